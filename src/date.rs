@@ -1,0 +1,283 @@
+//! Calendar days and durations: proleptic Gregorian, no clock, no time zone.
+
+use std::fmt;
+
+/// A calendar day, as days since 1970-01-01. Years 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(i32);
+
+/// Year, month, day of the month.
+type Civil = (i32, u32, u32);
+
+impl Date {
+    /// The first day that can be stated, 0001-01-01.
+    pub const MIN: Date = Date(-719_162);
+    /// The last day that can be stated, 9999-12-31.
+    pub const MAX: Date = Date(2_932_896);
+
+    /// The day `year`-`month`-`day`, if there is one.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
+        let valid = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= month_length(year, month);
+        valid.then(|| Date::from_civil((year, month, day)))
+    }
+
+    /// Reads `2026-03-01`; nothing else is a date.
+    pub fn parse(text: &str) -> Option<Date> {
+        let bytes = text.as_bytes();
+        let shape = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(i, b)| {
+                if i == 4 || i == 7 {
+                    *b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
+        if !shape {
+            return None;
+        }
+        Date::new(
+            text.get(0..4)?.parse().ok()?,
+            text.get(5..7)?.parse().ok()?,
+            text.get(8..10)?.parse().ok()?,
+        )
+    }
+
+    /// Days since 1970-01-01.
+    pub fn days(self) -> i32 {
+        self.0
+    }
+
+    /// The day that lies `days` after 1970-01-01, clamped to what can be stated.
+    pub fn from_days(days: i32) -> Date {
+        Date(days.clamp(Date::MIN.0, Date::MAX.0))
+    }
+
+    /// The day after, clamped.
+    pub fn next(self) -> Date {
+        Date::from_days(self.0 + 1)
+    }
+
+    /// The day before, clamped.
+    pub fn previous(self) -> Date {
+        Date::from_days(self.0 - 1)
+    }
+
+    /// The day `duration` later: years and months first (month ends clamped), then days.
+    pub fn plus(self, duration: Duration) -> Date {
+        self.moved(duration.total_months(), i64::from(duration.days))
+    }
+
+    /// The day `duration` earlier: years and months first (month ends clamped), then days.
+    pub fn minus(self, duration: Duration) -> Date {
+        self.moved(-duration.total_months(), -i64::from(duration.days))
+    }
+
+    fn moved(self, months: i64, days: i64) -> Date {
+        let (year, month, day) = self.civil();
+        let index = i64::from(year) * 12 + i64::from(month) - 1 + months;
+        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u32 + 1);
+        if year < 1 {
+            return Date::MIN;
+        }
+        if year > 9999 {
+            return Date::MAX;
+        }
+        let year = year as i32;
+        let start = Date::from_civil((year, month, day.min(month_length(year, month))));
+        Date(
+            (i64::from(start.0) + days).clamp(i64::from(Date::MIN.0), i64::from(Date::MAX.0))
+                as i32,
+        )
+    }
+
+    /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+    fn from_civil((year, month, day): Civil) -> Date {
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let shifted = (month as i32 + 9) % 12;
+        let day_of_year = (153 * shifted + 2) / 5 + day as i32 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Date(era * 146_097 + day_of_era - 719_468)
+    }
+
+    /// The same source, `civil_from_days`.
+    fn civil(self) -> Civil {
+        let z = self.0 + 719_468;
+        let era = z.div_euclid(146_097);
+        let day_of_era = z.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = (day_of_year - (153 * shifted + 2) / 5 + 1) as u32;
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        } as u32;
+        let year = year_of_era + era * 400 + i32::from(month <= 2);
+        (year, month, day)
+    }
+}
+
+fn month_length(year: i32, month: u32) -> u32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.civil();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// A calendar duration. Two are compared as the days they reach from one date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Duration {
+    /// Whole years.
+    pub years: u32,
+    /// Whole months.
+    pub months: u32,
+    /// Whole days.
+    pub days: u32,
+}
+
+impl Duration {
+    /// The largest count of any unit that can be stated.
+    pub const LIMIT: u32 = 9_999;
+
+    fn total_months(self) -> i64 {
+        i64::from(self.years) * 12 + i64::from(self.months)
+    }
+
+    /// Both, one after the other: years, months and days are added up apart.
+    pub fn plus(self, other: Duration) -> Duration {
+        Duration {
+            years: self.years + other.years,
+            months: self.months + other.months,
+            days: self.days + other.days,
+        }
+    }
+
+    /// Reads `"2 months"`, `"30 days"`, `"1 year"` or ISO 8601 (`"P2M"`, `"P1Y6M"`, `"P2W"`).
+    pub fn parse(text: &str) -> Option<Duration> {
+        if let Some(iso) = text.strip_prefix('P') {
+            return Duration::parse_iso(iso);
+        }
+        let (count, unit) = text.split_once(' ')?;
+        Duration::of(Duration::count(count)?, unit.trim_start())
+    }
+
+    /// `count` times `unit`: day, days, week, weeks, month, months, year or years.
+    pub fn of(count: u32, unit: &str) -> Option<Duration> {
+        if count > Duration::LIMIT {
+            return None;
+        }
+        let zero = Duration::default();
+        match unit {
+            "day" | "days" => Some(Duration {
+                days: count,
+                ..zero
+            }),
+            "week" | "weeks" => Some(Duration {
+                days: count * 7,
+                ..zero
+            }),
+            "month" | "months" => Some(Duration {
+                months: count,
+                ..zero
+            }),
+            "year" | "years" => Some(Duration {
+                years: count,
+                ..zero
+            }),
+            _ => None,
+        }
+    }
+
+    fn count(digits: &str) -> Option<u32> {
+        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        plain
+            .then(|| digits.parse().ok())
+            .flatten()
+            .filter(|n| *n <= Duration::LIMIT)
+    }
+
+    fn parse_iso(text: &str) -> Option<Duration> {
+        let mut total = Duration::default();
+        let mut rest = text;
+        let mut units = "YMWD";
+        while !rest.is_empty() {
+            let at = rest.find(|c: char| !c.is_ascii_digit())?;
+            let (digits, tail) = rest.split_at_checked(at)?;
+            let mut chars = tail.chars();
+            let unit = chars.next()?;
+            let (_, later) = units.split_once(unit)?;
+            units = later;
+            rest = chars.as_str();
+            let word = match unit {
+                'Y' => "years",
+                'M' => "months",
+                'W' => "weeks",
+                _ => "days",
+            };
+            total = total.plus(Duration::of(Duration::count(digits)?, word)?);
+        }
+        (!text.is_empty()).then_some(total)
+    }
+}
+
+impl fmt::Display for Duration {
+    /// As the language writes it where one unit is enough (`2 months`), else as ISO 8601 (`P2M30D`).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = |f: &mut fmt::Formatter<'_>, n: u32, word: &str| {
+            write!(f, "{n} {word}{}", if n == 1 { "" } else { "s" })
+        };
+        match (self.years, self.months, self.days) {
+            (0, 0, d) => unit(f, d, "day"),
+            (0, m, 0) => unit(f, m, "month"),
+            (y, 0, 0) => unit(f, y, "year"),
+            (y, m, d) => {
+                f.write_str("P")?;
+                for (n, letter) in [(y, "Y"), (m, "M"), (d, "D")] {
+                    if n > 0 {
+                        write!(f, "{n}{letter}")?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The days on which something holds, both ends included; an absent end has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// First day on which it holds.
+    pub from: Option<Date>,
+    /// Last day on which it holds.
+    pub through: Option<Date>,
+}
+
+impl Window {
+    /// Every day.
+    pub const ALWAYS: Window = Window {
+        from: None,
+        through: None,
+    };
+
+    /// Whether it holds on `day`.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day)
+            && self.through.is_none_or(|through| day <= through)
+    }
+}

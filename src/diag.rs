@@ -1,0 +1,187 @@
+//! Diagnostics are plain data: what is wrong, where, and what to do. Drawing them is the rim's business.
+
+use crate::span::{LineIndex, Position, Span};
+use serde::Serialize;
+
+mod flows;
+mod lints;
+mod names;
+mod syntax;
+mod types;
+
+/// One kind of diagnostic. Codes are stable: L01xx syntax, L02xx names, L03xx types, L04xx lints, L05xx flows.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `L0203`.
+    pub id: &'static str,
+    /// What is wrong, in a few words, without the names involved.
+    pub title: &'static str,
+    /// What it means and what to do, in sentences, with an example: what `lexloci explain` prints.
+    pub explain: &'static str,
+}
+
+/// Every code, in order of its id.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    [
+        syntax::CODES,
+        names::CODES,
+        types::CODES,
+        lints::CODES,
+        flows::CODES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The code with this id, `L0203`.
+pub fn code(id: &str) -> Option<&'static Code> {
+    codes().find(|code| code.id.eq_ignore_ascii_case(id))
+}
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// The policy or flow is not evaluated.
+    Error,
+    /// A lint: it is evaluated, but probably does not say what was meant.
+    Warning,
+}
+
+/// A replacement that an editor can apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// One thing that is wrong with a policy (`span`) or a flow (`path`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind: `L0203`.
+    pub code: &'static str,
+    /// Error or lint.
+    pub level: Level,
+    /// The terse head line.
+    pub message: String,
+    /// The module in which it stands; `None` for the policy itself (and for flows).
+    pub module: Option<String>,
+    /// Where in the source.
+    pub span: Option<Span>,
+    /// Where in the flow: `transfers[1].tool`.
+    pub path: Option<String>,
+    /// The right spelling, or a valid example.
+    pub help: Option<String>,
+    /// A replacement that follows the help.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// An error at a place of a source text.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            level: Level::Error,
+            message: message.into(),
+            module: None,
+            span: Some(span),
+            path: None,
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// A lint at a place of a source text.
+    pub fn lint(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            level: Level::Warning,
+            ..Diagnostic::error(code, span, message)
+        }
+    }
+
+    /// An error at a path of a flow.
+    pub fn flow(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Diagnostic {
+            span: None,
+            path: Some(path.into()),
+            ..Diagnostic::error(code, Span::default(), message)
+        }
+    }
+
+    /// The same, with help.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Diagnostic {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// The same, with a replacement for `span`.
+    pub fn fix(self, span: Span, text: impl Into<String>) -> Self {
+        Diagnostic {
+            fix: Some(Fix {
+                span,
+                text: text.into(),
+            }),
+            ..self
+        }
+    }
+
+    /// Whether it keeps a policy or flow from being evaluated.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+
+    /// The same as plain data with positions, for JSON and editors. `source` is the text it was found in.
+    pub fn located(&self, source: &str, index: &LineIndex) -> Located {
+        let at = |byte| index.position(source, byte);
+        Located {
+            code: self.code,
+            level: self.level,
+            message: self.message.clone(),
+            module: self.module.clone(),
+            start: self.span.map(|s| at(s.start)),
+            end: self.span.map(|s| at(s.end)),
+            path: self.path.clone(),
+            help: self.help.clone(),
+            fix: self.fix.as_ref().map(|fix| LocatedFix {
+                span: index.utf16(source, fix.span),
+                text: fix.text.clone(),
+            }),
+        }
+    }
+}
+
+/// A diagnostic with its positions worked out: the JSON of `--format json` and of the Wasm package.
+#[derive(Clone, Debug, Serialize)]
+pub struct Located {
+    /// Which kind: `L0203`.
+    pub code: &'static str,
+    /// Error or lint.
+    pub level: Level,
+    /// The terse head line.
+    pub message: String,
+    /// The module in which it stands; `None` for the policy itself.
+    pub module: Option<String>,
+    /// First position.
+    pub start: Option<Position>,
+    /// Position after the last character.
+    pub end: Option<Position>,
+    /// Where in the flow.
+    pub path: Option<String>,
+    /// The right spelling, or a valid example.
+    pub help: Option<String>,
+    /// A replacement, its span in UTF-16 code units.
+    pub fix: Option<LocatedFix>,
+}
+
+/// A replacement that an editor can apply.
+#[derive(Clone, Debug, Serialize)]
+pub struct LocatedFix {
+    /// `[start, end)` in UTF-16 code units.
+    pub span: [u32; 2],
+    /// The text to put there.
+    pub text: String,
+}

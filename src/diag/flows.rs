@@ -1,0 +1,5 @@
+//! The codes L05xx: flows.
+
+use super::Code;
+
+pub(super) const CODES: &[Code] = &[];

@@ -1,0 +1,5 @@
+//! The codes L02xx: names.
+
+use super::Code;
+
+pub(super) const CODES: &[Code] = &[];

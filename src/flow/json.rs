@@ -1,0 +1,110 @@
+//! JSON as plain data, from whatever the host has: text, or a JavaScript value.
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// A JSON value. Objects keep their keys in the order written, doubles included.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// An array.
+    Array(Vec<Json>),
+    /// An object.
+    Object(Vec<(String, Json)>),
+}
+
+/// How deep arrays and objects may nest.
+pub const MAX_DEPTH: usize = 64;
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Nested(0).deserialize(deserializer)
+    }
+}
+
+/// Reads a value at a depth, so that no input can exhaust the stack.
+#[derive(Clone, Copy)]
+struct Nested(usize);
+
+impl Nested {
+    fn deeper<E: Error>(self) -> Result<Nested, E> {
+        if self.0 >= MAX_DEPTH {
+            return Err(E::custom(format_args!(
+                "arrays and objects nest deeper than {MAX_DEPTH}"
+            )));
+        }
+        Ok(Nested(self.0 + 1))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Nested {
+    type Value = Json;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Nested {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Json, E> {
+        Ok(Json::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let inner = self.deeper()?;
+        let mut array = Vec::new();
+        while let Some(entry) = entries.next_element_seed(inner)? {
+            array.push(entry);
+        }
+        Ok(Json::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let inner = self.deeper()?;
+        let mut object = Vec::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            object.push((key, entries.next_value_seed(inner)?));
+        }
+        Ok(Json::Object(object))
+    }
+}

@@ -1,0 +1,3 @@
+//! The facts of one flow.
+
+pub mod json;

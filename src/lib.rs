@@ -1,0 +1,35 @@
+//! Lex Loci decides whether a data flow's storage location and processing jurisdiction comply with a
+//! policy, as of a day, and says why.
+//!
+//! The folders are the pipeline:
+//!
+//! ```text
+//! policy text ─ syntax ─▶ tree ─ check ─▶ Policy ─┐
+//!                          ▲      (vocab, atlas)  ├─ eval ─▶ Verdict ─ render ─▶ text
+//! flow JSON ─── flow ─────────────────▶ Flow ─────┘
+//! ```
+//!
+//! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,
+//! and `check → syntax, vocab, atlas, policy`. The core has no clock, no file, no network, no panic.
+#![doc = include_str!("../README.md")]
+
+pub mod atlas;
+pub mod check;
+pub mod date;
+pub mod diag;
+mod engine;
+pub mod eval;
+pub mod flow;
+pub mod policy;
+pub mod span;
+pub mod syntax;
+pub mod truth;
+pub mod verdict;
+pub mod vocab;
+
+pub use date::Date;
+pub use diag::Diagnostic;
+pub use engine::{Modules, Options, format};
+pub use flow::json::Json;
+pub use policy::Policy;
+pub use verdict::Verdict;

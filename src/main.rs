@@ -1,0 +1,2 @@
+//! The `lexloci` command.
+fn main() {}

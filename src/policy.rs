@@ -1,0 +1,4 @@
+//! The checked policy: formulas over atoms.
+/// A policy that can be evaluated.
+#[derive(Clone, Debug)]
+pub struct Policy {}

@@ -1,0 +1,584 @@
+//! The tree of a policy file, as it was written: names are not looked up and types not known.
+//!
+//! Brackets are not kept: a node that needs them when printed gets them. A part that could not be
+//! read is `Broken`, and whoever reads the tree passes over it in silence: its error is already said.
+
+use crate::date::{Date, Duration};
+use crate::span::Span;
+
+/// A name, keyword-like word or place code, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// `approved`, `FR`, `PT-20`.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A text in double quotes, without them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What is between the quotes.
+    pub text: String,
+    /// Where it stands, quotes included.
+    pub span: Span,
+}
+
+/// Names joined by dots: `t.recipient.seat`. A place such as `PT-20` is a path of one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// At least one.
+    pub names: Vec<Name>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A comment: `#` to the end of its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// With its `#`, without the line end.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether nothing but space stands before it on its line.
+    pub own_line: bool,
+}
+
+/// A whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct File {
+    /// The number after `loci`, when there is one.
+    pub edition: Option<(u32, Span)>,
+    /// `use gdpr`.
+    pub uses: Vec<Name>,
+    /// Everything before the policy, in order.
+    pub items: Vec<Item>,
+    /// The policy; modules have none.
+    pub policy: Option<PolicyDecl>,
+    /// Every comment, in order.
+    pub comments: Vec<Comment>,
+}
+
+/// What can stand before the policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// `source DPO is "…" at "…"`
+    Source(SourceDecl),
+    /// `set approved = {…}`
+    Set(SetDecl),
+    /// `list exports = t in transfers where …`
+    List(ListDecl),
+    /// `define p is foreign as …`
+    Define(DefineDecl),
+    /// `fact x.tier is one of {…}`
+    Fact(FactDecl),
+    /// Something that could not be read. Its name, when it could be, so that its uses are not reported again.
+    Broken(Option<Name>, Span),
+}
+
+/// `source NAME is TEXT [at TEXT]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceDecl {
+    /// What citations call it.
+    pub name: Name,
+    /// What it is.
+    pub title: Text,
+    /// Its address.
+    pub url: Option<Text>,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `[replace] set NAME [of type] = set_expr`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetDecl {
+    /// Whether it replaces one that stands.
+    pub replace: bool,
+    /// Its name.
+    pub name: Name,
+    /// Its type, said only for the empty set.
+    pub of: Option<Type>,
+    /// Its members.
+    pub value: SetExpr,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `list NAME = NAME in set_expr where cond`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListDecl {
+    /// Its name.
+    pub name: Name,
+    /// The variable of `cond`.
+    pub var: Name,
+    /// What it is drawn from.
+    pub from: SetExpr,
+    /// Which entries.
+    pub cond: Cond,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `[replace] define [NAME is] NAME [TEXT] as cond`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefineDecl {
+    /// Whether it replaces one that stands.
+    pub replace: bool,
+    /// Its parameter: `h` in `define h is foreign as …`.
+    pub param: Option<Name>,
+    /// Its name.
+    pub name: Name,
+    /// How to read it aloud.
+    pub title: Option<Text>,
+    /// What it means.
+    pub cond: Cond,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `fact PATH is type`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactDecl {
+    /// `x.tier`, `site.x.disclosed`.
+    pub path: Path,
+    /// Its type.
+    pub ty: Type,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// A type, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Type {
+    /// Which.
+    pub kind: TypeKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The types that a `fact` line or `set … of` can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each variant is the word of the language itself"
+)]
+pub enum TypeKind {
+    YesNo,
+    Number,
+    Percent,
+    Date,
+    Duration,
+    Place,
+    Region,
+    Category,
+    OneOf(Vec<Name>),
+    SetOf(Box<Type>),
+}
+
+/// `policy NAME version SEMVER TEXT { … }`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyDecl {
+    /// Its name.
+    pub name: Name,
+    /// `1.2.0`, as written.
+    pub version: Name,
+    /// What it says, in a sentence.
+    pub title: Text,
+    /// `applies when`.
+    pub applies: Option<Cond>,
+    /// `levels a < b < c`, lowest first.
+    pub levels: Vec<Name>,
+    /// Rules, exceptions and claims, in order.
+    pub members: Vec<PolicyMember>,
+    /// From `policy` to `}`.
+    pub span: Span,
+}
+
+/// What stands between a policy's braces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyMember {
+    /// `rule …`
+    Rule(RuleDecl),
+    /// `exception …`
+    Exception(ExceptionDecl),
+    /// `claim …`
+    Claim(ClaimDecl),
+    /// Something whose head could not be read, with its name when that could be.
+    Broken(Option<Name>, Span),
+}
+
+/// `rule NAME TEXT …`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleDecl {
+    /// Its name.
+    pub name: Name,
+    /// What it says, in a sentence.
+    pub title: Text,
+    /// `part chapter_v`
+    pub part: Option<Name>,
+    /// `at label_2`
+    pub level: Option<Name>,
+    /// `[GDPR 44]`
+    pub cites: Vec<Cite>,
+    /// When it is in force.
+    pub window: WindowDecl,
+    /// `for every …`, outermost first.
+    pub loops: Vec<Loop>,
+    /// `when …`
+    pub when: Option<Cond>,
+    /// At least one, unless broken.
+    pub demands: Vec<Demand>,
+    /// `severity minor`
+    pub severity: Option<(Severity, Span)>,
+    /// `duty exporter "…" within 12 months`
+    pub duties: Vec<DutyDecl>,
+    /// `remedy "…"`
+    pub remedy: Option<Text>,
+    /// The whole rule.
+    pub span: Span,
+}
+
+/// How much a rule weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// It decides the verdict.
+    Blocking,
+    /// It becomes a reservation.
+    Minor,
+    /// It changes nothing.
+    Advisory,
+}
+
+/// `for every NAME in set_expr [where cond]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loop {
+    /// The variable.
+    pub var: Name,
+    /// What it runs over.
+    pub from: SetExpr,
+    /// Which entries.
+    pub cond: Option<Cond>,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `require cond` or `forbid cond`, with what waives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// `forbid` rather than `require`.
+    pub forbid: bool,
+    /// What is demanded or forbidden.
+    pub cond: Cond,
+    /// `unless …`: any one waives this demand only.
+    pub unless: Vec<Cond>,
+    /// The clause and its waivers.
+    pub span: Span,
+}
+
+/// `exception NAME to NAME, … TEXT …`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExceptionDecl {
+    /// Its name.
+    pub name: Name,
+    /// The rules, or the exceptions, that it excuses or defeats.
+    pub targets: Vec<Name>,
+    /// What it says, in a sentence.
+    pub title: Text,
+    /// `[GDPR 49(1)(a)]`
+    pub cites: Vec<Cite>,
+    /// When it is in force.
+    pub window: WindowDecl,
+    /// `when …`
+    pub when: Cond,
+    /// `unless …`: any one defeats it.
+    pub unless: Vec<Cond>,
+    /// What it obliges to.
+    pub duties: Vec<DutyDecl>,
+    /// The whole exception.
+    pub span: Span,
+}
+
+/// `claim NAME TEXT … never cond`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimDecl {
+    /// Its name.
+    pub name: Name,
+    /// What it says, in a sentence.
+    pub title: Text,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// `when …`
+    pub when: Option<Cond>,
+    /// What no compliant flow may be.
+    pub never: Cond,
+    /// The whole claim.
+    pub span: Span,
+}
+
+/// `duty NAME TEXT [within DURATION]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyDecl {
+    /// Who: `exporter`.
+    pub holder: Name,
+    /// What.
+    pub text: Text,
+    /// By when, from `as_of`.
+    pub within: Option<Duration>,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `[from DATE] [through DATE | before DATE]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowDecl {
+    /// First day.
+    pub from: Option<Date>,
+    /// Its end.
+    pub until: Option<Until>,
+    /// Where it stands; empty when nothing is said.
+    pub span: Span,
+}
+
+/// The end of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// The last day with it.
+    Through(Date),
+    /// The first day without it.
+    Before(Date),
+}
+
+/// `GDPR 46(2)(c)` in `[GDPR 46(2)(c); DPO 1]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// The name of the source.
+    pub source: Name,
+    /// Where in it: `46(2)(c)`.
+    pub pin: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cond {
+    /// What it says.
+    pub kind: CondKind,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a condition says. `And` and `Or` have at least two operands, none of the same kind unless it is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CondKind {
+    /// `a and b`
+    And(Vec<Cond>),
+    /// `a or b`
+    Or(Vec<Cond>),
+    /// `not a`
+    Not(Box<Cond>),
+    /// `every x in … : a`
+    Quantified(Box<Quantified>),
+    /// `s.place in EEA`
+    Compare(Compare),
+    /// Something that could not be read.
+    Broken,
+}
+
+/// `every x in set_expr [where cond]: cond`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantified {
+    /// `every`, `some`, `no`, `at least n`.
+    pub quantifier: Quantifier,
+    /// The variable.
+    pub var: Name,
+    /// What it runs over.
+    pub from: SetExpr,
+    /// Which entries.
+    pub filter: Option<Cond>,
+    /// What is said of them.
+    pub body: Cond,
+}
+
+/// How many entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantifier {
+    /// All of them.
+    Every,
+    /// One or more.
+    Some,
+    /// None.
+    No,
+    /// This many or more.
+    AtLeast(u32),
+}
+
+/// `(PATH | total) [test]`; without a test, a yes_no fact or a definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compare {
+    /// What is tested.
+    pub left: Left,
+    /// How.
+    pub test: Option<Test>,
+}
+
+/// What a test is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// A fact.
+    Path(Path),
+    /// `total(h.capital for h in provider.holders where …)`
+    Total(Box<Total>),
+}
+
+/// `total(PATH for NAME in set_expr [where cond])`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// What is added up: a percent of the variable.
+    pub share: Path,
+    /// The variable.
+    pub var: Name,
+    /// What it runs over.
+    pub from: SetExpr,
+    /// Which entries.
+    pub filter: Option<Cond>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A test on a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// `is term`, `is not term`
+    Is {
+        /// `is not`
+        not: bool,
+        /// The other side.
+        term: Term,
+    },
+    /// `in set`, `not in set`, `with` the recipient's lists, `on` another day
+    In {
+        /// `not in`
+        not: bool,
+        /// The set.
+        set: SetExpr,
+        /// Whose lists a scoped set is read with.
+        with: Option<Path>,
+        /// Another day than `as_of`.
+        on: Option<On>,
+    },
+    /// `has health`
+    Has(Name),
+    /// `<= 24%`
+    Order(Order, OrderTerm),
+    /// `within 12 months`
+    Within(Duration, Span),
+}
+
+/// `on DATE`, `on PATH`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// That day.
+    Date(Date, Span),
+    /// The day that this fact states.
+    Path(Path),
+}
+
+/// An order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the signs")]
+pub enum Order {
+    LessOrEqual,
+    GreaterOrEqual,
+    Less,
+    Greater,
+}
+
+/// The right side of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderTerm {
+    /// A value.
+    Value(Value, Span),
+    /// Another fact.
+    Path(Path),
+}
+
+/// The right side of `is`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// A name, place or path: told apart by type.
+    Ref(Path),
+    /// `aws/eu-west-3`
+    Region(Name),
+    /// `@acme`, with its `@`
+    Party(Name),
+    /// A date, duration, percent or number.
+    Value(Value, Span),
+}
+
+/// A literal value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `2026-03-01`
+    Date(Date),
+    /// `12 months`
+    Duration(Duration),
+    /// `24%`, in hundredths of a percent: 2400. At most two decimals.
+    Percent(u32),
+    /// `15`, `1.5`, in ten-thousandths: 150000. At most four decimals.
+    Number(i64),
+}
+
+/// A set, or a list of entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetExpr {
+    /// Which.
+    pub kind: SetKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a set is put together. The operators have at least two operands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SetKind {
+    /// A fact, a named set or list, a group or a place.
+    Path(Path),
+    /// `{FR, US with dpf from 2023-07-10}`
+    Braces(Vec<Member>),
+    /// `a + b`
+    Union(Vec<SetExpr>),
+    /// `a & b`
+    Intersection(Vec<SetExpr>),
+    /// `a except b except c`: the first without the others.
+    Except(Vec<SetExpr>),
+    /// Something that could not be read.
+    Broken,
+}
+
+/// A member between braces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// What it is.
+    pub kind: MemberKind,
+    /// `with dpf`: it holds only under this scope.
+    pub with: Option<Name>,
+    /// When it holds.
+    pub window: WindowDecl,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a member is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MemberKind {
+    /// A name or place: `scc`, `FR`, `PT-20`.
+    Name(Name),
+    /// `aws/eu-west-3`
+    Region(Name),
+    /// `@acme`, with its `@`
+    Party(Name),
+}
