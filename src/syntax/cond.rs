@@ -277,7 +277,7 @@ fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
 
 fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     let operator = alt((
-        value(true, (word("not", "`not`"), word("in", "`in`"))),
+        value(true, (word("not", "`not`"), cut(word("in", "`in`")))),
         value(false, word("in", "`in`")),
     ));
     let with = preceded(
