@@ -282,7 +282,9 @@ fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     ));
     let with = preceded(
         word("with", "`with`"),
-        cut(path("whose lists, such as `t.recipient.listed`")),
+        cut(path(
+            "the fact with the lists, such as `t.recipient.listed`",
+        )),
     );
     let day = preceded(word("on", "`on`"), cut(on));
     let parts = (operator, cut(set_expr), opt(with), opt(day));
