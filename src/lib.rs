@@ -21,6 +21,7 @@ mod engine;
 pub mod eval;
 pub mod flow;
 pub mod policy;
+pub mod render;
 pub mod span;
 pub mod syntax;
 pub mod truth;
