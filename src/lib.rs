@@ -20,6 +20,10 @@ pub mod diag;
 mod engine;
 pub mod eval;
 pub mod flow;
+#[cfg(feature = "cli")]
+pub mod golden;
+#[cfg(feature = "cli")]
+pub mod input;
 pub mod policy;
 pub mod render;
 pub mod span;
