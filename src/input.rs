@@ -6,7 +6,9 @@ use crate::span::Span;
 
 /// One flow of a text, and where it stood.
 #[derive(Debug)]
-pub struct Entry {
+pub struct Entry<'a> {
+    /// The text that was read for it.
+    pub text: &'a str,
     /// `[3]` in an array, `:12` on line 12, empty when the text is one flow.
     pub place: String,
     /// The flow, or why it is not JSON, with the place in the text of this entry.
@@ -23,22 +25,26 @@ pub fn json(text: &str) -> Result<Json, Vec<Diagnostic>> {
 }
 
 /// Reads the flows of a text: an object, an array of objects, or one object a line (NDJSON).
-pub fn flows(text: &str) -> Vec<Entry> {
+pub fn flows(text: &str) -> Vec<Entry<'_>> {
     match json(text) {
-        Ok(Json::Array(flows)) => flows.into_iter().enumerate().map(numbered).collect(),
+        Ok(Json::Array(flows)) => numbered(text, flows),
+        Err(_) if text.trim().is_empty() => vec![],
         Err(_) if is_a_value_a_line(text) => lines(text),
         flow => vec![Entry {
+            text,
             place: String::new(),
             flow,
         }],
     }
 }
 
-fn numbered((index, flow): (usize, Json)) -> Entry {
-    Entry {
+fn numbered(text: &str, flows: Vec<Json>) -> Vec<Entry<'_>> {
+    let entry = |(index, flow)| Entry {
+        text,
         place: format!("[{index}]"),
         flow: Ok(flow),
-    }
+    };
+    flows.into_iter().enumerate().map(entry).collect()
 }
 
 /// Whether the first line that is not empty is a whole JSON value, and others follow.
@@ -47,11 +53,12 @@ fn is_a_value_a_line(text: &str) -> bool {
     lines.next().is_some_and(|line| json(line).is_ok()) && lines.next().is_some()
 }
 
-fn lines(text: &str) -> Vec<Entry> {
+fn lines(text: &str) -> Vec<Entry<'_>> {
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(index, line)| Entry {
+            text: line,
             place: format!(":{}", index + 1),
             flow: json(line),
         })

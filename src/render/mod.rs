@@ -10,7 +10,7 @@ mod range;
 mod tail;
 
 pub use finding::{reason, test_result};
-pub use page::{Page, Role};
+pub use page::{Page, Role, visible};
 
 use crate::diag::{Diagnostic, Level};
 use crate::span::LineIndex;

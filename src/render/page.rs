@@ -72,7 +72,7 @@ impl fmt::Display for Page {
 }
 
 /// The text with control characters and those that turn the direction of writing spelt out.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for ch in text.chars() {
         if ch.is_control() || turns_direction(ch) {
