@@ -30,20 +30,12 @@ pub fn flows(text: &str) -> Vec<Entry<'_>> {
         Ok(Json::Array(flows)) => numbered(text, flows),
         Err(_) if text.trim().is_empty() => vec![],
         Err(_) if is_a_value_a_line(text) => lines(text),
-        flow => vec![Entry {
-            text,
-            place: String::new(),
-            flow,
-        }],
+        flow => vec![Entry { text, place: String::new(), flow }],
     }
 }
 
 fn numbered(text: &str, flows: Vec<Json>) -> Vec<Entry<'_>> {
-    let entry = |(index, flow)| Entry {
-        text,
-        place: format!("[{index}]"),
-        flow: Ok(flow),
-    };
+    let entry = |(index, flow)| Entry { text, place: format!("[{index}]"), flow: Ok(flow) };
     flows.into_iter().enumerate().map(entry).collect()
 }
 
@@ -57,21 +49,13 @@ fn lines(text: &str) -> Vec<Entry<'_>> {
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| Entry {
-            text: line,
-            place: format!(":{}", index + 1),
-            flow: json(line),
-        })
+        .map(|(index, line)| Entry { text: line, place: format!(":{}", index + 1), flow: json(line) })
         .collect()
 }
 
 /// serde_json counts lines from 1 and columns in bytes; its message ends with both.
 fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = (before + error.column().saturating_sub(1)).min(text.len()) as u32;
     let message = error.to_string();
     let message = match message.rsplit_once(" at line ") {
@@ -87,10 +71,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<(String, bool)> {
-        flows(text)
-            .into_iter()
-            .map(|entry| (entry.place, entry.flow.is_ok()))
-            .collect()
+        flows(text).into_iter().map(|entry| (entry.place, entry.flow.is_ok())).collect()
     }
 
     #[test]
@@ -101,10 +82,7 @@ mod tests {
 
     #[test]
     fn an_array_is_many_flows() {
-        assert_eq!(
-            places("[{}, {}]"),
-            [("[0]".to_owned(), true), ("[1]".to_owned(), true)]
-        );
+        assert_eq!(places("[{}, {}]"), [("[0]".to_owned(), true), ("[1]".to_owned(), true)]);
         assert_eq!(places("[]"), []);
     }
 
@@ -112,21 +90,14 @@ mod tests {
     fn lines_are_judged_one_by_one() {
         assert_eq!(
             places("{}\n\n{\"a\"}\r\n{}"),
-            [
-                (":1".to_owned(), true),
-                (":3".to_owned(), false),
-                (":4".to_owned(), true)
-            ]
+            [(":1".to_owned(), true), (":3".to_owned(), false), (":4".to_owned(), true)]
         );
     }
 
     #[test]
     fn an_error_has_its_place() {
         let error = json("{\n  \"a\": nope\n}").unwrap_err().remove(0);
-        assert_eq!(
-            (error.code, error.message.as_str()),
-            ("L0004", "expected ident")
-        );
+        assert_eq!((error.code, error.message.as_str()), ("L0004", "expected ident"));
         assert_eq!(error.span.unwrap().start, 10);
     }
 

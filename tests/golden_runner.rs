@@ -5,10 +5,7 @@ use lexloci::golden;
 /// The messages of the faults of a file.
 fn faults(markdown: &str) -> Vec<String> {
     let faults = golden::read(markdown).err().unwrap_or_default();
-    faults
-        .into_iter()
-        .map(|fault| format!("{}: {}", fault.line, fault.message))
-        .collect()
+    faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.message)).collect()
 }
 
 /// One section with a flow and these expectations.
@@ -66,14 +63,7 @@ error L0004 at 1:1
     .unwrap();
     let seen: Vec<_> = cases
         .iter()
-        .map(|case| {
-            (
-                case.name.as_str(),
-                case.policy.as_str(),
-                case.modules.len(),
-                case.flow.as_deref(),
-            )
-        })
+        .map(|case| (case.name.as_str(), case.policy.as_str(), case.modules.len(), case.flow.as_deref()))
         .collect();
     assert_eq!(
         seen,
@@ -153,16 +143,10 @@ fn a_block_that_could_not_fail_is_a_fault() {
 
 #[test]
 fn a_file_that_tests_nothing_is_a_fault() {
-    assert_eq!(
-        faults("# Only prose\n"),
-        ["1: there is no test in this file"]
-    );
+    assert_eq!(faults("# Only prose\n"), ["1: there is no test in this file"]);
     assert_eq!(faults(""), ["1: there is no test in this file"]);
     let half = "# T\n```loci\nloci 1\n```\n```json\n{}\n```\n";
-    assert_eq!(
-        faults(half),
-        ["1: a flow without a `verdict` block tests nothing"]
-    );
+    assert_eq!(faults(half), ["1: a flow without a `verdict` block tests nothing"]);
     let no_flow = "# T\n```loci\nloci 1\n```\n```verdict\ncompliant\n```\n";
     assert!(faults(no_flow)[0].contains("a verdict needs a flow"));
     let no_policy = "# T\n```json\n{}\n```\n```verdict\ncompliant\n```\n";

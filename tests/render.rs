@@ -7,11 +7,7 @@ use lexloci::verdict::*;
 use std::collections::BTreeMap;
 
 fn cited(source: &str, pin: &str) -> Cited {
-    Cited {
-        source: source.to_owned(),
-        pin: pin.to_owned(),
-        url: None,
-    }
+    Cited { source: source.to_owned(), pin: pin.to_owned(), url: None }
 }
 
 fn because(fact: &str, value: Option<&str>, test: &str, holds: Option<bool>) -> Because {
@@ -80,28 +76,19 @@ fn an_undetermined_verdict_reads_as_in_the_design() {
         Because {
             attested: true,
             cites: vec![cited("GDPR", "46(2)")],
-            ..because(
-                "transfers[1].assessment",
-                Some("favourable"),
-                "t.assessment is favourable",
-                Some(true),
-            )
+            ..because("transfers[1].assessment", Some("favourable"), "t.assessment is favourable", Some(true))
         },
         because("transfers[1].tool", None, "t.tool in {scc, bcr}", None),
     ];
-    open.missing = vec![
-        vec!["transfers[1].tool".to_owned()],
-        vec!["transfers[1].recipient.listed".to_owned()],
-    ];
+    open.missing = vec![vec!["transfers[1].tool".to_owned()], vec!["transfers[1].recipient.listed".to_owned()]];
     let mut excused = instance("stores", "storage[3]", Outcome::Excused);
     excused.excused_by = Some(vec![Excuse {
         exception: "backup".to_owned(),
         title: "A backup".to_owned(),
         cites: vec![cited("DPO", "2")],
     }]);
-    let mut stores: Vec<Instance> = (0..3)
-        .map(|i| instance("stores", &format!("storage[{i}]"), Outcome::Satisfied))
-        .collect();
+    let mut stores: Vec<Instance> =
+        (0..3).map(|i| instance("stores", &format!("storage[{i}]"), Outcome::Satisfied)).collect();
     stores.extend([
         open,
         excused,
@@ -116,10 +103,7 @@ fn an_undetermined_verdict_reads_as_in_the_design() {
         text: "Review the assessment".to_owned(),
         due: Some("2027-03-01".to_owned()),
     }];
-    let part = Part {
-        verdict: Answer::Undetermined,
-        applies: Applies::Yes,
-    };
+    let part = Part { verdict: Answer::Undetermined, applies: Applies::Yes };
     verdict.parts.insert("chapter_v".to_owned(), part);
     assert_eq!(
         printed(&verdict),
@@ -153,12 +137,7 @@ fn violations_come_first_and_minor_ones_do_not_look_blocking() {
     minor.severity = Severity::Minor;
     let mut blocking = instance("stores", "storage[0]", Outcome::Violated);
     blocking.remedy = Some("Move this store.".to_owned());
-    blocking.because = vec![because(
-        "storage[0].place",
-        Some("US"),
-        "s in EEA",
-        Some(false),
-    )];
+    blocking.because = vec![because("storage[0].place", Some("US"), "s in EEA", Some(false))];
     let mut verdict = verdict(
         Answer::NonCompliant,
         vec![
@@ -168,11 +147,8 @@ fn violations_come_first_and_minor_ones_do_not_look_blocking() {
             instance("stores", "storage[1]", Outcome::Satisfied),
         ],
     );
-    verdict.reservations = vec![Reservation {
-        rule: "keys".to_owned(),
-        at: "storage[0]".to_owned(),
-        outcome: Outcome::Violated,
-    }];
+    verdict.reservations =
+        vec![Reservation { rule: "keys".to_owned(), at: "storage[0]".to_owned(), outcome: Outcome::Violated }];
     assert_eq!(
         printed(&verdict),
         "\
@@ -195,9 +171,7 @@ Reservations: keys at storage[0] (violated)
 
 #[test]
 fn a_thousand_violations_stay_readable() {
-    let instances = (0..1000)
-        .map(|i| instance("stores", &format!("storage[{i}]"), Outcome::Violated))
-        .collect();
+    let instances = (0..1000).map(|i| instance("stores", &format!("storage[{i}]"), Outcome::Violated)).collect();
     let text = printed(&verdict(Answer::NonCompliant, instances));
     assert!(text.lines().count() < 12, "{text}");
     assert!(text.contains("and 997 more: storage[3–999]"), "{text}");
@@ -226,11 +200,8 @@ fn the_level_and_what_was_overruled_are_told() {
     });
     verdict.replaced = vec!["adequate".to_owned()];
     verdict.instead = vec!["storage[0].place".to_owned()];
-    verdict.notes = vec![Note {
-        code: "L0550".to_owned(),
-        path: "storage".to_owned(),
-        message: "the list is empty".to_owned(),
-    }];
+    verdict.notes =
+        vec![Note { code: "L0550".to_owned(), path: "storage".to_owned(), message: "the list is empty".to_owned() }];
     assert_eq!(
         printed(&verdict),
         "\
@@ -247,8 +218,7 @@ Note L0550 at storage: the list is empty
 #[test]
 fn a_diagnostic_takes_two_lines() {
     let source = "loci 1\nuse gpdr\n";
-    let wrong = Diagnostic::error("L0203", Span::new(11, 15), "there is no module gpdr")
-        .help("did you mean gdpr?");
+    let wrong = Diagnostic::error("L0203", Span::new(11, 15), "there is no module gpdr").help("did you mean gdpr?");
     assert_eq!(
         render::diagnostic(&wrong, source, "crm.loci").to_string(),
         "crm.loci:2:5: error[L0203]: there is no module gpdr\n  help: did you mean gdpr?\n"
@@ -263,12 +233,7 @@ fn a_diagnostic_takes_two_lines() {
 #[test]
 fn names_from_a_flow_cannot_steer_the_terminal() {
     let mut open = instance("stores", "", Outcome::Violated);
-    open.because = vec![because(
-        "exporter.name",
-        Some("\u{1b}[2Jevil\u{202e}"),
-        "t",
-        None,
-    )];
+    open.because = vec![because("exporter.name", Some("\u{1b}[2Jevil\u{202e}"), "t", None)];
     let text = printed(&verdict(Answer::NonCompliant, vec![open]));
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
 }

@@ -78,10 +78,7 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
     let mut run = Run {
         check,
         policy,
-        options: Options {
-            as_of: check.as_of,
-            level: check.level.clone(),
-        },
+        options: Options { as_of: check.as_of, level: check.level.clone() },
         tally: Tally::default(),
     };
     for file in &check.flows {
@@ -115,9 +112,7 @@ impl Run<'_> {
         let several = entries.len() > 1 || self.check.flows.len() > 1;
         for entry in entries {
             let name = format!("{}{}", text.name, entry.place);
-            let judged = entry
-                .flow
-                .and_then(|flow| self.policy.check(&flow, &self.options));
+            let judged = entry.flow.and_then(|flow| self.policy.check(&flow, &self.options));
             match judged {
                 Ok(verdict) => self.verdict(&name, several, &verdict, out),
                 Err(diagnostics) => {
@@ -138,10 +133,7 @@ impl Run<'_> {
         match self.check.format {
             Format::Text => {
                 if several {
-                    out.line(&painted(
-                        Role::Strong,
-                        &format!("── {}", render::visible(name)),
-                    ));
+                    out.line(&painted(Role::Strong, &format!("── {}", render::visible(name))));
                 }
                 out.page(&render::verdict(verdict));
                 if several {
@@ -157,12 +149,7 @@ impl Run<'_> {
 }
 
 fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
-    Rejected {
-        name,
-        source,
-        modules: None,
-        diagnostics,
-    }
+    Rejected { name, source, modules: None, diagnostics }
 }
 
 /// What came of all flows.
@@ -185,12 +172,7 @@ impl Tally {
         if all < 2 {
             return;
         }
-        let order = [
-            Answer::Compliant,
-            Answer::NonCompliant,
-            Answer::Undetermined,
-            Answer::NotApplicable,
-        ];
+        let order = [Answer::Compliant, Answer::NonCompliant, Answer::Undetermined, Answer::NotApplicable];
         let counts = order.into_iter().map(|answer| {
             let count = self.answers.iter().filter(|a| **a == answer).count();
             (count, render::answer(answer))

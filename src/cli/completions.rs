@@ -20,12 +20,7 @@ pub(super) struct Completions {
 
 pub(super) fn run(completions: &Completions, out: &mut Out) -> Exit {
     let mut script = Vec::new();
-    clap_complete::generate(
-        completions.shell,
-        &mut Command::command(),
-        "lexloci",
-        &mut script,
-    );
+    clap_complete::generate(completions.shell, &mut Command::command(), "lexloci", &mut script);
     out.text(&String::from_utf8_lossy(&script));
     Exit::Good
 }

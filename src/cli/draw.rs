@@ -24,9 +24,7 @@ fn lines_around(source: &str, span: Span) -> Option<Range<usize>> {
     let before = source.get(..start)?;
     let from = before.rfind('\n').map_or(0, |newline| newline + 1);
     let tail = source.get(end.max(start)..)?;
-    let to = tail
-        .find('\n')
-        .map_or(source.len(), |newline| end + newline);
+    let to = tail.find('\n').map_or(source.len(), |newline| end + newline);
     let lines = source.get(from..to)?;
     let short = lines.lines().all(|line| line.len() <= LONGEST_LINE);
     (short && lines.len() <= 8 * LONGEST_LINE).then_some(from..to)
@@ -41,31 +39,23 @@ fn snippet(diagnostic: &Diagnostic, source: &str, name: &str, lines: Range<usize
     let shown = source.get(lines.clone()).unwrap_or("");
     let number = LineIndex::new(source).position(source, span.start).line as usize;
     let inside = |span: Span| within(span, &lines);
-    let main = level
-        .primary_title(render::visible(&diagnostic.message))
-        .id(diagnostic.code)
-        .element(
-            Snippet::source(shown)
-                .line_start(number)
-                .path(name.to_owned())
-                .annotation(AnnotationKind::Primary.span(inside(span).unwrap_or(0..0))),
-        );
+    let main = level.primary_title(render::visible(&diagnostic.message)).id(diagnostic.code).element(
+        Snippet::source(shown)
+            .line_start(number)
+            .path(name.to_owned())
+            .annotation(AnnotationKind::Primary.span(inside(span).unwrap_or(0..0))),
+    );
     let mut report = vec![];
-    let fix = diagnostic
-        .fix
-        .as_ref()
-        .and_then(|fix| Some((inside(fix.span)?, fix.text.as_str())));
+    let fix = diagnostic.fix.as_ref().and_then(|fix| Some((inside(fix.span)?, fix.text.as_str())));
     let help = diagnostic.help.as_deref().map(render::visible);
     match (help, fix) {
         (help, Some((at, text))) => {
             let help = help.unwrap_or_else(|| "write".to_owned());
             report.push(main);
             report.push(
-                Level::HELP.secondary_title(help).element(
-                    Snippet::source(shown)
-                        .line_start(number)
-                        .patch(Patch::new(at, text.to_owned())),
-                ),
+                Level::HELP
+                    .secondary_title(help)
+                    .element(Snippet::source(shown).line_start(number).patch(Patch::new(at, text.to_owned()))),
             );
         }
         (Some(help), None) => report.push(main.element(Level::HELP.message(help))),

@@ -32,9 +32,7 @@ pub(super) fn run(explain: &Explain, out: &mut Out) -> Exit {
             Exit::Good
         }
         None => {
-            out.complain(&format!(
-                "lexloci: there is no code {id}; `lexloci explain` lists them all\n"
-            ));
+            out.complain(&format!("lexloci: there is no code {id}; `lexloci explain` lists them all\n"));
             Exit::BadInput
         }
     }

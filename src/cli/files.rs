@@ -32,10 +32,7 @@ pub(crate) fn read(path: &str, limit: u64) -> Result<Text, Rejected<'static>> {
         return Err(Rejected::whole(name, "L0002", message));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Text {
-            name: name.to_owned(),
-            text,
-        }),
+        Ok(text) => Ok(Text { name: name.to_owned(), text }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let message = format!("byte {at} of the file belongs to no character of UTF-8");

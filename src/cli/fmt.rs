@@ -39,13 +39,9 @@ fn one(fmt: &Fmt, file: &str, out: &mut Out) -> Exit {
     match lexloci::format(&text.text) {
         Ok(formatted) if fmt.check => compare(&text, &formatted, out),
         Ok(formatted) => write(file, &text, &formatted, out),
-        Err(diagnostics) => Rejected {
-            name: text.name.clone(),
-            source: &text.text,
-            modules: None,
-            diagnostics,
+        Err(diagnostics) => {
+            Rejected { name: text.name.clone(), source: &text.text, modules: None, diagnostics }.because_of(out)
         }
-        .because_of(out),
     }
 }
 

@@ -27,13 +27,7 @@ Examples:
   lexloci explain L0203")]
 struct Command {
     /// When to colour: `auto` colours a terminal unless NO_COLOR is set
-    #[arg(
-        long,
-        value_enum,
-        global = true,
-        default_value = "auto",
-        value_name = "WHEN"
-    )]
+    #[arg(long, value_enum, global = true, default_value = "auto", value_name = "WHEN")]
     color: When,
     #[command(subcommand)]
     verb: Verb,

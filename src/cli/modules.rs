@@ -18,13 +18,8 @@ impl Source {
     /// from `folder`.
     pub(crate) fn read(name: &str, folder: Option<&Path>) -> Result<Source, Rejected<'static>> {
         let policy = read_policy(name)?;
-        let beside = (name != "-")
-            .then(|| Path::new(name).parent().map(Path::to_path_buf))
-            .flatten();
-        let folders: Vec<PathBuf> = beside
-            .into_iter()
-            .chain(folder.map(Path::to_path_buf))
-            .collect();
+        let beside = (name != "-").then(|| Path::new(name).parent().map(Path::to_path_buf)).flatten();
+        let folders: Vec<PathBuf> = beside.into_iter().chain(folder.map(Path::to_path_buf)).collect();
         let modules = read_modules(&policy.text, &folders)?;
         Ok(Source { policy, modules })
     }
@@ -51,10 +46,7 @@ fn read_policy(name: &str) -> Result<Text, Rejected<'static>> {
         return files::read(name, POLICY_LIMIT);
     }
     match golden::shipped_policy(name) {
-        Some(text) => Ok(Text {
-            name: name.to_owned(),
-            text: text.to_owned(),
-        }),
+        Some(text) => Ok(Text { name: name.to_owned(), text: text.to_owned() }),
         None if is_a_name(name) => {
             let message = format!("there is no file and no shipped policy `{name}`");
             Err(Rejected::whole(name, "L0006", message))
@@ -72,10 +64,7 @@ fn read_modules(policy: &str, folders: &[PathBuf]) -> Result<Modules, Rejected<'
         if modules.contains_key(&name) || is_shipped(&name) {
             continue;
         }
-        let file = folders
-            .iter()
-            .map(|folder| folder.join(format!("{name}.loci")))
-            .find(|file| file.exists());
+        let file = folders.iter().map(|folder| folder.join(format!("{name}.loci"))).find(|file| file.exists());
         if let Some(file) = file {
             let text = files::read(&file.to_string_lossy(), POLICY_LIMIT)?.text;
             wanted.extend(used(&text));
@@ -102,6 +91,5 @@ fn used(source: &str) -> Vec<String> {
 }
 
 fn is_a_name(text: &str) -> bool {
-    text.chars()
-        .all(|ch| ch.is_ascii_alphanumeric() || ch == '_')
+    text.chars().all(|ch| ch.is_ascii_alphanumeric() || ch == '_')
 }

@@ -72,11 +72,7 @@ impl Out {
         if let (false, Err(error)) = (self.closed, self.output.flush()) {
             self.lost(&error);
         }
-        if self.failed {
-            exit.max(Exit::BadInput)
-        } else {
-            exit
-        }
+        if self.failed { exit.max(Exit::BadInput) } else { exit }
     }
 }
 

@@ -31,15 +31,8 @@ struct Line<'a> {
 impl Rejected<'_> {
     /// A text that has no place to point at: `code` and what is wrong with it.
     pub(crate) fn whole(name: &str, code: &'static str, message: String) -> Self {
-        let diagnostic = Diagnostic {
-            span: None,
-            ..Diagnostic::error(code, Default::default(), message)
-        };
-        Rejected {
-            name: name.to_owned(),
-            diagnostics: vec![diagnostic],
-            ..Rejected::default()
-        }
+        let diagnostic = Diagnostic { span: None, ..Diagnostic::error(code, Default::default(), message) };
+        Rejected { name: name.to_owned(), diagnostics: vec![diagnostic], ..Rejected::default() }
     }
 
     /// Tells it: drawn on standard error, or as a line of JSON on standard output.
@@ -66,10 +59,7 @@ impl Rejected<'_> {
                 diagnostic.located(source, &LineIndex::new(source))
             })
             .collect();
-        let line = Line {
-            source: &self.name,
-            diagnostics,
-        };
+        let line = Line { source: &self.name, diagnostics };
         match serde_json::to_string(&line) {
             Ok(json) => out.line(&json),
             Err(error) => out.complain(&format!("lexloci: {error}\n")),
@@ -80,10 +70,7 @@ impl Rejected<'_> {
     fn source_of(&self, diagnostic: &Diagnostic) -> &str {
         match &diagnostic.module {
             None => self.source,
-            Some(module) => self
-                .modules
-                .and_then(|modules| modules.get(module))
-                .map_or("", String::as_str),
+            Some(module) => self.modules.and_then(|modules| modules.get(module)).map_or("", String::as_str),
         }
     }
 }

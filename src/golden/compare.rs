@@ -12,9 +12,7 @@ pub(super) fn failure(case: &Case, judgement: &Judgement) -> Option<String> {
     let unmet = match judgement {
         Judgement::Judged(verdict, lints) => unmet(case, Some(verdict), lints),
         Judgement::Accepted(lints) => unmet(case, None, lints),
-        Judgement::PolicyErrors(errors) | Judgement::FlowErrors(errors) => {
-            unmet_errors(case, errors)
-        }
+        Judgement::PolicyErrors(errors) | Judgement::FlowErrors(errors) => unmet_errors(case, errors),
     };
     if unmet.is_empty() {
         return None;
@@ -29,9 +27,7 @@ pub(super) fn failure(case: &Case, judgement: &Judgement) -> Option<String> {
 /// The verdict, or the diagnostics, as printed.
 fn came(case: &Case, judgement: &Judgement) -> String {
     let printed = |list: &[Diagnostic], source: &str, name: &str| -> String {
-        let pages = list
-            .iter()
-            .map(|item| render::diagnostic(item, source, name).to_string());
+        let pages = list.iter().map(|item| render::diagnostic(item, source, name).to_string());
         pages.collect()
     };
     match judgement {
@@ -44,9 +40,7 @@ fn came(case: &Case, judgement: &Judgement) -> String {
                 render::diagnostic(error, source_of(case, error), name).to_string()
             })
             .collect(),
-        Judgement::FlowErrors(errors) => {
-            printed(errors, case.flow.as_deref().unwrap_or(""), "flow")
-        }
+        Judgement::FlowErrors(errors) => printed(errors, case.flow.as_deref().unwrap_or(""), "flow"),
     }
 }
 
@@ -72,16 +66,10 @@ fn unmet(case: &Case, verdict: Option<&Verdict>, lints: &[Diagnostic]) -> Vec<St
 /// What came in place of what was expected; `None` when it came.
 fn differs(what: &Expectation, verdict: &Verdict) -> Option<String> {
     match what {
-        Expectation::Answer(answer) => {
-            unless(verdict.verdict == *answer, || verdict.verdict.as_str())
-        }
+        Expectation::Answer(answer) => unless(verdict.verdict == *answer, || verdict.verdict.as_str()),
         Expectation::Error(_) => Some(format!("no error; {}", verdict.verdict.as_str())),
         Expectation::Lint(_) => None,
-        Expectation::Part {
-            name,
-            verdict: answer,
-            applies,
-        } => {
+        Expectation::Part { name, verdict: answer, applies } => {
             let part = verdict.parts.get(name);
             let meets = |part: &Part| {
                 answer.is_none_or(|answer| answer == part.verdict)
@@ -102,23 +90,17 @@ fn differs(what: &Expectation, verdict: &Verdict) -> Option<String> {
             unless(plain || reasons.contains(text), || or_none(&reasons))
         }
         Expectation::Duty { holder, by } => differs_in_duty(holder, by.as_deref(), verdict),
-        Expectation::Excused { rule, at, by } => {
-            differs_in_excuse(rule, at.as_deref(), by, verdict)
-        }
+        Expectation::Excused { rule, at, by } => differs_in_excuse(rule, at.as_deref(), by, verdict),
         Expectation::Reservation(rule) => differs_in_reservation(rule, verdict),
-        Expectation::NoReservation => {
-            unless(verdict.reservations.is_empty(), || reservations(verdict))
-        }
+        Expectation::NoReservation => unless(verdict.reservations.is_empty(), || reservations(verdict)),
         Expectation::Level(levels) => differs_in_levels(levels, verdict.level.as_ref()),
         Expectation::Note(note) => {
-            let notes: Vec<String> = verdict
+            let notes: Vec<String> =
+                verdict.notes.iter().map(|note| format!("{} at {}", note.code, note.path)).collect();
+            let meets = verdict
                 .notes
                 .iter()
-                .map(|note| format!("{} at {}", note.code, note.path))
-                .collect();
-            let meets = verdict.notes.iter().any(|came| {
-                came.code == note.code && note.at.as_ref().is_none_or(|at| *at == came.path)
-            });
+                .any(|came| came.code == note.code && note.at.as_ref().is_none_or(|at| *at == came.path));
             unless(meets, || or_none(&notes))
         }
     }
@@ -129,11 +111,7 @@ fn unless<T: Into<String>>(met: bool, came: impl FnOnce() -> T) -> Option<String
 }
 
 fn or_none(list: &[String]) -> String {
-    if list.is_empty() {
-        "none".to_owned()
-    } else {
-        list.join("; ")
-    }
+    if list.is_empty() { "none".to_owned() } else { list.join("; ") }
 }
 
 fn describe_part(part: Option<&Part>) -> String {
@@ -143,15 +121,8 @@ fn describe_part(part: Option<&Part>) -> String {
     )
 }
 
-fn instances<'a>(
-    verdict: &'a Verdict,
-    rule: &'a str,
-    at: Option<&'a str>,
-) -> impl Iterator<Item = &'a Instance> {
-    verdict
-        .instances
-        .iter()
-        .filter(move |instance| instance.rule == rule && at.is_none_or(|at| at == instance.at))
+fn instances<'a>(verdict: &'a Verdict, rule: &'a str, at: Option<&'a str>) -> impl Iterator<Item = &'a Instance> {
+    verdict.instances.iter().filter(move |instance| instance.rule == rule && at.is_none_or(|at| at == instance.at))
 }
 
 fn outcomes(verdict: &Verdict, rule: &str) -> String {
@@ -162,8 +133,8 @@ fn outcomes(verdict: &Verdict, rule: &str) -> String {
 }
 
 fn differs_in_rule(expected: &AtRule, verdict: &Verdict) -> Option<String> {
-    let met = instances(verdict, &expected.rule, expected.at.as_deref())
-        .any(|instance| instance.outcome == expected.outcome);
+    let met =
+        instances(verdict, &expected.rule, expected.at.as_deref()).any(|instance| instance.outcome == expected.outcome);
     unless(met, || outcomes(verdict, &expected.rule))
 }
 
@@ -176,19 +147,14 @@ fn differs_in_missing(facts: &[String], verdict: &Verdict) -> Option<String> {
 
 /// Everything cited by instances that concern the flow: by the rule, a reason or an excuse.
 fn cites(verdict: &Verdict) -> Vec<String> {
-    let concerned = verdict
-        .instances
-        .iter()
-        .filter(|instance| instance.outcome != Outcome::NotApplicable);
+    let concerned = verdict.instances.iter().filter(|instance| instance.outcome != Outcome::NotApplicable);
     let all = concerned.flat_map(|instance| {
         let reasons = instance.because.iter().flat_map(|because| &because.cites);
         let excuses = instance.excused_by.iter().flatten();
         let excuses = excuses.flat_map(|excuse| &excuse.cites);
         instance.cites.iter().chain(reasons).chain(excuses)
     });
-    let mut cites: Vec<String> = all
-        .map(|cited| format!("{} {}", cited.source, cited.pin))
-        .collect();
+    let mut cites: Vec<String> = all.map(|cited| format!("{} {}", cited.source, cited.pin)).collect();
     cites.sort();
     cites.dedup();
     cites
@@ -206,29 +172,17 @@ fn plain_sentence(because: &Because) -> String {
 }
 
 fn sentence(because: &Because) -> String {
-    let attested = if because.attested {
-        ", as attested"
-    } else {
-        ""
-    };
+    let attested = if because.attested { ", as attested" } else { "" };
     format!("{}{attested}", plain_sentence(because))
 }
 
 fn differs_in_duty(holder: &str, by: Option<&str>, verdict: &Verdict) -> Option<String> {
-    let met = verdict
-        .duties
-        .iter()
-        .any(|due| due.holder == holder && by.is_none_or(|by| Some(by) == due.due.as_deref()));
+    let met =
+        verdict.duties.iter().any(|due| due.holder == holder && by.is_none_or(|by| Some(by) == due.due.as_deref()));
     let duties: Vec<String> = verdict
         .duties
         .iter()
-        .map(|due| {
-            format!(
-                "{} by {}",
-                due.holder,
-                due.due.as_deref().unwrap_or("any day")
-            )
-        })
+        .map(|due| format!("{} by {}", due.holder, due.due.as_deref().unwrap_or("any day")))
         .collect();
     unless(met, || or_none(&duties))
 }
@@ -239,20 +193,13 @@ fn differs_in_excuse(rule: &str, at: Option<&str>, by: &str, verdict: &Verdict) 
         .map(|excuse| excuse.exception.clone())
         .collect();
     unless(excuses.iter().any(|name| name == by), || {
-        format!(
-            "excused by {}; {}",
-            or_none(&excuses),
-            outcomes(verdict, rule)
-        )
+        format!("excused by {}; {}", or_none(&excuses), outcomes(verdict, rule))
     })
 }
 
 fn reservations(verdict: &Verdict) -> String {
-    let all: Vec<String> = verdict
-        .reservations
-        .iter()
-        .map(|r| format!("{} at {:?}: {}", r.rule, r.at, r.outcome.as_str()))
-        .collect();
+    let all: Vec<String> =
+        verdict.reservations.iter().map(|r| format!("{} at {:?}: {}", r.rule, r.at, r.outcome.as_str())).collect();
     or_none(&all)
 }
 
@@ -265,10 +212,7 @@ fn differs_in_reservation(expected: &AtRule, verdict: &Verdict) -> Option<String
     unless(met, || reservations(verdict))
 }
 
-fn differs_in_levels(
-    expected: &[(LevelWord, Vec<String>)],
-    level: Option<&LevelVerdict>,
-) -> Option<String> {
+fn differs_in_levels(expected: &[(LevelWord, Vec<String>)], level: Option<&LevelVerdict>) -> Option<String> {
     let Some(level) = level else {
         return Some("the policy has no levels".to_owned());
     };
@@ -295,9 +239,10 @@ fn differs_in_lints(lint: &AtCode, lints: &[Diagnostic], case: &Case) -> Option<
 fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<String> {
     let mut left: Vec<&Diagnostic> = errors.iter().collect();
     let mut unmet = vec![];
-    let (placed, anywhere): (Vec<_>, Vec<_>) = case.expected.iter().partition(
-        |expected| matches!(&expected.what, Expectation::Error(error) if error.at.is_some()),
-    );
+    let (placed, anywhere): (Vec<_>, Vec<_>) = case
+        .expected
+        .iter()
+        .partition(|expected| matches!(&expected.what, Expectation::Error(error) if error.at.is_some()));
     for expected in placed.into_iter().chain(anywhere) {
         let found = match &expected.what {
             Expectation::Error(error) => left.iter().position(|came| is(error, came, case)),

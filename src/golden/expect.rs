@@ -112,45 +112,24 @@ enum Line {
 }
 
 /// Reads a block that opens at `opening` and whose test has a flow or has none.
-pub(super) fn expectations(
-    text: &str,
-    opening: usize,
-    has_flow: bool,
-) -> Result<Expectations, Vec<Fault>> {
-    let mut read = Expectations {
-        all: vec![],
-        options: Options::default(),
-    };
+pub(super) fn expectations(text: &str, opening: usize, has_flow: bool) -> Result<Expectations, Vec<Fault>> {
+    let mut read = Expectations { all: vec![], options: Options::default() };
     let mut faults = vec![];
     for (index, written) in text.lines().enumerate() {
         let line = opening + index + 1;
         let text = without_comment(written);
         match (text.is_empty(), self::line(text)) {
             (true, _) => {}
-            (_, Some(Line::Expect(what))) => read.all.push(Expected {
-                line,
-                text: text.to_owned(),
-                what,
-            }),
+            (_, Some(Line::Expect(what))) => read.all.push(Expected { line, text: text.to_owned(), what }),
             (_, Some(Line::AsOf(day))) => read.options.as_of = Some(day),
             (_, Some(Line::Level(level))) => read.options.level = Some(level),
-            (_, None) => faults.push(Fault {
-                line,
-                message: format!("`{text}` is not an expectation"),
-            }),
+            (_, None) => faults.push(Fault { line, message: format!("`{text}` is not an expectation") }),
         }
     }
     if let (true, Some(message)) = (faults.is_empty(), says_nothing(&read.all, has_flow)) {
-        faults.push(Fault {
-            line: opening,
-            message: message.to_owned(),
-        });
+        faults.push(Fault { line: opening, message: message.to_owned() });
     }
-    if faults.is_empty() {
-        Ok(read)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
 
 /// A `#` at the start of a line or after a space opens a comment.
@@ -169,17 +148,11 @@ fn says_nothing(all: &[Expected], has_flow: bool) -> Option<&'static str> {
     match all {
         [] => Some("this block expects nothing"),
         all if all.iter().all(errs) => None,
-        all if all.iter().any(errs) => {
-            Some("where errors come there is no verdict: expect one or the other")
-        }
+        all if all.iter().any(errs) => Some("where errors come there is no verdict: expect one or the other"),
         all if !has_flow && all.iter().all(lints) => None,
-        _ if !has_flow => {
-            Some("a verdict needs a flow: there is no `json` block under this heading")
-        }
+        _ if !has_flow => Some("a verdict needs a flow: there is no `json` block under this heading"),
         [first, rest @ ..] if answers(first) && !rest.iter().any(answers) => None,
-        _ => Some(
-            "the first line, and only that, is compliant, non_compliant, undetermined or not_applicable",
-        ),
+        _ => Some("the first line, and only that, is compliant, non_compliant, undetermined or not_applicable"),
     }
 }
 
@@ -194,9 +167,7 @@ fn line(text: &str) -> Option<Line> {
         return name(level).map(Line::Level);
     }
     let expectation = match text.split_once(": ") {
-        Some((word @ ("missing" | "ask" | "cites" | "because" | "level"), rest)) => {
-            labelled(word, rest.trim())
-        }
+        Some((word @ ("missing" | "ask" | "cites" | "because" | "level"), rest)) => labelled(word, rest.trim()),
         Some(("reservation" | "reservations", "none")) => Some(Expectation::NoReservation),
         _ => {
             let (word, rest) = text.split_once(' ')?;
@@ -249,11 +220,7 @@ fn part(rest: &str) -> Option<Expectation> {
             None => verdict = Some(answer(&item)?),
         }
     }
-    Some(Expectation::Part {
-        name: name(part)?,
-        verdict,
-        applies,
-    })
+    Some(Expectation::Part { name: name(part)?, verdict, applies })
 }
 
 fn at_rule(rest: &str) -> Option<AtRule> {
@@ -270,19 +237,13 @@ fn at_code(rest: &str) -> Option<AtCode> {
     let (code, at) = split_at_word(rest, " at ");
     let code = name(code)?;
     crate::diag::code(&code)?;
-    Some(AtCode {
-        code,
-        at: at.map(|at| at.trim().to_owned()),
-    })
+    Some(AtCode { code, at: at.map(|at| at.trim().to_owned()) })
 }
 
 fn duty(rest: &str) -> Option<Expectation> {
     let (holder, by) = split_at_word(rest, " by ");
     let by = by.map(Date::parse).map_or(Some(None), |by| by.map(Some))?;
-    Some(Expectation::Duty {
-        holder: name(holder)?,
-        by: by.map(|day| day.to_string()),
-    })
+    Some(Expectation::Duty { holder: name(holder)?, by: by.map(|day| day.to_string()) })
 }
 
 fn excused(rest: &str) -> Option<Expectation> {
@@ -332,10 +293,7 @@ fn name(text: &str) -> Option<String> {
 
 /// What stands between commas, none of it empty. A comma inside brackets or without a space after it joins a nested path.
 fn names(text: &str) -> Option<Vec<String>> {
-    let names: Vec<String> = text
-        .split(", ")
-        .map(|name| name.trim().to_owned())
-        .collect();
+    let names: Vec<String> = text.split(", ").map(|name| name.trim().to_owned()).collect();
     names.iter().all(|name| !name.is_empty()).then_some(names)
 }
 
@@ -344,24 +302,13 @@ fn some<T>(list: Option<Vec<T>>) -> Option<Vec<T>> {
 }
 
 fn answer(text: &str) -> Option<Answer> {
-    [
-        Answer::NonCompliant,
-        Answer::Undetermined,
-        Answer::NotApplicable,
-        Answer::Compliant,
-    ]
-    .into_iter()
-    .find(|answer| answer.as_str() == text)
+    [Answer::NonCompliant, Answer::Undetermined, Answer::NotApplicable, Answer::Compliant]
+        .into_iter()
+        .find(|answer| answer.as_str() == text)
 }
 
 fn outcome(text: &str) -> Option<Outcome> {
-    [
-        Outcome::NotApplicable,
-        Outcome::Satisfied,
-        Outcome::Excused,
-        Outcome::Violated,
-        Outcome::Undetermined,
-    ]
-    .into_iter()
-    .find(|outcome| outcome.as_str() == text)
+    [Outcome::NotApplicable, Outcome::Satisfied, Outcome::Excused, Outcome::Violated, Outcome::Undetermined]
+        .into_iter()
+        .find(|outcome| outcome.as_str() == text)
 }

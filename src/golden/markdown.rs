@@ -22,11 +22,7 @@ pub(super) fn cases(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
     if reader.cases.is_empty() && reader.faults.is_empty() {
         reader.fault(1, "there is no test in this file");
     }
-    if reader.faults.is_empty() {
-        Ok(reader.cases)
-    } else {
-        Err(reader.faults)
-    }
+    if reader.faults.is_empty() { Ok(reader.cases) } else { Err(reader.faults) }
 }
 
 fn pieces<'a>(markdown: &'a str, faults: &mut Vec<Fault>) -> Vec<(usize, Piece<'a>)> {
@@ -106,10 +102,7 @@ struct Reader {
 
 impl Reader {
     fn fault(&mut self, line: usize, message: impl Into<String>) {
-        self.faults.push(Fault {
-            line,
-            message: message.into(),
-        });
+        self.faults.push(Fault { line, message: message.into() });
     }
 
     fn section(&mut self) -> &mut Section {
@@ -137,12 +130,7 @@ impl Reader {
             "" => title.to_owned(),
             above => format!("{above} › {title}"),
         };
-        self.around.push(Section {
-            level,
-            name,
-            line,
-            ..outer
-        });
+        self.around.push(Section { level, name, line, ..outer });
     }
 
     fn fence(&mut self, line: usize, info: &str, text: String) {
@@ -161,10 +149,7 @@ impl Reader {
                 self.fault(line, format!("a second `{info}` block under one heading"));
             }
             (Some(word @ ("loci" | "json" | "verdict")), ..) => {
-                self.fault(
-                    line,
-                    format!("`{info}` is more than a `{word}` block may say"),
-                );
+                self.fault(line, format!("`{info}` is more than a `{word}` block may say"));
             }
             _ => {}
         }

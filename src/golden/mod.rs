@@ -116,11 +116,7 @@ pub fn run(markdown: &str, name: &str) -> Report {
         Ok(cases) => (cases, vec![]),
         Err(faults) => (vec![], faults),
     };
-    Report {
-        name: name.to_owned(),
-        trials: cases.iter().map(Case::run).collect(),
-        faults,
-    }
+    Report { name: name.to_owned(), trials: cases.iter().map(Case::run).collect(), faults }
 }
 
 impl Case {
@@ -143,11 +139,7 @@ impl Case {
 
     /// Judges it and compares.
     pub fn run(&self) -> Trial {
-        Trial {
-            name: self.name.clone(),
-            line: self.line,
-            failure: compare::failure(self, &self.judge()),
-        }
+        Trial { name: self.name.clone(), line: self.line, failure: compare::failure(self, &self.judge()) }
     }
 }
 

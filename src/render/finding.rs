@@ -17,10 +17,7 @@ const COLUMN: usize = 64;
 /// Every instance of every rule, most pressing first.
 pub(super) fn findings(page: &mut Page, verdict: &Verdict) {
     let groups = groups(&verdict.instances);
-    let width = groups
-        .iter()
-        .map(|group| group.first.rule.chars().count())
-        .max();
+    let width = groups.iter().map(|group| group.first.rule.chars().count()).max();
     let width = width.unwrap_or(0).min(COLUMN);
     for group in &groups {
         match group.first.outcome {
@@ -46,8 +43,7 @@ fn symbol(instance: &Instance) -> (Role, &'static str) {
 fn open_line(page: &mut Page, instance: &Instance, width: usize) {
     let (role, symbol) = symbol(instance);
     page.put(role, symbol).say("  ");
-    page.put(Role::Strong, &padded(&instance.rule, width))
-        .say("   ");
+    page.put(Role::Strong, &padded(&instance.rule, width)).say("   ");
 }
 
 fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
@@ -75,11 +71,7 @@ fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
 
 /// What an instance is about.
 fn subject(instance: &Instance) -> &str {
-    if instance.at.is_empty() {
-        "the flow"
-    } else {
-        &instance.at
-    }
+    if instance.at.is_empty() { "the flow" } else { &instance.at }
 }
 
 fn reasons(page: &mut Page, instance: &Instance) {
@@ -101,11 +93,7 @@ fn reasons(page: &mut Page, instance: &Instance) {
 
 /// A fact as a sentence: `transfers[1].to is US`, `transfers[1].assessment is adverse, as attested`.
 pub fn reason(because: &Because) -> String {
-    let attested = if because.attested {
-        ", as attested"
-    } else {
-        ""
-    };
+    let attested = if because.attested { ", as attested" } else { "" };
     match &because.value {
         Some(value) => format!("{} is {}{attested}", because.fact, short(value, LONG)),
         None => format!("{} is not known", because.fact),
@@ -123,11 +111,7 @@ pub fn test_result(because: &Because) -> String {
 }
 
 fn missing(page: &mut Page, instance: &Instance) {
-    let sets: Vec<String> = instance
-        .missing
-        .iter()
-        .map(|set| set.join(" and "))
-        .collect();
+    let sets: Vec<String> = instance.missing.iter().map(|set| set.join(" and ")).collect();
     match sets.as_slice() {
         [] => {}
         [one] => {
@@ -135,8 +119,7 @@ fn missing(page: &mut Page, instance: &Instance) {
             page.say(&short(one, LONG)).end();
         }
         several => {
-            page.say("   ")
-                .put(Role::Open, "One of these would settle it:");
+            page.say("   ").put(Role::Open, "One of these would settle it:");
             page.end();
             for set in several.iter().take(REASONS) {
                 page.say("     ").say(&short(set, LONG)).end();
@@ -155,11 +138,7 @@ fn more(page: &mut Page, group: &Group<'_>) {
         return;
     }
     let paths: Vec<&str> = others.iter().map(|instance| instance.at.as_str()).collect();
-    let others = format!(
-        "and {} more: {}",
-        others.len(),
-        short(&ranges(&paths), LONG)
-    );
+    let others = format!("and {} more: {}", others.len(), short(&ranges(&paths), LONG));
     page.say("   ").say(&others).end();
 }
 
@@ -192,11 +171,7 @@ fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
     if concerned == 1 {
         return subject(group.first).to_owned();
     }
-    let paths: Vec<&str> = group
-        .all
-        .iter()
-        .map(|instance| instance.at.as_str())
-        .collect();
+    let paths: Vec<&str> = group.all.iter().map(|instance| instance.at.as_str()).collect();
     let paths = short(&ranges(&paths), COLUMN);
     format!("{} of {concerned}: {paths}", group.all.len())
 }
@@ -205,13 +180,8 @@ fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
 fn grounds(instance: &Instance) -> Vec<Cited> {
     let mut grounds = instance.cites.clone();
     let excuses = instance.excused_by.iter().flatten();
-    let tests = instance
-        .because
-        .iter()
-        .filter(|because| because.holds == Some(true));
-    let others = excuses
-        .flat_map(|excuse| &excuse.cites)
-        .chain(tests.flat_map(|because| &because.cites));
+    let tests = instance.because.iter().filter(|because| because.holds == Some(true));
+    let others = excuses.flat_map(|excuse| &excuse.cites).chain(tests.flat_map(|because| &because.cites));
     for cited in others {
         if !grounds.contains(cited) {
             grounds.push(cited.clone());
@@ -224,10 +194,7 @@ fn citations(page: &mut Page, cites: &[Cited]) {
     if cites.is_empty() {
         return;
     }
-    let cites: Vec<String> = cites
-        .iter()
-        .map(|cited| format!("{} {}", cited.source, cited.pin))
-        .collect();
+    let cites: Vec<String> = cites.iter().map(|cited| format!("{} {}", cited.source, cited.pin)).collect();
     let text = format!("[{}]", short(&cites.join("; "), LONG));
     page.say("   ").put(Role::Quiet, &text);
 }

@@ -16,10 +16,7 @@ pub(super) fn groups(instances: &[Instance]) -> Vec<Group<'_>> {
     for instance in instances {
         match groups.iter_mut().find(|group| alike(group.first, instance)) {
             Some(group) => group.all.push(instance),
-            None => groups.push(Group {
-                first: instance,
-                all: vec![instance],
-            }),
+            None => groups.push(Group { first: instance, all: vec![instance] }),
         }
     }
     groups.sort_by_key(|group| rank(group.first));

@@ -61,10 +61,7 @@ fn role(answer: Answer) -> Role {
 }
 
 fn headline(page: &mut Page, verdict: &Verdict) {
-    page.put(
-        role(verdict.verdict),
-        &answer(verdict.verdict).to_uppercase(),
-    );
+    page.put(role(verdict.verdict), &answer(verdict.verdict).to_uppercase());
     let policy = &verdict.policy;
     page.say(&format!("   {} {}", policy.name, policy.version));
     page.say(&format!("   as of {}", verdict.as_of));
@@ -74,10 +71,7 @@ fn headline(page: &mut Page, verdict: &Verdict) {
 fn level(page: &mut Page, verdict: &Verdict) {
     let Some(level) = &verdict.level else { return };
     let reached = level.reached.as_deref().unwrap_or("none");
-    page.say(&format!(
-        "Level {} is required; reached: {reached}",
-        level.required
-    ));
+    page.say(&format!("Level {} is required; reached: {reached}", level.required));
     for (word, levels) in [("open", &level.open), ("refused", &level.refused)] {
         if !levels.is_empty() {
             page.say(&format!("; {word}: {}", levels.join(", ")));

@@ -54,8 +54,7 @@ impl Page {
     pub(super) fn gap(&mut self) {
         let ends = |from_last: usize| {
             let at = self.pieces.len().checked_sub(from_last);
-            at.and_then(|at| self.pieces.get(at))
-                .is_none_or(|(_, text)| text == "\n")
+            at.and_then(|at| self.pieces.get(at)).is_none_or(|(_, text)| text == "\n")
         };
         if !(ends(1) && ends(2)) {
             self.end();
@@ -65,9 +64,7 @@ impl Page {
 
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pieces
-            .iter()
-            .try_for_each(|(_, text)| f.write_str(text))
+        self.pieces.iter().try_for_each(|(_, text)| f.write_str(text))
     }
 }
 

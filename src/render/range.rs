@@ -30,16 +30,8 @@ impl<'a> Run<'a> {
             .and_then(|path| path.rsplit_once('['))
             .and_then(|(list, index)| Some((list, index.parse().ok()?)));
         match entry {
-            Some((list, index)) => Run {
-                list,
-                first: Some(index),
-                last: Some(index),
-            },
-            None => Run {
-                list: path,
-                first: None,
-                last: None,
-            },
+            Some((list, index)) => Run { list, first: Some(index), last: Some(index) },
+            None => Run { list: path, first: None, last: None },
         }
     }
 
@@ -69,15 +61,7 @@ mod tests {
 
     #[test]
     fn other_lists_and_the_rest_stand_alone() {
-        let paths = [
-            "storage[0],transfers[0]",
-            "storage[0],transfers[1]",
-            "storage[1],transfers[2]",
-            "storage[...]",
-        ];
-        assert_eq!(
-            ranges(&paths),
-            "storage[0],transfers[0–1], storage[1],transfers[2], storage[...]"
-        );
+        let paths = ["storage[0],transfers[0]", "storage[0],transfers[1]", "storage[1],transfers[2]", "storage[...]"];
+        assert_eq!(ranges(&paths), "storage[0],transfers[0–1], storage[1],transfers[2], storage[...]");
     }
 }

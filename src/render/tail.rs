@@ -14,11 +14,7 @@ pub(super) fn tail(page: &mut Page, verdict: &Verdict) {
     duties(page, verdict);
     ask(page, verdict);
     list(page, "Replaced by the policy: ", &verdict.replaced);
-    list(
-        page,
-        "Stated instead of what the atlas says: ",
-        &verdict.instead,
-    );
+    list(page, "Stated instead of what the atlas says: ", &verdict.instead);
     for note in &verdict.notes {
         page.put(Role::Open, &format!("Note {}", note.code));
         if !note.path.is_empty() {
@@ -37,11 +33,7 @@ fn reservations(page: &mut Page, verdict: &Verdict) {
                 "" => String::new(),
                 at => format!(" at {at}"),
             };
-            format!(
-                "{}{at} ({})",
-                reservation.rule,
-                reservation.outcome.as_str()
-            )
+            format!("{}{at} ({})", reservation.rule, reservation.outcome.as_str())
         })
         .collect();
     list(page, "Reservations: ", &named);
@@ -86,10 +78,7 @@ fn ask(page: &mut Page, verdict: &Verdict) {
 
 /// How many facts the undetermined instances lack, between them.
 fn missing_facts(verdict: &Verdict) -> usize {
-    let open = verdict
-        .instances
-        .iter()
-        .filter(|instance| instance.outcome == Outcome::Undetermined);
+    let open = verdict.instances.iter().filter(|instance| instance.outcome == Outcome::Undetermined);
     let facts: BTreeSet<&str> = open
         .flat_map(|instance| {
             let unknown = instance.because.iter().filter(|b| b.value.is_none());
