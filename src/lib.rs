@@ -24,6 +24,7 @@ pub mod flow;
 pub mod golden;
 #[cfg(feature = "cli")]
 pub mod input;
+pub mod nearest;
 pub mod policy;
 pub mod render;
 pub mod span;

@@ -1,5 +1,6 @@
 //! The `lexloci` command: one file per subcommand.
 
+mod atlas;
 mod check;
 mod completions;
 mod draw;
@@ -55,6 +56,7 @@ enum Verb {
     Lint(lint::Lint),
     Explain(explain::Explain),
     Test(test::Test),
+    Atlas(atlas::Atlas),
     Completions(completions::Completions),
 }
 
@@ -73,6 +75,7 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Lint(lint) => lint::run(lint, out),
         Verb::Explain(explain) => explain::run(explain, out),
         Verb::Test(test) => test::run(test, out),
+        Verb::Atlas(atlas) => atlas::run(atlas, out),
         Verb::Completions(completions) => completions::run(completions, out),
     }
 }

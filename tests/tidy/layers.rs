@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("span", &[]),
     ("truth", &[]),
+    ("nearest", &[]),
     ("diag", &["span"]),
     ("verdict", &[]),
     ("syntax", &["date", "diag", "span"]),
