@@ -28,7 +28,7 @@ pub(super) fn run(explain: &Explain, out: &mut Out) -> Exit {
         Some(code) => {
             out.line(&head(code));
             out.line("");
-            out.line(code.explain);
+            out.line(&wrapped(code.explain));
             Exit::Good
         }
         None => {
@@ -40,4 +40,32 @@ pub(super) fn run(explain: &Explain, out: &mut Out) -> Exit {
 
 fn head(code: &Code) -> String {
     format!("{}  {}", painted(Role::Strong, code.id), code.title)
+}
+
+/// How many characters a line of running text may have.
+const WIDTH: usize = 88;
+
+/// The text with its long lines broken between words; a line that begins with a space is an example and stays.
+fn wrapped(text: &str) -> String {
+    let lines: Vec<String> =
+        text.lines().map(|line| if line.starts_with(' ') { line.to_owned() } else { broken(line) }).collect();
+    lines.join("\n")
+}
+
+fn broken(line: &str) -> String {
+    let mut broken = String::new();
+    let mut column = 0;
+    for word in line.split(' ') {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > WIDTH {
+            broken.push('\n');
+            column = 0;
+        } else if column > 0 {
+            broken.push(' ');
+            column += 1;
+        }
+        broken.push_str(word);
+        column += width;
+    }
+    broken
 }

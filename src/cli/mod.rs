@@ -20,7 +20,7 @@ use out::Out;
 
 /// Decides whether a data flow complies with a data-sovereignty policy, and says why.
 #[derive(Parser)]
-#[command(name = "lexloci", version, arg_required_else_help = true)]
+#[command(name = "lexloci", version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
   lexloci check crm.loci flow.json
