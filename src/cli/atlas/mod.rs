@@ -14,7 +14,7 @@ use lexloci::render::{Role, visible};
 use query::Query;
 use std::collections::BTreeSet;
 
-/// Say what the atlas knows of a place, group, region or provider, with source and confidence
+/// Say what the atlas knows, with source and confidence
 #[derive(Args)]
 #[command(after_help = "\
 Without --on the whole history is told. Confidence: `verified` was read in a source; `verified-list` was read
