@@ -3,9 +3,9 @@
 use super::Format;
 use super::draw::drawn;
 use super::out::Out;
-use lexloci::Modules;
 use lexloci::diag::{Diagnostic, Located};
 use lexloci::span::LineIndex;
+use lexloci::{Modules, golden};
 use serde::Serialize;
 
 /// Diagnostics, and the texts in which they lie.
@@ -68,9 +68,10 @@ impl Rejected<'_> {
 
     /// The text in which a diagnostic lies.
     fn source_of(&self, diagnostic: &Diagnostic) -> &str {
-        match &diagnostic.module {
-            None => self.source,
-            Some(module) => self.modules.and_then(|modules| modules.get(module)).map_or("", String::as_str),
+        match (&diagnostic.module, self.modules) {
+            (None, _) => self.source,
+            (Some(module), Some(modules)) => golden::module_text(modules, module),
+            (Some(_), None) => "",
         }
     }
 }

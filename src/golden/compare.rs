@@ -1,7 +1,7 @@
 //! What was expected against what came.
 
 use super::expect::{AtCode, AtRule, LevelWord};
-use super::{Case, Expectation, Judgement};
+use super::{Case, Expectation, Judgement, module_text};
 use crate::diag::Diagnostic;
 use crate::render;
 use crate::span::LineIndex;
@@ -292,7 +292,7 @@ fn place(diagnostic: &Diagnostic, case: &Case) -> String {
 /// The text in which the diagnostic's span lies.
 pub(super) fn source_of<'a>(case: &'a Case, diagnostic: &Diagnostic) -> &'a str {
     match &diagnostic.module {
-        Some(module) => case.modules.get(module).map_or("", String::as_str),
+        Some(module) => module_text(&case.modules, module),
         None if diagnostic.code == "L0004" => case.flow.as_deref().unwrap_or(""),
         None => &case.policy,
     }

@@ -20,6 +20,7 @@ mod markdown;
 pub use expect::{AtCode, AtRule, Expectation, Expected, LevelWord};
 pub use export::exported;
 
+use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::engine::{Modules, Options};
 use crate::input;
@@ -147,4 +148,10 @@ impl Case {
 pub fn shipped_policy(name: &str) -> Option<&'static str> {
     let _ = name;
     None
+}
+
+/// The text of a module: one that the host passed in, or a shipped one; empty when there is none of the name.
+pub fn module_text<'a>(modules: &'a Modules, name: &str) -> &'a str {
+    let shipped = || atlas::modules().iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text);
+    modules.get(name).map(String::as_str).or_else(shipped).unwrap_or("")
 }

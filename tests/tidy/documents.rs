@@ -12,7 +12,8 @@ pub(super) fn sourceless(file: &Source) -> Vec<String> {
         .take_while(|line| line.starts_with('#') || line.starts_with("loci ") || line.is_empty())
         .filter(|line| line.starts_with('#'))
         .collect();
-    let names = head.iter().any(|line| line.contains("Source") || line.contains("https://"));
+    let words = ["Source", "Regulation", "Directive", "https://"];
+    let names = head.iter().any(|line| words.iter().any(|word| line.contains(word)));
     if names {
         return vec![];
     }
