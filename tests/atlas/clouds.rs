@@ -130,6 +130,7 @@ fn owners_of_their_day() {
     assert_eq!(holders("cloudwatt", "2018-01-01"), [("Orange", 10_000)]);
     assert!(operator_on("cloudwatt", day("2020-02-01")).is_none());
     assert_eq!(holders("numergy", "2014-06-01").len(), 3);
+    assert_eq!(holders("numergy", "2016-06-01"), [("SFR", 10_000)]);
     assert_eq!(
         operator_on("yandex", day("2024-07-14")).map(|o| o.ultimate_parent.code()),
         Some("NL")
