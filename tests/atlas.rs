@@ -1,5 +1,7 @@
 //! The atlas against what the law and the vendors say, and against itself.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
+
 use lexloci::Date;
 use lexloci::atlas::*;
 
@@ -37,10 +39,7 @@ fn leaves(code: &str, name: &str, last: &str) {
 fn joins(code: &str, name: &str, first: &str) {
     assert!(is_in(code, name, first), "{code} in {name} on {first}");
     let before = day(first).previous().to_string();
-    assert!(
-        !is_in(code, name, &before),
-        "{code} not in {name} on {before}"
-    );
+    assert!(!is_in(code, name, &before), "{code} not in {name} on {before}");
 }
 
 #[path = "atlas/clouds.rs"]

@@ -1,9 +1,9 @@
 //! Every fact of the atlas in one form: what it is about, what it says, since when, from where, and how sure it is.
 
 use super::{
-    AccessKind, AccessLaw, Adequacy, AdequacyKind, Confidence, Group, Instrument, LocalisationLaw,
-    Membership, Operator, Place, Region, Spot, Territory, access_laws, adequacy, instruments,
-    localisation_laws, providers, regions, territories,
+    AccessKind, AccessLaw, Adequacy, AdequacyKind, Confidence, Group, Instrument, LocalisationLaw, Membership,
+    Operator, Place, Region, Spot, Territory, access_laws, adequacy, instruments, localisation_laws, providers,
+    regions, territories,
 };
 use crate::date::Window;
 
@@ -56,10 +56,7 @@ impl Fact {
         let state = territory.state.map(|state| format!(" ({})", state.code()));
         Fact {
             subject: about(territory.place),
-            says: said(
-                &[territory.status, &state.unwrap_or_default()],
-                territory.note,
-            ),
+            says: said(&[territory.status, &state.unwrap_or_default()], territory.note),
             source: territory.source,
             confidence: territory.confidence,
             window: Window::ALWAYS,
@@ -78,11 +75,7 @@ impl Fact {
 
     fn of_adequacy(decision: &Adequacy) -> Fact {
         let lists: Vec<_> = decision.scopes().collect();
-        let with = if lists.is_empty() {
-            String::new()
-        } else {
-            format!(" with {}", lists.join(" or "))
-        };
+        let with = if lists.is_empty() { String::new() } else { format!(" with {}", lists.join(" or ")) };
         let law = match decision.kind {
             AdequacyKind::General => "",
             AdequacyKind::PassengerRecords => " for passenger records",
@@ -91,10 +84,7 @@ impl Fact {
         let covers = format!("{}, {}", decision.instrument, decision.covers);
         Fact {
             subject: about(decision.place),
-            says: said(
-                &["is adequate", &with, law],
-                &said(&[&covers], decision.note),
-            ),
+            says: said(&["is adequate", &with, law], &said(&[&covers], decision.note)),
             source: decision.source,
             confidence: decision.confidence,
             window: decision.window,
@@ -163,11 +153,7 @@ impl Fact {
         let holders: String = holders.collect();
         Fact {
             subject: format!("provider:{}", operator.key),
-            says: format!(
-                "{}, seat in {seat}, {owner}{}{holders}",
-                operator.name,
-                contract.unwrap_or_default()
-            ),
+            says: format!("{}, seat in {seat}, {owner}{}{holders}", operator.name, contract.unwrap_or_default()),
             source: operator.source,
             confidence: operator.confidence,
             window: operator.window,
@@ -193,9 +179,5 @@ fn about(place: Place) -> String {
 /// The parts in one, and after a colon what else there is to say.
 fn said(parts: &[&str], more: &str) -> String {
     let head = parts.concat();
-    if more.is_empty() {
-        head
-    } else {
-        format!("{head}: {more}")
-    }
+    if more.is_empty() { head } else { format!("{head}: {more}") }
 }

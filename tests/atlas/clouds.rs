@@ -4,10 +4,7 @@ use super::*;
 use std::collections::BTreeMap;
 
 fn at(id: &str) -> &'static str {
-    region(id)
-        .unwrap_or_else(|| panic!("no region {id}"))
-        .place
-        .code()
+    region(id).unwrap_or_else(|| panic!("no region {id}")).place.code()
 }
 
 /// The prefix `eu-` is not the Union.
@@ -37,11 +34,7 @@ fn prefixes_lie() {
 #[test]
 fn the_partition_decides_the_operator() {
     let on = day("2026-11-21");
-    let operator = |id| {
-        region(id)
-            .and_then(|r| r.operator_on(on))
-            .expect("an operator")
-    };
+    let operator = |id| region(id).and_then(|r| r.operator_on(on)).expect("an operator");
     let code = |id| {
         let operator = operator(id);
         (operator.seat.code(), operator.ultimate_parent.code())
@@ -68,7 +61,8 @@ fn ids_match_whatever_their_case() {
         assert_eq!(region(id).map(|r| r.id), Some("ovhcloud/GRA"));
     }
     for (index, each) in regions().iter().enumerate() {
-        assert_eq!(each.index, index);
+        assert_eq!(each.index(), index);
+        assert_eq!(Region::from_index(index).map(|r| r.id), Some(each.id));
         assert_eq!(region(&each.id.to_uppercase()).map(|r| r.id), Some(each.id));
     }
 }
@@ -93,22 +87,12 @@ fn every_region_has_an_operator_and_a_place() {
 #[test]
 fn two_sources_agree() {
     let second = include_str!("second-source.csv");
-    let rows: Vec<Vec<&str>> = second
-        .lines()
-        .skip(1)
-        .map(|line| line.split(',').collect())
-        .collect();
+    let rows: Vec<Vec<&str>> = second.lines().skip(1).map(|line| line.split(',').collect()).collect();
     assert!(rows.len() >= 100);
-    let apart: BTreeMap<&str, &str> = rows
-        .iter()
-        .filter(|row| at(row[0]) != row[1])
-        .map(|row| (row[0], row[1]))
-        .collect();
+    let apart: BTreeMap<&str, &str> =
+        rows.iter().filter(|row| at(row[0]) != row[1]).map(|row| (row[0], row[1])).collect();
     assert!(rows.iter().all(|row| source(row[2]).is_some()));
-    let known = BTreeMap::from([
-        ("azure/brazilsoutheast", "US"),
-        ("azure/mexicocentral", "ZA"),
-    ]);
+    let known = BTreeMap::from([("azure/brazilsoutheast", "US"), ("azure/mexicocentral", "ZA")]);
     assert_eq!(apart, known, "sparecores is wrong in these two");
 }
 
@@ -119,26 +103,13 @@ fn owners_of_their_day() {
         let holders = operator.holders.iter();
         holders.map(|h| (h.name, h.capital)).collect::<Vec<_>>()
     };
-    assert_eq!(
-        holders("cloudwatt", "2014-06-01"),
-        [
-            ("Caisse des Dépôts", 3330),
-            ("Orange", 4440),
-            ("Thales", 2220)
-        ]
-    );
+    assert_eq!(holders("cloudwatt", "2014-06-01"), [("Caisse des Dépôts", 3330), ("Orange", 4440), ("Thales", 2220)]);
     assert_eq!(holders("cloudwatt", "2018-01-01"), [("Orange", 10_000)]);
     assert!(operator_on("cloudwatt", day("2020-02-01")).is_none());
     assert_eq!(holders("numergy", "2014-06-01").len(), 3);
     assert_eq!(holders("numergy", "2016-06-01"), [("SFR", 10_000)]);
-    assert_eq!(
-        operator_on("yandex", day("2024-07-14")).map(|o| o.ultimate_parent.code()),
-        Some("NL")
-    );
-    assert_eq!(
-        operator_on("yandex", day("2024-07-15")).map(|o| o.ultimate_parent.code()),
-        Some("RU")
-    );
+    assert_eq!(operator_on("yandex", day("2024-07-14")).map(|o| o.ultimate_parent.code()), Some("NL"));
+    assert_eq!(operator_on("yandex", day("2024-07-15")).map(|o| o.ultimate_parent.code()), Some("RU"));
     for operator in providers() {
         let total: u32 = operator.holders.iter().map(|h| h.capital).sum();
         assert!(total <= 10_050, "{}", operator.key);

@@ -8,9 +8,7 @@ const FROM_MEMORY: usize = 138;
 
 #[test]
 fn facts_from_memory_only_become_fewer() {
-    let count = facts()
-        .filter(|fact| fact.confidence == Confidence::General)
-        .count();
+    let count = facts().filter(|fact| fact.confidence == Confidence::General).count();
     assert_eq!(count, FROM_MEMORY, "look facts up, then lower this number");
 }
 
@@ -19,10 +17,7 @@ fn every_fact_says_something_and_names_its_source() {
     let mut seen = BTreeSet::new();
     for fact in facts() {
         assert!(source(fact.source).is_some(), "{fact:?}");
-        assert!(
-            !fact.says.is_empty() && fact.says == fact.says.trim(),
-            "{fact:?}"
-        );
+        assert!(!fact.says.is_empty() && fact.says == fact.says.trim(), "{fact:?}");
         let key = (fact.subject.clone(), fact.says.clone(), fact.window.from);
         assert!(seen.insert(key), "twice: {fact:?}");
         let (kind, name) = fact.subject.split_once(':').expect("kind:name");
@@ -42,12 +37,7 @@ fn every_fact_says_something_and_names_its_source() {
 fn no_table_is_forgotten() {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for fact in facts() {
-        let kind = fact
-            .subject
-            .split(':')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let kind = fact.subject.split(':').next().unwrap_or_default().to_owned();
         *kinds.entry(kind).or_default() += 1;
     }
     assert_eq!(kinds["region"], regions().len());
@@ -61,10 +51,7 @@ fn no_table_is_forgotten() {
 #[test]
 fn what_is_known_of_a_place_on_a_day() {
     let on = |subject: &str, date: &str| -> Vec<String> {
-        facts()
-            .filter(|fact| fact.subject == subject && fact.window.holds(day(date)))
-            .map(|fact| fact.says)
-            .collect()
+        facts().filter(|fact| fact.subject == subject && fact.window.holds(day(date))).map(|fact| fact.says).collect()
     };
     let us = on("place:US", "2022-01-01");
     assert!(us.iter().any(|says| says == "is United States"));

@@ -16,10 +16,7 @@ fn every_row_is_read() {
     assert_eq!(territories().len(), rows("territories.csv"));
     assert_eq!(Group::all().count(), rows("groups.csv"));
     assert_eq!(providers().len(), rows("providers.csv"));
-    assert_eq!(
-        providers().iter().map(|p| p.holders.len()).sum::<usize>(),
-        rows("holders.csv")
-    );
+    assert_eq!(providers().iter().map(|p| p.holders.len()).sum::<usize>(), rows("holders.csv"));
     assert_eq!(regions().len(), rows("regions.csv"));
     assert_eq!(adequacy().len(), rows("adequacy.csv"));
     assert_eq!(instruments().len(), rows("instruments.csv"));
@@ -35,18 +32,13 @@ fn every_row_of_members_is_read() {
         let [name, from, through, words, _, _] = fields.as_slice() else {
             panic!("six fields: {line}");
         };
-        for word in words
-            .split(' ')
-            .filter(|word| Place::from_code(word).is_some())
-        {
-            let found = group(name).windows(place(word)).any(|m| {
-                m.window.from == Date::parse(from) && m.window.through == Date::parse(through)
-            });
+        for word in words.split(' ').filter(|word| Place::from_code(word).is_some()) {
+            let found = group(name)
+                .windows(place(word))
+                .any(|m| m.window.from == Date::parse(from) && m.window.through == Date::parse(through));
             assert!(found, "{word} in {line}");
         }
-        let known = |word: &str| {
-            word == "*" || Place::from_code(word).is_some() || Group::from_name(word).is_some()
-        };
+        let known = |word: &str| word == "*" || Place::from_code(word).is_some() || Group::from_name(word).is_some();
         assert!(words.split(' ').all(known), "{line}");
     }
 }
@@ -126,10 +118,7 @@ fn windows_are_ordered_and_apart() {
             assert!(ordered, "{what}: {window:?}");
         }
         for pair in windows.windows(2) {
-            let apart = pair[0]
-                .through
-                .zip(pair[1].from)
-                .is_some_and(|(t, f)| t < f);
+            let apart = pair[0].through.zip(pair[1].from).is_some_and(|(t, f)| t < f);
             assert!(apart, "{what}: {pair:?}");
         }
     };

@@ -109,10 +109,7 @@ fn territories_have_their_own_days() {
     assert!(group("EU").windows(place("FO")).next().is_none());
     assert!(group("EEA").windows(place("SJ")).next().is_none());
     for territory in territories() {
-        assert_eq!(
-            territory.place.territory().map(|t| t.place),
-            Some(territory.place)
-        );
+        assert_eq!(territory.place.territory().map(|t| t.place), Some(territory.place));
     }
 }
 
@@ -129,13 +126,7 @@ fn anywhere_is_every_country_and_no_organisation() {
 
 #[test]
 fn union_law_applies_as_such_in_every_member() {
-    for on in [
-        "1973-06-01",
-        "2000-01-01",
-        "2013-08-01",
-        "2020-06-01",
-        "2026-11-21",
-    ] {
+    for on in ["1973-06-01", "2000-01-01", "2013-08-01", "2020-06-01", "2026-11-21"] {
         let on = day(on);
         let (eu, gdpr) = (group("EU"), group("GDPR_TERRITORY"));
         assert!(eu.members_on(on).is_subset(gdpr.members_on(on)), "{on}");
