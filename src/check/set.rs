@@ -73,10 +73,7 @@ impl Check {
         match file.items.get(layer.item)? {
             Item::Set(set) => self.set_symbol(symbol, layer, set, of, scope, name),
             Item::List(_) if of == Of::Party => {
-                let path = tree::SetExpr {
-                    kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }),
-                    span: name.span,
-                };
+                let path = tree::SetExpr { kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }), span: name.span };
                 self.party_list(&path, scope)
             }
             Item::Broken(..) => None,
@@ -89,15 +86,7 @@ impl Check {
     }
 
     /// A named set, lowered once for each type it is used as.
-    fn set_symbol(
-        &mut self,
-        symbol: usize,
-        layer: Layer,
-        decl: &tree::SetDecl,
-        of: Of,
-        scope: &Scope,
-        name: &tree::Name,
-    ) -> Option<Set> {
+    fn set_symbol(&mut self, symbol: usize, layer: Layer, decl: &tree::SetDecl, of: Of, scope: &Scope, name: &tree::Name) -> Option<Set> {
         if scope.expanding.contains(&(symbol, layer)) {
             let message = format!("`{}` is defined by itself", name.text);
             self.error(scope, "L0212", name.span, message, "a set may use others, but not in a circle".to_owned());
@@ -173,8 +162,7 @@ impl Check {
 
     fn no_such_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
         let written = super::cond::words(path);
-        let known: Vec<&str> = self.world.visible(scope.unit).chain(Group::all().map(Group::name)).collect();
-        let near = crate::nearest::nearest(&written, known.into_iter());
+        let near = self.nearest_set(&written, scope);
         let help = match near {
             _ if crate::syntax::hints::place_habit(&written).is_some() => place_help(&written),
             Some(near) => format!("did you mean `{near}`?"),
@@ -183,6 +171,12 @@ impl Check {
         };
         self.error(scope, "L0210", path.span, format!("no set is called `{written}`"), help);
         None
+    }
+
+    fn nearest_set(&self, written: &str, scope: &Scope) -> Option<String> {
+        let groups: Vec<&str> = Group::all().map(Group::name).collect();
+        let known = self.world.visible(scope.unit).chain(groups.iter().copied());
+        crate::nearest::nearest(written, known).map(str::to_owned)
     }
 
     fn braces(&mut self, members: &[tree::Member], of: Of, scope: &Scope) -> Set {
@@ -238,13 +232,7 @@ impl Check {
             return Some(Either::Set(Set::Fact(as_person(fact))));
         }
         let message = format!("`{}` is {}, not a party", name.text, fact.ty.describe());
-        self.error(
-            scope,
-            "L0310",
-            name.span,
-            message,
-            "parties are `@id`, `exporter`, `provider` and their like".to_owned(),
-        );
+        self.error(scope, "L0310", name.span, message, "parties are `@id`, `exporter`, `provider` and their like".to_owned());
         None
     }
 
@@ -283,9 +271,7 @@ impl Check {
         match set {
             Set::Named(index) => self.sets.get(*index).is_some_and(|named| self.is_scoped(&named.set)),
             Set::Members(members) => members.iter().any(|member| member.scope.is_some()),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().any(|part| self.is_scoped(part))
-            }
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => parts.iter().any(|part| self.is_scoped(part)),
             Set::Group(_) | Set::Fact(_) | Set::Entries(_) => false,
         }
     }
