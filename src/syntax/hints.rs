@@ -3,6 +3,8 @@
 
 mod bad;
 mod rewrite;
+mod sign;
+mod word;
 
 use super::token::{CLAUSE_WORDS, is_keyword};
 pub(super) use rewrite::rewrite;

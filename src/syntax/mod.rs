@@ -11,6 +11,7 @@ mod cond;
 mod draft;
 mod erase;
 pub mod hints;
+mod item;
 mod lexeme;
 mod print;
 mod recover;
