@@ -2,7 +2,7 @@
 
 use super::files::{self, POLICY_LIMIT, Text};
 use super::rejected::Rejected;
-use lexloci::{Modules, Policy, atlas, golden};
+use lexloci::{Modules, Policy, atlas, golden, syntax};
 use std::path::{Path, PathBuf};
 
 /// A policy's text and its modules, before they are checked.
@@ -79,15 +79,10 @@ fn is_shipped(name: &str) -> bool {
     atlas::modules().iter().any(|(shipped, _)| *shipped == name)
 }
 
-/// The names after `use`.
+/// The names after `use`. What the parser calls a name has no `/` and no `.`, so it stays in its folder.
 fn used(source: &str) -> Vec<String> {
-    source
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("use "))
-        .filter_map(|rest| rest.split_whitespace().next())
-        .filter(|name| is_a_name(name))
-        .map(str::to_owned)
-        .collect()
+    let uses = syntax::parse(source).file.uses;
+    uses.into_iter().map(|name| name.text).filter(|name| is_a_name(name)).collect()
 }
 
 fn is_a_name(text: &str) -> bool {
