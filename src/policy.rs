@@ -265,6 +265,8 @@ pub struct Atom {
     pub test: Test,
     /// Its own words.
     pub words: Site,
+    /// Whether those words negate it: `is not`, `not in`.
+    pub negated: bool,
     /// Where in the policy it is used: the same, unless a definition brought it in.
     pub used: Site,
     /// What it rests on.

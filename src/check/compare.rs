@@ -28,12 +28,12 @@ impl Check {
     fn test(&mut self, subject: Path, written: &tree::Path, test: &tree::Test, span: Span, scope: &Scope) -> Formula {
         match test {
             tree::Test::Is { not: false, term } => self.is(subject, written, term, span, scope),
-            tree::Test::Is { not: true, term } => not(self.is(subject, written, term, span, scope)),
+            tree::Test::Is { not: true, term } => refused(self.is(subject, written, term, span, scope)),
             tree::Test::In { not: negated, set, with, on } => {
                 let test = self.membership(&subject, written, set, with.as_ref(), on.as_ref(), scope);
                 let Some((subject, test)) = test else { return FALSE };
                 let atom = self.atom(subject, test, span, scope);
-                if *negated { not(atom) } else { atom }
+                if *negated { refused(atom) } else { atom }
             }
             tree::Test::Has(name) => self.has(&subject, written, name, span, scope),
             tree::Test::Order(order, term) => match self.order(*order, term, &subject, scope) {
@@ -54,7 +54,13 @@ impl Check {
         if matches!(subject.ty, Type::Set(_) | Type::List(_)) {
             let left = words(written);
             let help = format!("say `{left} has …`, or `some e in {left}: e …`");
-            self.error(scope, "L0302", span, format!("`{left}` is {}; `is` needs one value", subject.ty.describe()), help);
+            self.error(
+                scope,
+                "L0302",
+                span,
+                format!("`{left}` is {}; `is` needs one value", subject.ty.describe()),
+                help,
+            );
             return FALSE;
         }
         match term {
@@ -66,8 +72,15 @@ impl Check {
             }
             Term::Party(name) => self.mismatch(&subject, "`@…` is a party", name.span, scope),
             Term::Value(value, at) => match literal(*value) {
-                literal if literal_type(literal) == subject.ty => self.atom(subject, Test::IsLiteral(literal), span, scope),
-                _ => self.mismatch(&subject, &format!("this is {}", literal_type(literal(*value)).describe()), *at, scope),
+                literal if literal_type(literal) == subject.ty => {
+                    self.atom(subject, Test::IsLiteral(literal), span, scope)
+                }
+                _ => self.mismatch(
+                    &subject,
+                    &format!("this is {}", literal_type(literal(*value)).describe()),
+                    *at,
+                    scope,
+                ),
             },
         }
     }
@@ -106,10 +119,18 @@ impl Check {
         }
     }
 
-    fn is_definition(&mut self, found: (usize, super::Layer), subject: Path, name: &tree::Name, scope: &Scope) -> Formula {
+    fn is_definition(
+        &mut self,
+        found: (usize, super::Layer),
+        subject: Path,
+        name: &tree::Name,
+        scope: &Scope,
+    ) -> Formula {
         let file = self.world.file(found.1.unit);
         match file.as_ref().and_then(|file| file.items.get(found.1.item)) {
-            Some(Item::Define(define)) if define.param.is_some() => self.expand(found, define, Some(subject), name.span, scope),
+            Some(Item::Define(define)) if define.param.is_some() => {
+                self.expand(found, define, Some(subject), name.span, scope)
+            }
             Some(Item::Define(_)) => {
                 let message = format!("`{}` is said of the whole flow", name.text);
                 self.error(scope, "L0304", name.span, message, format!("let it stand alone: `{}`", name.text));
@@ -152,7 +173,13 @@ impl Check {
             _ if place_of(subject).is_some() => ("L0215", place_help(&name)),
             ty => {
                 let visible: Vec<&str> = self.world.visible(scope.unit).collect();
-                ("L0210", crate::nearest::nearest(&name, visible.into_iter()).map_or_else(|| format!("the left side is {}", ty.describe()), |near| format!("did you mean `{near}`?")))
+                (
+                    "L0210",
+                    crate::nearest::nearest(&name, visible.into_iter()).map_or_else(
+                        || format!("the left side is {}", ty.describe()),
+                        |near| format!("did you mean `{near}`?"),
+                    ),
+                )
             }
         };
         self.error(scope, code, path.span, format!("`{name}` is not known here"), help);
@@ -248,9 +275,17 @@ impl Check {
                     let left = words(written);
                     let help = match subject.ty {
                         Type::Set(_) | Type::List(_) => format!("say `some e in {left}: e in …`, or `{left} has …`"),
-                        _ => "sets hold places, cloud regions, parties, categories and values of enumerations".to_owned(),
+                        _ => {
+                            "sets hold places, cloud regions, parties, categories and values of enumerations".to_owned()
+                        }
                     };
-                    self.error(scope, "L0302", written.span, format!("`{left}` is {}; it cannot be in a set", subject.ty.describe()), help);
+                    self.error(
+                        scope,
+                        "L0302",
+                        written.span,
+                        format!("`{left}` is {}; it cannot be in a set", subject.ty.describe()),
+                        help,
+                    );
                     return None;
                 }
             },
@@ -332,7 +367,9 @@ impl Check {
             self.error(scope, "L0309", total.span, "a total is compared with a percent".to_owned(), help);
             return FALSE;
         };
-        let Some(test) = self.order_literal(lower_order(*order), literal(*value), Type::Percent, *at, scope) else { return FALSE };
+        let Some(test) = self.order_literal(lower_order(*order), literal(*value), Type::Percent, *at, scope) else {
+            return FALSE;
+        };
         Formula::Atom(Box::new(self.atom_of(subject, test, span, scope)))
     }
 
@@ -340,6 +377,17 @@ impl Check {
         let help = format!("the left side is {}", subject.ty.describe());
         self.error(scope, "L0303", span, format!("types differ: {what}"), help);
         FALSE
+    }
+}
+
+/// `is not`, `not in`: the whole is negated, and its words say so.
+fn refused(formula: Formula) -> Formula {
+    match formula {
+        Formula::Atom(mut atom) => {
+            atom.negated = true;
+            not(Formula::Atom(atom))
+        }
+        other => not(other),
     }
 }
 
@@ -381,11 +429,11 @@ pub(super) fn is_person(ty: Type) -> bool {
 
 /// A holder or supplier stands for the person.
 pub(super) fn as_person(mut path: Path) -> Path {
-    if let Type::Object(kind) = path.ty {
-        if kind.is_relation() {
-            path.steps.push(super::scope::person(kind));
-            path.ty = Type::Object(Kind::Party);
-        }
+    if let Type::Object(kind) = path.ty
+        && kind.is_relation()
+    {
+        path.steps.push(super::scope::person(kind));
+        path.ty = Type::Object(Kind::Party);
     }
     path
 }
