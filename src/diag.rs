@@ -4,6 +4,7 @@ use crate::span::{LineIndex, Position, Span};
 use serde::Serialize;
 
 mod flows;
+mod host;
 mod lints;
 mod names;
 mod syntax;
@@ -28,6 +29,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         types::CODES,
         lints::CODES,
         flows::CODES,
+        host::CODES,
     ]
     .into_iter()
     .flatten()
