@@ -75,7 +75,7 @@ function array(value, path, state) {
     const at = `${path}[${i}]`;
     const entry = read(at, () => value[i]);
     if (entry === undefined) {
-      throw refused("L0585", at, "the array has a gap here", "write null for an entry of which nothing is known");
+      throw refused("L0585", at, "the array has a gap here", "write {} for an entry of which nothing is known");
     }
     copied.push(copy(entry, at, state));
   }

@@ -39,7 +39,7 @@ pub(super) const CODES: &[Code] = &[
         id: "L0585",
         title: "an array with a gap",
         explain: "An array of a flow is complete, so each of its entries must be there: a gap or an undefined entry \
-                  would be neither. Write null for an entry of which nothing is known, and \
+                  would be neither. Write {} for an entry of which nothing is known, and \
                   {\"items\": [...], \"complete\": false} for a list that is open.",
     },
     Code {

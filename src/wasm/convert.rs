@@ -11,16 +11,13 @@ use wasm_bindgen::prelude::JsValue;
 
 /// Reads a plain JavaScript value. What does not fit is thrown as one diagnostic.
 pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
+    serde_wasm_bindgen::from_value(value).map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
 }
 
 /// Writes plain data so that `JSON.stringify` of it gives the very bytes that serde_json gives natively:
 /// maps as objects, what is missing as null.
 pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map_err(JsValue::from)
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 /// The day that the host names beside the flow.
@@ -58,10 +55,7 @@ impl Sources {
     /// Diagnostics as an array of plain data with lines and columns.
     pub(super) fn located(&self, diagnostics: &[Diagnostic]) -> JsValue {
         let index = LineIndex::new(&self.policy);
-        let located: Vec<Located> = diagnostics
-            .iter()
-            .map(|diagnostic| self.locate(diagnostic, &index))
-            .collect();
+        let located: Vec<Located> = diagnostics.iter().map(|diagnostic| self.locate(diagnostic, &index)).collect();
         to_js(&located).unwrap_or_else(|error| error)
     }
 

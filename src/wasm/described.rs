@@ -13,11 +13,7 @@ pub(super) struct Described {
 
 impl From<&'static Code> for Described {
     fn from(code: &'static Code) -> Self {
-        Described {
-            code: code.id,
-            title: code.title,
-            explain: code.explain,
-        }
+        Described { code: code.id, title: code.title, explain: code.explain }
     }
 }
 
@@ -31,10 +27,6 @@ pub(super) struct Versions {
 
 impl Versions {
     pub(super) fn current() -> Self {
-        Versions {
-            engine: env!("CARGO_PKG_VERSION"),
-            edition: 1,
-            atlas: "2026.11",
-        }
+        Versions { engine: env!("CARGO_PKG_VERSION"), edition: crate::vocab::EDITION, atlas: "2026.11" }
     }
 }

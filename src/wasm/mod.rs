@@ -34,18 +34,11 @@ impl EnginePolicy {
     }
 
     /// Judges one flow. Throws an array of diagnostics, each with its path.
-    pub fn check(
-        &self,
-        flow: JsValue,
-        as_of: Option<String>,
-        level: Option<String>,
-    ) -> Result<JsValue, JsValue> {
+    pub fn check(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<JsValue, JsValue> {
         let flow = from_js(flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
-        let verdict = self
-            .policy
-            .check(&flow, &Options { as_of, level })
-            .map_err(|errors| self.sources.located(&errors))?;
+        let verdict =
+            self.policy.check(&flow, &Options { as_of, level }).map_err(|errors| self.sources.located(&errors))?;
         to_js(&verdict)
     }
 
@@ -63,8 +56,7 @@ impl EnginePolicy {
 /// A policy text in its standard layout. Throws an array of diagnostics where it cannot be laid out.
 #[wasm_bindgen]
 pub fn format(source: String) -> Result<String, JsValue> {
-    engine::format(&source)
-        .map_err(|errors: Vec<Diagnostic>| Sources::new(source, Modules::new()).located(&errors))
+    engine::format(&source).map_err(|errors: Vec<Diagnostic>| Sources::new(source, Modules::new()).located(&errors))
 }
 
 /// What a diagnostic's code means, and what to do; `null` for a code that does not exist.

@@ -4,12 +4,7 @@ use crate::command::{program, succeeds};
 use crate::need::exists;
 use anyhow::{Result, bail};
 
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// The name or path of a Chromium, installed by Debian's packages where there is none.
 pub(crate) fn chromium() -> Result<String> {
@@ -19,13 +14,7 @@ pub(crate) fn chromium() -> Result<String> {
     if exists("apt-get") {
         eprintln!("Chromium is not installed: installing it for the page tests.");
         let _ = succeeds(&mut program("apt-get", &["update", "-qq"]))?;
-        let install = [
-            "install",
-            "-y",
-            "-qq",
-            "--no-install-recommends",
-            "chromium",
-        ];
+        let install = ["install", "-y", "-qq", "--no-install-recommends", "chromium"];
         let mut command = program("apt-get", &install);
         let _ = succeeds(command.env("DEBIAN_FRONTEND", "noninteractive"))?;
     }
@@ -39,8 +28,5 @@ pub(crate) fn chromium() -> Result<String> {
 
 fn find() -> Option<String> {
     let named = std::env::var("LEXLOCI_CHROMIUM").ok();
-    named
-        .into_iter()
-        .chain(NAMES.map(str::to_owned))
-        .find(|name| exists(name))
+    named.into_iter().chain(NAMES.map(str::to_owned)).find(|name| exists(name))
 }

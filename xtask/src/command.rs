@@ -14,10 +14,7 @@ pub(crate) fn root() -> PathBuf {
 /// A program started in the repository's root, without standard input.
 pub(crate) fn program(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
-    command
-        .args(arguments)
-        .current_dir(root())
-        .stdin(Stdio::null());
+    command.args(arguments).current_dir(root()).stdin(Stdio::null());
     command
 }
 
@@ -31,11 +28,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_stem().unwrap_or(program.as_os_str());
-    std::iter::once(name)
-        .chain(command.get_args())
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(name).chain(command.get_args()).map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs to the end, output shown. An error when it fails.
@@ -46,9 +39,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Runs to the end, output shown; whether it succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> Result<bool> {
-    let status = command
-        .status()
-        .with_context(|| format!("`{}` could not be started", line(command)))?;
+    let status = command.status().with_context(|| format!("`{}` could not be started", line(command)))?;
     Ok(status.success())
 }
 
@@ -64,10 +55,8 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 
 /// Runs to the end, handing over each line of its standard output as it comes; whether it succeeded.
 pub(crate) fn each_line(command: &mut Command, mut take: impl FnMut(&str)) -> Result<bool> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("`{}` could not be started", line(command)))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("`{}` could not be started", line(command)))?;
     if let Some(stdout) = child.stdout.take() {
         for text in BufReader::new(stdout).split(b'\n') {
             take(&String::from_utf8_lossy(&text?));

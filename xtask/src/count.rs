@@ -10,10 +10,7 @@ pub(crate) struct Count {
 impl Count {
     /// One check that passes or fails as a whole.
     pub(crate) fn one(passed: bool) -> Count {
-        Count {
-            passed: u64::from(passed),
-            failed: u64::from(!passed),
-        }
+        Count { passed: u64::from(passed), failed: u64::from(!passed) }
     }
 
     /// Adds what a line of `cargo test` or of `node --test` counts.
@@ -23,12 +20,9 @@ impl Count {
             self.failed += before(result, " failed;");
         }
         let mut words = line.split_whitespace();
-        if let (Some("ℹ"), Some(word), Some(Ok(number)), None) = (
-            words.next(),
-            words.next(),
-            words.next().map(str::parse::<u64>),
-            words.next(),
-        ) {
+        if let (Some("ℹ"), Some(word), Some(Ok(number)), None) =
+            (words.next(), words.next(), words.next().map(str::parse::<u64>), words.next())
+        {
             match word {
                 "pass" => self.passed += number,
                 "fail" | "cancelled" => self.failed += number,
@@ -47,19 +41,14 @@ impl Count {
 
     /// Both together.
     pub(crate) fn plus(self, other: Count) -> Count {
-        Count {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Count { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 }
 
 /// The number that stands right before `word`.
 fn before(text: &str, word: &str) -> u64 {
     let number = text.split_once(word).map(|(head, _)| head);
-    number
-        .and_then(|head| head.split(' ').next_back()?.parse().ok())
-        .unwrap_or(0)
+    number.and_then(|head| head.split(' ').next_back()?.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -76,36 +65,15 @@ mod tests {
     fn cargo_and_node_are_added_up() {
         let cargo = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured";
         let node = ["ℹ tests 5", "ℹ pass 4", "ℹ fail 1", "ℹ cancelled 0"];
-        assert_eq!(
-            count(&[cargo]),
-            Count {
-                passed: 12,
-                failed: 3
-            }
-        );
-        assert_eq!(
-            count(&node),
-            Count {
-                passed: 4,
-                failed: 1
-            }
-        );
+        assert_eq!(count(&[cargo]), Count { passed: 12, failed: 3 });
+        assert_eq!(count(&node), Count { passed: 4, failed: 1 });
     }
 
     #[test]
     fn a_runner_that_failed_or_ran_nothing_failed() {
-        let failed = Count {
-            passed: 0,
-            failed: 1,
-        };
+        let failed = Count { passed: 0, failed: 1 };
         assert_eq!(Count::default().ended(true), failed);
         assert_eq!(Count::default().ended(false), failed);
-        assert_eq!(
-            count(&["ℹ pass 4"]).ended(false),
-            Count {
-                passed: 4,
-                failed: 1
-            }
-        );
+        assert_eq!(count(&["ℹ pass 4"]).ended(false), Count { passed: 4, failed: 1 });
     }
 }

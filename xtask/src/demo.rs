@@ -18,10 +18,7 @@ pub(crate) struct Options {
 impl Options {
     /// Reads `[--no-serve] [--port N]`.
     pub(crate) fn read(words: &[&str]) -> Result<Options> {
-        let mut options = Options {
-            serve: true,
-            port: PORT,
-        };
+        let mut options = Options { serve: true, port: PORT };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
@@ -58,20 +55,8 @@ mod tests {
     #[test]
     fn options_are_read_or_refused() {
         let read = |words: &[&str]| Options::read(words).ok();
-        assert_eq!(
-            read(&[]),
-            Some(Options {
-                serve: true,
-                port: PORT
-            })
-        );
-        assert_eq!(
-            read(&["--no-serve", "--port", "80"]),
-            Some(Options {
-                serve: false,
-                port: 80
-            })
-        );
+        assert_eq!(read(&[]), Some(Options { serve: true, port: PORT }));
+        assert_eq!(read(&["--no-serve", "--port", "80"]), Some(Options { serve: false, port: 80 }));
         assert_eq!(read(&["--port"]), None);
         assert_eq!(read(&["--port", "99999"]), None);
         assert_eq!(read(&["--serve"]), None);

@@ -15,22 +15,14 @@ const NODE: &str = "Node 20.19 or later (or 22.12 or later)";
 /// Node, recent enough.
 pub(crate) fn node() -> Result<()> {
     let Ok(version) = output(&mut program("node", &["--version"])) else {
-        bail!(
-            "{NODE} is needed, and there is no `node` here: install it (Debian: apt-get install nodejs npm)."
-        );
+        bail!("{NODE} is needed, and there is no `node` here: install it (Debian: apt-get install nodejs npm).");
     };
-    ensure!(
-        recent(&version),
-        "{NODE} is needed, and `node` here is {version}."
-    );
+    ensure!(recent(&version), "{NODE} is needed, and `node` here is {version}.");
     Ok(())
 }
 
 fn recent(version: &str) -> bool {
-    let mut numbers = version
-        .trim_start_matches('v')
-        .split('.')
-        .map(|n| n.parse().unwrap_or(0u32));
+    let mut numbers = version.trim_start_matches('v').split('.').map(|n| n.parse().unwrap_or(0u32));
     let (major, minor) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     match major {
         20 => minor >= 19,
@@ -46,9 +38,8 @@ pub(crate) fn wasm_target() -> Result<()> {
     if Path::new(&installed).is_dir() {
         return Ok(());
     }
-    run(&mut program("rustup", &["target", "add", WASM])).with_context(|| {
-        format!("Rust's target {WASM} is needed, and `rustup target add {WASM}` did not work here")
-    })
+    run(&mut program("rustup", &["target", "add", WASM]))
+        .with_context(|| format!("Rust's target {WASM} is needed, and `rustup target add {WASM}` did not work here"))
 }
 
 /// The npm packages that the tests use, as package-lock.json says.
@@ -63,11 +54,8 @@ pub(crate) fn npm_packages() -> Result<()> {
         exists("npm"),
         "npm is needed for the tests, and there is no `npm` here: install it (Debian: apt-get install npm)."
     );
-    run(&mut program(
-        "npm",
-        &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-    ))
-    .context("the packages that the tests use could not be installed")
+    run(&mut program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
+        .context("the packages that the tests use could not be installed")
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {
@@ -91,10 +79,7 @@ mod tests {
 
     #[test]
     fn node_is_recent_where_require_loads_modules() {
-        let verdicts = [
-            "v18.20.0", "v20.18.9", "v20.19.0", "v22.11.0", "v22.12.0", "v24.0.0",
-        ]
-        .map(recent);
+        let verdicts = ["v18.20.0", "v20.18.9", "v20.19.0", "v22.11.0", "v22.12.0", "v24.0.0"].map(recent);
         assert_eq!(verdicts, [false, false, true, false, true, true]);
     }
 }

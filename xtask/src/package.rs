@@ -22,8 +22,7 @@ pub(crate) fn assemble() -> Result<()> {
     glue(&compile()?, &pkg)?;
     copy_policies(&pkg.join("policies"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        fs::copy(root().join(licence), pkg.join(licence))
-            .with_context(|| format!("{licence} could not be copied"))?;
+        fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
     Ok(())
 }
@@ -53,8 +52,7 @@ fn compile() -> Result<PathBuf> {
 /// The Wasm file that a message of cargo names.
 fn artifact(line: &str) -> Option<PathBuf> {
     let message: Value = serde_json::from_str(line).ok()?;
-    let built = message.get("reason")? == "compiler-artifact"
-        && message.get("target")?.get("name")? == "lexloci";
+    let built = message.get("reason")? == "compiler-artifact" && message.get("target")?.get("name")? == "lexloci";
     message
         .get("filenames")?
         .as_array()?
@@ -74,9 +72,7 @@ fn glue(wasm: &Path, pkg: &Path) -> Result<()> {
         .typescript(false)
         .omit_default_module_path(true)
         .remove_name_section(true);
-    bindgen
-        .generate(pkg)
-        .context("the JavaScript glue could not be written")
+    bindgen.generate(pkg).context("the JavaScript glue could not be written")
 }
 
 /// Copies the shipped policies, so that a host can read and parse them.

@@ -20,9 +20,8 @@ pub(crate) struct Server(TcpListener);
 impl Server {
     /// Takes a port of 127.0.0.1; 0 takes any that is free.
     pub(crate) fn bind(port: u16) -> Result<Server> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
-            format!("port {port} of 127.0.0.1 cannot be served: choose another with --port")
-        })?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .with_context(|| format!("port {port} of 127.0.0.1 cannot be served: choose another with --port"))?;
         Ok(Server(listener))
     }
 
@@ -99,9 +98,7 @@ fn locate(target: &str, root: &Path) -> Option<PathBuf> {
         None => ("www", path),
     };
     let named = Path::new(if rest.is_empty() { "index.html" } else { rest });
-    let inside = named
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let inside = named.components().all(|part| matches!(part, Component::Normal(_)));
     inside.then(|| root.join(folder).join(named))
 }
 
@@ -129,13 +126,7 @@ mod tests {
         let at = |target| locate(target, Path::new("/r"));
         assert_eq!(at("/"), Some("/r/www/index.html".into()));
         assert_eq!(at("/pkg/a.wasm?x=1"), Some("/r/pkg/a.wasm".into()));
-        for outside in [
-            "/../Cargo.toml",
-            "/pkg/../Cargo.toml",
-            "//etc/passwd",
-            "x",
-            "",
-        ] {
+        for outside in ["/../Cargo.toml", "/pkg/../Cargo.toml", "//etc/passwd", "x", ""] {
             assert_eq!(at(outside), None, "{outside}");
         }
     }

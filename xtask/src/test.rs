@@ -42,22 +42,15 @@ fn one((name, run): &Kind) -> Count {
 fn report(counts: &[(&str, Count)]) -> bool {
     println!();
     for (name, count) in counts {
-        println!(
-            "{name:<24} {:>5} passed {:>3} failed",
-            count.passed, count.failed
-        );
+        println!("{name:<24} {:>5} passed {:>3} failed", count.passed, count.failed);
     }
-    let all = counts
-        .iter()
-        .fold(Count::default(), |sum, (_, count)| sum.plus(*count));
+    let all = counts.iter().fold(Count::default(), |sum, (_, count)| sum.plus(*count));
     println!("\n{} passed, {} failed", all.passed, all.failed);
     all.failed == 0
 }
 
 fn layout() -> Result<Count> {
-    Ok(Count::one(succeeds(&mut cargo(&[
-        "fmt", "--all", "--check",
-    ]))?))
+    Ok(Count::one(succeeds(&mut cargo(&["fmt", "--all", "--check"]))?))
 }
 
 fn lints() -> Result<Count> {
@@ -73,12 +66,7 @@ fn lints() -> Result<Count> {
 }
 
 fn rust() -> Result<Count> {
-    counted(&mut cargo(&[
-        "test",
-        "--workspace",
-        "--all-features",
-        "--no-fail-fast",
-    ]))
+    counted(&mut cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]))
 }
 
 fn wasm() -> Result<Count> {
@@ -94,13 +82,7 @@ fn node_package() -> Result<Count> {
 /// The command line, which the package is compared with.
 fn native() -> Result<PathBuf> {
     let mut built = None;
-    let arguments = [
-        "build",
-        "--bin",
-        "lexloci",
-        "--message-format",
-        "json-render-diagnostics",
-    ];
+    let arguments = ["build", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
     each_line(&mut cargo(&arguments), |line| {
         built = executable(line).or(built.take());
     })?;
@@ -116,11 +98,7 @@ fn page() -> Result<Count> {
     need::npm_packages()?;
     let chromium = chromium()?;
     let address = Server::bind(0)?.in_background()?;
-    counted(
-        node_tests("tests/www/*.test.mjs")?
-            .env("LEXLOCI_CHROMIUM", chromium)
-            .env("LEXLOCI_PAGE", address),
-    )
+    counted(node_tests("tests/www/*.test.mjs")?.env("LEXLOCI_CHROMIUM", chromium).env("LEXLOCI_PAGE", address))
 }
 
 /// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.
