@@ -5,6 +5,13 @@ import type { Verdict } from "./verdict.js";
 export type * from "./flow.js";
 export type * from "./verdict.js";
 
+declare global {
+  interface SymbolConstructor {
+    /** Newer than some of the libraries that this package is compiled with. */
+    readonly dispose: unique symbol;
+  }
+}
+
 /** A place in a text, as the engine and editors count it. */
 export interface Position {
   /** Bytes from the start of the text. */
