@@ -99,8 +99,7 @@ function readFlow(text) {
   try {
     return { ...read(text), findings: [] };
   } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    const span = [error.at, Math.min(error.at + 1, text.length)];
+    const span = error instanceof JsonError ? [error.at, Math.min(error.at + 1, text.length)] : null;
     return { spans: null, findings: [finding({ message: error.message, span, help: "the flow is JSON" })] };
   }
 }
