@@ -10,6 +10,9 @@ const MAX_VALUES = 200_000;
 /** How many UTF-16 code units its texts and keys may hold. */
 const MAX_TEXT = 1_048_576;
 
+/** How much of a key a path shows. */
+const SHOWN = 80;
+
 /** With the flag `u` a surrogate matches only where it is not paired. */
 const UNPAIRED = /\p{Surrogate}/u;
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -69,6 +72,7 @@ function nested(value, path, state) {
 
 function array(value, path, state) {
   const length = read(path, () => value.length);
+  if (!Number.isSafeInteger(length) || length < 0) throw refused("L0582", path, "an array without a length is not plain data");
   if (length > MAX_VALUES) throw tooLarge(path, `more than ${MAX_VALUES.toLocaleString("en")} values`);
   const copied = [];
   for (let i = 0; i < length; i++) {
@@ -137,7 +141,7 @@ function clean(message) {
 }
 
 function step(path, key) {
-  if (!IDENTIFIER.test(key)) return `${path}[${JSON.stringify(key.slice(0, 80))}]`;
+  if (key.length > SHOWN || !IDENTIFIER.test(key)) return `${path}[${JSON.stringify(key.slice(0, SHOWN))}]`;
   return path ? `${path}.${key}` : key;
 }
 

@@ -39,10 +39,7 @@ fn leaves(code: &str, name: &str, last: &str) {
 fn joins(code: &str, name: &str, first: &str) {
     assert!(is_in(code, name, first), "{code} in {name} on {first}");
     let before = day(first).previous().to_string();
-    assert!(
-        !is_in(code, name, &before),
-        "{code} not in {name} on {before}"
-    );
+    assert!(!is_in(code, name, &before), "{code} not in {name} on {before}");
 }
 
 mod form {
@@ -60,10 +57,7 @@ mod form {
         assert_eq!(territories().len(), rows("territories.csv"));
         assert_eq!(Group::all().count(), rows("groups.csv"));
         assert_eq!(providers().len(), rows("providers.csv"));
-        assert_eq!(
-            providers().iter().map(|p| p.holders.len()).sum::<usize>(),
-            rows("holders.csv")
-        );
+        assert_eq!(providers().iter().map(|p| p.holders.len()).sum::<usize>(), rows("holders.csv"));
         assert_eq!(regions().len(), rows("regions.csv"));
         assert_eq!(adequacy().len(), rows("adequacy.csv"));
         assert_eq!(instruments().len(), rows("instruments.csv"));
@@ -79,18 +73,14 @@ mod form {
             let [name, from, through, words, _, _] = fields.as_slice() else {
                 panic!("six fields: {line}");
             };
-            for word in words
-                .split(' ')
-                .filter(|word| Place::from_code(word).is_some())
-            {
-                let found = group(name).windows(place(word)).any(|m| {
-                    m.window.from == Date::parse(from) && m.window.through == Date::parse(through)
-                });
+            for word in words.split(' ').filter(|word| Place::from_code(word).is_some()) {
+                let found = group(name)
+                    .windows(place(word))
+                    .any(|m| m.window.from == Date::parse(from) && m.window.through == Date::parse(through));
                 assert!(found, "{word} in {line}");
             }
-            let known = |word: &str| {
-                word == "*" || Place::from_code(word).is_some() || Group::from_name(word).is_some()
-            };
+            let known =
+                |word: &str| word == "*" || Place::from_code(word).is_some() || Group::from_name(word).is_some();
             assert!(words.split(' ').all(known), "{line}");
         }
     }
@@ -170,10 +160,7 @@ mod form {
                 assert!(ordered, "{what}: {window:?}");
             }
             for pair in windows.windows(2) {
-                let apart = pair[0]
-                    .through
-                    .zip(pair[1].from)
-                    .is_some_and(|(t, f)| t < f);
+                let apart = pair[0].through.zip(pair[1].from).is_some_and(|(t, f)| t < f);
                 assert!(apart, "{what}: {pair:?}");
             }
         };
@@ -306,9 +293,7 @@ mod membership {
                 assert!(is_in(code, name, today), "{code} in {name}");
             }
         }
-        for code in
-            "PF NC WF TF PM BL AW CW SX BQ GL FO GI GG JE IM SJ MC SM VA AD XK EPO".split(' ')
-        {
+        for code in "PF NC WF TF PM BL AW CW SX BQ GL FO GI GG JE IM SJ MC SM VA AD XK EPO".split(' ') {
             for name in ["EU", "EEA", "GDPR_TERRITORY"] {
                 assert!(!is_in(code, name, today), "{code} not in {name}");
             }
@@ -324,10 +309,7 @@ mod membership {
         assert!(group("EU").windows(place("FO")).next().is_none());
         assert!(group("EEA").windows(place("SJ")).next().is_none());
         for territory in territories() {
-            assert_eq!(
-                territory.place.territory().map(|t| t.place),
-                Some(territory.place)
-            );
+            assert_eq!(territory.place.territory().map(|t| t.place), Some(territory.place));
         }
     }
 
@@ -344,13 +326,7 @@ mod membership {
 
     #[test]
     fn union_law_applies_as_such_in_every_member() {
-        for on in [
-            "1973-06-01",
-            "2000-01-01",
-            "2013-08-01",
-            "2020-06-01",
-            "2026-11-21",
-        ] {
+        for on in ["1973-06-01", "2000-01-01", "2013-08-01", "2020-06-01", "2026-11-21"] {
             let on = day(on);
             let (eu, gdpr) = (group("EU"), group("GDPR_TERRITORY"));
             assert!(eu.members_on(on).is_subset(gdpr.members_on(on)), "{on}");
@@ -386,10 +362,7 @@ mod clouds {
     use super::*;
 
     fn at(id: &str) -> &'static str {
-        region(id)
-            .unwrap_or_else(|| panic!("no region {id}"))
-            .place
-            .code()
+        region(id).unwrap_or_else(|| panic!("no region {id}")).place.code()
     }
 
     /// The prefix `eu-` is not the Union.
@@ -419,11 +392,7 @@ mod clouds {
     #[test]
     fn the_partition_decides_the_operator() {
         let on = day("2026-11-21");
-        let operator = |id| {
-            region(id)
-                .and_then(|r| r.operator_on(on))
-                .expect("an operator")
-        };
+        let operator = |id| region(id).and_then(|r| r.operator_on(on)).expect("an operator");
         let code = |id| {
             let operator = operator(id);
             (operator.seat.code(), operator.ultimate_parent.code())
@@ -475,22 +444,12 @@ mod clouds {
     #[test]
     fn two_sources_agree() {
         let second = include_str!("atlas/second-source.csv");
-        let rows: Vec<Vec<&str>> = second
-            .lines()
-            .skip(1)
-            .map(|line| line.split(',').collect())
-            .collect();
+        let rows: Vec<Vec<&str>> = second.lines().skip(1).map(|line| line.split(',').collect()).collect();
         assert!(rows.len() >= 100);
-        let apart: BTreeMap<&str, &str> = rows
-            .iter()
-            .filter(|row| at(row[0]) != row[1])
-            .map(|row| (row[0], row[1]))
-            .collect();
+        let apart: BTreeMap<&str, &str> =
+            rows.iter().filter(|row| at(row[0]) != row[1]).map(|row| (row[0], row[1])).collect();
         assert!(rows.iter().all(|row| source(row[2]).is_some()));
-        let known = BTreeMap::from([
-            ("azure/brazilsoutheast", "US"),
-            ("azure/mexicocentral", "ZA"),
-        ]);
+        let known = BTreeMap::from([("azure/brazilsoutheast", "US"), ("azure/mexicocentral", "ZA")]);
         assert_eq!(apart, known, "sparecores is wrong in these two");
     }
 
@@ -503,23 +462,13 @@ mod clouds {
         };
         assert_eq!(
             holders("cloudwatt", "2014-06-01"),
-            [
-                ("Caisse des Dépôts", 3330),
-                ("Orange", 4440),
-                ("Thales", 2220)
-            ]
+            [("Caisse des Dépôts", 3330), ("Orange", 4440), ("Thales", 2220)]
         );
         assert_eq!(holders("cloudwatt", "2018-01-01"), [("Orange", 10_000)]);
         assert!(operator_on("cloudwatt", day("2020-02-01")).is_none());
         assert_eq!(holders("numergy", "2014-06-01").len(), 3);
-        assert_eq!(
-            operator_on("yandex", day("2024-07-14")).map(|o| o.ultimate_parent.code()),
-            Some("NL")
-        );
-        assert_eq!(
-            operator_on("yandex", day("2024-07-15")).map(|o| o.ultimate_parent.code()),
-            Some("RU")
-        );
+        assert_eq!(operator_on("yandex", day("2024-07-14")).map(|o| o.ultimate_parent.code()), Some("NL"));
+        assert_eq!(operator_on("yandex", day("2024-07-15")).map(|o| o.ultimate_parent.code()), Some("RU"));
         for operator in providers() {
             let total: u32 = operator.holders.iter().map(|h| h.capital).sum();
             assert!(total <= 10_050, "{}", operator.key);

@@ -57,7 +57,8 @@ fn typescript() -> String {
 
 fn alias<'a>(text: &mut String, name: &str, doc: &str, values: impl Iterator<Item = (&'a str, &'a str)>) {
     writeln!(text, "\n/** {} */\nexport type {name} =", sentence(doc)).unwrap();
-    let lines: Vec<String> = values.map(|(value, doc)| format!("  /** {} */\n  | \"{value}\"", sentence(doc))).collect();
+    let lines: Vec<String> =
+        values.map(|(value, doc)| format!("  /** {} */\n  | \"{value}\"", sentence(doc))).collect();
     writeln!(text, "{};", lines.join("\n")).unwrap();
 }
 

@@ -84,7 +84,7 @@ function reason({ fact, value, test, holds, attested, cites, span }, show) {
     ": ",
     element("span", { class: "fact" }, fact),
     value === null ? " is not known" : ` is ${value}`,
-    attested && ", as attested",
+    attested && value !== null && ", as attested",
     " ",
     cited(cites),
   );

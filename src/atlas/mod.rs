@@ -16,8 +16,8 @@ mod tables;
 
 pub use group::{Group, Membership};
 pub use law::{
-    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws,
-    adequacy, instruments, localisation_laws,
+    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws, adequacy, instruments,
+    localisation_laws,
 };
 pub use place::{Place, PlaceSet, Territory, territories};
 pub use provider::{Holder, Operator, operator_on, provider, providers};

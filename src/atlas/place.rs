@@ -178,8 +178,7 @@ impl PlaceSet {
 /// The positions of the bits that are set, lowest first.
 fn bits(word: u64) -> impl Iterator<Item = u8> {
     let rest = |word: u64| (word != 0).then_some(word);
-    std::iter::successors(rest(word), move |word| rest(word & (word - 1)))
-        .map(|word| word.trailing_zeros() as u8)
+    std::iter::successors(rest(word), move |word| rest(word & (word - 1))).map(|word| word.trailing_zeros() as u8)
 }
 
 impl FromIterator<Place> for PlaceSet {

@@ -53,13 +53,7 @@ pub struct Source {
 pub fn sources() -> &'static [Source] {
     static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
     SOURCES.get_or_init(|| {
-        table::parse(tables::SOURCES, |row| {
-            Some(Source {
-                key: row.text()?,
-                text: row.text()?,
-                url: row.optional()?,
-            })
-        })
+        table::parse(tables::SOURCES, |row| Some(Source { key: row.text()?, text: row.text()?, url: row.optional()? }))
     })
 }
 

@@ -105,12 +105,7 @@ test("a proxy that lies about itself breaks only its own invariants", () => {
   refused(flow({ storage: new Proxy([], { get: (_, key) => (key === "length" ? 2 ** 32 : undefined) }) }), "L0586", "storage");
   for (const length of [-1, NaN, "1", {}, 0.5, 1n]) {
     const lying = new Proxy([], { get: (_, key) => (key === "length" ? length : "FR") });
-    const error = thrown(() => {
-      policy.check(flow({ storage: lying }));
-      throw new FlowError([]);
-    });
-    assert.ok(error instanceof FlowError, String(error?.stack));
-    stillRight();
+    refused(flow({ storage: lying }), "L0582", "storage");
   }
 });
 
@@ -153,7 +148,7 @@ test("arrays with gaps", () => {
 
 test("too large", () => {
   refused(flow({ x: { note: "a".repeat(2 ** 20 + 1) } }), "L0586", "x.note");
-  refused(flow({ x: { ["k".repeat(2 ** 20 + 1)]: 1 } }), "L0586", `x.${"k".repeat(2 ** 20 + 1)}`);
+  refused(flow({ x: { ["k".repeat(2 ** 20 + 1)]: 1 } }), "L0586", `x["${"k".repeat(80)}"]`);
   refused(flow({ x: { note: "a".repeat(2 ** 28) } }), "L0586", "x.note");
   refused(flow({ x: { list: Array(200_000).fill(0) } }), "L0586", "x.list[199991]");
   const wide = Object.fromEntries(Array.from({ length: 200_001 }, (_, i) => [`k${i}`, 0]));

@@ -15,23 +15,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-const browser = await chromium.launch({ executablePath: await executable(), args: FLAGS });
+const executablePath = process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium";
+const browser = await chromium.launch({ executablePath, args: FLAGS });
 after(() => browser.close());
-
-/** The Chromium that the environment names, or the one on the path. */
-async function executable() {
-  const name = process.env.LEXLOCI_CHROMIUM ?? "chromium";
-  if (name.includes("/")) return name;
-  const { accessSync } = await import("node:fs");
-  const candidates = (process.env.PATH ?? "").split(":").map((folder) => `${folder}/${name}`);
-  return candidates.find((path) => {
-    try {
-      return accessSync(path) ?? true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 /** The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. */
 export async function opened({ width = 1440, height = 900, ...options } = {}) {

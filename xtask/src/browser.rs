@@ -3,11 +3,12 @@
 use crate::command::{program, succeeds};
 use crate::need::exists;
 use anyhow::{Result, bail};
+use std::path::PathBuf;
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The name or path of a Chromium, installed by Debian's packages where there is none.
-pub(crate) fn chromium() -> Result<String> {
+/// The path of a Chromium, installed by Debian's packages where there is none.
+pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
@@ -26,7 +27,11 @@ pub(crate) fn chromium() -> Result<String> {
     }
 }
 
-fn find() -> Option<String> {
-    let named = std::env::var("LEXLOCI_CHROMIUM").ok();
-    named.into_iter().chain(NAMES.map(str::to_owned)).find(|name| exists(name))
+/// The one that the environment names, or the first on the path.
+fn find() -> Option<PathBuf> {
+    let named = std::env::var_os("LEXLOCI_CHROMIUM").map(PathBuf::from);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path);
+    let on_path = folders.flat_map(|folder| NAMES.map(|name| folder.join(name)));
+    named.into_iter().chain(on_path).find(|file| file.is_file())
 }
