@@ -53,6 +53,11 @@ impl Place {
         self.code() == "EPO"
     }
 
+    /// Whether ISO 3166 has its code: all but Kosovo's and the organisations'.
+    pub fn is_iso(self) -> bool {
+        !self.is_organisation() && self.code() != "XK"
+    }
+
     /// What is special about it: a territory that is not where its State is, or a place that is easily mistaken.
     pub fn territory(self) -> Option<&'static Territory> {
         let territories = territories();

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 pub enum Confidence {
     /// A page or file that states the fact was read.
     Verified,
-    /// That the law or decision stands was read on a list; its number and exact day are from memory.
+    /// That it stands was read, on a list or in the press; a number or an exact day is from memory.
     VerifiedList,
     /// Someone else's data set or summary states it.
     Secondary,
