@@ -33,13 +33,9 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
 
 /// Every shipped module in the rule language: the name that `use` calls it, and its text.
 pub fn modules() -> &'static [(&'static str, &'static str)] {
-<<<<<<< HEAD
-    &[("exposure", include_str!("exposure.loci")), ("gdpr", include_str!("gdpr.loci"))]
-=======
     &[
         ("exposure", include_str!("exposure.loci")),
         ("gdpr", include_str!("gdpr.loci")),
         ("localisation", include_str!("localisation.loci")),
     ]
->>>>>>> main
 }

@@ -54,13 +54,7 @@ impl Check {
         if matches!(subject.ty, Type::Set(_) | Type::List(_)) {
             let left = words(written);
             let help = format!("say `{left} has …`, or `some e in {left}: e …`");
-            self.error(
-                scope,
-                "L0302",
-                span,
-                format!("`{left}` is {}; `is` needs one value", subject.ty.describe()),
-                help,
-            );
+            self.error(scope, "L0302", span, format!("`{left}` is {}; `is` needs one value", subject.ty.describe()), help);
             return FALSE;
         }
         match term {
@@ -72,15 +66,8 @@ impl Check {
             }
             Term::Party(name) => self.mismatch(&subject, "`@…` is a party", name.span, scope),
             Term::Value(value, at) => match literal(*value) {
-                literal if literal_type(literal) == subject.ty => {
-                    self.atom(subject, Test::IsLiteral(literal), span, scope)
-                }
-                _ => self.mismatch(
-                    &subject,
-                    &format!("this is {}", literal_type(literal(*value)).describe()),
-                    *at,
-                    scope,
-                ),
+                literal if literal_type(literal) == subject.ty => self.atom(subject, Test::IsLiteral(literal), span, scope),
+                _ => self.mismatch(&subject, &format!("this is {}", literal_type(literal(*value)).describe()), *at, scope),
             },
         }
     }
@@ -119,18 +106,10 @@ impl Check {
         }
     }
 
-    fn is_definition(
-        &mut self,
-        found: (usize, super::Layer),
-        subject: Path,
-        name: &tree::Name,
-        scope: &Scope,
-    ) -> Formula {
+    fn is_definition(&mut self, found: (usize, super::Layer), subject: Path, name: &tree::Name, scope: &Scope) -> Formula {
         let file = self.world.file(found.1.unit);
         match file.as_ref().and_then(|file| file.items.get(found.1.item)) {
-            Some(Item::Define(define)) if define.param.is_some() => {
-                self.expand(found, define, Some(subject), name.span, scope)
-            }
+            Some(Item::Define(define)) if define.param.is_some() => self.expand(found, define, Some(subject), name.span, scope),
             Some(Item::Define(_)) => {
                 let message = format!("`{}` is said of the whole flow", name.text);
                 self.error(scope, "L0304", name.span, message, format!("let it stand alone: `{}`", name.text));
@@ -173,13 +152,7 @@ impl Check {
             _ if place_of(subject).is_some() => ("L0215", place_help(&name)),
             ty => {
                 let visible: Vec<&str> = self.world.visible(scope.unit).collect();
-                (
-                    "L0210",
-                    crate::nearest::nearest(&name, visible.into_iter()).map_or_else(
-                        || format!("the left side is {}", ty.describe()),
-                        |near| format!("did you mean `{near}`?"),
-                    ),
-                )
+                ("L0210", crate::nearest::nearest(&name, visible.into_iter()).map_or_else(|| format!("the left side is {}", ty.describe()), |near| format!("did you mean `{near}`?")))
             }
         };
         self.error(scope, code, path.span, format!("`{name}` is not known here"), help);
@@ -275,17 +248,9 @@ impl Check {
                     let left = words(written);
                     let help = match subject.ty {
                         Type::Set(_) | Type::List(_) => format!("say `some e in {left}: e in …`, or `{left} has …`"),
-                        _ => {
-                            "sets hold places, cloud regions, parties, categories and values of enumerations".to_owned()
-                        }
+                        _ => "sets hold places, cloud regions, parties, categories and values of enumerations".to_owned(),
                     };
-                    self.error(
-                        scope,
-                        "L0302",
-                        written.span,
-                        format!("`{left}` is {}; it cannot be in a set", subject.ty.describe()),
-                        help,
-                    );
+                    self.error(scope, "L0302", written.span, format!("`{left}` is {}; it cannot be in a set", subject.ty.describe()), help);
                     return None;
                 }
             },
@@ -367,9 +332,7 @@ impl Check {
             self.error(scope, "L0309", total.span, "a total is compared with a percent".to_owned(), help);
             return FALSE;
         };
-        let Some(test) = self.order_literal(lower_order(*order), literal(*value), Type::Percent, *at, scope) else {
-            return FALSE;
-        };
+        let Some(test) = self.order_literal(lower_order(*order), literal(*value), Type::Percent, *at, scope) else { return FALSE };
         Formula::Atom(Box::new(self.atom_of(subject, test, span, scope)))
     }
 

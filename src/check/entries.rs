@@ -32,8 +32,7 @@ impl Check {
         let (entries, types): (Vec<Entries>, Vec<Type>) = lowered?.into_iter().unzip();
         let first = *types.first()?;
         if let Some(other) = types.iter().find(|ty| **ty != first) {
-            let message =
-                format!("lists of different things are joined: {} and {}", first.describe(), other.describe());
+            let message = format!("lists of different things are joined: {} and {}", first.describe(), other.describe());
             self.error(scope, "L0313", expr.span, message, "write a rule for each".to_owned());
             return None;
         }
@@ -65,13 +64,7 @@ impl Check {
             None => {
                 let written = super::cond::words(path);
                 let message = format!("`{written}` is {}, not a list", fact.ty.describe());
-                self.error(
-                    scope,
-                    "L0313",
-                    path.span,
-                    message,
-                    "run over storage, transfers, provider.holders, …".to_owned(),
-                );
+                self.error(scope, "L0313", path.span, message, "run over storage, transfers, provider.holders, …".to_owned());
                 None
             }
         }

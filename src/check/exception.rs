@@ -24,17 +24,10 @@ impl Exceptions {
                 kept.push(decl.clone());
             }
         }
-        let circular: Vec<String> =
-            kept.iter().filter(|e| defeats_itself(&e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
+        let circular: Vec<String> = kept.iter().filter(|e| defeats_itself(&e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
         for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
             let message = format!("`{}` defeats itself, through the exceptions to it", decl.name.text);
-            check.error(
-                &Scope::default(),
-                "L0222",
-                decl.name.span,
-                message,
-                "take one of them out of the circle".to_owned(),
-            );
+            check.error(&Scope::default(), "L0222", decl.name.span, message, "take one of them out of the circle".to_owned());
         }
         kept.retain(|e| !circular.contains(&e.name.text));
         Exceptions { decls: kept }
@@ -49,16 +42,9 @@ impl Check {
         let mut fits = true;
         for target in &decl.targets {
             if !is_rule(&target.text) && !is_exception(&target.text) {
-                let known: Vec<&str> =
-                    rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
+                let known: Vec<&str> = rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
                 let help = one_of_help(&target.text, &known);
-                self.error(
-                    &scope,
-                    "L0221",
-                    target.span,
-                    format!("no rule or exception is called `{}`", target.text),
-                    help,
-                );
+                self.error(&scope, "L0221", target.span, format!("no rule or exception is called `{}`", target.text), help);
                 fits = false;
             }
         }

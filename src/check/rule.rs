@@ -7,8 +7,8 @@ use super::names::one_of_help;
 use super::scope::Scope;
 use super::set::window;
 use crate::diag::Diagnostic;
-use crate::policy::Base;
 use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
+use crate::policy::Base;
 use crate::span::Span;
 use crate::syntax::tree::{self, PolicyMember};
 use crate::vocab::{Kind, Type};
@@ -78,13 +78,7 @@ impl Check {
         levels
     }
 
-    fn rules(
-        &mut self,
-        decl: &tree::PolicyDecl,
-        levels: &[String],
-        parts: &mut Vec<String>,
-        exceptions: &Exceptions,
-    ) -> Vec<Rule> {
+    fn rules(&mut self, decl: &tree::PolicyDecl, levels: &[String], parts: &mut Vec<String>, exceptions: &Exceptions) -> Vec<Rule> {
         let mut names: Vec<&tree::Name> = Vec::new();
         let mut rules = Vec::new();
         for member in &decl.members {
@@ -106,13 +100,7 @@ impl Check {
         rules
     }
 
-    fn rule(
-        &mut self,
-        decl: &tree::RuleDecl,
-        levels: &[String],
-        parts: &mut Vec<String>,
-        exceptions: &Exceptions,
-    ) -> Rule {
+    fn rule(&mut self, decl: &tree::RuleDecl, levels: &[String], parts: &mut Vec<String>, exceptions: &Exceptions) -> Rule {
         let outer = Scope::default();
         let part = decl.part.as_ref().map(|part| {
             parts.iter().position(|known| *known == part.text).unwrap_or_else(|| {
@@ -150,11 +138,7 @@ impl Check {
     fn level(&mut self, level: &tree::Name, levels: &[String], scope: &Scope) -> usize {
         levels.iter().position(|known| *known == level.text).unwrap_or_else(|| {
             let known: Vec<&str> = levels.iter().map(String::as_str).collect();
-            let help = if known.is_empty() {
-                "name the levels first: `levels low < high`".to_owned()
-            } else {
-                one_of_help(&level.text, &known)
-            };
+            let help = if known.is_empty() { "name the levels first: `levels low < high`".to_owned() } else { one_of_help(&level.text, &known) };
             self.error(scope, "L0219", level.span, format!("there is no level `{}`", level.text), help);
             0
         })
@@ -229,13 +213,7 @@ impl Check {
             if !rules.iter().any(blocking) {
                 let span = rules.iter().find(|rule| rule.part == Some(index)).map(|r| r.span).unwrap_or(decl.name.span);
                 let first_line = Span::new(span.start, span.start + 4);
-                self.error(
-                    &scope,
-                    "L0220",
-                    first_line,
-                    format!("the part `{part}` has no blocking rule"),
-                    help.to_owned(),
-                );
+                self.error(&scope, "L0220", first_line, format!("the part `{part}` has no blocking rule"), help.to_owned());
             }
         }
     }
@@ -286,10 +264,6 @@ impl Check {
 }
 
 pub(super) fn duties(decls: &[tree::DutyDecl]) -> Vec<Duty> {
-    let duty = |decl: &tree::DutyDecl| Duty {
-        holder: decl.holder.text.clone(),
-        text: decl.text.text.clone(),
-        within: decl.within,
-    };
+    let duty = |decl: &tree::DutyDecl| Duty { holder: decl.holder.text.clone(), text: decl.text.text.clone(), within: decl.within };
     decls.iter().map(duty).collect()
 }

@@ -84,11 +84,7 @@ impl Check {
                 self.not_an_object(&path, name, scope);
                 return None;
             };
-            let step = if name.text == "x" {
-                names.next().and_then(|x| self.declared(kind, x, scope))
-            } else {
-                self.own(kind, name, scope)
-            };
+            let step = if name.text == "x" { names.next().and_then(|x| self.declared(kind, x, scope)) } else { self.own(kind, name, scope) };
             let (steps, ty) = step?;
             path.steps.extend(steps);
             path.ty = ty;
@@ -143,9 +139,7 @@ impl Check {
         }
         let help = match nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if kind == Kind::Flow => {
-                "facts of the flow, variables of `for every`, sets, lists and definitions have names".to_owned()
-            }
+            None if kind == Kind::Flow => "facts of the flow, variables of `for every`, sets, lists and definitions have names".to_owned(),
             None => format!("a {} has {}", kind.name(), known.join(", ")),
         };
         self.error(scope, "L0210", name.span, message, help);
@@ -153,13 +147,9 @@ impl Check {
 
     fn not_an_object(&mut self, path: &Path, name: &tree::Name, scope: &Scope) {
         let (code, help) = match path.ty {
-            Type::List(_) | Type::Set(_) => (
-                "L0302",
-                format!(
-                    "a list has entries: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`",
-                    name.text, name.text
-                ),
-            ),
+            Type::List(_) | Type::Set(_) => {
+                ("L0302", format!("a list has entries: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`", name.text, name.text))
+            }
             ty => ("L0303", format!("what stands before the dot is {}", ty.describe())),
         };
         self.error(scope, code, name.span, format!("`.{}` cannot follow here", name.text), help);
@@ -175,13 +165,7 @@ impl Check {
             names::taken(&name.text, false)
         };
         if let Some(what) = what {
-            self.error(
-                scope,
-                "L0209",
-                name.span,
-                format!("`{}` is already {what}", name.text),
-                "choose another name for the variable".to_owned(),
-            );
+            self.error(scope, "L0209", name.span, format!("`{}` is already {what}", name.text), "choose another name for the variable".to_owned());
         }
     }
 }

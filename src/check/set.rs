@@ -73,10 +73,7 @@ impl Check {
         match file.items.get(layer.item)? {
             Item::Set(set) => self.set_symbol(symbol, layer, set, of, scope, name),
             Item::List(_) if of == Of::Party => {
-                let path = tree::SetExpr {
-                    kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }),
-                    span: name.span,
-                };
+                let path = tree::SetExpr { kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }), span: name.span };
                 self.party_list(&path, scope)
             }
             Item::Broken(..) => None,
@@ -89,15 +86,7 @@ impl Check {
     }
 
     /// A named set, lowered once for each type it is used as.
-    fn set_symbol(
-        &mut self,
-        symbol: usize,
-        layer: Layer,
-        decl: &tree::SetDecl,
-        of: Of,
-        scope: &Scope,
-        name: &tree::Name,
-    ) -> Option<Set> {
+    fn set_symbol(&mut self, symbol: usize, layer: Layer, decl: &tree::SetDecl, of: Of, scope: &Scope, name: &tree::Name) -> Option<Set> {
         if scope.expanding.contains(&(symbol, layer)) {
             let message = format!("`{}` is defined by itself", name.text);
             self.error(scope, "L0212", name.span, message, "a set may use others, but not in a circle".to_owned());
@@ -243,13 +232,7 @@ impl Check {
             return Some(Either::Set(Set::Fact(as_person(fact))));
         }
         let message = format!("`{}` is {}, not a party", name.text, fact.ty.describe());
-        self.error(
-            scope,
-            "L0310",
-            name.span,
-            message,
-            "parties are `@id`, `exporter`, `provider` and their like".to_owned(),
-        );
+        self.error(scope, "L0310", name.span, message, "parties are `@id`, `exporter`, `provider` and their like".to_owned());
         None
     }
 
@@ -288,9 +271,7 @@ impl Check {
         match set {
             Set::Named(index) => self.sets.get(*index).is_some_and(|named| self.is_scoped(&named.set)),
             Set::Members(members) => members.iter().any(|member| member.scope.is_some()),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().any(|part| self.is_scoped(part))
-            }
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => parts.iter().any(|part| self.is_scoped(part)),
             Set::Group(_) | Set::Fact(_) | Set::Entries(_) => false,
         }
     }

@@ -75,10 +75,7 @@ impl World {
         self.errors.extend(parsed.diagnostics.into_iter().map(|d| Diagnostic { module: module.clone(), ..d }));
         if let (Some(policy), false) = (&parsed.file.policy, name.is_empty()) {
             let error = Diagnostic::error("L0201", policy.name.span, format!("module `{name}` contains a policy"));
-            self.errors.push(Diagnostic {
-                module,
-                ..error.help("a module holds sources, sets, lists, definitions and facts only")
-            });
+            self.errors.push(Diagnostic { module, ..error.help("a module holds sources, sets, lists, definitions and facts only") });
         }
         let file = Rc::new(parsed.file);
         self.units.push(Unit { name, text: text.to_owned(), file, uses: vec![], sees: BTreeSet::new() });
@@ -180,16 +177,12 @@ impl World {
             let error = Diagnostic::error("L0206", name.span, format!("`{}` is already {taken}", name.text));
             self.error(layer.unit, error.help("choose another name"));
         }
-        let clash =
-            self.symbols.iter().find(|s| s.name == name.text && self.meet(s, layer)).and_then(|s| s.layers.first());
+        let clash = self.symbols.iter().find(|s| s.name == name.text && self.meet(s, layer)).and_then(|s| s.layers.first());
         if let Some(first) = clash.copied() {
             let place = self.unit(first.unit).filter(|_| first.unit != layer.unit).map(|u| u.name.clone());
             let from = place.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!(" in module `{n}`"));
             let error = Diagnostic::error("L0205", name.span, format!("`{}` is already defined{from}", name.text));
-            self.error(
-                layer.unit,
-                error.help(format!("rename it, or write `replace` before it to replace the other `{}`", name.text)),
-            );
+            self.error(layer.unit, error.help(format!("rename it, or write `replace` before it to replace the other `{}`", name.text)));
             return;
         }
         self.symbols.push(Symbol { name: name.text.clone(), layers: vec![layer] });
@@ -207,20 +200,13 @@ impl World {
     }
 
     fn replace(&mut self, layer: Layer, name: &tree::Name) {
-        let Some(index) = self.lookup(layer.unit, &name.text, false).filter(|i| self.home(*i) != Some(layer.unit))
-        else {
+        let Some(index) = self.lookup(layer.unit, &name.text, false).filter(|i| self.home(*i) != Some(layer.unit)) else {
             let error = Diagnostic::error("L0207", name.span, format!("there is no `{}` to replace", name.text));
-            self.error(
-                layer.unit,
-                error.help(
-                    "`replace` needs a set or definition of a module that is used; leave it out to define a new one",
-                ),
-            );
+            self.error(layer.unit, error.help("`replace` needs a set or definition of a module that is used; leave it out to define a new one"));
             return;
         };
         let last = self.symbols.get(index).and_then(|s| s.layers.last()).copied();
-        let ordered = last
-            .is_some_and(|l| l.unit != layer.unit && self.unit(layer.unit).is_some_and(|u| u.sees.contains(&l.unit)));
+        let ordered = last.is_some_and(|l| l.unit != layer.unit && self.unit(layer.unit).is_some_and(|u| u.sees.contains(&l.unit)));
         if !ordered {
             let message = format!("`{}` is replaced twice, and neither file uses the other", name.text);
             self.error(layer.unit, Diagnostic::error("L0208", name.span, message).help("replace it in one place"));
@@ -275,10 +261,7 @@ impl World {
     /// Every name that `unit` sees, for spelling help.
     pub(super) fn visible(&self, unit: usize) -> impl Iterator<Item = &str> {
         let sees = self.unit(unit).map(|u| &u.sees);
-        self.symbols
-            .iter()
-            .filter(move |s| s.layers.first().is_some_and(|l| sees.is_some_and(|sees| sees.contains(&l.unit))))
-            .map(|s| s.name.as_str())
+        self.symbols.iter().filter(move |s| s.layers.first().is_some_and(|l| sees.is_some_and(|sees| sees.contains(&l.unit)))).map(|s| s.name.as_str())
     }
 
     pub(super) fn unit(&self, index: usize) -> Option<&Unit> {
