@@ -82,6 +82,9 @@ export class Policy {
   /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
   check(flow: Flow, options?: CheckOptions): Verdict;
 
+  /** Judges one flow and tells the verdict as text, with every reason. @throws {FlowError} */
+  render(flow: Flow, options?: CheckOptions): string;
+
   /** This policy in its standard layout, comments kept. */
   format(): string;
 

@@ -32,10 +32,11 @@ export class Policy {
   }
 
   check(flow, options = {}) {
-    const { asOf, level } = checkOptions(options);
-    const facts = plain(flow);
-    const parsed = this.#live();
-    return diagnosed(FlowError, () => parsed.check(facts, asOf, level));
+    return this.#judge("check", flow, options);
+  }
+
+  render(flow, options = {}) {
+    return this.#judge("render", flow, options);
   }
 
   format() {
@@ -50,6 +51,13 @@ export class Policy {
   free() {
     this.#engine?.free();
     this.#engine = null;
+  }
+
+  #judge(verb, flow, options) {
+    const { asOf, level } = checkOptions(options);
+    const facts = plain(flow);
+    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    return diagnosed(FlowError, () => parsed[verb](facts, asOf, level));
   }
 
   #live() {

@@ -4,10 +4,12 @@ use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
 use crate::span::LineIndex;
+use crate::verdict::Verdict;
+use js_sys::{Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Reads a plain JavaScript value. What does not fit is thrown as one diagnostic.
 pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
@@ -18,6 +20,28 @@ pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue>
 /// maps as objects, what is missing as null.
 pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// A verdict. Its parts bear names that a policy chose, `__proto__` included, so each is defined as a property of its
+/// own and none is assigned.
+pub(super) fn verdict(verdict: &Verdict) -> Result<JsValue, JsValue> {
+    let written = to_js(verdict)?;
+    if verdict.parts.contains_key("__proto__") {
+        let parts = Object::new();
+        for (name, part) in &verdict.parts {
+            define(&parts, name, &to_js(part)?)?;
+        }
+        define(&written, "parts", &parts)?;
+    }
+    Ok(written)
+}
+
+fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
+    let descriptor = Object::new();
+    for (key, set) in [("value", value), ("enumerable", &JsValue::TRUE), ("writable", &JsValue::TRUE)] {
+        Reflect::set(&descriptor, &key.into(), set)?;
+    }
+    Reflect::define_property(object.unchecked_ref(), &name.into(), &descriptor).map(drop)
 }
 
 /// The day that the host names beside the flow.

@@ -7,21 +7,22 @@
 mod convert;
 mod described;
 
-use crate::diag::Diagnostic;
 use crate::engine::{self, Modules, Options};
 use crate::policy::Policy;
+use crate::render;
+use crate::verdict::Verdict;
 use convert::{Sources, from_js, to_js};
 use described::{Described, Versions};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A parsed policy together with the texts it was parsed from, which locate its diagnostics.
-#[wasm_bindgen(js_name = EnginePolicy)]
+#[wasm_bindgen]
 pub struct EnginePolicy {
     policy: Policy,
     sources: Sources,
 }
 
-#[wasm_bindgen(js_class = EnginePolicy)]
+#[wasm_bindgen]
 impl EnginePolicy {
     /// Reads and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
     pub fn parse(source: String, modules: JsValue) -> Result<EnginePolicy, JsValue> {
@@ -35,11 +36,12 @@ impl EnginePolicy {
 
     /// Judges one flow. Throws an array of diagnostics, each with its path.
     pub fn check(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<JsValue, JsValue> {
-        let flow = from_js(flow)?;
-        let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
-        let verdict =
-            self.policy.check(&flow, &Options { as_of, level }).map_err(|errors| self.sources.located(&errors))?;
-        to_js(&verdict)
+        convert::verdict(&self.judge(flow, as_of, level)?)
+    }
+
+    /// Judges one flow and tells the verdict as text. Throws as `check` does.
+    pub fn render(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<String, JsValue> {
+        Ok(render::verdict(&self.judge(flow, as_of, level)?).to_string())
     }
 
     /// The policy in its standard layout, comments kept.
@@ -51,12 +53,19 @@ impl EnginePolicy {
     pub fn lint(&self) -> JsValue {
         self.sources.located(self.policy.lint())
     }
+
+    fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
+        let flow = from_js(flow)?;
+        let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
+        let judged = self.policy.check(&flow, &Options { as_of, level });
+        judged.map_err(|errors| self.sources.located(&errors))
+    }
 }
 
 /// A policy text in its standard layout. Throws an array of diagnostics where it cannot be laid out.
 #[wasm_bindgen]
 pub fn format(source: String) -> Result<String, JsValue> {
-    engine::format(&source).map_err(|errors: Vec<Diagnostic>| Sources::new(source, Modules::new()).located(&errors))
+    engine::format(&source).map_err(|errors| Sources::new(source, Modules::new()).located(&errors))
 }
 
 /// What a diagnostic's code means, and what to do; `null` for a code that does not exist.
