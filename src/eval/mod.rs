@@ -15,11 +15,9 @@ mod words;
 
 use crate::diag::Diagnostic;
 use crate::flow::{Flow, Value};
-use crate::policy::{Base, Path, Policy, Step};
+use crate::policy::{Policy, Step};
 use crate::verdict::Verdict;
-use crate::vocab::Type;
 use entries::Entity;
-use judged::Judged;
 use std::cell::Cell;
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
@@ -119,9 +117,4 @@ impl Eval<'_> {
     fn is_exhausted(&self) -> bool {
         self.steps.get() >= MAX_STEPS
     }
-}
-
-/// A path of no steps from a slot: what a variable itself is.
-fn slot(index: usize, ty: Type) -> Path {
-    Path { base: Base::Slot(index), steps: vec![], ty }
 }

@@ -22,7 +22,10 @@ pub(super) enum Reading<'e> {
 
 impl<'e> Eval<'e> {
     /// What stands at a path, the variables being `env`.
-    pub(super) fn read<'a>(&'a self, path: &Path, env: &'a [Entity<'e>]) -> Reading<'a> {
+    pub(super) fn read<'a>(&'a self, path: &Path, env: &[Entity<'a>]) -> Reading<'a>
+    where
+        'e: 'a,
+    {
         let start = match path.base {
             Base::Flow => return self.walk(crate::flow::Flow::ROOT, &path.steps),
             Base::Slot(slot) => env.get(slot),
@@ -76,7 +79,7 @@ impl<'e> Eval<'e> {
 
     fn tool_is(&self, transfer: ObjectId, tools: &[&str]) -> Truth {
         match self.flow.fact(transfer, field(Kind::Transfer, "tool")) {
-            Some(Value::Enum(tool)) => {
+            Some(Value::Enum(_, tool)) => {
                 let named = values::enumeration(values::TOOL).and_then(|e| e.values.get(usize::from(*tool)));
                 named.is_some_and(|(name, _)| tools.contains(name)).into()
             }
@@ -104,7 +107,7 @@ impl<'e> Eval<'e> {
 
     fn measure_has_keys(&self, measure: ObjectId) -> Truth {
         match self.flow.fact(measure, field(Kind::Measure, "kind")) {
-            Some(Value::Enum(kind)) => {
+            Some(Value::Enum(_, kind)) => {
                 let named = values::enumeration(values::MEASURE_KIND).and_then(|e| e.values.get(usize::from(*kind)));
                 named.is_some_and(|(name, _)| has_keys(name)).into()
             }

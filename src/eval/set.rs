@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::flow::Value;
 use crate::policy::{Atom, Cite, Day, Member, MemberValue, Membership, Path, Set};
 use crate::truth::Truth;
+use crate::vocab::values;
 use std::collections::BTreeSet;
 
 /// Membership as far as it is decided, with what the members that decided it rest on.
@@ -167,7 +168,7 @@ impl<'e> Eval<'e> {
         let is = match (&member.value, query.value) {
             (MemberValue::Place(wanted), Value::Place(place)) => Judged::plain(*wanted == self.place(place)),
             (MemberValue::Group(group), _) => Judged::plain(self.in_group(query, *group)),
-            (MemberValue::Value(wanted), Value::Enum(have)) => Judged::plain(wanted == have),
+            (MemberValue::Value(wanted), Value::Enum(_, have)) => Judged::plain(wanted == have),
             (MemberValue::Region(wanted), Value::Region(have)) => Judged::plain(Some(*wanted) == *have),
             (MemberValue::Category(wanted), Value::Category(have)) => is_category(*have, *wanted, query.at),
             (MemberValue::Party(id), Value::Object(person)) => self.is_party(*person, id),
@@ -216,7 +217,7 @@ impl<'e> Eval<'e> {
 /// Whether someone is on a list.
 fn listed<'a>(lists: Option<&Reading<'a>>, scope: u8) -> Judged<'a> {
     match lists {
-        Some(Reading::Known(Value::Set(entries), _)) => match (entries.items.contains(&Value::Enum(scope)), entries.open.is_empty()) {
+        Some(Reading::Known(Value::Set(entries), _)) => match (entries.items.contains(&Value::Enum(values::LISTED, scope)), entries.open.is_empty()) {
             (true, _) => Judged::plain(true),
             (false, true) => Judged::plain(false),
             (false, false) => Judged::missing(entries.open.iter().cloned()),

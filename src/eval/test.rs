@@ -68,7 +68,7 @@ impl<'e> Eval<'e> {
         match (&atom.test, value) {
             (Test::Yes, Value::YesNo(yes)) => Judged::plain(*yes),
             (Test::IsNone, value) => Judged::plain(*value == Value::Nobody),
-            (Test::IsValue(wanted), Value::Enum(have)) => Judged::plain(wanted == have),
+            (Test::IsValue(wanted), Value::Enum(_, have)) => Judged::plain(wanted == have),
             (Test::IsPlace(wanted), Value::Place(place)) => Judged::plain(*wanted == self.place(place)),
             (Test::IsRegion(wanted), Value::Region(have)) => Judged::plain(wanted == have),
             (Test::IsCategory(wanted), Value::Category(have)) => is_category(*have, *wanted, at),
@@ -102,7 +102,7 @@ impl<'e> Eval<'e> {
             (false, false) => Truth::Unknown,
         };
         let truth = match test {
-            Test::HasValue(wanted) => found(&|value| *value == Value::Enum(*wanted)),
+            Test::HasValue(wanted) => found(&|value| matches!(value, Value::Enum(_, have) if have == wanted)),
             Test::HasPlace(wanted) => found(&|value| matches!(value, Value::Place(place) if self.place(place) == *wanted)),
             Test::HasCategory(wanted) => {
                 let stated: Vec<Category> = entries.items.iter().filter_map(as_category).collect();

@@ -79,7 +79,9 @@ pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
         Value::Region(Some(index)) => atlas::regions().get(usize::from(*index)).map_or(String::new(), |region| region.id.to_owned()),
         Value::Region(None) | Value::Nobody => "none".to_owned(),
         Value::Category(category) => category.name().to_owned(),
-        Value::Enum(index) => format!("#{index}"),
+        Value::Enum(id, index) => {
+            eval.policy.declared.values(*id).get(usize::from(*index)).map_or(String::new(), |name| (*name).to_owned())
+        }
         Value::Object(id) => person(eval, *id),
         Value::Set(entries) => set(eval, &entries.items, !entries.open.is_empty()),
         Value::List(entries) => format!("{} entries", entries.items.len()),

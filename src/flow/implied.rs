@@ -31,14 +31,14 @@ impl Reader<'_> {
 
     fn tool(&self, id: ObjectId) -> Option<u8> {
         match self.fact(id, field(Kind::Transfer, "tool")) {
-            Some(Value::Enum(tool)) => Some(*tool),
+            Some(Value::Enum(_, tool)) => Some(*tool),
             _ => None,
         }
     }
 
     fn imply_tool(&mut self, id: ObjectId, name: &str) {
         match (self.tool(id), self.declared.value(values::TOOL, "scc")) {
-            (None, Some(scc)) => self.set(id, field(Kind::Transfer, "tool"), Value::Enum(scc)),
+            (None, Some(scc)) => self.set(id, field(Kind::Transfer, "tool"), Value::Enum(values::TOOL, scc)),
             _ => self.refuse_tool(id, name, &["scc"]),
         }
     }
@@ -75,7 +75,7 @@ impl Reader<'_> {
 
     fn may_have_keys(&self, measure: ObjectId) -> bool {
         match self.fact(measure, field(Kind::Measure, "kind")) {
-            Some(Value::Enum(kind)) => self.declared.values(values::MEASURE_KIND).get(usize::from(*kind)).is_some_and(|kind| has_keys(kind)),
+            Some(Value::Enum(_, kind)) => self.declared.values(values::MEASURE_KIND).get(usize::from(*kind)).is_some_and(|kind| has_keys(kind)),
             _ => true,
         }
     }

@@ -17,7 +17,7 @@ use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
 use crate::policy::{Declared, Field};
 use crate::verdict::Note;
-use crate::vocab::{Category, Kind};
+use crate::vocab::{Category, EnumId, Kind};
 use json::Json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,8 +71,8 @@ pub enum Value {
     /// Position among the atlas's regions; `None` where the site is on no cloud region.
     Region(Option<u16>),
     Category(Category),
-    /// Position in its enumeration.
-    Enum(u8),
+    /// Its enumeration, and its position there.
+    Enum(EnumId, u8),
     Set(Entries<Value>),
     Object(ObjectId),
     /// A party that is none.

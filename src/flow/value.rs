@@ -147,7 +147,7 @@ impl Reader<'_> {
     fn enumerated(&mut self, id: EnumId, json: &Json, path: &str) -> Option<Value> {
         let text = self.text(json, path)?;
         if let Some(value) = self.declared.value(id, text) {
-            return Some(Value::Enum(value));
+            return Some(Value::Enum(id, value));
         }
         let names: Vec<&str> = self.declared.values(id);
         self.no_such_value(path, json, &names)
