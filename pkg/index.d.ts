@@ -63,7 +63,7 @@ export interface ParseOptions {
 }
 
 export interface CheckOptions {
-  /** The day to judge, "2026-11-21", where the flow does not say. The engine has no clock. */
+  /** The day to judge, "2026-11-21", instead of the flow's own. The engine has no clock. */
   readonly asOf?: string | null;
   /** The level to judge, for a policy with levels; the highest when absent. */
   readonly level?: string | null;

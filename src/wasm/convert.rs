@@ -41,7 +41,7 @@ fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> 
     for (key, set) in [("value", value), ("enumerable", &JsValue::TRUE), ("writable", &JsValue::TRUE)] {
         Reflect::set(&descriptor, &key.into(), set)?;
     }
-    Reflect::define_property(object.unchecked_ref(), &name.into(), &descriptor).map(drop)
+    Reflect::define_property(object.unchecked_ref::<Object>(), &name.into(), &descriptor).map(drop)
 }
 
 /// The day that the host names beside the flow.
