@@ -32,6 +32,8 @@ pub mod syntax;
 pub mod truth;
 pub mod verdict;
 pub mod vocab;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use date::Date;
 pub use diag::Diagnostic;
