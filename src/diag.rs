@@ -22,15 +22,7 @@ pub struct Code {
 
 /// Every code, in order of its id.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    [
-        syntax::CODES,
-        names::CODES,
-        types::CODES,
-        lints::CODES,
-        flows::CODES,
-    ]
-    .into_iter()
-    .flatten()
+    [syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES].into_iter().flatten()
 }
 
 /// The code with this id, `L0203`.
@@ -95,38 +87,22 @@ impl Diagnostic {
 
     /// A lint at a place of a source text.
     pub fn lint(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Diagnostic {
-            level: Level::Warning,
-            ..Diagnostic::error(code, span, message)
-        }
+        Diagnostic { level: Level::Warning, ..Diagnostic::error(code, span, message) }
     }
 
     /// An error at a path of a flow.
     pub fn flow(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Diagnostic {
-            span: None,
-            path: Some(path.into()),
-            ..Diagnostic::error(code, Span::default(), message)
-        }
+        Diagnostic { span: None, path: Some(path.into()), ..Diagnostic::error(code, Span::default(), message) }
     }
 
     /// The same, with help.
     pub fn help(self, help: impl Into<String>) -> Self {
-        Diagnostic {
-            help: Some(help.into()),
-            ..self
-        }
+        Diagnostic { help: Some(help.into()), ..self }
     }
 
     /// The same, with a replacement for `span`.
     pub fn fix(self, span: Span, text: impl Into<String>) -> Self {
-        Diagnostic {
-            fix: Some(Fix {
-                span,
-                text: text.into(),
-            }),
-            ..self
-        }
+        Diagnostic { fix: Some(Fix { span, text: text.into() }), ..self }
     }
 
     /// Whether it keeps a policy or flow from being evaluated.
@@ -146,10 +122,10 @@ impl Diagnostic {
             end: self.span.map(|s| at(s.end)),
             path: self.path.clone(),
             help: self.help.clone(),
-            fix: self.fix.as_ref().map(|fix| LocatedFix {
-                span: index.utf16(source, fix.span),
-                text: fix.text.clone(),
-            }),
+            fix: self
+                .fix
+                .as_ref()
+                .map(|fix| LocatedFix { span: index.utf16(source, fix.span), text: fix.text.clone() }),
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod diag;
 mod engine;
 pub mod eval;
 pub mod flow;
+pub mod nearest;
 pub mod policy;
 pub mod span;
 pub mod syntax;
