@@ -38,8 +38,7 @@ fn distance(left: &[char], right: &[char]) -> usize {
             let edit = (at(&above, j) + usize::from(l != r))
                 .min(at(&above, j + 1).saturating_add(1))
                 .min(at(&row, j).saturating_add(1));
-            let swapped =
-                previous == Some(r) && j.checked_sub(1).and_then(|k| right.get(k)) == Some(l);
+            let swapped = previous == Some(r) && j.checked_sub(1).and_then(|k| right.get(k)) == Some(l);
             let swap = swapped.then(|| at(&before, j - 1).saturating_add(1));
             row.push(swap.map_or(edit, |swap| swap.min(edit)));
         }

@@ -42,16 +42,12 @@ impl Group {
 
     /// `EEA`, `anywhere`.
     pub fn name(self) -> &'static str {
-        groups()
-            .get(usize::from(self.0))
-            .map_or("", |(name, _)| name)
+        groups().get(usize::from(self.0)).map_or("", |(name, _)| name)
     }
 
     /// What it is, in a few words.
     pub fn title(self) -> &'static str {
-        groups()
-            .get(usize::from(self.0))
-            .map_or("", |(_, title)| title)
+        groups().get(usize::from(self.0)).map_or("", |(_, title)| title)
     }
 
     /// Every group, in the order of their names.
@@ -137,13 +133,7 @@ fn expand(row: &Members, rows: &[Members]) -> Vec<Membership> {
 
 impl Members {
     fn membership(&self, place: Place, window: Window, confidence: Confidence) -> Membership {
-        Membership {
-            group: self.group,
-            place,
-            window,
-            source: self.source,
-            confidence,
-        }
+        Membership { group: self.group, place, window, source: self.source, confidence }
     }
 
     /// The members of another group, within the window of this row; no surer than either row is.
@@ -167,8 +157,6 @@ fn overlap(a: Window, b: Window) -> Option<Window> {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     };
-    let some_day = from
-        .zip(through)
-        .is_none_or(|(from, through)| from <= through);
+    let some_day = from.zip(through).is_none_or(|(from, through)| from <= through);
     some_day.then_some(Window { from, through })
 }

@@ -4,6 +4,7 @@
 //! modules of the rule language (`*.loci`). A table is read when it is first asked for. In every table `from` is the
 //! first day on which a row holds and `through` the last.
 
+mod fact;
 mod group;
 mod law;
 mod place;
@@ -14,10 +15,11 @@ mod spelling;
 mod table;
 mod tables;
 
+pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
 pub use law::{
-    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws,
-    adequacy, instruments, localisation_laws,
+    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws, adequacy, instruments,
+    localisation_laws,
 };
 pub use place::{Place, PlaceSet, Territory, territories};
 pub use provider::{Holder, Operator, operator_on, provider, providers};
@@ -33,5 +35,5 @@ pub const VERSION: &str = "2026.11";
 ///
 /// A constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` says what it has to be.
 pub fn digest() -> &'static str {
-    "sha256:54e501645b2f049f58231435ae1665d914d2e40d448e17b90fff4feb9d1ab3a3"
+    "sha256:9716b4f70d09ef11e3367ef24a46eb25a2c2da6b723b422d3da9d1945f9e0138"
 }

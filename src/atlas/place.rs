@@ -53,6 +53,11 @@ impl Place {
         self.code() == "EPO"
     }
 
+    /// Whether ISO 3166 has its code: all but Kosovo's and the organisations'.
+    pub fn is_iso(self) -> bool {
+        !self.is_organisation() && self.code() != "XK"
+    }
+
     /// What is special about it: a territory that is not where its State is, or a place that is easily mistaken.
     pub fn territory(self) -> Option<&'static Territory> {
         let territories = territories();
@@ -178,8 +183,7 @@ impl PlaceSet {
 /// The positions of the bits that are set, lowest first.
 fn bits(word: u64) -> impl Iterator<Item = u8> {
     let rest = |word: u64| (word != 0).then_some(word);
-    std::iter::successors(rest(word), move |word| rest(word & (word - 1)))
-        .map(|word| word.trailing_zeros() as u8)
+    std::iter::successors(rest(word), move |word| rest(word & (word - 1))).map(|word| word.trailing_zeros() as u8)
 }
 
 impl FromIterator<Place> for PlaceSet {

@@ -59,9 +59,7 @@ pub fn provider(key: &str) -> &'static [Operator] {
 
 /// Who operates a provider's cloud on this day.
 pub fn operator_on(key: &str, day: Date) -> Option<&'static Operator> {
-    provider(key)
-        .iter()
-        .find(|operator| operator.window.holds(day))
+    provider(key).iter().find(|operator| operator.window.holds(day))
 }
 
 fn operator(row: &mut Row) -> Option<Operator> {
@@ -96,12 +94,7 @@ fn holders_of(row: (&str, Option<Date>)) -> &'static [Holder] {
 
 fn holder(row: &mut Row) -> Option<Holder> {
     let at = (row.text()?, row.date()?);
-    Some(Holder {
-        name: row.text()?,
-        seat: row.place()?,
-        capital: hundredths(row.text()?)?,
-        row: at,
-    })
+    Some(Holder { name: row.text()?, seat: row.place()?, capital: hundredths(row.text()?)?, row: at })
 }
 
 /// `44.4%` as 4440.
@@ -109,10 +102,6 @@ fn hundredths(percent: &str) -> Option<u32> {
     let number = percent.strip_suffix('%')?;
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let scale = 10_u32.checked_pow(2_u32.checked_sub(part.len().try_into().ok()?)?)?;
-    let part = if part.is_empty() {
-        0
-    } else {
-        part.parse::<u32>().ok()? * scale
-    };
+    let part = if part.is_empty() { 0 } else { part.parse::<u32>().ok()? * scale };
     Some(whole.parse::<u32>().ok()? * 100 + part)
 }

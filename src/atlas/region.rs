@@ -55,6 +55,16 @@ pub struct Region {
 }
 
 impl Region {
+    /// Its position among all regions.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The region at this position.
+    pub fn from_index(index: usize) -> Option<&'static Region> {
+        regions().get(index)
+    }
+
     /// Who operates it on this day.
     pub fn operator_on(&self, day: Date) -> Option<&'static Operator> {
         operator_on(self.provider, day)

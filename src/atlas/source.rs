@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 pub enum Confidence {
     /// A page or file that states the fact was read.
     Verified,
-    /// That the law or decision stands was read on a list; its number and exact day are from memory.
+    /// That it stands was read, on a list or in the press; a number or an exact day is from memory.
     VerifiedList,
     /// Someone else's data set or summary states it.
     Secondary,
@@ -53,13 +53,7 @@ pub struct Source {
 pub fn sources() -> &'static [Source] {
     static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
     SOURCES.get_or_init(|| {
-        table::parse(tables::SOURCES, |row| {
-            Some(Source {
-                key: row.text()?,
-                text: row.text()?,
-                url: row.optional()?,
-            })
-        })
+        table::parse(tables::SOURCES, |row| Some(Source { key: row.text()?, text: row.text()?, url: row.optional()? }))
     })
 }
 

@@ -47,9 +47,7 @@ pub fn nearest_place(word: &str) -> Option<&'static str> {
 }
 
 fn habit(habits: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
-    let found = habits
-        .iter()
-        .find(|(from, _)| from.eq_ignore_ascii_case(word));
+    let found = habits.iter().find(|(from, _)| from.eq_ignore_ascii_case(word));
     found.map(|(_, to)| *to)
 }
 
@@ -64,9 +62,7 @@ fn near_name(word: &str) -> Option<&'static str> {
         return None;
     }
     let long = Place::all().map(Place::code).filter(|code| code.len() > 2);
-    let names = long
-        .chain(Group::all().map(Group::name))
-        .chain(Place::all().map(Place::name));
+    let names = long.chain(Group::all().map(Group::name)).chain(Place::all().map(Place::name));
     let name = nearest(word, names)?;
     by_name(|other| other == name).or(Some(name))
 }
@@ -93,15 +89,10 @@ fn other_provider(word: &str) -> Option<&'static str> {
 
 /// `eu-west-3` for `aws/eu-west-3`.
 fn bare(word: &str) -> Option<&'static str> {
-    let usual = USUAL_PROVIDERS
-        .iter()
-        .find_map(|provider| exact(&format!("{provider}/{word}")));
+    let usual = USUAL_PROVIDERS.iter().find_map(|provider| exact(&format!("{provider}/{word}")));
     usual.or_else(|| {
         let ids = regions().iter().map(|region| region.id);
-        let named = |id: &&str| {
-            id.split_once('/')
-                .is_some_and(|(_, bare)| bare.eq_ignore_ascii_case(word))
-        };
+        let named = |id: &&str| id.split_once('/').is_some_and(|(_, bare)| bare.eq_ignore_ascii_case(word));
         ids.into_iter().find(|id| named(id))
     })
 }

@@ -50,10 +50,7 @@ impl Row {
 
     /// Two fields: the first day and the last.
     pub(super) fn window(&mut self) -> Option<Window> {
-        Some(Window {
-            from: self.date()?,
-            through: self.date()?,
-        })
+        Some(Window { from: self.date()?, through: self.date()? })
     }
 
     /// The code of a place.

@@ -36,5 +36,6 @@ pub fn modules() -> &'static [(&'static str, &'static str)] {
     &[
         ("exposure", include_str!("exposure.loci")),
         ("gdpr", include_str!("gdpr.loci")),
+        ("localisation", include_str!("localisation.loci")),
     ]
 }
