@@ -172,7 +172,7 @@ impl Check {
     /// A cloud region of the atlas; its error is said when there is none.
     pub(super) fn region(&mut self, name: &tree::Name, scope: &Scope) -> Option<u16> {
         if let Some(region) = atlas::region(&name.text) {
-            return Some(region.index() as u16);
+            return Some(region.index as u16);
         }
         let help = match atlas::nearest_region(&name.text) {
             Some(near) => format!("did you mean `{near}`?"),

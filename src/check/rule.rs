@@ -9,7 +9,7 @@ use super::set::window;
 use crate::diag::Diagnostic;
 use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
 use crate::policy::Base;
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::syntax::tree::{self, PolicyMember};
 use crate::vocab::{Kind, Type};
 use sha2::{Digest, Sha256};
@@ -51,6 +51,7 @@ impl Check {
             derivations,
             replaced: self.replaced(),
             lints: std::mem::take(&mut self.lints),
+            lines: LineIndex::new(self.world.unit(0).map_or("", |unit| unit.text.as_str())),
             texts: self.world.units.iter().map(|u| SourceText { name: u.name.clone(), text: u.text.clone() }).collect(),
         })
     }

@@ -162,8 +162,7 @@ impl Check {
 
     fn no_such_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
         let written = super::cond::words(path);
-        let known: Vec<&str> = self.world.visible(scope.unit).chain(Group::all().map(Group::name)).collect();
-        let near = crate::nearest::nearest(&written, known.into_iter());
+        let near = self.nearest_set(&written, scope);
         let help = match near {
             _ if crate::syntax::hints::place_habit(&written).is_some() => place_help(&written),
             Some(near) => format!("did you mean `{near}`?"),
@@ -172,6 +171,12 @@ impl Check {
         };
         self.error(scope, "L0210", path.span, format!("no set is called `{written}`"), help);
         None
+    }
+
+    fn nearest_set(&self, written: &str, scope: &Scope) -> Option<String> {
+        let groups: Vec<&str> = Group::all().map(Group::name).collect();
+        let known = self.world.visible(scope.unit).chain(groups.iter().copied());
+        crate::nearest::nearest(written, known).map(str::to_owned)
     }
 
     fn braces(&mut self, members: &[tree::Member], of: Of, scope: &Scope) -> Set {

@@ -3,7 +3,6 @@
 use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
-use crate::span::Span;
 use crate::syntax::tree::{self, Item};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -319,9 +318,4 @@ fn names_of(file: &tree::File) -> Vec<(usize, bool, tree::Name)> {
         Item::Fact(_) | Item::Broken(None, _) => None,
     };
     file.items.iter().enumerate().filter_map(named).collect()
-}
-
-/// Where a unit opens, for errors about the whole of it.
-pub(super) fn opening(unit: &Unit) -> Span {
-    unit.file.edition.map(|(_, span)| span).unwrap_or_default()
 }

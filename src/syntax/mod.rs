@@ -1,5 +1,114 @@
-//! stub
+//! Text to tree and back. Knows nothing of law: names are names here.
+//!
+//! `words` makes tokens of the text (`lexeme` knows the shape of each), `hints` rewrites habits from
+//! elsewhere to what was meant, `recover` reads clause after clause (`clause`, `cond`, `set`, `atom`),
+//! `assemble` builds the tree of them. Nothing here fails: faults become diagnostics.
+
+mod assemble;
+mod atom;
+mod clause;
+mod cond;
+mod draft;
+mod erase;
+pub mod hints;
+mod item;
+mod lexeme;
+mod print;
+mod recover;
+mod set;
+mod stream;
+mod token;
 pub mod tree;
-pub mod hints { pub fn place_habit(_: &str) -> Option<&'static str> { None } }
-pub struct Parsed { pub file: tree::File, pub diagnostics: Vec<crate::Diagnostic> }
-pub fn parse(_: &str) -> Parsed { Parsed { file: tree::File::default(), diagnostics: vec![] } }
+mod unseen;
+mod words;
+
+use crate::diag::Diagnostic;
+use crate::span::Span;
+pub use print::print;
+pub use token::{Token, TokenKind, is_keyword};
+use tree::{Comment, File};
+pub use words::tokens;
+
+/// No text may be longer, in bytes.
+pub const LONGEST_SOURCE: usize = 1 << 20;
+
+/// No more diagnostics are given; one more says that there are.
+pub const MOST_DIAGNOSTICS: usize = 100;
+
+/// A text as a tree, with everything that is wrong about it.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The tree; `Broken` where the text could not be read.
+    pub file: File,
+    /// What could not be read, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text. Never fails: what cannot be read is said in the diagnostics.
+pub fn parse(source: &str) -> Parsed {
+    if source.len() > LONGEST_SOURCE {
+        return refused(
+            "L0190",
+            "the text is longer than 1 MiB",
+            "split it into modules",
+        );
+    }
+    let tokens = words::tokens(source);
+    if tokens.len() > words::MOST_TOKENS {
+        return refused(
+            "L0192",
+            "the text has more than 200,000 words",
+            "split it into modules",
+        );
+    }
+    let comments = comments(&tokens);
+    let mut diagnostics = unseen::unseen(&tokens);
+    let (tokens, habits) = hints::rewrite(tokens);
+    diagnostics.extend(habits);
+    diagnostics.sort_by_key(|d| d.span);
+    let said: Vec<Span> = diagnostics.iter().filter_map(|d| d.span).collect();
+    let clauses = recover::clauses(&tokens, &said);
+    let (file, faults) = assemble::assemble(source, clauses);
+    diagnostics.extend(faults);
+    Parsed {
+        file: File { comments, ..file },
+        diagnostics: limited(diagnostics),
+    }
+}
+
+/// A text that is not read at all.
+fn refused(code: &'static str, message: &str, help: &str) -> Parsed {
+    Parsed {
+        file: File::default(),
+        diagnostics: vec![Diagnostic::error(code, Span::default(), message).help(help)],
+    }
+}
+
+fn comments(tokens: &[Token<'_>]) -> Vec<Comment> {
+    let comments = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Comment);
+    comments
+        .map(|token| Comment {
+            text: token.text.to_owned(),
+            span: token.span,
+            own_line: token.opens_line,
+        })
+        .collect()
+}
+
+/// In order, and not without end.
+fn limited(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|d| d.span);
+    if diagnostics.len() > MOST_DIAGNOSTICS {
+        let more = diagnostics.len() - MOST_DIAGNOSTICS;
+        let span = diagnostics
+            .get(MOST_DIAGNOSTICS)
+            .and_then(|d| d.span)
+            .unwrap_or_default();
+        diagnostics.truncate(MOST_DIAGNOSTICS);
+        let message = format!("there are {more} more errors");
+        diagnostics.push(Diagnostic::error("L0193", span, message));
+    }
+    diagnostics
+}

@@ -1,0 +1,369 @@
+//! Clauses to tree, with what is wrong about their order.
+
+use super::clause::{Clause, PolicyHead};
+use super::draft::{Draft, Head};
+use super::recover::{Clauses, Found, Outcome};
+use super::tree::{
+    Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text,
+};
+use crate::diag::Diagnostic;
+use crate::span::Span;
+
+/// The tree of all clauses of `source`.
+pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnostic>) {
+    let mut assembly = Assembly {
+        source,
+        file: File::default(),
+        policy: Policy::Before,
+        draft: None,
+        first: None,
+        closed: clauses.brace_lost,
+        at_start: true,
+        broken: false,
+        diagnostics: clauses.diagnostics,
+    };
+    assembly.open(&clauses.found);
+    for found in clauses.found {
+        let broken = matches!(found.outcome, Outcome::Broken(..));
+        assembly.take(found);
+        assembly.broken = broken;
+        assembly.at_start = false;
+    }
+    assembly.end();
+    (assembly.file, assembly.diagnostics)
+}
+
+/// Where in the file the assembly is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Policy {
+    Before,
+    Inside,
+    After,
+}
+
+struct Assembly<'s> {
+    source: &'s str,
+    file: File,
+    policy: Policy,
+    draft: Option<Draft>,
+    /// The first policy, while the tree of another is put together.
+    first: Option<PolicyDecl>,
+    /// Whether a `}` may be missing without another word.
+    closed: bool,
+    /// Whether no clause came before.
+    at_start: bool,
+    /// Whether the clause before could not be read.
+    broken: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A condition that could not be read.
+pub(super) fn broken_cond(span: Span) -> Cond {
+    Cond {
+        kind: CondKind::Broken,
+        cites: vec![],
+        span,
+    }
+}
+
+/// A set that could not be read.
+pub(super) fn broken_set(span: Span) -> SetExpr {
+    SetExpr {
+        kind: SetKind::Broken,
+        span,
+    }
+}
+
+impl Assembly<'_> {
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The first clause must say the edition. Where it stands later, that is said there.
+    fn open(&mut self, found: &[Found<'_>]) {
+        let edition = |found: &Found<'_>| match &found.outcome {
+            Outcome::Read(clause) => matches!(**clause, Clause::Edition(_)),
+            Outcome::Broken(word, _) => *word == "loci",
+        };
+        let first = found.first();
+        let unreadable = first.is_some_and(|first| matches!(first.outcome, Outcome::Broken("", _)));
+        if unreadable || found.iter().any(edition) {
+            return;
+        }
+        let opening = first.map_or(Span::default(), |found| found.span);
+        let word = self.first_word(opening);
+        self.say(
+            Diagnostic::error("L0101", word, "the file does not open with its edition")
+                .help("`loci 1` on the first line")
+                .fix(Span::new(opening.start, opening.start), "loci 1\n"),
+        );
+    }
+
+    fn first_word(&self, clause: Span) -> Span {
+        let text = clause.of(self.source);
+        let length = text.find(char::is_whitespace).unwrap_or(text.len());
+        Span::new(clause.start, clause.start + length as u32)
+    }
+
+    fn take(&mut self, found: Found<'_>) {
+        let span = found.span;
+        match found.outcome {
+            Outcome::Broken(word, names) => self.take_broken(word, names, span),
+            Outcome::Read(clause) => self.take_read(*clause, span),
+        }
+    }
+
+    fn take_read(&mut self, clause: Clause, span: Span) {
+        match clause {
+            Clause::Edition(number) => self.edition(number, span),
+            Clause::Use(name) => self.use_module(name, span),
+            Clause::Source(source) => self.item("source", Item::Source(source), span),
+            Clause::Set(set) => self.item("set", Item::Set(set), span),
+            Clause::List(list) => self.item("list", Item::List(list), span),
+            Clause::Define(define) => self.item("define", Item::Define(define), span),
+            Clause::Fact(fact) => self.item("fact", Item::Fact(fact), span),
+            Clause::Policy(head) => self.open_policy(head, span),
+            Clause::Applies(cond) => self.applies(cond, span),
+            Clause::Levels(names) => self.levels(names, span),
+            Clause::Rule(head) => self.open_member("rule", Head::Rule(head), span),
+            Clause::Exception(head) => self.open_member("exception", Head::Exception(head), span),
+            Clause::Claim(head) => self.open_member("claim", Head::Claim(head), span),
+            Clause::Close => self.close(span),
+            inner => self.inner(inner, span),
+        }
+    }
+
+    fn take_broken(&mut self, word: &str, names: Vec<Name>, span: Span) {
+        let name = names.first().cloned();
+        match word {
+            "loci" | "use" | "}" => {}
+            "source" | "set" | "list" | "define" | "fact" | "replace" => {
+                self.file.items.push(Item::Broken(name, span));
+            }
+            "policy" => self.open_policy(nameless(name, span), span),
+            "applies" => self.applies(broken_cond(span), span),
+            "levels" => self.levels(names, span),
+            "rule" | "exception" | "claim" => self.open_member(word, Head::Broken(name), span),
+            _ => {
+                if let Some(draft) = &mut self.draft {
+                    draft.take_broken(word, name, span);
+                }
+            }
+        }
+    }
+
+    fn edition(&mut self, number: u32, span: Span) {
+        if number != 1 {
+            let message = format!("there is no edition {number} of the language");
+            self.say(
+                Diagnostic::error("L0102", span, message)
+                    .help("`loci 1`")
+                    .fix(span, "loci 1"),
+            );
+        } else if !self.at_start {
+            self.misplaced(span, "loci", "the file opens with it, once");
+        }
+        self.file.edition.get_or_insert((number, span));
+    }
+
+    fn misplaced(&mut self, span: Span, word: &str, help: &str) {
+        let span = self.first_word(span);
+        let message = format!("`{word}` does not belong here");
+        self.say(Diagnostic::error("L0131", span, message).help(help));
+    }
+
+    fn use_module(&mut self, name: Name, span: Span) {
+        if !self.file.items.is_empty() || self.policy != Policy::Before {
+            self.misplaced(span, "use", "every `use` stands directly below `loci 1`");
+        }
+        self.file.uses.push(name);
+    }
+
+    fn item(&mut self, word: &str, item: Item, span: Span) {
+        if self.policy != Policy::Before {
+            self.misplaced(span, word, "it stands before the policy");
+        }
+        self.file.items.push(item);
+    }
+
+    fn open_policy(&mut self, head: PolicyHead, span: Span) {
+        self.finish_member();
+        if self.file.policy.is_some() {
+            let help = "a file holds one policy; put the other into a file of its own";
+            self.misplaced(span, "policy", help);
+            let second = self.file.policy.take();
+            self.first = self.first.take().or(second);
+        }
+        self.policy = Policy::Inside;
+        self.file.policy = Some(PolicyDecl {
+            name: head.name,
+            version: head.version,
+            title: head.title,
+            applies: None,
+            levels: vec![],
+            members: vec![],
+            span,
+        });
+    }
+
+    /// What belongs into a policy, when there is none around it: said once.
+    fn enter(&mut self, word: &str, span: Span) {
+        if self.policy == Policy::Inside {
+            return;
+        }
+        let help = "inside the braces of `policy name version 1.0.0 \"What it says\" { … }`";
+        self.misplaced(span, word, help);
+        if self.policy == Policy::After {
+            self.policy = Policy::Inside;
+            self.closed = true;
+            return;
+        }
+        self.closed = true;
+        self.open_policy(nameless(None, Span::new(span.start, span.start)), span);
+    }
+
+    fn applies(&mut self, cond: Cond, span: Span) {
+        self.enter("applies", span);
+        self.before_members("applies", span);
+        let Some(policy) = &mut self.file.policy else {
+            return;
+        };
+        if policy.applies.is_some() {
+            return self.twice("applies", span, "join the two with `and`");
+        }
+        policy.applies = Some(cond);
+    }
+
+    fn levels(&mut self, names: Vec<Name>, span: Span) {
+        self.enter("levels", span);
+        self.before_members("levels", span);
+        let Some(policy) = &mut self.file.policy else {
+            return;
+        };
+        if !policy.levels.is_empty() {
+            return self.twice("levels", span, "one line says them all: `levels a < b < c`");
+        }
+        policy.levels = names;
+    }
+
+    fn before_members(&mut self, word: &str, span: Span) {
+        let members = self
+            .file
+            .policy
+            .as_ref()
+            .is_some_and(|p| !p.members.is_empty());
+        if members || self.draft.is_some() {
+            let help = "`applies when`, then `levels`, then rules, exceptions and claims";
+            self.out_of_order(word, span, help);
+        }
+    }
+
+    fn out_of_order(&mut self, word: &str, span: Span, help: &str) {
+        let span = self.first_word(span);
+        let message = format!("`{word}` comes too late");
+        self.say(Diagnostic::error("L0130", span, message).help(help));
+    }
+
+    fn twice(&mut self, word: &str, span: Span, help: &str) {
+        let span = self.first_word(span);
+        let message = format!("`{word}` is already said");
+        self.say(Diagnostic::error("L0129", span, message).help(help));
+    }
+
+    fn open_member(&mut self, word: &str, head: Head, span: Span) {
+        self.finish_member();
+        self.enter(word, span);
+        self.draft = Some(Draft::new(head, span));
+    }
+
+    fn finish_member(&mut self) {
+        let Some(draft) = self.draft.take() else {
+            return;
+        };
+        let (member, diagnostics) = draft.finish(self.source);
+        self.diagnostics.extend(diagnostics);
+        self.push_member(member);
+    }
+
+    fn push_member(&mut self, member: PolicyMember) {
+        if let Some(policy) = &mut self.file.policy {
+            policy.members.push(member);
+        }
+    }
+
+    /// A clause of a rule, exception or claim.
+    fn inner(&mut self, clause: Clause, span: Span) {
+        match &mut self.draft {
+            Some(draft) => {
+                let said = draft.take(clause, span);
+                self.diagnostics.extend(said);
+            }
+            None if self.broken => {}
+            None => {
+                let word = self.first_word(span).of(self.source).to_owned();
+                self.misplaced(
+                    span,
+                    &word,
+                    "it belongs to a rule: `rule name \"What it says\"` before it",
+                );
+                self.draft = Some(Draft::new(Head::Broken(None), span));
+            }
+        }
+    }
+
+    fn close(&mut self, span: Span) {
+        self.finish_member();
+        if self.policy != Policy::Inside {
+            if !self.broken {
+                let message = "`}` closes nothing";
+                self.say(Diagnostic::error("L0136", span, message).help("remove it"));
+            }
+            return;
+        }
+        self.policy = Policy::After;
+        if let Some(policy) = &mut self.file.policy {
+            policy.span = policy.span.to(span);
+        }
+    }
+
+    fn end(&mut self) {
+        self.end_policy();
+        if self.first.is_some() {
+            self.file.policy = self.first.take();
+        }
+    }
+
+    fn end_policy(&mut self) {
+        self.finish_member();
+        if self.policy != Policy::Inside {
+            return;
+        }
+        let Some(policy) = &mut self.file.policy else {
+            return;
+        };
+        let head = policy.name.span;
+        policy.span.end = self.source.len() as u32;
+        if !self.closed {
+            self.say(
+                Diagnostic::error("L0135", head, "the `{` of the policy is not closed")
+                    .help("`}` on a line of its own at the end"),
+            );
+        }
+    }
+}
+
+/// A policy of which only the name is known.
+fn nameless(name: Option<Name>, span: Span) -> PolicyHead {
+    let said = |text: &str| Name {
+        text: text.to_owned(),
+        span,
+    };
+    PolicyHead {
+        name: name.unwrap_or_else(|| said("")),
+        version: said("0.0.0"),
+        title: Text {
+            text: String::new(),
+            span,
+        },
+    }
+}

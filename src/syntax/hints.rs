@@ -1,0 +1,183 @@
+//! Habits from other languages and from other alphabets of codes: each is told apart from a mere fault,
+//! with the right spelling. Most are rewritten to what was meant, so that reading goes on.
+
+mod bad;
+mod rewrite;
+mod sign;
+mod word;
+
+use super::token::{CLAUSE_WORDS, is_keyword};
+pub(super) use rewrite::rewrite;
+
+/// Codes and names that are not ISO 3166-1 alpha-2, with what to write.
+const PLACES: &[(&str, &str)] = &[
+    ("AUT", "AT"),
+    ("BEL", "BE"),
+    ("BRA", "BR"),
+    ("CAN", "CA"),
+    ("CHE", "CH"),
+    ("CHN", "CN"),
+    ("DEU", "DE"),
+    ("EEE", "EEA"),
+    ("EL", "GR"),
+    ("ESP", "ES"),
+    ("EU27", "EU"),
+    ("EU28", "EU"),
+    ("EU_27", "EU"),
+    ("EWR", "EEA"),
+    ("FRA", "FR"),
+    ("GBR", "GB"),
+    ("GRC", "GR"),
+    ("IND", "IN"),
+    ("IRL", "IE"),
+    ("ITA", "IT"),
+    ("JPN", "JP"),
+    ("KOR", "KR"),
+    ("LUX", "LU"),
+    ("NLD", "NL"),
+    ("NOR", "NO"),
+    ("POL", "PL"),
+    ("PRT", "PT"),
+    ("RUS", "RU"),
+    ("SWE", "SE"),
+    ("UAE", "AE"),
+    ("UE", "EU"),
+    ("UK", "GB"),
+    ("USA", "US"),
+];
+
+/// What to write for a place that is spelt as elsewhere: `GB` for `UK`, `GR` for `EL`, `EU` for `EU27`.
+///
+/// ```
+/// assert_eq!(lexloci::syntax::hints::place_habit("UK"), Some("GB"));
+/// assert_eq!(lexloci::syntax::hints::place_habit("FR"), None);
+/// ```
+pub fn place_habit(name: &str) -> Option<&'static str> {
+    look_up(PLACES, name)
+}
+
+/// Words that open a clause elsewhere.
+const CLAUSES: &[(&str, &str)] = &[
+    ("allow", "exception"),
+    ("assert", "require"),
+    ("const", "set"),
+    ("def", "define"),
+    ("deny", "forbid"),
+    ("ensure", "require"),
+    ("except", "unless"),
+    ("foreach", "for"),
+    ("given", "when"),
+    ("if", "when"),
+    ("import", "use"),
+    ("include", "use"),
+    ("let", "set"),
+    ("must", "require"),
+    ("obligation", "duty"),
+    ("permit", "exception"),
+    ("prohibit", "forbid"),
+    ("scope", "applies"),
+    ("unlike", "unless"),
+    ("var", "set"),
+    ("where", "when"),
+];
+
+/// Each clause by an example.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("applies", "applies when data has personal"),
+    (
+        "claim",
+        "claim no_leak \"Nothing leaks\" never some s in storage: s not in EEA",
+    ),
+    ("define", "define p is foreign as p.seat not in EEA"),
+    (
+        "duty",
+        "duty exporter \"Review the assessment\" within 12 months",
+    ),
+    (
+        "exception",
+        "exception backup to stores \"Our own keys\" when s.kind is backup",
+    ),
+    ("fact", "fact x.tier is one of {gold, silver}"),
+    ("for", "for every s in storage"),
+    ("forbid", "forbid s.operator.exposed"),
+    ("levels", "levels basic < high"),
+    (
+        "list",
+        "list exports = t in transfers where t.to not in EEA",
+    ),
+    ("loci", "loci 1"),
+    ("never", "never some s in storage: s not in EEA"),
+    (
+        "policy",
+        "policy crm version 1.0.0 \"Customer data stay here\" {",
+    ),
+    ("remedy", "remedy \"Move this store.\""),
+    ("replace", "replace set adequate = adequate except US"),
+    ("require", "require s.place in EEA"),
+    ("rule", "rule stores \"Data rest in the EEA\" [GDPR 44]"),
+    ("set", "set approved = {aws/eu-west-3, FR}"),
+    ("severity", "severity minor"),
+    ("source", "source DPO is \"Board decision, 2026-02-03\""),
+    ("unless", "unless s.kind is backup"),
+    ("use", "use gdpr"),
+    ("when", "when s.kind is backup"),
+];
+
+/// The clause word that is meant by another word at the beginning of a line.
+pub(super) fn clause_habit(word: &str) -> Option<&'static str> {
+    look_up(CLAUSES, word).or_else(|| misspelt(word))
+}
+
+/// Whether `word` is a slip of `meant`, not a word of another language.
+pub(super) fn is_misspelt(word: &str, meant: &str) -> bool {
+    misspelt(word) == Some(meant) && look_up(CLAUSES, word).is_none()
+}
+
+/// An example of the clause that this word opens.
+pub(super) fn clause_help(word: &str) -> String {
+    format!("`{}`", look_up(EXAMPLES, word).unwrap_or(word))
+}
+
+fn look_up(table: &'static [(&'static str, &'static str)], word: &str) -> Option<&'static str> {
+    let found = table.iter().find(|(theirs, _)| *theirs == word);
+    found.map(|(_, ours)| *ours)
+}
+
+/// The clause word that is one or two letters away.
+fn misspelt(word: &str) -> Option<&'static str> {
+    let plain = (3..=12).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
+    if !plain || is_keyword(word) {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let near = |clause: &&str| distance(&lower, clause) <= if clause.len() > 5 { 2 } else { 1 };
+    let mut near: Vec<_> = CLAUSE_WORDS
+        .iter()
+        .copied()
+        .filter(|clause| near(clause))
+        .collect();
+    near.sort_by_key(|clause| distance(&lower, clause));
+    near.first().copied()
+}
+
+/// How many letters must be put in, taken out, changed or swapped with the next to make one word the other.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<u8>, Vec<u8>) = (a.bytes().collect(), b.bytes().collect());
+    let mut before = vec![0; b.len() + 1];
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(0);
+            let change = at(&row, j) + usize::from(x != y);
+            let mut best = change.min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().unwrap_or(0)
+}

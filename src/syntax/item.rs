@@ -1,0 +1,142 @@
+//! The clauses before the policy.
+
+use super::atom::{flag, integer, name, path, spanned, text, word};
+use super::clause::{Clause, TITLE, after};
+use super::cond::cond;
+use super::set::{set_expr, type_of};
+use super::stream::{Fail, Parsed, Tokens};
+use super::tree::{DefineDecl, FactDecl, ListDecl, SetDecl, SourceDecl};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt};
+use nom::sequence::{preceded, terminated};
+
+/// A clause that stands before the policy.
+pub(super) fn item<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    alt((edition, use_clause, source, list, fact, replaceable)).parse(i)
+}
+
+fn edition<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    map(after("loci", integer("the edition, `1`")), Clause::Edition).parse(i)
+}
+
+fn use_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    map(
+        after("use", name("the name of a module, such as `gdpr`")),
+        Clause::Use,
+    )
+    .parse(i)
+}
+
+fn source<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let is = word("is", "`is` and a text in double quotes");
+    let url = opt(after("at", text("its address in double quotes")));
+    let parts = (
+        name("the name of the source"),
+        preceded(is, text(TITLE)),
+        url,
+    );
+    map(
+        spanned(after("source", parts)),
+        |((name, title, url), span)| {
+            Clause::Source(SourceDecl {
+                name,
+                title,
+                url,
+                span,
+            })
+        },
+    )
+    .parse(i)
+}
+
+fn list<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (
+        terminated(name("the name of the list"), word("=", "`=`")),
+        terminated(name("the name of the variable"), word("in", "`in`")),
+        terminated(set_expr, word("where", "`where`")),
+        cond,
+    );
+    map(
+        spanned(after("list", parts)),
+        |((name, var, from, cond), span)| {
+            Clause::List(ListDecl {
+                name,
+                var,
+                from,
+                cond,
+                span,
+            })
+        },
+    )
+    .parse(i)
+}
+
+fn fact<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let fact = path("the path of the fact, such as `x.tier`");
+    let parts = (terminated(fact, word("is", "`is` and a type")), type_of);
+    map(spanned(after("fact", parts)), |((path, ty), span)| {
+        Clause::Fact(FactDecl { path, ty, span })
+    })
+    .parse(i)
+}
+
+/// `set` and `define`, which `replace` can precede.
+fn replaceable<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let (rest, replace) = flag("replace").parse(i)?;
+    let found = alt((map(set, Clause::Set), map(define, Clause::Define), |i| {
+        Err(nom::Err::Error(Fail::at(i, "L0110", "`set` or `define`")))
+    }))
+    .parse(rest);
+    let (rest, mut clause) = match (found, replace) {
+        (Err(nom::Err::Error(fail)), true) => return fail.err(),
+        (found, _) => found?,
+    };
+    match &mut clause {
+        Clause::Set(set) => (set.replace, set.span) = (replace, i.span_to(rest)),
+        Clause::Define(define) => (define.replace, define.span) = (replace, i.span_to(rest)),
+        _ => {}
+    }
+    Ok((rest, clause))
+}
+
+fn set<'a>(i: Tokens<'a>) -> Parsed<'a, SetDecl> {
+    let parts = (
+        name("the name of the set"),
+        opt(after("of", type_of)),
+        preceded(word("=", "`=`"), set_expr),
+    );
+    map(spanned(after("set", parts)), |((name, of, value), span)| {
+        SetDecl {
+            replace: false,
+            name,
+            of,
+            value,
+            span,
+        }
+    })
+    .parse(i)
+}
+
+fn define<'a>(i: Tokens<'a>) -> Parsed<'a, DefineDecl> {
+    let param = terminated(name("a name"), word("is", "`is`"));
+    let body = preceded(word("as", "`as` and a condition"), cond);
+    let parts = (
+        opt(param),
+        name("the name of the definition"),
+        opt(text(TITLE)),
+        body,
+    );
+    map(
+        spanned(after("define", parts)),
+        |((param, name, title, cond), span)| DefineDecl {
+            replace: false,
+            param,
+            name,
+            title,
+            cond,
+            span,
+        },
+    )
+    .parse(i)
+}

@@ -1,0 +1,291 @@
+//! From clause to clause: a clause that cannot be read gives one diagnostic, and reading goes on at
+//! the next line that opens with a clause word or `}`.
+
+use super::clause::{Clause, clause};
+use super::hints;
+use super::stream::{Fail, Precise, Tokens, quoted};
+use super::token::{Token, TokenKind};
+use super::tree::Name;
+use crate::diag::Diagnostic;
+use crate::span::Span;
+
+/// What became of one clause.
+#[derive(Debug)]
+pub(super) enum Outcome<'a> {
+    /// It was read.
+    Read(Box<Clause>),
+    /// It was not; which it was, and the names that could be read in it, its own first.
+    Broken(&'a str, Vec<Name>),
+}
+
+/// One clause and where it stands.
+#[derive(Debug)]
+pub(super) struct Found<'a> {
+    pub(super) outcome: Outcome<'a>,
+    pub(super) span: Span,
+}
+
+/// All clauses, what could not be read of them, and whether a `}` may have been lost with it.
+#[derive(Default)]
+pub(super) struct Clauses<'a> {
+    pub(super) found: Vec<Found<'a>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) brace_lost: bool,
+}
+
+/// Reads all clauses. `said` are the spans of what is already reported about the tokens, in order.
+pub(super) fn clauses<'a>(tokens: &'a [Token<'a>], said: &[Span]) -> Clauses<'a> {
+    let mut reader = Reader {
+        tokens,
+        said,
+        clauses: Clauses::default(),
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        at = reader.step(at).max(at + 1);
+    }
+    reader.clauses
+}
+
+struct Reader<'a, 's> {
+    tokens: &'a [Token<'a>],
+    said: &'s [Span],
+    clauses: Clauses<'a>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads the clause at `at`; where the next one begins.
+    fn step(&mut self, at: usize) -> usize {
+        let input = Tokens::new(self.tokens).moved(at);
+        if !input.first().is_some_and(|token| opens(token)) {
+            return self.fail(at, unknown_clause(input));
+        }
+        match clause(input) {
+            Ok((rest, _)) if !clause_can_end(rest) => self.fail(at, junk(input, rest)),
+            Ok((rest, clause)) => {
+                self.push(Outcome::Read(Box::new(clause)), input.span_to(rest));
+                rest.at()
+            }
+            Err(nom::Err::Error(fail) | nom::Err::Failure(fail)) => self.fail(at, fail),
+            Err(nom::Err::Incomplete(_)) => at,
+        }
+    }
+
+    fn push(&mut self, outcome: Outcome<'a>, span: Span) {
+        self.clauses.found.push(Found { outcome, span });
+    }
+
+    /// Reports the clause at `start`, unless a token of it already was, and skips to the next one.
+    fn fail(&mut self, start: usize, fail: Fail) -> usize {
+        let input = Tokens::new(self.tokens).moved(start);
+        let word = clause_word(input);
+        let resume = self.resume(start, &fail, word);
+        let rest = input.moved(resume.max(start + 1));
+        let names = readable_names(input, rest, word);
+        self.push(Outcome::Broken(word, names), input.span_to(rest));
+        if !self.is_said(start, fail.at) {
+            self.clauses.diagnostics.push(fail.diagnostic(self.tokens));
+        }
+        resume
+    }
+
+    /// Whether something is already reported between the two tokens, both included.
+    fn is_said(&self, first: usize, last: usize) -> bool {
+        let edge = |at: usize| self.tokens.get(at).or(self.tokens.last()).map(|t| t.span);
+        let (Some(first), Some(last)) = (edge(first), edge(last)) else {
+            return false;
+        };
+        let next = self.said.partition_point(|span| span.start < first.start);
+        self.said
+            .get(next)
+            .is_some_and(|span| span.start < last.end)
+    }
+
+    /// Where reading goes on after a failure in the clause that begins at `start`.
+    fn resume(&mut self, start: usize, fail: &Fail, word: &str) -> usize {
+        let head = self.tokens.get(start..fail.at).unwrap_or(&[]);
+        let mut open = match word {
+            "policy" => 0,
+            _ => unclosed_braces(head),
+        };
+        let misnamed = fail.code == "L0112";
+        for (at, token) in self.tokens.iter().enumerate().skip(fail.at) {
+            let stands_on_it = at == fail.at && at > start && !misnamed;
+            let line = token.opens_line && at > start;
+            if (line || stands_on_it) && self.is_landmark(at) {
+                return at;
+            }
+            match token.text {
+                "}" if open > 0 => open -= 1,
+                "}" if line || stands_on_it => return at,
+                "}" => self.clauses.brace_lost = true,
+                "{" if word != "policy" => open += 1,
+                _ => continue,
+            }
+            self.clauses.brace_lost |= token.is("}");
+        }
+        self.tokens.len()
+    }
+
+    /// Whether a clause begins with this token: `for` in a total and `set of` in a type begin none.
+    fn is_landmark(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1);
+        self.tokens.get(at).is_some_and(|token| match token.text {
+            "for" => next.is_some_and(|next| next.is("every")),
+            "set" => !next.is_some_and(|next| next.is("of")),
+            _ => token.is_clause_word(),
+        })
+    }
+}
+
+fn opens(token: &Token<'_>) -> bool {
+    token.is_clause_word() || token.is("}")
+}
+
+/// Whether a clause can end before `rest`. A line that does not continue it is a fault of its own.
+fn clause_can_end(rest: Tokens<'_>) -> bool {
+    match rest.first() {
+        None => true,
+        Some(next) if opens(next) => true,
+        Some(next) => {
+            next.opens_line
+                && (next.kind == TokenKind::Bad || hints::clause_habit(next.text).is_some())
+        }
+    }
+}
+
+/// What follows a clause, on its line or the next, and belongs to nothing.
+fn junk<'a>(clause: Tokens<'a>, rest: Tokens<'a>) -> Fail {
+    let Some(found) = rest.first() else {
+        return Fail::at(rest, "L0110", "a clause");
+    };
+    if found.is("]") || found.is(")") {
+        let message = format!("{} closes nothing", quoted(found.text));
+        return said_about(
+            rest,
+            "L0136",
+            message,
+            "remove it, or open the bracket before it",
+        );
+    }
+    if found.opens_line {
+        let message = format!(
+            "{} neither continues the clause before it nor opens one",
+            quoted(found.text)
+        );
+        let help = format!("a clause opens with a word such as {}", neighbours(clause));
+        return said_about(rest, "L0111", message, &help);
+    }
+    Fail::at(rest, "L0110", continuation(clause, rest))
+}
+
+fn said_about(at: Tokens<'_>, code: &'static str, message: String, help: &str) -> Fail {
+    Fail::at(at, code, "a clause").precisely(Precise {
+        span: at.first().map(|token| token.span),
+        message,
+        help: Some(help.to_owned()),
+        ..Precise::default()
+    })
+}
+
+/// What can follow a clause of this kind.
+fn continuation(clause: Tokens<'_>, rest: Tokens<'_>) -> &'static str {
+    let bare = rest.previous().is_some_and(Token::is_path)
+        && rest.at().checked_sub(2).is_some_and(|before| {
+            let before = rest.moved(before);
+            [
+                "when", "require", "forbid", "unless", "never", "and", "or", "not", "(", ":", "as",
+                "where",
+            ]
+            .iter()
+            .any(|word| before.is_at(word))
+        });
+    match clause_word(clause) {
+        _ if bare => "a test (`is`, `in`, `has`, `<=`), `and`, `or` or the next clause",
+        "when" | "require" | "forbid" | "unless" | "never" | "applies" | "list" | "define" => {
+            "`and`, `or` or the next clause"
+        }
+        "set" => "`+`, `&`, `except` or the next clause",
+        "for" => "`where` or the next clause",
+        _ => "the next clause",
+    }
+}
+
+/// The clause word that stands here, `set` in `replace set`; for another word the one that is meant.
+fn clause_word(i: Tokens<'_>) -> &str {
+    match (i.first(), i.ahead(1)) {
+        (Some(first), Some(second)) if first.is("replace") && second.is_clause_word() => {
+            second.text
+        }
+        (Some(first), _) if opens(first) => first.text,
+        (Some(first), _) => hints::clause_habit(first.text).unwrap_or(""),
+        _ => "",
+    }
+}
+
+/// Words that can open a clause beside this one.
+fn neighbours(clause: Tokens<'_>) -> &'static str {
+    match clause_word(clause) {
+        "loci" | "use" | "source" | "set" | "list" | "define" | "fact" | "replace" | "" => {
+            "`source`, `set`, `define` or `policy`"
+        }
+        "policy" | "applies" | "levels" => "`rule`, `exception` or `claim`",
+        _ => "`when`, `require`, `unless` or `rule`",
+    }
+}
+
+/// A line that opens with no clause word.
+fn unknown_clause(i: Tokens<'_>) -> Fail {
+    let text = i.first().map_or("", |token| token.text);
+    let message = format!("{} opens no clause", quoted(text));
+    match hints::clause_habit(text) {
+        Some(meant) => {
+            let span = i.first().map_or(Span::default(), |token| token.span);
+            Fail::at(i, "L0111", "a clause").precisely(Precise {
+                span: Some(span),
+                message,
+                help: Some(hints::clause_help(meant)),
+                fix: hints::is_misspelt(text, meant).then(|| crate::diag::Fix {
+                    span,
+                    text: meant.to_owned(),
+                }),
+            })
+        }
+        None => said_about(
+            i,
+            "L0111",
+            message,
+            "a clause opens with a word such as `set`, `rule` or `require`",
+        ),
+    }
+}
+
+fn unclosed_braces(tokens: &[Token<'_>]) -> usize {
+    tokens.iter().fold(0, |open, token| match token.text {
+        "{" => open + 1,
+        "}" => open - usize::from(open > 0),
+        _ => open,
+    })
+}
+
+/// The names of a clause that could not be read: its own; for `levels` all.
+fn readable_names<'a>(i: Tokens<'a>, rest: Tokens<'a>, word: &str) -> Vec<Name> {
+    let skip = 1 + usize::from(i.is_at("replace"));
+    let is = i.ahead(skip + 1).is_some_and(|token| token.is("is"));
+    let (from, most) = match word {
+        "levels" => (1, usize::MAX),
+        "for" => (2, 1),
+        "define" if is => (skip + 2, 1),
+        "when" | "require" | "forbid" | "unless" | "never" | "" => (0, 0),
+        _ => (skip, 1),
+    };
+    let clause = rest.at().saturating_sub(i.at());
+    let names = (from..clause.min(from.saturating_add(most))).filter_map(|n| i.ahead(n));
+    let named = names.filter(|token| token.is_name() || (word == "fact" && token.is_path()));
+    named
+        .map(|token| Name {
+            text: token.text.to_owned(),
+            span: token.span,
+        })
+        .collect()
+}

@@ -1,0 +1,40 @@
+//! Characters that a reader does not see, in texts, citations and comments: what is read there must be
+//! what is written. Outside of them such a character is a token of its own, and said with the habits.
+
+use super::lexeme::is_bidi;
+use super::token::{Token, TokenKind};
+use crate::diag::Diagnostic;
+use crate::span::Span;
+
+/// One diagnostic for each token that holds an unseen character.
+pub(super) fn unseen(tokens: &[Token<'_>]) -> Vec<Diagnostic> {
+    let read = |token: &&Token<'_>| {
+        matches!(
+            token.kind,
+            TokenKind::Text | TokenKind::Comment | TokenKind::Pin
+        )
+    };
+    tokens.iter().filter(read).filter_map(unseen_in).collect()
+}
+
+fn unseen_in(token: &Token<'_>) -> Option<Diagnostic> {
+    let forbidden = |c: char| is_bidi(c) || (c.is_control() && c != '\t');
+    let (at, found) = token.text.char_indices().find(|(_, c)| forbidden(*c))?;
+    let start = token.span.start + at as u32;
+    let span = Span::new(start, start + found.len_utf8() as u32);
+    Some(unseen_char(found, span))
+}
+
+/// What is wrong about one unseen character.
+pub(super) fn unseen_char(found: char, span: Span) -> Diagnostic {
+    let code = found as u32;
+    let said = if is_bidi(found) {
+        let message = format!("U+{code:04X} turns the direction of the text around it");
+        Diagnostic::error("L0105", span, message)
+    } else {
+        let message = format!("U+{code:04X} is a control character");
+        Diagnostic::error("L0107", span, message)
+    };
+    said.help("remove it: what is read must be what is written")
+        .fix(span, "")
+}

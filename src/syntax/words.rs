@@ -1,0 +1,115 @@
+//! Text to tokens. Never fails: what is not of the language becomes a token of its own kind.
+
+use super::lexeme;
+use super::token::{CLAUSE_WORDS, Token, TokenKind, UNITS};
+use crate::span::Span;
+
+/// No text may have more tokens: reading stops there.
+pub(super) const MOST_TOKENS: usize = 200_000;
+
+/// The tokens of a text, comments and all; at most 200,000 and one.
+pub fn tokens(source: &str) -> Vec<Token<'_>> {
+    let mut lexer = Lexer::new(source);
+    while lexer.tokens.len() <= MOST_TOKENS && lexer.step() {}
+    lexer.tokens
+}
+
+/// What a token may be here: citations have words of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Plain,
+    /// After `[` and `;`.
+    Source,
+    /// After the source of a citation.
+    Pin,
+}
+
+struct Lexer<'a> {
+    source: &'a str,
+    rest: &'a str,
+    mode: Mode,
+    opens_line: bool,
+    after_number: bool,
+    tokens: Vec<Token<'a>>,
+}
+
+impl<'a> Lexer<'a> {
+    fn new(source: &'a str) -> Self {
+        Lexer {
+            source,
+            rest: source.strip_prefix('\u{feff}').unwrap_or(source),
+            mode: Mode::Plain,
+            opens_line: true,
+            after_number: false,
+            tokens: vec![],
+        }
+    }
+
+    /// Reads one token; false at the end.
+    fn step(&mut self) -> bool {
+        self.skip_space();
+        let found = match self.mode {
+            Mode::Plain => lexeme::plain(self.rest),
+            Mode::Source => lexeme::cited_source(self.rest),
+            Mode::Pin => lexeme::cited_pin(self.rest),
+        };
+        let Ok((rest, (kind, text))) = found else {
+            return false;
+        };
+        let start = self.source.len() - self.rest.len();
+        self.rest = rest;
+        self.push(kind, text, start);
+        true
+    }
+
+    fn skip_space(&mut self) {
+        let Ok((rest, space)) = lexeme::space(self.rest) else {
+            return;
+        };
+        self.rest = rest;
+        if space.contains('\n') {
+            self.opens_line = true;
+            if self.mode != Mode::Plain && opens_clause(rest) {
+                self.mode = Mode::Plain;
+            }
+        }
+    }
+
+    fn push(&mut self, kind: TokenKind, text: &'a str, start: usize) {
+        let unit = kind == TokenKind::Name && self.after_number && UNITS.contains(&text);
+        let kind = if unit { TokenKind::DurationUnit } else { kind };
+        self.tokens.push(Token {
+            kind,
+            text,
+            span: Span::new(start as u32, (start + text.len()) as u32),
+            opens_line: self.opens_line,
+        });
+        self.opens_line = false;
+        if kind != TokenKind::Comment {
+            self.after_number = kind == TokenKind::Number;
+            self.mode = self.mode.after(kind, text);
+        }
+    }
+}
+
+impl Mode {
+    fn after(self, kind: TokenKind, text: &str) -> Mode {
+        match (self, kind, text) {
+            (Mode::Plain, TokenKind::Punctuation, "[") => Mode::Source,
+            (Mode::Plain, ..) | (_, TokenKind::Punctuation, "]") => Mode::Plain,
+            (_, TokenKind::Punctuation, ";") => Mode::Source,
+            _ => Mode::Pin,
+        }
+    }
+}
+
+/// Whether a line begins like a clause: then a citation before it was not closed.
+fn opens_clause(line: &str) -> bool {
+    let end = line
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .unwrap_or(line.len());
+    line.starts_with('}')
+        || line
+            .get(..end)
+            .is_some_and(|word| CLAUSE_WORDS.contains(&word))
+}
