@@ -24,8 +24,7 @@ pub struct Code {
 
 /// Every code, in order of its id.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let tables =
-        [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
+    let tables = [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
     tables.into_iter().flatten()
 }
 

@@ -219,10 +219,6 @@ impl<'a> ParseError<Tokens<'a>> for Fail {
     /// The one that came further, or that says more.
     fn or(self, other: Self) -> Self {
         let rank = |fail: &Fail| (fail.at, fail.precise.is_some());
-        if rank(&other) > rank(&self) {
-            other
-        } else {
-            self
-        }
+        if rank(&other) > rank(&self) { other } else { self }
     }
 }
