@@ -25,6 +25,7 @@ pub mod golden;
 #[cfg(feature = "cli")]
 pub mod input;
 pub mod nearest;
+pub mod policies;
 pub mod policy;
 pub mod render;
 pub mod span;
