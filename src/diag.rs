@@ -4,6 +4,7 @@ use crate::span::{LineIndex, Position, Span};
 use serde::Serialize;
 
 mod flows;
+mod host;
 mod inputs;
 mod lints;
 mod names;
@@ -23,7 +24,8 @@ pub struct Code {
 
 /// Every code, in order of its id.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES].into_iter().flatten()
+    let tables = [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
+    tables.into_iter().flatten()
 }
 
 /// The code with this id, `L0203`.

@@ -25,6 +25,7 @@ pub mod golden;
 #[cfg(feature = "cli")]
 pub mod input;
 pub mod nearest;
+pub mod policies;
 pub mod policy;
 pub mod render;
 pub mod span;
@@ -32,6 +33,8 @@ pub mod syntax;
 pub mod truth;
 pub mod verdict;
 pub mod vocab;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use date::Date;
 pub use diag::Diagnostic;
