@@ -1,7 +1,7 @@
 //! What was expected against what came.
 
 use super::expect::{AtCode, AtRule, LevelWord};
-use super::{Case, Expectation, Judgement, module_text};
+use super::{Case, Expectation, Expected, Judgement, module_text};
 use crate::diag::Diagnostic;
 use crate::render;
 use crate::span::LineIndex;
@@ -237,6 +237,10 @@ fn differs_in_lints(lint: &AtCode, lints: &[Diagnostic], case: &Case) -> Option<
 
 /// Exactly the errors expected: none unmet, none over. A place that is named is met before one that is not.
 fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<String> {
+    let expects_errors = |expected: &&Expected| matches!(expected.what, Expectation::Error(_));
+    if let Some(first) = case.expected.first().filter(|first| !expects_errors(first)) {
+        return vec![expected_but(first.line, &first.text, "errors")];
+    }
     let mut left: Vec<&Diagnostic> = errors.iter().collect();
     let mut unmet = vec![];
     let (placed, anywhere): (Vec<_>, Vec<_>) = case

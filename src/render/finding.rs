@@ -49,7 +49,7 @@ fn open_line(page: &mut Page, instance: &Instance, width: usize) {
 fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
     for instance in group.all.iter().take(AT_LENGTH) {
         open_line(page, instance, width);
-        page.say(subject(instance));
+        page.say(&subject(instance));
         let severity = match instance.severity {
             Severity::Blocking => "blocking",
             Severity::Minor => "minor",
@@ -70,8 +70,12 @@ fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
 }
 
 /// What an instance is about.
-fn subject(instance: &Instance) -> &str {
-    if instance.at.is_empty() { "the flow" } else { &instance.at }
+fn subject(instance: &Instance) -> String {
+    match instance.at.as_str() {
+        "" => "the flow".to_owned(),
+        at if at.contains("[...]") => format!("{at}, what the flow does not list"),
+        at => at.to_owned(),
+    }
 }
 
 fn reasons(page: &mut Page, instance: &Instance) {
@@ -79,16 +83,25 @@ fn reasons(page: &mut Page, instance: &Instance) {
     let sentences: Vec<String> = shown.clone().map(reason).collect();
     let width = sentences.iter().map(|text| text.chars().count()).max();
     let width = width.unwrap_or(0).min(COLUMN);
+    let mut above = "";
     for (because, sentence) in shown.zip(&sentences) {
-        page.say("     ").say(&padded(sentence, width)).say("   ");
+        let said = if above == sentence { "" } else { sentence };
+        page.say("     ").say(&padded(said, width)).say("   ");
         page.put(Role::Quiet, &test_result(because));
-        citations(page, &because.cites);
+        citations(page, &cites_beside(because));
         page.end();
+        above = sentence;
     }
     let left = instance.because.len().saturating_sub(REASONS);
     if left > 0 {
         page.say(&format!("     and {left} more facts")).end();
     }
+}
+
+/// What a test rests on, but for what its own words cite.
+fn cites_beside(because: &Because) -> Vec<Cited> {
+    let said = |cited: &&Cited| because.test.contains(&format!("{} {}", cited.source, cited.pin));
+    because.cites.iter().filter(|cited| !said(cited)).cloned().collect()
 }
 
 /// A fact as a sentence: `transfers[1].to is US`, `transfers[1].assessment is adverse, as attested`.
@@ -169,7 +182,7 @@ fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
         .filter(|other| other.rule == group.first.rule && other.outcome != Outcome::NotApplicable)
         .count();
     if concerned == 1 {
-        return subject(group.first).to_owned();
+        return subject(group.first);
     }
     let paths: Vec<&str> = group.all.iter().map(|instance| instance.at.as_str()).collect();
     let paths = short(&ranges(&paths), COLUMN);
