@@ -21,6 +21,7 @@ mod engine;
 pub mod eval;
 pub mod flow;
 pub mod nearest;
+pub mod policies;
 pub mod policy;
 pub mod span;
 pub mod syntax;
