@@ -85,8 +85,8 @@ fn differs(what: &Expectation, verdict: &Verdict) -> Option<String> {
             unless(cites.contains(cite), || or_none(&cites))
         }
         Expectation::Because(text) => {
-            let reasons: Vec<String> = becauses(verdict).map(sentence).collect();
-            let plain = becauses(verdict).any(|because| plain_sentence(because) == *text);
+            let reasons: Vec<String> = becauses(verdict).map(render::reason).collect();
+            let plain = becauses(verdict).any(|because| render::fact(because) == *text);
             unless(plain || reasons.contains(text), || or_none(&reasons))
         }
         Expectation::Duty { holder, by } => differs_in_duty(holder, by.as_deref(), verdict),
@@ -162,18 +162,6 @@ fn cites(verdict: &Verdict) -> Vec<String> {
 
 fn becauses(verdict: &Verdict) -> impl Iterator<Item = &Because> {
     verdict.instances.iter().flat_map(|i| &i.because)
-}
-
-fn plain_sentence(because: &Because) -> String {
-    match &because.value {
-        Some(value) => format!("{} is {value}", because.fact),
-        None => format!("{} is not known", because.fact),
-    }
-}
-
-fn sentence(because: &Because) -> String {
-    let attested = if because.attested { ", as attested" } else { "" };
-    format!("{}{attested}", plain_sentence(because))
 }
 
 fn differs_in_duty(holder: &str, by: Option<&str>, verdict: &Verdict) -> Option<String> {
