@@ -44,9 +44,6 @@ policy crm_residency version 1.2.0 "Customer data stay in the EEA, or leave it u
 fn the_sample_is_read_and_laid_out_as_it_is() {
     let parsed = syntax::parse(SAMPLE);
     assert_eq!(parsed.diagnostics, []);
-    let shown = SAMPLE.replace(
-        "use gdpr                                        #",
-        "use gdpr  #",
-    );
+    let shown = SAMPLE.replace("use gdpr                                        #", "use gdpr  #");
     assert_eq!(syntax::print(&parsed.file), shown);
 }

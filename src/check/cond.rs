@@ -10,6 +10,11 @@ use crate::vocab::{Element, Kind, Type};
 impl Check {
     /// A condition as a formula. What could not be read is said already and becomes a constant.
     pub(super) fn cond(&mut self, cond: &Cond, scope: &Scope) -> Formula {
+        let formula = self.nested(cond.span, scope, |check| Some(check.cond_inside(cond, scope)));
+        formula.unwrap_or(Formula::Const(false))
+    }
+
+    fn cond_inside(&mut self, cond: &Cond, scope: &Scope) -> Formula {
         let mut inner;
         let scope = if cond.cites.is_empty() {
             scope
@@ -52,10 +57,10 @@ impl Check {
 
     /// A path or definition that stands alone.
     pub(super) fn alone(&mut self, path: &tree::Path, span: Span, scope: &Scope) -> Formula {
-        if let [name] = path.names.as_slice() {
-            if let Some(found) = self.definition(&name.text, scope) {
-                return self.expand_alone(found, name, scope);
-            }
+        if let [name] = path.names.as_slice()
+            && let Some(found) = self.definition(&name.text, scope)
+        {
+            return self.expand_alone(found, name, scope);
         }
         let Some(fact) = self.path(path, scope) else { return Formula::Const(false) };
         if fact.ty == Type::YesNo {
@@ -178,7 +183,7 @@ impl Check {
     pub(super) fn atom_of(&mut self, subject: Subject, test: Test, span: Span, scope: &Scope) -> Atom {
         self.spend(span, scope);
         let (words, used) = scope.site(span);
-        Atom { subject, test, words, used, cites: scope.cites.clone() }
+        Atom { subject, test, words, negated: false, used, cites: scope.cites.clone() }
     }
 }
 

@@ -9,6 +9,10 @@ use crate::vocab::{Kind, Type};
 impl Check {
     /// The entries that an expression names, and what each entry is.
     pub(super) fn entries(&mut self, expr: &SetExpr, scope: &Scope) -> Option<(Entries, Type)> {
+        self.nested(expr.span, scope, |check| check.entries_inside(expr, scope))
+    }
+
+    fn entries_inside(&mut self, expr: &SetExpr, scope: &Scope) -> Option<(Entries, Type)> {
         match &expr.kind {
             SetKind::Path(path) => self.entries_of(path, scope),
             SetKind::Union(parts) => self.joined(parts, expr, scope),
@@ -32,7 +36,8 @@ impl Check {
         let (entries, types): (Vec<Entries>, Vec<Type>) = lowered?.into_iter().unzip();
         let first = *types.first()?;
         if let Some(other) = types.iter().find(|ty| **ty != first) {
-            let message = format!("lists of different things are joined: {} and {}", first.describe(), other.describe());
+            let message =
+                format!("lists of different things are joined: {} and {}", first.describe(), other.describe());
             self.error(scope, "L0313", expr.span, message, "write a rule for each".to_owned());
             return None;
         }
@@ -40,19 +45,19 @@ impl Check {
     }
 
     fn entries_of(&mut self, path: &tree::Path, scope: &Scope) -> Option<(Entries, Type)> {
-        if let [name] = path.names.as_slice() {
-            if let Some((symbol, layer)) = self.definition(&name.text, scope) {
-                let file = self.world.file(layer.unit)?;
-                return match file.items.get(layer.item)? {
-                    Item::List(list) => self.named_list((symbol, layer), list, name, scope),
-                    Item::Broken(..) => None,
-                    _ => {
-                        let help = "run over a list of the flow, or one that `list` defines".to_owned();
-                        self.error(scope, "L0313", name.span, format!("`{}` is not a list", name.text), help);
-                        None
-                    }
-                };
-            }
+        if let [name] = path.names.as_slice()
+            && let Some((symbol, layer)) = self.definition(&name.text, scope)
+        {
+            let file = self.world.file(layer.unit)?;
+            return match file.items.get(layer.item)? {
+                Item::List(list) => self.named_list((symbol, layer), list, name, scope),
+                Item::Broken(..) => None,
+                _ => {
+                    let help = "run over a list of the flow, or one that `list` defines".to_owned();
+                    self.error(scope, "L0313", name.span, format!("`{}` is not a list", name.text), help);
+                    None
+                }
+            };
         }
         let fact = self.path(path, scope)?;
         match fact.ty.entry() {
@@ -64,7 +69,13 @@ impl Check {
             None => {
                 let written = super::cond::words(path);
                 let message = format!("`{written}` is {}, not a list", fact.ty.describe());
-                self.error(scope, "L0313", path.span, message, "run over storage, transfers, provider.holders, …".to_owned());
+                self.error(
+                    scope,
+                    "L0313",
+                    path.span,
+                    message,
+                    "run over storage, transfers, provider.holders, …".to_owned(),
+                );
                 None
             }
         }

@@ -24,10 +24,17 @@ impl Exceptions {
                 kept.push(decl.clone());
             }
         }
-        let circular: Vec<String> = kept.iter().filter(|e| defeats_itself(&e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
+        let circular: Vec<String> =
+            kept.iter().filter(|e| defeats_itself(&e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
         for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
             let message = format!("`{}` defeats itself, through the exceptions to it", decl.name.text);
-            check.error(&Scope::default(), "L0222", decl.name.span, message, "take one of them out of the circle".to_owned());
+            check.error(
+                &Scope::default(),
+                "L0222",
+                decl.name.span,
+                message,
+                "take one of them out of the circle".to_owned(),
+            );
         }
         kept.retain(|e| !circular.contains(&e.name.text));
         Exceptions { decls: kept }
@@ -42,9 +49,16 @@ impl Check {
         let mut fits = true;
         for target in &decl.targets {
             if !is_rule(&target.text) && !is_exception(&target.text) {
-                let known: Vec<&str> = rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
+                let known: Vec<&str> =
+                    rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
                 let help = one_of_help(&target.text, &known);
-                self.error(&scope, "L0221", target.span, format!("no rule or exception is called `{}`", target.text), help);
+                self.error(
+                    &scope,
+                    "L0221",
+                    target.span,
+                    format!("no rule or exception is called `{}`", target.text),
+                    help,
+                );
                 fits = false;
             }
         }
@@ -65,19 +79,22 @@ impl Check {
             if !self.spend(decl.name.span, scope) {
                 break;
             }
-            let cites = self.cites(&decl.cites, scope);
-            found.push(Exception {
-                name: decl.name.text.clone(),
-                title: decl.title.text.clone(),
-                cites,
-                window: window(&decl.window),
-                when: self.cond(&decl.when, scope),
-                unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
-                defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
-                duties: duties(&decl.duties),
-            });
+            found.extend(self.nested(decl.name.span, scope, |check| Some(check.exception(decl, exceptions, scope))));
         }
         found
+    }
+
+    fn exception(&mut self, decl: &ExceptionDecl, exceptions: &Exceptions, scope: &Scope) -> Exception {
+        Exception {
+            name: decl.name.text.clone(),
+            title: decl.title.text.clone(),
+            cites: self.cites(&decl.cites, scope),
+            window: window(&decl.window),
+            when: self.cond(&decl.when, scope),
+            unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
+            defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
+            duties: duties(&decl.duties),
+        }
     }
 }
 

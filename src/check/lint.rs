@@ -99,13 +99,14 @@ impl Check {
             Formula::Not(inner) => self.lint_empty(inner, !helps),
             Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.lint_empty(part, helps)),
             Formula::Quantified(q) => {
-                let true_when_empty = matches!(q.quantifier, Quantifier::Every | Quantifier::No | Quantifier::AtLeast(0));
-                if true_when_empty == helps {
-                    if let Some(site) = first_site(&q.body).filter(|site| site.text == 0) {
-                        let message = "an empty list makes this hold, to the flow's advantage".to_owned();
-                        let help = "write it as a rule with `for every`, or say too that there is an entry: `some …`";
-                        self.lint(&Scope::default(), "L0404", site.span, message, help);
-                    }
+                let true_when_empty =
+                    matches!(q.quantifier, Quantifier::Every | Quantifier::No | Quantifier::AtLeast(0));
+                if true_when_empty == helps
+                    && let Some(site) = first_site(&q.body).filter(|site| site.text == 0)
+                {
+                    let message = "an empty list makes this hold, to the flow's advantage".to_owned();
+                    let help = "write it as a rule with `for every`, or say too that there is an entry: `some …`";
+                    self.lint(&Scope::default(), "L0404", site.span, message, help);
                 }
             }
             Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
@@ -113,7 +114,8 @@ impl Check {
     }
 
     fn lint_uses(&mut self, _file: &tree::File) {
-        let read: Vec<usize> = self.read.iter().filter_map(|s| self.world.symbols.get(*s)?.layers.first()).map(|l| l.unit).collect();
+        let read: Vec<usize> =
+            self.read.iter().filter_map(|s| self.world.symbols.get(*s)?.layers.first()).map(|l| l.unit).collect();
         let idle: Vec<tree::Name> = self
             .world
             .direct_uses()
@@ -122,7 +124,8 @@ impl Check {
             .collect();
         for name in idle {
             self.lints.push(
-                Diagnostic::lint("L0401", name.span, format!("nothing of module `{}` is used", name.text)).help("leave the `use` out"),
+                Diagnostic::lint("L0401", name.span, format!("nothing of module `{}` is used", name.text))
+                    .help("leave the `use` out"),
             );
         }
     }
@@ -141,8 +144,12 @@ fn are_opposite(a: &Cond, b: &Cond) -> bool {
         return false;
     }
     match (&left.test, &right.test) {
-        (Some(Test::In { not: p, set: s, .. }), Some(Test::In { not: q, set: t, .. })) => p != q && forgotten(s) == forgotten(t),
-        (Some(Test::Is { not: p, term: s }), Some(Test::Is { not: q, term: t })) => p != q && term_words(s) == term_words(t),
+        (Some(Test::In { not: p, set: s, .. }), Some(Test::In { not: q, set: t, .. })) => {
+            p != q && forgotten(s) == forgotten(t)
+        }
+        (Some(Test::Is { not: p, term: s }), Some(Test::Is { not: q, term: t })) => {
+            p != q && term_words(s) == term_words(t)
+        }
         _ => false,
     }
 }

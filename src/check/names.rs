@@ -40,7 +40,7 @@ pub(super) fn place_help(name: &str) -> String {
 }
 
 /// `did you mean …?`, or the choice when it is small.
-pub(super) fn one_of_help<'a>(name: &str, values: &[&'a str]) -> String {
+pub(super) fn one_of_help(name: &str, values: &[&str]) -> String {
     match nearest(name, values.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of {}", values.join(", ")),

@@ -1,19 +1,22 @@
 //! The policy itself: rules, claims, levels and parts.
 
-use super::Check;
 use super::cond::not;
 use super::exception::Exceptions;
 use super::names::one_of_help;
 use super::scope::Scope;
 use super::set::window;
+use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
-use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
 use crate::policy::Base;
+use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
 use crate::span::{LineIndex, Span};
 use crate::syntax::tree::{self, PolicyMember};
 use crate::vocab::{Kind, Type};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+/// Rules, exceptions and claims of one policy.
+const MAX_MEMBERS: usize = 2_000;
 
 impl Check {
     /// The whole policy, as far as it can be read.
@@ -25,6 +28,7 @@ impl Check {
             return None;
         };
         let scope = Scope::default();
+        self.refuse_too_many(&file, decl)?;
         let applies = decl.applies.as_ref().map_or(Formula::Const(true), |cond| self.cond(cond, &scope));
         let levels = self.levels(decl, &scope);
         let exceptions = Exceptions::gather(self, decl);
@@ -56,6 +60,19 @@ impl Check {
         })
     }
 
+    /// Names are compared with one another, so their number is bounded.
+    fn refuse_too_many(&mut self, file: &tree::File, decl: &tree::PolicyDecl) -> Option<()> {
+        let (items, members) = (file.items.len(), decl.members.len());
+        if items <= MAX_ITEMS && members <= MAX_MEMBERS {
+            return Some(());
+        }
+        let message = format!(
+            "{items} definitions and {members} rules, exceptions and claims; at most {MAX_ITEMS} and {MAX_MEMBERS} fit"
+        );
+        self.error(&Scope::default(), "L0306", decl.name.span, message, "split the policy".to_owned());
+        None
+    }
+
     fn no_policy(&mut self, file: &tree::File) {
         let broken = !self.world.errors.is_empty();
         if !broken {
@@ -79,7 +96,13 @@ impl Check {
         levels
     }
 
-    fn rules(&mut self, decl: &tree::PolicyDecl, levels: &[String], parts: &mut Vec<String>, exceptions: &Exceptions) -> Vec<Rule> {
+    fn rules(
+        &mut self,
+        decl: &tree::PolicyDecl,
+        levels: &[String],
+        parts: &mut Vec<String>,
+        exceptions: &Exceptions,
+    ) -> Vec<Rule> {
         let mut names: Vec<&tree::Name> = Vec::new();
         let mut rules = Vec::new();
         for member in &decl.members {
@@ -101,7 +124,13 @@ impl Check {
         rules
     }
 
-    fn rule(&mut self, decl: &tree::RuleDecl, levels: &[String], parts: &mut Vec<String>, exceptions: &Exceptions) -> Rule {
+    fn rule(
+        &mut self,
+        decl: &tree::RuleDecl,
+        levels: &[String],
+        parts: &mut Vec<String>,
+        exceptions: &Exceptions,
+    ) -> Rule {
         let outer = Scope::default();
         let part = decl.part.as_ref().map(|part| {
             parts.iter().position(|known| *known == part.text).unwrap_or_else(|| {
@@ -139,7 +168,11 @@ impl Check {
     fn level(&mut self, level: &tree::Name, levels: &[String], scope: &Scope) -> usize {
         levels.iter().position(|known| *known == level.text).unwrap_or_else(|| {
             let known: Vec<&str> = levels.iter().map(String::as_str).collect();
-            let help = if known.is_empty() { "name the levels first: `levels low < high`".to_owned() } else { one_of_help(&level.text, &known) };
+            let help = if known.is_empty() {
+                "name the levels first: `levels low < high`".to_owned()
+            } else {
+                one_of_help(&level.text, &known)
+            };
             self.error(scope, "L0219", level.span, format!("there is no level `{}`", level.text), help);
             0
         })
@@ -214,7 +247,13 @@ impl Check {
             if !rules.iter().any(blocking) {
                 let span = rules.iter().find(|rule| rule.part == Some(index)).map(|r| r.span).unwrap_or(decl.name.span);
                 let first_line = Span::new(span.start, span.start + 4);
-                self.error(&scope, "L0220", first_line, format!("the part `{part}` has no blocking rule"), help.to_owned());
+                self.error(
+                    &scope,
+                    "L0220",
+                    first_line,
+                    format!("the part `{part}` has no blocking rule"),
+                    help.to_owned(),
+                );
             }
         }
     }
@@ -265,6 +304,10 @@ impl Check {
 }
 
 pub(super) fn duties(decls: &[tree::DutyDecl]) -> Vec<Duty> {
-    let duty = |decl: &tree::DutyDecl| Duty { holder: decl.holder.text.clone(), text: decl.text.text.clone(), within: decl.within };
+    let duty = |decl: &tree::DutyDecl| Duty {
+        holder: decl.holder.text.clone(),
+        text: decl.text.text.clone(),
+        within: decl.within,
+    };
     decls.iter().map(duty).collect()
 }

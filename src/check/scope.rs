@@ -84,7 +84,11 @@ impl Check {
                 self.not_an_object(&path, name, scope);
                 return None;
             };
-            let step = if name.text == "x" { names.next().and_then(|x| self.declared(kind, x, scope)) } else { self.own(kind, name, scope) };
+            let step = if name.text == "x" {
+                names.next().and_then(|x| self.declared(kind, x, scope))
+            } else {
+                self.own(kind, name, scope)
+            };
             let (steps, ty) = step?;
             path.steps.extend(steps);
             path.ty = ty;
@@ -96,10 +100,10 @@ impl Check {
         if let Some((index, fact)) = kind.fact(&name.text) {
             return Some((vec![Step { kind, field: Field(index as u16) }], fact.ty));
         }
-        if kind.is_relation() {
-            if let Some((index, fact)) = Kind::Party.fact(&name.text) {
-                return Some((vec![person(kind), Step { kind: Kind::Party, field: Field(index as u16) }], fact.ty));
-            }
+        if kind.is_relation()
+            && let Some((index, fact)) = Kind::Party.fact(&name.text)
+        {
+            return Some((vec![person(kind), Step { kind: Kind::Party, field: Field(index as u16) }], fact.ty));
         }
         self.no_such_fact(kind, name, scope);
         None
@@ -109,10 +113,10 @@ impl Check {
         if let Some((field, fact)) = self.declared.fact(kind, &name.text) {
             return Some((vec![Step { kind, field }], fact.ty));
         }
-        if kind.is_relation() {
-            if let Some((field, fact)) = self.declared.fact(Kind::Party, &name.text) {
-                return Some((vec![person(kind), Step { kind: Kind::Party, field }], fact.ty));
-            }
+        if kind.is_relation()
+            && let Some((field, fact)) = self.declared.fact(Kind::Party, &name.text)
+        {
+            return Some((vec![person(kind), Step { kind: Kind::Party, field }], fact.ty));
         }
         let prefix = if kind == Kind::Flow { String::new() } else { format!("{}.", kind.name()) };
         let known = self.declared.facts.iter().filter(|f| f.kind == kind).map(|f| f.name.as_str());
@@ -139,7 +143,9 @@ impl Check {
         }
         let help = match nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if kind == Kind::Flow => "facts of the flow, variables of `for every`, sets, lists and definitions have names".to_owned(),
+            None if kind == Kind::Flow => {
+                "facts of the flow, variables of `for every`, sets, lists and definitions have names".to_owned()
+            }
             None => format!("a {} has {}", kind.name(), known.join(", ")),
         };
         self.error(scope, "L0210", name.span, message, help);
@@ -147,9 +153,13 @@ impl Check {
 
     fn not_an_object(&mut self, path: &Path, name: &tree::Name, scope: &Scope) {
         let (code, help) = match path.ty {
-            Type::List(_) | Type::Set(_) => {
-                ("L0302", format!("a list has entries: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`", name.text, name.text))
-            }
+            Type::List(_) | Type::Set(_) => (
+                "L0302",
+                format!(
+                    "a list has entries: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`",
+                    name.text, name.text
+                ),
+            ),
             ty => ("L0303", format!("what stands before the dot is {}", ty.describe())),
         };
         self.error(scope, code, name.span, format!("`.{}` cannot follow here", name.text), help);
@@ -165,7 +175,13 @@ impl Check {
             names::taken(&name.text, false)
         };
         if let Some(what) = what {
-            self.error(scope, "L0209", name.span, format!("`{}` is already {what}", name.text), "choose another name for the variable".to_owned());
+            self.error(
+                scope,
+                "L0209",
+                name.span,
+                format!("`{}` is already {what}", name.text),
+                "choose another name for the variable".to_owned(),
+            );
         }
     }
 }

@@ -35,6 +35,10 @@ impl Of {
 impl Check {
     /// A set, as a set of `of`; its errors are said when it is none.
     pub(super) fn set(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
+        self.nested(expr.span, scope, |check| check.set_inside(expr, of, scope))
+    }
+
+    fn set_inside(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
         match &expr.kind {
             SetKind::Path(path) => self.named_set(path, of, scope),
             SetKind::Braces(members) => Some(self.braces(members, of, scope)),
@@ -73,7 +77,10 @@ impl Check {
         match file.items.get(layer.item)? {
             Item::Set(set) => self.set_symbol(symbol, layer, set, of, scope, name),
             Item::List(_) if of == Of::Party => {
-                let path = tree::SetExpr { kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }), span: name.span };
+                let path = tree::SetExpr {
+                    kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }),
+                    span: name.span,
+                };
                 self.party_list(&path, scope)
             }
             Item::Broken(..) => None,
@@ -86,7 +93,15 @@ impl Check {
     }
 
     /// A named set, lowered once for each type it is used as.
-    fn set_symbol(&mut self, symbol: usize, layer: Layer, decl: &tree::SetDecl, of: Of, scope: &Scope, name: &tree::Name) -> Option<Set> {
+    fn set_symbol(
+        &mut self,
+        symbol: usize,
+        layer: Layer,
+        decl: &tree::SetDecl,
+        of: Of,
+        scope: &Scope,
+        name: &tree::Name,
+    ) -> Option<Set> {
         if scope.expanding.contains(&(symbol, layer)) {
             let message = format!("`{}` is defined by itself", name.text);
             self.error(scope, "L0212", name.span, message, "a set may use others, but not in a circle".to_owned());
@@ -135,10 +150,10 @@ impl Check {
         if let Some(fact) = fits {
             return Some(Set::Fact(fact));
         }
-        if let (Type::List(kind), Of::Party) = (fact.ty, of) {
-            if is_person(Type::Object(kind)) {
-                return Some(Set::Entries(crate::policy::Entries::Path(fact)));
-            }
+        if let (Type::List(kind), Of::Party) = (fact.ty, of)
+            && is_person(Type::Object(kind))
+        {
+            return Some(Set::Entries(crate::policy::Entries::Path(fact)));
         }
         let written = super::cond::words(path);
         let message = format!("`{written}` is {}, not a set of {}", fact.ty.describe(), of.describe());
@@ -232,7 +247,13 @@ impl Check {
             return Some(Either::Set(Set::Fact(as_person(fact))));
         }
         let message = format!("`{}` is {}, not a party", name.text, fact.ty.describe());
-        self.error(scope, "L0310", name.span, message, "parties are `@id`, `exporter`, `provider` and their like".to_owned());
+        self.error(
+            scope,
+            "L0310",
+            name.span,
+            message,
+            "parties are `@id`, `exporter`, `provider` and their like".to_owned(),
+        );
         None
     }
 
@@ -271,7 +292,9 @@ impl Check {
         match set {
             Set::Named(index) => self.sets.get(*index).is_some_and(|named| self.is_scoped(&named.set)),
             Set::Members(members) => members.iter().any(|member| member.scope.is_some()),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => parts.iter().any(|part| self.is_scoped(part)),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().any(|part| self.is_scoped(part))
+            }
             Set::Group(_) | Set::Fact(_) | Set::Entries(_) => false,
         }
     }

@@ -74,7 +74,10 @@ impl World {
         self.errors.extend(parsed.diagnostics.into_iter().map(|d| Diagnostic { module: module.clone(), ..d }));
         if let (Some(policy), false) = (&parsed.file.policy, name.is_empty()) {
             let error = Diagnostic::error("L0201", policy.name.span, format!("module `{name}` contains a policy"));
-            self.errors.push(Diagnostic { module, ..error.help("a module holds sources, sets, lists, definitions and facts only") });
+            self.errors.push(Diagnostic {
+                module,
+                ..error.help("a module holds sources, sets, lists, definitions and facts only")
+            });
         }
         let file = Rc::new(parsed.file);
         self.units.push(Unit { name, text: text.to_owned(), file, uses: vec![], sees: BTreeSet::new() });
@@ -84,19 +87,19 @@ impl World {
     fn load_uses(&mut self, index: usize, modules: &BTreeMap<String, String>) {
         let names = self.unit(index).map(|unit| unit.file.uses.clone()).unwrap_or_default();
         for name in names {
-            if let Some(used) = self.find_or_load(index, &name, modules) {
-                if let Some(unit) = self.units.get_mut(index) {
-                    unit.uses.push(used);
-                }
+            if let Some(used) = self.find_or_load(index, &name, modules)
+                && let Some(unit) = self.units.get_mut(index)
+            {
+                unit.uses.push(used);
             }
         }
     }
 
     fn find_or_load(&mut self, user: usize, name: &tree::Name, modules: &BTreeMap<String, String>) -> Option<usize> {
-        if name.text != DERIVED_UNIT {
-            if let Some(found) = self.units.iter().position(|unit| unit.name == name.text) {
-                return Some(found);
-            }
+        if name.text != DERIVED_UNIT
+            && let Some(found) = self.units.iter().position(|unit| unit.name == name.text)
+        {
+            return Some(found);
         }
         if self.units.len() >= MAX_UNITS {
             self.error(user, Diagnostic::error("L0204", name.span, format!("more than {MAX_UNITS} modules")));
@@ -165,7 +168,9 @@ impl World {
     }
 
     fn collect_unit(&mut self, unit: usize, replacing: bool) {
-        let items: Vec<(usize, bool, tree::Name)> = self.unit(unit).iter().flat_map(|u| names_of(&u.file)).collect();
+        let mut items: Vec<(usize, bool, tree::Name)> =
+            self.unit(unit).iter().flat_map(|u| names_of(&u.file)).collect();
+        items.truncate(super::MAX_ITEMS);
         for (item, replace, name) in items.into_iter().filter(|entry| entry.1 == replacing) {
             if replace { self.replace(Layer { unit, item }, &name) } else { self.define(Layer { unit, item }, &name) }
         }
@@ -176,12 +181,16 @@ impl World {
             let error = Diagnostic::error("L0206", name.span, format!("`{}` is already {taken}", name.text));
             self.error(layer.unit, error.help("choose another name"));
         }
-        let clash = self.symbols.iter().find(|s| s.name == name.text && self.meet(s, layer)).and_then(|s| s.layers.first());
+        let clash =
+            self.symbols.iter().find(|s| s.name == name.text && self.meet(s, layer)).and_then(|s| s.layers.first());
         if let Some(first) = clash.copied() {
             let place = self.unit(first.unit).filter(|_| first.unit != layer.unit).map(|u| u.name.clone());
             let from = place.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!(" in module `{n}`"));
             let error = Diagnostic::error("L0205", name.span, format!("`{}` is already defined{from}", name.text));
-            self.error(layer.unit, error.help(format!("rename it, or write `replace` before it to replace the other `{}`", name.text)));
+            self.error(
+                layer.unit,
+                error.help(format!("rename it, or write `replace` before it to replace the other `{}`", name.text)),
+            );
             return;
         }
         self.symbols.push(Symbol { name: name.text.clone(), layers: vec![layer] });
@@ -199,13 +208,20 @@ impl World {
     }
 
     fn replace(&mut self, layer: Layer, name: &tree::Name) {
-        let Some(index) = self.lookup(layer.unit, &name.text, false).filter(|i| self.home(*i) != Some(layer.unit)) else {
+        let Some(index) = self.lookup(layer.unit, &name.text, false).filter(|i| self.home(*i) != Some(layer.unit))
+        else {
             let error = Diagnostic::error("L0207", name.span, format!("there is no `{}` to replace", name.text));
-            self.error(layer.unit, error.help("`replace` needs a set or definition of a module that is used; leave it out to define a new one"));
+            self.error(
+                layer.unit,
+                error.help(
+                    "`replace` needs a set or definition of a module that is used; leave it out to define a new one",
+                ),
+            );
             return;
         };
         let last = self.symbols.get(index).and_then(|s| s.layers.last()).copied();
-        let ordered = last.is_some_and(|l| l.unit != layer.unit && self.unit(layer.unit).is_some_and(|u| u.sees.contains(&l.unit)));
+        let ordered = last
+            .is_some_and(|l| l.unit != layer.unit && self.unit(layer.unit).is_some_and(|u| u.sees.contains(&l.unit)));
         if !ordered {
             let message = format!("`{}` is replaced twice, and neither file uses the other", name.text);
             self.error(layer.unit, Diagnostic::error("L0208", name.span, message).help("replace it in one place"));
@@ -260,7 +276,10 @@ impl World {
     /// Every name that `unit` sees, for spelling help.
     pub(super) fn visible(&self, unit: usize) -> impl Iterator<Item = &str> {
         let sees = self.unit(unit).map(|u| &u.sees);
-        self.symbols.iter().filter(move |s| s.layers.first().is_some_and(|l| sees.is_some_and(|sees| sees.contains(&l.unit)))).map(|s| s.name.as_str())
+        self.symbols
+            .iter()
+            .filter(move |s| s.layers.first().is_some_and(|l| sees.is_some_and(|sees| sees.contains(&l.unit))))
+            .map(|s| s.name.as_str())
     }
 
     pub(super) fn unit(&self, index: usize) -> Option<&Unit> {

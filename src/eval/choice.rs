@@ -42,12 +42,21 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     let tests = Tests::of(policy, flow.as_of);
     let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
     let copies = if tests.compares { flow.choices.len() } else { 1 };
-    let candidates: Vec<Vec<Place>> = flow.choices.iter().map(|choice| tests.representatives(choice.places, named, copies)).collect();
-    let count = candidates.iter().try_fold(1usize, |count, places| count.checked_mul(places.len()).filter(|n| *n <= MAX_COMBINATIONS));
+    let candidates: Vec<Vec<Place>> =
+        flow.choices.iter().map(|choice| tests.representatives(choice.places, named, copies)).collect();
+    let count = candidates
+        .iter()
+        .try_fold(1usize, |count, places| count.checked_mul(places.len()).filter(|n| *n <= MAX_COMBINATIONS));
     count.map(|count| Combinations { candidates, count }).ok_or_else(|| {
         let paths: Vec<&str> = flow.choices.iter().map(|choice| choice.path.as_str()).take(8).collect();
-        let message = format!("the groups of places at {} come to more than {MAX_COMBINATIONS} choices that could differ", paths.join(", "));
-        vec![Diagnostic::flow("L0592", paths.first().copied().unwrap_or(""), message).help("state a place, or a smaller group, where it is known")]
+        let message = format!(
+            "the groups of places at {} come to more than {MAX_COMBINATIONS} choices that could differ",
+            paths.join(", ")
+        );
+        vec![
+            Diagnostic::flow("L0592", paths.first().copied().unwrap_or(""), message)
+                .help("state a place, or a smaller group, where it is known"),
+        ]
     })
 }
 
@@ -60,10 +69,10 @@ fn stated(flow: &Flow) -> PlaceSet {
         other => std::slice::from_ref(other),
     });
     for value in flat {
-        if let Value::Place(place) = value {
-            if place.places.len() == 1 {
-                found = found.union(place.places);
-            }
+        if let Value::Place(place) = value
+            && place.places.len() == 1
+        {
+            found = found.union(place.places);
         }
     }
     found
@@ -83,7 +92,8 @@ struct Tests<'p> {
 
 impl<'p> Tests<'p> {
     fn of(policy: &'p Policy, as_of: Date) -> Tests<'p> {
-        let mut tests = Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), dated: false, compares: false };
+        let mut tests =
+            Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), dated: false, compares: false };
         policy.each_atom(&mut |atom: &'p Atom| {
             if !matches!(&atom.subject, Subject::Path(_)) {
                 return;
@@ -108,7 +118,9 @@ impl<'p> Tests<'p> {
         match set {
             Set::Fact(_) => true,
             Set::Named(index) => self.policy.sets.get(*index).is_some_and(|named| self.has_facts(&named.set)),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => parts.iter().any(|part| self.has_facts(part)),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().any(|part| self.has_facts(part))
+            }
             Set::Group(_) | Set::Members(_) | Set::Entries(_) => false,
         }
     }
@@ -148,7 +160,9 @@ impl<'p> Tests<'p> {
                 }
             }
             Set::Group(group) => group.windows(place).for_each(|m| self.window(m.window, 0, out)),
-            Set::Members(members) => members.iter().enumerate().for_each(|(index, member)| self.member(index, member, place, out)),
+            Set::Members(members) => {
+                members.iter().enumerate().for_each(|(index, member)| self.member(index, member, place, out))
+            }
             Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
                 for part in parts {
                     self.trace(part, place, out, depth + 1);

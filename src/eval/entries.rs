@@ -72,7 +72,8 @@ impl<'e> Eval<'e> {
         match self.read(path, env) {
             Reading::Known(Value::List(entries), at) => {
                 let known = entries.items.iter().enumerate();
-                let known = known.map(|(index, id)| self.object_entry(*id, path.ty, format!("{at}[{index}]"))).collect();
+                let known =
+                    known.map(|(index, id)| self.object_entry(*id, path.ty, format!("{at}[{index}]"))).collect();
                 with_rest(known, &entries.open, &at)
             }
             Reading::Known(Value::Set(entries), at) => {

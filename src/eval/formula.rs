@@ -33,21 +33,23 @@ impl<'e> Eval<'e> {
         if stated.truth != Truth::Unknown {
             return stated;
         }
-        let rule = self.formula(&derived.rule, env);
-        match rule.truth {
-            Truth::Unknown => Judged { missing: stated.missing, because: rule.because, truth: Truth::Unknown },
-            _ => rule,
-        }
+        self.formula(&derived.rule, env)
     }
 
     fn quantified<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
-            Quantifier::Every => Judged::all(self.each(q, &entries, env).into_iter().map(|(is, body)| Judged::any(vec![is.negated(), body])).collect()),
+            Quantifier::Every => Judged::all(
+                self.each(q, &entries, env)
+                    .into_iter()
+                    .map(|(is, body)| Judged::any(vec![is.negated(), body]))
+                    .collect(),
+            ),
             Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, &entries, env),
             Quantifier::No => self.some(q, &entries, env).negated(),
             Quantifier::AtLeast(least) => {
-                let judged = self.each(q, &entries, env).into_iter().map(|(is, body)| Judged::all(vec![is, body])).collect();
+                let judged =
+                    self.each(q, &entries, env).into_iter().map(|(is, body)| Judged::all(vec![is, body])).collect();
                 self.at_least(least, &entries, judged)
             }
         }
@@ -58,7 +60,12 @@ impl<'e> Eval<'e> {
     }
 
     /// For each entry, whether it is one that is meant, and what the body says of it.
-    fn each<'a>(&'a self, q: &'a Quantified, entries: &[Entry<'a>], env: &mut Vec<Entity<'a>>) -> Vec<(Judged<'a>, Judged<'a>)> {
+    fn each<'a>(
+        &'a self,
+        q: &'a Quantified,
+        entries: &[Entry<'a>],
+        env: &mut Vec<Entity<'a>>,
+    ) -> Vec<(Judged<'a>, Judged<'a>)> {
         let judge = |entry: &Entry<'a>, env: &mut Vec<Entity<'a>>| {
             self.bound(q.slot, entry.entity.clone(), env, |env| {
                 let filter = self.formula(&q.filter, env);
@@ -70,7 +77,8 @@ impl<'e> Eval<'e> {
 
     /// At least so many: over parties, so many that are known to be different.
     fn at_least<'a>(&self, least: u32, entries: &[Entry<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
-        let of = |truth: Truth| entries.iter().zip(&judged).filter(move |(_, j)| j.truth == truth).map(|(entry, _)| entry);
+        let of =
+            |truth: Truth| entries.iter().zip(&judged).filter(move |(_, j)| j.truth == truth).map(|(entry, _)| entry);
         let certain: Vec<&Entry<'_>> = of(Truth::True).collect();
         let possible: Vec<&Entry<'_>> = of(Truth::Unknown).collect();
         let endless = possible.iter().any(|entry| matches!(entry.entity, Entity::Rest(_)));
@@ -92,7 +100,13 @@ impl<'e> Eval<'e> {
     }
 
     /// A reason of an atom.
-    pub(super) fn reason<'a>(&self, atom: &'a crate::policy::Atom, fact: String, value: Option<&Value>, judged: Judged<'a>) -> Judged<'a> {
+    pub(super) fn reason<'a>(
+        &self,
+        atom: &'a crate::policy::Atom,
+        fact: String,
+        value: Option<&Value>,
+        judged: Judged<'a>,
+    ) -> Judged<'a> {
         let attested = self.is_attested(atom) && value.is_some();
         let reason = Reason {
             fact,

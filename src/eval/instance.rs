@@ -77,7 +77,8 @@ impl<'r> Run<'r, '_> {
 
     fn finish(&mut self, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
         let complete = env.len() >= self.rule.loops.len();
-        let applies = if complete { Judged::all(vec![applies, self.eval.formula(&self.rule.when, env)]) } else { applies };
+        let applies =
+            if complete { Judged::all(vec![applies, self.eval.formula(&self.rule.when, env)]) } else { applies };
         if applies.truth == Truth::False {
             self.push(Outcome::NotApplicable, applies, vec![], vec![]);
             return;
@@ -105,7 +106,8 @@ impl<'r> Run<'r, '_> {
             (Truth::True, Truth::False, Truth::False) => Outcome::Violated,
             _ => Outcome::Undetermined,
         };
-        let holding = excused.into_iter().filter(|(_, truth)| *truth == Truth::True).map(|(exception, _)| exception).collect();
+        let holding =
+            excused.into_iter().filter(|(_, truth)| *truth == Truth::True).map(|(exception, _)| exception).collect();
         let because = match outcome {
             Outcome::Violated => vec![demands],
             _ => vec![demands, excuse],
@@ -115,7 +117,8 @@ impl<'r> Run<'r, '_> {
 
     /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
     fn exception(&self, exception: &'r Exception, env: &mut Vec<Entity<'r>>) -> Judged<'r> {
-        let mut parts = vec![Judged::plain(exception.window.holds(self.eval.flow.as_of)), self.eval.formula(&exception.when, env)];
+        let mut parts =
+            vec![Judged::plain(exception.window.holds(self.eval.flow.as_of)), self.eval.formula(&exception.when, env)];
         parts.extend(exception.unless.iter().map(|unless| self.eval.formula(unless, env).negated()));
         parts.extend(exception.defeated_by.iter().map(|defeat| self.exception(defeat, env).negated()));
         Judged::all(parts)
@@ -165,8 +168,8 @@ impl<'r> Run<'r, '_> {
             value: reason.value.clone(),
             test: policy.words(reason.atom.words).to_owned(),
             holds: match reason.holds {
-                Truth::True => Some(true),
-                Truth::False => Some(false),
+                Truth::True => Some(!reason.atom.negated),
+                Truth::False => Some(reason.atom.negated),
                 Truth::Unknown => None,
             },
             attested: reason.attested,
@@ -197,6 +200,9 @@ impl Eval<'_> {
     /// Whether an atom tests a fact that carries a person's conclusion.
     pub(super) fn is_attested(&self, atom: &crate::policy::Atom) -> bool {
         let crate::policy::Subject::Path(path) = &atom.subject else { return false };
-        path.steps.last().and_then(|step| step.kind.facts().get(usize::from(step.field.0))).is_some_and(|fact| fact.attested)
+        path.steps
+            .last()
+            .and_then(|step| step.kind.facts().get(usize::from(step.field.0)))
+            .is_some_and(|fact| fact.attested)
     }
 }

@@ -8,9 +8,9 @@ mod judged;
 mod party;
 mod reading;
 mod set;
+mod tally;
 mod test;
 mod total;
-mod tally;
 mod words;
 
 use crate::diag::Diagnostic;
@@ -57,13 +57,22 @@ fn required_level(policy: &Policy, level: Option<&str>) -> Result<usize, Vec<Dia
     let Some(name) = level else { return Ok(highest) };
     policy.levels.iter().position(|known| known == name).ok_or_else(|| {
         let error = Diagnostic::flow("L0514", "", format!("the policy has no level `{name}`"));
-        let help = if policy.levels.is_empty() { "it has no levels: name none".to_owned() } else { format!("one of {}", policy.levels.join(", ")) };
+        let help = if policy.levels.is_empty() {
+            "it has no levels: name none".to_owned()
+        } else {
+            format!("one of {}", policy.levels.join(", "))
+        };
         vec![error.help(help)]
     })
 }
 
 /// A stated fact that its derivation excludes is an error, unless the flow says `instead`.
-fn contradictions(policy: &Policy, flow: &mut Flow, choices: &choice::Combinations, steps: &Cell<u64>) -> Vec<Diagnostic> {
+fn contradictions(
+    policy: &Policy,
+    flow: &mut Flow,
+    choices: &choice::Combinations,
+    steps: &Cell<u64>,
+) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     let mut overruling = Vec::new();
     let first: Vec<_> = choices.iter().next().unwrap_or_default();

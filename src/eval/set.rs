@@ -31,7 +31,14 @@ struct Query<'a, 'q> {
 
 impl<'e> Eval<'e> {
     /// Whether a value is in a set.
-    pub(super) fn is_in<'a>(&'a self, atom: &'a Atom, value: &Value, at: &str, membership: &'a Membership, env: &[Entity<'a>]) -> Judged<'a>
+    pub(super) fn is_in<'a>(
+        &'a self,
+        atom: &'a Atom,
+        value: &Value,
+        at: &str,
+        membership: &'a Membership,
+        env: &[Entity<'a>],
+    ) -> Judged<'a>
     where
         'e: 'a,
     {
@@ -52,12 +59,27 @@ impl<'e> Eval<'e> {
         let mut because = vec![reason];
         if let (Some(Reading::Known(lists, path)), Truth::True | Truth::False) = (&lists, found.judged.truth) {
             let value = Some(super::words::value(self, lists));
-            because.push(Reason { fact: path.clone(), value, atom, holds: found.judged.truth, attested: false, cites: vec![] });
+            because.push(Reason {
+                fact: path.clone(),
+                value,
+                atom,
+                holds: found.judged.truth,
+                attested: false,
+                cites: vec![],
+            });
         }
         Judged { because, ..found.judged }
     }
 
-    fn member_on<'a>(&'a self, day: Date, value: &Value, at: &str, lists: Option<&Reading<'a>>, set: &'a Set, env: &[Entity<'a>]) -> Found<'a> {
+    fn member_on<'a>(
+        &'a self,
+        day: Date,
+        value: &Value,
+        at: &str,
+        lists: Option<&Reading<'a>>,
+        set: &'a Set,
+        env: &[Entity<'a>],
+    ) -> Found<'a> {
         self.member(&Query { value, at, day, lists }, set, env)
     }
 
@@ -81,7 +103,9 @@ impl<'e> Eval<'e> {
         let each: Vec<Found<'a>> = days.iter().map(|day| self.member_on(*day, value, at, lists, set, env)).collect();
         let constant = |truth: Truth| each.iter().all(|found| found.judged.truth == truth);
         match () {
-            () if constant(Truth::True) || constant(Truth::False) => each.into_iter().last().unwrap_or(Found { judged: Judged::plain(false), cites: vec![] }),
+            () if constant(Truth::True) || constant(Truth::False) => {
+                each.into_iter().last().unwrap_or(Found { judged: Judged::plain(false), cites: vec![] })
+            }
             () => {
                 let more = each.into_iter().flat_map(|found| found.judged.missing);
                 Found { judged: Judged::missing(missing.into_iter().chain(more)), cites: vec![] }
@@ -110,7 +134,9 @@ impl<'e> Eval<'e> {
                     }
                 }
             }
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => parts.iter().for_each(|part| self.turns(part, days)),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().for_each(|part| self.turns(part, days))
+            }
             Set::Fact(_) | Set::Entries(_) => {}
         }
     }
@@ -217,11 +243,13 @@ impl<'e> Eval<'e> {
 /// Whether someone is on a list.
 fn listed<'a>(lists: Option<&Reading<'a>>, scope: u8) -> Judged<'a> {
     match lists {
-        Some(Reading::Known(Value::Set(entries), _)) => match (entries.items.contains(&Value::Enum(values::LISTED, scope)), entries.open.is_empty()) {
-            (true, _) => Judged::plain(true),
-            (false, true) => Judged::plain(false),
-            (false, false) => Judged::missing(entries.open.iter().cloned()),
-        },
+        Some(Reading::Known(Value::Set(entries), _)) => {
+            match (entries.items.contains(&Value::Enum(values::LISTED, scope)), entries.open.is_empty()) {
+                (true, _) => Judged::plain(true),
+                (false, true) => Judged::plain(false),
+                (false, false) => Judged::missing(entries.open.iter().cloned()),
+            }
+        }
         Some(Reading::Unknown(paths)) => Judged::missing(paths.iter().cloned()),
         _ => Judged::plain(false),
     }

@@ -45,7 +45,8 @@ impl<'p> Tally<'p> {
             *applies = widest(*applies, part_applies(self.policy, &instances, mine));
         }
         for instance in &instances {
-            let minor = self.rule(instance).is_some_and(|rule| rule.severity == Severity::Minor && rule.level <= self.required);
+            let minor =
+                self.rule(instance).is_some_and(|rule| rule.severity == Severity::Minor && rule.level <= self.required);
             if minor && matches!(instance.outcome, Outcome::Violated | Outcome::Undetermined) {
                 self.reservations.insert((instance.rule, instance.at.clone(), instance.outcome as u8));
             }
@@ -71,14 +72,23 @@ impl<'p> Tally<'p> {
         let (_, instances) = self.worst.unwrap_or((answer, vec![]));
         let required = self.required;
         let binds = |instance: &Instance| policy.rules.get(instance.rule).is_some_and(|rule| rule.level <= required);
-        let duties: BTreeSet<verdict::Due> = instances.iter().filter(|i| binds(i)).flat_map(|i| i.duties.iter().cloned()).collect();
+        let duties: BTreeSet<verdict::Due> =
+            instances.iter().filter(|i| binds(i)).flat_map(|i| i.duties.iter().cloned()).collect();
         Verdict {
             verdict: answer,
-            reservations: self.reservations.iter().filter_map(|(rule, at, outcome)| reservation(policy, *rule, at, *outcome)).collect(),
+            reservations: self
+                .reservations
+                .iter()
+                .filter_map(|(rule, at, outcome)| reservation(policy, *rule, at, *outcome))
+                .collect(),
             parts: parts(policy, &self.parts),
             replaced: policy.replaced.clone(),
             instead: flow.overruling.iter().cloned().collect(),
-            policy: PolicyRef { name: policy.name.clone(), version: policy.version.clone(), digest: policy.digest.clone() },
+            policy: PolicyRef {
+                name: policy.name.clone(),
+                version: policy.version.clone(),
+                digest: policy.digest.clone(),
+            },
             edition: crate::vocab::EDITION,
             atlas: format!("{}+{}", crate::atlas::VERSION, crate::atlas::digest()),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -120,7 +130,9 @@ fn answer(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> boo
 
 /// Whether any rule of a part concerns the flow; minor rules count.
 fn part_applies(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> Applies {
-    let mine = |i: &&Instance| policy.rules.get(i.rule).is_some_and(|rule| rule.severity != Severity::Advisory && counts(rule));
+    let mine = |i: &&Instance| {
+        policy.rules.get(i.rule).is_some_and(|rule| rule.severity != Severity::Advisory && counts(rule))
+    };
     let widest_truth = instances.iter().filter(mine).map(|i| i.applies).fold(Truth::False, Truth::or);
     match widest_truth {
         Truth::True => Applies::Yes,
@@ -151,7 +163,9 @@ fn reservation(policy: &Policy, rule: usize, at: &str, outcome: u8) -> Option<Re
 
 fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVerdict> {
     let named = || policy.levels.iter().zip(answers);
-    let of = |wanted: Answer| named().filter(|(_, answer)| **answer == wanted).map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let of = |wanted: Answer| {
+        named().filter(|(_, answer)| **answer == wanted).map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
     Some(LevelVerdict {
         required: policy.levels.get(required)?.clone(),
         reached: of(Answer::Compliant).pop(),

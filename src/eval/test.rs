@@ -76,8 +76,12 @@ impl<'e> Eval<'e> {
             (Test::IsPath(path), value) => self.is_same(value, path, env),
             (Test::IsLiteral(literal), value) => Judged::plain(self.compare(value, *literal) == Some(Ordering::Equal)),
             (Test::In(membership), value) => self.is_in(atom, value, at, membership, env),
-            (Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_), Value::Set(entries)) => self.has(&atom.test, entries),
-            (Test::Order(order, literal), value) => Judged::plain(self.compare(value, *literal).is_some_and(|have| holds(*order, have))),
+            (Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_), Value::Set(entries)) => {
+                self.has(&atom.test, entries)
+            }
+            (Test::Order(order, literal), value) => {
+                Judged::plain(self.compare(value, *literal).is_some_and(|have| holds(*order, have)))
+            }
             (Test::OrderPath(order, path), value) => self.order_path(*order, value, path, env),
             (Test::Within(duration), Value::Date(date)) => Judged::plain(self.is_within(*date, *duration)),
             _ => Judged::plain(false),
@@ -103,7 +107,9 @@ impl<'e> Eval<'e> {
         };
         let truth = match test {
             Test::HasValue(wanted) => found(&|value| matches!(value, Value::Enum(_, have) if have == wanted)),
-            Test::HasPlace(wanted) => found(&|value| matches!(value, Value::Place(place) if self.place(place) == *wanted)),
+            Test::HasPlace(wanted) => {
+                found(&|value| matches!(value, Value::Place(place) if self.place(place) == *wanted))
+            }
             Test::HasCategory(wanted) => {
                 let stated: Vec<Category> = entries.items.iter().filter_map(as_category).collect();
                 category::has(&stated, complete, *wanted)

@@ -99,7 +99,15 @@ struct Sum {
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, counts: false, unstated: BTreeSet::new(), unsure: BTreeSet::new() }
+        Sum {
+            stated: 0,
+            low: 0,
+            perhaps: 0,
+            all_known: true,
+            counts: false,
+            unstated: BTreeSet::new(),
+            unsure: BTreeSet::new(),
+        }
     }
 }
 

@@ -76,7 +76,9 @@ pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
             let code = eval.place(place).code();
             if place.stated == code { code.to_owned() } else { format!("{code} (of {})", place.stated) }
         }
-        Value::Region(Some(index)) => atlas::regions().get(usize::from(*index)).map_or(String::new(), |region| region.id.to_owned()),
+        Value::Region(Some(index)) => {
+            atlas::regions().get(usize::from(*index)).map_or(String::new(), |region| region.id.to_owned())
+        }
         Value::Region(None) | Value::Nobody => "none".to_owned(),
         Value::Category(category) => category.name().to_owned(),
         Value::Enum(id, index) => {

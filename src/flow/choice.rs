@@ -16,7 +16,9 @@ impl Reader<'_> {
                     Value::Place(_) => number(value, &mut choices, || super::read::join(&path, name(kind, *field))),
                     Value::Set(entries) => {
                         for (index, item) in entries.items.iter_mut().enumerate() {
-                            number(item, &mut choices, || format!("{}[{index}]", super::read::join(&path, name(kind, *field))));
+                            number(item, &mut choices, || {
+                                format!("{}[{index}]", super::read::join(&path, name(kind, *field)))
+                            });
                         }
                     }
                     _ => {}
@@ -32,10 +34,10 @@ fn name(kind: Kind, field: Field) -> &'static str {
 }
 
 fn number(value: &mut Value, choices: &mut Vec<Choice>, path: impl Fn() -> String) {
-    if let Value::Place(place) = value {
-        if place.places.len() > 1 {
-            place.choice = Some(choices.len());
-            choices.push(Choice { path: path(), places: place.places });
-        }
+    if let Value::Place(place) = value
+        && place.places.len() > 1
+    {
+        place.choice = Some(choices.len());
+        choices.push(Choice { path: path(), places: place.places });
     }
 }

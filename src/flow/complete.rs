@@ -4,7 +4,7 @@ use super::read::{Reader, join};
 use super::{Flow, ObjectId, Value, field};
 use crate::atlas::Group;
 use crate::date::Date;
-use crate::vocab::{Kind, Type};
+use crate::vocab::Kind;
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
 const MOST_SHARES: u64 = 10_050;
@@ -88,10 +88,10 @@ impl Reader<'_> {
     fn uncovered(&self, site: ObjectId, transfers: &[ObjectId], as_of: Date) -> Option<Vec<String>> {
         let path = self.path_of(site);
         let place = self.fact(site, field(Kind::Site, "place"));
-        if let Some(Value::Place(place)) = place {
-            if place.places.is_subset(territory(as_of)) {
-                return None;
-            }
+        if let Some(Value::Place(place)) = place
+            && place.places.is_subset(territory(as_of))
+        {
+            return None;
         }
         let operator = self.fact(site, field(Kind::Site, "operator"));
         if let Some(Value::Object(person)) = operator {
@@ -114,10 +114,11 @@ impl Reader<'_> {
     }
 
     fn note_empty_storage(&mut self) {
-        if let Some(Value::List(entries)) = self.fact(Flow::ROOT, field(Kind::Flow, "storage")) {
-            if entries.items.is_empty() && entries.open.is_empty() {
-                self.note("L0550", "storage", "storage is empty: the flow says that the data rest nowhere");
-            }
+        if let Some(Value::List(entries)) = self.fact(Flow::ROOT, field(Kind::Flow, "storage"))
+            && entries.items.is_empty()
+            && entries.open.is_empty()
+        {
+            self.note("L0550", "storage", "storage is empty: the flow says that the data rest nowhere");
         }
     }
 }
@@ -126,9 +127,4 @@ impl Reader<'_> {
 fn territory(day: Date) -> crate::atlas::PlaceSet {
     let of = |name| Group::from_name(name).map(|group: Group| group.members_on(day)).unwrap_or_default();
     of("GDPR_TERRITORY").union(of("DIRECTIVE_TERRITORY"))
-}
-
-/// Whether entries of this type have windows of their own.
-pub(crate) fn is_dated(ty: Type) -> bool {
-    ty == Type::List(Kind::Credential)
 }

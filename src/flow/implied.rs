@@ -59,7 +59,9 @@ impl Reader<'_> {
             Kind::Site => {
                 let plain = self.fact(id, field(kind, "encrypted")) == Some(&Value::YesNo(false));
                 let measures = match self.fact(id, field(kind, "measures")) {
-                    Some(Value::List(entries)) => entries.open.is_empty() && !entries.items.iter().any(|m| self.may_have_keys(*m)),
+                    Some(Value::List(entries)) => {
+                        entries.open.is_empty() && !entries.items.iter().any(|m| self.may_have_keys(*m))
+                    }
                     _ => false,
                 };
                 plain && measures
@@ -69,13 +71,20 @@ impl Reader<'_> {
         };
         if none {
             let path = join(&self.path_of(id), name);
-            self.error("L0511", &path, "there are keys only where something is encrypted, pseudonymised or split".to_owned(), "leave this out");
+            self.error(
+                "L0511",
+                &path,
+                "there are keys only where something is encrypted, pseudonymised or split".to_owned(),
+                "leave this out",
+            );
         }
     }
 
     fn may_have_keys(&self, measure: ObjectId) -> bool {
         match self.fact(measure, field(Kind::Measure, "kind")) {
-            Some(Value::Enum(_, kind)) => self.declared.values(values::MEASURE_KIND).get(usize::from(*kind)).is_some_and(|kind| has_keys(kind)),
+            Some(Value::Enum(_, kind)) => {
+                self.declared.values(values::MEASURE_KIND).get(usize::from(*kind)).is_some_and(|kind| has_keys(kind))
+            }
             _ => true,
         }
     }
@@ -84,7 +93,8 @@ impl Reader<'_> {
     fn imply_switching_time(&mut self) {
         let Some(Value::Object(exit)) = self.fact(Flow::ROOT, field(Kind::Flow, "exit")).cloned() else { return };
         let of = |name| field(Kind::Exit, name);
-        let (Some(Value::Duration(notice)), Some(Value::Duration(transition))) = (self.fact(exit, of("notice")), self.fact(exit, of("transition")))
+        let (Some(Value::Duration(notice)), Some(Value::Duration(transition))) =
+            (self.fact(exit, of("notice")), self.fact(exit, of("transition")))
         else {
             return;
         };
@@ -110,6 +120,12 @@ impl Reader<'_> {
 pub(crate) fn has_keys(kind: &str) -> bool {
     matches!(
         kind,
-        "encryption" | "encryption_at_rest" | "encryption_in_transit" | "end_to_end_encryption" | "encryption_in_use" | "pseudonymisation" | "secret_sharing"
+        "encryption"
+            | "encryption_at_rest"
+            | "encryption_in_transit"
+            | "end_to_end_encryption"
+            | "encryption_in_use"
+            | "pseudonymisation"
+            | "secret_sharing"
     )
 }

@@ -23,13 +23,20 @@ impl Reader<'_> {
                 Some(Value::Object(id))
             }
             _ if is_root("exporter") => {
-                self.error("L0503", path, format!("the exporter is an object, not {}", describe(json)), "write {\"seat\": \"FR\"}");
+                self.error(
+                    "L0503",
+                    path,
+                    format!("the exporter is an object, not {}", describe(json)),
+                    "write {\"seat\": \"FR\"}",
+                );
                 None
             }
             Json::Text(word) if word == "none" => Some(Value::Nobody),
             Json::Text(word) if word == "exporter" => self.named(EXPORTER, owner),
             Json::Text(word) if word == "provider" && !is_root("provider") => self.named(PROVIDER, owner),
-            Json::Text(text) if text.len() > 1 && text.starts_with('@') => Some(Value::Object(self.mention(text, path))),
+            Json::Text(text) if text.len() > 1 && text.starts_with('@') => {
+                Some(Value::Object(self.mention(text, path)))
+            }
             other => {
                 let help = "write an object, \"@id\", \"exporter\", \"provider\" or \"none\"";
                 self.error("L0503", path, format!("this is {}, not a party", describe(other)), help);
@@ -57,7 +64,8 @@ impl Reader<'_> {
         self.facts(id, entries);
         let person = self.object(Kind::Party, path);
         let own = |key: &str| Kind::Party.fact(key).is_some();
-        let of_person: Vec<(String, Json)> = entries.iter().filter(|(key, _)| own(key) || key == "x").cloned().collect();
+        let of_person: Vec<(String, Json)> =
+            entries.iter().filter(|(key, _)| own(key) || key == "x").cloned().collect();
         self.facts(person, &of_person);
         self.set(id, Field::PERSON, Value::Object(person));
         id
@@ -95,7 +103,12 @@ impl Reader<'_> {
             let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
             if !fits {
                 let path = self.path_of(id);
-                self.error("L0503", &path, "an id has letters, digits, `-`, `_` and `.`".to_owned(), "write \"id\": \"acme\" and mention it as \"@acme\"");
+                self.error(
+                    "L0503",
+                    &path,
+                    "an id has letters, digits, `-`, `_` and `.`".to_owned(),
+                    "write \"id\": \"acme\" and mention it as \"@acme\"",
+                );
             }
             self.set(id, field, Value::Text(plain));
         }
@@ -142,7 +155,11 @@ impl Reader<'_> {
 
     /// Gives `person` the facts of `mention`, which keeps none. What contradicts is an error.
     pub(super) fn merge(&mut self, person: ObjectId, mention: ObjectId) {
-        let facts = self.objects.get_mut(mention.0 as usize).map(|object| std::mem::take(&mut object.facts)).unwrap_or_default();
+        let facts = self
+            .objects
+            .get_mut(mention.0 as usize)
+            .map(|object| std::mem::take(&mut object.facts))
+            .unwrap_or_default();
         for (field, value) in facts {
             let merged = match self.fact(person, field) {
                 None => Some(value),
@@ -152,7 +169,8 @@ impl Reader<'_> {
                 Some(value) => self.set(person, field, value),
                 None => {
                     let name = Kind::Party.facts().get(usize::from(field.0)).map_or("x", |fact| fact.name);
-                    let message = format!("`{name}` differs from what is stated of the same party at `{}`", self.path_of(person));
+                    let message =
+                        format!("`{name}` differs from what is stated of the same party at `{}`", self.path_of(person));
                     let path = self.path_of(mention);
                     self.error("L0505", &path, message, "equal ids are one party: state the same, or give another id");
                 }
@@ -169,7 +187,9 @@ impl Reader<'_> {
                 (!places.is_empty()).then(|| Value::Place(PlaceFact { places, stated: stated.clone(), choice: None }))
             }
             (Value::Set(a), Value::Set(b)) => {
-                let fits = |all: &super::Entries<Value>, part: &super::Entries<Value>| !all.open.is_empty() || part.items.iter().all(|i| all.items.contains(i));
+                let fits = |all: &super::Entries<Value>, part: &super::Entries<Value>| {
+                    !all.open.is_empty() || part.items.iter().all(|i| all.items.contains(i))
+                };
                 let mut items = a.items.clone();
                 items.extend(b.items.iter().filter(|item| !a.items.contains(item)).cloned());
                 let open = if a.open.is_empty() || b.open.is_empty() { vec![] } else { a.open.clone() };
@@ -201,7 +221,8 @@ impl Reader<'_> {
     fn same_object(&self, a: ObjectId, b: ObjectId, depth: usize) -> bool {
         let (Some(a), Some(b)) = (self.objects.get(a.0 as usize), self.objects.get(b.0 as usize)) else { return false };
         let paired = a.facts.iter().zip(&b.facts);
-        a.facts.len() == b.facts.len() && paired.into_iter().all(|((f, x), (g, y))| f == g && self.same(x, y, depth + 1))
+        a.facts.len() == b.facts.len()
+            && paired.into_iter().all(|((f, x), (g, y))| f == g && self.same(x, y, depth + 1))
     }
 
     /// Lets every mention of a person lead to the person.
@@ -243,13 +264,16 @@ impl Reader<'_> {
 
     /// The persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
     pub(super) fn persons(&self) -> (Vec<ObjectId>, Vec<String>) {
-        let reached: BTreeSet<ObjectId> = self.objects.iter().flat_map(|object| object.facts.values()).filter_map(person_in).collect();
+        let reached: BTreeSet<ObjectId> =
+            self.objects.iter().flat_map(|object| object.facts.values()).filter_map(person_in).collect();
         let mut open = BTreeSet::new();
         for (index, object) in self.objects.iter().enumerate() {
             if object.kind == Kind::Party && !reached.contains(&ObjectId(index as u32)) {
                 continue;
             }
-            for (position, fact) in object.kind.facts().iter().enumerate().filter(|(_, fact)| can_name(fact.ty) && !fact.derived) {
+            for (position, fact) in
+                object.kind.facts().iter().enumerate().filter(|(_, fact)| can_name(fact.ty) && !fact.derived)
+            {
                 match object.facts.get(&Field(position as u16)) {
                     Some(Value::List(entries)) => open.extend(entries.open.iter().cloned()),
                     Some(_) => {}
@@ -275,7 +299,9 @@ fn person_in(value: &Value) -> Option<ObjectId> {
 fn can_name(ty: Type) -> bool {
     match ty {
         Type::Object(kind) => kind == Kind::Party,
-        Type::List(kind) => kind.is_relation() || matches!(kind, Kind::Site | Kind::Transfer | Kind::Credential | Kind::Party),
+        Type::List(kind) => {
+            kind.is_relation() || matches!(kind, Kind::Site | Kind::Transfer | Kind::Credential | Kind::Party)
+        }
         _ => false,
     }
 }

@@ -55,7 +55,12 @@ impl<'p> Reader<'p> {
     /// Reads the whole flow.
     pub(super) fn flow(&mut self, json: &Json) {
         let Json::Object(entries) = json else {
-            self.error("L0503", "", format!("a flow is an object, not {}", describe(json)), "write `{\"as_of\": \"2026-03-01\", …}`");
+            self.error(
+                "L0503",
+                "",
+                format!("a flow is an object, not {}", describe(json)),
+                "write `{\"as_of\": \"2026-03-01\", …}`",
+            );
             return;
         };
         self.day(entries);
@@ -70,7 +75,12 @@ impl<'p> Reader<'p> {
             self.as_of = match stated {
                 Some(Json::Text(text)) => Date::parse(text),
                 Some(Json::Null) | None => {
-                    self.error("L0504", "as_of", "the day to judge is missing".to_owned(), "state \"as_of\": \"2026-03-01\"");
+                    self.error(
+                        "L0504",
+                        "as_of",
+                        "the day to judge is missing".to_owned(),
+                        "state \"as_of\": \"2026-03-01\"",
+                    );
                     None
                 }
                 Some(_) => None,
@@ -87,7 +97,12 @@ impl<'p> Reader<'p> {
                         Json::Text(text) => {
                             self.instead.insert(text.clone());
                         }
-                        other => self.error("L0503", "instead", format!("a path is a text, not {}", describe(other)), "write \"storage[0].place\""),
+                        other => self.error(
+                            "L0503",
+                            "instead",
+                            format!("a path is a text, not {}", describe(other)),
+                            "write \"storage[0].place\"",
+                        ),
                     }
                 }
             }
@@ -171,7 +186,12 @@ impl<'p> Reader<'p> {
     /// Facts under `x`. What the policy at hand does not declare, another may.
     fn declared_facts(&mut self, id: ObjectId, kind: Kind, json: &Json, path: &str) {
         let Json::Object(entries) = json else {
-            self.error("L0503", path, format!("`x` is an object, not {}", describe(json)), "write \"x\": {\"tier\": \"gold\"}");
+            self.error(
+                "L0503",
+                path,
+                format!("`x` is an object, not {}", describe(json)),
+                "write \"x\": {\"tier\": \"gold\"}",
+            );
             return;
         };
         for (key, value) in entries.iter().filter(|(_, value)| *value != Json::Null) {
@@ -192,13 +212,23 @@ impl<'p> Reader<'p> {
                 let items = keys.iter().find(|(key, _)| key == "items").map(|(_, value)| value);
                 let complete = keys.iter().find(|(key, _)| key == "complete").map(|(_, value)| value);
                 if let Some((odd, _)) = keys.iter().find(|(key, _)| key != "items" && key != "complete") {
-                    self.error("L0501", &join(path, odd), format!("`{}` is not a key of a list", shown(odd)), "a list has `items` and `complete`");
+                    self.error(
+                        "L0501",
+                        &join(path, odd),
+                        format!("`{}` is not a key of a list", shown(odd)),
+                        "a list has `items` and `complete`",
+                    );
                 }
                 match (items, complete) {
                     (Some(Json::Array(items)), Some(Json::Bool(complete))) => Some((items, *complete)),
                     _ => {
                         let help = "write {\"items\": [], \"complete\": false}";
-                        self.error("L0503", path, "an open list has an array `items` and a truth value `complete`".to_owned(), help);
+                        self.error(
+                            "L0503",
+                            path,
+                            "an open list has an array `items` and a truth value `complete`".to_owned(),
+                            help,
+                        );
                         None
                     }
                 }
@@ -237,7 +267,12 @@ impl<'p> Reader<'p> {
             (Kind::Measure, Json::Text(text)) => {
                 let id = self.object(Kind::Measure, path.clone());
                 let kind_field = field(Kind::Measure, "kind");
-                let value = self.value(Type::Enum(crate::vocab::values::MEASURE_KIND), &Json::Text(text.clone()), &path, (id, kind_field))?;
+                let value = self.value(
+                    Type::Enum(crate::vocab::values::MEASURE_KIND),
+                    &Json::Text(text.clone()),
+                    &path,
+                    (id, kind_field),
+                )?;
                 self.set(id, kind_field, value);
                 Some(id)
             }
@@ -282,7 +317,14 @@ impl<'p> Reader<'p> {
             self.notes.sort();
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, field(Kind::Flow, "as_of"), root);
-            Ok(Flow { as_of, objects: self.objects, choices, instead: self.instead, overruling: self.overruling, notes: self.notes })
+            Ok(Flow {
+                as_of,
+                objects: self.objects,
+                choices,
+                instead: self.instead,
+                overruling: self.overruling,
+                notes: self.notes,
+            })
         } else {
             Err(self.errors)
         }

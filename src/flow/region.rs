@@ -84,10 +84,10 @@ impl Reader<'_> {
         for index in 0..self.objects.len() {
             let site = ObjectId(index as u32);
             let Some(operator) = self.region_of(site).and_then(|region| region.operator_on(as_of)) else { continue };
-            if let Some(Value::Object(person)) = self.fact(site, field(Kind::Site, "operator")) {
-                if self.fact(*person, id_field).is_some() {
-                    found.entry(operator.key).or_insert(*person);
-                }
+            if let Some(Value::Object(person)) = self.fact(site, field(Kind::Site, "operator"))
+                && self.fact(*person, id_field).is_some()
+            {
+                found.entry(operator.key).or_insert(*person);
             }
         }
         found
@@ -111,7 +111,12 @@ impl Reader<'_> {
         let person = match (stated, operators.get(operator.key).copied()) {
             (Some(Value::Nobody), _) => {
                 let help = format!("leave it out, or list \"{path}\" under `instead`");
-                self.error("L0506", &path, format!("the atlas knows who operates {}: {}", region.id, operator.name), &help);
+                self.error(
+                    "L0506",
+                    &path,
+                    format!("the atlas knows who operates {}: {}", region.id, operator.name),
+                    &help,
+                );
                 return;
             }
             (Some(Value::Object(person)), Some(known)) if person != known && self.has_no_id(person) => {
@@ -135,10 +140,10 @@ impl Reader<'_> {
     /// Supplies what the atlas knows of an operator. A contracting company of the same group may be stated in its place.
     fn supply_operator(&mut self, person: ObjectId, operator: &'static Operator) {
         let mut seats = PlaceSet::of(operator.seat);
-        if self.fact(person, field(Kind::Party, "seat")).is_some() {
-            if let Some((_, seat)) = operator.contracting {
-                seats.insert(seat);
-            }
+        if self.fact(person, field(Kind::Party, "seat")).is_some()
+            && let Some((_, seat)) = operator.contracting
+        {
+            seats.insert(seat);
         }
         let subject = operator.name;
         let seat = PlaceFact { places: seats, stated: operator.seat.code().to_owned(), choice: None };

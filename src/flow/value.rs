@@ -37,7 +37,9 @@ impl Reader<'_> {
         match json {
             Json::Text(text) if text.len() <= MAX_TEXT => Some(text),
             Json::Text(_) => self.refuse(path, format!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
-            other => self.refuse(path, format!("this is {}, not a text", describe(other)), "write a text in double quotes"),
+            other => {
+                self.refuse(path, format!("this is {}, not a text", describe(other)), "write a text in double quotes")
+            }
         }
     }
 
@@ -49,7 +51,11 @@ impl Reader<'_> {
     fn yes_no(&mut self, json: &Json, path: &str) -> Option<Value> {
         match json {
             Json::Bool(value) => Some(Value::YesNo(*value)),
-            other => self.refuse(path, format!("this is {}, not true or false", describe(other)), "write true or false, or leave it out when it is not known"),
+            other => self.refuse(
+                path,
+                format!("this is {}, not true or false", describe(other)),
+                "write true or false, or leave it out when it is not known",
+            ),
         }
     }
 
@@ -58,7 +64,9 @@ impl Reader<'_> {
             return self.refuse(path, format!("this is {}, not a number", describe(json)), "write a number such as 15");
         };
         let scaled = number * 10_000.0;
-        let fits = scaled.is_finite() && scaled.abs() < 9.0e15 && (scaled - scaled.round()).abs() <= 1e-9 * scaled.abs().max(1.0);
+        let fits = scaled.is_finite()
+            && scaled.abs() < 9.0e15
+            && (scaled - scaled.round()).abs() <= 1e-9 * scaled.abs().max(1.0);
         if fits {
             return Some(Value::Number(scaled.round() as i64));
         }
@@ -73,7 +81,11 @@ impl Reader<'_> {
         match parsed {
             Some(percent) if percent <= 10_050 => Some(Value::Percent(percent)),
             Some(_) => self.refuse(path, "a share is at most 100 %".to_owned(), "write a text such as \"44.4%\""),
-            None => self.refuse(path, format!("this is {}, not a percent", describe(json)), "write a text such as \"44.4%\", with at most two decimals"),
+            None => self.refuse(
+                path,
+                format!("this is {}, not a percent", describe(json)),
+                "write a text such as \"44.4%\", with at most two decimals",
+            ),
         }
     }
 
@@ -84,14 +96,22 @@ impl Reader<'_> {
         }
         match json {
             Json::Text(text) if Date::parse(text).is_some() => Date::parse(text).map(Value::Date),
-            other => self.refuse(path, format!("this is {}, not a day", describe(other)), "write a day of the calendar such as \"2026-03-01\""),
+            other => self.refuse(
+                path,
+                format!("this is {}, not a day", describe(other)),
+                "write a day of the calendar such as \"2026-03-01\"",
+            ),
         }
     }
 
     fn duration(&mut self, json: &Json, path: &str) -> Option<Value> {
         match json {
             Json::Text(text) if Duration::parse(text).is_some() => Duration::parse(text).map(Value::Duration),
-            other => self.refuse(path, format!("this is {}, not a duration", describe(other)), "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\""),
+            other => self.refuse(
+                path,
+                format!("this is {}, not a duration", describe(other)),
+                "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"",
+            ),
         }
     }
 
@@ -109,7 +129,8 @@ impl Reader<'_> {
         }
         let help = match nearest_place(text) {
             Some(near) => format!("did you mean \"{near}\"?"),
-            None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\"".to_owned(),
+            None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
+                .to_owned(),
         };
         self.error("L0508", path, format!("this is {}, not a place", describe(json)), &help);
         None
@@ -129,7 +150,8 @@ impl Reader<'_> {
         }
         let help = match nearest_region(text) {
             Some(near) => format!("did you mean \"{near}\"?"),
-            None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one".to_owned(),
+            None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one"
+                .to_owned(),
         };
         self.error("L0509", path, format!("the atlas has no region {}", describe(&Json::Text(text.to_owned()))), &help);
         None
@@ -158,7 +180,8 @@ impl Reader<'_> {
             Json::Text(text) => nearest(text, names.iter().copied()),
             _ => None,
         };
-        let help = near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean \"{near}\"?"));
+        let help =
+            near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean \"{near}\"?"));
         self.error("L0510", path, format!("this is {}, which is not a value of this fact", describe(json)), &help);
         None
     }
@@ -167,10 +190,10 @@ impl Reader<'_> {
         let (entries, complete) = self.entries(json, path)?;
         let mut items = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            if let Some(value) = self.value(element.ty(), entry, &format!("{path}[{index}]"), owner) {
-                if !items.contains(&value) {
-                    items.push(value);
-                }
+            if let Some(value) = self.value(element.ty(), entry, &format!("{path}[{index}]"), owner)
+                && !items.contains(&value)
+            {
+                items.push(value);
             }
         }
         Some(Value::Set(Entries { items, open: why_open(path, complete) }))
@@ -191,7 +214,9 @@ impl Reader<'_> {
                 self.set(id, categories, value);
                 Some(Value::Object(id))
             }
-            other => self.refuse(path, format!("this is {}, not an object", describe(other)), "write an object with braces"),
+            other => {
+                self.refuse(path, format!("this is {}, not an object", describe(other)), "write an object with braces")
+            }
         }
     }
 }

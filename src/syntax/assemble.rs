@@ -3,9 +3,7 @@
 use super::clause::{Clause, PolicyHead};
 use super::draft::{Draft, Head};
 use super::recover::{Clauses, Found, Outcome};
-use super::tree::{
-    Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text,
-};
+use super::tree::{Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
@@ -17,6 +15,7 @@ pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnos
         policy: Policy::Before,
         draft: None,
         first: None,
+        implied: false,
         closed: clauses.brace_lost,
         at_start: true,
         broken: false,
@@ -48,6 +47,8 @@ struct Assembly<'s> {
     draft: Option<Draft>,
     /// The first policy, while the tree of another is put together.
     first: Option<PolicyDecl>,
+    /// Whether no head of a policy came before what stands in it.
+    implied: bool,
     /// Whether a `}` may be missing without another word.
     closed: bool,
     /// Whether no clause came before.
@@ -59,19 +60,12 @@ struct Assembly<'s> {
 
 /// A condition that could not be read.
 pub(super) fn broken_cond(span: Span) -> Cond {
-    Cond {
-        kind: CondKind::Broken,
-        cites: vec![],
-        span,
-    }
+    Cond { kind: CondKind::Broken, cites: vec![], span }
 }
 
 /// A set that could not be read.
 pub(super) fn broken_set(span: Span) -> SetExpr {
-    SetExpr {
-        kind: SetKind::Broken,
-        span,
-    }
+    SetExpr { kind: SetKind::Broken, span }
 }
 
 impl Assembly<'_> {
@@ -155,11 +149,7 @@ impl Assembly<'_> {
     fn edition(&mut self, number: u32, span: Span) {
         if number != 1 {
             let message = format!("there is no edition {number} of the language");
-            self.say(
-                Diagnostic::error("L0102", span, message)
-                    .help("`loci 1`")
-                    .fix(span, "loci 1"),
-            );
+            self.say(Diagnostic::error("L0102", span, message).help("`loci 1`").fix(span, "loci 1"));
         } else if !self.at_start {
             self.misplaced(span, "loci", "the file opens with it, once");
         }
@@ -188,11 +178,16 @@ impl Assembly<'_> {
 
     fn open_policy(&mut self, head: PolicyHead, span: Span) {
         self.finish_member();
-        if self.file.policy.is_some() {
-            let help = "a file holds one policy; put the other into a file of its own";
-            self.misplaced(span, "policy", help);
-            let second = self.file.policy.take();
-            self.first = self.first.take().or(second);
+        let implied = std::mem::take(&mut self.implied);
+        let mut members = vec![];
+        match self.file.policy.take() {
+            Some(before) if implied => members = before.members,
+            Some(before) => {
+                let help = "a file holds one policy; put the other into a file of its own";
+                self.misplaced(span, "policy", help);
+                self.first.get_or_insert(before);
+            }
+            None => {}
         }
         self.policy = Policy::Inside;
         self.file.policy = Some(PolicyDecl {
@@ -201,7 +196,7 @@ impl Assembly<'_> {
             title: head.title,
             applies: None,
             levels: vec![],
-            members: vec![],
+            members,
             span,
         });
     }
@@ -220,6 +215,7 @@ impl Assembly<'_> {
         }
         self.closed = true;
         self.open_policy(nameless(None, Span::new(span.start, span.start)), span);
+        self.implied = true;
     }
 
     fn applies(&mut self, cond: Cond, span: Span) {
@@ -247,11 +243,7 @@ impl Assembly<'_> {
     }
 
     fn before_members(&mut self, word: &str, span: Span) {
-        let members = self
-            .file
-            .policy
-            .as_ref()
-            .is_some_and(|p| !p.members.is_empty());
+        let members = self.file.policy.as_ref().is_some_and(|p| !p.members.is_empty());
         if members || self.draft.is_some() {
             let help = "`applies when`, then `levels`, then rules, exceptions and claims";
             self.out_of_order(word, span, help);
@@ -301,11 +293,7 @@ impl Assembly<'_> {
             None if self.broken => {}
             None => {
                 let word = self.first_word(span).of(self.source).to_owned();
-                self.misplaced(
-                    span,
-                    &word,
-                    "it belongs to a rule: `rule name \"What it says\"` before it",
-                );
+                self.misplaced(span, &word, "it belongs to a rule: `rule name \"What it says\"` before it");
                 self.draft = Some(Draft::new(Head::Broken(None), span));
             }
         }
@@ -354,16 +342,10 @@ impl Assembly<'_> {
 
 /// A policy of which only the name is known.
 fn nameless(name: Option<Name>, span: Span) -> PolicyHead {
-    let said = |text: &str| Name {
-        text: text.to_owned(),
-        span,
-    };
+    let said = |text: &str| Name { text: text.to_owned(), span };
     PolicyHead {
         name: name.unwrap_or_else(|| said("")),
         version: said("0.0.0"),
-        title: Text {
-            text: String::new(),
-            span,
-        },
+        title: Text { text: String::new(), span },
     }
 }

@@ -1,15 +1,12 @@
 //! Conditions.
 
 use super::atom::{
-    cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft,
-    spanned, word,
+    cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft, spanned, word,
 };
 use super::set::set_expr;
 use super::stream::{Fail, Parsed, Precise, Tokens, quoted};
 use super::token::TokenKind;
-use super::tree::{
-    Compare, Cond, CondKind, Left, On, Order, OrderTerm, Quantified, Quantifier, Term, Test, Total,
-};
+use super::tree::{Compare, Cond, CondKind, Left, On, Order, OrderTerm, Quantified, Quantifier, Term, Test, Total};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
@@ -47,12 +44,7 @@ fn chain<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
 }
 
 /// One condition of several operands; an operand of the same kind gives its own.
-fn joined<'a>(
-    connective: &str,
-    operands: impl Iterator<Item = Cond>,
-    i: Tokens<'a>,
-    rest: Tokens<'a>,
-) -> Cond {
+fn joined<'a>(connective: &str, operands: impl Iterator<Item = Cond>, i: Tokens<'a>, rest: Tokens<'a>) -> Cond {
     let all = connective == "and";
     let mut flat = vec![];
     for operand in operands {
@@ -77,9 +69,7 @@ fn mixed<'a, T>(i: Tokens<'a>, before: &str, after: &str) -> Parsed<'a, T> {
         .precisely(Precise {
             span: i.first().map(|token| token.span),
             message: "`and` and `or` beside each other need brackets".into(),
-            help: Some(format!(
-                "`(a {before} b) {after} c` or `a {before} (b {after} c)`"
-            )),
+            help: Some(format!("`(a {before} b) {after} c` or `a {before} (b {after} c)`")),
             ..Precise::default()
         })
         .err()
@@ -103,9 +93,7 @@ fn beside<'a, T>(i: Tokens<'a>) -> Parsed<'a, T> {
         .precisely(Precise {
             span: i.first().map(|token| token.span),
             message: "a quantifier beside others needs brackets".into(),
-            help: Some(
-                "`(some s in storage: s in EEA) and …`, or `some s in storage: (… and …)`".into(),
-            ),
+            help: Some("`(some s in storage: s in EEA) and …`, or `some s in storage: (… and …)`".into()),
             ..Precise::default()
         })
         .err()
@@ -117,10 +105,7 @@ fn quantifier<'a>(i: Tokens<'a>) -> Parsed<'a, Quantifier> {
         value(Quantifier::Every, word("every", "`every`")),
         value(Quantifier::Some, word("some", "`some`")),
         value(Quantifier::No, word("no", "`no`")),
-        map(
-            preceded(least, cut(integer("a whole number"))),
-            Quantifier::AtLeast,
-        ),
+        map(preceded(least, cut(integer("a whole number"))), Quantifier::AtLeast),
     ))
     .parse(i)
 }
@@ -129,12 +114,7 @@ fn quantifier<'a>(i: Tokens<'a>) -> Parsed<'a, Quantifier> {
 fn drawn<'a>(i: Tokens<'a>) -> Parsed<'a, Drawn> {
     let var = name("the name of the variable");
     let from = preceded(word("in", "`in`"), set_expr);
-    (
-        var,
-        from,
-        opt(preceded(word("where", "`where`"), cut(cond))),
-    )
-        .parse(i)
+    (var, from, opt(preceded(word("where", "`where`"), cut(cond)))).parse(i)
 }
 
 type Drawn = (super::tree::Name, super::tree::SetExpr, Option<Cond>);
@@ -143,18 +123,8 @@ fn quantified<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let colon = word(":", "`:` and what is said of each, or `where`");
     let parts = (quantifier, cut(terminated(drawn, colon)), cut(operand));
     let (rest, ((quantifier, (var, from, filter), body), span)) = spanned(parts)(i)?;
-    let quantified = Quantified {
-        quantifier,
-        var,
-        from,
-        filter,
-        body,
-    };
-    let cond = Cond {
-        kind: CondKind::Quantified(Box::new(quantified)),
-        cites: vec![],
-        span,
-    };
+    let quantified = Quantified { quantifier, var, from, filter, body };
+    let cond = Cond { kind: CondKind::Quantified(Box::new(quantified)), cites: vec![], span };
     Ok((rest, cond))
 }
 
@@ -173,11 +143,7 @@ fn operand<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
 fn negated<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let inner = i.deeper()?;
     let (rest, (operand, span)) = spanned(preceded(word("not", "`not`"), cut(operand)))(inner)?;
-    let cond = Cond {
-        kind: CondKind::Not(Box::new(operand)),
-        cites: vec![],
-        span,
-    };
+    let cond = Cond { kind: CondKind::Not(Box::new(operand)), cites: vec![], span };
     Ok((rest.as_deep_as(i), cond))
 }
 
@@ -187,22 +153,14 @@ fn bracketed<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let (rest, ((inner, cites), span)) = spanned((inner, cites))(i)?;
     let mut all = inner.cites;
     all.extend(cites);
-    let cond = Cond {
-        kind: inner.kind,
-        cites: all,
-        span,
-    };
+    let cond = Cond { kind: inner.kind, cites: all, span };
     Ok((rest, cond))
 }
 
 fn compared<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let compare = map((left, opt(test)), |(left, test)| Compare { left, test });
     let (rest, ((compare, cites), span)) = spanned((compare, cites))(i)?;
-    let cond = Cond {
-        kind: CondKind::Compare(compare),
-        cites,
-        span,
-    };
+    let cond = Cond { kind: CondKind::Compare(compare), cites, span };
     Ok((rest, cond))
 }
 
@@ -232,15 +190,8 @@ fn total<'a>(i: Tokens<'a>) -> Parsed<'a, Total> {
     let share = path("the share to add up, such as `h.capital`");
     let inside = (share, preceded(word("for", "`for`"), drawn));
     let brackets = delimited(word("(", "`(`"), inside, word(")", "`)` or `where`"));
-    let (rest, ((share, (var, from, filter)), span)) =
-        spanned(preceded(word("total", "`total`"), cut(brackets)))(i)?;
-    let total = Total {
-        share,
-        var,
-        from,
-        filter,
-        span,
-    };
+    let (rest, ((share, (var, from, filter)), span)) = spanned(preceded(word("total", "`total`"), cut(brackets)))(i)?;
+    let total = Total { share, var, from, filter, span };
     Ok((rest, total))
 }
 
@@ -249,11 +200,7 @@ fn test<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
 }
 
 fn is<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
-    map(
-        preceded(word("is", "`is`"), cut((flag("not"), term))),
-        |(not, term)| Test::Is { not, term },
-    )
-    .parse(i)
+    map(preceded(word("is", "`is`"), cut((flag("not"), term))), |(not, term)| Test::Is { not, term }).parse(i)
 }
 
 fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
@@ -268,32 +215,16 @@ fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
 }
 
 fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
-    let operator = alt((
-        value(true, (word("not", "`not`"), word("in", "`in`"))),
-        value(false, word("in", "`in`")),
-    ));
-    let with = preceded(
-        word("with", "`with`"),
-        cut(path("whose lists, such as `t.recipient.listed`")),
-    );
+    let operator = alt((value(true, (word("not", "`not`"), word("in", "`in`"))), value(false, word("in", "`in`"))));
+    let with = preceded(word("with", "`with`"), cut(path("whose lists, such as `t.recipient.listed`")));
     let day = preceded(word("on", "`on`"), cut(on));
     let parts = (operator, cut(set_expr), opt(with), opt(day));
-    map(parts, |(not, set, with, on)| Test::In {
-        not,
-        set,
-        with,
-        on,
-    })
-    .parse(i)
+    map(parts, |(not, set, with, on)| Test::In { not, set, with, on }).parse(i)
 }
 
 fn on<'a>(i: Tokens<'a>) -> Parsed<'a, On> {
     const DAY: &str = "a date or a fact that states one";
-    alt((
-        map(spanned(date), |(date, span)| On::Date(date, span)),
-        map(path(DAY), On::Path),
-    ))
-    .parse(i)
+    alt((map(spanned(date), |(date, span)| On::Date(date, span)), map(path(DAY), On::Path))).parse(i)
 }
 
 fn has<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
@@ -318,8 +249,5 @@ fn order<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
 /// `within 12 months`; a bare `within` belongs to the clause around it.
 fn within<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     let length = cut(spanned(duration));
-    map(preceded(word("within", "`within`"), length), |(d, span)| {
-        Test::Within(d, span)
-    })
-    .parse(i)
+    map(preceded(word("within", "`within`"), length), |(d, span)| Test::Within(d, span)).parse(i)
 }

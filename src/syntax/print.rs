@@ -12,13 +12,8 @@ const WIDTH: usize = 100;
 
 /// The standard layout of a file. A part that could not be read is left out.
 pub fn print(file: &File) -> String {
-    let mut printer = Printer {
-        out: String::new(),
-        line: 0,
-        indent: 0,
-        comments: file.comments.iter().collect(),
-        pending: vec![],
-    };
+    let mut printer =
+        Printer { out: String::new(), line: 0, indent: 0, comments: file.comments.iter().collect(), pending: vec![] };
     printer.comments.reverse();
     printer.file(file);
     printer.out
@@ -45,27 +40,19 @@ impl<'a> Printer<'a> {
 
     /// The column where the next character goes, from 0.
     fn column(&self) -> usize {
-        self.out
-            .get(self.line..)
-            .map_or(0, |line| line.chars().count())
+        self.out.get(self.line..).map_or(0, |line| line.chars().count())
     }
 
     /// The next comment, if it stands before `position`.
     fn comment_before(&mut self, position: u32) -> Option<&'a Comment> {
         let next = *self.comments.last()?;
-        (next.span.start < position)
-            .then(|| self.comments.pop())
-            .flatten()
+        (next.span.start < position).then(|| self.comments.pop()).flatten()
     }
 
     /// Whether a comment that is still to come stands between the two positions.
     fn has_comment(&self, from: u32, to: u32) -> bool {
-        let later = self
-            .comments
-            .partition_point(|comment| comment.span.start >= to);
-        self.comments
-            .get(later)
-            .is_some_and(|comment| comment.span.start >= from)
+        let later = self.comments.partition_point(|comment| comment.span.start >= to);
+        self.comments.get(later).is_some_and(|comment| comment.span.start >= from)
     }
 
     /// Takes in the comments before `position` while inside a line.

@@ -158,10 +158,7 @@ pub struct Type {
 
 /// The types that a `fact` line or `set … of` can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each variant is the word of the language itself"
-)]
+#[expect(missing_docs, reason = "each variant is the word of the language itself")]
 pub enum TypeKind {
     YesNo,
     Number,

@@ -1,7 +1,7 @@
 //! A walk over the tokens that rewrites each habit to what was meant, and says so.
 
 use super::super::token::{Token, TokenKind, is_keyword};
-use super::{sign, word};
+use super::{clause_habit, sign, word};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
@@ -76,8 +76,7 @@ pub(super) struct Rewriter<'a> {
 impl<'a> Rewriter<'a> {
     fn apply(&mut self, habit: Rewrite<'a>) {
         self.said.push(habit.said);
-        self.out
-            .truncate(self.out.len() - habit.drop.min(self.out.len()));
+        self.out.truncate(self.out.len() - habit.drop.min(self.out.len()));
         for token in habit.put {
             self.push(token);
         }
@@ -85,17 +84,23 @@ impl<'a> Rewriter<'a> {
 
     fn push(&mut self, token: Token<'a>) {
         let in_type = self.last_is("is") || self.last_is("of");
-        if token.is_clause_word()
-            && !(token.text == "set" && in_type)
-            && !(token.text == "for" && self.brackets > 0)
-        {
+        if token.is_clause_word() && !(token.text == "set" && in_type) && !(token.text == "for" && self.brackets > 0) {
             (self.opener, self.defined) = (token.text, false);
             (self.braces, self.brackets) = (0, 0);
+        }
+        if let Some(meant) = self.misspelt_opener(&token) {
+            (self.opener, self.defined) = (meant, false);
         }
         if token.kind == TokenKind::Keyword || token.kind == TokenKind::Punctuation {
             self.count(token.text);
         }
         self.out.push(token);
+    }
+
+    /// The clause word that a line means, which opens with another word.
+    fn misspelt_opener(&self, token: &Token<'a>) -> Option<&'static str> {
+        let opens = token.opens_line && token.kind == TokenKind::Name && self.braces == 0;
+        opens.then(|| clause_habit(token.text)).flatten()
     }
 
     fn count(&mut self, text: &str) {
@@ -135,11 +140,8 @@ impl<'a> Rewriter<'a> {
     /// Whether `is` tests a fact here.
     pub(super) fn in_test(&self) -> bool {
         let before = self.out.iter().nth_back(1);
-        let declared = before.is_some_and(|token| {
-            ["define", "source", "fact", "replace"]
-                .iter()
-                .any(|word| token.is(word))
-        });
+        let declared =
+            before.is_some_and(|token| ["define", "source", "fact", "replace"].iter().any(|word| token.is(word)));
         self.last().is_some_and(Token::is_path) && !declared
     }
 }
@@ -153,9 +155,7 @@ pub(super) fn is_at(tokens: &[Token<'_>], n: usize, word: &str) -> bool {
 }
 
 pub(super) fn name_at<'a>(tokens: &[Token<'a>], n: usize) -> Option<&'a str> {
-    at(tokens, n)
-        .filter(|token| token.is_name())
-        .map(|token| token.text)
+    at(tokens, n).filter(|token| token.is_name()).map(|token| token.text)
 }
 
 /// `NAME in`, as after a quantifier.
@@ -164,9 +164,7 @@ pub(super) fn draws(tokens: &[Token<'_>], n: usize) -> bool {
 }
 
 pub(super) fn bad_at<'a>(tokens: &[Token<'a>], n: usize) -> Option<&'a str> {
-    at(tokens, n)
-        .filter(|token| token.kind == TokenKind::Bad)
-        .map(|token| token.text)
+    at(tokens, n).filter(|token| token.kind == TokenKind::Bad).map(|token| token.text)
 }
 
 /// A token of the language in the place of another.
@@ -195,15 +193,11 @@ pub(super) fn replaced<'a>(
     let span = span_of(tokens, take);
     let (code, message, fix) = said;
     let mut put: Vec<_> = words.iter().map(|word| instead(first, word)).collect();
-    put.iter_mut()
-        .skip(1)
-        .for_each(|token| token.opens_line = false);
+    put.iter_mut().skip(1).for_each(|token| token.opens_line = false);
     Some(Rewrite {
         drop: 0,
         take,
         put,
-        said: Diagnostic::error(code, span, message)
-            .help(format!("`{}`", fix.trim()))
-            .fix(span, fix),
+        said: Diagnostic::error(code, span, message).help(format!("`{}`", fix.trim())).fix(span, fix),
     })
 }

@@ -7,9 +7,7 @@
 //!      or (t.tool in {scc, bcr} and t.assessment is favourable)
 //! ```
 
-use super::super::tree::{
-    Compare, Cond, CondKind, Left, Member, Quantified, SetExpr, SetKind, Test,
-};
+use super::super::tree::{Compare, Cond, CondKind, Left, Member, Quantified, SetExpr, SetKind, Test};
 use super::flat;
 use super::{Printer, WIDTH};
 use crate::span::Span;
@@ -106,9 +104,7 @@ impl Printer<'_> {
     }
 
     fn compare(&mut self, compare: &Compare, tail: usize) {
-        let (Left::Path(left), Some(Test::In { not, set, with, on })) =
-            (&compare.left, &compare.test)
-        else {
+        let (Left::Path(left), Some(Test::In { not, set, with, on })) = (&compare.left, &compare.test) else {
             return self.put(&flat::compare(compare));
         };
         let end = flat::membership(with.as_ref(), on.as_ref());
@@ -157,11 +153,9 @@ impl Printer<'_> {
     /// Members below each other; as many on a line as fit when they are bare names.
     fn braces(&mut self, members: &[Member], span: Span) {
         let outer = self.indent;
-        let bare = members.iter().all(|member| {
-            member.with.is_none()
-                && member.cites.is_empty()
-                && flat::window(&member.window).is_empty()
-        });
+        let bare = members
+            .iter()
+            .all(|member| member.with.is_none() && member.cites.is_empty() && flat::window(&member.window).is_empty());
         let commented = self.has_comment(span.start, span.end);
         self.put("{");
         for (i, member) in members.iter().enumerate() {
@@ -197,10 +191,9 @@ impl Printer<'_> {
                     || filter.is_some_and(|filter| self.must_break(filter))
                     || self.must_break(&quantified.body)
             }
-            CondKind::Compare(Compare {
-                left: Left::Path(_),
-                test: Some(Test::In { set, .. }),
-            }) => self.set_must_break(set),
+            CondKind::Compare(Compare { left: Left::Path(_), test: Some(Test::In { set, .. }) }) => {
+                self.set_must_break(set)
+            }
             _ => false,
         }
     }
