@@ -4,12 +4,14 @@ use crate::span::{LineIndex, Position, Span};
 use serde::Serialize;
 
 mod flows;
+mod host;
+mod inputs;
 mod lints;
 mod names;
 mod syntax;
 mod types;
 
-/// One kind of diagnostic. Codes are stable: L01xx syntax, L02xx names, L03xx types, L04xx lints, L05xx flows.
+/// One kind of diagnostic. Codes are stable: L00xx input, L01xx syntax, L02xx names, L03xx types, L04xx lints, L05xx flows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// `L0203`.
@@ -22,7 +24,8 @@ pub struct Code {
 
 /// Every code, in order of its id.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    [syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES].into_iter().flatten()
+    let tables = [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
+    tables.into_iter().flatten()
 }
 
 /// The code with this id, `L0203`.

@@ -10,6 +10,11 @@ use crate::vocab::{Element, Kind, Type};
 impl Check {
     /// A condition as a formula. What could not be read is said already and becomes a constant.
     pub(super) fn cond(&mut self, cond: &Cond, scope: &Scope) -> Formula {
+        let formula = self.nested(cond.span, scope, |check| Some(check.cond_inside(cond, scope)));
+        formula.unwrap_or(Formula::Const(false))
+    }
+
+    fn cond_inside(&mut self, cond: &Cond, scope: &Scope) -> Formula {
         let mut inner;
         let scope = if cond.cites.is_empty() {
             scope

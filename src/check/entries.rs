@@ -9,6 +9,10 @@ use crate::vocab::{Kind, Type};
 impl Check {
     /// The entries that an expression names, and what each entry is.
     pub(super) fn entries(&mut self, expr: &SetExpr, scope: &Scope) -> Option<(Entries, Type)> {
+        self.nested(expr.span, scope, |check| check.entries_inside(expr, scope))
+    }
+
+    fn entries_inside(&mut self, expr: &SetExpr, scope: &Scope) -> Option<(Entries, Type)> {
         match &expr.kind {
             SetKind::Path(path) => self.entries_of(path, scope),
             SetKind::Union(parts) => self.joined(parts, expr, scope),

@@ -79,19 +79,22 @@ impl Check {
             if !self.spend(decl.name.span, scope) {
                 break;
             }
-            let cites = self.cites(&decl.cites, scope);
-            found.push(Exception {
-                name: decl.name.text.clone(),
-                title: decl.title.text.clone(),
-                cites,
-                window: window(&decl.window),
-                when: self.cond(&decl.when, scope),
-                unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
-                defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
-                duties: duties(&decl.duties),
-            });
+            found.extend(self.nested(decl.name.span, scope, |check| Some(check.exception(decl, exceptions, scope))));
         }
         found
+    }
+
+    fn exception(&mut self, decl: &ExceptionDecl, exceptions: &Exceptions, scope: &Scope) -> Exception {
+        Exception {
+            name: decl.name.text.clone(),
+            title: decl.title.text.clone(),
+            cites: self.cites(&decl.cites, scope),
+            window: window(&decl.window),
+            when: self.cond(&decl.when, scope),
+            unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
+            defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
+            duties: duties(&decl.duties),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod cond;
 mod declare;
 mod entries;
 mod exception;
+mod is;
 mod lint;
 mod names;
 mod rule;
@@ -23,8 +24,12 @@ use world::{Layer, World};
 
 /// How many tests a policy may come to when its definitions are expanded.
 const MAX_ATOMS: usize = 20_000;
+/// Definitions of one file.
+const MAX_ITEMS: usize = 5_000;
 /// How deep definitions may stand in one another.
 const MAX_EXPANSION: usize = 32;
+/// How deep conditions, sets and exceptions may nest, definitions expanded: no text can exhaust the stack.
+const MAX_NESTING: usize = 150;
 
 /// Reads and checks a policy. `modules` are those that `use` may name beside the shipped ones.
 ///
@@ -39,6 +44,7 @@ pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy,
         sources: vec![],
         read: BTreeSet::new(),
         atoms: 0,
+        nesting: 0,
         lints: vec![],
     };
     let policy = check.policy();
@@ -61,6 +67,7 @@ struct Check {
     /// Every symbol that something refers to.
     read: BTreeSet<usize>,
     atoms: usize,
+    nesting: usize,
     lints: Vec<Diagnostic>,
 }
 
@@ -74,6 +81,19 @@ impl Check {
         if scope.unit == 0 && !self.lints.contains(&lint) {
             self.lints.push(lint);
         }
+    }
+
+    /// Does something one level deeper, unless that is too deep.
+    fn nested<T>(&mut self, span: Span, scope: &Scope, work: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
+        if self.nesting >= MAX_NESTING {
+            let message = format!("with definitions expanded, this nests deeper than {MAX_NESTING}");
+            self.error(scope, "L0306", span, message, "name fewer things by other names".to_owned());
+            return None;
+        }
+        self.nesting += 1;
+        let result = work(self);
+        self.nesting -= 1;
+        result
     }
 
     /// What a name defines where `scope` stands: its newest definition, or, in a replacement's own words, the one before.

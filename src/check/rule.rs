@@ -1,11 +1,11 @@
 //! The policy itself: rules, claims, levels and parts.
 
-use super::Check;
 use super::cond::not;
 use super::exception::Exceptions;
 use super::names::one_of_help;
 use super::scope::Scope;
 use super::set::window;
+use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::policy::Base;
 use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
@@ -14,6 +14,9 @@ use crate::syntax::tree::{self, PolicyMember};
 use crate::vocab::{Kind, Type};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+/// Rules, exceptions and claims of one policy.
+const MAX_MEMBERS: usize = 2_000;
 
 impl Check {
     /// The whole policy, as far as it can be read.
@@ -25,6 +28,7 @@ impl Check {
             return None;
         };
         let scope = Scope::default();
+        self.refuse_too_many(&file, decl)?;
         let applies = decl.applies.as_ref().map_or(Formula::Const(true), |cond| self.cond(cond, &scope));
         let levels = self.levels(decl, &scope);
         let exceptions = Exceptions::gather(self, decl);
@@ -54,6 +58,19 @@ impl Check {
             lines: LineIndex::new(self.world.unit(0).map_or("", |unit| unit.text.as_str())),
             texts: self.world.units.iter().map(|u| SourceText { name: u.name.clone(), text: u.text.clone() }).collect(),
         })
+    }
+
+    /// Names are compared with one another, so their number is bounded.
+    fn refuse_too_many(&mut self, file: &tree::File, decl: &tree::PolicyDecl) -> Option<()> {
+        let (items, members) = (file.items.len(), decl.members.len());
+        if items <= MAX_ITEMS && members <= MAX_MEMBERS {
+            return Some(());
+        }
+        let message = format!(
+            "{items} definitions and {members} rules, exceptions and claims; at most {MAX_ITEMS} and {MAX_MEMBERS} fit"
+        );
+        self.error(&Scope::default(), "L0306", decl.name.span, message, "split the policy".to_owned());
+        None
     }
 
     fn no_policy(&mut self, file: &tree::File) {

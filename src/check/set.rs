@@ -35,6 +35,10 @@ impl Of {
 impl Check {
     /// A set, as a set of `of`; its errors are said when it is none.
     pub(super) fn set(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
+        self.nested(expr.span, scope, |check| check.set_inside(expr, of, scope))
+    }
+
+    fn set_inside(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
         match &expr.kind {
             SetKind::Path(path) => self.named_set(path, of, scope),
             SetKind::Braces(members) => Some(self.braces(members, of, scope)),

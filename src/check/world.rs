@@ -168,7 +168,9 @@ impl World {
     }
 
     fn collect_unit(&mut self, unit: usize, replacing: bool) {
-        let items: Vec<(usize, bool, tree::Name)> = self.unit(unit).iter().flat_map(|u| names_of(&u.file)).collect();
+        let mut items: Vec<(usize, bool, tree::Name)> =
+            self.unit(unit).iter().flat_map(|u| names_of(&u.file)).collect();
+        items.truncate(super::MAX_ITEMS);
         for (item, replace, name) in items.into_iter().filter(|entry| entry.1 == replacing) {
             if replace { self.replace(Layer { unit, item }, &name) } else { self.define(Layer { unit, item }, &name) }
         }

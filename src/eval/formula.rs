@@ -33,11 +33,7 @@ impl<'e> Eval<'e> {
         if stated.truth != Truth::Unknown {
             return stated;
         }
-        let rule = self.formula(&derived.rule, env);
-        match rule.truth {
-            Truth::Unknown => Judged { missing: stated.missing, because: rule.because, truth: Truth::Unknown },
-            _ => rule,
-        }
+        self.formula(&derived.rule, env)
     }
 
     fn quantified<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {

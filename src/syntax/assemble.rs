@@ -15,6 +15,7 @@ pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnos
         policy: Policy::Before,
         draft: None,
         first: None,
+        implied: false,
         closed: clauses.brace_lost,
         at_start: true,
         broken: false,
@@ -46,6 +47,8 @@ struct Assembly<'s> {
     draft: Option<Draft>,
     /// The first policy, while the tree of another is put together.
     first: Option<PolicyDecl>,
+    /// Whether no head of a policy came before what stands in it.
+    implied: bool,
     /// Whether a `}` may be missing without another word.
     closed: bool,
     /// Whether no clause came before.
@@ -175,11 +178,16 @@ impl Assembly<'_> {
 
     fn open_policy(&mut self, head: PolicyHead, span: Span) {
         self.finish_member();
-        if self.file.policy.is_some() {
-            let help = "a file holds one policy; put the other into a file of its own";
-            self.misplaced(span, "policy", help);
-            let second = self.file.policy.take();
-            self.first = self.first.take().or(second);
+        let implied = std::mem::take(&mut self.implied);
+        let mut members = vec![];
+        match self.file.policy.take() {
+            Some(before) if implied => members = before.members,
+            Some(before) => {
+                let help = "a file holds one policy; put the other into a file of its own";
+                self.misplaced(span, "policy", help);
+                self.first.get_or_insert(before);
+            }
+            None => {}
         }
         self.policy = Policy::Inside;
         self.file.policy = Some(PolicyDecl {
@@ -188,7 +196,7 @@ impl Assembly<'_> {
             title: head.title,
             applies: None,
             levels: vec![],
-            members: vec![],
+            members,
             span,
         });
     }
@@ -207,6 +215,7 @@ impl Assembly<'_> {
         }
         self.closed = true;
         self.open_policy(nameless(None, Span::new(span.start, span.start)), span);
+        self.implied = true;
     }
 
     fn applies(&mut self, cond: Cond, span: Span) {

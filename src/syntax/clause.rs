@@ -12,7 +12,7 @@ use super::tree::{
 use crate::span::Span;
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, map, opt, value};
+use nom::combinator::{cut, map, opt, value, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{preceded, terminated};
 
@@ -102,7 +102,7 @@ pub(super) fn after<'a, T>(
 pub(super) const TITLE: &str = "a text in double quotes";
 
 fn policy<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    let version = preceded(no_version, cut(literal(TokenKind::Number, "a version such as `1.0.0`")));
+    let version = preceded(no_version, cut(three_numbers));
     let parts = (name("the name of the policy"), version, terminated(text(TITLE), word("{", "`{`")));
     map(after("policy", parts), |(name, version, title)| Clause::Policy(PolicyHead { name, version, title })).parse(i)
 }
@@ -115,6 +115,14 @@ fn no_version<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
                 .help("`policy crm_residency version 1.0.0 \"What it says\" {`")
         })
     })
+}
+
+/// `1.2.0`
+fn three_numbers<'a>(i: Tokens<'a>) -> Parsed<'a, Name> {
+    const VERSION: &str = "a version such as `1.0.0`";
+    verify(literal(TokenKind::Number, VERSION), |version: &Name| version.text.matches('.').count() >= 2)
+        .parse(i)
+        .map_err(|error| error.map(|_| Fail::at(i, "L0122", VERSION).help("`version 1.0.0`")))
 }
 
 fn applies<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {

@@ -67,8 +67,14 @@ impl<'a> Tokens<'a> {
     /// One level deeper, if that is allowed.
     pub(super) fn deeper(self) -> Result<Self, nom::Err<Fail>> {
         if self.depth >= DEEPEST {
-            let fail = Fail::at(self, "L0191", "less nesting");
-            return Err(nom::Err::Failure(fail));
+            return Fail::at(self, "L0191", "less nesting")
+                .precisely(Precise {
+                    span: self.first().map(|token| token.span),
+                    message: format!("more than {DEEPEST} levels in each other"),
+                    help: Some("give the inner part a name with `define`".into()),
+                    ..Precise::default()
+                })
+                .err();
         }
         Ok(Tokens { depth: self.depth + 1, ..self })
     }
@@ -210,8 +216,9 @@ impl<'a> ParseError<Tokens<'a>> for Fail {
         other
     }
 
-    /// The one that came further.
+    /// The one that came further, or that says more.
     fn or(self, other: Self) -> Self {
-        if other.at > self.at { other } else { self }
+        let rank = |fail: &Fail| (fail.at, fail.precise.is_some());
+        if rank(&other) > rank(&self) { other } else { self }
     }
 }

@@ -1,7 +1,7 @@
 //! A walk over the tokens that rewrites each habit to what was meant, and says so.
 
 use super::super::token::{Token, TokenKind, is_keyword};
-use super::{sign, word};
+use super::{clause_habit, sign, word};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
@@ -88,10 +88,19 @@ impl<'a> Rewriter<'a> {
             (self.opener, self.defined) = (token.text, false);
             (self.braces, self.brackets) = (0, 0);
         }
+        if let Some(meant) = self.misspelt_opener(&token) {
+            (self.opener, self.defined) = (meant, false);
+        }
         if token.kind == TokenKind::Keyword || token.kind == TokenKind::Punctuation {
             self.count(token.text);
         }
         self.out.push(token);
+    }
+
+    /// The clause word that a line means, which opens with another word.
+    fn misspelt_opener(&self, token: &Token<'a>) -> Option<&'static str> {
+        let opens = token.opens_line && token.kind == TokenKind::Name && self.braces == 0;
+        opens.then(|| clause_habit(token.text)).flatten()
     }
 
     fn count(&mut self, text: &str) {
