@@ -96,13 +96,17 @@ impl Check {
         result
     }
 
-    /// What a name defines where `scope` stands: its newest definition, or, in a replacement's own words, the one before.
+    /// What a name defines where `scope` stands: its newest definition, or, in a replacement's own words, the one
+    /// before. In the words of the first definition it is that one itself: a circle, which whoever expands it says.
     fn definition(&mut self, name: &str, scope: &Scope) -> Option<(usize, Layer)> {
         let symbol = self.world.lookup(scope.unit, name, false)?;
         self.read.insert(symbol);
         let layers = &self.world.symbols.get(symbol)?.layers;
         let newest = match scope.inside {
-            Some((inside, layer)) if inside == symbol => layers.iter().rev().skip_while(|l| **l != layer).nth(1),
+            Some((inside, layer)) if inside == symbol => {
+                let older = layers.iter().rev().skip_while(|l| **l != layer);
+                older.take(2).last()
+            }
             _ => layers.last(),
         };
         Some((symbol, *newest?))

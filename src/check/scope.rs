@@ -78,22 +78,29 @@ impl Check {
 
     fn walk(&mut self, start: Path, names: &[tree::Name], scope: &Scope) -> Option<Path> {
         let mut path = start;
-        let mut names = names.iter();
+        let mut names = names.iter().peekable();
         while let Some(name) = names.next() {
             let Type::Object(kind) = path.ty else {
                 self.not_an_object(&path, name, scope);
                 return None;
             };
-            let step = if name.text == "x" {
-                names.next().and_then(|x| self.declared(kind, x, scope))
-            } else {
-                self.own(kind, name, scope)
+            let step = match (name.text == "x", names.next_if(|_| name.text == "x")) {
+                (true, Some(declared)) => self.declared(kind, declared, scope),
+                (true, None) => self.x_alone(kind, name, scope),
+                (false, _) => self.own(kind, name, scope),
             };
             let (steps, ty) = step?;
             path.steps.extend(steps);
             path.ty = ty;
         }
         Some(path)
+    }
+
+    fn x_alone<T>(&mut self, kind: Kind, x: &tree::Name, scope: &Scope) -> Option<T> {
+        let known = self.declared.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.name.clone());
+        let help = format!("name the fact: `x.{}`", known.as_deref().unwrap_or("tier"));
+        self.error(scope, "L0211", x.span, "declared facts stand under `x`; it is none itself".to_owned(), help);
+        None
     }
 
     fn own(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> Option<(Vec<Step>, Type)> {

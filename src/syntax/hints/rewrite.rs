@@ -100,7 +100,8 @@ impl<'a> Rewriter<'a> {
     /// The clause word that a line means, which opens with another word.
     fn misspelt_opener(&self, token: &Token<'a>) -> Option<&'static str> {
         let opens = token.opens_line && token.kind == TokenKind::Name && self.braces == 0;
-        opens.then(|| clause_habit(token.text)).flatten()
+        let ended = self.last().is_none_or(|last| last.ends_operand() || last.kind == TokenKind::Text);
+        (opens && ended).then(|| clause_habit(token.text)).flatten()
     }
 
     fn count(&mut self, text: &str) {

@@ -156,7 +156,8 @@ impl Printer<'_> {
         let bare = members
             .iter()
             .all(|member| member.with.is_none() && member.cites.is_empty() && flat::window(&member.window).is_empty());
-        let commented = self.has_comment(span.start, span.end);
+        let first = members.first().map_or(span.end, |member| member.span.start);
+        let commented = self.has_comment(first, span.end);
         self.put("{");
         for (i, member) in members.iter().enumerate() {
             let text = flat::member(member);
@@ -206,7 +207,18 @@ impl Printer<'_> {
             return self.between(operands.iter().map(|operand| operand.span))
                 || operands.iter().any(|operand| self.set_must_break(operand));
         }
-        matches!(&set.kind, SetKind::Braces(members) if !members.is_empty())
+        match &set.kind {
+            SetKind::Braces(members) => self.braces_must_break(members, set.span),
+            _ => false,
+        }
+    }
+
+    /// A comment behind the opening brace stays there when the braces are broken, and forces nothing.
+    fn braces_must_break(&self, members: &[Member], span: Span) -> bool {
+        let Some(first) = members.first().map(|member| member.span.start) else {
+            return false;
+        };
+        self.has_comment(first, span.end) || self.comments_in(span.start, first).any(|comment| comment.own_line)
     }
 
     /// Whether a comment stands between two neighbours.
