@@ -17,10 +17,8 @@ impl Date {
 
     /// The day `year`-`month`-`day`, if there is one.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
-        let valid = (1..=9999).contains(&year)
-            && (1..=12).contains(&month)
-            && day >= 1
-            && day <= month_length(year, month);
+        let valid =
+            (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= month_length(year, month);
         valid.then(|| Date::from_civil((year, month, day)))
     }
 
@@ -28,21 +26,11 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let bytes = text.as_bytes();
         let shape = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| {
-                if i == 4 || i == 7 {
-                    *b == b'-'
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+            && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
         if !shape {
             return None;
         }
-        Date::new(
-            text.get(0..4)?.parse().ok()?,
-            text.get(5..7)?.parse().ok()?,
-            text.get(8..10)?.parse().ok()?,
-        )
+        Date::new(text.get(0..4)?.parse().ok()?, text.get(5..7)?.parse().ok()?, text.get(8..10)?.parse().ok()?)
     }
 
     /// Days since 1970-01-01.
@@ -87,10 +75,7 @@ impl Date {
         }
         let year = year as i32;
         let start = Date::from_civil((year, month, day.min(month_length(year, month))));
-        Date(
-            (i64::from(start.0) + days).clamp(i64::from(Date::MIN.0), i64::from(Date::MAX.0))
-                as i32,
-        )
+        Date((i64::from(start.0) + days).clamp(i64::from(Date::MIN.0), i64::from(Date::MAX.0)) as i32)
     }
 
     /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
@@ -109,16 +94,11 @@ impl Date {
         let z = self.0 + 719_468;
         let era = z.div_euclid(146_097);
         let day_of_era = z.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let day = (day_of_year - (153 * shifted + 2) / 5 + 1) as u32;
-        let month = if shifted < 10 {
-            shifted + 3
-        } else {
-            shifted - 9
-        } as u32;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 } as u32;
         let year = year_of_era + era * 400 + i32::from(month <= 2);
         (year, month, day)
     }
@@ -161,11 +141,7 @@ impl Duration {
 
     /// Both, one after the other: years, months and days are added up apart.
     pub fn plus(self, other: Duration) -> Duration {
-        Duration {
-            years: self.years + other.years,
-            months: self.months + other.months,
-            days: self.days + other.days,
-        }
+        Duration { years: self.years + other.years, months: self.months + other.months, days: self.days + other.days }
     }
 
     /// Reads `"2 months"`, `"30 days"`, `"1 year"` or ISO 8601 (`"P2M"`, `"P1Y6M"`, `"P2W"`).
@@ -184,32 +160,17 @@ impl Duration {
         }
         let zero = Duration::default();
         match unit {
-            "day" | "days" => Some(Duration {
-                days: count,
-                ..zero
-            }),
-            "week" | "weeks" => Some(Duration {
-                days: count * 7,
-                ..zero
-            }),
-            "month" | "months" => Some(Duration {
-                months: count,
-                ..zero
-            }),
-            "year" | "years" => Some(Duration {
-                years: count,
-                ..zero
-            }),
+            "day" | "days" => Some(Duration { days: count, ..zero }),
+            "week" | "weeks" => Some(Duration { days: count * 7, ..zero }),
+            "month" | "months" => Some(Duration { months: count, ..zero }),
+            "year" | "years" => Some(Duration { years: count, ..zero }),
             _ => None,
         }
     }
 
     fn count(digits: &str) -> Option<u32> {
         let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        plain
-            .then(|| digits.parse().ok())
-            .flatten()
-            .filter(|n| *n <= Duration::LIMIT)
+        plain.then(|| digits.parse().ok()).flatten().filter(|n| *n <= Duration::LIMIT)
     }
 
     fn parse_iso(text: &str) -> Option<Duration> {
@@ -239,9 +200,8 @@ impl Duration {
 impl fmt::Display for Duration {
     /// As the language writes it where one unit is enough (`2 months`), else as ISO 8601 (`P2M30D`).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = |f: &mut fmt::Formatter<'_>, n: u32, word: &str| {
-            write!(f, "{n} {word}{}", if n == 1 { "" } else { "s" })
-        };
+        let unit =
+            |f: &mut fmt::Formatter<'_>, n: u32, word: &str| write!(f, "{n} {word}{}", if n == 1 { "" } else { "s" });
         match (self.years, self.months, self.days) {
             (0, 0, d) => unit(f, d, "day"),
             (0, m, 0) => unit(f, m, "month"),
@@ -270,14 +230,10 @@ pub struct Window {
 
 impl Window {
     /// Every day.
-    pub const ALWAYS: Window = Window {
-        from: None,
-        through: None,
-    };
+    pub const ALWAYS: Window = Window { from: None, through: None };
 
     /// Whether it holds on `day`.
     pub fn holds(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day)
-            && self.through.is_none_or(|through| day <= through)
+        self.from.is_none_or(|from| from <= day) && self.through.is_none_or(|through| day <= through)
     }
 }

@@ -4,12 +4,14 @@ use crate::span::{LineIndex, Position, Span};
 use serde::Serialize;
 
 mod flows;
+mod host;
+mod inputs;
 mod lints;
 mod names;
 mod syntax;
 mod types;
 
-/// One kind of diagnostic. Codes are stable: L01xx syntax, L02xx names, L03xx types, L04xx lints, L05xx flows.
+/// One kind of diagnostic. Codes are stable: L00xx input, L01xx syntax, L02xx names, L03xx types, L04xx lints, L05xx flows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// `L0203`.
@@ -20,17 +22,10 @@ pub struct Code {
     pub explain: &'static str,
 }
 
-/// Every code, in order of its id.
+/// Every code, family by family.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    [
-        syntax::CODES,
-        names::CODES,
-        types::CODES,
-        lints::CODES,
-        flows::CODES,
-    ]
-    .into_iter()
-    .flatten()
+    let tables = [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
+    tables.into_iter().flatten()
 }
 
 /// The code with this id, `L0203`.
@@ -95,38 +90,22 @@ impl Diagnostic {
 
     /// A lint at a place of a source text.
     pub fn lint(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Diagnostic {
-            level: Level::Warning,
-            ..Diagnostic::error(code, span, message)
-        }
+        Diagnostic { level: Level::Warning, ..Diagnostic::error(code, span, message) }
     }
 
     /// An error at a path of a flow.
     pub fn flow(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Diagnostic {
-            span: None,
-            path: Some(path.into()),
-            ..Diagnostic::error(code, Span::default(), message)
-        }
+        Diagnostic { span: None, path: Some(path.into()), ..Diagnostic::error(code, Span::default(), message) }
     }
 
     /// The same, with help.
     pub fn help(self, help: impl Into<String>) -> Self {
-        Diagnostic {
-            help: Some(help.into()),
-            ..self
-        }
+        Diagnostic { help: Some(help.into()), ..self }
     }
 
     /// The same, with a replacement for `span`.
     pub fn fix(self, span: Span, text: impl Into<String>) -> Self {
-        Diagnostic {
-            fix: Some(Fix {
-                span,
-                text: text.into(),
-            }),
-            ..self
-        }
+        Diagnostic { fix: Some(Fix { span, text: text.into() }), ..self }
     }
 
     /// Whether it keeps a policy or flow from being evaluated.
@@ -146,10 +125,10 @@ impl Diagnostic {
             end: self.span.map(|s| at(s.end)),
             path: self.path.clone(),
             help: self.help.clone(),
-            fix: self.fix.as_ref().map(|fix| LocatedFix {
-                span: index.utf16(source, fix.span),
-                text: fix.text.clone(),
-            }),
+            fix: self
+                .fix
+                .as_ref()
+                .map(|fix| LocatedFix { span: index.utf16(source, fix.span), text: fix.text.clone() }),
         }
     }
 }

@@ -1,9 +1,12 @@
-//! The whole pipeline behind three verbs: parse, check, format.
+//! The whole pipeline behind a few verbs: parse, check, format.
 
 use crate::date::Date;
 use crate::diag::Diagnostic;
+use crate::eval;
+use crate::flow::Flow;
 use crate::flow::json::Json;
 use crate::policy::Policy;
+use crate::syntax;
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 
@@ -13,7 +16,7 @@ pub type Modules = BTreeMap<String, String>;
 /// What a host can say about one check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The day to judge, where the flow does not say.
+    /// The day to judge, instead of the flow's own `as_of`.
     pub as_of: Option<Date>,
     /// The level to judge, for a policy with levels; the highest when absent.
     pub level: Option<String>,
@@ -23,24 +26,23 @@ impl Policy {
     /// Reads and checks a policy. `modules` are those that `use` may name beside the shipped ones.
     ///
     /// # Errors
-    /// Every error of the policy and its modules, in order of position; a policy with an error is never evaluated in part.
+    /// Every error of the policy and its modules; a policy with an error is never evaluated in part.
     pub fn parse(source: &str, modules: &Modules) -> Result<Policy, Vec<Diagnostic>> {
-        let _ = (source, modules);
-        Err(vec![])
+        crate::check::check(source, modules)
     }
 
     /// What is legal but probably not meant.
     pub fn lint(&self) -> &[Diagnostic] {
-        &[]
+        &self.lints
     }
 
     /// Judges one flow.
     ///
     /// # Errors
-    /// Every error of the flow, each with its path.
+    /// Every error of the flow, each with its path; a flow with an error is never judged in part.
     pub fn check(&self, flow: &Json, options: &Options) -> Result<Verdict, Vec<Diagnostic>> {
-        let _ = (flow, options);
-        Err(vec![])
+        let flow = Flow::read(flow, &self.declared, options.as_of)?;
+        eval::evaluate(self, flow, options.level.as_deref())
     }
 }
 
@@ -49,5 +51,9 @@ impl Policy {
 /// # Errors
 /// The syntax errors of a text that cannot be laid out.
 pub fn format(source: &str) -> Result<String, Vec<Diagnostic>> {
-    Ok(source.to_owned())
+    let parsed = syntax::parse(source);
+    if parsed.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(parsed.diagnostics);
+    }
+    Ok(syntax::print(&parsed.file))
 }

@@ -20,12 +20,22 @@ pub mod diag;
 mod engine;
 pub mod eval;
 pub mod flow;
+#[cfg(feature = "cli")]
+pub mod golden;
+#[cfg(feature = "cli")]
+pub mod input;
+pub mod nearest;
+mod order;
+pub mod policies;
 pub mod policy;
+pub mod render;
 pub mod span;
 pub mod syntax;
 pub mod truth;
 pub mod verdict;
 pub mod vocab;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use date::Date;
 pub use diag::Diagnostic;

@@ -24,9 +24,7 @@ impl Span {
 
     /// The text that it covers; empty where the range does not fit the text.
     pub fn of(self, source: &str) -> &str {
-        source
-            .get(self.start as usize..self.end as usize)
-            .unwrap_or("")
+        source.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
 
@@ -68,10 +66,7 @@ impl LineIndex {
 
     /// Where the byte offset `byte` of `source` (the text the index was built from) lies.
     pub fn position(&self, source: &str, byte: u32) -> Position {
-        let row = self
-            .lines
-            .partition_point(|&(start, _)| start <= byte)
-            .saturating_sub(1);
+        let row = self.lines.partition_point(|&(start, _)| start <= byte).saturating_sub(1);
         let (start, start16) = self.lines.get(row).copied().unwrap_or((0, 0));
         let before = source.get(start as usize..byte as usize).unwrap_or("");
         let utf16_column = before.chars().map(|c| c.len_utf16() as u32).sum();
@@ -86,9 +81,6 @@ impl LineIndex {
 
     /// A span as `[start, end)` in UTF-16 code units.
     pub fn utf16(&self, source: &str, span: Span) -> [u32; 2] {
-        [
-            self.position(source, span.start).utf16,
-            self.position(source, span.end).utf16,
-        ]
+        [self.position(source, span.start).utf16, self.position(source, span.end).utf16]
     }
 }

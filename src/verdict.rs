@@ -30,11 +30,7 @@ impl Answer {
 
     /// The worse of the two, in the order non_compliant, undetermined, not_applicable, compliant.
     pub fn worst(self, other: Answer) -> Answer {
-        if (self as u8) <= (other as u8) {
-            self
-        } else {
-            other
-        }
+        if (self as u8) <= (other as u8) { self } else { other }
     }
 }
 

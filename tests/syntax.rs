@@ -22,10 +22,7 @@ fn laid_out(source: &str) -> String {
 
 #[test]
 fn the_sample_is_read_and_laid_out_as_it_is() {
-    let shown = SAMPLE.replace(
-        "use gdpr                                        #",
-        "use gdpr  #",
-    );
+    let shown = SAMPLE.replace("use gdpr                                        #", "use gdpr  #");
     assert_eq!(laid_out(SAMPLE), shown);
 }
 
@@ -275,13 +272,8 @@ fn the_tree_says_where_things_stand() {
     };
     assert_eq!(set.name.span.of(SAMPLE), "approved");
     assert!(set.span.of(SAMPLE).starts_with("set approved") && set.span.of(SAMPLE).ends_with('}'));
-    let policy = parsed
-        .file
-        .policy
-        .unwrap_or_else(|| panic!("the sample has a policy"));
-    assert!(
-        policy.span.of(SAMPLE).starts_with("policy crm") && policy.span.of(SAMPLE).ends_with('}')
-    );
+    let policy = parsed.file.policy.unwrap_or_else(|| panic!("the sample has a policy"));
+    assert!(policy.span.of(SAMPLE).starts_with("policy crm") && policy.span.of(SAMPLE).ends_with('}'));
     let [_, _, _, PolicyMember::Rule(rule), ..] = policy.members.as_slice() else {
         panic!("the fourth member of the sample is a rule");
     };
@@ -290,10 +282,7 @@ fn the_tree_says_where_things_stand() {
     let Some(CondKind::Or(operands)) = demand.map(|cond| &cond.kind) else {
         panic!("the demand of the sample is a choice");
     };
-    let spans: Vec<_> = operands
-        .iter()
-        .map(|operand| operand.span.of(SAMPLE))
-        .collect();
+    let spans: Vec<_> = operands.iter().map(|operand| operand.span.of(SAMPLE)).collect();
     assert_eq!(
         spans,
         [
@@ -306,11 +295,9 @@ fn the_tree_says_where_things_stand() {
 #[test]
 fn tokens_are_told_apart() {
     use TokenKind::*;
-    let source = "require t.to is PT-20 at @acme/ aws/eu-west-3 24 % 12 months 2026-03-01 {FR} [GDPR 4(1); E \"a b\"] \"t\" # c";
-    let found: Vec<_> = syntax::tokens(source)
-        .iter()
-        .map(|token| (token.kind, token.text))
-        .collect();
+    let source =
+        "require t.to is PT-20 at @acme/ aws/eu-west-3 24 % 12 months 2026-03-01 {FR} [GDPR 4(1); E \"a b\"] \"t\" # c";
+    let found: Vec<_> = syntax::tokens(source).iter().map(|token| (token.kind, token.text)).collect();
     assert_eq!(
         found,
         [

@@ -26,23 +26,13 @@ fn wrapped(place: In, text: &str) -> String {
         In::File => text.to_owned(),
         In::Top => format!("loci 1\n{text}\npolicy p version 1.0.0 \"P\" {{\n}}\n"),
         In::Policy => format!("loci 1\npolicy p version 1.0.0 \"P\" {{\n{text}\n}}\n"),
-        In::Bare => wrapped(
-            In::Policy,
-            &format!("rule r \"R\"\n{text}\nrule last \"L\"\nrequire x.b"),
-        ),
+        In::Bare => wrapped(In::Policy, &format!("rule r \"R\"\n{text}\nrule last \"L\"\nrequire x.b")),
         In::Rule => wrapped(In::Bare, &format!("require x.a\n{text}")),
         In::Cond => wrapped(In::Bare, &format!("require {text}\nseverity minor")),
     }
 }
 
-type Row = (
-    In,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
+type Row = (In, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// One row a line: place, text, code, text under the span, part of the help, text after the fix.
 macro_rules! rows {
@@ -207,12 +197,7 @@ const ROWS: &[Row] = rows! {
 #[test]
 fn every_fault_has_one_diagnostic_at_its_place_with_help() {
     let wrong: Vec<String> = ROWS.iter().filter_map(|row| complaint(row).err()).collect();
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// Checks one row; says what differs.
@@ -264,10 +249,7 @@ fn every_code_is_explained_by_an_example_that_can_be_read() {
         assert!(before < code.id, "{} out of order", code.id);
         before = code.id;
         let (_, example) = code.explain.split_once("\n\n").expect(code.id);
-        let example: String = example
-            .lines()
-            .map(|l| l.trim_start().to_owned() + "\n")
-            .collect();
+        let example: String = example.lines().map(|l| l.trim_start().to_owned() + "\n").collect();
         let place = match example.split_whitespace().next().unwrap() {
             "loci" => In::File,
             "policy" => In::File,

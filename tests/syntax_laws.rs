@@ -11,11 +11,7 @@ use proptest::sample::Index;
 
 fn read(source: &str) -> File {
     let parsed = syntax::parse(source);
-    assert!(
-        parsed.diagnostics.is_empty(),
-        "{source}\n{:#?}",
-        parsed.diagnostics
-    );
+    assert!(parsed.diagnostics.is_empty(), "{source}\n{:#?}", parsed.diagnostics);
     parsed.file
 }
 
@@ -36,10 +32,7 @@ fn tree() -> impl Strategy<Value = Tree> {
 /// Puts comments between tokens of a text, some on lines of their own.
 fn commented(source: &str, places: &[(Index, bool)]) -> String {
     let tokens = syntax::tokens(source);
-    let mut cuts: Vec<_> = places
-        .iter()
-        .map(|(place, own)| (place.get(&tokens).span.end as usize, *own))
-        .collect();
+    let mut cuts: Vec<_> = places.iter().map(|(place, own)| (place.get(&tokens).span.end as usize, *own)).collect();
     cuts.sort();
     let mut text = source.to_owned();
     for (n, (at, own)) in cuts.into_iter().enumerate().rev() {
@@ -64,16 +57,9 @@ fn assert_sound(source: &str) {
         assert!(said.span.is_some(), "a syntax error has a place: {said:?}");
         let span = said.span.unwrap_or_default();
         assert!(before <= span.start && span.start <= span.end, "{said:?}");
-        assert!(
-            source.get(span.start as usize..span.end as usize).is_some(),
-            "{said:?}"
-        );
+        assert!(source.get(span.start as usize..span.end as usize).is_some(), "{said:?}");
         if let Some(fix) = &said.fix {
-            assert!(
-                source
-                    .get(fix.span.start as usize..fix.span.end as usize)
-                    .is_some()
-            );
+            assert!(source.get(fix.span.start as usize..fix.span.end as usize).is_some());
         }
         before = span.start;
     }

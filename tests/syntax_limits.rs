@@ -15,9 +15,7 @@ fn codes(source: &str) -> Vec<&'static str> {
 
 #[test]
 fn sixty_four_levels_are_read_and_laid_out() {
-    let open: String = (0..62)
-        .map(|n| if n % 2 == 0 { "(a or " } else { "(a and " })
-        .collect();
+    let open: String = (0..62).map(|n| if n % 2 == 0 { "(a or " } else { "(a and " }).collect();
     let source = in_demand(&format!("{open}b{}", ")".repeat(62)));
     let parsed = syntax::parse(&source);
     assert_eq!(parsed.diagnostics, []);
@@ -31,22 +29,10 @@ fn deeper_nesting_is_one_error() {
     assert_eq!(codes(&in_demand(&nested("(", ")"))), ["L0191"]);
     assert_eq!(codes(&in_demand(&nested("not ", ""))), ["L0191"]);
     assert_eq!(codes(&in_demand(&nested("some x in y: (", ")"))), ["L0191"]);
-    assert_eq!(
-        codes(&in_demand(&nested("some x in y where ", ": a"))),
-        ["L0191"]
-    );
-    assert_eq!(
-        codes(&in_demand(&nested("total(x for y in z where ", ") < 1%"))),
-        ["L0191"]
-    );
-    assert_eq!(
-        codes(&format!("loci 1\nset x = {}", nested("(", ")"))),
-        ["L0191"]
-    );
-    assert_eq!(
-        codes(&format!("loci 1\nfact x is {}place", "set of ".repeat(70))),
-        ["L0191"]
-    );
+    assert_eq!(codes(&in_demand(&nested("some x in y where ", ": a"))), ["L0191"]);
+    assert_eq!(codes(&in_demand(&nested("total(x for y in z where ", ") < 1%"))), ["L0191"]);
+    assert_eq!(codes(&format!("loci 1\nset x = {}", nested("(", ")"))), ["L0191"]);
+    assert_eq!(codes(&format!("loci 1\nfact x is {}place", "set of ".repeat(70))), ["L0191"]);
 }
 
 /// Half of what Wasm gives by default is enough; without optimisation, what a thread has.
@@ -62,11 +48,7 @@ fn the_deepest_text_needs_little_stack() {
             file.forget_spans();
             drop(file.clone());
         };
-        let stack = if cfg!(debug_assertions) {
-            2 << 20
-        } else {
-            1 << 19
-        };
+        let stack = if cfg!(debug_assertions) { 2 << 20 } else { 1 << 19 };
         let thread = std::thread::Builder::new().stack_size(stack).spawn(read);
         assert!(thread.unwrap().join().is_ok());
     };
@@ -130,29 +112,15 @@ fn a_mebibyte_of_anything_is_read_quickly() {
         "any a in b: ",
     ];
     // Without optimisation a sixty-fourth of it is enough to see that time does not grow with the square.
-    let (share, seconds) = if cfg!(debug_assertions) {
-        (64, 4)
-    } else {
-        (1, 1)
-    };
+    let (share, seconds) = if cfg!(debug_assertions) { (64, 4) } else { (1, 1) };
     let length = syntax::LONGEST_SOURCE / share;
     for unit in units {
         let source = unit.repeat(length / unit.len());
-        for source in [
-            source.clone(),
-            in_demand(&source),
-            format!("loci 1\n{source}"),
-        ] {
-            let source = source
-                .get(..syntax::LONGEST_SOURCE.min(source.len()))
-                .unwrap_or("");
+        for source in [source.clone(), in_demand(&source), format!("loci 1\n{source}")] {
+            let source = source.get(..syntax::LONGEST_SOURCE.min(source.len())).unwrap_or("");
             let start = Instant::now();
             let parsed = syntax::parse(source);
-            assert!(
-                start.elapsed() < Duration::from_secs(seconds),
-                "{unit:?}: {:?}",
-                start.elapsed()
-            );
+            assert!(start.elapsed() < Duration::from_secs(seconds), "{unit:?}: {:?}", start.elapsed());
             assert!(parsed.diagnostics.len() <= syntax::MOST_DIAGNOSTICS + 1);
         }
     }

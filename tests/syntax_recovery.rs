@@ -9,8 +9,7 @@ const SAMPLE: &str = include_str!("common/sample.loci");
 fn said(source: &str) -> Vec<(&'static str, String)> {
     let parsed = syntax::parse(source);
     let said = parsed.diagnostics.iter();
-    said.map(|d| (d.code, d.span.unwrap_or_default().of(source).to_owned()))
-        .collect()
+    said.map(|d| (d.code, d.span.unwrap_or_default().of(source).to_owned())).collect()
 }
 
 /// The tokens of the sample outside of citations and comments.
@@ -31,28 +30,18 @@ fn a_stray_character_anywhere_is_one_error() {
     for token in tokens() {
         let mut source = SAMPLE.to_owned();
         source.insert_str(token.span.end as usize, " ? ");
-        assert_eq!(
-            said(&source),
-            [("L0103", "?".to_owned())],
-            "after {token:?}"
-        );
+        assert_eq!(said(&source), [("L0103", "?".to_owned())], "after {token:?}");
     }
 }
 
 #[test]
 fn an_unclosed_text_is_one_error() {
-    for token in tokens()
-        .iter()
-        .filter(|token| token.kind == TokenKind::Text)
-    {
+    for token in tokens().iter().filter(|token| token.kind == TokenKind::Text) {
         let mut source = SAMPLE.to_owned();
         let end = token.span.end as usize;
         source.replace_range(end - 1..end, "");
         let found = said(&source);
-        assert!(
-            matches!(found.as_slice(), [("L0104", _)]),
-            "{token:?}: {found:?}"
-        );
+        assert!(matches!(found.as_slice(), [("L0104", _)]), "{token:?}: {found:?}");
     }
 }
 
@@ -72,12 +61,7 @@ fn a_missing_or_doubled_word_is_at_most_one_error() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// Faults of every kind in one file.
@@ -157,10 +141,7 @@ fn each_of_many_faults_is_said_once_in_order() {
         ("L0126", "and"),
     ];
     let found = said(FAULTY);
-    let found: Vec<_> = found
-        .iter()
-        .map(|(code, text)| (*code, text.as_str()))
-        .collect();
+    let found: Vec<_> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
     assert_eq!(found, expected);
 }
 
@@ -174,16 +155,12 @@ fn what_cannot_be_read_is_broken_and_keeps_its_name() {
     let names: Vec<_> = names.collect();
     assert_eq!(names, ["CNIL", "approved", "more", "foreign", "x.tier"]);
     let members = file.policy.map(|policy| policy.members).unwrap_or_default();
-    let broken = members
-        .iter()
-        .filter(|member| matches!(member, PolicyMember::Broken(..)));
+    let broken = members.iter().filter(|member| matches!(member, PolicyMember::Broken(..)));
     assert_eq!(broken.count(), 3);
     let demand = members.iter().find_map(|member| match member {
         PolicyMember::Rule(rule) if rule.name.text == "stores" => rule.demands.first(),
         _ => None,
     });
-    let waivers = demand
-        .map(|demand| demand.unless.as_slice())
-        .unwrap_or_default();
+    let waivers = demand.map(|demand| demand.unless.as_slice()).unwrap_or_default();
     assert!(matches!(waivers, [waiver] if waiver.kind == CondKind::Broken));
 }

@@ -1,9 +1,39 @@
-//! What the world was on a day: places, groups, providers, regions.
+//! What the world was on a day: places, groups, providers, regions, and the laws on transfers and access.
+//!
+//! The facts stand in tables beside this file (`*.csv`), each with its days, its source and how sure it is, and in
+//! modules of the rule language (`*.loci`). A table is read when it is first asked for. In every table `from` is the
+//! first day on which a row holds and `through` the last.
 
-/// A place: a country or territory of ISO 3166, or an organisation that data can go to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place(pub(crate) u8);
+mod fact;
+mod group;
+mod law;
+mod place;
+mod provider;
+mod region;
+mod source;
+mod spelling;
+mod table;
+mod tables;
 
-/// A named, dated group of places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Group(pub(crate) u8);
+pub use fact::{Fact, facts};
+pub use group::{Group, Membership};
+pub use law::{
+    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws, adequacy, instruments,
+    localisation_laws,
+};
+pub use place::{Place, PlaceSet, Territory, territories};
+pub use provider::{Holder, Operator, operator_on, provider, providers};
+pub use region::{Region, Spot, region, regions};
+pub use source::{Confidence, Source, source, sources};
+pub use spelling::{nearest_place, nearest_region};
+pub use tables::{modules, tables};
+
+/// The version of the atlas, of its own: year and month of what it states.
+pub const VERSION: &str = "2026.11";
+
+/// SHA-256 over every table and module: name, zero byte, text, zero byte, tables first.
+///
+/// A constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` says what it has to be.
+pub fn digest() -> &'static str {
+    "sha256:a9a54204f811cc8f60fe77fd7e5d3e9d74de6b6f4f4843d63277f7cda94ca78b"
+}

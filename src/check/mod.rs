@@ -1,1 +1,143 @@
-//! check
+//! Tree, vocabulary and atlas to policy: every name resolved, every type known, every error said at once.
+
+mod compare;
+mod cond;
+mod declare;
+mod entries;
+mod exception;
+mod is;
+mod lint;
+mod names;
+mod rule;
+mod scope;
+mod set;
+mod world;
+
+use crate::diag::Diagnostic;
+use crate::order::sort_by;
+use crate::policy::{Cite, Declared, NamedSet, Policy, Source};
+use crate::span::Span;
+use crate::syntax::tree::{self, Item};
+use scope::Scope;
+use set::Of;
+use std::collections::{BTreeMap, BTreeSet};
+use world::{Layer, World};
+
+/// How many tests a policy may come to when its definitions are expanded.
+const MAX_ATOMS: usize = 20_000;
+/// Definitions of one file.
+const MAX_ITEMS: usize = 5_000;
+/// How deep definitions may stand in one another.
+const MAX_EXPANSION: usize = 32;
+/// How deep conditions, sets and exceptions may nest, definitions expanded: no text can exhaust the stack.
+const MAX_NESTING: usize = 150;
+
+/// Reads and checks a policy. `modules` are those that `use` may name beside the shipped ones.
+///
+/// # Errors
+/// Every error of the policy and its modules: the policy's own first, by position.
+pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy, Vec<Diagnostic>> {
+    let mut check = Check {
+        world: World::load(source, modules),
+        declared: Declared::default(),
+        sets: vec![],
+        set_index: BTreeMap::new(),
+        sources: vec![],
+        read: BTreeSet::new(),
+        atoms: 0,
+        nesting: 0,
+        lints: vec![],
+    };
+    let policy = check.policy();
+    let mut errors = check.world.errors;
+    sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
+    match policy {
+        Some(policy) if errors.is_empty() => Ok(policy),
+        _ => Err(errors),
+    }
+}
+
+/// What is known while a policy is checked.
+struct Check {
+    world: World,
+    declared: Declared,
+    sets: Vec<NamedSet>,
+    /// Which entry of `sets` a definition is, read as a set of something.
+    set_index: BTreeMap<(Layer, Of), usize>,
+    sources: Vec<Source>,
+    /// Every symbol that something refers to.
+    read: BTreeSet<usize>,
+    atoms: usize,
+    nesting: usize,
+    lints: Vec<Diagnostic>,
+}
+
+impl Check {
+    fn error(&mut self, scope: &Scope, code: &'static str, span: Span, message: String, help: String) {
+        self.world.error(scope.unit, Diagnostic::error(code, span, message).help(help));
+    }
+
+    fn lint(&mut self, scope: &Scope, code: &'static str, span: Span, message: String, help: &str) {
+        let lint = Diagnostic::lint(code, span, message).help(help);
+        if scope.unit == 0 && !self.lints.contains(&lint) {
+            self.lints.push(lint);
+        }
+    }
+
+    /// Does something one level deeper, unless that is too deep.
+    fn nested<T>(&mut self, span: Span, scope: &Scope, work: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
+        if self.nesting >= MAX_NESTING {
+            let message = format!("with definitions expanded, this nests deeper than {MAX_NESTING}");
+            self.error(scope, "L0306", span, message, "name fewer things by other names".to_owned());
+            return None;
+        }
+        self.nesting += 1;
+        let result = work(self);
+        self.nesting -= 1;
+        result
+    }
+
+    /// What a name defines where `scope` stands: its newest definition, or, in a replacement's own words, the one
+    /// before. In the words of the first definition it is that one itself: a circle, which whoever expands it says.
+    fn definition(&mut self, name: &str, scope: &Scope) -> Option<(usize, Layer)> {
+        let symbol = self.world.lookup(scope.unit, name, false)?;
+        self.read.insert(symbol);
+        let layers = &self.world.symbols.get(symbol)?.layers;
+        let newest = match scope.inside {
+            Some((inside, layer)) if inside == symbol => {
+                let older = layers.iter().rev().skip_while(|l| **l != layer);
+                older.take(2).last()
+            }
+            _ => layers.last(),
+        };
+        Some((symbol, *newest?))
+    }
+
+    /// Citations, resolved.
+    fn cites(&mut self, cites: &[tree::Cite], scope: &Scope) -> Vec<Cite> {
+        cites.iter().filter_map(|cite| self.cite(cite, scope)).collect()
+    }
+
+    fn cite(&mut self, cite: &tree::Cite, scope: &Scope) -> Option<Cite> {
+        let Some(symbol) = self.world.lookup(scope.unit, &cite.source.text, true) else {
+            let known: Vec<&str> = self.world.visible(scope.unit).collect();
+            let help = match crate::nearest::nearest(&cite.source.text, known.into_iter()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("name it: `source {} is \"…\"`, or `use` the module that does", cite.source.text),
+            };
+            self.error(scope, "L0213", cite.source.span, format!("no source is called `{}`", cite.source.text), help);
+            return None;
+        };
+        self.read.insert(symbol);
+        let layer = *self.world.symbols.get(symbol)?.layers.last()?;
+        let file = self.world.file(layer.unit)?;
+        let Item::Source(source) = file.items.get(layer.item)? else { return None };
+        let known = self.sources.iter().position(|s| s.name == source.name.text);
+        let index = known.unwrap_or_else(|| {
+            let url = source.url.as_ref().map(|url| url.text.clone());
+            self.sources.push(Source { name: source.name.text.clone(), title: source.title.text.clone(), url });
+            self.sources.len() - 1
+        });
+        Some(Cite { source: index, pin: cite.pin.clone() })
+    }
+}

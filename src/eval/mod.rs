@@ -1,1 +1,133 @@
-//! eval
+//! Policy and flow to verdict: three values, no short circuit, every missing fact named.
+
+mod choice;
+mod entries;
+mod formula;
+mod instance;
+mod judged;
+mod party;
+mod reading;
+mod set;
+mod tally;
+mod test;
+mod total;
+mod words;
+
+use crate::diag::Diagnostic;
+use crate::flow::{Flow, Value};
+use crate::policy::{Policy, Step};
+use crate::verdict::Verdict;
+use entries::Entity;
+use std::cell::Cell;
+
+/// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
+const MAX_STEPS: u64 = 20_000_000;
+
+/// Judges one flow by one policy. `level` names the level required; the highest when absent.
+///
+/// # Errors
+/// A flow that contradicts a derivation, a level that is not there, or a flow that takes more than a bounded number of steps.
+pub fn evaluate(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<Verdict, Vec<Diagnostic>> {
+    let required = required_level(policy, level)?;
+    let steps = Cell::new(0);
+    let choices = choice::combinations(policy, &flow)?;
+    let errors = contradictions(policy, &mut flow, &choices, &steps);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let mut tally = tally::Tally::new(policy, required);
+    for chosen in choices.iter() {
+        let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, explains: false };
+        tally.add(&chosen, &instance::run(&eval));
+        if eval.is_exhausted() {
+            return Err(exhausted());
+        }
+    }
+    let worst = tally.worst();
+    let instances = instance::run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true });
+    note_idle_instead(&mut flow);
+    Ok(tally.verdict(&flow, instances))
+}
+
+fn exhausted() -> Vec<Diagnostic> {
+    let error = Diagnostic::flow("L0591", "", format!("judging this flow takes more than {MAX_STEPS} steps"));
+    vec![error.help("split the flow, or state fewer entries and fewer groups of places")]
+}
+
+fn required_level(policy: &Policy, level: Option<&str>) -> Result<usize, Vec<Diagnostic>> {
+    let highest = policy.levels.len().saturating_sub(1);
+    let Some(name) = level else { return Ok(highest) };
+    policy.levels.iter().position(|known| known == name).ok_or_else(|| {
+        let error = Diagnostic::flow("L0514", "", format!("the policy has no level `{name}`"));
+        let help = if policy.levels.is_empty() {
+            "it has no levels: name none".to_owned()
+        } else {
+            format!("one of {}", policy.levels.join(", "))
+        };
+        vec![error.help(help)]
+    })
+}
+
+/// A stated fact that its derivation excludes is an error, unless the flow says `instead`.
+fn contradictions(
+    policy: &Policy,
+    flow: &mut Flow,
+    choices: &choice::Combinations,
+    steps: &Cell<u64>,
+) -> Vec<Diagnostic> {
+    let mut errors = Vec::new();
+    let mut overruling = Vec::new();
+    let first: Vec<_> = choices.iter().next().unwrap_or_default();
+    for derivation in &policy.derivations {
+        for (index, object) in flow.objects.iter().enumerate().filter(|(_, object)| object.kind == derivation.kind) {
+            let Some(Value::YesNo(stated)) = object.facts.get(&derivation.field) else { continue };
+            let eval = Eval { policy, flow, chosen: &first, steps, explains: true };
+            let entity = Entity::Object(crate::flow::ObjectId(index as u32));
+            let derived = eval.formula(&derivation.rule, &mut vec![entity]);
+            let contradicts = flow.choices.is_empty() && derived.truth == crate::truth::Truth::from(!stated);
+            let step = Step { kind: derivation.kind, field: derivation.field };
+            let path = format!("{}.{}", object.path, words::step(policy, step));
+            if contradicts && flow.instead.contains(&path) {
+                overruling.push(path);
+            } else if contradicts {
+                let what = if *stated { "no" } else { "yes" };
+                let because: Vec<&str> = derived.because.iter().map(|reason| reason.fact.as_str()).collect();
+                let message = format!("from {} it follows that this is {what}", because.join(", "));
+                let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
+                errors.push(Diagnostic::flow("L0507", path, message).help(help));
+            }
+        }
+    }
+    flow.overruling.extend(overruling);
+    errors
+}
+
+fn note_idle_instead(flow: &mut Flow) {
+    for path in flow.instead.difference(&flow.overruling).cloned().collect::<Vec<_>>() {
+        let message = "`instead` lists this path, but nothing contradicts it".to_owned();
+        flow.notes.push(crate::verdict::Note { code: "L0552".to_owned(), path, message });
+    }
+    crate::order::sort_by(&mut flow.notes, |a, b| a.cmp(b));
+}
+
+/// One policy, one flow, one choice of group places.
+pub(super) struct Eval<'e> {
+    policy: &'e Policy,
+    flow: &'e Flow,
+    /// The place that each choice of the flow is taken to be.
+    chosen: &'e [crate::atlas::Place],
+    steps: &'e Cell<u64>,
+    /// Whether the facts that decide are gathered; without them it is the same, but faster.
+    explains: bool,
+}
+
+impl Eval<'_> {
+    /// Counts one step.
+    fn step(&self) {
+        self.steps.set(self.steps.get() + 1);
+    }
+
+    fn is_exhausted(&self) -> bool {
+        self.steps.get() >= MAX_STEPS
+    }
+}

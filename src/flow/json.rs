@@ -36,9 +36,7 @@ struct Nested(usize);
 impl Nested {
     fn deeper<E: Error>(self) -> Result<Nested, E> {
         if self.0 >= MAX_DEPTH {
-            return Err(E::custom(format_args!(
-                "arrays and objects nest deeper than {MAX_DEPTH}"
-            )));
+            return Err(E::custom(format_args!("arrays and objects nest deeper than {MAX_DEPTH}")));
         }
         Ok(Nested(self.0 + 1))
     }

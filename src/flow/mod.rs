@@ -1,3 +1,140 @@
-//! The facts of one flow.
+//! The facts of one flow: JSON in, typed facts out, each with its path.
+//!
+//! Absent and null are unknown. What the atlas, a default or a derivation supplies stands beside what was stated.
 
+mod choice;
+mod complete;
+mod implied;
+pub(crate) use implied::has_keys;
 pub mod json;
+mod person;
+mod read;
+mod region;
+mod value;
+
+use crate::atlas::PlaceSet;
+use crate::date::{Date, Duration};
+use crate::diag::Diagnostic;
+use crate::policy::{Declared, Field};
+use crate::verdict::Note;
+use crate::vocab::{Category, EnumId, Kind};
+use json::Json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The facts of one flow.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// The day to judge.
+    pub as_of: Date,
+    /// Everything that has facts; the flow itself stands first.
+    pub objects: Vec<Object>,
+    /// Places of which only a group is stated: each stands for every one of its members in turn.
+    pub choices: Vec<Choice>,
+    /// The paths that the flow lists under `instead`.
+    pub instead: BTreeSet<String>,
+    /// Those of them on which it overrules the atlas or a derivation.
+    pub overruling: BTreeSet<String>,
+    /// Lints.
+    pub notes: Vec<Note>,
+}
+
+/// Position in `Flow::objects`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId(pub(crate) u32);
+
+/// Something that has facts: the flow, a party, a site, a transfer.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// What it is.
+    pub kind: Kind,
+    /// Its path: `transfers[1].recipient`; for a person, that of the first mention.
+    pub path: String,
+    /// Its known facts.
+    pub facts: BTreeMap<Field, Value>,
+    /// The provider of the atlas that this person is.
+    pub(crate) atlas: Option<&'static str>,
+}
+
+/// A known fact.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the variants are the types of the vocabulary")]
+pub enum Value {
+    YesNo(bool),
+    /// Ten-thousandths.
+    Number(i64),
+    /// Hundredths of a percent.
+    Percent(u32),
+    Date(Date),
+    Duration(Duration),
+    Text(String),
+    Place(PlaceFact),
+    /// Position among the atlas's regions; `None` where the site is on no cloud region.
+    Region(Option<u16>),
+    Category(Category),
+    /// Its enumeration, and its position there.
+    Enum(EnumId, u8),
+    Set(Entries<Value>),
+    Object(ObjectId),
+    /// A party that is none.
+    Nobody,
+    List(Entries<ObjectId>),
+}
+
+/// Entries of a list or set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entries<T> {
+    /// Those that are known.
+    pub items: Vec<T>,
+    /// Why there may be more, as paths of facts; empty when there are no more.
+    pub open: Vec<String>,
+}
+
+/// A place, or several of which each is meant in turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceFact {
+    /// Which places it can be; never empty.
+    pub places: PlaceSet,
+    /// As it was stated: `FR`, `EU`, `anywhere`.
+    pub stated: String,
+    /// Position in `Flow::choices`, where there are several.
+    pub choice: Option<usize>,
+}
+
+/// A group place.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its path.
+    pub path: String,
+    /// Its members on the day.
+    pub places: PlaceSet,
+}
+
+impl Flow {
+    /// The flow itself.
+    pub const ROOT: ObjectId = ObjectId(0);
+
+    /// The object with this id.
+    pub fn object(&self, id: ObjectId) -> Option<&Object> {
+        self.objects.get(id.0 as usize)
+    }
+
+    /// A fact of an object, when it is known.
+    pub fn fact(&self, id: ObjectId, field: Field) -> Option<&Value> {
+        self.object(id).and_then(|object| object.facts.get(&field))
+    }
+
+    /// Reads a flow. `declared` are the facts that the policy declares; `as_of` replaces the flow's own day.
+    ///
+    /// # Errors
+    /// Every error, each with its path; a flow with an error is never evaluated in part.
+    pub fn read(json: &Json, declared: &Declared, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
+        let mut reader = read::Reader::new(declared, as_of);
+        reader.flow(json);
+        reader.finish()
+    }
+}
+
+/// The field of a vocabulary fact. Asking for one that does not exist gives a field that nothing states.
+pub(crate) fn field(kind: Kind, name: &str) -> Field {
+    kind.fact(name).map_or(Field(Field::DECLARED - 1), |(index, _)| Field(index as u16))
+}

@@ -3,9 +3,7 @@
 use super::clause::{Clause, PolicyHead};
 use super::draft::{Draft, Head, is_read};
 use super::recover::{Clauses, Found, Outcome};
-use super::tree::{
-    Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text,
-};
+use super::tree::{Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
@@ -65,19 +63,12 @@ struct Assembly<'s> {
 
 /// A condition that could not be read.
 pub(super) fn broken_cond(span: Span) -> Cond {
-    Cond {
-        kind: CondKind::Broken,
-        cites: vec![],
-        span,
-    }
+    Cond { kind: CondKind::Broken, cites: vec![], span }
 }
 
 /// A set that could not be read.
 pub(super) fn broken_set(span: Span) -> SetExpr {
-    SetExpr {
-        kind: SetKind::Broken,
-        span,
-    }
+    SetExpr { kind: SetKind::Broken, span }
 }
 
 impl Assembly<'_> {
@@ -163,11 +154,7 @@ impl Assembly<'_> {
     fn edition(&mut self, number: u32, span: Span) {
         if number != 1 {
             let message = format!("there is no edition {number} of the language");
-            self.say(
-                Diagnostic::error("L0102", span, message)
-                    .help("`loci 1`")
-                    .fix(span, "loci 1"),
-            );
+            self.say(Diagnostic::error("L0102", span, message).help("`loci 1`").fix(span, "loci 1"));
         } else if !self.at_start && !self.broken {
             self.misplaced(span, "loci", "the file opens with it, once");
         }
@@ -263,11 +250,7 @@ impl Assembly<'_> {
     }
 
     fn before_members(&mut self, word: &str, span: Span) {
-        let members = self
-            .file
-            .policy
-            .as_ref()
-            .is_some_and(|p| !p.members.is_empty());
+        let members = self.file.policy.as_ref().is_some_and(|p| !p.members.is_empty());
         if members || self.draft.is_some() {
             let help = "`applies when`, then `levels`, then rules, exceptions and claims";
             self.out_of_order(word, span, help);
@@ -317,11 +300,7 @@ impl Assembly<'_> {
             None if self.broken || self.lost => {}
             None => {
                 let word = self.first_word(span).of(self.source).to_owned();
-                self.misplaced(
-                    span,
-                    &word,
-                    "it belongs to a rule: `rule name \"What it says\"` before it",
-                );
+                self.misplaced(span, &word, "it belongs to a rule: `rule name \"What it says\"` before it");
                 self.draft = Some(Draft::new(Head::Broken(None), span));
             }
         }
@@ -370,16 +349,10 @@ impl Assembly<'_> {
 
 /// A policy of which only the name is known.
 fn nameless(name: Option<Name>, span: Span) -> PolicyHead {
-    let said = |text: &str| Name {
-        text: text.to_owned(),
-        span,
-    };
+    let said = |text: &str| Name { text: text.to_owned(), span };
     PolicyHead {
         name: name.unwrap_or_else(|| said("")),
         version: said("0.0.0"),
-        title: Text {
-            text: String::new(),
-            span,
-        },
+        title: Text { text: String::new(), span },
     }
 }

@@ -23,10 +23,7 @@ pub(super) fn token<'a>(
 }
 
 /// This keyword or sign.
-pub(super) fn word<'a>(
-    word: &'static str,
-    expected: &'static str,
-) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> {
+pub(super) fn word<'a>(word: &'static str, expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> {
     move |i| match i.first() {
         Some(token) if token.is(word) => Ok((i.moved(i.at() + 1), token.span)),
         _ => Err(nom::Err::Error(Fail::at(i, "L0110", expected))),
@@ -34,10 +31,7 @@ pub(super) fn word<'a>(
 }
 
 /// A word that is a keyword only here, such as `least`.
-pub(super) fn soft<'a>(
-    word: &'static str,
-    expected: &'static str,
-) -> impl Fn(Tokens<'a>) -> Parsed<'a, &'a Token<'a>> {
+pub(super) fn soft<'a>(word: &'static str, expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, &'a Token<'a>> {
     token(expected, move |token| token.is_name() && token.text == word)
 }
 
@@ -52,32 +46,22 @@ pub(super) fn spanned<'a, T>(
 }
 
 fn to_name(token: &Token<'_>) -> Name {
-    Name {
-        text: token.text.to_owned(),
-        span: token.span,
-    }
+    Name { text: token.text.to_owned(), span: token.span }
 }
 
 /// A failure where a name should stand: a keyword cannot be one.
 fn no_name<'a>(i: Tokens<'a>, expected: &'static str) -> nom::Err<Fail> {
     let fail = Fail::at(i, "L0110", expected);
     nom::Err::Error(match i.first() {
-        Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => Fail {
-            code: "L0112",
-            ..fail
+        Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => Fail { code: "L0112", ..fail }
+            .precisely(Precise {
+                message: format!("{} is a word of the language and cannot be a name", quoted(found.text)),
+                help: Some(format!("another name, such as `{}_`", found.text)),
+                ..Precise::default()
+            }),
+        Some(found) if found.is_path() => {
+            fail.help(format!("one name without dots or dashes; {} is more than that", quoted(found.text)))
         }
-        .precisely(Precise {
-            message: format!(
-                "{} is a word of the language and cannot be a name",
-                quoted(found.text)
-            ),
-            help: Some(format!("another name, such as `{}_`", found.text)),
-            ..Precise::default()
-        }),
-        Some(found) if found.is_path() => fail.help(format!(
-            "one name without dots or dashes; {} is more than that",
-            quoted(found.text)
-        )),
         _ => fail,
     })
 }
@@ -93,9 +77,7 @@ pub(super) fn name<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<
 /// A name or a place such as `PT-20`.
 pub(super) fn name_or_place<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
     move |i| match i.first() {
-        Some(token) if token.is_path() && !token.text.contains('.') => {
-            Ok((i.moved(i.at() + 1), to_name(token)))
-        }
+        Some(token) if token.is_path() && !token.text.contains('.') => Ok((i.moved(i.at() + 1), to_name(token))),
         _ => Err(no_name(i, expected)),
     }
 }
@@ -121,33 +103,20 @@ fn to_path(token: &Token<'_>) -> Path {
     let names = token.text.split('.').map(|part| {
         let span = Span::new(start, start + part.len() as u32);
         start = span.end + 1;
-        Name {
-            text: part.to_owned(),
-            span,
-        }
+        Name { text: part.to_owned(), span }
     });
-    Path {
-        names: names.collect(),
-        span: token.span,
-    }
+    Path { names: names.collect(), span: token.span }
 }
 
 /// What is between double quotes, or all of it where the quotes are gone.
 fn unquoted(text: &str) -> &str {
-    text.strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'))
-        .unwrap_or(text)
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }
 
 /// A text in double quotes.
-pub(super) fn text<'a>(
-    expected: &'static str,
-) -> impl Parser<Tokens<'a>, Output = Text, Error = Fail> {
+pub(super) fn text<'a>(expected: &'static str) -> impl Parser<Tokens<'a>, Output = Text, Error = Fail> {
     let quoted = token(expected, |token| token.kind == TokenKind::Text);
-    map(quoted, |token| Text {
-        text: unquoted(token.text).to_owned(),
-        span: token.span,
-    })
+    map(quoted, |token| Text { text: unquoted(token.text).to_owned(), span: token.span })
 }
 
 /// A day.
@@ -220,12 +189,7 @@ fn percent<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
 
 /// A date, duration, percent or number.
 pub(super) fn literal_value<'a>(i: Tokens<'a>) -> Parsed<'a, (Value, Span)> {
-    spanned(alt((
-        map(date, Value::Date),
-        map(duration, Value::Duration),
-        percent,
-        number,
-    )))(i)
+    spanned(alt((map(date, Value::Date), map(duration, Value::Duration), percent, number)))(i)
 }
 
 /// A small whole number.
@@ -249,13 +213,8 @@ pub(super) fn cites<'a>(i: Tokens<'a>) -> Parsed<'a, Vec<Cite>> {
 
 fn cite<'a>(i: Tokens<'a>) -> Parsed<'a, Cite> {
     let pin = token("where in the source", |token| token.kind == TokenKind::Pin);
-    let (rest, (source, pin)) =
-        (name("a source and where in it, such as `GDPR 46(2)`"), pin).parse(i)?;
-    let cite = Cite {
-        source,
-        pin: unquoted(pin.text).to_owned(),
-        span: i.span_to(rest),
-    };
+    let (rest, (source, pin)) = (name("a source and where in it, such as `GDPR 46(2)`"), pin).parse(i)?;
+    let cite = Cite { source, pin: unquoted(pin.text).to_owned(), span: i.span_to(rest) };
     Ok((rest, cite))
 }
 
@@ -266,11 +225,7 @@ fn cite_end<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
             let raw = before.kind == TokenKind::Pin && !before.text.starts_with('"');
             let help = format!("in quotes: `\"{} {}\"`", before.text, found.text);
             let fail = Fail::at(i, "L0138", "`;` or `]`");
-            if raw {
-                fail.help(help).err()
-            } else {
-                fail.err()
-            }
+            if raw { fail.help(help).err() } else { fail.err() }
         }
         _ => word("]", "`;` or `]`")(i),
     }
@@ -285,16 +240,12 @@ pub(super) fn window<'a>(i: Tokens<'a>) -> Parsed<'a, WindowDecl> {
     let (rest, (from, until)) = (opt(from), opt(until)).parse(i)?;
     let span = match rest.at() > i.at() {
         true => i.span_to(rest),
-        false => i.previous().map_or(Span::default(), |token| {
-            Span::new(token.span.end, token.span.end)
-        }),
+        false => i.previous().map_or(Span::default(), |token| Span::new(token.span.end, token.span.end)),
     };
     Ok((rest, WindowDecl { from, until, span }))
 }
 
 /// Whether this keyword stands here.
-pub(super) fn flag<'a>(
-    keyword: &'static str,
-) -> impl Parser<Tokens<'a>, Output = bool, Error = Fail> {
+pub(super) fn flag<'a>(keyword: &'static str) -> impl Parser<Tokens<'a>, Output = bool, Error = Fail> {
     map(opt(word(keyword, keyword)), |found| found.is_some())
 }

@@ -7,8 +7,7 @@ use super::set::set_expr;
 use super::stream::{Fail, Parsed, Tokens};
 use super::token::TokenKind;
 use super::tree::{
-    Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, SetDecl, Severity,
-    SourceDecl, Text, WindowDecl,
+    Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, SetDecl, Severity, SourceDecl, Text, WindowDecl,
 };
 use crate::span::Span;
 use nom::Parser;
@@ -104,19 +103,8 @@ pub(super) const TITLE: &str = "a text in double quotes";
 
 fn policy<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let version = preceded(no_version, cut(three_numbers));
-    let parts = (
-        name("the name of the policy"),
-        version,
-        terminated(text(TITLE), word("{", "`{`")),
-    );
-    map(after("policy", parts), |(name, version, title)| {
-        Clause::Policy(PolicyHead {
-            name,
-            version,
-            title,
-        })
-    })
-    .parse(i)
+    let parts = (name("the name of the policy"), version, terminated(text(TITLE), word("{", "`{`")));
+    map(after("policy", parts), |(name, version, title)| Clause::Policy(PolicyHead { name, version, title })).parse(i)
 }
 
 /// `version`; where it is missing, the whole head is shown.
@@ -132,11 +120,9 @@ fn no_version<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
 /// `1.2.0`
 fn three_numbers<'a>(i: Tokens<'a>) -> Parsed<'a, Name> {
     const VERSION: &str = "a version such as `1.0.0`";
-    verify(literal(TokenKind::Number, VERSION), |version: &Name| {
-        version.text.matches('.').count() >= 2
-    })
-    .parse(i)
-    .map_err(|error| error.map(|_| Fail::at(i, "L0122", VERSION).help("`version 1.0.0`")))
+    verify(literal(TokenKind::Number, VERSION), |version: &Name| version.text.matches('.').count() >= 2)
+        .parse(i)
+        .map_err(|error| error.map(|_| Fail::at(i, "L0122", VERSION).help("`version 1.0.0`")))
 }
 
 fn applies<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
@@ -162,19 +148,9 @@ fn rule<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
         cites,
         window,
     );
-    map(
-        after("rule", parts),
-        |(name, title, part, level, cites, window)| {
-            Clause::Rule(RuleHead {
-                name,
-                title,
-                part,
-                level,
-                cites,
-                window,
-            })
-        },
-    )
+    map(after("rule", parts), |(name, title, part, level, cites, window)| {
+        Clause::Rule(RuleHead { name, title, part, level, cites, window })
+    })
     .parse(i)
 }
 
@@ -188,31 +164,15 @@ fn exception<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
         cites,
         window,
     );
-    map(
-        after("exception", parts),
-        |(name, targets, title, cites, window)| {
-            Clause::Exception(ExceptionHead {
-                name,
-                targets,
-                title,
-                cites,
-                window,
-            })
-        },
-    )
+    map(after("exception", parts), |(name, targets, title, cites, window)| {
+        Clause::Exception(ExceptionHead { name, targets, title, cites, window })
+    })
     .parse(i)
 }
 
 fn claim<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    let parts = (
-        name("the name of the claim"),
-        text("what is claimed, in double quotes"),
-        cites,
-    );
-    map(after("claim", parts), |(name, title, cites)| {
-        Clause::Claim(ClaimHead { name, title, cites })
-    })
-    .parse(i)
+    let parts = (name("the name of the claim"), text("what is claimed, in double quotes"), cites);
+    map(after("claim", parts), |(name, title, cites)| Clause::Claim(ClaimHead { name, title, cites })).parse(i)
 }
 
 fn for_every<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
@@ -221,29 +181,15 @@ fn for_every<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
         preceded(word("in", "`in`"), set_expr),
         opt(after("where", cond)),
     );
-    map(spanned(after("for", parts)), |((var, from, cond), span)| {
-        Clause::For(Loop {
-            var,
-            from,
-            cond,
-            span,
-        })
-    })
-    .parse(i)
+    map(spanned(after("for", parts)), |((var, from, cond), span)| Clause::For(Loop { var, from, cond, span })).parse(i)
 }
 
 /// The clauses that are a word and a condition.
 fn conditions<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     alt((
         map(after("when", cond), Clause::When),
-        map(after("require", cond), |cond| Clause::Demand {
-            forbid: false,
-            cond,
-        }),
-        map(after("forbid", cond), |cond| Clause::Demand {
-            forbid: true,
-            cond,
-        }),
+        map(after("require", cond), |cond| Clause::Demand { forbid: false, cond }),
+        map(after("forbid", cond), |cond| Clause::Demand { forbid: true, cond }),
         map(after("unless", cond), Clause::Unless),
         map(after("never", cond), Clause::Never),
     ))
@@ -266,24 +212,12 @@ fn duty_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
         text("the duty, in double quotes"),
         opt(after("within", duration)),
     );
-    map(
-        spanned(after("duty", parts)),
-        |((holder, text, within), span)| {
-            Clause::Duty(DutyDecl {
-                holder,
-                text,
-                within,
-                span,
-            })
-        },
-    )
+    map(spanned(after("duty", parts)), |((holder, text, within), span)| {
+        Clause::Duty(DutyDecl { holder, text, within, span })
+    })
     .parse(i)
 }
 
 fn remedy<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    map(
-        after("remedy", text("the remedy, in double quotes")),
-        Clause::Remedy,
-    )
-    .parse(i)
+    map(after("remedy", text("the remedy, in double quotes")), Clause::Remedy).parse(i)
 }

@@ -1,15 +1,13 @@
 //! Conditions.
 
 use super::atom::{
-    cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft,
-    spanned, word,
+    cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft, spanned, word,
 };
 use super::set::set_expr;
 use super::stream::{Fail, Parsed, Precise, Tokens, firm, quoted};
 use super::token::TokenKind;
 use super::tree::{
-    Compare, Cond, CondKind, Left, Name, On, Order, OrderTerm, Quantified, Quantifier, SetExpr,
-    Term, Test, Total,
+    Compare, Cond, CondKind, Left, Name, On, Order, OrderTerm, Quantified, Quantifier, SetExpr, Term, Test, Total,
 };
 use crate::span::Span;
 use nom::Parser;
@@ -77,9 +75,7 @@ fn mixed<'a, T>(i: Tokens<'a>, before: &str, after: &str) -> Parsed<'a, T> {
         .precisely(Precise {
             span: i.first().map(|token| token.span),
             message: "`and` and `or` beside each other need brackets".into(),
-            help: Some(format!(
-                "`(a {before} b) {after} c` or `a {before} (b {after} c)`"
-            )),
+            help: Some(format!("`(a {before} b) {after} c` or `a {before} (b {after} c)`")),
             ..Precise::default()
         })
         .err()
@@ -103,9 +99,7 @@ fn beside<'a, T>(i: Tokens<'a>) -> Parsed<'a, T> {
         .precisely(Precise {
             span: i.first().map(|token| token.span),
             message: "a quantifier beside others needs brackets".into(),
-            help: Some(
-                "`(some s in storage: s in EEA) and …`, or `some s in storage: (… and …)`".into(),
-            ),
+            help: Some("`(some s in storage: s in EEA) and …`, or `some s in storage: (… and …)`".into()),
             ..Precise::default()
         })
         .err()
@@ -117,10 +111,7 @@ fn quantifier<'a>(i: Tokens<'a>) -> Parsed<'a, Quantifier> {
         value(Quantifier::Every, word("every", "`every`")),
         value(Quantifier::Some, word("some", "`some`")),
         value(Quantifier::No, word("no", "`no`")),
-        map(
-            preceded(least, cut(integer("a whole number"))),
-            Quantifier::AtLeast,
-        ),
+        map(preceded(least, cut(integer("a whole number"))), Quantifier::AtLeast),
     ))
     .parse(i)
 }
@@ -146,25 +137,12 @@ fn quantified<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     };
     let (rest, _) = firm(word(":", colon)(rest))?;
     let (rest, body) = firm(operand(rest))?;
-    let quantified = Box::new(Quantified {
-        quantifier,
-        var,
-        from,
-        filter,
-        body,
-    });
-    Ok((
-        rest,
-        uncited(CondKind::Quantified(quantified), i.span_to(rest)),
-    ))
+    let quantified = Box::new(Quantified { quantifier, var, from, filter, body });
+    Ok((rest, uncited(CondKind::Quantified(quantified), i.span_to(rest))))
 }
 
 fn uncited(kind: CondKind, span: Span) -> Cond {
-    Cond {
-        kind,
-        cites: vec![],
-        span,
-    }
+    Cond { kind, cites: vec![], span }
 }
 
 fn operand<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
@@ -182,10 +160,7 @@ fn operand<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
 fn negated<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let (rest, inner) = firm(operand(i.deeper()?.skip()))?;
     let rest = rest.as_deep_as(i);
-    Ok((
-        rest,
-        uncited(CondKind::Not(Box::new(inner)), i.span_to(rest)),
-    ))
+    Ok((rest, uncited(CondKind::Not(Box::new(inner)), i.span_to(rest))))
 }
 
 fn bracketed<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
@@ -201,11 +176,7 @@ fn compared<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let (rest, left) = left(i)?;
     let (rest, test) = opt(test).parse(rest)?;
     let (rest, cites) = cites(rest)?;
-    let cond = Cond {
-        kind: CondKind::Compare(Compare { left, test }),
-        cites,
-        span: i.span_to(rest),
-    };
+    let cond = Cond { kind: CondKind::Compare(Compare { left, test }), cites, span: i.span_to(rest) };
     Ok((rest, cond))
 }
 
@@ -242,13 +213,7 @@ fn total<'a>(i: Tokens<'a>) -> Parsed<'a, Box<Total>> {
         None => "`)` or `where`",
     };
     let (rest, _) = word(")", close)(rest)?;
-    let total = Total {
-        share,
-        var,
-        from,
-        filter,
-        span: i.span_to(rest),
-    };
+    let total = Total { share, var, from, filter, span: i.span_to(rest) };
     Ok((rest, Box::new(total)))
 }
 
@@ -257,11 +222,7 @@ fn test<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
 }
 
 fn is<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
-    map(
-        preceded(word("is", "`is`"), cut((flag("not"), term))),
-        |(not, term)| Test::Is { not, term },
-    )
-    .parse(i)
+    map(preceded(word("is", "`is`"), cut((flag("not"), term))), |(not, term)| Test::Is { not, term }).parse(i)
 }
 
 fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
@@ -276,34 +237,17 @@ fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
 }
 
 fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
-    let operator = alt((
-        value(true, (word("not", "`not`"), cut(word("in", "`in`")))),
-        value(false, word("in", "`in`")),
-    ));
-    let with = preceded(
-        word("with", "`with`"),
-        cut(path(
-            "the fact with the lists, such as `t.recipient.listed`",
-        )),
-    );
+    let operator =
+        alt((value(true, (word("not", "`not`"), cut(word("in", "`in`")))), value(false, word("in", "`in`"))));
+    let with = preceded(word("with", "`with`"), cut(path("the fact with the lists, such as `t.recipient.listed`")));
     let day = preceded(word("on", "`on`"), cut(on));
     let parts = (operator, cut(set_expr), opt(with), opt(day));
-    map(parts, |(not, set, with, on)| Test::In {
-        not,
-        set,
-        with,
-        on,
-    })
-    .parse(i)
+    map(parts, |(not, set, with, on)| Test::In { not, set, with, on }).parse(i)
 }
 
 fn on<'a>(i: Tokens<'a>) -> Parsed<'a, On> {
     const DAY: &str = "a date or a fact that states one";
-    alt((
-        map(spanned(date), |(date, span)| On::Date(date, span)),
-        map(path(DAY), On::Path),
-    ))
-    .parse(i)
+    alt((map(spanned(date), |(date, span)| On::Date(date, span)), map(path(DAY), On::Path))).parse(i)
 }
 
 fn has<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
@@ -328,8 +272,5 @@ fn order<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
 /// `within 12 months`; a bare `within` belongs to the clause around it.
 fn within<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     let length = cut(spanned(duration));
-    map(preceded(word("within", "`within`"), length), |(d, span)| {
-        Test::Within(d, span)
-    })
-    .parse(i)
+    map(preceded(word("within", "`within`"), length), |(d, span)| Test::Within(d, span)).parse(i)
 }

@@ -3,8 +3,8 @@
 use super::assemble::{broken_cond, broken_set};
 use super::clause::{ClaimHead, Clause, ExceptionHead, RuleHead};
 use super::tree::{
-    ClaimDecl, Cond, CondKind, Demand, DutyDecl, ExceptionDecl, Loop, Name, PolicyMember,
-    Quantified, Quantifier, RuleDecl, Severity, Text,
+    ClaimDecl, Cond, CondKind, Demand, DutyDecl, ExceptionDecl, Loop, Name, PolicyMember, Quantified, Quantifier,
+    RuleDecl, Severity, Text,
 };
 use crate::diag::Diagnostic;
 use crate::span::Span;
@@ -177,12 +177,7 @@ impl Draft {
         match clause {
             Clause::For(found) => self.loops.push(found),
             Clause::When(cond) => self.when = Some(cond),
-            Clause::Demand { forbid, cond } => self.demands.push(Demand {
-                forbid,
-                cond,
-                unless: vec![],
-                span,
-            }),
+            Clause::Demand { forbid, cond } => self.demands.push(Demand { forbid, cond, unless: vec![], span }),
             Clause::Unless(cond) => self.put_unless(cond, span),
             Clause::Never(cond) => self.never = Some(cond),
             Clause::Severity(severity) => self.severity = Some((severity, span)),
@@ -208,21 +203,10 @@ impl Draft {
         self.span = self.span.to(span);
         let cond = broken_cond(span);
         match (word, name) {
-            ("for", Some(var)) => self.loops.push(Loop {
-                var,
-                from: broken_set(span),
-                cond: None,
-                span,
-            }),
+            ("for", Some(var)) => self.loops.push(Loop { var, from: broken_set(span), cond: None, span }),
             ("for", None) => self.lost = true,
             ("when", _) => self.put(Clause::When(cond), span),
-            ("require", _) => self.put(
-                Clause::Demand {
-                    forbid: false,
-                    cond,
-                },
-                span,
-            ),
+            ("require", _) => self.put(Clause::Demand { forbid: false, cond }, span),
             ("forbid", _) => self.put(Clause::Demand { forbid: true, cond }, span),
             ("unless", _) => self.put_unless(cond, span),
             ("never", _) => self.never = Some(cond),
@@ -359,10 +343,7 @@ fn every_of(cond: &Cond) -> Option<&Quantified> {
 /// `require every s in storage:` as `for every s in storage` and `require` on the next line.
 fn as_loop(demand: &Demand, every: &Quantified, source: &str) -> Option<(Span, String)> {
     let bare = demand.cond.span.of(source).starts_with("every");
-    let drawn = every
-        .filter
-        .as_ref()
-        .map_or(every.from.span, |cond| cond.span);
+    let drawn = every.filter.as_ref().map_or(every.from.span, |cond| cond.span);
     let gap = Span::new(drawn.end, every.body.span.start).of(source);
     let colon = drawn.end + gap.find(':')? as u32;
     if !bare || gap.contains('#') {

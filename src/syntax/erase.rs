@@ -1,10 +1,9 @@
 //! Forgetting where everything stands, so that trees can be compared by what they say.
 
 use super::tree::{
-    Cite, ClaimDecl, Compare, Cond, CondKind, DefineDecl, Demand, DutyDecl, ExceptionDecl,
-    FactDecl, File, Item, Left, ListDecl, Loop, Member, MemberKind, Name, On, OrderTerm, Path,
-    PolicyDecl, PolicyMember, Quantified, RuleDecl, SetDecl, SetExpr, SetKind, SourceDecl, Term,
-    Test, Text, Total, Type, TypeKind, WindowDecl,
+    Cite, ClaimDecl, Compare, Cond, CondKind, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item, Left,
+    ListDecl, Loop, Member, MemberKind, Name, On, OrderTerm, Path, PolicyDecl, PolicyMember, Quantified, RuleDecl,
+    SetDecl, SetExpr, SetKind, SourceDecl, Term, Test, Text, Total, Type, TypeKind, WindowDecl,
 };
 use crate::span::Span;
 

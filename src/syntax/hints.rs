@@ -7,6 +7,7 @@ mod sign;
 mod word;
 
 use super::token::{CLAUSE_WORDS, is_keyword};
+use crate::order::sort_by_key;
 pub(super) use rewrite::rewrite;
 
 /// Codes and names that are not ISO 3166-1 alpha-2, with what to write.
@@ -84,33 +85,18 @@ const CLAUSES: &[(&str, &str)] = &[
 /// Each clause by an example.
 const EXAMPLES: &[(&str, &str)] = &[
     ("applies", "applies when data has personal"),
-    (
-        "claim",
-        "claim no_leak \"Nothing leaks\" never some s in storage: s not in EEA",
-    ),
+    ("claim", "claim no_leak \"Nothing leaks\" never some s in storage: s not in EEA"),
     ("define", "define p is foreign as p.seat not in EEA"),
-    (
-        "duty",
-        "duty exporter \"Review the assessment\" within 12 months",
-    ),
-    (
-        "exception",
-        "exception backup to stores \"Our own keys\" when s.kind is backup",
-    ),
+    ("duty", "duty exporter \"Review the assessment\" within 12 months"),
+    ("exception", "exception backup to stores \"Our own keys\" when s.kind is backup"),
     ("fact", "fact x.tier is one of {gold, silver}"),
     ("for", "for every s in storage"),
     ("forbid", "forbid s.operator.exposed"),
     ("levels", "levels basic < high"),
-    (
-        "list",
-        "list exports = t in transfers where t.to not in EEA",
-    ),
+    ("list", "list exports = t in transfers where t.to not in EEA"),
     ("loci", "loci 1"),
     ("never", "never some s in storage: s not in EEA"),
-    (
-        "policy",
-        "policy crm version 1.0.0 \"Customer data stay here\" {",
-    ),
+    ("policy", "policy crm version 1.0.0 \"Customer data stay here\" {"),
     ("remedy", "remedy \"Move this store.\""),
     ("replace", "replace set adequate = adequate except US"),
     ("require", "require s.place in EEA"),
@@ -151,12 +137,8 @@ fn misspelt(word: &str) -> Option<&'static str> {
     }
     let lower = word.to_ascii_lowercase();
     let near = |clause: &&str| distance(&lower, clause) <= if clause.len() > 5 { 2 } else { 1 };
-    let mut near: Vec<_> = CLAUSE_WORDS
-        .iter()
-        .copied()
-        .filter(|clause| near(clause))
-        .collect();
-    near.sort_by_key(|clause| distance(&lower, clause));
+    let mut near: Vec<_> = CLAUSE_WORDS.iter().copied().filter(|clause| near(clause)).collect();
+    sort_by_key(&mut near, |clause| distance(&lower, clause));
     near.first().copied()
 }
 

@@ -21,32 +21,16 @@ fn edition<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
 }
 
 fn use_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    map(
-        after("use", name("the name of a module, such as `gdpr`")),
-        Clause::Use,
-    )
-    .parse(i)
+    map(after("use", name("the name of a module, such as `gdpr`")), Clause::Use).parse(i)
 }
 
 fn source<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let is = word("is", "`is` and a text in double quotes");
     let url = opt(after("at", text("its address in double quotes")));
-    let parts = (
-        name("the name of the source"),
-        preceded(is, text(TITLE)),
-        url,
-    );
-    map(
-        spanned(after("source", parts)),
-        |((name, title, url), span)| {
-            Clause::Source(SourceDecl {
-                name,
-                title,
-                url,
-                span,
-            })
-        },
-    )
+    let parts = (name("the name of the source"), preceded(is, text(TITLE)), url);
+    map(spanned(after("source", parts)), |((name, title, url), span)| {
+        Clause::Source(SourceDecl { name, title, url, span })
+    })
     .parse(i)
 }
 
@@ -57,28 +41,16 @@ fn list<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
         terminated(set_expr, word("where", "`where`")),
         cond,
     );
-    map(
-        spanned(after("list", parts)),
-        |((name, var, from, cond), span)| {
-            Clause::List(ListDecl {
-                name,
-                var,
-                from,
-                cond,
-                span,
-            })
-        },
-    )
+    map(spanned(after("list", parts)), |((name, var, from, cond), span)| {
+        Clause::List(ListDecl { name, var, from, cond, span })
+    })
     .parse(i)
 }
 
 fn fact<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let fact = path("the path of the fact, such as `x.tier`");
     let parts = (terminated(fact, word("is", "`is` and a type")), type_of);
-    map(spanned(after("fact", parts)), |((path, ty), span)| {
-        Clause::Fact(FactDecl { path, ty, span })
-    })
-    .parse(i)
+    map(spanned(after("fact", parts)), |((path, ty), span)| Clause::Fact(FactDecl { path, ty, span })).parse(i)
 }
 
 /// `set` and `define`, which `replace` can precede.
@@ -101,42 +73,22 @@ fn replaceable<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
 }
 
 fn set<'a>(i: Tokens<'a>) -> Parsed<'a, SetDecl> {
-    let parts = (
-        name("the name of the set"),
-        opt(after("of", type_of)),
-        preceded(word("=", "`=`"), set_expr),
-    );
-    map(spanned(after("set", parts)), |((name, of, value), span)| {
-        SetDecl {
-            replace: false,
-            name,
-            of,
-            value,
-            span,
-        }
-    })
-    .parse(i)
+    let parts = (name("the name of the set"), opt(after("of", type_of)), preceded(word("=", "`=`"), set_expr));
+    map(spanned(after("set", parts)), |((name, of, value), span)| SetDecl { replace: false, name, of, value, span })
+        .parse(i)
 }
 
 fn define<'a>(i: Tokens<'a>) -> Parsed<'a, DefineDecl> {
     let param = terminated(name("a name"), word("is", "`is`"));
     let body = preceded(word("as", "`as` and a condition"), cond);
-    let parts = (
-        opt(param),
-        name("the name of the definition"),
-        opt(text(TITLE)),
-        body,
-    );
-    map(
-        spanned(after("define", parts)),
-        |((param, name, title, cond), span)| DefineDecl {
-            replace: false,
-            param,
-            name,
-            title,
-            cond,
-            span,
-        },
-    )
+    let parts = (opt(param), name("the name of the definition"), opt(text(TITLE)), body);
+    map(spanned(after("define", parts)), |((param, name, title, cond), span)| DefineDecl {
+        replace: false,
+        param,
+        name,
+        title,
+        cond,
+        span,
+    })
     .parse(i)
 }

@@ -18,14 +18,12 @@ type Lex<'a, T = &'a str> = IResult<&'a str, T, ()>;
 const LONGEST_PREFIX: usize = 63;
 
 /// Signs of the language, a longer one before its beginning.
-const SIGNS: &[&str] = &[
-    "<=", ">=", "{", "}", "(", ")", "[", "]", ",", ":", "+", "&", "=", "<", ">",
-];
+const SIGNS: &[&str] = &["<=", ">=", "{", "}", "(", ")", "[", "]", ",", ":", "+", "&", "=", "<", ">"];
 
 /// Signs of other languages, which get a hint: longest first.
 const FOREIGN_SIGNS: &[&str] = &[
-    "===", "!==", "&&", "||", "==", "!=", "<>", "=>", "=<", "->", "≤", "≥", "≠", "∈", "∉", "∧",
-    "∨", "¬", "!", "|", "–", "—", "-",
+    "===", "!==", "&&", "||", "==", "!=", "<>", "=>", "=<", "->", "≤", "≥", "≠", "∈", "∉", "∧", "∨", "¬", "!", "|",
+    "–", "—", "-",
 ];
 
 /// Space between tokens. A lone carriage return is none.
@@ -68,36 +66,25 @@ fn to_line_end(i: &str) -> Lex<'_> {
 }
 
 fn comment(i: &str) -> Lex<'_, Lexeme<'_>> {
-    preceded(peek(char('#')), to_line_end)
-        .map(of(TokenKind::Comment))
-        .parse(i)
+    preceded(peek(char('#')), to_line_end).map(of(TokenKind::Comment)).parse(i)
 }
 
 fn foreign_comment(i: &str) -> Lex<'_, Lexeme<'_>> {
-    preceded(peek(alt((tag("//"), tag("/*")))), to_line_end)
-        .map(of(TokenKind::Bad))
-        .parse(i)
+    preceded(peek(alt((tag("//"), tag("/*")))), to_line_end).map(of(TokenKind::Bad)).parse(i)
 }
 
 /// A text, or all of the line from a quote that nothing closes.
 fn text(i: &str) -> Lex<'_, Lexeme<'_>> {
     let closed = recognize((char('"'), take_till(|c| c == '"' || c == '\n'), char('"')));
-    alt((
-        closed.map(of(TokenKind::Text)),
-        preceded(peek(char('"')), to_line_end).map(of(TokenKind::Bad)),
-    ))
-    .parse(i)
+    alt((closed.map(of(TokenKind::Text)), preceded(peek(char('"')), to_line_end).map(of(TokenKind::Bad)))).parse(i)
 }
 
 /// A text in quotes of another kind: `'…'`, `“…”`, `«…»`.
 fn foreign_text(i: &str) -> Lex<'_, Lexeme<'_>> {
     let (_, open) = one_of("'‘’“”„«`").parse(i)?;
     let close = closing_quotes(open);
-    let closed = recognize((
-        anychar,
-        take_till(move |c| c == '\n' || close.contains(c)),
-        satisfy(move |c| close.contains(c)),
-    ));
+    let closed =
+        recognize((anychar, take_till(move |c| c == '\n' || close.contains(c)), satisfy(move |c| close.contains(c))));
     alt((closed, to_line_end)).map(of(TokenKind::Bad)).parse(i)
 }
 
@@ -136,45 +123,30 @@ fn colon_region(i: &str) -> Lex<'_, Lexeme<'_>> {
     let provider = pair(letter, take_while_m_n(0, LONGEST_PREFIX, is_word));
     let id = pair(
         take_while1(|c: char| c.is_ascii_alphanumeric()),
-        many1_count(pair(
-            char('-'),
-            take_while1(|c: char| c.is_ascii_alphanumeric()),
-        )),
+        many1_count(pair(char('-'), take_while1(|c: char| c.is_ascii_alphanumeric()))),
     );
-    recognize((provider, char(':'), id))
-        .map(of(TokenKind::Bad))
-        .parse(i)
+    recognize((provider, char(':'), id)).map(of(TokenKind::Bad)).parse(i)
 }
 
 fn region(i: &str) -> Lex<'_, Lexeme<'_>> {
     let provider = pair(letter, take_while_m_n(0, LONGEST_PREFIX, is_region_id));
     let id = (char('/'), satisfy(is_word), take_while(is_region_id));
-    recognize(pair(provider, many1_count(id)))
-        .map(of(TokenKind::Region))
-        .parse(i)
+    recognize(pair(provider, many1_count(id))).map(of(TokenKind::Region)).parse(i)
 }
 
 /// `PT-20`
 fn place(i: &str) -> Lex<'_, Lexeme<'_>> {
     let country = take_while_m_n(2, 2, |c: char| c.is_ascii_uppercase());
     let part = take_while_m_n(1, 3, |c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-    terminated(recognize((country, char('-'), part)), boundary)
-        .map(of(TokenKind::Place))
-        .parse(i)
+    terminated(recognize((country, char('-'), part)), boundary).map(of(TokenKind::Place)).parse(i)
 }
 
 /// A keyword, a name, a path, or a word with letters that no name has.
 fn word(i: &str) -> Lex<'_, Lexeme<'_>> {
     let path = recognize(pair(ascii_word, many0_count(pair(char('.'), ascii_word))));
-    let foreign = pair(
-        letter,
-        take_while(|c: char| c.is_alphanumeric() || c == '_' || c == '.'),
-    );
-    alt((
-        terminated(path, boundary).map(|text| (word_kind(text), text)),
-        recognize(foreign).map(of(TokenKind::Bad)),
-    ))
-    .parse(i)
+    let foreign = pair(letter, take_while(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
+    alt((terminated(path, boundary).map(|text| (word_kind(text), text)), recognize(foreign).map(of(TokenKind::Bad))))
+        .parse(i)
 }
 
 fn word_kind(text: &str) -> TokenKind {
@@ -200,11 +172,7 @@ fn digits(least: usize) -> impl FnMut(&str) -> Lex<'_> {
 /// Nothing follows that would run into a number.
 fn number_ends(i: &str) -> Lex<'_, ()> {
     let joined = pair(one_of("-/."), satisfy(|c| c.is_ascii_alphanumeric()));
-    not(alt((
-        recognize(satisfy(|c| c.is_alphanumeric() || c == '_')),
-        recognize(joined),
-    )))
-    .parse(i)
+    not(alt((recognize(satisfy(|c| c.is_alphanumeric() || c == '_')), recognize(joined)))).parse(i)
 }
 
 fn date(i: &str) -> Lex<'_, Lexeme<'_>> {
@@ -222,45 +190,30 @@ fn decimal(i: &str) -> Lex<'_> {
 }
 
 fn percent(i: &str) -> Lex<'_, Lexeme<'_>> {
-    recognize((decimal, take_while(|c| c == ' ' || c == '\t'), char('%')))
-        .map(of(TokenKind::Percent))
-        .parse(i)
+    recognize((decimal, take_while(|c| c == ' ' || c == '\t'), char('%'))).map(of(TokenKind::Percent)).parse(i)
 }
 
 /// `1.2.0`, `1.0.0-rc.1`
 fn version(i: &str) -> Lex<'_, Lexeme<'_>> {
     let core = (digit1, char('.'), digit1, char('.'), digit1);
-    let suffix = many0_count(pair(
-        one_of("-+"),
-        take_while1(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-'),
-    ));
-    terminated(recognize(pair(core, suffix)), number_ends)
-        .map(of(TokenKind::Number))
-        .parse(i)
+    let suffix =
+        many0_count(pair(one_of("-+"), take_while1(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-')));
+    terminated(recognize(pair(core, suffix)), number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
 fn number(i: &str) -> Lex<'_, Lexeme<'_>> {
-    terminated(decimal, number_ends)
-        .map(of(TokenKind::Number))
-        .parse(i)
+    terminated(decimal, number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
 /// Digits that something runs into: `12months`, `01/03/2026`.
 fn run_together(i: &str) -> Lex<'_, Lexeme<'_>> {
     let rest = take_while(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
-    recognize(pair(digit1, rest))
-        .map(of(TokenKind::Bad))
-        .parse(i)
+    recognize(pair(digit1, rest)).map(of(TokenKind::Bad)).parse(i)
 }
 
 fn party(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let id = pair(
-        satisfy(is_word),
-        take_while(|c| is_word(c) || c == '.' || c == '-'),
-    );
-    recognize(pair(char('@'), id))
-        .map(of(TokenKind::Party))
-        .parse(i)
+    let id = pair(satisfy(is_word), take_while(|c| is_word(c) || c == '.' || c == '-'));
+    recognize(pair(char('@'), id)).map(of(TokenKind::Party)).parse(i)
 }
 
 fn one_sign<'a>(signs: &'static [&'static str], i: &'a str) -> Lex<'a> {
@@ -281,9 +234,7 @@ fn sign(i: &str) -> Lex<'_, Lexeme<'_>> {
 }
 
 fn cite_sign(i: &str) -> Lex<'_, Lexeme<'_>> {
-    recognize(one_of(";]"))
-        .map(of(TokenKind::Punctuation))
-        .parse(i)
+    recognize(one_of(";]")).map(of(TokenKind::Punctuation)).parse(i)
 }
 
 /// A text, or raw text without space, `;` or `]`.
@@ -311,10 +262,8 @@ pub(super) fn is_bidi(c: char) -> bool {
 
 /// A space that no keyboard has on its space bar, or one without width.
 pub(super) fn is_odd_space(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{180e}'
-    ) || (c.is_whitespace() && !c.is_ascii() && !c.is_control())
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
+        || (c.is_whitespace() && !c.is_ascii() && !c.is_control())
 }
 
 /// Whether a reader does not see it.
@@ -332,10 +281,7 @@ fn stray(i: &str) -> Lex<'_, Lexeme<'_>> {
         take_while1(is_bidi),
         take_while1(is_odd_space),
         take_while1(|c: char| c.is_control() && c != '\n' && c != '\t'),
-        recognize(pair(
-            satisfy(char::is_alphabetic),
-            take_while(|c: char| c.is_alphanumeric() || c == '_'),
-        )),
+        recognize(pair(satisfy(char::is_alphabetic), take_while(|c: char| c.is_alphanumeric() || c == '_'))),
         run,
     ))
     .map(of(TokenKind::Bad))

@@ -23,6 +23,7 @@ mod unseen;
 mod words;
 
 use crate::diag::Diagnostic;
+use crate::order::sort_by_key;
 use crate::span::Span;
 pub use print::print;
 pub use token::{Token, TokenKind, is_keyword};
@@ -47,65 +48,42 @@ pub struct Parsed {
 /// Reads a text. Never fails: what cannot be read is said in the diagnostics.
 pub fn parse(source: &str) -> Parsed {
     if source.len() > LONGEST_SOURCE {
-        return refused(
-            "L0190",
-            "the text is longer than 1 MiB",
-            "split it into modules",
-        );
+        return refused("L0190", "the text is longer than 1 MiB", "split it into modules");
     }
     let tokens = words::tokens(source);
     if tokens.len() > words::MOST_TOKENS {
-        return refused(
-            "L0192",
-            "the text has more than 200,000 words",
-            "split it into modules",
-        );
+        return refused("L0192", "the text has more than 200,000 words", "split it into modules");
     }
     let comments = comments(&tokens);
     let mut diagnostics = unseen::unseen(&tokens);
     let (tokens, habits) = hints::rewrite(tokens);
     diagnostics.extend(habits);
-    diagnostics.sort_by_key(|d| d.span);
+    sort_by_key(&mut diagnostics, |d| d.span);
     let said: Vec<Span> = diagnostics.iter().filter_map(|d| d.span).collect();
     let clauses = recover::clauses(&tokens, &said);
     let (file, faults) = assemble::assemble(source, clauses);
     diagnostics.extend(faults);
-    Parsed {
-        file: File { comments, ..file },
-        diagnostics: limited(diagnostics),
-    }
+    Parsed { file: File { comments, ..file }, diagnostics: limited(diagnostics) }
 }
 
 /// A text that is not read at all.
 fn refused(code: &'static str, message: &str, help: &str) -> Parsed {
-    Parsed {
-        file: File::default(),
-        diagnostics: vec![Diagnostic::error(code, Span::default(), message).help(help)],
-    }
+    Parsed { file: File::default(), diagnostics: vec![Diagnostic::error(code, Span::default(), message).help(help)] }
 }
 
 fn comments(tokens: &[Token<'_>]) -> Vec<Comment> {
-    let comments = tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Comment);
+    let comments = tokens.iter().filter(|token| token.kind == TokenKind::Comment);
     comments
-        .map(|token| Comment {
-            text: token.text.to_owned(),
-            span: token.span,
-            own_line: token.opens_line,
-        })
+        .map(|token| Comment { text: token.text.to_owned(), span: token.span, own_line: token.opens_line })
         .collect()
 }
 
 /// In order, and not without end.
 fn limited(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|d| d.span);
+    sort_by_key(&mut diagnostics, |d| d.span);
     if diagnostics.len() > MOST_DIAGNOSTICS {
         let more = diagnostics.len() - MOST_DIAGNOSTICS;
-        let span = diagnostics
-            .get(MOST_DIAGNOSTICS)
-            .and_then(|d| d.span)
-            .unwrap_or_default();
+        let span = diagnostics.get(MOST_DIAGNOSTICS).and_then(|d| d.span).unwrap_or_default();
         diagnostics.truncate(MOST_DIAGNOSTICS);
         let message = format!("there are {more} more errors");
         diagnostics.push(Diagnostic::error("L0193", span, message));

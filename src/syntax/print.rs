@@ -48,17 +48,13 @@ impl<'a> Printer<'a> {
 
     /// The column where the next character goes, from 0.
     fn column(&self) -> usize {
-        self.out
-            .get(self.line..)
-            .map_or(0, |line| line.chars().count())
+        self.out.get(self.line..).map_or(0, |line| line.chars().count())
     }
 
     /// The next comment, if it stands before `position`.
     fn comment_before(&mut self, position: u32) -> Option<&'a Comment> {
         let next = *self.comments.last()?;
-        (next.span.start < position)
-            .then(|| self.comments.pop())
-            .flatten()
+        (next.span.start < position).then(|| self.comments.pop()).flatten()
     }
 
     /// The comments that are still to come between the two positions.

@@ -35,11 +35,7 @@ pub(super) struct Clauses<'a> {
 
 /// Reads all clauses. `said` are the spans of what is already reported about the tokens, in order.
 pub(super) fn clauses<'a>(tokens: &'a [Token<'a>], said: &[Span]) -> Clauses<'a> {
-    let mut reader = Reader {
-        tokens,
-        said,
-        clauses: Clauses::default(),
-    };
+    let mut reader = Reader { tokens, said, clauses: Clauses::default() };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.step(at).max(at + 1);
@@ -107,10 +103,7 @@ impl<'a> Reader<'a, '_> {
         };
         let next = self.said.partition_point(|span| span.start < start.start);
         let before = self.said.get(next).is_some_and(|span| span.start < end.end);
-        before
-            || self
-                .rest_of_line(last)
-                .any(|token| token.kind == TokenKind::Bad && token.text.starts_with('"'))
+        before || self.rest_of_line(last).any(|token| token.kind == TokenKind::Bad && token.text.starts_with('"'))
     }
 
     /// The tokens from `at` to the end of their line.
@@ -119,9 +112,7 @@ impl<'a> Reader<'a, '_> {
             Some([first, others @ ..]) => (Some(first), others),
             _ => (None, [].as_slice()),
         };
-        first
-            .into_iter()
-            .chain(others.iter().take_while(|token| !token.opens_line))
+        first.into_iter().chain(others.iter().take_while(|token| !token.opens_line))
     }
 
     /// Where reading goes on after a failure in the clause that begins at `start`.
@@ -174,10 +165,7 @@ fn clause_can_end(rest: Tokens<'_>) -> bool {
     match rest.first() {
         None => true,
         Some(next) if opens(next) => true,
-        Some(next) => {
-            next.opens_line
-                && (next.kind == TokenKind::Bad || hints::clause_habit(next.text).is_some())
-        }
+        Some(next) => next.opens_line && (next.kind == TokenKind::Bad || hints::clause_habit(next.text).is_some()),
     }
 }
 
@@ -188,18 +176,10 @@ fn junk<'a>(clause: Tokens<'a>, rest: Tokens<'a>) -> Fail {
     };
     if found.is("]") || found.is(")") {
         let message = format!("{} closes nothing", quoted(found.text));
-        return said_about(
-            rest,
-            "L0136",
-            message,
-            "remove it, or open the bracket before it",
-        );
+        return said_about(rest, "L0136", message, "remove it, or open the bracket before it");
     }
     if found.opens_line {
-        let message = format!(
-            "{} neither continues the clause before it nor opens one",
-            quoted(found.text)
-        );
+        let message = format!("{} neither continues the clause before it nor opens one", quoted(found.text));
         let help = format!("a clause opens with a word such as {}", neighbours(clause));
         return said_about(rest, "L0111", message, &help);
     }
@@ -220,12 +200,9 @@ fn continuation(clause: Tokens<'_>, rest: Tokens<'_>) -> &'static str {
     let bare = rest.previous().is_some_and(Token::is_path)
         && rest.at().checked_sub(2).is_some_and(|before| {
             let before = rest.moved(before);
-            [
-                "when", "require", "forbid", "unless", "never", "and", "or", "not", "(", ":", "as",
-                "where",
-            ]
-            .iter()
-            .any(|word| before.is_at(word))
+            ["when", "require", "forbid", "unless", "never", "and", "or", "not", "(", ":", "as", "where"]
+                .iter()
+                .any(|word| before.is_at(word))
         });
     match clause_word(clause) {
         _ if bare => "a test (`is`, `in`, `has`, `<=`), `and`, `or` or the next clause",
@@ -241,9 +218,7 @@ fn continuation(clause: Tokens<'_>, rest: Tokens<'_>) -> &'static str {
 /// The clause word that stands here, `set` in `replace set`; for another word the one that is meant.
 fn clause_word(i: Tokens<'_>) -> &str {
     match (i.first(), i.ahead(1)) {
-        (Some(first), Some(second)) if first.is("replace") && second.is_clause_word() => {
-            second.text
-        }
+        (Some(first), Some(second)) if first.is("replace") && second.is_clause_word() => second.text,
         (Some(first), _) if opens(first) => first.text,
         (Some(first), _) => hints::clause_habit(first.text).unwrap_or(""),
         _ => "",
@@ -272,18 +247,10 @@ fn unknown_clause(i: Tokens<'_>) -> Fail {
                 span: Some(span),
                 message,
                 help: Some(hints::clause_help(meant)),
-                fix: hints::is_misspelt(text, meant).then(|| crate::diag::Fix {
-                    span,
-                    text: meant.to_owned(),
-                }),
+                fix: hints::is_misspelt(text, meant).then(|| crate::diag::Fix { span, text: meant.to_owned() }),
             })
         }
-        None => said_about(
-            i,
-            "L0111",
-            message,
-            "a clause opens with a word such as `set`, `rule` or `require`",
-        ),
+        None => said_about(i, "L0111", message, "a clause opens with a word such as `set`, `rule` or `require`"),
     }
 }
 
@@ -309,10 +276,5 @@ fn readable_names<'a>(i: Tokens<'a>, rest: Tokens<'a>, word: &str) -> Vec<Name> 
     let clause = rest.at().saturating_sub(i.at());
     let names = (from..clause.min(from.saturating_add(most))).filter_map(|n| i.ahead(n));
     let named = names.filter(|token| token.is_name() || (word == "fact" && token.is_path()));
-    named
-        .map(|token| Name {
-            text: token.text.to_owned(),
-            span: token.span,
-        })
-        .collect()
+    named.map(|token| Name { text: token.text.to_owned(), span: token.span }).collect()
 }

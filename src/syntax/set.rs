@@ -50,9 +50,7 @@ fn mixed<'a, T>(i: Tokens<'a>, operator: &str) -> Parsed<'a, T> {
     Fail::at(i, "L0127", "brackets")
         .precisely(Precise {
             message: format!("`{operator}` and `{other}` beside each other need brackets"),
-            help: Some(format!(
-                "`(a {operator} b) {other} c` or `a {operator} (b {other} c)`"
-            )),
+            help: Some(format!("`(a {operator} b) {other} c` or `a {operator} (b {other} c)`")),
             ..Precise::default()
         })
         .err()
@@ -86,10 +84,7 @@ fn comma_too_many<'a, T>(i: Tokens<'a>, comma: Span) -> Parsed<'a, T> {
         span: Some(comma),
         message: "no comma stands before `}`".into(),
         help: Some("`{FR, DE}`".into()),
-        fix: Some(Fix {
-            span: comma,
-            text: String::new(),
-        }),
+        fix: Some(Fix { span: comma, text: String::new() }),
     };
     Fail::at(i, "L0110", "`}`").precisely(precise).err()
 }
@@ -104,18 +99,9 @@ fn member<'a>(i: Tokens<'a>) -> Parsed<'a, Member> {
         map(literal(TokenKind::Party, expected), MemberKind::Party),
         map(name_or_place(expected), MemberKind::Name),
     ));
-    let with = opt(preceded(
-        word("with", "`with`"),
-        cut(name("the list that it holds with, such as `dpf`")),
-    ));
+    let with = opt(preceded(word("with", "`with`"), cut(name("the list that it holds with, such as `dpf`"))));
     let (rest, ((kind, with, window, cites), span)) = spanned((kind, with, window, cites))(i)?;
-    let member = Member {
-        kind,
-        with,
-        window,
-        cites,
-        span,
-    };
+    let member = Member { kind, with, window, cites, span };
     Ok((rest, member))
 }
 
@@ -153,11 +139,7 @@ fn one_of<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {
     let names = separated_list1(word(",", "`,`"), name("a value, which is a name"));
     let braces = delimited(word("{", "`{`"), names, word("}", "`,` or `}`"));
     let of = word("of", "`of`");
-    map(
-        preceded(soft("one", TYPE), cut(preceded(of, braces))),
-        TypeKind::OneOf,
-    )
-    .parse(i)
+    map(preceded(soft("one", TYPE), cut(preceded(of, braces))), TypeKind::OneOf).parse(i)
 }
 
 fn set_of<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {

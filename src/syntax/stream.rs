@@ -23,11 +23,7 @@ pub(super) type Parsed<'a, T> = nom::IResult<Tokens<'a>, T, Fail>;
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(all: &'a [Token<'a>]) -> Self {
-        Tokens {
-            all,
-            at: 0,
-            depth: 0,
-        }
+        Tokens { all, at: 0, depth: 0 }
     }
 
     /// The index of the next token.
@@ -85,18 +81,12 @@ impl<'a> Tokens<'a> {
                 })
                 .err();
         }
-        Ok(Tokens {
-            depth: self.depth + 1,
-            ..self
-        })
+        Ok(Tokens { depth: self.depth + 1, ..self })
     }
 
     /// As deep as `outer`.
     pub(super) fn as_deep_as(self, outer: Tokens<'a>) -> Self {
-        Tokens {
-            depth: outer.depth,
-            ..self
-        }
+        Tokens { depth: outer.depth, ..self }
     }
 }
 
@@ -110,10 +100,7 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn take(&self, index: usize) -> Self {
-        Tokens {
-            all: self.all.get(..self.at + index).unwrap_or(self.all),
-            ..*self
-        }
+        Tokens { all: self.all.get(..self.at + index).unwrap_or(self.all), ..*self }
     }
 
     fn take_from(&self, index: usize) -> Self {
@@ -182,29 +169,18 @@ pub(super) struct Precise {
 impl Fail {
     /// A failure on the next token.
     pub(super) fn at(input: Tokens<'_>, code: &'static str, expected: &'static str) -> Self {
-        Fail {
-            at: input.at,
-            code,
-            expected,
-            precise: None,
-        }
+        Fail { at: input.at, code, expected, precise: None }
     }
 
     /// The same, with help below the general head line.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
-        let precise = Precise {
-            help: Some(help.into()),
-            ..Precise::default()
-        };
+        let precise = Precise { help: Some(help.into()), ..Precise::default() };
         self.precisely(precise)
     }
 
     /// The same, in words of its own.
     pub(super) fn precisely(self, precise: Precise) -> Self {
-        Fail {
-            precise: Some(Box::new(precise)),
-            ..self
-        }
+        Fail { precise: Some(Box::new(precise)), ..self }
     }
 
     /// As what a parser function returns.
@@ -217,11 +193,7 @@ impl Fail {
         let tokens = Tokens::new(all).moved(self.at);
         let (span, general) = describe(tokens, self.expected);
         let precise = self.precise.map_or_else(Precise::default, |said| *said);
-        let message = if precise.message.is_empty() {
-            general
-        } else {
-            precise.message
-        };
+        let message = if precise.message.is_empty() { general } else { precise.message };
         Diagnostic {
             help: precise.help,
             fix: precise.fix,
@@ -234,18 +206,9 @@ impl Fail {
 fn describe(tokens: Tokens<'_>, expected: &str) -> (Span, String) {
     let here = tokens.first().filter(|token| !token.opens_line);
     match (here.or(tokens.previous()), here, tokens.first()) {
-        (_, Some(found), _) => (
-            found.span,
-            format!("expected {expected}, found {}", quoted(found.text)),
-        ),
-        (Some(before), ..) => (
-            before.span,
-            format!("expected {expected} after {}", quoted(before.text)),
-        ),
-        (_, _, Some(found)) => (
-            found.span,
-            format!("expected {expected}, found {}", quoted(found.text)),
-        ),
+        (_, Some(found), _) => (found.span, format!("expected {expected}, found {}", quoted(found.text))),
+        (Some(before), ..) => (before.span, format!("expected {expected} after {}", quoted(before.text))),
+        (_, _, Some(found)) => (found.span, format!("expected {expected}, found {}", quoted(found.text))),
         _ => (Span::default(), format!("expected {expected}")),
     }
 }
@@ -270,10 +233,6 @@ impl<'a> ParseError<Tokens<'a>> for Fail {
     /// The one that came further, or that says more.
     fn or(self, other: Self) -> Self {
         let rank = |fail: &Fail| (fail.at, fail.precise.is_some());
-        if rank(&other) > rank(&self) {
-            other
-        } else {
-            self
-        }
+        if rank(&other) > rank(&self) { other } else { self }
     }
 }

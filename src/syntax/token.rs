@@ -109,14 +109,12 @@ pub(super) const CLAUSE_WORDS: &[&str] = &[
 
 /// The other words that cannot be names.
 const INNER_WORDS: &[&str] = &[
-    "is", "at", "of", "in", "where", "as", "version", "part", "every", "to", "from", "through",
-    "before", "within", "and", "or", "not", "some", "no", "with", "on", "has", "except", "total",
+    "is", "at", "of", "in", "where", "as", "version", "part", "every", "to", "from", "through", "before", "within",
+    "and", "or", "not", "some", "no", "with", "on", "has", "except", "total",
 ];
 
 /// The units of a duration.
-pub(super) const UNITS: &[&str] = &[
-    "day", "days", "week", "weeks", "month", "months", "year", "years",
-];
+pub(super) const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
 /// Whether `word` cannot be a name: keywords are lower case.
 pub fn is_keyword(word: &str) -> bool {
@@ -126,7 +124,5 @@ pub fn is_keyword(word: &str) -> bool {
 /// The keyword that `word` is in other case.
 pub(super) fn keyword_in_other_case(word: &str) -> Option<&'static str> {
     let mut words = CLAUSE_WORDS.iter().chain(INNER_WORDS);
-    words
-        .find(|keyword| **keyword != word && keyword.eq_ignore_ascii_case(word))
-        .copied()
+    words.find(|keyword| **keyword != word && keyword.eq_ignore_ascii_case(word)).copied()
 }

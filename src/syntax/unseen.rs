@@ -8,12 +8,7 @@ use crate::span::Span;
 
 /// One diagnostic for each token that holds an unseen character.
 pub(super) fn unseen(tokens: &[Token<'_>]) -> Vec<Diagnostic> {
-    let read = |token: &&Token<'_>| {
-        matches!(
-            token.kind,
-            TokenKind::Text | TokenKind::Comment | TokenKind::Pin
-        )
-    };
+    let read = |token: &&Token<'_>| matches!(token.kind, TokenKind::Text | TokenKind::Comment | TokenKind::Pin);
     tokens.iter().filter(read).filter_map(unseen_in).collect()
 }
 
@@ -35,6 +30,5 @@ pub(super) fn unseen_char(found: char, span: Span) -> Diagnostic {
         let message = format!("U+{code:04X} is a control character");
         Diagnostic::error("L0107", span, message)
     };
-    said.help("remove it: what is read must be what is written")
-        .fix(span, "")
+    said.help("remove it: what is read must be what is written").fix(span, "")
 }

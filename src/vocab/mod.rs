@@ -1,1 +1,119 @@
-//! vocab
+//! What facts exist, of what type, and what each is called in the W3C Data Privacy Vocabulary: edition 1.
+
+pub mod category;
+mod facts;
+mod kind;
+pub mod values;
+
+pub use category::Category;
+pub use kind::{Existence, Fact, Kind};
+pub use values::EnumId;
+
+/// The edition of language and vocabulary that this engine reads: `loci 1`.
+pub const EDITION: u32 = 1;
+
+/// Where terms of our own live, written `lex:` in the tables.
+pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
+
+/// The type of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `true` or `false`.
+    YesNo,
+    /// A number, exact to ten-thousandths.
+    Number,
+    /// A percent, exact to hundredths.
+    Percent,
+    /// A day.
+    Date,
+    /// A calendar duration.
+    Duration,
+    /// A place, or a group of places of which every one is meant in turn.
+    Place,
+    /// A cloud region, or none.
+    Region,
+    /// A category of data.
+    Category,
+    /// One value of an enumeration.
+    Enum(EnumId),
+    /// A text. Conditions cannot read it.
+    Text,
+    /// Any number of values.
+    Set(Element),
+    /// Further facts.
+    Object(Kind),
+    /// Entries, each with further facts.
+    List(Kind),
+}
+
+/// What the values of a set are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in Type")]
+pub enum Element {
+    Place,
+    Region,
+    Category,
+    Enum(EnumId),
+}
+
+impl Element {
+    /// The type of one value.
+    pub fn ty(self) -> Type {
+        match self {
+            Element::Place => Type::Place,
+            Element::Region => Type::Region,
+            Element::Category => Type::Category,
+            Element::Enum(id) => Type::Enum(id),
+        }
+    }
+}
+
+impl Type {
+    /// The type as an error message names it.
+    pub fn describe(self) -> String {
+        let plain = match self {
+            Type::YesNo => "yes or no",
+            Type::Number => "a number",
+            Type::Percent => "a percent",
+            Type::Date => "a date",
+            Type::Duration => "a duration",
+            Type::Place => "a place",
+            Type::Region => "a cloud region",
+            Type::Category => "a category of data",
+            Type::Text => "a text",
+            Type::Enum(id) => return format!("one of {}", values::listing(id)),
+            Type::Set(element) => return format!("a set ({})", element.ty().describe()),
+            Type::Object(kind) => return format!("a {}", kind.name()),
+            Type::List(kind) => return format!("a list (each entry a {})", kind.name()),
+        };
+        plain.to_owned()
+    }
+
+    /// What one entry is, for whoever runs over this.
+    pub fn entry(self) -> Option<Type> {
+        match self {
+            Type::List(kind) => Some(Type::Object(kind)),
+            Type::Set(element) => Some(element.ty()),
+            _ => None,
+        }
+    }
+}
+
+/// The web address of a term such as `dpv:Transfer`, `eu-gdpr:A46-2-c`, `dct:date` or `lex:access`.
+pub fn iri(term: &str) -> String {
+    let (prefix, name) = term.split_once(':').unwrap_or(("lex", term));
+    let base = match prefix {
+        "dpv" => "https://w3id.org/dpv#",
+        "eu-gdpr" => "https://w3id.org/dpv/legal/eu/gdpr#",
+        "pd" => "https://w3id.org/dpv/pd#",
+        "dct" => "http://purl.org/dc/terms/",
+        _ => NAMESPACE,
+    };
+    format!("{base}{name}")
+}
+
+/// Every word that a policy can use: kinds, facts and values, for spelling help.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let facts = Kind::ALL.iter().flat_map(|kind| kind.facts()).map(|fact| fact.name);
+    facts.chain(values::all_values()).chain(Category::all().map(Category::name))
+}

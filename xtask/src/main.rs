@@ -1,1 +1,40 @@
-fn main() {}
+//! `cargo xtask build | demo | test`: everything that the repository needs done, from one command each.
+
+mod browser;
+mod command;
+mod count;
+mod demo;
+mod need;
+mod package;
+mod server;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask build                       builds the npm package in pkg/ and prints the size of its Wasm
+cargo xtask demo [--no-serve] [--port N]  checks real decided flows through the Wasm package, then serves a page to try it
+cargo xtask test                        runs every test there is, browser included, and ends with a count";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the task went well.
+fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["build"] => package::build().map(|()| true),
+        ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
+        ["test"] => test::run(),
+        _ => anyhow::bail!("there is no such task. Usage:\n{USAGE}"),
+    }
+}

@@ -19,11 +19,8 @@ pub(super) fn fault(token: &Token<'_>) -> Diagnostic {
         first if lexeme::is_odd_space(first) => odd_space(token, first),
         first if lexeme::is_unseen(first) => unseen::unseen_char(first, token.span),
         first if first.is_ascii_digit() => number(token),
-        '@' => {
-            Diagnostic::error("L0103", token.span, "`@` without the id of a party").help("`@acme`")
-        }
-        '.' => Diagnostic::error("L0103", token.span, "a dot without a name after it")
-            .help("`t.recipient.seat`"),
+        '@' => Diagnostic::error("L0103", token.span, "`@` without the id of a party").help("`@acme`"),
+        '.' => Diagnostic::error("L0103", token.span, "a dot without a name after it").help("`t.recipient.seat`"),
         first if first.is_alphabetic() => word(token),
         _ => sign(token),
     }
@@ -32,9 +29,7 @@ pub(super) fn fault(token: &Token<'_>) -> Diagnostic {
 fn odd_space(token: &Token<'_>, found: char) -> Diagnostic {
     let message = format!("U+{:04X} is a space of a word processor", found as u32);
     let plain = if found.is_whitespace() { " " } else { "" };
-    Diagnostic::error("L0106", token.span, message)
-        .help("a plain space")
-        .fix(token.span, plain)
+    Diagnostic::error("L0106", token.span, message).help("a plain space").fix(token.span, plain)
 }
 
 /// Digits that make no number, date or duration.
@@ -43,17 +38,10 @@ fn number(token: &Token<'_>) -> Diagnostic {
     let day = text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2;
     if day && text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && Date::parse(text).is_none() {
         let message = format!("there is no day {}", quoted(text));
-        return Diagnostic::error("L0108", token.span, message)
-            .help("year-month-day: `2026-03-01`");
+        return Diagnostic::error("L0108", token.span, message).help("year-month-day: `2026-03-01`");
     }
-    let said = Diagnostic::error(
-        "L0109",
-        token.span,
-        format!("{} is no number, date or duration", quoted(text)),
-    );
-    let split = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let said = Diagnostic::error("L0109", token.span, format!("{} is no number, date or duration", quoted(text)));
+    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     match text.split_at_checked(split) {
         Some((count, unit)) if UNITS.contains(&unit) => {
             let spaced = format!("{count} {unit}");
@@ -70,15 +58,9 @@ fn word(token: &Token<'_>) -> Diagnostic {
 }
 
 fn sign(token: &Token<'_>) -> Diagnostic {
-    let said = Diagnostic::error(
-        "L0103",
-        token.span,
-        format!("{} is not a sign of the language", quoted(token.text)),
-    );
+    let said = Diagnostic::error("L0103", token.span, format!("{} is not a sign of the language", quoted(token.text)));
     match token.text {
-        ";" => said
-            .help("clauses need nothing at their end")
-            .fix(token.span, ""),
+        ";" => said.help("clauses need nothing at their end").fix(token.span, ""),
         "|" => said.help("`or` between conditions, `+` between sets"),
         "%" => said.help("a percent is written `24%`"),
         "-" | "–" | "—" => said.help("`a except b` takes the places of b out of a"),

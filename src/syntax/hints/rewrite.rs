@@ -76,8 +76,7 @@ pub(super) struct Rewriter<'a> {
 impl<'a> Rewriter<'a> {
     fn apply(&mut self, habit: Rewrite<'a>) {
         self.said.push(habit.said);
-        self.out
-            .truncate(self.out.len() - habit.drop.min(self.out.len()));
+        self.out.truncate(self.out.len() - habit.drop.min(self.out.len()));
         for token in habit.put {
             self.push(token);
         }
@@ -104,9 +103,7 @@ impl<'a> Rewriter<'a> {
     /// The clause word that a line means, which opens with another word.
     fn misspelt_opener(&self, token: &Token<'a>) -> Option<&'static str> {
         let opens = token.opens_line && token.kind == TokenKind::Name && self.braces == 0;
-        let ended = self
-            .last()
-            .is_none_or(|last| last.ends_operand() || last.kind == TokenKind::Text);
+        let ended = self.last().is_none_or(|last| last.ends_operand() || last.kind == TokenKind::Text);
         (opens && ended).then(|| clause_habit(token.text)).flatten()
     }
 
@@ -146,18 +143,14 @@ impl<'a> Rewriter<'a> {
 
     /// Whether a line has said nothing but a name: then it opens a clause of which the word is missing.
     pub(super) fn after_first_name(&self) -> bool {
-        self.last()
-            .is_some_and(|token| token.opens_line && token.is_name())
+        self.last().is_some_and(|token| token.opens_line && token.is_name())
     }
 
     /// Whether `is` tests a fact here.
     pub(super) fn in_test(&self) -> bool {
         let before = self.out.iter().nth_back(1);
-        let declared = before.is_some_and(|token| {
-            ["define", "source", "fact", "replace"]
-                .iter()
-                .any(|word| token.is(word))
-        });
+        let declared =
+            before.is_some_and(|token| ["define", "source", "fact", "replace"].iter().any(|word| token.is(word)));
         self.last().is_some_and(Token::is_path) && !declared
     }
 }
@@ -171,9 +164,7 @@ pub(super) fn is_at(tokens: &[Token<'_>], n: usize, word: &str) -> bool {
 }
 
 pub(super) fn name_at<'a>(tokens: &[Token<'a>], n: usize) -> Option<&'a str> {
-    at(tokens, n)
-        .filter(|token| token.is_name())
-        .map(|token| token.text)
+    at(tokens, n).filter(|token| token.is_name()).map(|token| token.text)
 }
 
 /// `NAME in`, as after a quantifier.
@@ -182,9 +173,7 @@ pub(super) fn draws(tokens: &[Token<'_>], n: usize) -> bool {
 }
 
 pub(super) fn bad_at<'a>(tokens: &[Token<'a>], n: usize) -> Option<&'a str> {
-    at(tokens, n)
-        .filter(|token| token.kind == TokenKind::Bad)
-        .map(|token| token.text)
+    at(tokens, n).filter(|token| token.kind == TokenKind::Bad).map(|token| token.text)
 }
 
 /// A token of the language in the place of another.
@@ -213,15 +202,11 @@ pub(super) fn replaced<'a>(
     let span = span_of(tokens, take);
     let (code, message, fix) = said;
     let mut put: Vec<_> = words.iter().map(|word| instead(first, word)).collect();
-    put.iter_mut()
-        .skip(1)
-        .for_each(|token| token.opens_line = false);
+    put.iter_mut().skip(1).for_each(|token| token.opens_line = false);
     Some(Rewrite {
         drop: 0,
         take,
         put,
-        said: Diagnostic::error(code, span, message)
-            .help(format!("`{}`", fix.trim()))
-            .fix(span, fix),
+        said: Diagnostic::error(code, span, message).help(format!("`{}`", fix.trim())).fix(span, fix),
     })
 }

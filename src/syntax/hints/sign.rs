@@ -31,11 +31,7 @@ pub(super) fn minus<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<R
     }
     let here = at(tokens, 0)?.span;
     let pad = |tight: bool| if tight { " " } else { "" };
-    let fix = format!(
-        "{}except{}",
-        pad(last.span.end == here.start),
-        pad(next.span.start == here.end)
-    );
+    let fix = format!("{}except{}", pad(last.span.end == here.start), pad(next.span.start == here.end));
     let message = format!("`{sign}` between sets is written `except`");
     replaced(tokens, 1, &["except"], ("L0118", message, &fix))
 }
@@ -68,27 +64,19 @@ pub(super) fn sign<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite
     let words = ours.join(" ");
     let message = format!("`{theirs}` is written `{words}`");
     let tight = at(tokens, 1).is_some_and(|next| next.span.start == span_of(tokens, 1).end);
-    let fix = if tight && theirs.len() == 1 {
-        format!("{words} ")
-    } else {
-        words
-    };
+    let fix = if tight && theirs.len() == 1 { format!("{words} ") } else { words };
     replaced(tokens, 1, ours, ("L0113", message, &fix))
 }
 
 /// `aws:eu-west-3`
 pub(super) fn colon_region<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
-    let text =
-        bad_at(tokens, 0).filter(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    let text = bad_at(tokens, 0).filter(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     let (provider, id) = text.split_once(':')?;
     region_with_colon(tokens, 1, provider, id)
 }
 
 /// `{ovhcloud:GRA}`
-pub(super) fn colon_in_braces<'a>(
-    before: &Rewriter<'a>,
-    tokens: &[Token<'a>],
-) -> Option<Rewrite<'a>> {
+pub(super) fn colon_in_braces<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let (provider, id) = (name_at(tokens, 0)?, name_at(tokens, 2)?);
     if !is_at(tokens, 1, ":") || before.braces == 0 {
         return None;
@@ -96,12 +84,7 @@ pub(super) fn colon_in_braces<'a>(
     region_with_colon(tokens, 3, provider, id)
 }
 
-fn region_with_colon<'a>(
-    tokens: &[Token<'a>],
-    take: usize,
-    provider: &str,
-    id: &'a str,
-) -> Option<Rewrite<'a>> {
+fn region_with_colon<'a>(tokens: &[Token<'a>], take: usize, provider: &str, id: &'a str) -> Option<Rewrite<'a>> {
     let fix = format!("{provider}/{id}");
     let message = format!("`{provider}:{id}` is written with a slash");
     let mut found = replaced(tokens, take, &["in"], ("L0121", message, &fix))?;
@@ -114,32 +97,18 @@ fn region_with_colon<'a>(
 /// `'…'`, `“…”`: a text in other quotes.
 pub(super) fn foreign_text<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Bad)?;
-    let open = found
-        .text
-        .chars()
-        .next()
-        .filter(|c| "'‘’“”„«`".contains(*c))?;
+    let open = found.text.chars().next().filter(|c| "'‘’“”„«`".contains(*c))?;
     let inner = found.text.strip_prefix(open)?;
-    let text = inner
-        .strip_suffix(|c| "'‘’“”\"»`".contains(c))
-        .unwrap_or(inner);
+    let text = inner.strip_suffix(|c| "'‘’“”\"»`".contains(c)).unwrap_or(inner);
     let text = text.trim_matches(|c: char| open == '«' && (c == ' ' || is_odd_space(c)));
-    let code = if open == '\'' || open == '`' {
-        "L0124"
-    } else {
-        "L0106"
-    };
+    let code = if open == '\'' || open == '`' { "L0124" } else { "L0106" };
     let message = format!("a text stands in double quotes, not in `{open}`");
     let spelt = format!("\"{}\"", text.replace('"', ""));
     let mut rewrite = replaced(tokens, 1, &["is"], (code, message, &spelt))?;
     let cited = before.last().is_some_and(|last| in_cites(before, last));
     for token in &mut rewrite.put {
         token.text = text;
-        token.kind = if cited {
-            TokenKind::Pin
-        } else {
-            TokenKind::Text
-        };
+        token.kind = if cited { TokenKind::Pin } else { TokenKind::Text };
     }
     Some(rewrite)
 }
@@ -152,10 +121,7 @@ fn in_cites(before: &Rewriter<'_>, last: &Token<'_>) -> bool {
 
 pub(super) fn foreign_comment<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let text = bad_at(tokens, 0).filter(|text| text.starts_with("//") || text.starts_with("/*"))?;
-    let said = text
-        .trim_start_matches(['/', '*'])
-        .trim_end_matches("*/")
-        .trim();
+    let said = text.trim_start_matches(['/', '*']).trim_end_matches("*/").trim();
     let message = "a comment begins with `#`".to_owned();
     replaced(tokens, 1, &[], ("L0123", message, &format!("# {said}")))
 }
@@ -163,8 +129,7 @@ pub(super) fn foreign_comment<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
 /// `24,5 %`
 pub(super) fn decimal_comma<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let (whole, comma, fraction) = (at(tokens, 0)?, at(tokens, 1)?, at(tokens, 2)?);
-    let numbers = whole.kind == TokenKind::Number
-        && matches!(fraction.kind, TokenKind::Number | TokenKind::Percent);
+    let numbers = whole.kind == TokenKind::Number && matches!(fraction.kind, TokenKind::Number | TokenKind::Percent);
     let tight = whole.span.end == comma.span.start && comma.span.end == fraction.span.start;
     if !numbers || !tight || !comma.is(",") {
         return None;
@@ -184,11 +149,7 @@ pub(super) fn fault<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrit
     Some(Rewrite {
         drop: 0,
         take: 1,
-        put: if bad::is_space(found) {
-            vec![]
-        } else {
-            vec![*found]
-        },
+        put: if bad::is_space(found) { vec![] } else { vec![*found] },
         said: bad::fault(found),
     })
 }

@@ -21,30 +21,18 @@ pub(super) fn yes_no<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
         false => format!("not {}", fact.text),
     };
     let span = span_of(tokens, length + 1);
-    let said = Diagnostic::error(
-        "L0115",
-        span,
-        "a yes_no fact is not compared: it stands for itself",
-    );
+    let said = Diagnostic::error("L0115", span, "a yes_no fact is not compared: it stands for itself");
     let not = instead(&fact, "not");
     let said = match found.text {
         "no" => said.help(format!("`{spelt}`; Norway is `NO`")),
-        _ => said
-            .help(format!("`{spelt}`"))
-            .fix(fact.span.to(span), spelt),
+        _ => said.help(format!("`{spelt}`")).fix(fact.span.to(span), spelt),
     };
     Some(Rewrite {
         drop: 1,
         take: length + 1,
         put: match positive {
             true => vec![fact],
-            false => vec![
-                not,
-                Token {
-                    opens_line: false,
-                    ..fact
-                },
-            ],
+            false => vec![not, Token { opens_line: false, ..fact }],
         },
         said,
     })
@@ -82,21 +70,12 @@ pub(super) fn membership<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
 }
 
 /// Quantifiers of other languages, and what they are here.
-const QUANTIFIERS: &[(&str, &str)] = &[
-    ("any", "some"),
-    ("exists", "some"),
-    ("all", "every"),
-    ("each", "every"),
-    ("forall", "every"),
-    ("none", "no"),
-];
+const QUANTIFIERS: &[(&str, &str)] =
+    &[("any", "some"), ("exists", "some"), ("all", "every"), ("each", "every"), ("forall", "every"), ("none", "no")];
 
 fn quantifier_habit(tokens: &[Token<'_>], n: usize) -> Option<(&'static str, &'static str)> {
     let theirs = name_at(tokens, n)?;
-    QUANTIFIERS
-        .iter()
-        .find(|(word, _)| *word == theirs)
-        .copied()
+    QUANTIFIERS.iter().find(|(word, _)| *word == theirs).copied()
 }
 
 pub(super) fn quantifier<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
@@ -120,12 +99,7 @@ pub(super) fn for_each<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Optio
         Some((theirs, _)) => format!("`for {theirs}` is written `for every`"),
         None => "`for` without `every`".to_owned(),
     };
-    replaced(
-        tokens,
-        length,
-        &["for", "every"],
-        ("L0114", message, "for every"),
-    )
+    replaced(tokens, length, &["for", "every"], ("L0114", message, "for every"))
 }
 
 pub(super) fn at_most<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
@@ -138,13 +112,7 @@ pub(super) fn at_most<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewr
     Some(Rewrite {
         drop: 0,
         take: 2,
-        put: vec![
-            first,
-            Token {
-                text: "least",
-                ..*most
-            },
-        ],
+        put: vec![first, Token { text: "least", ..*most }],
         said: Diagnostic::error("L0114", span, "there is no `at most`")
             .help("`not (at least 3 s in storage: …)` says at most two"),
     })
@@ -158,15 +126,8 @@ pub(super) fn until<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrit
         drop: 0,
         take: 1,
         put: vec![instead(word, "through")],
-        said: Diagnostic::error(
-            "L0117",
-            word.span,
-            "`until` leaves open whether its day counts",
-        )
-        .help(format!(
-            "`through {0}` when it does, `before {0}` when it does not",
-            day.text
-        )),
+        said: Diagnostic::error("L0117", word.span, "`until` leaves open whether its day counts")
+            .help(format!("`through {0}` when it does, `before {0}` when it does not", day.text)),
     })
 }
 
@@ -191,9 +152,7 @@ pub(super) fn other_case<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     let keyword = keyword_in_other_case(found.text)?;
     let next = at(tokens, 1)?;
     let operand = match next.kind {
-        TokenKind::Keyword | TokenKind::Punctuation => {
-            ["(", "{", "in", "not"].iter().any(|word| next.is(word))
-        }
+        TokenKind::Keyword | TokenKind::Punctuation => ["(", "{", "in", "not"].iter().any(|word| next.is(word)),
         kind => !matches!(kind, TokenKind::Text | TokenKind::Bad),
     };
     let last = before.last().map(|token| token.kind);
@@ -206,19 +165,14 @@ pub(super) fn other_case<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     if !meant {
         return None;
     }
-    let message = format!(
-        "{} is written `{keyword}`: keywords are lower case",
-        quoted(found.text)
-    );
+    let message = format!("{} is written `{keyword}`: keywords are lower case", quoted(found.text));
     replaced(tokens, 1, &[keyword], ("L0120", message, keyword))
 }
 
 /// `use "gdpr"`, `t.tool is "scc"`, `{"FR"}`: names, places and regions stand without quotes.
 pub(super) fn quoted_value<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Text)?;
-    let value = ["use", "is", "not", "has", "in", "{"]
-        .iter()
-        .any(|word| before.last_is(word));
+    let value = ["use", "is", "not", "has", "in", "{"].iter().any(|word| before.last_is(word));
     let member = before.last_is(",") && before.braces > 0;
     if before.opener == "source" || !(value || member) {
         return None;

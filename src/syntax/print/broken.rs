@@ -7,9 +7,7 @@
 //!      or (t.tool in {scc, bcr} and t.assessment is favourable)
 //! ```
 
-use super::super::tree::{
-    Compare, Cond, CondKind, Left, Member, Quantified, SetExpr, SetKind, Test,
-};
+use super::super::tree::{Compare, Cond, CondKind, Left, Member, Quantified, SetExpr, SetKind, Test};
 use super::flat;
 use super::{Printer, WIDTH};
 use crate::span::Span;
@@ -113,9 +111,7 @@ impl Printer<'_> {
     }
 
     fn compare(&mut self, compare: &Compare, tail: usize) {
-        let (Left::Path(left), Some(Test::In { not, set, with, on })) =
-            (&compare.left, &compare.test)
-        else {
+        let (Left::Path(left), Some(Test::In { not, set, with, on })) = (&compare.left, &compare.test) else {
             return self.put(&flat::compare(compare));
         };
         let end = flat::membership(with.as_ref(), on.as_ref());
@@ -171,11 +167,9 @@ impl Printer<'_> {
     /// Members below each other; as many on a line as fit when they are bare names.
     fn braces(&mut self, members: &[Member], span: Span) {
         let outer = self.indent;
-        let bare = members.iter().all(|member| {
-            member.with.is_none()
-                && member.cites.is_empty()
-                && flat::window(&member.window).is_empty()
-        });
+        let bare = members
+            .iter()
+            .all(|member| member.with.is_none() && member.cites.is_empty() && flat::window(&member.window).is_empty());
         let first = members.first().map_or(span.end, |member| member.span.start);
         let commented = self.has_comment(first, span.end);
         self.put("{");
@@ -212,10 +206,9 @@ impl Printer<'_> {
                     || filter.is_some_and(|filter| self.must_break(filter))
                     || self.must_break(&quantified.body)
             }
-            CondKind::Compare(Compare {
-                left: Left::Path(_),
-                test: Some(Test::In { set, .. }),
-            }) => self.set_must_break(set),
+            CondKind::Compare(Compare { left: Left::Path(_), test: Some(Test::In { set, .. }) }) => {
+                self.set_must_break(set)
+            }
             _ => false,
         }
     }
@@ -239,10 +232,7 @@ impl Printer<'_> {
         let Some(first) = members.first().map(|member| member.span.start) else {
             return false;
         };
-        self.has_comment(first, span.end)
-            || self
-                .comments_in(span.start, first)
-                .any(|comment| comment.own_line)
+        self.has_comment(first, span.end) || self.comments_in(span.start, first).any(|comment| comment.own_line)
     }
 
     /// Whether a comment stands between two neighbours.

@@ -1,11 +1,12 @@
 //! Files, policies, rules: clause by clause.
 
 use super::super::tree::{
-    Cite, ClaimDecl, Cond, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item,
-    ListDecl, Loop, PolicyDecl, PolicyMember, RuleDecl, SetDecl, SetExpr, SourceDecl, WindowDecl,
+    Cite, ClaimDecl, Cond, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item, ListDecl, Loop,
+    PolicyDecl, PolicyMember, RuleDecl, SetDecl, SetExpr, SourceDecl, WindowDecl,
 };
 use super::Printer;
 use super::flat;
+use crate::order::sort_by_key;
 use crate::span::Span;
 
 /// How far members of a policy are indented, and clauses of a member.
@@ -90,10 +91,7 @@ impl Printer<'_> {
     }
 
     fn set_decl(&mut self, set: &SetDecl) {
-        let of = set
-            .of
-            .as_ref()
-            .map(|of| format!(" of {}", flat::type_of(of)));
+        let of = set.of.as_ref().map(|of| format!(" of {}", flat::type_of(of)));
         self.new_line(0, set.span.start, false);
         self.put(if set.replace { "replace set " } else { "set " });
         self.put(&format!("{}{} = ", set.name.text, of.unwrap_or_default()));
@@ -126,26 +124,11 @@ impl Printer<'_> {
     }
 
     fn define(&mut self, define: &DefineDecl) {
-        let param = define
-            .param
-            .as_ref()
-            .map(|param| format!("{} is ", param.text));
-        let title = define
-            .title
-            .as_ref()
-            .map(|title| format!(" {}", flat::quoted(&title.text)));
+        let param = define.param.as_ref().map(|param| format!("{} is ", param.text));
+        let title = define.title.as_ref().map(|title| format!(" {}", flat::quoted(&title.text)));
         self.new_line(0, define.span.start, false);
-        self.put(if define.replace {
-            "replace define "
-        } else {
-            "define "
-        });
-        self.put(&format!(
-            "{}{}{} as",
-            param.unwrap_or_default(),
-            define.name.text,
-            title.unwrap_or_default()
-        ));
+        self.put(if define.replace { "replace define " } else { "define " });
+        self.put(&format!("{}{}{} as", param.unwrap_or_default(), define.name.text, title.unwrap_or_default()));
         if self.fits(&flat::cond(&define.cond), 1) && !self.must_break(&define.cond) {
             self.put(" ");
         } else {
@@ -156,21 +139,14 @@ impl Printer<'_> {
     }
 
     fn fact(&mut self, fact: &FactDecl) {
-        let text = format!(
-            "fact {} is {}",
-            flat::path(&fact.path),
-            flat::type_of(&fact.ty)
-        );
+        let text = format!("fact {} is {}", flat::path(&fact.path), flat::type_of(&fact.ty));
         self.line(0, fact.span, &text);
     }
 
     fn policy(&mut self, policy: &PolicyDecl) {
         self.new_line(0, policy.span.start, true);
         let title = flat::quoted(&policy.title.text);
-        self.put(&format!(
-            "policy {} version {} {title} {{",
-            policy.name.text, policy.version.text
-        ));
+        self.put(&format!("policy {} version {} {title} {{", policy.name.text, policy.version.text));
         self.pass(policy.title.span.end);
         if let Some(cond) = &policy.applies {
             self.clause(MEMBER, "applies when ", cond.span.start, cond);
@@ -209,27 +185,14 @@ impl Printer<'_> {
         self.new_line(MEMBER, span.start, blank);
         self.put(head);
         let text = flat::cites(cites) + &flat::window(window);
-        let position = cites
-            .first()
-            .map_or(window.span.start, |cite| cite.span.start);
+        let position = cites.first().map_or(window.span.start, |cite| cite.span.start);
         self.put_or_wrap(CLAUSE + 2, position, &text);
-        self.pass(
-            cites
-                .last()
-                .map_or(0, |cite| cite.span.end)
-                .max(window.span.end),
-        );
+        self.pass(cites.last().map_or(0, |cite| cite.span.end).max(window.span.end));
     }
 
     fn rule(&mut self, rule: &RuleDecl, blank: bool) {
-        let part = rule
-            .part
-            .as_ref()
-            .map(|part| format!(" part {}", part.text));
-        let level = rule
-            .level
-            .as_ref()
-            .map(|level| format!(" at {}", level.text));
+        let part = rule.part.as_ref().map(|part| format!(" part {}", part.text));
+        let level = rule.level.as_ref().map(|level| format!(" at {}", level.text));
         let head = format!(
             "rule {} {}{}{}",
             rule.name.text,
@@ -267,16 +230,11 @@ impl Printer<'_> {
 
     /// Severity, duties and remedy, in the order of the source.
     fn tail(&mut self, rule: &RuleDecl) {
-        let severity = rule
-            .severity
-            .map(|(severity, span)| (span, format!("severity {}", flat::severity(severity))));
-        let remedy = rule
-            .remedy
-            .as_ref()
-            .map(|text| (text.span, format!("remedy {}", flat::quoted(&text.text))));
+        let severity = rule.severity.map(|(severity, span)| (span, format!("severity {}", flat::severity(severity))));
+        let remedy = rule.remedy.as_ref().map(|text| (text.span, format!("remedy {}", flat::quoted(&text.text))));
         let duties = rule.duties.iter().map(|duty| (duty.span, duty_line(duty)));
         let mut lines: Vec<_> = severity.into_iter().chain(duties).chain(remedy).collect();
-        lines.sort_by_key(|(span, _)| span.start);
+        sort_by_key(&mut lines, |(span, _)| span.start);
         for (span, text) in lines {
             self.line(CLAUSE, span, &text);
         }
@@ -289,12 +247,7 @@ impl Printer<'_> {
             flat::names(&exception.targets, ", "),
             flat::quoted(&exception.title.text)
         );
-        self.head(
-            exception.span,
-            blank,
-            &head,
-            (&exception.cites, &exception.window),
-        );
+        self.head(exception.span, blank, &head, (&exception.cites, &exception.window));
         self.clause(CLAUSE, "when ", exception.when.span.start, &exception.when);
         for cond in &exception.unless {
             self.clause(CLAUSE, "unless ", cond.span.start, cond);
@@ -305,17 +258,8 @@ impl Printer<'_> {
     }
 
     fn claim(&mut self, claim: &ClaimDecl, blank: bool) {
-        let head = format!(
-            "claim {} {}",
-            claim.name.text,
-            flat::quoted(&claim.title.text)
-        );
-        self.head(
-            claim.span,
-            blank,
-            &head,
-            (&claim.cites, &WindowDecl::default()),
-        );
+        let head = format!("claim {} {}", claim.name.text, flat::quoted(&claim.title.text));
+        self.head(claim.span, blank, &head, (&claim.cites, &WindowDecl::default()));
         if let Some(cond) = &claim.when {
             self.clause(CLAUSE, "when ", cond.span.start, cond);
         }
@@ -325,10 +269,5 @@ impl Printer<'_> {
 
 fn duty_line(duty: &DutyDecl) -> String {
     let within = duty.within.map(|within| format!(" within {within}"));
-    format!(
-        "duty {} {}{}",
-        duty.holder.text,
-        flat::quoted(&duty.text.text),
-        within.unwrap_or_default()
-    )
+    format!("duty {} {}{}", duty.holder.text, flat::quoted(&duty.text.text), within.unwrap_or_default())
 }

@@ -1,9 +1,8 @@
 //! Each part of a clause on one line.
 
 use super::super::tree::{
-    Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, On, Order, OrderTerm, Path,
-    Quantified, Quantifier, SetExpr, SetKind, Severity, Term, Test, Total, Type, TypeKind, Until,
-    Value, WindowDecl,
+    Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, On, Order, OrderTerm, Path, Quantified, Quantifier,
+    SetExpr, SetKind, Severity, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
 };
 
 /// `parts` with `between` in between.
@@ -127,19 +126,9 @@ fn set_operand(operand: &SetExpr) -> String {
 }
 
 pub(super) fn member(member: &Member) -> String {
-    let (MemberKind::Name(kind) | MemberKind::Region(kind) | MemberKind::Party(kind)) =
-        &member.kind;
-    let with = member
-        .with
-        .as_ref()
-        .map(|with| format!(" with {}", with.text));
-    format!(
-        "{}{}{}{}",
-        kind.text,
-        with.unwrap_or_default(),
-        window(&member.window),
-        cites(&member.cites)
-    )
+    let (MemberKind::Name(kind) | MemberKind::Region(kind) | MemberKind::Party(kind)) = &member.kind;
+    let with = member.with.as_ref().map(|with| format!(" with {}", with.text));
+    format!("{}{}{}{}", kind.text, with.unwrap_or_default(), window(&member.window), cites(&member.cites))
 }
 
 /// The operands of a chain and the word between them; none where it is no chain.
@@ -184,11 +173,7 @@ pub(super) fn bare(cond: &Cond) -> String {
     match &cond.kind {
         CondKind::Not(inner) => format!("not {}", operand(inner)),
         CondKind::Quantified(quantified) => {
-            format!(
-                "{}: {}",
-                quantified_head(quantified),
-                operand(&quantified.body)
-            )
+            format!("{}: {}", quantified_head(quantified), operand(&quantified.body))
         }
         CondKind::Compare(found) => compare(found),
         _ => String::new(),
@@ -197,10 +182,7 @@ pub(super) fn bare(cond: &Cond) -> String {
 
 /// `every s in storage where …`
 pub(super) fn quantified_head(quantified: &Quantified) -> String {
-    let filter = quantified
-        .filter
-        .as_ref()
-        .map(|cond| format!(" where {}", operand_if_quantified(cond)));
+    let filter = quantified.filter.as_ref().map(|cond| format!(" where {}", operand_if_quantified(cond)));
     format!(
         "{} {} in {}{}",
         quantifier(quantified.quantifier),
@@ -239,10 +221,7 @@ pub(super) fn compare(compare: &Compare) -> String {
 }
 
 fn total(total: &Total) -> String {
-    let filter = total
-        .filter
-        .as_ref()
-        .map(|found| format!(" where {}", cond(found)));
+    let filter = total.filter.as_ref().map(|found| format!(" where {}", cond(found)));
     format!(
         "total({} for {} in {}{})",
         path(&total.share),
@@ -257,18 +236,9 @@ fn test(test: &Test) -> String {
         Test::Is { not, term: right } => {
             format!("is {}{}", if *not { "not " } else { "" }, term(right))
         }
-        Test::In {
-            not,
-            set: right,
-            with,
-            on,
-        } => {
+        Test::In { not, set: right, with, on } => {
             let not = if *not { "not " } else { "" };
-            format!(
-                "{not}in {}{}",
-                set(right),
-                membership(with.as_ref(), on.as_ref())
-            )
+            format!("{not}in {}{}", set(right), membership(with.as_ref(), on.as_ref()))
         }
         Test::Has(name) => format!("has {}", name.text),
         Test::Order(order, right) => format!("{} {}", sign(*order), order_term(right)),

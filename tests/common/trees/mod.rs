@@ -18,21 +18,13 @@ const HERE: Span = Span::new(0, 0);
 /// A whole file.
 pub(crate) fn file() -> BoxedStrategy<File> {
     (vec(name(), 0..3), vec(item(), 0..6), option::of(policy()))
-        .prop_map(|(uses, items, policy)| File {
-            edition: Some((1, HERE)),
-            uses,
-            items,
-            policy,
-            comments: vec![],
-        })
+        .prop_map(|(uses, items, policy)| File { edition: Some((1, HERE)), uses, items, policy, comments: vec![] })
         .boxed()
 }
 
 /// A single name that is no keyword in any case, and none of the words that get a hint.
 fn word() -> BoxedStrategy<String> {
-    let hinted = [
-        "yes", "no", "true", "false", "until", "contains", "includes",
-    ];
+    let hinted = ["yes", "no", "true", "false", "until", "contains", "includes"];
     prop_oneof![
         3 => "[a-z_][a-z0-9_]{0,7}",
         1 => "[A-Za-z_][A-Za-z0-9_]{0,11}",
@@ -69,10 +61,7 @@ fn path() -> BoxedStrategy<Path> {
         let names = std::iter::once(first).chain(others).map(named).collect();
         Path { names, span: HERE }
     });
-    let place = subdivision().prop_map(|place| Path {
-        names: vec![place],
-        span: HERE,
-    });
+    let place = subdivision().prop_map(|place| Path { names: vec![place], span: HERE });
     prop_oneof![5 => dotted, 1 => place].boxed()
 }
 
@@ -83,9 +72,7 @@ fn text() -> BoxedStrategy<Text> {
 }
 
 fn region() -> BoxedStrategy<Name> {
-    "[a-z][a-z0-9-]{0,6}/[A-Za-z0-9][a-z0-9-]{0,6}(/[a-z]{3})?"
-        .prop_map(named)
-        .boxed()
+    "[a-z][a-z0-9-]{0,6}/[A-Za-z0-9][a-z0-9-]{0,6}(/[a-z]{3})?".prop_map(named).boxed()
 }
 
 fn party() -> BoxedStrategy<Name> {
@@ -98,9 +85,7 @@ fn date() -> BoxedStrategy<Date> {
 
 fn duration() -> BoxedStrategy<Duration> {
     let unit = prop::sample::select(vec!["days", "months", "years"]);
-    (0..=9999u32, unit)
-        .prop_filter_map("a duration", |(n, unit)| Duration::of(n, unit))
-        .boxed()
+    (0..=9999u32, unit).prop_filter_map("a duration", |(n, unit)| Duration::of(n, unit)).boxed()
 }
 
 fn value() -> BoxedStrategy<Value> {
@@ -119,24 +104,14 @@ fn cites() -> BoxedStrategy<Vec<Cite>> {
         1 => "[a-z ;\\]#.]{0,8}",
         1 => "[^\"\\p{C}\\p{Z};\\]]{1,6}",
     ];
-    let cite = (name(), pin).prop_map(|(source, pin)| Cite {
-        source,
-        pin,
-        span: HERE,
-    });
+    let cite = (name(), pin).prop_map(|(source, pin)| Cite { source, pin, span: HERE });
     prop_oneof![4 => Just(vec![]), 1 => vec(cite, 1..3)].boxed()
 }
 
 fn window() -> BoxedStrategy<WindowDecl> {
-    let until = prop_oneof![
-        date().prop_map(Until::Through),
-        date().prop_map(Until::Before)
-    ];
-    let stated = (option::of(date()), option::of(until)).prop_map(|(from, until)| WindowDecl {
-        from,
-        until,
-        span: HERE,
-    });
+    let until = prop_oneof![date().prop_map(Until::Through), date().prop_map(Until::Before)];
+    let stated =
+        (option::of(date()), option::of(until)).prop_map(|(from, until)| WindowDecl { from, until, span: HERE });
     prop_oneof![3 => Just(WindowDecl::default()), 1 => stated].boxed()
 }
 
@@ -148,13 +123,7 @@ fn member() -> BoxedStrategy<Member> {
     ];
     let with = prop_oneof![4 => Just(None), 1 => name().prop_map(Some)];
     (kind, with, window(), cites())
-        .prop_map(|(kind, with, window, cites)| Member {
-            kind,
-            with,
-            window,
-            cites,
-            span: HERE,
-        })
+        .prop_map(|(kind, with, window, cites)| Member { kind, with, window, cites, span: HERE })
         .boxed()
 }
 
@@ -182,13 +151,7 @@ pub(crate) fn set() -> BoxedStrategy<SetExpr> {
 }
 
 fn plain_member(name: Name) -> Member {
-    Member {
-        kind: MemberKind::Name(name),
-        with: None,
-        window: WindowDecl::default(),
-        cites: vec![],
-        span: HERE,
-    }
+    Member { kind: MemberKind::Name(name), with: None, window: WindowDecl::default(), cites: vec![], span: HERE }
 }
 
 fn term() -> BoxedStrategy<Term> {
@@ -202,24 +165,17 @@ fn term() -> BoxedStrategy<Term> {
 }
 
 fn test() -> BoxedStrategy<Test> {
-    let on = prop_oneof![
-        date().prop_map(|day| On::Date(day, HERE)),
-        path().prop_map(On::Path)
-    ];
-    let order = prop::sample::select(vec![
-        Order::LessOrEqual,
-        Order::GreaterOrEqual,
-        Order::Less,
-        Order::Greater,
-    ]);
-    let right = prop_oneof![
-        value().prop_map(|value| OrderTerm::Value(value, HERE)),
-        path().prop_map(OrderTerm::Path),
-    ];
+    let on = prop_oneof![date().prop_map(|day| On::Date(day, HERE)), path().prop_map(On::Path)];
+    let order = prop::sample::select(vec![Order::LessOrEqual, Order::GreaterOrEqual, Order::Less, Order::Greater]);
+    let right = prop_oneof![value().prop_map(|value| OrderTerm::Value(value, HERE)), path().prop_map(OrderTerm::Path),];
     prop_oneof![
         (any::<bool>(), term()).prop_map(|(not, term)| Test::Is { not, term }),
-        (any::<bool>(), set(), option::of(path()), option::of(on))
-            .prop_map(|(not, set, with, on)| Test::In { not, set, with, on }),
+        (any::<bool>(), set(), option::of(path()), option::of(on)).prop_map(|(not, set, with, on)| Test::In {
+            not,
+            set,
+            with,
+            on
+        }),
         name_or_place().prop_map(Test::Has),
         (order, right).prop_map(|(order, right)| Test::Order(order, right)),
         duration().prop_map(|duration| Test::Within(duration, HERE)),
@@ -228,11 +184,7 @@ fn test() -> BoxedStrategy<Test> {
 }
 
 fn cond_of(kind: CondKind, cites: Vec<Cite>) -> Cond {
-    Cond {
-        kind,
-        cites,
-        span: HERE,
-    }
+    Cond { kind, cites, span: HERE }
 }
 
 fn comparison() -> BoxedStrategy<Cond> {
@@ -268,11 +220,7 @@ fn chained((operands, all, cites): (Vec<Cond>, bool, Vec<Cite>)) -> Cond {
             kind => flat.push(Cond { kind, ..operand }),
         }
     }
-    let kind = if all {
-        CondKind::And(flat)
-    } else {
-        CondKind::Or(flat)
-    };
+    let kind = if all { CondKind::And(flat) } else { CondKind::Or(flat) };
     cond_of(kind, cites)
 }
 
@@ -289,25 +237,13 @@ fn quantifier() -> BoxedStrategy<Quantifier> {
 type Drawn = (Quantifier, Name, SetExpr, Option<Cond>, Cond, Vec<Cite>);
 
 fn quantified((quantifier, var, from, filter, body, cites): Drawn) -> Cond {
-    let quantified = Quantified {
-        quantifier,
-        var,
-        from,
-        filter,
-        body,
-    };
+    let quantified = Quantified { quantifier, var, from, filter, body };
     cond_of(CondKind::Quantified(Box::new(quantified)), cites)
 }
 
 fn totalled(parts: (Path, Name, SetExpr, Option<Cond>, Test, Vec<Cite>)) -> Cond {
     let (share, var, from, filter, test, cites) = parts;
-    let total = Total {
-        share,
-        var,
-        from,
-        filter,
-        span: HERE,
-    };
+    let total = Total { share, var, from, filter, span: HERE };
     let left = Left::Total(Box::new(total));
     let test = Some(test);
     cond_of(CondKind::Compare(Compare { left, test }), cites)

@@ -1,0 +1,105 @@
+// Lex Loci: whether a data flow's storage location and processing jurisdiction comply with a policy, as of a day, and why.
+import type { Flow } from "./flow.js";
+import type { Verdict } from "./verdict.js";
+
+export type * from "./flow.js";
+export type * from "./verdict.js";
+
+declare global {
+  interface SymbolConstructor {
+    /** Newer than some of the libraries that this package is compiled with. */
+    readonly dispose: unique symbol;
+  }
+}
+
+/** A place in a text, as the engine and editors count it. */
+export interface Position {
+  /** Bytes from the start of the text. */
+  readonly byte: number;
+  /** UTF-16 code units from the start: an index into the JavaScript string. */
+  readonly utf16: number;
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column in characters, from 1. */
+  readonly column: number;
+  /** Column in UTF-16 code units, from 0. */
+  readonly utf16_column: number;
+}
+
+/** One thing that is wrong with a policy (`start`, `end`) or a flow (`path`). */
+export interface Diagnostic {
+  /** Which kind, for `explain`: "L0203". */
+  readonly code: `L${number}`;
+  readonly level: "error" | "warning";
+  /** The terse head line. */
+  readonly message: string;
+  /** The module in which it stands; null for the policy itself. */
+  readonly module: string | null;
+  readonly start: Position | null;
+  readonly end: Position | null;
+  /** Where in the flow: "transfers[1].tool". */
+  readonly path: string | null;
+  /** The right spelling, or a valid example. */
+  readonly help: string | null;
+  /** A replacement that an editor can apply, its span in UTF-16 code units. */
+  readonly fix: { readonly span: readonly [start: number, end: number]; readonly text: string } | null;
+}
+
+/** A policy that cannot be read: every error of it. */
+export class PolicyError extends Error {
+  readonly name: "PolicyError";
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A flow that cannot be judged: every error of it, each with its path. */
+export class FlowError extends Error {
+  readonly name: "FlowError";
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ParseOptions {
+  /** Policy modules that `use` may name beside the shipped ones: their texts by name. */
+  readonly modules?: { readonly [name: string]: string };
+}
+
+export interface CheckOptions {
+  /** The day to judge, "2026-11-21", instead of the flow's own. The engine has no clock. */
+  readonly asOf?: string | null;
+  /** The level to judge, for a policy with levels; the highest when absent. */
+  readonly level?: string | null;
+}
+
+/** A policy, read and checked, that can judge flows. */
+export class Policy {
+  private constructor();
+
+  /** Reads and checks a policy. @throws {PolicyError} with every error of it; none is evaluated in part. */
+  static parse(source: string, options?: ParseOptions): Policy;
+
+  /** A policy text in its standard layout, comments kept. @throws {PolicyError} */
+  static format(source: string): string;
+
+  /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
+  check(flow: Flow, options?: CheckOptions): Verdict;
+
+  /** Judges one flow and tells the verdict as text, with every reason. @throws {FlowError} */
+  render(flow: Flow, options?: CheckOptions): string;
+
+  /** This policy in its standard layout, comments kept. */
+  format(): string;
+
+  /** What is legal but probably not meant. */
+  lint(): readonly Diagnostic[];
+
+  /** Gives its memory back at once rather than when it is collected. It cannot be used afterwards. */
+  free(): void;
+
+  /** `using policy = Policy.parse(…)` frees it at the end of the block. */
+  [Symbol.dispose](): void;
+}
+
+/** What a diagnostic's code means and what to do; null for a code that does not exist. */
+export function explain(code: string): { readonly code: string; readonly title: string; readonly explain: string } | null;
+
+/** Versions of the engine, of the language's edition, and of what it knows of the world. */
+export function versions(): { readonly engine: string; readonly edition: number; readonly atlas: string };

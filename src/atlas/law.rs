@@ -1,0 +1,217 @@
+//! Laws and decisions on transfers, access and localisation, dated. Sources: the column `source` of each table.
+
+use super::table::{self, Row};
+use super::{Confidence, Place, Spot, tables};
+use crate::date::{Date, Window};
+use std::sync::OnceLock;
+
+/// A decision of the Commission that a destination protects personal data adequately.
+#[derive(Clone, Copy, Debug)]
+pub struct Adequacy {
+    /// `adq-us-dpf-2023`.
+    pub id: &'static str,
+    /// The destination.
+    pub place: Place,
+    /// The lists of which the recipient has to be on one, apart by spaces; empty when the whole destination is covered.
+    pub scopes: &'static str,
+    /// For which data.
+    pub kind: AdequacyKind,
+    /// The decision.
+    pub instrument: &'static str,
+    /// Its number in EUR-Lex, where it has one.
+    pub celex: Option<&'static str>,
+    /// The days on which it can be relied on.
+    pub window: Window,
+    /// What it covers, in words.
+    pub covers: &'static str,
+    /// What became of it.
+    pub note: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+impl Adequacy {
+    /// The lists of which the recipient has to be on one; none when the whole destination is covered.
+    pub fn scopes(&self) -> impl Iterator<Item = &'static str> {
+        self.scopes.split_ascii_whitespace()
+    }
+}
+
+/// For which data an adequacy decision is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdequacyKind {
+    /// Directive 95/46/EC or the GDPR.
+    General,
+    /// Directive 95/46/EC, air passenger records only.
+    PassengerRecords,
+    /// Directive (EU) 2016/680, law enforcement: not for the GDPR.
+    LawEnforcement,
+}
+
+/// A tool or law that transfers rest on.
+#[derive(Clone, Copy, Debug)]
+pub struct Instrument {
+    /// `scc-2021-914`.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// The act.
+    pub act: &'static str,
+    /// The days on which it can be concluded anew.
+    pub new: Window,
+    /// The days on which it can be relied on.
+    pub window: Window,
+    /// Under which conditions; may be empty.
+    pub note: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A law by which authorities reach data.
+#[derive(Clone, Copy, Debug)]
+pub struct AccessLaw {
+    /// `us-cloud-act`.
+    pub id: &'static str,
+    /// Whose law it is.
+    pub place: Spot,
+    /// The law.
+    pub law: &'static str,
+    /// The days on which it is in force.
+    pub window: Window,
+    /// Whom and what it reaches; may be empty.
+    pub reaches: &'static str,
+    /// What it is for.
+    pub kind: AccessKind,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// What an access law is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessKind {
+    /// Criminal investigation.
+    LawEnforcement,
+    /// Intelligence.
+    Intelligence,
+    /// Both.
+    Both,
+    /// It limits access, or gives redress against it.
+    Limits,
+}
+
+/// A law that keeps data in a country, or puts conditions on their leaving it.
+#[derive(Clone, Copy, Debug)]
+pub struct LocalisationLaw {
+    /// `ru-242-fz`.
+    pub id: &'static str,
+    /// Whose law it is.
+    pub place: Place,
+    /// The law.
+    pub law: &'static str,
+    /// The days on which it is in force.
+    pub window: Window,
+    /// What it demands.
+    pub effect: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Every adequacy decision, in the order of their days.
+pub fn adequacy() -> &'static [Adequacy] {
+    static ROWS: OnceLock<Vec<Adequacy>> = OnceLock::new();
+    ROWS.get_or_init(|| table::parse(tables::ADEQUACY, decision))
+}
+
+/// Every transfer instrument.
+pub fn instruments() -> &'static [Instrument] {
+    static ROWS: OnceLock<Vec<Instrument>> = OnceLock::new();
+    ROWS.get_or_init(|| table::parse(tables::INSTRUMENTS, instrument))
+}
+
+/// Every access law.
+pub fn access_laws() -> &'static [AccessLaw] {
+    static ROWS: OnceLock<Vec<AccessLaw>> = OnceLock::new();
+    ROWS.get_or_init(|| table::parse(tables::ACCESS_LAWS, access_law))
+}
+
+/// Every localisation law.
+pub fn localisation_laws() -> &'static [LocalisationLaw] {
+    static ROWS: OnceLock<Vec<LocalisationLaw>> = OnceLock::new();
+    ROWS.get_or_init(|| table::parse(tables::LOCALISATION_LAWS, localisation_law))
+}
+
+fn decision(row: &mut Row) -> Option<Adequacy> {
+    Some(Adequacy {
+        id: row.text()?,
+        place: row.place()?,
+        scopes: row.text()?,
+        kind: match row.text()? {
+            "general" => AdequacyKind::General,
+            "pnr" => AdequacyKind::PassengerRecords,
+            "led" => AdequacyKind::LawEnforcement,
+            _ => return None,
+        },
+        instrument: row.text()?,
+        celex: row.optional()?,
+        window: row.window()?,
+        covers: row.text()?,
+        note: row.text()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}
+
+fn instrument(row: &mut Row) -> Option<Instrument> {
+    let (id, name, act) = (row.text()?, row.text()?, row.text()?);
+    let from: Option<Date> = row.date()?;
+    let window = |through| Window { from, through };
+    Some(Instrument {
+        id,
+        name,
+        act,
+        new: window(row.date()?),
+        window: window(row.date()?),
+        note: row.text()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}
+
+fn access_law(row: &mut Row) -> Option<AccessLaw> {
+    Some(AccessLaw {
+        id: row.text()?,
+        place: Spot::from_code(row.text()?)?,
+        law: row.text()?,
+        window: row.window()?,
+        reaches: row.text()?,
+        kind: match row.text()? {
+            "law-enforcement" => AccessKind::LawEnforcement,
+            "intelligence" => AccessKind::Intelligence,
+            "both" => AccessKind::Both,
+            "limits" => AccessKind::Limits,
+            _ => return None,
+        },
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}
+
+fn localisation_law(row: &mut Row) -> Option<LocalisationLaw> {
+    Some(LocalisationLaw {
+        id: row.text()?,
+        place: row.place()?,
+        law: row.text()?,
+        window: row.window()?,
+        effect: row.text()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}

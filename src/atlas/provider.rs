@@ -1,0 +1,107 @@
+//! Who operates a cloud, dated. Sources: the column `source` of providers.csv.
+
+use super::table::{self, Row};
+use super::{Confidence, Place, tables};
+use crate::date::{Date, Window};
+use std::sync::OnceLock;
+
+/// Who operates a provider's cloud for one stretch of days.
+#[derive(Clone, Copy, Debug)]
+pub struct Operator {
+    /// Key of the provider: `aws`, `aws-eusc`.
+    pub key: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Where it has its seat.
+    pub seat: Place,
+    /// Where the company that controls it in the end has its seat.
+    pub ultimate_parent: Place,
+    /// Who controls it in the end.
+    pub parent_name: &'static str,
+    /// With whom customers in the Union conclude the contract, where that is another company, and its seat.
+    pub contracting: Option<(&'static str, Place)>,
+    /// Who holds its capital, where that is known.
+    pub holders: &'static [Holder],
+    /// The days on which all this holds.
+    pub window: Window,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Who holds a part of a provider's capital.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it has its seat.
+    pub seat: Place,
+    /// Its share of the capital, in hundredths of a percent.
+    pub capital: u32,
+    /// Which row of the providers it belongs to.
+    row: (&'static str, Option<Date>),
+}
+
+/// Every operator of every provider, in the order of keys and days.
+pub fn providers() -> &'static [Operator] {
+    static PROVIDERS: OnceLock<Vec<Operator>> = OnceLock::new();
+    PROVIDERS.get_or_init(|| table::parse(tables::PROVIDERS, operator))
+}
+
+/// The operators of a provider in the order of their days; none when the key is unknown.
+pub fn provider(key: &str) -> &'static [Operator] {
+    let all = providers();
+    let start = all.partition_point(|operator| operator.key < key);
+    let end = all.partition_point(|operator| operator.key <= key);
+    all.get(start..end).unwrap_or(&[])
+}
+
+/// Who operates a provider's cloud on this day.
+pub fn operator_on(key: &str, day: Date) -> Option<&'static Operator> {
+    provider(key).iter().find(|operator| operator.window.holds(day))
+}
+
+fn operator(row: &mut Row) -> Option<Operator> {
+    let key = row.text()?;
+    let name = row.text()?;
+    let seat = row.place()?;
+    let ultimate_parent = row.place()?;
+    let parent_name = row.text()?;
+    let contracting = row.optional()?.zip(row.optional_place()?);
+    let window = row.window()?;
+    Some(Operator {
+        key,
+        name,
+        seat,
+        ultimate_parent,
+        parent_name,
+        contracting,
+        holders: holders_of((key, window.from)),
+        window,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}
+
+fn holders_of(row: (&str, Option<Date>)) -> &'static [Holder] {
+    static HOLDERS: OnceLock<Vec<Holder>> = OnceLock::new();
+    let all = HOLDERS.get_or_init(|| table::parse(tables::HOLDERS, holder));
+    let start = all.partition_point(|holder| holder.row < row);
+    let end = all.partition_point(|holder| holder.row <= row);
+    all.get(start..end).unwrap_or(&[])
+}
+
+fn holder(row: &mut Row) -> Option<Holder> {
+    let at = (row.text()?, row.date()?);
+    Some(Holder { name: row.text()?, seat: row.place()?, capital: hundredths(row.text()?)?, row: at })
+}
+
+/// `44.4%` as 4440.
+fn hundredths(percent: &str) -> Option<u32> {
+    let number = percent.strip_suffix('%')?;
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let scale = 10_u32.checked_pow(2_u32.checked_sub(part.len().try_into().ok()?)?)?;
+    let part = if part.is_empty() { 0 } else { part.parse::<u32>().ok()? * scale };
+    Some(whole.parse::<u32>().ok()? * 100 + part)
+}

@@ -1,0 +1,109 @@
+//! Cloud regions and where they are. Sources: the column `source` of regions.csv.
+//!
+//! The prefix of an id says nothing: `aws/eu-west-2` is in London, `aws/eu-central-2` in Zurich, and who operates a
+//! region follows from its partition (`aws/cn-north-1` is not operated by Amazon).
+
+use super::table::{self, Row};
+use super::{Confidence, Group, Operator, Place, operator_on, tables};
+use crate::date::Date;
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
+/// A place, or any place of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// This place.
+    Place(Place),
+    /// Any place of this group: `cloudflare/eu` is somewhere in the Union.
+    Group(Group),
+}
+
+impl Spot {
+    /// `FR`, `EU`, `anywhere`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Spot::Place(place) => place.code(),
+            Spot::Group(group) => group.name(),
+        }
+    }
+
+    pub(super) fn from_code(code: &str) -> Option<Spot> {
+        let place = Place::from_code(code).map(Spot::Place);
+        place.or_else(|| Group::from_name(code).map(Spot::Group))
+    }
+}
+
+/// A region of a cloud.
+#[derive(Clone, Copy, Debug)]
+pub struct Region {
+    /// Its id as the vendor spells it: `aws/eu-west-3`, `ovhcloud/GRA`.
+    pub id: &'static str,
+    /// Its position among all regions.
+    pub index: usize,
+    /// Key of the provider that operates it, which need not be the first part of the id: `aws-eusc`.
+    pub provider: &'static str,
+    /// The vendor's partition, realm or kind of network.
+    pub partition: &'static str,
+    /// Where data rest there.
+    pub place: Spot,
+    /// What the vendor calls it.
+    pub label: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+impl Region {
+    /// Its position among all regions.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The region at this position.
+    pub fn from_index(index: usize) -> Option<&'static Region> {
+        regions().get(index)
+    }
+
+    /// Who operates it on this day.
+    pub fn operator_on(&self, day: Date) -> Option<&'static Operator> {
+        operator_on(self.provider, day)
+    }
+}
+
+/// The region with this id, whatever the case of its letters.
+pub fn region(id: &str) -> Option<&'static Region> {
+    let all = regions();
+    let row = all.binary_search_by(|region| compare(region.id, id)).ok()?;
+    all.get(row)
+}
+
+/// Every region, in the order of their ids, case aside.
+pub fn regions() -> &'static [Region] {
+    static REGIONS: OnceLock<Vec<Region>> = OnceLock::new();
+    REGIONS.get_or_init(|| {
+        let mut all = table::parse(tables::REGIONS, read);
+        for (index, region) in all.iter_mut().enumerate() {
+            region.index = index;
+        }
+        all
+    })
+}
+
+fn compare(a: &str, b: &str) -> Ordering {
+    let a = a.bytes().map(|byte| byte.to_ascii_lowercase());
+    a.cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+fn read(row: &mut Row) -> Option<Region> {
+    Some(Region {
+        id: row.text()?,
+        index: 0,
+        provider: row.text()?,
+        partition: row.text()?,
+        place: Spot::from_code(row.text()?)?,
+        label: row.text()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}

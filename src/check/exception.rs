@@ -1,0 +1,131 @@
+//! Exceptions: which excuse which rules, which defeat which exceptions.
+
+use super::Check;
+use super::names::one_of_help;
+use super::rule::duties;
+use super::scope::Scope;
+use super::set::window;
+use crate::policy::Exception;
+use crate::syntax::tree::{ExceptionDecl, PolicyDecl, PolicyMember};
+
+/// The exceptions of a policy.
+pub(super) struct Exceptions {
+    decls: Vec<ExceptionDecl>,
+}
+
+impl Exceptions {
+    /// Reads them, and refuses targets that are not there, targets of two kinds, and circles.
+    pub(super) fn gather(check: &mut Check, policy: &PolicyDecl) -> Exceptions {
+        let decls: Vec<ExceptionDecl> = policy.members.iter().filter_map(exception).cloned().collect();
+        let rules: Vec<&str> = policy.members.iter().filter_map(rule_name).collect();
+        let mut kept = Vec::new();
+        for decl in &decls {
+            if check.targets_fit(decl, &rules, &decls) {
+                kept.push(decl.clone());
+            }
+        }
+        let circular: Vec<String> =
+            kept.iter().filter(|e| defeats_itself(&e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
+        for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
+            let message = format!("`{}` defeats itself, through the exceptions to it", decl.name.text);
+            check.error(
+                &Scope::default(),
+                "L0222",
+                decl.name.span,
+                message,
+                "take one of them out of the circle".to_owned(),
+            );
+        }
+        kept.retain(|e| !circular.contains(&e.name.text));
+        Exceptions { decls: kept }
+    }
+}
+
+impl Check {
+    fn targets_fit(&mut self, decl: &ExceptionDecl, rules: &[&str], exceptions: &[ExceptionDecl]) -> bool {
+        let scope = Scope::default();
+        let is_rule = |name: &str| rules.contains(&name);
+        let is_exception = |name: &str| exceptions.iter().any(|e| e.name.text == name);
+        let mut fits = true;
+        for target in &decl.targets {
+            if !is_rule(&target.text) && !is_exception(&target.text) {
+                let known: Vec<&str> =
+                    rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
+                let help = one_of_help(&target.text, &known);
+                self.error(
+                    &scope,
+                    "L0221",
+                    target.span,
+                    format!("no rule or exception is called `{}`", target.text),
+                    help,
+                );
+                fits = false;
+            }
+        }
+        let some_rules = decl.targets.iter().any(|t| is_rule(&t.text));
+        if fits && some_rules && decl.targets.iter().any(|t| !is_rule(&t.text)) {
+            let help = "write one exception to the rules and one to the exceptions".to_owned();
+            let message = format!("`{}` is an exception to both rules and exceptions", decl.name.text);
+            self.error(&scope, "L0223", decl.name.span, message, help);
+            fits = false;
+        }
+        fits
+    }
+
+    /// The exceptions to a rule or exception, checked with the variables of the rule in `scope`.
+    pub(super) fn exceptions_to(&mut self, target: &str, exceptions: &Exceptions, scope: &Scope) -> Vec<Exception> {
+        let mut found = Vec::new();
+        for decl in exceptions.decls.iter().filter(|e| e.targets.iter().any(|t| t.text == target)) {
+            if !self.spend(decl.name.span, scope) {
+                break;
+            }
+            found.extend(self.nested(decl.name.span, scope, |check| Some(check.exception(decl, exceptions, scope))));
+        }
+        found
+    }
+
+    fn exception(&mut self, decl: &ExceptionDecl, exceptions: &Exceptions, scope: &Scope) -> Exception {
+        Exception {
+            name: decl.name.text.clone(),
+            title: decl.title.text.clone(),
+            cites: self.cites(&decl.cites, scope),
+            window: window(&decl.window),
+            when: self.cond(&decl.when, scope),
+            unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
+            defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
+            duties: duties(&decl.duties),
+        }
+    }
+}
+
+fn exception(member: &PolicyMember) -> Option<&ExceptionDecl> {
+    match member {
+        PolicyMember::Exception(exception) => Some(exception),
+        _ => None,
+    }
+}
+
+fn rule_name(member: &PolicyMember) -> Option<&str> {
+    match member {
+        PolicyMember::Rule(rule) => Some(&rule.name.text),
+        PolicyMember::Broken(Some(name), _) => Some(&name.text),
+        _ => None,
+    }
+}
+
+fn defeats_itself(name: &str, exceptions: &[ExceptionDecl]) -> bool {
+    let mut open = vec![name];
+    let mut seen: Vec<&str> = Vec::new();
+    while let Some(next) = open.pop() {
+        for target in exceptions.iter().filter(|e| e.name.text == next).flat_map(|e| &e.targets) {
+            if target.text == name {
+                return true;
+            }
+            if !seen.contains(&target.text.as_str()) {
+                seen.push(&target.text);
+                open.push(&target.text);
+            }
+        }
+    }
+    false
+}

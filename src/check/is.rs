@@ -1,0 +1,181 @@
+//! `is`: a value where the left side is enumerated, a definition where it is an object, else another fact.
+
+use super::Check;
+use super::compare::{FALSE, as_person, is_person, literal, literal_type, party_id, place_of};
+use super::cond::words;
+use super::names::{one_of_help, place_help};
+use super::scope::Scope;
+use crate::atlas::{self, Group, Place};
+use crate::policy::{Formula, Path, Test};
+use crate::span::Span;
+use crate::syntax::tree::{self, Item, Term};
+use crate::vocab::{Category, Kind, Type};
+
+impl Check {
+    /// `is term`. A name is a value where the left side is enumerated, a definition where it is an object, else a path.
+    pub(super) fn is(
+        &mut self,
+        subject: Path,
+        written: &tree::Path,
+        term: &Term,
+        span: Span,
+        scope: &Scope,
+    ) -> Formula {
+        if matches!(subject.ty, Type::Set(_) | Type::List(_)) {
+            let left = words(written);
+            let help = format!("say `{left} has …`, or `some e in {left}: e …`");
+            self.error(
+                scope,
+                "L0302",
+                span,
+                format!("`{left}` is {}; `is` needs one value", subject.ty.describe()),
+                help,
+            );
+            return FALSE;
+        }
+        match term {
+            Term::Ref(path) => self.is_ref(subject, path, span, scope),
+            Term::Region(name) => self.is_region(subject, name, span, scope),
+            Term::Party(name) if is_person(subject.ty) => {
+                let test = Test::IsParty(party_id(&name.text));
+                self.atom(as_person(subject), test, span, scope)
+            }
+            Term::Party(name) => self.mismatch(&subject, "`@…` is a party", name.span, scope),
+            Term::Value(value, at) => match literal(*value) {
+                literal if literal_type(literal) == subject.ty => {
+                    self.atom(subject, Test::IsLiteral(literal), span, scope)
+                }
+                _ => self.mismatch(
+                    &subject,
+                    &format!("this is {}", literal_type(literal(*value)).describe()),
+                    *at,
+                    scope,
+                ),
+            },
+        }
+    }
+
+    fn is_ref(&mut self, subject: Path, path: &tree::Path, span: Span, scope: &Scope) -> Formula {
+        let name = match path.names.as_slice() {
+            [name] => Some(name),
+            _ => None,
+        };
+        if let Some(test) = name.and_then(|name| self.value_test(&subject, &name.text)) {
+            let subject = place_of(&subject).filter(|_| matches!(test, Test::IsPlace(_))).unwrap_or(subject);
+            return self.atom(subject, test, span, scope);
+        }
+        if let Some(name) = name {
+            if let Some(found) = self.definition(&name.text, scope) {
+                return self.is_definition(found, subject, name, scope);
+            }
+            if matches!(subject.ty, Type::YesNo) {
+                let help = "a yes_no fact stands alone: `s.encrypted`, `not s.encrypted`".to_owned();
+                self.error(scope, "L0307", name.span, format!("`is {}` says nothing of yes or no", name.text), help);
+                return FALSE;
+            }
+        }
+        self.is_path(subject, path, span, scope)
+    }
+
+    /// A value of the vocabulary or the atlas that `subject` can be.
+    fn value_test(&self, subject: &Path, name: &str) -> Option<Test> {
+        match subject.ty {
+            Type::Enum(id) => self.declared.value(id, name).map(Test::IsValue),
+            Type::Category => Category::from_name(name).map(Test::IsCategory),
+            Type::Region if name == "none" => Some(Test::IsRegion(None)),
+            Type::Object(Kind::Party) if name == "none" => Some(Test::IsNone),
+            _ if place_of(subject).is_some() => Place::from_code(name).map(Test::IsPlace),
+            _ => None,
+        }
+    }
+
+    fn is_definition(
+        &mut self,
+        found: (usize, super::Layer),
+        subject: Path,
+        name: &tree::Name,
+        scope: &Scope,
+    ) -> Formula {
+        let file = self.world.file(found.1.unit);
+        match file.as_ref().and_then(|file| file.items.get(found.1.item)) {
+            Some(Item::Define(define)) if define.param.is_some() => {
+                self.expand(found, define, Some(subject), name.span, scope)
+            }
+            Some(Item::Define(_)) => {
+                let message = format!("`{}` is said of the whole flow", name.text);
+                self.error(scope, "L0304", name.span, message, format!("let it stand alone: `{}`", name.text));
+                FALSE
+            }
+            Some(Item::Set(_) | Item::List(_)) => {
+                let message = format!("`{}` is a set", name.text);
+                self.error(scope, "L0302", name.span, message, format!("say `in {}`", name.text));
+                FALSE
+            }
+            _ => FALSE,
+        }
+    }
+
+    fn is_path(&mut self, subject: Path, path: &tree::Path, span: Span, scope: &Scope) -> Formula {
+        let Some(other) = self.try_path(path, scope) else {
+            return self.unknown_term(&subject, path, scope);
+        };
+        if is_person(subject.ty) && is_person(other.ty) {
+            return self.atom(as_person(subject), Test::IsPath(as_person(other)), span, scope);
+        }
+        let places = place_of(&subject).zip(place_of(&other));
+        if let Some((left, right)) = places {
+            return self.atom(left, Test::IsPath(right), span, scope);
+        }
+        if subject.ty == other.ty && !matches!(subject.ty, Type::Object(_) | Type::Text) {
+            return self.atom(subject, Test::IsPath(other), span, scope);
+        }
+        self.mismatch(&subject, &format!("`{}` is {}", words(path), other.ty.describe()), path.span, scope)
+    }
+
+    fn unknown_term(&mut self, subject: &Path, path: &tree::Path, scope: &Scope) -> Formula {
+        let name = words(path);
+        let (code, help) = match subject.ty {
+            Type::Enum(id) => ("L0214", one_of_help(&name, &self.declared.values(id))),
+            Type::Category => ("L0214", one_of_help(&name, &Category::all().map(Category::name).collect::<Vec<_>>())),
+            _ if place_of(subject).is_some() && Group::from_name(&name).is_some() => {
+                ("L0308", format!("a group has many members: say `in {name}`"))
+            }
+            _ if place_of(subject).is_some() => ("L0215", place_help(&name)),
+            ty => {
+                let visible: Vec<&str> = self.world.visible(scope.unit).collect();
+                (
+                    "L0210",
+                    crate::nearest::nearest(&name, visible.into_iter()).map_or_else(
+                        || format!("the left side is {}", ty.describe()),
+                        |near| format!("did you mean `{near}`?"),
+                    ),
+                )
+            }
+        };
+        self.error(scope, code, path.span, format!("`{name}` is not known here"), help);
+        FALSE
+    }
+
+    fn is_region(&mut self, subject: Path, name: &tree::Name, span: Span, scope: &Scope) -> Formula {
+        if subject.ty != Type::Region {
+            return self.mismatch(&subject, "this is a cloud region", name.span, scope);
+        }
+        match self.region(name, scope) {
+            Some(index) => self.atom(subject, Test::IsRegion(Some(index)), span, scope),
+            None => FALSE,
+        }
+    }
+
+    /// A cloud region of the atlas; its error is said when there is none.
+    pub(super) fn region(&mut self, name: &tree::Name, scope: &Scope) -> Option<u16> {
+        if let Some(region) = atlas::region(&name.text) {
+            return Some(region.index as u16);
+        }
+        let help = match atlas::nearest_region(&name.text) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "a region is provider/id, such as aws/eu-west-3".to_owned(),
+        };
+        self.error(scope, "L0216", name.span, format!("the atlas has no region `{}`", name.text), help);
+        None
+    }
+}

@@ -1,0 +1,194 @@
+//! What is legal but probably not meant.
+
+use super::Check;
+use super::cond::words;
+use super::scope::Scope;
+use super::world::Layer;
+use crate::diag::Diagnostic;
+use crate::order::sort_by;
+use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
+use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
+
+impl Check {
+    /// `x in S or x not in S` asks whether a fact is known, which no policy may ask.
+    pub(super) fn lint_tautology(&mut self, parts: &[Cond], scope: &Scope) {
+        for (index, part) in parts.iter().enumerate() {
+            let opposite = parts.iter().take(index).any(|other| are_opposite(other, part));
+            if opposite {
+                let message = "one of the two always holds, once the fact is known".to_owned();
+                let help = "a policy cannot ask whether a fact is known: require the fact that should be declared";
+                self.lint(scope, "L0403", part.span, message, help);
+            }
+        }
+    }
+
+    /// Checks what nothing uses: its errors count as well, and it is probably a slip.
+    pub(super) fn check_unused(&mut self, file: &tree::File) {
+        for (item, definition) in file.items.iter().enumerate() {
+            let layer = Layer { unit: 0, item };
+            let symbol = self.world.symbols.iter().position(|s| s.layers.contains(&layer));
+            let Some(symbol) = symbol else { continue };
+            if !self.read.contains(&symbol) {
+                self.unused(definition, (symbol, layer));
+            }
+        }
+    }
+
+    fn unused(&mut self, item: &Item, found: (usize, Layer)) {
+        let scope = Scope { expanding: vec![found], inside: Some(found), ..Scope::default() };
+        let name = match item {
+            Item::Set(set) => {
+                if let Some(of) = self.guess_set(&set.value) {
+                    self.set(&set.value, of, &scope);
+                }
+                &set.name
+            }
+            Item::List(list) => {
+                if let Some((_, ty)) = self.entries(&list.from, &scope) {
+                    let (inner, _) = scope.with_var(&list.var.text, ty);
+                    self.cond(&list.cond, &inner);
+                }
+                &list.name
+            }
+            Item::Define(define) => {
+                if define.param.is_none() {
+                    self.cond(&define.cond, &scope);
+                }
+                &define.name
+            }
+            Item::Source(source) => &source.name,
+            Item::Fact(_) | Item::Broken(..) => return,
+        };
+        self.lint(&scope, "L0401", name.span, format!("nothing uses `{}`", name.text), "leave it out, or use it");
+    }
+
+    /// The lints on a whole policy.
+    pub(super) fn lint_all(&mut self, file: &tree::File, rules: &[Rule]) {
+        let scope = Scope::default();
+        for member in file.policy.iter().flat_map(|policy| &policy.members) {
+            let (name, cites) = match member {
+                PolicyMember::Rule(rule) => (&rule.name, &rule.cites),
+                PolicyMember::Exception(exception) => (&exception.name, &exception.cites),
+                PolicyMember::Claim(_) | PolicyMember::Broken(..) => continue,
+            };
+            if cites.is_empty() {
+                let help = "cite what it rests on: `[GDPR 44]`, or a decision of your own";
+                self.lint(&scope, "L0402", name.span, format!("`{}` cites nothing", name.text), help);
+            }
+        }
+        for rule in rules {
+            for demand in &rule.demands {
+                self.lint_empty(&demand.cond, true);
+                demand.waivers.iter().for_each(|waiver| self.lint_empty(waiver, true));
+            }
+            self.lint_empty(&rule.when, false);
+            rule.exceptions.iter().for_each(|exception| self.lint_exception(exception, true));
+        }
+        self.lint_uses(file);
+        sort_by(&mut self.lints, |a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    }
+
+    fn lint_exception(&mut self, exception: &Exception, helps: bool) {
+        self.lint_empty(&exception.when, helps);
+        exception.unless.iter().for_each(|unless| self.lint_empty(unless, !helps));
+        exception.defeated_by.iter().for_each(|defeat| self.lint_exception(defeat, !helps));
+    }
+
+    /// A quantifier that an empty list makes true, where truth helps the flow. `helps` says whether it does.
+    fn lint_empty(&mut self, formula: &Formula, helps: bool) {
+        match formula {
+            Formula::Not(inner) => self.lint_empty(inner, !helps),
+            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.lint_empty(part, helps)),
+            Formula::Quantified(q) => {
+                let true_when_empty =
+                    matches!(q.quantifier, Quantifier::Every | Quantifier::No | Quantifier::AtLeast(0));
+                if true_when_empty == helps
+                    && let Some(site) = first_site(&q.body).filter(|site| site.text == 0)
+                {
+                    let message = "an empty list makes this hold, to the flow's advantage".to_owned();
+                    let help = "write it as a rule with `for every`, or say too that there is an entry: `some …`";
+                    self.lint(&Scope::default(), "L0404", site.span, message, help);
+                }
+            }
+            Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
+        }
+    }
+
+    fn lint_uses(&mut self, _file: &tree::File) {
+        let read: Vec<usize> =
+            self.read.iter().filter_map(|s| self.world.symbols.get(*s)?.layers.first()).map(|l| l.unit).collect();
+        let idle: Vec<tree::Name> = self
+            .world
+            .direct_uses()
+            .filter(|(_, unit)| !read.iter().any(|used| used == unit || self.world.sees(*unit, *used)))
+            .map(|(name, _)| name.clone())
+            .collect();
+        for name in idle {
+            self.lints.push(
+                Diagnostic::lint("L0401", name.span, format!("nothing of module `{}` is used", name.text))
+                    .help("leave the `use` out"),
+            );
+        }
+    }
+}
+
+fn are_opposite(a: &Cond, b: &Cond) -> bool {
+    if let CondKind::Not(inner) = &a.kind {
+        return same_words(inner, b);
+    }
+    if let CondKind::Not(inner) = &b.kind {
+        return same_words(inner, a);
+    }
+    let (CondKind::Compare(left), CondKind::Compare(right)) = (&a.kind, &b.kind) else { return false };
+    let (Left::Path(x), Left::Path(y)) = (&left.left, &right.left) else { return false };
+    if words(x) != words(y) {
+        return false;
+    }
+    match (&left.test, &right.test) {
+        (Some(Test::In { not: p, set: s, .. }), Some(Test::In { not: q, set: t, .. })) => {
+            p != q && forgotten(s) == forgotten(t)
+        }
+        (Some(Test::Is { not: p, term: s }), Some(Test::Is { not: q, term: t })) => {
+            p != q && term_words(s) == term_words(t)
+        }
+        _ => false,
+    }
+}
+
+fn term_words(term: &tree::Term) -> String {
+    match term {
+        tree::Term::Ref(path) => words(path),
+        tree::Term::Region(name) | tree::Term::Party(name) => name.text.clone(),
+        tree::Term::Value(value, _) => format!("{value:?}"),
+    }
+}
+
+/// A set expression's words, wherever it stands.
+fn forgotten(set: &tree::SetExpr) -> Option<String> {
+    match &set.kind {
+        tree::SetKind::Path(path) => Some(words(path)),
+        _ => None,
+    }
+}
+
+fn same_words(a: &Cond, b: &Cond) -> bool {
+    match (&a.kind, &b.kind) {
+        (CondKind::Compare(x), CondKind::Compare(y)) => match (&x.left, &y.left, &x.test, &y.test) {
+            (Left::Path(p), Left::Path(q), None, None) => words(p) == words(q),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Where the first test of a formula stands in the policy.
+fn first_site(formula: &Formula) -> Option<Site> {
+    match formula {
+        Formula::Atom(atom) => Some(atom.used),
+        Formula::Derived(derived) => Some(derived.stated.used),
+        Formula::Not(inner) => first_site(inner),
+        Formula::All(parts) | Formula::Any(parts) => parts.iter().find_map(first_site),
+        Formula::Quantified(q) => first_site(&q.body).or_else(|| first_site(&q.filter)),
+        Formula::Const(_) => None,
+    }
+}

@@ -1,0 +1,199 @@
+//! Variables, and the way from a path as written to a fact.
+
+use super::Check;
+use super::names;
+use super::world::Layer;
+use crate::nearest::nearest;
+use crate::policy::{Base, Cite, Field, Path, Site, Step};
+use crate::span::Span;
+use crate::syntax::tree;
+use crate::vocab::{Kind, Type};
+
+/// What is visible where a condition stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    /// The file whose names are meant.
+    pub(super) unit: usize,
+    /// The variables, innermost last.
+    pub(super) vars: Vec<(String, Path)>,
+    /// The next free slot.
+    pub(super) slots: usize,
+    /// Where the policy uses the definition that is being expanded; `None` in the policy's own words.
+    pub(super) used: Option<Site>,
+    /// The definitions being expanded, outermost first.
+    pub(super) expanding: Vec<(usize, Layer)>,
+    /// The definition whose words these are, with its layer: its own name means the one that it replaces.
+    pub(super) inside: Option<(usize, Layer)>,
+    /// Variables whose list could not be read: what is said of them is passed over in silence.
+    pub(super) poisoned: Vec<String>,
+    /// Citations of the brackets around.
+    pub(super) cites: Vec<Cite>,
+}
+
+impl Scope {
+    /// The words at `span`, and where the policy uses them.
+    pub(super) fn site(&self, span: Span) -> (Site, Site) {
+        let words = Site { text: self.unit as u16, span };
+        (words, self.used.unwrap_or(words))
+    }
+
+    /// The same with one more variable, an entry of type `ty`; and its slot.
+    pub(super) fn with_var(&self, name: &str, ty: Type) -> (Scope, usize) {
+        let slot = self.slots;
+        let mut inner = self.clone();
+        inner.slots += 1;
+        inner.vars.push((name.to_owned(), Path { base: Base::Slot(slot), steps: vec![], ty }));
+        (inner, slot)
+    }
+
+    fn var(&self, name: &str) -> Option<&Path> {
+        self.vars.iter().rev().find(|(var, _)| var == name).map(|(_, path)| path)
+    }
+}
+
+impl Check {
+    /// The fact that a path leads to; its error is said when there is none.
+    pub(super) fn path(&mut self, path: &tree::Path, scope: &Scope) -> Option<Path> {
+        let (first, rest) = path.names.split_first()?;
+        if scope.poisoned.contains(&first.text) {
+            return None;
+        }
+        let start = match scope.var(&first.text) {
+            Some(var) => var.clone(),
+            None => {
+                let flow = Path { base: Base::Flow, steps: vec![], ty: Type::Object(Kind::Flow) };
+                return self.walk(flow, &path.names, scope);
+            }
+        };
+        self.walk(start, rest, scope)
+    }
+
+    /// The same, in silence: for names that may be something else.
+    pub(super) fn try_path(&mut self, path: &tree::Path, scope: &Scope) -> Option<Path> {
+        let before = self.world.errors.len();
+        let found = self.path(path, scope);
+        self.world.errors.truncate(before);
+        found
+    }
+
+    fn walk(&mut self, start: Path, names: &[tree::Name], scope: &Scope) -> Option<Path> {
+        let mut path = start;
+        let mut names = names.iter().peekable();
+        while let Some(name) = names.next() {
+            let Type::Object(kind) = path.ty else {
+                self.not_an_object(&path, name, scope);
+                return None;
+            };
+            let step = match (name.text == "x", names.next_if(|_| name.text == "x")) {
+                (true, Some(declared)) => self.declared(kind, declared, scope),
+                (true, None) => self.x_alone(kind, name, scope),
+                (false, _) => self.own(kind, name, scope),
+            };
+            let (steps, ty) = step?;
+            path.steps.extend(steps);
+            path.ty = ty;
+        }
+        Some(path)
+    }
+
+    fn x_alone<T>(&mut self, kind: Kind, x: &tree::Name, scope: &Scope) -> Option<T> {
+        let known = self.declared.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.name.clone());
+        let help = format!("name the fact: `x.{}`", known.as_deref().unwrap_or("tier"));
+        self.error(scope, "L0211", x.span, "declared facts stand under `x`; it is none itself".to_owned(), help);
+        None
+    }
+
+    fn own(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> Option<(Vec<Step>, Type)> {
+        if let Some((index, fact)) = kind.fact(&name.text) {
+            return Some((vec![Step { kind, field: Field(index as u16) }], fact.ty));
+        }
+        if kind.is_relation()
+            && let Some((index, fact)) = Kind::Party.fact(&name.text)
+        {
+            return Some((vec![person(kind), Step { kind: Kind::Party, field: Field(index as u16) }], fact.ty));
+        }
+        self.no_such_fact(kind, name, scope);
+        None
+    }
+
+    fn declared(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> Option<(Vec<Step>, Type)> {
+        if let Some((field, fact)) = self.declared.fact(kind, &name.text) {
+            return Some((vec![Step { kind, field }], fact.ty));
+        }
+        if kind.is_relation()
+            && let Some((field, fact)) = self.declared.fact(Kind::Party, &name.text)
+        {
+            return Some((vec![person(kind), Step { kind: Kind::Party, field }], fact.ty));
+        }
+        let prefix = if kind == Kind::Flow { String::new() } else { format!("{}.", kind.name()) };
+        let known = self.declared.facts.iter().filter(|f| f.kind == kind).map(|f| f.name.as_str());
+        let help = match nearest(&name.text, known) {
+            Some(near) => format!("did you mean `x.{near}`?"),
+            None => format!("declare it: `fact {prefix}x.{} is yes_no`", name.text),
+        };
+        self.error(scope, "L0211", name.span, format!("`x.{}` is not declared", name.text), help);
+        None
+    }
+
+    fn no_such_fact(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) {
+        let message = if kind == Kind::Flow {
+            format!("nothing is called `{}`", name.text)
+        } else {
+            format!("a {} has no fact `{}`", kind.name(), name.text)
+        };
+        let own = kind.facts().iter().map(|fact| fact.name);
+        let more: &[crate::vocab::Fact] = if kind.is_relation() { Kind::Party.facts() } else { &[] };
+        let mut known: Vec<&str> = own.chain(more.iter().map(|fact| fact.name)).collect();
+        if kind == Kind::Flow {
+            known.extend(scope.vars.iter().map(|(var, _)| var.as_str()));
+            known.extend(self.world.visible(scope.unit));
+        }
+        let help = match nearest(&name.text, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if kind == Kind::Flow => {
+                "facts of the flow, variables of `for every`, sets, lists and definitions have names".to_owned()
+            }
+            None => format!("a {} has {}", kind.name(), known.join(", ")),
+        };
+        self.error(scope, "L0210", name.span, message, help);
+    }
+
+    fn not_an_object(&mut self, path: &Path, name: &tree::Name, scope: &Scope) {
+        let (code, help) = match path.ty {
+            Type::List(_) | Type::Set(_) => (
+                "L0302",
+                format!(
+                    "a list has entries: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`",
+                    name.text, name.text
+                ),
+            ),
+            ty => ("L0303", format!("what stands before the dot is {}", ty.describe())),
+        };
+        self.error(scope, code, name.span, format!("`.{}` cannot follow here", name.text), help);
+    }
+
+    /// A new variable must not hide anything.
+    pub(super) fn new_var(&mut self, name: &tree::Name, scope: &Scope) {
+        let what = if scope.var(&name.text).is_some() {
+            Some("a variable")
+        } else if self.world.lookup(scope.unit, &name.text, false).is_some() {
+            Some("a set, list or definition")
+        } else {
+            names::taken(&name.text, false)
+        };
+        if let Some(what) = what {
+            self.error(
+                scope,
+                "L0209",
+                name.span,
+                format!("`{}` is already {what}", name.text),
+                "choose another name for the variable".to_owned(),
+            );
+        }
+    }
+}
+
+/// The step from a holder or supplier to the person.
+pub(super) fn person(kind: Kind) -> Step {
+    Step { kind, field: Field::PERSON }
+}

@@ -1,0 +1,342 @@
+//! Sets, typed where they are tested.
+
+use super::compare::{as_person, is_person, party_id, place_of};
+use super::names::place_help;
+use super::scope::Scope;
+use super::{Check, Layer};
+use crate::atlas::{Group, Place};
+use crate::date::Window;
+use crate::policy::{Member, MemberValue, NamedSet, Path, Set};
+use crate::syntax::tree::{self, Item, MemberKind, SetExpr, SetKind, Until, WindowDecl};
+use crate::vocab::{Category, Element, EnumId, Type, values};
+
+/// What a set is a set of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Of {
+    Place,
+    Region,
+    Category,
+    Enum(EnumId),
+    Party,
+}
+
+impl Of {
+    fn describe(self) -> &'static str {
+        match self {
+            Of::Place => "places",
+            Of::Region => "cloud regions",
+            Of::Category => "categories of data",
+            Of::Enum(_) => "values of an enumeration",
+            Of::Party => "parties",
+        }
+    }
+}
+
+impl Check {
+    /// A set, as a set of `of`; its errors are said when it is none.
+    pub(super) fn set(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
+        self.nested(expr.span, scope, |check| check.set_inside(expr, of, scope))
+    }
+
+    fn set_inside(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
+        match &expr.kind {
+            SetKind::Path(path) => self.named_set(path, of, scope),
+            SetKind::Braces(members) => Some(self.braces(members, of, scope)),
+            SetKind::Union(parts) => Some(Set::Union(self.sets_of(parts, of, scope)?)),
+            SetKind::Intersection(parts) => Some(Set::Intersection(self.sets_of(parts, of, scope)?)),
+            SetKind::Except(parts) => Some(Set::Except(self.sets_of(parts, of, scope)?)),
+            SetKind::Broken => None,
+        }
+    }
+
+    fn sets_of(&mut self, parts: &[SetExpr], of: Of, scope: &Scope) -> Option<Vec<Set>> {
+        let sets: Vec<Option<Set>> = parts.iter().map(|part| self.set(part, of, scope)).collect();
+        sets.into_iter().collect()
+    }
+
+    fn named_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
+        if let [name] = path.names.as_slice() {
+            if let Some(found) = self.definition(&name.text, scope) {
+                return self.defined_set(found, name, of, scope);
+            }
+            if of == Of::Place {
+                if let Some(group) = Group::from_name(&name.text) {
+                    return Some(Set::Group(group));
+                }
+                if let Some(place) = Place::from_code(&name.text) {
+                    return Some(Set::Members(vec![plain(MemberValue::Place(place))]));
+                }
+            }
+        }
+        self.fact_set(path, of, scope)
+    }
+
+    fn defined_set(&mut self, found: (usize, Layer), name: &tree::Name, of: Of, scope: &Scope) -> Option<Set> {
+        let (symbol, layer) = found;
+        let file = self.world.file(layer.unit)?;
+        match file.items.get(layer.item)? {
+            Item::Set(set) => self.set_symbol(symbol, layer, set, of, scope, name),
+            Item::List(_) if of == Of::Party => {
+                let path = tree::SetExpr {
+                    kind: SetKind::Path(tree::Path { names: vec![name.clone()], span: name.span }),
+                    span: name.span,
+                };
+                self.party_list(&path, scope)
+            }
+            Item::Broken(..) => None,
+            _ => {
+                let message = format!("`{}` is not a set", name.text);
+                self.error(scope, "L0310", name.span, message, format!("`in` needs a set of {}", of.describe()));
+                None
+            }
+        }
+    }
+
+    /// A named set, lowered once for each type it is used as.
+    fn set_symbol(
+        &mut self,
+        symbol: usize,
+        layer: Layer,
+        decl: &tree::SetDecl,
+        of: Of,
+        scope: &Scope,
+        name: &tree::Name,
+    ) -> Option<Set> {
+        if scope.expanding.contains(&(symbol, layer)) {
+            let message = format!("`{}` is defined by itself", name.text);
+            self.error(scope, "L0212", name.span, message, "a set may use others, but not in a circle".to_owned());
+            return None;
+        }
+        if let Some(index) = self.set_index.get(&(layer, of)) {
+            return Some(Set::Named(*index));
+        }
+        if let Some(declared) = decl.of.as_ref().and_then(|ty| self.set_type(ty)).filter(|declared| *declared != of) {
+            let message = format!("`{}` is a set of {}", name.text, declared.describe());
+            self.error(scope, "L0310", name.span, message, format!("here a set of {} is needed", of.describe()));
+            return None;
+        }
+        let mut expanding = scope.expanding.clone();
+        expanding.push((symbol, layer));
+        let home = Scope { unit: layer.unit, expanding, inside: Some((symbol, layer)), ..Scope::default() };
+        let set = self.set(&decl.value, of, &home)?;
+        let index = self.sets.len();
+        self.sets.push(NamedSet { name: decl.name.text.clone(), set });
+        self.set_index.insert((layer, of), index);
+        Some(Set::Named(index))
+    }
+
+    fn set_type(&mut self, ty: &tree::Type) -> Option<Of> {
+        match ty.kind {
+            tree::TypeKind::Place => Some(Of::Place),
+            tree::TypeKind::Region => Some(Of::Region),
+            tree::TypeKind::Category => Some(Of::Category),
+            _ => None,
+        }
+    }
+
+    /// The values of a fact, or the entries of a list of parties.
+    fn fact_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
+        let Some(fact) = self.try_path(path, scope) else {
+            return self.no_such_set(path, of, scope);
+        };
+        let fits = match (fact.ty, of) {
+            (Type::Set(Element::Place), Of::Place) | (Type::Set(Element::Region), Of::Region) => Some(fact.clone()),
+            (Type::Set(Element::Category), Of::Category) => Some(fact.clone()),
+            (Type::Set(Element::Enum(have)), Of::Enum(want)) if have == want => Some(fact.clone()),
+            (_, Of::Place) => place_of(&fact),
+            (ty, Of::Party) if is_person(ty) => Some(as_person(fact.clone())),
+            _ => None,
+        };
+        if let Some(fact) = fits {
+            return Some(Set::Fact(fact));
+        }
+        if let (Type::List(kind), Of::Party) = (fact.ty, of)
+            && is_person(Type::Object(kind))
+        {
+            return Some(Set::Entries(crate::policy::Entries::Path(fact)));
+        }
+        let written = super::cond::words(path);
+        let message = format!("`{written}` is {}, not a set of {}", fact.ty.describe(), of.describe());
+        let help = match fact.ty {
+            Type::List(_) => format!("run over it: `some e in {written}: e …`"),
+            _ => format!("`in` needs a set of {}", of.describe()),
+        };
+        self.error(scope, "L0310", path.span, message, help);
+        None
+    }
+
+    fn party_list(&mut self, expr: &SetExpr, scope: &Scope) -> Option<Set> {
+        let (entries, ty) = self.entries(expr, scope)?;
+        if is_person(ty) {
+            return Some(Set::Entries(entries));
+        }
+        let message = format!("this is a list of {}", ty.describe());
+        self.error(scope, "L0310", expr.span, message, "here a list of parties is needed".to_owned());
+        None
+    }
+
+    fn no_such_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
+        let written = super::cond::words(path);
+        let near = self.nearest_set(&written, scope);
+        let help = match near {
+            _ if crate::syntax::hints::place_habit(&written).is_some() => place_help(&written),
+            Some(near) => format!("did you mean `{near}`?"),
+            None if of == Of::Place => place_help(&written),
+            None => format!("define it: `set {written} = {{…}}`"),
+        };
+        self.error(scope, "L0210", path.span, format!("no set is called `{written}`"), help);
+        None
+    }
+
+    fn nearest_set(&self, written: &str, scope: &Scope) -> Option<String> {
+        let groups: Vec<&str> = Group::all().map(Group::name).collect();
+        let known = self.world.visible(scope.unit).chain(groups.iter().copied());
+        crate::nearest::nearest(written, known).map(str::to_owned)
+    }
+
+    fn braces(&mut self, members: &[tree::Member], of: Of, scope: &Scope) -> Set {
+        let mut sets = Vec::new();
+        let mut lowered = Vec::new();
+        for member in members {
+            match self.member(member, of, scope) {
+                Some(Either::Member(member)) => lowered.push(member),
+                Some(Either::Set(set)) => sets.push(set),
+                None => {}
+            }
+        }
+        if sets.is_empty() {
+            return Set::Members(lowered);
+        }
+        sets.insert(0, Set::Members(lowered));
+        Set::Union(sets)
+    }
+
+    fn member(&mut self, member: &tree::Member, of: Of, scope: &Scope) -> Option<Either> {
+        let value = match (&member.kind, of) {
+            (MemberKind::Name(name), Of::Place) => self.place_member(name, scope)?,
+            (MemberKind::Name(name), Of::Enum(id)) => MemberValue::Value(self.value(id, name, scope)?),
+            (MemberKind::Name(name), Of::Category) => MemberValue::Category(self.category(name, scope)?),
+            (MemberKind::Name(name), Of::Party) => return self.party_member(name, scope),
+            (MemberKind::Region(name), Of::Region) => MemberValue::Region(self.region(name, scope)?),
+            (MemberKind::Party(name), Of::Party) => MemberValue::Party(party_id(&name.text)),
+            (MemberKind::Name(name) | MemberKind::Region(name) | MemberKind::Party(name), _) => {
+                let message = format!("`{}` is not one of the {} that this set holds", name.text, of.describe());
+                self.error(scope, "L0310", name.span, message, format!("here a set of {} is needed", of.describe()));
+                return None;
+            }
+        };
+        let scope_value = match &member.with {
+            Some(name) => Some(self.scope_value(name, scope)?),
+            None => None,
+        };
+        let cites = self.cites(&member.cites, scope);
+        Some(Either::Member(Member { value, scope: scope_value, window: window(&member.window), cites }))
+    }
+
+    fn place_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<MemberValue> {
+        match Group::from_name(&name.text) {
+            Some(group) => Some(MemberValue::Group(group)),
+            None => self.place(name, scope).map(MemberValue::Place),
+        }
+    }
+
+    fn party_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<Either> {
+        let path = tree::Path { names: vec![name.clone()], span: name.span };
+        let fact = self.path(&path, scope)?;
+        if is_person(fact.ty) {
+            return Some(Either::Set(Set::Fact(as_person(fact))));
+        }
+        let message = format!("`{}` is {}, not a party", name.text, fact.ty.describe());
+        self.error(
+            scope,
+            "L0310",
+            name.span,
+            message,
+            "parties are `@id`, `exporter`, `provider` and their like".to_owned(),
+        );
+        None
+    }
+
+    /// The scope of a member: a list that a recipient can be on.
+    fn scope_value(&mut self, name: &tree::Name, scope: &Scope) -> Option<u8> {
+        self.value(values::LISTED, name, scope)
+    }
+
+    /// `with PATH`: the lists of someone, of the kind that the members' scopes name.
+    pub(super) fn scope_lists(&mut self, path: &tree::Path, set: &Set, scope: &Scope) -> Option<Path> {
+        let lists = self.path(path, scope)?;
+        if lists.ty != Type::Set(Element::Enum(values::LISTED)) {
+            let message = format!("`with` reads lists such as `recipient.listed`; this is {}", lists.ty.describe());
+            self.error(scope, "L0311", path.span, message, "write `with t.recipient.listed`".to_owned());
+            return None;
+        }
+        if !self.is_scoped(set) {
+            let help = "leave `with` out".to_owned();
+            self.error(scope, "L0311", path.span, "no member of this set holds only `with` a list".to_owned(), help);
+            return None;
+        }
+        Some(lists)
+    }
+
+    /// A scoped set must be tested with someone's lists.
+    pub(super) fn refuse_unscoped(&mut self, set: &Set, expr: &SetExpr, scope: &Scope) -> Option<()> {
+        if !self.is_scoped(set) {
+            return Some(());
+        }
+        let message = "some members of this set hold only `with` a list".to_owned();
+        self.error(scope, "L0312", expr.span, message, "say whose lists: `with t.recipient.listed`".to_owned());
+        None
+    }
+
+    fn is_scoped(&self, set: &Set) -> bool {
+        match set {
+            Set::Named(index) => self.sets.get(*index).is_some_and(|named| self.is_scoped(&named.set)),
+            Set::Members(members) => members.iter().any(|member| member.scope.is_some()),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().any(|part| self.is_scoped(part))
+            }
+            Set::Group(_) | Set::Fact(_) | Set::Entries(_) => false,
+        }
+    }
+
+    /// Checks a set that nothing tests, as far as its own words show what it is a set of.
+    pub(super) fn guess_set(&mut self, expr: &SetExpr) -> Option<Of> {
+        match &expr.kind {
+            SetKind::Braces(members) => members.iter().find_map(|member| match &member.kind {
+                MemberKind::Region(_) => Some(Of::Region),
+                MemberKind::Party(_) => Some(Of::Party),
+                MemberKind::Name(name) if Place::from_code(&name.text).is_some() => Some(Of::Place),
+                MemberKind::Name(name) if Group::from_name(&name.text).is_some() => Some(Of::Place),
+                MemberKind::Name(name) if Category::from_name(&name.text).is_some() => Some(Of::Category),
+                MemberKind::Name(_) => None,
+            }),
+            SetKind::Union(parts) | SetKind::Intersection(parts) | SetKind::Except(parts) => {
+                parts.iter().find_map(|part| self.guess_set(part))
+            }
+            SetKind::Path(path) => {
+                let written = super::cond::words(path);
+                let place = Group::from_name(&written).is_some() || Place::from_code(&written).is_some();
+                place.then_some(Of::Place)
+            }
+            SetKind::Broken => None,
+        }
+    }
+}
+
+enum Either {
+    Member(Member),
+    Set(Set),
+}
+
+fn plain(value: MemberValue) -> Member {
+    Member { value, scope: None, window: Window::ALWAYS, cites: vec![] }
+}
+
+/// A window as written, both ends inclusive.
+pub(super) fn window(decl: &WindowDecl) -> Window {
+    let through = decl.until.map(|until| match until {
+        Until::Through(date) => date,
+        Until::Before(date) => date.previous(),
+    });
+    Window { from: decl.from, through }
+}

@@ -1,0 +1,104 @@
+//! `lexloci atlas`: what the atlas knows, since when, from where, and how sure that is.
+
+mod fact;
+mod query;
+
+use super::check::date;
+use super::exit::Exit;
+use super::out::{Out, painted};
+use clap::Args;
+use fact::Fact;
+use lexloci::Date;
+use lexloci::atlas::{self, Confidence};
+use lexloci::render::{Role, visible};
+use query::Query;
+use std::collections::BTreeSet;
+
+/// Say what the atlas knows, with source and confidence
+#[derive(Args)]
+#[command(after_help = "\
+Without --on the whole history is told. Confidence: `verified` was read in a source; `verified-list` was read
+on a list, its number or exact day is from memory; `secondary` comes from someone else's data; `general` is
+from memory only.
+
+Examples:
+  lexloci atlas place:US --on 2022-01-01
+  lexloci atlas region:aws/eu-west-3
+  lexloci atlas group:EEA --on 2019-06-01
+  lexloci atlas provider:aws
+  lexloci atlas --unverified")]
+pub(super) struct Atlas {
+    /// What to ask: place:US, group:EEA, region:aws/eu-west-3 or provider:aws; the word before the colon may be left out
+    #[arg(value_name = "WHAT")]
+    queries: Vec<String>,
+    /// Only what holds on this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<Date>,
+    /// List every fact that is from memory only and remains to be looked up
+    #[arg(long, conflicts_with_all = ["queries", "on"])]
+    unverified: bool,
+}
+
+pub(super) fn run(atlas: &Atlas, out: &mut Out) -> Exit {
+    if atlas.unverified {
+        return unverified(out);
+    }
+    if atlas.queries.is_empty() {
+        return overview(out);
+    }
+    let results = atlas.queries.iter().map(|query| answer(query, atlas.on, out));
+    results.max().unwrap_or(Exit::Good)
+}
+
+fn answer(text: &str, on: Option<Date>, out: &mut Out) -> Exit {
+    let query = match Query::read(text) {
+        Ok(query) => query,
+        Err(message) => {
+            out.complain(&format!("lexloci: {}\n", visible(&message)));
+            return Exit::BadInput;
+        }
+    };
+    out.line(&painted(Role::Strong, &query.title()));
+    let mut facts = query.facts(on);
+    facts.retain(|fact| on.is_none_or(|day| fact.holds(day)));
+    if facts.is_empty() {
+        out.line("  nothing is known of it on this day");
+    }
+    tell(&facts, out);
+    out.line("");
+    Exit::Good
+}
+
+/// The facts in a column, and below them what their sources are.
+fn tell(facts: &[Fact], out: &mut Out) {
+    for fact in facts {
+        out.line(&format!("  {}", fact.line()));
+    }
+    let keys: BTreeSet<&str> = facts.iter().map(|fact| fact.source).collect();
+    for source in keys.into_iter().filter_map(atlas::source) {
+        let url = source.url.map(|url| format!("  {url}")).unwrap_or_default();
+        out.line(&painted(Role::Quiet, &format!("  [{}] {}{url}", source.key, source.text)));
+    }
+}
+
+fn unverified(out: &mut Out) -> Exit {
+    let facts = fact::all();
+    let open: Vec<&Fact> = facts.iter().filter(|fact| fact.confidence == Confidence::General).collect();
+    for fact in &open {
+        out.line(&fact.line());
+    }
+    out.line(&format!("{} of {} facts are from memory only", open.len(), facts.len()));
+    Exit::Good
+}
+
+/// The version, the digest, and how many facts are how sure.
+fn overview(out: &mut Out) -> Exit {
+    out.line(&format!("atlas {}   {}", atlas::VERSION, atlas::digest()));
+    let facts = fact::all();
+    for confidence in [Confidence::Verified, Confidence::VerifiedList, Confidence::Secondary, Confidence::General] {
+        let count = facts.iter().filter(|fact| fact.confidence == confidence).count();
+        out.line(&format!("  {count:>5} facts {}", confidence.name()));
+    }
+    out.line("Ask for place:US, group:EEA, region:aws/eu-west-3 or provider:aws; `--help` shows more.");
+    Exit::Good
+}

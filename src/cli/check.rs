@@ -1,0 +1,187 @@
+//! `lexloci check`: verdicts.
+
+use super::Format;
+use super::exit::Exit;
+use super::files::{self, FLOWS_LIMIT};
+use super::modules::Source;
+use super::out::{Out, painted};
+use super::rejected::Rejected;
+use clap::Args;
+use lexloci::render::{self, Role};
+use lexloci::verdict::Answer;
+use lexloci::{Date, Diagnostic, Options, Policy, Verdict, input};
+use std::path::PathBuf;
+
+/// Judge flows by a policy
+#[derive(Args)]
+#[command(after_help = "\
+Exit codes, the worst of all flows:
+  0  every flow is compliant: go ahead
+  4  not applicable: no blocking rule concerns the flow, and the policy gives no go-ahead
+  3  undetermined: facts are missing
+  1  non-compliant
+  2  a policy or flow could not be read, or has errors
+
+A module that `use` names is a shipped one, NAME.loci beside the policy, or in the folder of --modules.
+
+Examples:
+  lexloci check crm.loci flow.json
+  lexloci check gdpr_transfers flows.ndjson --as-of 2026-03-01 --format json
+  jq .flow record.json | lexloci check gdpr_transfers -")]
+pub(super) struct Check {
+    /// The policy: a file, `-` for standard input, or the name of a shipped policy
+    policy: String,
+    /// Flows: files or `-`; each a JSON object, an array of objects, or one object a line
+    #[arg(required = true, value_name = "FLOW")]
+    flows: Vec<String>,
+    /// How to print verdicts and errors
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The day to judge where a flow does not say: 2026-03-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// The level to judge, for a policy with levels; the highest when not said
+    #[arg(long)]
+    level: Option<String>,
+    /// A folder with modules
+    #[arg(long, value_name = "DIR")]
+    modules: Option<PathBuf>,
+}
+
+/// Reads a day.
+pub(super) fn date(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("a day is written 2026-03-01")
+}
+
+pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
+    let named = std::iter::once(&check.policy).chain(&check.flows);
+    if named.filter(|name| *name == "-").count() > 1 {
+        out.complain("lexloci: standard input can be read once: name `-` for one thing only\n");
+        return Exit::BadInput;
+    }
+    let source = match Source::read(&check.policy, check.modules.as_deref()) {
+        Ok(source) => source,
+        Err(rejected) => return reject(&rejected, check.format, out),
+    };
+    match source.parse() {
+        Ok(policy) => judge_all(check, &policy, out),
+        Err(rejected) => reject(&rejected, check.format, out),
+    }
+}
+
+fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
+    rejected.tell(format, out);
+    Exit::BadInput
+}
+
+fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
+    let mut run = Run {
+        check,
+        policy,
+        options: Options { as_of: check.as_of, level: check.level.clone() },
+        tally: Tally::default(),
+    };
+    for file in &check.flows {
+        run.file(file, out);
+    }
+    if check.format == Format::Text {
+        run.tally.tell(out);
+    }
+    run.tally.worst()
+}
+
+/// One policy on many flows.
+struct Run<'a> {
+    check: &'a Check,
+    policy: &'a Policy,
+    options: Options,
+    tally: Tally,
+}
+
+impl Run<'_> {
+    fn file(&mut self, file: &str, out: &mut Out) {
+        let text = match files::read(file, FLOWS_LIMIT) {
+            Ok(text) => text,
+            Err(rejected) => return self.rejected(&rejected, out),
+        };
+        let entries = input::flows(&text.text);
+        if entries.is_empty() {
+            let message = "there is no flow in this file".to_owned();
+            return self.rejected(&Rejected::whole(&text.name, "L0005", message), out);
+        }
+        let several = entries.len() > 1 || self.check.flows.len() > 1;
+        for entry in entries {
+            let name = format!("{}{}", text.name, entry.place);
+            let judged = entry.flow.and_then(|flow| self.policy.check(&flow, &self.options));
+            match judged {
+                Ok(verdict) => self.verdict(&name, several, &verdict, out),
+                Err(diagnostics) => {
+                    let source = entry.text;
+                    self.rejected(&flow_rejected(name, source, diagnostics), out);
+                }
+            }
+        }
+    }
+
+    fn rejected(&mut self, rejected: &Rejected<'_>, out: &mut Out) {
+        self.tally.rejected += 1;
+        rejected.tell(self.check.format, out);
+    }
+
+    fn verdict(&mut self, name: &str, several: bool, verdict: &Verdict, out: &mut Out) {
+        self.tally.answers.push(verdict.verdict);
+        match self.check.format {
+            Format::Text => {
+                if several {
+                    out.line(&painted(Role::Strong, &format!("── {}", render::visible(name))));
+                }
+                out.page(&render::verdict(verdict));
+                if several {
+                    out.line("");
+                }
+            }
+            Format::Json => match serde_json::to_string(verdict) {
+                Ok(json) => out.line(&json),
+                Err(error) => out.complain(&format!("lexloci: {error}\n")),
+            },
+        }
+    }
+}
+
+fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
+    Rejected { name, source, modules: None, diagnostics }
+}
+
+/// What came of all flows.
+#[derive(Default)]
+struct Tally {
+    answers: Vec<Answer>,
+    rejected: usize,
+}
+
+impl Tally {
+    fn worst(&self) -> Exit {
+        let answers = self.answers.iter().map(|answer| Exit::from(*answer));
+        let errors = (self.rejected > 0).then_some(Exit::BadInput);
+        answers.chain(errors).max().unwrap_or(Exit::BadInput)
+    }
+
+    /// `3 flows: 2 compliant, 1 non-compliant`, where there are several.
+    fn tell(&self, out: &mut Out) {
+        let all = self.answers.len() + self.rejected;
+        if all < 2 {
+            return;
+        }
+        let order = [Answer::Compliant, Answer::NonCompliant, Answer::Undetermined, Answer::NotApplicable];
+        let counts = order.into_iter().map(|answer| {
+            let count = self.answers.iter().filter(|a| **a == answer).count();
+            (count, render::answer(answer))
+        });
+        let words: Vec<String> = counts
+            .chain([(self.rejected, "with errors")])
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        out.line(&format!("{all} flows: {}", words.join(", ")));
+    }
+}

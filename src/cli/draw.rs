@@ -1,0 +1,72 @@
+//! A diagnostic drawn with the lines of the source that it is about.
+
+use super::out::coloured;
+use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
+use lexloci::diag::{self, Diagnostic};
+use lexloci::render;
+use lexloci::span::{LineIndex, Span};
+use std::ops::Range;
+
+/// How many bytes a line may have to be drawn; one that is longer is only named.
+const LONGEST_LINE: usize = 400;
+
+/// The diagnostic with its source, for a terminal.
+pub(crate) fn drawn(diagnostic: &Diagnostic, source: &str, name: &str) -> String {
+    match diagnostic.span.and_then(|span| lines_around(source, span)) {
+        Some(lines) => snippet(diagnostic, source, name, lines),
+        None => coloured(&render::diagnostic(diagnostic, source, name)),
+    }
+}
+
+/// The whole lines that a span touches, cut to its first when they are many; `None` where they are too long.
+fn lines_around(source: &str, span: Span) -> Option<Range<usize>> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = source.get(..start)?;
+    let from = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let tail = source.get(end.max(start)..)?;
+    let to = tail.find('\n').map_or(source.len(), |newline| end + newline);
+    let lines = source.get(from..to)?;
+    let short = lines.lines().all(|line| line.len() <= LONGEST_LINE);
+    (short && lines.len() <= 8 * LONGEST_LINE).then_some(from..to)
+}
+
+fn snippet(diagnostic: &Diagnostic, source: &str, name: &str, lines: Range<usize>) -> String {
+    let level = match diagnostic.level {
+        diag::Level::Error => Level::ERROR,
+        diag::Level::Warning => Level::WARNING,
+    };
+    let span = diagnostic.span.unwrap_or_default();
+    let shown = source.get(lines.clone()).unwrap_or("");
+    let number = LineIndex::new(source).position(source, span.start).line as usize;
+    let inside = |span: Span| within(span, &lines);
+    let main = level.primary_title(render::visible(&diagnostic.message)).id(diagnostic.code).element(
+        Snippet::source(shown)
+            .line_start(number)
+            .path(name.to_owned())
+            .annotation(AnnotationKind::Primary.span(inside(span).unwrap_or(0..0))),
+    );
+    let mut report = vec![];
+    let fix = diagnostic.fix.as_ref().and_then(|fix| Some((inside(fix.span)?, fix.text.as_str())));
+    let help = diagnostic.help.as_deref().map(render::visible);
+    match (help, fix) {
+        (help, Some((at, text))) => {
+            let help = help.unwrap_or_else(|| "write".to_owned());
+            report.push(main);
+            report.push(
+                Level::HELP
+                    .secondary_title(help)
+                    .element(Snippet::source(shown).line_start(number).patch(Patch::new(at, text.to_owned()))),
+            );
+        }
+        (Some(help), None) => report.push(main.element(Level::HELP.message(help))),
+        (None, None) => report.push(main),
+    }
+    format!("{}\n\n", Renderer::styled().render(&report))
+}
+
+/// The span counted from the start of the lines, if it lies in them.
+fn within(span: Span, lines: &Range<usize>) -> Option<Range<usize>> {
+    let start = (span.start as usize).checked_sub(lines.start)?;
+    let end = (span.end as usize).checked_sub(lines.start)?;
+    (start <= end && end <= lines.len()).then_some(start..end)
+}

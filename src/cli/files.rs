@@ -1,0 +1,49 @@
+//! Files and standard input as text, within limits.
+
+use super::rejected::Rejected;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// How many bytes a policy or module may have.
+pub(crate) const POLICY_LIMIT: u64 = 1 << 20;
+/// How many bytes a file of flows or of golden cases may have.
+pub(crate) const FLOWS_LIMIT: u64 = 64 << 20;
+
+/// A text, and what to call it.
+pub(crate) struct Text {
+    /// The file's path as it was given, or `<stdin>`.
+    pub(crate) name: String,
+    /// What is in it.
+    pub(crate) text: String,
+}
+
+/// Reads a file, or standard input for `-`.
+pub(crate) fn read(path: &str, limit: u64) -> Result<Text, Rejected<'static>> {
+    let name = if path == "-" { "<stdin>" } else { path };
+    let bytes = if path == "-" {
+        bytes(std::io::stdin().lock(), limit)
+    } else {
+        File::open(Path::new(path)).and_then(|file| bytes(file, limit))
+    };
+    let bytes = bytes.map_err(|error| Rejected::whole(name, "L0001", error.to_string()))?;
+    if bytes.len() as u64 > limit {
+        let message = format!("the file has more than {} KiB", limit >> 10);
+        return Err(Rejected::whole(name, "L0002", message));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text { name: name.to_owned(), text }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("byte {at} of the file belongs to no character of UTF-8");
+            Err(Rejected::whole(name, "L0003", message))
+        }
+    }
+}
+
+/// At most one byte more than allowed, so that an endless input ends.
+fn bytes(input: impl Read, limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

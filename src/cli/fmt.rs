@@ -1,0 +1,82 @@
+//! `lexloci fmt`: policies in their standard layout.
+
+use super::Format;
+use super::exit::Exit;
+use super::files::{self, POLICY_LIMIT, Text};
+use super::out::Out;
+use super::rejected::Rejected;
+use clap::Args;
+
+/// Lay policies out in the standard way
+#[derive(Args)]
+#[command(after_help = "\
+Files are rewritten in place; standard input is written to standard output. With --check nothing is
+written, and the exit code is 1 when some file is not in the standard layout.
+
+Examples:
+  lexloci fmt crm.loci
+  lexloci fmt --check policies/*.loci
+  lexloci fmt - < crm.loci")]
+pub(super) struct Fmt {
+    /// Policies and modules: files, or `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    /// Write nothing; name the files that are not in the standard layout
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(fmt: &Fmt, out: &mut Out) -> Exit {
+    let results = fmt.files.iter().map(|file| one(fmt, file, out));
+    results.max().unwrap_or(Exit::Good)
+}
+
+fn one(fmt: &Fmt, file: &str, out: &mut Out) -> Exit {
+    let text = match files::read(file, POLICY_LIMIT) {
+        Ok(text) => text,
+        Err(rejected) => return rejected.because_of(out),
+    };
+    match lexloci::format(&text.text) {
+        Ok(formatted) if fmt.check => compare(&text, &formatted, out),
+        Ok(formatted) => write(file, &text, &formatted, out),
+        Err(diagnostics) => {
+            Rejected { name: text.name.clone(), source: &text.text, modules: None, diagnostics }.because_of(out)
+        }
+    }
+}
+
+impl Rejected<'_> {
+    /// Tells it and ends with it.
+    pub(super) fn because_of(&self, out: &mut Out) -> Exit {
+        self.tell(Format::Text, out);
+        Exit::BadInput
+    }
+}
+
+fn compare(text: &Text, formatted: &str, out: &mut Out) -> Exit {
+    if text.text == formatted {
+        return Exit::Good;
+    }
+    out.line(&text.name);
+    Exit::Failed
+}
+
+fn write(file: &str, text: &Text, formatted: &str, out: &mut Out) -> Exit {
+    if file == "-" {
+        out.text(formatted);
+        return Exit::Good;
+    }
+    if text.text == formatted {
+        return Exit::Good;
+    }
+    match std::fs::write(file, formatted) {
+        Ok(()) => {
+            out.line(&format!("formatted {file}"));
+            Exit::Good
+        }
+        Err(error) => {
+            out.complain(&format!("lexloci: cannot write {file}: {error}\n"));
+            Exit::BadInput
+        }
+    }
+}

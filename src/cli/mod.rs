@@ -1,0 +1,81 @@
+//! The `lexloci` command: one file per subcommand.
+
+mod atlas;
+mod check;
+mod completions;
+mod draw;
+mod exit;
+mod explain;
+mod files;
+mod fmt;
+mod lint;
+mod modules;
+mod out;
+mod rejected;
+mod test;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use exit::Exit;
+use out::Out;
+
+/// Decides whether a data flow complies with a data-sovereignty policy, and says why.
+#[derive(Parser)]
+#[command(name = "lexloci", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  lexloci check crm.loci flow.json
+  lexloci check gdpr_transfers flows.ndjson --format json
+  lexloci explain L0203")]
+struct Command {
+    /// When to colour: `auto` colours a terminal unless NO_COLOR is set
+    #[arg(long, value_enum, global = true, default_value = "auto", value_name = "WHEN")]
+    color: When,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One compact JSON object a line
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Check(check::Check),
+    Fmt(fmt::Fmt),
+    Lint(lint::Lint),
+    Explain(explain::Explain),
+    Test(test::Test),
+    Atlas(atlas::Atlas),
+    Completions(completions::Completions),
+}
+
+/// Reads the arguments, does what they say, and returns how it went.
+pub(crate) fn run() -> std::process::ExitCode {
+    let command = Command::parse();
+    let mut out = Out::new(command.color);
+    let exit = dispatch(&command.verb, &mut out);
+    out.finish(exit).into()
+}
+
+fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
+    match verb {
+        Verb::Check(check) => check::run(check, out),
+        Verb::Fmt(fmt) => fmt::run(fmt, out),
+        Verb::Lint(lint) => lint::run(lint, out),
+        Verb::Explain(explain) => explain::run(explain, out),
+        Verb::Test(test) => test::run(test, out),
+        Verb::Atlas(atlas) => atlas::run(atlas, out),
+        Verb::Completions(completions) => completions::run(completions, out),
+    }
+}

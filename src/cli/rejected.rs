@@ -1,0 +1,77 @@
+//! A text that was not judged, and why.
+
+use super::Format;
+use super::draw::drawn;
+use super::out::Out;
+use lexloci::diag::{Diagnostic, Located};
+use lexloci::span::LineIndex;
+use lexloci::{Modules, golden};
+use serde::Serialize;
+
+/// Diagnostics, and the texts in which they lie.
+#[derive(Default)]
+pub(crate) struct Rejected<'a> {
+    /// What the text is called: a file's name, with the place of a flow in it.
+    pub(crate) name: String,
+    /// The text; empty when it could not be read.
+    pub(crate) source: &'a str,
+    /// The modules that came with it.
+    pub(crate) modules: Option<&'a Modules>,
+    /// What is wrong with it.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A rejected text as a line of JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    source: &'a str,
+    diagnostics: Vec<Located>,
+}
+
+impl Rejected<'_> {
+    /// A text that has no place to point at: `code` and what is wrong with it.
+    pub(crate) fn whole(name: &str, code: &'static str, message: String) -> Self {
+        let diagnostic = Diagnostic { span: None, ..Diagnostic::error(code, Default::default(), message) };
+        Rejected { name: name.to_owned(), diagnostics: vec![diagnostic], ..Rejected::default() }
+    }
+
+    /// Tells it: drawn on standard error, or as a line of JSON on standard output.
+    pub(crate) fn tell(&self, format: Format, out: &mut Out) {
+        match format {
+            Format::Text => self.draw(out),
+            Format::Json => self.write(out),
+        }
+    }
+
+    fn draw(&self, out: &mut Out) {
+        for diagnostic in &self.diagnostics {
+            let name = diagnostic.module.as_deref().unwrap_or(&self.name);
+            out.complain(&drawn(diagnostic, self.source_of(diagnostic), name));
+        }
+    }
+
+    fn write(&self, out: &mut Out) {
+        let diagnostics = self
+            .diagnostics
+            .iter()
+            .map(|diagnostic| {
+                let source = self.source_of(diagnostic);
+                diagnostic.located(source, &LineIndex::new(source))
+            })
+            .collect();
+        let line = Line { source: &self.name, diagnostics };
+        match serde_json::to_string(&line) {
+            Ok(json) => out.line(&json),
+            Err(error) => out.complain(&format!("lexloci: {error}\n")),
+        }
+    }
+
+    /// The text in which a diagnostic lies.
+    fn source_of(&self, diagnostic: &Diagnostic) -> &str {
+        match (&diagnostic.module, self.modules) {
+            (None, _) => self.source,
+            (Some(module), Some(modules)) => golden::module_text(modules, module),
+            (Some(_), None) => "",
+        }
+    }
+}

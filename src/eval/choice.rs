@@ -1,0 +1,197 @@
+//! Group places: every member in turn, places that the policy cannot tell apart once.
+
+use crate::atlas::{Place, PlaceSet};
+use crate::date::Date;
+use crate::diag::Diagnostic;
+use crate::flow::{Flow, Value};
+use crate::policy::{Atom, Member, MemberValue, Policy, Set, Subject, Test};
+use std::collections::BTreeMap;
+
+/// Choices of all group places together that are judged.
+const MAX_COMBINATIONS: usize = 4_096;
+
+/// Every choice of a place for every group place.
+pub(super) struct Combinations {
+    candidates: Vec<Vec<Place>>,
+    count: usize,
+}
+
+impl Combinations {
+    /// Each combination, the last group place changing fastest.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Vec<Place>> {
+        (0..self.count).map(|mut index| {
+            let mut chosen: Vec<Place> = Vec::with_capacity(self.candidates.len());
+            for candidates in self.candidates.iter().rev() {
+                chosen.extend(candidates.get(index % candidates.len().max(1)).copied());
+                index /= candidates.len().max(1);
+            }
+            chosen.reverse();
+            chosen
+        })
+    }
+}
+
+/// The combinations that can differ in the verdict.
+///
+/// # Errors
+/// When there are too many.
+pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations, Vec<Diagnostic>> {
+    if flow.choices.is_empty() {
+        return Ok(Combinations { candidates: vec![], count: 1 });
+    }
+    let tests = Tests::of(policy, flow.as_of);
+    let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
+    let copies = if tests.compares { flow.choices.len() } else { 1 };
+    let candidates: Vec<Vec<Place>> =
+        flow.choices.iter().map(|choice| tests.representatives(choice.places, named, copies)).collect();
+    let count = candidates
+        .iter()
+        .try_fold(1usize, |count, places| count.checked_mul(places.len()).filter(|n| *n <= MAX_COMBINATIONS));
+    count.map(|count| Combinations { candidates, count }).ok_or_else(|| {
+        let paths: Vec<&str> = flow.choices.iter().map(|choice| choice.path.as_str()).take(8).collect();
+        let message = format!(
+            "the groups of places at {} come to more than {MAX_COMBINATIONS} choices that could differ",
+            paths.join(", ")
+        );
+        vec![
+            Diagnostic::flow("L0592", paths.first().copied().unwrap_or(""), message)
+                .help("state a place, or a smaller group, where it is known"),
+        ]
+    })
+}
+
+/// Places that the flow states one by one.
+fn stated(flow: &Flow) -> PlaceSet {
+    let mut found = PlaceSet::default();
+    let values = flow.objects.iter().flat_map(|object| object.facts.values());
+    let flat = values.flat_map(|value| match value {
+        Value::Set(entries) => entries.items.as_slice(),
+        other => std::slice::from_ref(other),
+    });
+    for value in flat {
+        if let Value::Place(place) = value
+            && place.places.len() == 1
+        {
+            found = found.union(place.places);
+        }
+    }
+    found
+}
+
+/// Everything that the policy tests of places.
+struct Tests<'p> {
+    policy: &'p Policy,
+    as_of: Date,
+    sets: Vec<&'p Set>,
+    single: PlaceSet,
+    /// Whether sets are read on other days too.
+    dated: bool,
+    /// Whether places are compared with one another.
+    compares: bool,
+}
+
+impl<'p> Tests<'p> {
+    fn of(policy: &'p Policy, as_of: Date) -> Tests<'p> {
+        let mut tests =
+            Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), dated: false, compares: false };
+        policy.each_atom(&mut |atom: &'p Atom| {
+            if !matches!(&atom.subject, Subject::Path(_)) {
+                return;
+            }
+            match &atom.test {
+                Test::IsPlace(place) | Test::HasPlace(place) => tests.single.insert(*place),
+                Test::IsPath(_) => tests.compares = true,
+                Test::In(membership) => {
+                    tests.dated |= membership.on.is_some();
+                    tests.sets.push(&membership.set);
+                }
+                _ => {}
+            }
+        });
+        let sets = std::mem::take(&mut tests.sets);
+        tests.compares |= sets.iter().any(|set| tests.has_facts(set));
+        tests.sets = sets;
+        tests
+    }
+
+    fn has_facts(&self, set: &Set) -> bool {
+        match set {
+            Set::Fact(_) => true,
+            Set::Named(index) => self.policy.sets.get(*index).is_some_and(|named| self.has_facts(&named.set)),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().any(|part| self.has_facts(part))
+            }
+            Set::Group(_) | Set::Members(_) | Set::Entries(_) => false,
+        }
+    }
+
+    /// So many of each kind of place as can matter, and every place that is named.
+    fn representatives(&self, places: PlaceSet, named: PlaceSet, copies: usize) -> Vec<Place> {
+        let mut seen: BTreeMap<Vec<i64>, usize> = BTreeMap::new();
+        let keep = |place: &Place| {
+            if named.contains(*place) {
+                return true;
+            }
+            let count = seen.entry(self.signature(*place)).or_insert(0);
+            *count += 1;
+            *count <= copies
+        };
+        places.iter().filter(keep).collect()
+    }
+
+    /// What the policy can learn of a place by itself: equal signatures, equal verdicts.
+    fn signature(&self, place: Place) -> Vec<i64> {
+        let mut signature = vec![];
+        if self.single.contains(place) {
+            signature.push(-1 - place.index() as i64);
+        }
+        for set in &self.sets {
+            self.trace(set, place, &mut signature, 0);
+            signature.push(i64::MAX);
+        }
+        signature
+    }
+
+    fn trace(&self, set: &Set, place: Place, out: &mut Vec<i64>, depth: usize) {
+        match set {
+            Set::Named(index) => {
+                if let Some(named) = self.policy.sets.get(*index).filter(|_| depth < 64) {
+                    self.trace(&named.set, place, out, depth + 1);
+                }
+            }
+            Set::Group(group) => group.windows(place).for_each(|m| self.window(m.window, 0, out)),
+            Set::Members(members) => {
+                members.iter().enumerate().for_each(|(index, member)| self.member(index, member, place, out))
+            }
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                for part in parts {
+                    self.trace(part, place, out, depth + 1);
+                    out.push(i64::MIN);
+                }
+            }
+            Set::Fact(_) | Set::Entries(_) => {}
+        }
+    }
+
+    fn member(&self, index: usize, member: &Member, place: Place, out: &mut Vec<i64>) {
+        let scope = member.scope.map_or(0, |scope| i64::from(scope) + 1);
+        match member.value {
+            MemberValue::Place(other) if other == place => self.window(member.window, scope, out),
+            MemberValue::Group(group) if group.windows(place).next().is_some() => {
+                out.push(index as i64);
+                group.windows(place).for_each(|m| self.window(m.window, 0, out));
+                self.window(member.window, scope, out);
+            }
+            _ => {}
+        }
+    }
+
+    fn window(&self, window: crate::date::Window, scope: i64, out: &mut Vec<i64>) {
+        if self.dated {
+            let day = |date: Option<Date>| date.map_or(0, |date| i64::from(date.days()) * 2 + 1);
+            out.extend([scope, day(window.from), day(window.through)]);
+        } else if window.holds(self.as_of) {
+            out.push(scope);
+        }
+    }
+}

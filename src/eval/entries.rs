@@ -1,0 +1,127 @@
+//! The entries that a rule, quantifier or total runs over, and the rest of an open list.
+
+use super::Eval;
+use super::judged::Judged;
+use super::reading::Reading;
+use crate::date::Date;
+use crate::flow::{ObjectId, Value, field};
+use crate::policy::{Entries, Path};
+use crate::truth::Truth;
+use crate::vocab::{Kind, Type};
+
+/// What a variable stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Entity<'e> {
+    /// A site, a party, a transfer.
+    Object(ObjectId),
+    /// A value of a set, and the set's path.
+    Value(&'e Value, String),
+    /// The rest of an open list, of which nothing is known, for want of these facts.
+    Rest(Vec<String>),
+}
+
+/// An entry.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'e> {
+    pub(super) entity: Entity<'e>,
+    /// Its path: `storage[0]`, `storage[...]`.
+    pub(super) at: String,
+    /// Whether it is one.
+    pub(super) is_entry: Judged<'e>,
+}
+
+impl<'e> Eval<'e> {
+    /// The entries, in order; the rest of an open list last.
+    pub(super) fn entries<'a>(&'a self, from: &'a Entries, env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>>
+    where
+        'e: 'a,
+    {
+        match from {
+            Entries::Path(path) => self.entries_at(path, env),
+            Entries::Joined(parts) => parts.iter().flat_map(|part| self.entries(part, env)).collect(),
+            Entries::Filtered { from, slot, filter } => {
+                let mut entries = self.entries(from, env);
+                for entry in &mut entries {
+                    let kept = self.bound(*slot, entry.entity.clone(), env, |env| self.formula(filter, env));
+                    let before = std::mem::replace(&mut entry.is_entry, Judged::plain(true));
+                    entry.is_entry = Judged::all(vec![before, kept]);
+                }
+                entries
+            }
+        }
+    }
+
+    /// Runs `body` with a variable bound, and puts the variables back.
+    pub(super) fn bound<'a, T>(
+        &self,
+        slot: usize,
+        entity: Entity<'a>,
+        env: &mut Vec<Entity<'a>>,
+        body: impl FnOnce(&mut Vec<Entity<'a>>) -> T,
+    ) -> T {
+        let length = env.len();
+        env.truncate(slot);
+        env.resize(slot, Entity::Rest(vec![]));
+        env.push(entity);
+        let result = body(env);
+        env.truncate(length.min(slot));
+        result
+    }
+
+    fn entries_at<'a>(&'a self, path: &'a Path, env: &[Entity<'a>]) -> Vec<Entry<'a>> {
+        self.step();
+        match self.read(path, env) {
+            Reading::Known(Value::List(entries), at) => {
+                let known = entries.items.iter().enumerate();
+                let known =
+                    known.map(|(index, id)| self.object_entry(*id, path.ty, format!("{at}[{index}]"))).collect();
+                with_rest(known, &entries.open, &at)
+            }
+            Reading::Known(Value::Set(entries), at) => {
+                let known = entries.items.iter().enumerate();
+                let value = |(index, value)| Entry {
+                    entity: Entity::Value(value, at.clone()),
+                    at: format!("{at}[{index}]"),
+                    is_entry: Judged::plain(true),
+                };
+                with_rest(known.map(value).collect(), &entries.open, &at)
+            }
+            Reading::Unknown(paths) => {
+                let at = paths.first().cloned().unwrap_or_default();
+                with_rest(vec![], &paths, &at)
+            }
+            Reading::Known(..) | Reading::Entry(_) | Reading::Absent => vec![],
+        }
+    }
+
+    fn object_entry<'a>(&'a self, id: ObjectId, ty: Type, at: String) -> Entry<'a> {
+        let own = self.flow.object(id).map(|object| object.path.clone());
+        let is_entry = if ty == Type::List(Kind::Credential) { self.is_valid(id) } else { Judged::plain(true) };
+        let at = if ty == Type::List(Kind::Party) { own.unwrap_or(at) } else { at };
+        Entry { entity: Entity::Object(id), at, is_entry }
+    }
+
+    /// A credential is an entry only within its window.
+    fn is_valid(&self, credential: ObjectId) -> Judged<'static> {
+        let bound = |name: &str, holds: fn(Date, Date) -> bool| {
+            let field = field(Kind::Credential, name);
+            match self.flow.fact(credential, field) {
+                Some(Value::Date(date)) => Judged::plain(holds(*date, self.flow.as_of)),
+                _ => Judged::missing([self.path(credential, crate::policy::Step { kind: Kind::Credential, field })]),
+            }
+        };
+        let from = bound("from", |from, as_of| from <= as_of);
+        let through = bound("through", |through, as_of| as_of <= through);
+        Judged::all(vec![from, through])
+    }
+}
+
+/// Adds the rest of an open list: being an entry is itself unknown.
+fn with_rest<'a>(mut known: Vec<Entry<'a>>, open: &[String], at: &str) -> Vec<Entry<'a>> {
+    if !open.is_empty() {
+        let is_entry = Judged::missing(open.iter().cloned());
+        debug_assert_eq!(is_entry.truth, Truth::Unknown);
+        known.push(Entry { entity: Entity::Rest(open.to_vec()), at: format!("{at}[...]"), is_entry });
+    }
+    known
+}

@@ -1,0 +1,136 @@
+//! Formulas: every part is judged, so that every missing fact is named.
+
+use super::Eval;
+use super::entries::{Entity, Entry};
+use super::judged::{Judged, Reason};
+use crate::flow::Value;
+use crate::policy::{Derived, Formula, Quantified, Quantifier};
+use crate::truth::Truth;
+
+impl<'e> Eval<'e> {
+    /// Judges a formula, the variables being `env`.
+    pub(super) fn formula<'a>(&'a self, formula: &'a Formula, env: &mut Vec<Entity<'a>>) -> Judged<'a>
+    where
+        'e: 'a,
+    {
+        self.step();
+        if self.is_exhausted() {
+            return Judged::missing([]);
+        }
+        match formula {
+            Formula::Const(value) => Judged::plain(*value),
+            Formula::Not(inner) => self.formula(inner, env).negated(),
+            Formula::All(parts) => Judged::all(parts.iter().map(|part| self.formula(part, env)).collect()),
+            Formula::Any(parts) => Judged::any(parts.iter().map(|part| self.formula(part, env)).collect()),
+            Formula::Quantified(quantified) => self.quantified(quantified, env),
+            Formula::Atom(atom) => self.atom(atom, env),
+            Formula::Derived(derived) => self.derived(derived, env),
+        }
+    }
+
+    fn derived<'a>(&'a self, derived: &'a Derived, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+        let stated = self.atom(&derived.stated, env);
+        if stated.truth != Truth::Unknown {
+            return stated;
+        }
+        self.formula(&derived.rule, env)
+    }
+
+    fn quantified<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+        let entries = self.entries(&q.from, env);
+        match q.quantifier {
+            Quantifier::Every => Judged::all(
+                self.each(q, &entries, env)
+                    .into_iter()
+                    .map(|(is, body)| Judged::any(vec![is.negated(), body]))
+                    .collect(),
+            ),
+            Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, &entries, env),
+            Quantifier::No => self.some(q, &entries, env).negated(),
+            Quantifier::AtLeast(least) => {
+                let judged =
+                    self.each(q, &entries, env).into_iter().map(|(is, body)| Judged::all(vec![is, body])).collect();
+                self.at_least(least, &entries, judged)
+            }
+        }
+    }
+
+    fn some<'a>(&'a self, q: &'a Quantified, entries: &[Entry<'a>], env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+        Judged::any(self.each(q, entries, env).into_iter().map(|(is, body)| Judged::all(vec![is, body])).collect())
+    }
+
+    /// For each entry, whether it is one that is meant, and what the body says of it.
+    fn each<'a>(
+        &'a self,
+        q: &'a Quantified,
+        entries: &[Entry<'a>],
+        env: &mut Vec<Entity<'a>>,
+    ) -> Vec<(Judged<'a>, Judged<'a>)> {
+        let judge = |entry: &Entry<'a>, env: &mut Vec<Entity<'a>>| {
+            self.bound(q.slot, entry.entity.clone(), env, |env| {
+                let filter = self.formula(&q.filter, env);
+                (Judged::all(vec![entry.is_entry.clone(), filter]), self.formula(&q.body, env))
+            })
+        };
+        entries.iter().map(|entry| judge(entry, env)).collect()
+    }
+
+    /// At least so many: over parties, so many that are known to be different.
+    fn at_least<'a>(&self, least: u32, entries: &[Entry<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
+        let of =
+            |truth: Truth| entries.iter().zip(&judged).filter(move |(_, j)| j.truth == truth).map(|(entry, _)| entry);
+        let certain: Vec<&Entry<'_>> = of(Truth::True).collect();
+        let possible: Vec<&Entry<'_>> = of(Truth::Unknown).collect();
+        let endless = possible.iter().any(|entry| matches!(entry.entity, Entity::Rest(_)));
+        let fewest = self.surely_different(&certain);
+        let most = self.perhaps_different(certain.iter().chain(&possible).copied());
+        let least = least as usize;
+        let truth = match () {
+            () if fewest >= least => Truth::True,
+            () if most < least && !endless => Truth::False,
+            () => Truth::Unknown,
+        };
+        let mut missing = std::collections::BTreeSet::new();
+        if truth == Truth::Unknown {
+            missing.extend(judged.iter().flat_map(|j| j.missing.iter().cloned()));
+            missing.extend(self.undecided_identities(&certain));
+        }
+        let because = judged.into_iter().flat_map(|j| j.because).collect();
+        Judged { truth, missing, because }
+    }
+
+    /// A reason of an atom.
+    pub(super) fn reason<'a>(
+        &self,
+        atom: &'a crate::policy::Atom,
+        fact: String,
+        value: Option<&Value>,
+        judged: Judged<'a>,
+    ) -> Judged<'a> {
+        let attested = self.is_attested(atom) && value.is_some();
+        let reason = Reason {
+            fact,
+            value: value.map(|value| super::words::value(self, value)),
+            atom,
+            holds: judged.truth,
+            attested,
+            cites: vec![],
+        };
+        Judged { because: vec![reason], ..judged }
+    }
+
+    /// How many entries can be different from one another; parties count as the persons they are, values each.
+    fn perhaps_different<'a: 'b, 'b>(&self, entries: impl Iterator<Item = &'b Entry<'a>>) -> usize {
+        let mut objects = std::collections::BTreeSet::new();
+        let mut others = 0;
+        for entry in entries {
+            match &entry.entity {
+                Entity::Object(id) => {
+                    objects.insert(self.person(&entry.entity).unwrap_or(*id));
+                }
+                Entity::Value(..) | Entity::Rest(_) => others += 1,
+            }
+        }
+        objects.len() + others
+    }
+}

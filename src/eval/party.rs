@@ -1,0 +1,92 @@
+//! Who is whom.
+
+use super::Eval;
+use super::entries::{Entity, Entry};
+use super::judged::Judged;
+use crate::flow::{ObjectId, Value, field};
+use crate::truth::Truth;
+use crate::vocab::Kind;
+
+impl<'e> Eval<'e> {
+    /// Equal ids are one person, different ids different ones; without ids, different names are; else it is unknown.
+    pub(super) fn same_person<'a>(&self, a: ObjectId, b: ObjectId) -> Judged<'a> {
+        if a == b {
+            return Judged::plain(true);
+        }
+        let (id_a, id_b) = (self.text(a, "id"), self.text(b, "id"));
+        if id_a.is_some() && id_b.is_some() {
+            return Judged::plain(false);
+        }
+        let names = self.text(a, "name").zip(self.text(b, "name"));
+        if names.is_some_and(|(a, b)| a != b) {
+            return Judged::plain(false);
+        }
+        let without = [(a, id_a), (b, id_b)].into_iter().filter(|(_, id)| id.is_none());
+        Judged::missing(without.map(|(person, _)| self.id_path(person)))
+    }
+
+    /// Whether a person is the one with this id.
+    pub(super) fn is_party<'a>(&self, person: ObjectId, id: &str) -> Judged<'a> {
+        match self.text(person, "id") {
+            Some(own) => Judged::plain(own == id),
+            None => Judged::missing([self.id_path(person)]),
+        }
+    }
+
+    fn text(&self, person: ObjectId, name: &str) -> Option<&str> {
+        match self.flow.fact(person, field(Kind::Party, name)) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn id_path(&self, person: ObjectId) -> String {
+        let mut path = self.flow.object(person).map(|object| object.path.clone()).unwrap_or_default();
+        super::words::push(&mut path, "id");
+        path
+    }
+
+    /// So many entries are known to be different from one another. Found greedily, so never too many.
+    pub(super) fn surely_different(&self, entries: &[&Entry<'e>]) -> usize {
+        let mut chosen: Vec<&Entry<'e>> = Vec::new();
+        for entry in entries {
+            if chosen.iter().all(|other| self.differ(entry, other)) {
+                chosen.push(entry);
+            }
+        }
+        chosen.len()
+    }
+
+    fn differ(&self, a: &Entry<'e>, b: &Entry<'e>) -> bool {
+        match (self.person(&a.entity), self.person(&b.entity)) {
+            (Some(a), Some(b)) => self.same_person(a, b).truth == Truth::False,
+            _ => true,
+        }
+    }
+
+    /// The person that an entry is, through a holding or a supply.
+    pub(super) fn person(&self, entity: &Entity<'_>) -> Option<ObjectId> {
+        let Entity::Object(id) = entity else { return None };
+        let object = self.flow.object(*id)?;
+        match object.kind {
+            Kind::Party => Some(*id),
+            kind if kind.is_relation() => match object.facts.get(&crate::policy::Field::PERSON) {
+                Some(Value::Object(person)) => Some(*person),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The ids that would tell apart entries that could still be one.
+    pub(super) fn undecided_identities(&self, entries: &[&Entry<'e>]) -> Vec<String> {
+        let persons: Vec<ObjectId> = entries.iter().filter_map(|entry| self.person(&entry.entity)).collect();
+        let mut missing = Vec::new();
+        for (index, a) in persons.iter().enumerate() {
+            for b in persons.iter().take(index) {
+                missing.extend(self.same_person(*a, *b).missing);
+            }
+        }
+        missing
+    }
+}

@@ -1,0 +1,117 @@
+//! From a path to the fact that it leads to: known, unknown, or not there at all.
+
+use super::entries::Entity;
+use super::{Eval, words};
+use crate::flow::{ObjectId, Value, field, has_keys};
+use crate::policy::{Base, Path, Step};
+use crate::truth::Truth;
+use crate::vocab::{Existence, Kind, values};
+
+/// What stands at a path.
+#[derive(Clone, Debug)]
+pub(super) enum Reading<'e> {
+    /// A known fact, and its path.
+    Known(&'e Value, String),
+    /// An entry itself: a site, a party, a transfer.
+    Entry(ObjectId),
+    /// It is unknown for want of these facts. A single path is the fact's own.
+    Unknown(Vec<String>),
+    /// It does not exist: any test on it is false.
+    Absent,
+}
+
+impl<'e> Eval<'e> {
+    /// What stands at a path, the variables being `env`.
+    pub(super) fn read<'a>(&'a self, path: &Path, env: &[Entity<'a>]) -> Reading<'a>
+    where
+        'e: 'a,
+    {
+        let start = match path.base {
+            Base::Flow => return self.walk(crate::flow::Flow::ROOT, &path.steps),
+            Base::Slot(slot) => env.get(slot),
+        };
+        match start {
+            Some(Entity::Object(id)) => self.walk(*id, &path.steps),
+            Some(Entity::Value(value, at)) => Reading::Known(value, at.clone()),
+            Some(Entity::Rest(why)) => Reading::Unknown(why.to_vec()),
+            None => Reading::Absent,
+        }
+    }
+
+    fn walk(&self, start: ObjectId, steps: &[Step]) -> Reading<'_> {
+        let mut at = start;
+        for (index, step) in steps.iter().enumerate() {
+            let later = steps.get(index + 1..).unwrap_or(&[]);
+            match self.flow.fact(at, step.field) {
+                Some(Value::Object(next)) => at = *next,
+                Some(Value::Nobody) if !later.is_empty() => return Reading::Absent,
+                Some(value) => return Reading::Known(value, self.path(at, *step)),
+                None if self.exists(at, *step) == Truth::False => return Reading::Absent,
+                None => {
+                    let mut path = self.path(at, *step);
+                    for step in later {
+                        words::push(&mut path, &words::step(self.policy, *step));
+                    }
+                    return Reading::Unknown(vec![path]);
+                }
+            }
+        }
+        Reading::Entry(at)
+    }
+
+    /// The path of a fact of an object.
+    pub(super) fn path(&self, at: ObjectId, step: Step) -> String {
+        let mut path = self.flow.object(at).map(|object| object.path.clone()).unwrap_or_default();
+        words::push(&mut path, &words::step(self.policy, step));
+        path
+    }
+
+    /// Whether an unstated fact can exist beside the others.
+    fn exists(&self, at: ObjectId, step: Step) -> Truth {
+        let fact = step.kind.facts().get(usize::from(step.field.0));
+        match fact.map_or(Existence::Always, |fact| fact.exists) {
+            Existence::Always => Truth::True,
+            Existence::SccTool => self.tool_is(at, &["scc"]),
+            Existence::AuthorisedTool => self.tool_is(at, &["ad_hoc_clauses", "arrangement"]),
+            Existence::Keys => self.has_keys(at, step.kind),
+        }
+    }
+
+    fn tool_is(&self, transfer: ObjectId, tools: &[&str]) -> Truth {
+        match self.flow.fact(transfer, field(Kind::Transfer, "tool")) {
+            Some(Value::Enum(_, tool)) => {
+                let named = values::enumeration(values::TOOL).and_then(|e| e.values.get(usize::from(*tool)));
+                named.is_some_and(|(name, _)| tools.contains(name)).into()
+            }
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn has_keys(&self, at: ObjectId, kind: Kind) -> Truth {
+        if kind == Kind::Measure {
+            return self.measure_has_keys(at);
+        }
+        let encrypted = match self.flow.fact(at, field(kind, "encrypted")) {
+            Some(Value::YesNo(encrypted)) => Truth::from(*encrypted),
+            _ => Truth::Unknown,
+        };
+        let measures = match self.flow.fact(at, field(kind, "measures")) {
+            Some(Value::List(entries)) => {
+                let rest = if entries.open.is_empty() { Truth::False } else { Truth::Unknown };
+                entries.items.iter().map(|m| self.measure_has_keys(*m)).fold(rest, Truth::or)
+            }
+            _ => Truth::Unknown,
+        };
+        encrypted.or(measures)
+    }
+
+    fn measure_has_keys(&self, measure: ObjectId) -> Truth {
+        match self.flow.fact(measure, field(Kind::Measure, "kind")) {
+            Some(Value::Enum(_, kind)) => {
+                let named = values::enumeration(values::MEASURE_KIND).and_then(|e| e.values.get(usize::from(*kind)));
+                named.is_some_and(|(name, _)| has_keys(name)).into()
+            }
+            _ => Truth::Unknown,
+        }
+    }
+}

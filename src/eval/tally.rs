@@ -1,0 +1,210 @@
+//! From instances to the verdict: the worst over all choices of group places.
+
+use super::instance::Instance;
+use crate::atlas::Place;
+use crate::flow::Flow;
+use crate::policy::{Policy, Rule, Severity};
+use crate::truth::Truth;
+use crate::verdict::{self, Answer, Applies, LevelVerdict, Outcome, Part, PolicyRef, Reservation, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What has come of the choices so far.
+pub(super) struct Tally<'p> {
+    policy: &'p Policy,
+    required: usize,
+    /// The worst answer of each level; of the one level there is, for a policy without.
+    levels: Vec<Answer>,
+    parts: Vec<(Answer, Applies)>,
+    reservations: BTreeSet<(usize, String, u8)>,
+    /// The first worst choice, and its answer.
+    worst: Option<(Answer, Vec<Place>)>,
+    ask: BTreeSet<String>,
+}
+
+impl<'p> Tally<'p> {
+    pub(super) fn new(policy: &'p Policy, required: usize) -> Tally<'p> {
+        Tally {
+            policy,
+            required,
+            levels: vec![Answer::Compliant; policy.levels.len().max(1)],
+            parts: vec![(Answer::Compliant, Applies::No); policy.parts.len()],
+            reservations: BTreeSet::new(),
+            worst: None,
+            ask: BTreeSet::new(),
+        }
+    }
+
+    /// Adds what came of one choice.
+    pub(super) fn add(&mut self, chosen: &[Place], instances: &[Instance]) {
+        for (level, worst) in self.levels.iter_mut().enumerate() {
+            let answer = answer(self.policy, instances, |rule| rule.level <= level).0;
+            *worst = worst.worst(answer);
+        }
+        for (index, (worst, applies)) in self.parts.iter_mut().enumerate() {
+            let mine = |rule: &Rule| rule.part == Some(index) && rule.level <= self.required;
+            *worst = worst.worst(answer(self.policy, instances, mine).0);
+            *applies = widest(*applies, part_applies(self.policy, instances, mine));
+        }
+        for instance in instances {
+            let minor =
+                self.rule(instance).is_some_and(|rule| rule.severity == Severity::Minor && rule.level <= self.required);
+            if minor && matches!(instance.outcome, Outcome::Violated | Outcome::Undetermined) {
+                self.reservations.insert((instance.rule, instance.at.clone(), instance.outcome as u8));
+            }
+        }
+        let required = self.required;
+        let (answer, missing) = answer(self.policy, instances, |rule| rule.level <= required);
+        if answer == Answer::Undetermined {
+            self.ask.extend(missing);
+        }
+        if self.worst.as_ref().is_none_or(|(worst, _)| (answer as u8) < (*worst as u8)) {
+            self.worst = Some((answer, chosen.to_vec()));
+        }
+    }
+
+    fn rule(&self, instance: &Instance) -> Option<&'p Rule> {
+        self.policy.rules.get(instance.rule)
+    }
+
+    /// The first worst choice: the one that is explained.
+    pub(super) fn worst(&self) -> Vec<Place> {
+        self.worst.as_ref().map(|(_, chosen)| chosen.clone()).unwrap_or_default()
+    }
+
+    /// The verdict, with the instances of the worst choice.
+    pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>) -> Verdict {
+        let policy = self.policy;
+        let answer = self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined);
+        let required = self.required;
+        let binds = |instance: &Instance| policy.rules.get(instance.rule).is_some_and(|rule| rule.level <= required);
+        let duties: BTreeSet<verdict::Due> =
+            instances.iter().filter(|i| binds(i)).flat_map(|i| i.duties.iter().cloned()).collect();
+        Verdict {
+            verdict: answer,
+            reservations: self
+                .reservations
+                .iter()
+                .filter_map(|(rule, at, outcome)| reservation(policy, *rule, at, *outcome))
+                .collect(),
+            parts: parts(policy, &self.parts),
+            replaced: policy.replaced.clone(),
+            instead: flow.overruling.iter().cloned().collect(),
+            policy: PolicyRef {
+                name: policy.name.clone(),
+                version: policy.version.clone(),
+                digest: policy.digest.clone(),
+            },
+            edition: crate::vocab::EDITION,
+            atlas: format!("{}+{}", crate::atlas::VERSION, crate::atlas::digest()),
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of: flow.as_of.to_string(),
+            level: level(policy, self.required, &self.levels),
+            instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance)).collect(),
+            duties: duties.into_iter().collect(),
+            ask: if answer == Answer::Undetermined { sorted(self.ask) } else { vec![] },
+            notes: flow.notes.clone(),
+        }
+    }
+}
+
+/// The table of the language: the answer of the blocking instances of some rules, and the facts that are missing for it.
+fn answer(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> (Answer, BTreeSet<String>) {
+    let blocking = |instance: &&Instance| {
+        policy.rules.get(instance.rule).is_some_and(|rule| rule.severity == Severity::Blocking && counts(rule))
+    };
+    let mut missing = BTreeSet::new();
+    let mut any = [false; 4];
+    let [violated, undetermined, applies, may_apply] = &mut any;
+    let mut unsure = BTreeSet::new();
+    for instance in instances.iter().filter(blocking) {
+        *violated |= instance.outcome == Outcome::Violated;
+        *undetermined |= instance.outcome == Outcome::Undetermined;
+        *applies |= instance.applies == Truth::True;
+        *may_apply |= instance.applies == Truth::Unknown;
+        missing.extend(instance.missing.iter().cloned());
+        unsure.extend(instance.applies_missing.iter().cloned());
+    }
+    match (*violated, *undetermined, *applies, *may_apply) {
+        (true, ..) => (Answer::NonCompliant, BTreeSet::new()),
+        (_, true, ..) => (Answer::Undetermined, missing),
+        (_, _, false, true) => (Answer::Undetermined, unsure),
+        (_, _, true, _) => (Answer::Compliant, BTreeSet::new()),
+        _ => (Answer::NotApplicable, BTreeSet::new()),
+    }
+}
+
+/// Whether any rule of a part concerns the flow; minor rules count.
+fn part_applies(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> Applies {
+    let mine = |i: &&Instance| {
+        policy.rules.get(i.rule).is_some_and(|rule| rule.severity != Severity::Advisory && counts(rule))
+    };
+    let widest_truth = instances.iter().filter(mine).map(|i| i.applies).fold(Truth::False, Truth::or);
+    match widest_truth {
+        Truth::True => Applies::Yes,
+        Truth::Unknown => Applies::Unknown,
+        Truth::False => Applies::No,
+    }
+}
+
+/// Yes if yes in any choice, else unknown if unknown in any.
+fn widest(a: Applies, b: Applies) -> Applies {
+    match (a, b) {
+        (Applies::Yes, _) | (_, Applies::Yes) => Applies::Yes,
+        (Applies::Unknown, _) | (_, Applies::Unknown) => Applies::Unknown,
+        _ => Applies::No,
+    }
+}
+
+fn parts(policy: &Policy, found: &[(Answer, Applies)]) -> BTreeMap<String, Part> {
+    let named = policy.parts.iter().cloned().zip(found);
+    named.map(|(name, (verdict, applies))| (name, Part { verdict: *verdict, applies: *applies })).collect()
+}
+
+fn reservation(policy: &Policy, rule: usize, at: &str, outcome: u8) -> Option<Reservation> {
+    let rule = policy.rules.get(rule)?.name.clone();
+    let outcome = if outcome == Outcome::Violated as u8 { Outcome::Violated } else { Outcome::Undetermined };
+    Some(Reservation { rule, at: at.to_owned(), outcome })
+}
+
+fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVerdict> {
+    let named = || policy.levels.iter().zip(answers);
+    let of = |wanted: Answer| {
+        named().filter(|(_, answer)| **answer == wanted).map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    Some(LevelVerdict {
+        required: policy.levels.get(required)?.clone(),
+        reached: of(Answer::Compliant).pop(),
+        open: of(Answer::Undetermined),
+        refused: of(Answer::NonCompliant),
+    })
+}
+
+fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
+    let rule = policy.rules.get(instance.rule);
+    let missing = sorted(instance.missing);
+    verdict::Instance {
+        rule: rule.map_or(String::new(), |rule| rule.name.clone()),
+        at: instance.at,
+        outcome: instance.outcome,
+        severity: rule.map_or(Severity::Blocking, |rule| rule.severity),
+        title: rule.map_or(String::new(), |rule| rule.title.clone()),
+        part: rule.and_then(|rule| rule.part).and_then(|part| policy.parts.get(part)).cloned(),
+        cites: rule.iter().flat_map(|rule| &rule.cites).map(|cite| policy.cited(cite)).collect(),
+        because: instance.because,
+        excused_by: (instance.outcome == Outcome::Excused).then_some(instance.excuses),
+        missing: if missing.is_empty() { vec![] } else { vec![missing] },
+        cure: None,
+        remedy: rule.and_then(|rule| rule.remedy.clone()).filter(|_| instance.outcome == Outcome::Violated),
+        span: policy.utf16(crate::policy::Site { text: 0, span: rule.map(|rule| rule.span).unwrap_or_default() }),
+    }
+}
+
+/// Paths in natural order: `storage[2]` before `storage[10]`.
+fn sorted(paths: BTreeSet<String>) -> Vec<String> {
+    let mut paths: Vec<String> = paths.into_iter().collect();
+    let natural = |path: &String| -> Vec<(u32, String)> {
+        path.split(['[', ']']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+    };
+    crate::order::sort_by_key(&mut paths, natural);
+    paths
+}

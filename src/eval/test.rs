@@ -1,0 +1,189 @@
+//! Tests on facts. A test on a fact that does not exist is false; on one that is not known, unknown.
+
+use super::Eval;
+use super::entries::Entity;
+use super::judged::Judged;
+use super::reading::Reading;
+use crate::atlas::Place;
+use crate::date::{Date, Duration};
+use crate::flow::{PlaceFact, Value};
+use crate::policy::{Atom, Literal, Order, Path, Subject, Test};
+use crate::truth::Truth;
+use crate::vocab::{Category, category};
+use std::cmp::Ordering;
+
+impl<'e> Eval<'e> {
+    /// Judges an atom.
+    pub(super) fn atom<'a>(&'a self, atom: &'a Atom, env: &mut Vec<Entity<'a>>) -> Judged<'a>
+    where
+        'e: 'a,
+    {
+        self.step();
+        let path = match &atom.subject {
+            Subject::Path(path) => path,
+            Subject::Total(total) => return self.total(atom, total, env),
+        };
+        let reading = self.read(path, env);
+        let judged = match &reading {
+            Reading::Absent => Judged::plain(false),
+            Reading::Unknown(paths) => self.test_unknown(atom, paths, env),
+            Reading::Known(value, at) => self.test(atom, value, at, env),
+            Reading::Entry(id) => self.test(atom, &Value::Object(*id), &self.object_path(*id), env),
+        };
+        if !self.explains || !judged.because.is_empty() {
+            return judged;
+        }
+        match reading {
+            Reading::Known(value, at) => self.reason(atom, at, Some(value), judged),
+            Reading::Entry(id) => {
+                let at = self.object_path(id);
+                self.reason(atom, at, Some(&Value::Object(id)), judged)
+            }
+            Reading::Unknown(paths) => self.reason(atom, paths.into_iter().next().unwrap_or_default(), None, judged),
+            Reading::Absent => {
+                let at = super::words::path(self, path, env);
+                self.reason(atom, at, None, judged)
+            }
+        }
+    }
+
+    fn object_path(&self, id: crate::flow::ObjectId) -> String {
+        self.flow.object(id).map(|object| object.path.clone()).unwrap_or_default()
+    }
+
+    /// A test on an unknown fact: membership in a set with no members at all is false, everything else unknown.
+    fn test_unknown<'a>(&'a self, atom: &'a Atom, paths: &[String], env: &[Entity<'a>]) -> Judged<'a> {
+        let other = match &atom.test {
+            Test::IsPath(path) | Test::OrderPath(_, path) => Some(self.read(path, env)),
+            _ => None,
+        };
+        match other {
+            Some(Reading::Absent) => Judged::plain(false),
+            Some(Reading::Unknown(more)) => Judged::missing(paths.iter().cloned().chain(more)),
+            _ => Judged::missing(paths.iter().cloned()),
+        }
+    }
+
+    fn test<'a>(&'a self, atom: &'a Atom, value: &Value, at: &str, env: &[Entity<'a>]) -> Judged<'a> {
+        match (&atom.test, value) {
+            (Test::Yes, Value::YesNo(yes)) => Judged::plain(*yes),
+            (Test::IsNone, value) => Judged::plain(*value == Value::Nobody),
+            (Test::IsValue(wanted), Value::Enum(_, have)) => Judged::plain(wanted == have),
+            (Test::IsPlace(wanted), Value::Place(place)) => Judged::plain(*wanted == self.place(place)),
+            (Test::IsRegion(wanted), Value::Region(have)) => Judged::plain(wanted == have),
+            (Test::IsCategory(wanted), Value::Category(have)) => is_category(*have, *wanted, at),
+            (Test::IsParty(id), Value::Object(person)) => self.is_party(*person, id),
+            (Test::IsPath(path), value) => self.is_same(value, path, env),
+            (Test::IsLiteral(literal), value) => Judged::plain(self.compare(value, *literal) == Some(Ordering::Equal)),
+            (Test::In(membership), value) => self.is_in(atom, value, at, membership, env),
+            (Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_), Value::Set(entries)) => {
+                self.has(&atom.test, entries)
+            }
+            (Test::Order(order, literal), value) => {
+                Judged::plain(self.compare(value, *literal).is_some_and(|have| holds(*order, have)))
+            }
+            (Test::OrderPath(order, path), value) => self.order_path(*order, value, path, env),
+            (Test::Within(duration), Value::Date(date)) => Judged::plain(self.is_within(*date, *duration)),
+            _ => Judged::plain(false),
+        }
+    }
+
+    /// The place that a fact is taken to be.
+    pub(super) fn place(&self, fact: &PlaceFact) -> Place {
+        let chosen = fact.choice.and_then(|choice| self.chosen.get(choice)).copied();
+        chosen.or_else(|| fact.places.iter().next()).unwrap_or(Place(0))
+    }
+
+    fn is_within(&self, date: Date, duration: Duration) -> bool {
+        self.flow.as_of.minus(duration) <= date && date <= self.flow.as_of
+    }
+
+    fn has<'a>(&'a self, test: &Test, entries: &crate::flow::Entries<Value>) -> Judged<'a> {
+        let complete = entries.open.is_empty();
+        let found = |wanted: &dyn Fn(&Value) -> bool| match (entries.items.iter().any(wanted), complete) {
+            (true, _) => Truth::True,
+            (false, true) => Truth::False,
+            (false, false) => Truth::Unknown,
+        };
+        let truth = match test {
+            Test::HasValue(wanted) => found(&|value| matches!(value, Value::Enum(_, have) if have == wanted)),
+            Test::HasPlace(wanted) => {
+                found(&|value| matches!(value, Value::Place(place) if self.place(place) == *wanted))
+            }
+            Test::HasCategory(wanted) => {
+                let stated: Vec<Category> = entries.items.iter().filter_map(as_category).collect();
+                category::has(&stated, complete, *wanted)
+            }
+            _ => Truth::False,
+        };
+        Judged::new(truth, entries.open.iter().cloned().collect())
+    }
+
+    /// Whether two facts are the same.
+    fn is_same<'a>(&'a self, value: &Value, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
+        let other = match self.read(path, env) {
+            Reading::Absent => return Judged::plain(false),
+            Reading::Unknown(paths) => return Judged::missing(paths),
+            Reading::Entry(id) => Value::Object(id),
+            Reading::Known(value, _) => value.clone(),
+        };
+        match (value, &other) {
+            (Value::Object(a), Value::Object(b)) => self.same_person(*a, *b),
+            (Value::Nobody, _) | (_, Value::Nobody) => Judged::plain(false),
+            (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
+            (Value::Category(a), Value::Category(b)) => Judged::plain(a == b),
+            (value, other) => Judged::plain(self.order(value, other) == Some(Ordering::Equal) || value == other),
+        }
+    }
+
+    fn order_path<'a>(&'a self, order: Order, value: &Value, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
+        match self.read(path, env) {
+            Reading::Unknown(paths) => Judged::missing(paths),
+            Reading::Known(other, _) => Judged::plain(self.order(value, other).is_some_and(|have| holds(order, have))),
+            Reading::Absent | Reading::Entry(_) => Judged::plain(false),
+        }
+    }
+
+    /// Durations compare as the days they reach from `as_of`.
+    fn order(&self, a: &Value, b: &Value) -> Option<Ordering> {
+        match (a, b) {
+            (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
+            (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
+            (Value::Percent(a), Value::Percent(b)) => Some(a.cmp(b)),
+            (Value::Duration(a), Value::Duration(b)) => Some(self.flow.as_of.plus(*a).cmp(&self.flow.as_of.plus(*b))),
+            _ => None,
+        }
+    }
+
+    fn compare(&self, value: &Value, literal: Literal) -> Option<Ordering> {
+        let other = match literal {
+            Literal::Date(date) => Value::Date(date),
+            Literal::Duration(duration) => Value::Duration(duration),
+            Literal::Percent(percent) => Value::Percent(percent),
+            Literal::Number(number) => Value::Number(number),
+        };
+        self.order(value, &other)
+    }
+}
+
+/// Whether an ordering fits an order.
+pub(super) fn holds(order: Order, have: Ordering) -> bool {
+    match order {
+        Order::LessOrEqual => have != Ordering::Greater,
+        Order::GreaterOrEqual => have != Ordering::Less,
+        Order::Less => have == Ordering::Less,
+        Order::Greater => have == Ordering::Greater,
+    }
+}
+
+/// One category against another: at or below it, or perhaps below it.
+pub(super) fn is_category<'a>(have: Category, wanted: Category, at: &str) -> Judged<'a> {
+    Judged::new(category::has(&[have], true, wanted), [at.to_owned()].into())
+}
+
+fn as_category(value: &Value) -> Option<Category> {
+    match value {
+        Value::Category(category) => Some(*category),
+        _ => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! Sums of shares, as intervals: what is missing to the whole may belong to anyone.
+
+use super::Eval;
+use super::entries::{Entity, Entry};
+use super::judged::{Judged, Reason};
+use super::reading::Reading;
+use super::test::holds;
+use crate::flow::Value;
+use crate::policy::{Atom, Literal, Order, Test, Total};
+use crate::truth::Truth;
+use std::collections::BTreeSet;
+
+/// Shares may add up to this much, in hundredths of a percent, for rounding.
+const WHOLE: u32 = 10_050;
+/// From here on, no share of weight can be missing.
+const ENOUGH: u32 = 9_950;
+/// No total exceeds this.
+const HUNDRED: u32 = 10_000;
+
+/// What a total can be, in hundredths of a percent.
+struct Interval {
+    low: u32,
+    high: u32,
+    /// The facts that would narrow it.
+    missing: BTreeSet<String>,
+}
+
+impl<'e> Eval<'e> {
+    /// A total compared with a percent.
+    pub(super) fn total<'a>(&'a self, atom: &'a Atom, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Judged<'a>
+    where
+        'e: 'a,
+    {
+        let Test::Order(order, Literal::Percent(limit)) = atom.test else { return Judged::plain(false) };
+        let interval = self.interval(total, env);
+        let truth = compare(&interval, order, limit);
+        if !self.explains {
+            return Judged::new(truth, interval.missing);
+        }
+        let value = super::words::interval(interval.low, interval.high);
+        let fact = format!("total of {}", super::words::path(self, &total.share, env));
+        let reason = Reason { fact, value: Some(value), atom, holds: truth, attested: false, cites: vec![] };
+        Judged { because: vec![reason], ..Judged::new(truth, interval.missing) }
+    }
+
+    fn interval<'a>(&'a self, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Interval {
+        let entries = self.entries(&total.from, env);
+        let mut sum = Sum::default();
+        for entry in &entries {
+            self.bound(total.slot, entry.entity.clone(), env, |env| self.add(entry, total, env, &mut sum));
+        }
+        sum.interval(entries.is_empty())
+    }
+
+    fn add<'a>(&'a self, entry: &Entry<'a>, total: &'a Total, env: &mut Vec<Entity<'a>>, sum: &mut Sum) {
+        let filter = self.formula(&total.filter, env);
+        let meant = Judged::all(vec![entry.is_entry.clone(), filter]);
+        if let Entity::Rest(why) = &entry.entity {
+            sum.unstated.extend(why.iter().cloned());
+            sum.all_known = false;
+            sum.counts |= meant.truth != Truth::False;
+            return;
+        }
+        match self.read(&total.share, env) {
+            Reading::Known(Value::Percent(share), _) => {
+                sum.stated += share;
+                match meant.truth {
+                    Truth::True => sum.low += share,
+                    Truth::Unknown => {
+                        sum.perhaps += share;
+                        sum.unsure.extend(meant.missing);
+                    }
+                    Truth::False => {}
+                }
+            }
+            Reading::Unknown(paths) => {
+                sum.unstated.extend(paths);
+                sum.all_known = false;
+                sum.counts |= meant.truth != Truth::False;
+                sum.unsure.extend(meant.missing);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A total while it is added up.
+struct Sum {
+    /// Every stated share.
+    stated: u32,
+    /// Shares of entries that are meant.
+    low: u32,
+    /// Shares of entries of which that is unknown.
+    perhaps: u32,
+    /// Whether every entry and every share is known.
+    all_known: bool,
+    /// Whether an unstated share could count.
+    counts: bool,
+    unstated: BTreeSet<String>,
+    unsure: BTreeSet<String>,
+}
+
+impl Default for Sum {
+    fn default() -> Sum {
+        Sum {
+            stated: 0,
+            low: 0,
+            perhaps: 0,
+            all_known: true,
+            counts: false,
+            unstated: BTreeSet::new(),
+            unsure: BTreeSet::new(),
+        }
+    }
+}
+
+impl Sum {
+    fn interval(self, empty: bool) -> Interval {
+        let whole = empty || (self.all_known && self.stated >= ENOUGH);
+        let rest = if whole { 0 } else { WHOLE.saturating_sub(self.stated) };
+        let high = (self.low + self.perhaps + rest).min(HUNDRED);
+        let mut missing = self.unstated;
+        missing.extend(self.unsure);
+        Interval { low: self.low.min(HUNDRED), high, missing }
+    }
+}
+
+/// True when it holds at both ends and false when at neither.
+fn compare(interval: &Interval, order: Order, limit: u32) -> Truth {
+    let low = holds(order, interval.low.cmp(&limit));
+    let high = holds(order, interval.high.cmp(&limit));
+    if low == high { low.into() } else { Truth::Unknown }
+}

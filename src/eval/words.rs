@@ -1,0 +1,108 @@
+//! Paths and values in words, as verdicts show them.
+
+use super::Eval;
+use super::entries::Entity;
+use crate::atlas;
+use crate::flow::{Value, field};
+use crate::policy::{Base, Field, Path, Policy, Step};
+use crate::vocab::Kind;
+
+/// A step's name; empty for the step to the person behind a holding.
+pub(super) fn step(policy: &Policy, step: Step) -> String {
+    match step.field {
+        Field::PERSON => String::new(),
+        Field(index) if index >= Field::DECLARED => {
+            let fact = policy.declared.facts.get(usize::from(index - Field::DECLARED));
+            fact.map_or(String::new(), |fact| format!("x.{}", fact.name))
+        }
+        Field(index) => step.kind.facts().get(usize::from(index)).map_or(String::new(), |fact| fact.name.to_owned()),
+    }
+}
+
+/// Appends a step.
+pub(super) fn push(path: &mut String, step: &str) {
+    if !path.is_empty() && !step.is_empty() {
+        path.push('.');
+    }
+    path.push_str(step);
+}
+
+/// A path as far as it can be said without following it.
+pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
+    let mut text = match path.base {
+        Base::Flow => String::new(),
+        Base::Slot(slot) => match env.get(slot) {
+            Some(Entity::Object(id)) => eval.flow.object(*id).map(|object| object.path.clone()).unwrap_or_default(),
+            Some(Entity::Value(_, at)) => at.clone(),
+            Some(Entity::Rest(why)) => why.first().cloned().unwrap_or_default(),
+            None => String::new(),
+        },
+    };
+    for one in &path.steps {
+        push(&mut text, &step(eval.policy, *one));
+    }
+    text
+}
+
+/// Between two percents, in hundredths: `30%`, `30% to 42.5%`.
+pub(super) fn interval(low: u32, high: u32) -> String {
+    if low == high { percent(low) } else { format!("{} to {}", percent(low), percent(high)) }
+}
+
+fn percent(hundredths: u32) -> String {
+    decimal(u64::from(hundredths), 100, 2) + "%"
+}
+
+fn decimal(scaled: u64, unit: u64, digits: usize) -> String {
+    let (whole, part) = (scaled / unit, scaled % unit);
+    let text = format!("{whole}.{part:0digits$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A value in words.
+pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
+    match value_ {
+        Value::YesNo(true) => "yes".to_owned(),
+        Value::YesNo(false) => "no".to_owned(),
+        Value::Number(number) => {
+            let sign = if *number < 0 { "-" } else { "" };
+            format!("{sign}{}", decimal(number.unsigned_abs(), 10_000, 4))
+        }
+        Value::Percent(share) => percent(*share),
+        Value::Date(date) => date.to_string(),
+        Value::Duration(duration) => duration.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Place(place) => {
+            let code = eval.place(place).code();
+            if place.stated == code { code.to_owned() } else { format!("{code} (of {})", place.stated) }
+        }
+        Value::Region(Some(index)) => {
+            atlas::regions().get(usize::from(*index)).map_or(String::new(), |region| region.id.to_owned())
+        }
+        Value::Region(None) | Value::Nobody => "none".to_owned(),
+        Value::Category(category) => category.name().to_owned(),
+        Value::Enum(id, index) => {
+            eval.policy.declared.values(*id).get(usize::from(*index)).map_or(String::new(), |name| (*name).to_owned())
+        }
+        Value::Object(id) => person(eval, *id),
+        Value::Set(entries) => set(eval, &entries.items, !entries.open.is_empty()),
+        Value::List(entries) => format!("{} entries", entries.items.len()),
+    }
+}
+
+fn set(eval: &Eval<'_>, items: &[Value], open: bool) -> String {
+    let mut words: Vec<String> = items.iter().map(|item| value(eval, item)).collect();
+    if open {
+        words.push("…".to_owned());
+    }
+    format!("{{{}}}", words.join(", "))
+}
+
+fn person(eval: &Eval<'_>, id: crate::flow::ObjectId) -> String {
+    let text = |name| match eval.flow.fact(id, field(Kind::Party, name)) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let path = || eval.flow.object(id).map(|object| object.path.clone()).unwrap_or_default();
+    text("name").or_else(|| text("id").map(|id| format!("@{id}"))).unwrap_or_else(path)
+}

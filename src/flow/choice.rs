@@ -1,0 +1,43 @@
+//! Group places: one choice for each fact that states several places.
+
+use super::read::Reader;
+use super::{Choice, Value};
+use crate::policy::Field;
+use crate::vocab::Kind;
+
+impl Reader<'_> {
+    /// Numbers every fact that is one of several places.
+    pub(super) fn choose(&mut self) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for object in &mut self.objects {
+            let (kind, path) = (object.kind, object.path.clone());
+            for (field, value) in &mut object.facts {
+                match value {
+                    Value::Place(_) => number(value, &mut choices, || super::read::join(&path, name(kind, *field))),
+                    Value::Set(entries) => {
+                        for (index, item) in entries.items.iter_mut().enumerate() {
+                            number(item, &mut choices, || {
+                                format!("{}[{index}]", super::read::join(&path, name(kind, *field)))
+                            });
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        choices
+    }
+}
+
+fn name(kind: Kind, field: Field) -> &'static str {
+    kind.facts().get(usize::from(field.0)).map_or("x", |fact| fact.name)
+}
+
+fn number(value: &mut Value, choices: &mut Vec<Choice>, path: impl Fn() -> String) {
+    if let Value::Place(place) = value
+        && place.places.len() > 1
+    {
+        place.choice = Some(choices.len());
+        choices.push(Choice { path: path(), places: place.places });
+    }
+}

@@ -1,0 +1,131 @@
+//! What stating one fact says of another: clauses state the tool, keys state encryption, notice and transition add up.
+
+use super::read::{Reader, join};
+use super::{Entries, Flow, ObjectId, Value, field};
+use crate::policy::Field;
+use crate::vocab::{Existence, Kind, values};
+
+impl Reader<'_> {
+    /// Works out implied facts; a fact that cannot exist beside the others is an error.
+    pub(super) fn imply(&mut self) {
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            for (position, fact) in self.kind(id).facts().iter().enumerate() {
+                let stated = self.fact(id, Field(position as u16)).is_some();
+                if stated && fact.exists != Existence::Always {
+                    self.imply_existence(id, fact.name, fact.exists);
+                }
+            }
+        }
+        self.imply_switching_time();
+    }
+
+    fn imply_existence(&mut self, id: ObjectId, name: &str, exists: Existence) {
+        match exists {
+            Existence::Always => {}
+            Existence::SccTool => self.imply_tool(id, name),
+            Existence::AuthorisedTool => self.refuse_tool(id, name, &["ad_hoc_clauses", "arrangement"]),
+            Existence::Keys => self.refuse_keys(id, name),
+        }
+    }
+
+    fn tool(&self, id: ObjectId) -> Option<u8> {
+        match self.fact(id, field(Kind::Transfer, "tool")) {
+            Some(Value::Enum(_, tool)) => Some(*tool),
+            _ => None,
+        }
+    }
+
+    fn imply_tool(&mut self, id: ObjectId, name: &str) {
+        match (self.tool(id), self.declared.value(values::TOOL, "scc")) {
+            (None, Some(scc)) => self.set(id, field(Kind::Transfer, "tool"), Value::Enum(values::TOOL, scc)),
+            _ => self.refuse_tool(id, name, &["scc"]),
+        }
+    }
+
+    fn refuse_tool(&mut self, id: ObjectId, name: &str, tools: &[&str]) {
+        let fits = |tool: u8| tools.iter().any(|name| self.declared.value(values::TOOL, name) == Some(tool));
+        if self.tool(id).is_some_and(|tool| !fits(tool)) {
+            let message = format!("`{name}` exists only where the tool is {}", tools.join(" or "));
+            let path = join(&self.path_of(id), name);
+            self.error("L0511", &path, message, "correct the tool, or leave this out");
+        }
+    }
+
+    /// Keys exist where something is encrypted, or a measure is of a kind that has keys.
+    fn refuse_keys(&mut self, id: ObjectId, name: &str) {
+        let kind = self.kind(id);
+        let none = match kind {
+            Kind::Site => {
+                let plain = self.fact(id, field(kind, "encrypted")) == Some(&Value::YesNo(false));
+                let measures = match self.fact(id, field(kind, "measures")) {
+                    Some(Value::List(entries)) => {
+                        entries.open.is_empty() && !entries.items.iter().any(|m| self.may_have_keys(*m))
+                    }
+                    _ => false,
+                };
+                plain && measures
+            }
+            Kind::Measure => !self.may_have_keys(id),
+            _ => false,
+        };
+        if none {
+            let path = join(&self.path_of(id), name);
+            self.error(
+                "L0511",
+                &path,
+                "there are keys only where something is encrypted, pseudonymised or split".to_owned(),
+                "leave this out",
+            );
+        }
+    }
+
+    fn may_have_keys(&self, measure: ObjectId) -> bool {
+        match self.fact(measure, field(Kind::Measure, "kind")) {
+            Some(Value::Enum(_, kind)) => {
+                self.declared.values(values::MEASURE_KIND).get(usize::from(*kind)).is_some_and(|kind| has_keys(kind))
+            }
+            _ => true,
+        }
+    }
+
+    /// The time to switch is notice and transition together (Data Act 25(2)(a), (d)).
+    fn imply_switching_time(&mut self) {
+        let Some(Value::Object(exit)) = self.fact(Flow::ROOT, field(Kind::Flow, "exit")).cloned() else { return };
+        let of = |name| field(Kind::Exit, name);
+        let (Some(Value::Duration(notice)), Some(Value::Duration(transition))) =
+            (self.fact(exit, of("notice")), self.fact(exit, of("transition")))
+        else {
+            return;
+        };
+        let both = Value::Duration(notice.plus(*transition));
+        let path = "exit.switching_time";
+        let stated = self.fact(exit, of("switching_time")).cloned();
+        if stated.is_none() {
+            self.set(exit, of("switching_time"), both);
+        } else if stated != Some(both) && !self.overrules(path) {
+            let help = "leave it out, or list \"exit.switching_time\" under `instead`";
+            self.error("L0507", path, "this is not notice and transition together".to_owned(), help);
+        }
+    }
+
+    /// Everyone the flow names, once.
+    pub(super) fn gather_parties(&mut self) {
+        let (items, open) = self.persons();
+        self.set(Flow::ROOT, field(Kind::Flow, "parties"), Value::List(Entries { items, open }));
+    }
+}
+
+/// Whether a measure of this kind has keys, or additional information that acts as one.
+pub(crate) fn has_keys(kind: &str) -> bool {
+    matches!(
+        kind,
+        "encryption"
+            | "encryption_at_rest"
+            | "encryption_in_transit"
+            | "end_to_end_encryption"
+            | "encryption_in_use"
+            | "pseudonymisation"
+            | "secret_sharing"
+    )
+}

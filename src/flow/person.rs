@@ -1,0 +1,307 @@
+//! Parties: mentions of one id are one person, whose facts are those of all its mentions.
+
+use super::json::Json;
+use super::read::{EXPORTER, PROVIDER, Reader, describe};
+use super::{Flow, ObjectId, PlaceFact, Value, field};
+use crate::date::Date;
+use crate::policy::Field;
+use crate::vocab::{Kind, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Reader<'_> {
+    /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
+    pub(super) fn party(&mut self, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
+        let is_root = |name| owner == (Flow::ROOT, field(Kind::Flow, name));
+        match json {
+            Json::Object(entries) => {
+                let id = match () {
+                    () if is_root("exporter") => EXPORTER,
+                    () if is_root("provider") => PROVIDER,
+                    () => self.object(Kind::Party, path.to_owned()),
+                };
+                self.facts(id, entries);
+                Some(Value::Object(id))
+            }
+            _ if is_root("exporter") => {
+                self.error(
+                    "L0503",
+                    path,
+                    format!("the exporter is an object, not {}", describe(json)),
+                    "write {\"seat\": \"FR\"}",
+                );
+                None
+            }
+            Json::Text(word) if word == "none" => Some(Value::Nobody),
+            Json::Text(word) if word == "exporter" => self.named(EXPORTER, owner),
+            Json::Text(word) if word == "provider" && !is_root("provider") => self.named(PROVIDER, owner),
+            Json::Text(text) if text.len() > 1 && text.starts_with('@') => {
+                Some(Value::Object(self.mention(text, path)))
+            }
+            other => {
+                let help = "write an object, \"@id\", \"exporter\", \"provider\" or \"none\"";
+                self.error("L0503", path, format!("this is {}, not a party", describe(other)), help);
+                None
+            }
+        }
+    }
+
+    /// A person named by a word; who that is, is settled when everything is read.
+    fn named(&mut self, who: ObjectId, owner: (ObjectId, Field)) -> Option<Value> {
+        self.words.push((owner.0, owner.1, who));
+        Some(Value::Object(who))
+    }
+
+    fn mention(&mut self, id: &str, path: &str) -> ObjectId {
+        let object = self.object(Kind::Party, path.to_owned());
+        let name = id.strip_prefix('@').unwrap_or(id).to_owned();
+        self.set(object, field(Kind::Party, "id"), Value::Text(name));
+        object
+    }
+
+    /// A holder or supplier: facts of the relation, and facts of the person, in one JSON object.
+    pub(super) fn relation(&mut self, kind: Kind, entries: &[(String, Json)], path: String) -> ObjectId {
+        let id = self.object(kind, path.clone());
+        self.facts(id, entries);
+        let person = self.object(Kind::Party, path);
+        let own = |key: &str| Kind::Party.fact(key).is_some();
+        let of_person: Vec<(String, Json)> =
+            entries.iter().filter(|(key, _)| own(key) || key == "x").cloned().collect();
+        self.facts(person, &of_person);
+        self.set(id, Field::PERSON, Value::Object(person));
+        id
+    }
+
+    pub(super) fn short_relation(&mut self, kind: Kind, text: &str, path: String) -> Option<ObjectId> {
+        let id = self.object(kind, path.clone());
+        let person = self.party(&Json::Text(text.to_owned()), &path, (id, Field::PERSON))?;
+        if person == Value::Nobody {
+            self.error("L0503", &path, "an entry of a list of parties is somebody".to_owned(), "leave the entry out");
+            return None;
+        }
+        self.set(id, Field::PERSON, person);
+        Some(id)
+    }
+
+    /// Makes one person of all mentions of one id, and settles who `"exporter"` and `"provider"` are.
+    pub(super) fn link_persons(&mut self, as_of: Date) {
+        self.check_ids();
+        self.settle_words();
+        self.unite();
+        self.expand_regions(as_of);
+        self.default_transfers();
+    }
+
+    fn check_ids(&mut self) {
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            let field = field(Kind::Party, "id");
+            let text = match self.fact(id, field) {
+                Some(Value::Text(text)) if self.kind(id) == Kind::Party => text.clone(),
+                _ => continue,
+            };
+            let plain = text.strip_prefix('@').unwrap_or(&text).to_owned();
+            let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+            if !fits {
+                let path = self.path_of(id);
+                self.error(
+                    "L0503",
+                    &path,
+                    "an id has letters, digits, `-`, `_` and `.`".to_owned(),
+                    "write \"id\": \"acme\" and mention it as \"@acme\"",
+                );
+            }
+            self.set(id, field, Value::Text(plain));
+        }
+    }
+
+    pub(super) fn kind(&self, id: ObjectId) -> Kind {
+        self.objects.get(id.0 as usize).map_or(Kind::Flow, |object| object.kind)
+    }
+
+    /// A word means whatever stands at the root: a person stated there, nobody, or a person of whom nothing is known.
+    fn settle_words(&mut self) {
+        for (owner, owned, who) in std::mem::take(&mut self.words) {
+            let root = field(Kind::Flow, if who == EXPORTER { "exporter" } else { "provider" });
+            let value = self.fact(Flow::ROOT, root).cloned().unwrap_or(Value::Object(who));
+            self.set(Flow::ROOT, root, value.clone());
+            self.set(owner, owned, value);
+        }
+    }
+
+    fn unite(&mut self) {
+        let mut canonical: BTreeMap<String, ObjectId> = BTreeMap::new();
+        let mut redirect: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+        let id_field = field(Kind::Party, "id");
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            let name = match self.fact(id, id_field) {
+                Some(Value::Text(name)) if self.kind(id) == Kind::Party => name.clone(),
+                _ => continue,
+            };
+            match canonical.get(&name).copied() {
+                None => {
+                    canonical.insert(name, id);
+                }
+                Some(first) => {
+                    redirect.insert(id, first);
+                }
+            }
+        }
+        for (mention, person) in &redirect {
+            self.merge(*person, *mention);
+        }
+        self.redirect(&redirect);
+    }
+
+    /// Gives `person` the facts of `mention`, which keeps none. What contradicts is an error.
+    pub(super) fn merge(&mut self, person: ObjectId, mention: ObjectId) {
+        let facts = self
+            .objects
+            .get_mut(mention.0 as usize)
+            .map(|object| std::mem::take(&mut object.facts))
+            .unwrap_or_default();
+        for (field, value) in facts {
+            let merged = match self.fact(person, field) {
+                None => Some(value),
+                Some(known) => self.both(known, &value, 0),
+            };
+            match merged {
+                Some(value) => self.set(person, field, value),
+                None => {
+                    let name = Kind::Party.facts().get(usize::from(field.0)).map_or("x", |fact| fact.name);
+                    let message =
+                        format!("`{name}` differs from what is stated of the same party at `{}`", self.path_of(person));
+                    let path = self.path_of(mention);
+                    self.error("L0505", &path, message, "equal ids are one party: state the same, or give another id");
+                }
+            }
+        }
+    }
+
+    /// What two statements of one fact mean together; `None` when they contradict each other.
+    fn both(&self, a: &Value, b: &Value, depth: usize) -> Option<Value> {
+        match (a, b) {
+            (Value::Place(a), Value::Place(b)) => {
+                let places = a.places.intersection(b.places);
+                let stated = if a.places.len() <= b.places.len() { &a.stated } else { &b.stated };
+                (!places.is_empty()).then(|| Value::Place(PlaceFact { places, stated: stated.clone(), choice: None }))
+            }
+            (Value::Set(a), Value::Set(b)) => {
+                let fits = |all: &super::Entries<Value>, part: &super::Entries<Value>| {
+                    !all.open.is_empty() || part.items.iter().all(|i| all.items.contains(i))
+                };
+                let mut items = a.items.clone();
+                items.extend(b.items.iter().filter(|item| !a.items.contains(item)).cloned());
+                let open = if a.open.is_empty() || b.open.is_empty() { vec![] } else { a.open.clone() };
+                (fits(a, b) && fits(b, a)).then_some(Value::Set(super::Entries { items, open }))
+            }
+            (Value::List(_), Value::List(_)) | (Value::Object(_), Value::Object(_)) => {
+                self.same(a, b, depth).then(|| a.clone())
+            }
+            _ => (a == b).then(|| a.clone()),
+        }
+    }
+
+    /// Whether two values say the same, whatever their paths.
+    fn same(&self, a: &Value, b: &Value, depth: usize) -> bool {
+        if depth > 32 {
+            return false;
+        }
+        match (a, b) {
+            (Value::Object(a), Value::Object(b)) => a == b || self.same_object(*a, *b, depth),
+            (Value::List(a), Value::List(b)) => {
+                a.open.is_empty() == b.open.is_empty()
+                    && a.items.len() == b.items.len()
+                    && a.items.iter().zip(&b.items).all(|(a, b)| self.same_object(*a, *b, depth))
+            }
+            _ => a == b,
+        }
+    }
+
+    fn same_object(&self, a: ObjectId, b: ObjectId, depth: usize) -> bool {
+        let (Some(a), Some(b)) = (self.objects.get(a.0 as usize), self.objects.get(b.0 as usize)) else { return false };
+        let paired = a.facts.iter().zip(&b.facts);
+        a.facts.len() == b.facts.len()
+            && paired.into_iter().all(|((f, x), (g, y))| f == g && self.same(x, y, depth + 1))
+    }
+
+    /// Lets every mention of a person lead to the person.
+    pub(super) fn redirect(&mut self, redirect: &BTreeMap<ObjectId, ObjectId>) {
+        let target = |id: ObjectId| redirect.get(&id).copied().unwrap_or(id);
+        for object in &mut self.objects {
+            for value in object.facts.values_mut() {
+                match value {
+                    Value::Object(id) => *id = target(*id),
+                    Value::List(entries) => entries.items.iter_mut().for_each(|id| *id = target(*id)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A transfer's exporter is the flow's unless it says otherwise; its data and a site's are the flow's.
+    fn default_transfers(&mut self) {
+        let exporter = self.fact(Flow::ROOT, field(Kind::Flow, "exporter")).cloned();
+        let data = self.fact(Flow::ROOT, field(Kind::Flow, "data")).cloned();
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            let kind = self.kind(id);
+            if kind == Kind::Transfer {
+                self.default(id, "exporter", &exporter);
+            }
+            if matches!(kind, Kind::Transfer | Kind::Site) {
+                self.default(id, "data", &data);
+            }
+        }
+    }
+
+    fn default(&mut self, id: ObjectId, name: &str, value: &Option<Value>) {
+        let field = field(self.kind(id), name);
+        if let (None, Some(value)) = (self.fact(id, field), value) {
+            self.set(id, field, value.clone());
+        }
+    }
+
+    /// The persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
+    pub(super) fn persons(&self) -> (Vec<ObjectId>, Vec<String>) {
+        let reached: BTreeSet<ObjectId> =
+            self.objects.iter().flat_map(|object| object.facts.values()).filter_map(person_in).collect();
+        let mut open = BTreeSet::new();
+        for (index, object) in self.objects.iter().enumerate() {
+            if object.kind == Kind::Party && !reached.contains(&ObjectId(index as u32)) {
+                continue;
+            }
+            for (position, fact) in
+                object.kind.facts().iter().enumerate().filter(|(_, fact)| can_name(fact.ty) && !fact.derived)
+            {
+                match object.facts.get(&Field(position as u16)) {
+                    Some(Value::List(entries)) => open.extend(entries.open.iter().cloned()),
+                    Some(_) => {}
+                    None => {
+                        open.insert(super::read::join(&object.path, fact.name));
+                    }
+                }
+            }
+        }
+        let persons = reached.into_iter().filter(|id| self.kind(*id) == Kind::Party).collect();
+        (persons, open.into_iter().collect())
+    }
+}
+
+fn person_in(value: &Value) -> Option<ObjectId> {
+    match value {
+        Value::Object(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Whether a fact of this type can name a party.
+fn can_name(ty: Type) -> bool {
+    match ty {
+        Type::Object(kind) => kind == Kind::Party,
+        Type::List(kind) => {
+            kind.is_relation() || matches!(kind, Kind::Site | Kind::Transfer | Kind::Credential | Kind::Party)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,158 @@
+//! Cloud regions: what the atlas says of their place and operator, beside what the flow states.
+
+use super::read::{Reader, join};
+use super::{ObjectId, PlaceFact, Value, field};
+use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
+use crate::date::Date;
+use crate::vocab::Kind;
+use std::collections::BTreeMap;
+
+impl Reader<'_> {
+    /// A site given by a text: a region, a place or a group of places.
+    pub(super) fn short_site(&mut self, text: &str, path: String) -> Option<ObjectId> {
+        let id = self.object(Kind::Site, path.clone());
+        let is_place = Place::from_code(text).is_some() || Group::from_name(text).is_some();
+        let (name, value) = if text.contains('/') || !is_place {
+            let looks_like_place = !text.contains(['/', ':', '-']);
+            if looks_like_place {
+                self.place(&super::json::Json::Text(text.to_owned()), &path)?;
+            }
+            ("region", Value::Region(Some(self.region_named(text, &path)?)))
+        } else {
+            ("place", Value::Place(self.place(&super::json::Json::Text(text.to_owned()), &path)?))
+        };
+        self.set(id, field(Kind::Site, name), value);
+        Some(id)
+    }
+
+    /// Fills in the place and operator of every site on a region of the atlas.
+    pub(super) fn expand_regions(&mut self, as_of: Date) {
+        let mut operators: BTreeMap<&'static str, ObjectId> = self.stated_operators(as_of);
+        let mut united = BTreeMap::new();
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            let Some(region) = self.region_of(id) else { continue };
+            self.place_of_region(id, region, as_of);
+            self.operator_of_region(id, region, as_of, &mut operators, &mut united);
+        }
+        self.redirect(&united);
+    }
+
+    fn region_of(&self, id: ObjectId) -> Option<&'static Region> {
+        if self.kind(id) != Kind::Site {
+            return None;
+        }
+        match self.fact(id, field(Kind::Site, "region")) {
+            Some(Value::Region(Some(index))) => atlas::regions().get(usize::from(*index)),
+            _ => None,
+        }
+    }
+
+    fn place_of_region(&mut self, site: ObjectId, region: &Region, as_of: Date) {
+        let places = match region.place {
+            Spot::Place(place) => PlaceSet::of(place),
+            Spot::Group(group) => group.members_on(as_of),
+        };
+        let known = PlaceFact { places, stated: region.place.code().to_owned(), choice: None };
+        self.supply_place((site, "place"), known, region.id);
+    }
+
+    /// Supplies a place that the atlas knows. A stated place that cannot be it is a contradiction.
+    fn supply_place(&mut self, (owner, name): (ObjectId, &str), known: PlaceFact, subject: &str) {
+        let field = field(self.kind(owner), name);
+        let path = join(&self.path_of(owner), name);
+        let stated = match self.fact(owner, field) {
+            Some(Value::Place(stated)) => stated.clone(),
+            _ if known.places.is_empty() => return,
+            _ => return self.set(owner, field, Value::Place(known)),
+        };
+        let both = stated.places.intersection(known.places);
+        if !both.is_empty() {
+            let narrower = if stated.places.is_subset(known.places) { stated.stated } else { known.stated };
+            self.set(owner, field, Value::Place(PlaceFact { places: both, stated: narrower, choice: None }));
+        } else if !self.overrules(&path) {
+            let message = format!("{} contradicts the atlas: for {subject} it is {}", stated.stated, known.stated);
+            let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
+            self.error("L0506", &path, message, &help);
+        }
+    }
+
+    /// Operators that the flow states for a region: the atlas's facts about them are theirs.
+    fn stated_operators(&mut self, as_of: Date) -> BTreeMap<&'static str, ObjectId> {
+        let mut found: BTreeMap<&'static str, ObjectId> = BTreeMap::new();
+        let id_field = field(Kind::Party, "id");
+        for index in 0..self.objects.len() {
+            let site = ObjectId(index as u32);
+            let Some(operator) = self.region_of(site).and_then(|region| region.operator_on(as_of)) else { continue };
+            if let Some(Value::Object(person)) = self.fact(site, field(Kind::Site, "operator"))
+                && self.fact(*person, id_field).is_some()
+            {
+                found.entry(operator.key).or_insert(*person);
+            }
+        }
+        found
+    }
+
+    fn operator_of_region(
+        &mut self,
+        site: ObjectId,
+        region: &Region,
+        as_of: Date,
+        operators: &mut BTreeMap<&'static str, ObjectId>,
+        united: &mut BTreeMap<ObjectId, ObjectId>,
+    ) {
+        let operator_field = field(Kind::Site, "operator");
+        let path = join(&self.path_of(site), "operator");
+        let Some(operator) = region.operator_on(as_of) else { return };
+        let stated = self.fact(site, operator_field).cloned();
+        if stated.is_some() && self.overrules(&path) {
+            return;
+        }
+        let person = match (stated, operators.get(operator.key).copied()) {
+            (Some(Value::Nobody), _) => {
+                let help = format!("leave it out, or list \"{path}\" under `instead`");
+                self.error(
+                    "L0506",
+                    &path,
+                    format!("the atlas knows who operates {}: {}", region.id, operator.name),
+                    &help,
+                );
+                return;
+            }
+            (Some(Value::Object(person)), Some(known)) if person != known && self.has_no_id(person) => {
+                self.merge(known, person);
+                united.insert(person, known);
+                known
+            }
+            (Some(Value::Object(person)), _) => person,
+            (_, Some(known)) => known,
+            _ => self.object(Kind::Party, path),
+        };
+        operators.entry(operator.key).or_insert(person);
+        self.set(site, operator_field, Value::Object(person));
+        self.supply_operator(person, operator);
+    }
+
+    fn has_no_id(&self, person: ObjectId) -> bool {
+        self.fact(person, field(Kind::Party, "id")).is_none()
+    }
+
+    /// Supplies what the atlas knows of an operator. A contracting company of the same group may be stated in its place.
+    fn supply_operator(&mut self, person: ObjectId, operator: &'static Operator) {
+        let mut seats = PlaceSet::of(operator.seat);
+        if self.fact(person, field(Kind::Party, "seat")).is_some()
+            && let Some((_, seat)) = operator.contracting
+        {
+            seats.insert(seat);
+        }
+        let subject = operator.name;
+        let seat = PlaceFact { places: seats, stated: operator.seat.code().to_owned(), choice: None };
+        self.supply_place((person, "seat"), seat, subject);
+        let parent = operator.ultimate_parent;
+        let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code().to_owned(), choice: None };
+        self.supply_place((person, "ultimate_parent"), parent, subject);
+        if let Some(object) = self.objects.get_mut(person.0 as usize) {
+            object.atlas = Some(operator.key);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! One value of a fact, read as its type.
+
+use super::json::Json;
+use super::read::{Reader, describe, why_open};
+use super::{Entries, ObjectId, PlaceFact, Value, field};
+use crate::atlas::{self, Group, Place, PlaceSet, nearest_place, nearest_region};
+use crate::date::{Date, Duration};
+use crate::nearest::nearest;
+use crate::policy::Field;
+use crate::vocab::{Category, Element, EnumId, Kind, Type};
+
+/// Texts longer than this are refused; none of the facts needs one.
+const MAX_TEXT: usize = 1_000;
+
+impl Reader<'_> {
+    /// A value of type `ty` at `path`, to be the fact `owner`; its error is said when it is none.
+    pub(super) fn value(&mut self, ty: Type, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
+        match ty {
+            Type::YesNo => self.yes_no(json, path),
+            Type::Number => self.number(json, path),
+            Type::Percent => self.percent(json, path),
+            Type::Date => self.date(json, path),
+            Type::Duration => self.duration(json, path),
+            Type::Text => self.text(json, path).map(|text| Value::Text(text.to_owned())),
+            Type::Place => self.place(json, path).map(Value::Place),
+            Type::Region => self.region(json, path),
+            Type::Category => self.category(json, path),
+            Type::Enum(id) => self.enumerated(id, json, path),
+            Type::Set(element) => self.value_set(element, json, path, owner),
+            Type::Object(Kind::Party) => self.party(json, path, owner),
+            Type::Object(kind) => self.part(kind, json, path),
+            Type::List(kind) => self.list(kind, json, path),
+        }
+    }
+
+    fn text<'j>(&mut self, json: &'j Json, path: &str) -> Option<&'j str> {
+        match json {
+            Json::Text(text) if text.len() <= MAX_TEXT => Some(text),
+            Json::Text(_) => self.refuse(path, format!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
+            other => {
+                self.refuse(path, format!("this is {}, not a text", describe(other)), "write a text in double quotes")
+            }
+        }
+    }
+
+    fn refuse<T>(&mut self, path: &str, message: String, help: &str) -> Option<T> {
+        self.error("L0503", path, message, help);
+        None
+    }
+
+    fn yes_no(&mut self, json: &Json, path: &str) -> Option<Value> {
+        match json {
+            Json::Bool(value) => Some(Value::YesNo(*value)),
+            other => self.refuse(
+                path,
+                format!("this is {}, not true or false", describe(other)),
+                "write true or false, or leave it out when it is not known",
+            ),
+        }
+    }
+
+    fn number(&mut self, json: &Json, path: &str) -> Option<Value> {
+        let Json::Number(number) = json else {
+            return self.refuse(path, format!("this is {}, not a number", describe(json)), "write a number such as 15");
+        };
+        let scaled = number * 10_000.0;
+        let fits = scaled.is_finite()
+            && scaled.abs() < 9.0e15
+            && (scaled - scaled.round()).abs() <= 1e-9 * scaled.abs().max(1.0);
+        if fits {
+            return Some(Value::Number(scaled.round() as i64));
+        }
+        self.refuse(path, "the number is too large, or has more than four decimals".to_owned(), "round it")
+    }
+
+    fn percent(&mut self, json: &Json, path: &str) -> Option<Value> {
+        let parsed = match json {
+            Json::Text(text) => hundredths(text),
+            _ => None,
+        };
+        match parsed {
+            Some(percent) if percent <= 10_050 => Some(Value::Percent(percent)),
+            Some(_) => self.refuse(path, "a share is at most 100 %".to_owned(), "write a text such as \"44.4%\""),
+            None => self.refuse(
+                path,
+                format!("this is {}, not a percent", describe(json)),
+                "write a text such as \"44.4%\", with at most two decimals",
+            ),
+        }
+    }
+
+    fn date(&mut self, json: &Json, path: &str) -> Option<Value> {
+        let endless = path.ends_with(".through") && *json == Json::Text("none".to_owned());
+        if endless {
+            return Some(Value::Date(Date::MAX));
+        }
+        match json {
+            Json::Text(text) if Date::parse(text).is_some() => Date::parse(text).map(Value::Date),
+            other => self.refuse(
+                path,
+                format!("this is {}, not a day", describe(other)),
+                "write a day of the calendar such as \"2026-03-01\"",
+            ),
+        }
+    }
+
+    fn duration(&mut self, json: &Json, path: &str) -> Option<Value> {
+        match json {
+            Json::Text(text) if Duration::parse(text).is_some() => Duration::parse(text).map(Value::Duration),
+            other => self.refuse(
+                path,
+                format!("this is {}, not a duration", describe(other)),
+                "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"",
+            ),
+        }
+    }
+
+    pub(super) fn place(&mut self, json: &Json, path: &str) -> Option<PlaceFact> {
+        let text = self.text(json, path)?;
+        if let Some(place) = Place::from_code(text) {
+            return Some(PlaceFact { places: PlaceSet::of(place), stated: text.to_owned(), choice: None });
+        }
+        if let Some(group) = Group::from_name(text) {
+            let places = self.as_of.map_or(group.ever(), |day| group.members_on(day));
+            if places.is_empty() {
+                return self.refuse(path, format!("`{text}` has no members on this day"), "state a place");
+            }
+            return Some(PlaceFact { places, stated: text.to_owned(), choice: None });
+        }
+        let help = match nearest_place(text) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
+                .to_owned(),
+        };
+        self.error("L0508", path, format!("this is {}, not a place", describe(json)), &help);
+        None
+    }
+
+    fn region(&mut self, json: &Json, path: &str) -> Option<Value> {
+        let text = self.text(json, path)?;
+        if text == "none" {
+            return Some(Value::Region(None));
+        }
+        self.region_named(text, path).map(|index| Value::Region(Some(index)))
+    }
+
+    pub(super) fn region_named(&mut self, text: &str, path: &str) -> Option<u16> {
+        if let Some(region) = atlas::region(text) {
+            return Some(region.index as u16);
+        }
+        let help = match nearest_region(text) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one"
+                .to_owned(),
+        };
+        self.error("L0509", path, format!("the atlas has no region {}", describe(&Json::Text(text.to_owned()))), &help);
+        None
+    }
+
+    fn category(&mut self, json: &Json, path: &str) -> Option<Value> {
+        let text = self.text(json, path)?;
+        if let Some(category) = Category::from_name(text) {
+            return Some(Value::Category(category));
+        }
+        let names: Vec<&str> = Category::all().map(Category::name).collect();
+        self.no_such_value(path, json, &names)
+    }
+
+    fn enumerated(&mut self, id: EnumId, json: &Json, path: &str) -> Option<Value> {
+        let text = self.text(json, path)?;
+        if let Some(value) = self.declared.value(id, text) {
+            return Some(Value::Enum(id, value));
+        }
+        let names: Vec<&str> = self.declared.values(id);
+        self.no_such_value(path, json, &names)
+    }
+
+    fn no_such_value(&mut self, path: &str, json: &Json, names: &[&str]) -> Option<Value> {
+        let near = match json {
+            Json::Text(text) => nearest(text, names.iter().copied()),
+            _ => None,
+        };
+        let help =
+            near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean \"{near}\"?"));
+        self.error("L0510", path, format!("this is {}, which is not a value of this fact", describe(json)), &help);
+        None
+    }
+
+    fn value_set(&mut self, element: Element, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
+        let (entries, complete) = self.entries(json, path)?;
+        let mut items = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            if let Some(value) = self.value(element.ty(), entry, &format!("{path}[{index}]"), owner)
+                && !items.contains(&value)
+            {
+                items.push(value);
+            }
+        }
+        Some(Value::Set(Entries { items, open: why_open(path, complete) }))
+    }
+
+    /// An object of its own: data, a contract, keys. Data may be given by their categories alone.
+    fn part(&mut self, kind: Kind, json: &Json, path: &str) -> Option<Value> {
+        match json {
+            Json::Object(entries) if kind != Kind::Data || !entries.iter().any(|(key, _)| key == "items") => {
+                let id = self.object(kind, path.to_owned());
+                self.facts(id, entries);
+                Some(Value::Object(id))
+            }
+            Json::Array(_) | Json::Object(_) if kind == Kind::Data => {
+                let id = self.object(kind, path.to_owned());
+                let categories = field(Kind::Data, "categories");
+                let value = self.value_set(Element::Category, json, path, (id, categories))?;
+                self.set(id, categories, value);
+                Some(Value::Object(id))
+            }
+            other => {
+                self.refuse(path, format!("this is {}, not an object", describe(other)), "write an object with braces")
+            }
+        }
+    }
+}
+
+/// `"44.4%"` as 4440: hundredths of a percent.
+fn hundredths(text: &str) -> Option<u32> {
+    let number = text.strip_suffix('%')?.trim_end();
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |s: &str, most: usize| !s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole, 4) || !digits(part, 2) {
+        return None;
+    }
+    let scale = if part.len() == 1 { 10 } else { 1 };
+    Some(whole.parse::<u32>().ok()? * 100 + part.parse::<u32>().ok()? * scale)
+}

@@ -1,0 +1,213 @@
+//! From Markdown to cases: headings nest, a section inherits the policy and modules of those around it.
+
+use super::{Case, Fault, expect, shipped_policy};
+use crate::engine::Modules;
+use std::collections::BTreeSet;
+
+/// What the runner sees of a file; the rest is prose.
+enum Piece<'a> {
+    Heading { level: usize, title: &'a str },
+    Policy(&'a str),
+    Fence { info: &'a str, text: String },
+}
+
+/// The cases of a file, or what is wrong with it.
+pub(super) fn cases(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
+    let mut reader = Reader::default();
+    for (line, piece) in pieces(markdown, &mut reader.faults) {
+        reader.take(line, piece);
+    }
+    reader.end_section();
+    reader.same_names();
+    if reader.cases.is_empty() && reader.faults.is_empty() {
+        reader.fault(1, "there is no test in this file");
+    }
+    if reader.faults.is_empty() { Ok(reader.cases) } else { Err(reader.faults) }
+}
+
+fn pieces<'a>(markdown: &'a str, faults: &mut Vec<Fault>) -> Vec<(usize, Piece<'a>)> {
+    let mut pieces = Vec::new();
+    let mut lines = markdown.lines().enumerate();
+    while let Some((index, line)) = lines.next() {
+        let number = index + 1;
+        if let Some((mark, info)) = fence(line) {
+            let text = fenced(&mut lines, mark).unwrap_or_else(|| {
+                faults.push(Fault {
+                    line: number,
+                    message: format!("the block that opens here with {mark} is not closed"),
+                });
+                String::new()
+            });
+            pieces.push((number, Piece::Fence { info, text }));
+        } else if let Some(heading) = heading(line) {
+            pieces.push((number, heading));
+        } else if let Some(name) = line.strip_prefix("policy:") {
+            pieces.push((number, Piece::Policy(name.trim())));
+        }
+    }
+    pieces
+}
+
+/// The backticks or tildes that open a block, and what stands after them.
+fn fence(line: &str) -> Option<(&str, &str)> {
+    let mark = line.chars().next().filter(|ch| matches!(ch, '`' | '~'))?;
+    let info = line.trim_start_matches(mark);
+    let ticks = line.strip_suffix(info)?;
+    (ticks.len() >= 3).then(|| (ticks, info.trim()))
+}
+
+/// The lines up to the closing mark; `None` when there is none.
+fn fenced<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, mark: &str) -> Option<String> {
+    let mut text = String::new();
+    for (_, line) in lines {
+        let closes = line.trim_end();
+        if closes.starts_with(mark) && closes.chars().all(|ch| mark.starts_with(ch)) {
+            return Some(text);
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    None
+}
+
+fn heading(line: &str) -> Option<Piece<'_>> {
+    let rest = line.trim_start_matches('#');
+    let level = line.len() - rest.len();
+    let title = rest.strip_prefix(' ')?.trim();
+    ((1..=6).contains(&level) && !title.is_empty()).then_some(Piece::Heading { level, title })
+}
+
+/// A heading and what holds under it.
+#[derive(Clone, Default)]
+struct Section {
+    level: usize,
+    /// The headings that lead to it.
+    name: String,
+    line: usize,
+    policy: Option<String>,
+    modules: Modules,
+}
+
+#[derive(Default)]
+struct Reader {
+    /// The sections that surround the current one; it is the last.
+    around: Vec<Section>,
+    /// What stands before the first heading.
+    file: Section,
+    flow: Option<String>,
+    verdict: Option<(usize, String)>,
+    cases: Vec<Case>,
+    faults: Vec<Fault>,
+}
+
+impl Reader {
+    fn fault(&mut self, line: usize, message: impl Into<String>) {
+        self.faults.push(Fault { line, message: message.into() });
+    }
+
+    fn section(&mut self) -> &mut Section {
+        self.around.last_mut().unwrap_or(&mut self.file)
+    }
+
+    fn take(&mut self, line: usize, piece: Piece<'_>) {
+        match piece {
+            Piece::Heading { level, title } => self.open_section(line, level, title),
+            Piece::Policy(name) => self.shipped(line, name),
+            Piece::Fence { info, text } => self.fence(line, info, text),
+        }
+    }
+
+    /// An unknown policy is one fault, not one more for each test that it was for.
+    fn shipped(&mut self, line: usize, name: &str) {
+        let source = shipped_policy(name);
+        if source.is_none() {
+            self.fault(line, format!("there is no shipped policy `{name}`"));
+        }
+        self.section().policy = Some(source.unwrap_or("").to_owned());
+    }
+
+    fn open_section(&mut self, line: usize, level: usize, title: &str) {
+        self.end_section();
+        while self.around.last().is_some_and(|last| last.level >= level) {
+            self.around.pop();
+        }
+        let outer = self.section().clone();
+        let name = match outer.name.as_str() {
+            "" => title.to_owned(),
+            above => format!("{above} › {title}"),
+        };
+        self.around.push(Section { level, name, line, ..outer });
+    }
+
+    fn fence(&mut self, line: usize, info: &str, text: String) {
+        let mut words = info.split_whitespace();
+        match (words.next(), words.next(), words.next()) {
+            (Some("loci"), None, None) => self.section().policy = Some(text),
+            (Some("loci"), Some(name), None) => {
+                let name = name.to_owned();
+                self.section().modules.insert(name, text);
+            }
+            (Some("json"), None, None) if self.flow.is_none() => self.flow = Some(text),
+            (Some("verdict"), None, None) if self.verdict.is_none() => {
+                self.verdict = Some((line, text));
+            }
+            (Some("json" | "verdict"), None, None) => {
+                self.fault(line, format!("a second `{info}` block under one heading"));
+            }
+            (Some(word @ ("loci" | "json" | "verdict")), ..) => {
+                self.fault(line, format!("`{info}` is more than a `{word}` block may say"));
+            }
+            _ => {}
+        }
+    }
+
+    /// What stood under the heading is a test, prose, or half a test.
+    fn end_section(&mut self) {
+        let section = self.section().clone();
+        match (self.flow.take(), self.verdict.take()) {
+            (None, None) => {}
+            (Some(_), None) => {
+                let message = "a flow without a `verdict` block tests nothing";
+                self.fault(section.line.max(1), message);
+            }
+            (flow, Some((line, text))) => self.case(section, flow, line, &text),
+        }
+    }
+
+    fn case(&mut self, section: Section, flow: Option<String>, line: usize, text: &str) {
+        if section.name.is_empty() {
+            self.fault(line, "a test needs a heading above it: its name");
+        }
+        let expectations = match expect::expectations(text, line, flow.is_some()) {
+            Ok(expectations) => expectations,
+            Err(faults) => return self.faults.extend(faults),
+        };
+        let Some(policy) = section.policy else {
+            let message = "a test needs a policy: a line `policy: NAME` or a `loci` block above it";
+            return self.fault(line, message);
+        };
+        self.cases.push(Case {
+            name: section.name,
+            line: section.line,
+            policy,
+            modules: section.modules,
+            flow,
+            options: expectations.options,
+            expected: expectations.all,
+        });
+    }
+
+    /// A report that names a test must mean one.
+    fn same_names(&mut self) {
+        let mut seen = BTreeSet::new();
+        let twice: Vec<(usize, String)> = self
+            .cases
+            .iter()
+            .filter(|case| !seen.insert(case.name.as_str()))
+            .map(|case| (case.line, case.name.clone()))
+            .collect();
+        for (line, name) in twice {
+            self.fault(line, format!("a second test of the name `{name}`"));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Golden cases: Markdown in which headings name tests, and fenced blocks say what goes in and what must come out.
+//!
+//! | in the file | means |
+//! |---|---|
+//! | heading | the name of a test, after those of the headings above it |
+//! | a line `policy: gdpr_transfers` | the shipped policy for the tests of this section and those under it |
+//! | a block `loci` | the same, with the policy's text |
+//! | a block `loci house` | a module for `use house`, as far as the policy reaches |
+//! | a block `json` | the flow of this section's test |
+//! | a block `verdict` | what must come out, one expectation a line: see [`Expectation`] |
+//!
+//! Everything else is prose. What cannot fail is an error: a flow without expectations, expectations that
+//! nobody understands, a file without a test.
+
+mod compare;
+mod expect;
+mod export;
+mod markdown;
+
+pub use expect::{AtCode, AtRule, Expectation, Expected, LevelWord};
+pub use export::exported;
+
+use crate::atlas;
+use crate::diag::Diagnostic;
+use crate::engine::{Modules, Options};
+use crate::input;
+use crate::policy::Policy;
+use crate::verdict::Verdict;
+
+/// One test: a policy, a flow, and what must come of them.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The headings that lead to it, joined by ` › `.
+    pub name: String,
+    /// The line of its heading.
+    pub line: usize,
+    /// The policy's text.
+    pub policy: String,
+    /// Modules that the file defines.
+    pub modules: Modules,
+    /// The flow's text; none when the test is about the policy alone.
+    pub flow: Option<String>,
+    /// The day and the level that the case asks for.
+    pub options: Options,
+    /// What must come out, in the order written.
+    pub expected: Vec<Expected>,
+}
+
+/// Something wrong with the file itself: what it tests is then not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where in the file.
+    pub line: usize,
+    /// What.
+    pub message: String,
+}
+
+/// What the engine made of a case.
+#[derive(Clone, Debug)]
+pub enum Judgement {
+    /// The verdict, and the policy's lints.
+    Judged(Box<Verdict>, Vec<Diagnostic>),
+    /// The policy is fine but for these lints, and the case has no flow.
+    Accepted(Vec<Diagnostic>),
+    /// The policy has errors.
+    PolicyErrors(Vec<Diagnostic>),
+    /// The flow has errors.
+    FlowErrors(Vec<Diagnostic>),
+}
+
+/// How one test went: `None` when everything came as expected, else what did not.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The name of the case.
+    pub name: String,
+    /// The line of its heading.
+    pub line: usize,
+    /// What was expected, what came, and the verdict.
+    pub failure: Option<String>,
+}
+
+/// How the tests of one file went.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The file's name.
+    pub name: String,
+    /// Each test, in order.
+    pub trials: Vec<Trial>,
+    /// What is wrong with the file itself.
+    pub faults: Vec<Fault>,
+}
+
+impl Report {
+    /// How many tests went as expected.
+    pub fn passed(&self) -> usize {
+        let passed = |trial: &&Trial| trial.failure.is_none();
+        self.trials.iter().filter(passed).count()
+    }
+
+    /// How many did not, each fault of the file included.
+    pub fn failed(&self) -> usize {
+        self.trials.len() - self.passed() + self.faults.len()
+    }
+}
+
+/// Reads the cases of a file.
+///
+/// # Errors
+/// Everything that keeps the file from testing what it seems to test.
+pub fn read(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
+    markdown::cases(markdown)
+}
+
+/// Reads and runs the cases of a file; `name` is what the report calls it.
+pub fn run(markdown: &str, name: &str) -> Report {
+    let (cases, faults) = match read(markdown) {
+        Ok(cases) => (cases, vec![]),
+        Err(faults) => (vec![], faults),
+    };
+    Report { name: name.to_owned(), trials: cases.iter().map(Case::run).collect(), faults }
+}
+
+impl Case {
+    /// What the engine makes of it.
+    pub fn judge(&self) -> Judgement {
+        let policy = match Policy::parse(&self.policy, &self.modules) {
+            Ok(policy) => policy,
+            Err(errors) => return Judgement::PolicyErrors(errors),
+        };
+        let lints = policy.lint().to_vec();
+        let Some(flow) = &self.flow else {
+            return Judgement::Accepted(lints);
+        };
+        let verdict = input::json(flow).and_then(|flow| policy.check(&flow, &self.options));
+        match verdict {
+            Ok(verdict) => Judgement::Judged(Box::new(verdict), lints),
+            Err(errors) => Judgement::FlowErrors(errors),
+        }
+    }
+
+    /// Judges it and compares.
+    pub fn run(&self) -> Trial {
+        Trial { name: self.name.clone(), line: self.line, failure: compare::failure(self, &self.judge()) }
+    }
+}
+
+/// A shipped policy by its name.
+pub fn shipped_policy(name: &str) -> Option<&'static str> {
+    crate::policies::policies().iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
+}
+
+/// The text of a module: one that the host passed in, or a shipped one; empty when there is none of the name.
+pub fn module_text<'a>(modules: &'a Modules, name: &str) -> &'a str {
+    let shipped = || atlas::modules().iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text);
+    modules.get(name).map(String::as_str).or_else(shipped).unwrap_or("")
+}

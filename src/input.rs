@@ -1,0 +1,111 @@
+//! Texts from outside as JSON values: one flow, an array of flows, or a flow a line.
+
+use crate::diag::Diagnostic;
+use crate::flow::json::Json;
+use crate::span::Span;
+
+/// One flow of a text, and where it stood.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The text that was read for it.
+    pub text: &'a str,
+    /// `[3]` in an array, `:12` on line 12, empty when the text is one flow.
+    pub place: String,
+    /// The flow, or why it is not JSON, with the place in the text of this entry.
+    pub flow: Result<Json, Vec<Diagnostic>>,
+}
+
+/// Reads one JSON value.
+///
+/// # Errors
+/// L0004, with the place in the text, when it is not JSON or nests too deep.
+pub fn json(text: &str) -> Result<Json, Vec<Diagnostic>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| vec![not_json(text, &error)])
+}
+
+/// Reads the flows of a text: an object, an array of objects, or one object a line (NDJSON).
+pub fn flows(text: &str) -> Vec<Entry<'_>> {
+    match json(text) {
+        Ok(Json::Array(flows)) => numbered(text, flows),
+        Err(_) if text.trim().is_empty() => vec![],
+        Err(_) if is_a_value_a_line(text) => lines(text),
+        flow => vec![Entry { text, place: String::new(), flow }],
+    }
+}
+
+fn numbered(text: &str, flows: Vec<Json>) -> Vec<Entry<'_>> {
+    let entry = |(index, flow)| Entry { text, place: format!("[{index}]"), flow: Ok(flow) };
+    flows.into_iter().enumerate().map(entry).collect()
+}
+
+/// Whether the first line that is not empty is a whole JSON value, and others follow.
+fn is_a_value_a_line(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.next().is_some_and(|line| json(line).is_ok()) && lines.next().is_some()
+}
+
+fn lines(text: &str) -> Vec<Entry<'_>> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(index, line)| Entry { text: line, place: format!(":{}", index + 1), flow: json(line) })
+        .collect()
+}
+
+/// serde_json counts lines from 1 and columns in bytes; its message ends with both.
+fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
+    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let at = (before + error.column().saturating_sub(1)).min(text.len()) as u32;
+    let message = error.to_string();
+    let message = match message.rsplit_once(" at line ") {
+        Some((message, _)) => message,
+        None => message.as_str(),
+    };
+    Diagnostic::error("L0004", Span::new(at, at + 1), message)
+        .help("a flow is one JSON object; its keys and texts stand in double quotes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<(String, bool)> {
+        flows(text).into_iter().map(|entry| (entry.place, entry.flow.is_ok())).collect()
+    }
+
+    #[test]
+    fn an_object_is_one_flow_whatever_its_layout() {
+        assert_eq!(places("{}"), [(String::new(), true)]);
+        assert_eq!(places("\u{feff}{\n \"a\": 1\n}\n"), [(String::new(), true)]);
+    }
+
+    #[test]
+    fn an_array_is_many_flows() {
+        assert_eq!(places("[{}, {}]"), [("[0]".to_owned(), true), ("[1]".to_owned(), true)]);
+        assert_eq!(places("[]"), []);
+    }
+
+    #[test]
+    fn lines_are_judged_one_by_one() {
+        assert_eq!(
+            places("{}\n\n{\"a\"}\r\n{}"),
+            [(":1".to_owned(), true), (":3".to_owned(), false), (":4".to_owned(), true)]
+        );
+    }
+
+    #[test]
+    fn an_error_has_its_place() {
+        let error = json("{\n  \"a\": nope\n}").unwrap_err().remove(0);
+        assert_eq!((error.code, error.message.as_str()), ("L0004", "expected ident"));
+        assert_eq!(error.span.unwrap().start, 10);
+    }
+
+    #[test]
+    fn depth_is_an_error_not_a_crash() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(json(&deep).is_err());
+        assert!(json(&"[".repeat(10_000_000)).is_err());
+        assert!(json(&"{\"a\":".repeat(100_000)).is_err());
+    }
+}

@@ -1,0 +1,77 @@
+//! The nearest spelling, for the help of a diagnostic.
+
+/// The longest word that is compared: longer ones are not spelling mistakes.
+const LONGEST: usize = 64;
+
+/// The candidate that `word` was probably meant to be: the one with the fewest letters added, left out, changed or
+/// swapped, case aside, if they are few for its length. The first of those that are equally near.
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = letters(word);
+    let limit = (word.len() / 3).max(1);
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    candidates
+        .filter_map(|candidate| {
+            let letters = letters(candidate);
+            let plausible = letters.len() <= LONGEST && letters.len().abs_diff(word.len()) <= limit;
+            let apart = plausible.then(|| distance(&word, &letters))?;
+            (apart <= limit && apart < word.len()).then_some((apart, candidate))
+        })
+        .min_by_key(|(apart, _)| *apart)
+        .map(|(_, candidate)| candidate)
+}
+
+fn letters(word: &str) -> Vec<char> {
+    word.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// Optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row.
+fn distance(left: &[char], right: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    let mut previous = None;
+    for (i, l) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, r) in right.iter().enumerate() {
+            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
+            let edit = (at(&above, j) + usize::from(l != r))
+                .min(at(&above, j + 1).saturating_add(1))
+                .min(at(&row, j).saturating_add(1));
+            let swapped = previous == Some(r) && j.checked_sub(1).and_then(|k| right.get(k)) == Some(l);
+            let swap = swapped.then(|| at(&before, j - 1).saturating_add(1));
+            row.push(swap.map_or(edit, |swap| swap.min(edit)));
+        }
+        before = std::mem::replace(&mut above, row);
+        previous = Some(l);
+    }
+    above.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_meant() {
+        let words = ["storage", "transfers", "access", "eu-west-1", "eu-west-2"];
+        let near = |word| nearest(word, words.into_iter());
+        assert_eq!(near("storge"), Some("storage"));
+        assert_eq!(near("Transfers"), Some("transfers"));
+        assert_eq!(near("acecss"), Some("access"));
+        assert_eq!(near("eu-wset-2"), Some("eu-west-2"));
+        assert_eq!(near("transit_encrypted"), None);
+        assert_eq!(near(""), None);
+        assert_eq!(nearest("a", ["b"].into_iter()), None);
+    }
+
+    #[test]
+    fn counts_edits() {
+        let apart = |a: &str, b: &str| distance(&letters(a), &letters(b));
+        assert_eq!(apart("kitten", "sitting"), 3);
+        assert_eq!(apart("ca", "ac"), 1);
+        assert_eq!(apart("", "abc"), 3);
+        assert_eq!(apart("abc", ""), 3);
+        assert_eq!(apart("same", "same"), 0);
+    }
+}

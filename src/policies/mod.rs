@@ -1,0 +1,8 @@
+//! The policies that the engine ships, in the language itself: each file opens by naming the law that it carries.
+
+/// Every shipped policy: its name, and its text.
+pub fn policies() -> &'static [(&'static str, &'static str)] {
+    POLICIES
+}
+
+const POLICIES: &[(&str, &str)] = &[("gdpr_transfers", include_str!("gdpr_transfers.loci"))];

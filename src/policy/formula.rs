@@ -1,0 +1,294 @@
+//! Conditions: formulas over tests on facts.
+
+use super::{Cite, Site};
+use crate::atlas::{Group, Place};
+use crate::date::{Date, Duration, Window};
+use crate::vocab::{Category, Kind, Type};
+
+/// One fact of an object: its position in the kind's table, or a declared fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Field(pub u16);
+
+impl Field {
+    /// The first declared fact.
+    pub const DECLARED: u16 = 1 << 8;
+    /// The person behind a holder or supplier.
+    pub const PERSON: Field = Field(u16::MAX);
+}
+
+/// A path from a variable or from the flow to a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Where it starts.
+    pub base: Base,
+    /// The facts on the way.
+    pub steps: Vec<Step>,
+    /// The type of what it leads to.
+    pub ty: Type,
+}
+
+/// Where a path starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The flow.
+    Flow,
+    /// A variable.
+    Slot(usize),
+}
+
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it steps from.
+    pub kind: Kind,
+    /// To which of its facts.
+    pub field: Field,
+}
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Formula {
+    /// Decided by the policy alone.
+    Const(bool),
+    /// It does not hold.
+    Not(Box<Formula>),
+    /// All hold.
+    All(Vec<Formula>),
+    /// At least one holds.
+    Any(Vec<Formula>),
+    /// Said of the entries of a list.
+    Quantified(Box<Quantified>),
+    /// A test on a fact.
+    Atom(Box<Atom>),
+    /// A fact that follows from others unless the flow states it.
+    Derived(Box<Derived>),
+}
+
+/// How many entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantifier {
+    /// All of them.
+    Every,
+    /// One or more.
+    Some,
+    /// None.
+    No,
+    /// This many or more.
+    AtLeast(u32),
+}
+
+/// An order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the signs")]
+pub enum Order {
+    LessOrEqual,
+    GreaterOrEqual,
+    Less,
+    Greater,
+}
+
+/// A condition on the entries of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantified {
+    /// How many.
+    pub quantifier: Quantifier,
+    /// The variable.
+    pub slot: usize,
+    /// The entries.
+    pub from: Entries,
+    /// Which of them.
+    pub filter: Formula,
+    /// What is said of them.
+    pub body: Formula,
+}
+
+/// What a rule, quantifier or total runs over.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entries {
+    /// A list or set of the flow.
+    Path(Path),
+    /// One after the other.
+    Joined(Vec<Entries>),
+    /// Those of which a condition holds.
+    Filtered {
+        /// The entries.
+        from: Box<Entries>,
+        /// The condition's variable.
+        slot: usize,
+        /// The condition.
+        filter: Formula,
+    },
+}
+
+/// A yes_no fact that follows from others unless it is stated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derived {
+    /// The fact, when the flow states it.
+    pub stated: Atom,
+    /// Its path without the fact itself: what it is derived from.
+    pub rule: Formula,
+}
+
+/// A test on a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Atom {
+    /// What is tested.
+    pub subject: Subject,
+    /// How.
+    pub test: Test,
+    /// Its own words.
+    pub words: Site,
+    /// Whether those words negate it: `is not`, `not in`.
+    pub negated: bool,
+    /// Where in the policy it is used: the same, unless a definition brought it in.
+    pub used: Site,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+}
+
+/// What a test is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// A fact.
+    Path(Path),
+    /// A sum of percents.
+    Total(Box<Total>),
+}
+
+/// A sum of percents over entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    /// What is added up.
+    pub share: Path,
+    /// The variable.
+    pub slot: usize,
+    /// The entries.
+    pub from: Entries,
+    /// Which of them.
+    pub filter: Formula,
+}
+
+/// A test.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// It is yes.
+    Yes,
+    /// A party that is none.
+    IsNone,
+    /// It is this value of its enumeration.
+    IsValue(u8),
+    /// It is this place.
+    IsPlace(Place),
+    /// It is this region, or on none.
+    IsRegion(Option<u16>),
+    /// It is at or below this category.
+    IsCategory(Category),
+    /// It is the party with this id, without `@`.
+    IsParty(String),
+    /// It is what another fact is.
+    IsPath(Path),
+    /// It is this date, duration, percent or number.
+    IsLiteral(Literal),
+    /// It is in a set.
+    In(Membership),
+    /// The set has this value of its enumeration.
+    HasValue(u8),
+    /// The data have a category at or below this.
+    HasCategory(Category),
+    /// The set has this place.
+    HasPlace(Place),
+    /// It stands in this order to a value.
+    Order(Order, Literal),
+    /// It stands in this order to another fact.
+    OrderPath(Order, Path),
+    /// It is a day at most this long before `as_of`.
+    Within(Duration),
+}
+
+/// A literal to compare with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// A day.
+    Date(Date),
+    /// A duration.
+    Duration(Duration),
+    /// Hundredths of a percent.
+    Percent(u32),
+    /// Ten-thousandths.
+    Number(i64),
+}
+
+/// Membership in a set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Membership {
+    /// The set.
+    pub set: Set,
+    /// Whose lists a scoped set is read with.
+    pub with: Option<Path>,
+    /// The day it is read on, when not `as_of`.
+    pub on: Option<Day>,
+}
+
+/// A day that a policy names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Day {
+    /// This one.
+    Date(Date),
+    /// The one that a fact states.
+    Path(Path),
+}
+
+/// A set of places, values, regions, categories or parties.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Set {
+    /// A named set: an index into `Policy::sets`.
+    Named(usize),
+    /// A group of the atlas.
+    Group(Group),
+    /// Members between braces.
+    Members(Vec<Member>),
+    /// The values of a fact, or the one place that it is.
+    Fact(Path),
+    /// The entries of a list of parties.
+    Entries(Entries),
+    /// In any.
+    Union(Vec<Set>),
+    /// In all.
+    Intersection(Vec<Set>),
+    /// In the first, in none of the others.
+    Except(Vec<Set>),
+}
+
+/// A named set, typed by its use.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedSet {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub set: Set,
+}
+
+/// A member of a set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// What it is.
+    pub value: MemberValue,
+    /// The list under which it holds: a value of the enumeration that `with` reads.
+    pub scope: Option<u8>,
+    /// When it holds.
+    pub window: Window,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+}
+
+/// What a member is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the types of values")]
+pub enum MemberValue {
+    Place(Place),
+    Group(Group),
+    Value(u8),
+    Region(u16),
+    Category(Category),
+    Party(String),
+}

@@ -1,0 +1,246 @@
+//! The checked policy: formulas over atoms, every name resolved, every type known.
+//!
+//! Definitions are expanded where they are used, so that a formula speaks of facts alone. Variables are slots.
+
+use crate::date::{Duration, Window};
+use crate::diag::Diagnostic;
+use crate::span::{LineIndex, Span};
+use crate::vocab::{EnumId, Kind, Type, values};
+
+mod formula;
+mod walk;
+
+pub use crate::verdict::Severity;
+pub use formula::*;
+
+/// A policy that can be evaluated.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Its name.
+    pub name: String,
+    /// Its version, `1.2.0`.
+    pub version: String,
+    /// What it says, in a sentence.
+    pub title: String,
+    /// SHA-256 of its text and of its modules' texts: `sha256:…`.
+    pub digest: String,
+    /// What it applies to.
+    pub applies: Formula,
+    /// Its levels, lowest first.
+    pub levels: Vec<String>,
+    /// Its parts, in the order of their first rule.
+    pub parts: Vec<String>,
+    /// Its rules, in order.
+    pub rules: Vec<Rule>,
+    /// Its claims, in order.
+    pub claims: Vec<Claim>,
+    /// Everything that citations name.
+    pub sources: Vec<Source>,
+    /// Named sets, each with its members; set expressions refer to them by index.
+    pub sets: Vec<NamedSet>,
+    /// The facts and enumerations that it declares.
+    pub declared: Declared,
+    /// How derived facts follow from others.
+    pub derivations: Vec<Derivation>,
+    /// Names that it or a module replaced, sorted.
+    pub replaced: Vec<String>,
+    /// What is legal but probably not meant.
+    pub lints: Vec<Diagnostic>,
+    /// The texts that spans point into: the policy first, then its modules.
+    pub texts: Vec<SourceText>,
+    /// The lines of the policy's own text.
+    pub lines: LineIndex,
+}
+
+/// One text.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// The module's name; empty for the policy.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A range in one of the policy's texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// Index into `Policy::texts`.
+    pub text: u16,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// What a citation names.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its short name.
+    pub name: String,
+    /// What it is.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// A citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// Index into `Policy::sources`.
+    pub source: usize,
+    /// Where in it.
+    pub pin: String,
+}
+
+/// Facts and enumerations that a policy declares with `fact`.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// `x.tier`, `site.x.disclosed`; their fields stand after the vocabulary's own, in this order.
+    pub facts: Vec<DeclaredFact>,
+    /// The values of `one of {…}`; their ids stand after the vocabulary's own, in this order.
+    pub enumerations: Vec<Vec<String>>,
+}
+
+/// A declared fact.
+#[derive(Clone, Debug)]
+pub struct DeclaredFact {
+    /// What it belongs to.
+    pub kind: Kind,
+    /// Its name under `x`.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+}
+
+impl Declared {
+    /// The values of an enumeration, the vocabulary's or a declared one.
+    pub fn values(&self, id: EnumId) -> Vec<&str> {
+        match values::enumeration(id) {
+            Some(own) => own.values.iter().map(|value| value.0).collect(),
+            None => {
+                let index = usize::from(id.0) - values::ENUMERATIONS.len();
+                self.enumerations.get(index).into_iter().flatten().map(String::as_str).collect()
+            }
+        }
+    }
+
+    /// The position of a value in its enumeration.
+    pub fn value(&self, id: EnumId, name: &str) -> Option<u8> {
+        self.values(id).iter().position(|value| *value == name).map(|index| index as u8)
+    }
+
+    /// The field and declaration of `kind.x.name`.
+    pub fn fact(&self, kind: Kind, name: &str) -> Option<(Field, &DeclaredFact)> {
+        let index = self.facts.iter().position(|fact| fact.kind == kind && fact.name == name)?;
+        Some((Field(Field::DECLARED + index as u16), self.facts.get(index)?))
+    }
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name.
+    pub name: String,
+    /// It in a sentence.
+    pub title: String,
+    /// Index into `Policy::parts`.
+    pub part: Option<usize>,
+    /// Index into `Policy::levels`: it binds from there upward.
+    pub level: usize,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// When it is in force.
+    pub window: Window,
+    /// What it runs over, outermost first.
+    pub loops: Vec<Loop>,
+    /// `when`.
+    pub when: Formula,
+    /// All must be met or waived.
+    pub demands: Vec<Demand>,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it obliges to.
+    pub duties: Vec<Duty>,
+    /// Advice when it is not met.
+    pub remedy: Option<String>,
+    /// What can excuse it.
+    pub exceptions: Vec<Exception>,
+    /// Where it stands in the policy.
+    pub span: Span,
+}
+
+/// One variable of a rule.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    /// Its slot.
+    pub slot: usize,
+    /// What it runs over.
+    pub from: Entries,
+    /// Which entries.
+    pub filter: Formula,
+}
+
+/// A demand: what must hold, and what waives it.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// What must hold.
+    pub cond: Formula,
+    /// Any one waives it.
+    pub waivers: Vec<Formula>,
+}
+
+/// An exception, checked against one rule.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// Its name.
+    pub name: String,
+    /// It in a sentence.
+    pub title: String,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// When it is in force.
+    pub window: Window,
+    /// When it holds.
+    pub when: Formula,
+    /// Any one defeats it.
+    pub unless: Vec<Formula>,
+    /// Exceptions to it: any one that holds defeats it.
+    pub defeated_by: Vec<Exception>,
+    /// What it obliges to.
+    pub duties: Vec<Duty>,
+}
+
+/// Something owed.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// By whom.
+    pub holder: String,
+    /// What.
+    pub text: String,
+    /// By when, from `as_of`.
+    pub within: Option<Duration>,
+}
+
+/// What no compliant flow may be.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// It in a sentence.
+    pub title: String,
+    /// Which flows it is about.
+    pub when: Formula,
+    /// What they must never be.
+    pub never: Formula,
+    /// Where it stands in the policy.
+    pub span: Span,
+}
+
+/// How a derived fact follows from others: the rule's variable is slot 0.
+#[derive(Clone, Debug)]
+pub struct Derivation {
+    /// What the fact belongs to.
+    pub kind: Kind,
+    /// The fact.
+    pub field: Field,
+    /// When it is yes.
+    pub rule: Formula,
+}

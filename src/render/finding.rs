@@ -1,0 +1,264 @@
+//! What came of each rule: at length where something stands against the flow, in a line where it is fine.
+
+use super::group::{Group, excuses, groups};
+use super::page::{Page, Role, padded, short};
+use super::range::ranges;
+use crate::order::sort_by_key;
+use crate::verdict::{Because, Cited, Instance, Outcome, Severity, Verdict};
+
+/// How many alike instances are told at length; the others are named.
+const AT_LENGTH: usize = 3;
+/// How many reasons of one instance are told.
+const REASONS: usize = 8;
+/// How many citations beside its own a rule that is fine is told with.
+const GROUNDS: usize = 3;
+/// How many characters a value, a test or a list of paths may take.
+const LONG: usize = 160;
+/// How wide a column may be padded.
+const COLUMN: usize = 64;
+
+/// Every instance of every rule, most pressing first.
+pub(super) fn findings(page: &mut Page, verdict: &Verdict) {
+    let groups = groups(&verdict.instances);
+    let width = groups.iter().map(|group| group.first.rule.chars().count()).max();
+    let width = width.unwrap_or(0).min(COLUMN);
+    for group in &groups {
+        match group.first.outcome {
+            Outcome::Violated | Outcome::Undetermined => at_length(page, group, width),
+            Outcome::Excused | Outcome::Satisfied => in_a_line(page, group, width, verdict),
+            Outcome::NotApplicable => {}
+        }
+    }
+    not_applicable(page, &groups);
+}
+
+/// ✗ blocks, ? is open, ! stands against the flow without blocking it, ✓ is fine.
+fn symbol(instance: &Instance) -> (Role, &'static str) {
+    match (instance.outcome, instance.severity) {
+        (Outcome::Violated, Severity::Blocking) => (Role::Bad, "✗"),
+        (Outcome::Violated, _) => (Role::Open, "!"),
+        (Outcome::Undetermined, _) => (Role::Open, "?"),
+        (Outcome::Excused | Outcome::Satisfied, _) => (Role::Good, "✓"),
+        (Outcome::NotApplicable, _) => (Role::Quiet, "–"),
+    }
+}
+
+fn open_line(page: &mut Page, instance: &Instance, width: usize) {
+    let (role, symbol) = symbol(instance);
+    page.put(role, symbol).say("  ");
+    page.put(Role::Strong, &padded(&instance.rule, width)).say("   ");
+}
+
+fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
+    for instance in group.all.iter().take(AT_LENGTH) {
+        open_line(page, instance, width);
+        page.say(&subject(instance));
+        let severity = match instance.severity {
+            Severity::Blocking => "blocking",
+            Severity::Minor => "minor",
+            Severity::Advisory => "advisory",
+        };
+        page.say("   ").put(Role::Quiet, severity);
+        citations(page, &instance.cites);
+        page.end();
+        page.say("   ").say(&instance.title).end();
+        reasons(page, instance);
+        missing(page, instance);
+    }
+    more(page, group);
+    if let Some(remedy) = &group.first.remedy {
+        page.say("   ").put(Role::Strong, "Remedy: ");
+        page.say(remedy).end();
+    }
+}
+
+/// What an instance is about.
+fn subject(instance: &Instance) -> String {
+    match instance.at.as_str() {
+        "" => "the flow".to_owned(),
+        at if at.contains("[...]") => format!("{at}, what the flow does not list"),
+        at => at.to_owned(),
+    }
+}
+
+/// The facts, those first that stand against the flow or leave it open.
+fn reasons(page: &mut Page, instance: &Instance) {
+    let mut becauses: Vec<&Because> = instance.because.iter().collect();
+    sort_by_key(&mut becauses, |because| weight(because, instance.outcome));
+    let left = becauses.len().saturating_sub(REASONS);
+    becauses.truncate(REASONS);
+    let sentences: Vec<String> = becauses.iter().map(|because| short(&reason(because), LONG)).collect();
+    let width = sentences.iter().map(|text| text.chars().count()).max();
+    let width = width.unwrap_or(0).min(COLUMN);
+    let mut above = "";
+    for (because, sentence) in becauses.iter().zip(&sentences) {
+        let said = if above == sentence { "" } else { sentence };
+        page.say("     ").say(&padded(said, width)).say("   ");
+        page.put(Role::Quiet, &test_result(because));
+        citations(page, &cites_beside(because));
+        page.end();
+        above = sentence;
+    }
+    if left > 0 {
+        let facts = if left == 1 { "test" } else { "tests" };
+        page.say(&format!("     and {left} more {facts}")).end();
+    }
+}
+
+/// What did not hold weighs most where a rule is violated, what is unknown where it is undetermined; and a fact
+/// that is stated weighs more than one that is not.
+fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
+    let weight = match (because.holds, outcome) {
+        (None, Outcome::Undetermined) => 0,
+        (Some(false), _) => 1,
+        (None, _) => 2,
+        (Some(true), _) => 3,
+    };
+    (weight, because.value.is_none())
+}
+
+/// What a test rests on, but for what its own words cite.
+fn cites_beside(because: &Because) -> Vec<Cited> {
+    let words = because.test.replace('"', "");
+    let said = |cited: &&Cited| words.contains(&format!("{} {}", cited.source, cited.pin));
+    because.cites.iter().filter(|cited| !said(cited)).cloned().collect()
+}
+
+/// A fact as a sentence: `transfers[1].to is US`, `transfers[1].assessment is adverse, as attested`.
+pub fn reason(because: &Because) -> String {
+    let attested = if because.attested { ", as attested" } else { "" };
+    format!("{}{attested}", fact(because))
+}
+
+/// The same without saying who concluded it. What is not stated may yet be known not to matter.
+pub fn fact(because: &Because) -> String {
+    match (&because.value, because.holds) {
+        (Some(value), _) => format!("{} is {value}", because.fact),
+        (None, None) => format!("{} is not known", because.fact),
+        (None, Some(_)) => format!("{} is not stated", because.fact),
+    }
+}
+
+/// The test that the fact stood, and how it came out: `t.to in adequate: no`.
+fn test_result(because: &Because) -> String {
+    let holds = match because.holds {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    };
+    format!("{}: {holds}", short(&because.test, LONG))
+}
+
+fn missing(page: &mut Page, instance: &Instance) {
+    let sets: Vec<String> = instance.missing.iter().map(|set| set.join(" and ")).collect();
+    match sets.as_slice() {
+        [] => {}
+        [one] => {
+            page.say("   ").put(Role::Open, "To settle it: ");
+            page.say(&short(one, LONG)).end();
+        }
+        several => {
+            page.say("   ").put(Role::Open, "One of these would settle it:");
+            page.end();
+            for set in several.iter().take(REASONS) {
+                page.say("     ").say(&short(set, LONG)).end();
+            }
+            let left = several.len().saturating_sub(REASONS);
+            if left > 0 {
+                page.say(&format!("     or one of {left} others")).end();
+            }
+        }
+    }
+}
+
+fn more(page: &mut Page, group: &Group<'_>) {
+    let others = group.all.get(AT_LENGTH..).unwrap_or_default();
+    if others.is_empty() {
+        return;
+    }
+    let paths: Vec<&str> = others.iter().map(|instance| instance.at.as_str()).collect();
+    let others = format!("and {} more: {}", others.len(), short(&ranges(&paths), LONG));
+    page.say("   ").say(&others).end();
+}
+
+/// `✓  stores   3 of 3: storage[0–2]`
+fn in_a_line(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict) {
+    open_line(page, group.first, width);
+    page.say(&extent(group, verdict));
+    let names: Vec<&str> = excuses(group.first).collect();
+    if !names.is_empty() {
+        page.say(&format!("   excused by {}", names.join(", ")));
+    }
+    if group.first.severity != Severity::Blocking {
+        let severity = match group.first.severity {
+            Severity::Minor => "   minor",
+            _ => "   advisory",
+        };
+        page.put(Role::Quiet, severity);
+    }
+    citations(page, &grounds(group.first));
+    page.end();
+}
+
+/// The one instance by name, or how many of those that the rule concerns.
+fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
+    let concerned = verdict
+        .instances
+        .iter()
+        .filter(|other| other.rule == group.first.rule && other.outcome != Outcome::NotApplicable)
+        .count();
+    if concerned == 1 {
+        return subject(group.first);
+    }
+    let paths: Vec<&str> = group.all.iter().map(|instance| instance.at.as_str()).collect();
+    let paths = short(&ranges(&paths), COLUMN);
+    format!("{} of {concerned}: {paths}", group.all.len())
+}
+
+/// The rule's citations, and the last of those of its exceptions and of the tests that hold: what a rule applies
+/// to is tested first, what satisfies it last.
+fn grounds(instance: &Instance) -> Vec<Cited> {
+    let excuses = instance.excused_by.iter().flatten();
+    let tests = instance.because.iter().filter(|because| because.holds == Some(true));
+    let tests = tests.flat_map(|because| &because.cites);
+    let all: Vec<&Cited> = tests.chain(excuses.flat_map(|excuse| &excuse.cites)).collect();
+    let mut last: Vec<Cited> = vec![];
+    for cited in all.into_iter().rev().filter(|cited| !instance.cites.contains(cited)) {
+        if last.len() < GROUNDS && !last.contains(cited) {
+            last.push(cited.clone());
+        }
+    }
+    let last = last.into_iter().rev();
+    instance.cites.iter().cloned().chain(last).collect()
+}
+
+fn citations(page: &mut Page, cites: &[Cited]) {
+    if cites.is_empty() {
+        return;
+    }
+    let cites: Vec<String> = cites.iter().map(|cited| format!("{} {}", cited.source, cited.pin)).collect();
+    let text = format!("[{}]", short(&cites.join("; "), LONG));
+    page.say("   ").put(Role::Quiet, &text);
+}
+
+/// One line for all rules that do not concern the flow, or some entries of it.
+fn not_applicable(page: &mut Page, groups: &[Group<'_>]) {
+    let silent = |group: &&Group<'_>| group.first.outcome == Outcome::NotApplicable;
+    let names: Vec<String> = groups
+        .iter()
+        .filter(silent)
+        .map(|group| {
+            let rule = &group.first.rule;
+            if groups.iter().any(|other| other.first.rule == *rule && !silent(&other)) {
+                let paths: Vec<&str> = group.all.iter().map(|instance| instance.at.as_str()).collect();
+                format!("{rule} at {}", short(&ranges(&paths), COLUMN))
+            } else {
+                rule.clone()
+            }
+        })
+        .collect();
+    if !names.is_empty() {
+        page.put(Role::Quiet, "–  not applicable: ");
+        page.put(Role::Quiet, &names.join(", ")).end();
+    }
+}

@@ -1,0 +1,51 @@
+//! Instances of one rule with one outcome, told together.
+
+use crate::order::sort_by_key;
+use crate::verdict::{Instance, Outcome, Severity};
+
+/// Instances that are alike: the same rule, the same outcome, excused by the same exceptions.
+pub(super) struct Group<'a> {
+    /// The one that comes first in the policy's order.
+    pub(super) first: &'a Instance,
+    /// All of them, the first included.
+    pub(super) all: Vec<&'a Instance>,
+}
+
+/// The instances in groups, most pressing first; within one rank, in the policy's order.
+pub(super) fn groups(instances: &[Instance]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for instance in instances {
+        match groups.iter_mut().find(|group| alike(group.first, instance)) {
+            Some(group) => group.all.push(instance),
+            None => groups.push(Group { first: instance, all: vec![instance] }),
+        }
+    }
+    sort_by_key(&mut groups, |group| rank(group.first));
+    groups
+}
+
+fn alike(a: &Instance, b: &Instance) -> bool {
+    a.rule == b.rule && a.outcome == b.outcome && excuses(a).eq(excuses(b))
+}
+
+/// The names of the exceptions that excuse it.
+pub(super) fn excuses(instance: &Instance) -> impl Iterator<Item = &str> {
+    let excuses = instance.excused_by.as_deref().unwrap_or_default();
+    excuses.iter().map(|excuse| excuse.exception.as_str())
+}
+
+/// What blocks stands before what does not, and both before what is fine.
+fn rank(instance: &Instance) -> (u8, u8) {
+    let severity = match instance.severity {
+        Severity::Blocking => 0,
+        Severity::Minor => 1,
+        Severity::Advisory => 2,
+    };
+    match instance.outcome {
+        Outcome::Violated => (0, severity),
+        Outcome::Undetermined => (1, severity),
+        Outcome::Excused => (2, 0),
+        Outcome::Satisfied => (3, 0),
+        Outcome::NotApplicable => (4, 0),
+    }
+}

@@ -1,0 +1,97 @@
+//! What follows the findings: reservations, duties, the facts to ask for, and what was overruled.
+
+use super::page::{Page, Role, padded, short};
+use crate::verdict::{Outcome, Verdict};
+use std::collections::BTreeSet;
+
+/// How many facts are asked for by name.
+const ASKED: usize = 12;
+/// How many characters a list of names may take.
+const LONG: usize = 400;
+
+pub(super) fn tail(page: &mut Page, verdict: &Verdict) {
+    reservations(page, verdict);
+    duties(page, verdict);
+    ask(page, verdict);
+    list(page, "Replaced by the policy: ", &verdict.replaced);
+    list(page, "Stated instead of what the atlas says: ", &verdict.instead);
+    for note in &verdict.notes {
+        page.put(Role::Open, &format!("Note {}", note.code));
+        if !note.path.is_empty() {
+            page.say(&format!(" at {}", note.path));
+        }
+        page.say(": ").say(&note.message).end();
+    }
+}
+
+fn reservations(page: &mut Page, verdict: &Verdict) {
+    let named: Vec<String> = verdict
+        .reservations
+        .iter()
+        .map(|reservation| {
+            let at = match reservation.at.as_str() {
+                "" => String::new(),
+                at => format!(" at {at}"),
+            };
+            format!("{}{at} ({})", reservation.rule, reservation.outcome.as_str())
+        })
+        .collect();
+    list(page, "Reservations: ", &named);
+}
+
+fn duties(page: &mut Page, verdict: &Verdict) {
+    if verdict.duties.is_empty() {
+        return;
+    }
+    page.put(Role::Strong, "Duties").end();
+    let holders = verdict.duties.iter().map(|due| due.holder.chars().count());
+    let width = holders.max().unwrap_or(0);
+    for due in &verdict.duties {
+        let by = match &due.due {
+            Some(day) => format!(", by {day}"),
+            None => String::new(),
+        };
+        page.say("  ").say(&padded(&due.holder, width));
+        page.say("   ").say(&due.text).say(&by).end();
+    }
+}
+
+/// `Ask for 1 fact, not 9: transfers[1].tool`
+fn ask(page: &mut Page, verdict: &Verdict) {
+    let asked = verdict.ask.len();
+    if asked == 0 {
+        return;
+    }
+    let facts = if asked == 1 { "fact" } else { "facts" };
+    page.put(Role::Open, &format!("Ask for {asked} {facts}"));
+    let all = missing_facts(verdict);
+    if all > asked {
+        page.say(&format!(", not {all}"));
+    }
+    let named: Vec<&str> = verdict.ask.iter().take(ASKED).map(String::as_str).collect();
+    page.say(": ").say(&named.join(", "));
+    if asked > ASKED {
+        page.say(&format!(" and {} more", asked - ASKED));
+    }
+    page.end();
+}
+
+/// How many facts the undetermined instances lack, between them.
+fn missing_facts(verdict: &Verdict) -> usize {
+    let open = verdict.instances.iter().filter(|instance| instance.outcome == Outcome::Undetermined);
+    let facts: BTreeSet<&str> = open
+        .flat_map(|instance| {
+            let unknown = instance.because.iter().filter(|b| b.value.is_none());
+            let missing = instance.missing.iter().flatten().map(String::as_str);
+            missing.chain(unknown.map(|because| because.fact.as_str()))
+        })
+        .collect();
+    facts.len()
+}
+
+fn list(page: &mut Page, title: &str, names: &[String]) {
+    if !names.is_empty() {
+        page.put(Role::Strong, title);
+        page.say(&short(&names.join(", "), LONG)).end();
+    }
+}

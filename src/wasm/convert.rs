@@ -1,0 +1,93 @@
+//! Between JavaScript values and the engine's plain data.
+
+use crate::date::Date;
+use crate::diag::{Diagnostic, Located};
+use crate::engine::Modules;
+use crate::span::LineIndex;
+use crate::verdict::Verdict;
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Reads a plain JavaScript value. What does not fit is thrown as one diagnostic.
+pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
+}
+
+/// Writes plain data so that `JSON.stringify` of it gives the very bytes that serde_json gives natively:
+/// maps as objects, what is missing as null.
+pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// A verdict. Its parts bear names that a policy chose, `__proto__` included, so each is defined as a property of its
+/// own and none is assigned.
+pub(super) fn verdict(verdict: &Verdict) -> Result<JsValue, JsValue> {
+    let written = to_js(verdict)?;
+    if verdict.parts.contains_key("__proto__") {
+        let parts = Object::new();
+        for (name, part) in &verdict.parts {
+            define(&parts, name, &to_js(part)?)?;
+        }
+        define(&written, "parts", &parts)?;
+    }
+    Ok(written)
+}
+
+fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
+    let descriptor = Object::new();
+    for (key, set) in [("value", value), ("enumerable", &JsValue::TRUE), ("writable", &JsValue::TRUE)] {
+        Reflect::set(&descriptor, &key.into(), set)?;
+    }
+    Reflect::define_property(object.unchecked_ref::<Object>(), &name.into(), &descriptor).map(drop)
+}
+
+/// The day that the host names beside the flow.
+pub(super) fn date(text: &str) -> Result<Date, JsValue> {
+    Date::parse(text).ok_or_else(|| {
+        let message = format!("{text:?} is not a day of the calendar");
+        let help = "write it as year, month and day: \"2026-03-01\"";
+        refused(Diagnostic::flow("L0588", "as_of", message).help(help))
+    })
+}
+
+fn refused(error: Diagnostic) -> JsValue {
+    Sources::new(String::new(), Modules::new()).located(&[error])
+}
+
+/// A policy's text and those of its modules: what spans point into.
+pub(super) struct Sources {
+    policy: String,
+    modules: Modules,
+}
+
+impl Sources {
+    pub(super) fn new(policy: String, modules: Modules) -> Self {
+        Sources { policy, modules }
+    }
+
+    pub(super) fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    pub(super) fn modules(&self) -> &Modules {
+        &self.modules
+    }
+
+    /// Diagnostics as an array of plain data with lines and columns.
+    pub(super) fn located(&self, diagnostics: &[Diagnostic]) -> JsValue {
+        let index = LineIndex::new(&self.policy);
+        let located: Vec<Located> = diagnostics.iter().map(|diagnostic| self.locate(diagnostic, &index)).collect();
+        to_js(&located).unwrap_or_else(|error| error)
+    }
+
+    fn locate(&self, diagnostic: &Diagnostic, index: &LineIndex) -> Located {
+        let module = diagnostic.module.as_ref();
+        match module.and_then(|name| self.modules.get(name)) {
+            Some(text) => diagnostic.located(text, &LineIndex::new(text)),
+            None => diagnostic.located(&self.policy, index),
+        }
+    }
+}

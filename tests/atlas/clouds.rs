@@ -1,0 +1,117 @@
+//! Regions, and who operates them.
+
+use super::*;
+use std::collections::BTreeMap;
+
+fn at(id: &str) -> &'static str {
+    region(id).unwrap_or_else(|| panic!("no region {id}")).place.code()
+}
+
+/// The prefix `eu-` is not the Union.
+#[test]
+fn prefixes_lie() {
+    for (id, code) in [
+        ("aws/eu-west-2", "GB"),
+        ("aws/eu-central-2", "CH"),
+        ("ibm/eu-gb", "GB"),
+        ("oracle/eu-zurich-1", "CH"),
+        ("oracle/eu-jovanovac-1", "RS"),
+        ("gcp/europe-west2", "GB"),
+        ("gcp/europe-west6", "CH"),
+        ("alibaba/eu-west-1", "GB"),
+        ("open-telekom-cloud/eu-ch2", "CH"),
+        ("aws/ap-east-1", "HK"),
+        ("azure/mexicocentral", "MX"),
+        ("azure/brazilsoutheast", "BR"),
+        ("gcp/europe-west1", "BE"),
+        ("gcp/europe-north1", "FI"),
+        ("outscale/eu-west-2", "FR"),
+    ] {
+        assert_eq!(at(id), code, "{id}");
+    }
+}
+
+#[test]
+fn the_partition_decides_the_operator() {
+    let on = day("2026-11-21");
+    let operator = |id| region(id).and_then(|r| r.operator_on(on)).expect("an operator");
+    let code = |id| {
+        let operator = operator(id);
+        (operator.seat.code(), operator.ultimate_parent.code())
+    };
+    assert_eq!(code("aws/eu-west-3"), ("US", "US"));
+    assert_eq!(code("aws/eusc-de-east-1"), ("DE", "US"));
+    assert_eq!(code("aws/cn-north-1"), ("CN", "CN"));
+    assert_eq!(code("aws/cn-northwest-1"), ("CN", "CN"));
+    assert_eq!(code("azure/chinaeast2"), ("CN", "CN"));
+    assert_eq!(code("exoscale/ch-gva-2"), ("CH", "MX"));
+    assert_eq!(code("ovhcloud/GRA"), ("FR", "FR"));
+    assert_eq!(code("ovhcloud/VIN"), ("US", "FR"));
+    assert_eq!(operator("aws/eusc-de-east-1").key, "aws-eusc");
+    let entity = |id| operator(id).contracting.map(|(_, place)| place.code());
+    assert_eq!(entity("aws/eu-west-3"), Some("LU"));
+    assert_eq!(entity("azure/westeurope"), Some("IE"));
+    assert_eq!(entity("gcp/europe-west9"), Some("IE"));
+    assert_eq!(entity("aws/us-gov-west-1"), None);
+}
+
+#[test]
+fn ids_match_whatever_their_case() {
+    for id in ["ovhcloud/gra", "OVHcloud/GRA", "ovhcloud/Gra"] {
+        assert_eq!(region(id).map(|r| r.id), Some("ovhcloud/GRA"));
+    }
+    for (index, each) in regions().iter().enumerate() {
+        assert_eq!(each.index(), index);
+        assert_eq!(Region::from_index(index).map(|r| r.id), Some(each.id));
+        assert_eq!(region(&each.id.to_uppercase()).map(|r| r.id), Some(each.id));
+    }
+}
+
+#[test]
+fn every_region_has_an_operator_and_a_place() {
+    let on = day("2026-11-21");
+    for region in regions() {
+        assert!(region.operator_on(on).is_some(), "{}", region.id);
+        assert!(!region.label.is_empty(), "{}", region.id);
+        if let Spot::Place(place) = region.place {
+            assert!(place.territory().is_none(), "{}", region.id);
+        }
+    }
+    assert_eq!(at("cloudflare/eu"), "EU");
+    assert_eq!(at("cloudflare/weur"), "anywhere");
+    assert_eq!(at("fastly/global"), "anywhere");
+    assert_eq!(at("akamai/global"), "anywhere");
+}
+
+/// Where a second source names the country of a region, it agrees, but for what was looked into.
+#[test]
+fn two_sources_agree() {
+    let second = include_str!("second-source.csv");
+    let rows: Vec<Vec<&str>> = second.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert!(rows.len() >= 100);
+    let apart: BTreeMap<&str, &str> =
+        rows.iter().filter(|row| at(row[0]) != row[1]).map(|row| (row[0], row[1])).collect();
+    assert!(rows.iter().all(|row| source(row[2]).is_some()));
+    let known = BTreeMap::from([("azure/brazilsoutheast", "US"), ("azure/mexicocentral", "ZA")]);
+    assert_eq!(apart, known, "sparecores is wrong in these two");
+}
+
+#[test]
+fn owners_of_their_day() {
+    let holders = |key, on| {
+        let operator = operator_on(key, day(on)).expect("an operator");
+        let holders = operator.holders.iter();
+        holders.map(|h| (h.name, h.capital)).collect::<Vec<_>>()
+    };
+    assert_eq!(holders("cloudwatt", "2014-06-01"), [("Caisse des Dépôts", 3330), ("Orange", 4440), ("Thales", 2220)]);
+    assert_eq!(holders("cloudwatt", "2018-01-01"), [("Orange", 10_000)]);
+    assert!(operator_on("cloudwatt", day("2020-02-01")).is_none());
+    assert_eq!(holders("numergy", "2014-06-01").len(), 3);
+    assert_eq!(holders("numergy", "2016-06-01"), [("SFR", 10_000)]);
+    assert_eq!(operator_on("yandex", day("2024-07-14")).map(|o| o.ultimate_parent.code()), Some("NL"));
+    assert_eq!(operator_on("yandex", day("2024-07-15")).map(|o| o.ultimate_parent.code()), Some("RU"));
+    for operator in providers() {
+        let total: u32 = operator.holders.iter().map(|h| h.capital).sum();
+        assert!(total <= 10_050, "{}", operator.key);
+    }
+}

@@ -1,0 +1,165 @@
+//! `lexloci check`.
+
+use super::command::{Folder, run, run_with};
+
+const POLICY: &str = "\
+loci 1
+policy stores version 1.0.0 \"Data rest in the EEA\" {
+  rule stores \"Each store lies in the EEA\"
+    for every s in storage
+    require s in EEA
+}
+";
+const GOOD: &str = "{\"as_of\": \"2026-03-01\", \"storage\": [\"FR\"]}";
+const BAD: &str = "{\"as_of\": \"2026-03-01\", \"storage\": [\"US\"]}";
+const OPEN: &str = "{\"as_of\": \"2026-03-01\", \"storage\": [{}]}";
+const NEITHER: &str = "{\"as_of\": \"2026-03-01\", \"storage\": []}";
+
+fn stores(test: &str) -> (Folder, String) {
+    let folder = Folder::new(test);
+    let policy = folder.file("stores.loci", POLICY);
+    (folder, policy)
+}
+
+#[test]
+fn each_answer_has_its_exit_code() {
+    let (folder, policy) = stores("answers");
+    for (name, flow, code, words) in [
+        ("good", GOOD, 0, "COMPLIANT   stores 1.0.0   as of 2026-03-01   proceed\n"),
+        ("bad", BAD, 1, "NON-COMPLIANT   stores 1.0.0   as of 2026-03-01   do not proceed\n"),
+        ("open", OPEN, 3, "UNDETERMINED   stores 1.0.0   as of 2026-03-01   do not proceed\n"),
+        ("neither", NEITHER, 4, "NOT APPLICABLE   stores 1.0.0   as of 2026-03-01   this policy gives no go-ahead\n"),
+    ] {
+        let flow = folder.file(&format!("{name}.json"), flow);
+        let text = run(&["check", &policy, &flow]).fails(code);
+        assert!(text.starts_with(words), "{text}");
+    }
+}
+
+#[test]
+fn of_several_flows_the_worst_counts() {
+    let (folder, policy) = stores("several");
+    let array = folder.file("array.json", format!("[{GOOD}, {OPEN}]"));
+    let text = run(&["check", &policy, &array]).fails(3);
+    assert!(text.contains("array.json[1]"), "{text}");
+    assert!(text.ends_with("2 flows: 1 compliant, 1 undetermined\n"), "{text}");
+    let lines = folder.file("lines.ndjson", format!("{GOOD}\n{BAD}\n{{nope\n{GOOD}\n"));
+    let text = run(&["check", &policy, &lines]).fails(2);
+    assert!(text.contains("lines.ndjson:2"), "{text}");
+    assert!(text.contains("4 flows: 2 compliant, 1 non-compliant, 1 with errors\n"), "{text}");
+}
+
+#[test]
+fn json_is_one_object_a_line_errors_included() {
+    let (folder, policy) = stores("json");
+    let flows = folder.file("flows.ndjson", format!("{GOOD}\n{{nope\n{{\"storrage\": []}}\n"));
+    let text = run(&["check", &policy, &flows, "--format", "json", "--as-of", "2026-03-01"]).fails(2);
+    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert_eq!(lines[0]["verdict"], "compliant");
+    assert_eq!(lines[1]["diagnostics"][0]["code"], "L0004");
+    assert!(lines[1]["source"].as_str().unwrap().ends_with("flows.ndjson:2"), "{text}");
+    assert_eq!(lines[2]["diagnostics"][0]["path"], "storrage");
+}
+
+#[test]
+fn the_json_of_a_verdict_is_the_librarys_own() {
+    let (folder, policy) = stores("bytes");
+    let flow = folder.file("flow.json", BAD);
+    let text = run(&["check", &policy, &flow, "--format", "json"]).fails(1);
+    let parsed = lexloci::Policy::parse(POLICY, &Default::default()).unwrap();
+    let json = serde_json::from_str(BAD).unwrap();
+    let verdict = parsed.check(&json, &Default::default()).unwrap();
+    assert_eq!(text, format!("{}\n", serde_json::to_string(&verdict).unwrap()));
+}
+
+#[test]
+fn standard_input_is_a_policy_or_a_flow_but_not_both() {
+    let (folder, policy) = stores("stdin");
+    assert!(run_with(&["check", &policy, "-"], GOOD).succeeds().starts_with("COMPLIANT"));
+    let flow = folder.file("flow.json", GOOD);
+    assert!(run_with(&["check", "-", &flow], POLICY).succeeds().starts_with("COMPLIANT"));
+    assert!(run_with(&["check", "-", "-"], GOOD).fails(2).contains("can be read once"));
+}
+
+#[test]
+fn no_flow_is_no_success() {
+    let (folder, policy) = stores("none");
+    for (name, text) in [("array.json", "[]"), ("empty.json", ""), ("space.json", " \n\n")] {
+        let flow = folder.file(name, text);
+        assert!(run(&["check", &policy, &flow]).fails(2).contains("L0005"), "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_a_sentence() {
+    let (folder, policy) = stores("unreadable");
+    assert!(run(&["check", &policy, "nowhere.json"]).fails(2).contains("L0001"));
+    assert!(run(&["check", "no_such_policy", "nowhere.json"]).fails(2).contains("L0006"));
+    assert!(run(&["check", "no/such.loci", "nowhere.json"]).fails(2).contains("L0001"));
+    let latin = folder.file("latin.json", b"{\"a\": \"\xe9\"}");
+    assert!(run(&["check", &policy, &latin]).fails(2).contains("L0003"));
+    let large = folder.file("large.loci", " ".repeat((1 << 20) + 1));
+    assert!(run(&["check", &large, "nowhere.json"]).fails(2).contains("L0002"));
+    assert!(run(&["check", &policy, &folder.path("")]).fails(2).contains("L0001"), "a folder");
+}
+
+#[test]
+fn hostile_flows_are_errors_not_crashes() {
+    let (folder, policy) = stores("hostile");
+    let deep = "[".repeat(1 << 20);
+    let twice = "{\"as_of\": \"2026-03-01\", \"as_of\": \"2020-01-01\"}";
+    let null = "{\"as_of\": \"2026-03-01\\u0000\"}";
+    let lone = "{\"as_of\": \"\\ud800\"}";
+    for (index, text) in [deep.as_str(), twice, null, lone, "1", "\"\"", "null", "{\"\": 1}"].iter().enumerate() {
+        let flow = folder.file(&format!("{index}.json"), text);
+        run(&["check", &policy, &flow]).fails(2);
+    }
+}
+
+#[test]
+fn errors_of_a_policy_are_drawn_where_they_are() {
+    let folder = Folder::new("drawn");
+    let policy = folder.file("wrong.loci", POLICY.replace("s in EEA", "s in EAE"));
+    let flow = folder.file("flow.json", GOOD);
+    let text = run(&["check", &policy, &flow]).fails(2);
+    assert!(text.contains("wrong.loci:5:18"), "{text}");
+    assert!(text.contains("    require s in EAE") && text.contains("^^^"), "{text}");
+    let json = run(&["check", &policy, &flow, "--format", "json"]).fails(2);
+    let line: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(line["diagnostics"][0]["start"]["line"], 5);
+}
+
+const USES_HOUSE: &str = "\
+loci 1
+use house
+policy stores version 1.0.0 \"Data rest where the house says\" {
+  rule stores \"Each store lies in an approved place\"
+    for every s in storage
+    require s in approved
+}
+";
+
+#[test]
+fn modules_come_from_beside_the_policy_or_from_a_folder() {
+    let folder = Folder::new("modules");
+    let policy = folder.file("policies/stores.loci", USES_HOUSE);
+    let flow = folder.file("flow.json", GOOD);
+    run(&["check", &policy, &flow]).fails(2);
+    folder.file("shared/house.loci", "loci 1\nuse inner\n");
+    folder.file("shared/inner.loci", "loci 1\nset approved = {FR}\n");
+    let shared = folder.path("shared");
+    run(&["check", &policy, &flow, "--modules", &shared]).succeeds();
+    folder.file("policies/house.loci", "loci 1\nset approved = {US}\n");
+    run(&["check", &policy, &flow]).fails(1);
+}
+
+#[test]
+fn an_error_in_a_module_is_drawn_in_its_text() {
+    let folder = Folder::new("module-error");
+    let policy = folder.file("stores.loci", USES_HOUSE);
+    folder.file("house.loci", "loci 1\nset approved = {QQ}\n");
+    let flow = folder.file("flow.json", GOOD);
+    let text = run(&["check", &policy, &flow]).fails(2);
+    assert!(text.contains("set approved = {QQ}"), "{text}");
+}

@@ -1,0 +1,46 @@
+//! `lexloci fmt` and `lexloci lint`.
+
+use super::command::{Folder, run, run_with};
+
+const UNTIDY: &str =
+    "loci 1 # kept\npolicy a version 1.0.0 \"A\" { rule r \"R\" [LAW 1]\nrequire   data   has personal }\n";
+
+#[test]
+fn formatting_is_in_place_and_idempotent() {
+    let folder = Folder::new("fmt");
+    let untidy = folder.file("untidy.loci", UNTIDY);
+    let name = run(&["fmt", "--check", &untidy]).fails(1);
+    assert_eq!(name, format!("{untidy}\n"));
+    assert_eq!(folder.read("untidy.loci"), UNTIDY, "--check writes nothing");
+    run(&["fmt", &untidy]).succeeds();
+    let tidy = folder.read("untidy.loci");
+    assert!(tidy != UNTIDY && tidy.contains("# kept"), "{tidy}");
+    assert_eq!(run(&["fmt", "--check", &untidy]).succeeds(), "");
+    assert_eq!(run_with(&["fmt", "-"], UNTIDY).succeeds(), tidy);
+    assert_eq!(run_with(&["fmt", "-"], &tidy).succeeds(), tidy);
+}
+
+#[test]
+fn what_cannot_be_read_is_left_alone() {
+    let folder = Folder::new("fmt-broken");
+    let broken = "loci 1\npolicy { rule rule\n";
+    let file = folder.file("broken.loci", broken);
+    assert!(run(&["fmt", &file]).fails(2).contains("broken.loci:2"));
+    assert_eq!(folder.read("broken.loci"), broken);
+    run(&["fmt", "nowhere.loci"]).fails(2);
+}
+
+#[test]
+fn lints_are_told_and_counted_as_failure() {
+    let folder = Folder::new("lint");
+    let unused =
+        "loci 1\nset unused = {FR}\npolicy a version 1.0.0 \"A\" {\n  rule r \"R\"\n    require data has personal\n}\n";
+    let file = folder.file("unused.loci", unused);
+    let text = run(&["lint", &file]).fails(1);
+    assert!(text.contains("warning[L04"), "{text}");
+    let json = run(&["lint", &file, "--format", "json"]).fails(1);
+    let line: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert_eq!(line["diagnostics"][0]["level"], "warning");
+    let wrong = folder.file("wrong.loci", "loci 1\n");
+    run(&["lint", &wrong, "nowhere.loci"]).fails(2);
+}

@@ -1,0 +1,127 @@
+//! The corpus of wrong texts: cases with a blank line between them.
+//!
+//! A line `# …` says what is wrong; `[cond]`, `[rule]`, `[body]`, `[top]` and `[file]` open a text of a policy,
+//! `[module NAME]` one of a module, `[flow]` one of a flow; each line `=> …` is one diagnostic: its code, its line or
+//! path, the words under it, what it says, its help.
+
+use crate::frame::{Part, Said, Text, said};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// One wrong text and what is said of it.
+pub(crate) struct Case {
+    pub(crate) title: String,
+    /// Its lines but for what is said.
+    written: Vec<String>,
+    /// What the file says is said.
+    expected: String,
+    pub(crate) text: Text,
+}
+
+/// Every file of the corpus.
+pub(crate) fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let entries = std::fs::read_dir(folder).expect("the folder of the corpus");
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    files
+}
+
+/// The cases of one file.
+pub(crate) fn cases(path: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(path).expect("a file of the corpus");
+    text.split("\n\n").map(str::trim).filter(|case| !case.is_empty()).map(case).collect()
+}
+
+fn case(text: &str) -> Case {
+    let (written, expected): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| !line.starts_with("=> ") && !line.starts_with("   help: "));
+    let title = written.first().and_then(|line| line.strip_prefix("# ")).unwrap_or_else(|| panic!("no title: {text}"));
+    Case {
+        title: title.to_owned(),
+        text: read(&written[1..]),
+        written: written.iter().map(|line| (*line).to_owned()).collect(),
+        expected: expected.join("\n"),
+    }
+}
+
+/// The texts of a case, by the line in brackets that opens each.
+fn read(lines: &[&str]) -> Text {
+    let mut text = Text::default();
+    let mut opened = "";
+    for line in lines {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => opened = name,
+            None => add(&mut text, opened, line),
+        }
+    }
+    text.text = text.text.trim_end().to_owned();
+    text
+}
+
+fn add(text: &mut Text, opened: &str, line: &str) {
+    let target = match (opened, opened.strip_prefix("module ")) {
+        ("flow", _) => text.flow.get_or_insert_default(),
+        (_, Some(module)) => text.modules.entry(module.to_owned()).or_default(),
+        _ => {
+            text.part = Some(Part::named(opened).unwrap_or_else(|| panic!("what is [{opened}]?")));
+            &mut text.text
+        }
+    };
+    target.push_str(line);
+    target.push('\n');
+}
+
+/// What is said, as the corpus writes it.
+fn written(all: &[Said]) -> String {
+    if all.is_empty() {
+        return "=> nothing".to_owned();
+    }
+    let mut lines = Vec::new();
+    for one in all {
+        let mut line = format!("=> {} {}", one.code, one.place);
+        if let Some(under) = &one.under {
+            let _ = write!(line, " «{}»", under.replace('\n', "⏎"));
+        }
+        let _ = write!(line, " {}", one.message);
+        lines.push(line);
+        lines.extend(one.help.iter().map(|help| format!("   help: {help}")));
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn every_text_is_answered_as_the_corpus_says() {
+    let update = std::env::var_os("LOCI_UPDATE").is_some();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for path in files() {
+        let mut anew = Vec::new();
+        for case in cases(&path) {
+            let found = written(&said(&case.text));
+            if found != case.expected {
+                wrong.push(format!("{}\n{found}\nbut the corpus says\n{}", case.title, case.expected));
+            }
+            anew.push(format!("{}\n{found}", case.written.join("\n")));
+            count += 1;
+        }
+        if update {
+            std::fs::write(&path, anew.join("\n\n") + "\n").expect("the corpus can be written");
+        }
+    }
+    assert!(update || wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(count > 20, "the corpus has only {count} cases");
+}
+
+#[test]
+fn everything_said_comes_with_help() {
+    for path in files() {
+        for case in cases(&path) {
+            for one in said(&case.text) {
+                let is_note = one.code.starts_with("L055");
+                assert!(is_note || one.help.is_some_and(|help| !help.is_empty()), "{}: {}", case.title, one.message);
+            }
+        }
+    }
+}

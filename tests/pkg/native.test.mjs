@@ -1,0 +1,25 @@
+// Law 6: on every golden case the package gives, byte for byte, what the engine gives natively.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { FlowError, Policy, PolicyError } from "lexloci";
+import { golden } from "./golden.mjs";
+
+test("there are golden cases", () => assert.ok(golden.length > 0));
+
+for (const { name, policy, modules, flow, options, verdict, errors } of golden) {
+  test(name, () => {
+    const here = judged(policy, modules, flow, options);
+    assert.equal(here.verdict ?? here.errors, verdict ?? errors);
+  });
+}
+
+/** What the package makes of a case, as JSON text. */
+function judged(source, modules, flow, { as_of: asOf, level }) {
+  try {
+    const policy = Policy.parse(source, { modules });
+    return flow === null ? { errors: "[]" } : { verdict: JSON.stringify(policy.check(JSON.parse(flow), { asOf, level })) };
+  } catch (error) {
+    if (!(error instanceof PolicyError || error instanceof FlowError)) throw error;
+    return { errors: JSON.stringify(error.diagnostics) };
+  }
+}

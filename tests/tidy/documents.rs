@@ -1,0 +1,89 @@
+//! Documents: law names its source, and commands that are shown exist.
+
+use super::source::Source;
+use std::process::Command;
+
+/// A policy or module that carries law and does not open by naming where the law stands.
+pub(super) fn sourceless(file: &Source) -> Vec<String> {
+    let head: Vec<&str> = file
+        .text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| line.starts_with('#') || line.starts_with("loci ") || line.is_empty())
+        .filter(|line| line.starts_with('#'))
+        .collect();
+    let words = ["Source", "Regulation", "Directive", "https://"];
+    let names = head.iter().any(|line| words.iter().any(|word| line.contains(word)));
+    if names {
+        return vec![];
+    }
+    vec![format!("{}: the comment at its head names no source", file.path)]
+}
+
+/// Commands in shell blocks that `lexloci` or `cargo xtask` does not have.
+pub(super) fn unknown_commands(file: &Source) -> Vec<String> {
+    let lines = shell_lines(&file.text);
+    let found = lines.iter().flat_map(|line| commands(line));
+    found
+        .filter(|(program, verb)| !exists(program, verb))
+        .map(|(program, verb)| format!("{}: there is no `{program} {verb}`", file.path))
+        .collect()
+}
+
+/// The lines of the blocks that show a shell.
+fn shell_lines(markdown: &str) -> Vec<&str> {
+    let mut block: Option<&str> = None;
+    let mut lines = vec![];
+    for line in markdown.lines() {
+        match (line.trim().strip_prefix("```"), block) {
+            (Some(info), None) => block = Some(info),
+            (Some(_), Some(_)) => block = None,
+            (None, Some("sh" | "bash" | "shell" | "console")) => lines.push(line),
+            (None, _) => {}
+        }
+    }
+    lines
+}
+
+/// Each `lexloci VERB` and `cargo xtask VERB` of a line.
+fn commands(line: &str) -> Vec<(&'static str, String)> {
+    let code = line.split(" #").next().unwrap_or(line);
+    let words: Vec<&str> = code.split([' ', '|', ';', '&', '(', ')']).filter(|word| !word.is_empty()).collect();
+    let verb = |at: usize| words.get(at).filter(|verb| !verb.starts_with('-')).map(|verb| (*verb).to_owned());
+    let mut found = vec![];
+    for (at, word) in words.iter().enumerate() {
+        let after_cargo = at > 0 && words.get(at - 1) == Some(&"cargo");
+        let starts = at == 0 || code.contains(&format!("| {word}")) || words.get(at - 1) == Some(&"$");
+        match *word {
+            "lexloci" if starts => found.extend(verb(at + 1).map(|verb| ("lexloci", verb))),
+            "xtask" if after_cargo => found.extend(verb(at + 1).map(|verb| ("cargo xtask", verb))),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn exists(program: &str, verb: &str) -> bool {
+    if program == "lexloci" {
+        let asked = Command::new(env!("CARGO_BIN_EXE_lexloci")).args([verb, "--help"]).output();
+        return asked.is_ok_and(|output| output.status.success());
+    }
+    let tasks = super::source::under("xtask/src", &["rs"]);
+    tasks.iter().any(|file| file.text.contains(&format!("\"{verb}\"")))
+}
+
+#[test]
+fn law_without_source_is_found() {
+    let complain = |text: &str| sourceless(&Source::of("src/policies/a.loci", text)).len();
+    assert_eq!(complain("loci 1\nuse gdpr\n"), 1);
+    assert_eq!(complain("# A policy.\nloci 1\n"), 1);
+    assert_eq!(complain("# Source: Regulation (EU) 2016/679\nloci 1\n"), 0);
+}
+
+#[test]
+fn commands_that_do_not_exist_are_found() {
+    let complain = |text: &str| unknown_commands(&Source::of("README.md", text)).len();
+    assert_eq!(complain("```sh\nlexloci chekc a b\ncargo xtask demmo\njq . | lexloci tets -\n```\n"), 3);
+    assert_eq!(complain("```sh\nlexloci check a b\n$ lexloci fmt a\nlexloci --help\n```\n"), 0);
+    assert_eq!(complain("```text\nlexloci chekc\n```\nlexloci chekc\n"), 0);
+}

@@ -1,0 +1,137 @@
+//! Direction: which module may use which.
+
+use super::source::Source;
+
+/// What every module may stand on: the last row of the house.
+const GROUND: &[&str] = &["date", "diag", "nearest", "span", "truth"];
+
+/// For each other module of the crate, what it may use beside itself and the ground. Left may use right, never back.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("verdict", &[]),
+    ("syntax", &[]),
+    ("vocab", &[]),
+    ("atlas", &["vocab"]),
+    ("policy", &["vocab", "atlas", "verdict"]),
+    ("flow", &["vocab", "atlas", "policy", "verdict"]),
+    ("check", &["vocab", "atlas", "policy", "verdict", "syntax"]),
+    ("eval", &["vocab", "atlas", "policy", "flow", "verdict"]),
+    ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
+    ("render", &["verdict"]),
+    ("policies", &[]),
+    ("engine", &["vocab", "atlas", "policy", "flow", "verdict", "eval", "analyse", "check", "syntax", "policies"]),
+    ("input", &["flow"]),
+    ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
+    ("wasm", &["vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render"]),
+];
+
+/// Within the ground, likewise.
+const GROUND_MAY_USE: &[(&str, &[&str])] =
+    &[("date", &[]), ("nearest", &[]), ("span", &[]), ("truth", &[]), ("diag", &["span"])];
+
+/// What a module may use; `None` when no row names it.
+fn allowed(module: &str) -> Option<Vec<&'static str>> {
+    let row = |table: &[(&str, &'static [&'static str])]| {
+        table.iter().find(|(name, _)| *name == module).map(|(_, allowed)| allowed.to_vec())
+    };
+    row(GROUND_MAY_USE).or_else(|| Some([row(MAY_USE)?, GROUND.to_vec()].concat()))
+}
+
+/// Every `use` or path that goes against the direction.
+pub(super) fn complaints(file: &Source) -> Vec<String> {
+    let Some(module) = module_of(&file.path) else {
+        return vec![];
+    };
+    let Some(allowed) = allowed(module) else {
+        return vec![format!("{}: the table of tests/tidy/layers.rs has no row for `{module}`", file.path)];
+    };
+    let code = file.code();
+    let mut complaints: Vec<String> = used(&code)
+        .into_iter()
+        .filter(|used| used != module && !allowed.contains(&used.as_str()))
+        .map(|used| format!("{}: `{module}` may not use `crate::{used}`", file.path))
+        .collect();
+    if climbs(&code, depth(&file.path)) {
+        complaints.push(format!("{}: `super` reaches the root of the crate: say `crate::`", file.path));
+    }
+    complaints
+}
+
+/// `src/eval/lane.rs` and `src/eval.rs` belong to `eval`; the root itself to nothing.
+fn module_of(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("src/")?;
+    let name = inside.split('/').next()?;
+    let name = name.strip_suffix(".rs").unwrap_or(name);
+    (name != "lib").then_some(name)
+}
+
+/// How many modules lie between the root and what is in the file, itself included.
+fn depth(path: &str) -> usize {
+    let inside = path.strip_prefix("src/").unwrap_or(path);
+    let parts = inside.split('/').count();
+    if inside.ends_with("/mod.rs") { parts - 1 } else { parts }
+}
+
+/// Whether some `super::super::…` leads out of all modules.
+fn climbs(code: &str, depth: usize) -> bool {
+    code.contains(&"super::".repeat(depth))
+}
+
+/// The first name after each `crate::`, of each branch where braces follow.
+fn used(code: &str) -> Vec<String> {
+    let mut used = vec![];
+    for (at, found) in code.match_indices("crate::") {
+        let rest = code.get(at + found.len()..).unwrap_or("").trim_start();
+        match rest.strip_prefix('{') {
+            Some(group) => used.extend(branches(group)),
+            None => used.push(first_name(rest)),
+        }
+    }
+    used.sort();
+    used.dedup();
+    used
+}
+
+/// The first name of each branch of a group whose brace is open.
+fn branches(group: &str) -> Vec<String> {
+    let mut names = vec![];
+    let (mut depth, mut start) = (1, true);
+    for (at, ch) in group.char_indices() {
+        match ch {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => start = true,
+            ch if start && !ch.is_whitespace() => {
+                names.push(first_name(group.get(at..).unwrap_or("")));
+                start = false;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    names
+}
+
+fn first_name(text: &str) -> String {
+    text.chars().take_while(|ch| ch.is_alphanumeric() || *ch == '_').collect()
+}
+
+#[test]
+fn a_step_back_is_a_complaint() {
+    let complain = |path: &str, text: &str| complaints(&Source::of(path, text)).len();
+    assert_eq!(complain("src/syntax/clause.rs", "use crate::vocab::Fact;"), 1);
+    assert_eq!(complain("src/eval/mod.rs", "fn f() { crate::syntax::parse(); }"), 1);
+    assert_eq!(complain("src/eval.rs", "use crate::{policy::{Policy, x}, syntax::tree, check};"), 2);
+    assert_eq!(complain("src/eval/mod.rs", "use super::syntax;"), 1);
+    assert_eq!(complain("src/eval/a/b.rs", "use super::super::super::syntax;"), 1);
+    assert_eq!(complain("src/news.rs", ""), 1);
+}
+
+#[test]
+fn a_step_right_is_fine() {
+    let complain = |path: &str, text: &str| complaints(&Source::of(path, text));
+    let fine = "use crate::{policy::{Policy, x}, flow};\nuse crate::eval::lane;\nuse super::lane; // crate::syntax";
+    assert_eq!(complain("src/eval/total.rs", fine), Vec::<String>::new());
+    assert_eq!(complain("src/lib.rs", "use crate::anything;"), Vec::<String>::new());
+}

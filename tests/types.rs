@@ -1,0 +1,152 @@
+//! The TypeScript type of a flow follows the vocabulary: pkg/flow.d.ts says what this test makes of the tables.
+
+#![expect(clippy::unwrap_used, reason = "a test states what it expects")]
+
+use lexloci::vocab::values::{ENUMERATIONS, enumeration};
+use lexloci::vocab::{Category, Element, EnumId, Fact, Kind, Type};
+use std::fmt::Write;
+use std::path::Path;
+
+#[test]
+fn the_flow_type_follows_the_vocabulary() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/flow.d.ts");
+    let expected = typescript();
+    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written == expected, "run `LEXLOCI_UPDATE=1 cargo test --test types` to bring pkg/flow.d.ts up to date");
+}
+
+const HEAD: &str = r#"// The facts of a flow, as the vocabulary of edition 1 has them (src/vocab). A test keeps this file in step:
+// `LEXLOCI_UPDATE=1 cargo test --test types` writes it.
+//
+// What is absent or null is not known. An array is complete; a list that may have more entries is
+// `{ items: […], complete: false }`.
+
+/** A country or part of one (ISO 3166: "FR", "PT-20"), an organisation, or a group: "EU", "anywhere" (every member in turn). */
+export type Place = string;
+/** A cloud region, "aws/eu-west-3", or "none". */
+export type Region = `${string}/${string}` | "none";
+/** A day, "2026-03-01". */
+export type Day = string;
+/** "2 months", "30 days", or ISO 8601: "P2M". */
+export type Duration = `${number} ${"day" | "week" | "month" | "year"}${"" | "s"}` | `P${string}`;
+/** "44.4%" */
+export type Percent = `${number}%`;
+/** Values or entries: an array is complete. */
+export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly complete: boolean };
+/** A party: an object, another's id, or one of three words. */
+export type Party = PartyFacts | `@${string}` | "exporter" | "provider" | "none";
+/** A site: an object, a cloud region, or a place. */
+export type Site = SiteFacts | Region | Place;
+/** Facts that a policy declares itself, by name. */
+export type Declared = { readonly [name: string]: unknown };
+"#;
+
+fn typescript() -> String {
+    let mut text = HEAD.to_owned();
+    for each in ENUMERATIONS {
+        alias(&mut text, &pascal(each.name), each.doc, each.values.iter().copied());
+    }
+    let categories = Category::all().map(|category| (category.name(), category.doc()));
+    alias(&mut text, "Category", "a category of data", categories);
+    Kind::ALL.iter().for_each(|kind| interface(&mut text, *kind));
+    text
+}
+
+fn alias<'a>(text: &mut String, name: &str, doc: &str, values: impl Iterator<Item = (&'a str, &'a str)>) {
+    writeln!(text, "\n/** {} */\nexport type {name} =", sentence(doc)).unwrap();
+    let lines: Vec<String> =
+        values.map(|(value, doc)| format!("  /** {} */\n  | \"{value}\"", sentence(doc))).collect();
+    writeln!(text, "{};", lines.join("\n")).unwrap();
+}
+
+fn interface(text: &mut String, kind: Kind) {
+    let extends = if kind.is_relation() { " extends PartyFacts" } else { "" };
+    writeln!(text, "\n/** {} */\nexport interface {}{extends} {{", sentence(kind.doc()), facts_of(kind)).unwrap();
+    for fact in kind.facts().iter().filter(|fact| stated(fact)) {
+        let mark = if fact.attested { " Attested: a person's conclusion." } else { "" };
+        writeln!(text, "  /** {}{mark} */", sentence(fact.doc)).unwrap();
+        writeln!(text, "  readonly {}?: {} | null;", fact.name, value_of(kind, fact)).unwrap();
+    }
+    if kind == Kind::Flow {
+        writeln!(text, "  /** Paths on which this flow overrules the atlas or a derivation. */").unwrap();
+        writeln!(text, "  readonly instead?: readonly string[] | null;").unwrap();
+    }
+    if !kind.is_relation() {
+        writeln!(text, "  /** Facts that the policy declares. */\n  readonly x?: Declared | null;").unwrap();
+    }
+    writeln!(text, "}}").unwrap();
+}
+
+/// `parties` is worked out from the flow and cannot be stated.
+fn stated(fact: &Fact) -> bool {
+    fact.name != "parties"
+}
+
+fn value_of(kind: Kind, fact: &Fact) -> String {
+    match (kind, fact.name) {
+        (Kind::Flow, "exporter") => "PartyFacts".to_owned(),
+        (Kind::Credential, "through") => "Day | \"none\"".to_owned(),
+        _ => written(fact.ty),
+    }
+}
+
+fn written(ty: Type) -> String {
+    match ty {
+        Type::YesNo => "boolean".to_owned(),
+        Type::Number => "number".to_owned(),
+        Type::Percent => "Percent".to_owned(),
+        Type::Date => "Day".to_owned(),
+        Type::Duration => "Duration".to_owned(),
+        Type::Place => "Place".to_owned(),
+        Type::Region => "Region".to_owned(),
+        Type::Category => "Category".to_owned(),
+        Type::Text => "string".to_owned(),
+        Type::Enum(id) => enumerated(id),
+        Type::Set(element) => format!("List<{}>", member(element)),
+        Type::Object(kind) => entry(kind),
+        Type::List(kind) => format!("List<{}>", entry(kind)),
+    }
+}
+
+fn member(element: Element) -> String {
+    written(element.ty())
+}
+
+/// What stands for a thing of this kind: sites and parties have short forms.
+fn entry(kind: Kind) -> String {
+    match kind {
+        Kind::Site => "Site".to_owned(),
+        Kind::Party => "Party".to_owned(),
+        Kind::Holder | Kind::Supplier => format!("{} | `@${{string}}`", facts_of(kind)),
+        _ => facts_of(kind),
+    }
+}
+
+fn facts_of(kind: Kind) -> String {
+    match kind {
+        Kind::Site | Kind::Party => format!("{}Facts", pascal(kind.name())),
+        _ => pascal(kind.name()),
+    }
+}
+
+fn enumerated(id: EnumId) -> String {
+    pascal(enumeration(id).unwrap().name)
+}
+
+/// `keys_holder` as `KeysHolder`.
+fn pascal(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    };
+    name.split('_').filter_map(capital).collect()
+}
+
+fn sentence(doc: &str) -> String {
+    let mut letters = doc.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+}

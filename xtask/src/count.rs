@@ -1,0 +1,79 @@
+//! Counting tests from what their runners print.
+
+/// How many tests of one kind passed and failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Count {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+}
+
+impl Count {
+    /// One check that passes or fails as a whole.
+    pub(crate) fn one(passed: bool) -> Count {
+        Count { passed: u64::from(passed), failed: u64::from(!passed) }
+    }
+
+    /// Adds what a line of `cargo test` or of `node --test` counts.
+    pub(crate) fn read(&mut self, line: &str) {
+        if let Some((_, result)) = line.split_once("test result: ") {
+            self.passed += before(result, " passed;");
+            self.failed += before(result, " failed;");
+        }
+        let mut words = line.split_whitespace();
+        if let (Some("ℹ"), Some(word), Some(Ok(number)), None) =
+            (words.next(), words.next(), words.next().map(str::parse::<u64>), words.next())
+        {
+            match word {
+                "pass" => self.passed += number,
+                "fail" | "cancelled" => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+
+    /// The count of a runner that ended so: one that failed without counting a failure, or that ran nothing, failed.
+    pub(crate) fn ended(mut self, succeeded: bool) -> Count {
+        if self.failed == 0 && (!succeeded || self.passed == 0) {
+            self.failed = 1;
+        }
+        self
+    }
+
+    /// Both together.
+    pub(crate) fn plus(self, other: Count) -> Count {
+        Count { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+}
+
+/// The number that stands right before `word`.
+fn before(text: &str, word: &str) -> u64 {
+    let number = text.split_once(word).map(|(head, _)| head);
+    number.and_then(|head| head.split(' ').next_back()?.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+
+    fn count(lines: &[&str]) -> Count {
+        let mut count = Count::default();
+        lines.iter().for_each(|line| count.read(line));
+        count
+    }
+
+    #[test]
+    fn cargo_and_node_are_added_up() {
+        let cargo = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured";
+        let node = ["ℹ tests 5", "ℹ pass 4", "ℹ fail 1", "ℹ cancelled 0"];
+        assert_eq!(count(&[cargo]), Count { passed: 12, failed: 3 });
+        assert_eq!(count(&node), Count { passed: 4, failed: 1 });
+    }
+
+    #[test]
+    fn a_runner_that_failed_or_ran_nothing_failed() {
+        let failed = Count { passed: 0, failed: 1 };
+        assert_eq!(Count::default().ended(true), failed);
+        assert_eq!(Count::default().ended(false), failed);
+        assert_eq!(count(&["ℹ pass 4"]).ended(false), Count { passed: 4, failed: 1 });
+    }
+}

@@ -1,0 +1,85 @@
+//! What a task needs on the machine: set up where that is possible, else one sentence that says what to do.
+
+use crate::command::{output, program, root, run};
+use anyhow::{Context, Result, bail, ensure};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::SystemTime;
+
+/// The target that the Wasm package is built for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Node's oldest version that can load an ES module by `require`, per major version.
+const NODE: &str = "Node 20.19 or later (or 22.12 or later)";
+
+/// Node, recent enough.
+pub(crate) fn node() -> Result<()> {
+    let Ok(version) = output(&mut program("node", &["--version"])) else {
+        bail!("{NODE} is needed, and there is no `node` here: install it (Debian: apt-get install nodejs npm).");
+    };
+    ensure!(recent(&version), "{NODE} is needed, and `node` here is {version}.");
+    Ok(())
+}
+
+fn recent(version: &str) -> bool {
+    let mut numbers = version.trim_start_matches('v').split('.').map(|n| n.parse().unwrap_or(0u32));
+    let (major, minor) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    match major {
+        20 => minor >= 19,
+        22 => minor >= 12,
+        _ => major > 22,
+    }
+}
+
+/// The Rust target for Wasm.
+pub(crate) fn wasm_target() -> Result<()> {
+    let arguments = ["--print", "target-libdir", "--target", WASM];
+    let installed = output(&mut program("rustc", &arguments))?;
+    if Path::new(&installed).is_dir() {
+        return Ok(());
+    }
+    run(&mut program("rustup", &["target", "add", WASM]))
+        .with_context(|| format!("Rust's target {WASM} is needed, and `rustup target add {WASM}` did not work here"))
+}
+
+/// The npm packages that the tests use, as package-lock.json says.
+pub(crate) fn npm_packages() -> Result<()> {
+    let root = root();
+    let wanted = changed(&root.join("package-lock.json"));
+    let installed = changed(&root.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= wanted {
+        return Ok(());
+    }
+    ensure!(
+        exists("npm"),
+        "npm is needed for the tests, and there is no `npm` here: install it (Debian: apt-get install npm)."
+    );
+    run(&mut program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
+        .context("the packages that the tests use could not be installed")
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|data| data.modified()).ok()
+}
+
+/// Whether a program of this name can be started.
+pub(crate) fn exists(name: &str) -> bool {
+    Command::new(name)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recent;
+
+    #[test]
+    fn node_is_recent_where_require_loads_modules() {
+        let verdicts = ["v18.20.0", "v20.18.9", "v20.19.0", "v22.11.0", "v22.12.0", "v24.0.0"].map(recent);
+        assert_eq!(verdicts, [false, false, true, false, true, true]);
+    }
+}

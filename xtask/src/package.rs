@@ -1,0 +1,94 @@
+//! Builds what is built in pkg/: the Wasm, its glue, the shipped policies and the licences.
+
+use crate::command::{cargo, each_line, program, root, run};
+use crate::need::{self, WASM};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Builds the package and prints the size of its Wasm.
+pub(crate) fn build() -> Result<()> {
+    need::node()?;
+    assemble()?;
+    run(&mut program("node", &["xtask/node/sizes.mjs"]))
+}
+
+/// Builds the package.
+pub(crate) fn assemble() -> Result<()> {
+    need::wasm_target()?;
+    let pkg = root().join("pkg");
+    glue(&compile()?, &pkg)?;
+    copy_policies(&pkg.join("policies"))?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
+    }
+    Ok(())
+}
+
+/// Compiles the crate to Wasm. Cargo's own messages say where the file is: it may be in any target folder.
+fn compile() -> Result<PathBuf> {
+    let mut wasm = None;
+    let arguments = [
+        "build",
+        "--release",
+        "--target",
+        WASM,
+        "--package",
+        "lexloci",
+        "--lib",
+        "--no-default-features",
+        "--message-format",
+        "json-render-diagnostics",
+    ];
+    let built = each_line(&mut cargo(&arguments), |line| {
+        wasm = artifact(line).or(wasm.take());
+    })?;
+    ensure!(built, "the crate could not be compiled to Wasm");
+    wasm.context("cargo named no Wasm file among what it built")
+}
+
+/// The Wasm file that a message of cargo names.
+fn artifact(line: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    let built = message.get("reason")? == "compiler-artifact" && message.get("target")?.get("name")? == "lexloci";
+    message
+        .get("filenames")?
+        .as_array()?
+        .iter()
+        .filter_map(Value::as_str)
+        .find(|name| built && name.ends_with(".wasm"))
+        .map(PathBuf::from)
+}
+
+/// Writes the glue. It names no address of its own: each entry of the package says where the Wasm comes from.
+fn glue(wasm: &Path, pkg: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name("lexloci")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true);
+    bindgen.generate(pkg).context("the JavaScript glue could not be written")
+}
+
+/// Copies the shipped policies, so that a host can read and parse them.
+fn copy_policies(to: &Path) -> Result<()> {
+    let from = root().join("src/policies");
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir_all(to)?;
+    let Ok(entries) = fs::read_dir(&from) else {
+        return Ok(());
+    };
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().context("a file has a name")?;
+        if path.extension().is_some_and(|end| end == "loci") {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}

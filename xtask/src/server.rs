@@ -1,0 +1,142 @@
+//! A small server of static files for the page, on this machine only: www/ at `/`, pkg/ at `/pkg/`.
+
+use crate::command::root;
+use anyhow::{Context, Result};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
+
+/// How much of a request is read: a line and headers are far shorter.
+const LONGEST_REQUEST: u64 = 16 * 1024;
+
+/// The page's policy of content, the same as its `<meta>` says, with what only a header can say.
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// A server that has its port.
+pub(crate) struct Server(TcpListener);
+
+impl Server {
+    /// Takes a port of 127.0.0.1; 0 takes any that is free.
+    pub(crate) fn bind(port: u16) -> Result<Server> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .with_context(|| format!("port {port} of 127.0.0.1 cannot be served: choose another with --port"))?;
+        Ok(Server(listener))
+    }
+
+    /// Where a browser finds it.
+    pub(crate) fn address(&self) -> Result<String> {
+        Ok(format!("http://{}/", self.0.local_addr()?))
+    }
+
+    /// Serves until the process ends.
+    pub(crate) fn serve(&self) {
+        for stream in self.0.incoming().flatten() {
+            // A browser that goes away in the middle of an answer is no failure of ours.
+            std::thread::spawn(move || drop(answer(stream)));
+        }
+    }
+
+    /// Serves beside the rest of the process; returns where.
+    pub(crate) fn in_background(self) -> Result<String> {
+        let address = self.address()?;
+        std::thread::spawn(move || self.serve());
+        Ok(address)
+    }
+}
+
+fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let line = request_line(&stream)?;
+    let (status, kind, body) = respond(&line, &root());
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\
+         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
+         Content-Security-Policy: {CONTENT_POLICY}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes())?;
+    if !line.starts_with("HEAD ") {
+        stream.write_all(&body)?;
+    }
+    stream.flush()
+}
+
+/// The first line; the headers are read to their end and passed over.
+fn request_line(stream: &TcpStream) -> std::io::Result<String> {
+    let mut reader = BufReader::new(stream.take(LONGEST_REQUEST));
+    let (mut first, mut header) = (String::new(), String::new());
+    reader.read_line(&mut first)?;
+    while reader.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    Ok(first)
+}
+
+type Response = (&'static str, &'static str, Vec<u8>);
+
+fn respond(line: &str, root: &Path) -> Response {
+    let plain = "text/plain; charset=utf-8";
+    let mut words = line.split(' ');
+    let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    if !matches!(method, "GET" | "HEAD") {
+        return ("405 Method Not Allowed", plain, b"only GET\n".to_vec());
+    }
+    let file = locate(target, root).and_then(|path| Some((kind(&path), fs::read(path).ok()?)));
+    match file {
+        Some((kind, body)) => ("200 OK", kind, body),
+        None => ("404 Not Found", plain, b"there is no such file\n".to_vec()),
+    }
+}
+
+/// The file that an address names, which can only lie in www/ or pkg/.
+fn locate(target: &str, root: &Path) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    let (folder, rest) = match path.strip_prefix("pkg/") {
+        Some(rest) => ("pkg", rest),
+        None => ("www", path),
+    };
+    let named = Path::new(if rest.is_empty() { "index.html" } else { rest });
+    let inside = named.components().all(|part| matches!(part, Component::Normal(_)));
+    inside.then(|| root.join(folder).join(named))
+}
+
+fn kind(path: &Path) -> &'static str {
+    match path.extension().and_then(|end| end.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("loci" | "txt" | "md") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{locate, respond};
+    use crate::command::root;
+    use std::path::Path;
+
+    #[test]
+    fn addresses_stay_inside_the_two_folders() {
+        let at = |target| locate(target, Path::new("/r"));
+        assert_eq!(at("/"), Some("/r/www/index.html".into()));
+        assert_eq!(at("/pkg/a.wasm?x=1"), Some("/r/pkg/a.wasm".into()));
+        for outside in ["/../Cargo.toml", "/pkg/../Cargo.toml", "//etc/passwd", "x", ""] {
+            assert_eq!(at(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn only_reading_is_answered() {
+        let status = |line| respond(line, &root()).0;
+        assert_eq!(status("GET / HTTP/1.1"), "200 OK");
+        assert_eq!(status("GET /absent HTTP/1.1"), "404 Not Found");
+        assert_eq!(status("POST / HTTP/1.1"), "405 Method Not Allowed");
+        assert_eq!(status(""), "405 Method Not Allowed");
+    }
+}

@@ -1,0 +1,128 @@
+//! `cargo xtask test`: every test there is, counted.
+
+use crate::browser::chromium;
+use crate::command::{cargo, each_line, program, root, succeeds};
+use crate::count::Count;
+use crate::need::{self, WASM};
+use crate::package;
+use crate::server::Server;
+use anyhow::Result;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A kind of test: its name in the breakdown, and how to run it.
+type Kind = (&'static str, fn() -> Result<Count>);
+
+const KINDS: [Kind; 6] = [
+    ("layout of the code", layout),
+    ("lints", lints),
+    ("Rust tests", rust),
+    ("Wasm package built", wasm),
+    ("package tests in Node", node_package),
+    ("page tests in Chromium", page),
+];
+
+/// Runs everything and prints the count; whether all passed.
+pub(crate) fn run() -> Result<bool> {
+    need::node()?;
+    need::wasm_target()?;
+    let counts: Vec<(&str, Count)> = KINDS.iter().map(|kind| (kind.0, one(kind))).collect();
+    Ok(report(&counts))
+}
+
+/// Runs one kind. What keeps it from running is told, and is one failure.
+fn one((name, run): &Kind) -> Count {
+    println!("\n── {name}");
+    run().unwrap_or_else(|error| {
+        eprintln!("{name}: {error:#}");
+        Count::one(false)
+    })
+}
+
+fn report(counts: &[(&str, Count)]) -> bool {
+    println!();
+    for (name, count) in counts {
+        println!("{name:<24} {:>5} passed {:>3} failed", count.passed, count.failed);
+    }
+    let all = counts.iter().fold(Count::default(), |sum, (_, count)| sum.plus(*count));
+    println!("\n{} passed, {} failed", all.passed, all.failed);
+    all.failed == 0
+}
+
+fn layout() -> Result<Count> {
+    Ok(Count::one(succeeds(&mut cargo(&["fmt", "--all", "--check"]))?))
+}
+
+fn lints() -> Result<Count> {
+    let deny = ["--quiet", "--", "-D", "warnings"];
+    let native = ["clippy", "--workspace", "--all-targets", "--all-features"];
+    let wasm = ["clippy", "--lib", "--no-default-features", "--target", WASM];
+    let mut count = Count::default();
+    for arguments in [&native[..], &wasm[..]] {
+        let clean = succeeds(cargo(arguments).args(deny))?;
+        count = count.plus(Count::one(clean));
+    }
+    Ok(count)
+}
+
+fn rust() -> Result<Count> {
+    counted(&mut cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]))
+}
+
+fn wasm() -> Result<Count> {
+    package::build().map(|()| Count::one(true))
+}
+
+fn node_package() -> Result<Count> {
+    need::npm_packages()?;
+    let native = native()?;
+    counted(node_tests("tests/pkg/*.test.mjs")?.env("LEXLOCI_NATIVE", native))
+}
+
+/// The command line, which the package is compared with.
+fn native() -> Result<PathBuf> {
+    let mut built = None;
+    let arguments = ["build", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
+    each_line(&mut cargo(&arguments), |line| {
+        built = executable(line).or(built.take());
+    })?;
+    built.ok_or_else(|| anyhow::anyhow!("the command line `lexloci` could not be built"))
+}
+
+fn executable(line: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(line).ok()?;
+    message.get("executable")?.as_str().map(PathBuf::from)
+}
+
+fn page() -> Result<Count> {
+    need::npm_packages()?;
+    let chromium = chromium()?;
+    let address = Server::bind(0)?.in_background()?;
+    counted(node_tests("tests/www/*.test.mjs")?.env("LEXLOCI_CHROMIUM", chromium).env("LEXLOCI_PAGE", address))
+}
+
+/// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.
+fn node_tests(pattern: &str) -> Result<Command> {
+    let (folder, ending) = pattern.split_once('*').unwrap_or((pattern, ""));
+    let mut files: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(root().join(folder))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(ending) {
+            files.push(format!("{folder}{name}"));
+        }
+    }
+    files.sort();
+    let mut command = program("node", &["--test", "--test-reporter=spec"]);
+    command.args(files);
+    Ok(command)
+}
+
+/// Runs a test runner, its output shown and counted.
+fn counted(command: &mut Command) -> Result<Count> {
+    let mut count = Count::default();
+    let succeeded = each_line(command, |line| {
+        println!("{line}");
+        count.read(line);
+    })?;
+    Ok(count.ended(succeeded))
+}
