@@ -8,7 +8,7 @@ use crate::atlas::{Group, Place};
 use crate::date::Window;
 use crate::policy::{Member, MemberValue, NamedSet, Path, Set};
 use crate::syntax::tree::{self, Item, MemberKind, SetExpr, SetKind, Until, WindowDecl};
-use crate::vocab::{Category, Element, EnumId, Type, values};
+use crate::vocab::{Category, Element, EnumId, Kind, Type, values};
 
 /// What a set is a set of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,13 +20,15 @@ pub(super) enum Of {
     Party,
 }
 
+const VALUES: &str = "values of an enumeration";
+
 impl Of {
     fn describe(self) -> &'static str {
         match self {
             Of::Place => "places",
             Of::Region => "cloud regions",
             Of::Category => "categories of data",
-            Of::Enum(_) => "values of an enumeration",
+            Of::Enum(_) => VALUES,
             Of::Party => "parties",
         }
     }
@@ -41,7 +43,14 @@ impl Check {
     fn set_inside(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
         match &expr.kind {
             SetKind::Path(path) => self.named_set(path, of, scope),
-            SetKind::Braces(members) => Some(self.braces(members, of, scope)),
+            SetKind::Braces(members) => {
+                if let Some(other) = self.other_kind(members, of) {
+                    let message = format!("these are {other}");
+                    self.error(scope, "L0310", expr.span, message, self.needed(of));
+                    return None;
+                }
+                Some(self.braces(members, of, scope))
+            }
             SetKind::Union(parts) => Some(Set::Union(self.sets_of(parts, of, scope)?)),
             SetKind::Intersection(parts) => Some(Set::Intersection(self.sets_of(parts, of, scope)?)),
             SetKind::Except(parts) => Some(Set::Except(self.sets_of(parts, of, scope)?)),
@@ -85,8 +94,8 @@ impl Check {
             }
             Item::Broken(..) => None,
             _ => {
-                let message = format!("`{}` is not a set", name.text);
-                self.error(scope, "L0310", name.span, message, format!("`in` needs a set of {}", of.describe()));
+                let message = format!("`{}` is not a set of {}", name.text, of.describe());
+                self.error(scope, "L0310", name.span, message, self.needed(of));
                 None
             }
         }
@@ -112,7 +121,14 @@ impl Check {
         }
         if let Some(declared) = decl.of.as_ref().and_then(|ty| self.set_type(ty)).filter(|declared| *declared != of) {
             let message = format!("`{}` is a set of {}", name.text, declared.describe());
-            self.error(scope, "L0310", name.span, message, format!("here a set of {} is needed", of.describe()));
+            self.error(scope, "L0310", name.span, message, self.needed(of));
+            return None;
+        }
+        if let SetKind::Braces(members) = &decl.value.kind
+            && let Some(other) = self.other_kind(members, of)
+        {
+            let message = format!("`{}` is a set of {other}", name.text);
+            self.error(scope, "L0310", name.span, message, self.needed(of));
             return None;
         }
         let mut expanding = scope.expanding.clone();
@@ -131,6 +147,14 @@ impl Check {
             tree::TypeKind::Region => Some(Of::Region),
             tree::TypeKind::Category => Some(Of::Category),
             _ => None,
+        }
+    }
+
+    /// `of TYPE` must be a type that sets hold.
+    pub(super) fn refuse_set_type(&mut self, ty: &tree::Type, scope: &Scope) {
+        if self.set_type(ty).is_none() && !matches!(ty.kind, tree::TypeKind::OneOf(_)) {
+            let message = "a set cannot hold this".to_owned();
+            self.error(scope, "L0314", ty.span, message, "sets hold places, regions and categories: `of place`".to_owned());
         }
     }
 
@@ -159,7 +183,7 @@ impl Check {
         let message = format!("`{written}` is {}, not a set of {}", fact.ty.describe(), of.describe());
         let help = match fact.ty {
             Type::List(_) => format!("run over it: `some e in {written}: e …`"),
-            _ => format!("`in` needs a set of {}", of.describe()),
+            _ => self.needed(of),
         };
         self.error(scope, "L0310", path.span, message, help);
         None
@@ -177,15 +201,58 @@ impl Check {
 
     fn no_such_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
         let written = super::cond::words(path);
-        let near = self.nearest_set(&written, scope);
-        let help = match near {
-            _ if crate::syntax::hints::place_habit(&written).is_some() => place_help(&written),
-            Some(near) => format!("did you mean `{near}`?"),
-            None if of == Of::Place => place_help(&written),
-            None => format!("define it: `set {written} = {{…}}`"),
+        if path.names.len() > 1 || path.names.iter().any(|name| scope.poisoned.contains(&name.text)) {
+            // The path says itself where it goes wrong, unless that is said already.
+            self.path(path, scope);
+            return None;
+        }
+        if let Some(what) = super::names::word(&written) {
+            self.error(scope, "L0310", path.span, format!("`{written}` is {what}"), self.needed(of));
+            return None;
+        }
+        let help = match (super::names::place_meant(&written).filter(|_| of == Of::Place), self.nearest_set(&written, scope)) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => match self.world.offered(scope.unit, &written) {
+                Some(module) => format!("`use {module}` brings it"),
+                None if of == Of::Place => place_help(&written),
+                None => format!("define it: `set {written} = {{…}}`"),
+            },
         };
         self.error(scope, "L0210", path.span, format!("no set is called `{written}`"), help);
         None
+    }
+
+    /// What the members of a set are, when every one of them is something else than `of`.
+    fn other_kind(&self, members: &[tree::Member], of: Of) -> Option<&'static str> {
+        let first = kind_of(members.first()?)?;
+        let same = members.iter().all(|member| kind_of(member) == Some(first) && !self.fits(member, of));
+        same.then_some(first)
+    }
+
+    fn fits(&self, member: &tree::Member, of: Of) -> bool {
+        match (&member.kind, of) {
+            (MemberKind::Region(_), of) => of == Of::Region,
+            (MemberKind::Party(_), of) => of == Of::Party,
+            (MemberKind::Name(name), Of::Enum(id)) => self.declared.value(id, &name.text).is_some(),
+            (MemberKind::Name(name), Of::Party) => Kind::Flow.fact(&name.text).is_some(),
+            (MemberKind::Name(_), of) => kind_of(member) == Some(of.describe()),
+        }
+    }
+
+    /// What a set of this kind looks like.
+    fn needed(&self, of: Of) -> String {
+        let example = match of {
+            Of::Place => "{FR, DE}".to_owned(),
+            Of::Region => "{aws/eu-west-3}".to_owned(),
+            Of::Category => "{health, genetic}".to_owned(),
+            Of::Party => "{exporter, @acme}".to_owned(),
+            Of::Enum(id) => match self.declared.values(id).as_slice() {
+                [first, second, ..] => format!("{{{first}, {second}}}"),
+                values => format!("{{{}}}", values.join(", ")),
+            },
+        };
+        format!("here a set of {} is needed, such as `{example}`", of.describe())
     }
 
     fn nearest_set(&self, written: &str, scope: &Scope) -> Option<String> {
@@ -221,7 +288,7 @@ impl Check {
             (MemberKind::Party(name), Of::Party) => MemberValue::Party(party_id(&name.text)),
             (MemberKind::Name(name) | MemberKind::Region(name) | MemberKind::Party(name), _) => {
                 let message = format!("`{}` is not one of the {} that this set holds", name.text, of.describe());
-                self.error(scope, "L0310", name.span, message, format!("here a set of {} is needed", of.describe()));
+                self.error(scope, "L0310", name.span, message, self.needed(of));
                 return None;
             }
         };
@@ -242,6 +309,13 @@ impl Check {
 
     fn party_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<Either> {
         let path = tree::Path { names: vec![name.clone()], span: name.span };
+        if let Some(what) = super::names::word(&name.text)
+            && self.try_path(&path, scope).is_none()
+        {
+            let message = format!("`{}` is {what}, not a party", name.text);
+            self.error(scope, "L0310", name.span, message, self.needed(Of::Party));
+            return None;
+        }
         let fact = self.path(&path, scope)?;
         if is_person(fact.ty) {
             return Some(Either::Set(Set::Fact(as_person(fact))));
@@ -326,6 +400,19 @@ impl Check {
 enum Either {
     Member(Member),
     Set(Set),
+}
+
+/// What a member is by its own word, whatever set it stands in.
+fn kind_of(member: &tree::Member) -> Option<&'static str> {
+    match &member.kind {
+        MemberKind::Region(_) => Some(Of::Region.describe()),
+        MemberKind::Party(_) => Some(Of::Party.describe()),
+        MemberKind::Name(name) if Category::from_name(&name.text).is_some() => Some(Of::Category.describe()),
+        MemberKind::Name(name) => match super::names::word(&name.text)? {
+            "a value of the vocabulary" => Some(VALUES),
+            _ => Some(Of::Place.describe()),
+        },
+    }
 }
 
 fn plain(value: MemberValue) -> Member {
