@@ -2,8 +2,8 @@
 
 use super::Check;
 use super::cond::{as_set, not, words};
-use super::refuse::category_help;
 use super::names::{one_of_help, place_help};
+use super::refuse::category_help;
 use super::scope::Scope;
 use super::set::Of;
 use crate::atlas::Place;
@@ -131,7 +131,13 @@ impl Check {
                 let day = self.path(path, scope)?;
                 if day.ty != Type::Date {
                     let message = format!("`on` needs a date; `{}` is {}", words(path), day.ty.describe());
-                    self.error(scope, "L0303", path.span, message, "write `on 2026-01-01`, or a date: `on t.concluded`".to_owned());
+                    self.error(
+                        scope,
+                        "L0303",
+                        path.span,
+                        message,
+                        "write `on 2026-01-01`, or a date: `on t.concluded`".to_owned(),
+                    );
                     return None;
                 }
                 Some(Day::Path(day))

@@ -24,12 +24,10 @@ impl Exceptions {
                 kept.push(decl.clone());
             }
         }
-        let rule = |e: &&ExceptionDecl| rules.contains(&e.name.text.as_str());
-        let circular: Vec<String> = kept
-            .iter()
-            .filter(|e| !rule(e) && reaches(&e.name.text, &e.name.text, &kept))
-            .map(|e| e.name.text.clone())
-            .collect();
+        // One with the name of a rule is refused where names are compared.
+        kept.retain(|e: &ExceptionDecl| !rules.contains(&e.name.text.as_str()));
+        let circular: Vec<String> =
+            kept.iter().filter(|e| reaches(&e.name.text, &e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
         let mut said: Vec<&str> = Vec::new();
         for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
             let name = decl.name.text.as_str();

@@ -1,9 +1,9 @@
 //! What is legal but probably not meant.
 
-use super::{Check, MAX_ITEMS};
 use super::cond::words;
 use super::scope::Scope;
 use super::world::Layer;
+use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
@@ -49,9 +49,12 @@ impl Check {
 
     fn unused_fact(&mut self, fact: &tree::FactDecl, scope: &Scope) {
         let Some(name) = fact.path.names.last() else { return };
-        let read = self.declared.facts.iter().zip(&self.facts).any(|(known, use_)| {
-            known.name == name.text && use_.unit == scope.unit && use_.read
-        });
+        let read = self
+            .declared
+            .facts
+            .iter()
+            .zip(&self.facts)
+            .any(|(known, use_)| known.name == name.text && use_.unit == scope.unit && use_.read);
         let declared = self.declared.facts.iter().any(|known| known.name == name.text);
         if declared && !read {
             let message = format!("nothing uses `{}`", words(&fact.path));

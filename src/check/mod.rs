@@ -7,6 +7,7 @@ mod entries;
 mod exception;
 mod is;
 mod lint;
+mod member;
 mod names;
 mod refuse;
 mod rule;
@@ -129,7 +130,9 @@ impl Check {
             let help = match (self.world.offered(scope.unit, &cite.source.text), near) {
                 (Some(module), _) => format!("`use {module}` brings it"),
                 (None, Some(near)) => format!("did you mean `{near}`?"),
-                (None, None) => format!("name it: `source {} is \"…\"`, or `use` the module that does", cite.source.text),
+                (None, None) => {
+                    format!("name it: `source {} is \"…\"`, or `use` the module that does", cite.source.text)
+                }
             };
             self.error(scope, "L0213", cite.source.span, format!("no source is called `{}`", cite.source.text), help);
             return None;

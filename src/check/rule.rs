@@ -246,13 +246,7 @@ impl Check {
             let blocking = |rule: &Rule| rule.part == Some(index) && rule.severity == Severity::Blocking;
             if !rules.iter().any(blocking) {
                 let span = decl.members.iter().find_map(|member| part_span(member, part)).unwrap_or(decl.name.span);
-                self.error(
-                    &scope,
-                    "L0220",
-                    span,
-                    format!("the part `{part}` has no blocking rule"),
-                    help.to_owned(),
-                );
+                self.error(&scope, "L0220", span, format!("the part `{part}` has no blocking rule"), help.to_owned());
             }
         }
     }

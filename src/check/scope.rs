@@ -169,7 +169,9 @@ impl Check {
         let vars: Vec<String> = scope.vars.iter().map(|(var, _)| format!("`{var}`")).collect();
         match vars.as_slice() {
             [] => "what has a name here: facts of the flow, sets, lists and definitions".to_owned(),
-            vars => format!("what has a name here: {}, facts of the flow, sets, lists and definitions", vars.join(", ")),
+            vars => {
+                format!("what has a name here: {}, facts of the flow, sets, lists and definitions", vars.join(", "))
+            }
         }
     }
 

@@ -127,11 +127,14 @@ impl World {
 
     /// A module of the host that bears the name of a shipped one would never be read.
     fn refuse_hidden(&mut self, user: usize, name: &tree::Name, modules: &BTreeMap<String, String>) {
+        let by_shipped = self.unit(user).is_some_and(|unit| shipped(&unit.name).is_some());
         if let (Some(ours), Some(theirs)) = (shipped(&name.text), modules.get(&name.text))
             && ours != theirs
+            && !by_shipped
         {
             let message = format!("`{}` is the name of a shipped module and of one that was passed in", name.text);
-            let help = format!("give yours another name, and in it `use {}` and `replace` what should differ", name.text);
+            let help =
+                format!("give yours another name, and in it `use {}` and `replace` what should differ", name.text);
             self.error(user, Diagnostic::error("L0224", name.span, message).help(help));
         }
     }
