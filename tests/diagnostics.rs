@@ -6,7 +6,15 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
 
+#[path = "diagnostics/codes.rs"]
+mod codes;
 #[path = "diagnostics/corpus.rs"]
 mod corpus;
+#[path = "diagnostics/explained.rs"]
+mod explained;
+#[path = "diagnostics/faults.rs"]
+mod faults;
 #[path = "diagnostics/frame.rs"]
 mod frame;
+#[path = "diagnostics/limits.rs"]
+mod limits;

@@ -116,11 +116,12 @@ impl<'p> Reader<'p> {
     /// A new object without facts.
     pub(super) fn object(&mut self, kind: Kind, path: String) -> ObjectId {
         let id = ObjectId(self.objects.len() as u32);
-        if self.objects.len() == MAX_OBJECTS {
+        let full = self.objects.len() >= MAX_OBJECTS;
+        if full && !self.errors.iter().any(|error| error.code == "L0590") {
             let message = format!("the flow states more than {MAX_OBJECTS} sites, parties and the like");
             self.error("L0590", &path, message, "split it");
         }
-        if self.objects.len() >= MAX_OBJECTS {
+        if full {
             return Flow::ROOT;
         }
         self.objects.push(Object { kind, path, facts: BTreeMap::new(), atlas: None });
