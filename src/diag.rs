@@ -22,7 +22,7 @@ pub struct Code {
     pub explain: &'static str,
 }
 
-/// Every code, in order of its id.
+/// Every code, family by family.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let tables = [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
     tables.into_iter().flatten()

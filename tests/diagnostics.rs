@@ -6,8 +6,6 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
 
-#[path = "diagnostics/codes.rs"]
-mod codes;
 #[path = "diagnostics/corpus.rs"]
 mod corpus;
 #[path = "diagnostics/explained.rs"]

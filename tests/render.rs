@@ -114,8 +114,8 @@ Part chapter_v: undetermined, applies
 ?  ground    transfers[1]   blocking   [GDPR 44]
    The title of ground
      transfers[1].to is US                                t.to in adequate: unknown
-     transfers[1].assessment is favourable, as attested   t.assessment is favourable: yes   [GDPR 46(2)]
      transfers[1].tool is not known                       t.tool in {scc, bcr}: unknown
+     transfers[1].assessment is favourable, as attested   t.assessment is favourable: yes   [GDPR 46(2)]
    One of these would settle it:
      transfers[1].tool
      transfers[1].recipient.listed

@@ -19,9 +19,9 @@ pub(super) struct Explain {
 
 pub(super) fn run(explain: &Explain, out: &mut Out) -> Exit {
     let Some(id) = &explain.code else {
-        for code in diag::codes() {
-            out.line(&head(code));
-        }
+        let mut codes: Vec<&Code> = diag::codes().collect();
+        codes.sort_by_key(|code| code.id);
+        codes.into_iter().for_each(|code| out.line(&head(code)));
         return Exit::Good;
     };
     match diag::code(id) {

@@ -2,7 +2,7 @@
 
 use super::files::{self, POLICY_LIMIT, Text};
 use super::rejected::Rejected;
-use lexloci::{Modules, Policy, atlas, golden, syntax};
+use lexloci::{Modules, Policy, atlas, golden, policies, syntax};
 use std::path::{Path, PathBuf};
 
 /// A policy's text and its modules, before they are checked.
@@ -48,7 +48,9 @@ fn read_policy(name: &str) -> Result<Text, Rejected<'static>> {
     match golden::shipped_policy(name) {
         Some(text) => Ok(Text { name: name.to_owned(), text: text.to_owned() }),
         None if is_a_name(name) => {
-            let message = format!("there is no file and no shipped policy `{name}`");
+            let shipped: Vec<&str> = policies::policies().iter().map(|(name, _)| *name).collect();
+            let message =
+                format!("there is no file and no shipped policy `{name}`; shipped are {}", shipped.join(", "));
             Err(Rejected::whole(name, "L0006", message))
         }
         None => files::read(name, POLICY_LIMIT),

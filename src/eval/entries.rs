@@ -3,6 +3,7 @@
 use super::Eval;
 use super::judged::Judged;
 use super::reading::Reading;
+use crate::date::Date;
 use crate::flow::{ObjectId, Value, field};
 use crate::policy::{Entries, Path};
 use crate::truth::Truth;
@@ -102,7 +103,7 @@ impl<'e> Eval<'e> {
 
     /// A credential is an entry only within its window.
     fn is_valid(&self, credential: ObjectId) -> Judged<'static> {
-        let bound = |name: &str, holds: fn(crate::Date, crate::Date) -> bool| {
+        let bound = |name: &str, holds: fn(Date, Date) -> bool| {
             let field = field(Kind::Credential, name);
             match self.flow.fact(credential, field) {
                 Some(Value::Date(date)) => Judged::plain(holds(*date, self.flow.as_of)),

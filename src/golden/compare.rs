@@ -1,7 +1,7 @@
 //! What was expected against what came.
 
 use super::expect::{AtCode, AtRule, LevelWord};
-use super::{Case, Expectation, Judgement, module_text};
+use super::{Case, Expectation, Expected, Judgement, module_text};
 use crate::diag::Diagnostic;
 use crate::render;
 use crate::span::LineIndex;
@@ -85,8 +85,8 @@ fn differs(what: &Expectation, verdict: &Verdict) -> Option<String> {
             unless(cites.contains(cite), || or_none(&cites))
         }
         Expectation::Because(text) => {
-            let reasons: Vec<String> = becauses(verdict).map(sentence).collect();
-            let plain = becauses(verdict).any(|because| plain_sentence(because) == *text);
+            let reasons: Vec<String> = becauses(verdict).map(render::reason).collect();
+            let plain = becauses(verdict).any(|because| render::fact(because) == *text);
             unless(plain || reasons.contains(text), || or_none(&reasons))
         }
         Expectation::Duty { holder, by } => differs_in_duty(holder, by.as_deref(), verdict),
@@ -164,18 +164,6 @@ fn becauses(verdict: &Verdict) -> impl Iterator<Item = &Because> {
     verdict.instances.iter().flat_map(|i| &i.because)
 }
 
-fn plain_sentence(because: &Because) -> String {
-    match &because.value {
-        Some(value) => format!("{} is {value}", because.fact),
-        None => format!("{} is not known", because.fact),
-    }
-}
-
-fn sentence(because: &Because) -> String {
-    let attested = if because.attested { ", as attested" } else { "" };
-    format!("{}{attested}", plain_sentence(because))
-}
-
 fn differs_in_duty(holder: &str, by: Option<&str>, verdict: &Verdict) -> Option<String> {
     let met =
         verdict.duties.iter().any(|due| due.holder == holder && by.is_none_or(|by| Some(by) == due.due.as_deref()));
@@ -237,6 +225,10 @@ fn differs_in_lints(lint: &AtCode, lints: &[Diagnostic], case: &Case) -> Option<
 
 /// Exactly the errors expected: none unmet, none over. A place that is named is met before one that is not.
 fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<String> {
+    let expects_errors = |expected: &&Expected| matches!(expected.what, Expectation::Error(_));
+    if let Some(first) = case.expected.first().filter(|first| !expects_errors(first)) {
+        return vec![expected_but(first.line, &first.text, "errors")];
+    }
     let mut left: Vec<&Diagnostic> = errors.iter().collect();
     let mut unmet = vec![];
     let (placed, anywhere): (Vec<_>, Vec<_>) = case

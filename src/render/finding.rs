@@ -3,12 +3,15 @@
 use super::group::{Group, excuses, groups};
 use super::page::{Page, Role, padded, short};
 use super::range::ranges;
+use crate::order::sort_by_key;
 use crate::verdict::{Because, Cited, Instance, Outcome, Severity, Verdict};
 
 /// How many alike instances are told at length; the others are named.
 const AT_LENGTH: usize = 3;
 /// How many reasons of one instance are told.
 const REASONS: usize = 8;
+/// How many citations beside its own a rule that is fine is told with.
+const GROUNDS: usize = 3;
 /// How many characters a value, a test or a list of paths may take.
 const LONG: usize = 160;
 /// How wide a column may be padded.
@@ -49,7 +52,7 @@ fn open_line(page: &mut Page, instance: &Instance, width: usize) {
 fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
     for instance in group.all.iter().take(AT_LENGTH) {
         open_line(page, instance, width);
-        page.say(subject(instance));
+        page.say(&subject(instance));
         let severity = match instance.severity {
             Severity::Blocking => "blocking",
             Severity::Minor => "minor",
@@ -70,38 +73,74 @@ fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
 }
 
 /// What an instance is about.
-fn subject(instance: &Instance) -> &str {
-    if instance.at.is_empty() { "the flow" } else { &instance.at }
+fn subject(instance: &Instance) -> String {
+    match instance.at.as_str() {
+        "" => "the flow".to_owned(),
+        at if at.contains("[...]") => format!("{at}, what the flow does not list"),
+        at => at.to_owned(),
+    }
 }
 
+/// The facts, those first that stand against the flow or leave it open.
 fn reasons(page: &mut Page, instance: &Instance) {
-    let shown = instance.because.iter().take(REASONS);
-    let sentences: Vec<String> = shown.clone().map(reason).collect();
+    let mut becauses: Vec<&Because> = instance.because.iter().collect();
+    sort_by_key(&mut becauses, |because| weight(because, instance.outcome));
+    let left = becauses.len().saturating_sub(REASONS);
+    becauses.truncate(REASONS);
+    let sentences: Vec<String> = becauses.iter().map(|because| short(&reason(because), LONG)).collect();
     let width = sentences.iter().map(|text| text.chars().count()).max();
     let width = width.unwrap_or(0).min(COLUMN);
-    for (because, sentence) in shown.zip(&sentences) {
-        page.say("     ").say(&padded(sentence, width)).say("   ");
+    let mut above = "";
+    for (because, sentence) in becauses.iter().zip(&sentences) {
+        let said = if above == sentence { "" } else { sentence };
+        page.say("     ").say(&padded(said, width)).say("   ");
         page.put(Role::Quiet, &test_result(because));
-        citations(page, &because.cites);
+        citations(page, &cites_beside(because));
         page.end();
+        above = sentence;
     }
-    let left = instance.because.len().saturating_sub(REASONS);
     if left > 0 {
-        page.say(&format!("     and {left} more facts")).end();
+        let facts = if left == 1 { "test" } else { "tests" };
+        page.say(&format!("     and {left} more {facts}")).end();
     }
+}
+
+/// What did not hold weighs most where a rule is violated, what is unknown where it is undetermined; and a fact
+/// that is stated weighs more than one that is not.
+fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
+    let weight = match (because.holds, outcome) {
+        (None, Outcome::Undetermined) => 0,
+        (Some(false), _) => 1,
+        (None, _) => 2,
+        (Some(true), _) => 3,
+    };
+    (weight, because.value.is_none())
+}
+
+/// What a test rests on, but for what its own words cite.
+fn cites_beside(because: &Because) -> Vec<Cited> {
+    let words = because.test.replace('"', "");
+    let said = |cited: &&Cited| words.contains(&format!("{} {}", cited.source, cited.pin));
+    because.cites.iter().filter(|cited| !said(cited)).cloned().collect()
 }
 
 /// A fact as a sentence: `transfers[1].to is US`, `transfers[1].assessment is adverse, as attested`.
 pub fn reason(because: &Because) -> String {
     let attested = if because.attested { ", as attested" } else { "" };
-    match &because.value {
-        Some(value) => format!("{} is {}{attested}", because.fact, short(value, LONG)),
-        None => format!("{} is not known", because.fact),
+    format!("{}{attested}", fact(because))
+}
+
+/// The same without saying who concluded it. What is not stated may yet be known not to matter.
+pub fn fact(because: &Because) -> String {
+    match (&because.value, because.holds) {
+        (Some(value), _) => format!("{} is {value}", because.fact),
+        (None, None) => format!("{} is not known", because.fact),
+        (None, Some(_)) => format!("{} is not stated", because.fact),
     }
 }
 
 /// The test that the fact stood, and how it came out: `t.to in adequate: no`.
-pub fn test_result(because: &Because) -> String {
+fn test_result(because: &Because) -> String {
     let holds = match because.holds {
         Some(true) => "yes",
         Some(false) => "no",
@@ -169,25 +208,28 @@ fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
         .filter(|other| other.rule == group.first.rule && other.outcome != Outcome::NotApplicable)
         .count();
     if concerned == 1 {
-        return subject(group.first).to_owned();
+        return subject(group.first);
     }
     let paths: Vec<&str> = group.all.iter().map(|instance| instance.at.as_str()).collect();
     let paths = short(&ranges(&paths), COLUMN);
     format!("{} of {concerned}: {paths}", group.all.len())
 }
 
-/// The rule's citations, those of its exceptions, and those of the tests that hold.
+/// The rule's citations, and the last of those of its exceptions and of the tests that hold: what a rule applies
+/// to is tested first, what satisfies it last.
 fn grounds(instance: &Instance) -> Vec<Cited> {
-    let mut grounds = instance.cites.clone();
     let excuses = instance.excused_by.iter().flatten();
     let tests = instance.because.iter().filter(|because| because.holds == Some(true));
-    let others = excuses.flat_map(|excuse| &excuse.cites).chain(tests.flat_map(|because| &because.cites));
-    for cited in others {
-        if !grounds.contains(cited) {
-            grounds.push(cited.clone());
+    let tests = tests.flat_map(|because| &because.cites);
+    let all: Vec<&Cited> = tests.chain(excuses.flat_map(|excuse| &excuse.cites)).collect();
+    let mut last: Vec<Cited> = vec![];
+    for cited in all.into_iter().rev().filter(|cited| !instance.cites.contains(cited)) {
+        if last.len() < GROUNDS && !last.contains(cited) {
+            last.push(cited.clone());
         }
     }
-    grounds
+    let last = last.into_iter().rev();
+    instance.cites.iter().cloned().chain(last).collect()
 }
 
 fn citations(page: &mut Page, cites: &[Cited]) {
@@ -201,13 +243,18 @@ fn citations(page: &mut Page, cites: &[Cited]) {
 
 /// One line for all rules that do not concern the flow, or some entries of it.
 fn not_applicable(page: &mut Page, groups: &[Group<'_>]) {
+    let silent = |group: &&Group<'_>| group.first.outcome == Outcome::NotApplicable;
     let names: Vec<String> = groups
         .iter()
-        .filter(|group| group.first.outcome == Outcome::NotApplicable)
-        .map(|group| match group.all.len() {
-            1 if group.first.at.is_empty() => group.first.rule.clone(),
-            1 => format!("{} at {}", group.first.rule, group.first.at),
-            count => format!("{} ({count})", group.first.rule),
+        .filter(silent)
+        .map(|group| {
+            let rule = &group.first.rule;
+            if groups.iter().any(|other| other.first.rule == *rule && !silent(&other)) {
+                let paths: Vec<&str> = group.all.iter().map(|instance| instance.at.as_str()).collect();
+                format!("{rule} at {}", short(&ranges(&paths), COLUMN))
+            } else {
+                rule.clone()
+            }
         })
         .collect();
     if !names.is_empty() {

@@ -9,7 +9,7 @@ mod page;
 mod range;
 mod tail;
 
-pub use finding::{reason, test_result};
+pub use finding::{fact, reason};
 pub use page::{Page, Role, visible};
 
 use crate::diag::{Diagnostic, Level};

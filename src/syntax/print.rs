@@ -12,8 +12,14 @@ const WIDTH: usize = 100;
 
 /// The standard layout of a file. A part that could not be read is left out.
 pub fn print(file: &File) -> String {
-    let mut printer =
-        Printer { out: String::new(), line: 0, indent: 0, comments: file.comments.iter().collect(), pending: vec![] };
+    let mut printer = Printer {
+        out: String::new(),
+        line: 0,
+        indent: 0,
+        closing: false,
+        comments: file.comments.iter().collect(),
+        pending: vec![],
+    };
     printer.comments.reverse();
     printer.file(file);
     printer.out
@@ -27,6 +33,8 @@ struct Printer<'a> {
     line: usize,
     /// How far the line is indented.
     indent: usize,
+    /// Whether the line begins with a closing brace: what stands above it stands in the braces.
+    closing: bool,
     /// The comments still to come, the next one last.
     comments: Vec<&'a Comment>,
     /// Those that wait for the end of the line.
@@ -49,16 +57,21 @@ impl<'a> Printer<'a> {
         (next.span.start < position).then(|| self.comments.pop()).flatten()
     }
 
-    /// Whether a comment that is still to come stands between the two positions.
+    /// The comments that are still to come between the two positions.
+    fn comments_in(&self, from: u32, to: u32) -> impl Iterator<Item = &'a Comment> {
+        let place = |position: u32| self.comments.partition_point(|c| c.span.start >= position);
+        let between = self.comments.get(place(to)..place(from)).unwrap_or(&[]);
+        between.iter().copied()
+    }
+
     fn has_comment(&self, from: u32, to: u32) -> bool {
-        let later = self.comments.partition_point(|comment| comment.span.start >= to);
-        self.comments.get(later).is_some_and(|comment| comment.span.start >= from)
+        self.comments_in(from, to).next().is_some()
     }
 
     /// Takes in the comments before `position` while inside a line.
     fn pass(&mut self, position: u32) {
         while let Some(comment) = self.comment_before(position) {
-            match comment.own_line {
+            match comment.own_line && !self.closing {
                 true => self.hoist(comment),
                 false => self.pending.push(comment),
             }
@@ -79,7 +92,7 @@ impl<'a> Printer<'a> {
         if !self.out.is_empty() {
             self.put(if blank { "\n\n" } else { "\n" });
         }
-        self.indent = indent;
+        (self.indent, self.closing) = (indent, false);
         for comment in above {
             self.put(&" ".repeat(indent));
             self.put(&comment.text);
@@ -97,6 +110,7 @@ impl<'a> Printer<'a> {
             self.put(&comment.text);
         }
         self.new_line(indent, 0, false);
+        self.closing = true;
         self.put("}");
     }
 

@@ -56,12 +56,13 @@ impl Token<'_> {
 
     /// Whether it is a single name that nothing else claims.
     pub(super) fn is_name(&self) -> bool {
-        matches!(self.kind, TokenKind::Name | TokenKind::Place) && !self.text.contains(['.', '-'])
+        self.is_path() && !self.text.contains(['.', '-'])
     }
 
-    /// Whether it is a name, a place or a path.
+    /// Whether it is a name, a place or a path. A unit that ends no duration is a name.
     pub(super) fn is_path(&self) -> bool {
-        matches!(self.kind, TokenKind::Name | TokenKind::Place)
+        use TokenKind::{DurationUnit, Name, Place};
+        matches!(self.kind, Name | Place | DurationUnit)
     }
 
     /// Whether it opens a clause.

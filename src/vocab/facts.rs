@@ -3,192 +3,11 @@
 //! Sources: GDPR Articles 3–49; Regulation (EU) 2023/2854 Articles 23–34; EDPB Recommendations 01/2020 and
 //! Guidelines 05/2021; ANSSI SecNumCloud 3.2 §19; Gaia-X Compliance criteria 24.11; terms of W3C DPV 2.3.
 
+use super::kind::{Existence, Fact, Kind};
 use super::values::*;
 use super::{Element, Type};
 
-/// What a fact belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is described by `doc`")]
-pub enum Kind {
-    Flow,
-    Data,
-    Contract,
-    Exit,
-    Service,
-    Party,
-    Holder,
-    Supplier,
-    Site,
-    Transfer,
-    Measure,
-    Keys,
-    Credential,
-    Format,
-}
-
-/// When a fact exists. A test on one that does not exist is false.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existence {
-    /// Always.
-    Always,
-    /// Where the transfer tool is standard contractual clauses.
-    SccTool,
-    /// Where the tool needs an authority's word: ad hoc clauses and arrangements.
-    AuthorisedTool,
-    /// Where something is encrypted, or a measure is of a kind that has keys.
-    Keys,
-}
-
-/// One fact.
-#[derive(Debug)]
-pub struct Fact {
-    /// Its name: the last part of its path.
-    pub name: &'static str,
-    /// Its type.
-    pub ty: Type,
-    /// What it says, in a line.
-    pub doc: &'static str,
-    /// Its term in the W3C DPV, or of our own (`lex:`).
-    pub term: &'static str,
-    /// When it exists.
-    pub exists: Existence,
-    /// Whether it carries a person's conclusion; reports mark it so.
-    pub attested: bool,
-    /// Whether the engine works it out from other facts.
-    pub derived: bool,
-}
-
-impl Fact {
-    const fn new(name: &'static str, ty: Type, doc: &'static str, term: &'static str) -> Fact {
-        Fact { name, ty, doc, term, exists: Existence::Always, attested: false, derived: false }
-    }
-    const fn only(self, exists: Existence) -> Fact {
-        Fact { exists, ..self }
-    }
-    const fn attested(self) -> Fact {
-        Fact { attested: true, ..self }
-    }
-    const fn derived(self) -> Fact {
-        Fact { derived: true, ..self }
-    }
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: &[Kind] = &[
-        Kind::Flow,
-        Kind::Data,
-        Kind::Contract,
-        Kind::Exit,
-        Kind::Service,
-        Kind::Party,
-        Kind::Holder,
-        Kind::Supplier,
-        Kind::Site,
-        Kind::Transfer,
-        Kind::Measure,
-        Kind::Keys,
-        Kind::Credential,
-        Kind::Format,
-    ];
-
-    /// Its name, as `fact site.x.… is …` writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Flow => "flow",
-            Kind::Data => "data",
-            Kind::Contract => "contract",
-            Kind::Exit => "exit",
-            Kind::Service => "service",
-            Kind::Party => "party",
-            Kind::Holder => "holder",
-            Kind::Supplier => "supplier",
-            Kind::Site => "site",
-            Kind::Transfer => "transfer",
-            Kind::Measure => "measure",
-            Kind::Keys => "keys",
-            Kind::Credential => "credential",
-            Kind::Format => "format",
-        }
-    }
-
-    /// One of it, as an error message says it.
-    pub fn one(self) -> &'static str {
-        match self {
-            Kind::Flow => "the flow",
-            Kind::Data => "data",
-            Kind::Contract => "a contract",
-            Kind::Exit => "an exit",
-            Kind::Service => "a service",
-            Kind::Party => "a party",
-            Kind::Holder => "a holder",
-            Kind::Supplier => "a supplier",
-            Kind::Site => "a site",
-            Kind::Transfer => "a transfer",
-            Kind::Measure => "a measure",
-            Kind::Keys => "keys",
-            Kind::Credential => "a credential",
-            Kind::Format => "a format",
-        }
-    }
-
-    /// What it is, in a line.
-    pub fn doc(self) -> &'static str {
-        match self {
-            Kind::Flow => "one data set, one exporter, one day",
-            Kind::Data => "what the data are",
-            Kind::Contract => "the contract with the provider",
-            Kind::Exit => "leaving the provider",
-            Kind::Service => "the service",
-            Kind::Party => "a person: exporter, provider, operator, recipient, holder, supplier, issuer",
-            Kind::Holder => "a party that owns a share",
-            Kind::Supplier => "a party that the provider depends on",
-            Kind::Site => "a place where data rest, are processed, reached, or pass through",
-            Kind::Transfer => "a disclosure to a recipient",
-            Kind::Measure => "a technical, organisational or contractual measure",
-            Kind::Keys => "keys, or the additional information of a pseudonymisation",
-            Kind::Credential => "something the provider shows on entry",
-            Kind::Format => "a format of export",
-        }
-    }
-
-    /// The kind with this name.
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
-    /// Its own facts. Holders and suppliers have those of a party besides.
-    pub fn facts(self) -> &'static [Fact] {
-        match self {
-            Kind::Flow => FLOW,
-            Kind::Data => DATA,
-            Kind::Contract => CONTRACT,
-            Kind::Exit => EXIT,
-            Kind::Service => SERVICE,
-            Kind::Party => PARTY,
-            Kind::Holder => HOLDER,
-            Kind::Supplier => SUPPLIER,
-            Kind::Site => SITE,
-            Kind::Transfer => TRANSFER,
-            Kind::Measure => MEASURE,
-            Kind::Keys => KEYS,
-            Kind::Credential => CREDENTIAL,
-            Kind::Format => FORMAT,
-        }
-    }
-
-    /// Whether it is a party in a relation: its other facts are the person's.
-    pub fn is_relation(self) -> bool {
-        matches!(self, Kind::Holder | Kind::Supplier)
-    }
-
-    /// The position and description of one of its own facts.
-    pub fn fact(self, name: &str) -> Option<(usize, &'static Fact)> {
-        self.facts().iter().enumerate().find(|(_, fact)| fact.name == name)
-    }
-}
-
-const FLOW: &[Fact] = &[
+pub(super) const FLOW: &[Fact] = &[
     Fact::new("as_of", Type::Date, "the day to judge", "dct:date"),
     Fact::new("data", Type::Object(Kind::Data), "the data", "dpv:hasPersonalData"),
     Fact::new("purpose", Type::Set(Element::Enum(PURPOSE)), "what the data are processed for", "dpv:hasPurpose"),
@@ -235,7 +54,7 @@ const FLOW: &[Fact] = &[
     Fact::new("credentials", Type::List(Kind::Credential), "what the provider shows", "dpv:Certification"),
 ];
 
-const DATA: &[Fact] = &[
+pub(super) const DATA: &[Fact] = &[
     Fact::new("categories", Type::Set(Element::Category), "categories of data", "dpv:hasPersonalData"),
     Fact::new(
         "subjects",
@@ -251,7 +70,7 @@ const DATA: &[Fact] = &[
     ),
 ];
 
-const CONTRACT: &[Fact] = &[
+pub(super) const CONTRACT: &[Fact] = &[
     Fact::new("article_28", Type::YesNo, "whether it has what GDPR 28(3) requires", "dpv:ControllerProcessorAgreement"),
     Fact::new("eu_only", Type::YesNo, "whether it promises that data stay in the Union", "lex:clauseUnionOnly"),
     Fact::new(
@@ -269,7 +88,7 @@ const CONTRACT: &[Fact] = &[
     Fact::new("governing_law", Type::Place, "the law that governs it", "dpv:ContractJurisdictionClause"),
 ];
 
-const EXIT: &[Fact] = &[
+pub(super) const EXIT: &[Fact] = &[
     Fact::new("notice", Type::Duration, "notice to give before switching", "lex:switchingNotice"),
     Fact::new("transition", Type::Duration, "time that the transition takes", "lex:switchingTransition"),
     Fact::new("retrieval", Type::Duration, "time to retrieve data afterwards", "lex:switchingRetrieval"),
@@ -286,7 +105,7 @@ const EXIT: &[Fact] = &[
     Fact::new("tested", Type::Date, "when the exit was last tested", "lex:exitTested"),
 ];
 
-const SERVICE: &[Fact] = &[
+pub(super) const SERVICE: &[Fact] = &[
     Fact::new("open_interfaces", Type::YesNo, "whether its interfaces are open", "lex:openInterfaces"),
     Fact::new(
         "interoperable_data",
@@ -313,7 +132,7 @@ const SERVICE: &[Fact] = &[
     Fact::new("layer", Type::Enum(LAYER), "its layer", "lex:serviceLayer"),
 ];
 
-const PARTY: &[Fact] = &[
+pub(super) const PARTY: &[Fact] = &[
     Fact::new("id", Type::Text, "its id in this flow: equal ids are one person", "dct:identifier"),
     Fact::new("name", Type::Text, "its name", "dpv:hasName"),
     Fact::new("seat", Type::Place, "its registered office", "dpv:hasCountry"),
@@ -352,14 +171,14 @@ const PARTY: &[Fact] = &[
     Fact::new("staff_place", Type::Place, "where the staff are who work on the service", "lex:staffPlace"),
 ];
 
-const HOLDER: &[Fact] = &[
+pub(super) const HOLDER: &[Fact] = &[
     Fact::new("capital", Type::Percent, "share of the capital", "lex:ownershipShare"),
     Fact::new("votes", Type::Percent, "share of the votes", "lex:votingShare"),
     Fact::new("has_veto", Type::YesNo, "whether it can veto", "lex:veto"),
     Fact::new("appoints_majority", Type::YesNo, "whether it appoints most of the board", "lex:appointsMajority"),
 ];
 
-const SUPPLIER: &[Fact] = &[
+pub(super) const SUPPLIER: &[Fact] = &[
     Fact::new("can_access_data", Type::YesNo, "whether it can technically reach the data", "lex:canAccessData"),
     Fact::new(
         "service_survives_its_loss",
@@ -369,7 +188,7 @@ const SUPPLIER: &[Fact] = &[
     ),
 ];
 
-const SITE: &[Fact] = &[
+pub(super) const SITE: &[Fact] = &[
     Fact::new("place", Type::Place, "the country or territory", "dpv:Location"),
     Fact::new("region", Type::Region, "the cloud region, or none", "dpv:CloudLocation"),
     Fact::new("operator", Type::Object(Kind::Party), "who operates it", "lex:operator"),
@@ -383,7 +202,7 @@ const SITE: &[Fact] = &[
     Fact::new("keys", Type::Object(Kind::Keys), "the keys", "dpv:CryptographicKeyManagement").only(Existence::Keys),
 ];
 
-const TRANSFER: &[Fact] = &[
+pub(super) const TRANSFER: &[Fact] = &[
     Fact::new("to", Type::Place, "where the recipient receives or can reach the data", "dpv:hasThirdCountry"),
     Fact::new(
         "exporter",
@@ -442,7 +261,7 @@ const TRANSFER: &[Fact] = &[
         .attested(),
 ];
 
-const MEASURE: &[Fact] = &[
+pub(super) const MEASURE: &[Fact] = &[
     Fact::new("kind", Type::Enum(MEASURE_KIND), "which", "dpv:TechnicalOrganisationalMeasure"),
     Fact::new(
         "keys",
@@ -459,12 +278,12 @@ const MEASURE: &[Fact] = &[
     ),
 ];
 
-const KEYS: &[Fact] = &[
+pub(super) const KEYS: &[Fact] = &[
     Fact::new("holder", Type::Enum(KEYS_HOLDER), "who holds them", "lex:keyHolder"),
     Fact::new("place", Type::Place, "where they are held", "lex:keyPlace"),
 ];
 
-const CREDENTIAL: &[Fact] = &[
+pub(super) const CREDENTIAL: &[Fact] = &[
     Fact::new("kind", Type::Enum(CREDENTIAL_KIND), "what it attests", "dpv:Certification"),
     Fact::new("issuer", Type::Object(Kind::Party), "who issued it", "dct:publisher"),
     Fact::new("level", Type::Enum(CREDENTIAL_LEVEL), "its level", "lex:assuranceLevel"),
@@ -473,7 +292,7 @@ const CREDENTIAL: &[Fact] = &[
     Fact::new("through", Type::Date, "last day on which it is valid, or none", "lex:validThrough"),
 ];
 
-const FORMAT: &[Fact] = &[
+pub(super) const FORMAT: &[Fact] = &[
     Fact::new("name", Type::Text, "its name", "dct:format"),
     Fact::new("open", Type::YesNo, "whether its specification is open", "lex:openFormat"),
 ];

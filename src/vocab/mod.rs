@@ -1,11 +1,12 @@
 //! What facts exist, of what type, and what each is called in the W3C Data Privacy Vocabulary: edition 1.
 
 pub mod category;
-pub mod facts;
+mod facts;
+mod kind;
 pub mod values;
 
 pub use category::Category;
-pub use facts::{Existence, Fact, Kind};
+pub use kind::{Existence, Fact, Kind};
 pub use values::EnumId;
 
 /// The edition of language and vocabulary that this engine reads: `loci 1`.

@@ -13,7 +13,7 @@ pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
     let word = match (before.definition_word(), before.defined) {
         ("=", false) => return None,
         (word @ ("as" | "is"), false) => word,
-        _ if before.after_operand() => "is",
+        _ if before.after_operand() && !before.after_first_name() => "is",
         _ => return None,
     };
     let message = format!("`=` names sets and lists; here it is `{word}`");
@@ -75,11 +75,10 @@ pub(super) fn colon_region<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option
     region_with_colon(tokens, 1, provider, id)
 }
 
-/// `{ovhcloud:GRA}`, `is ovhcloud:GRA`
+/// `{ovhcloud:GRA}`
 pub(super) fn colon_in_braces<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let (provider, id) = (name_at(tokens, 0)?, name_at(tokens, 2)?);
-    let in_place = before.braces > 0 || before.last_is("is");
-    if !is_at(tokens, 1, ":") || !in_place {
+    if !is_at(tokens, 1, ":") || before.braces == 0 {
         return None;
     }
     region_with_colon(tokens, 3, provider, id)

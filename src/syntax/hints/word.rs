@@ -151,12 +151,16 @@ pub(super) fn other_case<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     let found = at(tokens, 0).filter(|token| token.is_name())?;
     let keyword = keyword_in_other_case(found.text)?;
     let next = at(tokens, 1)?;
-    let operand = next.is_path() || next.is("(") || next.is("{") || next.is("in");
-    let text_before = before.last().is_some_and(|token| token.kind == TokenKind::Text);
+    let operand = match next.kind {
+        TokenKind::Keyword | TokenKind::Punctuation => ["(", "{", "in", "not"].iter().any(|word| next.is(word)),
+        kind => !matches!(kind, TokenKind::Text | TokenKind::Bad),
+    };
+    let last = before.last().map(|token| token.kind);
+    let after_operand = before.after_operand() && last != Some(TokenKind::Number);
     let meant = match found.text {
         "NOT" => operand,
-        _ if found.kind == TokenKind::Place => before.after_operand() && operand && before.braces == 0,
-        _ => before.after_operand() || (text_before && found.opens_line),
+        _ if found.kind == TokenKind::Place => after_operand && operand && before.braces == 0,
+        _ => after_operand || (last == Some(TokenKind::Text) && found.opens_line),
     };
     if !meant {
         return None;

@@ -1,0 +1,186 @@
+//! The kinds of thing that a flow is made of, and what is known of each of their facts.
+
+use super::Type;
+use super::facts::*;
+
+/// What a fact belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is described by `doc`")]
+pub enum Kind {
+    Flow,
+    Data,
+    Contract,
+    Exit,
+    Service,
+    Party,
+    Holder,
+    Supplier,
+    Site,
+    Transfer,
+    Measure,
+    Keys,
+    Credential,
+    Format,
+}
+
+/// When a fact exists. A test on one that does not exist is false.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existence {
+    /// Always.
+    Always,
+    /// Where the transfer tool is standard contractual clauses.
+    SccTool,
+    /// Where the tool needs an authority's word: ad hoc clauses and arrangements.
+    AuthorisedTool,
+    /// Where something is encrypted, or a measure is of a kind that has keys.
+    Keys,
+}
+
+/// One fact.
+#[derive(Debug)]
+pub struct Fact {
+    /// Its name: the last part of its path.
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// What it says, in a line.
+    pub doc: &'static str,
+    /// Its term in the W3C DPV, or of our own (`lex:`).
+    pub term: &'static str,
+    /// When it exists.
+    pub exists: Existence,
+    /// Whether it carries a person's conclusion; reports mark it so.
+    pub attested: bool,
+    /// Whether the engine works it out from other facts.
+    pub derived: bool,
+}
+
+impl Fact {
+    pub(super) const fn new(name: &'static str, ty: Type, doc: &'static str, term: &'static str) -> Fact {
+        Fact { name, ty, doc, term, exists: Existence::Always, attested: false, derived: false }
+    }
+    pub(super) const fn only(self, exists: Existence) -> Fact {
+        Fact { exists, ..self }
+    }
+    pub(super) const fn attested(self) -> Fact {
+        Fact { attested: true, ..self }
+    }
+    pub(super) const fn derived(self) -> Fact {
+        Fact { derived: true, ..self }
+    }
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &[Kind] = &[
+        Kind::Flow,
+        Kind::Data,
+        Kind::Contract,
+        Kind::Exit,
+        Kind::Service,
+        Kind::Party,
+        Kind::Holder,
+        Kind::Supplier,
+        Kind::Site,
+        Kind::Transfer,
+        Kind::Measure,
+        Kind::Keys,
+        Kind::Credential,
+        Kind::Format,
+    ];
+
+    /// Its name, as `fact site.x.… is …` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Flow => "flow",
+            Kind::Data => "data",
+            Kind::Contract => "contract",
+            Kind::Exit => "exit",
+            Kind::Service => "service",
+            Kind::Party => "party",
+            Kind::Holder => "holder",
+            Kind::Supplier => "supplier",
+            Kind::Site => "site",
+            Kind::Transfer => "transfer",
+            Kind::Measure => "measure",
+            Kind::Keys => "keys",
+            Kind::Credential => "credential",
+            Kind::Format => "format",
+        }
+    }
+
+    /// One of it, as an error message says it.
+    pub fn one(self) -> &'static str {
+        match self {
+            Kind::Flow => "the flow",
+            Kind::Data => "data",
+            Kind::Contract => "a contract",
+            Kind::Exit => "an exit",
+            Kind::Service => "a service",
+            Kind::Party => "a party",
+            Kind::Holder => "a holder",
+            Kind::Supplier => "a supplier",
+            Kind::Site => "a site",
+            Kind::Transfer => "a transfer",
+            Kind::Measure => "a measure",
+            Kind::Keys => "keys",
+            Kind::Credential => "a credential",
+            Kind::Format => "a format",
+        }
+    }
+
+    /// What it is, in a line.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Kind::Flow => "one data set, one exporter, one day",
+            Kind::Data => "what the data are",
+            Kind::Contract => "the contract with the provider",
+            Kind::Exit => "leaving the provider",
+            Kind::Service => "the service",
+            Kind::Party => "a person: exporter, provider, operator, recipient, holder, supplier, issuer",
+            Kind::Holder => "a party that owns a share",
+            Kind::Supplier => "a party that the provider depends on",
+            Kind::Site => "a place where data rest, are processed, reached, or pass through",
+            Kind::Transfer => "a disclosure to a recipient",
+            Kind::Measure => "a technical, organisational or contractual measure",
+            Kind::Keys => "keys, or the additional information of a pseudonymisation",
+            Kind::Credential => "something the provider shows on entry",
+            Kind::Format => "a format of export",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// Its own facts. Holders and suppliers have those of a party besides.
+    pub fn facts(self) -> &'static [Fact] {
+        match self {
+            Kind::Flow => FLOW,
+            Kind::Data => DATA,
+            Kind::Contract => CONTRACT,
+            Kind::Exit => EXIT,
+            Kind::Service => SERVICE,
+            Kind::Party => PARTY,
+            Kind::Holder => HOLDER,
+            Kind::Supplier => SUPPLIER,
+            Kind::Site => SITE,
+            Kind::Transfer => TRANSFER,
+            Kind::Measure => MEASURE,
+            Kind::Keys => KEYS,
+            Kind::Credential => CREDENTIAL,
+            Kind::Format => FORMAT,
+        }
+    }
+
+    /// Whether it is a party in a relation: its other facts are the person's.
+    pub fn is_relation(self) -> bool {
+        matches!(self, Kind::Holder | Kind::Supplier)
+    }
+
+    /// The position and description of one of its own facts.
+    pub fn fact(self, name: &str) -> Option<(usize, &'static Fact)> {
+        self.facts().iter().enumerate().find(|(_, fact)| fact.name == name)
+    }
+}
