@@ -2,7 +2,7 @@
 //! spelling.
 //!
 //! The files `tests/diagnostics/*.txt` hold small wrong texts and what is said of each. After a change that is meant,
-//! `LOCI_UPDATE=1 cargo test --test diagnostics` writes them anew; the difference is then to be read, line by line.
+//! `LEXLOCI_UPDATE=1 cargo test --test diagnostics` writes them anew; the difference is then to be read, line by line.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
 

@@ -107,7 +107,7 @@ fn written(all: &[Said]) -> String {
 
 #[test]
 fn every_text_is_answered_as_the_corpus_says() {
-    if std::env::var_os("LOCI_UPDATE").is_some() {
+    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
         files().iter().for_each(|path| write_anew(path));
         return;
     }
