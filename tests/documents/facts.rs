@@ -20,8 +20,13 @@ fn the_table_of_facts_is_the_vocabulary() {
     }
     page.push_str("\n## Values\n");
     for each in ENUMERATIONS {
-        let _ =
-            write!(page, "\n### {}\n\n{}; {}.\n\n| value | means |\n|---|---|\n", each.name, each.doc, term(each.term));
+        let _ = write!(
+            page,
+            "\n### {}\n\n{}; {}.\n\n| value | means |\n|---|---|\n",
+            each.name,
+            sentence(each.doc),
+            term(each.term)
+        );
         for (value, doc) in each.values {
             let _ = writeln!(page, "| `{value}` | {} |", cell(doc));
         }
@@ -31,7 +36,7 @@ fn the_table_of_facts_is_the_vocabulary() {
 }
 
 fn facts_of(kind: Kind, page: &mut String) {
-    let _ = write!(page, "\n## {}\n\n{}.", kind.name(), kind.doc());
+    let _ = write!(page, "\n## {}\n\n{}.", kind.name(), sentence(kind.doc()));
     if kind.is_relation() {
         page.push_str(" It has the facts of a party too.");
     }
@@ -92,6 +97,12 @@ fn link(heading: &str) -> String {
 
 fn term(term: &str) -> String {
     if term.starts_with("lex:") { format!("`{term}`") } else { format!("[{term}]({})", iri(term)) }
+}
+
+/// With a capital.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn cell(text: &str) -> String {
