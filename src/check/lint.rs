@@ -5,6 +5,7 @@ use super::cond::words;
 use super::scope::Scope;
 use super::world::Layer;
 use crate::diag::Diagnostic;
+use crate::order::sort_by;
 use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
@@ -84,7 +85,7 @@ impl Check {
             rule.exceptions.iter().for_each(|exception| self.lint_exception(exception, true));
         }
         self.lint_uses(file);
-        self.lints.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+        sort_by(&mut self.lints, |a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     }
 
     fn lint_exception(&mut self, exception: &Exception, helps: bool) {

@@ -14,6 +14,7 @@ mod set;
 mod world;
 
 use crate::diag::Diagnostic;
+use crate::order::sort_by;
 use crate::policy::{Cite, Declared, NamedSet, Policy, Source};
 use crate::span::Span;
 use crate::syntax::tree::{self, Item};
@@ -49,7 +50,7 @@ pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy,
     };
     let policy = check.policy();
     let mut errors = check.world.errors;
-    errors.sort_by(|a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
+    sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
     match policy {
         Some(policy) if errors.is_empty() => Ok(policy),
         _ => Err(errors),

@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::set::window;
 use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
+use crate::order::sort_by;
 use crate::policy::Base;
 use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
 use crate::span::{LineIndex, Span};
@@ -280,7 +281,7 @@ impl Check {
     fn digest(&self) -> String {
         let mut hash = Sha256::new();
         let mut texts: Vec<(&str, &str)> = self.world.used().map(|u| (u.name.as_str(), u.text.as_str())).collect();
-        texts.sort_unstable();
+        sort_by(&mut texts, |a, b| a.cmp(b));
         for (name, text) in texts {
             for part in [name, text] {
                 hash.update((part.len() as u64).to_be_bytes());
@@ -298,7 +299,7 @@ impl Check {
         let replaced = self.world.symbols.iter().filter(|symbol| symbol.layers.len() > 1);
         let seen = replaced.filter(|symbol| symbol.layers.first().is_some_and(|layer| self.world.sees(0, layer.unit)));
         let mut names: Vec<String> = seen.map(|symbol| symbol.name.clone()).collect();
-        names.sort();
+        sort_by(&mut names, |a, b| a.cmp(b));
         names
     }
 }

@@ -3,6 +3,7 @@
 use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
+use crate::order::sort_by_key;
 use crate::syntax::tree::{self, Item};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -159,7 +160,7 @@ impl World {
     /// Gathers every name, original definitions first, replacements after those of the modules they use.
     fn collect(&mut self) {
         let mut order: Vec<usize> = (0..self.units.len()).collect();
-        order.sort_by_key(|unit| self.unit(*unit).map_or(0, |u| u.sees.len()));
+        sort_by_key(&mut order, |unit| self.unit(*unit).map_or(0, |u| u.sees.len()));
         for replacing in [false, true] {
             for unit in order.iter().copied() {
                 self.collect_unit(unit, replacing);

@@ -37,14 +37,16 @@ pub fn evaluate(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<
     }
     let mut tally = tally::Tally::new(policy, required);
     for chosen in choices.iter() {
-        let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps };
-        tally.add(instance::run(&eval));
+        let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, explains: false };
+        tally.add(&chosen, &instance::run(&eval));
         if eval.is_exhausted() {
             return Err(exhausted());
         }
     }
+    let worst = tally.worst();
+    let instances = instance::run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true });
     note_idle_instead(&mut flow);
-    Ok(tally.verdict(&flow))
+    Ok(tally.verdict(&flow, instances))
 }
 
 fn exhausted() -> Vec<Diagnostic> {
@@ -79,7 +81,7 @@ fn contradictions(
     for derivation in &policy.derivations {
         for (index, object) in flow.objects.iter().enumerate().filter(|(_, object)| object.kind == derivation.kind) {
             let Some(Value::YesNo(stated)) = object.facts.get(&derivation.field) else { continue };
-            let eval = Eval { policy, flow, chosen: &first, steps };
+            let eval = Eval { policy, flow, chosen: &first, steps, explains: true };
             let entity = Entity::Object(crate::flow::ObjectId(index as u32));
             let derived = eval.formula(&derivation.rule, &mut vec![entity]);
             let contradicts = flow.choices.is_empty() && derived.truth == crate::truth::Truth::from(!stated);
@@ -105,7 +107,7 @@ fn note_idle_instead(flow: &mut Flow) {
         let message = "`instead` lists this path, but nothing contradicts it".to_owned();
         flow.notes.push(crate::verdict::Note { code: "L0552".to_owned(), path, message });
     }
-    flow.notes.sort();
+    crate::order::sort_by(&mut flow.notes, |a, b| a.cmp(b));
 }
 
 /// One policy, one flow, one choice of group places.
@@ -115,6 +117,8 @@ pub(super) struct Eval<'e> {
     /// The place that each choice of the flow is taken to be.
     chosen: &'e [crate::atlas::Place],
     steps: &'e Cell<u64>,
+    /// Whether the facts that decide are gathered; without them it is the same, but faster.
+    explains: bool,
 }
 
 impl Eval<'_> {

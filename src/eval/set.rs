@@ -48,6 +48,9 @@ impl<'e> Eval<'e> {
             Some(Day::Date(day)) => self.member_on(*day, value, at, lists.as_ref(), &membership.set, env),
             Some(Day::Path(path)) => self.member_on_fact(path, value, at, lists.as_ref(), &membership.set, env),
         };
+        if !self.explains {
+            return found.judged;
+        }
         let reason = Reason {
             fact: at.to_owned(),
             value: Some(super::words::value(self, value)),

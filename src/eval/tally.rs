@@ -1,6 +1,7 @@
 //! From instances to the verdict: the worst over all choices of group places.
 
 use super::instance::Instance;
+use crate::atlas::Place;
 use crate::flow::Flow;
 use crate::policy::{Policy, Rule, Severity};
 use crate::truth::Truth;
@@ -15,8 +16,8 @@ pub(super) struct Tally<'p> {
     levels: Vec<Answer>,
     parts: Vec<(Answer, Applies)>,
     reservations: BTreeSet<(usize, String, u8)>,
-    /// The instances of the first worst choice.
-    worst: Option<(Answer, Vec<Instance>)>,
+    /// The first worst choice, and its answer.
+    worst: Option<(Answer, Vec<Place>)>,
     ask: BTreeSet<String>,
 }
 
@@ -34,17 +35,17 @@ impl<'p> Tally<'p> {
     }
 
     /// Adds what came of one choice.
-    pub(super) fn add(&mut self, instances: Vec<Instance>) {
+    pub(super) fn add(&mut self, chosen: &[Place], instances: &[Instance]) {
         for (level, worst) in self.levels.iter_mut().enumerate() {
-            let answer = answer(self.policy, &instances, |rule| rule.level <= level).0;
+            let answer = answer(self.policy, instances, |rule| rule.level <= level).0;
             *worst = worst.worst(answer);
         }
         for (index, (worst, applies)) in self.parts.iter_mut().enumerate() {
             let mine = |rule: &Rule| rule.part == Some(index) && rule.level <= self.required;
-            *worst = worst.worst(answer(self.policy, &instances, mine).0);
-            *applies = widest(*applies, part_applies(self.policy, &instances, mine));
+            *worst = worst.worst(answer(self.policy, instances, mine).0);
+            *applies = widest(*applies, part_applies(self.policy, instances, mine));
         }
-        for instance in &instances {
+        for instance in instances {
             let minor =
                 self.rule(instance).is_some_and(|rule| rule.severity == Severity::Minor && rule.level <= self.required);
             if minor && matches!(instance.outcome, Outcome::Violated | Outcome::Undetermined) {
@@ -52,12 +53,12 @@ impl<'p> Tally<'p> {
             }
         }
         let required = self.required;
-        let (answer, missing) = answer(self.policy, &instances, |rule| rule.level <= required);
+        let (answer, missing) = answer(self.policy, instances, |rule| rule.level <= required);
         if answer == Answer::Undetermined {
             self.ask.extend(missing);
         }
         if self.worst.as_ref().is_none_or(|(worst, _)| (answer as u8) < (*worst as u8)) {
-            self.worst = Some((answer, instances));
+            self.worst = Some((answer, chosen.to_vec()));
         }
     }
 
@@ -65,11 +66,15 @@ impl<'p> Tally<'p> {
         self.policy.rules.get(instance.rule)
     }
 
-    /// The verdict.
-    pub(super) fn verdict(self, flow: &Flow) -> Verdict {
+    /// The first worst choice: the one that is explained.
+    pub(super) fn worst(&self) -> Vec<Place> {
+        self.worst.as_ref().map(|(_, chosen)| chosen.clone()).unwrap_or_default()
+    }
+
+    /// The verdict, with the instances of the worst choice.
+    pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>) -> Verdict {
         let policy = self.policy;
         let answer = self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined);
-        let (_, instances) = self.worst.unwrap_or((answer, vec![]));
         let required = self.required;
         let binds = |instance: &Instance| policy.rules.get(instance.rule).is_some_and(|rule| rule.level <= required);
         let duties: BTreeSet<verdict::Due> =
@@ -197,8 +202,9 @@ fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
 /// Paths in natural order: `storage[2]` before `storage[10]`.
 fn sorted(paths: BTreeSet<String>) -> Vec<String> {
     let mut paths: Vec<String> = paths.into_iter().collect();
-    paths.sort_by_cached_key(|path| {
-        path.split(['[', ']']).map(|part| (part.parse::<u32>().unwrap_or(0), part.to_owned())).collect::<Vec<_>>()
-    });
+    let natural = |path: &String| -> Vec<(u32, String)> {
+        path.split(['[', ']']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+    };
+    crate::order::sort_by_key(&mut paths, natural);
     paths
 }

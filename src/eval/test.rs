@@ -30,7 +30,7 @@ impl<'e> Eval<'e> {
             Reading::Known(value, at) => self.test(atom, value, at, env),
             Reading::Entry(id) => self.test(atom, &Value::Object(*id), &self.object_path(*id), env),
         };
-        if !judged.because.is_empty() {
+        if !self.explains || !judged.because.is_empty() {
             return judged;
         }
         match reading {

@@ -34,6 +34,9 @@ impl<'e> Eval<'e> {
         let Test::Order(order, Literal::Percent(limit)) = atom.test else { return Judged::plain(false) };
         let interval = self.interval(total, env);
         let truth = compare(&interval, order, limit);
+        if !self.explains {
+            return Judged::new(truth, interval.missing);
+        }
         let value = super::words::interval(interval.low, interval.high);
         let fact = format!("total of {}", super::words::path(self, &total.share, env));
         let reason = Reason { fact, value: Some(value), atom, holds: truth, attested: false, cites: vec![] };

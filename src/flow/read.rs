@@ -314,7 +314,6 @@ impl<'p> Reader<'p> {
         self.complete_lists(as_of);
         let choices = self.choose();
         if self.errors.is_empty() {
-            self.notes.sort();
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, field(Kind::Flow, "as_of"), root);
             Ok(Flow {

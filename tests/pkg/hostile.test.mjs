@@ -244,6 +244,18 @@ test("what is no text is no policy", () => {
   stillRight();
 });
 
+test("a text too long for the engine is refused by the engine, however long", () => {
+  for (const length of [2 ** 20 + 1, 2 ** 29 - 24]) {
+    for (const filler of [" ", "\ud800"]) {
+      const long = filler.repeat(length);
+      assert.deepEqual(thrown(() => Policy.parse(long)).diagnostics.map((each) => each.code), ["L0190"]);
+      assert.deepEqual(thrown(() => Policy.format(long)).diagnostics.map((each) => each.code), ["L0190"]);
+    }
+  }
+  assert.equal(Policy.parse(POLICY.padEnd(2 ** 20)).check(flow()).verdict, "compliant");
+  stillRight();
+});
+
 test("hostile policy texts end in diagnostics, soon", { timeout: 20_000 }, () => {
   const texts = {
     brackets: `loci 1\n${"(".repeat(10_000_000)}`,
