@@ -1,4 +1,4 @@
-//! Every policy and module of the project stands in its standard layout, and is the same tree when read again.
+//! Every policy and module that ships, and every example, stands in its standard layout, and is the same tree when read again.
 
 use lexloci::syntax;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder can be read") {
         let path = entry.expect("the entry can be read").path();
-        let skipped = ["target", "node_modules", ".git"].iter().any(|name| path.ends_with(name));
+        let skipped = ["target", "node_modules", ".git", "tests", "pkg"].iter().any(|name| path.ends_with(name));
         if path.is_dir() && !skipped {
             collect(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "loci") {
