@@ -5,4 +5,7 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
     POLICIES
 }
 
-const POLICIES: &[(&str, &str)] = &[("gdpr_transfers", include_str!("gdpr_transfers.loci"))];
+const POLICIES: &[(&str, &str)] = &[
+    ("eu_residency", include_str!("eu_residency.loci")),
+    ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
+];
