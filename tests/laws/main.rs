@@ -14,6 +14,7 @@ mod model;
 mod relation;
 mod run;
 mod schema;
+mod settled;
 
 use change::{add, complete, has_groups, widen};
 use draw::{Choose, Draw, Every, shuffled};
