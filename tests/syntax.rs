@@ -268,19 +268,19 @@ policy p version 1.0.0 "P" {  # residency
 fn the_tree_says_where_things_stand() {
     let parsed = syntax::parse(SAMPLE);
     let [_, Item::Set(set), _] = parsed.file.items.as_slice() else {
-        unreachable!("the sample has a source, a set and a list");
+        panic!("the sample has a source, a set and a list");
     };
     assert_eq!(set.name.span.of(SAMPLE), "approved");
     assert!(set.span.of(SAMPLE).starts_with("set approved") && set.span.of(SAMPLE).ends_with('}'));
-    let policy = parsed.file.policy.unwrap_or_else(|| unreachable!("the sample has a policy"));
+    let policy = parsed.file.policy.unwrap_or_else(|| panic!("the sample has a policy"));
     assert!(policy.span.of(SAMPLE).starts_with("policy crm") && policy.span.of(SAMPLE).ends_with('}'));
     let [_, _, _, PolicyMember::Rule(rule), ..] = policy.members.as_slice() else {
-        unreachable!("the fourth member of the sample is a rule");
+        panic!("the fourth member of the sample is a rule");
     };
     assert!(rule.span.of(SAMPLE).ends_with("within 12 months"));
     let demand = rule.demands.first().map(|demand| &demand.cond);
     let Some(CondKind::Or(operands)) = demand.map(|cond| &cond.kind) else {
-        unreachable!("the demand of the sample is a choice");
+        panic!("the demand of the sample is a choice");
     };
     let spans: Vec<_> = operands.iter().map(|operand| operand.span.of(SAMPLE)).collect();
     assert_eq!(

@@ -80,7 +80,7 @@ const ROWS: &[Row] = rows! {
     Top "set a = {FR DE}" => "L0110" "DE";
     Top "set a = {FR, DE,}" => "L0110" "," help "{FR, DE}" fixed "set a = {FR, DE}";
     Top "set a =" => "L0110" "=";
-    Top "use \"gdpr\"" => "L0110" "\"gdpr\"" help "gdpr" fixed "use gdpr";
+    Top "use \"gdpr\"" => "L0139" "\"gdpr\"" help "gdpr" fixed "use gdpr";
     Top "fact x.tier is text" => "L0110" "text";
     Top "define foreign p.seat in EEA" => "L0110" "p.seat";
     Cond "s.place EEA" => "L0110" "EEA";
@@ -152,6 +152,9 @@ const ROWS: &[Row] = rows! {
     Top "set a = {FR} // France" => "L0123" "// France" help "# France" fixed "set a = {FR} # France";
     Top "source A is 'single'" => "L0124" "'single'" help "\"single\"" fixed "source A is \"single\"";
     Policy "rule r \"R\" [EDPB 'use case 7']\nrequire a" => "L0124" "'use case 7'" help "\"use case 7\"";
+    Cond "t.tool is \"scc\"" => "L0139" "\"scc\"" help "`scc`" fixed "t.tool is scc";
+    Top "set a = {FR, \"DE\"}" => "L0139" "\"DE\"" help "`DE`" fixed "set a = {FR, DE}";
+    Cond "s.name is \"Acme Inc.\"" => "L0110" "\"Acme Inc.\"" help "require";
     // Conditions.
     Cond "a and b or c" => "L0125" "or" help "(a and b) or c";
     Cond "a or b and c" => "L0125" "and" help "(a or b) and c";

@@ -111,8 +111,8 @@ fn a_mebibyte_of_anything_is_read_quickly() {
         "&&",
         "any a in b: ",
     ];
-    // Without optimisation a sixteenth of it is enough to see that time does not grow with the square.
-    let (share, seconds) = if cfg!(debug_assertions) { (16, 8) } else { (1, 1) };
+    // Without optimisation a sixty-fourth of it is enough to see that time does not grow with the square.
+    let (share, seconds) = if cfg!(debug_assertions) { (64, 4) } else { (1, 1) };
     let length = syntax::LONGEST_SOURCE / share;
     for unit in units {
         let source = unit.repeat(length / unit.len());

@@ -4,7 +4,6 @@ use super::cond::not;
 use super::exception::Exceptions;
 use super::names::one_of_help;
 use super::scope::Scope;
-use super::set::window;
 use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
@@ -37,7 +36,7 @@ impl Check {
         let rules = self.rules(decl, &levels, &mut parts, &exceptions);
         let claims = self.claims(decl);
         self.refuse_without_blocking(decl, &rules, &parts);
-        self.check_unused(&file);
+        self.check_items();
         let derivations = self.derivations();
         self.lint_all(&file, &rules);
         Some(Policy {
@@ -81,7 +80,7 @@ impl Check {
             let error = Diagnostic::error("L0217", span, "the file has no policy");
             self.world.error(0, error.help("end it with `policy name version 1.0.0 \"What it says\" { … }`"));
         }
-        self.check_unused(file);
+        self.check_items();
     }
 
     fn levels(&mut self, decl: &tree::PolicyDecl, scope: &Scope) -> Vec<String> {
@@ -150,7 +149,7 @@ impl Check {
             part,
             level,
             cites,
-            window: window(&decl.window),
+            window: self.window(&decl.window, &scope),
             loops,
             when,
             demands,
@@ -246,15 +245,8 @@ impl Check {
         for (index, part) in parts.iter().enumerate() {
             let blocking = |rule: &Rule| rule.part == Some(index) && rule.severity == Severity::Blocking;
             if !rules.iter().any(blocking) {
-                let span = rules.iter().find(|rule| rule.part == Some(index)).map(|r| r.span).unwrap_or(decl.name.span);
-                let first_line = Span::new(span.start, span.start + 4);
-                self.error(
-                    &scope,
-                    "L0220",
-                    first_line,
-                    format!("the part `{part}` has no blocking rule"),
-                    help.to_owned(),
-                );
+                let span = decl.members.iter().find_map(|member| part_span(member, part)).unwrap_or(decl.name.span);
+                self.error(&scope, "L0220", span, format!("the part `{part}` has no blocking rule"), help.to_owned());
             }
         }
     }
@@ -301,6 +293,14 @@ impl Check {
         let mut names: Vec<String> = seen.map(|symbol| symbol.name.clone()).collect();
         sort_by(&mut names, |a, b| a.cmp(b));
         names
+    }
+}
+
+/// Where a rule says that it belongs to a part.
+fn part_span(member: &PolicyMember, part: &str) -> Option<Span> {
+    match member {
+        PolicyMember::Rule(rule) => rule.part.as_ref().filter(|name| name.text == part).map(|name| name.span),
+        _ => None,
     }
 }
 

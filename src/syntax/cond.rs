@@ -239,7 +239,7 @@ fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
 fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     let operator =
         alt((value(true, (word("not", "`not`"), cut(word("in", "`in`")))), value(false, word("in", "`in`"))));
-    let with = preceded(word("with", "`with`"), cut(path("whose lists, such as `t.recipient.listed`")));
+    let with = preceded(word("with", "`with`"), cut(path("the fact with the lists, such as `t.recipient.listed`")));
     let day = preceded(word("on", "`on`"), cut(on));
     let parts = (operator, cut(set_expr), opt(with), opt(day));
     map(parts, |(not, set, with, on)| Test::In { not, set, with, on }).parse(i)

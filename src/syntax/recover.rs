@@ -84,7 +84,12 @@ impl<'a> Reader<'a, '_> {
             self.push(Outcome::Broken("", vec![]), span);
         }
         if !self.is_said(start, fail.at) {
-            self.clauses.diagnostics.push(fail.diagnostic(self.tokens));
+            let said = fail.diagnostic(self.tokens);
+            let help = said.help.is_none() && !word.is_empty();
+            self.clauses.diagnostics.push(match help {
+                true => said.help(hints::clause_help(word)),
+                false => said,
+            });
         }
         resume
     }

@@ -33,7 +33,7 @@ const HABITS: &[Habit] = &[
     sign::foreign_text,
     sign::foreign_comment,
     sign::decimal_comma,
-    word::quoted_module,
+    word::quoted_value,
     word::contains,
     sign::fault,
 ];
