@@ -7,6 +7,7 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
 
 const POLICIES: &[(&str, &str)] = &[
     ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
+    ("marketplace_admission", include_str!("marketplace_admission.loci")),
     ("secnumcloud", include_str!("secnumcloud.loci")),
     ("sovereign_cloud", include_str!("sovereign_cloud.loci")),
 ];
