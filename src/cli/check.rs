@@ -37,7 +37,7 @@ pub(super) struct Check {
     /// How to print verdicts and errors
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The day to judge where a flow does not say: 2026-03-01
+    /// The day to judge, instead of the one that the flow states: 2026-03-01
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
     /// The level to judge, for a policy with levels; the highest when not said

@@ -23,6 +23,7 @@ mod unseen;
 mod words;
 
 use crate::diag::Diagnostic;
+use crate::order::sort_by_key;
 use crate::span::Span;
 pub use print::print;
 pub use token::{Token, TokenKind, is_keyword};
@@ -57,7 +58,7 @@ pub fn parse(source: &str) -> Parsed {
     let mut diagnostics = unseen::unseen(&tokens);
     let (tokens, habits) = hints::rewrite(tokens);
     diagnostics.extend(habits);
-    diagnostics.sort_by_key(|d| d.span);
+    sort_by_key(&mut diagnostics, |d| d.span);
     let said: Vec<Span> = diagnostics.iter().filter_map(|d| d.span).collect();
     let clauses = recover::clauses(&tokens, &said);
     let (file, faults) = assemble::assemble(source, clauses);
@@ -79,7 +80,7 @@ fn comments(tokens: &[Token<'_>]) -> Vec<Comment> {
 
 /// In order, and not without end.
 fn limited(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|d| d.span);
+    sort_by_key(&mut diagnostics, |d| d.span);
     if diagnostics.len() > MOST_DIAGNOSTICS {
         let more = diagnostics.len() - MOST_DIAGNOSTICS;
         let span = diagnostics.get(MOST_DIAGNOSTICS).and_then(|d| d.span).unwrap_or_default();
