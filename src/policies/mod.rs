@@ -10,6 +10,7 @@ const POLICIES: &[(&str, &str)] = &[
     ("eu_residency", include_str!("eu_residency.loci")),
     ("gaia_x_label", include_str!("gaia_x_label.loci")),
     ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
+    ("hds", include_str!("hds.loci")),
     ("secnumcloud", include_str!("secnumcloud.loci")),
     ("sovereign_cloud", include_str!("sovereign_cloud.loci")),
 ];
