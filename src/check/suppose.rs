@@ -21,12 +21,12 @@ pub fn suppose(policy: &Policy, text: &str) -> Result<Policy, Vec<Diagnostic>> {
         Some(group) => regroup(&mut supposed, group, &amendment),
         None => amend(&mut supposed, &amendment),
     };
-    amended.map_err(|error| vec![error])?;
+    amended.map_err(|error| vec![*error])?;
     supposed.supposed.push(text.trim().to_owned());
     Ok(supposed)
 }
 
-fn regroup(policy: &mut Policy, group: Group, amendment: &Amendment) -> Result<(), Diagnostic> {
+fn regroup(policy: &mut Policy, group: Group, amendment: &Amendment) -> Result<(), Box<Diagnostic>> {
     let name = named(&amendment.member);
     let place = Place::from_code(&name.text).filter(|_| amendment.with.is_none());
     let place = place.ok_or_else(|| misfit(name, "a group holds places, without a scope"))?;
@@ -34,12 +34,12 @@ fn regroup(policy: &mut Policy, group: Group, amendment: &Amendment) -> Result<(
     Ok(())
 }
 
-fn amend(policy: &mut Policy, amendment: &Amendment) -> Result<(), Diagnostic> {
+fn amend(policy: &mut Policy, amendment: &Amendment) -> Result<(), Box<Diagnostic>> {
     let name = &amendment.set;
     if !policy.sets.iter().any(|set| set.name == name.text) {
         let known: Vec<&str> = policy.sets.iter().map(|set| set.name.as_str()).collect();
         let error = Diagnostic::error("L0225", name.span, format!("the policy reads no set `{}`", name.text));
-        return Err(error.help(one_of_help(&name.text, &known)));
+        return Err(Box::new(error.help(one_of_help(&name.text, &known))));
     }
     let scope = scope(policy, amendment)?;
     for index in 0..policy.sets.len() {
@@ -57,7 +57,7 @@ fn amend(policy: &mut Policy, amendment: &Amendment) -> Result<(), Diagnostic> {
 }
 
 /// The list that a member joins under. Who leaves, leaves whatever the list.
-fn scope(policy: &Policy, amendment: &Amendment) -> Result<Option<u8>, Diagnostic> {
+fn scope(policy: &Policy, amendment: &Amendment) -> Result<Option<u8>, Box<Diagnostic>> {
     let Some(with) = &amendment.with else { return Ok(None) };
     if !amendment.joins {
         return Err(misfit(with, "who leaves a set leaves it on every list; take `with` out"));
@@ -65,11 +65,11 @@ fn scope(policy: &Policy, amendment: &Amendment) -> Result<Option<u8>, Diagnosti
     let found = policy.declared.value(values::LISTED, &with.text);
     found.map(Some).ok_or_else(|| {
         let help = one_of_help(&with.text, &policy.declared.values(values::LISTED));
-        Diagnostic::error("L0214", with.span, format!("`{}` is not a list", with.text)).help(help)
+        Box::new(Diagnostic::error("L0214", with.span, format!("`{}` is not a list", with.text)).help(help))
     })
 }
 
-fn value(policy: &Policy, of: Of, member: &MemberKind) -> Result<MemberValue, Diagnostic> {
+fn value(policy: &Policy, of: Of, member: &MemberKind) -> Result<MemberValue, Box<Diagnostic>> {
     let name = named(member);
     let found = match (member, of) {
         (MemberKind::Name(name), Of::Place) => {
@@ -93,8 +93,8 @@ fn named(member: &MemberKind) -> &Name {
     }
 }
 
-fn misfit(name: &Name, help: &str) -> Diagnostic {
-    Diagnostic::error("L0310", name.span, format!("`{}` does not fit this set", name.text)).help(help)
+fn misfit(name: &Name, help: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("L0310", name.span, format!("`{}` does not fit this set", name.text)).help(help))
 }
 
 #[cfg(test)]
