@@ -195,8 +195,8 @@ impl<'e> Eval<'e> {
     /// Membership by the atlas, and by what is supposed of it since.
     fn belongs(&self, place: Place, group: Group, day: Date) -> bool {
         let by_atlas = group.windows(place).any(|m| m.window.holds(day));
-        let supposed = self.policy.regrouped.iter().filter(|r| r.group == group && r.place == place && r.on <= day);
-        supposed.last().map_or(by_atlas, |regrouped| regrouped.joins)
+        let mut supposed = self.policy.regrouped.iter().filter(|r| r.group == group && r.place == place && r.on <= day);
+        supposed.next_back().map_or(by_atlas, |regrouped| regrouped.joins)
     }
 
     fn one_member<'a>(&'a self, query: &Query<'a, '_>, member: &'a Member) -> Found<'a> {
