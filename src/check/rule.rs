@@ -4,7 +4,6 @@ use super::cond::not;
 use super::exception::Exceptions;
 use super::names::one_of_help;
 use super::scope::Scope;
-use super::set::window;
 use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
@@ -150,7 +149,7 @@ impl Check {
             part,
             level,
             cites,
-            window: window(&decl.window),
+            window: self.window(&decl.window, &scope),
             loops,
             when,
             demands,

@@ -163,6 +163,18 @@ impl Check {
         }
     }
 
+    /// A window as written. One that never opens would take a rule out of force without a word.
+    pub(super) fn window(&mut self, decl: &WindowDecl, scope: &Scope) -> Window {
+        let window = window(decl);
+        if let (Some(from), Some(through)) = (window.from, window.through)
+            && through < from
+        {
+            let help = "`through` names the last day, `before` the first day without".to_owned();
+            self.error(scope, "L0315", decl.span, "this ends before it begins".to_owned(), help);
+        }
+        window
+    }
+
     /// `of TYPE` must be a type that sets hold.
     pub(super) fn refuse_set_type(&mut self, ty: &tree::Type, scope: &Scope) {
         if set_type(ty).is_none() && !matches!(ty.kind, tree::TypeKind::OneOf(_)) {
@@ -347,7 +359,7 @@ fn plain(value: MemberValue) -> Member {
 }
 
 /// A window as written, both ends inclusive.
-pub(super) fn window(decl: &WindowDecl) -> Window {
+fn window(decl: &WindowDecl) -> Window {
     let through = decl.until.map(|until| match until {
         Until::Through(date) => date,
         Until::Before(date) => date.previous(),

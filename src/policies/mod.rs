@@ -5,4 +5,10 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
     POLICIES
 }
 
-const POLICIES: &[(&str, &str)] = &[("gdpr_transfers", include_str!("gdpr_transfers.loci"))];
+const POLICIES: &[(&str, &str)] = &[
+    ("eu_residency", include_str!("eu_residency.loci")),
+    ("gaia_x_label", include_str!("gaia_x_label.loci")),
+    ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
+    ("secnumcloud", include_str!("secnumcloud.loci")),
+    ("sovereign_cloud", include_str!("sovereign_cloud.loci")),
+];
