@@ -4,7 +4,7 @@ use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
 use super::reading::Reading;
-use super::test::is_category;
+use super::test::{is_category, is_within};
 use crate::atlas::{Group, Place};
 use crate::date::Date;
 use crate::flow::Value;
@@ -222,23 +222,23 @@ impl<'e> Eval<'e> {
 
     /// The values of a set of the flow, or the one value that a fact is.
     fn in_fact<'a>(&'a self, query: &Query<'a, '_>, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
-        let equal = |other: &Value| match (query.value, other) {
+        let equal = |other: &Value, at: &str| match (query.value, other) {
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
-            (Value::Category(have), Value::Category(wanted)) => is_category(*have, *wanted, query.at),
+            (Value::Category(have), Value::Category(wanted)) => is_within(*have, *wanted, [query.at, at]),
             (Value::Object(a), Value::Object(b)) => self.same_person(*a, *b),
             (Value::Nobody, _) | (_, Value::Nobody) => Judged::plain(false),
             (a, b) => Judged::plain(a == b),
         };
         match self.read(path, env) {
-            Reading::Known(Value::Set(entries), _) => {
-                let mut parts: Vec<Judged<'a>> = entries.items.iter().map(equal).collect();
+            Reading::Known(Value::Set(entries), at) => {
+                let mut parts: Vec<Judged<'a>> = entries.items.iter().map(|other| equal(other, &at)).collect();
                 if !entries.open.is_empty() {
                     parts.push(Judged::missing(entries.open.iter().cloned()));
                 }
                 Judged::any(parts)
             }
-            Reading::Known(other, _) => equal(other),
-            Reading::Entry(id) => equal(&Value::Object(id)),
+            Reading::Known(other, at) => equal(other, &at),
+            Reading::Entry(id) => equal(&Value::Object(id), ""),
             Reading::Unknown(paths) => Judged::missing(paths),
             Reading::Absent => Judged::plain(false),
         }

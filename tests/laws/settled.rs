@@ -78,7 +78,7 @@ fn places_that_can_be_one_count_once() {
 
 #[test]
 fn a_general_category_may_turn_out_to_be_a_special_one() {
-    let is = rule("for every t in transfers require some c in data: some d in t.data: c is d");
+    let is = rule("for every t in transfers require some c in data: (some d in t.data: c is d)");
     let within = rule("for every t in transfers require some c in data: c in t.data.categories");
     let flow = |own: &str, sent: &str| {
         format!(
