@@ -6,6 +6,7 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
 }
 
 const POLICIES: &[(&str, &str)] = &[
+    ("cada_proposal", include_str!("cada_proposal.loci")),
     ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
     ("marketplace_admission", include_str!("marketplace_admission.loci")),
     ("secnumcloud", include_str!("secnumcloud.loci")),
