@@ -4,11 +4,15 @@ import { PolicyError, diagnostic } from "./errors.js";
 /** With the flag `u` a surrogate matches only where it is not paired. */
 const UNPAIRED = /\p{Surrogate}/u;
 
+/** How many bytes a text may have: the engine's own limit. What is longer is cut just beyond it, for the engine to refuse. */
+const LONGEST = 2 ** 20;
+
 /** A policy text, which must be a text and Unicode. */
 export function sourceOf(source, module = null) {
   if (typeof source !== "string") {
     throw new TypeError(`${module === null ? "a policy" : `the module ${module}`} is a text, not ${typeof source}`);
   }
+  if (source.length > LONGEST) return source.slice(0, LONGEST + 1);
   const at = source.search(UNPAIRED);
   if (at >= 0) throw unpaired(source, at, module);
   return source;

@@ -25,6 +25,7 @@ pub mod golden;
 #[cfg(feature = "cli")]
 pub mod input;
 pub mod nearest;
+mod order;
 pub mod policies;
 pub mod policy;
 pub mod render;

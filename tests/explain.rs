@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The lines of an explanation that show something: those that are indented.
+/// The lines of an explanation that show something right: those that are indented, after the modules they need.
 fn example(code: &Code) -> String {
-    let shown = code.explain.lines().filter_map(|line| line.strip_prefix("    "));
+    let right = code.explain.split("\nright:\n").last().unwrap_or("");
+    let policy = right.split("    # the policy\n").last().unwrap_or("");
+    let shown = policy.lines().filter_map(|line| line.strip_prefix("    "));
     shown.map(|line| format!("{line}\n")).collect()
 }
 

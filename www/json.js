@@ -80,7 +80,7 @@ function fail(text, at, message) {
 }
 
 /** A flow as text: what fits on a line stands on one. */
-export function layOut(data, indent = "", width = 52) {
+export function layOut(data, indent = "", width = 46) {
   const flat = JSON.stringify(data, null, 1)?.replace(/\n\s*/g, " ");
   if (data === null || typeof data !== "object" || flat.length + indent.length <= width) {
     return flat.replace(/^\[ (.*) \]$/, "[$1]");

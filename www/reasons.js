@@ -64,36 +64,50 @@ function drawn(instance, show) {
   );
 }
 
-function because({ because: tests, excused_by: excuses, missing, remedy }, show) {
+/** What decided it: where the rule is not met, first the tests that do not hold, then, folded, those that do. */
+function because({ outcome, because: tests, excused_by: excuses, missing, remedy }, show) {
+  const unmet = outcome === "violated" || outcome === "undetermined";
+  const holding = unmet ? tests.filter(({ holds }) => holds === true) : [];
   return [
-    ...tests.map((each) => reason(each, show)),
-    ...(excuses ?? []).map((each) => element("li", {}, `Excused by ${each.exception}: ${each.title} `, cited(each.cites))),
+    ...tests.filter((each) => !holding.includes(each)).map((each) => reason(each, show)),
+    ...(excuses ?? []).map((each) => line("✓", `Excused by ${each.exception}: ${each.title} `, cited(each.cites))),
     ...settling(missing),
-    remedy && element("li", {}, remedy),
+    remedy && line("→", remedy),
+    holding.length > 0 && held(holding, show),
   ].filter(Boolean);
 }
 
+function held(tests, show) {
+  const list = element("ul", {}, tests.map((each) => reason(each, show)));
+  const count = tests.length === 1 ? "1 test that holds" : `${tests.length} tests that hold`;
+  return element("li", {}, element("details", {}, element("summary", {}, count), list));
+}
+
 function reason({ fact, value, test, holds, attested, cites, span }, show) {
-  const mark = holds === null ? "?" : holds ? "✓" : "✗";
   const go = () => show(span);
-  return element(
-    "li",
-    {},
-    `${mark} `,
-    element("button", { class: "place", type: "button", onclick: go, title: "Show the test in the policy" }, test),
-    ": ",
+  return line(
+    holds === null ? "?" : holds ? "✓" : "✗",
     element("span", { class: "fact" }, fact),
-    value === null ? " is not known" : ` is ${value}`,
+    value !== null ? ` is ${value}` : holds === null ? " is not known" : " is not stated",
     attested && value !== null && ", as attested",
-    " ",
+    element("button", { class: "place", type: "button", onclick: go, title: "Show the test in the policy" }, bare(test)),
     cited(cites),
   );
+}
+
+/** A test without the citations that close it: they follow as links. */
+function bare(test) {
+  return test.replace(/\s*\[[^\]]*\]$/, "");
+}
+
+function line(mark, ...content) {
+  return element("li", { class: "line" }, element("span", { class: "sign" }, mark), element("div", {}, ...content));
 }
 
 function settling(missing) {
   if (missing.length === 0) return [];
   const sets = missing.map((set) => element("li", { class: "fact" }, set.join(" and ")));
-  return [element("li", {}, missing.length > 1 ? "One of these would settle it:" : "This would settle it:", element("ul", {}, sets))];
+  return [line("?", missing.length > 1 ? "One of these would settle it:" : "This would settle it:", element("ul", {}, sets))];
 }
 
 /** Citations in brackets, as links where the source has an address. */

@@ -6,6 +6,7 @@
 use super::table::{self, Row};
 use super::{Confidence, Place, PlaceSet, tables};
 use crate::date::{Date, Window};
+use crate::order::sort_by_key;
 use std::sync::OnceLock;
 
 /// A named, dated group of places.
@@ -91,7 +92,7 @@ fn memberships() -> &'static [Membership] {
     MEMBERSHIPS.get_or_init(|| {
         let rows = table::parse(tables::MEMBERS, members);
         let mut all: Vec<_> = rows.iter().flat_map(|row| expand(row, &rows)).collect();
-        all.sort_by_key(|m| (m.group, m.place, m.window.from));
+        sort_by_key(&mut all, |m| (m.group, m.place, m.window.from));
         all
     })
 }

@@ -3,6 +3,7 @@
 use super::Check;
 use super::cond::{as_set, not, words};
 use super::names::{one_of_help, place_help};
+use super::refuse::category_help;
 use super::scope::Scope;
 use super::set::Of;
 use crate::atlas::Place;
@@ -42,7 +43,7 @@ impl Check {
             },
             tree::Test::Within(duration, at) => {
                 if subject.ty != Type::Date {
-                    return self.mismatch(&subject, "`within` is said of a date", *at, scope);
+                    return self.unfit(&subject, "and `within` is said of a date", *at, scope);
                 }
                 self.atom(subject, Test::Within(*duration), span, scope)
             }
@@ -51,19 +52,17 @@ impl Check {
 
     fn has(&mut self, subject: &Path, written: &tree::Path, name: &tree::Name, span: Span, scope: &Scope) -> Formula {
         let Some((set, element)) = as_set(subject) else {
-            let left = words(written);
-            let help = match subject.ty {
-                Type::List(_) => format!("say `some e in {left}: e.kind is {}`", name.text),
-                _ => format!("say `{left} is {}`", name.text),
-            };
-            self.error(scope, "L0302", span, format!("`{left}` is {}; `has` needs a set", subject.ty.describe()), help);
+            self.has_of_one(subject, written, name, span, scope);
             return FALSE;
         };
         let test = match element {
             Element::Enum(id) => self.value(id, name, scope).map(Test::HasValue),
             Element::Category => self.category(name, scope).map(Test::HasCategory),
             Element::Place => self.place(name, scope).map(Test::HasPlace),
-            Element::Region => None,
+            Element::Region => {
+                self.has_of_one(subject, written, name, span, scope);
+                None
+            }
         };
         test.map_or(FALSE, |test| self.atom(set, test, span, scope))
     }
@@ -80,7 +79,7 @@ impl Check {
     pub(super) fn category(&mut self, name: &tree::Name, scope: &Scope) -> Option<Category> {
         let found = Category::from_name(&name.text);
         if found.is_none() {
-            let help = one_of_help(&name.text, &Category::all().map(Category::name).collect::<Vec<_>>());
+            let help = category_help(&name.text);
             self.error(scope, "L0214", name.span, format!("`{}` is not a category of data", name.text), help);
         }
         found
@@ -112,20 +111,7 @@ impl Check {
             _ => match place_of(subject) {
                 Some(place) => (place, Of::Place),
                 None => {
-                    let left = words(written);
-                    let help = match subject.ty {
-                        Type::Set(_) | Type::List(_) => format!("say `some e in {left}: e in …`, or `{left} has …`"),
-                        _ => {
-                            "sets hold places, cloud regions, parties, categories and values of enumerations".to_owned()
-                        }
-                    };
-                    self.error(
-                        scope,
-                        "L0302",
-                        written.span,
-                        format!("`{left}` is {}; it cannot be in a set", subject.ty.describe()),
-                        help,
-                    );
+                    self.in_of_other(subject, written, scope);
                     return None;
                 }
             },
@@ -144,7 +130,14 @@ impl Check {
             Some(tree::On::Path(path)) => {
                 let day = self.path(path, scope)?;
                 if day.ty != Type::Date {
-                    self.mismatch(&day, "`on` needs a date", path.span, scope);
+                    let message = format!("`on` needs a date; `{}` is {}", words(path), day.ty.describe());
+                    self.error(
+                        scope,
+                        "L0303",
+                        path.span,
+                        message,
+                        "write `on 2026-01-01`, or a date: `on t.concluded`".to_owned(),
+                    );
                     return None;
                 }
                 Some(Day::Path(day))
@@ -160,7 +153,7 @@ impl Check {
                 OrderTerm::Value(_, span) => *span,
                 OrderTerm::Path(path) => path.span,
             };
-            self.mismatch(subject, "numbers, percents, dates and durations have an order", at, scope);
+            self.unfit(subject, "which has no order", at, scope);
             return None;
         }
         match term {
@@ -185,10 +178,16 @@ impl Check {
             (Type::Percent, Literal::Number(_)) => "write `24%`",
             (Type::Duration, Literal::Number(_)) => "write `15 days`, `2 months` or `1 year`",
             (Type::Date, Literal::Duration(_)) => "say `within 12 months`: at most that long before as_of",
-            _ => "both sides need the same type",
+            _ => return self.other_literal(left, right, span, scope),
         };
         let message = format!("{} is compared with {}", left.describe(), right.describe());
         self.error(scope, "L0303", span, message, help.to_owned());
+        None
+    }
+
+    fn other_literal<T>(&mut self, left: Type, right: Type, span: Span, scope: &Scope) -> Option<T> {
+        let message = format!("{} is compared with {}", left.describe(), right.describe());
+        self.error(scope, "L0303", span, message, format!("write {}", self.fitting("…", left)));
         None
     }
 
@@ -199,7 +198,9 @@ impl Check {
         let filter = total.filter.as_ref().map_or(Formula::Const(true), |filter| self.cond(filter, &inner));
         let Some(share) = self.path(&total.share, &inner) else { return FALSE };
         if share.ty != Type::Percent {
-            return self.mismatch(&share, "only percents are totalled", total.share.span, scope);
+            let message = format!("`{}` is {}; only percents are totalled", words(&total.share), share.ty.describe());
+            self.error(scope, "L0303", total.share.span, message, "total a share, such as `h.capital`".to_owned());
+            return FALSE;
         }
         let subject = Subject::Total(Box::new(Total { share, slot, from, filter }));
         let Some(tree::Test::Order(order, OrderTerm::Value(value, at))) = test else {
@@ -211,12 +212,6 @@ impl Check {
             return FALSE;
         };
         Formula::Atom(Box::new(self.atom_of(subject, test, span, scope)))
-    }
-
-    pub(super) fn mismatch(&mut self, subject: &Path, what: &str, span: Span, scope: &Scope) -> Formula {
-        let help = format!("the left side is {}", subject.ty.describe());
-        self.error(scope, "L0303", span, format!("types differ: {what}"), help);
-        FALSE
     }
 }
 

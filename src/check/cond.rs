@@ -66,25 +66,10 @@ impl Check {
         if fact.ty == Type::YesNo {
             return self.yes(fact, span, scope);
         }
-        let example = match fact.ty {
-            Type::Set(_) => "has …",
-            Type::List(_) => return self.list_alone(path, span, scope),
-            Type::Place => "in EEA",
-            Type::Date => ">= 2026-01-01",
-            Type::Percent => "<= 24%",
-            Type::Duration => "<= 2 months",
-            _ => "is …",
-        };
         let written = words(path);
         let message = format!("`{written}` is {}, not a condition", fact.ty.describe());
-        self.error(scope, "L0301", span, message, format!("test it: `{written} {example}`"));
-        Formula::Const(false)
-    }
-
-    fn list_alone(&mut self, path: &tree::Path, span: Span, scope: &Scope) -> Formula {
-        let written = words(path);
-        let message = format!("`{written}` is a list, not a condition");
-        self.error(scope, "L0302", span, message, format!("say of which entries: `some e in {written}: e.…`"));
+        let code = if matches!(fact.ty, Type::List(_)) { "L0302" } else { "L0301" };
+        self.error(scope, code, span, message, format!("test it: {}", self.fitting(&written, fact.ty)));
         Formula::Const(false)
     }
 

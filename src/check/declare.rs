@@ -12,13 +12,18 @@ const MAX_VALUES: usize = 64;
 /// Declared facts of one policy.
 const MAX_FACTS: usize = 256;
 
+/// Which file declares a fact, and whether anything reads it.
+pub(super) struct FactUse {
+    pub(super) unit: usize,
+    pub(super) read: bool,
+}
+
 impl Check {
     /// Every `fact` line of the policy and of what it uses.
     pub(super) fn declare_facts(&mut self) {
-        for unit in 0..self.world.units.len() {
-            if !self.world.sees(0, unit) {
-                continue;
-            }
+        // The policy's own facts last, so that a clash with a module is said where it can be mended.
+        let modules: Vec<usize> = (1..self.world.units.len()).filter(|unit| self.world.sees(0, *unit)).collect();
+        for unit in modules.into_iter().chain([0]) {
             let Some(file) = self.world.file(unit) else { continue };
             let scope = Scope { unit, ..Scope::default() };
             for item in &file.items {
@@ -43,6 +48,7 @@ impl Check {
             return;
         }
         self.declared.facts.push(DeclaredFact { kind, name: name.text.clone(), ty });
+        self.facts.push(FactUse { unit: scope.unit, read: false });
     }
 
     fn declared_path(&mut self, path: &tree::Path, scope: &Scope) -> Option<(Kind, tree::Name)> {
@@ -56,12 +62,14 @@ impl Check {
         if let Some(kind) = kind {
             return Some((kind, name));
         }
-        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        let help = match parts.as_slice() {
-            [kind, "x", _] => one_of_help(kind, &kinds),
-            _ => format!("write `fact x.{0} is …`, or `fact site.x.{0} is …`", name.text),
+        let (message, help) = match parts.as_slice() {
+            [of, "x", _] => (format!("`{of}` is no kind of thing"), kind_help(of)),
+            _ => (
+                "a declared fact stands under `x`".to_owned(),
+                format!("write `fact x.{0} is …`, or `fact site.x.{0} is …`", name.text),
+            ),
         };
-        self.error(scope, "L0218", path.span, "a declared fact stands under `x`".to_owned(), help);
+        self.error(scope, "L0218", path.span, message, help);
         None
     }
 
@@ -88,7 +96,7 @@ impl Check {
             Type::Enum(id) => Some(Element::Enum(id)),
             other => {
                 let help = "sets hold places, regions, categories, or one of named values".to_owned();
-                self.error(scope, "L0314", ty.span, format!("there is no set of {}", other.describe()), help);
+                self.error(scope, "L0314", ty.span, format!("a set cannot hold {}", other.describe()), help);
                 None
             }
         }
@@ -109,5 +117,18 @@ impl Check {
         let id = EnumId((values::ENUMERATIONS.len() + self.declared.enumerations.len()) as u16);
         self.declared.enumerations.push(names.iter().map(|name| name.text.clone()).collect());
         Some(id)
+    }
+}
+
+/// Help for a kind that is not there: `site` for `storage`, whose entries are sites.
+fn kind_help(name: &str) -> String {
+    let meant = match Kind::Flow.fact(name).map(|(_, fact)| fact.ty) {
+        Some(Type::List(kind) | Type::Object(kind)) => Some(kind),
+        _ => None,
+    };
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    match meant {
+        Some(kind) => format!("did you mean `{}`?", kind.name()),
+        None => one_of_help(name, &kinds),
     }
 }

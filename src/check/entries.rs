@@ -59,6 +59,14 @@ impl Check {
                 }
             };
         }
+        if let [name] = path.names.as_slice()
+            && let Some(what) = super::names::word(&name.text)
+            && self.try_path(path, scope).is_none()
+        {
+            let help = "run over facts of the flow: storage, transfers, provider.holders, …".to_owned();
+            self.error(scope, "L0313", name.span, format!("`{}` is {what}, not a list", name.text), help);
+            return None;
+        }
         let fact = self.path(path, scope)?;
         match fact.ty.entry() {
             Some(entry) => Some((Entries::Path(fact), entry)),

@@ -4,7 +4,6 @@ use super::Check;
 use super::names::one_of_help;
 use super::rule::duties;
 use super::scope::Scope;
-use super::set::window;
 use crate::policy::Exception;
 use crate::syntax::tree::{ExceptionDecl, PolicyDecl, PolicyMember};
 
@@ -24,9 +23,17 @@ impl Exceptions {
                 kept.push(decl.clone());
             }
         }
+        // One with the name of a rule is refused where names are compared.
+        kept.retain(|e: &ExceptionDecl| !rules.contains(&e.name.text.as_str()));
         let circular: Vec<String> =
-            kept.iter().filter(|e| defeats_itself(&e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
+            kept.iter().filter(|e| reaches(&e.name.text, &e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
+        let mut said: Vec<&str> = Vec::new();
         for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
+            let name = decl.name.text.as_str();
+            if said.iter().any(|other| reaches(other, name, &kept)) {
+                continue;
+            }
+            said.push(name);
             let message = format!("`{}` defeats itself, through the exceptions to it", decl.name.text);
             check.error(
                 &Scope::default(),
@@ -49,8 +56,9 @@ impl Check {
         let mut fits = true;
         for target in &decl.targets {
             if !is_rule(&target.text) && !is_exception(&target.text) {
-                let known: Vec<&str> =
+                let mut known: Vec<&str> =
                     rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
+                known.retain(|name| *name != decl.name.text);
                 let help = one_of_help(&target.text, &known);
                 self.error(
                     &scope,
@@ -89,7 +97,7 @@ impl Check {
             name: decl.name.text.clone(),
             title: decl.title.text.clone(),
             cites: self.cites(&decl.cites, scope),
-            window: window(&decl.window),
+            window: self.window(&decl.window, scope),
             when: self.cond(&decl.when, scope),
             unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
             defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
@@ -113,12 +121,13 @@ fn rule_name(member: &PolicyMember) -> Option<&str> {
     }
 }
 
-fn defeats_itself(name: &str, exceptions: &[ExceptionDecl]) -> bool {
-    let mut open = vec![name];
+/// Whether the exception `from` is one to `to`, itself or through the exceptions that it is one to.
+fn reaches(from: &str, to: &str, exceptions: &[ExceptionDecl]) -> bool {
+    let mut open = vec![from];
     let mut seen: Vec<&str> = Vec::new();
     while let Some(next) = open.pop() {
         for target in exceptions.iter().filter(|e| e.name.text == next).flat_map(|e| &e.targets) {
-            if target.text == name {
+            if target.text == to {
                 return true;
             }
             if !seen.contains(&target.text.as_str()) {

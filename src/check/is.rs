@@ -3,9 +3,8 @@
 use super::Check;
 use super::compare::{FALSE, as_person, is_person, literal, literal_type, party_id, place_of};
 use super::cond::words;
-use super::names::{one_of_help, place_help};
 use super::scope::Scope;
-use crate::atlas::{self, Group, Place};
+use crate::atlas::{self, Place};
 use crate::policy::{Formula, Path, Test};
 use crate::span::Span;
 use crate::syntax::tree::{self, Item, Term};
@@ -21,16 +20,8 @@ impl Check {
         span: Span,
         scope: &Scope,
     ) -> Formula {
-        if matches!(subject.ty, Type::Set(_) | Type::List(_)) {
-            let left = words(written);
-            let help = format!("say `{left} has …`, or `some e in {left}: e …`");
-            self.error(
-                scope,
-                "L0302",
-                span,
-                format!("`{left}` is {}; `is` needs one value", subject.ty.describe()),
-                help,
-            );
+        if matches!(subject.ty, Type::Set(_) | Type::List(_) | Type::Object(Kind::Data) | Type::Text) {
+            self.is_of_many(&subject, written, term, span, scope);
             return FALSE;
         }
         match term {
@@ -130,30 +121,6 @@ impl Check {
             return self.atom(subject, Test::IsPath(other), span, scope);
         }
         self.mismatch(&subject, &format!("`{}` is {}", words(path), other.ty.describe()), path.span, scope)
-    }
-
-    fn unknown_term(&mut self, subject: &Path, path: &tree::Path, scope: &Scope) -> Formula {
-        let name = words(path);
-        let (code, help) = match subject.ty {
-            Type::Enum(id) => ("L0214", one_of_help(&name, &self.declared.values(id))),
-            Type::Category => ("L0214", one_of_help(&name, &Category::all().map(Category::name).collect::<Vec<_>>())),
-            _ if place_of(subject).is_some() && Group::from_name(&name).is_some() => {
-                ("L0308", format!("a group has many members: say `in {name}`"))
-            }
-            _ if place_of(subject).is_some() => ("L0215", place_help(&name)),
-            ty => {
-                let visible: Vec<&str> = self.world.visible(scope.unit).collect();
-                (
-                    "L0210",
-                    crate::nearest::nearest(&name, visible.into_iter()).map_or_else(
-                        || format!("the left side is {}", ty.describe()),
-                        |near| format!("did you mean `{near}`?"),
-                    ),
-                )
-            }
-        };
-        self.error(scope, code, path.span, format!("`{name}` is not known here"), help);
-        FALSE
     }
 
     fn is_region(&mut self, subject: Path, name: &tree::Name, span: Span, scope: &Scope) -> Formula {

@@ -1,10 +1,11 @@
 //! What is legal but probably not meant.
 
-use super::Check;
 use super::cond::words;
 use super::scope::Scope;
 use super::world::Layer;
+use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
+use crate::order::sort_by;
 use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
@@ -21,20 +22,49 @@ impl Check {
         }
     }
 
-    /// Checks what nothing uses: its errors count as well, and it is probably a slip.
-    pub(super) fn check_unused(&mut self, file: &tree::File) {
-        for (item, definition) in file.items.iter().enumerate() {
-            let layer = Layer { unit: 0, item };
-            let symbol = self.world.symbols.iter().position(|s| s.layers.contains(&layer));
-            let Some(symbol) = symbol else { continue };
-            if !self.read.contains(&symbol) {
-                self.unused(definition, (symbol, layer));
+    /// Checks what nothing uses, in the policy and in the modules of the host: its errors count as well, and it is
+    /// probably a slip.
+    pub(super) fn check_items(&mut self) {
+        for unit in self.world.own() {
+            let Some(file) = self.world.file(unit) else { continue };
+            for (item, definition) in file.items.iter().enumerate().take(MAX_ITEMS) {
+                self.check_item(definition, Layer { unit, item });
             }
         }
     }
 
+    fn check_item(&mut self, item: &Item, layer: Layer) {
+        let scope = Scope { unit: layer.unit, ..Scope::default() };
+        match item {
+            Item::List(list) => self.new_var(&list.var, &scope),
+            Item::Define(define) => define.param.iter().for_each(|param| self.new_var(param, &scope)),
+            Item::Set(set) => set.of.iter().for_each(|ty| self.refuse_set_type(ty, &scope)),
+            Item::Fact(fact) => self.unused_fact(fact, &scope),
+            Item::Source(_) | Item::Broken(..) => {}
+        }
+        let symbol = self.world.symbols.iter().position(|s| s.layers.contains(&layer));
+        if let Some(symbol) = symbol.filter(|symbol| !self.read.contains(symbol)) {
+            self.unused(item, (symbol, layer));
+        }
+    }
+
+    fn unused_fact(&mut self, fact: &tree::FactDecl, scope: &Scope) {
+        let Some(name) = fact.path.names.last() else { return };
+        let read = self
+            .declared
+            .facts
+            .iter()
+            .zip(&self.facts)
+            .any(|(known, use_)| known.name == name.text && use_.unit == scope.unit && use_.read);
+        let declared = self.declared.facts.iter().any(|known| known.name == name.text);
+        if declared && !read {
+            let message = format!("nothing uses `{}`", words(&fact.path));
+            self.lint(scope, "L0401", fact.path.span, message, "leave it out, or use it");
+        }
+    }
+
     fn unused(&mut self, item: &Item, found: (usize, Layer)) {
-        let scope = Scope { expanding: vec![found], inside: Some(found), ..Scope::default() };
+        let scope = Scope { unit: found.1.unit, expanding: vec![found], inside: Some(found), ..Scope::default() };
         let name = match item {
             Item::Set(set) => {
                 if let Some(of) = self.guess_set(&set.value) {
@@ -80,11 +110,10 @@ impl Check {
                 self.lint_empty(&demand.cond, true);
                 demand.waivers.iter().for_each(|waiver| self.lint_empty(waiver, true));
             }
-            self.lint_empty(&rule.when, false);
             rule.exceptions.iter().for_each(|exception| self.lint_exception(exception, true));
         }
-        self.lint_uses(file);
-        self.lints.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+        self.lint_uses();
+        sort_by(&mut self.lints, |a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     }
 
     fn lint_exception(&mut self, exception: &Exception, helps: bool) {
@@ -113,9 +142,11 @@ impl Check {
         }
     }
 
-    fn lint_uses(&mut self, _file: &tree::File) {
-        let read: Vec<usize> =
+    fn lint_uses(&mut self) {
+        let mut read: Vec<usize> =
             self.read.iter().filter_map(|s| self.world.symbols.get(*s)?.layers.first()).map(|l| l.unit).collect();
+        let facts = self.facts.iter().filter(|fact| fact.read).map(|fact| fact.unit);
+        read.extend(facts);
         let idle: Vec<tree::Name> = self
             .world
             .direct_uses()

@@ -7,16 +7,21 @@ mod entries;
 mod exception;
 mod is;
 mod lint;
+mod member;
 mod names;
+mod refuse;
 mod rule;
 mod scope;
 mod set;
+mod suppose;
 mod world;
 
 use crate::diag::Diagnostic;
+use crate::order::sort_by;
 use crate::policy::{Cite, Declared, NamedSet, Policy, Source};
 use crate::span::Span;
 use crate::syntax::tree::{self, Item};
+use declare::FactUse;
 use scope::Scope;
 use set::Of;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,18 +48,21 @@ pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy,
         set_index: BTreeMap::new(),
         sources: vec![],
         read: BTreeSet::new(),
+        facts: vec![],
         atoms: 0,
         nesting: 0,
         lints: vec![],
     };
     let policy = check.policy();
     let mut errors = check.world.errors;
-    errors.sort_by(|a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
+    sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
     match policy {
         Some(policy) if errors.is_empty() => Ok(policy),
         _ => Err(errors),
     }
 }
+
+pub use suppose::suppose;
 
 /// What is known while a policy is checked.
 struct Check {
@@ -66,6 +74,8 @@ struct Check {
     sources: Vec<Source>,
     /// Every symbol that something refers to.
     read: BTreeSet<usize>,
+    /// For each declared fact, who declares and whether anything reads it.
+    facts: Vec<FactUse>,
     atoms: usize,
     nesting: usize,
     lints: Vec<Diagnostic>,
@@ -120,9 +130,13 @@ impl Check {
     fn cite(&mut self, cite: &tree::Cite, scope: &Scope) -> Option<Cite> {
         let Some(symbol) = self.world.lookup(scope.unit, &cite.source.text, true) else {
             let known: Vec<&str> = self.world.visible(scope.unit).collect();
-            let help = match crate::nearest::nearest(&cite.source.text, known.into_iter()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("name it: `source {} is \"…\"`, or `use` the module that does", cite.source.text),
+            let near = crate::nearest::nearest(&cite.source.text, known.into_iter());
+            let help = match (self.world.offered(scope.unit, &cite.source.text), near) {
+                (Some(module), _) => format!("`use {module}` brings it"),
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => {
+                    format!("name it: `source {} is \"…\"`, or `use` the module that does", cite.source.text)
+                }
             };
             self.error(scope, "L0213", cite.source.span, format!("no source is called `{}`", cite.source.text), help);
             return None;

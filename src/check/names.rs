@@ -1,6 +1,6 @@
 //! Which names are free to define, and what someone may have meant who wrote one that is not there.
 
-use crate::atlas::{Group, Place};
+use crate::atlas::{Group, Place, nearest_place};
 use crate::nearest::nearest;
 use crate::syntax::hints;
 use crate::vocab::{Category, Kind, values};
@@ -14,6 +14,11 @@ pub(super) fn taken(name: &str, source: bool) -> Option<&'static str> {
     if Kind::Flow.fact(name).is_some() || name == "x" {
         return Some("a fact of the flow");
     }
+    word(name)
+}
+
+/// What a word is in the vocabulary or the atlas, wherever it stands.
+pub(super) fn word(name: &str) -> Option<&'static str> {
     if values::all_values().any(|value| value == name) || Category::from_name(name).is_some() {
         return Some("a value of the vocabulary");
     }
@@ -23,17 +28,16 @@ pub(super) fn taken(name: &str, source: bool) -> Option<&'static str> {
     Group::from_name(name).map(|_| "a group of places")
 }
 
+/// The place or group that another spelling of it means: a code used elsewhere, another case.
+pub(super) fn place_meant(name: &str) -> Option<&'static str> {
+    let upper = name.to_ascii_uppercase();
+    let group = Group::all().map(Group::name).find(|group| group.eq_ignore_ascii_case(name));
+    hints::place_habit(&upper).or_else(|| Place::from_code(&upper).map(Place::code)).or(group)
+}
+
 /// Help for a word that should have been a place or group.
 pub(super) fn place_help(name: &str) -> String {
-    if let Some(habit) = hints::place_habit(name) {
-        return habit.to_owned();
-    }
-    let upper = name.to_ascii_uppercase();
-    if Place::from_code(&upper).is_some() || Group::from_name(&upper).is_some() {
-        return format!("did you mean `{upper}`?");
-    }
-    let groups = Group::all().map(Group::name);
-    match nearest(name, groups) {
+    match place_meant(name).or_else(|| nearest_place(name)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "places are ISO 3166 codes such as FR or PT-20, or groups such as EU, EEA, anywhere".to_owned(),
     }

@@ -4,9 +4,9 @@ use super::cond::not;
 use super::exception::Exceptions;
 use super::names::one_of_help;
 use super::scope::Scope;
-use super::set::window;
 use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
+use crate::order::sort_by;
 use crate::policy::Base;
 use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
 use crate::span::{LineIndex, Span};
@@ -36,7 +36,7 @@ impl Check {
         let rules = self.rules(decl, &levels, &mut parts, &exceptions);
         let claims = self.claims(decl);
         self.refuse_without_blocking(decl, &rules, &parts);
-        self.check_unused(&file);
+        self.check_items();
         let derivations = self.derivations();
         self.lint_all(&file, &rules);
         Some(Policy {
@@ -54,6 +54,8 @@ impl Check {
             declared: std::mem::take(&mut self.declared),
             derivations,
             replaced: self.replaced(),
+            supposed: vec![],
+            regrouped: vec![],
             lints: std::mem::take(&mut self.lints),
             lines: LineIndex::new(self.world.unit(0).map_or("", |unit| unit.text.as_str())),
             texts: self.world.units.iter().map(|u| SourceText { name: u.name.clone(), text: u.text.clone() }).collect(),
@@ -80,7 +82,7 @@ impl Check {
             let error = Diagnostic::error("L0217", span, "the file has no policy");
             self.world.error(0, error.help("end it with `policy name version 1.0.0 \"What it says\" { … }`"));
         }
-        self.check_unused(file);
+        self.check_items();
     }
 
     fn levels(&mut self, decl: &tree::PolicyDecl, scope: &Scope) -> Vec<String> {
@@ -149,7 +151,7 @@ impl Check {
             part,
             level,
             cites,
-            window: window(&decl.window),
+            window: self.window(&decl.window, &scope),
             loops,
             when,
             demands,
@@ -245,15 +247,8 @@ impl Check {
         for (index, part) in parts.iter().enumerate() {
             let blocking = |rule: &Rule| rule.part == Some(index) && rule.severity == Severity::Blocking;
             if !rules.iter().any(blocking) {
-                let span = rules.iter().find(|rule| rule.part == Some(index)).map(|r| r.span).unwrap_or(decl.name.span);
-                let first_line = Span::new(span.start, span.start + 4);
-                self.error(
-                    &scope,
-                    "L0220",
-                    first_line,
-                    format!("the part `{part}` has no blocking rule"),
-                    help.to_owned(),
-                );
+                let span = decl.members.iter().find_map(|member| part_span(member, part)).unwrap_or(decl.name.span);
+                self.error(&scope, "L0220", span, format!("the part `{part}` has no blocking rule"), help.to_owned());
             }
         }
     }
@@ -280,7 +275,7 @@ impl Check {
     fn digest(&self) -> String {
         let mut hash = Sha256::new();
         let mut texts: Vec<(&str, &str)> = self.world.used().map(|u| (u.name.as_str(), u.text.as_str())).collect();
-        texts.sort_unstable();
+        sort_by(&mut texts, |a, b| a.cmp(b));
         for (name, text) in texts {
             for part in [name, text] {
                 hash.update((part.len() as u64).to_be_bytes());
@@ -298,8 +293,16 @@ impl Check {
         let replaced = self.world.symbols.iter().filter(|symbol| symbol.layers.len() > 1);
         let seen = replaced.filter(|symbol| symbol.layers.first().is_some_and(|layer| self.world.sees(0, layer.unit)));
         let mut names: Vec<String> = seen.map(|symbol| symbol.name.clone()).collect();
-        names.sort();
+        sort_by(&mut names, |a, b| a.cmp(b));
         names
+    }
+}
+
+/// Where a rule says that it belongs to a part.
+fn part_span(member: &PolicyMember, part: &str) -> Option<Span> {
+    match member {
+        PolicyMember::Rule(rule) => rule.part.as_ref().filter(|name| name.text == part).map(|name| name.span),
+        _ => None,
     }
 }
 

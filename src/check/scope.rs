@@ -117,13 +117,16 @@ impl Check {
     }
 
     fn declared(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> Option<(Vec<Step>, Type)> {
-        if let Some((field, fact)) = self.declared.fact(kind, &name.text) {
-            return Some((vec![Step { kind, field }], fact.ty));
-        }
-        if kind.is_relation()
-            && let Some((field, fact)) = self.declared.fact(Kind::Party, &name.text)
-        {
-            return Some((vec![person(kind), Step { kind: Kind::Party, field }], fact.ty));
+        let of_person = kind.is_relation().then_some(Kind::Party);
+        for owner in [Some(kind), of_person].into_iter().flatten() {
+            if let Some((field, fact)) = self.declared.fact(owner, &name.text) {
+                let ty = fact.ty;
+                if let Some(fact) = self.facts.get_mut(usize::from(field.0 - Field::DECLARED)) {
+                    fact.read = true;
+                }
+                let step = Step { kind: owner, field };
+                return Some((if owner == kind { vec![step] } else { vec![person(kind), step] }, ty));
+            }
         }
         let prefix = if kind == Kind::Flow { String::new() } else { format!("{}.", kind.name()) };
         let known = self.declared.facts.iter().filter(|f| f.kind == kind).map(|f| f.name.as_str());
@@ -136,10 +139,12 @@ impl Check {
     }
 
     fn no_such_fact(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) {
-        let message = if kind == Kind::Flow {
-            format!("nothing is called `{}`", name.text)
-        } else {
-            format!("a {} has no fact `{}`", kind.name(), name.text)
+        if self.is_misapplied(kind, name, scope) {
+            return;
+        }
+        let message = match kind {
+            Kind::Flow => format!("nothing is called `{}`", name.text),
+            _ => format!("{} has no fact `{}`", kind.one(), name.text),
         };
         let own = kind.facts().iter().map(|fact| fact.name);
         let more: &[crate::vocab::Fact] = if kind.is_relation() { Kind::Party.facts() } else { &[] };
@@ -150,12 +155,39 @@ impl Check {
         }
         let help = match nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if kind == Kind::Flow => {
-                "facts of the flow, variables of `for every`, sets, lists and definitions have names".to_owned()
-            }
-            None => format!("a {} has {}", kind.name(), known.join(", ")),
+            None if kind == Kind::Flow => self.nothing_like(&name.text, scope),
+            None => format!("its facts are {}", known.join(", ")),
         };
         self.error(scope, "L0210", name.span, message, help);
+    }
+
+    /// Help for a word that is like nothing that is visible.
+    fn nothing_like(&self, name: &str, scope: &Scope) -> String {
+        if let Some(module) = self.world.offered(scope.unit, name) {
+            return format!("`use {module}` brings it");
+        }
+        let vars: Vec<String> = scope.vars.iter().map(|(var, _)| format!("`{var}`")).collect();
+        match vars.as_slice() {
+            [] => "what has a name here: facts of the flow, sets, lists and definitions".to_owned(),
+            vars => {
+                format!("what has a name here: {}, facts of the flow, sets, lists and definitions", vars.join(", "))
+            }
+        }
+    }
+
+    /// A definition that is said of something it does not fit is a fault of whoever says it.
+    fn is_misapplied(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> bool {
+        let elsewhere = Kind::ALL.iter().any(|other| other.fact(&name.text).is_some());
+        let (Some(used), Some((symbol, _))) = (scope.used, scope.inside) else { return false };
+        if kind == Kind::Flow || !elsewhere {
+            return false;
+        }
+        let definition = self.world.symbols.get(symbol).map_or("", |symbol| symbol.name.as_str()).to_owned();
+        let message = format!("`{definition}` cannot be said of {}, which has no fact `{}`", kind.one(), name.text);
+        let outer = Scope { unit: usize::from(used.text), ..Scope::default() };
+        let help = format!("say it of what has `{}`", name.text);
+        self.error(&outer, "L0304", used.span, message, help);
+        true
     }
 
     fn not_an_object(&mut self, path: &Path, name: &tree::Name, scope: &Scope) {
@@ -163,11 +195,11 @@ impl Check {
             Type::List(_) | Type::Set(_) => (
                 "L0302",
                 format!(
-                    "a list has entries: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`",
+                    "what has entries is run over: `for every e in …` and then `e.{}`, or `some e in …: e.{} …`",
                     name.text, name.text
                 ),
             ),
-            ty => ("L0303", format!("what stands before the dot is {}", ty.describe())),
+            ty => ("L0303", format!("what stands before the dot is {}: {}", ty.describe(), self.fitting("…", ty))),
         };
         self.error(scope, code, name.span, format!("`.{}` cannot follow here", name.text), help);
     }

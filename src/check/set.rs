@@ -1,32 +1,26 @@
 //! Sets, typed where they are tested.
 
-use super::compare::{as_person, is_person, party_id, place_of};
+use super::compare::{as_person, is_person, place_of};
 use super::names::place_help;
 use super::scope::Scope;
 use super::{Check, Layer};
 use crate::atlas::{Group, Place};
 use crate::date::Window;
+pub(super) use crate::policy::Of;
 use crate::policy::{Member, MemberValue, NamedSet, Path, Set};
 use crate::syntax::tree::{self, Item, MemberKind, SetExpr, SetKind, Until, WindowDecl};
-use crate::vocab::{Category, Element, EnumId, Type, values};
+use crate::vocab::{Category, Element, Type, values};
 
-/// What a set is a set of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Of {
-    Place,
-    Region,
-    Category,
-    Enum(EnumId),
-    Party,
-}
+pub(super) const VALUES: &str = "values of an enumeration";
 
+/// What a set is a set of, in words.
 impl Of {
-    fn describe(self) -> &'static str {
+    pub(crate) fn describe(self) -> &'static str {
         match self {
             Of::Place => "places",
             Of::Region => "cloud regions",
             Of::Category => "categories of data",
-            Of::Enum(_) => "values of an enumeration",
+            Of::Enum(_) => VALUES,
             Of::Party => "parties",
         }
     }
@@ -41,7 +35,14 @@ impl Check {
     fn set_inside(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
         match &expr.kind {
             SetKind::Path(path) => self.named_set(path, of, scope),
-            SetKind::Braces(members) => Some(self.braces(members, of, scope)),
+            SetKind::Braces(members) => {
+                if let Some(other) = self.other_kind(members, of) {
+                    let message = format!("these are {other}");
+                    self.error(scope, "L0310", expr.span, message, self.needed(of));
+                    return None;
+                }
+                Some(self.braces(members, of, scope))
+            }
             SetKind::Union(parts) => Some(Set::Union(self.sets_of(parts, of, scope)?)),
             SetKind::Intersection(parts) => Some(Set::Intersection(self.sets_of(parts, of, scope)?)),
             SetKind::Except(parts) => Some(Set::Except(self.sets_of(parts, of, scope)?)),
@@ -85,8 +86,8 @@ impl Check {
             }
             Item::Broken(..) => None,
             _ => {
-                let message = format!("`{}` is not a set", name.text);
-                self.error(scope, "L0310", name.span, message, format!("`in` needs a set of {}", of.describe()));
+                let message = format!("`{}` is not a set of {}", name.text, of.describe());
+                self.error(scope, "L0310", name.span, message, self.needed(of));
                 None
             }
         }
@@ -110,9 +111,8 @@ impl Check {
         if let Some(index) = self.set_index.get(&(layer, of)) {
             return Some(Set::Named(*index));
         }
-        if let Some(declared) = decl.of.as_ref().and_then(|ty| self.set_type(ty)).filter(|declared| *declared != of) {
-            let message = format!("`{}` is a set of {}", name.text, declared.describe());
-            self.error(scope, "L0310", name.span, message, format!("here a set of {} is needed", of.describe()));
+        if let Some(other) = self.set_of_other(decl, of) {
+            self.refuse_set((symbol, layer), decl, (other, of), name, scope);
             return None;
         }
         let mut expanding = scope.expanding.clone();
@@ -120,17 +120,64 @@ impl Check {
         let home = Scope { unit: layer.unit, expanding, inside: Some((symbol, layer)), ..Scope::default() };
         let set = self.set(&decl.value, of, &home)?;
         let index = self.sets.len();
-        self.sets.push(NamedSet { name: decl.name.text.clone(), set });
+        self.sets.push(NamedSet { name: decl.name.text.clone(), of, set });
         self.set_index.insert((layer, of), index);
         Some(Set::Named(index))
     }
 
-    fn set_type(&mut self, ty: &tree::Type) -> Option<Of> {
-        match ty.kind {
-            tree::TypeKind::Place => Some(Of::Place),
-            tree::TypeKind::Region => Some(Of::Region),
-            tree::TypeKind::Category => Some(Of::Category),
+    /// What a set holds by its own words, when that is not `of`.
+    fn set_of_other(&self, decl: &tree::SetDecl, of: Of) -> Option<&'static str> {
+        let declared = decl.of.as_ref().and_then(set_type).filter(|declared| *declared != of);
+        match &decl.value.kind {
+            _ if declared.is_some() => declared.map(Of::describe),
+            SetKind::Braces(members) => self.other_kind(members, of),
             _ => None,
+        }
+    }
+
+    /// A set that is read as a set of something else: the reader's fault, unless the set replaces one that fitted.
+    fn refuse_set(
+        &mut self,
+        (symbol, layer): (usize, Layer),
+        decl: &tree::SetDecl,
+        (holds, of): (&str, Of),
+        name: &tree::Name,
+        scope: &Scope,
+    ) {
+        let first = self.world.symbols.get(symbol).and_then(|symbol| symbol.layers.first()).copied();
+        let help = self.needed(of);
+        if first == Some(layer) {
+            self.error(scope, "L0310", name.span, format!("`{}` is a set of {holds}", name.text), help);
+        } else {
+            let home = Scope { unit: layer.unit, ..Scope::default() };
+            let message = format!("`{}` is replaced by a set of {holds}", name.text);
+            self.error(&home, "L0310", decl.name.span, message, help);
+        }
+    }
+
+    /// A window as written. One that never opens would take a rule out of force without a word.
+    pub(super) fn window(&mut self, decl: &WindowDecl, scope: &Scope) -> Window {
+        let window = window(decl);
+        if let (Some(from), Some(through)) = (window.from, window.through)
+            && through < from
+        {
+            let help = "`through` names the last day, `before` the first day without".to_owned();
+            self.error(scope, "L0315", decl.span, "this ends before it begins".to_owned(), help);
+        }
+        window
+    }
+
+    /// `of TYPE` must be a type that sets hold.
+    pub(super) fn refuse_set_type(&mut self, ty: &tree::Type, scope: &Scope) {
+        if set_type(ty).is_none() && !matches!(ty.kind, tree::TypeKind::OneOf(_)) {
+            let message = "a set cannot hold this".to_owned();
+            self.error(
+                scope,
+                "L0314",
+                ty.span,
+                message,
+                "sets hold places, regions and categories: `of place`".to_owned(),
+            );
         }
     }
 
@@ -159,7 +206,7 @@ impl Check {
         let message = format!("`{written}` is {}, not a set of {}", fact.ty.describe(), of.describe());
         let help = match fact.ty {
             Type::List(_) => format!("run over it: `some e in {written}: e …`"),
-            _ => format!("`in` needs a set of {}", of.describe()),
+            _ => self.needed(of),
         };
         self.error(scope, "L0310", path.span, message, help);
         None
@@ -177,89 +224,56 @@ impl Check {
 
     fn no_such_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
         let written = super::cond::words(path);
-        let near = self.nearest_set(&written, scope);
-        let help = match near {
-            _ if crate::syntax::hints::place_habit(&written).is_some() => place_help(&written),
-            Some(near) => format!("did you mean `{near}`?"),
-            None if of == Of::Place => place_help(&written),
-            None => format!("define it: `set {written} = {{…}}`"),
+        if path.names.len() > 1 || path.names.iter().any(|name| scope.poisoned.contains(&name.text)) {
+            // The path says itself where it goes wrong, unless that is said already.
+            self.path(path, scope);
+            return None;
+        }
+        if let Some(what) = super::names::word(&written) {
+            let help = match of {
+                Of::Party if what.ends_with("place") || what.ends_with("places") => {
+                    format!("a party has its seat in a place: `….seat in {written}`")
+                }
+                _ => self.needed(of),
+            };
+            self.error(scope, "L0310", path.span, format!("`{written}` is {what}"), help);
+            return None;
+        }
+        let help = match (
+            super::names::place_meant(&written).filter(|_| of == Of::Place),
+            self.nearest_set(&written, scope),
+        ) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => match self.world.offered(scope.unit, &written) {
+                Some(module) => format!("`use {module}` brings it"),
+                None if of == Of::Place => place_help(&written),
+                None => format!("define it: `set {written} = {{…}}`"),
+            },
         };
         self.error(scope, "L0210", path.span, format!("no set is called `{written}`"), help);
         None
+    }
+
+    /// What a set of this kind looks like.
+    pub(super) fn needed(&self, of: Of) -> String {
+        let example = match of {
+            Of::Place => "{FR, DE}".to_owned(),
+            Of::Region => "{aws/eu-west-3}".to_owned(),
+            Of::Category => "{health, genetic}".to_owned(),
+            Of::Party => "{exporter, @acme}".to_owned(),
+            Of::Enum(id) => match self.declared.values(id).as_slice() {
+                [first, second, ..] => format!("{{{first}, {second}}}"),
+                values => format!("{{{}}}", values.join(", ")),
+            },
+        };
+        format!("here a set of {} is needed, such as `{example}`", of.describe())
     }
 
     fn nearest_set(&self, written: &str, scope: &Scope) -> Option<String> {
         let groups: Vec<&str> = Group::all().map(Group::name).collect();
         let known = self.world.visible(scope.unit).chain(groups.iter().copied());
         crate::nearest::nearest(written, known).map(str::to_owned)
-    }
-
-    fn braces(&mut self, members: &[tree::Member], of: Of, scope: &Scope) -> Set {
-        let mut sets = Vec::new();
-        let mut lowered = Vec::new();
-        for member in members {
-            match self.member(member, of, scope) {
-                Some(Either::Member(member)) => lowered.push(member),
-                Some(Either::Set(set)) => sets.push(set),
-                None => {}
-            }
-        }
-        if sets.is_empty() {
-            return Set::Members(lowered);
-        }
-        sets.insert(0, Set::Members(lowered));
-        Set::Union(sets)
-    }
-
-    fn member(&mut self, member: &tree::Member, of: Of, scope: &Scope) -> Option<Either> {
-        let value = match (&member.kind, of) {
-            (MemberKind::Name(name), Of::Place) => self.place_member(name, scope)?,
-            (MemberKind::Name(name), Of::Enum(id)) => MemberValue::Value(self.value(id, name, scope)?),
-            (MemberKind::Name(name), Of::Category) => MemberValue::Category(self.category(name, scope)?),
-            (MemberKind::Name(name), Of::Party) => return self.party_member(name, scope),
-            (MemberKind::Region(name), Of::Region) => MemberValue::Region(self.region(name, scope)?),
-            (MemberKind::Party(name), Of::Party) => MemberValue::Party(party_id(&name.text)),
-            (MemberKind::Name(name) | MemberKind::Region(name) | MemberKind::Party(name), _) => {
-                let message = format!("`{}` is not one of the {} that this set holds", name.text, of.describe());
-                self.error(scope, "L0310", name.span, message, format!("here a set of {} is needed", of.describe()));
-                return None;
-            }
-        };
-        let scope_value = match &member.with {
-            Some(name) => Some(self.scope_value(name, scope)?),
-            None => None,
-        };
-        let cites = self.cites(&member.cites, scope);
-        Some(Either::Member(Member { value, scope: scope_value, window: window(&member.window), cites }))
-    }
-
-    fn place_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<MemberValue> {
-        match Group::from_name(&name.text) {
-            Some(group) => Some(MemberValue::Group(group)),
-            None => self.place(name, scope).map(MemberValue::Place),
-        }
-    }
-
-    fn party_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<Either> {
-        let path = tree::Path { names: vec![name.clone()], span: name.span };
-        let fact = self.path(&path, scope)?;
-        if is_person(fact.ty) {
-            return Some(Either::Set(Set::Fact(as_person(fact))));
-        }
-        let message = format!("`{}` is {}, not a party", name.text, fact.ty.describe());
-        self.error(
-            scope,
-            "L0310",
-            name.span,
-            message,
-            "parties are `@id`, `exporter`, `provider` and their like".to_owned(),
-        );
-        None
-    }
-
-    /// The scope of a member: a list that a recipient can be on.
-    fn scope_value(&mut self, name: &tree::Name, scope: &Scope) -> Option<u8> {
-        self.value(values::LISTED, name, scope)
     }
 
     /// `with PATH`: the lists of someone, of the kind that the members' scopes name.
@@ -323,9 +337,13 @@ impl Check {
     }
 }
 
-enum Either {
-    Member(Member),
-    Set(Set),
+fn set_type(ty: &tree::Type) -> Option<Of> {
+    match ty.kind {
+        tree::TypeKind::Place => Some(Of::Place),
+        tree::TypeKind::Region => Some(Of::Region),
+        tree::TypeKind::Category => Some(Of::Category),
+        _ => None,
+    }
 }
 
 fn plain(value: MemberValue) -> Member {
@@ -333,7 +351,7 @@ fn plain(value: MemberValue) -> Member {
 }
 
 /// A window as written, both ends inclusive.
-pub(super) fn window(decl: &WindowDecl) -> Window {
+fn window(decl: &WindowDecl) -> Window {
     let through = decl.until.map(|until| match until {
         Until::Through(date) => date,
         Until::Before(date) => date.previous(),

@@ -3,6 +3,7 @@
 use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
+use crate::order::sort_by_key;
 use crate::syntax::tree::{self, Item};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -96,13 +97,15 @@ impl World {
     }
 
     fn find_or_load(&mut self, user: usize, name: &tree::Name, modules: &BTreeMap<String, String>) -> Option<usize> {
+        self.refuse_hidden(user, name, modules);
         if name.text != DERIVED_UNIT
             && let Some(found) = self.units.iter().position(|unit| unit.name == name.text)
         {
             return Some(found);
         }
         if self.units.len() >= MAX_UNITS {
-            self.error(user, Diagnostic::error("L0204", name.span, format!("more than {MAX_UNITS} modules")));
+            let error = Diagnostic::error("L0204", name.span, format!("more than {MAX_UNITS} modules"));
+            self.error(user, error.help("put several modules into one"));
             return None;
         }
         match shipped(&name.text).or_else(|| modules.get(&name.text).map(String::as_str)) {
@@ -123,15 +126,33 @@ impl World {
         }
     }
 
+    /// A module of the host that bears the name of a shipped one would never be read.
+    fn refuse_hidden(&mut self, user: usize, name: &tree::Name, modules: &BTreeMap<String, String>) {
+        let by_shipped = self.unit(user).is_some_and(|unit| shipped(&unit.name).is_some());
+        if let (Some(ours), Some(theirs)) = (shipped(&name.text), modules.get(&name.text))
+            && ours != theirs
+            && !by_shipped
+        {
+            let message = format!("`{}` is the name of a shipped module and of one that was passed in", name.text);
+            let help =
+                format!("give yours another name, and in it `use {}` and `replace` what should differ", name.text);
+            self.error(user, Diagnostic::error("L0224", name.span, message).help(help));
+        }
+    }
+
     /// A module that uses itself, through others or not, has no meaning: its replacements would have no order.
     fn refuse_cycles(&mut self) {
-        for index in 0..self.units.len() {
-            if self.reachable(index).contains(&index) {
-                let name = self.unit(index).map(|unit| unit.name.clone()).unwrap_or_default();
-                let span = self.unit(index).and_then(|u| u.file.uses.first()).map(|n| n.span).unwrap_or_default();
-                let message = format!("module `{name}` uses itself, through the modules it uses");
-                self.error(index, Diagnostic::error("L0203", span, message).help("take one `use` out of the circle"));
+        let circular: Vec<usize> = (0..self.units.len()).filter(|unit| self.reachable(*unit).contains(unit)).collect();
+        for index in circular.iter().copied() {
+            let reached = self.reachable(index);
+            let is_said = circular.iter().any(|other| *other < index && reached.contains(other));
+            if is_said {
+                continue;
             }
+            let name = self.unit(index).map(|unit| unit.name.clone()).unwrap_or_default();
+            let span = self.unit(index).and_then(|u| u.file.uses.first()).map(|n| n.span).unwrap_or_default();
+            let message = format!("module `{name}` uses itself, through the modules it uses");
+            self.error(index, Diagnostic::error("L0203", span, message).help("take one `use` out of the circle"));
         }
     }
 
@@ -159,7 +180,7 @@ impl World {
     /// Gathers every name, original definitions first, replacements after those of the modules they use.
     fn collect(&mut self) {
         let mut order: Vec<usize> = (0..self.units.len()).collect();
-        order.sort_by_key(|unit| self.unit(*unit).map_or(0, |u| u.sees.len()));
+        sort_by_key(&mut order, |unit| self.unit(*unit).map_or(0, |u| u.sees.len()));
         for replacing in [false, true] {
             for unit in order.iter().copied() {
                 self.collect_unit(unit, replacing);
@@ -187,10 +208,12 @@ impl World {
             let place = self.unit(first.unit).filter(|_| first.unit != layer.unit).map(|u| u.name.clone());
             let from = place.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!(" in module `{n}`"));
             let error = Diagnostic::error("L0205", name.span, format!("`{}` is already defined{from}", name.text));
-            self.error(
-                layer.unit,
-                error.help(format!("rename it, or write `replace` before it to replace the other `{}`", name.text)),
-            );
+            let replaceable = matches!(self.item(layer), Some(Item::Set(_) | Item::Define(_)));
+            let help = match replaceable && first.unit != layer.unit && self.sees(layer.unit, first.unit) {
+                true => format!("rename it, or write `replace` before it to replace the other `{}`", name.text),
+                false => "rename one of the two".to_owned(),
+            };
+            self.error(layer.unit, error.help(help));
             return;
         }
         self.symbols.push(Symbol { name: name.text.clone(), layers: vec![layer] });
@@ -210,20 +233,18 @@ impl World {
     fn replace(&mut self, layer: Layer, name: &tree::Name) {
         let Some(index) = self.lookup(layer.unit, &name.text, false).filter(|i| self.home(*i) != Some(layer.unit))
         else {
-            let error = Diagnostic::error("L0207", name.span, format!("there is no `{}` to replace", name.text));
-            self.error(
-                layer.unit,
-                error.help(
-                    "`replace` needs a set or definition of a module that is used; leave it out to define a new one",
-                ),
-            );
+            let error = self.nothing_to_replace(layer.unit, name);
+            self.error(layer.unit, error);
             return;
         };
         let last = self.symbols.get(index).and_then(|s| s.layers.last()).copied();
         let ordered = last
             .is_some_and(|l| l.unit != layer.unit && self.unit(layer.unit).is_some_and(|u| u.sees.contains(&l.unit)));
         if !ordered {
-            let message = format!("`{}` is replaced twice, and neither file uses the other", name.text);
+            let message = match last.is_some_and(|l| l.unit == layer.unit) {
+                true => format!("`{}` is replaced twice in this file", name.text),
+                false => format!("`{}` is replaced twice, and neither file uses the other", name.text),
+            };
             self.error(layer.unit, Diagnostic::error("L0208", name.span, message).help("replace it in one place"));
             return;
         }
@@ -236,6 +257,28 @@ impl World {
         if let Some(symbol) = self.symbols.get_mut(index) {
             symbol.layers.push(layer);
         }
+    }
+
+    fn nothing_to_replace(&self, unit: usize, name: &tree::Name) -> Diagnostic {
+        let (message, help) = match (self.lookup(unit, &name.text, false), super::names::word(&name.text)) {
+            (Some(_), _) => (
+                format!("`{}` is defined in this file", name.text),
+                "change its definition; `replace` is for what a module defines".to_owned(),
+            ),
+            (None, Some(what)) => (
+                format!("`{}` is {what}, which cannot be replaced", name.text),
+                "define a set of another name".to_owned(),
+            ),
+            (None, None) => {
+                let help = match (nearest(&name.text, self.visible(unit)), self.offered(unit, &name.text)) {
+                    (_, Some(module)) => format!("`use {module}` brings it"),
+                    (Some(near), None) => format!("did you mean `{near}`?"),
+                    (None, None) => "leave `replace` out to define a new one".to_owned(),
+                };
+                (format!("there is no `{}` to replace", name.text), help)
+            }
+        };
+        Diagnostic::error("L0207", name.span, message).help(help)
     }
 
     /// What kind of thing an item defines, as far as replacing goes.
@@ -282,6 +325,13 @@ impl World {
             .map(|s| s.name.as_str())
     }
 
+    /// The shipped module that `unit` does not see and that defines `name`.
+    pub(super) fn offered(&self, unit: usize, name: &str) -> Option<&'static str> {
+        let seen = |module: &str| self.units.iter().enumerate().any(|(i, u)| u.name == module && self.sees(unit, i));
+        let defines = |text: &str| names_of(&crate::syntax::parse(text).file).iter().any(|(_, _, n)| n.text == name);
+        atlas::modules().iter().find(|module| !seen(module.0) && defines(module.1)).map(|module| module.0)
+    }
+
     pub(super) fn unit(&self, index: usize) -> Option<&Unit> {
         self.units.get(index)
     }
@@ -299,6 +349,13 @@ impl World {
     pub(super) fn used(&self) -> impl Iterator<Item = &Unit> {
         let sees = self.unit(0).map(|unit| unit.sees.clone()).unwrap_or_default();
         self.units.iter().enumerate().filter(move |(index, _)| sees.contains(index)).map(|(_, unit)| unit)
+    }
+
+    /// The policy and the modules that the host passed in, as far as the policy sees them.
+    pub(super) fn own(&self) -> Vec<usize> {
+        let shipped = |unit: &Unit| unit.name == DERIVED_UNIT || shipped(&unit.name) == Some(&unit.text);
+        let units = self.units.iter().enumerate();
+        units.filter(|(index, unit)| self.sees(0, *index) && !shipped(unit)).map(|(index, _)| index).collect()
     }
 
     /// The direct uses of the policy: where each stands, and the unit.

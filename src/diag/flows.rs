@@ -1,132 +1,188 @@
-//! The codes L05xx: flows.
+//! The codes L05xx: flows. Those that the host of a language reports stand in host.rs.
 
 use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0501",
-        title: "there is no such fact",
-        explain: "A key of the flow is not in the vocabulary. Misspelt keys are errors because a fact that nobody reads would be missing without anyone noticing. Facts of your own stand under `x`.\n\
-                  \n\
-                  \x20   {\"storage\": [{\"place\": \"FR\", \"x\": {\"tier\": \"gold\"}}]}",
+        title: "a key that is no fact",
+        explain: r#"The keys of a flow are the facts of the vocabulary. A misspelt one must not pass for a fact that is merely missing, so every unknown key is an error. Facts that a policy declares stand under `x`.
+
+wrong:
+    {"as_of": "2026-03-01", "storge": ["FR"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0502",
-        title: "a key stands twice",
-        explain: "Which of the two is meant cannot be known.\n\
-                  \n\
-                  \x20   {\"as_of\": \"2026-03-01\"}",
+        title: "a key that stands twice",
+        explain: r#"Readers of JSON disagree on which of two equal keys counts, and two tools would judge two flows. Leave one out.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["FR"], "storage": ["US"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR", "US"]}"#,
     },
     Code {
         id: "L0503",
         title: "a value of the wrong type",
-        explain: "Places, dates, durations and percents are texts, yes_no facts are true or false, lists are arrays. `null`, like leaving the key out, means that the fact is not known.\n\
-                  \n\
-                  \x20   {\"as_of\": \"2026-03-01\", \"exit\": {\"notice\": \"2 months\"},\n\
-                  \x20    \"provider\": {\"holders\": [{\"seat\": \"FR\", \"capital\": \"44.4%\"}]}}",
+        explain: r#"A yes_no fact is true or false, a list an array, a percent a text such as "44.4%", a duration "2 months" or "P2M", a day "2026-03-01". Nothing is converted or guessed. What is not known is left out, or null.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "encrypted": "yes"}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "encrypted": true}]}"#,
     },
     Code {
         id: "L0504",
-        title: "the day to judge is missing",
-        explain: "Law changes: every verdict is as of a day. State it in the flow, or pass it (`--as-of`).\n\
-                  \n\
-                  \x20   {\"as_of\": \"2026-03-01\"}",
+        title: "no day to judge",
+        explain: r#"Law changes from day to day, and the engine has no clock. A flow states the day it is judged as of, unless whoever runs the engine gives it: `--as-of`, `asOf`.
+
+wrong:
+    {"storage": ["FR"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0505",
-        title: "mentions of one party contradict each other",
-        explain: "Equal ids are one person, and what all mentions say of it is true together. State the same, or give another id.\n\
-                  \n\
-                  \x20   {\"exporter\": {\"id\": \"acme\", \"seat\": \"FR\"}, \"storage\": [{\"place\": \"FR\", \"operator\": \"@acme\"}]}",
+        title: "two statements about one party contradict each other",
+        explain: r#"Equal ids are one person, whose facts are those of all its mentions. Two mentions may add to each other, but not say different things. Correct one, or give the other party an id of its own.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "operator": {"id": "acme", "seat": "FR"}}], "provider": {"id": "acme", "seat": "US"}}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "operator": "@acme"}], "provider": {"id": "acme", "seat": "US"}}"#,
     },
     Code {
         id: "L0506",
-        title: "the flow contradicts the atlas",
-        explain: "The atlas knows where the region is and who operates it. When you know better, say so: the verdict then says that you did.\n\
-                  \n\
-                  \x20   {\"storage\": [{\"region\": \"aws/eu-west-3\", \"place\": \"DE\"}], \"instead\": [\"storage[0].place\"]}",
+        title: "a contradiction of the atlas",
+        explain: r#"The atlas knows where a cloud region is and who operates it, and the flow says otherwise. Mostly one of the two is a slip. Where you know better, list the path under `instead`: the statement then counts, and the verdict says so.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"region": "aws/eu-west-3", "place": "DE"}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"region": "aws/eu-west-3", "place": "DE"}], "instead": ["storage[0].place"]}"#,
     },
     Code {
         id: "L0507",
-        title: "the flow contradicts what follows from it",
-        explain: "The stated fact follows from others, and they say something else. Correct it, leave it out, or list its path under `instead`.\n\
-                  \n\
-                  \x20   {\"exit\": {\"notice\": \"2 months\", \"transition\": \"30 days\"}}",
+        title: "a contradiction of what follows from the flow",
+        explain: r#"Some facts follow from others: who sees clear text, whom a foreign law reaches, how long switching takes. The flow states one that its other facts exclude. Leave it out, correct the others, or list the path under `instead` when you know better.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["FR"], "provider": {"seat": "US", "exposed": false}}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"], "provider": {"seat": "US"}}"#,
     },
     Code {
         id: "L0508",
-        title: "this is not a place",
-        explain: "Places are the codes of ISO 3166, in capitals (`FR`, `GB`, `PT-20`), or groups (`EU`, `EEA`, `anywhere`), which mean each of their members in turn.\n\
-                  \n\
-                  \x20   {\"storage\": [{\"place\": \"FR\"}, {\"place\": \"EU\"}]}",
+        title: "no such place",
+        explain: r#"Places are ISO 3166-1 codes of two letters, some ISO 3166-2 codes, and organisations such as EPO. A group such as "EU" or "anywhere" may stand for a place: it means every one of its members in turn, and the worst counts.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["UK"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["GB"]}"#,
     },
     Code {
         id: "L0509",
-        title: "there is no such region",
-        explain: "A region is its provider, a slash, and the provider's id; `none` says that a site is on no cloud region. `lexloci atlas provider:aws` lists those of a provider.\n\
-                  \n\
-                  \x20   {\"storage\": [\"aws/eu-west-3\", {\"place\": \"FR\", \"region\": \"none\"}]}",
+        title: "no such cloud region",
+        explain: r#"A region is the provider, a slash, and the provider's own id. One that the atlas does not know could lie anywhere, so it is an error and not unknown. Where the atlas lacks it, state `place` and `operator` instead.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["aws/eu-wset-3"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["aws/eu-west-3"]}"#,
     },
     Code {
         id: "L0510",
-        title: "not a value of this fact",
-        explain: "The fact has a closed list of values. The help has the nearest or all of them.\n\
-                  \n\
-                  \x20   {\"transfers\": [{\"to\": \"US\", \"tool\": \"scc\"}]}",
+        title: "no such value",
+        explain: r#"The fact has one of a closed list of values, and this is none of them. The help shows the nearest, or all. What is not known is left out; "none" says that there is none, where the list has it.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "kind": "bakup"}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "kind": "backup"}]}"#,
     },
     Code {
         id: "L0511",
         title: "a fact that cannot exist",
-        explain: "Some facts exist only under others: the version of the clauses only where the tool is scc, keys only where something is encrypted, pseudonymised or split.\n\
-                  \n\
-                  \x20   {\"transfers\": [{\"tool\": \"scc\", \"scc_version\": \"scc_2021_914\"}]}",
+        explain: r#"Some facts exist only beside others: the version of standard contractual clauses where the tool is such clauses, keys where something is encrypted. Stating one states the other; where the flow excludes the other, it contradicts itself.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["FR"], "transfers": [{"to": "US", "tool": "bcr", "scc_version": "scc_2021_914"}]}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"], "transfers": [{"to": "US", "tool": "scc", "scc_version": "scc_2021_914"}]}"#,
     },
     Code {
         id: "L0513",
-        title: "shares add up to too much",
-        explain: "The capital of a party and its votes are at most 100 %, or 100.5 % with rounding.\n\
-                  \n\
-                  \x20   {\"provider\": {\"holders\": [{\"name\": \"A\", \"capital\": \"60%\"}, {\"name\": \"B\", \"capital\": \"40%\"}]}}",
+        title: "shares of more than a whole",
+        explain: r#"The holders' shares of capital, or of votes, add up to more than 100.5 %, which rounding does not explain. Correct them; below 99.5 % others may hold the rest, and the list counts as open.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["FR"], "provider": {"holders": [{"capital": "60%"}, {"capital": "60%"}]}}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"], "provider": {"holders": [{"capital": "60%"}, {"capital": "40%"}]}}"#,
     },
     Code {
         id: "L0514",
-        title: "there is no such level",
-        explain: "The level to judge is one of those that the policy lists. Without one, the highest is judged.",
+        title: "no such level",
+        explain: r#"The level to judge was named from outside, and the policy has none of that name. The help lists its levels. Without a name the highest is judged.
+
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0550",
         title: "storage is empty",
-        explain: "An empty list is complete: the flow says that the data rest nowhere. If that is not known, leave the key out; if more is known to come, say so.\n\
-                  \n\
-                  \x20   {\"storage\": {\"items\": [\"FR\"], \"complete\": false}}",
+        explain: r#"An empty array says that the data rest nowhere, which is rare. Rules about stores then do not apply. Leave `storage` out when it is not known, or state it.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": []}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0551",
-        title: "there may be another transfer",
-        explain: "A site may lie outside the territory of the GDPR, its operator may be another than the exporter, and no transfer names that operator as recipient. The list of transfers is taken to be open.\n\
-                  \n\
-                  \x20   {\"storage\": [{\"place\": \"US\", \"operator\": \"@acme\"}], \"transfers\": [{\"to\": \"US\", \"recipient\": \"@acme\"}]}",
+        title: "a site abroad that no transfer names",
+        explain: r#"A site may lie outside the territory of the exporter's data-protection law, in the hands of somebody who is not known to be the exporter, and no transfer names that somebody as recipient. There may then be a transfer that the flow does not state, so the list of transfers counts as open. State the transfer, or who operates the site.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["US"], "processing": [], "access": [], "transfers": []}
+right:
+    {"as_of": "2026-03-01", "exporter": {"id": "us"}, "storage": [{"place": "US", "operator": "exporter"}], "processing": [], "access": [], "transfers": []}"#,
     },
     Code {
         id: "L0552",
-        title: "nothing is overruled",
-        explain: "`instead` lists a path on which the flow and the atlas agree, or that the flow does not state. Leave it out.",
+        title: "`instead` in vain",
+        explain: r#"`instead` lists paths on which the flow overrules the atlas or a derivation. Nothing contradicts what is stated at this one, or nothing is stated there. Leave it out, so that it does not hide a slip later.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["FR"], "instead": ["storage[0].place"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0590",
         title: "the flow is too large",
-        explain: "A flow may state 20,000 sites, parties, transfers and the like. Split it.",
+        explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.
+
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0591",
-        title: "judging takes too many steps",
-        explain: "Nested lists multiply. A budget of steps, never of time, bounds every judgment, so that it ends alike everywhere. State fewer entries, or fewer groups of places.",
+        title: "judging takes too long",
+        explain: r#"Every verdict is bounded by a number of steps, never by time, so that a verdict is the same on every machine. Rules that run over several long lists multiply their lengths. Split the flow, or state fewer entries and fewer groups of places.
+
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
         id: "L0592",
-        title: "too many choices of places",
-        explain: "A group as a place means each of its members in turn, and several groups each combination. State the place, or a smaller group, where it is known.\n\
-                  \n\
-                  \x20   {\"storage\": [{\"place\": \"EU\"}]}",
+        title: "too many groups of places at once",
+        explain: r#"A group in the place of a place means every member in turn, and two groups mean every pair. Members that the policy cannot tell apart are judged once; beyond 4,096 combinations nothing is judged. State a place, or a smaller group, where it is known.
+
+right:
+    {"as_of": "2026-03-01", "storage": ["EU"]}"#,
     },
 ];

@@ -1,34 +1,65 @@
-//! The codes L04xx: lints.
+//! The codes L04xx: what is legal but probably not meant.
 
 use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0401",
-        title: "something is not used",
-        explain: "Nothing in the policy uses this set, list, definition or source, or anything of this module. Perhaps it was meant to be used.",
+        title: "unused",
+        explain: r#"Nothing uses this source, set, list, definition, fact or module. A limit that was written down and is never tested is probably a slip: use it, or leave it out.
+
+wrong:
+    loci 1
+    set approved = {FR, DE}
+    policy p version 1.0.0 "P" {
+      rule stores "A store is approved"
+        for every s in storage
+        require s in EEA
+    }
+right:
+    loci 1
+    set approved = {FR, DE}
+    policy p version 1.0.0 "P" {
+      rule stores "A store is approved"
+        for every s in storage
+        require s in approved
+    }"#,
     },
     Code {
         id: "L0402",
-        title: "a rule without citation",
-        explain: "A rule that cites nothing cannot be defended. Cite the law, or a decision of your own.\n\
-                  \n\
-                  \x20   source DPO is \"Board decision on hosting, 2026-02-03\"\n\
-                  \x20   rule stores \"Data rest in the EEA\" [DPO 1]",
+        title: "nothing is cited",
+        explain: r#"Whoever is told that a flow is refused asks by what right. A rule or exception cites the law, the decision or the contract it rests on, and the verdict repeats it.
+
+wrong:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+right:
+    rule stores "Data rest in the EEA" [GDPR 44]
+      for every s in storage
+      require s in EEA"#,
     },
     Code {
         id: "L0403",
-        title: "a test that always holds",
-        explain: "`x in S or x not in S` is true of whatever x is, and unknown while x is not known. A policy cannot ask whether a fact is known: otherwise, stating one more fact could turn a verdict. Require the fact itself, or declare one.\n\
-                  \n\
-                  \x20   fact x.disclosed is yes_no\n\
-                  \x20   require x.disclosed",
+        title: "one of the two always holds",
+        explain: r#"A condition or its contrary holds of every flow, except that both are unknown while the fact is missing. So this could only ask whether the fact was stated, and a verdict would change when a fact is added. A fact that somebody should have declared is asked for by requiring it.
+
+wrong:
+    for every s in storage
+    require s in EEA or s not in EEA
+right:
+    for every s in storage
+    require s.disclosed"#,
     },
     Code {
         id: "L0404",
-        title: "true of an empty list",
-        explain: "A flow that has no entries passes this test, and that helps it. Say too that there is an entry, or write a rule with `for every`, which then does not apply.\n\
-                  \n\
-                  \x20   when (some m in measures: m.kind is encryption) and (every m in measures: m.state_of_the_art)",
+        title: "an empty list helps the flow",
+        explain: r#"`every` and `no` are true of an empty list, so that a flow which states no entry would be better off than one which states a good one. Write a rule with `for every`, which does not apply to an empty list; or demand an entry too.
+
+wrong:
+    require no s in storage: s not in EEA
+right:
+    for every s in storage
+    require s in EEA"#,
     },
 ];

@@ -1,176 +1,401 @@
-//! The codes L02xx: names.
+//! The codes L02xx: names, and what stands behind them.
 
 use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0201",
-        title: "a module that contains a policy",
-        explain: "A module holds what several policies share: sources, sets, lists, definitions and facts. A policy in it would never be judged, so it is refused.\n\
-                  \n\
-                  \x20   loci 1\n\
-                  \x20   set approved = {aws/eu-central-1, ovhcloud/GRA}",
+        title: "a module with a policy",
+        explain: r#"A module is used by policies: it holds sources, sets, lists, definitions and facts. A policy inside it would never be judged, so it is refused rather than passed over. Move the policy into a file of its own, which says `use`.
+
+wrong:
+    # house.loci
+    loci 1
+    set approved = {FR, DE}
+    policy inner version 1.0.0 "Never judged" {
+      rule r "R"
+        require purposes_specified
+    }
+    # the policy
+    loci 1
+    use house
+    policy p version 1.0.0 "P" {
+      rule stores "Data rest where the house allows"
+        for every s in storage
+        require s in approved
+    }
+right:
+    # house.loci
+    loci 1
+    set approved = {FR, DE}
+    # the policy
+    loci 1
+    use house
+    policy p version 1.0.0 "P" {
+      rule stores "Data rest where the house allows"
+        for every s in storage
+        require s in approved
+    }"#,
     },
     Code {
         id: "L0202",
-        title: "there is no such module",
-        explain: "What `use` names is a module that is shipped, or one that the host passes in: for the command a file of that name beside the policy, or in the folder of `--modules`.\n\
-                  \n\
-                  \x20   use gdpr",
+        title: "no such module",
+        explain: r#"`use` names a module that is shipped, or one that whoever runs the engine passes in: for the command line, NAME.loci beside the policy or in the folder of `--modules`. Nothing is fetched from anywhere. The help names the modules at hand.
+
+wrong:
+    use gdrp
+right:
+    use gdpr"#,
     },
     Code {
         id: "L0203",
-        title: "modules use each other in a circle",
-        explain: "A module cannot use itself, nor a module that leads back to it: there would be no order in which to read them. Put what both need into a third one.\n\
-                  \n\
-                  \x20   use gdpr",
+        title: "modules that use each other",
+        explain: r#"A module that uses itself, through others or not, has no meaning: nobody could say which replacement comes last. Take one `use` out of the circle; what both need goes into a third module.
+
+wrong:
+    # house.loci
+    loci 1
+    use garden
+    # garden.loci
+    loci 1
+    use house
+    # the policy
+    loci 1
+    use house
+    policy p version 1.0.0 "P" {
+      rule r "R"
+        require purposes_specified
+    }
+right:
+    # house.loci
+    loci 1
+    use garden
+    # garden.loci
+    loci 1
+    # the policy
+    loci 1
+    use house
+    policy p version 1.0.0 "P" {
+      rule r "R"
+        require purposes_specified
+    }"#,
     },
-    Code { id: "L0204", title: "too many modules", explain: "A policy and what it uses come to at most 64 files." },
+    Code {
+        id: "L0204",
+        title: "too many modules",
+        explain: r#"A policy consists of at most 64 files, so that a hostile one cannot take all memory. Put several modules into one.
+
+right:
+    use gdpr"#,
+    },
     Code {
         id: "L0205",
-        title: "a name is defined twice",
-        explain: "A name means one thing in a policy and in all modules that it uses, so that nobody has to know which of two is meant. Rename one; or write `replace` to put your own in the place of a set or definition that a module brings, and the verdict will say so.\n\
-                  \n\
-                  \x20   use gdpr\n\
-                  \x20   replace set adequate = {CH, NZ}",
+        title: "a name that is defined twice",
+        explain: r#"Every name is defined once among the files that see each other, so that a reader who finds a definition has found the only one. Rename one of the two. Where a definition of a module shall be another one, say `replace`: the verdict lists what was replaced.
+
+wrong:
+    set adequate = {CH, JP}
+right:
+    replace set adequate = adequate except US"#,
     },
     Code {
         id: "L0206",
-        title: "a name that is taken",
-        explain: "The words of the vocabulary, the keys of a flow, places and groups keep their meaning everywhere. Choose another name.\n\
-                  \n\
-                  \x20   set approved_places = {FR, DE}",
+        title: "a name that means something already",
+        explain: r#"Facts of the flow, values of the vocabulary, places and groups keep their meaning in every policy, so that no policy can be misread. Choose another name. Sources are cited only and may bear any name.
+
+wrong:
+    set EEA = {FR, DE}
+right:
+    set home = {FR, DE}"#,
     },
     Code {
         id: "L0207",
-        title: "there is nothing to replace",
-        explain: "`replace` puts a set in the place of a set, or a definition in the place of one with as many parameters, of a module that is used. Without such a one, leave the word out.\n\
-                  \n\
-                  \x20   use gdpr\n\
-                  \x20   replace set adequate = {CH, NZ}",
+        title: "a replacement that does not fit",
+        explain: r#"`replace` gives a set or definition of a used module another content, everywhere, also inside the modules. There must be one, and a set replaces a set, a definition with a parameter one with a parameter. Groups and places are the atlas's and cannot be replaced: define a set of your own.
+
+wrong:
+    replace set adequat = adequate except US
+right:
+    replace set adequate = adequate except US"#,
     },
     Code {
         id: "L0208",
-        title: "a name is replaced twice",
-        explain: "Two files of which neither uses the other replace the same name: which of them counts would depend on their order. Replace it in one place.\n\
-                  \n\
-                  \x20   replace set adequate = {CH, NZ}",
+        title: "replaced twice",
+        explain: r#"Of two replacements of one name, the file that uses the other has the last word. In one file, or in two of which neither uses the other, nobody does. Say it once.
+
+wrong:
+    replace set adequate = adequate except US
+    replace set adequate = adequate except JP
+right:
+    replace set adequate = adequate except {US, JP}"#,
     },
     Code {
         id: "L0209",
-        title: "a variable with a name that is taken",
-        explain: "The variable of `for every`, of a quantifier or of a definition may not bear the name of a key of the flow, of a set, list or definition, or of a variable around it: a reader could take one for the other.\n\
-                  \n\
-                  \x20   for every t in transfers where t.to not in EEA",
+        title: "a variable that hides something",
+        explain: r#"A variable, or the parameter of a definition, may not bear the name of a fact of the flow, a set, a list, a definition, a value, a place or another variable around it. A word then means the same wherever it stands in the file. Choose another name.
+
+wrong:
+    for every storage in storage
+    require storage in EEA
+right:
+    for every s in storage
+    require s in EEA"#,
     },
     Code {
         id: "L0210",
-        title: "nothing has this name",
-        explain: "There is no fact, set, list, definition or variable of this name here. The help has the nearest one. Variables are known from where they are introduced to the end of their rule or quantifier.\n\
-                  \n\
-                  \x20   for every s in storage\n\
-                  \x20   require s.region in approved",
+        title: "no such name",
+        explain: r#"The word is no fact of what stands before its dot; or, where it opens a path, no variable, fact of the flow, set, list or definition that is visible here. Facts and values are those of the vocabulary; an exception speaks with the variables of the rule it excuses. The help shows the nearest name, or the module that brings it.
+
+wrong:
+    for every t in transfers
+    require t.tol is scc
+right:
+    for every t in transfers
+    require t.tool is scc"#,
     },
     Code {
         id: "L0211",
-        title: "a fact of one's own that is not declared",
-        explain: "Facts under `x` are a policy's own. Each is declared, with its type, before the policy.\n\
-                  \n\
-                  \x20   fact x.tier is one of {gold, silver}",
+        title: "a fact that is not declared",
+        explain: r#"Facts that the vocabulary lacks stand under `x`, and a `fact` line says of what type they are, so that a misspelt one is found before any flow is judged. Declare it, with the kind of thing it belongs to.
+
+wrong:
+    require x.tier is gold
+right:
+    loci 1
+    fact x.tier is one of {gold, silver}
+    policy p version 1.0.0 "P" {
+      rule r "R"
+        require x.tier is gold
+    }"#,
     },
     Code {
         id: "L0212",
-        title: "something is defined by itself",
-        explain: "A definition, list or set may use others, but not itself, nor one that leads back to it: it would mean nothing.\n\
-                  \n\
-                  \x20   define s is close \"In the EEA\" as s in EEA",
+        title: "a definition in a circle",
+        explain: r#"Definitions are expanded where they are used, so that every policy halts. One that leads to itself would never end. Only in a replacement the name means what is replaced: `replace set adequate = adequate except US`.
+
+wrong:
+    define settled as not open
+    define open as not settled
+right:
+    define settled as purposes_specified
+    define open as not settled"#,
     },
     Code {
         id: "L0213",
-        title: "there is no such source",
-        explain: "A citation names a source that the policy or a module introduces, so that a reader can look it up.\n\
-                  \n\
-                  \x20   source DPO is \"Board decision on hosting, 2026-02-03\"\n\
-                  \x20   rule stores \"Data rest in the EEA\" [DPO 1]",
+        title: "no such source",
+        explain: r#"A citation names a source: one that a `source` line of this file gives a title and an address, or that a used module brings. So every citation in a verdict can be opened.
+
+wrong:
+    rule stores "Data rest in the EEA" [BOARD 3]
+      for every s in storage
+      require s in EEA
+right:
+    loci 1
+    source BOARD is "Board decision on hosting, 2026-02-03"
+    policy p version 1.0.0 "P" {
+      rule stores "Data rest in the EEA" [BOARD 3]
+        for every s in storage
+        require s in EEA
+    }"#,
     },
     Code {
         id: "L0214",
-        title: "not a value of this fact",
-        explain: "The fact has a closed list of values, and this is none of them. The help has the nearest or all of them.\n\
-                  \n\
-                  \x20   require t.tool is scc",
+        title: "no such value",
+        explain: r#"The fact has one of a closed list of values, or a category of data is meant, and this is none of them. Values are lower case. The help shows the nearest, or all.
+
+wrong:
+    for every t in transfers
+    require t.tool is SCC
+right:
+    for every t in transfers
+    require t.tool is scc"#,
     },
     Code {
         id: "L0215",
-        title: "there is no such place",
-        explain: "Places are the codes of ISO 3166, in capitals: `FR`, `GB` (not UK), `GR` (not EL), `PT-20`. Groups of places have names of their own: `EU`, `EEA`. `lexloci atlas place:GB` shows what is known of one.\n\
-                  \n\
-                  \x20   require s in EEA except {LI}",
+        title: "no such place",
+        explain: r#"Places are ISO 3166-1 codes of two letters (FR), some ISO 3166-2 codes where law differs inside a state (PT-20), and organisations with law of their own (EPO). Groups have names: EU, EEA, EFTA, anywhere. The United Kingdom is GB, Greece GR.
+
+wrong:
+    for every s in storage
+    require s in {FR, UK}
+right:
+    for every s in storage
+    require s in {FR, GB}"#,
     },
     Code {
         id: "L0216",
-        title: "there is no such region",
-        explain: "A region is its provider, a slash, and the id that the provider gives it. `lexloci atlas provider:aws` lists those of a provider.\n\
-                  \n\
-                  \x20   require s.region in {aws/eu-west-3, scaleway/fr-par}",
+        title: "no such cloud region",
+        explain: r#"A region is the provider, a slash, and the provider's own id. The atlas knows those whose place is published; a region that it lacks cannot be named, but the place of a site can be tested.
+
+wrong:
+    for every s in storage
+    require s.region is aws/eu-wset-3
+right:
+    for every s in storage
+    require s.region is aws/eu-west-3"#,
     },
     Code {
         id: "L0217",
-        title: "the file has no policy",
-        explain: "A file that is to judge ends with a policy. A module has none, and cannot be checked against a flow.\n\
-                  \n\
-                  \x20   policy crm version 1.0.0 \"Customer data stay in the EEA\" {\n\
-                  \x20     rule stores \"Data rest in the EEA\"\n\
-                  \x20       for every s in storage\n\
-                  \x20       require s in EEA\n\
-                  \x20   }",
+        title: "no policy",
+        explain: r#"A file that is judged ends with a policy. Without one it is a module, which a policy can `use`.
+
+wrong:
+    loci 1
+    set approved = {FR, DE}
+right:
+    loci 1
+    set approved = {FR, DE}
+    policy p version 1.0.0 "Data rest where we allow" {
+      rule stores "A store is approved"
+        for every s in storage
+        require s in approved
+    }"#,
     },
     Code {
         id: "L0218",
-        title: "a declared fact does not stand under `x`",
-        explain: "The vocabulary is closed; what it lacks is declared under `x`, of the flow or of one of its objects.\n\
-                  \n\
-                  \x20   fact x.tier is one of {gold, silver}\n\
-                  \x20   fact site.x.audited is date",
+        title: "a fact declared in the wrong place",
+        explain: r#"A declared fact is one of the whole flow (`x.tier`) or of one kind of thing (`site.x.tier`, `party.x.rating`). The kind is that of one entry: `site`, not `storage`. Declared facts keep apart from the vocabulary, which may grow.
+
+wrong:
+    fact storage.x.tier is one of {gold, silver}
+right:
+    fact site.x.tier is one of {gold, silver}"#,
     },
     Code {
         id: "L0219",
-        title: "there is no such level",
-        explain: "`at` names one of the levels that the policy lists from the lowest to the highest. A rule binds from its level upward.\n\
-                  \n\
-                  \x20   levels basic < high\n\
-                  \x20   rule keys \"The keys are ours\" at high",
+        title: "no such level",
+        explain: r#"`at` names a level of the `levels` line, and the rule binds from there upward. A rule without `at` binds at every level.
+
+wrong:
+    levels basic < high
+    rule stores "Data rest in the EEA" at hihg
+      for every s in storage
+      require s in EEA
+right:
+    levels basic < high
+    rule stores "Data rest in the EEA" at high
+      for every s in storage
+      require s in EEA"#,
     },
     Code {
         id: "L0220",
-        title: "nothing here could block",
-        explain: "A policy, and each part of it, needs a rule whose violation makes the flow non-compliant. With minor and advisory rules alone everything would be compliant.\n\
-                  \n\
-                  \x20   rule stores \"Data rest in the EEA\"\n\
-                  \x20     for every s in storage\n\
-                  \x20     require s in EEA\n\
-                  \x20     severity blocking",
+        title: "nothing can be violated",
+        explain: r#"The verdict comes from blocking rules. A policy without one, or a part without one, would never say non_compliant, whatever the flow is. A rule is blocking unless it says `severity minor` or `severity advisory`.
+
+wrong:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+      severity minor
+right:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA"#,
     },
     Code {
         id: "L0221",
-        title: "there is no such rule or exception",
-        explain: "`to` names the rules that the exception excuses, or the exceptions that it defeats.\n\
-                  \n\
-                  \x20   exception backup to stores \"A backup under our own keys\"",
+        title: "an exception to nothing",
+        explain: r#"An exception names the rules that it excuses, or the exceptions that it defeats. This name is neither. A claim has no exceptions: it is proved, not judged.
+
+wrong:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+    exception backup to store "A backup elsewhere"
+      when s.kind is backup
+right:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+    exception backup to stores "A backup elsewhere"
+      when s.kind is backup"#,
     },
     Code {
         id: "L0222",
-        title: "an exception defeats itself",
-        explain: "An exception to an exception defeats it. Where this leads back to the first, neither holds nor fails.\n\
-                  \n\
-                  \x20   exception late to consent \"Consent that was withdrawn\"",
+        title: "exceptions in a circle",
+        explain: r#"An exception to an exception defeats it. In a circle each would hold when it does not. Take one of them out: say to which rule it is an exception.
+
+wrong:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+    exception one to two "E"
+      when s.kind is backup
+    exception two to one "F"
+      when s.kind is cache
+right:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+    exception one to stores "E"
+      when s.kind is backup
+    exception two to one "F"
+      when s.kind is cache"#,
     },
     Code {
         id: "L0223",
-        title: "an exception to a rule and to an exception",
-        explain: "One excuses a rule, the other defeats an excuse: they pull in opposite directions. Write two.\n\
-                  \n\
-                  \x20   exception backup to stores \"A backup\"\n\
-                  \x20   exception remote to backup \"A backup far away\"",
+        title: "an exception to rules and exceptions at once",
+        explain: r#"An exception to a rule helps the flow, one to an exception works against it. One that is both would be read wrongly by somebody. Write two.
+
+wrong:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+    exception backup to stores "E"
+      when s.kind is backup
+    exception keys to stores, backup "F"
+      when s.keys.holder is exporter
+right:
+    rule stores "Data rest in the EEA"
+      for every s in storage
+      require s in EEA
+    exception backup to stores "E"
+      when s.kind is backup
+    exception keys to backup "F"
+      when s.keys.holder is exporter"#,
+    },
+    Code {
+        id: "L0224",
+        title: "a module with the name of a shipped one",
+        explain: r#"A shipped module means the same to everybody, so that one of the same name that is passed in is never read in its place. Give yours another name. To change what a shipped module says, `use` it and `replace` its definitions: the verdict lists them.
+
+wrong:
+    # gdpr.loci
+    loci 1
+    set adequate = {CH}
+    # the policy
+    loci 1
+    use gdpr
+    policy p version 1.0.0 "P" {
+      rule r "R"
+        require purposes_specified
+    }
+right:
+    # house.loci
+    loci 1
+    use gdpr
+    replace set adequate = {CH}
+    # the policy
+    loci 1
+    use house
+    policy p version 1.0.0 "P" {
+      rule r "R"
+        for every t in transfers
+        require t.to in adequate
+    }"#,
+    },
+    Code {
+        id: "L0225",
+        title: "no such set to amend",
+        explain: r#"A supposition such as `US leaves adequate on 2027-03-01` amends a set by its name, and the policy reads none of that name. The help names one that it reads. Groups of places such as EU or EEA can be amended as well.
+
+right:
+    loci 1
+    use gdpr
+    policy p version 1.0.0 "P" {
+      rule r "R" [GDPR 45]
+        for every t in transfers
+        require t.to in adequate with t.recipient.listed
+    }"#,
     },
 ];

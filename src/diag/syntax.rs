@@ -293,6 +293,13 @@ pub(super) const CODES: &[Code] = &[
                   \x20   rule stores \"Data rest in the EEA\" [GDPR 46(2)(c); EDPB_MEASURES \"use case 7\"]",
     },
     Code {
+        id: "L0139",
+        title: "a value in quotes",
+        explain: "Texts are for readers: titles, remedies, sources. What is compared is a name, a place, a region or a value, and stands without quotes.\n\
+                  \n\
+                  \x20   require t.tool is scc and t.to in {FR, DE}",
+    },
+    Code {
         id: "L0190",
         title: "the text is too long",
         explain: "A file has at most 1 MiB. Larger texts are not read at all, so that a hostile one costs nothing.\n\

@@ -83,7 +83,7 @@ impl<'e> Eval<'e> {
         let possible: Vec<&Entry<'_>> = of(Truth::Unknown).collect();
         let endless = possible.iter().any(|entry| matches!(entry.entity, Entity::Rest(_)));
         let fewest = self.surely_different(&certain);
-        let most = distinct(certain.iter().chain(&possible).copied());
+        let most = self.perhaps_different(certain.iter().chain(&possible).copied());
         let least = least as usize;
         let truth = match () {
             () if fewest >= least => Truth::True,
@@ -118,19 +118,19 @@ impl<'e> Eval<'e> {
         };
         Judged { because: vec![reason], ..judged }
     }
-}
 
-/// How many different objects there are; values count each.
-fn distinct<'a, 'e: 'a>(entries: impl Iterator<Item = &'a Entry<'e>>) -> usize {
-    let mut objects = std::collections::BTreeSet::new();
-    let mut others = 0;
-    for entry in entries {
-        match &entry.entity {
-            Entity::Object(id) => {
-                objects.insert(*id);
+    /// How many entries can be different from one another; parties count as the persons they are, values each.
+    fn perhaps_different<'a: 'b, 'b>(&self, entries: impl Iterator<Item = &'b Entry<'a>>) -> usize {
+        let mut objects = std::collections::BTreeSet::new();
+        let mut others = 0;
+        for entry in entries {
+            match &entry.entity {
+                Entity::Object(id) => {
+                    objects.insert(self.person(&entry.entity).unwrap_or(*id));
+                }
+                Entity::Value(..) | Entity::Rest(_) => others += 1,
             }
-            Entity::Value(..) | Entity::Rest(_) => others += 1,
         }
+        objects.len() + others
     }
-    objects.len() + others
 }

@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
+use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
 use crate::truth::Truth;
 use crate::verdict::{Because, Cited, Due, Excuse, Outcome};
@@ -140,7 +141,7 @@ impl<'r> Run<'r, '_> {
         let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies.truth == Truth::True;
         let duties = if owed { self.duties(&excused_by) } else { vec![] };
         let mut excuses: Vec<Excuse> = excused_by.iter().map(|exception| self.excuse(exception)).collect();
-        excuses.sort_by(|a, b| a.exception.cmp(&b.exception));
+        sort_by(&mut excuses, |a, b| a.exception.cmp(&b.exception));
         self.instances.push(Instance {
             rule: self.index,
             at: self.at.join(","),

@@ -34,7 +34,9 @@ impl<'p> Judged<'p> {
 
     /// Unknown for want of these facts.
     pub(super) fn missing(paths: impl IntoIterator<Item = String>) -> Judged<'p> {
-        Judged { truth: Truth::Unknown, missing: paths.into_iter().collect(), because: vec![] }
+        let mut missing = BTreeSet::new();
+        missing.extend(paths);
+        Judged { truth: Truth::Unknown, missing, because: vec![] }
     }
 
     /// Of this truth; the missing facts count only when it is unknown.

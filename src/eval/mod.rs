@@ -107,7 +107,7 @@ fn note_idle_instead(flow: &mut Flow) {
         let message = "`instead` lists this path, but nothing contradicts it".to_owned();
         flow.notes.push(crate::verdict::Note { code: "L0552".to_owned(), path, message });
     }
-    flow.notes.sort();
+    crate::order::sort_by(&mut flow.notes, |a, b| a.cmp(b));
 }
 
 /// One policy, one flow, one choice of group places.

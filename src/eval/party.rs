@@ -65,7 +65,7 @@ impl<'e> Eval<'e> {
     }
 
     /// The person that an entry is, through a holding or a supply.
-    fn person(&self, entity: &Entity<'e>) -> Option<ObjectId> {
+    pub(super) fn person(&self, entity: &Entity<'_>) -> Option<ObjectId> {
         let Entity::Object(id) = entity else { return None };
         let object = self.flow.object(*id)?;
         match object.kind {

@@ -89,6 +89,7 @@ impl<'p> Tally<'p> {
             parts: parts(policy, &self.parts),
             replaced: policy.replaced.clone(),
             instead: flow.overruling.iter().cloned().collect(),
+            suppose: policy.supposed.clone(),
             policy: PolicyRef {
                 name: policy.name.clone(),
                 version: policy.version.clone(),
@@ -202,8 +203,9 @@ fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
 /// Paths in natural order: `storage[2]` before `storage[10]`.
 fn sorted(paths: BTreeSet<String>) -> Vec<String> {
     let mut paths: Vec<String> = paths.into_iter().collect();
-    paths.sort_by_cached_key(|path| {
-        path.split(['[', ']']).map(|part| (part.parse::<u32>().unwrap_or(0), part.to_owned())).collect::<Vec<_>>()
-    });
+    let natural = |path: &String| -> Vec<(u32, String)> {
+        path.split(['[', ']']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+    };
+    crate::order::sort_by_key(&mut paths, natural);
     paths
 }

@@ -4,6 +4,7 @@ use super::read::{Reader, join};
 use super::{Flow, ObjectId, Value, field};
 use crate::atlas::Group;
 use crate::date::Date;
+use crate::order::sort_by_key;
 use crate::vocab::Kind;
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
@@ -79,7 +80,7 @@ impl Reader<'_> {
             self.note("L0551", &site, "the site may lie outside the GDPR's territory and no transfer names its operator as recipient, so there may be another transfer");
         }
         entries.open.extend(why);
-        entries.open.sort();
+        sort_by_key(&mut entries.open, String::clone);
         entries.open.dedup();
         self.set(Flow::ROOT, transfers, Value::List(entries));
     }

@@ -128,29 +128,36 @@ impl Reader<'_> {
         }
     }
 
+    /// A person stands where it is first described; where nothing but its id is stated, at its first mention.
     fn unite(&mut self) {
-        let mut canonical: BTreeMap<String, ObjectId> = BTreeMap::new();
-        let mut redirect: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
-        let id_field = field(Kind::Party, "id");
-        for index in 0..self.objects.len() {
-            let id = ObjectId(index as u32);
-            let name = match self.fact(id, id_field) {
-                Some(Value::Text(name)) if self.kind(id) == Kind::Party => name.clone(),
-                _ => continue,
-            };
-            match canonical.get(&name).copied() {
-                None => {
-                    canonical.insert(name, id);
-                }
-                Some(first) => {
-                    redirect.insert(id, first);
-                }
-            }
+        let mentions = self.mentions();
+        let described = mentions.iter().filter(|(_, id)| self.is_described(*id));
+        let mut persons: BTreeMap<&str, ObjectId> = BTreeMap::new();
+        for (name, id) in described.chain(&mentions) {
+            persons.entry(name).or_insert(*id);
         }
+        let person = |(name, id): &(String, ObjectId)| persons.get(name.as_str()).map(|person| (*id, *person));
+        let redirect: BTreeMap<ObjectId, ObjectId> =
+            mentions.iter().filter_map(person).filter(|(mention, person)| mention != person).collect();
         for (mention, person) in &redirect {
             self.merge(*person, *mention);
         }
         self.redirect(&redirect);
+    }
+
+    /// Every party that has an id, with it.
+    fn mentions(&self) -> Vec<(String, ObjectId)> {
+        let objects = (0..self.objects.len()).map(|index| ObjectId(index as u32));
+        let party = |id: ObjectId| match self.fact(id, field(Kind::Party, "id")) {
+            Some(Value::Text(name)) if self.kind(id) == Kind::Party => Some((name.clone(), id)),
+            _ => None,
+        };
+        objects.filter_map(party).collect()
+    }
+
+    /// Whether more than its id is stated.
+    fn is_described(&self, id: ObjectId) -> bool {
+        self.objects.get(id.0 as usize).is_some_and(|object| object.facts.len() > 1)
     }
 
     /// Gives `person` the facts of `mention`, which keeps none. What contradicts is an error.

@@ -116,11 +116,12 @@ impl<'p> Reader<'p> {
     /// A new object without facts.
     pub(super) fn object(&mut self, kind: Kind, path: String) -> ObjectId {
         let id = ObjectId(self.objects.len() as u32);
-        if self.objects.len() == MAX_OBJECTS {
+        let full = self.objects.len() >= MAX_OBJECTS;
+        if full && !self.errors.iter().any(|error| error.code == "L0590") {
             let message = format!("the flow states more than {MAX_OBJECTS} sites, parties and the like");
             self.error("L0590", &path, message, "split it");
         }
-        if self.objects.len() >= MAX_OBJECTS {
+        if full {
             return Flow::ROOT;
         }
         self.objects.push(Object { kind, path, facts: BTreeMap::new(), atlas: None });
@@ -314,7 +315,6 @@ impl<'p> Reader<'p> {
         self.complete_lists(as_of);
         let choices = self.choose();
         if self.errors.is_empty() {
-            self.notes.sort();
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, field(Kind::Flow, "as_of"), root);
             Ok(Flow {
@@ -338,7 +338,7 @@ pub(super) fn join(path: &str, key: &str) -> String {
 }
 
 /// A key as a message shows it: short, and without control characters.
-fn shown(key: &str) -> String {
+pub(super) fn shown(key: &str) -> String {
     let clean: String = key.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if key.chars().count() > 60 { format!("{clean}…") } else { clean }
 }

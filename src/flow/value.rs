@@ -153,7 +153,7 @@ impl Reader<'_> {
             None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one"
                 .to_owned(),
         };
-        self.error("L0509", path, format!("the atlas has no region {}", describe(&Json::Text(text.to_owned()))), &help);
+        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::read::shown(text)), &help);
         None
     }
 

@@ -3,6 +3,7 @@
 use super::group::{Group, excuses, groups};
 use super::page::{Page, Role, padded, short};
 use super::range::ranges;
+use crate::order::sort_by_key;
 use crate::verdict::{Because, Cited, Instance, Outcome, Severity, Verdict};
 
 /// How many alike instances are told at length; the others are named.
@@ -83,7 +84,7 @@ fn subject(instance: &Instance) -> String {
 /// The facts, those first that stand against the flow or leave it open.
 fn reasons(page: &mut Page, instance: &Instance) {
     let mut becauses: Vec<&Because> = instance.because.iter().collect();
-    becauses.sort_by_key(|because| weight(because, instance.outcome));
+    sort_by_key(&mut becauses, |because| weight(because, instance.outcome));
     let left = becauses.len().saturating_sub(REASONS);
     becauses.truncate(REASONS);
     let sentences: Vec<String> = becauses.iter().map(|because| short(&reason(because), LONG)).collect();

@@ -1,5 +1,6 @@
 //! Instances of one rule with one outcome, told together.
 
+use crate::order::sort_by_key;
 use crate::verdict::{Instance, Outcome, Severity};
 
 /// Instances that are alike: the same rule, the same outcome, excused by the same exceptions.
@@ -19,7 +20,7 @@ pub(super) fn groups(instances: &[Instance]) -> Vec<Group<'_>> {
             None => groups.push(Group { first: instance, all: vec![instance] }),
         }
     }
-    groups.sort_by_key(|group| rank(group.first));
+    sort_by_key(&mut groups, |group| rank(group.first));
     groups
 }
 

@@ -1,7 +1,7 @@
 //! Clauses to tree, with what is wrong about their order.
 
 use super::clause::{Clause, PolicyHead};
-use super::draft::{Draft, Head};
+use super::draft::{Draft, Head, is_read};
 use super::recover::{Clauses, Found, Outcome};
 use super::tree::{Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text};
 use crate::diag::Diagnostic;
@@ -19,6 +19,7 @@ pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnos
         closed: clauses.brace_lost,
         at_start: true,
         broken: false,
+        lost: false,
         diagnostics: clauses.diagnostics,
     };
     assembly.open(&clauses.found);
@@ -55,6 +56,8 @@ struct Assembly<'s> {
     at_start: bool,
     /// Whether the clause before could not be read.
     broken: bool,
+    /// Whether there was a line of which not even the clause is known: it may have opened anything.
+    lost: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -130,7 +133,9 @@ impl Assembly<'_> {
     fn take_broken(&mut self, word: &str, names: Vec<Name>, span: Span) {
         let name = names.first().cloned();
         match word {
-            "loci" | "use" | "}" => {}
+            "" => self.lost = true,
+            "loci" | "use" => {}
+            "}" => self.close(span),
             "source" | "set" | "list" | "define" | "fact" | "replace" => {
                 self.file.items.push(Item::Broken(name, span));
             }
@@ -150,7 +155,7 @@ impl Assembly<'_> {
         if number != 1 {
             let message = format!("there is no edition {number} of the language");
             self.say(Diagnostic::error("L0102", span, message).help("`loci 1`").fix(span, "loci 1"));
-        } else if !self.at_start {
+        } else if !self.at_start && !self.broken {
             self.misplaced(span, "loci", "the file opens with it, once");
         }
         self.file.edition.get_or_insert((number, span));
@@ -206,8 +211,10 @@ impl Assembly<'_> {
         if self.policy == Policy::Inside {
             return;
         }
-        let help = "inside the braces of `policy name version 1.0.0 \"What it says\" { … }`";
-        self.misplaced(span, word, help);
+        if !self.lost {
+            let help = "inside the braces of `policy name version 1.0.0 \"What it says\" { … }`";
+            self.misplaced(span, word, help);
+        }
         if self.policy == Policy::After {
             self.policy = Policy::Inside;
             self.closed = true;
@@ -224,7 +231,7 @@ impl Assembly<'_> {
         let Some(policy) = &mut self.file.policy else {
             return;
         };
-        if policy.applies.is_some() {
+        if policy.applies.as_ref().is_some_and(is_read) {
             return self.twice("applies", span, "join the two with `and`");
         }
         policy.applies = Some(cond);
@@ -290,7 +297,7 @@ impl Assembly<'_> {
                 let said = draft.take(clause, span);
                 self.diagnostics.extend(said);
             }
-            None if self.broken => {}
+            None if self.broken || self.lost => {}
             None => {
                 let word = self.first_word(span).of(self.source).to_owned();
                 self.misplaced(span, &word, "it belongs to a rule: `rule name \"What it says\"` before it");

@@ -4,14 +4,17 @@ use super::atom::{
     cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft, spanned, word,
 };
 use super::set::set_expr;
-use super::stream::{Fail, Parsed, Precise, Tokens, quoted};
+use super::stream::{Fail, Parsed, Precise, Tokens, firm, quoted};
 use super::token::TokenKind;
-use super::tree::{Compare, Cond, CondKind, Left, On, Order, OrderTerm, Quantified, Quantifier, Term, Test, Total};
+use super::tree::{
+    Compare, Cond, CondKind, Left, Name, On, Order, OrderTerm, Quantified, Quantifier, SetExpr, Term, Test, Total,
+};
+use crate::span::Span;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
-use nom::multi::many0;
-use nom::sequence::{delimited, preceded, terminated};
+
+use nom::sequence::preceded;
 
 const COND: &str = "a condition, such as `s.place in EEA`";
 
@@ -30,21 +33,24 @@ fn connective_at(i: Tokens<'_>) -> Option<&'static str> {
 }
 
 fn chain<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
-    let (rest, first) = operand(i)?;
+    let (mut rest, first) = operand(i)?;
     let Some(connective) = connective_at(rest) else {
         return Ok((rest, first));
     };
-    let next = preceded(word(connective, connective), cut(operand));
-    let (rest, others) = many0(next).parse(rest)?;
-    if let Some(other) = connective_at(rest) {
-        return mixed(rest, connective, other);
+    let mut operands = vec![first];
+    while rest.is_at(connective) {
+        let (after, next) = firm(operand(rest.skip()))?;
+        operands.push(next);
+        rest = after;
     }
-    let operands = std::iter::once(first).chain(others);
-    Ok((rest, joined(connective, operands, i, rest)))
+    match connective_at(rest) {
+        Some(other) => mixed(rest, connective, other),
+        None => Ok((rest, joined(connective, operands, i, rest))),
+    }
 }
 
 /// One condition of several operands; an operand of the same kind gives its own.
-fn joined<'a>(connective: &str, operands: impl Iterator<Item = Cond>, i: Tokens<'a>, rest: Tokens<'a>) -> Cond {
+fn joined<'a>(connective: &str, operands: Vec<Cond>, i: Tokens<'a>, rest: Tokens<'a>) -> Cond {
     let all = connective == "and";
     let mut flat = vec![];
     for operand in operands {
@@ -111,21 +117,32 @@ fn quantifier<'a>(i: Tokens<'a>) -> Parsed<'a, Quantifier> {
 }
 
 /// `NAME in set_expr [where cond]`
-fn drawn<'a>(i: Tokens<'a>) -> Parsed<'a, Drawn> {
-    let var = name("the name of the variable");
-    let from = preceded(word("in", "`in`"), set_expr);
-    (var, from, opt(preceded(word("where", "`where`"), cut(cond)))).parse(i)
+fn drawn<'a>(i: Tokens<'a>) -> Parsed<'a, (Name, SetExpr, Option<Cond>)> {
+    let (rest, var) = name("the name of the variable")(i)?;
+    let (rest, _) = word("in", "`in`")(rest)?;
+    let (rest, from) = set_expr(rest)?;
+    if !rest.is_at("where") {
+        return Ok((rest, (var, from, None)));
+    }
+    let (rest, filter) = firm(cond(rest.skip()))?;
+    Ok((rest, (var, from, Some(filter))))
 }
 
-type Drawn = (super::tree::Name, super::tree::SetExpr, Option<Cond>);
-
 fn quantified<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
-    let colon = word(":", "`:` and what is said of each, or `where`");
-    let parts = (quantifier, cut(terminated(drawn, colon)), cut(operand));
-    let (rest, ((quantifier, (var, from, filter), body), span)) = spanned(parts)(i)?;
-    let quantified = Quantified { quantifier, var, from, filter, body };
-    let cond = Cond { kind: CondKind::Quantified(Box::new(quantified)), cites: vec![], span };
-    Ok((rest, cond))
+    let (rest, quantifier) = quantifier(i)?;
+    let (rest, (var, from, filter)) = firm(drawn(rest))?;
+    let colon = match filter {
+        Some(_) => "`:` and what is said of each",
+        None => "`where`, or `:` and what is said of each",
+    };
+    let (rest, _) = firm(word(":", colon)(rest))?;
+    let (rest, body) = firm(operand(rest))?;
+    let quantified = Box::new(Quantified { quantifier, var, from, filter, body });
+    Ok((rest, uncited(CondKind::Quantified(quantified), i.span_to(rest))))
+}
+
+fn uncited(kind: CondKind, span: Span) -> Cond {
+    Cond { kind, cites: vec![], span }
 }
 
 fn operand<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
@@ -141,32 +158,32 @@ fn operand<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
 }
 
 fn negated<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
-    let inner = i.deeper()?;
-    let (rest, (operand, span)) = spanned(preceded(word("not", "`not`"), cut(operand)))(inner)?;
-    let cond = Cond { kind: CondKind::Not(Box::new(operand)), cites: vec![], span };
-    Ok((rest.as_deep_as(i), cond))
+    let (rest, inner) = firm(operand(i.deeper()?.skip()))?;
+    let rest = rest.as_deep_as(i);
+    Ok((rest, uncited(CondKind::Not(Box::new(inner)), i.span_to(rest))))
 }
 
 fn bracketed<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
-    let close = word(")", "`)`, `and` or `or`");
-    let inner = delimited(word("(", "`(`"), cut(cond), cut(close));
-    let (rest, ((inner, cites), span)) = spanned((inner, cites))(i)?;
-    let mut all = inner.cites;
-    all.extend(cites);
-    let cond = Cond { kind: inner.kind, cites: all, span };
-    Ok((rest, cond))
+    let (rest, mut inner) = firm(cond(i.skip()))?;
+    let (rest, _) = firm(word(")", "`)`, `and` or `or`")(rest))?;
+    let (rest, cites) = cites(rest)?;
+    inner.cites.extend(cites);
+    inner.span = i.span_to(rest);
+    Ok((rest, inner))
 }
 
 fn compared<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
-    let compare = map((left, opt(test)), |(left, test)| Compare { left, test });
-    let (rest, ((compare, cites), span)) = spanned((compare, cites))(i)?;
-    let cond = Cond { kind: CondKind::Compare(compare), cites, span };
+    let (rest, left) = left(i)?;
+    let (rest, test) = opt(test).parse(rest)?;
+    let (rest, cites) = cites(rest)?;
+    let cond = Cond { kind: CondKind::Compare(Compare { left, test }), cites, span: i.span_to(rest) };
     Ok((rest, cond))
 }
 
 fn left<'a>(i: Tokens<'a>) -> Parsed<'a, Left> {
     if i.is_at("total") {
-        return map(total, |total| Left::Total(Box::new(total))).parse(i);
+        let (rest, total) = firm(total(i))?;
+        return Ok((rest, Left::Total(total)));
     }
     match i.first() {
         Some(token) if is_value(token.kind) => Fail::at(i, "L0137", "a fact")
@@ -186,13 +203,18 @@ fn is_value(kind: TokenKind) -> bool {
     matches!(kind, Date | Number | Party | Percent | Region | Text)
 }
 
-fn total<'a>(i: Tokens<'a>) -> Parsed<'a, Total> {
-    let share = path("the share to add up, such as `h.capital`");
-    let inside = (share, preceded(word("for", "`for`"), drawn));
-    let brackets = delimited(word("(", "`(`"), inside, word(")", "`)` or `where`"));
-    let (rest, ((share, (var, from, filter)), span)) = spanned(preceded(word("total", "`total`"), cut(brackets)))(i)?;
-    let total = Total { share, var, from, filter, span };
-    Ok((rest, total))
+fn total<'a>(i: Tokens<'a>) -> Parsed<'a, Box<Total>> {
+    let (rest, _) = word("(", "`(`")(i.skip())?;
+    let (rest, share) = path("the share to add up, such as `h.capital`")(rest)?;
+    let (rest, _) = word("for", "`for`")(rest)?;
+    let (rest, (var, from, filter)) = drawn(rest)?;
+    let close = match filter {
+        Some(_) => "`)`, `and` or `or`",
+        None => "`)` or `where`",
+    };
+    let (rest, _) = word(")", close)(rest)?;
+    let total = Total { share, var, from, filter, span: i.span_to(rest) };
+    Ok((rest, Box::new(total)))
 }
 
 fn test<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
@@ -215,8 +237,9 @@ fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
 }
 
 fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
-    let operator = alt((value(true, (word("not", "`not`"), word("in", "`in`"))), value(false, word("in", "`in`"))));
-    let with = preceded(word("with", "`with`"), cut(path("whose lists, such as `t.recipient.listed`")));
+    let operator =
+        alt((value(true, (word("not", "`not`"), cut(word("in", "`in`")))), value(false, word("in", "`in`"))));
+    let with = preceded(word("with", "`with`"), cut(path("the fact with the lists, such as `t.recipient.listed`")));
     let day = preceded(word("on", "`on`"), cut(on));
     let parts = (operator, cut(set_expr), opt(with), opt(day));
     map(parts, |(not, set, with, on)| Test::In { not, set, with, on }).parse(i)

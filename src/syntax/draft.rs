@@ -35,6 +35,8 @@ pub(super) struct Draft {
     stage: u8,
     /// Whether a clause could not be read: then nothing is said about what is missing.
     damaged: bool,
+    /// Whether the place of a clause was complained about.
+    complained: bool,
     /// Whether a variable is unknown: then the tree says nothing of the whole.
     lost: bool,
     span: Span,
@@ -113,6 +115,7 @@ impl Draft {
             remedy: None,
             stage: 0,
             damaged: false,
+            complained: false,
             lost: false,
             span,
         }
@@ -125,6 +128,7 @@ impl Draft {
         let said = self.complain(word, once, span);
         let stage = self.head.stage(word).unwrap_or(0);
         self.stage = self.stage.max(stage);
+        self.complained |= said.is_some();
         if !(once && self.has(word)) {
             self.put(clause, span);
         }
@@ -132,6 +136,9 @@ impl Draft {
     }
 
     fn complain(&self, word: &str, once: bool, span: Span) -> Option<Diagnostic> {
+        if self.damaged {
+            return None;
+        }
         let here = Span::new(span.start, span.start + word.len() as u32);
         let Some(stage) = self.head.stage(word) else {
             let message = format!("`{word}` does not belong to {}", self.head.word());
@@ -145,10 +152,8 @@ impl Draft {
             let message = format!("`{word}` is already said");
             return Some(Diagnostic::error("L0129", here, message).help(help));
         }
-        if self.damaged {
-            return None;
-        }
-        if word == "unless" && self.nothing_to_waive() {
+        let nothing = matches!(self.head, Head::Rule(_)) && self.demands.is_empty();
+        if word == "unless" && nothing {
             let message = "`unless` has nothing before it that it could waive";
             return Some(Diagnostic::error("L0131", here, message).help(self.head.order()));
         }
@@ -158,18 +163,10 @@ impl Draft {
         })
     }
 
-    fn nothing_to_waive(&self) -> bool {
-        match self.head {
-            Head::Rule(_) => self.demands.is_empty(),
-            Head::Exception(_) => self.when.is_none(),
-            _ => false,
-        }
-    }
-
     fn has(&self, word: &str) -> bool {
         match word {
-            "when" => self.when.is_some(),
-            "never" => self.never.is_some(),
+            "when" => self.when.as_ref().is_some_and(is_read),
+            "never" => self.never.as_ref().is_some_and(is_read),
             "severity" => self.severity.is_some(),
             "remedy" => self.remedy.is_some(),
             _ => false,
@@ -258,7 +255,7 @@ impl Draft {
             ),
             Head::Broken(_) => return None,
         };
-        let silent = there || self.damaged;
+        let silent = there || self.damaged || self.complained;
         (!silent).then(|| Diagnostic::error(code, name.span, message).help(help))
     }
 
@@ -329,6 +326,11 @@ impl Draft {
             span: self.span,
         }
     }
+}
+
+/// Whether a condition could be read; another one may take the place of one that could not.
+pub(super) fn is_read(cond: &Cond) -> bool {
+    cond.kind != CondKind::Broken
 }
 
 fn every_of(cond: &Cond) -> Option<&Quantified> {

@@ -7,6 +7,7 @@ mod sign;
 mod word;
 
 use super::token::{CLAUSE_WORDS, is_keyword};
+use crate::order::sort_by_key;
 pub(super) use rewrite::rewrite;
 
 /// Codes and names that are not ISO 3166-1 alpha-2, with what to write.
@@ -137,7 +138,7 @@ fn misspelt(word: &str) -> Option<&'static str> {
     let lower = word.to_ascii_lowercase();
     let near = |clause: &&str| distance(&lower, clause) <= if clause.len() > 5 { 2 } else { 1 };
     let mut near: Vec<_> = CLAUSE_WORDS.iter().copied().filter(|clause| near(clause)).collect();
-    near.sort_by_key(|clause| distance(&lower, clause));
+    sort_by_key(&mut near, |clause| distance(&lower, clause));
     near.first().copied()
 }
 

@@ -4,6 +4,7 @@
 //! elsewhere to what was meant, `recover` reads clause after clause (`clause`, `cond`, `set`, `atom`),
 //! `assemble` builds the tree of them. Nothing here fails: faults become diagnostics.
 
+mod amend;
 mod assemble;
 mod atom;
 mod clause;
@@ -23,7 +24,9 @@ mod unseen;
 mod words;
 
 use crate::diag::Diagnostic;
+use crate::order::sort_by_key;
 use crate::span::Span;
+pub use amend::amendment;
 pub use print::print;
 pub use token::{Token, TokenKind, is_keyword};
 use tree::{Comment, File};
@@ -57,7 +60,7 @@ pub fn parse(source: &str) -> Parsed {
     let mut diagnostics = unseen::unseen(&tokens);
     let (tokens, habits) = hints::rewrite(tokens);
     diagnostics.extend(habits);
-    diagnostics.sort_by_key(|d| d.span);
+    sort_by_key(&mut diagnostics, |d| d.span);
     let said: Vec<Span> = diagnostics.iter().filter_map(|d| d.span).collect();
     let clauses = recover::clauses(&tokens, &said);
     let (file, faults) = assemble::assemble(source, clauses);
@@ -79,7 +82,7 @@ fn comments(tokens: &[Token<'_>]) -> Vec<Comment> {
 
 /// In order, and not without end.
 fn limited(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|d| d.span);
+    sort_by_key(&mut diagnostics, |d| d.span);
     if diagnostics.len() > MOST_DIAGNOSTICS {
         let more = diagnostics.len() - MOST_DIAGNOSTICS;
         let span = diagnostics.get(MOST_DIAGNOSTICS).and_then(|d| d.span).unwrap_or_default();

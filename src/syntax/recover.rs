@@ -78,21 +78,41 @@ impl<'a> Reader<'a, '_> {
         let resume = self.resume(start, &fail, word);
         let rest = input.moved(resume.max(start + 1));
         let names = readable_names(input, rest, word);
-        self.push(Outcome::Broken(word, names), input.span_to(rest));
+        let span = input.span_to(rest);
+        self.push(Outcome::Broken(word, names), span);
+        if fail.code == "L0111" && !word.is_empty() {
+            self.push(Outcome::Broken("", vec![]), span);
+        }
         if !self.is_said(start, fail.at) {
-            self.clauses.diagnostics.push(fail.diagnostic(self.tokens));
+            let said = fail.diagnostic(self.tokens);
+            let help = said.help.is_none() && !word.is_empty();
+            self.clauses.diagnostics.push(match help {
+                true => said.help(hints::clause_help(word)),
+                false => said,
+            });
         }
         resume
     }
 
-    /// Whether something is already reported between the two tokens, both included.
+    /// Whether something is already reported between the two tokens, both included, or a text is not
+    /// closed on the line of the last: then its quotes are not where they seem to be.
     fn is_said(&self, first: usize, last: usize) -> bool {
         let edge = |at: usize| self.tokens.get(at).or(self.tokens.last()).map(|t| t.span);
-        let (Some(first), Some(last)) = (edge(first), edge(last)) else {
+        let (Some(start), Some(end)) = (edge(first), edge(last)) else {
             return false;
         };
-        let next = self.said.partition_point(|span| span.start < first.start);
-        self.said.get(next).is_some_and(|span| span.start < last.end)
+        let next = self.said.partition_point(|span| span.start < start.start);
+        let before = self.said.get(next).is_some_and(|span| span.start < end.end);
+        before || self.rest_of_line(last).any(|token| token.kind == TokenKind::Bad && token.text.starts_with('"'))
+    }
+
+    /// The tokens from `at` to the end of their line.
+    fn rest_of_line(&self, at: usize) -> impl Iterator<Item = &'a Token<'a>> {
+        let (first, others) = match self.tokens.get(at..) {
+            Some([first, others @ ..]) => (Some(first), others),
+            _ => (None, [].as_slice()),
+        };
+        first.into_iter().chain(others.iter().take_while(|token| !token.opens_line))
     }
 
     /// Where reading goes on after a failure in the clause that begins at `start`.
@@ -111,7 +131,7 @@ impl<'a> Reader<'a, '_> {
             }
             match token.text {
                 "}" if open > 0 => open -= 1,
-                "}" if line || stands_on_it => return at,
+                "}" if line || (stands_on_it && self.ends_line(at)) => return at,
                 "}" => self.clauses.brace_lost = true,
                 "{" if word != "policy" => open += 1,
                 _ => continue,
@@ -119,6 +139,10 @@ impl<'a> Reader<'a, '_> {
             self.clauses.brace_lost |= token.is("}");
         }
         self.tokens.len()
+    }
+
+    fn ends_line(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_none_or(|next| next.opens_line)
     }
 
     /// Whether a clause begins with this token: `for` in a total and `set of` in a type begin none.

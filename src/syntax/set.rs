@@ -1,7 +1,7 @@
 //! Sets and types.
 
 use super::atom::{cites, literal, name, name_or_place, path, soft, spanned, token, window, word};
-use super::stream::{Fail, Parsed, Precise, Tokens};
+use super::stream::{Fail, Parsed, Precise, Tokens, firm};
 use super::token::TokenKind;
 use super::tree::{Member, MemberKind, SetExpr, SetKind, Type, TypeKind};
 use crate::diag::Fix;
@@ -9,7 +9,7 @@ use crate::span::Span;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, peek};
-use nom::multi::{many0, separated_list1};
+use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded};
 
 const SET: &str = "a set, such as `EEA`, `approved` or `{FR, DE}`";
@@ -18,15 +18,20 @@ const OPERATORS: &[&str] = &["+", "&", "except"];
 /// Sets joined by one operator, or one set.
 pub(super) fn set_expr<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
     let (rest, first) = set_atom(i.deeper()?)?;
-    let rest = rest.as_deep_as(i);
     let Some(operator) = operator_at(rest) else {
-        return Ok((rest, first));
+        return Ok((rest.as_deep_as(i), first));
     };
-    let (rest, others) = many0(preceded(word(operator, operator), cut(set_atom))).parse(rest)?;
+    let mut rest = rest;
+    let mut operands = vec![first];
+    while rest.is_at(operator) {
+        let (after, next) = firm(set_atom(rest.skip()))?;
+        operands.push(next);
+        rest = after;
+    }
+    let rest = rest.as_deep_as(i);
     if operator_at(rest).is_some() {
         return mixed(rest, operator);
     }
-    let operands = std::iter::once(first).chain(others).collect();
     let kind = match operator {
         "+" => SetKind::Union(operands),
         "&" => SetKind::Intersection(operands),
@@ -61,8 +66,9 @@ fn set_atom<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
 }
 
 fn bracketed<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
-    let close = word(")", "`)`");
-    delimited(word("(", "`(`"), cut(set_expr), cut(close)).parse(i)
+    let (rest, inner) = firm(set_expr(i.skip()))?;
+    let (rest, _) = firm(word(")", "`)`")(rest))?;
+    Ok((rest, inner))
 }
 
 fn braces<'a>(i: Tokens<'a>) -> Parsed<'a, Vec<Member>> {
@@ -87,16 +93,21 @@ fn member<'a>(i: Tokens<'a>) -> Parsed<'a, Member> {
     if let Some(comma) = i.previous().filter(|token| token.is(",") && i.is_at("}")) {
         return comma_too_many(i, comma.span);
     }
+    let with = opt(preceded(word("with", "`with`"), cut(name("the list that it holds with, such as `dpf`"))));
+    let (rest, ((kind, with, window, cites), span)) = spanned((member_kind, with, window, cites))(i)?;
+    let member = Member { kind, with, window, cites, span };
+    Ok((rest, member))
+}
+
+/// What a member is, without its scope, window and citations.
+pub(super) fn member_kind<'a>(i: Tokens<'a>) -> Parsed<'a, MemberKind> {
     let expected = "a name, a place, a region or a party";
-    let kind = alt((
+    let kind = (
         map(literal(TokenKind::Region, expected), MemberKind::Region),
         map(literal(TokenKind::Party, expected), MemberKind::Party),
         map(name_or_place(expected), MemberKind::Name),
-    ));
-    let with = opt(preceded(word("with", "`with`"), cut(name("the list that it holds with, such as `dpf`"))));
-    let (rest, ((kind, with, window, cites), span)) = spanned((kind, with, window, cites))(i)?;
-    let member = Member { kind, with, window, cites, span };
-    Ok((rest, member))
+    );
+    alt(kind).parse(i)
 }
 
 const TYPE: &str = "a type: yes_no, number, percent, date, duration, place, region, category, one of {…} or set of …";
@@ -137,6 +148,8 @@ fn one_of<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {
 }
 
 fn set_of<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {
-    map(preceded(word("set", TYPE), cut(preceded(word("of", "`of`"), type_of))), |ty| TypeKind::SetOf(Box::new(ty)))
-        .parse(i)
+    let (rest, _) = word("set", TYPE)(i)?;
+    let (rest, _) = firm(word("of", "`of`")(rest))?;
+    let (rest, inner) = firm(type_of(rest))?;
+    Ok((rest, TypeKind::SetOf(Box::new(inner))))
 }

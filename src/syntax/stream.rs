@@ -37,6 +37,11 @@ impl<'a> Tokens<'a> {
         Tokens { at, ..self }
     }
 
+    /// The tokens after the next one.
+    pub(super) fn skip(self) -> Self {
+        self.moved(self.at + 1)
+    }
+
     /// The next token.
     pub(super) fn first(&self) -> Option<&'a Token<'a>> {
         self.all.get(self.at)
@@ -137,6 +142,15 @@ pub(super) struct Fail {
     pub(super) expected: &'static str,
     /// What is said instead of "expected … found …".
     pub(super) precise: Option<Box<Precise>>,
+}
+
+/// What was read must be right: no other alternative is tried. As `cut`, without a frame on the stack,
+/// for the functions that call each other in circles.
+pub(super) fn firm<T>(parsed: Parsed<'_, T>) -> Parsed<'_, T> {
+    parsed.map_err(|error| match error {
+        nom::Err::Error(fail) => nom::Err::Failure(fail),
+        other => other,
+    })
 }
 
 /// A fault that has words of its own.

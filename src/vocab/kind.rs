@@ -109,6 +109,26 @@ impl Kind {
         }
     }
 
+    /// One of it, as an error message says it.
+    pub fn one(self) -> &'static str {
+        match self {
+            Kind::Flow => "the flow",
+            Kind::Data => "data",
+            Kind::Contract => "a contract",
+            Kind::Exit => "an exit",
+            Kind::Service => "a service",
+            Kind::Party => "a party",
+            Kind::Holder => "a holder",
+            Kind::Supplier => "a supplier",
+            Kind::Site => "a site",
+            Kind::Transfer => "a transfer",
+            Kind::Measure => "a measure",
+            Kind::Keys => "keys",
+            Kind::Credential => "a credential",
+            Kind::Format => "a format",
+        }
+    }
+
     /// What it is, in a line.
     pub fn doc(self) -> &'static str {
         match self {

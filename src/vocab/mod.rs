@@ -81,10 +81,10 @@ impl Type {
             Type::Region => "a cloud region",
             Type::Category => "a category of data",
             Type::Text => "a text",
-            Type::Enum(id) => return format!("one of {}", values::listing(id)),
-            Type::Set(element) => return format!("a set ({})", element.ty().describe()),
-            Type::Object(kind) => return format!("a {}", kind.name()),
-            Type::List(kind) => return format!("a list (each entry a {})", kind.name()),
+            Type::Enum(id) => return values::listing(id),
+            Type::Set(element) => return format!("a set (each value {})", element.ty().describe()),
+            Type::Object(kind) => return kind.one().to_owned(),
+            Type::List(kind) => return format!("a list (each entry {})", kind.one()),
         };
         plain.to_owned()
     }

@@ -342,10 +342,17 @@ pub fn enumeration(id: EnumId) -> Option<&'static Enumeration> {
     ENUMERATIONS.get(usize::from(id.0))
 }
 
-/// The values of an enumeration of the vocabulary, joined for a message.
+/// Values that a message lists before it breaks off.
+const LISTED_VALUES: usize = 6;
+
+/// What a value of this enumeration is, as a message says it.
 pub fn listing(id: EnumId) -> String {
     let names: Vec<&str> = enumeration(id).map_or(&[][..], |e| e.values).iter().map(|value| value.0).collect();
-    names.join(", ")
+    match names.get(..3) {
+        None if names.is_empty() => "one of its declared values".to_owned(),
+        Some(first) if names.len() > LISTED_VALUES => format!("one of {}, …", first.join(", ")),
+        _ => format!("one of {}", names.join(", ")),
+    }
 }
 
 /// Every value of every enumeration.

@@ -244,6 +244,38 @@ test("what is no text is no policy", () => {
   stillRight();
 });
 
+test("a text too long for the engine is refused by the engine, however long", () => {
+  for (const length of [2 ** 20 + 1, 2 ** 29 - 24]) {
+    for (const filler of [" ", "\ud800"]) {
+      const long = filler.repeat(length);
+      assert.deepEqual(thrown(() => Policy.parse(long)).diagnostics.map((each) => each.code), ["L0190"]);
+      assert.deepEqual(thrown(() => Policy.format(long)).diagnostics.map((each) => each.code), ["L0190"]);
+    }
+  }
+  assert.equal(Policy.parse(POLICY.padEnd(2 ** 20)).check(flow()).verdict, "compliant");
+  stillRight();
+});
+
+test("nesting up to the limit is judged, beyond it is an error", () => {
+  const demand = (cond) => POLICY.replace("require s in EEA", `require ${cond}`);
+  const shapes = [
+    (depth) => `${"(".repeat(depth)}s in EEA${")".repeat(depth)}`,
+    (depth) => `${"not ".repeat(depth)}s in EEA`,
+    (depth) => `${Array.from({ length: depth }, (_, i) => (i % 2 ? "(s in EU and " : "(s in EU or ")).join("")}s in EEA${")".repeat(depth)}`,
+    (depth) => `${Array.from({ length: depth }, (_, i) => `some s${i} in storage where `).join("")}s in EEA${": s in EEA".repeat(depth)}`,
+  ];
+  for (const shape of shapes) {
+    assert.equal(Policy.parse(demand(shape(60))).check(flow()).verdict, "compliant");
+    const tidy = Policy.format(demand(shape(30)));
+    assert.equal(Policy.format(tidy), tidy);
+    for (const depth of [70, 10_000]) {
+      const codes = thrown(() => Policy.parse(demand(shape(depth)))).diagnostics.map((each) => each.code);
+      assert.ok(codes.every((code) => code === "L0191" || code === "L0192"), codes.join());
+      stillRight();
+    }
+  }
+});
+
 test("hostile policy texts end in diagnostics, soon", { timeout: 20_000 }, () => {
   const texts = {
     brackets: `loci 1\n${"(".repeat(10_000_000)}`,

@@ -13,6 +13,9 @@ pub(super) struct Source {
 
 const BUILT: &[&str] = &["target", "node_modules", ".git", "dist", "corpus", "artifacts"];
 
+/// The JavaScript glue that wasm-bindgen writes.
+const GLUE: &str = "pkg/lexloci.js";
+
 /// The files of these kinds in a folder and below it, in order of their paths.
 pub(super) fn under(folder: &str, kinds: &[&str]) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -34,6 +37,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = entry.file_name();
+        if path.ends_with(GLUE) {
+            continue;
+        }
         if !path.is_dir() {
             paths.push(path);
         } else if !BUILT.iter().any(|built| name == *built) {

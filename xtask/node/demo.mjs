@@ -21,7 +21,7 @@ function asExpected(each) {
   console.log(`\n${"─".repeat(78)}\n${each.title}\n${each.note}\n`);
   try {
     const policy = Policy.parse(policyOf(each));
-    console.log(policy.render(each.flow));
+    console.log(policy.render(each.flow).trimEnd());
     const { verdict } = policy.check(each.flow);
     if (verdict !== each.expected) console.log(`!! expected ${each.expected}, not ${verdict}`);
     return verdict === each.expected;

@@ -5,17 +5,24 @@
 pub(crate) struct Count {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    /// A test program said how many tests it runs, and not yet what came of them.
+    running: bool,
 }
 
 impl Count {
     /// One check that passes or fails as a whole.
     pub(crate) fn one(passed: bool) -> Count {
-        Count { passed: u64::from(passed), failed: u64::from(!passed) }
+        Count { passed: u64::from(passed), failed: u64::from(!passed), running: false }
     }
 
     /// Adds what a line of `cargo test` or of `node --test` counts.
     pub(crate) fn read(&mut self, line: &str) {
+        if line.starts_with("running ") && line.contains(" test") {
+            self.close();
+            self.running = true;
+        }
         if let Some((_, result)) = line.split_once("test result: ") {
+            self.running = false;
             self.passed += before(result, " passed;");
             self.failed += before(result, " failed;");
         }
@@ -31,8 +38,15 @@ impl Count {
         }
     }
 
+    /// A test program that ended without a result died, which is one failure.
+    fn close(&mut self) {
+        self.failed += u64::from(self.running);
+        self.running = false;
+    }
+
     /// The count of a runner that ended so: one that failed without counting a failure, or that ran nothing, failed.
     pub(crate) fn ended(mut self, succeeded: bool) -> Count {
+        self.close();
         if self.failed == 0 && (!succeeded || self.passed == 0) {
             self.failed = 1;
         }
@@ -41,7 +55,8 @@ impl Count {
 
     /// Both together.
     pub(crate) fn plus(self, other: Count) -> Count {
-        Count { passed: self.passed + other.passed, failed: self.failed + other.failed }
+        let (passed, failed) = (self.passed + other.passed, self.failed + other.failed);
+        Count { passed, failed, running: false }
     }
 }
 
@@ -61,19 +76,30 @@ mod tests {
         count
     }
 
+    fn of(passed: u64, failed: u64) -> Count {
+        Count { passed, failed, running: false }
+    }
+
     #[test]
     fn cargo_and_node_are_added_up() {
-        let cargo = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured";
+        let cargo = ["running 16 tests", "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured"];
         let node = ["ℹ tests 5", "ℹ pass 4", "ℹ fail 1", "ℹ cancelled 0"];
-        assert_eq!(count(&[cargo]), Count { passed: 12, failed: 3 });
-        assert_eq!(count(&node), Count { passed: 4, failed: 1 });
+        assert_eq!(count(&cargo), of(12, 3));
+        assert_eq!(count(&node), of(4, 1));
     }
 
     #[test]
     fn a_runner_that_failed_or_ran_nothing_failed() {
-        let failed = Count { passed: 0, failed: 1 };
-        assert_eq!(Count::default().ended(true), failed);
-        assert_eq!(Count::default().ended(false), failed);
-        assert_eq!(count(&["ℹ pass 4"]).ended(false), Count { passed: 4, failed: 1 });
+        assert_eq!(Count::default().ended(true), of(0, 1));
+        assert_eq!(Count::default().ended(false), of(0, 1));
+        assert_eq!(count(&["ℹ pass 4"]).ended(false), of(4, 1));
+    }
+
+    #[test]
+    fn a_test_program_that_died_is_a_failure() {
+        let died = ["running 3 tests", "test a ... ok"];
+        let after = ["running 1 test", "test result: FAILED. 0 passed; 1 failed; 0 ignored"];
+        assert_eq!(count(&[&died[..], &after[..]].concat()).ended(false), of(0, 2));
+        assert_eq!(count(&[&after[..], &died[..]].concat()).ended(false), of(0, 2));
     }
 }

@@ -33,7 +33,7 @@ const HABITS: &[Habit] = &[
     sign::foreign_text,
     sign::foreign_comment,
     sign::decimal_comma,
-    word::quoted_module,
+    word::quoted_value,
     word::contains,
     sign::fault,
 ];
@@ -84,7 +84,10 @@ impl<'a> Rewriter<'a> {
 
     fn push(&mut self, token: Token<'a>) {
         let in_type = self.last_is("is") || self.last_is("of");
-        if token.is_clause_word() && !(token.text == "set" && in_type) && !(token.text == "for" && self.brackets > 0) {
+        if token.is_clause_word()
+            && !(token.text == "set" && in_type && !token.opens_line)
+            && !(token.text == "for" && self.brackets > 0)
+        {
             (self.opener, self.defined) = (token.text, false);
             (self.braces, self.brackets) = (0, 0);
         }
@@ -136,6 +139,11 @@ impl<'a> Rewriter<'a> {
     /// Whether a condition or set can have come to its end.
     pub(super) fn after_operand(&self) -> bool {
         self.last().is_some_and(Token::ends_operand)
+    }
+
+    /// Whether a line has said nothing but a name: then it opens a clause of which the word is missing.
+    pub(super) fn after_first_name(&self) -> bool {
+        self.last().is_some_and(|token| token.opens_line && token.is_name())
     }
 
     /// Whether `is` tests a fact here.

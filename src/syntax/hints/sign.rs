@@ -13,7 +13,7 @@ pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
     let word = match (before.definition_word(), before.defined) {
         ("=", false) => return None,
         (word @ ("as" | "is"), false) => word,
-        _ if before.after_operand() => "is",
+        _ if before.after_operand() && !before.after_first_name() => "is",
         _ => return None,
     };
     let message = format!("`=` names sets and lists; here it is `{word}`");

@@ -1,7 +1,7 @@
 //! Words of other languages, and words of this one in a place or case that is not theirs.
 
 use super::super::stream::quoted;
-use super::super::token::{Token, TokenKind, is_keyword, keyword_in_other_case};
+use super::super::token::{Token, TokenKind, keyword_in_other_case};
 use super::rewrite::{Rewrite, Rewriter, at, draws, instead, is_at, name_at, replaced, span_of};
 use crate::diag::Diagnostic;
 
@@ -169,18 +169,27 @@ pub(super) fn other_case<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     replaced(tokens, 1, &[keyword], ("L0120", message, keyword))
 }
 
-/// `use "gdpr"`
-pub(super) fn quoted_module<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
-    let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Text && before.last_is("use"))?;
-    let name = found.text.trim_matches('"');
-    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    if !plain || name.starts_with(|c: char| c.is_ascii_digit()) || is_keyword(name) {
+/// `use "gdpr"`, `t.tool is "scc"`, `{"FR"}`: names, places and regions stand without quotes.
+pub(super) fn quoted_value<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
+    let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Text)?;
+    let value = ["use", "is", "not", "has", "in", "{"].iter().any(|word| before.last_is(word));
+    let member = before.last_is(",") && before.braces > 0;
+    if before.opener == "source" || !(value || member) {
         return None;
     }
-    let message = "a module is named without quotes".to_owned();
-    let mut rewrite = replaced(tokens, 1, &["in"], ("L0110", message, name))?;
+    let inner = found.text.trim_matches('"');
+    let (kind, text) = match super::super::words::tokens(inner).as_slice() {
+        [only] => (only.kind, only.text),
+        _ => return None,
+    };
+    let plain = matches!(kind, TokenKind::Name | TokenKind::Place | TokenKind::Region);
+    if !plain || text != inner {
+        return None;
+    }
+    let message = format!("{} stands without quotes", quoted(text));
+    let mut rewrite = replaced(tokens, 1, &["in"], ("L0139", message, text))?;
     for token in &mut rewrite.put {
-        (token.kind, token.text) = (TokenKind::Name, name);
+        (token.kind, token.text) = (kind, text);
     }
     Some(rewrite)
 }

@@ -31,7 +31,7 @@ impl Printer<'_> {
     fn in_brackets(&mut self, cond: &Cond, tail: usize) {
         let cites = flat::cites(&cond.cites);
         self.put("(");
-        self.content(cond, tail + 1 + cites.chars().count());
+        self.content(cond, tail + 1 + cites.chars().count(), true);
         self.put(")");
         self.put(&cites);
         self.pass(cond.span.end);
@@ -39,7 +39,7 @@ impl Printer<'_> {
 
     fn bare(&mut self, cond: &Cond, tail: usize) {
         let cites = flat::cites(&cond.cites);
-        self.content(cond, tail + cites.chars().count());
+        self.content(cond, tail + cites.chars().count(), false);
         self.put(&cites);
         self.pass(cond.span.end);
     }
@@ -48,14 +48,14 @@ impl Printer<'_> {
         self.column() + text.chars().count() + tail <= WIDTH
     }
 
-    /// A condition without brackets and citations.
-    fn content(&mut self, cond: &Cond, tail: usize) {
+    /// A condition without its brackets and citations.
+    fn content(&mut self, cond: &Cond, tail: usize, in_brackets: bool) {
         let text = flat::bare(cond);
         if self.fits(&text, tail) && !self.must_break(cond) {
             return self.put(&text);
         }
         if let Some((word, operands)) = flat::chain(cond) {
-            return self.chain(word, operands, tail);
+            return self.chain(word, operands, tail, in_brackets);
         }
         match &cond.kind {
             CondKind::Not(inner) => {
@@ -68,10 +68,10 @@ impl Printer<'_> {
         }
     }
 
-    fn chain(&mut self, word: &str, operands: &[Cond], tail: usize) {
-        let column = self.column();
+    /// Inside brackets the words stand below the first operand, so that they are seen to belong inside.
+    fn chain(&mut self, word: &str, operands: &[Cond], tail: usize, in_brackets: bool) {
         let last = operands.len().saturating_sub(1);
-        let indent = column.saturating_sub(word.len() + 1);
+        let indent = self.operator_column(word, in_brackets);
         for (i, operand) in operands.iter().enumerate() {
             if i > 0 {
                 self.new_line(indent, operand.span.start, false);
@@ -79,6 +79,13 @@ impl Printer<'_> {
                 self.put(" ");
             }
             self.operand(operand, if i == last { tail } else { 0 });
+        }
+    }
+
+    fn operator_column(&self, operator: &str, in_brackets: bool) -> usize {
+        match in_brackets {
+            true => self.column(),
+            false => self.column().saturating_sub(operator.len() + 1),
         }
     }
 
@@ -116,11 +123,15 @@ impl Printer<'_> {
 
     /// A set; `tail` columns follow it on its last line.
     pub(super) fn set(&mut self, set: &SetExpr, tail: usize) {
+        self.set_content(set, tail, false);
+    }
+
+    fn set_content(&mut self, set: &SetExpr, tail: usize, in_brackets: bool) {
         let text = flat::set(set);
         if self.fits(&text, tail) && !self.set_must_break(set) {
             self.put(&text);
         } else if let Some((operator, operands)) = flat::set_operator(&set.kind) {
-            self.sets(operator, operands, tail);
+            self.sets(operator, operands, tail, in_brackets);
         } else if let SetKind::Braces(members) = &set.kind {
             self.braces(members, set.span);
         } else {
@@ -129,8 +140,8 @@ impl Printer<'_> {
         self.pass(set.span.end);
     }
 
-    fn sets(&mut self, operator: &str, operands: &[SetExpr], tail: usize) {
-        let indent = self.column().saturating_sub(operator.len() + 1);
+    fn sets(&mut self, operator: &str, operands: &[SetExpr], tail: usize, in_brackets: bool) {
+        let indent = self.operator_column(operator, in_brackets);
         let last = operands.len().saturating_sub(1);
         for (i, operand) in operands.iter().enumerate() {
             if i > 0 {
@@ -138,15 +149,18 @@ impl Printer<'_> {
                 self.put(operator);
                 self.put(" ");
             }
-            let tail = if i == last { tail } else { 0 };
-            match flat::set_operator(&operand.kind) {
-                Some(_) => {
-                    self.put("(");
-                    self.set(operand, tail + 1);
-                    self.put(")");
-                }
-                None => self.set(operand, tail),
+            self.set_operand(operand, if i == last { tail } else { 0 });
+        }
+    }
+
+    fn set_operand(&mut self, operand: &SetExpr, tail: usize) {
+        match flat::set_operator(&operand.kind) {
+            Some(_) => {
+                self.put("(");
+                self.set_content(operand, tail + 1, true);
+                self.put(")");
             }
+            None => self.set(operand, tail),
         }
     }
 

@@ -6,6 +6,7 @@ use super::super::tree::{
 };
 use super::Printer;
 use super::flat;
+use crate::order::sort_by_key;
 use crate::span::Span;
 
 /// How far members of a policy are indented, and clauses of a member.
@@ -233,7 +234,7 @@ impl Printer<'_> {
         let remedy = rule.remedy.as_ref().map(|text| (text.span, format!("remedy {}", flat::quoted(&text.text))));
         let duties = rule.duties.iter().map(|duty| (duty.span, duty_line(duty)));
         let mut lines: Vec<_> = severity.into_iter().chain(duties).chain(remedy).collect();
-        lines.sort_by_key(|(span, _)| span.start);
+        sort_by_key(&mut lines, |(span, _)| span.start);
         for (span, text) in lines {
             self.line(CLAUSE, span, &text);
         }

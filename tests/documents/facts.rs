@@ -1,0 +1,125 @@
+//! docs/facts.md is the vocabulary's own tables.
+
+use lexloci::vocab::values::{ENUMERATIONS, enumeration};
+use lexloci::vocab::{Category, Element, Existence, Fact, Kind, Type, iri};
+use std::fmt::Write;
+
+const HEAD: &str = "# Facts, values and categories: vocabulary of edition 1
+
+A policy speaks of these facts, and a flow states them under the same names. What is left out is unknown. *Attested*: it
+carries a person's conclusion, and verdicts mark it so. *Derived*: it follows from other facts unless it is stated. Terms
+without a link to the W3C Data Privacy Vocabulary are our own (`lex:`). This page is written from the tables in
+[src/vocab](../src/vocab).
+";
+
+#[test]
+fn the_table_of_facts_is_the_vocabulary() {
+    let mut page = HEAD.to_owned();
+    for kind in Kind::ALL.iter().copied() {
+        facts_of(kind, &mut page);
+    }
+    page.push_str("\n## Values\n");
+    for each in ENUMERATIONS {
+        let _ = write!(
+            page,
+            "\n### {}\n\n{}; {}.\n\n| value | means |\n|---|---|\n",
+            each.name,
+            sentence(each.doc),
+            term(each.term)
+        );
+        for (value, doc) in each.values {
+            let _ = writeln!(page, "| `{value}` | {} |", cell(doc));
+        }
+    }
+    categories(&mut page);
+    super::assert_written("docs/facts.md", &page);
+}
+
+fn facts_of(kind: Kind, page: &mut String) {
+    let _ = write!(page, "\n## {}\n\n{}.", kind.name(), sentence(kind.doc()));
+    if kind.is_relation() {
+        page.push_str(" It has the facts of a party too.");
+    }
+    page.push_str("\n\n| fact | type | says | term |\n|---|---|---|---|\n");
+    for fact in kind.facts() {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {}{} | {} |",
+            fact.name,
+            ty(fact.ty),
+            cell(fact.doc),
+            marks(fact),
+            term(fact.term)
+        );
+    }
+}
+
+fn marks(fact: &Fact) -> String {
+    let only = match fact.exists {
+        Existence::Always => None,
+        Existence::SccTool => Some("only where the tool is scc"),
+        Existence::AuthorisedTool => Some("only where the tool is ad_hoc_clauses or arrangement"),
+        Existence::Keys => Some("only where something is encrypted, pseudonymised or split"),
+    };
+    let derived = (fact.derived && !fact.doc.contains("derived")).then_some("*derived*");
+    let marks: Vec<&str> = [derived, fact.attested.then_some("*attested*"), only].into_iter().flatten().collect();
+    if marks.is_empty() { String::new() } else { format!("; {}", marks.join("; ")) }
+}
+
+/// A type as policies and flows see it.
+fn ty(ty: Type) -> String {
+    let plain = match ty {
+        Type::YesNo => "yes_no",
+        Type::Number => "number",
+        Type::Percent => "percent",
+        Type::Date => "date",
+        Type::Duration => "duration",
+        Type::Place => "place",
+        Type::Region => "region",
+        Type::Category => "category",
+        Type::Text => "text",
+        Type::Enum(id) => return one_of(id),
+        Type::Set(Element::Enum(id)) => return format!("set of {}", one_of(id)),
+        Type::Set(element) => return format!("set of {}", self::ty(element.ty())),
+        Type::Object(kind) => return link(kind.name()),
+        Type::List(kind) => return format!("list of {}", link(kind.name())),
+    };
+    plain.to_owned()
+}
+
+fn one_of(id: lexloci::vocab::EnumId) -> String {
+    link(enumeration(id).map_or("", |each| each.name))
+}
+
+fn link(heading: &str) -> String {
+    format!("[{heading}](#{})", heading.to_lowercase().replace(' ', "-"))
+}
+
+fn term(term: &str) -> String {
+    if term.starts_with("lex:") { format!("`{term}`") } else { format!("[{term}]({})", iri(term)) }
+}
+
+/// With a capital.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn categories(page: &mut String) {
+    page.push_str("\n## Categories\n\n`data has personal` is true of every category below `personal`.\n\n");
+    page.push_str("| category | below | says | term |\n|---|---|---|---|\n");
+    for category in Category::all() {
+        let above = category.parent().map_or(String::new(), |parent| format!("`{}`", parent.name()));
+        let _ = writeln!(
+            page,
+            "| `{}` | {above} | {} | {} |",
+            category.name(),
+            cell(category.doc()),
+            term(category.term())
+        );
+    }
+}
