@@ -6,6 +6,7 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
 }
 
 const POLICIES: &[(&str, &str)] = &[
+    ("cada_proposal", include_str!("cada_proposal.loci")),
     ("data_act_switching", include_str!("data_act_switching.loci")),
     ("eu_residency", include_str!("eu_residency.loci")),
     ("gaia_x_label", include_str!("gaia_x_label.loci")),
