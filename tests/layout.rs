@@ -1,5 +1,7 @@
 //! Every policy and module that ships, and every example, stands in its standard layout, and is the same tree when read again.
 
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
 use lexloci::syntax;
 use std::fs;
 use std::path::{Path, PathBuf};

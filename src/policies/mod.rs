@@ -11,6 +11,7 @@ const POLICIES: &[(&str, &str)] = &[
     ("gaia_x_label", include_str!("gaia_x_label.loci")),
     ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
     ("hds", include_str!("hds.loci")),
+    ("marketplace_admission", include_str!("marketplace_admission.loci")),
     ("secnumcloud", include_str!("secnumcloud.loci")),
     ("sovereign_cloud", include_str!("sovereign_cloud.loci")),
 ];
