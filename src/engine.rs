@@ -53,6 +53,15 @@ impl Policy {
         let flow = Flow::read(flow, &self.declared, options.as_of)?;
         eval::evaluate(self, flow, options.level.as_deref())
     }
+
+    /// Judges one flow, and says how the exceptions answered: for the coverage of tests.
+    ///
+    /// # Errors
+    /// As for `check`.
+    pub fn trace(&self, flow: &Json, options: &Options) -> Result<eval::Trace, Vec<Diagnostic>> {
+        let flow = Flow::read(flow, &self.declared, options.as_of)?;
+        eval::trace(self, flow, options.level.as_deref())
+    }
 }
 
 /// The policy in its standard layout, comments kept.

@@ -224,6 +224,8 @@ pub struct Exception {
     pub defeated_by: Vec<Exception>,
     /// What it obliges to.
     pub duties: Vec<Duty>,
+    /// Where it stands in the policy.
+    pub span: Span,
 }
 
 /// Something owed.
