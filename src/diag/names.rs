@@ -393,9 +393,7 @@ right:
     loci 1
     use gdpr
     policy p version 1.0.0 "P" {
-      rule r "R" [GDPR 45]
-        for every t in transfers
-        require t.to in adequate with t.recipient.listed
+      rule r "R" for every t in transfers require t.to in adequate with t.recipient.listed
     }"#,
     },
 ];
