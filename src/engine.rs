@@ -36,6 +36,15 @@ impl Policy {
         &self.lints
     }
 
+    /// The same policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on …`.
+    /// Verdicts say what is supposed.
+    ///
+    /// # Errors
+    /// A text of another form, a set that the policy does not read, or a member that the set cannot hold.
+    pub fn suppose(&self, amendment: &str) -> Result<Policy, Vec<Diagnostic>> {
+        crate::check::suppose(self, amendment)
+    }
+
     /// Judges one flow.
     ///
     /// # Errors
@@ -43,6 +52,15 @@ impl Policy {
     pub fn check(&self, flow: &Json, options: &Options) -> Result<Verdict, Vec<Diagnostic>> {
         let flow = Flow::read(flow, &self.declared, options.as_of)?;
         eval::evaluate(self, flow, options.level.as_deref())
+    }
+
+    /// Judges one flow, and says how the exceptions answered: for the coverage of tests.
+    ///
+    /// # Errors
+    /// As for `check`.
+    pub fn trace(&self, flow: &Json, options: &Options) -> Result<eval::Trace, Vec<Diagnostic>> {
+        let flow = Flow::read(flow, &self.declared, options.as_of)?;
+        eval::trace(self, flow, options.level.as_deref())
     }
 }
 

@@ -102,6 +102,7 @@ impl Check {
             unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
             defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),
             duties: duties(&decl.duties),
+            span: decl.span,
         }
     }
 }

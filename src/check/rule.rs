@@ -54,6 +54,8 @@ impl Check {
             declared: std::mem::take(&mut self.declared),
             derivations,
             replaced: self.replaced(),
+            supposed: vec![],
+            regrouped: vec![],
             lints: std::mem::take(&mut self.lints),
             lines: LineIndex::new(self.world.unit(0).map_or("", |unit| unit.text.as_str())),
             texts: self.world.units.iter().map(|u| SourceText { name: u.name.clone(), text: u.text.clone() }).collect(),

@@ -3,6 +3,7 @@
 mod atlas;
 mod check;
 mod completions;
+mod coverage;
 mod draw;
 mod exit;
 mod explain;

@@ -1,10 +1,11 @@
 //! `lexloci test`: golden cases in Markdown.
 
+use super::coverage;
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
 use super::out::{Out, painted};
-use clap::Args;
-use lexloci::golden::{self, Fault, Report, Trial};
+use clap::{Args, ValueEnum};
+use lexloci::golden::{self, Coverage, Fault, Report, Trial};
 use lexloci::render::Role;
 use std::path::{Path, PathBuf};
 
@@ -15,10 +16,15 @@ A heading names a test. Under it, a block ```json gives the flow and a block ```
 out, one expectation a line. The policy is a line `policy: NAME` or a block ```loci above. In a folder
 every .md file is run but README.md.
 
-Exit codes: 0 all passed, 1 some failed, 2 a file could not be read or there is none.
+With --coverage, what the cases that pass reach of each policy is told: a rule should be satisfied, violated and
+undetermined in some instance. An exception should hold (it excuses an instance, or defeats another exception), not
+hold where that counts (the instance is violated, or the other exception goes through), and be unknown where that counts.
+
+Exit codes: 0 all passed, 1 some failed or --coverage=full is not reached, 2 a file could not be read or there is none.
 
 Examples:
   lexloci test cases/
+  lexloci test --coverage cases/
   lexloci test --list-json cases/schrems.md")]
 pub(super) struct Test {
     /// Markdown files, folders, or `-` for standard input
@@ -27,6 +33,18 @@ pub(super) struct Test {
     /// Print each case with its verdict as a line of JSON, and compare nothing
     #[arg(long)]
     list_json: bool,
+    /// Tell which outcomes of each rule and exception the cases reach; `full` fails when one is not reached
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "told")]
+    coverage: Option<How>,
+}
+
+/// What becomes of gaps in the coverage.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum How {
+    /// They are told
+    Told,
+    /// They fail the run
+    Full,
 }
 
 pub(super) fn run(test: &Test, out: &mut Out) -> Exit {
@@ -45,7 +63,11 @@ pub(super) fn run(test: &Test, out: &mut Out) -> Exit {
         let results = files.iter().map(|file| list(file, out));
         return results.max().unwrap_or(Exit::BadInput);
     }
-    run_all(&files, out)
+    let mut coverage = test.coverage.map(|_| Coverage::default());
+    let exit = run_all(&files, &mut coverage, out);
+    let (Some(coverage), Some(how)) = (coverage, test.coverage) else { return exit };
+    let full = coverage::report(&coverage, out);
+    if full || how == How::Told { exit } else { exit.max(Exit::Failed) }
 }
 
 /// The Markdown files under a path, in order of their names.
@@ -67,7 +89,7 @@ fn collect(path: &str, files: &mut Vec<String>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn run_all(files: &[String], out: &mut Out) -> Exit {
+fn run_all(files: &[String], coverage: &mut Option<Coverage>, out: &mut Out) -> Exit {
     let (mut passed, mut failed, mut exit) = (0, 0, Exit::Good);
     for file in files {
         let text = match files::read(file, FLOWS_LIMIT) {
@@ -80,6 +102,9 @@ fn run_all(files: &[String], out: &mut Out) -> Exit {
         };
         let report = golden::run(&text.text, &text.name);
         tell(&report, out);
+        if let Some(coverage) = coverage {
+            coverage.add_passed(&text.text, &report);
+        }
         passed += report.passed();
         failed += report.failed();
     }

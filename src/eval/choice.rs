@@ -127,6 +127,7 @@ impl<'p> Tests<'p> {
                 _ => {}
             }
         });
+        policy.regrouped.iter().for_each(|regrouped| tests.single.insert(regrouped.place));
         let sets = std::mem::take(&mut tests.sets);
         tests.compares |= sets.iter().any(|set| tests.has_facts(set));
         tests.sets = sets;

@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
+use super::trace::Asked;
 use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
 use crate::truth::Truth;
@@ -32,12 +33,23 @@ pub(super) struct Instance {
 
 /// Every instance of every rule, in order.
 pub(super) fn run(eval: &Eval<'_>) -> Vec<Instance> {
+    run_rules(eval, &mut None)
+}
+
+/// The same, and how each exception that was asked answered.
+pub(super) fn run_traced(eval: &Eval<'_>) -> (Vec<Instance>, Vec<Asked>) {
+    let mut trace = Some(vec![]);
+    let instances = run_rules(eval, &mut trace);
+    (instances, trace.unwrap_or_default())
+}
+
+fn run_rules(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
     let mut instances = Vec::new();
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
     for (index, rule) in eval.policy.rules.iter().enumerate() {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
         let start = Judged::all(vec![applies.clone(), in_force]);
-        let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances };
+        let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances, trace };
         run.bind(0, start, &mut vec![]);
     }
     instances
@@ -51,6 +63,8 @@ struct Run<'r, 'i> {
     /// The paths of the variables bound so far.
     at: Vec<String>,
     instances: &'i mut Vec<Instance>,
+    /// Where the answers of exceptions are noted, when they are asked for.
+    trace: &'i mut Option<Vec<Asked>>,
 }
 
 impl<'r> Run<'r, '_> {
@@ -107,6 +121,9 @@ impl<'r> Run<'r, '_> {
             (Truth::True, Truth::False, Truth::False) => Outcome::Violated,
             _ => Outcome::Undetermined,
         };
+        for (exception, truth) in excused.iter().filter(|(_, truth)| decides(outcome, *truth)) {
+            self.note(exception, *truth);
+        }
         let holding =
             excused.into_iter().filter(|(_, truth)| *truth == Truth::True).map(|(exception, _)| exception).collect();
         let because = match outcome {
@@ -117,12 +134,27 @@ impl<'r> Run<'r, '_> {
     }
 
     /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
-    fn exception(&self, exception: &'r Exception, env: &mut Vec<Entity<'r>>) -> Judged<'r> {
+    fn exception(&mut self, exception: &'r Exception, env: &mut Vec<Entity<'r>>) -> Judged<'r> {
+        let eval = self.eval;
         let mut parts =
-            vec![Judged::plain(exception.window.holds(self.eval.flow.as_of)), self.eval.formula(&exception.when, env)];
-        parts.extend(exception.unless.iter().map(|unless| self.eval.formula(unless, env).negated()));
-        parts.extend(exception.defeated_by.iter().map(|defeat| self.exception(defeat, env).negated()));
+            vec![Judged::plain(exception.window.holds(eval.flow.as_of)), eval.formula(&exception.when, env)];
+        parts.extend(exception.unless.iter().map(|unless| eval.formula(unless, env).negated()));
+        let own = parts.iter().map(|part| part.truth).fold(Truth::True, Truth::and);
+        for defeat in &exception.defeated_by {
+            let defeats = self.exception(defeat, env);
+            if own == Truth::True || (own == Truth::Unknown && defeats.truth == Truth::Unknown) {
+                self.note(defeat, defeats.truth);
+            }
+            parts.push(defeats.negated());
+        }
         Judged::all(parts)
+    }
+
+    /// Notes how an exception answered, where somebody asks.
+    fn note(&mut self, exception: &Exception, truth: Truth) {
+        if let Some(trace) = &mut self.trace {
+            trace.push(Asked { rule: self.index, exception: exception.name.clone(), truth });
+        }
     }
 
     fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: Vec<Judged<'r>>, excused_by: Vec<&'r Exception>) {
@@ -195,6 +227,14 @@ impl<'r> Run<'r, '_> {
         };
         owed.map(due).collect()
     }
+}
+
+/// Whether an exception of this truth has a share in the outcome.
+fn decides(outcome: Outcome, truth: Truth) -> bool {
+    matches!(
+        (outcome, truth),
+        (Outcome::Excused, Truth::True) | (Outcome::Violated, Truth::False) | (Outcome::Undetermined, Truth::Unknown)
+    )
 }
 
 impl Eval<'_> {

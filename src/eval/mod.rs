@@ -12,7 +12,10 @@ mod set;
 mod tally;
 mod test;
 mod total;
+mod trace;
 mod words;
+
+pub use trace::{Asked, Trace, trace};
 
 use crate::diag::Diagnostic;
 use crate::flow::{Flow, Value};
@@ -31,23 +34,34 @@ const MAX_STEPS: u64 = 20_000_000;
 pub fn evaluate(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<Verdict, Vec<Diagnostic>> {
     let required = required_level(policy, level)?;
     let steps = Cell::new(0);
-    let choices = choice::combinations(policy, &flow)?;
-    let errors = contradictions(policy, &mut flow, &choices, &steps);
+    let tally = judge(policy, &mut flow, required, &steps)?;
+    let worst = tally.worst();
+    let instances = instance::run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true });
+    note_idle_instead(&mut flow);
+    Ok(tally.verdict(&flow, instances))
+}
+
+/// Adds up what comes of each choice of the flow.
+fn judge<'p>(
+    policy: &'p Policy,
+    flow: &mut Flow,
+    required: usize,
+    steps: &Cell<u64>,
+) -> Result<tally::Tally<'p>, Vec<Diagnostic>> {
+    let choices = choice::combinations(policy, flow)?;
+    let errors = contradictions(policy, flow, &choices, steps);
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut tally = tally::Tally::new(policy, required);
     for chosen in choices.iter() {
-        let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, explains: false };
+        let eval = Eval { policy, flow, chosen: &chosen, steps, explains: false };
         tally.add(&chosen, &instance::run(&eval));
         if eval.is_exhausted() {
             return Err(exhausted());
         }
     }
-    let worst = tally.worst();
-    let instances = instance::run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true });
-    note_idle_instead(&mut flow);
-    Ok(tally.verdict(&flow, instances))
+    Ok(tally)
 }
 
 fn exhausted() -> Vec<Diagnostic> {

@@ -5,7 +5,7 @@ use super::entries::Entity;
 use super::judged::{Judged, Reason};
 use super::reading::Reading;
 use super::test::{is_category, is_within};
-use crate::atlas::Group;
+use crate::atlas::{Group, Place};
 use crate::date::Date;
 use crate::flow::Value;
 use crate::policy::{Atom, Cite, Day, Member, MemberValue, Membership, Path, Set};
@@ -128,7 +128,10 @@ impl<'e> Eval<'e> {
                     self.turns(&named.set, days);
                 }
             }
-            Set::Group(group) => group.memberships().iter().for_each(|m| turn(&m.window)),
+            Set::Group(group) => {
+                group.memberships().iter().for_each(|m| turn(&m.window));
+                days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
+            }
             Set::Members(members) => {
                 for member in members {
                     turn(&member.window);
@@ -184,9 +187,16 @@ impl<'e> Eval<'e> {
 
     fn in_group(&self, query: &Query<'_, '_>, group: Group) -> bool {
         match query.value {
-            Value::Place(place) => group.windows(self.place(place)).any(|m| m.window.holds(query.day)),
+            Value::Place(place) => self.belongs(self.place(place), group, query.day),
             _ => false,
         }
+    }
+
+    /// Membership by the atlas, and by what is supposed of it since.
+    fn belongs(&self, place: Place, group: Group, day: Date) -> bool {
+        let by_atlas = group.windows(place).any(|m| m.window.holds(day));
+        let mut supposed = self.policy.regrouped.iter().filter(|r| r.group == group && r.place == place && r.on <= day);
+        supposed.next_back().map_or(by_atlas, |regrouped| regrouped.joins)
     }
 
     fn one_member<'a>(&'a self, query: &Query<'a, '_>, member: &'a Member) -> Found<'a> {

@@ -85,6 +85,7 @@ struct Section {
     name: String,
     line: usize,
     policy: Option<String>,
+    policy_at: Option<usize>,
     modules: Modules,
 }
 
@@ -123,7 +124,9 @@ impl Reader {
         if source.is_none() {
             self.fault(line, format!("there is no shipped policy `{name}`"));
         }
-        self.section().policy = Some(source.unwrap_or("").to_owned());
+        let section = self.section();
+        section.policy = Some(source.unwrap_or("").to_owned());
+        section.policy_at = None;
     }
 
     fn open_section(&mut self, line: usize, level: usize, title: &str) {
@@ -142,7 +145,11 @@ impl Reader {
     fn fence(&mut self, line: usize, info: &str, text: String) {
         let mut words = info.split_whitespace();
         match (words.next(), words.next(), words.next()) {
-            (Some("loci"), None, None) => self.section().policy = Some(text),
+            (Some("loci"), None, None) => {
+                let section = self.section();
+                section.policy = Some(text);
+                section.policy_at = Some(line + 1);
+            }
             (Some("loci"), Some(name), None) => {
                 let name = name.to_owned();
                 self.section().modules.insert(name, text);
@@ -190,6 +197,7 @@ impl Reader {
             name: section.name,
             line: section.line,
             policy,
+            policy_at: section.policy_at,
             modules: section.modules,
             flow,
             options: expectations.options,

@@ -13,10 +13,12 @@
 //! nobody understands, a file without a test.
 
 mod compare;
+mod coverage;
 mod expect;
 mod export;
 mod markdown;
 
+pub use coverage::{Clause, ClauseKind, Coverage, Covered, Direction};
 pub use expect::{AtCode, AtRule, Expectation, Expected, LevelWord};
 pub use export::exported;
 
@@ -36,6 +38,8 @@ pub struct Case {
     pub line: usize,
     /// The policy's text.
     pub policy: String,
+    /// The line of the file on which that text begins; `None` for a shipped policy.
+    pub policy_at: Option<usize>,
     /// Modules that the file defines.
     pub modules: Modules,
     /// The flow's text; none when the test is about the policy alone.

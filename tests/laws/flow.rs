@@ -186,7 +186,7 @@ impl<C: Choose> Maker<'_, C> {
             1 if !root => "exporter",
             2 if name != "exporter" => "none",
             3 if !root => "provider",
-            4 if !self.ids.is_empty() && !(root && name == "exporter") => {
+            4 if !(self.ids.is_empty() || root && name == "exporter") => {
                 let id = self.ids[self.choose.pick(self.ids.len())].clone();
                 return Json::Text(format!("@{id}"));
             }

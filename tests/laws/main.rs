@@ -1,7 +1,9 @@
-//! The laws of the language, on random policies and flows (shared design, §6).
+//! The laws of the language, on random policies and flows (order, monotony, soundness).
 //!
 //! `LAWS_CASES=20000 LAWS_SEED=2 cargo test --release --test laws -- --nocapture` tries more, and says how often what
 //! was tried. A failure shows the smallest policy and flow that proptest could find.
+
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "a test says what it expects")]
 
 #[path = "../common/world.rs"]
 mod world;

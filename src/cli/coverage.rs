@@ -1,0 +1,49 @@
+//! What `lexloci test --coverage` prints: each rule and exception, and in which directions the cases take it.
+
+use super::out::{Out, painted};
+use lexloci::golden::{Clause, Coverage, Covered, Direction};
+use lexloci::render::Role;
+
+/// Prints every policy; whether each of their rules and exceptions is reached in every direction.
+pub(super) fn report(coverage: &Coverage, out: &mut Out) -> bool {
+    for covered in coverage.policies() {
+        policy(covered, out);
+    }
+    for covered in coverage.policies() {
+        for clause in &covered.clauses {
+            missing(covered, clause, out);
+        }
+    }
+    let (complete, all) = coverage.total();
+    out.line(&format!("\nrules and exceptions covered in every direction: {complete} of {all}"));
+    complete == all
+}
+
+fn policy(covered: &Covered, out: &mut Out) {
+    let (complete, all) = (covered.complete(), covered.clauses.len());
+    let Covered { name, file, cases, .. } = covered;
+    let flows = if *cases == 1 { "flow" } else { "flows" };
+    out.line(&format!("\n{name}  {complete} of {all} covered by {cases} {flows}  ({file})"));
+    let width = covered.clauses.iter().map(|clause| title(clause).len()).max().unwrap_or(0);
+    for clause in &covered.clauses {
+        let counts: Vec<String> = clause.kind.told().into_iter().map(|way| count(clause, way)).collect();
+        out.line(&format!("{:>6}  {:<width$}  {}", clause.line, title(clause), counts.join("  ")));
+    }
+}
+
+fn title(clause: &Clause) -> String {
+    format!("{} {}", clause.kind.as_str(), clause.name)
+}
+
+fn count(clause: &Clause, direction: Direction) -> String {
+    let text = format!("{} {:<3}", direction.as_str(), clause.count(direction));
+    if clause.missing().contains(&direction) { painted(Role::Bad, &text) } else { text }
+}
+
+fn missing(covered: &Covered, clause: &Clause, out: &mut Out) {
+    let ways: Vec<&str> = clause.missing().into_iter().map(Direction::as_str).collect();
+    if !ways.is_empty() {
+        let word = painted(Role::Bad, "never");
+        out.line(&format!("{}:{}: {} is {word} {}", covered.file, clause.line, title(clause), ways.join(", ")));
+    }
+}

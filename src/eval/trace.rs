@@ -1,0 +1,50 @@
+//! How exceptions answered: what the coverage of tests is counted from. It is no part of the verdict.
+
+use super::{Eval, instance, judge, note_idle_instead, required_level};
+use crate::diag::Diagnostic;
+use crate::flow::Flow;
+use crate::policy::Policy;
+use crate::truth::Truth;
+use crate::verdict::Verdict;
+use std::cell::Cell;
+
+/// A verdict, and how each exception that had a share in it answered.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The verdict, as `evaluate` gives it.
+    pub verdict: Verdict,
+    /// The answers, rule by rule. The same exception stands here once for each time that it was asked.
+    pub asked: Vec<Asked>,
+}
+
+/// One exception, asked about one instance of a rule.
+///
+/// | truth | of an exception to a rule | of an exception to an exception |
+/// |---|---|---|
+/// | true | it excused the instance | it defeated the other, whose own conditions held |
+/// | false | the instance is violated | it let the other, whose own conditions held, pass |
+/// | unknown | the instance is undetermined, and this is open | this is open, and the other is not out of the question |
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Index into `Policy::rules`.
+    pub rule: usize,
+    /// The exception's name.
+    pub exception: String,
+    /// Whether it held.
+    pub truth: Truth,
+}
+
+/// Judges one flow as `evaluate` does, and says how the exceptions answered: in the instances that the verdict shows.
+///
+/// # Errors
+/// As for `evaluate`.
+pub fn trace(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<Trace, Vec<Diagnostic>> {
+    let required = required_level(policy, level)?;
+    let steps = Cell::new(0);
+    let tally = judge(policy, &mut flow, required, &steps)?;
+    let eval = Eval { policy, flow: &flow, chosen: &tally.worst(), steps: &steps, explains: true };
+    let (instances, mut asked) = instance::run_traced(&eval);
+    asked.retain(|asked| policy.rules.get(asked.rule).is_some_and(|rule| rule.level <= required));
+    note_idle_instead(&mut flow);
+    Ok(Trace { verdict: tally.verdict(&flow, instances), asked })
+}

@@ -1,0 +1,248 @@
+//! Which directions of which rules and exceptions the cases of a policy reach.
+//!
+//! A rule has three: satisfied, violated, undetermined. An exception has three: it held (it excused an instance, or
+//! defeated another exception), it did not hold where it would have mattered (the instance is violated, or the
+//! other exception went through), it was unknown where it would have mattered. What a case reaches counts, whether or not its
+//! `verdict` block names it; the instances are those that its verdict shows.
+
+use super::{Case, Report, read};
+use crate::input;
+use crate::policy::{Exception, Policy};
+use crate::span::{LineIndex, Span};
+use crate::truth::Truth;
+use crate::verdict::Outcome;
+
+/// A way in which a rule or an exception can come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the variants are the words of the table above")]
+pub enum Direction {
+    Satisfied,
+    Violated,
+    Undetermined,
+    Excused,
+    NotApplicable,
+    Held,
+    NotHeld,
+    Unknown,
+}
+
+impl Direction {
+    /// As a report has it: `not held`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Satisfied => "satisfied",
+            Direction::Violated => "violated",
+            Direction::Undetermined => "undetermined",
+            Direction::Excused => "excused",
+            Direction::NotApplicable => "not applicable",
+            Direction::Held => "held",
+            Direction::NotHeld => "not held",
+            Direction::Unknown => "unknown",
+        }
+    }
+}
+
+impl From<Outcome> for Direction {
+    fn from(outcome: Outcome) -> Direction {
+        match outcome {
+            Outcome::NotApplicable => Direction::NotApplicable,
+            Outcome::Satisfied => Direction::Satisfied,
+            Outcome::Excused => Direction::Excused,
+            Outcome::Violated => Direction::Violated,
+            Outcome::Undetermined => Direction::Undetermined,
+        }
+    }
+}
+
+impl From<Truth> for Direction {
+    fn from(truth: Truth) -> Direction {
+        match truth {
+            Truth::True => Direction::Held,
+            Truth::False => Direction::NotHeld,
+            Truth::Unknown => Direction::Unknown,
+        }
+    }
+}
+
+/// What can be covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the words of the language")]
+pub enum ClauseKind {
+    Rule,
+    Exception,
+}
+
+impl ClauseKind {
+    /// As the language has it: `rule`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ClauseKind::Rule => "rule",
+            ClauseKind::Exception => "exception",
+        }
+    }
+
+    /// The directions that cases must reach.
+    pub fn needed(self) -> [Direction; 3] {
+        match self {
+            ClauseKind::Rule => [Direction::Satisfied, Direction::Violated, Direction::Undetermined],
+            ClauseKind::Exception => [Direction::Held, Direction::NotHeld, Direction::Unknown],
+        }
+    }
+
+    /// The directions that are told: a rule can also be excused, or concern nothing.
+    pub fn told(self) -> Vec<Direction> {
+        let more: &[Direction] = match self {
+            ClauseKind::Rule => &[Direction::Excused, Direction::NotApplicable],
+            ClauseKind::Exception => &[],
+        };
+        [&self.needed()[..], more].concat()
+    }
+}
+
+/// A rule or an exception, and how often the cases took it in each direction.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Which of the two.
+    pub kind: ClauseKind,
+    /// Its name.
+    pub name: String,
+    /// The line of the file on which it begins.
+    pub line: usize,
+    reached: Vec<Direction>,
+}
+
+impl Clause {
+    /// How many instances took this direction.
+    pub fn count(&self, direction: Direction) -> usize {
+        self.reached.iter().filter(|reached| **reached == direction).count()
+    }
+
+    /// The directions that no case reaches and one should.
+    pub fn missing(&self) -> Vec<Direction> {
+        self.kind.needed().into_iter().filter(|direction| !self.reached.contains(direction)).collect()
+    }
+}
+
+/// A policy, and what the cases reach of it.
+#[derive(Clone, Debug)]
+pub struct Covered {
+    /// Its name.
+    pub name: String,
+    /// The file in which its text stands: `gdpr_transfers.loci` for a shipped one, else that of the cases.
+    pub file: String,
+    /// Whether it is a shipped one.
+    pub shipped: bool,
+    /// How many flows were judged by it.
+    pub cases: usize,
+    /// Its rules and exceptions, by line.
+    pub clauses: Vec<Clause>,
+    policy: Policy,
+}
+
+impl Covered {
+    /// How many rules and exceptions are reached in every direction.
+    pub fn complete(&self) -> usize {
+        self.clauses.iter().filter(|clause| clause.missing().is_empty()).count()
+    }
+
+    fn reach(&mut self, kind: ClauseKind, name: &str, direction: Direction) {
+        let found = self.clauses.iter_mut().find(|clause| clause.kind == kind && clause.name == name);
+        found.into_iter().for_each(|clause| clause.reached.push(direction));
+    }
+}
+
+/// What cases reach, of every policy that they use.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    policies: Vec<Covered>,
+}
+
+impl Coverage {
+    /// The policies, in the order in which cases used them.
+    pub fn policies(&self) -> &[Covered] {
+        &self.policies
+    }
+
+    /// How many rules and exceptions are reached in every direction, and how many there are.
+    pub fn total(&self) -> (usize, usize) {
+        let complete = self.policies.iter().map(Covered::complete).sum();
+        (complete, self.policies.iter().map(|covered| covered.clauses.len()).sum())
+    }
+
+    /// Adds what the cases of a file reach that passed.
+    pub fn add_passed(&mut self, markdown: &str, report: &Report) {
+        let cases = read(markdown).unwrap_or_default();
+        for (case, _) in cases.iter().zip(&report.trials).filter(|(_, trial)| trial.failure.is_none()) {
+            self.add(case, &report.name);
+        }
+    }
+
+    /// Adds what a case reaches; nothing where its policy or its flow is in error. `file` is where it stands.
+    pub fn add(&mut self, case: &Case, file: &str) {
+        let Some(covered) = self.covered(case, file) else { return };
+        let flow = case.flow.as_deref().and_then(|flow| input::json(flow).ok());
+        let Some(trace) = flow.and_then(|flow| covered.policy.trace(&flow, &case.options).ok()) else { return };
+        covered.cases += 1;
+        for instance in &trace.verdict.instances {
+            covered.reach(ClauseKind::Rule, &instance.rule, instance.outcome.into());
+        }
+        for asked in &trace.asked {
+            covered.reach(ClauseKind::Exception, &asked.exception, asked.truth.into());
+        }
+    }
+
+    /// The policy of a case, added when it is new; cases of one file that share a text and modules share a policy.
+    fn covered(&mut self, case: &Case, file: &str) -> Option<&mut Covered> {
+        let place = place(case, file);
+        let policy = Policy::parse(&case.policy, &case.modules).ok()?;
+        let known = |covered: &Covered| covered.file == place && covered.policy.digest == policy.digest;
+        let at = self.policies.iter().position(known).unwrap_or(self.policies.len());
+        if at == self.policies.len() {
+            self.policies.push(Covered {
+                name: policy.name.clone(),
+                file: place,
+                shipped: case.policy_at.is_none(),
+                cases: 0,
+                clauses: clauses(&policy, case),
+                policy,
+            });
+        }
+        self.policies.get_mut(at)
+    }
+}
+
+/// The file that the lines of a policy are counted in.
+fn place(case: &Case, file: &str) -> String {
+    let shipped = crate::policies::policies().iter().find(|(_, text)| *text == case.policy);
+    match (case.policy_at, shipped) {
+        (None, Some((name, _))) => format!("{name}.loci"),
+        _ => file.to_owned(),
+    }
+}
+
+/// The rules and exceptions of a policy, none of them reached, by line.
+fn clauses(policy: &Policy, case: &Case) -> Vec<Clause> {
+    let lines = LineIndex::new(&case.policy);
+    let first = case.policy_at.unwrap_or(1);
+    let line = |span: Span| lines.position(&case.policy, span.start).line as usize - 1 + first;
+    let mut clauses: Vec<Clause> = Vec::new();
+    for rule in &policy.rules {
+        clauses.push(unreached(ClauseKind::Rule, &rule.name, line(rule.span)));
+        for exception in rule.exceptions.iter().flat_map(with_defeats) {
+            if !clauses.iter().any(|known| known.kind == ClauseKind::Exception && known.name == exception.name) {
+                clauses.push(unreached(ClauseKind::Exception, &exception.name, line(exception.span)));
+            }
+        }
+    }
+    clauses.sort_by_key(|clause| clause.line);
+    clauses
+}
+
+/// An exception, and those to it.
+fn with_defeats(exception: &Exception) -> Vec<&Exception> {
+    std::iter::once(exception).chain(exception.defeated_by.iter().flat_map(with_defeats)).collect()
+}
+
+fn unreached(kind: ClauseKind, name: &str, line: usize) -> Clause {
+    Clause { kind, name: name.to_owned(), line, reached: vec![] }
+}
