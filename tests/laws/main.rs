@@ -67,8 +67,15 @@ fn grow(case: &mut Case<'_>, flow: &Json, before: &relation::Levels, seen: &Seen
     let mut more = flow.clone();
     let open = transfers_open(flow, &before[0].notes);
     let mut done = Vec::new();
-    let mut maker =
-        Maker { choose: &mut case.draw, much: Much::Some(70), reads: &case.reads, ids: vec!["q".into()], groups: 2 };
+    let mut maker = Maker {
+        choose: &mut case.draw,
+        much: Much::Some(70),
+        reads: &case.reads,
+        ids: vec!["q".into()],
+        groups: 2,
+        letter: 'q',
+        strangers: has_groups(flow),
+    };
     for _ in 0..=maker.choose.pick(3) {
         done.extend(add(&mut more, &mut maker, open));
     }
