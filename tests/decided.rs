@@ -40,8 +40,9 @@ fn main() -> ExitCode {
 }
 
 fn compared() -> Vec<(Decided, Agreement)> {
+    let policy = agree::transfer_policy();
     let compare = |decided| {
-        let agreement = agree::agreement(&decided);
+        let agreement = agree::agreement(&decided, &policy);
         (decided, agreement)
     };
     record::decided().into_iter().map(compare).collect()

@@ -1,8 +1,9 @@
 //! What the engine says of a decided case, against what the authority held.
 
 use crate::record::{Decided, path, text};
-use lexloci::golden::{Case, Judgement};
+use lexloci::golden::{Case, shipped_policy};
 use lexloci::verdict::{Answer, Applies, Cited, Instance, Outcome, Severity, Verdict};
+use lexloci::{Modules, Policy, input};
 
 /// Where the engine agrees with the authority.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +20,17 @@ pub(crate) struct Agreement {
     pub(crate) lets_pass: bool,
 }
 
-pub(crate) fn agreement(decided: &Decided) -> Agreement {
-    let verdict = judged(&decided.case);
+/// The policy that is put to the test.
+pub(crate) fn transfer_policy() -> Policy {
+    parsed(shipped_policy("gdpr_transfers").expect("it is shipped"))
+}
+
+fn parsed(text: &str) -> Policy {
+    Policy::parse(text, &Modules::new()).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+pub(crate) fn agreement(decided: &Decided, policy: &Policy) -> Agreement {
+    let verdict = judged(&decided.case, policy);
     let outcome = &decided.outcome;
     let part = verdict.parts.get("chapter_v").expect("the policy has this part");
     let transfer = match part.applies {
@@ -38,12 +48,11 @@ pub(crate) fn agreement(decided: &Decided) -> Agreement {
     }
 }
 
-/// Judges a case.
-fn judged(case: &Case) -> Verdict {
-    match case.judge() {
-        Judgement::Judged(verdict, _) => *verdict,
-        other => panic!("{}: {other:?}", case.name),
-    }
+/// What a policy says of the facts of a case.
+fn judged(case: &Case, policy: &Policy) -> Verdict {
+    let flow = input::json(case.flow.as_deref().unwrap_or_default());
+    let verdict = flow.and_then(|flow| policy.check(&flow, &case.options));
+    verdict.unwrap_or_else(|errors| panic!("{}: {errors:?}", case.name))
 }
 
 /// An answer in the words of the record.
@@ -101,11 +110,8 @@ pub(crate) fn trivial(all: &[&Decided]) -> Vec<Trivial> {
     ];
     let mut trivial = vec![majority(all)];
     trivial.extend(rules.map(|(says, file)| {
-        let policy = text(&path(&format!("tests/decided/{file}.loci")));
-        fares(says, all, |decided| {
-            let case = Case { policy: policy.clone(), expected: vec![], ..decided.case.clone() };
-            judged(&case).verdict
-        })
+        let policy = parsed(&text(&path(&format!("tests/decided/{file}.loci"))));
+        fares(says, all, |decided| judged(&decided.case, &policy).verdict)
     }));
     trivial
 }
