@@ -82,6 +82,13 @@ export class Policy {
   /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
   check(flow: Flow, options?: CheckOptions): Verdict;
 
+  /**
+   * The same policy under a supposition: `"US leaves adequate on 2027-03-01"`,
+   * `"BR with lgpd joins adequate on 2026-01-26"`. Its verdicts say what is supposed.
+   * @throws {PolicyError} when the text has another form, or the policy reads no such set
+   */
+  suppose(amendment: string): Policy;
+
   /** Judges one flow and tells the verdict as text, with every reason. @throws {FlowError} */
   render(flow: Flow, options?: CheckOptions): string;
 

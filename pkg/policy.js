@@ -39,6 +39,12 @@ export class Policy {
     return this.#judge("render", flow, options);
   }
 
+  suppose(amendment) {
+    const text = sourceOf(amendment);
+    const parsed = this.#live();
+    return new Policy(PARSED, diagnosed(PolicyError, () => parsed.suppose(text)));
+  }
+
   format() {
     const parsed = this.#live();
     return diagnosed(PolicyError, () => parsed.format());

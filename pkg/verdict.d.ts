@@ -34,6 +34,8 @@ export interface VerdictFacts {
   readonly replaced: readonly string[];
   /** Paths on which the flow overrules the atlas or a derivation. */
   readonly instead: readonly string[];
+  /** What is supposed of the world or of the policy's sets, as it was written. */
+  readonly suppose: readonly string[];
   readonly policy: { readonly name: string; readonly version: string; readonly digest: string };
   /** Edition of the language and vocabulary. */
   readonly edition: number;

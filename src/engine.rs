@@ -36,6 +36,15 @@ impl Policy {
         &self.lints
     }
 
+    /// The same policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on …`.
+    /// Verdicts say what is supposed.
+    ///
+    /// # Errors
+    /// A text of another form, a set that the policy does not read, or a member that the set cannot hold.
+    pub fn suppose(&self, amendment: &str) -> Result<Policy, Vec<Diagnostic>> {
+        crate::check::suppose(self, amendment)
+    }
+
     /// Judges one flow.
     ///
     /// # Errors

@@ -98,6 +98,8 @@ pub struct Verdict {
     pub replaced: Vec<String>,
     /// Paths on which the flow overrules the atlas or a derivation, sorted.
     pub instead: Vec<String>,
+    /// What is supposed of the world or of the policy's sets, as it was written.
+    pub suppose: Vec<String>,
     /// Which policy.
     pub policy: PolicyRef,
     /// Edition of the language and vocabulary.

@@ -46,6 +46,7 @@ fn verdict(answer: Answer, instances: Vec<Instance>) -> Verdict {
         reservations: vec![],
         parts: BTreeMap::new(),
         replaced: vec![],
+        suppose: vec![],
         instead: vec![],
         policy: PolicyRef {
             name: "crm_residency".to_owned(),

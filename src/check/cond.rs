@@ -31,7 +31,7 @@ impl Check {
             }
             CondKind::Not(part) => not(self.cond(part, scope)),
             CondKind::Quantified(quantified) => self.quantified(quantified, cond.span, scope),
-            CondKind::Compare(compare) => self.compare(compare, cond.span, scope),
+            CondKind::Compare(compare) => self.compare(compare, uncited(cond), scope),
             CondKind::Broken => Formula::Const(false),
         }
     }
@@ -170,6 +170,12 @@ impl Check {
         let (words, used) = scope.site(span);
         Atom { subject, test, words, negated: false, used, cites: scope.cites.clone() }
     }
+}
+
+/// Where a condition stands, without its citations.
+fn uncited(cond: &Cond) -> Span {
+    let end = cond.cites.first().map_or(cond.span.end, |cite| cite.span.start.saturating_sub(1));
+    Span::new(cond.span.start, end)
 }
 
 /// The definition in `derived.loci` behind a derived fact.

@@ -4,7 +4,6 @@ use super::Check;
 use super::names::one_of_help;
 use super::rule::duties;
 use super::scope::Scope;
-use super::set::window;
 use crate::policy::Exception;
 use crate::syntax::tree::{ExceptionDecl, PolicyDecl, PolicyMember};
 
@@ -98,7 +97,7 @@ impl Check {
             name: decl.name.text.clone(),
             title: decl.title.text.clone(),
             cites: self.cites(&decl.cites, scope),
-            window: window(&decl.window),
+            window: self.window(&decl.window, scope),
             when: self.cond(&decl.when, scope),
             unless: decl.unless.iter().map(|cond| self.cond(cond, scope)).collect(),
             defeated_by: self.exceptions_to(&decl.name.text, exceptions, scope),

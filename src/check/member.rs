@@ -3,7 +3,7 @@
 use super::Check;
 use super::compare::{as_person, is_person, party_id};
 use super::scope::Scope;
-use super::set::{Of, VALUES, window};
+use super::set::{Of, VALUES};
 use crate::atlas::Group;
 use crate::policy::{Member, MemberValue, Set};
 use crate::syntax::tree::{self, MemberKind};
@@ -46,7 +46,8 @@ impl Check {
             None => None,
         };
         let cites = self.cites(&member.cites, scope);
-        Some(Either::Member(Member { value, scope: scope_value, window: window(&member.window), cites }))
+        let window = self.window(&member.window, scope);
+        Some(Either::Member(Member { value, scope: scope_value, window, cites }))
     }
 
     fn place_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<MemberValue> {

@@ -13,6 +13,7 @@ mod refuse;
 mod rule;
 mod scope;
 mod set;
+mod suppose;
 mod world;
 
 use crate::diag::Diagnostic;
@@ -60,6 +61,8 @@ pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy,
         _ => Err(errors),
     }
 }
+
+pub use suppose::suppose;
 
 /// What is known while a policy is checked.
 struct Check {

@@ -4,7 +4,6 @@ use super::cond::not;
 use super::exception::Exceptions;
 use super::names::one_of_help;
 use super::scope::Scope;
-use super::set::window;
 use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
@@ -55,6 +54,8 @@ impl Check {
             declared: std::mem::take(&mut self.declared),
             derivations,
             replaced: self.replaced(),
+            supposed: vec![],
+            regrouped: vec![],
             lints: std::mem::take(&mut self.lints),
             lines: LineIndex::new(self.world.unit(0).map_or("", |unit| unit.text.as_str())),
             texts: self.world.units.iter().map(|u| SourceText { name: u.name.clone(), text: u.text.clone() }).collect(),
@@ -150,7 +151,7 @@ impl Check {
             part,
             level,
             cites,
-            window: window(&decl.window),
+            window: self.window(&decl.window, &scope),
             loops,
             when,
             demands,

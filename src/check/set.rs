@@ -6,24 +6,16 @@ use super::scope::Scope;
 use super::{Check, Layer};
 use crate::atlas::{Group, Place};
 use crate::date::Window;
+pub(super) use crate::policy::Of;
 use crate::policy::{Member, MemberValue, NamedSet, Path, Set};
 use crate::syntax::tree::{self, Item, MemberKind, SetExpr, SetKind, Until, WindowDecl};
-use crate::vocab::{Category, Element, EnumId, Type, values};
-
-/// What a set is a set of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Of {
-    Place,
-    Region,
-    Category,
-    Enum(EnumId),
-    Party,
-}
+use crate::vocab::{Category, Element, Type, values};
 
 pub(super) const VALUES: &str = "values of an enumeration";
 
+/// What a set is a set of, in words.
 impl Of {
-    pub(super) fn describe(self) -> &'static str {
+    pub(crate) fn describe(self) -> &'static str {
         match self {
             Of::Place => "places",
             Of::Region => "cloud regions",
@@ -128,7 +120,7 @@ impl Check {
         let home = Scope { unit: layer.unit, expanding, inside: Some((symbol, layer)), ..Scope::default() };
         let set = self.set(&decl.value, of, &home)?;
         let index = self.sets.len();
-        self.sets.push(NamedSet { name: decl.name.text.clone(), set });
+        self.sets.push(NamedSet { name: decl.name.text.clone(), of, set });
         self.set_index.insert((layer, of), index);
         Some(Set::Named(index))
     }
@@ -161,6 +153,18 @@ impl Check {
             let message = format!("`{}` is replaced by a set of {holds}", name.text);
             self.error(&home, "L0310", decl.name.span, message, help);
         }
+    }
+
+    /// A window as written. One that never opens would take a rule out of force without a word.
+    pub(super) fn window(&mut self, decl: &WindowDecl, scope: &Scope) -> Window {
+        let window = window(decl);
+        if let (Some(from), Some(through)) = (window.from, window.through)
+            && through < from
+        {
+            let help = "`through` names the last day, `before` the first day without".to_owned();
+            self.error(scope, "L0315", decl.span, "this ends before it begins".to_owned(), help);
+        }
+        window
     }
 
     /// `of TYPE` must be a type that sets hold.
@@ -347,7 +351,7 @@ fn plain(value: MemberValue) -> Member {
 }
 
 /// A window as written, both ends inclusive.
-pub(super) fn window(decl: &WindowDecl) -> Window {
+fn window(decl: &WindowDecl) -> Window {
     let through = decl.until.map(|until| match until {
         Until::Through(date) => date,
         Until::Before(date) => date.previous(),

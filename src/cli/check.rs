@@ -27,6 +27,7 @@ A module that `use` names is a shipped one, NAME.loci beside the policy, or in t
 Examples:
   lexloci check crm.loci flow.json
   lexloci check gdpr_transfers flows.ndjson --as-of 2026-03-01 --format json
+  lexloci check gdpr_transfers flow.json --suppose 'US leaves adequate on 2027-03-01' --as-of 2027-03-01
   jq .flow record.json | lexloci check gdpr_transfers -")]
 pub(super) struct Check {
     /// The policy: a file, `-` for standard input, or the name of a shipped policy
@@ -43,6 +44,9 @@ pub(super) struct Check {
     /// The level to judge, for a policy with levels; the highest when not said
     #[arg(long)]
     level: Option<String>,
+    /// What if: `US leaves adequate on 2027-03-01`, `GB with uk_gdpr joins adequate on 2032-01-01`; may be repeated
+    #[arg(long, value_name = "AMENDMENT")]
+    suppose: Vec<String>,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
@@ -64,9 +68,26 @@ pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
         Err(rejected) => return reject(&rejected, check.format, out),
     };
     match source.parse() {
-        Ok(policy) => judge_all(check, &policy, out),
+        Ok(policy) => match supposing(&policy, &check.suppose) {
+            Ok(policy) => judge_all(check, &policy, out),
+            Err(rejected) => reject(&rejected, check.format, out),
+        },
         Err(rejected) => reject(&rejected, check.format, out),
     }
+}
+
+/// The policy under every supposition, one after the other.
+fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result<Policy, Rejected<'t>> {
+    let mut supposed = policy.clone();
+    for text in amendments {
+        supposed = supposed.suppose(text).map_err(|diagnostics| Rejected {
+            name: "--suppose".to_owned(),
+            source: text,
+            modules: None,
+            diagnostics,
+        })?;
+    }
+    Ok(supposed)
 }
 
 fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {

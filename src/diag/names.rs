@@ -384,4 +384,16 @@ right:
         require t.to in adequate
     }"#,
     },
+    Code {
+        id: "L0225",
+        title: "no such set to amend",
+        explain: r#"A supposition such as `US leaves adequate on 2027-03-01` amends a set by its name, and the policy reads none of that name. The help names one that it reads. Groups of places such as EU or EEA can be amended as well.
+
+right:
+    loci 1
+    use gdpr
+    policy p version 1.0.0 "P" {
+      rule r "R" for every t in transfers require t.to in adequate with t.recipient.listed
+    }"#,
+    },
 ];

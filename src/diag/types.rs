@@ -170,4 +170,18 @@ wrong:
 right:
     fact x.markets is set of place"#,
     },
+    Code {
+        id: "L0315",
+        title: "a window that never opens",
+        explain: r#"A rule, an exception or a member holds from its first day, and `through` its last one or `before` the first day without. This window ends before it begins, so that what it belongs to would never be in force, and nobody would be told.
+
+wrong:
+    rule stores "Data rest in the EEA" from 2026-06-01 through 2026-05-31
+      for every s in storage
+      require s in EEA
+right:
+    rule stores "Data rest in the EEA" from 2026-06-01 through 2026-12-31
+      for every s in storage
+      require s in EEA"#,
+    },
 ];

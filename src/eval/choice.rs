@@ -3,7 +3,7 @@
 use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;
 use crate::diag::Diagnostic;
-use crate::flow::{Flow, Value};
+use crate::flow::{Flow, Object, Value};
 use crate::policy::{Atom, Member, MemberValue, Policy, Set, Subject, Test};
 use std::collections::BTreeMap;
 
@@ -39,11 +39,20 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     if flow.choices.is_empty() {
         return Ok(Combinations { candidates: vec![], count: 1 });
     }
-    let tests = Tests::of(policy, flow.as_of);
+    let mut tests = Tests::of(policy, flow.as_of);
+    // Members of one set are counted, and those that are the same place count once.
+    tests.compares |= flow.objects.iter().any(states_several);
     let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
     let copies = if tests.compares { flow.choices.len() } else { 1 };
-    let candidates: Vec<Vec<Place>> =
-        flow.choices.iter().map(|choice| tests.representatives(choice.places, named, copies)).collect();
+    let candidates: Vec<Vec<Place>> = flow
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(index, choice)| {
+            let opening = flow.openings.iter().find(|opening| opening.choice == index);
+            tests.representatives(choice.places, named, copies, opening.map(|opening| opening.unless))
+        })
+        .collect();
     let count = candidates
         .iter()
         .try_fold(1usize, |count, places| count.checked_mul(places.len()).filter(|n| *n <= MAX_COMBINATIONS));
@@ -57,6 +66,16 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
             Diagnostic::flow("L0592", paths.first().copied().unwrap_or(""), message)
                 .help("state a place, or a smaller group, where it is known"),
         ]
+    })
+}
+
+/// Whether one set has several places of which each may be the other.
+fn states_several(object: &Object) -> bool {
+    object.facts.values().any(|value| match value {
+        Value::Set(entries) => {
+            entries.items.iter().any(|item| matches!(item, Value::Place(place) if place.choice.is_some()))
+        }
+        _ => false,
     })
 }
 
@@ -108,6 +127,7 @@ impl<'p> Tests<'p> {
                 _ => {}
             }
         });
+        policy.regrouped.iter().for_each(|regrouped| tests.single.insert(regrouped.place));
         let sets = std::mem::take(&mut tests.sets);
         tests.compares |= sets.iter().any(|set| tests.has_facts(set));
         tests.sets = sets;
@@ -125,14 +145,22 @@ impl<'p> Tests<'p> {
         }
     }
 
-    /// So many of each kind of place as can matter, and every place that is named.
-    fn representatives(&self, places: PlaceSet, named: PlaceSet, copies: usize) -> Vec<Place> {
-        let mut seen: BTreeMap<Vec<i64>, usize> = BTreeMap::new();
+    /// So many of each kind of place as can matter, and every place that is named. What lies inside `territory` is of
+    /// another kind than what does not.
+    fn representatives(
+        &self,
+        places: PlaceSet,
+        named: PlaceSet,
+        copies: usize,
+        territory: Option<PlaceSet>,
+    ) -> Vec<Place> {
+        let mut seen: BTreeMap<(bool, Vec<i64>), usize> = BTreeMap::new();
         let keep = |place: &Place| {
             if named.contains(*place) {
                 return true;
             }
-            let count = seen.entry(self.signature(*place)).or_insert(0);
+            let inside = territory.is_some_and(|territory| territory.contains(*place));
+            let count = seen.entry((inside, self.signature(*place))).or_insert(0);
             *count += 1;
             *count <= copies
         };

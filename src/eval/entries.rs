@@ -4,8 +4,8 @@ use super::Eval;
 use super::judged::Judged;
 use super::reading::Reading;
 use crate::date::Date;
-use crate::flow::{ObjectId, Value, field};
-use crate::policy::{Entries, Path};
+use crate::flow::{ObjectId, Opening, Value, field};
+use crate::policy::{Entries, Path, Step};
 use crate::truth::Truth;
 use crate::vocab::{Kind, Type};
 
@@ -28,6 +28,8 @@ pub(super) struct Entry<'e> {
     pub(super) at: String,
     /// Whether it is one.
     pub(super) is_entry: Judged<'e>,
+    /// Which of the lists that are joined it comes from.
+    pub(super) list: usize,
 }
 
 impl<'e> Eval<'e> {
@@ -38,7 +40,7 @@ impl<'e> Eval<'e> {
     {
         match from {
             Entries::Path(path) => self.entries_at(path, env),
-            Entries::Joined(parts) => parts.iter().flat_map(|part| self.entries(part, env)).collect(),
+            Entries::Joined(parts) => self.joined(parts, env),
             Entries::Filtered { from, slot, filter } => {
                 let mut entries = self.entries(from, env);
                 for entry in &mut entries {
@@ -49,6 +51,20 @@ impl<'e> Eval<'e> {
                 entries
             }
         }
+    }
+
+    fn joined<'a>(&'a self, parts: &'a [Entries], env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>> {
+        let mut all = Vec::new();
+        let mut lists = 0;
+        for part in parts {
+            let before = lists;
+            for entry in self.entries(part, env) {
+                let list = before + entry.list;
+                lists = lists.max(list + 1);
+                all.push(Entry { list, ..entry });
+            }
+        }
+        all
     }
 
     /// Runs `body` with a variable bound, and puts the variables back.
@@ -75,7 +91,10 @@ impl<'e> Eval<'e> {
                 let known = entries.items.iter().enumerate();
                 let known =
                     known.map(|(index, id)| self.object_entry(*id, path.ty, format!("{at}[{index}]"))).collect();
-                with_rest(known, &entries.open, &at)
+                match self.opened(path).as_slice() {
+                    [] => with_rest(known, &entries.open, &at),
+                    more => with_rest(known, &[entries.open.as_slice(), more].concat(), &at),
+                }
             }
             Reading::Known(Value::Set(entries), at) => {
                 let known = entries.items.iter().enumerate();
@@ -83,6 +102,7 @@ impl<'e> Eval<'e> {
                     entity: Entity::Value(value, at.clone()),
                     at: format!("{at}[{index}]"),
                     is_entry: Judged::plain(true),
+                    list: 0,
                 };
                 with_rest(known.map(value).collect(), &entries.open, &at)
             }
@@ -94,11 +114,22 @@ impl<'e> Eval<'e> {
         }
     }
 
+    /// Why there may be more transfers, and so more parties, while group places are taken to be what they are.
+    fn opened(&self, path: &Path) -> Vec<String> {
+        let [step] = path.steps.as_slice() else { return vec![] };
+        let is = |name| *step == Step { kind: Kind::Flow, field: field(Kind::Flow, name) };
+        if self.flow.openings.is_empty() || !(is("transfers") || is("parties")) {
+            return vec![];
+        }
+        let holds = |opening: &&Opening| self.chosen.get(opening.choice).is_none_or(|p| !opening.unless.contains(*p));
+        self.flow.openings.iter().filter(holds).flat_map(|opening| opening.why.iter().cloned()).collect()
+    }
+
     fn object_entry<'a>(&'a self, id: ObjectId, ty: Type, at: String) -> Entry<'a> {
         let own = self.flow.object(id).map(|object| object.path.clone());
         let is_entry = if ty == Type::List(Kind::Credential) { self.is_valid(id) } else { Judged::plain(true) };
         let at = if ty == Type::List(Kind::Party) { own.unwrap_or(at) } else { at };
-        Entry { entity: Entity::Object(id), at, is_entry }
+        Entry { entity: Entity::Object(id), at, is_entry, list: 0 }
     }
 
     /// A credential is an entry only within its window.
@@ -107,7 +138,7 @@ impl<'e> Eval<'e> {
             let field = field(Kind::Credential, name);
             match self.flow.fact(credential, field) {
                 Some(Value::Date(date)) => Judged::plain(holds(*date, self.flow.as_of)),
-                _ => Judged::missing([self.path(credential, crate::policy::Step { kind: Kind::Credential, field })]),
+                _ => Judged::missing([self.path(credential, Step { kind: Kind::Credential, field })]),
             }
         };
         let from = bound("from", |from, as_of| from <= as_of);
@@ -121,7 +152,7 @@ fn with_rest<'a>(mut known: Vec<Entry<'a>>, open: &[String], at: &str) -> Vec<En
     if !open.is_empty() {
         let is_entry = Judged::missing(open.iter().cloned());
         debug_assert_eq!(is_entry.truth, Truth::Unknown);
-        known.push(Entry { entity: Entity::Rest(open.to_vec()), at: format!("{at}[...]"), is_entry });
+        known.push(Entry { entity: Entity::Rest(open.to_vec()), at: format!("{at}[...]"), is_entry, list: 0 });
     }
     known
 }

@@ -75,30 +75,6 @@ impl<'e> Eval<'e> {
         entries.iter().map(|entry| judge(entry, env)).collect()
     }
 
-    /// At least so many: over parties, so many that are known to be different.
-    fn at_least<'a>(&self, least: u32, entries: &[Entry<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
-        let of =
-            |truth: Truth| entries.iter().zip(&judged).filter(move |(_, j)| j.truth == truth).map(|(entry, _)| entry);
-        let certain: Vec<&Entry<'_>> = of(Truth::True).collect();
-        let possible: Vec<&Entry<'_>> = of(Truth::Unknown).collect();
-        let endless = possible.iter().any(|entry| matches!(entry.entity, Entity::Rest(_)));
-        let fewest = self.surely_different(&certain);
-        let most = self.perhaps_different(certain.iter().chain(&possible).copied());
-        let least = least as usize;
-        let truth = match () {
-            () if fewest >= least => Truth::True,
-            () if most < least && !endless => Truth::False,
-            () => Truth::Unknown,
-        };
-        let mut missing = std::collections::BTreeSet::new();
-        if truth == Truth::Unknown {
-            missing.extend(judged.iter().flat_map(|j| j.missing.iter().cloned()));
-            missing.extend(self.undecided_identities(&certain));
-        }
-        let because = judged.into_iter().flat_map(|j| j.because).collect();
-        Judged { truth, missing, because }
-    }
-
     /// A reason of an atom.
     pub(super) fn reason<'a>(
         &self,
@@ -117,20 +93,5 @@ impl<'e> Eval<'e> {
             cites: vec![],
         };
         Judged { because: vec![reason], ..judged }
-    }
-
-    /// How many entries can be different from one another; parties count as the persons they are, values each.
-    fn perhaps_different<'a: 'b, 'b>(&self, entries: impl Iterator<Item = &'b Entry<'a>>) -> usize {
-        let mut objects = std::collections::BTreeSet::new();
-        let mut others = 0;
-        for entry in entries {
-            match &entry.entity {
-                Entity::Object(id) => {
-                    objects.insert(self.person(&entry.entity).unwrap_or(*id));
-                }
-                Entity::Value(..) | Entity::Rest(_) => others += 1,
-            }
-        }
-        objects.len() + others
     }
 }

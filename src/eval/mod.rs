@@ -1,6 +1,7 @@
 //! Policy and flow to verdict: three values, no short circuit, every missing fact named.
 
 mod choice;
+mod count;
 mod entries;
 mod formula;
 mod instance;

@@ -1,10 +1,9 @@
 //! Who is whom.
 
 use super::Eval;
-use super::entries::{Entity, Entry};
+use super::entries::Entity;
 use super::judged::Judged;
 use crate::flow::{ObjectId, Value, field};
-use crate::truth::Truth;
 use crate::vocab::Kind;
 
 impl<'e> Eval<'e> {
@@ -33,35 +32,17 @@ impl<'e> Eval<'e> {
         }
     }
 
-    fn text(&self, person: ObjectId, name: &str) -> Option<&str> {
+    pub(super) fn text(&self, person: ObjectId, name: &str) -> Option<&str> {
         match self.flow.fact(person, field(Kind::Party, name)) {
             Some(Value::Text(text)) => Some(text),
             _ => None,
         }
     }
 
-    fn id_path(&self, person: ObjectId) -> String {
+    pub(super) fn id_path(&self, person: ObjectId) -> String {
         let mut path = self.flow.object(person).map(|object| object.path.clone()).unwrap_or_default();
         super::words::push(&mut path, "id");
         path
-    }
-
-    /// So many entries are known to be different from one another. Found greedily, so never too many.
-    pub(super) fn surely_different(&self, entries: &[&Entry<'e>]) -> usize {
-        let mut chosen: Vec<&Entry<'e>> = Vec::new();
-        for entry in entries {
-            if chosen.iter().all(|other| self.differ(entry, other)) {
-                chosen.push(entry);
-            }
-        }
-        chosen.len()
-    }
-
-    fn differ(&self, a: &Entry<'e>, b: &Entry<'e>) -> bool {
-        match (self.person(&a.entity), self.person(&b.entity)) {
-            (Some(a), Some(b)) => self.same_person(a, b).truth == Truth::False,
-            _ => true,
-        }
     }
 
     /// The person that an entry is, through a holding or a supply.
@@ -76,17 +57,5 @@ impl<'e> Eval<'e> {
             },
             _ => None,
         }
-    }
-
-    /// The ids that would tell apart entries that could still be one.
-    pub(super) fn undecided_identities(&self, entries: &[&Entry<'e>]) -> Vec<String> {
-        let persons: Vec<ObjectId> = entries.iter().filter_map(|entry| self.person(&entry.entity)).collect();
-        let mut missing = Vec::new();
-        for (index, a) in persons.iter().enumerate() {
-            for b in persons.iter().take(index) {
-                missing.extend(self.same_person(*a, *b).missing);
-            }
-        }
-        missing
     }
 }

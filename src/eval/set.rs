@@ -4,8 +4,8 @@ use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
 use super::reading::Reading;
-use super::test::is_category;
-use crate::atlas::Group;
+use super::test::{is_category, is_within};
+use crate::atlas::{Group, Place};
 use crate::date::Date;
 use crate::flow::Value;
 use crate::policy::{Atom, Cite, Day, Member, MemberValue, Membership, Path, Set};
@@ -128,7 +128,10 @@ impl<'e> Eval<'e> {
                     self.turns(&named.set, days);
                 }
             }
-            Set::Group(group) => group.memberships().iter().for_each(|m| turn(&m.window)),
+            Set::Group(group) => {
+                group.memberships().iter().for_each(|m| turn(&m.window));
+                days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
+            }
             Set::Members(members) => {
                 for member in members {
                     turn(&member.window);
@@ -184,9 +187,16 @@ impl<'e> Eval<'e> {
 
     fn in_group(&self, query: &Query<'_, '_>, group: Group) -> bool {
         match query.value {
-            Value::Place(place) => group.windows(self.place(place)).any(|m| m.window.holds(query.day)),
+            Value::Place(place) => self.belongs(self.place(place), group, query.day),
             _ => false,
         }
+    }
+
+    /// Membership by the atlas, and by what is supposed of it since.
+    fn belongs(&self, place: Place, group: Group, day: Date) -> bool {
+        let by_atlas = group.windows(place).any(|m| m.window.holds(day));
+        let mut supposed = self.policy.regrouped.iter().filter(|r| r.group == group && r.place == place && r.on <= day);
+        supposed.next_back().map_or(by_atlas, |regrouped| regrouped.joins)
     }
 
     fn one_member<'a>(&'a self, query: &Query<'a, '_>, member: &'a Member) -> Found<'a> {
@@ -212,23 +222,23 @@ impl<'e> Eval<'e> {
 
     /// The values of a set of the flow, or the one value that a fact is.
     fn in_fact<'a>(&'a self, query: &Query<'a, '_>, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
-        let equal = |other: &Value| match (query.value, other) {
+        let equal = |other: &Value, at: &str| match (query.value, other) {
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
-            (Value::Category(have), Value::Category(wanted)) => is_category(*have, *wanted, query.at),
+            (Value::Category(have), Value::Category(wanted)) => is_within(*have, *wanted, [query.at, at]),
             (Value::Object(a), Value::Object(b)) => self.same_person(*a, *b),
             (Value::Nobody, _) | (_, Value::Nobody) => Judged::plain(false),
             (a, b) => Judged::plain(a == b),
         };
         match self.read(path, env) {
-            Reading::Known(Value::Set(entries), _) => {
-                let mut parts: Vec<Judged<'a>> = entries.items.iter().map(equal).collect();
+            Reading::Known(Value::Set(entries), at) => {
+                let mut parts: Vec<Judged<'a>> = entries.items.iter().map(|other| equal(other, &at)).collect();
                 if !entries.open.is_empty() {
                     parts.push(Judged::missing(entries.open.iter().cloned()));
                 }
                 Judged::any(parts)
             }
-            Reading::Known(other, _) => equal(other),
-            Reading::Entry(id) => equal(&Value::Object(id)),
+            Reading::Known(other, at) => equal(other, &at),
+            Reading::Entry(id) => equal(&Value::Object(id), ""),
             Reading::Unknown(paths) => Judged::missing(paths),
             Reading::Absent => Judged::plain(false),
         }

@@ -89,6 +89,7 @@ impl<'p> Tally<'p> {
             parts: parts(policy, &self.parts),
             replaced: policy.replaced.clone(),
             instead: flow.overruling.iter().cloned().collect(),
+            suppose: policy.supposed.clone(),
             policy: PolicyRef {
                 name: policy.name.clone(),
                 version: policy.version.clone(),

@@ -11,6 +11,7 @@ use crate::policy::{Atom, Literal, Order, Path, Subject, Test};
 use crate::truth::Truth;
 use crate::vocab::{Category, category};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 impl<'e> Eval<'e> {
     /// Judges an atom.
@@ -73,7 +74,7 @@ impl<'e> Eval<'e> {
             (Test::IsRegion(wanted), Value::Region(have)) => Judged::plain(wanted == have),
             (Test::IsCategory(wanted), Value::Category(have)) => is_category(*have, *wanted, at),
             (Test::IsParty(id), Value::Object(person)) => self.is_party(*person, id),
-            (Test::IsPath(path), value) => self.is_same(value, path, env),
+            (Test::IsPath(path), value) => self.is_same(value, at, path, env),
             (Test::IsLiteral(literal), value) => Judged::plain(self.compare(value, *literal) == Some(Ordering::Equal)),
             (Test::In(membership), value) => self.is_in(atom, value, at, membership, env),
             (Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_), Value::Set(entries)) => {
@@ -120,18 +121,18 @@ impl<'e> Eval<'e> {
     }
 
     /// Whether two facts are the same.
-    fn is_same<'a>(&'a self, value: &Value, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
-        let other = match self.read(path, env) {
+    fn is_same<'a>(&'a self, value: &Value, at: &str, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
+        let (other, other_at) = match self.read(path, env) {
             Reading::Absent => return Judged::plain(false),
             Reading::Unknown(paths) => return Judged::missing(paths),
-            Reading::Entry(id) => Value::Object(id),
-            Reading::Known(value, _) => value.clone(),
+            Reading::Entry(id) => (Value::Object(id), self.object_path(id)),
+            Reading::Known(value, other_at) => (value.clone(), other_at),
         };
         match (value, &other) {
             (Value::Object(a), Value::Object(b)) => self.same_person(*a, *b),
             (Value::Nobody, _) | (_, Value::Nobody) => Judged::plain(false),
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
-            (Value::Category(a), Value::Category(b)) => Judged::plain(a == b),
+            (Value::Category(have), Value::Category(wanted)) => is_within(*have, *wanted, [at, &other_at]),
             (value, other) => Judged::plain(self.order(value, other) == Some(Ordering::Equal) || value == other),
         }
     }
@@ -179,6 +180,13 @@ pub(super) fn holds(order: Order, have: Ordering) -> bool {
 /// One category against another: at or below it, or perhaps below it.
 pub(super) fn is_category<'a>(have: Category, wanted: Category, at: &str) -> Judged<'a> {
     Judged::new(category::has(&[have], true, wanted), [at.to_owned()].into())
+}
+
+/// One stated category against another.
+pub(super) fn is_within<'a>(have: Category, wanted: Category, paths: [&str; 2]) -> Judged<'a> {
+    let mut missing = BTreeSet::new();
+    missing.extend(paths.map(str::to_owned));
+    Judged::new(category::is_known_within(have, wanted), missing)
 }
 
 fn as_category(value: &Value) -> Option<Category> {

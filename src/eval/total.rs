@@ -6,9 +6,10 @@ use super::judged::{Judged, Reason};
 use super::reading::Reading;
 use super::test::holds;
 use crate::flow::Value;
-use crate::policy::{Atom, Literal, Order, Test, Total};
+use crate::policy::{Atom, Field, Literal, Order, Test, Total};
 use crate::truth::Truth;
-use std::collections::BTreeSet;
+use crate::vocab::Kind;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
 const WHOLE: u32 = 10_050;
@@ -43,13 +44,22 @@ impl<'e> Eval<'e> {
         Judged { because: vec![reason], ..Judged::new(truth, interval.missing) }
     }
 
+    /// Each of the lists that are joined has a whole of its own.
     fn interval<'a>(&'a self, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Interval {
-        let entries = self.entries(&total.from, env);
-        let mut sum = Sum::default();
-        for entry in &entries {
-            self.bound(total.slot, entry.entity.clone(), env, |env| self.add(entry, total, env, &mut sum));
+        let mut sums: BTreeMap<usize, Sum> = BTreeMap::new();
+        for entry in &self.entries(&total.from, env) {
+            let sum = sums.entry(entry.list).or_default();
+            self.bound(total.slot, entry.entity.clone(), env, |env| self.add(entry, total, env, sum));
         }
-        sum.interval(entries.is_empty())
+        let whole = comes_to_a_whole(total);
+        let mut all = Interval { low: 0, high: 0, missing: BTreeSet::new() };
+        for sum in sums.into_values() {
+            let one = sum.interval(whole);
+            all.low += one.low;
+            all.high += one.high;
+            all.missing.extend(one.missing);
+        }
+        Interval { low: all.low.min(HUNDRED), high: all.high.min(HUNDRED), ..all }
     }
 
     fn add<'a>(&'a self, entry: &Entry<'a>, total: &'a Total, env: &mut Vec<Entity<'a>>, sum: &mut Sum) {
@@ -58,7 +68,6 @@ impl<'e> Eval<'e> {
         if let Entity::Rest(why) = &entry.entity {
             sum.unstated.extend(why.iter().cloned());
             sum.all_known = false;
-            sum.counts |= meant.truth != Truth::False;
             return;
         }
         match self.read(&total.share, env) {
@@ -76,7 +85,6 @@ impl<'e> Eval<'e> {
             Reading::Unknown(paths) => {
                 sum.unstated.extend(paths);
                 sum.all_known = false;
-                sum.counts |= meant.truth != Truth::False;
                 sum.unsure.extend(meant.missing);
             }
             _ => {}
@@ -94,35 +102,35 @@ struct Sum {
     perhaps: u32,
     /// Whether every entry and every share is known.
     all_known: bool,
-    /// Whether an unstated share could count.
-    counts: bool,
     unstated: BTreeSet<String>,
     unsure: BTreeSet<String>,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum {
-            stated: 0,
-            low: 0,
-            perhaps: 0,
-            all_known: true,
-            counts: false,
-            unstated: BTreeSet::new(),
-            unsure: BTreeSet::new(),
-        }
+        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, unstated: BTreeSet::new(), unsure: BTreeSet::new() }
     }
 }
 
 impl Sum {
-    fn interval(self, empty: bool) -> Interval {
-        let whole = empty || (self.all_known && self.stated >= ENOUGH);
-        let rest = if whole { 0 } else { WHOLE.saturating_sub(self.stated) };
+    /// What is missing to a whole may belong to anyone; where there is no whole, what is not stated may be anything.
+    fn interval(self, whole: bool) -> Interval {
+        let rest = match (self.all_known, whole) {
+            (true, _) if self.stated >= ENOUGH => 0,
+            (false, false) => HUNDRED,
+            _ => WHOLE.saturating_sub(self.stated),
+        };
         let high = (self.low + self.perhaps + rest).min(HUNDRED);
         let mut missing = self.unstated;
         missing.extend(self.unsure);
         Interval { low: self.low.min(HUNDRED), high, missing }
     }
+}
+
+/// Whether the shares of one list cannot exceed the whole, which a flow's capital and votes never do.
+fn comes_to_a_whole(total: &Total) -> bool {
+    let last = total.share.steps.last();
+    last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < Field::DECLARED)
 }
 
 /// True when it holds at both ends and false when at neither.

@@ -1,7 +1,7 @@
 //! Group places: one choice for each fact that states several places.
 
 use super::read::Reader;
-use super::{Choice, Value};
+use super::{Choice, ObjectId, Opening, Value, field};
 use crate::policy::Field;
 use crate::vocab::Kind;
 
@@ -26,6 +26,17 @@ impl Reader<'_> {
             }
         }
         choices
+    }
+
+    /// The openings, each with the number of its site's choice.
+    pub(super) fn numbered_openings(&mut self) -> Vec<Opening> {
+        let openings = std::mem::take(&mut self.openings);
+        let place = field(Kind::Site, "place");
+        let number = |(site, opening): (ObjectId, Opening)| match self.fact(site, place) {
+            Some(Value::Place(place)) => Some(Opening { choice: place.choice?, ..opening }),
+            _ => None,
+        };
+        openings.into_iter().filter_map(number).collect()
     }
 }
 

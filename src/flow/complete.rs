@@ -1,11 +1,12 @@
 //! Which lists may have more entries than are stated.
 
 use super::read::{Reader, join};
-use super::{Flow, ObjectId, Value, field};
-use crate::atlas::Group;
+use super::{Flow, ObjectId, Opening, Value, field};
+use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::order::sort_by_key;
 use crate::vocab::Kind;
+use std::collections::BTreeSet;
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
 const MOST_SHARES: u64 = 10_050;
@@ -51,57 +52,80 @@ impl Reader<'_> {
                 self.error("L0513", &path, message, "they can reach 100 %, and 100.5 % with rounding");
             }
         }
-        let open = if capital.max(votes) >= ALL_SHARES { vec![] } else { vec![path] };
-        self.set(party, holders, Value::List(super::Entries { open, ..entries }));
+        let open = match capital.max(votes) >= ALL_SHARES {
+            true => entries.open,
+            false => vec![path],
+        };
+        self.set(party, holders, Value::List(super::Entries { items: entries.items, open }));
     }
 
-    /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands.
+    /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands. Where the
+    /// site is a group of places, that is so for each member by itself.
     fn complete_transfers(&mut self, as_of: Date) {
         let transfers = field(Kind::Flow, "transfers");
         let Some(Value::List(mut entries)) = self.fact(Flow::ROOT, transfers).cloned() else { return };
         let written_complete = entries.open.is_empty();
-        let mut why = Vec::new();
+        let covered = self.covered(&entries.items);
+        let inside = territory(as_of);
         let mut uncovered = None;
         for name in REACHED {
-            match self.fact(Flow::ROOT, field(Kind::Flow, name)).cloned() {
-                Some(Value::List(sites)) => {
-                    why.extend(sites.open.iter().cloned());
-                    for site in sites.items {
-                        if let Some(missing) = self.uncovered(site, &entries.items, as_of) {
-                            uncovered = uncovered.or(Some(self.path_of(site)));
-                            why.extend(missing);
-                        }
-                    }
+            let Some(Value::List(sites)) = self.fact(Flow::ROOT, field(Kind::Flow, name)).cloned() else {
+                entries.open.push(name.to_owned());
+                continue;
+            };
+            entries.open.extend(sites.open);
+            for site in sites.items {
+                let Some(why) = self.uncovered(site, &covered, inside) else { continue };
+                uncovered = uncovered.or(Some(self.path_of(site)));
+                if self.may_lie(site, inside) {
+                    self.openings.push((site, Opening { choice: 0, unless: inside, why }));
+                } else {
+                    entries.open.extend(why);
                 }
-                _ => why.push(name.to_owned()),
             }
         }
         if let Some(site) = uncovered.filter(|_| written_complete) {
             self.note("L0551", &site, "the site may lie outside the GDPR's territory and no transfer names its operator as recipient, so there may be another transfer");
         }
-        entries.open.extend(why);
         sort_by_key(&mut entries.open, String::clone);
         entries.open.dedup();
         self.set(Flow::ROOT, transfers, Value::List(entries));
     }
 
+    /// Whoever needs no further transfer: the exporter, and every recipient.
+    fn covered(&self, transfers: &[ObjectId]) -> BTreeSet<ObjectId> {
+        let exporter = self.fact(Flow::ROOT, field(Kind::Flow, "exporter"));
+        let recipients =
+            transfers.iter().filter_map(|transfer| self.fact(*transfer, field(Kind::Transfer, "recipient")));
+        let person = |value: &Value| match value {
+            Value::Object(person) => Some(*person),
+            _ => None,
+        };
+        recipients.chain(exporter).filter_map(person).collect()
+    }
+
+    /// Whether a site may lie there, as far as its place is stated.
+    fn may_lie(&self, site: ObjectId, inside: PlaceSet) -> bool {
+        match self.fact(site, field(Kind::Site, "place")) {
+            Some(Value::Place(place)) => !place.places.intersection(inside).is_empty(),
+            _ => false,
+        }
+    }
+
     /// The facts that would show that a site needs no further transfer; `None` when none is needed.
-    fn uncovered(&self, site: ObjectId, transfers: &[ObjectId], as_of: Date) -> Option<Vec<String>> {
+    fn uncovered(&self, site: ObjectId, covered: &BTreeSet<ObjectId>, inside: PlaceSet) -> Option<Vec<String>> {
         let path = self.path_of(site);
         let place = self.fact(site, field(Kind::Site, "place"));
         if let Some(Value::Place(place)) = place
-            && place.places.is_subset(territory(as_of))
+            && place.places.is_subset(inside)
         {
             return None;
         }
         let operator = self.fact(site, field(Kind::Site, "operator"));
-        if let Some(Value::Object(person)) = operator {
-            let exporter = self.fact(Flow::ROOT, field(Kind::Flow, "exporter"));
-            let recipient = field(Kind::Transfer, "recipient");
-            let named = transfers.iter().any(|t| self.fact(*t, recipient) == Some(&Value::Object(*person)));
-            if named || exporter == Some(&Value::Object(*person)) {
-                return None;
-            }
+        if let Some(Value::Object(person)) = operator
+            && covered.contains(person)
+        {
+            return None;
         }
         let mut missing = Vec::new();
         if place.is_none() {
@@ -125,7 +149,7 @@ impl Reader<'_> {
 }
 
 /// Where the Union's data-protection law applies as such on a day: the GDPR, before it Directive 95/46.
-fn territory(day: Date) -> crate::atlas::PlaceSet {
+fn territory(day: Date) -> PlaceSet {
     let of = |name| Group::from_name(name).map(|group: Group| group.members_on(day)).unwrap_or_default();
     of("GDPR_TERRITORY").union(of("DIRECTIVE_TERRITORY"))
 }

@@ -30,6 +30,8 @@ pub struct Flow {
     pub objects: Vec<Object>,
     /// Places of which only a group is stated: each stands for every one of its members in turn.
     pub choices: Vec<Choice>,
+    /// Members of group places for which there may be more transfers than are stated.
+    pub openings: Vec<Opening>,
     /// The paths that the flow lists under `instead`.
     pub instead: BTreeSet<String>,
     /// Those of them on which it overrules the atlas or a derivation.
@@ -107,6 +109,17 @@ pub struct Choice {
     pub path: String,
     /// Its members on the day.
     pub places: PlaceSet,
+}
+
+/// A site of which only a group is stated, some members of which leave room for another transfer.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Position in `Flow::choices`.
+    pub choice: usize,
+    /// The members that leave no room.
+    pub unless: PlaceSet,
+    /// Why there is room, as paths of facts.
+    pub why: Vec<String>,
 }
 
 impl Flow {

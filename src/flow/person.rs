@@ -1,7 +1,7 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
 use super::json::Json;
-use super::read::{EXPORTER, PROVIDER, Reader, describe};
+use super::read::{EXPORTER, PROVIDER, Reader, describe, join};
 use super::{Flow, ObjectId, PlaceFact, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
@@ -118,11 +118,20 @@ impl Reader<'_> {
         self.objects.get(id.0 as usize).map_or(Kind::Flow, |object| object.kind)
     }
 
-    /// A word means whatever stands at the root: a person stated there, nobody, or a person of whom nothing is known.
+    /// A word means whoever stands at the root: a person stated there, or one of whom nothing is known. Nobody cannot be
+    /// named: if the word meant nobody, what followed from somebody's being there would change once that is stated.
     fn settle_words(&mut self) {
         for (owner, owned, who) in std::mem::take(&mut self.words) {
-            let root = field(Kind::Flow, if who == EXPORTER { "exporter" } else { "provider" });
+            let name = if who == EXPORTER { "exporter" } else { "provider" };
+            let root = field(Kind::Flow, name);
             let value = self.fact(Flow::ROOT, root).cloned().unwrap_or(Value::Object(who));
+            if value == Value::Nobody {
+                let fact = self.kind(owner).facts().get(usize::from(owned.0));
+                let path = fact.map_or(self.path_of(owner), |fact| join(&self.path_of(owner), fact.name));
+                let message = format!("this is the {name}, and the flow says that there is none");
+                self.error("L0505", &path, message, "say who it is, or that this is \"none\" too");
+                continue;
+            }
             self.set(Flow::ROOT, root, value.clone());
             self.set(owner, owned, value);
         }
@@ -139,10 +148,11 @@ impl Reader<'_> {
         let person = |(name, id): &(String, ObjectId)| persons.get(name.as_str()).map(|person| (*id, *person));
         let redirect: BTreeMap<ObjectId, ObjectId> =
             mentions.iter().filter_map(person).filter(|(mention, person)| mention != person).collect();
+        // First, so that lists that name one person at two places are seen to be equal.
+        self.redirect(&redirect);
         for (mention, person) in &redirect {
             self.merge(*person, *mention);
         }
-        self.redirect(&redirect);
     }
 
     /// Every party that has an id, with it.
@@ -271,13 +281,9 @@ impl Reader<'_> {
 
     /// The persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
     pub(super) fn persons(&self) -> (Vec<ObjectId>, Vec<String>) {
-        let reached: BTreeSet<ObjectId> =
-            self.objects.iter().flat_map(|object| object.facts.values()).filter_map(person_in).collect();
+        let reached = self.reached();
         let mut open = BTreeSet::new();
-        for (index, object) in self.objects.iter().enumerate() {
-            if object.kind == Kind::Party && !reached.contains(&ObjectId(index as u32)) {
-                continue;
-            }
+        for object in reached.iter().filter_map(|id| self.objects.get(id.0 as usize)) {
             for (position, fact) in
                 object.kind.facts().iter().enumerate().filter(|(_, fact)| can_name(fact.ty) && !fact.derived)
             {
@@ -285,7 +291,7 @@ impl Reader<'_> {
                     Some(Value::List(entries)) => open.extend(entries.open.iter().cloned()),
                     Some(_) => {}
                     None => {
-                        open.insert(super::read::join(&object.path, fact.name));
+                        open.insert(join(&object.path, fact.name));
                     }
                 }
             }
@@ -293,12 +299,24 @@ impl Reader<'_> {
         let persons = reached.into_iter().filter(|id| self.kind(*id) == Kind::Party).collect();
         (persons, open.into_iter().collect())
     }
+
+    /// Every object that the flow leads to. What stood in a second mention of somebody may be left over.
+    fn reached(&self) -> BTreeSet<ObjectId> {
+        let mut reached = BTreeSet::from([Flow::ROOT]);
+        let mut open = vec![Flow::ROOT];
+        while let Some(id) = open.pop() {
+            let facts = self.objects.get(id.0 as usize).into_iter().flat_map(|object| object.facts.values());
+            open.extend(facts.flat_map(objects_in).copied().filter(|next| reached.insert(*next)));
+        }
+        reached
+    }
 }
 
-fn person_in(value: &Value) -> Option<ObjectId> {
+fn objects_in(value: &Value) -> &[ObjectId] {
     match value {
-        Value::Object(id) => Some(*id),
-        _ => None,
+        Value::Object(id) => std::slice::from_ref(id),
+        Value::List(entries) => &entries.items,
+        _ => &[],
     }
 }
 

@@ -1,7 +1,7 @@
 //! JSON to objects: every key known, every value of its type, each error with its path.
 
 use super::json::Json;
-use super::{Entries, Flow, Object, ObjectId, Value, field};
+use super::{Entries, Flow, Object, ObjectId, Opening, Value, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
@@ -32,6 +32,8 @@ pub(super) struct Reader<'p> {
     pub(super) overruling: BTreeSet<String>,
     /// Persons named by a word rather than by facts: `"exporter"`, `"provider"`.
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
+    /// Sites of which only a group is stated, where some members leave room for another transfer.
+    pub(super) openings: Vec<(ObjectId, Opening)>,
 }
 
 impl<'p> Reader<'p> {
@@ -45,6 +47,7 @@ impl<'p> Reader<'p> {
             instead: BTreeSet::new(),
             overruling: BTreeSet::new(),
             words: vec![],
+            openings: vec![],
         };
         reader.object(Kind::Flow, String::new());
         reader.object(Kind::Party, "exporter".to_owned());
@@ -314,6 +317,7 @@ impl<'p> Reader<'p> {
         self.imply();
         self.complete_lists(as_of);
         let choices = self.choose();
+        let openings = self.numbered_openings();
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, field(Kind::Flow, "as_of"), root);
@@ -321,6 +325,7 @@ impl<'p> Reader<'p> {
                 as_of,
                 objects: self.objects,
                 choices,
+                openings,
                 instead: self.instead,
                 overruling: self.overruling,
                 notes: self.notes,

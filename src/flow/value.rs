@@ -191,7 +191,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             if let Some(value) = self.value(element.ty(), entry, &format!("{path}[{index}]"), owner)
-                && !items.contains(&value)
+                && (is_several(&value) || !items.contains(&value))
             {
                 items.push(value);
             }
@@ -219,6 +219,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether it is a group of places: another one of that name may stand for another of its members.
+fn is_several(value: &Value) -> bool {
+    matches!(value, Value::Place(place) if place.places.len() > 1)
 }
 
 /// `"44.4%"` as 4440: hundredths of a percent.

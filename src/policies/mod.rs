@@ -6,9 +6,13 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
 }
 
 const POLICIES: &[(&str, &str)] = &[
+    ("cada_proposal", include_str!("cada_proposal.loci")),
+    ("data_act_switching", include_str!("data_act_switching.loci")),
     ("eu_residency", include_str!("eu_residency.loci")),
     ("gaia_x_label", include_str!("gaia_x_label.loci")),
     ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
+    ("hds", include_str!("hds.loci")),
+    ("marketplace_admission", include_str!("marketplace_admission.loci")),
     ("secnumcloud", include_str!("secnumcloud.loci")),
     ("sovereign_cloud", include_str!("sovereign_cloud.loci")),
 ];

@@ -3,7 +3,7 @@
 use super::{Cite, Site};
 use crate::atlas::{Group, Place};
 use crate::date::{Date, Duration, Window};
-use crate::vocab::{Category, Kind, Type};
+use crate::vocab::{Category, EnumId, Kind, Type};
 
 /// One fact of an object: its position in the kind's table, or a declared fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -259,11 +259,24 @@ pub enum Set {
     Except(Vec<Set>),
 }
 
+/// What a set is a set of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the variants are the types of values")]
+pub enum Of {
+    Place,
+    Region,
+    Category,
+    Enum(EnumId),
+    Party,
+}
+
 /// A named set, typed by its use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedSet {
     /// Its name.
     pub name: String,
+    /// What it holds.
+    pub of: Of,
     /// What it is.
     pub set: Set,
 }

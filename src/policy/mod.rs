@@ -2,7 +2,8 @@
 //!
 //! Definitions are expanded where they are used, so that a formula speaks of facts alone. Variables are slots.
 
-use crate::date::{Duration, Window};
+use crate::atlas::{Group, Place};
+use crate::date::{Date, Duration, Window};
 use crate::diag::Diagnostic;
 use crate::span::{LineIndex, Span};
 use crate::vocab::{EnumId, Kind, Type, values};
@@ -44,12 +45,29 @@ pub struct Policy {
     pub derivations: Vec<Derivation>,
     /// Names that it or a module replaced, sorted.
     pub replaced: Vec<String>,
+    /// What is supposed of its sets, as it was written.
+    pub supposed: Vec<String>,
+    /// What is supposed of groups of the atlas.
+    pub regrouped: Vec<Regrouped>,
     /// What is legal but probably not meant.
     pub lints: Vec<Diagnostic>,
     /// The texts that spans point into: the policy first, then its modules.
     pub texts: Vec<SourceText>,
     /// The lines of the policy's own text.
     pub lines: LineIndex,
+}
+
+/// A place that is supposed to join or leave a group of the atlas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Regrouped {
+    /// The group.
+    pub group: Group,
+    /// The place.
+    pub place: Place,
+    /// Whether it joins; else it leaves.
+    pub joins: bool,
+    /// The first day on which it has.
+    pub on: Date,
 }
 
 /// One text.

@@ -6,7 +6,7 @@ use crate::verdict::Cited;
 impl Policy {
     /// The words at a place of one of the texts.
     pub fn words(&self, site: Site) -> &str {
-        self.texts.get(usize::from(site.text)).map_or("", |text| site.span.of(&text.text))
+        self.texts.get(usize::from(site.text)).map_or("", |text| site.span.of(&text.text).trim_end())
     }
 
     /// A range as `[start, end)` in UTF-16 code units; `[0, 0]` where it does not stand in the policy itself.

@@ -14,6 +14,7 @@ pub(super) fn tail(page: &mut Page, verdict: &Verdict) {
     duties(page, verdict);
     ask(page, verdict);
     list(page, "Replaced by the policy: ", &verdict.replaced);
+    list(page, "Supposed: ", &verdict.suppose);
     list(page, "Stated instead of what the atlas says: ", &verdict.instead);
     for note in &verdict.notes {
         page.put(Role::Open, &format!("Note {}", note.code));

@@ -4,6 +4,7 @@
 //! elsewhere to what was meant, `recover` reads clause after clause (`clause`, `cond`, `set`, `atom`),
 //! `assemble` builds the tree of them. Nothing here fails: faults become diagnostics.
 
+mod amend;
 mod assemble;
 mod atom;
 mod clause;
@@ -25,6 +26,7 @@ mod words;
 use crate::diag::Diagnostic;
 use crate::order::sort_by_key;
 use crate::span::Span;
+pub use amend::amendment;
 pub use print::print;
 pub use token::{Token, TokenKind, is_keyword};
 use tree::{Comment, File};

@@ -93,16 +93,21 @@ fn member<'a>(i: Tokens<'a>) -> Parsed<'a, Member> {
     if let Some(comma) = i.previous().filter(|token| token.is(",") && i.is_at("}")) {
         return comma_too_many(i, comma.span);
     }
+    let with = opt(preceded(word("with", "`with`"), cut(name("the list that it holds with, such as `dpf`"))));
+    let (rest, ((kind, with, window, cites), span)) = spanned((member_kind, with, window, cites))(i)?;
+    let member = Member { kind, with, window, cites, span };
+    Ok((rest, member))
+}
+
+/// What a member is, without its scope, window and citations.
+pub(super) fn member_kind<'a>(i: Tokens<'a>) -> Parsed<'a, MemberKind> {
     let expected = "a name, a place, a region or a party";
-    let kind = alt((
+    let kind = (
         map(literal(TokenKind::Region, expected), MemberKind::Region),
         map(literal(TokenKind::Party, expected), MemberKind::Party),
         map(name_or_place(expected), MemberKind::Name),
-    ));
-    let with = opt(preceded(word("with", "`with`"), cut(name("the list that it holds with, such as `dpf`"))));
-    let (rest, ((kind, with, window, cites), span)) = spanned((kind, with, window, cites))(i)?;
-    let member = Member { kind, with, window, cites, span };
-    Ok((rest, member))
+    );
+    alt(kind).parse(i)
 }
 
 const TYPE: &str = "a type: yes_no, number, percent, date, duration, place, region, category, one of {…} or set of …";

@@ -359,3 +359,18 @@ pub struct Cite {
     /// Where it stands.
     pub span: Span,
 }
+
+/// `US with dpf joins adequate on 2027-03-01`: what is supposed of a set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// Who joins or leaves.
+    pub member: MemberKind,
+    /// The list under which it joins.
+    pub with: Option<Name>,
+    /// Whether it joins; else it leaves.
+    pub joins: bool,
+    /// The set.
+    pub set: Name,
+    /// The first day on which it has.
+    pub on: Date,
+}

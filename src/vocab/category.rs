@@ -162,6 +162,16 @@ pub fn has(stated: &[Category], complete: bool, tested: Category) -> Truth {
     stated.iter().map(|category| category.tells(tested, alone)).fold(rest, Truth::or)
 }
 
+/// Whether a stated category lies at or below another stated one: what is said in general may turn out to be anything
+/// below it, on either side.
+pub fn is_known_within(have: Category, wanted: Category) -> Truth {
+    let is_general = Category::all().any(|other| other != wanted && other.is_within(wanted));
+    match has(&[have], true, wanted) {
+        Truth::True if is_general => Truth::Unknown,
+        truth => truth,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,6 +58,7 @@ fn refused(error: Diagnostic) -> JsValue {
 }
 
 /// A policy's text and those of its modules: what spans point into.
+#[derive(Clone)]
 pub(super) struct Sources {
     policy: String,
     modules: Modules,

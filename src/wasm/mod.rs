@@ -34,6 +34,13 @@ impl EnginePolicy {
         }
     }
 
+    /// The same policy under a supposition. Throws an array of diagnostics.
+    pub fn suppose(&self, amendment: String) -> Result<EnginePolicy, JsValue> {
+        let supposed = self.policy.suppose(&amendment);
+        let policy = supposed.map_err(|errors| Sources::new(amendment, Modules::new()).located(&errors))?;
+        Ok(EnginePolicy { policy, sources: self.sources.clone() })
+    }
+
     /// Judges one flow. Throws an array of diagnostics, each with its path.
     pub fn check(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<JsValue, JsValue> {
         convert::verdict(&self.judge(flow, as_of, level)?)

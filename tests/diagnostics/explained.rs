@@ -5,7 +5,7 @@ use crate::frame::{Part, Text, said};
 use lexloci::diag::{self, Code};
 
 /// Limits, and a level that is named from outside: their examples would be too long, or need more than a text.
-const WITHOUT_EXAMPLE: &[&str] = &["L0204", "L0306", "L0514", "L0590", "L0591", "L0592"];
+const WITHOUT_EXAMPLE: &[&str] = &["L0204", "L0225", "L0306", "L0514", "L0590", "L0591", "L0592"];
 
 /// The codes of names, types, lints and flows; those of texts and hosts have tests of their own.
 fn codes() -> impl Iterator<Item = &'static Code> {

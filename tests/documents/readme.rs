@@ -110,3 +110,13 @@ fn the_test_that_is_shown_passes() {
     let report = golden::run(&format!("# T\n\n```loci\n{}```\n\n{}", block("loci", 0), block("markdown", 0)), README);
     assert_eq!((report.passed(), report.failed()), (1, 0));
 }
+
+#[test]
+fn every_shipped_policy_and_module_is_named() {
+    let readme = super::text(README);
+    let policies = lexloci::policies::policies().iter().map(|policy| policy.0);
+    for name in policies.chain(lexloci::atlas::modules().iter().map(|module| module.0)) {
+        let named = readme.contains(&format!("`{name}`")) || readme.contains(&format!("`use {name}`"));
+        assert!(named, "README.md does not name `{name}`");
+    }
+}

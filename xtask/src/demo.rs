@@ -37,11 +37,11 @@ impl Options {
 /// Builds the package, judges the flows, and serves the page until Ctrl-C.
 pub(crate) fn run(options: &Options) -> Result<()> {
     need::node()?;
+    let server = options.serve.then(|| Server::bind(options.port)).transpose()?;
     println!("Building the Wasm package (the first time takes a few minutes).");
     package::assemble()?;
     run_command(&mut program("node", &["xtask/node/demo.mjs"]))?;
-    if options.serve {
-        let server = Server::bind(options.port)?;
+    if let Some(server) = server {
         println!("\nTry it: {}   (Ctrl-C ends)", server.address()?);
         server.serve();
     }

@@ -1,0 +1,285 @@
+//! What can be added to a flow, and how a place can be widened.
+
+use super::draw::Choose;
+use super::flow::{Maker, Much, may_exist, on_cloud};
+use super::schema::{self, Fact, Step, at, at_mut, get, items, items_mut};
+use lexloci::atlas::{Group, Place};
+use lexloci::vocab::{Category, Element, Kind, Type};
+use lexloci::{Date, Json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A fact that a flow does not state, and nothing else supplies.
+#[derive(Clone, Debug)]
+pub(crate) struct Hole {
+    pub object: Vec<Step>,
+    pub kind: Kind,
+    pub fact: Fact,
+}
+
+/// What of a flow decides which of its facts are supplied.
+struct Known {
+    groups: bool,
+    /// Facts stated of each id, by any mention.
+    by_id: BTreeMap<String, BTreeSet<&'static str>>,
+    /// Ids of those who operate cloud regions: the atlas knows them.
+    operators: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(flow: &Json) -> Known {
+        let mut known = Known { groups: has_groups(flow), by_id: BTreeMap::new(), operators: BTreeSet::new() };
+        schema::each_object(flow, &mut |_, kind, object| {
+            if let Some(Json::Text(id)) = get(object, "id") {
+                let stated = schema::facts(kind).into_iter().filter(|(name, _)| get(object, name).is_some());
+                known.by_id.entry(id.clone()).or_default().extend(stated.map(|(name, _)| name));
+            }
+            if let (Kind::Site, true, Some(operator)) = (kind, on_cloud(object), get(object, "operator")) {
+                let word = match operator {
+                    Json::Text(word) => Some(word.clone()),
+                    object => match get(object, "id") {
+                        Some(Json::Text(id)) => Some(id.clone()),
+                        _ => None,
+                    },
+                };
+                known.operators.extend(word);
+            }
+        });
+        known
+    }
+
+    /// Whether the fact is another's to say: the atlas's, a default's, another mention's; or would narrow a group.
+    fn supplies(&self, path: &[Step], kind: Kind, object: &Json, name: &str) -> bool {
+        let id = match (get(object, "id"), path) {
+            (Some(Json::Text(id)), _) => Some(id.as_str()),
+            (_, [Step::Key(root)]) if kind == Kind::Party => Some(*root),
+            _ => None,
+        };
+        let operates = id.is_some_and(|id| self.operators.contains(id)) || path.last() == Some(&Step::Key("operator"));
+        match (kind, name) {
+            (Kind::Site | Kind::Transfer, "data") | (Kind::Transfer, "exporter") => true,
+            (Kind::Site, "place" | "operator") => on_cloud(object),
+            (Kind::Site, "region") => self.groups,
+            (Kind::Exit, "switching_time") => true,
+            (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged"]
+                .iter()
+                .any(|f| get(object, f).is_some()),
+            (_, "sees_plaintext" | "exposed" | "id") if self.groups => true,
+            (_, "seat" | "ultimate_parent") if operates => true,
+            _ => id.and_then(|id| self.by_id.get(id)).is_some_and(|stated| stated.contains(name)),
+        }
+    }
+}
+
+/// Whether some place of a flow is a group.
+pub(crate) fn has_groups(flow: &Json) -> bool {
+    let mut found = false;
+    schema::each_place(flow, &mut |_, place| found |= Group::from_name(place).is_some());
+    found
+}
+
+/// The facts that matter and are missing.
+pub(crate) fn holes(flow: &Json, reads: &BTreeSet<String>) -> Vec<Hole> {
+    let known = Known::of(flow);
+    let mut holes = Vec::new();
+    schema::each_object(flow, &mut |path, kind, object| {
+        for fact in schema::facts(kind) {
+            let last = fact.0.rsplit('.').next().unwrap_or(fact.0);
+            let missing = reads.contains(last) && get(object, fact.0).is_none() && may_exist(object, fact.0);
+            if missing && !known.supplies(path, kind, object, fact.0) {
+                holes.push(Hole { object: path.to_vec(), kind, fact });
+            }
+        }
+    });
+    holes
+}
+
+fn depth(path: &[Step]) -> usize {
+    path.iter().filter(|step| matches!(step, Step::Key("holders"))).count()
+}
+
+/// States a missing fact.
+pub(crate) fn fill<C: Choose>(flow: &mut Json, hole: &Hole, maker: &mut Maker<'_, C>) {
+    let value = match hole.fact.0 {
+        "region" => maker.region(at(flow, &hole.object)),
+        "capital" | "votes" => Json::Text("12%".to_owned()),
+        _ => maker.value(hole.kind, hole.fact, depth(&hole.object)),
+    };
+    schema::set(at_mut(flow, &hole.object), hole.fact.0, value);
+}
+
+/// States everything that matters and is missing: each fact, and that each list is complete.
+pub(crate) fn complete<C: Choose>(flow: &Json, choose: &mut C, reads: &BTreeSet<String>) -> Json {
+    let mut flow = flow.clone();
+    let mut maker = Maker { choose, much: Much::All, reads, ids: vec!["q".to_owned()], groups: 2 };
+    let mut lists = Vec::new();
+    schema::each_list(&flow, &mut |path, ty, list| {
+        if !items(list).1 {
+            lists.push((path, ty));
+        }
+    });
+    for (path, ty) in lists {
+        let known = items(at(&flow, &path)).0.to_vec();
+        let more = maker.choose.pick(2) == 1;
+        let entry = more.then(|| extra(&mut maker, ty, &path, known.len()));
+        *at_mut(&mut flow, &path) = Json::Array(known.into_iter().chain(entry).collect());
+    }
+    // Filling one hole can open or close another, so each round asks anew.
+    for _ in 0..200 {
+        let Some(hole) = holes(&flow, reads).into_iter().next() else { break };
+        fill(&mut flow, &hole, &mut maker);
+    }
+    flow
+}
+
+fn extra<C: Choose>(maker: &mut Maker<'_, C>, ty: Type, path: &[Step], before: usize) -> Json {
+    match ty {
+        Type::List(kind) => maker.entry(kind, depth(path), (before, before + 2)),
+        Type::Set(element) => {
+            let name = match path.last() {
+                Some(Step::Key(name)) => name,
+                _ => "",
+            };
+            set_member(maker, element, name)
+        }
+        _ => Json::Null,
+    }
+}
+
+fn set_member<C: Choose>(maker: &mut Maker<'_, C>, element: Element, name: &'static str) -> Json {
+    let few: &[&str] = match name {
+        "listed" => &["dpf", "privacy_shield"],
+        "certified" => &["c5", "hds"],
+        "purpose" => &["advertising", "service"],
+        _ => return maker.value(Kind::Flow, (name, element.ty()), 0),
+    };
+    Json::Text(maker.choose.one(few).to_owned())
+}
+
+/// Adds one thing to a flow; says what, or nothing when there is nothing to add. `transfers_open` says whether there
+/// may be more transfers, however the list is written.
+pub(crate) fn add<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfers_open: bool) -> Option<&'static str> {
+    match maker.choose.pick(12) {
+        0..=5 => {
+            let holes = holes(flow, maker.reads);
+            let hole = holes.get(maker.choose.pick(holes.len()))?;
+            fill(flow, hole, maker);
+            Some("a fact stated")
+        }
+        6 => close(flow, maker),
+        7 | 8 => add_entry(flow, maker, transfers_open),
+        _ => refine(flow, maker),
+    }
+}
+
+fn close<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>) -> Option<&'static str> {
+    let mut lists = Vec::new();
+    schema::each_list(flow, &mut |path, _, list| {
+        if !items(list).1 {
+            lists.push(path);
+        }
+    });
+    let path = lists.get(maker.choose.pick(lists.len()))?;
+    *at_mut(flow, path) = Json::Array(items(at(flow, path)).0.to_vec());
+    Some("a list closed")
+}
+
+fn add_entry<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfers_open: bool) -> Option<&'static str> {
+    let groups = has_groups(flow);
+    let mut lists = Vec::new();
+    schema::each_list(flow, &mut |path, ty, list| {
+        let (items, complete) = items(list);
+        let open = match ty {
+            Type::List(Kind::Holder) => !complete || (!items.is_empty() && !reaches_the_whole(items)),
+            Type::List(Kind::Transfer) => !complete || (transfers_open && !groups),
+            _ => !complete,
+        };
+        if open {
+            lists.push((path, ty));
+        }
+    });
+    let (path, ty) = lists.get(maker.choose.pick(lists.len()))?;
+    let before = items(at(flow, path)).0.len();
+    let entry = extra(maker, *ty, path, before);
+    items_mut(at_mut(flow, path)).push(entry);
+    Some("an entry added")
+}
+
+/// Whether the capital or the votes of holders reach 99.5 %.
+fn reaches_the_whole(holders: &[Json]) -> bool {
+    let share = |holder: &Json, name: &str| match get(holder, name) {
+        Some(Json::Text(text)) => text.trim_end_matches('%').trim().parse::<f64>().unwrap_or(0.0),
+        _ => 0.0,
+    };
+    ["capital", "votes"].iter().any(|name| holders.iter().map(|h| share(h, name)).sum::<f64>() >= 99.5)
+}
+
+/// Replaces a stated category by some below it.
+fn refine<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>) -> Option<&'static str> {
+    let mut broad = Vec::new();
+    schema::each_list(flow, &mut |path, ty, list| {
+        if ty == Type::Set(Element::Category) {
+            for (index, entry) in items(list).0.iter().enumerate() {
+                let Json::Text(name) = entry else { continue };
+                let category = Category::from_name(name);
+                let below: Vec<Category> =
+                    Category::all().filter(|c| category.is_some_and(|own| *c != own && c.is_within(own))).collect();
+                if !below.is_empty() {
+                    broad.push((path.clone(), index, below));
+                }
+            }
+        }
+    });
+    let (path, index, below) = broad.get(maker.choose.pick(broad.len()))?;
+    let list = items_mut(at_mut(flow, path));
+    list.remove(*index);
+    for _ in 0..=maker.choose.pick(2) {
+        list.push(Json::Text(below[maker.choose.pick(below.len())].name().to_owned()));
+    }
+    Some("a category refined")
+}
+
+/// Widens one place to a group that contains it, or replaces a region by its place; says what.
+pub(crate) fn widen(flow: &mut Json, choose: &mut impl Choose, as_of: Date) -> Option<&'static str> {
+    let mut places = Vec::new();
+    schema::each_place(flow, &mut |path, place| {
+        let within = Place::from_code(place).is_some() || Group::from_name(place).is_some();
+        if within && place != "anywhere" {
+            places.push((path, place.to_owned()));
+        }
+    });
+    let mut sites = Vec::new();
+    schema::each_object(flow, &mut |path, kind, object| {
+        if kind == Kind::Site && on_cloud(object) && get(object, "place").is_none() {
+            sites.push(path.to_vec());
+        }
+    });
+    if !sites.is_empty() && choose.chance(40) {
+        places.clear();
+    }
+    let index = choose.pick(places.len() + sites.len());
+    if let Some((path, place)) = places.get(index) {
+        let wider = groups_around(place, as_of);
+        let group = wider.get(choose.pick(wider.len()))?;
+        *at_mut(flow, path) = Json::Text((*group).to_owned());
+        return Some("a place widened");
+    }
+    let site = at_mut(flow, sites.get(index.checked_sub(places.len())?)?);
+    let Some(Json::Text(region)) = get(site, "region") else { return None };
+    let place = if region == "aws/eu-west-3" { "FR" } else { "US" };
+    schema::unset(site, "region");
+    schema::set(site, "place", Json::Text(place.to_owned()));
+    Some("a region replaced")
+}
+
+fn groups_around(place: &str, as_of: Date) -> Vec<&'static str> {
+    let own = match (Place::from_code(place), Group::from_name(place)) {
+        (Some(place), _) => lexloci::atlas::PlaceSet::of(place),
+        (_, Some(group)) => group.members_on(as_of),
+        _ => return vec![],
+    };
+    let around = |name: &&str| {
+        let members = Group::from_name(name).map(|group| group.members_on(as_of)).unwrap_or_default();
+        own.is_subset(members) && own != members
+    };
+    ["EFTA", "EU", "EEA", "anywhere"].into_iter().filter(around).collect()
+}
