@@ -41,9 +41,18 @@ fn count(clause: &Clause, direction: Direction) -> String {
 }
 
 fn missing(covered: &Covered, clause: &Clause, out: &mut Out) {
-    let ways: Vec<&str> = clause.missing().into_iter().map(Direction::as_str).collect();
+    let ways: Vec<String> = clause.missing().into_iter().map(|way| gap(clause, way)).collect();
     if !ways.is_empty() {
         let word = painted(Role::Bad, "never");
         out.line(&format!("{}:{}: {} is {word} {}", covered.file, clause.line, title(clause), ways.join(", ")));
     }
+}
+
+/// `held`, or `held to named, roles` where an exception does it for its other targets.
+fn gap(clause: &Clause, direction: Direction) -> String {
+    let lacking = clause.lacking(direction);
+    if lacking.len() == clause.targets.len() {
+        return direction.as_str().to_owned();
+    }
+    format!("{} to {}", direction.as_str(), lacking.join(", "))
 }

@@ -18,7 +18,8 @@ every .md file is run but README.md.
 
 With --coverage, what the cases that pass reach of each policy is told: a rule should be satisfied, violated and
 undetermined in some instance. An exception should hold (it excuses an instance, or defeats another exception), not
-hold where that counts (the instance is violated, or the other exception goes through), and be unknown where that counts.
+hold where that counts (the instance is violated, or the other exception goes through), and be unknown where that counts;
+and so for each rule that it can excuse.
 
 Exit codes: 0 all passed, 1 some failed or --coverage=full is not reached, 2 a file could not be read or there is none.
 

@@ -44,13 +44,15 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     tests.compares |= flow.objects.iter().any(states_several);
     let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
     let copies = if tests.compares { flow.choices.len() } else { 1 };
+    let all = apart(flow, tests.compares);
     let candidates: Vec<Vec<Place>> = flow
         .choices
         .iter()
         .enumerate()
         .map(|(index, choice)| {
-            let opening = flow.openings.iter().find(|opening| opening.choice == index);
-            tests.representatives(choice.places, named, copies, opening.map(|opening| opening.unless))
+            let own = flow.openings.iter().filter(|opening| opening.choice == index).map(|opening| opening.unless);
+            let apart: Vec<PlaceSet> = all.iter().copied().chain(own).collect();
+            tests.representatives(choice.places, named, copies, &apart)
         })
         .collect();
     let count = candidates
@@ -67,6 +69,19 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
                 .help("state a place, or a smaller group, where it is known"),
         ]
     })
+}
+
+/// Sets of places that keep places apart besides the policy's. Where places are compared, the same ones have to stand
+/// for a kind wherever they are members: so each group that is stated, and each that closes a list, makes kinds.
+fn apart(flow: &Flow, compares: bool) -> Vec<PlaceSet> {
+    let mut apart: Vec<PlaceSet> = Vec::new();
+    let groups = flow.choices.iter().map(|choice| choice.places);
+    for places in groups.chain(flow.openings.iter().map(|opening| opening.unless)).filter(|_| compares) {
+        if !apart.contains(&places) {
+            apart.push(places);
+        }
+    }
+    apart
 }
 
 /// Whether one set has several places of which each may be the other.
@@ -145,22 +160,16 @@ impl<'p> Tests<'p> {
         }
     }
 
-    /// So many of each kind of place as can matter, and every place that is named. What lies inside `territory` is of
-    /// another kind than what does not.
-    fn representatives(
-        &self,
-        places: PlaceSet,
-        named: PlaceSet,
-        copies: usize,
-        territory: Option<PlaceSet>,
-    ) -> Vec<Place> {
-        let mut seen: BTreeMap<(bool, Vec<i64>), usize> = BTreeMap::new();
+    /// So many of each kind of place as can matter, and every place that is named. `apart` are sets that keep places
+    /// apart besides those of the policy.
+    fn representatives(&self, places: PlaceSet, named: PlaceSet, copies: usize, apart: &[PlaceSet]) -> Vec<Place> {
+        let mut seen: BTreeMap<(Vec<bool>, Vec<i64>), usize> = BTreeMap::new();
         let keep = |place: &Place| {
             if named.contains(*place) {
                 return true;
             }
-            let inside = territory.is_some_and(|territory| territory.contains(*place));
-            let count = seen.entry((inside, self.signature(*place))).or_insert(0);
+            let members = apart.iter().map(|set| set.contains(*place)).collect();
+            let count = seen.entry((members, self.signature(*place))).or_insert(0);
             *count += 1;
             *count <= copies
         };

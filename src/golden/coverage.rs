@@ -2,10 +2,13 @@
 //!
 //! A rule has three: satisfied, violated, undetermined. An exception has three: it held (it excused an instance, or
 //! defeated another exception), it did not hold where it would have mattered (the instance is violated, or the
-//! other exception went through), it was unknown where it would have mattered. What a case reaches counts, whether or not its
-//! `verdict` block names it; the instances are those that its verdict shows.
+//! other exception went through), it was unknown where it would have mattered; and so for each rule that it can excuse. What a case
+//! reaches counts, whether or not its `verdict` block names it; the instances are those that its verdict shows.
+//!
+//! It is a floor, not a proof: an exception does not hold in every violated instance, whatever was the matter with it.
 
 use super::{Case, Report, read};
+use crate::engine::Modules;
 use crate::input;
 use crate::policy::{Exception, Policy};
 use crate::span::{LineIndex, Span};
@@ -108,18 +111,26 @@ pub struct Clause {
     pub name: String,
     /// The line of the file on which it begins.
     pub line: usize,
-    reached: Vec<Direction>,
+    /// The rules that an exception can excuse, be it through another exception; a rule's own name.
+    pub targets: Vec<String>,
+    reached: Vec<(String, Direction)>,
 }
 
 impl Clause {
     /// How many instances took this direction.
     pub fn count(&self, direction: Direction) -> usize {
-        self.reached.iter().filter(|reached| **reached == direction).count()
+        self.reached.iter().filter(|(_, reached)| *reached == direction).count()
     }
 
-    /// The directions that no case reaches and one should.
+    /// The targets for which no case takes this direction.
+    pub fn lacking(&self, direction: Direction) -> Vec<&str> {
+        let lacks = |target: &&String| !self.reached.iter().any(|(at, way)| at == *target && *way == direction);
+        self.targets.iter().filter(lacks).map(String::as_str).collect()
+    }
+
+    /// The directions that cases should take and do not, or not for each target.
     pub fn missing(&self) -> Vec<Direction> {
-        self.kind.needed().into_iter().filter(|direction| !self.reached.contains(direction)).collect()
+        self.kind.needed().into_iter().filter(|direction| !self.lacking(*direction).is_empty()).collect()
     }
 }
 
@@ -136,18 +147,35 @@ pub struct Covered {
     pub cases: usize,
     /// Its rules and exceptions, by line.
     pub clauses: Vec<Clause>,
+    text: String,
+    modules: Modules,
     policy: Policy,
 }
 
 impl Covered {
+    /// The policy of a case, nothing of it reached; `None` where it has errors.
+    fn new(case: &Case, file: String) -> Option<Covered> {
+        let policy = Policy::parse(&case.policy, &case.modules).ok()?;
+        Some(Covered {
+            name: policy.name.clone(),
+            file,
+            shipped: case.policy_at.is_none(),
+            cases: 0,
+            clauses: clauses(&policy, case),
+            text: case.policy.clone(),
+            modules: case.modules.clone(),
+            policy,
+        })
+    }
+
     /// How many rules and exceptions are reached in every direction.
     pub fn complete(&self) -> usize {
         self.clauses.iter().filter(|clause| clause.missing().is_empty()).count()
     }
 
-    fn reach(&mut self, kind: ClauseKind, name: &str, direction: Direction) {
+    fn reach(&mut self, kind: ClauseKind, name: &str, target: &str, direction: Direction) {
         let found = self.clauses.iter_mut().find(|clause| clause.kind == kind && clause.name == name);
-        found.into_iter().for_each(|clause| clause.reached.push(direction));
+        found.into_iter().for_each(|clause| clause.reached.push((target.to_owned(), direction)));
     }
 }
 
@@ -184,28 +212,22 @@ impl Coverage {
         let Some(trace) = flow.and_then(|flow| covered.policy.trace(&flow, &case.options).ok()) else { return };
         covered.cases += 1;
         for instance in &trace.verdict.instances {
-            covered.reach(ClauseKind::Rule, &instance.rule, instance.outcome.into());
+            covered.reach(ClauseKind::Rule, &instance.rule, &instance.rule, instance.outcome.into());
         }
         for asked in &trace.asked {
-            covered.reach(ClauseKind::Exception, &asked.exception, asked.truth.into());
+            let rule = covered.policy.rules.get(asked.rule).map_or_else(String::new, |rule| rule.name.clone());
+            covered.reach(ClauseKind::Exception, &asked.exception, &rule, asked.truth.into());
         }
     }
 
     /// The policy of a case, added when it is new; cases of one file that share a text and modules share a policy.
     fn covered(&mut self, case: &Case, file: &str) -> Option<&mut Covered> {
         let place = place(case, file);
-        let policy = Policy::parse(&case.policy, &case.modules).ok()?;
-        let known = |covered: &Covered| covered.file == place && covered.policy.digest == policy.digest;
-        let at = self.policies.iter().position(known).unwrap_or(self.policies.len());
+        let same =
+            |covered: &Covered| covered.file == place && covered.text == case.policy && covered.modules == case.modules;
+        let at = self.policies.iter().position(same).unwrap_or(self.policies.len());
         if at == self.policies.len() {
-            self.policies.push(Covered {
-                name: policy.name.clone(),
-                file: place,
-                shipped: case.policy_at.is_none(),
-                cases: 0,
-                clauses: clauses(&policy, case),
-                policy,
-            });
+            self.policies.push(Covered::new(case, place)?);
         }
         self.policies.get_mut(at)
     }
@@ -227,22 +249,29 @@ fn clauses(policy: &Policy, case: &Case) -> Vec<Clause> {
     let line = |span: Span| lines.position(&case.policy, span.start).line as usize - 1 + first;
     let mut clauses: Vec<Clause> = Vec::new();
     for rule in &policy.rules {
-        clauses.push(unreached(ClauseKind::Rule, &rule.name, line(rule.span)));
+        name_target(&mut clauses, ClauseKind::Rule, &rule.name, line(rule.span), &rule.name);
         for exception in rule.exceptions.iter().flat_map(with_defeats) {
-            if !clauses.iter().any(|known| known.kind == ClauseKind::Exception && known.name == exception.name) {
-                clauses.push(unreached(ClauseKind::Exception, &exception.name, line(exception.span)));
-            }
+            name_target(&mut clauses, ClauseKind::Exception, &exception.name, line(exception.span), &rule.name);
         }
     }
     clauses.sort_by_key(|clause| clause.line);
     clauses
 }
 
+/// Adds a rule or an exception, or one more target of an exception that is already there.
+fn name_target(clauses: &mut Vec<Clause>, kind: ClauseKind, name: &str, line: usize, target: &str) {
+    let known = clauses.iter().position(|clause| clause.kind == kind && clause.name == name);
+    match known.and_then(|at| clauses.get_mut(at)) {
+        Some(clause) if clause.targets.iter().any(|known| known == target) => {}
+        Some(clause) => clause.targets.push(target.to_owned()),
+        None => {
+            let targets = vec![target.to_owned()];
+            clauses.push(Clause { kind, name: name.to_owned(), line, targets, reached: vec![] });
+        }
+    }
+}
+
 /// An exception, and those to it.
 fn with_defeats(exception: &Exception) -> Vec<&Exception> {
     std::iter::once(exception).chain(exception.defeated_by.iter().flat_map(with_defeats)).collect()
-}
-
-fn unreached(kind: ClauseKind, name: &str, line: usize) -> Clause {
-    Clause { kind, name: name.to_owned(), line, reached: vec![] }
 }

@@ -85,3 +85,19 @@ fn cases_are_listed_with_their_native_verdicts() {
     assert!(lines[2]["errors"].as_str().unwrap().starts_with("[{\"code\":\"L05"), "{text}");
     assert!(lines[2]["verdict"].is_null());
 }
+
+#[test]
+fn coverage_names_what_no_case_reaches() {
+    let folder = Folder::new("test-coverage");
+    let file = folder.file("stores.md", cases());
+    let text = run(&["test", "--coverage", &file]).succeeds();
+    assert!(text.contains("rule stores  satisfied 1    violated 1    undetermined 0"), "{text}");
+    assert!(text.contains("stores.md:6: rule stores is never undetermined\n"), "{text}");
+    assert!(text.ends_with("covered in every direction: 0 of 1\n"), "{text}");
+    assert!(!run(&["test", &file]).succeeds().contains("covered"));
+    run(&["test", "--coverage=full", &file]).fails(1);
+    let open = "## Unknown\n```json\n{\"as_of\": \"2026-03-01\"}\n```\n```verdict\nundetermined\n```\n";
+    let file = folder.file("stores.md", format!("{}{open}", cases()));
+    let text = run(&["test", "--coverage=full", &file]).succeeds();
+    assert!(text.ends_with("covered in every direction: 1 of 1\n"), "{text}");
+}

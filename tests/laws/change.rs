@@ -110,7 +110,15 @@ pub(crate) fn fill<C: Choose>(flow: &mut Json, hole: &Hole, maker: &mut Maker<'_
 /// States everything that matters and is missing: each fact, and that each list is complete.
 pub(crate) fn complete<C: Choose>(flow: &Json, choose: &mut C, reads: &BTreeSet<String>) -> Json {
     let mut flow = flow.clone();
-    let mut maker = Maker { choose, much: Much::All, reads, ids: vec!["q".to_owned()], groups: 2 };
+    let mut maker = Maker {
+        choose,
+        much: Much::All,
+        reads,
+        ids: vec!["q".to_owned()],
+        groups: 2,
+        letter: 'r',
+        strangers: has_groups(&flow),
+    };
     let mut lists = Vec::new();
     schema::each_list(&flow, &mut |path, ty, list| {
         if !items(list).1 {

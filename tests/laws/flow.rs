@@ -23,6 +23,10 @@ pub(crate) struct Maker<'c, C> {
     pub reads: &'c BTreeSet<String>,
     /// Ids that the flow has.
     pub ids: Vec<String>,
+    /// What new ids begin with.
+    pub letter: char,
+    /// Whether every id that is made is a new one.
+    pub strangers: bool,
     /// So many more places may be groups.
     pub groups: usize,
 }
@@ -145,9 +149,10 @@ impl<C: Choose> Maker<'_, C> {
         if name != "id" {
             return text(self.choose.one(&["A", "B"]));
         }
-        let mut known: Vec<String> = vec![format!("p{}", self.ids.len()), "acme".to_owned()];
+        let mut known: Vec<String> = vec![format!("{}{}", self.letter, self.ids.len()), "acme".to_owned()];
         known.extend(self.ids.iter().cloned());
-        let most = if self.much == Much::All { 2 } else { known.len() };
+        known.truncate(if self.strangers { 1 } else { known.len() });
+        let most = if self.much == Much::All { known.len().min(2) } else { known.len() };
         let index = self.choose.pick(most + 2);
         let id = known.swap_remove(if index < most { index } else { 0 });
         self.ids.push(id.clone());
@@ -186,7 +191,7 @@ impl<C: Choose> Maker<'_, C> {
             1 if !root => "exporter",
             2 if name != "exporter" => "none",
             3 if !root => "provider",
-            4 if !self.ids.is_empty() && !(root && name == "exporter") => {
+            4 if !(self.ids.is_empty() || root && name == "exporter") => {
                 let id = self.ids[self.choose.pick(self.ids.len())].clone();
                 return Json::Text(format!("@{id}"));
             }

@@ -1,7 +1,9 @@
-//! The laws of the language, on random policies and flows (shared design, §6).
+//! The laws of the language, on random policies and flows (order, monotony, soundness).
 //!
 //! `LAWS_CASES=20000 LAWS_SEED=2 cargo test --release --test laws -- --nocapture` tries more, and says how often what
 //! was tried. A failure shows the smallest policy and flow that proptest could find.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test says what it expects")]
 
 #[path = "../common/world.rs"]
 mod world;
@@ -65,8 +67,15 @@ fn grow(case: &mut Case<'_>, flow: &Json, before: &relation::Levels, seen: &Seen
     let mut more = flow.clone();
     let open = transfers_open(flow, &before[0].notes);
     let mut done = Vec::new();
-    let mut maker =
-        Maker { choose: &mut case.draw, much: Much::Some(70), reads: &case.reads, ids: vec!["q".into()], groups: 2 };
+    let mut maker = Maker {
+        choose: &mut case.draw,
+        much: Much::Some(70),
+        reads: &case.reads,
+        ids: vec!["q".into()],
+        groups: 2,
+        letter: 'q',
+        strangers: has_groups(flow),
+    };
     for _ in 0..=maker.choose.pick(3) {
         done.extend(add(&mut more, &mut maker, open));
     }

@@ -57,8 +57,15 @@ impl Case<'_> {
     /// A random flow that states most facts, or fewer than that.
     pub(crate) fn flow(&mut self) -> Json {
         let percent = [97, 90, 75, 97, 50][self.draw.pick(5)];
-        let mut maker =
-            Maker { choose: &mut self.draw, much: Much::Some(percent), reads: &self.reads, ids: vec![], groups: 2 };
+        let mut maker = Maker {
+            choose: &mut self.draw,
+            much: Much::Some(percent),
+            reads: &self.reads,
+            ids: vec![],
+            groups: 2,
+            letter: 'p',
+            strangers: false,
+        };
         let flow = maker.flow();
         if let (Err(errors), Ok(_)) = (self.policy.check(&flow, &Options::default()), std::env::var("LAWS_WHY")) {
             eprintln!("WHY {} {:?} {}", errors[0].code, errors[0].path, errors[0].message);

@@ -159,3 +159,15 @@ fn a_colon_after_a_value_is_no_region() {
     let text = "loci 1\npolicy p version 1.0.0 \"A\" { rule r \"R\" require some s in storage where s.kind is backup: s in EU }";
     assert!(Policy::parse(text, &Modules::new()).is_ok());
 }
+
+#[test]
+fn groups_that_overlap_may_stand_for_the_same_place() {
+    let policy = rule("for every u in suppliers forbid u.seat is u.ultimate_parent");
+    let flow = |seat: &str, parent: &str| {
+        format!(r#"{{"as_of": "2026-03-01", "suppliers": [{{"seat": "{seat}", "ultimate_parent": "{parent}"}}]}}"#)
+    };
+    assert_eq!(answer(&policy, &flow("FR", "FR")), "non_compliant");
+    assert_eq!(answer(&policy, &flow("EEA", "FR")), "non_compliant");
+    assert_eq!(answer(&policy, &flow("EEA", "anywhere")), "non_compliant");
+    assert_eq!(answer(&policy, &flow("EU", "EFTA")), "compliant");
+}

@@ -1,4 +1,4 @@
-//! `cargo xtask build | demo | test`: everything that the repository needs done, from one command each.
+//! `cargo xtask build | demo | test | cases`: everything that the repository needs done, from one command each.
 
 mod browser;
 mod command;
@@ -14,7 +14,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask build                       builds the npm package in pkg/ and prints the size of its Wasm
 cargo xtask demo [--no-serve] [--port N]  checks real decided flows through the Wasm package, then serves a page to try it
-cargo xtask test                        runs every test there is, browser included, and ends with a count";
+cargo xtask test                        runs every test there is, browser included, and ends with a count
+cargo xtask cases                       prints how the transfer policy agrees with the decided cases, by family";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +36,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
         ["build"] => package::build().map(|()| true),
         ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
         ["test"] => test::run(),
+        ["cases"] => command::succeeds(&mut command::cargo(&["test", "--quiet", "--test", "decided", "--", "--table"])),
         _ => anyhow::bail!("there is no such task. Usage:\n{USAGE}"),
     }
 }

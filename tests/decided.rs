@@ -1,0 +1,91 @@
+//! The decided cases: does the transfer policy say what courts and authorities held?
+//!
+//! `cargo xtask cases` prints the table. `LEXLOCI_UPDATE=1 cargo test --test decided` writes it into docs/cases.md.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects, and its tables have the columns that it gave them"
+)]
+
+#[path = "decided/agree.rs"]
+mod agree;
+#[path = "decided/record.rs"]
+mod record;
+#[path = "decided/table.rs"]
+mod table;
+
+use agree::Agreement;
+use libtest_mimic::{Arguments, Failed, Trial};
+use record::Decided;
+use std::process::ExitCode;
+use table::Sums;
+
+/// What is reached is kept.
+const CASES: usize = 48;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().collect();
+    if words.iter().any(|word| word == "--table") {
+        print!("{}", printed(&compared()));
+        return ExitCode::SUCCESS;
+    }
+    let trials = vec![
+        Trial::test("every decided case is restated once", each_is_restated),
+        Trial::test("every decided case comes out as it was decided", all_agree),
+        Trial::test("docs/cases.md shows the table", the_document_shows_the_table),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn compared() -> Vec<(Decided, Agreement)> {
+    let policy = agree::transfer_policy();
+    let compare = |decided| {
+        let agreement = agree::agreement(&decided, &policy);
+        (decided, agreement)
+    };
+    record::decided().into_iter().map(compare).collect()
+}
+
+fn printed(cases: &[(Decided, Agreement)]) -> String {
+    let decided: Vec<&Decided> = cases.iter().map(|(decided, _)| decided).collect();
+    table::table(cases, &agree::trivial(&decided))
+}
+
+fn each_is_restated() -> Result<(), Failed> {
+    let mut held: Vec<String> = record::outcomes().into_iter().map(|outcome| outcome.id).collect();
+    let mut restated: Vec<String> = record::decided().into_iter().map(|decided| decided.outcome.id).collect();
+    held.sort();
+    restated.sort();
+    same(restated.len(), CASES)?;
+    same(restated, held)
+}
+
+fn all_agree() -> Result<(), Failed> {
+    let cases = compared();
+    let sums = Sums::of(&cases);
+    let wrong: Vec<&str> = cases
+        .iter()
+        .filter(|(_, agreement)| !(agreement.transfer && agreement.chapter_v && agreement.overall))
+        .map(|(decided, _)| decided.outcome.id.as_str())
+        .collect();
+    same(wrong, vec![])?;
+    same((sums.all_three, sums.lets_pass), (CASES, 0))
+}
+
+fn the_document_shows_the_table() -> Result<(), Failed> {
+    let path = record::path("docs/cases.md");
+    let document = record::text(&path);
+    let (before, rest) = document.split_once("<!-- table -->\n").ok_or("no mark before the table")?;
+    let (_, after) = rest.split_once("<!-- end -->").ok_or("no mark after the table")?;
+    let expected = format!("{before}<!-- table -->\n{}<!-- end -->{after}", printed(&compared()));
+    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
+        std::fs::write(&path, &expected)?;
+    }
+    same(record::text(&path), expected)
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(came: T, expected: T) -> Result<(), Failed> {
+    if came == expected { Ok(()) } else { Err(format!("came {came:#?}\nexpected {expected:#?}").into()) }
+}

@@ -1,0 +1,86 @@
+//! The decided cases: what the authority held (outcomes.csv), and the restated facts (tests/cases/gdpr_transfers).
+//!
+//! A case is known by the line `` `id` · authority · day · confidence: verified `` under its heading.
+
+use lexloci::golden::{self, Case};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What an authority held.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) id: String,
+    /// `yes`, `no`, `conditional`
+    pub(crate) transfer: String,
+    /// `lawful`, `unlawful`, `needs-more`, `n/a`
+    pub(crate) chapter_v: String,
+    /// Likewise, of the whole.
+    pub(crate) overall: String,
+    /// The articles that it rests on: `GDPR 46(1)`.
+    pub(crate) articles: Vec<String>,
+}
+
+/// A decided case and its facts.
+pub(crate) struct Decided {
+    pub(crate) outcome: Outcome,
+    /// The title of the file in which it stands.
+    pub(crate) family: String,
+    pub(crate) confidence: String,
+    pub(crate) not_final: bool,
+    /// How many facts the restatement added.
+    pub(crate) inferences: usize,
+    pub(crate) case: Case,
+}
+
+pub(crate) fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+pub(crate) fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What the authorities held, in the order of the record.
+pub(crate) fn outcomes() -> Vec<Outcome> {
+    let table = text(&path("tests/decided/outcomes.csv"));
+    table.lines().skip(1).map(outcome).collect()
+}
+
+fn outcome(line: &str) -> Outcome {
+    let mut columns = line.split(',').map(str::to_owned);
+    let mut next = || columns.next().expect("five columns");
+    let [id, transfer, chapter_v, overall] = [next(), next(), next(), next()];
+    let articles = next().split("; ").map(str::to_owned).collect();
+    Outcome { id, transfer, chapter_v, overall, articles }
+}
+
+/// Every decided case that is restated, by file and in the order of the files.
+pub(crate) fn decided() -> Vec<Decided> {
+    let outcomes = outcomes();
+    let folder = fs::read_dir(path("tests/cases/gdpr_transfers")).expect("the folder of the cases");
+    let mut files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files.iter().flat_map(|file| of_file(&text(file), &outcomes)).collect()
+}
+
+fn of_file(markdown: &str, outcomes: &[Outcome]) -> Vec<Decided> {
+    let family = markdown.lines().next().unwrap_or_default().trim_start_matches("# ");
+    let cases = golden::read(markdown).expect("these are cases");
+    cases.into_iter().filter_map(|case| of_case(case, markdown, family, outcomes)).collect()
+}
+
+fn of_case(case: Case, markdown: &str, family: &str, outcomes: &[Outcome]) -> Option<Decided> {
+    let section: Vec<&str> = markdown.lines().skip(case.line).take_while(|line| !line.starts_with('#')).collect();
+    let identity = section.iter().find(|line| line.starts_with('`') && line.contains("` · "))?;
+    let id = identity.split('`').nth(1)?;
+    let confidence = identity.split("confidence: ").nth(1).expect("a confidence").split(' ').next()?;
+    let inferences = section.iter().find_map(|line| line.strip_prefix("inferences: ")).expect("`inferences: N`");
+    Some(Decided {
+        outcome: outcomes.iter().find(|outcome| outcome.id == id).expect("an outcome for each id").clone(),
+        family: family.to_owned(),
+        confidence: confidence.to_owned(),
+        not_final: identity.contains("**not final**"),
+        inferences: inferences.parse().expect("a number"),
+        case,
+    })
+}
