@@ -1,11 +1,13 @@
-//! README.md and docs/facts.md say what is so: what they show is read, judged and printed here.
+//! README.md, docs/facts.md and docs/policies say what is so: what they show is read, judged and printed here.
 //!
-//! `LEXLOCI_UPDATE=1 cargo test --test documents` brings the printed verdict and the table of facts up to date.
+//! `LEXLOCI_UPDATE=1 cargo test --test documents` brings the printed verdicts and the table of facts up to date.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
 
 #[path = "documents/facts.rs"]
 mod facts;
+#[path = "documents/policies.rs"]
+mod policies;
 #[path = "documents/readme.rs"]
 mod readme;
 

@@ -1,4 +1,5 @@
-//! `cargo run --release --example sweep`: two flows, judged on every day from 2000 to 2032, and what changed the verdict.
+//! `cargo run --example sweep`: two flows, judged on every day from 2000 to 2032, and what changed the verdict. It takes a
+//! minute without optimisation.
 
 mod days;
 

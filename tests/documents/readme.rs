@@ -5,7 +5,7 @@ use lexloci::{Json, Modules, Options, Policy, golden, render};
 const README: &str = "README.md";
 
 /// The blocks of one language, in order.
-fn blocks(markdown: &str, language: &str) -> Vec<String> {
+pub(super) fn blocks(markdown: &str, language: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut fence: Option<(&str, bool)> = None;
     for line in markdown.lines() {
