@@ -79,3 +79,21 @@ fn what_does_not_fit_is_said_with_help() {
     assert_eq!(codes("US leaves adequate on 2027-02-30").len(), 1);
     assert_eq!(codes(&"x ".repeat(10_000)).len(), 1);
 }
+
+#[test]
+fn a_day_that_is_not_known_may_lie_after_what_is_supposed() {
+    let text = r#"loci 1
+fact x.day is date
+policy p version 1.0.0 "On a day" {
+  rule r "R"
+    for every s in storage
+    require s in {EU, IS} on x.day
+}
+"#;
+    let policy = Policy::parse(text, &Modules::new()).unwrap();
+    let supposed = policy.suppose("CH joins EU on 2030-01-01").unwrap();
+    let flow: Json = serde_json::from_str(r#"{"as_of": "2026-03-01", "storage": ["CH"]}"#).unwrap();
+    let answer = |policy: &Policy| policy.check(&flow, &Options::default()).unwrap().verdict.as_str();
+    assert_eq!(answer(&policy), "non_compliant");
+    assert_eq!(answer(&supposed), "undetermined");
+}

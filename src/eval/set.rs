@@ -118,6 +118,7 @@ impl<'e> Eval<'e> {
 
     /// Every day on which membership can change.
     fn turns(&self, set: &Set, days: &mut BTreeSet<Date>) {
+        days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
         let mut turn = |window: &crate::date::Window| {
             days.extend(window.from);
             days.extend(window.through.map(Date::next));
@@ -128,10 +129,7 @@ impl<'e> Eval<'e> {
                     self.turns(&named.set, days);
                 }
             }
-            Set::Group(group) => {
-                group.memberships().iter().for_each(|m| turn(&m.window));
-                days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
-            }
+            Set::Group(group) => group.memberships().iter().for_each(|m| turn(&m.window)),
             Set::Members(members) => {
                 for member in members {
                     turn(&member.window);
