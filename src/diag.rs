@@ -73,13 +73,26 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+/// No message and no help is longer, in bytes: names in them are as long as whoever wrote them pleased.
+const LONGEST: usize = 1_000;
+
+/// A text that is not too long to be read.
+fn clipped(mut text: String) -> String {
+    if text.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 impl Diagnostic {
     /// An error at a place of a source text.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             level: Level::Error,
-            message: message.into(),
+            message: clipped(message.into()),
             module: None,
             span: Some(span),
             path: None,
@@ -95,12 +108,12 @@ impl Diagnostic {
 
     /// An error at a path of a flow.
     pub fn flow(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Diagnostic { span: None, path: Some(path.into()), ..Diagnostic::error(code, Span::default(), message) }
+        Diagnostic { span: None, path: Some(clipped(path.into())), ..Diagnostic::error(code, Span::default(), message) }
     }
 
     /// The same, with help.
     pub fn help(self, help: impl Into<String>) -> Self {
-        Diagnostic { help: Some(help.into()), ..self }
+        Diagnostic { help: Some(clipped(help.into())), ..self }
     }
 
     /// The same, with a replacement for `span`.

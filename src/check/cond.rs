@@ -153,9 +153,17 @@ impl Check {
 
     /// Counts one more test, definition or exception; false once there are too many.
     pub(super) fn spend(&mut self, span: Span, scope: &Scope) -> bool {
-        self.atoms += 1;
-        if self.atoms == MAX_ATOMS {
-            let message = format!("with its definitions expanded, the policy has more than {MAX_ATOMS} tests");
+        self.spend_many(1, span, scope)
+    }
+
+    /// The same for several, such as the members of a set.
+    pub(super) fn spend_many(&mut self, count: usize, span: Span, scope: &Scope) -> bool {
+        let before = self.atoms;
+        self.atoms = before.saturating_add(count);
+        if before < MAX_ATOMS && self.atoms >= MAX_ATOMS {
+            let message = format!(
+                "with its definitions expanded, the policy has more than {MAX_ATOMS} tests and members of sets"
+            );
             self.error(scope, "L0306", span, message, "split the policy".to_owned());
         }
         self.atoms < MAX_ATOMS

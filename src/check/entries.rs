@@ -101,6 +101,9 @@ impl Check {
             self.error(scope, "L0212", name.span, message, "a list may use others, but not in a circle".to_owned());
             return None;
         }
+        if !self.spend(name.span, scope) {
+            return None;
+        }
         let (_, used) = scope.site(name.span);
         let mut home = Scope {
             unit: found.1.unit,

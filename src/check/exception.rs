@@ -6,10 +6,13 @@ use super::rule::duties;
 use super::scope::Scope;
 use crate::policy::Exception;
 use crate::syntax::tree::{ExceptionDecl, PolicyDecl, PolicyMember};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The exceptions of a policy.
 pub(super) struct Exceptions {
     decls: Vec<ExceptionDecl>,
+    /// For each name, the exceptions to what bears it.
+    by_target: BTreeMap<String, Vec<usize>>,
 }
 
 impl Exceptions {
@@ -25,12 +28,16 @@ impl Exceptions {
         }
         // One with the name of a rule is refused where names are compared.
         kept.retain(|e: &ExceptionDecl| !rules.contains(&e.name.text.as_str()));
-        let circular: Vec<String> =
-            kept.iter().filter(|e| reaches(&e.name.text, &e.name.text, &kept)).map(|e| e.name.text.clone()).collect();
+        let mut by_name: BTreeMap<&str, Vec<&ExceptionDecl>> = BTreeMap::new();
+        for decl in &kept {
+            by_name.entry(&decl.name.text).or_default().push(decl);
+        }
+        let is_circular = |e: &&ExceptionDecl| reaches(&e.name.text, &e.name.text, &by_name);
+        let circular: BTreeSet<String> = kept.iter().filter(is_circular).map(|e| e.name.text.clone()).collect();
         let mut said: Vec<&str> = Vec::new();
         for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
             let name = decl.name.text.as_str();
-            if said.iter().any(|other| reaches(other, name, &kept)) {
+            if said.iter().any(|other| reaches(other, name, &by_name)) {
                 continue;
             }
             said.push(name);
@@ -44,7 +51,16 @@ impl Exceptions {
             );
         }
         kept.retain(|e| !circular.contains(&e.name.text));
-        Exceptions { decls: kept }
+        let mut by_target: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, decl) in kept.iter().enumerate() {
+            for target in &decl.targets {
+                let to_target = by_target.entry(target.text.clone()).or_default();
+                if to_target.last() != Some(&index) {
+                    to_target.push(index);
+                }
+            }
+        }
+        Exceptions { decls: kept, by_target }
     }
 }
 
@@ -83,7 +99,8 @@ impl Check {
     /// The exceptions to a rule or exception, checked with the variables of the rule in `scope`.
     pub(super) fn exceptions_to(&mut self, target: &str, exceptions: &Exceptions, scope: &Scope) -> Vec<Exception> {
         let mut found = Vec::new();
-        for decl in exceptions.decls.iter().filter(|e| e.targets.iter().any(|t| t.text == target)) {
+        let to_target = exceptions.by_target.get(target).into_iter().flatten();
+        for decl in to_target.filter_map(|index| exceptions.decls.get(*index)) {
             if !self.spend(decl.name.span, scope) {
                 break;
             }
@@ -123,16 +140,16 @@ fn rule_name(member: &PolicyMember) -> Option<&str> {
 }
 
 /// Whether the exception `from` is one to `to`, itself or through the exceptions that it is one to.
-fn reaches(from: &str, to: &str, exceptions: &[ExceptionDecl]) -> bool {
+fn reaches<'d>(from: &'d str, to: &str, by_name: &BTreeMap<&str, Vec<&'d ExceptionDecl>>) -> bool {
     let mut open = vec![from];
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     while let Some(next) = open.pop() {
-        for target in exceptions.iter().filter(|e| e.name.text == next).flat_map(|e| &e.targets) {
+        let named = by_name.get(next).into_iter().flatten();
+        for target in named.flat_map(|e| &e.targets) {
             if target.text == to {
                 return true;
             }
-            if !seen.contains(&target.text.as_str()) {
-                seen.push(&target.text);
+            if seen.insert(&target.text) {
                 open.push(&target.text);
             }
         }

@@ -9,9 +9,14 @@ use crate::order::sort_by;
 use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
+/// Parts of one `or` that are compared with one another.
+const MOST_COMPARED: usize = 100;
+
 impl Check {
     /// `x in S or x not in S` asks whether a fact is known, which no policy may ask.
     pub(super) fn lint_tautology(&mut self, parts: &[Cond], scope: &Scope) {
+        // Each is compared with each: a condition longer than this was not written by hand.
+        let parts = parts.get(..MOST_COMPARED).unwrap_or(parts);
         for (index, part) in parts.iter().enumerate() {
             let opposite = parts.iter().take(index).any(|other| are_opposite(other, part));
             if opposite {
@@ -42,7 +47,7 @@ impl Check {
             Item::Fact(fact) => self.unused_fact(fact, &scope),
             Item::Source(_) | Item::Broken(..) => {}
         }
-        let symbol = self.world.symbols.iter().position(|s| s.layers.contains(&layer));
+        let symbol = self.world.symbol_of(layer);
         if let Some(symbol) = symbol.filter(|symbol| !self.read.contains(symbol)) {
             self.unused(item, (symbol, layer));
         }

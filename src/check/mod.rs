@@ -1,5 +1,6 @@
 //! Tree, vocabulary and atlas to policy: every name resolved, every type known, every error said at once.
 
+mod collect;
 mod compare;
 mod cond;
 mod declare;
@@ -20,6 +21,7 @@ use crate::diag::Diagnostic;
 use crate::order::sort_by;
 use crate::policy::{Cite, Declared, NamedSet, Policy, Source};
 use crate::span::Span;
+use crate::syntax::MOST_DIAGNOSTICS;
 use crate::syntax::tree::{self, Item};
 use declare::FactUse;
 use scope::Scope;
@@ -33,6 +35,8 @@ const MAX_ATOMS: usize = 20_000;
 const MAX_ITEMS: usize = 5_000;
 /// How deep definitions may stand in one another.
 const MAX_EXPANSION: usize = 32;
+/// Errors or lints that are gathered before they are sorted and the first of them kept.
+const MAX_FOUND: usize = 1_000;
 /// How deep conditions, sets and exceptions may nest, definitions expanded: no text can exhaust the stack.
 const MAX_NESTING: usize = 150;
 
@@ -45,6 +49,7 @@ pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy,
         world: World::load(source, modules),
         declared: Declared::default(),
         sets: vec![],
+        weights: vec![],
         set_index: BTreeMap::new(),
         sources: vec![],
         read: BTreeSet::new(),
@@ -58,8 +63,20 @@ pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy,
     sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
     match policy {
         Some(policy) if errors.is_empty() => Ok(policy),
-        _ => Err(errors),
+        _ => Err(limited(errors)),
     }
+}
+
+/// Not more errors than anyone would read; one more says that there are.
+fn limited(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if let Some(first_left_out) = errors.get(MOST_DIAGNOSTICS) {
+        let span = first_left_out.span.unwrap_or_default();
+        let more = Diagnostic::error("L0193", span, "there are more errors than these");
+        let module = first_left_out.module.clone();
+        errors.truncate(MOST_DIAGNOSTICS);
+        errors.push(Diagnostic { module, ..more });
+    }
+    errors
 }
 
 pub use suppose::suppose;
@@ -69,8 +86,10 @@ struct Check {
     world: World,
     declared: Declared,
     sets: Vec<NamedSet>,
-    /// Which entry of `sets` a definition is, read as a set of something.
-    set_index: BTreeMap<(Layer, Of), usize>,
+    /// How many members and parts each of `sets` has, with those of the sets that it is made of.
+    weights: Vec<usize>,
+    /// Which entry of `sets` a definition is, read as a set of something; none where its words are wrong.
+    set_index: BTreeMap<(Layer, Of), Option<usize>>,
     sources: Vec<Source>,
     /// Every symbol that something refers to.
     read: BTreeSet<usize>,
@@ -88,7 +107,7 @@ impl Check {
 
     fn lint(&mut self, scope: &Scope, code: &'static str, span: Span, message: String, help: &str) {
         let lint = Diagnostic::lint(code, span, message).help(help);
-        if scope.unit == 0 && !self.lints.contains(&lint) {
+        if scope.unit == 0 && self.lints.len() < MAX_FOUND && !self.lints.contains(&lint) {
             self.lints.push(lint);
         }
     }

@@ -17,6 +17,8 @@ use std::fmt::Write;
 
 /// Rules, exceptions and claims of one policy.
 const MAX_MEMBERS: usize = 2_000;
+/// Levels of one policy.
+const MAX_LEVELS: usize = 64;
 
 impl Check {
     /// The whole policy, as far as it can be read.
@@ -87,7 +89,11 @@ impl Check {
 
     fn levels(&mut self, decl: &tree::PolicyDecl, scope: &Scope) -> Vec<String> {
         let mut levels: Vec<String> = Vec::new();
-        for level in &decl.levels {
+        if let Some(odd) = decl.levels.get(MAX_LEVELS) {
+            let message = format!("{} levels; at most {MAX_LEVELS} fit", decl.levels.len());
+            self.error(scope, "L0306", odd.span, message, "leave some out".to_owned());
+        }
+        for level in decl.levels.iter().take(MAX_LEVELS) {
             if levels.contains(&level.text) {
                 let message = format!("the level `{}` stands twice", level.text);
                 self.error(scope, "L0205", level.span, message, "leave one out".to_owned());

@@ -41,7 +41,7 @@ impl Check {
                     self.error(scope, "L0310", expr.span, message, self.needed(of));
                     return None;
                 }
-                Some(self.braces(members, of, scope))
+                self.spend_many(members.len(), expr.span, scope).then(|| self.braces(members, of, scope))
             }
             SetKind::Union(parts) => Some(Set::Union(self.sets_of(parts, of, scope)?)),
             SetKind::Intersection(parts) => Some(Set::Intersection(self.sets_of(parts, of, scope)?)),
@@ -51,8 +51,18 @@ impl Check {
     }
 
     fn sets_of(&mut self, parts: &[SetExpr], of: Of, scope: &Scope) -> Option<Vec<Set>> {
-        let sets: Vec<Option<Set>> = parts.iter().map(|part| self.set(part, of, scope)).collect();
+        let sets: Vec<Option<Set>> = parts.iter().map(|part| self.part(part, of, scope)).collect();
         sets.into_iter().collect()
+    }
+
+    /// A set that another one is made of: its members count again.
+    fn part(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
+        let set = self.set(expr, of, scope)?;
+        let weight = match &set {
+            Set::Named(index) => self.weights.get(*index).copied().unwrap_or(1),
+            _ => 1,
+        };
+        self.spend_many(weight, expr.span, scope).then_some(set)
     }
 
     fn named_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
@@ -109,7 +119,7 @@ impl Check {
             return None;
         }
         if let Some(index) = self.set_index.get(&(layer, of)) {
-            return Some(Set::Named(*index));
+            return index.map(Set::Named);
         }
         if let Some(other) = self.set_of_other(decl, of) {
             self.refuse_set((symbol, layer), decl, (other, of), name, scope);
@@ -118,10 +128,16 @@ impl Check {
         let mut expanding = scope.expanding.clone();
         expanding.push((symbol, layer));
         let home = Scope { unit: layer.unit, expanding, inside: Some((symbol, layer)), ..Scope::default() };
-        let set = self.set(&decl.value, of, &home)?;
+        let before = self.atoms;
+        let Some(set) = self.part(&decl.value, of, &home) else {
+            // Its errors are said, once.
+            self.set_index.insert((layer, of), None);
+            return None;
+        };
         let index = self.sets.len();
+        self.weights.push(self.atoms - before);
         self.sets.push(NamedSet { name: decl.name.text.clone(), of, set });
-        self.set_index.insert((layer, of), index);
+        self.set_index.insert((layer, of), Some(index));
         Some(Set::Named(index))
     }
 

@@ -1,15 +1,19 @@
 //! The files of a policy: which there are, what each defines, and what each can see.
 
+use super::collect::{name_of, names_of};
 use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
-use crate::order::sort_by_key;
 use crate::syntax::tree::{self, Item};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How many files a policy may consist of.
 const MAX_UNITS: usize = 64;
+/// Names of a policy and its modules.
+pub(super) const MAX_SYMBOLS: usize = 20_000;
+/// Bytes of a policy and its modules, before one more is read.
+const LONGEST_TOGETHER: usize = 2 << 20;
 
 /// Definitions behind derived facts, in the language itself. Never visible by name.
 const DERIVED: &str = include_str!("derived.loci");
@@ -25,7 +29,7 @@ pub(super) struct Unit {
     /// The units that it uses itself.
     uses: Vec<usize>,
     /// The units whose names it sees, itself included.
-    sees: BTreeSet<usize>,
+    pub(super) sees: BTreeSet<usize>,
 }
 
 /// A name, with everything that was ever defined under it: the original, then its replacements in order of use.
@@ -45,6 +49,8 @@ pub(super) struct Layer {
 pub(super) struct World {
     pub(super) units: Vec<Unit>,
     pub(super) symbols: Vec<Symbol>,
+    /// The symbols that bear a name, in their order.
+    pub(super) by_name: BTreeMap<String, Vec<usize>>,
     /// Every error, with the unit it stands in.
     pub(super) errors: Vec<Diagnostic>,
 }
@@ -52,7 +58,7 @@ pub(super) struct World {
 impl World {
     /// Reads the policy and everything it uses.
     pub(super) fn load(source: &str, modules: &BTreeMap<String, String>) -> World {
-        let mut world = World { units: vec![], symbols: vec![], errors: vec![] };
+        let mut world = World { units: vec![], symbols: vec![], by_name: BTreeMap::new(), errors: vec![] };
         world.add(String::new(), source);
         let exposure = shipped("exposure").unwrap_or_default();
         world.add("exposure".to_owned(), exposure);
@@ -106,6 +112,12 @@ impl World {
         if self.units.len() >= MAX_UNITS {
             let error = Diagnostic::error("L0204", name.span, format!("more than {MAX_UNITS} modules"));
             self.error(user, error.help("put several modules into one"));
+            return None;
+        }
+        let together: usize = self.units.iter().map(|unit| unit.text.len()).sum();
+        if together > LONGEST_TOGETHER && shipped(&name.text).is_none() {
+            let error = Diagnostic::error("L0204", name.span, "the modules together are longer than 2 MiB");
+            self.error(user, error.help("use fewer of them"));
             return None;
         }
         match shipped(&name.text).or_else(|| modules.get(&name.text).map(String::as_str)) {
@@ -177,142 +189,47 @@ impl World {
         }
     }
 
-    /// Gathers every name, original definitions first, replacements after those of the modules they use.
-    fn collect(&mut self) {
-        let mut order: Vec<usize> = (0..self.units.len()).collect();
-        sort_by_key(&mut order, |unit| self.unit(*unit).map_or(0, |u| u.sees.len()));
-        for replacing in [false, true] {
-            for unit in order.iter().copied() {
-                self.collect_unit(unit, replacing);
-            }
-        }
+    /// The symbols that bear a name.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = (usize, &Symbol)> {
+        let indices = self.by_name.get(name).into_iter().flatten();
+        indices.filter_map(|index| Some((*index, self.symbols.get(*index)?)))
     }
 
-    fn collect_unit(&mut self, unit: usize, replacing: bool) {
-        let mut items: Vec<(usize, bool, tree::Name)> =
-            self.unit(unit).iter().flat_map(|u| names_of(&u.file)).collect();
-        items.truncate(super::MAX_ITEMS);
-        for (item, replace, name) in items.into_iter().filter(|entry| entry.1 == replacing) {
-            if replace { self.replace(Layer { unit, item }, &name) } else { self.define(Layer { unit, item }, &name) }
-        }
+    /// The symbol that an item defines or replaces.
+    pub(super) fn symbol_of(&self, layer: Layer) -> Option<usize> {
+        let (_, name) = name_of(self.item(layer)?)?;
+        self.named(&name.text).find(|(_, symbol)| symbol.layers.contains(&layer)).map(|(index, _)| index)
     }
 
-    fn define(&mut self, layer: Layer, name: &tree::Name) {
-        if let Some(taken) = super::names::taken(&name.text, self.is_source(layer)) {
-            let error = Diagnostic::error("L0206", name.span, format!("`{}` is already {taken}", name.text));
-            self.error(layer.unit, error.help("choose another name"));
-        }
-        let clash =
-            self.symbols.iter().find(|s| s.name == name.text && self.meet(s, layer)).and_then(|s| s.layers.first());
-        if let Some(first) = clash.copied() {
-            let place = self.unit(first.unit).filter(|_| first.unit != layer.unit).map(|u| u.name.clone());
-            let from = place.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!(" in module `{n}`"));
-            let error = Diagnostic::error("L0205", name.span, format!("`{}` is already defined{from}", name.text));
-            let replaceable = matches!(self.item(layer), Some(Item::Set(_) | Item::Define(_)));
-            let help = match replaceable && first.unit != layer.unit && self.sees(layer.unit, first.unit) {
-                true => format!("rename it, or write `replace` before it to replace the other `{}`", name.text),
-                false => "rename one of the two".to_owned(),
-            };
-            self.error(layer.unit, error.help(help));
-            return;
-        }
-        self.symbols.push(Symbol { name: name.text.clone(), layers: vec![layer] });
-    }
-
-    fn is_source(&self, layer: Layer) -> bool {
+    pub(super) fn is_source(&self, layer: Layer) -> bool {
         matches!(self.item(layer), Some(Item::Source(_)))
     }
 
     /// Whether some file sees both the symbol's first definition and this one, and both are of one name space.
-    fn meet(&self, symbol: &Symbol, layer: Layer) -> bool {
+    pub(super) fn meet(&self, symbol: &Symbol, layer: Layer) -> bool {
         let Some(first) = symbol.layers.first() else { return false };
         let together = self.units.iter().any(|u| u.sees.contains(&first.unit) && u.sees.contains(&layer.unit));
         together && self.is_source(*first) == self.is_source(layer)
     }
 
-    fn replace(&mut self, layer: Layer, name: &tree::Name) {
-        let Some(index) = self.lookup(layer.unit, &name.text, false).filter(|i| self.home(*i) != Some(layer.unit))
-        else {
-            let error = self.nothing_to_replace(layer.unit, name);
-            self.error(layer.unit, error);
-            return;
-        };
-        let last = self.symbols.get(index).and_then(|s| s.layers.last()).copied();
-        let ordered = last
-            .is_some_and(|l| l.unit != layer.unit && self.unit(layer.unit).is_some_and(|u| u.sees.contains(&l.unit)));
-        if !ordered {
-            let message = match last.is_some_and(|l| l.unit == layer.unit) {
-                true => format!("`{}` is replaced twice in this file", name.text),
-                false => format!("`{}` is replaced twice, and neither file uses the other", name.text),
-            };
-            self.error(layer.unit, Diagnostic::error("L0208", name.span, message).help("replace it in one place"));
-            return;
-        }
-        if self.shape(layer) != last.and_then(|l| self.shape(l)) {
-            let message = format!("`{}` is replaced by something of another kind", name.text);
-            let help = "a set replaces a set; a definition one with a parameter where it has one, and without where it has none";
-            self.error(layer.unit, Diagnostic::error("L0207", name.span, message).help(help));
-            return;
-        }
-        if let Some(symbol) = self.symbols.get_mut(index) {
-            symbol.layers.push(layer);
-        }
-    }
-
-    fn nothing_to_replace(&self, unit: usize, name: &tree::Name) -> Diagnostic {
-        let (message, help) = match (self.lookup(unit, &name.text, false), super::names::word(&name.text)) {
-            (Some(_), _) => (
-                format!("`{}` is defined in this file", name.text),
-                "change its definition; `replace` is for what a module defines".to_owned(),
-            ),
-            (None, Some(what)) => (
-                format!("`{}` is {what}, which cannot be replaced", name.text),
-                "define a set of another name".to_owned(),
-            ),
-            (None, None) => {
-                let help = match (nearest(&name.text, self.visible(unit)), self.offered(unit, &name.text)) {
-                    (_, Some(module)) => format!("`use {module}` brings it"),
-                    (Some(near), None) => format!("did you mean `{near}`?"),
-                    (None, None) => "leave `replace` out to define a new one".to_owned(),
-                };
-                (format!("there is no `{}` to replace", name.text), help)
-            }
-        };
-        Diagnostic::error("L0207", name.span, message).help(help)
-    }
-
-    /// What kind of thing an item defines, as far as replacing goes.
-    fn shape(&self, layer: Layer) -> Option<&'static str> {
-        Some(match self.item(layer)? {
-            Item::Set(_) => "set",
-            Item::List(_) => "list",
-            Item::Define(define) if define.param.is_some() => "definition of something",
-            Item::Define(_) => "definition",
-            Item::Source(_) => "source",
-            Item::Fact(_) => "fact",
-            Item::Broken(..) => return None,
-        })
-    }
-
-    fn home(&self, symbol: usize) -> Option<usize> {
+    pub(super) fn home(&self, symbol: usize) -> Option<usize> {
         self.symbols.get(symbol).and_then(|s| s.layers.first()).map(|l| l.unit)
     }
 
     /// The symbol that `name` means in `unit`.
     pub(super) fn lookup(&self, unit: usize, name: &str, source: bool) -> Option<usize> {
         let sees = &self.unit(unit)?.sees;
-        self.symbols.iter().position(|symbol| {
-            let visible = |first: &Layer| sees.contains(&first.unit) && self.in_space(*first, source);
-            symbol.name == name && symbol.layers.first().is_some_and(visible)
-        })
+        let visible = |first: &Layer| sees.contains(&first.unit) && self.in_space(*first, source);
+        let mut named = self.named(name);
+        named.find(|(_, symbol)| symbol.layers.first().is_some_and(visible)).map(|(index, _)| index)
     }
 
     /// Sources have names of their own; what is broken may have been either.
-    fn in_space(&self, layer: Layer, source: bool) -> bool {
+    pub(super) fn in_space(&self, layer: Layer, source: bool) -> bool {
         self.is_broken(layer) || self.is_source(layer) == source
     }
 
-    fn is_broken(&self, layer: Layer) -> bool {
+    pub(super) fn is_broken(&self, layer: Layer) -> bool {
         matches!(self.item(layer), Some(Item::Broken(..)))
     }
 
@@ -336,7 +253,7 @@ impl World {
         self.units.get(index)
     }
 
-    fn item(&self, layer: Layer) -> Option<&Item> {
+    pub(super) fn item(&self, layer: Layer) -> Option<&Item> {
         self.unit(layer.unit)?.file.items.get(layer.item)
     }
 
@@ -373,7 +290,7 @@ impl World {
     pub(super) fn error(&mut self, unit: usize, diagnostic: Diagnostic) {
         let module = self.unit(unit).map(|u| u.name.clone()).filter(|name| !name.is_empty());
         let diagnostic = Diagnostic { module, ..diagnostic };
-        if !self.errors.contains(&diagnostic) {
+        if self.errors.len() < super::MAX_FOUND && !self.errors.contains(&diagnostic) {
             self.errors.push(diagnostic);
         }
     }
@@ -381,17 +298,4 @@ impl World {
 
 fn shipped(name: &str) -> Option<&'static str> {
     atlas::modules().iter().find(|module| module.0 == name).map(|module| module.1)
-}
-
-/// Each item that defines a name: its position, whether it replaces, its name.
-fn names_of(file: &tree::File) -> Vec<(usize, bool, tree::Name)> {
-    let named = |(index, item): (usize, &Item)| match item {
-        Item::Source(source) => Some((index, false, source.name.clone())),
-        Item::Set(set) => Some((index, set.replace, set.name.clone())),
-        Item::List(list) => Some((index, false, list.name.clone())),
-        Item::Define(define) => Some((index, define.replace, define.name.clone())),
-        Item::Broken(Some(name), _) => Some((index, false, name.clone())),
-        Item::Fact(_) | Item::Broken(None, _) => None,
-    };
-    file.items.iter().enumerate().filter_map(named).collect()
 }

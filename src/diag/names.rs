@@ -83,7 +83,7 @@ right:
     Code {
         id: "L0204",
         title: "too many modules",
-        explain: r#"A policy consists of at most 64 files, so that a hostile one cannot take all memory. Put several modules into one.
+        explain: r#"A policy consists of at most 64 files, and once they come to 2 MiB no more are read, so that a hostile one cannot take all memory. Put several modules into one.
 
 right:
     use gdpr"#,

@@ -71,7 +71,7 @@ right:
     Code {
         id: "L0306",
         title: "too much in one policy",
-        explain: r#"With its definitions expanded a policy comes to at most 20,000 tests, nests at most 150 deep, and has at most 5,000 definitions, 2,000 rules, exceptions and claims, 256 declared facts and 64 values of each. So no text, however made, can take all time or memory. Split the policy, or build large definitions from smaller ones that are used less often.
+        explain: r#"With its definitions expanded a policy comes to at most 20,000 tests and members of sets, nests at most 150 deep, and has at most 5,000 definitions, 2,000 rules, exceptions and claims, 64 levels, 256 declared facts and 64 values of each. So no text, however made, can take all time or memory. Split the policy, or build large definitions from smaller ones that are used less often.
 
 right:
     rule stores "Data rest in the EEA"

@@ -31,6 +31,9 @@ impl Combinations {
     }
 }
 
+/// A group, and the places that keep its list of transfers closed.
+type GroupKey = (PlaceSet, Option<PlaceSet>);
+
 /// The combinations that can differ in the verdict.
 ///
 /// # Errors
@@ -45,16 +48,21 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
     let copies = if tests.compares { flow.choices.len() } else { 1 };
     let all = apart(flow, tests.compares);
-    let candidates: Vec<Vec<Place>> = flow
-        .choices
-        .iter()
-        .enumerate()
-        .map(|(index, choice)| {
-            let own = flow.openings.iter().filter(|opening| opening.choice == index).map(|opening| opening.unless);
+    let openings: BTreeMap<usize, PlaceSet> = flow.openings.iter().map(|o| (o.choice, o.unless)).collect();
+    // Groups are few, however many places are stated to be in them.
+    let mut found: Vec<(GroupKey, Vec<Place>)> = Vec::new();
+    let mut candidates: Vec<Vec<Place>> = Vec::new();
+    for (index, choice) in flow.choices.iter().enumerate() {
+        let own = openings.get(&index).copied();
+        let known = found.iter().find(|(key, _)| *key == (choice.places, own)).map(|(_, places)| places.clone());
+        let places = known.unwrap_or_else(|| {
             let apart: Vec<PlaceSet> = all.iter().copied().chain(own).collect();
-            tests.representatives(choice.places, named, copies, &apart)
-        })
-        .collect();
+            let places = tests.representatives(choice.places, named, copies, &apart);
+            found.push(((choice.places, own), places.clone()));
+            places
+        });
+        candidates.push(places);
+    }
     let count = candidates
         .iter()
         .try_fold(1usize, |count, places| count.checked_mul(places.len()).filter(|n| *n <= MAX_COMBINATIONS));
@@ -137,7 +145,11 @@ impl<'p> Tests<'p> {
                 Test::IsPath(_) => tests.compares = true,
                 Test::In(membership) => {
                     tests.dated |= membership.on.is_some();
-                    tests.sets.push(&membership.set);
+                    // A named set is the same wherever it is tested.
+                    let named = matches!(membership.set, Set::Named(_));
+                    if !named || !tests.sets.contains(&&membership.set) {
+                        tests.sets.push(&membership.set);
+                    }
                 }
                 _ => {}
             }

@@ -88,6 +88,7 @@ impl<'e> Eval<'e> {
         self.step();
         match self.read(path, env) {
             Reading::Known(Value::List(entries), at) => {
+                self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
                 let known =
                     known.map(|(index, id)| self.object_entry(*id, path.ty, format!("{at}[{index}]"))).collect();
@@ -97,6 +98,7 @@ impl<'e> Eval<'e> {
                 }
             }
             Reading::Known(Value::Set(entries), at) => {
+                self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
                 let value = |(index, value)| Entry {
                     entity: Entity::Value(value, at.clone()),

@@ -37,6 +37,12 @@ impl<'e> Eval<'e> {
     }
 
     fn quantified<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+        let judged = self.counted(q, env);
+        self.carry(&judged);
+        judged
+    }
+
+    fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
             Quantifier::Every => Judged::all(

@@ -163,10 +163,12 @@ impl<'r> Run<'r, '_> {
             missing.extend(applies.missing.iter().cloned());
             missing.extend(parts.iter().flat_map(|part| part.missing.iter().cloned()));
         }
+        parts.iter().for_each(|part| self.eval.carry(part));
         let mut because: Vec<Because> = Vec::new();
+        let mut said_before: BTreeSet<String> = BTreeSet::new();
         for reason in applies.because.iter().chain(parts.iter().flat_map(|part| &part.because)) {
             let said = self.because(reason);
-            if !because.contains(&said) {
+            if said_before.insert(format!("{} {:?} {:?} {}", said.fact, said.span, said.holds, said.test)) {
                 because.push(said);
             }
         }

@@ -25,7 +25,11 @@ use entries::Entity;
 use std::cell::Cell;
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
-const MAX_STEPS: u64 = 20_000_000;
+const MAX_STEPS: u64 = 10_000_000;
+/// A step of which the reasons are gathered takes as long as so many others.
+const EXPLAINED: u64 = 8;
+/// And so does a missing fact that is passed on.
+const CARRIED: usize = 6;
 
 /// Judges one flow by one policy. `level` names the level required; the highest when absent.
 ///
@@ -36,7 +40,11 @@ pub fn evaluate(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<
     let steps = Cell::new(0);
     let tally = judge(policy, &mut flow, required, &steps)?;
     let worst = tally.worst();
-    let instances = instance::run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true });
+    let eval = Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true };
+    let instances = instance::run(&eval);
+    if eval.is_exhausted() {
+        return Err(exhausted());
+    }
     note_idle_instead(&mut flow);
     Ok(tally.verdict(&flow, instances))
 }
@@ -139,7 +147,18 @@ pub(super) struct Eval<'e> {
 impl Eval<'_> {
     /// Counts one step.
     fn step(&self) {
-        self.steps.set(self.steps.get() + 1);
+        self.take_steps(1);
+    }
+
+    /// Counts as many steps as there are entries or members to look at.
+    fn take_steps(&self, count: usize) {
+        let steps = count as u64 * if self.explains { EXPLAINED } else { 1 };
+        self.steps.set(self.steps.get().saturating_add(steps));
+    }
+
+    /// Counts what it takes to pass on the missing facts of a condition: each is a text.
+    fn carry(&self, judged: &judged::Judged<'_>) {
+        self.take_steps(judged.missing.len() * CARRIED);
     }
 
     fn is_exhausted(&self) -> bool {

@@ -147,13 +147,20 @@ impl<'e> Eval<'e> {
 
     fn member<'a>(&'a self, query: &Query<'a, '_>, set: &'a Set, env: &[Entity<'a>]) -> Found<'a> {
         self.step();
+        if self.is_exhausted() {
+            return Found { judged: Judged::missing([]), cites: vec![] };
+        }
         match set {
             Set::Named(index) => match self.policy.sets.get(*index) {
                 Some(named) => self.member(query, &named.set, env),
                 None => Found { judged: Judged::plain(false), cites: vec![] },
             },
             Set::Group(group) => Found { judged: Judged::plain(self.in_group(query, *group)), cites: vec![] },
-            Set::Members(members) => union(members.iter().map(|member| self.one_member(query, member)).collect()),
+            Set::Members(members) => {
+                // Most members are passed over at a glance.
+                self.take_steps(members.len() / 4);
+                union(members.iter().map(|member| self.one_member(query, member)).collect())
+            }
             Set::Fact(path) => Found { judged: self.in_fact(query, path, env), cites: vec![] },
             Set::Entries(entries) => {
                 let mut env = env.to_vec();

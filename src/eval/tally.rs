@@ -202,10 +202,10 @@ fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
 
 /// Paths in natural order: `storage[2]` before `storage[10]`.
 fn sorted(paths: BTreeSet<String>) -> Vec<String> {
-    let mut paths: Vec<String> = paths.into_iter().collect();
-    let natural = |path: &String| -> Vec<(u32, String)> {
+    let natural = |path: &str| -> Vec<(u32, String)> {
         path.split(['[', ']']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
     };
-    crate::order::sort_by_key(&mut paths, natural);
-    paths
+    let mut keyed: Vec<(Vec<(u32, String)>, String)> = paths.into_iter().map(|path| (natural(&path), path)).collect();
+    crate::order::sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
+    keyed.into_iter().map(|(_, path)| path).collect()
 }

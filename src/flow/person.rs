@@ -35,6 +35,7 @@ impl Reader<'_> {
             Json::Text(word) if word == "exporter" => self.named(EXPORTER, owner),
             Json::Text(word) if word == "provider" && !is_root("provider") => self.named(PROVIDER, owner),
             Json::Text(text) if text.len() > 1 && text.starts_with('@') => {
+                let text = self.text(json, path)?;
                 Some(Value::Object(self.mention(text, path)))
             }
             other => {

@@ -174,6 +174,9 @@ impl<'p> Reader<'p> {
             known.extend(Kind::Party.facts().iter().map(|fact| fact.name));
         }
         for (index, (key, _)) in entries.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
             let at = join(path, key);
             if !known.contains(&key.as_str()) {
                 let help = match nearest(key, known.iter().copied()) {
@@ -183,6 +186,16 @@ impl<'p> Reader<'p> {
                 self.error("L0501", &at, format!("`{}` is not a fact", shown(key)), &help);
             } else if entries.iter().take(index).any(|(other, _)| other == key) {
                 self.error("L0502", &at, format!("`{key}` stands twice"), "leave one out");
+            }
+        }
+    }
+
+    /// Which of two equal keys is meant cannot be known.
+    fn refuse_doubles(&mut self, entries: &[(String, Json)], path: &str) {
+        let mut seen = BTreeSet::new();
+        for (key, _) in entries {
+            if !seen.insert(key) {
+                self.error("L0502", &join(path, key), format!("`{}` stands twice", shown(key)), "leave one out");
             }
         }
     }
@@ -198,6 +211,7 @@ impl<'p> Reader<'p> {
             );
             return;
         };
+        self.refuse_doubles(entries, path);
         for (key, value) in entries.iter().filter(|(_, value)| *value != Json::Null) {
             if let Some((field, fact)) = self.declared.fact(kind, key) {
                 let ty = fact.ty;
@@ -213,6 +227,7 @@ impl<'p> Reader<'p> {
         match json {
             Json::Array(items) => Some((items, true)),
             Json::Object(keys) if keys.iter().any(|(key, _)| key == "items") => {
+                self.refuse_doubles(keys, path);
                 let items = keys.iter().find(|(key, _)| key == "items").map(|(_, value)| value);
                 let complete = keys.iter().find(|(key, _)| key == "complete").map(|(_, value)| value);
                 if let Some((odd, _)) = keys.iter().find(|(key, _)| key != "items" && key != "complete") {
@@ -249,6 +264,9 @@ impl<'p> Reader<'p> {
         let (entries, complete) = self.entries(json, path)?;
         let mut items = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
+            if self.is_full() {
+                return None;
+            }
             let at = format!("{path}[{index}]");
             if let Some(id) = self.entry(kind, entry, at) {
                 items.push(id);
@@ -295,6 +313,11 @@ impl<'p> Reader<'p> {
         if self.errors.len() < MAX_ERRORS {
             self.errors.push(Diagnostic::flow(code, path, message).help(help));
         }
+    }
+
+    /// Whether no further error would be listed, so that nothing is gained by reading on.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors.len() >= MAX_ERRORS
     }
 
     pub(super) fn note(&mut self, code: &str, path: &str, message: &str) {

@@ -33,7 +33,7 @@ impl Reader<'_> {
         }
     }
 
-    fn text<'j>(&mut self, json: &'j Json, path: &str) -> Option<&'j str> {
+    pub(super) fn text<'j>(&mut self, json: &'j Json, path: &str) -> Option<&'j str> {
         match json {
             Json::Text(text) if text.len() <= MAX_TEXT => Some(text),
             Json::Text(_) => self.refuse(path, format!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
@@ -190,6 +190,9 @@ impl Reader<'_> {
         let (entries, complete) = self.entries(json, path)?;
         let mut items = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
+            if self.is_full() {
+                return None;
+            }
             if let Some(value) = self.value(element.ty(), entry, &format!("{path}[{index}]"), owner)
                 && (is_several(&value) || !items.contains(&value))
             {

@@ -69,7 +69,7 @@ fn circles_are_refused() {
     let text = policy("define a as b\ndefine b as a", "rule r \"R\" require a");
     assert_eq!(codes("definitions in a circle", &text), ["L0212"]);
     let text = policy(
-        "list a = x in b where x in EU\nlist b = y in a where y in EU",
+        "list a = y in b where y in EU\nlist b = z in a where z in EU",
         "rule r \"R\" for every s in a require s.encrypted",
     );
     assert_eq!(codes("lists in a circle", &text), ["L0212"]);
