@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { inBrowser, inFirefox, inWorker, strict, stricter } from "./runtimes/browsers.mjs";
-import { bunBundle, bunInline, esbuildInline, viteBuild, viteDev, webpackBuild } from "./runtimes/bundles.mjs";
+import { bunBundle, bunExecutable, bunInline, esbuildInline } from "./runtimes/bundles.mjs";
+import { viteBuild, viteDev, viteWorker, webpackBuild, webpackWorker } from "./runtimes/bundles.mjs";
 import { edgeLight, workerd } from "./runtimes/edges.mjs";
 import { remove } from "./runtimes/packed.mjs";
 import { bun, deno, nodeImport, nodeInline, nodeRequire } from "./runtimes/programs.mjs";
@@ -15,6 +16,7 @@ const RUNTIMES = {
   "Deno, without any permission": deno,
   "Bun": bun,
   "Bun's bundle for Bun": bunBundle,
+  "Bun's executable": bunExecutable,
   "workerd": workerd,
   "edge-runtime": edgeLight,
   "Chromium": inBrowser,
@@ -22,8 +24,10 @@ const RUNTIMES = {
   "Chromium, a strict content policy": strict,
   "Firefox": inFirefox,
   "Vite's build": viteBuild,
+  "Vite's build, a worker": viteWorker,
   "Vite's server": viteDev,
   "webpack's build": webpackBuild,
+  "webpack's build, a worker": webpackWorker,
   "esbuild, lexloci/inline": esbuildInline,
   "Bun's bundle for browsers, lexloci/inline": bunInline,
 };

@@ -17,25 +17,39 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** A page whose script is this module. */
-export function page(name, script, kind = "module") {
-  host(`${name}.html`, `<!doctype html><meta charset="utf-8"><title>${name}</title><script type="${kind}" src="${script}"></script>\n`);
+/** A page whose script is this file; without a bundler, an import map may say where packages are. */
+export function page(name, script, { kind = "module", imports = null } = {}) {
+  const map = imports ? `<script type="importmap">${JSON.stringify({ imports })}</script>` : "";
+  const title = `<!doctype html><meta charset="utf-8"><title>${name}</title>`;
+  host(`${name}.html`, `${title}${map}<script type="${kind}" src="${script}"></script>\n`);
   return `/${name}.html`;
 }
 
-/** The text of a host that imports the package by this name, fetches the cases and hands the outcome to `then`. */
-export const fetching = (name, policies = "lexloci/policies", then = "globalThis.outcome = outcome") => `
+/** A statement that leaves the outcome for the test, and one by which a worker hands it to its page. */
+const LEAVE = "globalThis.outcome = outcome;";
+export const POST = "postMessage(outcome);";
+
+/** The text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
+export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", suite = "./suite/suite.mjs" } = {}) => `
 import * as lexloci from "${name}";
 import { policies } from "${policies}";
-import { suite } from "/suite/suite.mjs";
+import { suite } from "${suite}";
 fetch("/golden.json").then((response) => response.json()).then((golden) => {
   const outcome = suite({ lexloci, policies, golden });
-  ${then};
+  ${statement}
 });
 `;
 
-/** The same without a bundler: what the package's exports say, as addresses. */
-const addressed = (then) => fetching(`/${exported(".", ["browser"])}`, `/${exported("./policies", ["browser"])}`, then);
+/** The text of a page that leaves it to a worker. */
+export const starting = (worker) => `
+const worker = new Worker(new URL("${worker}", import.meta.url), { type: "module" });
+worker.onmessage = ({ data: outcome }) => { ${LEAVE} };
+`;
+
+/** Where the package's exports say that a browser finds its modules. */
+const ADDRESS = `/${exported(".", ["browser"])}`;
+const POLICIES = `/${exported("./policies", ["browser"])}`;
+const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES });
 
 /** Serves the host, opens the page in Chromium and waits for its outcome; beside it, what the page reported. */
 export async function inChromium(path, headers) {
@@ -64,25 +78,27 @@ export async function opened(address) {
   }
 }
 
-export function inBrowser() {
-  host("native.js", addressed());
-  return inChromium(page("native", "native.js"));
+/** A page without a bundler. */
+function native() {
+  host("native.js", fetching("lexloci"));
+  return page("native", "native.js", { imports: { "lexloci": ADDRESS, "lexloci/policies": POLICIES } });
 }
 
+export const inBrowser = () => inChromium(native());
+
 export function inWorker() {
-  host("worker.js", addressed("postMessage(outcome)"));
-  host("starter.js", `new Worker("worker.js", { type: "module" }).onmessage = ({ data }) => { globalThis.outcome = data; };\n`);
+  host("worker.js", addressed(POST));
+  host("starter.js", starting("./worker.js"));
   return inChromium(page("worker", "starter.js"));
 }
 
 export async function inFirefox() {
-  host("native.js", addressed());
   const served = await serve();
   const executablePath = process.env.LEXLOCI_FIREFOX ?? "/usr/bin/firefox-esr";
   const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
   try {
     const tab = await browser.newPage();
-    await tab.goto(`${served.address}${page("native", "native.js")}`);
+    await tab.goto(`${served.address}${native()}`);
     await tab.waitForFunction("globalThis.outcome", { timeout: PATIENCE });
     return JSON.parse(await tab.evaluate(() => JSON.stringify(globalThis.outcome)));
   } finally {
@@ -103,11 +119,11 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
 }
 
 /** What a strict host allows for WebAssembly, and no eval of text: then nothing is violated. */
-export const strict = () => underPolicy("strict", addressed("globalThis.outcome = { ...outcome, violations }"), " 'wasm-unsafe-eval'");
+export const strict = () => underPolicy("strict", addressed("globalThis.outcome = { ...outcome, violations };"), " 'wasm-unsafe-eval'");
 
 /** A host that allows no WebAssembly either: the error and the violation that it gives. */
 export function stricter() {
-  const script = `import("/${exported(".", ["browser"])}").then(
+  const script = `import("${ADDRESS}").then(
   () => { globalThis.outcome = { error: null, violations }; },
   ({ name, message }) => { globalThis.outcome = { error: { name, message }, violations }; },
 );`;

@@ -1,60 +1,81 @@
 // Bundles, as people build them without a plugin: of a page, opened in Chromium, and of a program.
 import { execFileSync } from "node:child_process";
+import { basename } from "node:path";
 import { build as esbuild } from "esbuild";
 import { createServer, build as vite } from "vite";
 import webpack from "webpack";
-import { fetching, inChromium, opened, page } from "./browsers.mjs";
+import { POST, fetching, inChromium, opened, page, starting } from "./browsers.mjs";
 import { host, within } from "./packed.mjs";
 import { bunBinary, importing, printed } from "./programs.mjs";
 
-/** A page's module for a bundler, which finds the suite as a file. */
-const source = (name) => host(`page-${name.replace("/", "-")}.mjs`, fetching(name).replace("/suite/suite.mjs", "./suite/suite.mjs"));
+/** A script that is no module. */
+const CLASSIC = { kind: "text/javascript" };
 
-function viteConfig() {
-  source("lexloci");
-  page("vite", "/page-lexloci.mjs");
-  return { root: within(), configFile: false, logLevel: "error" };
+const lexloci = () => host("bundled.mjs", fetching("lexloci"));
+const inline = () => host("bundled-inline.mjs", fetching("lexloci/inline"));
+
+/** A page's module that leaves it to a worker, which the bundler finds by its address. */
+function worker() {
+  host("bundled-worker.mjs", fetching("lexloci", POST));
+  return host("bundled-starter.mjs", starting("./bundled-worker.mjs"));
 }
 
-export async function viteBuild() {
-  await vite({ ...viteConfig(), base: "/built/", build: { outDir: "built", rolldownOptions: { input: within("vite.html") } } });
-  return inChromium("/built/vite.html");
+/** Vite as it is, but that a worker which awaits has to be a module. */
+const viteConfig = () => ({ root: within(), configFile: false, logLevel: "error", worker: { format: "es" } });
+
+async function builtByVite(name, script) {
+  page(name, `/${basename(script)}`);
+  const build = { outDir: `built-${name}`, rolldownOptions: { input: within(`${name}.html`) } };
+  await vite({ ...viteConfig(), base: `/built-${name}/`, build });
+  return inChromium(`/built-${name}/${name}.html`);
 }
+
+export const viteBuild = () => builtByVite("vite", lexloci());
+export const viteWorker = () => builtByVite("vite-worker", worker());
 
 export async function viteDev() {
+  page("vite-dev", `/${basename(lexloci())}`);
   const server = await createServer({ ...viteConfig(), server: { host: "127.0.0.1", port: 0 } });
   try {
     await server.listen();
-    return await opened(`http://127.0.0.1:${server.httpServer.address().port}/vite.html`);
+    return await opened(`http://127.0.0.1:${server.httpServer.address().port}/vite-dev.html`);
   } finally {
     await server.close();
   }
 }
 
-export async function webpackBuild() {
-  const output = { path: within("packed"), filename: "page.js" };
-  const compiler = webpack({ mode: "production", context: within(), entry: source("lexloci"), output, performance: false });
+async function builtByWebpack(name, entry) {
+  const output = { path: within(`built-${name}`), filename: "page.js" };
+  const compiler = webpack({ mode: "production", context: within(), entry, output, performance: false });
   const stats = await new Promise((done, failed) => compiler.run((error, result) => (error ? failed(error) : done(result))));
   if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
-  return inChromium(page("webpack", "packed/page.js", "text/javascript"));
+  return inChromium(page(name, `built-${name}/page.js`, CLASSIC));
 }
+
+export const webpackBuild = () => builtByWebpack("webpack", lexloci());
+export const webpackWorker = () => builtByWebpack("webpack-worker", worker());
 
 /** One classic script with everything in it. */
 export async function esbuildInline() {
-  const entryPoints = [source("lexloci/inline")];
-  await esbuild({ entryPoints, bundle: true, format: "iife", outfile: within("esbuilt.js"), logLevel: "error" });
-  return inChromium(page("esbuild", "esbuilt.js", "text/javascript"));
+  await esbuild({ entryPoints: [inline()], bundle: true, format: "iife", outfile: within("esbuilt.js"), logLevel: "error" });
+  return inChromium(page("esbuild", "esbuilt.js", CLASSIC));
 }
 
+const bunBuild = (...words) => execFileSync(bunBinary(), ["build", ...words], { cwd: within(), stdio: "pipe" });
+
 export function bunInline() {
-  const outfile = within("bunbuilt.js");
-  execFileSync(bunBinary(), ["build", source("lexloci/inline"), "--target=browser", `--outfile=${outfile}`], { cwd: within(), stdio: "pipe" });
+  bunBuild(inline(), "--target=browser", `--outfile=${within("bunbuilt.js")}`);
   return inChromium(page("bunbuild", "bunbuilt.js"));
 }
 
 /** Bun's own bundle for Bun carries the Wasm along as a file. */
 export function bunBundle() {
-  const entry = host("import.mjs", importing("lexloci"));
-  execFileSync(bunBinary(), ["build", entry, "--target=bun", `--outdir=${within("bun")}`], { cwd: within(), stdio: "pipe" });
+  bunBuild(host("import.mjs", importing("lexloci")), "--target=bun", `--outdir=${within("bun")}`);
   return printed(bunBinary(), within("bun/import.js"));
+}
+
+/** And its executable within itself. */
+export function bunExecutable() {
+  bunBuild(host("import.mjs", importing("lexloci")), "--compile", `--outfile=${within("executable")}`);
+  return printed(within("executable"));
 }
