@@ -1,5 +1,5 @@
 // Runtimes at the edge, which take a bundle and a compiled module.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { EdgeRuntime } from "edge-runtime";
 import { build as esbuild } from "esbuild";
@@ -15,6 +15,7 @@ export async function workerd() {
   const conditions = ["workerd", "worker", "browser"];
   const loader = { ".wasm": "copy" };
   await esbuild({ entryPoints, conditions, loader, bundle: true, format: "esm", outdir: within("workerd"), assetNames: "[name]", logLevel: "error" });
+  const carried = readdirSync(within("workerd")).filter((name) => name.endsWith(".wasm"));
   const config = host("workerd/test.capnp", `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
@@ -23,7 +24,7 @@ const worker :Workerd.Worker = (
   compatibilityDate = "2025-09-01",
   modules = [
     (name = "worker-entry.js", esModule = embed "worker-entry.js"),
-    (name = "lexloci_bg.wasm", wasm = embed "lexloci_bg.wasm"),
+${carried.map((name) => `    (name = "${name}", wasm = embed "${name}"),`).join("\n")}
   ],
 );
 `);

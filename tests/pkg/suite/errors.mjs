@@ -6,11 +6,13 @@ export function errors(checks, { lexloci }) {
   const policy = Policy.parse(POLICY);
   const paths = (error) => error?.diagnostics?.map(({ path }) => path).sort();
 
-  const misspelt = checks.throws(() => policy.check(flow({ storrage: ["FR"], storage: [{ plase: "FR" }] })), FlowError, "misspelt keys");
+  const wrong = flow({ storrage: ["FR"], storage: [{ plase: "FR" }] });
+  const misspelt = checks.throws(() => policy.check(wrong), FlowError, "misspelt keys");
   checks.equal(paths(misspelt), ["storage[0].plase", "storrage"], "their paths");
   checks.equal(misspelt?.name, "FlowError", "its name");
   checks.ok(misspelt?.message.includes("storage[0].plase: "), "the path in the message");
-  checks.ok(misspelt?.diagnostics.every(({ code, help }) => /^L05\d\d$/.test(code) && /storage|place/.test(help)), "codes and help");
+  const helpful = ({ code, help }) => /^L05\d\d$/.test(code) && /storage|place/.test(help);
+  checks.ok(misspelt?.diagnostics.every(helpful), "codes and help");
 
   const undated = checks.throws(() => policy.check(flow({ as_of: undefined })), FlowError, "a flow without a day");
   checks.equal(paths(undated), ["as_of"], "its path");

@@ -6,7 +6,8 @@ export function verbs(checks, { lexloci }) {
   const policy = Policy.parse(POLICY);
   const verdict = policy.check(flow({ storage: ["FR", "US"] }));
   checks.equal(verdict.verdict, "non_compliant", "a verdict");
-  checks.equal(verdict.instances.map(({ at, outcome }) => [at, outcome]), [["storage[0]", "satisfied"], ["storage[1]", "violated"]], "its reasons");
+  const outcomes = verdict.instances.map(({ at, outcome }) => [at, outcome]);
+  checks.equal(outcomes, [["storage[0]", "satisfied"], ["storage[1]", "violated"]], "its reasons");
   checks.equal(JSON.parse(JSON.stringify(verdict)), verdict, "a verdict is plain data");
   checks.equal(policy.check(flow({ as_of: undefined }), { asOf: "2020-01-01" }).as_of, "2020-01-01", "the day that the host names");
   checks.ok(/^NON-COMPLIANT {3}eea 1\.0\.0/.test(policy.render(flow({ storage: ["US"] }))), "a verdict as text");
