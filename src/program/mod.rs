@@ -57,9 +57,8 @@ pub struct Program {
     pub applies: u32,
     /// The rules, in order.
     pub rules: Vec<Rule>,
-    /// How derived facts follow: where the condition starts, whose variable is slot 0, and the fact's word. Both are
-    /// without meaning for a fact that is not read.
-    pub derivations: Vec<(u32, u16)>,
+    /// How derived facts follow from others.
+    pub derivations: Vec<Derivation>,
     /// Days on which a dated set changes, as words, ascending. Before the first lies stretch 0.
     pub turns: Vec<u32>,
     /// Dated sets.
@@ -301,6 +300,17 @@ pub enum Entries {
     Joined(Vec<u16>),
     /// Those of an earlier entry that fit: its index, the variable, the condition's start.
     Filtered(u16, u16, u32),
+}
+
+/// How a derived fact follows from others.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// Where the condition starts, whose variable is slot 0; `u32::MAX` for a fact that is not read.
+    pub start: u32,
+    /// The fact's word.
+    pub word: u16,
+    /// The first word of the records that it is a fact of.
+    pub tag: u32,
 }
 
 /// What is special about a list.
