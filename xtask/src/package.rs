@@ -15,6 +15,14 @@ pub(crate) fn build() -> Result<()> {
     run(&mut program("node", &["xtask/node/sizes.mjs"]))
 }
 
+/// Builds the package and writes the sizes of what it ships into the record that the tests hold it to.
+pub(crate) fn record() -> Result<()> {
+    need::node()?;
+    need::npm_packages()?;
+    assemble()?;
+    run(&mut program("node", &["xtask/node/sizes.mjs", "--update"]))
+}
+
 /// Builds the package.
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
