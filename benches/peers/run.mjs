@@ -3,6 +3,7 @@
 // Each engine is measured in processes of its own, and the hand-written floor again in each of them.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { ENGINES } from "./engines/index.mjs";
 import { path } from "./files.mjs";
@@ -14,7 +15,14 @@ const { values: options } = parseArgs({ options: { quick: { type: "boolean" }, o
 const wanted = options.only?.split(",");
 const starts = options.quick ? 3 : 9;
 
-const results = { date: new Date().toISOString().slice(0, 10), node: process.version, engines: [], many: [] };
+const results = {
+  date: new Date().toISOString().slice(0, 10),
+  node: process.version,
+  machine: `${cpus().length} cores, ${cpus()[0].model.trim()}`,
+  partial: Boolean(options.quick || wanted),
+  engines: [],
+  many: [],
+};
 console.log(`One decision, 13 rules, 10,000 flows of 21 fields\n\n${heading(ENGINE_COLUMNS)}`);
 for (const engine of ENGINES.filter(({ id }) => wanted?.includes(id) ?? true)) {
   const result = await measured(engine);

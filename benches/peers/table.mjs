@@ -27,6 +27,22 @@ export const MANY_COLUMNS = [
   ["agrees", ({ agree, of }) => of && `${count(agree)} of ${count(of)}`],
 ];
 
+/** The columns of the table of crates. */
+export const NATIVE_COLUMNS = MANY_COLUMNS.filter(([title]) => title !== "× limit").map(([title, figure]) => {
+  const renamed = { "many flows": "engine", "a flow": "one decision" };
+  return [renamed[title] ?? title, figure];
+});
+
+/** Some of the columns, in the order asked for. */
+export function chosen(columns, titles) {
+  return titles.map((title) => columns.find(([name]) => name === title));
+}
+
+/** A whole table. */
+export function table(columns, results) {
+  return [heading(columns), ...results.map((result) => line(columns, result))].join("\n");
+}
+
 /** The head of a table. */
 export function heading(columns) {
   return `${row(columns.map(([title]) => title))}\n${row(columns.map(() => "---"))}`;

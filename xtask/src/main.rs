@@ -7,6 +7,7 @@ mod count;
 mod demo;
 mod need;
 mod package;
+mod paths;
 mod server;
 mod test;
 
@@ -41,8 +42,8 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
         ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
         ["test"] => test::run(),
         ["bench", options @ ..] => bench::run_all(&bench::Options::read(options)?),
-        ["sizes"] => package::build().map(|()| true),
-        ["sizes", "--update"] => package::record().map(|()| true),
+        ["sizes"] => package::sizes("--all").map(|()| true),
+        ["sizes", "--update"] => package::sizes("--update").map(|()| true),
         ["cases"] => command::succeeds(&mut command::cargo(&["test", "--quiet", "--test", "decided", "--", "--table"])),
         _ => anyhow::bail!("there is no such task. Usage:\n{USAGE}"),
     }

@@ -1,7 +1,7 @@
 //! Biscuit: policies parsed and facts built beforehand, the authorizer cloned by each call.
 
 use crate::flow::{Flows, list, number, text, written, yes};
-use crate::timing::Subject;
+use crate::timing::{Decide, Subject};
 use anyhow::Result;
 use biscuit_auth::AuthorizerLimits;
 use biscuit_auth::builder::{AuthorizerBuilder, Fact, boolean, fact, int, set, string};
@@ -20,7 +20,7 @@ pub(crate) fn subjects(flows: &Flows) -> Result<Vec<Subject>> {
         let ready = facts.into_iter().try_fold(policy.clone(), AuthorizerBuilder::fact);
         ready.and_then(AuthorizerBuilder::build_unauthenticated).is_ok_and(|mut ready| ready.authorize().is_ok())
     };
-    Ok(vec![Subject { name: "biscuit-auth", how: "Datalog", pace: PACE, decide: Box::new(decide) }])
+    Ok(vec![Subject { name: "biscuit-auth", how: "Datalog", pace: PACE, decide: Decide::one(decide) }])
 }
 
 fn facts(flow: &Value) -> Vec<Fact> {

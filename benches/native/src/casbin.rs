@@ -1,7 +1,7 @@
 //! Casbin: a structure as the request, with the host's functions that the rules call.
 
 use crate::flow::{Flows, written};
-use crate::timing::Subject;
+use crate::timing::{Decide, Subject};
 use anyhow::Result;
 use casbin::function_map::OperatorFunction;
 use casbin::rhai::Dynamic;
@@ -41,7 +41,7 @@ pub(crate) fn subjects(flows: &Flows) -> Result<Vec<Subject>> {
     let read = |flow: &serde_json::Value| serde_json::from_value(flow.clone());
     let inputs = flows.values.iter().take(PACE).map(read).collect::<Result<Vec<Flow>, _>>()?;
     let decide = move |at: usize| inputs.get(at).is_some_and(|flow| enforcer.enforce((flow.clone(),)).unwrap_or(false));
-    Ok(vec![Subject { name: "casbin", how: "rhai expressions", pace: PACE, decide: Box::new(decide) }])
+    Ok(vec![Subject { name: "casbin", how: "rhai expressions", pace: PACE, decide: Decide::one(decide) }])
 }
 
 async fn enforcer() -> Result<Enforcer> {

@@ -1,7 +1,7 @@
 //! Cedar: policies and requests parsed beforehand. With the sets in the policy, and in an entity as its authors advise.
 
 use crate::flow::{Flows, written};
-use crate::timing::Subject;
+use crate::timing::{Decide, Subject};
 use anyhow::Result;
 use cedar_policy::{Authorizer, Context, Decision, Entities, EntityUid, PolicySet, Request};
 
@@ -22,7 +22,7 @@ fn subject(flows: &Flows, file: &str, entities: Entities, how: &'static str) -> 
             authorizer.is_authorized(request, &policies, &entities).decision() == Decision::Allow
         })
     };
-    Ok(Subject { name: "cedar-policy", how, pace: 2000, decide: Box::new(decide) })
+    Ok(Subject { name: "cedar-policy", how, pace: 2000, decide: Decide::one(decide) })
 }
 
 fn request(flow: &serde_json::Value) -> Result<Request> {

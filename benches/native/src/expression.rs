@@ -1,7 +1,7 @@
 //! Engines of one expression that names the rule: ZEN, CEL, JSONLogic.
 
 use crate::flow::{Flows, written};
-use crate::timing::Subject;
+use crate::timing::{Decide, Subject};
 use anyhow::{Result, anyhow};
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ pub(crate) fn zen(flows: &Flows) -> Result<Vec<Subject>> {
         let input = inputs.get(at).cloned().unwrap_or(Variable::Null);
         expression.evaluate_with(input, &mut machine).is_ok_and(|rule| rule.as_str().is_some_and(permits))
     };
-    Ok(vec![Subject { name: "zen-expression", how: "bytecode", pace: 5000, decide: Box::new(decide) }])
+    Ok(vec![Subject { name: "zen-expression", how: "bytecode", pace: 5000, decide: Decide::one(decide) }])
 }
 
 /// CEL: the policy's sets bound once, a flow's fields bound by each call.
@@ -43,7 +43,7 @@ pub(crate) fn cel(flows: &Flows) -> Result<Vec<Subject>> {
         }
         matches!(program.execute(&scope), Ok(Cel::String(rule)) if permits(&rule))
     };
-    Ok(vec![Subject { name: "cel", how: "tree", pace: 2000, decide: Box::new(decide) }])
+    Ok(vec![Subject { name: "cel", how: "tree", pace: 2000, decide: Decide::one(decide) }])
 }
 
 /// JSONLogic: compiled, data parsed beforehand.
@@ -62,5 +62,5 @@ pub(crate) fn datalogic(flows: &Flows) -> Result<Vec<Subject>> {
         session.reset();
         permitted
     };
-    Ok(vec![Subject { name: "datalogic-rs", how: "compiled tree", pace: 10_000, decide: Box::new(decide) }])
+    Ok(vec![Subject { name: "datalogic-rs", how: "compiled tree", pace: 10_000, decide: Decide::one(decide) }])
 }

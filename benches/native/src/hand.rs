@@ -1,9 +1,8 @@
 //! The policy by hand: over structures of texts, which is the unit of the table, and the limit's kernels over what is packed.
 
 use crate::flow::{Flows, list, number, text, yes};
-use crate::timing::{Subject, round};
+use crate::timing::{Decide, Subject, round};
 use limit::{Columns, Row, decide, decide_columns, decide_lanes, permits};
-use std::cell::RefCell;
 use std::rc::Rc;
 
 const EEA: &str = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO";
@@ -125,8 +124,8 @@ pub(crate) fn subjects(flows: &Flows) -> Vec<Subject> {
     let floor = Floor::new(flows);
     let by_hand = move |at: usize| floor.permits(at);
     vec![
-        Subject { name: "Rust by hand", how: "structures with texts", pace, decide: Box::new(by_hand) },
-        Subject { name: "limit: Rust by hand", how: "a row packed beforehand", pace, decide: Box::new(by_row) },
+        Subject { name: "Rust by hand", how: "structures with texts", pace, decide: Decide::one(by_hand) },
+        Subject { name: "limit: Rust by hand", how: "a row packed beforehand", pace, decide: Decide::one(by_row) },
         batch("limit: Rust by hand", "columns packed beforehand", &rows, |columns, out| decide_columns(columns, out)),
         batch("limit: Rust by hand", "columns, 16 flows at once", &rows, |columns, out| {
             decide_lanes(columns, out);
@@ -134,16 +133,9 @@ pub(crate) fn subjects(flows: &Flows) -> Vec<Subject> {
     ]
 }
 
-/// A kernel that decides all flows when asked about the first, and remembers.
+/// A kernel that decides all flows at once.
 fn batch(name: &'static str, how: &'static str, rows: &[Row], kernel: fn(&Columns, &mut [u8])) -> Subject {
     let columns: Columns = rows.iter().copied().collect();
-    let out = RefCell::new(vec![0; rows.len()]);
-    let decide = move |at: usize| {
-        let mut out = out.borrow_mut();
-        if at == 0 {
-            kernel(&columns, &mut out);
-        }
-        out.get(at).is_some_and(|rule| permits(*rule))
-    };
-    Subject { name, how, pace: rows.len(), decide: Box::new(decide) }
+    let decide = Decide::All(Box::new(move |out| kernel(&columns, out)), permits);
+    Subject { name, how, pace: rows.len(), decide }
 }

@@ -1,7 +1,7 @@
 //! Lex Loci: the policy of benches/peers/policy.loci. Flows are reworded as benches/peers/engines/lexloci.mjs does.
 
 use crate::flow::{Flows, list, number, read, text, yes};
-use crate::timing::Subject;
+use crate::timing::{Decide, Subject};
 use anyhow::{Result, anyhow};
 use lexloci::verdict::Answer;
 use lexloci::{Json, Modules, Options, Policy};
@@ -15,7 +15,7 @@ pub(crate) fn subjects(flows: &Flows) -> Result<Vec<Subject>> {
         let judged = inputs.get(at).and_then(|flow| policy.check(flow, &Options::default()).ok());
         judged.is_some_and(|verdict| verdict.verdict == Answer::Compliant)
     };
-    Ok(vec![Subject { name: "Lex Loci", how: "`check`, every reason", pace: 1000, decide: Box::new(decide) }])
+    Ok(vec![Subject { name: "Lex Loci", how: "`check`, every reason", pace: 1000, decide: Decide::one(decide) }])
 }
 
 fn reworded(flow: &Value) -> Value {

@@ -1,7 +1,7 @@
 //! Regorus: inputs parsed beforehand, by the register machine and by the interpreter.
 
 use crate::flow::{Flows, written};
-use crate::timing::Subject;
+use crate::timing::{Decide, Subject};
 use anyhow::Result;
 use regorus::languages::rego::compiler::Compiler;
 use regorus::rvm::vm::RegoVM;
@@ -28,7 +28,7 @@ fn bytecode(policy: CompiledPolicy, inputs: Vec<Value>) -> Result<Subject> {
         machine.set_input(inputs.get(at).cloned().unwrap_or(Value::Undefined));
         machine.execute().is_ok_and(|answer| answer == Value::Bool(true))
     };
-    Ok(Subject { name: "regorus", how: "register machine", pace: 5000, decide: Box::new(decide) })
+    Ok(Subject { name: "regorus", how: "register machine", pace: 5000, decide: Decide::one(decide) })
 }
 
 fn interpreted(policy: CompiledPolicy, inputs: Vec<Value>) -> Subject {
@@ -36,5 +36,5 @@ fn interpreted(policy: CompiledPolicy, inputs: Vec<Value>) -> Subject {
         let input = inputs.get(at).cloned().unwrap_or(Value::Undefined);
         policy.eval_with_input(input).is_ok_and(|answer| answer == Value::Bool(true))
     };
-    Subject { name: "regorus", how: "tree", pace: 2000, decide: Box::new(decide) }
+    Subject { name: "regorus", how: "tree", pace: 2000, decide: Decide::one(decide) }
 }
