@@ -5,6 +5,7 @@ mod browser;
 mod command;
 mod count;
 mod demo;
+mod modules;
 mod need;
 mod package;
 mod paths;
