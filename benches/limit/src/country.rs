@@ -68,6 +68,7 @@ pub(crate) fn country(number: u8) -> u8 {
 }
 
 /// The bits of which a country needs one to be fit on a day.
+#[expect(clippy::manual_range_contains, reason = "`contains` branches, and this must not")]
 #[inline(always)]
 pub(crate) fn in_force(day: u16) -> u8 {
     let us = u8::from((day < Decision::SHIELD_ENDS) | (day >= Decision::FRAMEWORK_BEGINS)) * Decision::US;

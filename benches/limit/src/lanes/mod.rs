@@ -21,7 +21,7 @@ pub fn decide_lanes(columns: &Columns, out: &mut [u8]) -> bool {
     let whole = out.len() - out.len() % LANES;
     for at in (0..whole).step_by(LANES) {
         // SAFETY: the features that the function needs were detected above, or enabled for the whole build.
-        #[allow(unused_unsafe, reason = "a function for simd128 is safe to call where simd128 is enabled")]
+        #[cfg_attr(target_arch = "wasm32", expect(unused_unsafe, reason = "simd128 is enabled for the whole build"))]
         unsafe {
             sixteen(columns, at, &mut out[at..at + LANES]);
         }
@@ -63,7 +63,7 @@ fn asked(columns: &Columns, at: usize) -> Asked {
         special: has(load(&columns.flags[at..]), 1),
         stored_inside: has(stored, EEA),
         processed_inside: has(processed, EEA),
-        fit: equal(unfit.into_iter().fold(splat(0), |all, one| or(all, one)), splat(0)),
+        fit: equal(unfit.into_iter().fold(splat(0), |all, one| or(one, all)), splat(0)),
         embargoed: has(any, EMBARGOED),
         reached: has(seat, REACHING),
         seat_inside: has(seat, EEA),
