@@ -1,13 +1,20 @@
 //! Kinds of entry: entries of which all tests say the same.
 
-use super::bits::{self, Bits, set};
+use super::bits::{self, ALL, Bits, LANES, set};
 use super::plan::Context;
 use super::probe::{Lookup, Reader, Stretches, WORDS};
-use super::{Column, Values, bit};
+use super::spans::Spans;
+use super::{Column, Items, Values, bit};
 use crate::program::Form;
 
 /// Kinds that are told apart.
-const MAX_KINDS: usize = 255;
+const MAX_KINDS: usize = 250;
+/// Kinds that are looked for, for the longest list of a block.
+const MAX_TURNS: usize = 128;
+/// A flow without another entry.
+const NO_KIND: u8 = 255;
+/// An entry of which lanes cannot tell.
+const UNTOLD: u8 = 254;
 
 /// The kinds of entry of one table.
 #[derive(Debug, Default)]
@@ -62,29 +69,43 @@ impl Kinds {
         (present, hard): (&mut Vec<Bits>, &mut Bits),
     ) {
         present.iter_mut().for_each(|bits| *bits = Bits::default());
+        let Values::Lists { items: Items::Rows, .. } = &list.values else {
+            *hard = ALL;
+            return;
+        };
+        let known = bits::and(bitmap(&list.validity, start), bitmap(list.complete(), start));
+        *hard = bits::or(*hard, bits::without(bits::first(count), known));
+        let Some(spans) = Spans::of(list, (start..start + count).map(Some)) else {
+            *hard = ALL;
+            return;
+        };
         let parts = self.parts.take();
-        let direct = parts.as_ref().and_then(|parts| Direct::of(readers, parts));
-        if direct.is_some() {
-            present.resize(self.said.len(), Bits::default());
-        }
-        for (lane, stretch) in at.each.iter().enumerate().take(count) {
-            let row = start + lane;
-            let span = list.span(row).filter(|_| list.is_valid(row) && list.is_complete(row) && list.is_rows());
-            let told = span.is_some_and(|(from, to)| {
-                (from..to).all(|entry| {
-                    let kind = match &direct {
-                        Some(direct) => direct.kind(entry, *stretch),
-                        None => self.kind(readers, entry, *stretch),
-                    };
-                    kind.is_some_and(|kind| mark(present, kind, lane))
-                })
-            });
-            if !told {
-                set(hard, lane);
+        match parts.as_ref().and_then(|parts| Direct::of(readers, parts)) {
+            Some(direct) if self.said.len() * spans.longest() as usize <= MAX_TURNS => {
+                present.resize(self.said.len(), Bits::default());
+                spans.turns(|entries| direct.mark(entries, at, present, hard));
             }
+            _ => self.find_each(&spans, readers, at, present, hard),
         }
-        drop(direct);
         self.parts = parts;
+    }
+
+    /// The same, entry by entry.
+    fn find_each(
+        &mut self,
+        spans: &Spans,
+        readers: &[Reader<'_>],
+        at: &Stretches,
+        present: &mut Vec<Bits>,
+        hard: &mut Bits,
+    ) {
+        spans.fold(&mut [(); LANES], |lane, entry, ()| {
+            let stretch = at.each.get(lane).copied().unwrap_or(0);
+            match self.kind(readers, entry as usize, stretch) {
+                Some(kind) => mark(present, kind, lane),
+                None => set(hard, lane),
+            }
+        });
     }
 
     /// The number of an entry's kind, a new one when it is first met.
@@ -122,6 +143,21 @@ impl<'d> Direct<'d> {
         columns.collect::<Option<Vec<_>>>().map(|columns| Direct { columns })
     }
 
+    /// Marks the kinds of one entry of each flow.
+    fn mark(&self, entries: &[u32; LANES], at: &Stretches, present: &mut [Bits], hard: &mut Bits) {
+        let mut kinds = [NO_KIND; LANES];
+        for ((kind, entry), stretch) in
+            kinds.iter_mut().zip(entries).zip(&at.each).filter(|((_, e), _)| **e != u32::MAX)
+        {
+            *kind = self.kind(*entry as usize, *stretch).map_or(UNTOLD, |kind| kind as u8);
+        }
+        let of = |wanted: u8| bits::pack(&kinds.map(|kind| u8::from(kind == wanted)), 0);
+        for (kind, bits) in (0..).zip(present) {
+            *bits = bits::or(*bits, of(kind));
+        }
+        *hard = bits::or(*hard, of(UNTOLD));
+    }
+
     #[inline]
     fn kind(&self, entry: usize, stretch: u8) -> Option<usize> {
         let mut kind = 0;
@@ -141,11 +177,20 @@ impl<'d> Direct<'d> {
     }
 }
 
+fn bitmap(bitmap: &Option<Vec<u8>>, start: usize) -> Bits {
+    bitmap.as_ref().map_or(ALL, |bitmap| bits::read(bitmap, start))
+}
+
 #[inline]
-fn mark(present: &mut Vec<Bits>, kind: usize, lane: usize) -> bool {
+fn put(present: &mut [Bits], kind: usize, lane: usize) {
+    if let Some(bits) = present.get_mut(kind) {
+        set(bits, lane);
+    }
+}
+
+fn mark(present: &mut Vec<Bits>, kind: usize, lane: usize) {
     if present.len() <= kind {
         present.resize(kind + 1, Bits::default());
     }
-    let bits = present.get_mut(kind);
-    bits.map(|bits| bits::set(bits, lane)).is_some()
+    put(present, kind, lane);
 }

@@ -8,7 +8,7 @@ use super::plan::{Plan, Probe};
 use super::probe::{Lookup, Stretches, WORDS};
 use crate::decide::{Asked, Decider};
 use crate::program::layout::EPOCH;
-use crate::program::{Form, Op, Test};
+use crate::program::{Form, Op, Program, Test};
 use crate::truth::Truth;
 use std::collections::BTreeMap;
 
@@ -91,8 +91,9 @@ fn looked_up(decider: &Decider, probe: &Probe, days: &[u32]) -> Lookup {
     let mut lookup = Lookup::default();
     let values = match probe.form {
         Form::YesNo => 3,
-        Form::One | Form::Category | Form::Place | Form::Bits(_) => 257,
+        Form::One | Form::Category | Form::Place => 257,
         Form::Region => WORDS,
+        Form::Bits(_) | Form::Categories => return of_sets(decider.program(), probe),
         _ => return lookup,
     };
     lookup.holds = vec![0; days.len() * WORDS];
@@ -101,7 +102,7 @@ fn looked_up(decider: &Decider, probe: &Probe, days: &[u32]) -> Lookup {
     for ((holds, fails), day) in rows.zip(days) {
         for (word, (holds, fails)) in holds.iter_mut().zip(fails).enumerate().take(values).skip(1) {
             for (bit, (op, _)) in probe.tests.iter().enumerate() {
-                match says(decider, *op, word as u32, *day) {
+                match decider.says(*op, word as u32, (*day).max(1)) {
                     Truth::True => *holds |= 1 << bit,
                     Truth::False => *fails |= 1 << bit,
                     Truth::Unknown => lookup.doubts = true,
@@ -112,10 +113,22 @@ fn looked_up(decider: &Decider, probe: &Probe, days: &[u32]) -> Lookup {
     lookup
 }
 
-/// What a test says of a word, or, of a set, when the value of that word is in it.
-fn says(decider: &Decider, op: usize, word: u32, day: u32) -> Truth {
-    match decider.program().ops.get(op) {
-        Some(Op::Test(_, Test::HasValue(value))) => Truth::from(value + 1 == word),
-        _ => decider.says(op, word, day.max(1)),
-    }
+/// What a probe's tests say of sets, by each value in them.
+fn of_sets(program: &Program, probe: &Probe) -> Lookup {
+    let said = |value: u32| {
+        probe.tests.iter().enumerate().fold(0u32, |said, (bit, (op, _))| match program.ops.get(*op) {
+            Some(Op::Test(_, Test::HasValue(wanted))) => said | u32::from(*wanted == value) << bit,
+            Some(Op::Test(_, Test::HasCategory(mask))) => {
+                let parts = program.masks.get(usize::from(*mask)).into_iter().flat_map(|mask| mask.chunks(2));
+                let has =
+                    |part: &[u32]| part.get(value as usize / 32).is_some_and(|word| word >> (value % 32) & 1 == 1);
+                (0..).zip(parts).fold(said, |said, (index, part)| match index {
+                    0..3 => said | u32::from(has(part)) << (8 * index + bit),
+                    _ => said | u32::from(has(part)) << 24,
+                })
+            }
+            _ => said,
+        })
+    };
+    Lookup { sets: (0..256).map(said).collect(), ..Lookup::default() }
 }

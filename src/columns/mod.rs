@@ -19,6 +19,7 @@ mod lanes;
 mod plan;
 mod probe;
 mod scatter;
+mod spans;
 
 use crate::decide::{Asked, Decider};
 pub use lanes::Lanes;
@@ -109,9 +110,12 @@ impl Column {
         (start <= end).then_some((start, end))
     }
 
-    /// Whether its lists' entries are rows that follow one another.
-    fn is_rows(&self) -> bool {
-        matches!(self.values, Values::Lists { items: Items::Rows, .. })
+    /// Which of its lists are complete.
+    fn complete(&self) -> &Option<Vec<u8>> {
+        match &self.values {
+            Values::Lists { complete, .. } => complete,
+            _ => &None,
+        }
     }
 
     /// Whether the list of a row is complete.

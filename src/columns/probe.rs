@@ -2,9 +2,9 @@
 
 use super::bits::{self, ALL, Bits, LANES, Truths, and, not, or, set, without};
 use super::plan::Probe;
+use super::spans::Spans;
 use super::{Column, Columns, Items, Values};
 use crate::program::{Form, Literal, Op, Program, Test};
-use crate::truth::Truth;
 
 /// Words that a value of a looked-up column can be: 0 when it is not known.
 pub(super) const WORDS: usize = 512;
@@ -16,6 +16,9 @@ pub(super) struct Lookup {
     pub(super) fails: Vec<u8>,
     /// Whether a known value can leave a test undecided.
     pub(super) doubts: bool,
+    /// For sets, what each value in it says: a byte of tests that it settles, of those that it leaves open, of those that
+    /// it leaves open alone, and whether it says what data are.
+    pub(super) sets: Vec<u32>,
 }
 
 /// Which stretch of days each flow of a block lies in.
@@ -67,13 +70,12 @@ impl<'c> Reader<'c> {
             rows.known = and(rows.known, rows.valid(hop));
             if let Values::U32(values) = &hop.values {
                 let each = *rows.fetch(values, &mut [0; LANES]);
-                for lane in bits::lanes(&rows.known) {
-                    if each.get(lane) == Some(&u32::MAX) {
-                        set(&mut rows.absent, lane);
-                    }
-                }
-                rows.known = without(rows.known, rows.absent);
-                rows.start = None;
+                let nobody = bits::pack(&each.map(|row| u8::from(row == u32::MAX)), 0);
+                rows.absent = or(rows.absent, and(rows.known, nobody));
+                rows.known = without(rows.known, nobody);
+                let first = each.first().copied().unwrap_or(0);
+                let follows = each.iter().zip(0u32..).take(count).all(|(row, nth)| *row == first.wrapping_add(nth));
+                rows.start = follows.then_some(first as usize);
                 rows.each = each;
             }
         }
@@ -130,7 +132,7 @@ impl<'c> Reader<'c> {
         atoms: &mut [Truths],
         hard: &mut Bits,
     ) {
-        let (mut holds, mut fails) = ([0u8; LANES], [0u8; LANES]);
+        let (mut holds, mut fails, mut closed) = ([0u8; LANES], [0u8; LANES], ALL);
         match &column.values {
             Values::Bits(bitmap) => return self.truths(&rows.bits(bitmap), known, rows.absent, atoms),
             Values::U8(values) => {
@@ -140,16 +142,23 @@ impl<'c> Reader<'c> {
             Values::U16(values) => {
                 let values = *rows.fetch(values, &mut [0; LANES]);
                 let words = values.map(|value| word_of(value, self.probe.form).unwrap_or(0));
-                bits::lanes(&known).filter(|lane| words.get(*lane) == Some(&0)).for_each(|lane| set(hard, lane));
+                let groups = bits::pack(&words.map(|word| u8::from(word == 0)), 0);
+                *hard = or(*hard, and(known, groups));
                 self.lookup.say(&words, at, &mut holds, &mut fails);
             }
-            _ => self.each(column, rows, known, (&mut holds, &mut fails), hard),
+            _ => {
+                self.each(column, rows, known, (&mut holds, &mut fails), hard);
+                if let Some(complete) = column.complete() {
+                    closed = rows.bits(complete);
+                }
+            }
         }
         let doubts =
             self.lookup.doubts || matches!(column.values, Values::Lists { .. } | Values::U32(_) | Values::Same);
         for (bit, (_, number)) in self.probe.tests.iter().enumerate() {
             let true_of = and(known, bits::pack(&holds, bit));
-            let false_of = if doubts { and(known, bits::pack(&fails, bit)) } else { without(known, true_of) };
+            let false_of =
+                if doubts { and(and(known, closed), bits::pack(&fails, bit)) } else { without(known, true_of) };
             put(atoms, *number, (true_of, or(false_of, rows.absent)));
         }
     }
@@ -165,24 +174,37 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Sets, and parties that are none: flow by flow.
+    /// Sets, and parties that are none.
     fn each(
         &self,
         column: &Column,
         rows: &Rows,
         known: Bits,
-        said: (&mut [u8; LANES], &mut [u8; LANES]),
+        (holds, fails): (&mut [u8; LANES], &mut [u8; LANES]),
         hard: &mut Bits,
     ) {
-        for (lane, (holds, fails)) in said.0.iter_mut().zip(said.1).enumerate() {
-            if known.get(lane / 64).is_none_or(|word| word >> (lane % 64) & 1 == 0) {
-                continue;
+        if let Values::U32(_) | Values::Same = &column.values {
+            for (lane, (holds, fails)) in holds.iter_mut().zip(fails).enumerate() {
+                (*holds, *fails) = self.one(column, rows.row(lane)).unwrap_or((0, 0));
             }
-            match self.one(column, rows.row(lane)) {
-                Some((true_of, false_of)) => (*holds, *fails) = (true_of, false_of),
-                None => set(hard, lane),
-            }
+            return;
         }
+        let is_known = |lane: usize| known.get(lane / 64).is_some_and(|word| word >> (lane % 64) & 1 == 1);
+        let spans = Spans::of(column, (0..LANES).map(|lane| is_known(lane).then(|| rows.row(lane))));
+        let (Some(spans), Values::Lists { items: Items::U8(items), .. }) = (spans, &column.values) else {
+            *hard = ALL;
+            return;
+        };
+        let mut sums = [0u32; LANES];
+        spans.fold(&mut sums, |_, entry, sum| {
+            let said = items.get(entry as usize).and_then(|item| self.lookup.sets.get(usize::from(*item)));
+            sum | said.copied().unwrap_or(UNTOLD)
+        });
+        for ((holds, fails), sum) in holds.iter_mut().zip(fails).zip(&sums) {
+            (*holds, *fails) = of_set(*sum);
+        }
+        let untold = bits::pack(&sums.map(|sum| u8::from(sum & UNTOLD != 0)), 0);
+        *hard = or(*hard, untold);
     }
 
     /// What the tests say of a row, by bits; nothing where lanes cannot tell.
@@ -192,36 +214,13 @@ impl<'c> Reader<'c> {
             Values::Same => Some((0, u8::MAX)),
             Values::Lists { items: Items::U8(items), .. } => {
                 let (start, end) = column.span(row)?;
-                let listed = items.get(start..end)?;
-                let open = !column.is_complete(row);
-                if self.probe.form == Form::Categories {
-                    self.has_categories(listed, open)
-                } else {
-                    Some(self.has(listed, open))
-                }
+                let said = |item: &u8| self.lookup.sets.get(usize::from(*item)).copied();
+                let sum = items.get(start..end)?.iter().try_fold(0, |sum, item| Some(sum | said(item)?))?;
+                let (holds, fails) = of_set(sum);
+                Some((holds, if column.is_complete(row) { fails } else { 0 }))
             }
             _ => None,
         }
-    }
-
-    fn has(&self, listed: &[u8], open: bool) -> (u8, u8) {
-        let said = |value: &u8| self.lookup.holds.get(usize::from(*value) + 1).copied().unwrap_or(0);
-        let holds = listed.iter().map(said).fold(0, |all, said| all | said);
-        (holds, if open { 0 } else { !holds })
-    }
-
-    fn has_categories(&self, listed: &[u8], open: bool) -> Option<(u8, u8)> {
-        let stated = listed.iter().fold(0u64, |all, item| all | 1u64 << (item & 63));
-        let (mut holds, mut fails) = (0, 0);
-        for (bit, (op, _)) in self.probe.tests.iter().enumerate() {
-            let Some(Op::Test(_, Test::HasCategory(mask))) = self.program.ops.get(*op) else { return None };
-            match crate::decide::has(stated, self.program.masks.get(usize::from(*mask))?) {
-                Truth::True => holds |= 1 << bit,
-                Truth::False if !open => fails |= 1 << bit,
-                _ => {}
-            }
-        }
-        Some((holds, fails))
     }
 
     /// What the tests say of an entry of a list, by bits; nothing where lanes cannot tell.
@@ -271,6 +270,16 @@ impl<'c> Reader<'c> {
         Some((holds, fails))
     }
 }
+
+/// What a set says, from what its values say together: which tests are true, and which false if it is complete.
+fn of_set(sum: u32) -> (u8, u8) {
+    let [holds, open, open_alone, what] = sum.to_le_bytes();
+    let doubted = if what & 1 == 0 { open | open_alone } else { open };
+    (holds, !holds & !doubted)
+}
+
+/// A value of which lanes cannot tell.
+const UNTOLD: u32 = 2 << 24;
 
 impl Rows {
     fn row(&self, lane: usize) -> usize {

@@ -39,8 +39,10 @@ impl Columns {
             scattering.row(flow, HEADER, root);
         }
         scattering.entries(root)?;
-        while let Some(open) = scattering.open.pop() {
+        let mut next = 0;
+        while let Some(open) = scattering.open.get(next).copied() {
             scattering.record(open)?;
+            next += 1;
         }
         let tables = (0..program.records.len()).map(|table| scattering.finish(table, root));
         Some(Columns { days, tables: tables.collect::<Option<Vec<Table>>>()? })
@@ -69,14 +71,15 @@ impl Scattering<'_> {
         row
     }
 
-    /// Gives the entries of each of the flows' lists rows that follow one another.
+    /// Gives the entries of each of the flows' lists, and its objects, rows that follow one another.
     fn entries(&mut self, root: usize) -> Option<()> {
         let facts = self.program.records.get(root)?.facts.clone();
-        for (word, _, leads) in facts.into_iter().filter(|fact| fact.1 == Form::List) {
-            let table = self.table(leads)?;
+        for (word, form, leads) in facts.into_iter().filter(|fact| fact.2 != 0) {
+            let (table, at) = (self.table(leads)?, HEADER + u32::from(word));
             for flow in 0..self.flows.len() {
-                for at in self.listed(flow, HEADER + u32::from(word)) {
-                    self.row(flow, at, table);
+                let listed = if form == Form::List { self.listed(flow, at) } else { vec![self.word(flow, at)] };
+                for record in listed.into_iter().filter(|record| *record > NOBODY) {
+                    self.row(flow, record, table);
                 }
             }
         }

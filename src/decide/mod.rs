@@ -24,7 +24,6 @@ use choice::Choices;
 pub use pack::Packer;
 use read::Entity;
 use std::cell::Cell;
-pub(crate) use test::has;
 
 /// Conditions, entries and members that one decision may take: never time, so that decisions are the same everywhere.
 const MAX_STEPS: u64 = 10_000_000;

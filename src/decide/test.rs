@@ -183,7 +183,7 @@ pub(super) fn one_bit(word: u32) -> u64 {
 }
 
 /// Whether all that is stated says of having a category: see `Test::HasCategory`.
-pub(crate) fn has(stated: u64, mask: &Mask) -> Truth {
+fn has(stated: u64, mask: &Mask) -> Truth {
     let alone = stated & pair(mask, 3) == 0;
     if stated & pair(mask, 0) != 0 {
         Truth::True

@@ -1,0 +1,62 @@
+//! The lists of a block's flows: where each starts, and how long it is.
+
+use super::bits::LANES;
+use super::{Column, Values};
+
+/// Up to here, the entries of all flows are visited together, the first of each, then the second.
+const SHORT: u32 = 8;
+
+/// Where the lists of a block's flows start and end.
+pub(super) struct Spans {
+    each: [(u32, u32); LANES],
+    longest: u32,
+}
+
+impl Spans {
+    /// Of the lists at some rows, none where no row is known; nothing where an end lies before its start.
+    pub(super) fn of(column: &Column, rows: impl Iterator<Item = Option<usize>>) -> Option<Spans> {
+        let Values::Lists { offsets, .. } = &column.values else { return None };
+        let mut spans = Spans { each: [(0, 0); LANES], longest: 0 };
+        for (span, row) in spans.each.iter_mut().zip(rows) {
+            let Some(row) = row else { continue };
+            let (Some(from), Some(to)) = (offsets.get(row), offsets.get(row + 1)) else { return None };
+            if *from < 0 || to < from {
+                return None;
+            }
+            *span = (*from as u32, *to as u32);
+            spans.longest = spans.longest.max((to - from) as u32);
+        }
+        Some(spans)
+    }
+
+    /// Folds the entries of each flow, those of short lists without a branch for each list's end: how long one is cannot
+    /// be foreseen.
+    pub(super) fn fold<T: Copy>(&self, said: &mut [T; LANES], mut each: impl FnMut(usize, u32, T) -> T) {
+        if self.longest > SHORT {
+            for (lane, (said, (from, to))) in said.iter_mut().zip(&self.each).enumerate() {
+                *said = (*from..*to).fold(*said, |said, entry| each(lane, entry, said));
+            }
+            return;
+        }
+        for nth in 0..self.longest {
+            for (lane, (said, (from, to))) in said.iter_mut().zip(&self.each).enumerate() {
+                let entry = from + nth;
+                let next = each(lane, if entry < *to { entry } else { *from }, *said);
+                *said = if entry < *to { next } else { *said };
+            }
+        }
+    }
+
+    /// Visits the entries of all flows by turns; `u32::MAX` stands for none.
+    pub(super) fn turns(&self, mut visit: impl FnMut(&[u32; LANES])) {
+        for nth in 0..self.longest {
+            let entry = |(from, to): (u32, u32)| if from + nth < to { from + nth } else { u32::MAX };
+            visit(&self.each.map(entry));
+        }
+    }
+
+    /// The longest list.
+    pub(super) fn longest(&self) -> u32 {
+        self.longest
+    }
+}
