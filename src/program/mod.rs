@@ -10,13 +10,16 @@
 //! Facts stand at fixed words of records (`layout`). Dated sets are masks of 256 bits, one for each stretch of days on
 //! which nothing changes. Nothing here knows the text of a policy, so a runtime needs neither parser nor checker.
 
+mod binary;
 mod compile;
 mod dated;
 mod entries;
 pub(crate) mod layout;
 mod sets;
+mod sound;
 mod table;
 
+pub use binary::DecodeError;
 pub use compile::compile;
 pub use layout::{Layout, Record, Slot};
 pub(crate) use table::tag;

@@ -1,0 +1,535 @@
+// A flow as words, for `decide`: the facts that a policy reads, at the words of records where its program expects them
+// (src/program/layout.rs). Nothing is copied, and nothing is looked at that the policy does not read.
+//
+// Whatever this does not take is left to `check`: a value that is wrong, and these, which are right but rare:
+//   - objects that are not plain, or come from another realm
+//   - an `instead` that names something
+//   - two statements of one party that both give a list or a set, or different words
+//   - a site whose region lies in another place, or is operated by somebody else, than it states
+//   - a fact that cannot exist beside the others, and a flow with more than 20,000 entries or 64 levels
+// Everything else is encoded as the engine reads it; tests hold the two together.
+import { GROUP, NOBODY, TYPE } from "./encode/table.js";
+import { merge, settle } from "./encode/settle.js";
+import { Unfit } from "./encode/unfit.js";
+import { date, duration, end, id, isText, percent, region, scaled } from "./encode/value.js";
+
+/** Words before the first record. */
+export const HEADER = 16;
+/** Where a header says how many words there are. */
+export const LENGTH = 6;
+const SEVERAL = 5;
+const NAMED = 8;
+/** How many things with facts a flow may have. */
+const MAX_RECORDS = 20_000;
+/** How deep arrays and objects may nest. */
+const MAX_DEPTH = 60;
+
+const PLAIN = Object.prototype;
+const prototypeOf = Object.getPrototypeOf;
+const isArray = Array.isArray;
+const isEnumerable = Object.prototype.propertyIsEnumerable;
+
+/** Encodes flows for one policy. Its state is that of the flow at hand. */
+export class Encoder {
+  constructor(table) {
+    this.table = table;
+    /** Where words go. */
+    this.words = new Uint32Array(0);
+    /** Where this flow's words start. */
+    this.base = 0;
+    this.top = 0;
+    this.records = 0;
+    this.depth = 0;
+    this.day = 0;
+    this.dayText = "";
+    this.dayWord = 0;
+    /** The records of who stands at the root: 0 not stated, NOBODY none. */
+    this.exporter = 0;
+    this.provider = 0;
+    /** Words that mean the exporter or the provider, from before either was met. */
+    this.exporters = [];
+    this.providers = [];
+    /** Words that are groups of places, and stated derived facts with their records. */
+    this.groups = [];
+    this.stated = [];
+    this.sites = [];
+    this.transfers = [];
+    /** Records with their kinds, where everyone who is named is a party. */
+    this.all = [];
+    this.kindOf = [];
+    this.gathers = table.root.words.parties !== undefined;
+    this.persons = new Map();
+    this.texts = new Map();
+  }
+
+  /** Writes a flow from `base` on; `asOf` replaces its own day. Returns where it ends, or throws an Unfit. */
+  encode(flow, asOf, base) {
+    this.base = base;
+    this.top = base;
+    this.records = 0;
+    this.depth = 0;
+    this.exporter = 0;
+    this.provider = 0;
+    if (this.persons.size > 0) this.persons.clear();
+    if (this.texts.size > 0) this.texts.clear();
+    this.groups.length = 0;
+    this.stated.length = 0;
+    this.sites.length = 0;
+    this.transfers.length = 0;
+    this.exporters.length = 0;
+    this.providers.length = 0;
+    this.all.length = 0;
+    this.kindOf.length = 0;
+    const { root } = this.table;
+    this.room(HEADER);
+    this.words.fill(0, base, base + HEADER);
+    this.day = asOf === undefined ? 0 : this.dayOf(asOf);
+    const record = this.record(root);
+    this.facts(root, flow, record, record, asOf !== undefined);
+    if (this.day === 0) throw new Unfit("the day to judge is missing");
+    settle(this, record);
+    return this.top;
+  }
+
+  dayOf(value) {
+    if (value === this.dayText) return this.dayWord;
+    const word = date(value);
+    if (word === 0) throw new Unfit("this is not a day");
+    this.dayText = value;
+    this.dayWord = word;
+    return word;
+  }
+
+  /** Takes so many words; where they start. What stands in them is from the flow before. */
+  room(count) {
+    const at = this.top;
+    this.top = at + count;
+    if (this.top > this.words.length) this.grow();
+    return at;
+  }
+
+  /** Goes on in memory of its own, twice as large: the caller sees that its words were left. */
+  grow() {
+    const larger = new Uint32Array(Math.max(1024, this.top * 2));
+    larger.set(this.words);
+    this.words = larger;
+  }
+
+  /** A new record of which nothing is known. */
+  record(kind) {
+    const { size } = kind;
+    const at = this.room(size);
+    if (++this.records > MAX_RECORDS) throw new Unfit("the flow states too much");
+    const { words } = this;
+    words[at] = kind.tag;
+    for (let i = at + 1; i < at + size; i++) words[i] = 0;
+    if (this.gathers) {
+      this.all.push(at);
+      this.kindOf.push(kind);
+    }
+    return at;
+  }
+
+  /** The facts of an object, into its record and that of the person behind it. */
+  facts(kind, object, record, person) {
+    if (typeof object !== "object" || object === null) throw new Unfit("this is not an object");
+    const prototype = prototypeOf(object);
+    if (prototype !== PLAIN && prototype !== null) throw new Unfit("this is not a plain object");
+    if (++this.depth > MAX_DEPTH) throw new Unfit("this nests too deeply");
+    let fact = kind.first;
+    try {
+      for (const key in object) {
+        fact = fact.next.key === key ? fact.next : kind.find(fact, key);
+        if (fact.type === TYPE.unread) continue;
+        const value = object[key];
+        if (value === undefined || value === null) continue;
+        this.write(fact, value, record, person);
+      }
+    } catch (thrown) {
+      throw located(thrown, fact.key);
+    }
+    this.depth -= 1;
+  }
+
+  write(fact, value, record, person) {
+    const owner = fact.person ? person : record;
+    const at = owner + fact.word;
+    switch (fact.type) {
+      case 0: // yes_no
+        if (value === true) this.words[at] = 2;
+        else if (value === false) this.words[at] = 1;
+        else throw new Unfit("this is not true or false");
+        break;
+      case 1: // one_of
+        this.words[at] = known(fact.arg.get(value));
+        break;
+      case 2: // place
+        this.place(value, at);
+        break;
+      case 3: // number
+        this.number(value, at);
+        break;
+      case 4: // bits
+        this.bits(fact, value, at);
+        break;
+      case 5: // places
+        this.places(value, at);
+        break;
+      case 6: // list
+        this.list(fact.arg, value, at);
+        break;
+      case 7: // categories
+        this.categories(value, at);
+        break;
+      case 8: // date
+        this.words[at] = known(fact.key === "through" ? end(value) : date(value));
+        break;
+      case 10: // category
+        this.words[at] = known(this.table.categories.get(value));
+        break;
+      case 15: // party
+        this.party(value, at);
+        break;
+      case 19: // under_x
+        this.facts(fact.arg, value, record, person);
+        break;
+      case 21: // as_of
+        if (this.day === 0) this.day = this.dayOf(value);
+        break;
+      default:
+        this.rarer(fact, value, at);
+    }
+    if (fact.derivation >= 0) this.stated.push(fact.derivation, owner);
+    if (fact.twin !== null) this.write(fact.twin, value, record, person);
+  }
+
+  rarer(fact, value, at) {
+    switch (fact.type) {
+      case 9: // percent
+        this.words[at] = known(percent(value));
+        break;
+      case 11: // duration
+        this.duration(value, at);
+        break;
+      case 12: // text
+        if (!isText(value)) throw new Unfit("this is not a text");
+        this.words[at] = this.text(value);
+        break;
+      case 13: // region
+        this.words[at] = known(region(this.table.regions, value));
+        break;
+      case 14: // regions
+        this.regions(value, at);
+        break;
+      case 16: // data
+        this.data(fact.arg, value, at);
+        break;
+      case 17: // object
+        this.part(fact.arg, value, at);
+        break;
+      case 20: // id, which was read before the other facts
+        break;
+      case 22: // instead
+        if (!isArray(value) || value.length > 0) throw new Unfit("`instead` is left to `check`");
+        break;
+      case 23: // follows
+        throw new Unfit("this follows from the flow");
+      case 24: // exporter
+        this.exporter = this.person(value, at);
+        break;
+      case 25: // provider
+        this.providing(value, at);
+        break;
+    }
+  }
+
+  place(value, at) {
+    const word = this.placeWord(value);
+    this.words[at] = word;
+    if (word >= GROUP) this.groups.push(at);
+    else if (this.table.compares) this.named(word);
+  }
+
+  placeWord(value) {
+    if (typeof value !== "string") throw new Unfit("this is not a place");
+    let word = 0;
+    if (value.length === 2) {
+      const first = value.charCodeAt(0) - 65;
+      const second = value.charCodeAt(1) - 65;
+      if (first >= 0 && first < 26 && second >= 0 && second < 26) word = this.table.letters[first * 26 + second];
+    } else word = this.table.places.get(value) ?? 0;
+    if (word === 0) throw new Unfit("this is not a place");
+    return word;
+  }
+
+  /** Notes that a place is stated by itself. */
+  named(word) {
+    this.words[this.base + NAMED + ((word - 1) >> 5)] |= 1 << ((word - 1) & 31);
+  }
+
+  number(value, at) {
+    const number = scaled(value);
+    if (number !== number) throw new Unfit("this is not a number that fits");
+    const high = Math.floor(number / 0x1_0000_0000);
+    this.words[at] = high + 0x4000_0000;
+    this.words[at + 1] = number - high * 0x1_0000_0000;
+  }
+
+  duration(value, at) {
+    const found = duration(value);
+    if (found === null) throw new Unfit("this is not a duration");
+    this.words[at] = found.months + 1;
+    this.words[at + 1] = found.days;
+  }
+
+  /** The word of a text: those that the policy names have theirs, others are numbered as they come. */
+  text(value) {
+    const { texts } = this.table;
+    const word = texts.get(value) ?? this.texts.get(value);
+    if (word !== undefined) return word;
+    const next = texts.size + this.texts.size + 1;
+    this.texts.set(value, next);
+    return next;
+  }
+
+  /** Entries that may be more than are stated. */
+  open(value) {
+    if (isArray(value)) return value;
+    if (typeof value !== "object") throw new Unfit("this is not a list");
+    const { items, complete } = value;
+    if (!isArray(items) || typeof complete !== "boolean" || !isEnumerable.call(value, "items") || !isEnumerable.call(value, "complete")) {
+      throw new Unfit("this is not a list");
+    }
+    return items;
+  }
+
+  /** Whether a list is complete (1) or open (2). */
+  flag(value) {
+    return isArray(value) || value.complete === true ? 1 : 2;
+  }
+
+  bits(fact, value, at) {
+    const items = this.open(value);
+    const length = count(items);
+    for (let i = 0; i < length; i++) {
+      const bit = known(fact.arg.get(items[i])) - 1;
+      this.words[at + 1 + (bit >> 5)] |= 1 << (bit & 31);
+    }
+    this.words[at] = this.flag(value);
+  }
+
+  categories(value, at) {
+    const items = this.open(value);
+    const length = count(items);
+    const { categories } = this.table;
+    for (let i = 0; i < length; i++) {
+      const bit = known(categories.get(items[i])) - 1;
+      this.words[at + 1 + (bit >> 5)] |= 1 << (bit & 31);
+    }
+    this.words[at] = this.flag(value);
+  }
+
+  places(value, at) {
+    const items = this.open(value);
+    const start = this.room(count(items));
+    const length = this.top - start;
+    let found = 0;
+    let groups = 0;
+    for (let i = 0; i < length; i++) {
+      const word = this.placeWord(items[i]);
+      if (word < GROUP && this.has(start, found, word)) continue;
+      this.words[start + found] = word;
+      if (word >= GROUP) {
+        this.groups.push(start + found);
+        groups += 1;
+      } else if (this.table.compares) this.named(word);
+      found += 1;
+    }
+    if (groups > 1) this.words[this.base + SEVERAL] = 1;
+    this.entries(value, at, start, found);
+  }
+
+  regions(value, at) {
+    const items = this.open(value);
+    const start = this.room(count(items));
+    const length = this.top - start;
+    let found = 0;
+    for (let i = 0; i < length; i++) {
+      const word = known(region(this.table.regions, items[i]));
+      if (this.has(start, found, word)) continue;
+      this.words[start + found] = word;
+      found += 1;
+    }
+    this.entries(value, at, start, found);
+  }
+
+  has(start, found, word) {
+    for (let i = start; i < start + found; i++) if (this.words[i] === word) return true;
+    return false;
+  }
+
+  entries(value, at, start, found) {
+    this.words[at] = this.flag(value) | (found << 2);
+    this.words[at + 1] = start - this.base;
+  }
+
+  list(kind, value, at) {
+    const items = this.open(value);
+    const length = count(items);
+    const start = this.room(length);
+    let i = 0;
+    try {
+      for (; i < length; i++) {
+        const record = this.entry(kind, items[i]);
+        this.words[start + i] = record - this.base;
+      }
+    } catch (thrown) {
+      throw located(thrown, i);
+    }
+    this.entries(value, at, start, length);
+  }
+
+  entry(kind, value) {
+    if (kind === this.table.site) return this.site(kind, value);
+    if (kind.joined !== null) return this.relation(kind, value);
+    if (kind === this.table.transfer) return this.transfer(kind, value);
+    if (kind.name === "measure" && typeof value === "string") return this.measure(kind, value);
+    return this.object(kind, value);
+  }
+
+  object(kind, value) {
+    const record = this.record(kind);
+    this.facts(kind, value, record, record);
+    return record;
+  }
+
+  site(kind, value) {
+    const record = this.record(kind);
+    this.sites.push(record);
+    if (typeof value !== "string") this.facts(kind, value, record, record);
+    else if (kind.words.place !== undefined) this.shortSite(kind, value, record);
+    return record;
+  }
+
+  /** A site given by a text: a place, a group of places or a region. */
+  shortSite(kind, value, record) {
+    const { places, regions } = this.table;
+    if (value.length === 2 || places.has(value)) this.place(value, record + kind.words.place);
+    else if (value !== "none") this.words[record + kind.words.region] = known(region(regions, value));
+    else throw new Unfit("this is not a site");
+  }
+
+  transfer(kind, value) {
+    const record = this.object(kind, value);
+    this.transfers.push(record);
+    return record;
+  }
+
+  /** A measure given by its kind. */
+  measure(kind, value) {
+    const record = this.record(kind);
+    const fact = kind.keys.get("kind");
+    if (kind.words.kind !== undefined) this.words[record + fact.word] = known(fact.arg.get(value));
+    return record;
+  }
+
+  part(kind, value, at) {
+    const record = this.object(kind, value); // first, because it may move the words
+    this.words[at] = record - this.base;
+  }
+
+  /** Data may be given by their categories alone. */
+  data(kind, value, at) {
+    const alone = isArray(value) || (typeof value === "object" && value.items !== undefined && isEnumerable.call(value, "items"));
+    if (!alone) return this.part(kind, value, at);
+    const record = this.record(kind);
+    if (kind.words.categories !== undefined) this.categories(value, record + kind.words.categories);
+    this.words[at] = record - this.base;
+  }
+
+  /** A holder or supplier: facts of the relation and of the person in one object. */
+  relation(kind, value) {
+    const record = this.record(kind);
+    const at = record + kind.words.person;
+    if (typeof value !== "string") this.person(value, at, kind.joined, record);
+    else if (value === "none") throw new Unfit("an entry of a list of parties is somebody");
+    else this.party(value, at);
+    return record;
+  }
+
+  party(value, at) {
+    if (typeof value !== "string") this.person(value, at);
+    else if (value === "none") this.words[at] = NOBODY;
+    else if (value === "exporter") this.exporters.push(at);
+    else if (value === "provider") this.providers.push(at);
+    else this.mention(value, at);
+  }
+
+  /** Who provides: as any party, but that it can be said at the root alone. */
+  providing(value, at) {
+    if (value === "none") this.provider = NOBODY;
+    else if (value === "exporter") this.provider = -1;
+    else if (typeof value === "string") this.provider = this.mention(value, at);
+    else this.provider = this.person(value, at);
+  }
+
+  /** A party by its id: "@acme". */
+  mention(value, at) {
+    const name = value.length > 1 && value.charCodeAt(0) === 64 ? id(value.slice(1)) : "";
+    if (name === "") throw new Unfit("this is not a party");
+    const word = this.text(name);
+    let record = this.persons.get(word) ?? 0;
+    if (record === 0) {
+      const { party } = this.table;
+      record = this.record(party);
+      this.words[record + party.words.id] = word;
+      this.persons.set(word, record);
+    }
+    this.words[at] = record - this.base;
+    return record;
+  }
+
+  /** A party by its facts, which may have been mentioned before; its record. */
+  person(value, at, kind = this.table.party, relation = 0) {
+    if (typeof value !== "object") throw new Unfit("this is not a party");
+    const { party } = this.table;
+    const stated = value.id;
+    if (stated === undefined || stated === null || !isEnumerable.call(value, "id")) {
+      const record = this.record(party);
+      this.words[at] = record - this.base;
+      this.facts(kind, value, relation || record, record);
+      return record;
+    }
+    return this.identified(value, this.text(known(id(stated))), at, kind, relation);
+  }
+
+  identified(value, word, at, kind, relation) {
+    const { party } = this.table;
+    const record = this.record(party);
+    const before = this.persons.get(word);
+    if (before === undefined) this.persons.set(word, record);
+    this.words[record + party.words.id] = word;
+    this.words[at] = (before ?? record) - this.base;
+    this.facts(kind, value, relation || record, record);
+    if (before !== undefined) merge(this, before, record);
+    return before ?? record;
+  }
+}
+
+function known(word) {
+  if (!word) throw new Unfit("this is not a value of this fact");
+  return word;
+}
+
+function count(items) {
+  const { length } = items;
+  if (!(length <= MAX_RECORDS)) throw new Unfit("the list is too long");
+  return length;
+}
+
+/** What was thrown, with one step of the path more. */
+function located(thrown, step) {
+  const unfit = thrown instanceof Unfit ? thrown : new Unfit("reading it threw");
+  if (unfit.path.length < MAX_DEPTH * 2) unfit.path.push(step);
+  return unfit;
+}
