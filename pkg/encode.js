@@ -8,7 +8,7 @@
 //   - a site whose region lies in another place, or is operated by somebody else, than it states
 //   - a fact that cannot exist beside the others, and a flow with more than 20,000 entries or 64 levels
 // Everything else is encoded as the engine reads it; tests hold the two together.
-import { GROUP, NOBODY, TYPE } from "./encode/table.js";
+import { GROUP, NOBODY, Pile } from "./encode/table.js";
 import { merge, settle } from "./encode/settle.js";
 import { Unfit } from "./encode/unfit.js";
 import { date, duration, end, id, isText, percent, region, scaled } from "./encode/value.js";
@@ -47,16 +47,16 @@ export class Encoder {
     this.exporter = 0;
     this.provider = 0;
     /** Words that mean the exporter or the provider, from before either was met. */
-    this.exporters = [];
-    this.providers = [];
+    this.exporters = new Pile();
+    this.providers = new Pile();
     /** Words that are groups of places, and stated derived facts with their records. */
-    this.groups = [];
-    this.stated = [];
-    this.sites = [];
-    this.transfers = [];
+    this.groups = new Pile();
+    this.stated = new Pile();
+    this.sites = new Pile();
+    this.transfers = new Pile();
     /** Records with their kinds, where everyone who is named is a party. */
-    this.all = [];
-    this.kindOf = [];
+    this.all = new Pile();
+    this.kindOf = new Pile();
     this.gathers = table.root.words.parties !== undefined;
     this.persons = new Map();
     this.texts = new Map();
@@ -64,6 +64,8 @@ export class Encoder {
 
   /** Writes a flow from `base` on; `asOf` replaces its own day. Returns where it ends, or throws an Unfit. */
   encode(flow, asOf, base) {
+    // Words beyond the top are always zero, which says that nothing is known.
+    if (this.top > base) this.words.fill(0, base, this.top);
     this.base = base;
     this.top = base;
     this.records = 0;
@@ -72,17 +74,16 @@ export class Encoder {
     this.provider = 0;
     if (this.persons.size > 0) this.persons.clear();
     if (this.texts.size > 0) this.texts.clear();
-    this.groups.length = 0;
-    this.stated.length = 0;
-    this.sites.length = 0;
-    this.transfers.length = 0;
-    this.exporters.length = 0;
-    this.providers.length = 0;
-    this.all.length = 0;
-    this.kindOf.length = 0;
+    this.groups.count = 0;
+    this.stated.count = 0;
+    this.sites.count = 0;
+    this.transfers.count = 0;
+    this.exporters.count = 0;
+    this.providers.count = 0;
+    this.all.count = 0;
+    this.kindOf.count = 0;
     const { root } = this.table;
     this.room(HEADER);
-    this.words.fill(0, base, base + HEADER);
     this.day = asOf === undefined ? 0 : this.dayOf(asOf);
     const record = this.record(root);
     this.facts(root, flow, record, record, asOf !== undefined);
@@ -100,7 +101,7 @@ export class Encoder {
     return word;
   }
 
-  /** Takes so many words; where they start. What stands in them is from the flow before. */
+  /** Takes so many words; where they start. */
   room(count) {
     const at = this.top;
     this.top = at + count;
@@ -117,12 +118,9 @@ export class Encoder {
 
   /** A new record of which nothing is known. */
   record(kind) {
-    const { size } = kind;
-    const at = this.room(size);
+    const at = this.room(kind.size);
     if (++this.records > MAX_RECORDS) throw new Unfit("the flow states too much");
-    const { words } = this;
-    words[at] = kind.tag;
-    for (let i = at + 1; i < at + size; i++) words[i] = 0;
+    this.words[at] = kind.tag;
     if (this.gathers) {
       this.all.push(at);
       this.kindOf.push(kind);
@@ -130,7 +128,7 @@ export class Encoder {
     return at;
   }
 
-  /** The facts of an object, into its record and that of the person behind it. */
+  /** The facts of an object, into its record and that of the person behind it. What comes most is written here. */
   facts(kind, object, record, person) {
     if (typeof object !== "object" || object === null) throw new Unfit("this is not an object");
     const prototype = prototypeOf(object);
@@ -139,11 +137,18 @@ export class Encoder {
     let fact = kind.first;
     try {
       for (const key in object) {
-        fact = fact.next.key === key ? fact.next : kind.find(fact, key);
-        if (fact.type === TYPE.unread) continue;
+        const { next } = fact;
+        fact = next.key === key ? next : kind.find(fact, key);
+        const type = fact.quick;
+        if (type === 18) continue; // unread
         const value = object[key];
         if (value === undefined || value === null) continue;
-        this.write(fact, value, record, person);
+        const at = record + fact.word;
+        if (type === 0 && typeof value === "boolean") this.words[at] = value ? 2 : 1;
+        else if (type === 1) this.words[at] = fact.names.word(value);
+        else if (type === 2) this.place(value, at);
+        else if (type === 3 && (value & 0x3ffff) === value) this.small(value, at);
+        else this.write(fact, value, record, person);
       }
     } catch (thrown) {
       throw located(thrown, fact.key);
@@ -155,22 +160,8 @@ export class Encoder {
     const owner = fact.person ? person : record;
     const at = owner + fact.word;
     switch (fact.type) {
-      case 0: // yes_no
-        if (value === true) this.words[at] = 2;
-        else if (value === false) this.words[at] = 1;
-        else throw new Unfit("this is not true or false");
-        break;
-      case 1: // one_of
-        this.words[at] = known(fact.arg.get(value));
-        break;
-      case 2: // place
-        this.place(value, at);
-        break;
-      case 3: // number
-        this.number(value, at);
-        break;
       case 4: // bits
-        this.bits(fact, value, at);
+        this.bits(fact.names, value, at);
         break;
       case 5: // places
         this.places(value, at);
@@ -179,16 +170,19 @@ export class Encoder {
         this.list(fact.arg, value, at);
         break;
       case 7: // categories
-        this.categories(value, at);
+        this.bits(this.table.categories, value, at);
         break;
       case 8: // date
         this.words[at] = known(fact.key === "through" ? end(value) : date(value));
         break;
       case 10: // category
-        this.words[at] = known(this.table.categories.get(value));
+        this.words[at] = this.table.categories.word(value);
         break;
       case 15: // party
         this.party(value, at);
+        break;
+      case 16: // data
+        this.data(fact.arg, value, at);
         break;
       case 19: // under_x
         this.facts(fact.arg, value, record, person);
@@ -196,15 +190,37 @@ export class Encoder {
       case 21: // as_of
         if (this.day === 0) this.day = this.dayOf(value);
         break;
+      case 24: // exporter
+        this.exporter = this.person(value, at);
+        break;
+      case 25: // provider
+        this.providing(value, at);
+        break;
       default:
         this.rarer(fact, value, at);
     }
-    if (fact.derivation >= 0) this.stated.push(fact.derivation, owner);
+    if (fact.derivation >= 0) {
+      this.stated.push(fact.derivation);
+      this.stated.push(owner);
+    }
     if (fact.twin !== null) this.write(fact.twin, value, record, person);
   }
 
   rarer(fact, value, at) {
     switch (fact.type) {
+      case 0: // yes_no, derived or of a person
+        if (typeof value !== "boolean") throw new Unfit("this is not true or false");
+        this.words[at] = value ? 2 : 1;
+        break;
+      case 1: // one_of
+        this.words[at] = fact.names.word(value);
+        break;
+      case 2: // place
+        this.place(value, at);
+        break;
+      case 3: // number
+        this.number(value, at);
+        break;
       case 9: // percent
         this.words[at] = known(percent(value));
         break;
@@ -221,9 +237,6 @@ export class Encoder {
       case 14: // regions
         this.regions(value, at);
         break;
-      case 16: // data
-        this.data(fact.arg, value, at);
-        break;
       case 17: // object
         this.part(fact.arg, value, at);
         break;
@@ -234,12 +247,6 @@ export class Encoder {
         break;
       case 23: // follows
         throw new Unfit("this follows from the flow");
-      case 24: // exporter
-        this.exporter = this.person(value, at);
-        break;
-      case 25: // provider
-        this.providing(value, at);
-        break;
     }
   }
 
@@ -265,6 +272,12 @@ export class Encoder {
   /** Notes that a place is stated by itself. */
   named(word) {
     this.words[this.base + NAMED + ((word - 1) >> 5)] |= 1 << ((word - 1) & 31);
+  }
+
+  /** A whole number below 2^18. */
+  small(value, at) {
+    this.words[at] = 0x4000_0000;
+    this.words[at + 1] = value * 10_000;
   }
 
   number(value, at) {
@@ -308,22 +321,12 @@ export class Encoder {
     return isArray(value) || value.complete === true ? 1 : 2;
   }
 
-  bits(fact, value, at) {
+  /** A set of values, as bits after the flag. */
+  bits(names, value, at) {
     const items = this.open(value);
     const length = count(items);
     for (let i = 0; i < length; i++) {
-      const bit = known(fact.arg.get(items[i])) - 1;
-      this.words[at + 1 + (bit >> 5)] |= 1 << (bit & 31);
-    }
-    this.words[at] = this.flag(value);
-  }
-
-  categories(value, at) {
-    const items = this.open(value);
-    const length = count(items);
-    const { categories } = this.table;
-    for (let i = 0; i < length; i++) {
-      const bit = known(categories.get(items[i])) - 1;
+      const bit = names.word(items[i]) - 1;
       this.words[at + 1 + (bit >> 5)] |= 1 << (bit & 31);
     }
     this.words[at] = this.flag(value);
@@ -374,7 +377,7 @@ export class Encoder {
   }
 
   list(kind, value, at) {
-    const items = this.open(value);
+    const items = isArray(value) ? value : this.open(value);
     const length = count(items);
     const start = this.room(length);
     let i = 0;
@@ -429,7 +432,7 @@ export class Encoder {
   measure(kind, value) {
     const record = this.record(kind);
     const fact = kind.keys.get("kind");
-    if (kind.words.kind !== undefined) this.words[record + fact.word] = known(fact.arg.get(value));
+    if (kind.words.kind !== undefined) this.words[record + fact.word] = fact.names.word(value);
     return record;
   }
 
@@ -443,7 +446,7 @@ export class Encoder {
     const alone = isArray(value) || (typeof value === "object" && value.items !== undefined && isEnumerable.call(value, "items"));
     if (!alone) return this.part(kind, value, at);
     const record = this.record(kind);
-    if (kind.words.categories !== undefined) this.categories(value, record + kind.words.categories);
+    if (kind.words.categories !== undefined) this.bits(this.table.categories, value, record + kind.words.categories);
     this.words[at] = record - this.base;
   }
 

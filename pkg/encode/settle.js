@@ -13,10 +13,10 @@ const CLAUSES = ["scc_version", "scc_module", "processing_unchanged", "complete"
 export function settle(s, root) {
   words(s, root);
   const { site, transfer, regions } = s.table;
-  if (regions.read && s.sites.length > 0) expandRegions(s, site.words);
+  if (regions.read && s.sites.count > 0) expandRegions(s, site.words);
   const data = s.table.root.words.data;
   if (data !== undefined && site !== null) defaults(s, s.sites, site.words.data, root + data);
-  if (transfer !== null && s.transfers.length > 0) transfers(s, transfer.words, root);
+  if (transfer !== null && s.transfers.count > 0) transfers(s, transfer.words, root);
   switching(s, root);
   if (s.gathers) parties(s, root);
   header(s, root);
@@ -25,14 +25,14 @@ export function settle(s, root) {
 /** "exporter" and "provider" are whoever stands at the root, or somebody of whom nothing is known. */
 function words(s, root) {
   const { root: kind, party } = s.table;
-  if (s.exporter === 0 && (s.exporters.length > 0 || s.provider === -1)) s.exporter = s.record(party);
+  if (s.exporter === 0 && (s.exporters.count > 0 || s.provider === -1)) s.exporter = s.record(party);
   if (s.provider === -1) s.provider = s.exporter;
-  if (s.providers.length > 0) {
+  if (s.providers.count > 0) {
     if (s.provider === NOBODY) throw new Unfit("this is the provider, and the flow says that there is none");
     if (s.provider === 0) s.provider = s.record(party);
   }
-  for (const at of s.exporters) s.words[at] = s.exporter - s.base;
-  for (const at of s.providers) s.words[at] = s.provider - s.base;
+  for (let i = 0; i < s.exporters.count; i++) s.words[s.exporters.items[i]] = s.exporter - s.base;
+  for (let i = 0; i < s.providers.count; i++) s.words[s.providers.items[i]] = s.provider - s.base;
   if (s.exporter !== 0) s.words[root + kind.words.exporter] = s.exporter - s.base;
   if (s.provider !== 0) s.words[root + kind.words.provider] = s.provider === NOBODY ? NOBODY : s.provider - s.base;
 }
@@ -51,10 +51,14 @@ export function merge(s, into, from) {
   }
   restate(s, into, from);
   if (s.gathers) {
-    const index = s.all.indexOf(from);
-    s.all.splice(index, 1);
-    s.kindOf.splice(index, 1);
+    const index = s.all.list().indexOf(from);
+    s.all.set(without(s.all.list(), index));
+    s.kindOf.set(without(s.kindOf.list(), index));
   }
+}
+
+function without(items, index) {
+  return items.filter((_, position) => position !== index);
 }
 
 /** Whether two statements of it cannot be compared word by word. */
@@ -63,27 +67,28 @@ function isListed(type) {
 }
 
 function regroup(s, from, to) {
-  const index = s.groups.indexOf(from);
-  if (to < 0) s.groups.splice(index, 1);
-  else s.groups[index] = to;
+  const others = s.groups.list().filter((at) => at !== from);
+  s.groups.set(to < 0 ? others : [...others, to]);
 }
 
 /** Derived facts that were stated of the one are stated of the other, once. */
 function restate(s, into, from) {
   const kept = [];
-  for (let i = 0; i < s.stated.length; i += 2) {
-    const [derivation, owner] = [s.stated[i], s.stated[i + 1] === from ? into : s.stated[i + 1]];
+  const stated = s.stated.list();
+  for (let i = 0; i < stated.length; i += 2) {
+    const [derivation, owner] = [stated[i], stated[i + 1] === from ? into : stated[i + 1]];
     const again = kept.some((_, j) => j % 2 === 0 && kept[j] === derivation && kept[j + 1] === owner);
     if (!again) kept.push(derivation, owner);
   }
-  s.stated.splice(0, s.stated.length, ...kept);
+  s.stated.set(kept);
 }
 
 /** Place and operator of every site on a region of the atlas. */
 function expandRegions(s, site) {
   const { known } = s.table.regions;
   let cloudy = 0;
-  for (const record of s.sites) {
+  for (let i = 0; i < s.sites.count; i++) {
+    const record = s.sites.items[i];
     const word = s.words[record + site.region];
     if (word < REGION) continue;
     if (site.place !== undefined) supply(s, record + site.place, known[word - REGION].place, 0);
@@ -105,14 +110,14 @@ function supply(s, at, place, other) {
 /** Sites of one cloud are operated by one party. */
 function operators(s, site, known) {
   const persons = new Map();
-  for (const record of s.sites) {
+  for (const record of s.sites.list()) {
     const operator = operatorOf(s, record, site, known);
     if (operator === null) continue;
     const stated = s.words[record + site.operator];
     if (stated === NOBODY) throw new Unfit("the atlas knows who operates this region");
     if (stated !== 0) persons.set(operator.key, keeper(s, persons.get(operator.key) ?? 0, stated + s.base));
   }
-  for (const record of s.sites) {
+  for (const record of s.sites.list()) {
     const operator = operatorOf(s, record, site, known);
     if (operator === null) continue;
     let person = persons.get(operator.key);
@@ -151,14 +156,17 @@ function isNamed(s, person) {
 function defaults(s, records, word, from) {
   const value = s.words[from];
   if (value === 0 || word === undefined) return;
-  for (const record of records) if (s.words[record + word] === 0) s.words[record + word] = value;
+  for (let i = 0; i < records.count; i++) {
+    const at = records.items[i] + word;
+    if (s.words[at] === 0) s.words[at] = value;
+  }
 }
 
 function transfers(s, transfer, root) {
   const { exporter, data } = s.table.root.words;
   defaults(s, s.transfers, transfer.exporter, root + exporter);
   if (data !== undefined) defaults(s, s.transfers, transfer.data, root + data);
-  for (const record of s.transfers) tool(s, transfer, record);
+  for (const record of s.transfers.list()) tool(s, transfer, record);
 }
 
 /** Whoever states something of clauses states that there are clauses. */
@@ -196,13 +204,14 @@ function switching(s, root) {
 /** Everyone who is named, once; there may be more where a fact that could name somebody is not known. */
 function parties(s, root) {
   const { party, root: kind } = s.table;
-  const persons = s.all.filter((_, index) => s.kindOf[index] === party);
+  const [all, kinds] = [s.all.list(), s.kindOf.list()];
+  const persons = all.filter((_, index) => kinds[index] === party);
   const start = s.room(persons.length);
   persons.forEach((person, index) => {
     s.words[start + index] = person - s.base;
   });
   const at = root + kind.words.parties;
-  s.words[at] = (s.all.some((record, index) => mayNameMore(s, record, s.kindOf[index])) ? 2 : 1) | (persons.length << 2);
+  s.words[at] = (all.some((record, index) => mayNameMore(s, record, kinds[index])) ? 2 : 1) | (persons.length << 2);
   s.words[at + 1] = start - s.base;
 }
 
@@ -218,19 +227,19 @@ function header(s, root) {
   const asOf = s.table.root.words.as_of;
   if (asOf !== undefined) s.words[root + asOf] = s.day;
   s.words[base + AS_OF] = s.day;
-  if (groups.length > 0) {
-    const start = s.room(groups.length);
-    for (let i = 0; i < groups.length; i++) s.words[start + i] = groups[i] - base;
-    s.words[base + GROUPS] = groups.length;
+  if (groups.count > 0) {
+    const start = s.room(groups.count);
+    for (let i = 0; i < groups.count; i++) s.words[start + i] = groups.items[i] - base;
+    s.words[base + GROUPS] = groups.count;
     s.words[base + GROUPS + 1] = start - base;
   }
-  if (stated.length > 0) {
-    const start = s.room(stated.length);
-    for (let i = 0; i < stated.length; i += 2) {
-      s.words[start + i] = stated[i];
-      s.words[start + i + 1] = stated[i + 1] - base;
+  if (stated.count > 0) {
+    const start = s.room(stated.count);
+    for (let i = 0; i < stated.count; i += 2) {
+      s.words[start + i] = stated.items[i];
+      s.words[start + i + 1] = stated.items[i + 1] - base;
     }
-    s.words[base + STATED] = stated.length / 2;
+    s.words[base + STATED] = stated.count / 2;
     s.words[base + STATED + 1] = start - base;
   }
   s.words[base + LENGTH] = s.top - base;

@@ -1,6 +1,8 @@
 // What an encoder knows of a policy, built once from the table that its program bears (src/program/table.rs): for each
 // kind of thing, which of its keys are read and where each goes.
 
+import { Names } from "./names.js";
+
 /** Types of facts, as the walk switches on them. */
 export const TYPE = {
   yes_no: 0,
@@ -31,12 +33,38 @@ export const TYPE = {
   provider: 25,
 };
 
+/** Not to be written at once: a derived fact, or one of the person behind a relation. */
+const SLOW = -1;
+
 /** A place that is a group of the atlas. */
 export const GROUP = 0x1000;
 /** A party that is none. */
 export const NOBODY = 1;
 /** The word of the first region; 1 is none. */
 export const REGION = 2;
+
+/** Words in the order in which they came. Emptying it costs nothing, unlike an array's `length = 0`. */
+export class Pile {
+  constructor() {
+    this.items = [];
+    this.count = 0;
+  }
+
+  push(item) {
+    this.items[this.count++] = item;
+  }
+
+  /** An array of what is in it, for what happens seldom. */
+  list() {
+    return this.items.slice(0, this.count);
+  }
+
+  /** Replaces everything in it. */
+  set(items) {
+    this.items = items;
+    this.count = items.length;
+  }
+}
 
 /** How many keys that no policy reads are remembered for each kind. */
 const REMEMBERED = 64;
@@ -48,14 +76,17 @@ export class Fact {
     this.type = type;
     /** Its first word in the record. */
     this.word = word;
-    /** Values by name; the kind it leads to; the facts under `x`. */
-    this.arg = arg;
+    /** Its values; the kind it leads to, or the facts under `x`. */
+    this.names = arg instanceof Names ? arg : null;
+    this.arg = arg instanceof Kind ? arg : null;
     /** Which derivation gives it when it is not stated; -1 for none. */
     this.derivation = -1;
     /** Whether it is a fact of the person behind a relation. */
     this.person = false;
     /** The same key of the person, when relation and person both have it. */
     this.twin = null;
+    /** Its type where nothing else is to be done than to write it. */
+    this.quick = type;
     /** Words that it takes. */
     this.width = widthOf(type, arg);
     /** The key that came next last time: objects mostly have their keys in the same order. */
@@ -64,7 +95,7 @@ export class Fact {
 }
 
 function widthOf(type, arg) {
-  if (type === TYPE.bits) return 1 + Math.ceil(arg.size / 32);
+  if (type === TYPE.bits) return 1 + Math.ceil(arg.count / 32);
   if (type === TYPE.categories) return 3;
   return [TYPE.number, TYPE.duration, TYPE.list, TYPE.places, TYPE.regions].includes(type) ? 2 : 1;
 }
@@ -79,7 +110,7 @@ export class Kind {
     /** Facts by key. */
     this.keys = new Map();
     /** What stands before the first key. */
-    this.first = new Fact(null, TYPE.unread, 0, null);
+    this.first = new Fact("", TYPE.unread, 0, null);
     this.first.next = this.first;
     this.unread = 0;
     /** The same kind with the facts of the person, for relations. */
@@ -116,7 +147,7 @@ export class Kind {
 export function tableOf(json) {
   const table = JSON.parse(json);
   const places = placesOf(table);
-  const enums = table.enums.map((names) => numbered(names, 1));
+  const enums = table.enums.map((names) => new Names(names));
   const kinds = new Map();
   for (const [name, { tag, size }] of Object.entries(table.kinds)) kinds.set(name, new Kind(name, tag, size));
   for (const [name, { facts }] of Object.entries(table.kinds)) {
@@ -137,13 +168,13 @@ export function tableOf(json) {
     exit: kinds.get("exit") ?? null,
     kinds: [...kinds.values()],
     ...places,
-    categories: numbered(table.categories.split(" "), 1),
+    categories: new Names(table.categories.split(" ")),
     texts: numbered(table.texts, 1),
     compares: table.compares,
     regions: regionsOf(table, places.places),
     operators: operatorsOf(table),
-    scc: tool?.arg.get("scc") ?? 0,
-    authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.arg.get(name) ?? 0),
+    scc: tool?.names.find("scc") ?? 0,
+    authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.names.find(name) ?? 0),
   };
 }
 
@@ -190,7 +221,9 @@ function under(kind) {
 function derivations(kinds, derived) {
   for (const [kind, key, index] of derived) {
     const fact = kinds.get(kind)?.keys.get(key);
-    if (fact) fact.derivation = index;
+    if (!fact) continue;
+    fact.derivation = index;
+    fact.quick = SLOW;
   }
 }
 
@@ -210,6 +243,7 @@ function finish(kind, root, party) {
 function special(kind, key, type) {
   const fact = kind.keys.get(key) ?? kind.add(new Fact(key, type, 0, null));
   fact.type = type;
+  fact.quick = type;
 }
 
 /** Relation and person in one object. */
@@ -230,16 +264,22 @@ function joinedUnder(relation, person) {
   for (const fact of relation.keys.values()) both.add(copyOf(fact, false));
   for (const fact of person.keys.values()) {
     const own = both.keys.get(fact.key);
-    if (own) own.twin = copyOf(fact, true);
+    if (own) twin(own, copyOf(fact, true));
     else both.add(copyOf(fact, true));
   }
   return both;
 }
 
+function twin(own, fact) {
+  own.twin = fact;
+  own.quick = SLOW;
+}
+
 function copyOf(fact, person) {
-  const copy = new Fact(fact.key, fact.type, fact.word, fact.arg);
+  const copy = new Fact(fact.key, fact.type, fact.word, fact.arg ?? fact.names);
   copy.derivation = fact.derivation;
   copy.person = person;
+  copy.quick = person && fact.type !== TYPE.unread ? SLOW : fact.quick;
   if (person && fact.type === TYPE.under_x) copy.arg = joinedUnder(new Kind("x"), fact.arg);
   return copy;
 }

@@ -15,29 +15,25 @@ const MOST = 9999;
 /** The word of a day written "2026-03-01". */
 export function date(value) {
   if (typeof value !== "string" || value.length !== 10) return 0;
-  const year = digits(value, 0, 4);
-  const month = digits(value, 5, 2);
-  const day = digits(value, 8, 2);
-  // A place that is no digit makes its part negative.
-  if (year < 1 || month < 1 || month > 12 || day < 1) return 0;
   if (value.charCodeAt(4) !== 45 || value.charCodeAt(7) !== 45) return 0;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const length = MONTHS[month] - MONTHS[month - 1] + (leap && month === 2 ? 1 : 0);
-  if (day > length) return 0;
-  const before = year - 1;
-  const centuries = (before / 100) | 0;
-  const leaps = (before >> 2) - centuries + (centuries >> 2);
-  return before * 365 + leaps + MONTHS[month - 1] + (leap && month > 2 ? 1 : 0) + day;
+  const year = two(value, 0) * 100 + two(value, 2);
+  const month = two(value, 5);
+  const day = two(value, 8);
+  // What is no digit makes its part NaN, which no comparison holds for.
+  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return 0;
+  const leap = (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  const before = MONTHS[month - 1];
+  if (day > MONTHS[month] - before + (month === 2 ? leap : 0)) return 0;
+  const years = year - 1;
+  const centuries = (years / 100) | 0;
+  return years * 365 + (years >> 2) - centuries + (centuries >> 2) + before + (month > 2 ? leap : 0) + day;
 }
 
-function digits(value, start, count) {
-  let number = 0;
-  for (let i = start; i < start + count; i++) {
-    const digit = value.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
+/** Two digits as a number. */
+function two(value, at) {
+  const tens = value.charCodeAt(at) - 48;
+  const ones = value.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
 /** The word of a day on which something ends, or of "none". */
