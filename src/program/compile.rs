@@ -2,15 +2,12 @@
 
 use super::dated::Calendar;
 use super::layout::{self, Layout};
-use super::{
-    Exists, Known, Literal, Mask, Membership, NONE, Of, On, Op, Orders, Path, Program, Quantified, Quantifier,
-};
-use super::{Rule, Step, Test, Total};
+use super::{Mask, NONE, Op, Program, Quantified, Quantifier, Rule};
 use crate::atlas;
-use crate::date::{Date, Duration, Window};
+use crate::date::{Date, Window};
 use crate::order::sort_by;
-use crate::policy::{self, Atom, Base, Day, Formula, Policy, Severity, Subject};
-use crate::vocab::{Category, Element, Existence, Kind, Type, values};
+use crate::policy::{self, Formula, Policy, Severity};
+use crate::vocab::{Category, Element, Type};
 
 /// The word of a date.
 pub(super) fn day(date: Date) -> u32 {
@@ -31,7 +28,6 @@ pub fn compile(policy: &Policy) -> Program {
         layout: &layout,
         calendar: &calendar,
         program: Program::default(),
-        texts: vec![],
         listed: vec![],
         detached: vec![],
     };
@@ -43,7 +39,6 @@ pub fn compile(policy: &Policy) -> Program {
     }
     compiler.derivations();
     compiler.attach();
-    let texts = compiler.texts;
     let mut program = compiler.program;
     program.policy = [policy.name.clone(), policy.version.clone(), policy.digest.clone()];
     program.atlas = format!("{}+{}", atlas::VERSION, atlas::digest());
@@ -52,7 +47,7 @@ pub fn compile(policy: &Policy) -> Program {
     program.turns = calendar.turns().iter().map(|date| day(*date)).collect();
     program.compares |=
         layout.records.values().flat_map(|record| &record.slots).any(|slot| slot.ty == Type::Set(Element::Place));
-    program.table = super::table::table(policy, &layout, &program, &texts);
+    program.table = super::table::table(policy, &layout, &program);
     program
 }
 
@@ -62,8 +57,6 @@ pub(super) struct Compiler<'p> {
     pub(super) layout: &'p Layout,
     pub(super) calendar: &'p Calendar<'p>,
     pub(super) program: Program,
-    /// Ids of parties that the policy names; text `i` is the word `i + 1`.
-    texts: Vec<String>,
     /// Entries that have been compiled, and their indices.
     pub(super) listed: Vec<(&'p policy::Entries, u16)>,
     /// Conditions that stand after all others: those of which entries are meant.
@@ -71,43 +64,13 @@ pub(super) struct Compiler<'p> {
 }
 
 impl<'p> Compiler<'p> {
-    /// The groups of the atlas stand first among the dated sets, so that a flow can name them.
+    /// The groups of the atlas, which a flow can name.
     fn groups(&mut self) {
         for group in atlas::Group::all() {
             let set = policy::Set::Group(group);
-            self.dated_places(&set);
+            let index = self.dated_places(&set);
+            self.program.groups.push(index);
         }
-    }
-
-    fn known(&mut self) {
-        let layout = self.layout;
-        let of = |kind, name| layout.named(kind, name);
-        let keyed = values::enumeration(values::MEASURE_KIND).map_or(0, |kinds| {
-            let named = kinds.values.iter().enumerate().filter(|(_, value)| crate::flow::has_keys(value.0));
-            named.fold(0, |bits, (index, _)| bits | 1 << index)
-        });
-        self.program.known = Known {
-            measure_kind: of(Kind::Measure, "kind"),
-            keyed,
-            holders: of(Kind::Party, "holders"),
-            capital: of(Kind::Holder, "capital"),
-            votes: of(Kind::Holder, "votes"),
-            from: of(Kind::Credential, "from"),
-            through: of(Kind::Credential, "through"),
-            exporter: of(Kind::Flow, "exporter"),
-            storage: of(Kind::Flow, "storage"),
-            processing: of(Kind::Flow, "processing"),
-            access: of(Kind::Flow, "access"),
-            transfers: of(Kind::Flow, "transfers"),
-            site_place: of(Kind::Site, "place"),
-            site_operator: of(Kind::Site, "operator"),
-            recipient: of(Kind::Transfer, "recipient"),
-            party_id: of(Kind::Party, "id"),
-            party_name: of(Kind::Party, "name"),
-            holder_person: layout.word(Kind::Holder, policy::Field::PERSON),
-            supplier_person: layout.word(Kind::Supplier, policy::Field::PERSON),
-            inside: self.inside(),
-        };
     }
 
     fn rule(&mut self, rule: &'p policy::Rule) {
@@ -157,9 +120,9 @@ impl<'p> Compiler<'p> {
 
     fn derivations(&mut self) {
         for derivation in &self.policy.derivations {
-            let read = self.layout.word(derivation.kind, derivation.field) != NONE;
-            let start = if read { self.started(&derivation.rule) } else { u32::MAX };
-            self.program.derivations.push(start);
+            let word = self.layout.word(derivation.kind, derivation.field);
+            let start = if word != NONE { self.started(&derivation.rule) } else { u32::MAX };
+            self.program.derivations.push((start, word));
         }
         self.slot(0);
     }
@@ -192,13 +155,13 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    fn open(&mut self, op: Op) -> usize {
+    pub(super) fn open(&mut self, op: Op) -> usize {
         self.program.ops.push(op);
         self.program.ops.len() - 1
     }
 
     /// Notes how many operations one takes.
-    fn close(&mut self, at: usize) {
+    pub(super) fn close(&mut self, at: usize) {
         let taken = (self.program.ops.len() - at - 1) as u32;
         match self.program.ops.get_mut(at) {
             Some(Op::All(length) | Op::Any(length) | Op::Derived(length)) => *length = taken,
@@ -263,151 +226,9 @@ impl<'p> Compiler<'p> {
         self.close(at);
     }
 
-    fn atom(&mut self, atom: &'p Atom) {
-        match &atom.subject {
-            Subject::Path(path) => {
-                let at = self.path(path);
-                let op = match &atom.test {
-                    policy::Test::In(membership) => Op::In(at, self.membership(membership, path.ty)),
-                    test => Op::Test(at, self.test(test)),
-                };
-                self.program.ops.push(op);
-            }
-            Subject::Total(total) => self.total(total, &atom.test),
-        }
-    }
-
-    fn total(&mut self, total: &'p policy::Total, test: &policy::Test) {
-        let policy::Test::Order(order, policy::Literal::Percent(limit)) = test else {
-            return self.program.ops.push(Op::Const(false));
-        };
-        let last = total.share.steps.last();
-        let op = Total {
-            share: self.path(&total.share),
-            slot: self.slot(total.slot),
-            entries: self.entries(&total.from),
-            whole: last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < policy::Field::DECLARED),
-            orders: orders(*order),
-            limit: *limit,
-            length: 0,
-        };
-        let at = self.open(Op::Total(op));
-        self.formula(&total.filter);
-        self.close(at);
-    }
-
-    fn test(&mut self, test: &policy::Test) -> Test {
-        match test {
-            policy::Test::Yes => Test::Is(2),
-            policy::Test::IsNone => Test::IsNone,
-            policy::Test::IsValue(value) => Test::Is(u32::from(*value) + 1),
-            policy::Test::IsPlace(place) => Test::IsPlace(self.single(*place)),
-            policy::Test::IsRegion(region) => Test::Is(region.map_or(1, |index| u32::from(index) + layout::REGION)),
-            policy::Test::IsCategory(category) => Test::IsCategory(self.category(*category)),
-            policy::Test::IsParty(id) => Test::IsParty(self.text(id)),
-            policy::Test::IsPath(path) => {
-                self.program.compares = true;
-                self.lattice(path.ty);
-                Test::IsPath(self.path(path))
-            }
-            policy::Test::IsLiteral(literal) => Test::Compare(2, self.literal(*literal)),
-            policy::Test::HasValue(value) => Test::HasValue(u32::from(*value)),
-            policy::Test::HasCategory(category) => Test::HasCategory(self.category(*category)),
-            policy::Test::HasPlace(place) => Test::HasPlace(self.single(*place)),
-            policy::Test::Order(order, literal) => Test::Compare(orders(*order), self.literal(*literal)),
-            policy::Test::OrderPath(order, path) => Test::ComparePath(orders(*order), self.path(path)),
-            policy::Test::Within(duration) => {
-                let (months, days) = units(*duration);
-                Test::Within(months, days)
-            }
-            policy::Test::In(_) => Test::IsNone,
-        }
-    }
-
-    fn membership(&mut self, membership: &'p policy::Membership, ty: Type) -> Membership {
-        let set = self.program.sets.len() as u32;
-        self.set(&membership.set, ty);
-        let on = match &membership.on {
-            None => On::AsOf,
-            Some(Day::Date(date)) => On::Day(day(*date)),
-            Some(Day::Path(path)) => On::Path(self.path(path)),
-        };
-        self.program.other_days |= membership.on.is_some();
-        Membership { set, with: membership.with.as_ref().map_or(NONE, |path| self.path(path)), on }
-    }
-
-    fn single(&mut self, place: crate::atlas::Place) -> u32 {
-        insert(&mut self.program.singles, place.index());
-        place.index() as u32
-    }
-
-    fn literal(&self, literal: policy::Literal) -> Literal {
-        match literal {
-            policy::Literal::Date(date) => Literal::Word(day(date)),
-            policy::Literal::Percent(percent) => Literal::Word(percent + 1),
-            policy::Literal::Number(number) => Literal::Number(number),
-            policy::Literal::Duration(duration) => {
-                let (months, days) = units(duration);
-                Literal::Duration(months, days)
-            }
-        }
-    }
-
-    /// The word of an id that the policy names.
-    pub(super) fn text(&mut self, text: &str) -> u32 {
-        let known = self.texts.iter().position(|known| known == text);
-        known.unwrap_or_else(|| {
-            self.texts.push(text.to_owned());
-            self.texts.len() - 1
-        }) as u32
-            + 1
-    }
-
-    pub(super) fn slot(&mut self, slot: usize) -> u16 {
-        let slot = slot as u16;
-        self.program.slots = self.program.slots.max(slot + 1);
-        slot
-    }
-
-    /// The index of a path.
-    pub(super) fn path(&mut self, path: &policy::Path) -> u16 {
-        let steps = path.steps.iter().map(|step| self.step(*step)).collect();
-        let base = match path.base {
-            Base::Flow => NONE,
-            Base::Slot(slot) => self.slot(slot),
-        };
-        index_of(&mut self.program.paths, Path { base, steps, of: of(path.ty) })
-    }
-
-    fn step(&self, step: policy::Step) -> Step {
-        let word = self.layout.word(step.kind, step.field);
-        let tools = |names: &[&str]| {
-            let all = values::enumeration(values::TOOL).map_or(&[][..], |tools| tools.values);
-            all.iter().enumerate().filter(|(_, tool)| names.contains(&tool.0)).fold(0, |bits, (i, _)| bits | 1 << i)
-        };
-        let tool = self.layout.named(Kind::Transfer, "tool");
-        let fact = step.kind.facts().get(usize::from(step.field.0));
-        let exists = match fact.map_or(Existence::Always, |fact| fact.exists) {
-            Existence::Always => Exists::Always,
-            Existence::SccTool => Exists::Tool(tool, tools(&["scc"])),
-            Existence::AuthorisedTool => Exists::Tool(tool, tools(&["ad_hoc_clauses", "arrangement"])),
-            Existence::Keys if step.kind == Kind::Site => {
-                Exists::SiteKeys(self.layout.named(Kind::Site, "encrypted"), self.layout.named(Kind::Site, "measures"))
-            }
-            Existence::Keys => Exists::MeasureKeys,
-        };
-        Step { word, exists }
-    }
-
-    /// The index of the mask that `Test::HasCategory` reads.
-    pub(super) fn category(&mut self, wanted: Category) -> u16 {
-        let mask = category_mask(wanted);
-        self.mask(mask)
-    }
-
-    fn lattice(&mut self, ty: Type) {
+    pub(super) fn lattice(&mut self, ty: Type) {
         if ty == Type::Category && self.program.lattice.is_empty() {
-            self.program.lattice = Category::all().map(category_mask).collect();
+            self.program.lattice = Category::all().map(super::atoms::category_mask).collect();
         }
     }
 
@@ -436,61 +257,6 @@ pub(super) fn index_of<T: PartialEq>(all: &mut Vec<T>, one: T) -> u16 {
 pub(super) fn insert(mask: &mut [u32], value: usize) {
     if let Some(word) = mask.get_mut(value / 32) {
         *word |= 1 << (value % 32);
-    }
-}
-
-/// What stating each category says of having `wanted`: see `Test::HasCategory`.
-fn category_mask(wanted: Category) -> Mask {
-    let mut mask = Mask::default();
-    for stated in Category::all() {
-        let index = stated.index();
-        let mut put = |part: usize| {
-            if let Some(words) = mask.get_mut(part * 2..part * 2 + 2) {
-                insert(words, index);
-            }
-        };
-        match stated.tells(wanted, false) {
-            crate::truth::Truth::True => put(0),
-            crate::truth::Truth::Unknown => put(1),
-            crate::truth::Truth::False if stated.tells(wanted, true) == crate::truth::Truth::Unknown => put(2),
-            crate::truth::Truth::False => {}
-        }
-        if stated.says_what() {
-            put(3);
-        }
-    }
-    mask
-}
-
-fn orders(order: policy::Order) -> Orders {
-    match order {
-        policy::Order::LessOrEqual => 3,
-        policy::Order::GreaterOrEqual => 6,
-        policy::Order::Less => 1,
-        policy::Order::Greater => 4,
-    }
-}
-
-/// Months and days.
-fn units(duration: Duration) -> (u32, u32) {
-    (duration.years * 12 + duration.months, duration.days)
-}
-
-/// What stands at a path of a type.
-fn of(ty: Type) -> Of {
-    match ty {
-        Type::YesNo | Type::Enum(_) | Type::Region | Type::Text => Of::Word,
-        Type::Place => Of::Place,
-        Type::Category => Of::Category,
-        Type::Percent | Type::Date => Of::Ordered,
-        Type::Number => Of::Number,
-        Type::Duration => Of::Duration,
-        Type::Object(_) => Of::Object,
-        Type::Set(Element::Enum(_)) => Of::Bits,
-        Type::Set(Element::Category) => Of::Categories,
-        Type::Set(Element::Place) => Of::Places,
-        Type::Set(Element::Region) => Of::Regions,
-        Type::List(_) => Of::List,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Days on which sets change, and what each set is between them.
 
 use super::compile::{Compiler, index_of, insert, ordered};
-use super::{Dated, Mask};
+use super::{Dated, Mask, NONE};
 use crate::atlas::{Group, Place, PlaceSet};
 use crate::date::{Date, Window};
 use crate::policy::{Member, MemberValue, Policy, Set};
 use crate::truth::Truth;
-use crate::vocab::{Category, category};
+use crate::vocab::{Category, Kind, category};
 
 /// The stretches of days on which no set changes.
 pub(super) struct Calendar<'p> {
@@ -101,7 +101,7 @@ impl Compiler<'_> {
     /// The index of the places of a set that are on a list.
     pub(super) fn dated_scope(&mut self, set: &Set, scope: Scope) -> u16 {
         let calendar = self.calendar;
-        let rows = calendar.days().enumerate().map(|(stretch, day)| calendar.places(set, scope, stretch, day).words());
+        let rows = calendar.days().enumerate().map(|(stretch, day)| words(calendar.places(set, scope, stretch, day)));
         let rows: Vec<Mask> = rows.collect();
         self.dated(&rows)
     }
@@ -186,8 +186,12 @@ impl Compiler<'_> {
         let groups: Vec<Group> = groups.collect();
         let territory =
             |day: Date| groups.iter().map(|group| group.members_on(day)).fold(PlaceSet::empty(), PlaceSet::union);
-        let rows: Vec<Mask> = std::iter::once(Date::MIN).chain(rows).map(|day| territory(day).words()).collect();
-        self.dated(&rows)
+        let rows: Vec<Mask> = std::iter::once(Date::MIN).chain(rows).map(|day| words(territory(day))).collect();
+        let index = self.dated(&rows);
+        if self.layout.named(Kind::Flow, "transfers") != NONE {
+            index_of(&mut self.program.tested, index);
+        }
+        index
     }
 }
 
@@ -206,11 +210,9 @@ fn turns_of(window: Window, days: &mut Vec<Date>) {
     days.extend(window.through.map(Date::next));
 }
 
-impl PlaceSet {
-    /// As words of 32 bits.
-    fn words(self) -> Mask {
-        let mut mask = Mask::default();
-        self.iter().map(Place::index).for_each(|index| insert(&mut mask, index));
-        mask
-    }
+/// Places as a mask.
+pub(crate) fn words(places: PlaceSet) -> Mask {
+    let mut mask = Mask::default();
+    places.iter().map(Place::index).for_each(|index| insert(&mut mask, index));
+    mask
 }

@@ -335,7 +335,7 @@ impl Used<'_> {
             let record = records.entry(*kind).or_insert(Record { slots: vec![], size: 1 });
             record.slots.push(Slot { field: *field, ty, word: record.size });
             record.size += width(ty, &self.policy.declared);
-            for part in inner(ty) {
+            if let Some(part) = inner(ty) {
                 records.entry(part).or_insert(Record { slots: vec![], size: 1 });
             }
         }

@@ -10,10 +10,12 @@
 //! Facts stand at fixed words of records (`layout`). Dated sets are masks of 256 bits, one for each stretch of days on
 //! which nothing changes. Nothing here knows the text of a policy, so a runtime needs neither parser nor checker.
 
+mod atoms;
 mod binary;
 mod compile;
 mod dated;
 mod entries;
+mod known;
 pub(crate) mod layout;
 mod sets;
 mod sound;
@@ -21,6 +23,8 @@ mod table;
 
 pub use binary::DecodeError;
 pub use compile::compile;
+pub(crate) use dated::words;
+pub use known::Known;
 pub use layout::{Layout, Record, Slot};
 pub(crate) use table::tag;
 
@@ -42,6 +46,8 @@ pub struct Program {
     pub levels: Vec<String>,
     /// Names of the parts.
     pub parts: Vec<String>,
+    /// Ids of parties that conditions name; text `i` is the word `i + 1`.
+    pub texts: Vec<String>,
     /// Conditions, in prefix order.
     pub ops: Vec<Op>,
     /// Sets, in prefix order.
@@ -54,12 +60,17 @@ pub struct Program {
     pub applies: u32,
     /// The rules, in order.
     pub rules: Vec<Rule>,
-    /// How derived facts follow, by the conditions' starts; the variable is slot 0.
-    pub derivations: Vec<u32>,
+    /// How derived facts follow: where the condition starts, whose variable is slot 0, and the fact's word. Both are
+    /// without meaning for a fact that is not read.
+    pub derivations: Vec<(u32, u16)>,
     /// Days on which a dated set changes, as words, ascending. Before the first lies stretch 0.
     pub turns: Vec<u32>,
-    /// Dated sets; the first are the groups of the atlas, in its order.
+    /// Dated sets.
     pub dated: Vec<Dated>,
+    /// The groups of the atlas, in its order: indices into `dated`.
+    pub groups: Vec<u16>,
+    /// Sets of places that keep places apart: indices into `dated`.
+    pub tested: Vec<u16>,
     /// Sets of up to 256 values, as bits.
     pub masks: Vec<Mask>,
     /// Where the facts are that the meaning of others depends on.
@@ -270,8 +281,8 @@ pub enum Of {
     Duration,
     /// A party, or something with facts.
     Object,
-    /// Values of an enumeration, as bits after the word that says whether they are complete.
-    Bits,
+    /// Values of an enumeration, as so many words of bits after the one that says whether they are complete.
+    Bits(u8),
     /// Categories, as two words of bits.
     Categories,
     /// Places, each a word of its own.
@@ -353,59 +364,4 @@ pub struct Dated {
     pub changes: Vec<(u16, u16)>,
     /// Regions need two masks, one after the other.
     pub wide: bool,
-}
-
-/// Words of facts that the meaning of others depends on; `NONE` where the policy reads nothing that does.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is the word of the fact of that name")]
-pub struct Known {
-    pub measure_kind: u16,
-    /// Kinds of measure that have keys, as bits of the value.
-    pub keyed: u32,
-    pub holders: u16,
-    pub capital: u16,
-    pub votes: u16,
-    pub from: u16,
-    pub through: u16,
-    pub exporter: u16,
-    pub storage: u16,
-    pub processing: u16,
-    pub access: u16,
-    pub transfers: u16,
-    pub site_place: u16,
-    pub site_operator: u16,
-    pub recipient: u16,
-    pub party_id: u16,
-    pub party_name: u16,
-    pub holder_person: u16,
-    pub supplier_person: u16,
-    /// Index into `Program::dated`: the territory inside which no transfer takes place.
-    pub inside: u16,
-}
-
-impl Default for Known {
-    fn default() -> Known {
-        Known {
-            measure_kind: NONE,
-            keyed: 0,
-            holders: NONE,
-            capital: NONE,
-            votes: NONE,
-            from: NONE,
-            through: NONE,
-            exporter: NONE,
-            storage: NONE,
-            processing: NONE,
-            access: NONE,
-            transfers: NONE,
-            site_place: NONE,
-            site_operator: NONE,
-            recipient: NONE,
-            party_id: NONE,
-            party_name: NONE,
-            holder_person: NONE,
-            supplier_person: NONE,
-            inside: NONE,
-        }
-    }
 }

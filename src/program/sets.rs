@@ -1,7 +1,7 @@
 //! Sets: what depends on the day alone becomes a mask, the rest stays a condition on the member.
 
 use super::SetOp;
-use super::compile::{Compiler, window};
+use super::compile::{Compiler, index_of, window};
 use super::dated::Scope;
 use crate::policy::{Member, MemberValue, Set};
 use crate::vocab::{Element, Type};
@@ -13,6 +13,7 @@ impl<'p> Compiler<'p> {
         match set {
             _ if places && self.is_plain(set) => {
                 let index = self.dated_places(set);
+                index_of(&mut self.program.tested, index);
                 self.program.sets.push(SetOp::Dated(index));
             }
             Set::Named(index) => {
@@ -98,6 +99,9 @@ impl<'p> Compiler<'p> {
             Type::Enum(_) => self.dated_values(&held),
             _ => return self.several(SetOp::Any(0), |it| it.parties(&held)),
         };
+        if ty == Type::Place {
+            index_of(&mut self.program.tested, index);
+        }
         self.program.sets.push(SetOp::Dated(index));
     }
 

@@ -13,6 +13,9 @@ const MAX_SLOTS: u16 = 1024;
 /// How many operations conditions and sets may have.
 const MAX_OPS: usize = 1 << 20;
 
+/// Dated sets times stretches of days.
+const MAX_ROWS: usize = 1 << 20;
+
 type Fault = &'static str;
 
 const NESTING: Fault = "lengths do not nest";
@@ -111,7 +114,12 @@ impl Sound<'_> {
                 below(usize::from(*mask) + usize::from(dated.wide), program.masks.len())?;
             }
         }
-        below(usize::from(program.known.inside), program.dated.len())?;
+        if (program.turns.len() + 1) * program.dated.len() > MAX_ROWS {
+            return Err("it has too many dated sets");
+        }
+        for dated in program.groups.iter().chain(&program.tested).chain([&program.known.inside]) {
+            below(usize::from(*dated), program.dated.len())?;
+        }
         if !program.lattice.is_empty() && program.lattice.len() != Category::all().count() {
             return Err("categories are missing");
         }
@@ -298,7 +306,7 @@ impl Sound<'_> {
             return Err("rules have no names");
         }
         starts(program.applies)?;
-        for start in program.derivations.iter().filter(|start| **start != u32::MAX) {
+        for (start, _) in program.derivations.iter().filter(|(start, _)| *start != u32::MAX) {
             starts(*start)?;
         }
         for rule in &program.rules {

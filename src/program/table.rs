@@ -21,7 +21,7 @@ use crate::vocab::{Category, Element, EnumId, Kind, Type};
 use std::fmt::Write;
 
 /// Writes the table.
-pub(super) fn table(policy: &Policy, layout: &Layout, program: &Program, texts: &[String]) -> String {
+pub(super) fn table(policy: &Policy, layout: &Layout, program: &Program) -> String {
     let mut enums = Vec::new();
     let kinds: Vec<String> =
         layout.records.iter().map(|(kind, record)| self::kind(policy, *kind, record, &mut enums)).collect();
@@ -40,7 +40,7 @@ pub(super) fn table(policy: &Policy, layout: &Layout, program: &Program, texts: 
     entry("places", words(Place::all().map(Place::code)));
     entry("groups", words(Group::all().map(Group::name)));
     entry("categories", words(Category::all().map(Category::name)));
-    entry("texts", list(texts.iter().map(String::as_str)));
+    entry("texts", list(program.texts.iter().map(String::as_str)));
     entry("derived", derived(policy, layout));
     entry("compares", program.compares.to_string());
     if layout.named(Kind::Site, "region") != NONE {
