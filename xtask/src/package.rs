@@ -1,6 +1,7 @@
-//! Builds what is built in pkg/: the Wasm, its glue, the shipped policies and the licences.
+//! Builds what is built in pkg/: the Wasm, its glue, both as one module, the shipped policies and the licences.
 
 use crate::command::{cargo, each_line, program, root, run};
+use crate::modules;
 use crate::need::{self, WASM};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -20,7 +21,10 @@ pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
     glue(&compile()?, &pkg)?;
+    modules::any_realm(&pkg.join("lexloci.js"))?;
+    modules::inline(&pkg.join("lexloci_bg.wasm"))?;
     copy_policies(&pkg.join("policies"))?;
+    modules::policies(&pkg.join("policies"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
