@@ -35,6 +35,8 @@ export class Encoder {
     this.table = table;
     /** Where words go. */
     this.words = new Uint32Array(0);
+    /** Whether what was written is lost, because its memory is gone. */
+    this.lost = false;
     /** Where this flow's words start. */
     this.base = 0;
     this.top = 0;
@@ -348,7 +350,7 @@ export class Encoder {
       } else if (this.table.compares) this.named(word);
       found += 1;
     }
-    if (groups > 1) this.words[this.base + SEVERAL] = 1;
+    if (groups > 0) this.words[this.base + SEVERAL] = 1;
     this.entries(value, at, start, found);
   }
 

@@ -9,6 +9,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
+/// One of the package's Wasm files.
+struct Built {
+    /// The name of its glue.
+    name: &'static str,
+    /// The crate's feature that says what it exports.
+    feature: &'static str,
+    profile: &'static str,
+    flags: &'static str,
+}
+
+const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "release", flags: "" };
+
+/// What only decides is built to be fast.
+const RUNTIME: Built =
+    Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-C target-feature=+simd128" };
+
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
@@ -20,9 +36,11 @@ pub(crate) fn build() -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    glue(&compile()?, &pkg)?;
-    modules::any_realm(&pkg.join("lexloci.js"))?;
-    modules::inline(&pkg.join("lexloci_bg.wasm"))?;
+    for built in [&ENGINE, &RUNTIME] {
+        glue(&compile(built)?, built.name, &pkg)?;
+        modules::any_realm(&pkg.join(format!("{}.js", built.name)))?;
+        modules::inline(&pkg.join(format!("{}_bg.wasm", built.name)))?;
+    }
     copy_policies(&pkg.join("policies"))?;
     modules::policies(&pkg.join("policies"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -32,24 +50,31 @@ pub(crate) fn assemble() -> Result<()> {
 }
 
 /// Compiles the crate to Wasm. Cargo's own messages say where the file is: it may be in any target folder.
-fn compile() -> Result<PathBuf> {
+fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
     let arguments = [
         "build",
-        "--release",
+        "--profile",
+        built.profile,
         "--target",
         WASM,
         "--package",
         "lexloci",
         "--lib",
         "--no-default-features",
+        "--features",
+        built.feature,
         "--message-format",
         "json-render-diagnostics",
     ];
-    let built = each_line(&mut cargo(&arguments), |line| {
+    let mut cargo = cargo(&arguments);
+    if !built.flags.is_empty() {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", built.flags);
+    }
+    let succeeded = each_line(&mut cargo, |line| {
         wasm = artifact(line).or(wasm.take());
     })?;
-    ensure!(built, "the crate could not be compiled to Wasm");
+    ensure!(succeeded, "the crate could not be compiled to Wasm");
     wasm.context("cargo named no Wasm file among what it built")
 }
 
@@ -67,11 +92,11 @@ fn artifact(line: &str) -> Option<PathBuf> {
 }
 
 /// Writes the glue. It names no address of its own: each entry of the package says where the Wasm comes from.
-fn glue(wasm: &Path, pkg: &Path) -> Result<()> {
+fn glue(wasm: &Path, name: &str, pkg: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(wasm)
-        .out_name("lexloci")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
