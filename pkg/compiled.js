@@ -60,7 +60,7 @@ function untaken({ what, path }) {
 export function loaded(engine, Kind, bytes) {
   if (!(bytes instanceof Uint8Array)) throw new TypeError("a compiled policy is a Uint8Array");
   try {
-    return new Kind(LOADED, engine.EngineDecider.load(bytes), engine.memory());
+    return new Kind(LOADED, engine.EngineDecider.load(bytes), engine.flow_memory());
   } catch (thrown) {
     throw typeof thrown === "string" ? new PolicyError([diagnostic("L0007", null, thrown)]) : thrown;
   }

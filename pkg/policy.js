@@ -94,7 +94,7 @@ export class Policy {
   }
 
   #deciding() {
-    this.#decider ??= new Decider(this.#live().decider(), engine.memory(), (flow, options) => this.#explained(flow, options));
+    this.#decider ??= new Decider(this.#live().decider(), engine.flow_memory(), (flow, options) => this.#explained(flow, options));
     return this.#decider;
   }
 

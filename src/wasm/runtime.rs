@@ -99,6 +99,6 @@ fn code_of(refusal: Refusal) -> u32 {
 
 /// The memory in which flows are written.
 #[wasm_bindgen]
-pub fn memory() -> JsValue {
+pub fn flow_memory() -> JsValue {
     wasm_bindgen::memory()
 }
