@@ -81,6 +81,8 @@ pub struct Program {
     pub compares: bool,
     /// Whether sets are read on other days than the day judged.
     pub other_days: bool,
+    /// Which facts stand where in the record of each kind that is read.
+    pub records: Vec<Shape>,
     /// The most variables that are bound at once.
     pub slots: u16,
     /// For each category, as `Test::HasCategory`; empty where no two stated categories are compared.
@@ -364,4 +366,38 @@ pub struct Dated {
     pub changes: Vec<(u16, u16)>,
     /// Regions need two masks, one after the other.
     pub wide: bool,
+}
+
+/// The record of a kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Its first word, which names the kind.
+    pub tag: u32,
+    /// Its words.
+    pub size: u16,
+    /// Its facts: word, form, and the tag of the kind that it leads to, or 0.
+    pub facts: Vec<(u16, Form, u32)>,
+}
+
+/// In what form a fact is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the variants are the types of the vocabulary")]
+pub enum Form {
+    YesNo,
+    Number,
+    Percent,
+    Date,
+    Duration,
+    Place,
+    Region,
+    Category,
+    One,
+    Text,
+    /// A set of values, as so many words of bits.
+    Bits(u8),
+    Categories,
+    Places,
+    Regions,
+    Object,
+    List,
 }
