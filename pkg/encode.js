@@ -24,7 +24,12 @@ const MAX_RECORDS = 20_000;
 /** How deep arrays and objects may nest. */
 const MAX_DEPTH = 60;
 
+/** Days that are remembered. */
+const MAX_DAYS = 4096;
+
 const PLAIN = Object.prototype;
+/** Has no keys, unless somebody gave every object some. */
+const NOTHING = {};
 const prototypeOf = Object.getPrototypeOf;
 const isArray = Array.isArray;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
@@ -43,8 +48,7 @@ export class Encoder {
     this.records = 0;
     this.depth = 0;
     this.day = 0;
-    this.dayText = "";
-    this.dayWord = 0;
+    this.days = new Map();
     /** The records of who stands at the root: 0 not stated, NOBODY none. */
     this.exporter = 0;
     this.provider = 0;
@@ -59,7 +63,7 @@ export class Encoder {
     /** Records with their kinds, where everyone who is named is a party. */
     this.all = new Pile();
     this.kindOf = new Pile();
-    this.gathers = table.root.words.parties !== undefined;
+    this.gathers = table.at.parties > 0;
     this.persons = new Map();
     this.texts = new Map();
   }
@@ -84,6 +88,7 @@ export class Encoder {
     this.providers.count = 0;
     this.all.count = 0;
     this.kindOf.count = 0;
+    for (const _ in NOTHING) throw new Unfit("every object has facts that it does not state");
     const { root } = this.table;
     this.room(HEADER);
     this.day = asOf === undefined ? 0 : this.dayOf(asOf);
@@ -94,12 +99,14 @@ export class Encoder {
     return this.top;
   }
 
+  /** The word of the day judged: mostly one of a few. */
   dayOf(value) {
-    if (value === this.dayText) return this.dayWord;
+    const before = this.days.get(value);
+    if (before !== undefined) return before;
     const word = date(value);
     if (word === 0) throw new Unfit("this is not a day");
-    this.dayText = value;
-    this.dayWord = word;
+    if (this.days.size >= MAX_DAYS) this.days.clear();
+    this.days.set(value, word);
     return word;
   }
 
@@ -139,8 +146,8 @@ export class Encoder {
     let fact = kind.first;
     try {
       for (const key in object) {
-        const { next } = fact;
-        fact = next.key === key ? next : kind.find(fact, key);
+        const { next, other } = fact;
+        fact = next.key === key ? next : other.key === key ? other : kind.find(fact, key);
         const type = fact.quick;
         if (type === 18) continue; // unread
         const value = object[key];
@@ -325,13 +332,14 @@ export class Encoder {
 
   /** A set of values, as bits after the flag. */
   bits(names, value, at) {
-    const items = this.open(value);
+    const whole = isArray(value);
+    const items = whole ? value : this.open(value);
     const length = count(items);
     for (let i = 0; i < length; i++) {
       const bit = names.word(items[i]) - 1;
       this.words[at + 1 + (bit >> 5)] |= 1 << (bit & 31);
     }
-    this.words[at] = this.flag(value);
+    this.words[at] = whole ? 1 : this.flag(value);
   }
 
   places(value, at) {
@@ -398,7 +406,7 @@ export class Encoder {
     if (kind === this.table.site) return this.site(kind, value);
     if (kind.joined !== null) return this.relation(kind, value);
     if (kind === this.table.transfer) return this.transfer(kind, value);
-    if (kind.name === "measure" && typeof value === "string") return this.measure(kind, value);
+    if (kind === this.table.measure && typeof value === "string") return this.measure(kind, value);
     return this.object(kind, value);
   }
 
@@ -412,15 +420,15 @@ export class Encoder {
     const record = this.record(kind);
     this.sites.push(record);
     if (typeof value !== "string") this.facts(kind, value, record, record);
-    else if (kind.words.place !== undefined) this.shortSite(kind, value, record);
+    else if (this.table.at.place > 0) this.shortSite(value, record);
     return record;
   }
 
   /** A site given by a text: a place, a group of places or a region. */
-  shortSite(kind, value, record) {
-    const { places, regions } = this.table;
-    if (value.length === 2 || places.has(value)) this.place(value, record + kind.words.place);
-    else if (value !== "none") this.words[record + kind.words.region] = known(region(regions, value));
+  shortSite(value, record) {
+    const { at, places, regions } = this.table;
+    if (value.length === 2 || places.has(value)) this.place(value, record + at.place);
+    else if (value !== "none") this.words[record + at.region] = known(region(regions, value));
     else throw new Unfit("this is not a site");
   }
 
@@ -434,7 +442,7 @@ export class Encoder {
   measure(kind, value) {
     const record = this.record(kind);
     const fact = kind.keys.get("kind");
-    if (kind.words.kind !== undefined) this.words[record + fact.word] = fact.names.word(value);
+    if (this.table.at.measure > 0) this.words[record + fact.word] = fact.names.word(value);
     return record;
   }
 
@@ -448,14 +456,15 @@ export class Encoder {
     const alone = isArray(value) || (typeof value === "object" && value.items !== undefined && isEnumerable.call(value, "items"));
     if (!alone) return this.part(kind, value, at);
     const record = this.record(kind);
-    if (kind.words.categories !== undefined) this.bits(this.table.categories, value, record + kind.words.categories);
+    const { at: { categories }, categories: names } = this.table;
+    if (categories > 0) this.bits(names, value, record + categories);
     this.words[at] = record - this.base;
   }
 
   /** A holder or supplier: facts of the relation and of the person in one object. */
   relation(kind, value) {
     const record = this.record(kind);
-    const at = record + kind.words.person;
+    const at = record + kind.person;
     if (typeof value !== "string") this.person(value, at, kind.joined, record);
     else if (value === "none") throw new Unfit("an entry of a list of parties is somebody");
     else this.party(value, at);
@@ -485,9 +494,8 @@ export class Encoder {
     const word = this.text(name);
     let record = this.persons.get(word) ?? 0;
     if (record === 0) {
-      const { party } = this.table;
-      record = this.record(party);
-      this.words[record + party.words.id] = word;
+      record = this.record(this.table.party);
+      this.words[record + this.table.at.id] = word;
       this.persons.set(word, record);
     }
     this.words[at] = record - this.base;
@@ -509,11 +517,10 @@ export class Encoder {
   }
 
   identified(value, word, at, kind, relation) {
-    const { party } = this.table;
-    const record = this.record(party);
+    const record = this.record(this.table.party);
     const before = this.persons.get(word);
     if (before === undefined) this.persons.set(word, record);
-    this.words[record + party.words.id] = word;
+    this.words[record + this.table.at.id] = word;
     this.words[at] = (before ?? record) - this.base;
     this.facts(kind, value, relation || record, record);
     if (before !== undefined) merge(this, before, record);

@@ -7,24 +7,24 @@ const AS_OF = 0;
 const GROUPS = 1;
 const STATED = 3;
 const LENGTH = 6;
-const CLAUSES = ["scc_version", "scc_module", "processing_unchanged", "complete"];
 
 /** Completes the flow whose root has this record. */
 export function settle(s, root) {
-  words(s, root);
-  const { site, transfer, regions } = s.table;
-  if (regions.read && s.sites.count > 0) expandRegions(s, site.words);
-  const data = s.table.root.words.data;
-  if (data !== undefined && site !== null) defaults(s, s.sites, site.words.data, root + data);
-  if (transfer !== null && s.transfers.count > 0) transfers(s, transfer.words, root);
-  switching(s, root);
-  if (s.gathers) parties(s, root);
+  const { at } = s.table;
+  persons(s, root, at);
+  if (s.sites.count > 0) {
+    if (at.region > 0) expandRegions(s, at);
+    if (at.data > 0 && at.siteData > 0) defaults(s, s.sites, at.siteData, s.words[root + at.data]);
+  }
+  if (s.transfers.count > 0) transfers(s, at, root);
+  if (at.exit > 0 && at.switching > 0) switching(s, at, s.words[root + at.exit]);
+  if (at.parties > 0) parties(s, root + at.parties);
   header(s, root);
 }
 
 /** "exporter" and "provider" are whoever stands at the root, or somebody of whom nothing is known. */
-function words(s, root) {
-  const { root: kind, party } = s.table;
+function persons(s, root, at) {
+  const { party } = s.table;
   if (s.exporter === 0 && (s.exporters.count > 0 || s.provider === -1)) s.exporter = s.record(party);
   if (s.provider === -1) s.provider = s.exporter;
   if (s.providers.count > 0) {
@@ -33,8 +33,8 @@ function words(s, root) {
   }
   for (let i = 0; i < s.exporters.count; i++) s.words[s.exporters.items[i]] = s.exporter - s.base;
   for (let i = 0; i < s.providers.count; i++) s.words[s.providers.items[i]] = s.provider - s.base;
-  if (s.exporter !== 0) s.words[root + kind.words.exporter] = s.exporter - s.base;
-  if (s.provider !== 0) s.words[root + kind.words.provider] = s.provider === NOBODY ? NOBODY : s.provider - s.base;
+  if (s.exporter !== 0) s.words[root + at.exporter] = s.exporter - s.base;
+  if (s.provider !== 0) s.words[root + at.provider] = s.provider === NOBODY ? NOBODY : s.provider - s.base;
 }
 
 /** Gives a party what another statement of it says. */
@@ -84,17 +84,17 @@ function restate(s, into, from) {
 }
 
 /** Place and operator of every site on a region of the atlas. */
-function expandRegions(s, site) {
+function expandRegions(s, at) {
   const { known } = s.table.regions;
   let cloudy = 0;
   for (let i = 0; i < s.sites.count; i++) {
     const record = s.sites.items[i];
-    const word = s.words[record + site.region];
+    const word = s.words[record + at.region];
     if (word < REGION) continue;
-    if (site.place !== undefined) supply(s, record + site.place, known[word - REGION].place, 0);
+    if (at.place > 0) supply(s, record + at.place, known[word - REGION].place, 0);
     cloudy += 1;
   }
-  if (cloudy > 0 && site.operator !== undefined) operators(s, site, known);
+  if (cloudy > 0 && at.operator > 0) operators(s, at, known);
 }
 
 /** Writes a place that the atlas knows; the one that is stated may be it, or another that fits. */
@@ -108,34 +108,32 @@ function supply(s, at, place, other) {
 }
 
 /** Sites of one cloud are operated by one party. */
-function operators(s, site, known) {
+function operators(s, at, known) {
   const persons = new Map();
-  for (const record of s.sites.list()) {
-    const operator = operatorOf(s, record, site, known);
+  const sites = s.sites.list().map((record) => ({ record, operator: operatorOf(s, s.words[record + at.region], known) }));
+  for (const { record, operator } of sites) {
     if (operator === null) continue;
-    const stated = s.words[record + site.operator];
+    const stated = s.words[record + at.operator];
     if (stated === NOBODY) throw new Unfit("the atlas knows who operates this region");
     if (stated !== 0) persons.set(operator.key, keeper(s, persons.get(operator.key) ?? 0, stated + s.base));
   }
-  for (const record of s.sites.list()) {
-    const operator = operatorOf(s, record, site, known);
+  for (const { record, operator } of sites) {
     if (operator === null) continue;
     let person = persons.get(operator.key);
     if (person === undefined) {
       person = s.record(s.table.party);
       persons.set(operator.key, person);
     }
-    s.words[record + site.operator] = person - s.base;
-    const { seat, ultimate_parent: parent } = s.table.party.words;
-    if (seat !== undefined) supply(s, person + seat, operator.seat, operator.contracting);
-    if (parent !== undefined) supply(s, person + parent, operator.parent, 0);
+    s.words[record + at.operator] = person - s.base;
+    if (at.seat > 0) supply(s, person + at.seat, operator.seat, operator.contracting);
+    if (at.parent > 0) supply(s, person + at.parent, operator.parent, 0);
   }
 }
 
-function operatorOf(s, record, site, known) {
-  const word = s.words[record + site.region];
-  if (word < REGION) return null;
-  const rows = s.table.operators.get(known[word - REGION].operator) ?? [];
+/** Who operates a region on the day. */
+function operatorOf(s, region, known) {
+  if (region < REGION) return null;
+  const rows = s.table.operators.get(known[region - REGION].operator) ?? [];
   return rows.find((row) => row.from <= s.day && s.day <= row.through) ?? null;
 }
 
@@ -149,68 +147,63 @@ function keeper(s, one, other) {
 }
 
 function isNamed(s, person) {
-  return person === s.exporter || person === s.provider || s.words[person + s.table.party.words.id] !== 0;
+  return person === s.exporter || person === s.provider || s.words[person + s.table.at.id] !== 0;
 }
 
 /** A fact that is not stated is that of the flow. */
-function defaults(s, records, word, from) {
-  const value = s.words[from];
-  if (value === 0 || word === undefined) return;
+function defaults(s, records, word, value) {
+  if (value === 0) return;
   for (let i = 0; i < records.count; i++) {
     const at = records.items[i] + word;
     if (s.words[at] === 0) s.words[at] = value;
   }
 }
 
-function transfers(s, transfer, root) {
-  const { exporter, data } = s.table.root.words;
-  defaults(s, s.transfers, transfer.exporter, root + exporter);
-  if (data !== undefined) defaults(s, s.transfers, transfer.data, root + data);
-  for (const record of s.transfers.list()) tool(s, transfer, record);
+function transfers(s, at, root) {
+  if (at.transferExporter > 0) defaults(s, s.transfers, at.transferExporter, s.words[root + at.exporter]);
+  if (at.transferData > 0 && at.data > 0) defaults(s, s.transfers, at.transferData, s.words[root + at.data]);
+  for (let i = 0; i < s.transfers.count; i++) tool(s, at, s.transfers.items[i]);
 }
 
 /** Whoever states something of clauses states that there are clauses. */
-function tool(s, transfer, record) {
-  const states = (key) => transfer[key] !== undefined && s.words[record + transfer[key]] !== 0;
+function tool(s, at, record) {
+  const states = (word) => word > 0 && s.words[record + word] !== 0;
   const { scc, authorised } = s.table;
-  if (CLAUSES.some(states)) {
-    const at = record + transfer.tool;
-    if (s.words[at] === 0) s.words[at] = scc;
-    else if (s.words[at] !== scc) throw new Unfit("clauses exist only where the tool is scc");
+  const stated = s.words[record + at.tool];
+  if (at.clauses.some(states)) {
+    if (stated === 0) s.words[record + at.tool] = scc;
+    else if (stated !== scc) throw new Unfit("clauses exist only where the tool is scc");
   }
-  if (states("authorised") && states("tool") && !authorised.includes(s.words[record + transfer.tool])) {
+  if (at.authorised > 0 && states(at.authorised) && states(at.tool) && !authorised.includes(stated)) {
     throw new Unfit("`authorised` does not exist beside this tool");
   }
 }
 
 /** The time to switch is notice and transition together. */
-function switching(s, root) {
-  const at = s.table.root.words.exit;
-  const kind = s.table.exit;
-  if (at === undefined || kind.words.switching_time === undefined) return;
-  const record = s.words[at + root] + s.base;
-  const { notice, transition, switching_time: both } = kind.words;
-  if (record === s.base || s.words[record + notice] === 0 || s.words[record + transition] === 0) return;
-  const months = s.words[record + notice] + s.words[record + transition] - 1;
-  const days = s.words[record + notice + 1] + s.words[record + transition + 1];
-  if (s.words[record + both] === 0) {
-    s.words[record + both] = months;
-    s.words[record + both + 1] = days;
-  } else if (s.words[record + both] !== months || s.words[record + both + 1] !== days) {
+function switching(s, at, exit) {
+  if (exit === 0) return;
+  const record = exit + s.base;
+  const [notice, transition, both] = [record + at.notice, record + at.transition, record + at.switching];
+  if (s.words[notice] === 0 || s.words[transition] === 0) return;
+  const months = s.words[notice] + s.words[transition] - 1;
+  const days = s.words[notice + 1] + s.words[transition + 1];
+  if (s.words[both] === 0) {
+    s.words[both] = months;
+    s.words[both + 1] = days;
+  } else if (s.words[both] !== months || s.words[both + 1] !== days) {
     throw new Unfit("this is not notice and transition together");
   }
 }
 
 /** Everyone who is named, once; there may be more where a fact that could name somebody is not known. */
-function parties(s, root) {
-  const { party, root: kind } = s.table;
+function parties(s, at) {
+  const { party } = s.table;
   const [all, kinds] = [s.all.list(), s.kindOf.list()];
   const persons = all.filter((_, index) => kinds[index] === party);
   const start = s.room(persons.length);
   persons.forEach((person, index) => {
     s.words[start + index] = person - s.base;
   });
-  const at = root + kind.words.parties;
   s.words[at] = (all.some((record, index) => mayNameMore(s, record, kinds[index])) ? 2 : 1) | (persons.length << 2);
   s.words[at + 1] = start - s.base;
 }
@@ -224,8 +217,8 @@ function mayNameMore(s, record, kind) {
 
 function header(s, root) {
   const { base, groups, stated } = s;
-  const asOf = s.table.root.words.as_of;
-  if (asOf !== undefined) s.words[root + asOf] = s.day;
+  const { asOf } = s.table.at;
+  if (asOf > 0) s.words[root + asOf] = s.day;
   s.words[base + AS_OF] = s.day;
   if (groups.count > 0) {
     const start = s.room(groups.count);

@@ -89,8 +89,9 @@ export class Fact {
     this.quick = type;
     /** Words that it takes. */
     this.width = widthOf(type, arg);
-    /** The key that came next last time: objects mostly have their keys in the same order. */
+    /** The keys that came next last time, and before: objects mostly have their keys in one order, or in two. */
     this.next = null;
+    this.other = null;
   }
 }
 
@@ -112,11 +113,14 @@ export class Kind {
     /** What stands before the first key. */
     this.first = new Fact("", TYPE.unread, 0, null);
     this.first.next = this.first;
+    this.first.other = this.first;
     this.unread = 0;
     /** The same kind with the facts of the person, for relations. */
     this.joined = null;
-    /** Words of facts that the encoder itself looks at; 0 where they are not read. */
+    /** The word of each fact of the vocabulary that is read. */
     this.words = { __proto__: null };
+    /** The word of the person behind a relation. */
+    this.person = 0;
     /** First words of facts that can name a party, and of those the lists. */
     this.naming = [];
     this.facts = [];
@@ -128,16 +132,19 @@ export class Kind {
     if (fact === undefined) {
       fact = new Fact(key, TYPE.unread, 0, null);
       fact.next = this.first;
+      fact.other = this.first;
       if (this.unread >= REMEMBERED) return fact;
       this.unread += 1;
       this.keys.set(key, fact);
     }
+    last.other = last.next;
     last.next = fact;
     return fact;
   }
 
   add(fact) {
     fact.next = this.first;
+    fact.other = this.first;
     this.keys.set(fact.key, fact);
     return fact;
   }
@@ -158,6 +165,7 @@ export function tableOf(json) {
   for (const kind of kinds.values()) finish(kind, root, kinds.get("party"));
   const tool = kinds.get("transfer")?.keys.get("tool");
   return {
+    at: wordsOf(kinds),
     rules: table.rules,
     levels: table.levels,
     parts: table.parts,
@@ -165,7 +173,7 @@ export function tableOf(json) {
     party: kinds.get("party") ?? null,
     site: kinds.get("site") ?? null,
     transfer: kinds.get("transfer") ?? null,
-    exit: kinds.get("exit") ?? null,
+    measure: kinds.get("measure") ?? null,
     kinds: [...kinds.values()],
     ...places,
     categories: new Names(table.categories.split(" ")),
@@ -175,6 +183,36 @@ export function tableOf(json) {
     operators: operatorsOf(table),
     scc: tool?.names.find("scc") ?? 0,
     authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.names.find(name) ?? 0),
+  };
+}
+
+/** Words of facts that the encoder itself looks at; 0 where they are not read. */
+function wordsOf(kinds) {
+  const word = (kind, key) => kinds.get(kind)?.words[key] ?? 0;
+  return {
+    asOf: word("flow", "as_of"),
+    data: word("flow", "data"),
+    exporter: word("flow", "exporter"),
+    provider: word("flow", "provider"),
+    parties: word("flow", "parties"),
+    exit: word("flow", "exit"),
+    id: word("party", "id"),
+    seat: word("party", "seat"),
+    parent: word("party", "ultimate_parent"),
+    place: word("site", "place"),
+    region: word("site", "region"),
+    operator: word("site", "operator"),
+    siteData: word("site", "data"),
+    transferExporter: word("transfer", "exporter"),
+    transferData: word("transfer", "data"),
+    tool: word("transfer", "tool"),
+    authorised: word("transfer", "authorised"),
+    clauses: ["scc_version", "scc_module", "processing_unchanged", "complete"].map((key) => word("transfer", key)),
+    notice: word("exit", "notice"),
+    transition: word("exit", "transition"),
+    switching: word("exit", "switching_time"),
+    categories: word("data", "categories"),
+    measure: word("measure", "kind"),
   };
 }
 
@@ -199,7 +237,7 @@ function addFact(kinds, kind, [key, declared, type, arg, word], enums) {
   kind.facts.push(fact);
   if (type === "object") fact.type = arg === "party" ? TYPE.party : arg === "data" ? TYPE.data : TYPE.object;
   if (declared) under(kind).add(fact);
-  else if (key === "person") kind.words.person = word;
+  else if (key === "person") kind.person = word;
   else {
     kind.words[key] = word;
     kind.add(fact);
@@ -237,7 +275,7 @@ function finish(kind, root, party) {
     if (kind.keys.has("provider")) special(kind, "provider", TYPE.provider);
   }
   if (kind === party && kind.keys.has("id")) special(kind, "id", TYPE.id);
-  if (kind.words.person !== undefined) kind.joined = joined(kind, party);
+  if (kind.person > 0) kind.joined = joined(kind, party);
 }
 
 function special(kind, key, type) {
