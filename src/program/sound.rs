@@ -306,8 +306,8 @@ impl Sound<'_> {
             return Err("rules have no names");
         }
         starts(program.applies)?;
-        for (start, _) in program.derivations.iter().filter(|(start, _)| *start != u32::MAX) {
-            starts(*start)?;
+        for derivation in program.derivations.iter().filter(|derivation| derivation.start != u32::MAX) {
+            starts(derivation.start)?;
         }
         for rule in &program.rules {
             below(usize::from(rule.level), program.levels.len().max(1))?;
