@@ -8,6 +8,6 @@ mod convert;
 #[cfg(feature = "engine")]
 mod described;
 #[cfg(feature = "engine")]
-mod engine;
+pub mod engine;
 #[cfg(feature = "runtime")]
-mod runtime;
+pub mod runtime;

@@ -38,9 +38,10 @@ fn explained(policy: &Policy, levels: &[Verdict]) -> Vec<String> {
 fn write(case: &Case<'_>, flow: &Json, judged: &Option<Levels>) {
     let (Ok(path), Some(levels)) = (std::env::var("LAWS_WRITE"), judged) else { return };
     let parts = std::iter::once(None).chain(case.policy.parts.iter().map(Some));
-    let asked = levels.iter().enumerate().flat_map(|(index, _)| {
-        parts.clone().map(move |part| (case.policy.levels.get(index), part))
-    });
+    let asked = levels
+        .iter()
+        .enumerate()
+        .flat_map(|(index, _)| parts.clone().map(move |part| (case.policy.levels.get(index), part)));
     let verdicts: Vec<_> = asked.zip(explained(&case.policy, levels)).collect();
     let flow: serde_json::Value = serde_json::from_str(&world::text(flow)).expect("a flow is JSON");
     let line = serde_json::json!({ "policy": case.text, "flow": flow, "verdicts": verdicts });
