@@ -1,6 +1,6 @@
 //! Many flows in columns, over several blocks: each is decided as it is by itself.
 
-#![expect(clippy::expect_used, reason = "a test says what it expects")]
+#![expect(clippy::indexing_slicing, reason = "a test says what it expects")]
 
 use lexloci::columns::{Columns, Lanes, REFUSED, decide_columns};
 use lexloci::decide::{Asked, Decider, Packer};

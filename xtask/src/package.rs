@@ -3,6 +3,7 @@
 use crate::command::{cargo, each_line, program, root, run};
 use crate::modules;
 use crate::need::{self, WASM};
+use crate::paths;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::fs;
@@ -23,13 +24,21 @@ const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "rele
 
 /// What only decides is built to be fast.
 const RUNTIME: Built =
-    Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-C target-feature=+simd128" };
+    Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
 
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
     assemble()?;
     run(&mut program("node", &["xtask/node/sizes.mjs"]))
+}
+
+/// Builds the package and tells the sizes of what it ships beside their record (`--all`), or writes the record (`--update`).
+pub(crate) fn sizes(what: &str) -> Result<()> {
+    need::node()?;
+    need::npm_packages()?;
+    assemble()?;
+    run(&mut program("node", &["xtask/node/sizes.mjs", what]))
 }
 
 /// Builds the package.
@@ -67,11 +76,11 @@ fn compile(built: &Built) -> Result<PathBuf> {
         "--message-format",
         "json-render-diagnostics",
     ];
-    let mut cargo = cargo(&arguments);
+    let mut flags = paths::remapped()?;
     if !built.flags.is_empty() {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", built.flags);
+        flags = format!("{flags}\x1f{}", built.flags);
     }
-    let succeeded = each_line(&mut cargo, |line| {
+    let succeeded = each_line(cargo(&arguments).env("CARGO_ENCODED_RUSTFLAGS", flags), |line| {
         wasm = artifact(line).or(wasm.take());
     })?;
     ensure!(succeeded, "the crate could not be compiled to Wasm");
