@@ -1,6 +1,6 @@
 // Lex Loci: whether a data flow's storage location and processing jurisdiction comply with a policy, as of a day, and why.
 import type { Flow } from "./flow.js";
-import type { Verdict } from "./verdict.js";
+import type { Answer, Verdict } from "./verdict.js";
 
 export type * from "./flow.js";
 export type * from "./verdict.js";
@@ -69,6 +69,43 @@ export interface CheckOptions {
   readonly level?: string | null;
 }
 
+export interface DecideOptions extends CheckOptions {
+  /** Of this part alone, for a policy with parts; every part when absent. */
+  readonly part?: string | null;
+}
+
+/** A verdict, and what decides it. */
+export interface Decision {
+  readonly verdict: Answer;
+  /** The first rule that is violated or undetermined; null where none is. */
+  readonly rule: string | null;
+}
+
+/**
+ * Deciding looks only at the facts that the policy reads. Where `check` accepts a flow, the verdict is that of `check`;
+ * a key that the policy does not read, misspelt or not, is not looked at, and what it should have said is missing. A
+ * missing fact never makes a flow compliant.
+ */
+export interface CompiledPolicy {
+  /** The verdict alone, fast. @throws {FlowError} when what the policy reads cannot be judged */
+  decide(flow: Flow, options?: DecideOptions): Answer;
+
+  /** The verdict, and the rule that decides it. @throws {FlowError} */
+  decision(flow: Flow, options?: DecideOptions): Decision;
+
+  /**
+   * The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
+   * @throws {FlowError} when one cannot be judged; its paths begin with the flow's position
+   */
+  decideMany(flows: readonly Flow[], options?: DecideOptions): Uint8Array;
+
+  /** Gives its memory back at once rather than when it is collected. It cannot be used afterwards. */
+  free(): void;
+
+  /** `using policy = Policy.load(…)` frees it at the end of the block. */
+  [Symbol.dispose](): void;
+}
+
 /** A policy, read and checked, that can judge flows. */
 export class Policy {
   private constructor();
@@ -76,11 +113,29 @@ export class Policy {
   /** Reads and checks a policy. @throws {PolicyError} with every error of it; none is evaluated in part. */
   static parse(source: string, options?: ParseOptions): Policy;
 
+  /** Reads a policy and compiles it: bytes that `Policy.load` reads, here and in `lexloci/runtime`. @throws {PolicyError} */
+  static compile(source: string, options?: ParseOptions): Uint8Array;
+
+  /** Reads a compiled policy, which decides and cannot tell why. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
+  static load(bytes: Uint8Array): CompiledPolicy;
+
   /** A policy text in its standard layout, comments kept. @throws {PolicyError} */
   static format(source: string): string;
 
   /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
   check(flow: Flow, options?: CheckOptions): Verdict;
+
+  /** The verdict alone, fast: see `CompiledPolicy` for what is looked at. @throws {FlowError} */
+  decide(flow: Flow, options?: DecideOptions): Answer;
+
+  /** The verdict, and the rule that decides it. @throws {FlowError} */
+  decision(flow: Flow, options?: DecideOptions): Decision;
+
+  /** The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable. @throws {FlowError} */
+  decideMany(flows: readonly Flow[], options?: DecideOptions): Uint8Array;
+
+  /** This policy as bytes that `Policy.load` reads. */
+  compile(): Uint8Array;
 
   /**
    * The same policy under a supposition: `"US leaves adequate on 2027-03-01"`,

@@ -1,12 +1,13 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
-import { FlowError, PolicyError, diagnostic } from "./errors.js";
+import { CompiledPolicy, loaded } from "./compiled.js";
+import { Decider } from "./decide.js";
+import { FlowError, PolicyError } from "./errors.js";
+import { CHECK, optionsOf } from "./options.js";
 import { plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
 export { FlowError, PolicyError };
-
-const OPTIONS = ["asOf", "level"];
 
 /** What stands behind a Policy, handed only to its constructor by parse. */
 const PARSED = Symbol("parsed");
@@ -14,6 +15,8 @@ const PARSED = Symbol("parsed");
 export class Policy {
   /** @type {engine.EnginePolicy | null} */
   #engine;
+  /** Made when something is decided for the first time. */
+  #decider = null;
 
   constructor(key, parsed) {
     if (key !== PARSED) throw new TypeError("a Policy is made by Policy.parse(source)");
@@ -24,6 +27,19 @@ export class Policy {
     const text = sourceOf(source);
     const modules = modulesOf(options?.modules);
     return new Policy(PARSED, diagnosed(PolicyError, () => engine.EnginePolicy.parse(text, modules)));
+  }
+
+  static compile(source, options) {
+    const policy = Policy.parse(source, options);
+    try {
+      return policy.compile();
+    } finally {
+      policy.free();
+    }
+  }
+
+  static load(bytes) {
+    return loaded(engine, CompiledPolicy, bytes);
   }
 
   static format(source) {
@@ -37,6 +53,22 @@ export class Policy {
 
   render(flow, options = {}) {
     return this.#judge("render", flow, options);
+  }
+
+  decide(flow, options) {
+    return this.#deciding().verdict(flow, options);
+  }
+
+  decision(flow, options) {
+    return this.#deciding().decision(flow, options);
+  }
+
+  decideMany(flows, options) {
+    return this.#deciding().many(flows, options);
+  }
+
+  compile() {
+    return this.#live().compile();
   }
 
   suppose(amendment) {
@@ -57,10 +89,27 @@ export class Policy {
   free() {
     this.#engine?.free();
     this.#engine = null;
+    this.#decider?.free();
+    this.#decider = null;
+  }
+
+  #deciding() {
+    this.#decider ??= new Decider(this.#live().decider(), engine.flow_memory(), (flow, options) => this.#explained(flow, options));
+    return this.#decider;
+  }
+
+  /** The decision on a flow that only `check` can judge, or its error. */
+  #explained(flow, { asOf, level, part } = {}) {
+    const verdict = this.check(flow, { asOf, level });
+    const answer = part === undefined || part === null ? verdict.verdict : verdict.parts[part].verdict;
+    const counts = (instance) => instance.severity === "blocking" && (part === undefined || part === null || instance.part === part);
+    const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
+    const found = verdict.instances.find((instance) => counts(instance) && instance.outcome === outcome);
+    return { verdict: answer, rule: found?.rule ?? null };
   }
 
   #judge(verb, flow, options) {
-    const { asOf, level } = checkOptions(options);
+    const { asOf, level } = optionsOf(options, CHECK);
     const facts = plain(flow);
     const parsed = this.#live(); // only now: a getter of the flow may have freed it
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level));
@@ -90,22 +139,4 @@ function diagnosed(Kind, run) {
   } catch (thrown) {
     throw Array.isArray(thrown) ? new Kind(thrown) : thrown;
   }
-}
-
-function checkOptions(options) {
-  const given = { ...options };
-  for (const name of Object.keys(given)) {
-    if (!OPTIONS.includes(name)) throw badOption(name, "there is no such option", `the options are ${OPTIONS.join(", ")}`);
-  }
-  return { asOf: textOption(given, "asOf", "a day as a text: \"2026-03-01\""), level: textOption(given, "level", "the name of a level") };
-}
-
-function textOption(given, name, expected) {
-  const value = given[name] ?? undefined;
-  if (value !== undefined && typeof value !== "string") throw badOption(name, `it is not a text but ${typeof value}`, `write ${expected}`);
-  return value;
-}
-
-function badOption(name, message, help) {
-  return new FlowError([diagnostic("L0588", name, message, help)]);
 }

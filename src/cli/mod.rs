@@ -2,6 +2,7 @@
 
 mod atlas;
 mod check;
+mod compile;
 mod completions;
 mod coverage;
 mod draw;
@@ -55,6 +56,7 @@ enum Verb {
     Check(check::Check),
     Fmt(fmt::Fmt),
     Lint(lint::Lint),
+    Compile(compile::Compile),
     Explain(explain::Explain),
     Test(test::Test),
     Atlas(atlas::Atlas),
@@ -74,6 +76,7 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Check(check) => check::run(check, out),
         Verb::Fmt(fmt) => fmt::run(fmt, out),
         Verb::Lint(lint) => lint::run(lint, out),
+        Verb::Compile(compile) => compile::run(compile, out),
         Verb::Explain(explain) => explain::run(explain, out),
         Verb::Test(test) => test::run(test, out),
         Verb::Atlas(atlas) => atlas::run(atlas, out),

@@ -58,6 +58,13 @@ pub(super) const CODES: &[Code] = &[
         id: "L0588",
         title: "an option that cannot be read",
         explain: "asOf is a day, as the text \"2026-03-01\"; level is the name of one of the policy's levels, as \
-                  a text.",
+                  a text; part, for `decide`, is the name of one of its parts.",
+    },
+    Code {
+        id: "L0589",
+        title: "the flow cannot be decided here",
+        explain: "A value that the policy reads is wrong, or the flow states something rare that deciding leaves to \
+                  `check`. `lexloci/runtime` has no checker to ask: `policy.check(flow)` of the whole package judges \
+                  the flow, or says what is wrong with it and how to mend it.",
     },
 ];

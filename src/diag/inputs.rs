@@ -42,4 +42,11 @@ pub(super) const CODES: &[Code] = &[
                   (`gdpr_transfers`). A module that `use` names is one that is shipped, a file NAME.loci beside the \
                   policy, or one in the folder of `--modules`.",
     },
+    Code {
+        id: "L0007",
+        title: "this is no compiled policy",
+        explain: "What was loaded is not what `lexloci compile` or `policy.compile()` wrote: it is cut short, altered, \
+                  something else, or of another version of the engine. Compile the policy again with the engine that \
+                  is to load it, and copy the file as bytes.",
+    },
 ];

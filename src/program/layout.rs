@@ -144,7 +144,7 @@ impl Used<'_> {
 
     /// The flow has a record even when none of its facts is read.
     fn root(&mut self) {
-        self.named(Kind::Flow, &["exporter"]);
+        self.named(Kind::Flow, &["as_of"]);
     }
 
     fn policy(&mut self) {
@@ -293,15 +293,18 @@ impl Used<'_> {
         }
     }
 
-    /// A party can be named by its id or by a word; parties of relations stand behind them.
+    /// A party can be named by its id or by a word, and told of wherever that is; parties of relations stand behind them.
     fn shape(&mut self, kind: Kind, field: Field) {
         match type_of(kind, field, &self.policy.declared) {
             Some(Type::Object(Kind::Party)) => {
                 self.named(Kind::Party, &["id"]);
-                self.named(Kind::Flow, &["exporter", "provider"]);
+                self.parties();
             }
             Some(Type::List(relation)) if relation.is_relation() => self.add(relation, Field::PERSON),
-            Some(Type::List(Kind::Party)) => self.identity(),
+            Some(Type::List(Kind::Party)) => {
+                self.identity();
+                self.parties();
+            }
             _ => {}
         }
     }
@@ -319,7 +322,6 @@ impl Used<'_> {
             (Kind::Party, "holders") => self.named(Kind::Holder, &["capital", "votes"]),
             (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
             (Kind::Flow, "transfers") => self.transfers(),
-            (Kind::Flow, "parties") => self.parties(),
             _ => {}
         }
     }

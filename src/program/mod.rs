@@ -11,6 +11,7 @@
 //! which nothing changes. Nothing here knows the text of a policy, so a runtime needs neither parser nor checker.
 
 mod atoms;
+mod binary;
 mod compile;
 mod dated;
 mod entries;
@@ -18,8 +19,10 @@ mod known;
 pub(crate) mod layout;
 mod sets;
 mod shape;
+mod sound;
 mod table;
 
+pub use binary::DecodeError;
 pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;

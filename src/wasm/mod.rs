@@ -1,88 +1,13 @@
-//! The engine as JavaScript sees it: plain data in, plain data out.
+//! The crate as JavaScript sees it: plain data in, plain data out.
 //!
-//! The only place that names wasm_bindgen, js_sys and serde_wasm_bindgen. The npm package's own files (pkg/) stand
-//! between this and the host: they make a plain copy of every value first, so what arrives here has no getters,
-//! no proxies and no prototypes, and they turn thrown diagnostics into error classes.
+//! The only place that names wasm_bindgen, js_sys and serde_wasm_bindgen. The package has two Wasm files: one exports
+//! everything (`engine`), the other only loads compiled policies and decides by them (`runtime`).
 
+#[cfg(feature = "engine")]
 mod convert;
+#[cfg(feature = "engine")]
 mod described;
-
-use crate::engine::{self, Modules, Options};
-use crate::policy::Policy;
-use crate::render;
-use crate::verdict::Verdict;
-use convert::{Sources, from_js, to_js};
-use described::{Described, Versions};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-/// A parsed policy together with the texts it was parsed from, which locate its diagnostics.
-#[wasm_bindgen]
-pub struct EnginePolicy {
-    policy: Policy,
-    sources: Sources,
-}
-
-#[wasm_bindgen]
-impl EnginePolicy {
-    /// Reads and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
-    pub fn parse(source: String, modules: JsValue) -> Result<EnginePolicy, JsValue> {
-        let modules: Modules = from_js(modules)?;
-        let sources = Sources::new(source, modules);
-        match Policy::parse(sources.policy(), sources.modules()) {
-            Ok(policy) => Ok(EnginePolicy { policy, sources }),
-            Err(errors) => Err(sources.located(&errors)),
-        }
-    }
-
-    /// The same policy under a supposition. Throws an array of diagnostics.
-    pub fn suppose(&self, amendment: String) -> Result<EnginePolicy, JsValue> {
-        let supposed = self.policy.suppose(&amendment);
-        let policy = supposed.map_err(|errors| Sources::new(amendment, Modules::new()).located(&errors))?;
-        Ok(EnginePolicy { policy, sources: self.sources.clone() })
-    }
-
-    /// Judges one flow. Throws an array of diagnostics, each with its path.
-    pub fn check(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<JsValue, JsValue> {
-        convert::verdict(&self.judge(flow, as_of, level)?)
-    }
-
-    /// Judges one flow and tells the verdict as text. Throws as `check` does.
-    pub fn render(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<String, JsValue> {
-        Ok(render::verdict(&self.judge(flow, as_of, level)?).to_string())
-    }
-
-    /// The policy in its standard layout, comments kept.
-    pub fn format(&self) -> Result<String, JsValue> {
-        format(self.sources.policy().to_owned())
-    }
-
-    /// What is legal but probably not meant: an array of diagnostics.
-    pub fn lint(&self) -> JsValue {
-        self.sources.located(self.policy.lint())
-    }
-
-    fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
-        let flow = from_js(flow)?;
-        let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
-        let judged = self.policy.check(&flow, &Options { as_of, level });
-        judged.map_err(|errors| self.sources.located(&errors))
-    }
-}
-
-/// A policy text in its standard layout. Throws an array of diagnostics where it cannot be laid out.
-#[wasm_bindgen]
-pub fn format(source: String) -> Result<String, JsValue> {
-    engine::format(&source).map_err(|errors| Sources::new(source, Modules::new()).located(&errors))
-}
-
-/// What a diagnostic's code means, and what to do; `null` for a code that does not exist.
-#[wasm_bindgen]
-pub fn explain(code: &str) -> Result<JsValue, JsValue> {
-    to_js(&crate::diag::code(code).map(Described::from))
-}
-
-/// Versions of the engine, of the language's edition and of the atlas.
-#[wasm_bindgen]
-pub fn versions() -> Result<JsValue, JsValue> {
-    to_js(&Versions::current())
-}
+#[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "runtime")]
+pub mod runtime;

@@ -44,3 +44,18 @@ fn lints_are_told_and_counted_as_failure() {
     let wrong = folder.file("wrong.loci", "loci 1\n");
     run(&["lint", &wrong, "nowhere.loci"]).fails(2);
 }
+
+#[test]
+fn a_policy_is_compiled_to_a_file() {
+    let folder = Folder::new("compile");
+    let file = folder.file("eu_residency.bin", "");
+    let told = run(&["compile", "eu_residency", "-o", &file]).succeeds();
+    let bytes = std::fs::read(&file).unwrap();
+    assert_eq!(told, format!("compiled eu_residency to {file}, {} bytes\n", bytes.len()));
+    let program = lexloci::program::Program::decode(&bytes).unwrap();
+    assert_eq!(program.policy[0], "eu_residency");
+    let wrong = folder.file("wrong.loci", "loci 1\n");
+    run(&["compile", &wrong, "-o", &file]).fails(2);
+    assert_eq!(std::fs::read(&file).unwrap(), bytes, "what is wrong overwrites nothing");
+    run(&["compile", "eu_residency", "-o", "/nowhere/at/all"]).fails(2);
+}

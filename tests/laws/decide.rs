@@ -2,12 +2,15 @@
 
 use super::relation::Levels;
 use super::run::{Case, FLOWS, Seen, law, note_answer, was_tried};
+use super::world;
 use lexloci::columns::{Columns, Lanes, REFUSED, decide_columns};
 use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
 use lexloci::program::{Program, compile};
 use lexloci::{Json, Policy, Verdict};
 use proptest::test_runner::TestCaseError;
+use std::fs::OpenOptions;
+use std::io::Write;
 
 /// How a program decides a flow: at each level, as a whole and of each part. Nothing where it refuses it.
 fn decided(policy: &Policy, program: &Program, flow: &Flow) -> Option<Vec<String>> {
@@ -28,6 +31,22 @@ fn explained(policy: &Policy, levels: &[Verdict]) -> Vec<String> {
         std::iter::once(verdict.verdict.as_str().to_owned()).chain(parts).collect::<Vec<_>>()
     };
     levels.iter().flat_map(of).collect()
+}
+
+/// Writes a policy, a flow and its verdicts as a line of JSON to the file that `LAWS_WRITE` names, so that other
+/// runtimes can be held to the same: nothing is written where the flow contradicts itself.
+fn write(case: &Case<'_>, flow: &Json, judged: &Option<Levels>) {
+    let (Ok(path), Some(levels)) = (std::env::var("LAWS_WRITE"), judged) else { return };
+    let parts = std::iter::once(None).chain(case.policy.parts.iter().map(Some));
+    let asked = levels
+        .iter()
+        .enumerate()
+        .flat_map(|(index, _)| parts.clone().map(move |part| (case.policy.levels.get(index), part)));
+    let verdicts: Vec<_> = asked.zip(explained(&case.policy, levels)).collect();
+    let flow: serde_json::Value = serde_json::from_str(&world::text(flow)).expect("a flow is JSON");
+    let line = serde_json::json!({ "policy": case.text, "flow": flow, "verdicts": verdicts });
+    let mut file = OpenOptions::new().create(true).append(true).open(path).expect("the file can be written");
+    writeln!(file, "{line}").expect("the file can be written");
 }
 
 fn agrees(
@@ -91,6 +110,7 @@ fn deciding_agrees_with_explaining() {
             let flow = case.flow();
             let judged = case.judge(&flow);
             note_answer(&judged, seen);
+            write(case, &flow, &judged);
             agrees(case, &program, &flow, &judged, seen)?;
         }
         Ok(())

@@ -14,7 +14,7 @@ pub(super) struct Source {
 const BUILT: &[&str] = &["target", "node_modules", ".git", "dist", "corpus", "artifacts"];
 
 /// The JavaScript glue that wasm-bindgen writes.
-const GLUE: &str = "pkg/lexloci.js";
+const GLUE: &[&str] = &["pkg/lexloci.js", "pkg/decider.js"];
 
 /// The files of these kinds in a folder and below it, in order of their paths.
 pub(super) fn under(folder: &str, kinds: &[&str]) -> Vec<Source> {
@@ -37,7 +37,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = entry.file_name();
-        if path.ends_with(GLUE) {
+        if GLUE.iter().any(|glue| path.ends_with(glue)) {
             continue;
         }
         if !path.is_dir() {

@@ -18,5 +18,7 @@ if (process.argv.includes("--update")) {
   }
   for (const complaint of compared(now, before)) console.log(complaint);
 } else {
-  console.log(`lexloci_bg.wasm: ${told(sizes(readFileSync(new URL("../../pkg/lexloci_bg.wasm", import.meta.url))))}`);
+  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
+    console.log(`${name}: ${told(sizes(readFileSync(new URL(`../../pkg/${name}`, import.meta.url))))}`);
+  }
 }

@@ -10,6 +10,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
+/// One of the package's Wasm files.
+struct Built {
+    /// The name of its glue.
+    name: &'static str,
+    /// The crate's feature that says what it exports.
+    feature: &'static str,
+    profile: &'static str,
+    flags: &'static str,
+}
+
+const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "release", flags: "" };
+
+/// What only decides is built to be fast.
+const RUNTIME: Built =
+    Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
+
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
@@ -29,9 +45,11 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    glue(&compile()?, &pkg)?;
-    modules::any_realm(&pkg.join("lexloci.js"))?;
-    modules::inline(&pkg.join("lexloci_bg.wasm"))?;
+    for built in [&ENGINE, &RUNTIME] {
+        glue(&compile(built)?, built.name, &pkg)?;
+        modules::any_realm(&pkg.join(format!("{}.js", built.name)))?;
+        modules::inline(&pkg.join(format!("{}_bg.wasm", built.name)))?;
+    }
     copy_policies(&pkg.join("policies"))?;
     modules::policies(&pkg.join("policies"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -41,24 +59,31 @@ pub(crate) fn assemble() -> Result<()> {
 }
 
 /// Compiles the crate to Wasm. Cargo's own messages say where the file is: it may be in any target folder.
-fn compile() -> Result<PathBuf> {
+fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
     let arguments = [
         "build",
-        "--release",
+        "--profile",
+        built.profile,
         "--target",
         WASM,
         "--package",
         "lexloci",
         "--lib",
         "--no-default-features",
+        "--features",
+        built.feature,
         "--message-format",
         "json-render-diagnostics",
     ];
-    let built = each_line(cargo(&arguments).env("CARGO_ENCODED_RUSTFLAGS", paths::remapped()?), |line| {
+    let mut flags = paths::remapped()?;
+    if !built.flags.is_empty() {
+        flags = format!("{flags}\x1f{}", built.flags);
+    }
+    let succeeded = each_line(cargo(&arguments).env("CARGO_ENCODED_RUSTFLAGS", flags), |line| {
         wasm = artifact(line).or(wasm.take());
     })?;
-    ensure!(built, "the crate could not be compiled to Wasm");
+    ensure!(succeeded, "the crate could not be compiled to Wasm");
     wasm.context("cargo named no Wasm file among what it built")
 }
 
@@ -76,11 +101,11 @@ fn artifact(line: &str) -> Option<PathBuf> {
 }
 
 /// Writes the glue. It names no address of its own: each entry of the package says where the Wasm comes from.
-fn glue(wasm: &Path, pkg: &Path) -> Result<()> {
+fn glue(wasm: &Path, name: &str, pkg: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(wasm)
-        .out_name("lexloci")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)

@@ -56,7 +56,7 @@ fn layout() -> Result<Count> {
 fn lints() -> Result<Count> {
     let deny = ["--quiet", "--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets", "--all-features"];
-    let wasm = ["clippy", "--lib", "--no-default-features", "--target", WASM];
+    let wasm = ["clippy", "--lib", "--no-default-features", "--features", "engine,runtime", "--target", WASM];
     let mut count = Count::default();
     for arguments in [&native[..], &wasm[..]] {
         let clean = succeeds(cargo(arguments).args(deny))?;
@@ -78,7 +78,7 @@ fn package_tests() -> Result<Count> {
     let mut tests = node_tests("tests/pkg/*.test.mjs")?;
     CHROMIUM.tell(&mut tests)?;
     FIREFOX.tell(&mut tests)?;
-    counted(tests.env("LEXLOCI_GOLDEN", golden()?))
+    counted(tests.env("LEXLOCI_GOLDEN", golden()?).env("LEXLOCI_LAWS", laws()?))
 }
 
 /// A file of the golden cases with what the engine makes of them natively: what the package is compared with.
@@ -87,6 +87,18 @@ fn golden() -> Result<PathBuf> {
     let listed = output(&mut program(&native.to_string_lossy(), &["test", "--list-json", "tests/cases"]))?;
     let file = native.with_file_name("golden.jsonl");
     std::fs::write(&file, listed)?;
+    Ok(file)
+}
+
+/// A file of random policies and flows with their verdicts, as the laws drew and judged them.
+fn laws() -> Result<PathBuf> {
+    let file = root().join(native()?.with_file_name("laws.jsonl"));
+    if file.exists() {
+        std::fs::remove_file(&file)?;
+    }
+    let arguments = ["test", "--quiet", "--test", "laws", "deciding_agrees_with_explaining"];
+    let written = succeeds(cargo(&arguments).env("LAWS_WRITE", &file))?;
+    anyhow::ensure!(written, "the laws could not be judged natively");
     Ok(file)
 }
 

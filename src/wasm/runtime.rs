@@ -1,0 +1,104 @@
+//! Deciding by compiled policies. Flows come as words that JavaScript writes straight into memory (pkg/encode.js).
+
+use crate::decide::{Asked, Decider, Decision, Refusal};
+use crate::program::layout::LENGTH;
+use crate::program::{NONE, Program};
+use crate::verdict::Answer;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// The bits of a decision that are its code; the rule that decides, one more than its position, stands above.
+const CODE_BITS: u32 = 8;
+
+/// A compiled policy, and the memory where flows are written.
+#[wasm_bindgen]
+pub struct EngineDecider {
+    decider: Decider,
+    scratch: Vec<u32>,
+}
+
+#[wasm_bindgen]
+impl EngineDecider {
+    /// Reads a compiled policy. Throws a text that says what is wrong with the bytes.
+    pub fn load(bytes: &[u8]) -> Result<EngineDecider, JsValue> {
+        Program::decode(bytes).map(EngineDecider::new).map_err(|error| JsValue::from_str(&error.to_string()))
+    }
+
+    /// What an encoder needs to write flows, as JSON.
+    pub fn table(&self) -> String {
+        self.decider.program().table.clone()
+    }
+
+    /// Where at least so many words can be written. All are zero, but for what was written since the last decision.
+    pub fn scratch(&mut self, words: usize) -> *const u32 {
+        if self.scratch.len() < words {
+            self.scratch.resize(words, 0);
+        }
+        self.scratch.as_ptr()
+    }
+
+    /// How many words that are.
+    pub fn capacity(&self) -> usize {
+        self.scratch.len()
+    }
+
+    /// Decides the flow that is written, and clears it: its code, and above it the rule that decides.
+    pub fn decide(&mut self, level: u16, part: u16) -> u32 {
+        self.decide_at(0, level, part).0
+    }
+
+    /// Decides so many flows, written one after the other; the code of each.
+    pub fn decide_many(&mut self, count: usize, level: u16, part: u16) -> Vec<u8> {
+        let mut at = 0;
+        let mut codes = Vec::with_capacity(count);
+        for _ in 0..count {
+            let (decided, end) = self.decide_at(at, level, part);
+            codes.push(decided as u8);
+            at = end;
+        }
+        codes
+    }
+}
+
+impl EngineDecider {
+    pub(super) fn new(program: Program) -> EngineDecider {
+        EngineDecider { decider: Decider::new(program), scratch: vec![] }
+    }
+
+    /// Decides the flow that starts at a word; the decision, and where the next starts.
+    fn decide_at(&mut self, start: usize, level: u16, part: u16) -> (u32, usize) {
+        let length = self.scratch.get(start + LENGTH as usize).copied().unwrap_or(0);
+        let end = start + length as usize;
+        let asked = Asked { level, part: Some(part).filter(|part| *part != NONE) };
+        let Some(words) = self.scratch.get_mut(start..end) else { return (code_of(Refusal::Steps), start) };
+        let decided = self.decider.decide(words, asked);
+        words.fill(0);
+        (decided.map_or_else(code_of, packed), end)
+    }
+}
+
+/// The code of a verdict: the order in which pkg/decide.js lists them.
+fn packed(Decision { verdict, rule }: Decision) -> u32 {
+    let code = match verdict {
+        Answer::Compliant => 0,
+        Answer::NonCompliant => 1,
+        Answer::Undetermined => 2,
+        Answer::NotApplicable => 3,
+    };
+    code | rule.map_or(0, |rule| u32::from(rule) + 1) << CODE_BITS
+}
+
+fn code_of(refusal: Refusal) -> u32 {
+    match refusal {
+        Refusal::Steps => 4,
+        Refusal::Choices => 5,
+        Refusal::Nowhere => 6,
+        Refusal::Shares => 7,
+        Refusal::Contradiction => 8,
+    }
+}
+
+/// The memory in which flows are written.
+#[wasm_bindgen]
+pub fn flow_memory() -> JsValue {
+    wasm_bindgen::memory()
+}
