@@ -29,6 +29,7 @@ mod order;
 pub mod policies;
 pub mod policy;
 pub mod render;
+pub mod sorted;
 pub mod span;
 pub mod syntax;
 pub mod truth;

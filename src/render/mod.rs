@@ -21,7 +21,7 @@ pub fn verdict(verdict: &Verdict) -> Page {
     let mut page = Page::default();
     headline(&mut page, verdict);
     level(&mut page, verdict);
-    for (name, part) in &verdict.parts {
+    for (name, part) in verdict.parts.iter() {
         self::part(&mut page, name, part);
     }
     page.gap();

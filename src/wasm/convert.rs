@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
+use crate::flow::json::Json;
 use crate::span::LineIndex;
 use crate::verdict::Verdict;
 use js_sys::{Object, Reflect};
@@ -14,6 +15,16 @@ use wasm_bindgen::{JsCast, JsValue};
 /// Reads a plain JavaScript value. What does not fit is thrown as one diagnostic.
 pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
     serde_wasm_bindgen::from_value(value).map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
+}
+
+/// Modules, as an object of texts by name.
+pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
+    let Json::Object(entries) = from_js(value)? else { return Ok(Modules::new()) };
+    let texts = entries.into_iter().filter_map(|(name, text)| match text {
+        Json::Text(text) => Some((name, text)),
+        _ => None,
+    });
+    Ok(texts.collect())
 }
 
 /// Writes plain data so that `JSON.stringify` of it gives the very bytes that serde_json gives natively:
@@ -28,7 +39,7 @@ pub(super) fn verdict(verdict: &Verdict) -> Result<JsValue, JsValue> {
     let written = to_js(verdict)?;
     if verdict.parts.contains_key("__proto__") {
         let parts = Object::new();
-        for (name, part) in &verdict.parts {
+        for (name, part) in verdict.parts.iter() {
             define(&parts, name, &to_js(part)?)?;
         }
         define(&written, "parts", &parts)?;

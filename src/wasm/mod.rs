@@ -26,7 +26,7 @@ pub struct EnginePolicy {
 impl EnginePolicy {
     /// Reads and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
     pub fn parse(source: String, modules: JsValue) -> Result<EnginePolicy, JsValue> {
-        let modules: Modules = from_js(modules)?;
+        let modules = convert::modules(modules)?;
         let sources = Sources::new(source, modules);
         match Policy::parse(sources.policy(), sources.modules()) {
             Ok(policy) => Ok(EnginePolicy { policy, sources }),
