@@ -51,18 +51,17 @@ fn to_name(token: &Token<'_>) -> Name {
 
 /// A failure where a name should stand: a keyword cannot be one.
 fn no_name<'a>(i: Tokens<'a>, expected: &'static str) -> nom::Err<Fail> {
-    let fail = Fail::at(i, "L0110", expected);
+    let fail = |code| Fail::at(i, code, expected);
     nom::Err::Error(match i.first() {
-        Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => Fail { code: "L0112", ..fail }
-            .precisely(Precise {
-                message: format!("{} is a word of the language and cannot be a name", quoted(found.text)),
-                help: Some(format!("another name, such as `{}_`", found.text)),
-                ..Precise::default()
-            }),
+        Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => fail("L0112").precisely(Precise {
+            message: format!("{} is a word of the language and cannot be a name", quoted(found.text)),
+            help: Some(format!("another name, such as `{}_`", found.text)),
+            ..Precise::default()
+        }),
         Some(found) if found.is_path() => {
-            fail.help(format!("one name without dots or dashes; {} is more than that", quoted(found.text)))
+            fail("L0110").help(format!("one name without dots or dashes; {} is more than that", quoted(found.text)))
         }
-        _ => fail,
+        _ => fail("L0110"),
     })
 }
 
