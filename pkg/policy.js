@@ -4,6 +4,7 @@ import { FlowError, PolicyError, diagnostic } from "./errors.js";
 import { plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
+export { explain } from "./explain.js";
 export { FlowError, PolicyError };
 
 const OPTIONS = ["asOf", "level"];
@@ -74,10 +75,6 @@ export class Policy {
 
 // By assignment, because Symbol.dispose is newer than the runtimes that this package runs in.
 if (Symbol.dispose) Policy.prototype[Symbol.dispose] = Policy.prototype.free;
-
-export function explain(code) {
-  return engine.explain(String(code));
-}
 
 export function versions() {
   return engine.versions();

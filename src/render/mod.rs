@@ -61,7 +61,7 @@ fn role(answer: Answer) -> Role {
 }
 
 fn headline(page: &mut Page, verdict: &Verdict) {
-    page.put(role(verdict.verdict), &answer(verdict.verdict).to_uppercase());
+    page.put(role(verdict.verdict), &answer(verdict.verdict).to_ascii_uppercase());
     let policy = &verdict.policy;
     page.say(&format!("   {} {}", policy.name, policy.version));
     page.say(&format!("   as of {}", verdict.as_of));

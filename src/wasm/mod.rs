@@ -11,8 +11,8 @@ use crate::engine::{self, Modules, Options};
 use crate::policy::Policy;
 use crate::render;
 use crate::verdict::Verdict;
-use convert::{Sources, from_js, to_js};
-use described::{Described, Versions};
+use convert::{Sources, to_js};
+use described::Versions;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A parsed policy together with the texts it was parsed from, which locate its diagnostics.
@@ -62,7 +62,7 @@ impl EnginePolicy {
     }
 
     fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
-        let flow = from_js(flow)?;
+        let flow = convert::json(&flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
         let judged = self.policy.check(&flow, &Options { as_of, level });
         judged.map_err(|errors| self.sources.located(&errors))
@@ -73,12 +73,6 @@ impl EnginePolicy {
 #[wasm_bindgen]
 pub fn format(source: String) -> Result<String, JsValue> {
     engine::format(&source).map_err(|errors| Sources::new(source, Modules::new()).located(&errors))
-}
-
-/// What a diagnostic's code means, and what to do; `null` for a code that does not exist.
-#[wasm_bindgen]
-pub fn explain(code: &str) -> Result<JsValue, JsValue> {
-    to_js(&crate::diag::code(code).map(Described::from))
 }
 
 /// Versions of the engine, of the language's edition and of the atlas.

@@ -3,7 +3,8 @@
 use crate::command::{cargo, each_line, program, root, run};
 use crate::need::{self, WASM};
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use lexloci::diag::codes;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -21,6 +22,7 @@ pub(crate) fn assemble() -> Result<()> {
     let pkg = root().join("pkg");
     glue(&compile()?, &pkg)?;
     copy_policies(&pkg.join("policies"))?;
+    write_explanations(&pkg.join("explanations.js"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
@@ -32,7 +34,8 @@ fn compile() -> Result<PathBuf> {
     let mut wasm = None;
     let arguments = [
         "build",
-        "--release",
+        "--profile",
+        "wasm",
         "--target",
         WASM,
         "--package",
@@ -73,6 +76,14 @@ fn glue(wasm: &Path, pkg: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .remove_name_section(true);
     bindgen.generate(pkg).context("the JavaScript glue could not be written")
+}
+
+/// Writes what each code means: texts that only a reader asks for, kept out of the Wasm.
+fn write_explanations(to: &Path) -> Result<()> {
+    let told = codes().map(|code| (code.id.to_owned(), json!({ "title": code.title, "explain": code.explain })));
+    let told = Value::Object(told.collect());
+    let text = format!("// Written from the engine's own table of codes.\nexport const EXPLANATIONS = {told:#};\n");
+    fs::write(to, text).context("the explanations could not be written")
 }
 
 /// Copies the shipped policies, so that a host can read and parse them.
