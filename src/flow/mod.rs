@@ -9,6 +9,8 @@ pub(crate) use implied::has_keys;
 pub mod json;
 mod person;
 mod read;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use read::shown;
 mod region;
 mod value;
 

@@ -366,7 +366,7 @@ pub(super) fn join(path: &str, key: &str) -> String {
 }
 
 /// A key as a message shows it: short, and without control characters.
-pub(super) fn shown(key: &str) -> String {
+pub(crate) fn shown(key: &str) -> String {
     let clean: String = key.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if key.chars().count() > 60 { format!("{clean}…") } else { clean }
 }

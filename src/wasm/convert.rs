@@ -4,6 +4,7 @@ use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
 use crate::flow::json::{Json, MAX_DEPTH};
+use crate::flow::shown;
 use crate::span::LineIndex;
 use crate::verdict::Verdict;
 use js_sys::{Array, Object, Reflect};
@@ -95,7 +96,7 @@ fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> 
 /// The day that the host names beside the flow.
 pub(super) fn date(text: &str) -> Result<Date, JsValue> {
     Date::parse(text).ok_or_else(|| {
-        let message = format!("{text:?} is not a day of the calendar");
+        let message = format!("\"{}\" is not a day of the calendar", shown(text));
         let help = "write it as year, month and day: \"2026-03-01\"";
         refused(Diagnostic::flow("L0588", "as_of", message).help(help))
     })

@@ -121,7 +121,11 @@ fn in_cites(before: &Rewriter<'_>, last: &Token<'_>) -> bool {
 
 pub(super) fn foreign_comment<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let text = bad_at(tokens, 0).filter(|text| text.starts_with("//") || text.starts_with("/*"))?;
-    let said = text.trim_start_matches(['/', '*']).trim_end_matches("*/").trim();
+    let mut said = text.trim_start_matches(['/', '*']);
+    while let Some(shorter) = said.strip_suffix("*/") {
+        said = shorter;
+    }
+    let said = said.trim();
     let message = "a comment begins with `#`".to_owned();
     replaced(tokens, 1, &[], ("L0123", message, &format!("# {said}")))
 }
