@@ -101,7 +101,7 @@ impl Reader<'_> {
                 _ => continue,
             };
             let plain = text.strip_prefix('@').unwrap_or(&text).to_owned();
-            let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+            let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains([c]));
             if !fits {
                 let path = self.path_of(id);
                 self.error(

@@ -12,7 +12,7 @@ impl Reader<'_> {
     pub(super) fn short_site(&mut self, text: &str, path: String) -> Option<ObjectId> {
         let id = self.object(Kind::Site, path.clone());
         let is_place = Place::from_code(text).is_some() || Group::from_name(text).is_some();
-        let (name, value) = if text.contains('/') || !is_place {
+        let (name, value) = if text.contains(['/']) || !is_place {
             let looks_like_place = !text.contains(['/', ':', '-']);
             if looks_like_place {
                 self.place(&super::json::Json::Text(text.to_owned()), &path)?;

@@ -76,7 +76,7 @@ pub(super) fn name<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<
 /// A name or a place such as `PT-20`.
 pub(super) fn name_or_place<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
     move |i| match i.first() {
-        Some(token) if token.is_path() && !token.text.contains('.') => Ok((i.moved(i.at() + 1), to_name(token))),
+        Some(token) if token.is_path() && !token.text.contains(['.']) => Ok((i.moved(i.at() + 1), to_name(token))),
         _ => Err(no_name(i, expected)),
     }
 }
@@ -149,7 +149,7 @@ pub(super) fn duration<'a>(i: Tokens<'a>) -> Parsed<'a, Duration> {
 /// Digits and a fraction of at most `decimals` digits, as a count of the smallest unit.
 fn fixed_point(text: &str, decimals: usize) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if fraction.len() > decimals || fraction.contains('.') {
+    if fraction.len() > decimals || fraction.contains(['.']) {
         return None;
     }
     let scaled = format!("{whole}{fraction:0<decimals$}");

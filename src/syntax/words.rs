@@ -69,7 +69,7 @@ impl<'a> Lexer<'a> {
             return;
         };
         self.rest = rest.0;
-        if space.0.contains('\n') {
+        if space.0.contains(['\n']) {
             self.opens_line = true;
             if self.mode != Mode::Plain && opens_clause(rest.0) {
                 self.mode = Mode::Plain;

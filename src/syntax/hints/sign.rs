@@ -97,9 +97,9 @@ fn region_with_colon<'a>(tokens: &[Token<'a>], take: usize, provider: &str, id: 
 /// `'…'`, `“…”`: a text in other quotes.
 pub(super) fn foreign_text<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Bad)?;
-    let open = found.text.chars().next().filter(|c| "'‘’“”„«`".contains(*c))?;
+    let open = found.text.chars().next().filter(|c| "'‘’“”„«`".contains([*c]))?;
     let inner = found.text.strip_prefix(open)?;
-    let text = inner.strip_suffix(|c| "'‘’“”\"»`".contains(c)).unwrap_or(inner);
+    let text = inner.strip_suffix(|c| "'‘’“”\"»`".contains([c])).unwrap_or(inner);
     let text = text.trim_matches(|c: char| open == '«' && (c == ' ' || is_odd_space(c)));
     let code = if open == '\'' || open == '`' { "L0124" } else { "L0106" };
     let message = format!("a text stands in double quotes, not in `{open}`");
