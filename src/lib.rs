@@ -16,6 +16,7 @@
 pub mod atlas;
 pub mod check;
 pub mod date;
+pub mod decide;
 pub mod diag;
 mod engine;
 pub mod eval;
@@ -28,6 +29,7 @@ pub mod nearest;
 mod order;
 pub mod policies;
 pub mod policy;
+pub mod program;
 pub mod render;
 pub mod sorted;
 pub mod span;

@@ -2,8 +2,8 @@
 
 use std::ops::Not;
 
-/// True, false, or unknown because facts are missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// True, false, or unknown because facts are missing; in this order, the lesser decides what both do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Truth {
     /// It does not hold, whatever the missing facts are.
     False,
@@ -16,16 +16,12 @@ pub enum Truth {
 impl Truth {
     /// Both hold.
     pub fn and(self, other: Truth) -> Truth {
-        match (self, other) {
-            (Truth::False, _) | (_, Truth::False) => Truth::False,
-            (Truth::True, Truth::True) => Truth::True,
-            _ => Truth::Unknown,
-        }
+        self.min(other)
     }
 
     /// At least one holds.
     pub fn or(self, other: Truth) -> Truth {
-        !(!self).and(!other)
+        self.max(other)
     }
 }
 

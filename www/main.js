@@ -16,7 +16,7 @@ async function start() {
   texts.policy.addEventListener("shown", () => show("policy"));
   texts.flow.addEventListener("shown", () => show("flow"));
   try {
-    const [engine, cases] = await Promise.all([import("./pkg/browser.js"), fetched("examples/index.json", "json")]);
+    const [engine, cases] = await Promise.all([import("./pkg/entry/browser.js"), fetched("examples/index.json", "json")]);
     const { engine: version, edition, atlas } = engine.versions();
     byId("versions").textContent = `Engine ${version}, language edition ${edition}, atlas ${atlas}.`;
     const judge = judging(engine);

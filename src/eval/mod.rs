@@ -104,17 +104,22 @@ fn contradictions(
     for derivation in &policy.derivations {
         for (index, object) in flow.objects.iter().enumerate().filter(|(_, object)| object.kind == derivation.kind) {
             let Some(Value::YesNo(stated)) = object.facts.get(&derivation.field) else { continue };
-            let eval = Eval { policy, flow, chosen: &first, steps, explains: true };
-            let entity = Entity::Object(crate::flow::ObjectId(index as u32));
-            let derived = eval.formula(&derivation.rule, &mut vec![entity]);
-            let contradicts = flow.choices.is_empty() && derived.truth == crate::truth::Truth::from(!stated);
+            let derive = |chosen: &[crate::atlas::Place], explains| {
+                let eval = Eval { policy, flow, chosen, steps, explains };
+                let entity = Entity::Object(crate::flow::ObjectId(index as u32));
+                let derived = eval.formula(&derivation.rule, &mut vec![entity]);
+                let because: Vec<String> = derived.because.into_iter().map(|reason| reason.fact).collect();
+                (derived.truth == crate::truth::Truth::from(!stated), because)
+            };
+            // Where places are open, only what every choice excludes.
+            let contradicts = choices.iter().all(|chosen| derive(&chosen, false).0);
             let step = Step { kind: derivation.kind, field: derivation.field };
             let path = format!("{}.{}", object.path, words::step(policy, step));
             if contradicts && flow.instead.contains(&path) {
                 overruling.push(path);
             } else if contradicts {
                 let what = if *stated { "no" } else { "yes" };
-                let because: Vec<&str> = derived.because.iter().map(|reason| reason.fact.as_str()).collect();
+                let (_, because) = derive(&first, true);
                 let message = format!("from {} it follows that this is {what}", because.join(", "));
                 let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
                 errors.push(Diagnostic::flow("L0507", path, message).help(help));

@@ -6,6 +6,7 @@ mod choice;
 mod complete;
 mod implied;
 pub(crate) use implied::has_keys;
+pub(crate) use person::can_name;
 pub mod json;
 mod person;
 mod read;

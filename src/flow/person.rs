@@ -320,7 +320,7 @@ fn objects_in(value: &Value) -> &[ObjectId] {
 }
 
 /// Whether a fact of this type can name a party.
-fn can_name(ty: Type) -> bool {
+pub(crate) fn can_name(ty: Type) -> bool {
     match ty {
         Type::Object(kind) => kind == Kind::Party,
         Type::List(kind) => {

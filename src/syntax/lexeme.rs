@@ -110,8 +110,11 @@ fn text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
 fn foreign_text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let (_, open) = one_of("'‘’“”„«`").parse(i)?;
     let close = closing_quotes(open);
-    let closed =
-        recognize((anychar, take_till(move |c| c == '\n' || close.contains([c])), satisfy(move |c| close.contains([c]))));
+    let closed = recognize((
+        anychar,
+        take_till(move |c| c == '\n' || close.contains([c])),
+        satisfy(move |c| close.contains([c])),
+    ));
     alt((closed, to_line_end)).map(of(TokenKind::Bad)).parse(i)
 }
 

@@ -143,12 +143,12 @@ impl Category {
     }
 
     /// Whether it says what the data are, rather than how, whose, where from, or only in general.
-    fn says_what(self) -> bool {
+    pub(crate) fn says_what(self) -> bool {
         !self.is_one_of(MANNER) && !self.is_one_of(ORIGIN) && !self.is_one_of(GENERAL)
     }
 
     /// What stating this category says about `tested`, `alone` when no stated category says what the data are.
-    fn tells(self, tested: Category, alone: bool) -> Truth {
+    pub(crate) fn tells(self, tested: Category, alone: bool) -> Truth {
         if self.is_within(tested) {
             return Truth::True;
         }

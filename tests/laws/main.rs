@@ -10,6 +10,7 @@ mod world;
 
 mod change;
 mod cond;
+mod decide;
 mod draw;
 mod flow;
 mod model;

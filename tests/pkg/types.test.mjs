@@ -4,9 +4,20 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import test from "node:test";
 
-test("types/*.ts compile as they say", () => {
-  const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
-  const project = fileURLToPath(new URL("types/tsconfig.json", import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, "--project", project], { encoding: "utf8" });
-  assert.equal(status, 0, `${stdout}${stderr}`);
-});
+const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+
+/** Each project with the files that it must hold, so that none is passed over. */
+const PROJECTS = {
+  "tsconfig.json": ["flow.ts", "options.ts", "require.cts", "subpaths.ts"],
+  "tsconfig.bundler.json": ["flow.ts", "options.ts", "subpaths.ts"],
+};
+
+for (const [project, files] of Object.entries(PROJECTS)) {
+  test(`what ${project} holds compiles as it says`, () => {
+    const path = fileURLToPath(new URL(`types/${project}`, import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, "--project", path, "--listFiles"], { encoding: "utf8" });
+    assert.equal(status, 0, `${stdout}${stderr}`);
+    const held = stdout.split("\n").map((line) => line.match(/pkg\/types\/(.+)$/)?.[1]).filter(Boolean);
+    assert.deepEqual(held.sort(), files);
+  });
+}

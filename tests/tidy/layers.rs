@@ -15,13 +15,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("flow", &["vocab", "atlas", "policy", "verdict"]),
     ("check", &["vocab", "atlas", "policy", "verdict", "syntax"]),
     ("eval", &["vocab", "atlas", "policy", "flow", "verdict"]),
+    ("program", &["vocab", "atlas", "policy", "flow", "verdict"]),
+    ("decide", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
     ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
     ("render", &["verdict"]),
     ("policies", &[]),
-    ("engine", &["vocab", "atlas", "policy", "flow", "verdict", "eval", "analyse", "check", "syntax", "policies"]),
+    (
+        "engine",
+        &["vocab", "atlas", "policy", "flow", "verdict", "eval", "analyse", "check", "syntax", "policies", "program"],
+    ),
     ("input", &["flow"]),
     ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
-    ("wasm", &["vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render"]),
+    ("wasm", &["vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide"]),
 ];
 
 /// Within the ground, likewise.

@@ -1,7 +1,7 @@
 // Judges the page's cases through the Wasm package and prints each verdict with its reasons. Fails where a verdict is
 // not the one that the case states.
 import { readFileSync } from "node:fs";
-import { FlowError, Policy, PolicyError, versions } from "../../pkg/node.js";
+import { FlowError, Policy, PolicyError, versions } from "../../pkg/entry/node.js";
 
 const root = new URL("../../", import.meta.url);
 const text = (path) => readFileSync(new URL(path, root), "utf8");

@@ -4,6 +4,7 @@ mod browser;
 mod command;
 mod count;
 mod demo;
+mod modules;
 mod need;
 mod package;
 mod server;

@@ -1,10 +1,10 @@
-//! Builds what is built in pkg/: the Wasm, its glue, the shipped policies and the licences.
+//! Builds what is built in pkg/: the Wasm, its glue, both as one module, the shipped policies and the licences.
 
 use crate::command::{cargo, each_line, program, root, run};
+use crate::modules;
 use crate::need::{self, WASM};
 use anyhow::{Context, Result, ensure};
-use lexloci::diag::codes;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -21,8 +21,11 @@ pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
     glue(&compile()?, &pkg)?;
+    modules::any_realm(&pkg.join("lexloci.js"))?;
+    modules::inline(&pkg.join("lexloci_bg.wasm"))?;
     copy_policies(&pkg.join("policies"))?;
-    write_explanations(&pkg.join("explanations.js"))?;
+    modules::policies(&pkg.join("policies"))?;
+    modules::explanations(&pkg.join("explanations.js"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
@@ -76,14 +79,6 @@ fn glue(wasm: &Path, pkg: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .remove_name_section(true);
     bindgen.generate(pkg).context("the JavaScript glue could not be written")
-}
-
-/// Writes what each code means: texts that only a reader asks for, kept out of the Wasm.
-fn write_explanations(to: &Path) -> Result<()> {
-    let told = codes().map(|code| (code.id.to_owned(), json!({ "title": code.title, "explain": code.explain })));
-    let told = Value::Object(told.collect());
-    let text = format!("// Written from the engine's own table of codes.\nexport const EXPLANATIONS = {told:#};\n");
-    fs::write(to, text).context("the explanations could not be written")
 }
 
 /// Copies the shipped policies, so that a host can read and parse them.

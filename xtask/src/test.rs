@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test there is, counted.
 
-use crate::browser::chromium;
-use crate::command::{cargo, each_line, program, root, succeeds};
+use crate::browser::{CHROMIUM, FIREFOX};
+use crate::command::{cargo, each_line, output, program, root, succeeds};
 use crate::count::Count;
 use crate::need::{self, WASM};
 use crate::package;
@@ -18,7 +18,7 @@ const KINDS: [Kind; 6] = [
     ("lints", lints),
     ("Rust tests", rust),
     ("Wasm package built", wasm),
-    ("package tests in Node", node_package),
+    ("package tests", package_tests),
     ("page tests in Chromium", page),
 ];
 
@@ -73,13 +73,24 @@ fn wasm() -> Result<Count> {
     package::build().map(|()| Count::one(true))
 }
 
-fn node_package() -> Result<Count> {
+fn package_tests() -> Result<Count> {
     need::npm_packages()?;
-    let native = native()?;
-    counted(node_tests("tests/pkg/*.test.mjs")?.env("LEXLOCI_NATIVE", native))
+    let mut tests = node_tests("tests/pkg/*.test.mjs")?;
+    CHROMIUM.tell(&mut tests)?;
+    FIREFOX.tell(&mut tests)?;
+    counted(tests.env("LEXLOCI_GOLDEN", golden()?))
 }
 
-/// The command line, which the package is compared with.
+/// A file of the golden cases with what the engine makes of them natively: what the package is compared with.
+fn golden() -> Result<PathBuf> {
+    let native = native()?;
+    let listed = output(&mut program(&native.to_string_lossy(), &["test", "--list-json", "tests/cases"]))?;
+    let file = native.with_file_name("golden.jsonl");
+    std::fs::write(&file, listed)?;
+    Ok(file)
+}
+
+/// The command line.
 fn native() -> Result<PathBuf> {
     let mut built = None;
     let arguments = ["build", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
@@ -96,9 +107,10 @@ fn executable(line: &str) -> Option<PathBuf> {
 
 fn page() -> Result<Count> {
     need::npm_packages()?;
-    let chromium = chromium()?;
+    let mut tests = node_tests("tests/www/*.test.mjs")?;
+    CHROMIUM.tell(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;
-    counted(node_tests("tests/www/*.test.mjs")?.env("LEXLOCI_CHROMIUM", chromium).env("LEXLOCI_PAGE", address))
+    counted(tests.env("LEXLOCI_PAGE", address))
 }
 
 /// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.

@@ -1,0 +1,7 @@
+// Browsers and their workers, without a bundler or with one that knows `new URL(…, import.meta.url)`: the Wasm is
+// compiled while it downloads, and by top-level await whoever imports this finds the engine ready.
+import start from "../lexloci.js";
+
+await start({ module_or_path: new URL("../lexloci_bg.wasm", import.meta.url) });
+
+export * from "../policy.js";

@@ -1,0 +1,8 @@
+// Vercel's edge runtime, in Next.js too: `?module` is how its bundlers are asked for the compiled module, which comes
+// from another realm than this code.
+import lexloci from "../lexloci_bg.wasm?module";
+import { initSync } from "../lexloci.js";
+
+initSync({ module: lexloci });
+
+export * from "../policy.js";

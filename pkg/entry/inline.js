@@ -1,0 +1,9 @@
+// The Wasm as text within the module, for bundlers and hosts that carry no file along. It is larger by a third, and
+// compiled at once rather than while it downloads.
+import lexloci from "../lexloci_bg.base64.js";
+import { initSync } from "../lexloci.js";
+import { bytes } from "../base64.js";
+
+initSync({ module: bytes(lexloci) });
+
+export * from "../policy.js";

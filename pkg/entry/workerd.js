@@ -1,0 +1,7 @@
+// Cloudflare Workers: code may not be compiled from bytes there, and an import of Wasm gives the compiled module.
+import lexloci from "../lexloci_bg.wasm";
+import { initSync } from "../lexloci.js";
+
+initSync({ module: lexloci });
+
+export * from "../policy.js";

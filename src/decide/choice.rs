@@ -1,0 +1,179 @@
+//! Group places: every member in turn, places that the policy cannot tell apart once.
+
+use super::{Refusal, Run};
+use crate::program::Mask;
+use crate::program::layout::{CHOICE, GROUP, GROUPS, NAMED, SEVERAL};
+
+/// Choices of all group places together that are judged.
+const MAX_COMBINATIONS: usize = 4_096;
+/// Places.
+const PLACES: usize = 256;
+
+/// Every choice of a place for every group place of one flow.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    /// The word of each group, and the place that it is taken to be.
+    chosen: Vec<(u32, u32)>,
+    /// For each group, where its candidates start and end, and which is chosen.
+    spans: Vec<(usize, usize, usize)>,
+    candidates: Vec<u32>,
+    /// What the policy can learn of each place: equal classes, equal verdicts.
+    classes: Vec<u16>,
+    /// The stretch of days for which the classes were worked out, one more.
+    stretch: usize,
+}
+
+impl Choices {
+    /// Finds the candidates of a flow's groups.
+    pub(super) fn prepare(&mut self, run: &Run<'_>) -> Result<(), Refusal> {
+        self.chosen.clear();
+        self.spans.clear();
+        self.candidates.clear();
+        let (count, list) = (run.word(GROUPS), run.word(GROUPS + 1));
+        if count == 0 {
+            return Ok(());
+        }
+        let compares = run.program.compares || run.word(SEVERAL) != 0;
+        self.classify(run, compares, count, list)?;
+        let mut combinations = 1usize;
+        for index in 0..count {
+            let at = run.word(list + index);
+            let places = run.group(at)?;
+            let taken = self.take(run, &places, compares, count);
+            combinations = combinations.saturating_mul(taken);
+            if combinations > MAX_COMBINATIONS || !run.step() {
+                return Err(Refusal::Choices);
+            }
+            let (start, end) = (self.candidates.len() - taken, self.candidates.len());
+            self.spans.push((start, end, start));
+            self.chosen.push((at, self.candidates.get(start).copied().unwrap_or(0)));
+        }
+        Ok(())
+    }
+
+    /// Whether something holds of all choices; it is asked of no more after the first of which it does not.
+    pub(super) fn all(&mut self, mut holds: impl FnMut(&[(u32, u32)]) -> bool) -> bool {
+        for (chosen, span) in self.chosen.iter_mut().zip(&mut self.spans) {
+            span.2 = span.0;
+            chosen.1 = self.candidates.get(span.0).copied().unwrap_or(0);
+        }
+        loop {
+            if !holds(&self.chosen) {
+                return false;
+            }
+            if !self.advance() {
+                return true;
+            }
+        }
+    }
+
+    /// Goes to the next choice, the last group changing fastest; whether there is one.
+    fn advance(&mut self) -> bool {
+        for (chosen, (start, end, at)) in self.chosen.iter_mut().zip(&mut self.spans).rev() {
+            *at += 1;
+            let more = *at < *end;
+            if !more {
+                *at = *start;
+            }
+            chosen.1 = self.candidates.get(*at).copied().unwrap_or(0);
+            if more {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// So many members of each class as can matter, and every place that is stated.
+    fn take(&mut self, run: &Run<'_>, places: &Mask, compares: bool, groups: u32) -> usize {
+        let copies = if compares { groups } else { 1 };
+        let mut counts = [0u32; PLACES + 1];
+        let before = self.candidates.len();
+        for place in members(places) {
+            let named = compares && run.word(NAMED + place / 32) >> (place % 32) & 1 == 1;
+            let class = self.classes.get(place as usize).copied().unwrap_or(0);
+            let count = counts.get_mut(usize::from(class));
+            let is_new = !named
+                && count.is_some_and(|count| {
+                    *count += 1;
+                    *count <= copies
+                });
+            if named || is_new {
+                self.candidates.push(place);
+            }
+        }
+        self.candidates.len() - before
+    }
+
+    /// Works out which places the policy can tell apart. Where places are compared, each group that is stated keeps
+    /// places apart too.
+    fn classify(&mut self, run: &Run<'_>, compares: bool, count: u32, list: u32) -> Result<(), Refusal> {
+        if !compares && self.stretch == run.stretch + 1 {
+            return Ok(());
+        }
+        self.classes.clear();
+        self.classes.resize(PLACES, 0);
+        let days = if run.program.other_days { 0..run.program.turns.len() + 1 } else { run.stretch..run.stretch + 1 };
+        for stretch in days {
+            for dated in &run.program.tested {
+                if let Some(mask) = run.mask(run.row(stretch, *dated)) {
+                    split(&mut self.classes, mask);
+                }
+            }
+        }
+        for place in members(&run.program.singles) {
+            let mut mask = Mask::default();
+            if let Some(word) = mask.get_mut(place as usize / 32) {
+                *word = 1 << (place % 32);
+            }
+            split(&mut self.classes, &mask);
+        }
+        if compares {
+            for index in 0..count {
+                split(&mut self.classes, &run.group(run.word(list + index))?);
+            }
+        }
+        self.stretch = if compares { 0 } else { run.stretch + 1 };
+        Ok(())
+    }
+}
+
+impl Run<'_> {
+    /// The members of the group that stands at a word.
+    fn group(&self, at: u32) -> Result<Mask, Refusal> {
+        let word = self.word(at);
+        let mut places = Mask::default();
+        if word >= CHOICE {
+            for (index, place) in places.iter_mut().enumerate() {
+                *place = self.word((word ^ CHOICE).wrapping_add(index as u32));
+            }
+        } else {
+            let index = self.program.groups.get(word.wrapping_sub(GROUP) as usize).copied();
+            let row = index.map(|index| self.row(self.stretch, index));
+            places = row.and_then(|row| self.mask(row)).copied().unwrap_or_default();
+        }
+        if places.iter().all(|word| *word == 0) { Err(Refusal::Nowhere) } else { Ok(places) }
+    }
+}
+
+/// Splits each class into what is in a set and what is not. Classes are numbered by their first place.
+fn split(classes: &mut [u16], mask: &Mask) {
+    let mut renamed = [[u16::MAX; 2]; PLACES];
+    for (place, class) in classes.iter_mut().enumerate() {
+        let bit = mask.get(place / 32).is_some_and(|word| word >> (place % 32) & 1 == 1);
+        let old = renamed.get_mut(usize::from(*class)).and_then(|pair| pair.get_mut(usize::from(bit)));
+        if let Some(name) = old {
+            if *name == u16::MAX {
+                *name = place as u16;
+            }
+            *class = *name;
+        }
+    }
+}
+
+/// The values in a mask.
+fn members(mask: &Mask) -> impl Iterator<Item = u32> {
+    let words = mask.iter().copied().enumerate();
+    words.flat_map(|(index, word)| {
+        (0..32).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index as u32 * 32 + bit)
+    })
+}

@@ -1,0 +1,91 @@
+//! Which lists may have more entries than they say: as `flow::complete` has it.
+
+use super::{Refusal, Run};
+use crate::program::NONE;
+use crate::program::layout::{HEADER, NOBODY};
+use crate::truth::Truth;
+
+/// Shares may add up to this much, in hundredths of a percent, for rounding.
+const MOST_SHARES: u64 = 10_050;
+/// From here on, nobody of weight can be missing.
+const ALL_SHARES: u64 = 9_950;
+
+impl Run<'_> {
+    /// A credential is an entry only within its window.
+    pub(super) fn is_valid(&self, credential: u32) -> Truth {
+        let known = &self.program.known;
+        let bound = |word: u16, holds: fn(u32, u32) -> bool| match self.optional(credential, word) {
+            0 => Truth::Unknown,
+            day => Truth::from(holds(day, self.as_of)),
+        };
+        bound(known.from, |from, as_of| from <= as_of).and(bound(known.through, |through, as_of| as_of <= through))
+    }
+
+    /// Holders whose shares do not add up leave room for others.
+    pub(super) fn lacks_holders(&self, at: u32) -> bool {
+        let known = &self.program.known;
+        let (head, first) = (self.word(at), self.word(at + 1));
+        let sum = |word: u16| -> u64 {
+            let share = |index: u32| u64::from(self.optional(self.word(first + index), word)).saturating_sub(1);
+            (0..head >> 2).map(share).sum()
+        };
+        let (capital, votes) = (sum(known.capital), sum(known.votes));
+        if capital.max(votes) > MOST_SHARES {
+            self.refuse(Refusal::Shares);
+        }
+        head >> 2 != 0 && capital.max(votes) < ALL_SHARES
+    }
+
+    /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands.
+    pub(super) fn lacks_transfers(&self) -> bool {
+        let known = self.opens.get();
+        known.unwrap_or_else(|| {
+            let known = &self.program.known;
+            let lists = [known.storage, known.processing, known.access];
+            let opens = lists.into_iter().any(|list| self.has_uncovered(list));
+            self.opens.set(Some(opens));
+            opens
+        })
+    }
+
+    fn has_uncovered(&self, list: u16) -> bool {
+        let at = HEADER + u32::from(list);
+        let (head, first) = (self.word(at), self.word(at + 1));
+        list == NONE || head & 3 != 1 || (0..head >> 2).any(|index| self.is_uncovered(self.word(first + index)))
+    }
+
+    fn is_uncovered(&self, site: u32) -> bool {
+        let known = &self.program.known;
+        let place = site + u32::from(known.site_place);
+        let inside = self.row(self.stretch, known.inside);
+        if self.word(place) != 0 && self.holds(inside, self.place_at(place)) == Truth::True {
+            return false;
+        }
+        match self.word(site + u32::from(known.site_operator)) {
+            0 | NOBODY => true,
+            operator => !self.is_covered(operator),
+        }
+    }
+
+    /// Whether someone needs no further transfer: the exporter, and every recipient.
+    fn is_covered(&self, operator: u32) -> bool {
+        let known = &self.program.known;
+        let list = HEADER + u32::from(known.transfers);
+        let (head, first) = (self.word(list), self.word(list + 1));
+        self.word(HEADER + u32::from(known.exporter)) == operator
+            || (0..head >> 2).any(|index| {
+                self.step() && self.word(self.word(first + index) + u32::from(known.recipient)) == operator
+            })
+    }
+
+    /// There may be another party while a list that could name one is open.
+    pub(super) fn lacks_parties(&self, at: u32) -> bool {
+        let known = &self.program.known;
+        let (head, first) = (self.word(at), self.word(at + 1));
+        self.lacks_transfers()
+            || (0..head >> 2).any(|index| {
+                let holders = self.word(first + index) + u32::from(known.holders);
+                self.word(holders) != 0 && self.lacks_holders(holders)
+            })
+    }
+}

@@ -1,0 +1,142 @@
+//! From a path to the words that it leads to.
+
+use super::Run;
+use crate::program::layout::{GROUP, HEADER, NOBODY};
+use crate::program::{Exists, NONE, Of, Path, Step};
+use crate::truth::Truth;
+
+/// What a variable stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Entity {
+    /// A record.
+    Record(u32),
+    /// A value that stands at this word.
+    At(u32),
+    /// A value that is this word.
+    Is(u32),
+    /// The rest of an open list.
+    Rest,
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading {
+    /// A record.
+    Record(u32),
+    /// A known fact, from this word on.
+    At(u32),
+    /// A value that is this word.
+    Is(u32),
+    /// It is not known.
+    Unknown,
+    /// It does not exist.
+    Absent,
+}
+
+impl Run<'_> {
+    /// What stands at a path, and of what form it is.
+    pub(super) fn read(&self, path: u16) -> (Reading, Of) {
+        match self.program.paths.get(usize::from(path)) {
+            Some(path) => (self.walk(path), path.of),
+            None => (Reading::Unknown, Of::Word),
+        }
+    }
+
+    fn walk(&self, path: &Path) -> Reading {
+        let mut at = if path.base == NONE {
+            HEADER
+        } else {
+            match self.variables.get(usize::from(path.base)).map(std::cell::Cell::get) {
+                Some(Entity::Record(record)) => record,
+                Some(Entity::At(word)) => return Reading::At(word),
+                Some(Entity::Is(word)) => return Reading::Is(word),
+                Some(Entity::Rest) | None => return Reading::Unknown,
+            }
+        };
+        let Some((last, way)) = path.steps.split_last() else { return Reading::Record(at) };
+        for step in way {
+            match self.word(at + u32::from(step.word)) {
+                0 => return self.unstated(at, step),
+                NOBODY => return Reading::Absent,
+                next => at = next,
+            }
+        }
+        let word = at + u32::from(last.word);
+        match self.word(word) {
+            0 => self.unstated(at, last),
+            NOBODY => Reading::At(word),
+            record if path.of == Of::Object => Reading::Record(record),
+            _ => Reading::At(word),
+        }
+    }
+
+    fn unstated(&self, at: u32, step: &Step) -> Reading {
+        if step.exists == Exists::Always || self.exists(at, step.exists) != Truth::False {
+            Reading::Unknown
+        } else {
+            Reading::Absent
+        }
+    }
+
+    /// Whether an unstated fact can exist beside the others of its record.
+    fn exists(&self, at: u32, exists: Exists) -> Truth {
+        match exists {
+            Exists::Always => Truth::True,
+            Exists::Tool(word, tools) => is_among(self.word(at + u32::from(word)), tools),
+            Exists::MeasureKeys => self.measure_has_keys(at),
+            Exists::SiteKeys(encrypted, measures) => {
+                let encrypted = match self.word(at + u32::from(encrypted)) {
+                    0 => Truth::Unknown,
+                    stated => Truth::from(stated == 2),
+                };
+                encrypted.or(self.some_have_keys(at + u32::from(measures)))
+            }
+        }
+    }
+
+    fn some_have_keys(&self, list: u32) -> Truth {
+        let head = self.word(list);
+        let rest = if head & 3 == 1 { Truth::False } else { Truth::Unknown };
+        let first = self.word(list + 1);
+        (0..head >> 2).map(|index| self.measure_has_keys(self.word(first + index))).fold(rest, Truth::or)
+    }
+
+    fn measure_has_keys(&self, measure: u32) -> Truth {
+        let known = &self.program.known;
+        is_among(self.word(measure + u32::from(known.measure_kind)), known.keyed)
+    }
+
+    /// The position of the place that stands at a word.
+    pub(super) fn place_at(&self, at: u32) -> u32 {
+        let word = self.word(at);
+        if word >= GROUP {
+            return self.chosen.iter().find(|(known, _)| *known == at).map_or(0, |(_, place)| *place);
+        }
+        word.wrapping_sub(1)
+    }
+
+    pub(super) fn place(&self, reading: Reading) -> u32 {
+        match reading {
+            Reading::At(at) => self.place_at(at),
+            Reading::Is(word) => word.wrapping_sub(1),
+            _ => u32::MAX,
+        }
+    }
+
+    /// The one word of a fact.
+    pub(super) fn value(&self, reading: Reading) -> u32 {
+        match reading {
+            Reading::At(at) => self.word(at),
+            Reading::Is(word) => word,
+            _ => 0,
+        }
+    }
+}
+
+/// Whether a value is among others; unknown when it is.
+fn is_among(word: u32, values: u32) -> Truth {
+    match word.checked_sub(1) {
+        None => Truth::Unknown,
+        Some(value) => Truth::from(values.checked_shr(value).unwrap_or(0) & 1 == 1),
+    }
+}

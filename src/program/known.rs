@@ -1,0 +1,96 @@
+//! Facts that the meaning of others depends on.
+
+use super::NONE;
+use super::compile::Compiler;
+use crate::policy::Field;
+use crate::vocab::{Kind, values};
+use serde::{Deserialize, Serialize};
+
+/// Words of facts that the meaning of others depends on; `NONE` where the policy reads nothing that does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is the word of the fact of that name")]
+pub struct Known {
+    pub measure_kind: u16,
+    /// Kinds of measure that have keys, as bits of the value.
+    pub keyed: u32,
+    pub holders: u16,
+    pub capital: u16,
+    pub votes: u16,
+    pub from: u16,
+    pub through: u16,
+    pub exporter: u16,
+    pub storage: u16,
+    pub processing: u16,
+    pub access: u16,
+    pub transfers: u16,
+    pub site_place: u16,
+    pub site_operator: u16,
+    pub recipient: u16,
+    pub party_id: u16,
+    pub party_name: u16,
+    pub holder_person: u16,
+    pub supplier_person: u16,
+    /// Index into `Program::dated`: the territory inside which no transfer takes place.
+    pub inside: u16,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known {
+            measure_kind: NONE,
+            keyed: 0,
+            holders: NONE,
+            capital: NONE,
+            votes: NONE,
+            from: NONE,
+            through: NONE,
+            exporter: NONE,
+            storage: NONE,
+            processing: NONE,
+            access: NONE,
+            transfers: NONE,
+            site_place: NONE,
+            site_operator: NONE,
+            recipient: NONE,
+            party_id: NONE,
+            party_name: NONE,
+            holder_person: NONE,
+            supplier_person: NONE,
+            inside: NONE,
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// Finds the words of facts that the meaning of others depends on.
+    pub(super) fn known(&mut self) {
+        let layout = self.layout;
+        let of = |kind, name| layout.named(kind, name);
+        let keyed = values::enumeration(values::MEASURE_KIND).map_or(0, |kinds| {
+            let named = kinds.values.iter().enumerate().filter(|(_, value)| crate::flow::has_keys(value.0));
+            named.fold(0, |bits, (index, _)| bits | 1 << index)
+        });
+        self.program.known = Known {
+            measure_kind: of(Kind::Measure, "kind"),
+            keyed,
+            holders: of(Kind::Party, "holders"),
+            capital: of(Kind::Holder, "capital"),
+            votes: of(Kind::Holder, "votes"),
+            from: of(Kind::Credential, "from"),
+            through: of(Kind::Credential, "through"),
+            exporter: of(Kind::Flow, "exporter"),
+            storage: of(Kind::Flow, "storage"),
+            processing: of(Kind::Flow, "processing"),
+            access: of(Kind::Flow, "access"),
+            transfers: of(Kind::Flow, "transfers"),
+            site_place: of(Kind::Site, "place"),
+            site_operator: of(Kind::Site, "operator"),
+            recipient: of(Kind::Transfer, "recipient"),
+            party_id: of(Kind::Party, "id"),
+            party_name: of(Kind::Party, "name"),
+            holder_person: layout.word(Kind::Holder, Field::PERSON),
+            supplier_person: layout.word(Kind::Supplier, Field::PERSON),
+            inside: self.inside(),
+        };
+    }
+}

@@ -1,0 +1,392 @@
+//! Which facts a policy reads, and where each stands in the records of a packed flow.
+//!
+//! A record is a stretch of words: first its kind, then its facts in the order of the vocabulary. A word of zero means
+//! that nothing is known. Places are one more than their position in the atlas, or `GROUP` and a group, or `CHOICE` and
+//! where the mask of the places stands; parties are the word of their record, or `NOBODY`; sets and lists say first
+//! whether they are complete (1) or open (2).
+
+use super::{Form, Shape};
+use crate::policy::{
+    Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
+    Step, Subject, Test,
+};
+use crate::vocab::{Element, Existence, Kind, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words before the first record.
+pub(crate) const HEADER: u32 = 16;
+/// Where the day judged stands, as days since 0000-12-31.
+pub(crate) const AS_OF: u32 = 0;
+/// How many places are groups, and where the list of their words starts.
+pub(crate) const GROUPS: u32 = 1;
+/// How many derived facts are stated, and where the list of pairs of derivation and record starts.
+pub(crate) const STATED: u32 = 3;
+/// Whether one set states several groups of places.
+pub(crate) const SEVERAL: u32 = 5;
+/// How many words there are.
+pub(crate) const LENGTH: u32 = 6;
+/// The mask of places that are stated one by one.
+pub(crate) const NAMED: u32 = 8;
+/// A place that is a group of the atlas.
+pub(crate) const GROUP: u32 = 0x1000;
+/// A place that is one of a mask.
+pub(crate) const CHOICE: u32 = 0x8000_0000;
+/// A party that is none.
+pub(crate) const NOBODY: u32 = 1;
+/// The first word of a region's position; 1 is none.
+pub(crate) const REGION: u32 = 2;
+/// The word of 1970-01-01.
+pub(crate) const EPOCH: i32 = 719_163;
+/// Added to numbers in ten-thousandths, whose high word is then never zero.
+pub(crate) const NUMBER: i64 = 1 << 62;
+
+/// The records of a policy's flows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Each kind that is read.
+    pub records: BTreeMap<Kind, Record>,
+}
+
+/// The record of one kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// Its facts, in the vocabulary's order.
+    pub slots: Vec<Slot>,
+    /// Its words.
+    pub size: u16,
+}
+
+/// One fact of a record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slot {
+    /// Which.
+    pub field: Field,
+    /// Its type.
+    pub ty: Type,
+    /// Its first word.
+    pub word: u16,
+}
+
+/// Words that a fact takes.
+pub(crate) fn width(ty: Type, declared: &Declared) -> u16 {
+    match ty {
+        Type::Number | Type::Duration | Type::List(_) | Type::Set(Element::Place | Element::Region) => 2,
+        Type::Set(Element::Category) => 3,
+        Type::Set(Element::Enum(id)) => 1 + declared.values(id).len().div_ceil(32) as u16,
+        _ => 1,
+    }
+}
+
+/// The type of a fact; the person behind a relation is a party.
+fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
+    if field == Field::PERSON {
+        return Some(Type::Object(Kind::Party));
+    }
+    match field.0.checked_sub(Field::DECLARED) {
+        Some(index) => declared.facts.get(usize::from(index)).map(|fact| fact.ty),
+        None => kind.facts().get(usize::from(field.0)).map(|fact| fact.ty),
+    }
+}
+
+impl Layout {
+    /// The records of everything that a policy reads, and of what that depends on.
+    pub fn of(policy: &Policy) -> Layout {
+        let mut used = Used { policy, facts: BTreeSet::new(), open: vec![] };
+        used.root();
+        used.policy();
+        used.close();
+        used.layout()
+    }
+
+    /// The same without names, for whoever packs flows without a policy.
+    pub(super) fn shapes(&self, declared: &Declared) -> Vec<Shape> {
+        let fact = |slot: &Slot| (slot.word, form(slot.ty, declared), inner(slot.ty).map_or(0, super::tag));
+        let shape = |(kind, record): (&Kind, &Record)| Shape {
+            tag: super::tag(*kind),
+            size: record.size,
+            facts: record.slots.iter().map(fact).collect(),
+        };
+        self.records.iter().map(shape).collect()
+    }
+
+    /// The first word of a fact; `NONE` when it is not read.
+    pub fn word(&self, kind: Kind, field: Field) -> u16 {
+        let slots = self.records.get(&kind).map_or(&[][..], |record| &record.slots);
+        slots.iter().find(|slot| slot.field == field).map_or(super::NONE, |slot| slot.word)
+    }
+
+    /// The same, of a fact of the vocabulary by its name.
+    pub fn named(&self, kind: Kind, name: &str) -> u16 {
+        self.word(kind, crate::flow::field(kind, name))
+    }
+}
+
+/// Facts that are read, while they are found.
+struct Used<'p> {
+    policy: &'p Policy,
+    facts: BTreeSet<(Kind, Field)>,
+    /// Those of which it is not yet settled what they depend on.
+    open: Vec<(Kind, Field)>,
+}
+
+impl Used<'_> {
+    fn add(&mut self, kind: Kind, field: Field) {
+        if self.facts.insert((kind, field)) {
+            self.open.push((kind, field));
+        }
+    }
+
+    fn named(&mut self, kind: Kind, names: &[&str]) {
+        for name in names {
+            self.add(kind, crate::flow::field(kind, name));
+        }
+    }
+
+    /// The flow has a record even when none of its facts is read.
+    fn root(&mut self) {
+        self.named(Kind::Flow, &["exporter"]);
+    }
+
+    fn policy(&mut self) {
+        let policy = self.policy;
+        self.formula(&policy.applies);
+        for rule in policy.rules.iter().filter(|rule| rule.severity == crate::policy::Severity::Blocking) {
+            for each in &rule.loops {
+                self.entries(&each.from);
+                self.formula(&each.filter);
+            }
+            self.formula(&rule.when);
+            for demand in &rule.demands {
+                self.formula(&demand.cond);
+                demand.waivers.iter().for_each(|waiver| self.formula(waiver));
+            }
+            rule.exceptions.iter().for_each(|exception| self.exception(exception));
+        }
+    }
+
+    fn exception(&mut self, exception: &crate::policy::Exception) {
+        self.formula(&exception.when);
+        exception.unless.iter().for_each(|unless| self.formula(unless));
+        exception.defeated_by.iter().for_each(|defeat| self.exception(defeat));
+    }
+
+    fn formula(&mut self, formula: &Formula) {
+        match formula {
+            Formula::Const(_) => {}
+            Formula::Not(inner) => self.formula(inner),
+            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.formula(part)),
+            Formula::Quantified(quantified) => {
+                if matches!(quantified.quantifier, Quantifier::AtLeast(_)) {
+                    self.identity();
+                }
+                self.entries(&quantified.from);
+                self.formula(&quantified.filter);
+                self.formula(&quantified.body);
+            }
+            Formula::Atom(atom) => self.atom(atom),
+            Formula::Derived(derived) => self.derived(derived),
+        }
+    }
+
+    fn derived(&mut self, derived: &Derived) {
+        self.atom(&derived.stated);
+        self.formula(&derived.rule);
+    }
+
+    fn atom(&mut self, atom: &Atom) {
+        match &atom.subject {
+            Subject::Path(path) => self.path(path),
+            Subject::Total(total) => {
+                self.path(&total.share);
+                self.entries(&total.from);
+                self.formula(&total.filter);
+            }
+        }
+        match &atom.test {
+            Test::IsPath(path) | Test::OrderPath(_, path) => {
+                if path.ty == Type::Object(Kind::Party) {
+                    self.identity();
+                }
+                self.path(path);
+            }
+            Test::IsParty(_) => self.identity(),
+            Test::In(membership) => {
+                self.set(&membership.set);
+                if let Some(path) = &membership.with {
+                    self.path(path);
+                }
+                if let Some(Day::Path(path)) = &membership.on {
+                    self.path(path);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, set: &Set) {
+        match set {
+            Set::Named(index) => {
+                if let Some(named) = self.policy.sets.get(*index) {
+                    self.set(&named.set);
+                }
+            }
+            Set::Members(members) if members.iter().any(is_party) => self.identity(),
+            Set::Group(_) | Set::Members(_) => {}
+            Set::Fact(path) => {
+                if path.ty == Type::Object(Kind::Party) {
+                    self.identity();
+                }
+                self.path(path);
+            }
+            Set::Entries(entries) => {
+                self.identity();
+                self.entries(entries);
+            }
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().for_each(|part| self.set(part))
+            }
+        }
+    }
+
+    fn entries(&mut self, entries: &Entries) {
+        match entries {
+            Entries::Path(path) => self.path(path),
+            Entries::Joined(parts) => parts.iter().for_each(|part| self.entries(part)),
+            Entries::Filtered { from, filter, .. } => {
+                self.entries(from);
+                self.formula(filter);
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path) {
+        debug_assert!(path.base != Base::Flow || !path.steps.is_empty() || path.ty == Type::Object(Kind::Flow));
+        for Step { kind, field } in &path.steps {
+            self.add(*kind, *field);
+        }
+    }
+
+    /// Whoever compares parties reads their names.
+    fn identity(&mut self) {
+        self.named(Kind::Party, &["id", "name"]);
+    }
+
+    /// Adds what the facts that are read depend on.
+    fn close(&mut self) {
+        while let Some((kind, field)) = self.open.pop() {
+            self.existence(kind, field);
+            self.shape(kind, field);
+            let fact = kind.facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
+            self.depends(kind, if field == Field::PERSON { "person" } else { fact });
+        }
+    }
+
+    fn existence(&mut self, kind: Kind, field: Field) {
+        match kind.facts().get(usize::from(field.0)).map_or(Existence::Always, |fact| fact.exists) {
+            Existence::Always => {}
+            Existence::SccTool | Existence::AuthorisedTool => self.named(Kind::Transfer, &["tool"]),
+            Existence::Keys if kind == Kind::Site => {
+                self.named(Kind::Site, &["encrypted", "measures"]);
+                self.named(Kind::Measure, &["kind"]);
+            }
+            Existence::Keys => self.named(Kind::Measure, &["kind"]),
+        }
+    }
+
+    /// A party can be named by its id or by a word; parties of relations stand behind them.
+    fn shape(&mut self, kind: Kind, field: Field) {
+        match type_of(kind, field, &self.policy.declared) {
+            Some(Type::Object(Kind::Party)) => {
+                self.named(Kind::Party, &["id"]);
+                self.named(Kind::Flow, &["exporter", "provider"]);
+            }
+            Some(Type::List(relation)) if relation.is_relation() => self.add(relation, Field::PERSON),
+            Some(Type::List(Kind::Party)) => self.identity(),
+            _ => {}
+        }
+    }
+
+    fn depends(&mut self, kind: Kind, fact: &str) {
+        match (kind, fact) {
+            (Kind::Transfer, "tool") => {
+                self.named(Kind::Transfer, &["scc_version", "scc_module", "processing_unchanged", "complete"]);
+            }
+            (Kind::Transfer, "exporter") => self.named(Kind::Flow, &["exporter"]),
+            (Kind::Transfer | Kind::Site, "data") => self.named(Kind::Flow, &["data"]),
+            (Kind::Exit, "switching_time") => self.named(Kind::Exit, &["notice", "transition"]),
+            (Kind::Site, "place" | "operator") => self.named(Kind::Site, &["region"]),
+            (Kind::Site, "region") => self.named(Kind::Site, &["place"]),
+            (Kind::Party, "holders") => self.named(Kind::Holder, &["capital", "votes"]),
+            (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
+            (Kind::Flow, "transfers") => self.transfers(),
+            (Kind::Flow, "parties") => self.parties(),
+            _ => {}
+        }
+    }
+
+    /// Whether a transfer may be missing depends on the sites and on who operates them.
+    fn transfers(&mut self) {
+        self.named(Kind::Flow, &["storage", "processing", "access", "exporter"]);
+        self.named(Kind::Site, &["place", "region", "operator"]);
+        self.named(Kind::Transfer, &["recipient"]);
+    }
+
+    /// Everyone who is named anywhere is a party.
+    fn parties(&mut self) {
+        for kind in Kind::ALL {
+            for fact in kind.facts().iter().filter(|fact| crate::flow::can_name(fact.ty) && !fact.derived) {
+                self.named(*kind, &[fact.name]);
+            }
+        }
+    }
+
+    fn layout(self) -> Layout {
+        let mut records: BTreeMap<Kind, Record> = BTreeMap::new();
+        for (kind, field) in &self.facts {
+            let Some(ty) = type_of(*kind, *field, &self.policy.declared) else { continue };
+            let record = records.entry(*kind).or_insert(Record { slots: vec![], size: 1 });
+            record.slots.push(Slot { field: *field, ty, word: record.size });
+            record.size += width(ty, &self.policy.declared);
+            if let Some(part) = inner(ty) {
+                records.entry(part).or_insert(Record { slots: vec![], size: 1 });
+            }
+        }
+        for record in records.values_mut() {
+            record.size = record.size.max(1);
+        }
+        Layout { records }
+    }
+}
+
+/// The kind of what a fact leads to.
+fn inner(ty: Type) -> Option<Kind> {
+    match ty {
+        Type::Object(kind) | Type::List(kind) => Some(kind),
+        _ => None,
+    }
+}
+
+fn form(ty: Type, declared: &Declared) -> Form {
+    match ty {
+        Type::YesNo => Form::YesNo,
+        Type::Number => Form::Number,
+        Type::Percent => Form::Percent,
+        Type::Date => Form::Date,
+        Type::Duration => Form::Duration,
+        Type::Place => Form::Place,
+        Type::Region => Form::Region,
+        Type::Category => Form::Category,
+        Type::Enum(_) => Form::One,
+        Type::Text => Form::Text,
+        Type::Set(Element::Enum(_)) => Form::Bits((width(ty, declared) - 1) as u8),
+        Type::Set(Element::Category) => Form::Categories,
+        Type::Set(Element::Place) => Form::Places,
+        Type::Set(Element::Region) => Form::Regions,
+        Type::Object(_) => Form::Object,
+        Type::List(_) => Form::List,
+    }
+}
+
+fn is_party(member: &Member) -> bool {
+    matches!(member.value, MemberValue::Party(_))
+}

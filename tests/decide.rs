@@ -1,0 +1,73 @@
+//! Every golden case is decided as it is explained, at every level and of every part.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
+
+use lexloci::decide::{Asked, Decider, Packer};
+use lexloci::flow::Flow;
+use lexloci::golden::{self, Case};
+use lexloci::program::compile;
+use lexloci::{Json, Options, Policy};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "md") {
+            found.push(path);
+        }
+    }
+}
+
+fn cases() -> Vec<(String, Case)> {
+    let mut found = vec![];
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut found);
+    found.sort();
+    let read = |file: &PathBuf| {
+        let cases = golden::read(&fs::read_to_string(file).expect("a text")).unwrap_or_default();
+        cases.into_iter().map(|case| (format!("{}: {}", file.display(), case.name), case)).collect::<Vec<_>>()
+    };
+    found.iter().flat_map(read).collect()
+}
+
+/// What is decided differently from what is explained, one line each, and how much was compared.
+fn differences(name: &str, case: &Case) -> (Vec<String>, usize) {
+    let Ok(policy) = Policy::parse(&case.policy, &case.modules) else { return (vec![], 0) };
+    let Some(Ok(flow)) = case.flow.as_deref().map(serde_json::from_str::<Json>) else { return (vec![], 0) };
+    let program = compile(&policy);
+    let mut decider = Decider::new(program);
+    let (mut wrong, mut compared) = (vec![], 0);
+    for level in 0..policy.levels.len().max(1) {
+        let options = Options { as_of: case.options.as_of, level: policy.levels.get(level).cloned() };
+        let Ok(verdict) = policy.check(&flow, &options) else { continue };
+        let read = Flow::read(&flow, &policy.declared, options.as_of).expect("check has read it");
+        let words = Packer::new(&policy, decider.program()).pack(&read);
+        let whole = std::iter::once((None, verdict.verdict));
+        let parts = policy.parts.iter().enumerate();
+        for (part, expected) in
+            whole.chain(parts.map(|(index, part)| (Some(index as u16), verdict.parts.get(part).unwrap().verdict)))
+        {
+            let found = decider.decide(&words, Asked { level: level as u16, part });
+            compared += 1;
+            if found.map(|found| found.verdict) != Ok(expected) {
+                wrong.push(format!("{name} level {level} part {part:?}: decided {found:?}, explained {expected:?}"));
+            }
+        }
+    }
+    (wrong, compared)
+}
+
+#[test]
+fn golden_cases_are_decided_as_they_are_explained() {
+    let (mut wrong, mut compared) = (vec![], 0);
+    for (name, case) in cases() {
+        let (more, count) = differences(&name, &case);
+        wrong.extend(more);
+        compared += count;
+    }
+    println!("{compared} decisions compared");
+    assert!(compared > 900, "only {compared} decisions were compared");
+    assert!(wrong.is_empty(), "{} of {compared} differ:\n{}", wrong.len(), wrong.join("\n"));
+}

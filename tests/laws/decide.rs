@@ -1,0 +1,70 @@
+//! Law 5: the program decides as the explaining evaluator does, at every level and of every part.
+
+use super::relation::Levels;
+use super::run::{Case, FLOWS, Seen, law, note_answer, was_tried};
+use lexloci::decide::{Asked, Decider, Packer};
+use lexloci::flow::Flow;
+use lexloci::program::{Program, compile};
+use lexloci::{Json, Policy, Verdict};
+use proptest::test_runner::TestCaseError;
+
+/// How a program decides a flow: at each level, as a whole and of each part. Nothing where it refuses it.
+fn decided(policy: &Policy, program: &Program, flow: &Flow) -> Option<Vec<String>> {
+    let words = Packer::new(policy, program).pack(flow);
+    let mut decider = Decider::new(program.clone());
+    let levels = 0..policy.levels.len().max(1) as u16;
+    let asked = levels.flat_map(|level| {
+        let parts = (0..policy.parts.len() as u16).map(Some);
+        std::iter::once(None).chain(parts).map(move |part| Asked { level, part })
+    });
+    asked.map(|asked| decider.decide(&words, asked).ok().map(|found| found.verdict.as_str().to_owned())).collect()
+}
+
+/// The same as the explaining evaluator has it.
+fn explained(policy: &Policy, levels: &[Verdict]) -> Vec<String> {
+    let of = |verdict: &Verdict| {
+        let parts = policy.parts.iter().map(|part| verdict.parts[part].verdict.as_str().to_owned());
+        std::iter::once(verdict.verdict.as_str().to_owned()).chain(parts).collect::<Vec<_>>()
+    };
+    levels.iter().flat_map(of).collect()
+}
+
+fn agrees(
+    case: &Case<'_>,
+    program: &Program,
+    flow: &Json,
+    judged: &Option<Levels>,
+    seen: &Seen,
+) -> Result<(), TestCaseError> {
+    let Ok(read) = Flow::read(flow, &case.policy.declared, None) else { return Ok(()) };
+    let found = decided(&case.policy, program, &read);
+    let Some(levels) = judged else {
+        seen.note("contradictory");
+        return Ok(());
+    };
+    seen.note("compared");
+    if !read.choices.is_empty() {
+        seen.note("with groups of places");
+    }
+    match found {
+        Some(found) if found == explained(&case.policy, levels) => Ok(()),
+        found => case.fail(&format!("decided {found:?}, explained {:?}", explained(&case.policy, levels)), &[flow]),
+    }
+}
+
+#[test]
+fn deciding_agrees_with_explaining() {
+    let seen = law(300, |case, seen| {
+        let program = compile(&case.policy);
+        for _ in 0..2 * FLOWS {
+            let flow = case.flow();
+            let judged = case.judge(&flow);
+            note_answer(&judged, seen);
+            agrees(case, &program, &flow, &judged, seen)?;
+        }
+        Ok(())
+    });
+    was_tried(&seen);
+    seen.at_least(0.6, "flows", &["compared"]);
+    seen.at_least(0.05, "flows", &["with groups of places"]);
+}

@@ -1,0 +1,50 @@
+// What package.json hands to which host.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import test from "node:test";
+import * as lexloci from "lexloci";
+import * as inline from "lexloci/inline";
+import { policies } from "lexloci/policies";
+
+const require = createRequire(import.meta.url);
+const pkg = new URL("../../pkg/", import.meta.url);
+const { exports: exported } = JSON.parse(readFileSync(new URL("package.json", pkg), "utf8"));
+/** A host takes the first condition that it knows: several know `browser` or `node` beside their own. */
+const ORDER = ["types", "workerd", "edge-light", "fastly", "deno", "bun", "browser", "node", "default"];
+
+test("conditions stand in their order, types first, and every host finds a file", () => {
+  assert.deepEqual(Object.keys(exported["."]), ORDER);
+  for (const [subpath, target] of Object.entries(exported).filter(([, each]) => typeof each === "object")) {
+    const conditions = Object.keys(target);
+    assert.deepEqual(conditions, ORDER.filter((each) => conditions.includes(each)), subpath);
+    assert.equal(conditions[0], "types");
+    assert.equal(conditions.at(-1), "default");
+    for (const file of Object.values(target)) assert.ok(existsSync(new URL(file, pkg)), file);
+  }
+});
+
+test("every entry is handed to somebody", () => {
+  const handed = Object.values(exported).flatMap((target) => Object.values(target));
+  const entries = readdirSync(new URL("entry/", pkg), { recursive: true }).filter((file) => file.endsWith(".js"));
+  assert.ok(entries.length > 0);
+  for (const file of entries) assert.ok(handed.includes(`./entry/${file}`), file);
+});
+
+test("the inline engine is the same module's, not a second one", () => {
+  assert.equal(inline.Policy, lexloci.Policy);
+  assert.deepEqual(Object.keys(inline).sort(), Object.keys(lexloci).sort());
+});
+
+test("the shipped policies are the files beside them", () => {
+  const files = readdirSync(new URL("policies/", pkg));
+  assert.deepEqual(Object.keys(policies).map((name) => `${name}.loci`), files.sort());
+  for (const [name, text] of Object.entries(policies)) {
+    assert.equal(text, readFileSync(require.resolve(`lexloci/policies/${name}.loci`), "utf8"));
+  }
+});
+
+test("the Wasm can be found by its own name", () => {
+  const bytes = readFileSync(require.resolve("lexloci/lexloci_bg.wasm"));
+  assert.ok(WebAssembly.validate(bytes));
+});

@@ -1,0 +1,60 @@
+// The package as npm would publish it, in every runtime that it names: one suite, and the same count of checks everywhere.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { inBrowser, inFirefox, inWorker, strict, stricter } from "./runtimes/browsers.mjs";
+import { bunBundle, bunExecutable, bunInline, esbuildInline } from "./runtimes/bundles.mjs";
+import { viteBuild, viteDev, viteWorker, webpackBuild, webpackWorker } from "./runtimes/bundles.mjs";
+import { edgeLight, workerd } from "./runtimes/edges.mjs";
+import { remove } from "./runtimes/packed.mjs";
+import { bun, deno, nodeImport, nodeInline, nodeRequire } from "./runtimes/programs.mjs";
+
+/** Runtimes by name: a runtime is added by its line here. Each gives what came of the suite there. */
+const RUNTIMES = {
+  "Node, import": nodeImport,
+  "Node, require": nodeRequire,
+  "Node, lexloci/inline": nodeInline,
+  "Deno, without any permission": deno,
+  "Bun": bun,
+  "Bun's bundle for Bun": bunBundle,
+  "Bun's executable": bunExecutable,
+  "workerd": workerd,
+  "edge-runtime": edgeLight,
+  "Chromium": inBrowser,
+  "Chromium, a module worker": inWorker,
+  "Chromium, a strict content policy": strict,
+  "Firefox": inFirefox,
+  "Vite's build": viteBuild,
+  "Vite's build, a worker": viteWorker,
+  "Vite's server": viteDev,
+  "webpack's build": webpackBuild,
+  "webpack's build, a worker": webpackWorker,
+  "esbuild, lexloci/inline": esbuildInline,
+  "Bun's bundle for browsers, lexloci/inline": bunInline,
+};
+
+/** How many checks each part has, as the first runtime counted them. */
+let counted;
+
+after(remove);
+
+for (const [name, run] of Object.entries(RUNTIMES)) {
+  test(name, { timeout: 120_000 }, async (t) => {
+    const { passed, failed, parts, failures, violations = [], reports = [] } = await run();
+    t.diagnostic(`${passed} checks passed, ${failed} failed: ${name}`);
+    assert.deepEqual(failures, []);
+    assert.equal(failed, 0);
+    assert.deepEqual([...violations, ...reports], []);
+    assert.ok(Object.values(parts).every((count) => count > 0));
+    assert.equal(Object.values(parts).reduce((sum, count) => sum + count), passed);
+    counted ??= parts;
+    assert.deepEqual(parts, counted);
+  });
+}
+
+test("where no WebAssembly may be compiled, the import fails, and the host is told of it", { timeout: 120_000 }, async () => {
+  const { error, violations, reports } = await stricter();
+  assert.equal(error.name, "CompileError");
+  assert.match(error.message, /Content Security Policy/);
+  assert.deepEqual(violations, ["script-src: wasm-eval"]);
+  assert.equal(reports.length, 1);
+});

@@ -1,0 +1,52 @@
+// The package as npm would publish it, installed into a folder of its own, with the suite and the golden cases beside it.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { golden } from "../golden.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Away from the repository, whose node_modules must not be found from it. */
+export const folder = realpathSync(mkdtempSync(join(tmpdir(), "lexloci-")));
+export const within = (...path) => join(folder, ...path);
+export const remove = () => rmSync(folder, { recursive: true, force: true });
+
+const npm = (...words) => execFileSync("npm", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+writeFileSync(within("package.json"), JSON.stringify({ name: "host", private: true, type: "module" }));
+const [{ filename, files }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", here("../../../pkg")));
+npm("install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", `./${filename}`);
+
+/** The paths that the package holds, as it was packed. */
+export const packed = files.map(({ path }) => path);
+export const manifest = JSON.parse(readFileSync(within("node_modules/lexloci/package.json"), "utf8"));
+
+cpSync(here("../suite"), within("suite"), { recursive: true });
+const cases = JSON.stringify(shared(golden));
+writeFileSync(within("golden.json"), cases);
+writeFileSync(within("golden.mjs"), `export default JSON.parse(${JSON.stringify(cases)});\n`);
+
+/** Writes a file of the host. */
+export function host(name, text) {
+  writeFileSync(within(name), text);
+  return within(name);
+}
+
+/** The file that a host with these conditions is given for a subpath: the package's own order decides. */
+export function exported(subpath, conditions) {
+  const found = Object.entries(manifest.exports[subpath]).find(([name]) => name === "default" || conditions.includes(name));
+  return `node_modules/lexloci/${found[1].slice(2)}`;
+}
+
+/** The cases with each policy once: many cases share one. */
+function shared(cases) {
+  const numbers = new Map();
+  const policies = [];
+  const numbered = cases.map(({ name, policy: source, modules, flow, options, verdict, errors }) => {
+    const key = JSON.stringify([source, modules]);
+    if (!numbers.has(key)) numbers.set(key, policies.push({ source, modules }) - 1);
+    return { name, policy: numbers.get(key), flow, options, expected: verdict ?? errors };
+  });
+  return { policies, cases: numbered };
+}

@@ -1,0 +1,43 @@
+import { FlowError, Policy, PolicyError, versions, type Diagnostic } from "lexloci";
+
+const policy = Policy.parse("loci 1");
+
+// @ts-expect-error: it is modules
+Policy.parse("loci 1", { module: { house: "loci 1" } });
+// @ts-expect-error: a module is a text
+Policy.parse("loci 1", { modules: { house: 7 } });
+// @ts-expect-error: a policy is a text
+Policy.parse(["loci 1"]);
+// @ts-expect-error: it is level
+policy.check({}, { levels: "label_2" });
+// @ts-expect-error: a day is a text
+policy.check({}, { asOf: new Date() });
+// @ts-expect-error: it is asOf here too
+policy.render({}, { as_of: "2026-03-01" });
+// @ts-expect-error: a flow is an object, not its JSON text
+policy.check("{}");
+// @ts-expect-error: there is one supposition, a text
+policy.suppose(["US leaves adequate on 2027-03-01"]);
+// @ts-expect-error: it is atlas
+versions().world;
+
+const verdict = policy.check({});
+// @ts-expect-error: a verdict is for reading
+verdict.as_of = "2026-03-01";
+// @ts-expect-error: there is no such answer
+if (verdict.level?.reached === "label_2" && verdict.verdict === "yes") throw new Error();
+// @ts-expect-error: there is no such outcome
+verdict.instances.some((instance) => instance.outcome === "failed");
+// @ts-expect-error: there is no such severity
+verdict.instances.some((instance) => instance.severity === "major");
+// @ts-expect-error: a part may not exist
+if (verdict.parts.security.verdict === "compliant") throw new Error();
+
+function told(error: unknown): readonly Diagnostic[] {
+  if (error instanceof PolicyError || error instanceof FlowError) return error.diagnostics;
+  throw error;
+}
+// @ts-expect-error: a code is a text
+const code: number = told(new Error())[0]?.code;
+
+export { code };
