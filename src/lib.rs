@@ -15,6 +15,7 @@
 
 pub mod atlas;
 pub mod check;
+pub mod columns;
 pub mod date;
 pub mod decide;
 pub mod diag;

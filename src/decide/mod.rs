@@ -24,6 +24,7 @@ use choice::Choices;
 pub use pack::Packer;
 use read::Entity;
 use std::cell::Cell;
+pub(crate) use test::has;
 
 /// Conditions, entries and members that one decision may take: never time, so that decisions are the same everywhere.
 const MAX_STEPS: u64 = 10_000_000;
@@ -200,13 +201,35 @@ impl<'r> Run<'r> {
     fn contradicts(&self, pair: u32) -> bool {
         let list = self.word(STATED + 1) + 2 * pair;
         let (index, record) = (self.word(list), self.word(list + 1));
-        let Some((start, word)) = self.program.derivations.get(index as usize) else { return false };
+        let Some(derivation) = self.program.derivations.get(index as usize) else { return false };
         self.bind(0, Entity::Record(record));
-        let derived = self.condition(&mut (*start as usize));
-        derived != Truth::Unknown && derived != Truth::from(self.word(record + u32::from(*word)) == 2)
+        let derived = self.condition(&mut (derivation.start as usize));
+        derived != Truth::Unknown && derived != Truth::from(self.word(record + u32::from(derivation.word)) == 2)
     }
 
     fn date(&self) -> crate::date::Date {
         crate::date::Date::from_days(self.as_of as i32 - EPOCH)
+    }
+}
+
+impl Decider {
+    /// What a test says of a value that is one word, on a day: what lanes look up instead of asking.
+    pub(crate) fn says(&self, op: usize, word: u32, day: u32) -> Truth {
+        let steps = Cell::new(0);
+        let run = Run {
+            program: &self.program,
+            rows: &self.rows,
+            words: &[],
+            as_of: day,
+            stretch: stretch_of(&self.program, day),
+            variables: &self.variables,
+            chosen: &[],
+            counted: &self.counted,
+            steps: &steps,
+            refusal: Cell::new(None),
+            opens: Cell::new(None),
+            asked: Asked::ALL,
+        };
+        run.says(op, read::Reading::Is(word))
     }
 }

@@ -21,10 +21,14 @@ impl Run<'_> {
     pub(super) fn is_in(&self, path: u16, membership: &Membership) -> Truth {
         let (value, of) = self.read(path);
         match value {
-            Reading::Absent => return Truth::False,
-            Reading::Unknown => return Truth::Unknown,
-            _ => {}
+            Reading::Absent => Truth::False,
+            Reading::Unknown => Truth::Unknown,
+            known => self.holds_in(known, of, membership),
         }
+    }
+
+    /// The same of a known value.
+    pub(super) fn holds_in(&self, value: Reading, of: Of, membership: &Membership) -> Truth {
         let lists = (membership.with != NONE).then(|| self.read(membership.with).0);
         let query = Query { value, of, stretch: self.stretch, day: self.as_of, lists };
         let start = membership.set as usize;

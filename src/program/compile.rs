@@ -2,7 +2,7 @@
 
 use super::dated::Calendar;
 use super::layout::{self, Layout};
-use super::{Mask, NONE, Op, Program, Quantified, Quantifier, Rule};
+use super::{Derivation, Mask, NONE, Op, Program, Quantified, Quantifier, Rule};
 use crate::atlas;
 use crate::date::{Date, Window};
 use crate::order::sort_by;
@@ -123,7 +123,8 @@ impl<'p> Compiler<'p> {
         for derivation in &self.policy.derivations {
             let word = self.layout.word(derivation.kind, derivation.field);
             let start = if word != NONE { self.started(&derivation.rule) } else { u32::MAX };
-            self.program.derivations.push((start, word));
+            let tag = super::tag(derivation.kind);
+            self.program.derivations.push(Derivation { start, word, tag });
         }
         self.slot(0);
     }

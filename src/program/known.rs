@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is the word of the fact of that name")]
 pub struct Known {
+    pub as_of: u16,
     pub measure_kind: u16,
     /// Kinds of measure that have keys, as bits of the value.
     pub keyed: u32,
@@ -37,6 +38,7 @@ pub struct Known {
 impl Default for Known {
     fn default() -> Known {
         Known {
+            as_of: NONE,
             measure_kind: NONE,
             keyed: 0,
             holders: NONE,
@@ -71,6 +73,7 @@ impl Compiler<'_> {
             named.fold(0, |bits, (index, _)| bits | 1 << index)
         });
         self.program.known = Known {
+            as_of: of(Kind::Flow, "as_of"),
             measure_kind: of(Kind::Measure, "kind"),
             keyed,
             holders: of(Kind::Party, "holders"),

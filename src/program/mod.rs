@@ -17,12 +17,14 @@ mod entries;
 mod known;
 pub(crate) mod layout;
 mod sets;
+mod shape;
 mod table;
 
 pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;
 pub use layout::{Layout, Record, Slot};
+pub use shape::{Form, Shape};
 pub(crate) use table::tag;
 
 use serde::{Deserialize, Serialize};
@@ -57,9 +59,8 @@ pub struct Program {
     pub applies: u32,
     /// The rules, in order.
     pub rules: Vec<Rule>,
-    /// How derived facts follow: where the condition starts, whose variable is slot 0, and the fact's word. Both are
-    /// without meaning for a fact that is not read.
-    pub derivations: Vec<(u32, u16)>,
+    /// How derived facts follow from others.
+    pub derivations: Vec<Derivation>,
     /// Days on which a dated set changes, as words, ascending. Before the first lies stretch 0.
     pub turns: Vec<u32>,
     /// Dated sets.
@@ -303,6 +304,17 @@ pub enum Entries {
     Filtered(u16, u16, u32),
 }
 
+/// How a derived fact follows from others.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// Where the condition starts, whose variable is slot 0; `u32::MAX` for a fact that is not read.
+    pub start: u32,
+    /// The fact's word.
+    pub word: u16,
+    /// The first word of the records that it is a fact of.
+    pub tag: u32,
+}
+
 /// What is special about a list.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ListOf {
@@ -363,38 +375,4 @@ pub struct Dated {
     pub changes: Vec<(u16, u16)>,
     /// Regions need two masks, one after the other.
     pub wide: bool,
-}
-
-/// The record of a kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Shape {
-    /// Its first word, which names the kind.
-    pub tag: u32,
-    /// Its words.
-    pub size: u16,
-    /// Its facts: word, form, and the tag of the kind that it leads to, or 0.
-    pub facts: Vec<(u16, Form, u32)>,
-}
-
-/// In what form a fact is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the variants are the types of the vocabulary")]
-pub enum Form {
-    YesNo,
-    Number,
-    Percent,
-    Date,
-    Duration,
-    Place,
-    Region,
-    Category,
-    One,
-    Text,
-    /// A set of values, as so many words of bits.
-    Bits(u8),
-    Categories,
-    Places,
-    Regions,
-    Object,
-    List,
 }

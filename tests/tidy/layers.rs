@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("eval", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("program", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("decide", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
+    ("columns", &["vocab", "verdict", "program", "decide"]),
     ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
     ("render", &["verdict"]),
     ("policies", &[]),
@@ -26,7 +27,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("input", &["flow"]),
     ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
-    ("wasm", &["vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide"]),
+    (
+        "wasm",
+        &[
+            "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
+            "columns",
+        ],
+    ),
 ];
 
 /// Within the ground, likewise.

@@ -1,0 +1,37 @@
+//! The form of records, for whoever packs flows without knowing the policy.
+
+use serde::{Deserialize, Serialize};
+
+/// The record of a kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Its first word, which names the kind.
+    pub tag: u32,
+    /// Its words.
+    pub size: u16,
+    /// Its facts: word, form, and the tag of the kind that it leads to, or 0.
+    pub facts: Vec<(u16, Form, u32)>,
+}
+
+/// In what form a fact is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the variants are the types of the vocabulary")]
+pub enum Form {
+    YesNo,
+    Number,
+    Percent,
+    Date,
+    Duration,
+    Place,
+    Region,
+    Category,
+    One,
+    Text,
+    /// A set of values, as so many words of bits.
+    Bits(u8),
+    Categories,
+    Places,
+    Regions,
+    Object,
+    List,
+}
