@@ -20,7 +20,7 @@ fn keeps_one(before: &Verdict, after: &Verdict) -> Result<(), String> {
         return Err(format!("{:?} became {:?}", before.verdict, after.verdict));
     }
     for (name, part) in before.parts.iter() {
-        let later = after.parts.get(name).unwrap();
+        let later = after.parts.get(name).ok_or_else(|| format!("part {name} is gone"))?;
         if is_determined(part.verdict) && part.verdict != later.verdict {
             return Err(format!("part {name}: {:?} became {:?}", part.verdict, later.verdict));
         }
@@ -92,7 +92,7 @@ pub(crate) fn improves(before: &Levels, after: &Levels, forgets: bool) -> Result
             return Err(format!("{:?} became {:?}", before.verdict, after.verdict));
         }
         for (name, part) in before.parts.iter() {
-            let later = after.parts.get(name).unwrap();
+            let later = after.parts.get(name).ok_or_else(|| format!("part {name} is gone"))?;
             if better(part.verdict, later.verdict) {
                 return Err(format!("part {name}: {:?} became {:?}", part.verdict, later.verdict));
             }
