@@ -1,22 +1,20 @@
 //! One block of flows, decided by bits.
 
 use super::Columns;
-use super::lanes::{Bits, Kept, LANES, Stretches};
+use super::bits::{self, ALL, Bits, Truths, and, and_both, everywhere, is_empty, not, or, set, without};
+use super::lanes::Kept;
 use super::plan::Plan;
-use super::probe::{Reader, Table16, set};
+use super::probe::{Lookup, Reader, Stretches};
 use crate::decide::Asked;
 use crate::program::layout::EPOCH;
 use crate::program::{NONE, Op, Program, Quantifier, Rule};
 use crate::verdict::Answer;
 use std::collections::BTreeMap;
 
-/// Kinds of entry of one table that are told apart in one block.
-const MAX_CLASSES: usize = 255;
-
 pub(super) struct Block<'b> {
     pub(super) program: &'b Program,
     pub(super) plan: &'b Plan,
-    pub(super) tables: &'b BTreeMap<usize, Vec<Table16>>,
+    pub(super) lookups: &'b BTreeMap<usize, Vec<Lookup>>,
     pub(super) columns: &'b Columns,
     pub(super) asked: Asked,
     /// The first flow.
@@ -25,9 +23,6 @@ pub(super) struct Block<'b> {
     pub(super) stretches: Stretches,
     pub(super) kept: &'b mut Kept,
 }
-
-/// Where something is true, and where it is false.
-type Truths = (Bits, Bits);
 
 /// What has come of the rules so far.
 #[derive(Default)]
@@ -42,8 +37,8 @@ struct Tally {
 type Taken = Vec<(u16, (u16, u16))>;
 
 impl Block<'_> {
-    /// Writes the verdict of every flow that bits can tell.
-    pub(super) fn decide(&mut self, out: &mut [u8]) {
+    /// Writes the verdict of every flow that bits can tell, and gives the others.
+    pub(super) fn decide(&mut self, out: &mut [u8]) -> Bits {
         let mut hard = Bits::default();
         self.read_flows(&mut hard);
         for list in 0..self.plan.lists.len() {
@@ -51,23 +46,22 @@ impl Block<'_> {
         }
         let mut tally = Tally::default();
         let applies = self.condition(&mut (self.program.applies as usize), &mut vec![]);
-        for rule in &self.program.rules {
-            if self.counts(rule) {
-                self.rule(rule, applies, &mut tally);
-            }
+        let (program, asked) = (self.program, self.asked);
+        for rule in program.rules.iter().filter(|rule| asked.counts(rule)) {
+            self.rule(rule, applies, &mut tally);
         }
-        tally.write(&hard, out);
-    }
-
-    fn counts(&self, rule: &Rule) -> bool {
-        let part = self.asked.part.is_none_or(|part| part == rule.part && rule.part != NONE);
-        part && rule.level <= self.asked.level
+        tally.write(out);
+        and(hard, bits::first(out.len()))
     }
 
     fn readers(&self, table: usize) -> Vec<Reader<'_>> {
         let probes = self.plan.contexts.get(&table).map_or(&[][..], |context| &context.probes);
-        let tables = self.tables.get(&table).map_or(&[][..], Vec::as_slice);
-        probes.iter().zip(tables).map(|(probe, table)| Reader::new(self.program, probe, table, self.columns)).collect()
+        let lookups = self.lookups.get(&table).map_or(&[][..], Vec::as_slice);
+        probes
+            .iter()
+            .zip(lookups)
+            .map(|(probe, lookup)| Reader::new(self.program, probe, lookup, self.columns))
+            .collect()
     }
 
     fn read_flows(&mut self, hard: &mut Bits) {
@@ -83,68 +77,31 @@ impl Block<'_> {
     /// Finds which kinds of entry each flow has in a list. A list that is not known, or open, is not for bits.
     fn read_list(&mut self, list: usize, hard: &mut Bits) {
         let Some((fact, table)) = self.plan.lists.get(list).copied() else { return };
-        let mut classes = self.kept.classes.remove(&table).unwrap_or_default();
-        let mut present = std::mem::take(&mut self.kept.present);
-        present.resize(self.plan.lists.len(), vec![]);
-        if let Some(present) = present.get_mut(list) {
-            present.iter_mut().for_each(|bits| *bits = Bits::default());
-            let column = self.columns.tables.get(self.plan.root).and_then(|table| table.columns.get(fact));
-            let column = column.and_then(Option::as_ref);
-            let readers = self.readers(table);
-            for lane in 0..self.days.len() {
-                let row = self.start + lane;
-                let span = column.filter(|column| column.is_valid(row) && column.is_complete(row) && column.is_rows());
-                match span.and_then(|column| column.span(row)) {
-                    Some((start, end)) => {
-                        for entry in start..end {
-                            match self.class(&readers, entry, lane, &mut classes) {
-                                Some(class) => mark(present, class, lane),
-                                None => set(hard, lane),
-                            }
-                        }
-                    }
-                    None => set(hard, lane),
-                }
-            }
+        let column = self.columns.tables.get(self.plan.root).and_then(|table| table.columns.get(fact));
+        let Some(column) = column.and_then(Option::as_ref) else {
+            *hard = ALL;
+            return;
+        };
+        let mut kinds = self.kept.kinds.remove(&table).unwrap_or_default();
+        let mut present = self.kept.present.get_mut(list).map(std::mem::take).unwrap_or_default();
+        let span = (self.start, self.days.len());
+        kinds.find(column, &self.readers(table), span, &self.stretches, (&mut present, hard));
+        self.kept.kinds.insert(table, kinds);
+        if let Some(kept) = self.kept.present.get_mut(list) {
+            *kept = present;
         }
-        self.kept.present = present;
-        self.kept.classes.insert(table, classes);
-    }
-
-    /// The number of an entry's kind.
-    fn class(&self, readers: &[Reader<'_>], entry: usize, lane: usize, classes: &mut Vec<(u16, u16)>) -> Option<usize> {
-        let stretch = self.stretches.0.get(lane).copied().unwrap_or(0);
-        let (mut holds, mut fails) = (0, 0);
-        for reader in readers {
-            let said = reader.said(entry, stretch)?;
-            for (bit, (_, number)) in reader.probe.tests.iter().enumerate() {
-                holds |= (said >> bit & 1) << number;
-                fails |= (said >> (bit + 8) & 1) << number;
-            }
-        }
-        let known = classes.iter().position(|class| *class == (holds, fails));
-        known.or_else(|| {
-            (classes.len() < MAX_CLASSES).then(|| {
-                classes.push((holds, fails));
-                classes.len() - 1
-            })
-        })
     }
 
     /// The kinds of entry of some lists, each with the flows that have one.
     fn kinds(&self, entries: u16) -> Vec<((u16, u16), Bits)> {
         let lists = self.plan.entries.get(&entries).map_or(&[][..], Vec::as_slice);
         let table = lists.first().and_then(|list| self.plan.lists.get(*list)).map_or(0, |list| list.1);
-        let classes = self.kept.classes.get(&table).map_or(&[][..], Vec::as_slice);
-        let all = classes.iter().enumerate().map(|(class, said)| {
-            let mut bits = Bits::default();
-            for list in lists {
-                let present = self.kept.present.get(*list).and_then(|present| present.get(class));
-                bits = or(bits, present.copied().unwrap_or_default());
-            }
-            (*said, bits)
+        let kinds = self.kept.kinds.get(&table).map_or(&[][..], |kinds| &kinds.said);
+        let all = kinds.iter().enumerate().map(|(kind, said)| {
+            let present = lists.iter().filter_map(|list| self.kept.present.get(*list)?.get(kind).copied());
+            (*said, present.fold(Bits::default(), or))
         });
-        all.filter(|(_, bits)| bits.iter().any(|word| *word != 0)).collect()
+        all.filter(|(_, present)| !is_empty(*present)).collect()
     }
 
     fn rule(&mut self, rule: &Rule, applies: Truths, tally: &mut Tally) {
@@ -158,7 +115,7 @@ impl Block<'_> {
                     self.instance(rule, and_both(applies, meant), present, &mut taken, tally);
                 }
             }
-            _ => self.instance(rule, applies, [u64::MAX; LANES / 64], &mut vec![], tally),
+            _ => self.instance(rule, applies, ALL, &mut vec![], tally),
         }
     }
 
@@ -202,14 +159,13 @@ impl Block<'_> {
         let start = *at;
         let of_flow = self.plan.of_flow.get(start).copied().unwrap_or(false);
         let known = self.kept.known.get(start).filter(|known| of_flow && known.0 == self.kept.number);
-        if let Some((_, holds, fails)) = known {
-            let truths = (*holds, *fails);
+        if let Some((_, truths)) = known.copied() {
             *at = self.after(start);
             return truths;
         }
         let truths = self.operation(at, taken);
         if let Some(known) = self.kept.known.get_mut(start).filter(|_| of_flow) {
-            *known = (self.kept.number, truths.0, truths.1);
+            *known = (self.kept.number, truths);
         }
         truths
     }
@@ -290,7 +246,7 @@ impl Block<'_> {
     }
 
     fn quantified(&mut self, start: usize, slot: u16, kind: Quantifier, entries: u16, taken: &mut Taken) -> Truths {
-        let (mut some, mut none) = (Bits::default(), [u64::MAX; LANES / 64]);
+        let (mut some, mut none) = (Bits::default(), ALL);
         for (said, present) in self.kinds(entries) {
             taken.push((slot, said));
             let mut at = start;
@@ -311,70 +267,25 @@ impl Block<'_> {
             return self.kept.atoms.get(atom.number).copied().unwrap_or_default();
         }
         let entry = taken.iter().rev().find(|(slot, _)| *slot == atom.slot).map_or((0, 0), |(_, said)| *said);
-        let bits = |said: u16| if said >> atom.number & 1 == 1 { [u64::MAX; LANES / 64] } else { Bits::default() };
+        let bits = |said: u16| if said >> atom.number & 1 == 1 { ALL } else { Bits::default() };
         (bits(entry.0), bits(entry.1))
     }
 }
 
 impl Tally {
-    /// The table of the language, for the flows that are not hard.
-    fn write(&self, hard: &Bits, out: &mut [u8]) {
+    /// The table of the language.
+    fn write(&self, out: &mut [u8]) {
         let refused = self.violated;
         let open = or(self.undetermined, without(self.may_apply, self.applies));
         let open = without(open, refused);
         let closed = not(or(refused, open));
-        let compliant = and(closed, self.applies);
-        let low = or(open, compliant);
-        for (lane, out) in out.iter_mut().enumerate() {
-            let bit = |bits: &Bits| bits.get(lane / 64).is_some_and(|word| word >> (lane % 64) & 1 == 1);
-            if !bit(hard) {
-                *out = u8::from(bit(&low)) | u8::from(bit(&closed)) << 1;
-            }
-        }
+        let low = or(open, and(closed, self.applies));
         debug_assert!(Answer::Undetermined as u8 == 1 && Answer::NotApplicable as u8 == 2, "verdicts are these bits");
+        let bytes =
+            low.iter().zip(&closed).flat_map(|(low, high)| low.to_le_bytes().into_iter().zip(high.to_le_bytes()));
+        for (eight, (low, high)) in out.chunks_mut(8).zip(bytes) {
+            let verdicts = (bits::spread(low) | bits::spread(high) << 1).to_le_bytes();
+            eight.iter_mut().zip(verdicts).for_each(|(to, verdict)| *to = verdict);
+        }
     }
-}
-
-fn mark(present: &mut Vec<Bits>, class: usize, lane: usize) {
-    if present.len() <= class {
-        present.resize(class + 1, Bits::default());
-    }
-    if let Some(bits) = present.get_mut(class) {
-        set(bits, lane);
-    }
-}
-
-fn zipped(a: Bits, b: Bits, each: impl Fn(u64, u64) -> u64) -> Bits {
-    let mut both = a;
-    both.iter_mut().zip(b).for_each(|(a, b)| *a = each(*a, b));
-    both
-}
-
-fn and(a: Bits, b: Bits) -> Bits {
-    zipped(a, b, |a, b| a & b)
-}
-
-fn or(a: Bits, b: Bits) -> Bits {
-    zipped(a, b, |a, b| a | b)
-}
-
-fn without(a: Bits, b: Bits) -> Bits {
-    zipped(a, b, |a, b| a & !b)
-}
-
-fn not(a: Bits) -> Bits {
-    a.map(|word| !word)
-}
-
-fn is_empty(a: Bits) -> bool {
-    a.iter().all(|word| *word == 0)
-}
-
-fn and_both(a: Truths, b: Truths) -> Truths {
-    (and(a.0, b.0), or(a.1, b.1))
-}
-
-fn everywhere(value: bool) -> Truths {
-    let (all, none) = ([u64::MAX; LANES / 64], Bits::default());
-    if value { (all, none) } else { (none, all) }
 }

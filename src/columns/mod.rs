@@ -11,8 +11,10 @@
 //! Flows whose lists are complete and whose places are places are decided in blocks of 512, by bits (`lanes`); for any
 //! other flow a row is gathered into words and decided by itself. The verdicts are the same.
 
+mod bits;
 mod block;
 mod gather;
+mod kinds;
 mod lanes;
 mod plan;
 mod probe;
@@ -130,11 +132,16 @@ fn bit(bits: &[u8], row: usize) -> bool {
 pub fn decide_columns(decider: &mut Decider, lanes: &mut Lanes, columns: &Columns, asked: Asked, out: &mut Vec<u8>) {
     out.clear();
     out.resize(columns.days.len(), REFUSED);
-    lanes.decide(decider, columns, asked, out);
     let mut words = Vec::new();
-    for (row, verdict) in out.iter_mut().enumerate().filter(|(_, verdict)| **verdict == REFUSED) {
-        let gathered = gather::gather(decider.program(), columns, row, &mut words);
-        let decided = gathered.and_then(|()| decider.decide(&words, asked).ok());
-        *verdict = decided.map_or(REFUSED, |decided| decided.verdict as u8);
+    for (index, block) in out.chunks_mut(bits::LANES).enumerate() {
+        let start = index * bits::LANES;
+        let alone = lanes.decide(decider, columns, asked, start, block);
+        for lane in bits::lanes(&alone) {
+            let gathered = gather::gather(decider.program(), columns, start + lane, &mut words);
+            let decided = gathered.and_then(|()| decider.decide(&words, asked).ok());
+            if let Some(verdict) = block.get_mut(lane) {
+                *verdict = decided.map_or(REFUSED, |decided| decided.verdict as u8);
+            }
+        }
     }
 }

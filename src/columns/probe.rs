@@ -1,204 +1,350 @@
-//! What is tested of one column, for many rows.
+//! What is tested of one column, for the flows of a block.
 
-use super::lanes::{Bits, LANES, Stretches};
+use super::bits::{self, ALL, Bits, LANES, Truths, and, not, or, set, without};
 use super::plan::Probe;
 use super::{Column, Columns, Items, Values};
-use crate::program::{Form, Literal, Mask, Op, Program, Test};
+use crate::program::{Form, Literal, Op, Program, Test};
 use crate::truth::Truth;
 
 /// Words that a value of a looked-up column can be: 0 when it is not known.
 pub(super) const WORDS: usize = 512;
 
-/// What up to eight tests say of each word: bits of those that are true, and eight places on of those that are false.
+/// What up to eight tests say of each word, a bit for each: `WORDS` entries for each stretch of days.
 #[derive(Debug, Default)]
-pub(super) struct Table16 {
-    /// `WORDS` for each stretch of days.
-    pub(super) rows: Vec<u16>,
+pub(super) struct Lookup {
+    pub(super) holds: Vec<u8>,
+    pub(super) fails: Vec<u8>,
     /// Whether a known value can leave a test undecided.
     pub(super) doubts: bool,
 }
 
-impl Table16 {
-    fn look(&self, stretch: u8, word: u32) -> u16 {
-        self.rows.get(usize::from(stretch) * WORDS + word as usize).copied().unwrap_or(0)
-    }
+/// Which stretch of days each flow of a block lies in.
+pub(super) struct Stretches {
+    pub(super) each: [u8; LANES],
+    /// Whether it is the same for all.
+    pub(super) one: bool,
 }
 
 /// A probe with its columns.
 pub(super) struct Reader<'c> {
     pub(super) probe: &'c Probe,
-    pub(super) table: &'c Table16,
+    pub(super) lookup: &'c Lookup,
     program: &'c Program,
-    /// Validity of the objects on the way.
+    /// The objects on the way.
     hops: Vec<&'c Column>,
     column: Option<&'c Column>,
 }
 
-/// Where a fact stands.
-enum Found<'c> {
-    Row(&'c Column, usize),
-    Unknown,
-    /// It is a fact of nobody: every test on it is false.
-    Absent,
+/// The rows of a block's flows in the table of a fact.
+struct Rows {
+    /// The first, where they follow one another.
+    start: Option<usize>,
+    each: [u32; LANES],
+    /// Where there is one.
+    known: Bits,
+    /// Where it is known that there is none: every test is false.
+    absent: Bits,
 }
 
-/// All tests are false.
-const FALSE: u16 = 0xff00;
-
 impl<'c> Reader<'c> {
-    pub(super) fn new(program: &'c Program, probe: &'c Probe, table: &'c Table16, columns: &'c Columns) -> Reader<'c> {
+    pub(super) fn new(program: &'c Program, probe: &'c Probe, lookup: &'c Lookup, columns: &'c Columns) -> Reader<'c> {
         let of = |(table, fact): &(usize, usize)| columns.tables.get(*table)?.columns.get(*fact)?.as_ref();
-        let mut hops: Vec<&Column> = Vec::new();
-        let mut column = None;
-        if let Some((last, way)) = probe.way.split_last() {
-            let found: Option<Vec<&Column>> = way.iter().map(of).collect();
-            column = found.as_ref().and_then(|_| of(last));
-            hops = found.unwrap_or_default();
-        }
-        Reader { probe, table, program, hops, column }
+        let (last, way) = probe.way.split_last().map_or((None, &[][..]), |(last, way)| (Some(last), way));
+        let hops: Option<Vec<&Column>> = way.iter().map(of).collect();
+        let column = hops.as_ref().and_then(|_| of(last?));
+        Reader { probe, lookup, program, hops: hops.unwrap_or_default(), column }
     }
 
-    /// The row of the fact's own table, over the objects on the way.
-    #[inline]
-    fn find(&self, row: usize) -> Found<'c> {
-        let mut row = row;
+    /// The column itself, where nothing stands between it and the entry.
+    pub(super) fn direct(&self) -> Option<&'c Column> {
+        self.column.filter(|_| self.hops.is_empty())
+    }
+
+    fn rows(&self, start: usize, count: usize) -> Rows {
+        let mut rows =
+            Rows { start: Some(start), each: [0; LANES], known: bits::first(count), absent: Bits::default() };
         for hop in &self.hops {
-            if !hop.is_valid(row) {
-                return Found::Unknown;
-            }
-            match &hop.values {
-                Values::Same => {}
-                Values::U32(rows) => match rows.get(row) {
-                    Some(&u32::MAX) => return Found::Absent,
-                    Some(other) => row = *other as usize,
-                    None => return Found::Unknown,
-                },
-                _ => return Found::Unknown,
-            }
-        }
-        match self.column {
-            Some(column) if column.is_valid(row) => Found::Row(column, row),
-            _ => Found::Unknown,
-        }
-    }
-
-    /// The word of a row's value; nothing for a group of places.
-    #[inline]
-    fn word(&self, column: &Column, row: usize) -> Option<u32> {
-        Some(match (&column.values, self.probe.form) {
-            (Values::U8(values), Form::One | Form::Category) => u32::from(*values.get(row)?) + 1,
-            (Values::U16(values), Form::Place) => {
-                let place = *values.get(row)?;
-                return (place < 256).then_some(u32::from(place) + 1);
-            }
-            (Values::U16(values), Form::Region) => match *values.get(row)? {
-                u16::MAX => 1,
-                region => u32::from(region) + 2,
-            },
-            (Values::Bits(bits), Form::YesNo) => u32::from(super::bit(bits, row)) + 1,
-            _ => return None,
-        })
-    }
-
-    /// What the tests say of a row, as `Table16` has it; nothing where lanes cannot tell.
-    #[inline]
-    pub(super) fn said(&self, row: usize, stretch: u8) -> Option<u16> {
-        match self.find(row) {
-            Found::Unknown => Some(0),
-            Found::Absent => Some(FALSE),
-            Found::Row(column, row) => match self.probe.form {
-                Form::YesNo | Form::One | Form::Place | Form::Region | Form::Category => {
-                    Some(self.table.look(stretch, self.word(column, row)?))
+            rows.known = and(rows.known, rows.valid(hop));
+            if let Values::U32(values) = &hop.values {
+                let each = *rows.fetch(values, &mut [0; LANES]);
+                for lane in bits::lanes(&rows.known) {
+                    if each.get(lane) == Some(&u32::MAX) {
+                        set(&mut rows.absent, lane);
+                    }
                 }
-                _ => self.compared(column, row),
-            },
+                rows.known = without(rows.known, rows.absent);
+                rows.start = None;
+                rows.each = each;
+            }
+        }
+        rows
+    }
+
+    /// Writes where each test is true and where it is false, and which flows it cannot tell of.
+    pub(super) fn read(&self, start: usize, count: usize, at: &Stretches, atoms: &mut [Truths], hard: &mut Bits) {
+        let rows = self.rows(start, count);
+        let tests = self.probe.tests.iter().map(|(op, number)| (*op, *number));
+        let Some(column) = self.column else {
+            return tests.for_each(|(_, number)| put(atoms, number, (Bits::default(), rows.absent)));
+        };
+        let known = and(rows.known, rows.valid(column));
+        for (bit, (op, number)) in tests.enumerate() {
+            if let Some(holds) = self.compared(column, op, &rows) {
+                let fails = or(without(known, holds), rows.absent);
+                put(atoms, number, (and(known, holds), fails));
+            } else if bit == 0 {
+                self.look_up(column, &rows, known, at, atoms, hard);
+            }
         }
     }
 
-    /// Tests of numbers, days, percents and sets, one by one.
-    fn compared(&self, column: &Column, row: usize) -> Option<u16> {
-        let mut said = 0;
-        for (bit, (op, _)) in self.probe.tests.iter().enumerate() {
-            let Some(Op::Test(_, test)) = self.program.ops.get(*op) else { return None };
-            said |= match self.one(column, test, row)? {
-                Truth::True => 1 << bit,
-                Truth::False => 256 << bit,
-                Truth::Unknown => 0,
-            };
+    /// Tests of numbers, days and percents against a value.
+    fn compared(&self, column: &Column, op: usize, rows: &Rows) -> Option<Bits> {
+        let Some(Op::Test(_, Test::Compare(orders, literal))) = self.program.ops.get(op) else { return None };
+        let fits = |have: std::cmp::Ordering| orders >> (have as i8 + 1) & 1;
+        let mut said = [0u8; LANES];
+        let to = said.iter_mut();
+        match (&column.values, literal) {
+            (Values::I64(values), Literal::Number(number)) => {
+                to.zip(rows.fetch(values, &mut [0; LANES])).for_each(|(said, value)| *said = fits(value.cmp(number)));
+            }
+            (Values::U32(values), Literal::Word(word)) => {
+                let values = *rows.fetch(values, &mut [0; LANES]);
+                to.zip(&values).for_each(|(said, value)| *said = fits(value.saturating_add(1).cmp(word)));
+            }
+            (Values::I32(values), Literal::Word(word)) => {
+                let values = *rows.fetch(values, &mut [0; LANES]);
+                to.zip(&values).for_each(|(said, value)| *said = fits(super::gather::day(*value).cmp(word)));
+            }
+            _ => return None,
         }
-        Some(said)
+        Some(bits::pack(&said, 0))
     }
 
-    fn one(&self, column: &Column, test: &Test, row: usize) -> Option<Truth> {
-        let fits = |orders: u8, have: std::cmp::Ordering| Some(Truth::from(orders >> (have as i8 + 1) & 1 == 1));
-        match (test, &column.values) {
-            (Test::IsNone, Values::U32(rows)) => Some(Truth::from(*rows.get(row)? == u32::MAX)),
-            (Test::IsNone, Values::Same) => Some(Truth::False),
-            (Test::Compare(orders, Literal::Number(number)), Values::I64(values)) => {
-                fits(*orders, values.get(row)?.cmp(number))
+    fn look_up(
+        &self,
+        column: &Column,
+        rows: &Rows,
+        known: Bits,
+        at: &Stretches,
+        atoms: &mut [Truths],
+        hard: &mut Bits,
+    ) {
+        let (mut holds, mut fails) = ([0u8; LANES], [0u8; LANES]);
+        match &column.values {
+            Values::Bits(bitmap) => return self.truths(&rows.bits(bitmap), known, rows.absent, atoms),
+            Values::U8(values) => {
+                let words = rows.fetch(values, &mut [0; LANES]).map(|value| u16::from(value) + 1);
+                self.lookup.say(&words, at, &mut holds, &mut fails);
             }
-            (Test::Compare(orders, Literal::Word(word)), Values::U32(values)) => {
-                fits(*orders, values.get(row)?.saturating_add(1).cmp(word))
+            Values::U16(values) => {
+                let values = *rows.fetch(values, &mut [0; LANES]);
+                let words = values.map(|value| word_of(value, self.probe.form).unwrap_or(0));
+                bits::lanes(&known).filter(|lane| words.get(*lane) == Some(&0)).for_each(|lane| set(hard, lane));
+                self.lookup.say(&words, at, &mut holds, &mut fails);
             }
-            (Test::Compare(orders, Literal::Word(word)), Values::I32(values)) => {
-                fits(*orders, super::gather::day(*values.get(row)?).cmp(word))
+            _ => self.each(column, rows, known, (&mut holds, &mut fails), hard),
+        }
+        let doubts =
+            self.lookup.doubts || matches!(column.values, Values::Lists { .. } | Values::U32(_) | Values::Same);
+        for (bit, (_, number)) in self.probe.tests.iter().enumerate() {
+            let true_of = and(known, bits::pack(&holds, bit));
+            let false_of = if doubts { and(known, bits::pack(&fails, bit)) } else { without(known, true_of) };
+            put(atoms, *number, (true_of, or(false_of, rows.absent)));
+        }
+    }
+
+    /// Truth values are bits already.
+    fn truths(&self, yes: &Bits, known: Bits, absent: Bits, atoms: &mut [Truths]) {
+        for (bit, (_, number)) in self.probe.tests.iter().enumerate() {
+            let said = |word: usize| self.lookup.holds.get(word).is_some_and(|said| said >> bit & 1 == 1);
+            let of_yes = if said(2) { *yes } else { Bits::default() };
+            let of_no = if said(1) { not(*yes) } else { Bits::default() };
+            let holds = and(known, or(of_yes, of_no));
+            put(atoms, *number, (holds, or(without(known, holds), absent)));
+        }
+    }
+
+    /// Sets, and parties that are none: flow by flow.
+    fn each(
+        &self,
+        column: &Column,
+        rows: &Rows,
+        known: Bits,
+        said: (&mut [u8; LANES], &mut [u8; LANES]),
+        hard: &mut Bits,
+    ) {
+        for (lane, (holds, fails)) in said.0.iter_mut().zip(said.1).enumerate() {
+            if known.get(lane / 64).is_none_or(|word| word >> (lane % 64) & 1 == 0) {
+                continue;
             }
-            (Test::HasValue(value), Values::Lists { items: Items::U8(items), .. }) => {
+            match self.one(column, rows.row(lane)) {
+                Some((true_of, false_of)) => (*holds, *fails) = (true_of, false_of),
+                None => set(hard, lane),
+            }
+        }
+    }
+
+    /// What the tests say of a row, by bits; nothing where lanes cannot tell.
+    fn one(&self, column: &Column, row: usize) -> Option<(u8, u8)> {
+        match &column.values {
+            Values::U32(rows) => Some(if *rows.get(row)? == u32::MAX { (u8::MAX, 0) } else { (0, u8::MAX) }),
+            Values::Same => Some((0, u8::MAX)),
+            Values::Lists { items: Items::U8(items), .. } => {
                 let (start, end) = column.span(row)?;
-                let found = items.get(start..end)?.iter().any(|item| u32::from(*item) == *value);
-                Some(Truth::from(found).or(rest(column, row)))
-            }
-            (Test::HasCategory(mask), Values::Lists { items: Items::U8(items), .. }) => {
-                let (start, end) = column.span(row)?;
-                let stated = items.get(start..end)?.iter().fold(0u64, |all, item| all | 1u64 << (item & 63));
-                let mask: &Mask = self.program.masks.get(usize::from(*mask))?;
-                Some(crate::decide::has(stated, mask).or(rest(column, row)))
+                let listed = items.get(start..end)?;
+                let open = !column.is_complete(row);
+                if self.probe.form == Form::Categories {
+                    self.has_categories(listed, open)
+                } else {
+                    Some(self.has(listed, open))
+                }
             }
             _ => None,
         }
     }
 
-    /// Writes where each test of the flow is true and where it is false; the lanes that it cannot tell of are left out.
-    pub(super) fn read(
-        &self,
-        start: usize,
-        count: usize,
-        stretches: &Stretches,
-        atoms: &mut [(Bits, Bits)],
-        hard: &mut Bits,
-    ) {
-        let mut said = [0u16; LANES];
-        for (lane, (said, stretch)) in said.iter_mut().zip(&stretches.0).enumerate().take(count) {
-            match self.said(start + lane, *stretch) {
-                Some(found) => *said = found,
-                None => set(hard, lane),
+    fn has(&self, listed: &[u8], open: bool) -> (u8, u8) {
+        let said = |value: &u8| self.lookup.holds.get(usize::from(*value) + 1).copied().unwrap_or(0);
+        let holds = listed.iter().map(said).fold(0, |all, said| all | said);
+        (holds, if open { 0 } else { !holds })
+    }
+
+    fn has_categories(&self, listed: &[u8], open: bool) -> Option<(u8, u8)> {
+        let stated = listed.iter().fold(0u64, |all, item| all | 1u64 << (item & 63));
+        let (mut holds, mut fails) = (0, 0);
+        for (bit, (op, _)) in self.probe.tests.iter().enumerate() {
+            let Some(Op::Test(_, Test::HasCategory(mask))) = self.program.ops.get(*op) else { return None };
+            match crate::decide::has(stated, self.program.masks.get(usize::from(*mask))?) {
+                Truth::True => holds |= 1 << bit,
+                Truth::False if !open => fails |= 1 << bit,
+                _ => {}
             }
         }
-        for (bit, (_, number)) in self.probe.tests.iter().enumerate() {
-            if let Some((holds, fails)) = atoms.get_mut(*number) {
-                *holds = extract(&said, bit);
-                *fails = extract(&said, bit + 8);
+        Some((holds, fails))
+    }
+
+    /// What the tests say of an entry of a list, by bits; nothing where lanes cannot tell.
+    pub(super) fn said(&self, row: usize, stretch: u8) -> Option<(u8, u8)> {
+        let mut row = row;
+        for hop in &self.hops {
+            match &hop.values {
+                _ if !hop.is_valid(row) => return Some((0, 0)),
+                Values::Same => {}
+                Values::U32(rows) => match *rows.get(row)? {
+                    u32::MAX => return Some((0, u8::MAX)),
+                    other => row = other as usize,
+                },
+                _ => return None,
+            }
+        }
+        let Some(column) = self.column.filter(|column| column.is_valid(row)) else { return Some((0, 0)) };
+        match self.word(column, row) {
+            Some(word) => Some(self.lookup.of(stretch, word?)),
+            None => self.one_compared(column, row).or_else(|| self.one(column, row)),
+        }
+    }
+
+    /// The word of a looked-up value; the inner nothing for a group of places.
+    fn word(&self, column: &Column, row: usize) -> Option<Option<u16>> {
+        match &column.values {
+            Values::Bits(bitmap) => Some(Some(u16::from(super::bit(bitmap, row)) + 1)),
+            Values::U8(values) => Some(values.get(row).map(|value| u16::from(*value) + 1)),
+            Values::U16(values) => Some(values.get(row).and_then(|value| word_of(*value, self.probe.form))),
+            _ => None,
+        }
+    }
+
+    fn one_compared(&self, column: &Column, row: usize) -> Option<(u8, u8)> {
+        let (mut holds, mut fails) = (0, 0);
+        for (bit, (op, _)) in self.probe.tests.iter().enumerate() {
+            let Some(Op::Test(_, Test::Compare(orders, literal))) = self.program.ops.get(*op) else { return None };
+            let have = match (&column.values, literal) {
+                (Values::I64(values), Literal::Number(number)) => values.get(row)?.cmp(number),
+                (Values::U32(values), Literal::Word(word)) => values.get(row)?.saturating_add(1).cmp(word),
+                (Values::I32(values), Literal::Word(word)) => super::gather::day(*values.get(row)?).cmp(word),
+                _ => return None,
+            };
+            let fits = orders >> (have as i8 + 1) & 1 == 1;
+            *(if fits { &mut holds } else { &mut fails }) |= 1 << bit;
+        }
+        Some((holds, fails))
+    }
+}
+
+impl Rows {
+    fn row(&self, lane: usize) -> usize {
+        self.start.map_or_else(|| self.each.get(lane).map_or(0, |row| *row as usize), |start| start + lane)
+    }
+
+    /// Where a column of the rows' table states something.
+    fn valid(&self, column: &Column) -> Bits {
+        column.validity.as_ref().map_or(ALL, |bitmap| self.bits(bitmap))
+    }
+
+    fn bits(&self, bitmap: &[u8]) -> Bits {
+        if let Some(start) = self.start.filter(|start| start % 8 == 0) {
+            return bits::read(bitmap, start);
+        }
+        let mut found = Bits::default();
+        (0..LANES).filter(|lane| super::bit(bitmap, self.row(*lane))).for_each(|lane| set(&mut found, lane));
+        found
+    }
+
+    /// The values of the rows; what lies past the end is of no meaning.
+    fn fetch<'v, T: Copy + Default>(&self, values: &'v [T], room: &'v mut [T; LANES]) -> &'v [T; LANES] {
+        let straight = self.start.and_then(|start| values.get(start..start + LANES));
+        if let Some(values) = straight.and_then(|values| <&[T; LANES]>::try_from(values).ok()) {
+            return values;
+        }
+        for (lane, to) in room.iter_mut().enumerate() {
+            *to = values.get(self.row(lane)).copied().unwrap_or_default();
+        }
+        room
+    }
+}
+
+impl Lookup {
+    pub(super) fn of(&self, stretch: u8, word: u16) -> (u8, u8) {
+        let at = usize::from(stretch) * WORDS + usize::from(word);
+        (self.holds.get(at).copied().unwrap_or(0), self.fails.get(at).copied().unwrap_or(0))
+    }
+
+    fn say(&self, words: &[u16; LANES], at: &Stretches, holds: &mut [u8; LANES], fails: &mut [u8; LANES]) {
+        let row = |all: &'_ [u8], stretch: u8| -> Option<[u8; WORDS]> {
+            let start = usize::from(stretch) * WORDS;
+            all.get(start..start + WORDS)?.try_into().ok()
+        };
+        let first = at.each.first().copied().unwrap_or(0);
+        for (all, to) in [(&self.holds, holds), (&self.fails, fails)].into_iter().take(1 + usize::from(self.doubts)) {
+            match row(all, first).filter(|_| at.one) {
+                Some(row) => to
+                    .iter_mut()
+                    .zip(words)
+                    .for_each(|(to, word)| *to = row.get(usize::from(*word)).copied().unwrap_or(0)),
+                None => {
+                    for ((to, word), stretch) in to.iter_mut().zip(words).zip(&at.each) {
+                        *to = all.get(usize::from(*stretch) * WORDS + usize::from(*word)).copied().unwrap_or(0);
+                    }
+                }
             }
         }
     }
 }
 
-fn rest(column: &Column, row: usize) -> Truth {
-    if column.is_complete(row) { Truth::False } else { Truth::Unknown }
-}
-
-/// Sets the bit of a lane.
-pub(super) fn set(bits: &mut Bits, lane: usize) {
-    if let Some(word) = bits.get_mut(lane / 64) {
-        *word |= 1 << (lane % 64);
+/// The word of a place or region; nothing for a group of places.
+#[inline]
+pub(super) fn word_of(value: u16, form: Form) -> Option<u16> {
+    match (form, value) {
+        (Form::Place, 256..) => None,
+        (Form::Place, place) => Some(place + 1),
+        (_, u16::MAX) => Some(1),
+        (_, region) => region.checked_add(2).filter(|word| usize::from(*word) < WORDS),
     }
 }
 
-/// One bit of every lane.
-fn extract(said: &[u16; LANES], bit: usize) -> Bits {
-    let mut bits = Bits::default();
-    for (word, said) in bits.iter_mut().zip(said.chunks_exact(64)) {
-        *word = said.iter().enumerate().fold(0, |all, (lane, said)| all | u64::from(said >> bit & 1) << lane);
+fn put(atoms: &mut [Truths], number: usize, truths: Truths) {
+    if let Some(atom) = atoms.get_mut(number) {
+        *atom = truths;
     }
-    bits
 }

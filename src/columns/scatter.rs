@@ -169,7 +169,8 @@ fn column(cells: &[Option<&Stated>], form: Form, is_struct: bool) -> Column {
         Form::List if is_struct => lists(cells, |_| Items::Rows),
         Form::List => lists(cells, |all| Items::U32(all.collect())),
     };
-    Column { validity: Some(bitmap(cells.iter().map(Option::is_some))), values }
+    let validity = (!cells.iter().all(Option::is_some)).then(|| bitmap(cells.iter().map(Option::is_some)));
+    Column { validity, values }
 }
 
 fn lists(cells: &[Option<&Stated>], items: impl Fn(&mut dyn Iterator<Item = u32>) -> Items) -> Values {
@@ -183,8 +184,9 @@ fn lists(cells: &[Option<&Stated>], items: impl Fn(&mut dyn Iterator<Item = u32>
         end += of(cell).len() as i32;
         offsets.push(end);
     }
-    let complete = bitmap(cells.iter().map(|cell| !matches!(cell, Some(Stated::List(false, _)))));
-    Values::Lists { offsets, items, complete: Some(complete) }
+    let open = |cell: &Option<&Stated>| matches!(cell, Some(Stated::List(false, _)));
+    let complete = cells.iter().any(open).then(|| bitmap(cells.iter().map(|cell| !open(cell))));
+    Values::Lists { offsets, items, complete }
 }
 
 fn place(word: u32) -> u16 {

@@ -65,6 +65,11 @@ pub struct Asked {
 impl Asked {
     /// The highest level, every part.
     pub const ALL: Asked = Asked { level: u16::MAX, part: None };
+
+    /// Whether a rule is one of them.
+    pub(crate) fn counts(self, rule: &crate::program::Rule) -> bool {
+        self.part.is_none_or(|part| part == rule.part && rule.part != NONE) && rule.level <= self.level
+    }
 }
 
 /// A program made ready.

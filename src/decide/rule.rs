@@ -1,7 +1,7 @@
 //! Rules, and the verdict that comes of them.
 
 use super::{Decision, Run};
-use crate::program::{NONE, Rule};
+use crate::program::Rule;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 
@@ -33,8 +33,7 @@ impl Run<'_> {
     fn counts(&self, rule: &Rule) -> bool {
         let (from, through) = rule.window;
         let in_force = from <= self.as_of && self.as_of <= through;
-        let part = self.asked.part.is_none_or(|part| part == rule.part && rule.part != NONE);
-        in_force && part && rule.level <= self.asked.level
+        in_force && self.asked.counts(rule)
     }
 
     /// Binds the variables from the one at `depth` on; whether to go on.

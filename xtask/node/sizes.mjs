@@ -1,12 +1,22 @@
-// Prints the size of the package's Wasm as it is, and as servers send it.
-import { readFileSync } from "node:fs";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+// What the package ships, in bytes: as it is, and as servers send it.
+//   node xtask/node/sizes.mjs --update   writes the record
+import { readFileSync, writeFileSync } from "node:fs";
+import { RECORD, compared, measured, recorded, sizes } from "./shipped.mjs";
 
-const wasm = readFileSync(new URL("../../pkg/lexloci_bg.wasm", import.meta.url));
-const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } };
-const kilobytes = (bytes) => `${(bytes.length / 1000).toFixed(1)} KB`;
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+const told = ({ raw, gzip, brotli }) => `${kilobytes(raw)} raw, ${kilobytes(gzip)} gzip, ${kilobytes(brotli)} brotli`;
 
-console.log(
-  `lexloci_bg.wasm: ${kilobytes(wasm)} raw, ${kilobytes(gzipSync(wasm, { level: 9 }))} gzip, ` +
-    `${kilobytes(brotliCompressSync(wasm, brotli))} brotli`,
-);
+if (process.argv.includes("--update")) {
+  const now = await measured();
+  writeFileSync(RECORD, `${JSON.stringify(now, null, 2)}\n`);
+  for (const [name, size] of Object.entries(now.files)) console.log(`${name}: ${told(size)}`);
+} else if (process.argv.includes("--all")) {
+  const now = await measured();
+  const before = recorded();
+  for (const [name, size] of Object.entries(now.files)) {
+    console.log(`${name}: ${told(size)}${before.files[name] ? `; recorded ${told(before.files[name])}` : "; not recorded"}`);
+  }
+  for (const complaint of compared(now, before)) console.log(complaint);
+} else {
+  console.log(`lexloci_bg.wasm: ${told(sizes(readFileSync(new URL("../../pkg/lexloci_bg.wasm", import.meta.url))))}`);
+}

@@ -1,5 +1,6 @@
-//! `cargo xtask build | demo | test | cases`: everything that the repository needs done, from one command each.
+//! `cargo xtask build | demo | test | cases | bench | sizes`: everything that the repository needs done, from one command each.
 
+mod bench;
 mod browser;
 mod command;
 mod count;
@@ -7,6 +8,7 @@ mod demo;
 mod modules;
 mod need;
 mod package;
+mod paths;
 mod server;
 mod test;
 
@@ -16,7 +18,10 @@ const USAGE: &str = "\
 cargo xtask build                       builds the npm package in pkg/ and prints the size of its Wasm
 cargo xtask demo [--no-serve] [--port N]  checks real decided flows through the Wasm package, then serves a page to try it
 cargo xtask test                        runs every test there is, browser included, and ends with a count
-cargo xtask cases                       prints how the transfer policy agrees with the decided cases, by family";
+cargo xtask cases                       prints how the transfer policy agrees with the decided cases, by family
+cargo xtask bench [--native] [--quick] [--only ID,ID] [--write]
+                                        measures the engine beside its peers; --write puts the tables into COMPARE.md
+cargo xtask sizes [--update]            prints what the package ships, beside its record in pkg/sizes.json";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +42,9 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
         ["build"] => package::build().map(|()| true),
         ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
         ["test"] => test::run(),
+        ["bench", options @ ..] => bench::run_all(&bench::Options::read(options)?),
+        ["sizes"] => package::sizes("--all").map(|()| true),
+        ["sizes", "--update"] => package::sizes("--update").map(|()| true),
         ["cases"] => command::succeeds(&mut command::cargo(&["test", "--quiet", "--test", "decided", "--", "--table"])),
         _ => anyhow::bail!("there is no such task. Usage:\n{USAGE}"),
     }

@@ -44,18 +44,21 @@ pub(crate) fn wasm_target() -> Result<()> {
 
 /// The npm packages that the tests use, as package-lock.json says.
 pub(crate) fn npm_packages() -> Result<()> {
-    let root = root();
-    let wanted = changed(&root.join("package-lock.json"));
-    let installed = changed(&root.join("node_modules/.package-lock.json"));
+    npm_packages_of("")
+}
+
+/// The npm packages of a folder, as its package-lock.json says.
+pub(crate) fn npm_packages_of(folder: &str) -> Result<()> {
+    let folder = root().join(folder);
+    let wanted = changed(&folder.join("package-lock.json"));
+    let installed = changed(&folder.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= wanted {
         return Ok(());
     }
-    ensure!(
-        exists("npm"),
-        "npm is needed for the tests, and there is no `npm` here: install it (Debian: apt-get install npm)."
-    );
-    run(&mut program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
-        .context("the packages that the tests use could not be installed")
+    ensure!(exists("npm"), "npm is needed, and there is no `npm` here: install it (Debian: apt-get install npm).");
+    run(program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder)).with_context(
+        || format!("the packages that {} names could not be installed", folder.join("package.json").display()),
+    )
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {

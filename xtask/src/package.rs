@@ -3,6 +3,7 @@
 use crate::command::{cargo, each_line, program, root, run};
 use crate::modules;
 use crate::need::{self, WASM};
+use crate::paths;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::fs;
@@ -14,6 +15,14 @@ pub(crate) fn build() -> Result<()> {
     need::node()?;
     assemble()?;
     run(&mut program("node", &["xtask/node/sizes.mjs"]))
+}
+
+/// Builds the package and tells the sizes of what it ships beside their record (`--all`), or writes the record (`--update`).
+pub(crate) fn sizes(what: &str) -> Result<()> {
+    need::node()?;
+    need::npm_packages()?;
+    assemble()?;
+    run(&mut program("node", &["xtask/node/sizes.mjs", what]))
 }
 
 /// Builds the package.
@@ -48,7 +57,7 @@ fn compile() -> Result<PathBuf> {
         "--message-format",
         "json-render-diagnostics",
     ];
-    let built = each_line(&mut cargo(&arguments), |line| {
+    let built = each_line(cargo(&arguments).env("CARGO_ENCODED_RUSTFLAGS", paths::remapped()?), |line| {
         wasm = artifact(line).or(wasm.take());
     })?;
     ensure!(built, "the crate could not be compiled to Wasm");

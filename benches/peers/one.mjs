@@ -1,0 +1,50 @@
+// Measures one engine in this process, which is a fresh one, and prints what came of it as a line of JSON.
+//   node --expose-gc one.mjs ID start|decide|missing [--quick]
+import { ENGINES } from "./engines/index.mjs";
+import { written } from "./files.mjs";
+import { floor } from "./floor.mjs";
+import { missing } from "./missing.mjs";
+import { agreement, cpu, median, permits, rounds } from "./time.mjs";
+
+const [id, what, quick] = process.argv.slice(2);
+const engine = ENGINES.find((each) => each.id === id);
+const all = () => JSON.parse(written("flows.json"));
+const input = engine.input ?? ((flow) => flow);
+
+const MEASURES = { start, decide, missing: async () => missing(await engine.start(), input, sample(), floor) };
+console.log(JSON.stringify(await MEASURES[what]()));
+process.exit(0); // some engines leave threads behind
+
+/** CPU milliseconds to load the engine, read the policy and give the first verdict; megabytes that the process grew by. */
+async function start() {
+  const first = input(JSON.parse(written("flow.json")));
+  globalThis.gc();
+  const [before, memory] = [cpu(), process.memoryUsage.rss()];
+  const decide = await engine.start();
+  permits(await decide(first));
+  const milliseconds = (cpu() - before) / 1e6;
+  globalThis.gc();
+  return { milliseconds, megabytes: (process.memoryUsage.rss() - memory) / 1e6 };
+}
+
+/** Agreement on every flow, nanoseconds a decision, and their ratio to the floor, timed in turns with it. */
+async function decide() {
+  const decide = await engine.start();
+  const flows = all();
+  const inputs = flows.map(input);
+  const agree = await agreement(decide, inputs, flows.map(floor));
+  const measured = await rounds(decide, inputs.slice(0, engine.pace), flows, quick ? 3 : 7);
+  return {
+    agree,
+    of: flows.length,
+    nanoseconds: median(measured.map(({ engine }) => engine)),
+    floor: median(measured.map(({ floor }) => floor)),
+    ratio: median(measured.map(({ engine, floor }) => engine / floor)),
+  };
+}
+
+/** Slow engines are asked about fewer flows. */
+function sample() {
+  const slow = engine.pace < 1000 ? 10 : 1;
+  return all().slice(0, (quick ? 100 : 400) / slow);
+}

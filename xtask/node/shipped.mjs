@@ -1,0 +1,95 @@
+// Measures the files that the package ships, and compares them with the record of their sizes.
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const pkg = new URL("../../pkg/", import.meta.url);
+
+/** Where the record is. */
+export const RECORD = new URL("sizes.json", pkg);
+
+/** A file may not shrink further than this below its record: what was won would be lost again unseen. */
+const SHRINKS = 0.02;
+/** Compressors of other versions give other sizes for the same bytes. */
+const COMPRESSORS = 0.01;
+/** Another compiler writes another Wasm: it is held to the record only so far. */
+const COMPILERS = 0.05;
+const HOLDS_WASM = /\.wasm$|inline\.js$/;
+
+/** What the record says. */
+export function recorded() {
+  return JSON.parse(readFileSync(RECORD, "utf8"));
+}
+
+/** The compiler, and every shipped file by name with its sizes. An entry is measured with all that it imports but the Wasm. */
+export async function measured() {
+  const files = {};
+  for (const name of endingWith(".wasm", ".")) files[name] = sizes(read(name));
+  for (const name of entries()) files[name] = sizes(await bundled(name));
+  for (const name of endingWith(".loci", "policies")) files[name] = sizes(read(name));
+  return { rustc: execFileSync("rustc", ["--version"], { encoding: "utf8" }).trim(), files };
+}
+
+/** Sizes of bytes: as they are, and as servers send them. */
+export function sizes(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params }).length,
+  };
+}
+
+/** What is wrong with the sizes now, beside the record: one line each. */
+export function compared(now, record) {
+  const names = new Set([...Object.keys(now.files), ...Object.keys(record.files)]);
+  return [...names].flatMap((name) => {
+    const [size, before] = [now.files[name], record.files[name]];
+    if (!before) return [`${name} is not in the record`];
+    if (!size) return [`${name} is in the record and not shipped`];
+    const otherwise = HOLDS_WASM.test(name) && now.rustc !== record.rustc ? COMPILERS : 0;
+    return ["raw", "gzip", "brotli"].flatMap((kind) => complaint(name, kind, size[kind], before[kind], otherwise));
+  });
+}
+
+function complaint(name, kind, now, before, otherwise) {
+  const tolerance = otherwise + (kind === "raw" ? 0 : COMPRESSORS);
+  const change = `${name}, ${kind}: ${before} bytes recorded, ${now} now`;
+  if (now > before * (1 + tolerance)) return [`${change}: it grew`];
+  if (now < before * (1 - SHRINKS - tolerance)) return [`${change}: it shrank, so lower the record`];
+  return [];
+}
+
+/** The JavaScript files that the package's exports name. */
+function entries() {
+  const { exports } = JSON.parse(read("package.json"));
+  const named = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(named));
+  const scripts = named(exports).filter((name) => name.endsWith(".js"));
+  return [...new Set(scripts)].map((name) => name.replace("./", "")).sort();
+}
+
+async function bundled(name) {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(name, pkg))],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "neutral",
+    target: "esnext",
+    write: false,
+    logLevel: "silent",
+    external: ["*.wasm", "*.wasm?module", "node:*"],
+  });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+function endingWith(ending, folder) {
+  const names = readdirSync(new URL(`${folder}/`, pkg)).filter((name) => name.endsWith(ending)).sort();
+  return names.map((name) => (folder === "." ? name : `${folder}/${name}`));
+}
+
+function read(name) {
+  return readFileSync(new URL(name, pkg));
+}

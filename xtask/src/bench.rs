@@ -1,0 +1,143 @@
+//! `cargo xtask bench`: the engine beside its peers, in one run. Sets up what it compares with by itself.
+
+use crate::command::{cargo, program, root, run, succeeds};
+use crate::need::{self, WASM};
+use crate::package;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What the command line asks for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Fewer rounds and requests: to see that it runs, not to quote.
+    quick: bool,
+    /// Ids of engines, with commas between them; all when absent.
+    only: Option<String>,
+    /// Also the crates, natively.
+    native: bool,
+    /// Writes the tables into COMPARE.md.
+    write: bool,
+}
+
+impl Options {
+    /// Reads what stands behind `bench`.
+    pub(crate) fn read(words: &[&str]) -> Result<Options> {
+        let mut options = Options::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match (*word, words.as_slice().first()) {
+                ("--quick", _) => options.quick = true,
+                ("--native", _) => options.native = true,
+                ("--write", _) => options.write = true,
+                ("--only", Some(ids)) => {
+                    options.only = Some((*ids).to_owned());
+                    words.next();
+                }
+                _ => bail!("`bench` has the options --quick, --only ID,ID, --native and --write, not `{word}`"),
+            }
+        }
+        Ok(options)
+    }
+
+    fn for_node(&self) -> Vec<&str> {
+        let quick = self.quick.then_some("--quick");
+        let only = self.only.as_deref().map(|ids| ["--only", ids]);
+        quick.into_iter().chain(only.into_iter().flatten()).collect()
+    }
+}
+
+/// Measures and prints; whether every engine decided every flow alike.
+pub(crate) fn run_all(options: &Options) -> Result<bool> {
+    need::node()?;
+    package::assemble()?;
+    need::npm_packages_of("benches/peers")?;
+    let dist = peers().join("dist");
+    fs::create_dir_all(&dist)?;
+    run(&mut node("write.mjs"))?;
+    kernels(&dist)?;
+    if let Err(error) = regorus(&dist) {
+        eprintln!("Regorus is left out: {error:#}");
+    }
+    let mut agreed = succeeds(node("run.mjs").args(options.for_node()))?;
+    if options.native {
+        agreed &= native(options)?;
+    }
+    if options.write {
+        run(&mut node("compare.mjs"))?;
+    }
+    Ok(agreed)
+}
+
+fn peers() -> PathBuf {
+    root().join("benches/peers")
+}
+
+fn node(script: &str) -> std::process::Command {
+    program("node", &["--expose-gc", &format!("benches/peers/{script}")])
+}
+
+/// The kernels written by hand, with and without vectors.
+fn kernels(dist: &Path) -> Result<()> {
+    for (name, flags) in [("limit.wasm", ""), ("limit-simd.wasm", "-C target-feature=+simd128")] {
+        fs::copy(wasm("limit", "limit", flags)?, dist.join(name))?;
+    }
+    Ok(())
+}
+
+/// Regorus with its glue.
+fn regorus(dist: &Path) -> Result<()> {
+    let folder = dist.join("regorus");
+    let wasm = wasm("regorus", "regorus_wasm", "")?;
+    Bindgen::new().input_path(wasm).nodejs(true)?.typescript(false).generate(&folder)?;
+    // The folder stands in a package of ES modules, and this glue is CommonJS.
+    fs::write(folder.join("package.json"), "{\"type\":\"commonjs\"}\n")?;
+    Ok(())
+}
+
+/// Compiles a crate of benches/ to Wasm, in a target folder of its own.
+fn wasm(folder: &str, name: &str, flags: &str) -> Result<PathBuf> {
+    let target = root().join("benches").join(folder).join("target");
+    let target_dir = target.to_string_lossy().into_owned();
+    let manifest = manifest(folder);
+    let words = ["build", "--release", "--quiet", "--locked", "--target", WASM, "--target-dir", &target_dir];
+    run(cargo(&words).args(["--manifest-path", &manifest]).env("RUSTFLAGS", flags))
+        .with_context(|| format!("benches/{folder} could not be compiled to Wasm"))?;
+    Ok(target.join(WASM).join("release").join(name).with_extension("wasm"))
+}
+
+fn manifest(folder: &str) -> String {
+    root().join("benches").join(folder).join("Cargo.toml").to_string_lossy().into_owned()
+}
+
+/// The crates, natively.
+fn native(options: &Options) -> Result<bool> {
+    let manifest = manifest("native");
+    let words = ["run", "--release", "--quiet", "--locked", "--manifest-path", &manifest, "--"];
+    succeeds(cargo(&words).args(options.for_node()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    #[test]
+    fn options_are_read() {
+        let read = |words: &[&str]| Options::read(words).ok();
+        let only = Some("cedar,lexloci".to_owned());
+        assert_eq!(
+            read(&["--quick", "--only", "cedar,lexloci"]),
+            Some(Options { quick: true, only, ..Options::default() })
+        );
+        assert_eq!(read(&["--native", "--write"]), Some(Options { native: true, write: true, ..Options::default() }));
+        assert_eq!(read(&["--only"]), None);
+        assert_eq!(read(&["--fast"]), None);
+    }
+
+    #[test]
+    fn node_is_told_what_was_asked_for() {
+        let options = Options { quick: true, only: Some("opa".to_owned()), native: true, write: false };
+        assert_eq!(options.for_node(), ["--quick", "--only", "opa"]);
+    }
+}
