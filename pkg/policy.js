@@ -7,6 +7,7 @@ import { CHECK, optionsOf } from "./options.js";
 import { plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
+export { explain } from "./explain.js";
 export { FlowError, PolicyError };
 
 /** What stands behind a Policy, handed only to its constructor by parse. */
@@ -123,10 +124,6 @@ export class Policy {
 
 // By assignment, because Symbol.dispose is newer than the runtimes that this package runs in.
 if (Symbol.dispose) Policy.prototype[Symbol.dispose] = Policy.prototype.free;
-
-export function explain(code) {
-  return engine.explain(String(code));
-}
 
 export function versions() {
   return engine.versions();

@@ -6,12 +6,12 @@ use crate::eval;
 use crate::flow::Flow;
 use crate::flow::json::Json;
 use crate::policy::Policy;
+use crate::sorted::SortedMap;
 use crate::syntax;
 use crate::verdict::Verdict;
-use std::collections::BTreeMap;
 
 /// Modules that the host passes in, by the name that `use` calls them.
-pub type Modules = BTreeMap<String, String>;
+pub type Modules = SortedMap<String, String>;
 
 /// What a host can say about one check.
 #[derive(Clone, Debug, Default)]

@@ -32,6 +32,7 @@ pub mod policies;
 pub mod policy;
 pub mod program;
 pub mod render;
+pub mod sorted;
 pub mod span;
 pub mod syntax;
 pub mod truth;

@@ -5,17 +5,34 @@
 use std::cmp::Ordering;
 
 /// Sorts in place, keeping the order of what compares equal.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let order = merge_sort(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(order.into_iter().filter_map(|index| slots.get_mut(index).and_then(Option::take)));
+    arrange(items, order);
+}
+
+/// Puts the items in the order of these positions, each of which stands in it once.
+pub(crate) fn arrange<T>(items: &mut [T], order: Vec<usize>) {
+    along_cycles(order, &mut |a, b| items.swap(a, b));
+}
+
+/// The swaps that bring each position's item to its rank: along each cycle of the permutation.
+fn along_cycles(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
+        let mut rank = start;
+        while let Some(next) = order.get_mut(rank).map(|position| std::mem::replace(position, rank))
+            && next != start
+        {
+            swap(rank, next);
+            rank = next;
+        }
+    }
 }
 
 /// Sorts in place by a key.
-pub(crate) fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 

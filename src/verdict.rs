@@ -1,7 +1,7 @@
 //! The verdict: plain data with stable JSON. One shape for library, command line, browser and edge.
 
+use crate::sorted::SortedMap;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The answer. Only `Compliant` means "go ahead".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -93,7 +93,7 @@ pub struct Verdict {
     /// Minor rules that are violated or undetermined.
     pub reservations: Vec<Reservation>,
     /// Each part's own answer.
-    pub parts: BTreeMap<String, Part>,
+    pub parts: SortedMap<String, Part>,
     /// Names of sets and definitions that the policy or a module replaced, sorted.
     pub replaced: Vec<String>,
     /// Paths on which the flow overrules the atlas or a derivation, sorted.

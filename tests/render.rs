@@ -2,9 +2,9 @@
 
 use lexloci::diag::Diagnostic;
 use lexloci::render;
+use lexloci::sorted::SortedMap;
 use lexloci::span::Span;
 use lexloci::verdict::*;
-use std::collections::BTreeMap;
 
 fn cited(source: &str, pin: &str) -> Cited {
     Cited { source: source.to_owned(), pin: pin.to_owned(), url: None }
@@ -44,7 +44,7 @@ fn verdict(answer: Answer, instances: Vec<Instance>) -> Verdict {
     Verdict {
         verdict: answer,
         reservations: vec![],
-        parts: BTreeMap::new(),
+        parts: SortedMap::new(),
         replaced: vec![],
         suppose: vec![],
         instead: vec![],

@@ -50,7 +50,8 @@ impl World {
             self.error(layer.unit, Diagnostic::error("L0306", name.span, message).help("use fewer modules"));
             return;
         }
-        self.by_name.entry(name.text.clone()).or_default().push(self.symbols.len());
+        let symbol = self.symbols.len();
+        self.by_name.update(name.text.clone(), vec![], |known| known.push(symbol));
         self.symbols.push(Symbol { name: name.text.clone(), layers: vec![layer] });
     }
 

@@ -5,14 +5,14 @@ use super::names::one_of_help;
 use super::rule::duties;
 use super::scope::Scope;
 use crate::policy::Exception;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{ExceptionDecl, PolicyDecl, PolicyMember};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The exceptions of a policy.
 pub(super) struct Exceptions {
     decls: Vec<ExceptionDecl>,
     /// For each name, the exceptions to what bears it.
-    by_target: BTreeMap<String, Vec<usize>>,
+    by_target: SortedMap<String, Vec<usize>>,
 }
 
 impl Exceptions {
@@ -28,12 +28,12 @@ impl Exceptions {
         }
         // One with the name of a rule is refused where names are compared.
         kept.retain(|e: &ExceptionDecl| !rules.contains(&e.name.text.as_str()));
-        let mut by_name: BTreeMap<&str, Vec<&ExceptionDecl>> = BTreeMap::new();
+        let mut by_name: SortedMap<&str, Vec<&ExceptionDecl>> = SortedMap::new();
         for decl in &kept {
-            by_name.entry(&decl.name.text).or_default().push(decl);
+            by_name.update(&decl.name.text, vec![], |known| known.push(decl));
         }
         let is_circular = |e: &&ExceptionDecl| reaches(&e.name.text, &e.name.text, &by_name);
-        let circular: BTreeSet<String> = kept.iter().filter(is_circular).map(|e| e.name.text.clone()).collect();
+        let circular: SortedSet<String> = kept.iter().filter(is_circular).map(|e| e.name.text.clone()).collect();
         let mut said: Vec<&str> = Vec::new();
         for decl in kept.iter().filter(|e| circular.contains(&e.name.text)) {
             let name = decl.name.text.as_str();
@@ -51,13 +51,14 @@ impl Exceptions {
             );
         }
         kept.retain(|e| !circular.contains(&e.name.text));
-        let mut by_target: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_target: SortedMap<String, Vec<usize>> = SortedMap::new();
         for (index, decl) in kept.iter().enumerate() {
             for target in &decl.targets {
-                let to_target = by_target.entry(target.text.clone()).or_default();
-                if to_target.last() != Some(&index) {
-                    to_target.push(index);
-                }
+                by_target.update(target.text.clone(), vec![], |to_target| {
+                    if to_target.last() != Some(&index) {
+                        to_target.push(index);
+                    }
+                });
             }
         }
         Exceptions { decls: kept, by_target }
@@ -140,9 +141,9 @@ fn rule_name(member: &PolicyMember) -> Option<&str> {
 }
 
 /// Whether the exception `from` is one to `to`, itself or through the exceptions that it is one to.
-fn reaches<'d>(from: &'d str, to: &str, by_name: &BTreeMap<&str, Vec<&'d ExceptionDecl>>) -> bool {
+fn reaches<'d>(from: &'d str, to: &str, by_name: &SortedMap<&str, Vec<&'d ExceptionDecl>>) -> bool {
     let mut open = vec![from];
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: SortedSet<&str> = SortedSet::new();
     while let Some(next) = open.pop() {
         let named = by_name.get(next).into_iter().flatten();
         for target in named.flat_map(|e| &e.targets) {

@@ -20,13 +20,13 @@ mod world;
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
 use crate::policy::{Cite, Declared, NamedSet, Policy, Source};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::span::Span;
 use crate::syntax::MOST_DIAGNOSTICS;
 use crate::syntax::tree::{self, Item};
 use declare::FactUse;
 use scope::Scope;
 use set::Of;
-use std::collections::{BTreeMap, BTreeSet};
 use world::{Layer, World};
 
 /// How many tests a policy may come to when its definitions are expanded.
@@ -44,15 +44,15 @@ const MAX_NESTING: usize = 150;
 ///
 /// # Errors
 /// Every error of the policy and its modules: the policy's own first, by position.
-pub fn check(source: &str, modules: &BTreeMap<String, String>) -> Result<Policy, Vec<Diagnostic>> {
+pub fn check(source: &str, modules: &SortedMap<String, String>) -> Result<Policy, Vec<Diagnostic>> {
     let mut check = Check {
         world: World::load(source, modules),
         declared: Declared::default(),
         sets: vec![],
         weights: vec![],
-        set_index: BTreeMap::new(),
+        set_index: SortedMap::new(),
         sources: vec![],
-        read: BTreeSet::new(),
+        read: SortedSet::new(),
         facts: vec![],
         atoms: 0,
         nesting: 0,
@@ -89,10 +89,10 @@ struct Check {
     /// How many members and parts each of `sets` has, with those of the sets that it is made of.
     weights: Vec<usize>,
     /// Which entry of `sets` a definition is, read as a set of something; none where its words are wrong.
-    set_index: BTreeMap<(Layer, Of), Option<usize>>,
+    set_index: SortedMap<(Layer, Of), Option<usize>>,
     sources: Vec<Source>,
     /// Every symbol that something refers to.
-    read: BTreeSet<usize>,
+    read: SortedSet<usize>,
     /// For each declared fact, who declares and whether anything reads it.
     facts: Vec<FactUse>,
     atoms: usize,

@@ -4,8 +4,8 @@ use super::collect::{name_of, names_of};
 use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Item};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How many files a policy may consist of.
@@ -29,7 +29,7 @@ pub(super) struct Unit {
     /// The units that it uses itself.
     uses: Vec<usize>,
     /// The units whose names it sees, itself included.
-    pub(super) sees: BTreeSet<usize>,
+    pub(super) sees: SortedSet<usize>,
 }
 
 /// A name, with everything that was ever defined under it: the original, then its replacements in order of use.
@@ -50,15 +50,15 @@ pub(super) struct World {
     pub(super) units: Vec<Unit>,
     pub(super) symbols: Vec<Symbol>,
     /// The symbols that bear a name, in their order.
-    pub(super) by_name: BTreeMap<String, Vec<usize>>,
+    pub(super) by_name: SortedMap<String, Vec<usize>>,
     /// Every error, with the unit it stands in.
     pub(super) errors: Vec<Diagnostic>,
 }
 
 impl World {
     /// Reads the policy and everything it uses.
-    pub(super) fn load(source: &str, modules: &BTreeMap<String, String>) -> World {
-        let mut world = World { units: vec![], symbols: vec![], by_name: BTreeMap::new(), errors: vec![] };
+    pub(super) fn load(source: &str, modules: &SortedMap<String, String>) -> World {
+        let mut world = World { units: vec![], symbols: vec![], by_name: SortedMap::new(), errors: vec![] };
         world.add(String::new(), source);
         let exposure = shipped("exposure").unwrap_or_default();
         world.add("exposure".to_owned(), exposure);
@@ -87,11 +87,11 @@ impl World {
             });
         }
         let file = Rc::new(parsed.file);
-        self.units.push(Unit { name, text: text.to_owned(), file, uses: vec![], sees: BTreeSet::new() });
+        self.units.push(Unit { name, text: text.to_owned(), file, uses: vec![], sees: SortedSet::new() });
         index
     }
 
-    fn load_uses(&mut self, index: usize, modules: &BTreeMap<String, String>) {
+    fn load_uses(&mut self, index: usize, modules: &SortedMap<String, String>) {
         let names = self.unit(index).map(|unit| unit.file.uses.clone()).unwrap_or_default();
         for name in names {
             if let Some(used) = self.find_or_load(index, &name, modules)
@@ -102,7 +102,7 @@ impl World {
         }
     }
 
-    fn find_or_load(&mut self, user: usize, name: &tree::Name, modules: &BTreeMap<String, String>) -> Option<usize> {
+    fn find_or_load(&mut self, user: usize, name: &tree::Name, modules: &SortedMap<String, String>) -> Option<usize> {
         self.refuse_hidden(user, name, modules);
         if name.text != DERIVED_UNIT
             && let Some(found) = self.units.iter().position(|unit| unit.name == name.text)
@@ -139,7 +139,7 @@ impl World {
     }
 
     /// A module of the host that bears the name of a shipped one would never be read.
-    fn refuse_hidden(&mut self, user: usize, name: &tree::Name, modules: &BTreeMap<String, String>) {
+    fn refuse_hidden(&mut self, user: usize, name: &tree::Name, modules: &SortedMap<String, String>) {
         let by_shipped = self.unit(user).is_some_and(|unit| shipped(&unit.name).is_some());
         if let (Some(ours), Some(theirs)) = (shipped(&name.text), modules.get(&name.text))
             && ours != theirs
@@ -168,8 +168,8 @@ impl World {
         }
     }
 
-    fn reachable(&self, from: usize) -> BTreeSet<usize> {
-        let mut seen = BTreeSet::new();
+    fn reachable(&self, from: usize) -> SortedSet<usize> {
+        let mut seen = SortedSet::new();
         let mut open: Vec<usize> = self.unit(from).map(|unit| unit.uses.clone()).unwrap_or_default();
         while let Some(next) = open.pop() {
             if seen.insert(next) {

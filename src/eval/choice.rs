@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::flow::{Flow, Object, Value};
 use crate::policy::{Atom, Member, MemberValue, Policy, Set, Subject, Test};
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
@@ -48,7 +48,7 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
     let copies = if tests.compares { flow.choices.len() } else { 1 };
     let all = apart(flow, tests.compares);
-    let openings: BTreeMap<usize, PlaceSet> = flow.openings.iter().map(|o| (o.choice, o.unless)).collect();
+    let openings: SortedMap<usize, PlaceSet> = flow.openings.iter().map(|o| (o.choice, o.unless)).collect();
     // Groups are few, however many places are stated to be in them.
     let mut found: Vec<(GroupKey, Vec<Place>)> = Vec::new();
     let mut candidates: Vec<Vec<Place>> = Vec::new();
@@ -175,15 +175,18 @@ impl<'p> Tests<'p> {
     /// So many of each kind of place as can matter, and every place that is named. `apart` are sets that keep places
     /// apart besides those of the policy.
     fn representatives(&self, places: PlaceSet, named: PlaceSet, copies: usize, apart: &[PlaceSet]) -> Vec<Place> {
-        let mut seen: BTreeMap<(Vec<bool>, Vec<i64>), usize> = BTreeMap::new();
+        let mut seen: SortedMap<(Vec<bool>, Vec<i64>), usize> = SortedMap::new();
         let keep = |place: &Place| {
             if named.contains(*place) {
                 return true;
             }
             let members = apart.iter().map(|set| set.contains(*place)).collect();
-            let count = seen.entry((members, self.signature(*place))).or_insert(0);
-            *count += 1;
-            *count <= copies
+            let mut kept = false;
+            seen.update((members, self.signature(*place)), 0, |count| {
+                *count += 1;
+                kept = *count <= copies;
+            });
+            kept
         };
         places.iter().filter(keep).collect()
     }

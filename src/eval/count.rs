@@ -5,8 +5,8 @@ use super::entries::{Entity, Entry};
 use super::judged::Judged;
 use crate::atlas::Place;
 use crate::flow::{ObjectId, Value};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes an entry one and the same, however often it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +21,8 @@ enum Identity {
 /// Entries, each once.
 #[derive(Default)]
 struct Counted {
-    persons: BTreeSet<ObjectId>,
-    others: BTreeSet<Identity>,
+    persons: SortedSet<ObjectId>,
+    others: SortedSet<Identity>,
 }
 
 impl<'e> Eval<'e> {
@@ -46,7 +46,7 @@ impl<'e> Eval<'e> {
             () if most < least && !endless => Truth::False,
             () => Truth::Unknown,
         };
-        let mut missing = BTreeSet::new();
+        let mut missing = SortedSet::new();
         if truth == Truth::Unknown {
             missing.extend(judged.iter().flat_map(|one| one.missing.iter().cloned()));
             missing.extend(self.undecided_identities(&certain.persons));
@@ -76,17 +76,18 @@ impl<'e> Eval<'e> {
     /// The size of the largest set of persons of whom any two are known to be different. Those with ids all are; others
     /// differ from whoever has another name. So the largest set has either everyone with an id, or, of each name, those
     /// with an id or one without.
-    fn surely_different(&self, persons: &BTreeSet<ObjectId>) -> usize {
+    fn surely_different(&self, persons: &SortedSet<ObjectId>) -> usize {
         // How many of each name have an id, and whether somebody has none.
-        let mut by_name: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+        let mut by_name: SortedMap<&str, (usize, bool)> = SortedMap::new();
         let mut with_id = 0;
-        for person in persons {
+        for person in persons.iter() {
             let has_id = self.text(*person, "id").is_some();
             with_id += usize::from(has_id);
             if let Some(name) = self.text(*person, "name") {
-                let (with, without) = by_name.entry(name).or_insert((0, false));
-                *with += usize::from(has_id);
-                *without |= !has_id;
+                by_name.update(name, (0, false), |(with, without)| {
+                    *with += usize::from(has_id);
+                    *without |= !has_id;
+                });
             }
         }
         let named = by_name.values().map(|(with, without)| (*with).max(usize::from(*without))).sum();
@@ -94,10 +95,10 @@ impl<'e> Eval<'e> {
     }
 
     /// The ids that would tell apart persons who could still be one.
-    fn undecided_identities(&self, persons: &BTreeSet<ObjectId>) -> Vec<String> {
-        let mut by_name: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-        for person in persons {
-            *by_name.entry(self.text(*person, "name")).or_insert(0) += 1;
+    fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Vec<String> {
+        let mut by_name: SortedMap<Option<&str>, usize> = SortedMap::new();
+        for person in persons.iter() {
+            by_name.update(self.text(*person, "name"), 0, |count| *count += 1);
         }
         let nameless = by_name.get(&None).copied().unwrap_or(0);
         let could_be_another = |person: &&ObjectId| match self.text(**person, "name") {

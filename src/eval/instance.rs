@@ -6,9 +6,9 @@ use super::judged::{Judged, Reason};
 use super::trace::Asked;
 use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
+use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::{Because, Cited, Due, Excuse, Outcome};
-use std::collections::BTreeSet;
 
 /// Instances of one flow.
 const MAX_INSTANCES: usize = 50_000;
@@ -23,9 +23,9 @@ pub(super) struct Instance {
     /// Whether the rule concerns it.
     pub(super) applies: Truth,
     /// The facts for want of which that is unknown.
-    pub(super) applies_missing: BTreeSet<String>,
+    pub(super) applies_missing: SortedSet<String>,
     /// The facts for want of which the outcome is.
-    pub(super) missing: BTreeSet<String>,
+    pub(super) missing: SortedSet<String>,
     pub(super) because: Vec<Because>,
     pub(super) excuses: Vec<Excuse>,
     pub(super) duties: Vec<Due>,
@@ -158,14 +158,14 @@ impl<'r> Run<'r, '_> {
     }
 
     fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: Vec<Judged<'r>>, excused_by: Vec<&'r Exception>) {
-        let mut missing = BTreeSet::new();
+        let mut missing = SortedSet::new();
         if outcome == Outcome::Undetermined {
             missing.extend(applies.missing.iter().cloned());
             missing.extend(parts.iter().flat_map(|part| part.missing.iter().cloned()));
         }
         parts.iter().for_each(|part| self.eval.carry(part));
         let mut because: Vec<Because> = Vec::new();
-        let mut said_before: BTreeSet<String> = BTreeSet::new();
+        let mut said_before: SortedSet<String> = SortedSet::new();
         for reason in applies.because.iter().chain(parts.iter().flat_map(|part| &part.because)) {
             let said = self.because(reason);
             if said_before.insert(format!("{} {:?} {:?} {}", said.fact, said.span, said.holds, said.test)) {

@@ -1,15 +1,15 @@
 //! What became of a condition: its truth, the facts that are missing for it, and the facts that decided it.
 
 use crate::policy::{Atom, Cite};
+use crate::sorted::SortedSet;
 use crate::truth::Truth;
-use std::collections::BTreeSet;
 
 /// A judged condition.
 #[derive(Clone, Debug)]
 pub(super) struct Judged<'p> {
     pub(super) truth: Truth,
     /// Paths of missing facts; empty unless the truth is unknown.
-    pub(super) missing: BTreeSet<String>,
+    pub(super) missing: SortedSet<String>,
     /// The facts that decided it.
     pub(super) because: Vec<Reason<'p>>,
 }
@@ -29,19 +29,19 @@ pub(super) struct Reason<'p> {
 impl<'p> Judged<'p> {
     /// Decided by no fact.
     pub(super) fn plain(truth: bool) -> Judged<'p> {
-        Judged { truth: truth.into(), missing: BTreeSet::new(), because: vec![] }
+        Judged { truth: truth.into(), missing: SortedSet::new(), because: vec![] }
     }
 
     /// Unknown for want of these facts.
     pub(super) fn missing(paths: impl IntoIterator<Item = String>) -> Judged<'p> {
-        let mut missing = BTreeSet::new();
+        let mut missing = SortedSet::new();
         missing.extend(paths);
         Judged { truth: Truth::Unknown, missing, because: vec![] }
     }
 
     /// Of this truth; the missing facts count only when it is unknown.
-    pub(super) fn new(truth: Truth, missing: BTreeSet<String>) -> Judged<'p> {
-        let missing = if truth == Truth::Unknown { missing } else { BTreeSet::new() };
+    pub(super) fn new(truth: Truth, missing: SortedSet<String>) -> Judged<'p> {
+        let missing = if truth == Truth::Unknown { missing } else { SortedSet::new() };
         Judged { truth, missing, because: vec![] }
     }
 
@@ -62,7 +62,7 @@ impl<'p> Judged<'p> {
 
     fn joined(parts: Vec<Judged<'p>>, start: Truth, join: fn(Truth, Truth) -> Truth, decisive: Truth) -> Judged<'p> {
         let truth = parts.iter().map(|part| part.truth).fold(start, join);
-        let mut missing = BTreeSet::new();
+        let mut missing = SortedSet::new();
         let mut because = Vec::new();
         for part in parts {
             if truth == Truth::Unknown {

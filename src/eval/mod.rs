@@ -131,7 +131,7 @@ fn contradictions(
 }
 
 fn note_idle_instead(flow: &mut Flow) {
-    for path in flow.instead.difference(&flow.overruling).cloned().collect::<Vec<_>>() {
+    for path in flow.instead.iter().filter(|path| !flow.overruling.contains(*path)).cloned().collect::<Vec<_>>() {
         let message = "`instead` lists this path, but nothing contradicts it".to_owned();
         flow.notes.push(crate::verdict::Note { code: "L0552".to_owned(), path, message });
     }

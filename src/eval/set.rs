@@ -9,9 +9,9 @@ use crate::atlas::{Group, Place};
 use crate::date::Date;
 use crate::flow::Value;
 use crate::policy::{Atom, Cite, Day, Member, MemberValue, Membership, Path, Set};
+use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::vocab::values;
-use std::collections::BTreeSet;
 
 /// Membership as far as it is decided, with what the members that decided it rest on.
 struct Found<'a> {
@@ -101,7 +101,7 @@ impl<'e> Eval<'e> {
             Reading::Unknown(paths) => paths,
             _ => return Found { judged: Judged::plain(false), cites: vec![] },
         };
-        let mut days = BTreeSet::from([Date::MIN]);
+        let mut days = SortedSet::from([Date::MIN]);
         self.turns(set, &mut days);
         let each: Vec<Found<'a>> = days.iter().map(|day| self.member_on(*day, value, at, lists, set, env)).collect();
         let constant = |truth: Truth| each.iter().all(|found| found.judged.truth == truth);
@@ -117,7 +117,7 @@ impl<'e> Eval<'e> {
     }
 
     /// Every day on which membership can change.
-    fn turns(&self, set: &Set, days: &mut BTreeSet<Date>) {
+    fn turns(&self, set: &Set, days: &mut SortedSet<Date>) {
         days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
         let mut turn = |window: &crate::date::Window| {
             days.extend(window.from);

@@ -4,9 +4,9 @@ use super::instance::Instance;
 use crate::atlas::Place;
 use crate::flow::Flow;
 use crate::policy::{Policy, Rule, Severity};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::verdict::{self, Answer, Applies, LevelVerdict, Outcome, Part, PolicyRef, Reservation, Verdict};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What has come of the choices so far.
 pub(super) struct Tally<'p> {
@@ -15,10 +15,10 @@ pub(super) struct Tally<'p> {
     /// The worst answer of each level; of the one level there is, for a policy without.
     levels: Vec<Answer>,
     parts: Vec<(Answer, Applies)>,
-    reservations: BTreeSet<(usize, String, u8)>,
+    reservations: SortedSet<(usize, String, u8)>,
     /// The first worst choice, and its answer.
     worst: Option<(Answer, Vec<Place>)>,
-    ask: BTreeSet<String>,
+    ask: SortedSet<String>,
 }
 
 impl<'p> Tally<'p> {
@@ -28,9 +28,9 @@ impl<'p> Tally<'p> {
             required,
             levels: vec![Answer::Compliant; policy.levels.len().max(1)],
             parts: vec![(Answer::Compliant, Applies::No); policy.parts.len()],
-            reservations: BTreeSet::new(),
+            reservations: SortedSet::new(),
             worst: None,
-            ask: BTreeSet::new(),
+            ask: SortedSet::new(),
         }
     }
 
@@ -77,7 +77,7 @@ impl<'p> Tally<'p> {
         let answer = self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined);
         let required = self.required;
         let binds = |instance: &Instance| policy.rules.get(instance.rule).is_some_and(|rule| rule.level <= required);
-        let duties: BTreeSet<verdict::Due> =
+        let duties: SortedSet<verdict::Due> =
             instances.iter().filter(|i| binds(i)).flat_map(|i| i.duties.iter().cloned()).collect();
         Verdict {
             verdict: answer,
@@ -109,14 +109,14 @@ impl<'p> Tally<'p> {
 }
 
 /// The table of the language: the answer of the blocking instances of some rules, and the facts that are missing for it.
-fn answer(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> (Answer, BTreeSet<String>) {
+fn answer(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> (Answer, SortedSet<String>) {
     let blocking = |instance: &&Instance| {
         policy.rules.get(instance.rule).is_some_and(|rule| rule.severity == Severity::Blocking && counts(rule))
     };
-    let mut missing = BTreeSet::new();
+    let mut missing = SortedSet::new();
     let mut any = [false; 4];
     let [violated, undetermined, applies, may_apply] = &mut any;
-    let mut unsure = BTreeSet::new();
+    let mut unsure = SortedSet::new();
     for instance in instances.iter().filter(blocking) {
         *violated |= instance.outcome == Outcome::Violated;
         *undetermined |= instance.outcome == Outcome::Undetermined;
@@ -126,11 +126,11 @@ fn answer(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> boo
         unsure.extend(instance.applies_missing.iter().cloned());
     }
     match (*violated, *undetermined, *applies, *may_apply) {
-        (true, ..) => (Answer::NonCompliant, BTreeSet::new()),
+        (true, ..) => (Answer::NonCompliant, SortedSet::new()),
         (_, true, ..) => (Answer::Undetermined, missing),
         (_, _, false, true) => (Answer::Undetermined, unsure),
-        (_, _, true, _) => (Answer::Compliant, BTreeSet::new()),
-        _ => (Answer::NotApplicable, BTreeSet::new()),
+        (_, _, true, _) => (Answer::Compliant, SortedSet::new()),
+        _ => (Answer::NotApplicable, SortedSet::new()),
     }
 }
 
@@ -156,7 +156,7 @@ fn widest(a: Applies, b: Applies) -> Applies {
     }
 }
 
-fn parts(policy: &Policy, found: &[(Answer, Applies)]) -> BTreeMap<String, Part> {
+fn parts(policy: &Policy, found: &[(Answer, Applies)]) -> SortedMap<String, Part> {
     let named = policy.parts.iter().cloned().zip(found);
     named.map(|(name, (verdict, applies))| (name, Part { verdict: *verdict, applies: *applies })).collect()
 }
@@ -201,7 +201,7 @@ fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
 }
 
 /// Paths in natural order: `storage[2]` before `storage[10]`.
-fn sorted(paths: BTreeSet<String>) -> Vec<String> {
+fn sorted(paths: SortedSet<String>) -> Vec<String> {
     let natural = |path: &str| -> Vec<(u32, String)> {
         path.split(['[', ']']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
     };

@@ -8,10 +8,10 @@ use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::flow::{PlaceFact, Value};
 use crate::policy::{Atom, Literal, Order, Path, Subject, Test};
+use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::vocab::{Category, category};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 impl<'e> Eval<'e> {
     /// Judges an atom.
@@ -184,7 +184,7 @@ pub(super) fn is_category<'a>(have: Category, wanted: Category, at: &str) -> Jud
 
 /// One stated category against another.
 pub(super) fn is_within<'a>(have: Category, wanted: Category, paths: [&str; 2]) -> Judged<'a> {
-    let mut missing = BTreeSet::new();
+    let mut missing = SortedSet::new();
     missing.extend(paths.map(str::to_owned));
     Judged::new(category::is_known_within(have, wanted), missing)
 }

@@ -7,9 +7,9 @@ use super::reading::Reading;
 use super::test::holds;
 use crate::flow::Value;
 use crate::policy::{Atom, Field, Literal, Order, Test, Total};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::vocab::Kind;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
 const WHOLE: u32 = 10_050;
@@ -23,7 +23,7 @@ struct Interval {
     low: u32,
     high: u32,
     /// The facts that would narrow it.
-    missing: BTreeSet<String>,
+    missing: SortedSet<String>,
 }
 
 impl<'e> Eval<'e> {
@@ -46,14 +46,15 @@ impl<'e> Eval<'e> {
 
     /// Each of the lists that are joined has a whole of its own.
     fn interval<'a>(&'a self, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Interval {
-        let mut sums: BTreeMap<usize, Sum> = BTreeMap::new();
+        let mut sums: SortedMap<usize, Sum> = SortedMap::new();
         for entry in &self.entries(&total.from, env) {
-            let sum = sums.entry(entry.list).or_default();
-            self.bound(total.slot, entry.entity.clone(), env, |env| self.add(entry, total, env, sum));
+            sums.update(entry.list, Sum::default(), |sum| {
+                self.bound(total.slot, entry.entity.clone(), env, |env| self.add(entry, total, env, sum));
+            });
         }
         let whole = comes_to_a_whole(total);
-        let mut all = Interval { low: 0, high: 0, missing: BTreeSet::new() };
-        for sum in sums.into_values() {
+        let mut all = Interval { low: 0, high: 0, missing: SortedSet::new() };
+        for (_, sum) in sums {
             let one = sum.interval(whole);
             all.low += one.low;
             all.high += one.high;
@@ -102,13 +103,13 @@ struct Sum {
     perhaps: u32,
     /// Whether every entry and every share is known.
     all_known: bool,
-    unstated: BTreeSet<String>,
-    unsure: BTreeSet<String>,
+    unstated: SortedSet<String>,
+    unsure: SortedSet<String>,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, unstated: BTreeSet::new(), unsure: BTreeSet::new() }
+        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, unstated: SortedSet::new(), unsure: SortedSet::new() }
     }
 }
 

@@ -11,19 +11,17 @@ impl Reader<'_> {
         let mut choices = Vec::new();
         for object in &mut self.objects {
             let (kind, path) = (object.kind, object.path.clone());
-            for (field, value) in &mut object.facts {
-                match value {
-                    Value::Place(_) => number(value, &mut choices, || super::read::join(&path, name(kind, *field))),
-                    Value::Set(entries) => {
-                        for (index, item) in entries.items.iter_mut().enumerate() {
-                            number(item, &mut choices, || {
-                                format!("{}[{index}]", super::read::join(&path, name(kind, *field)))
-                            });
-                        }
+            object.facts.change(|field, value| match value {
+                Value::Place(_) => number(value, &mut choices, || super::read::join(&path, name(kind, *field))),
+                Value::Set(entries) => {
+                    for (index, item) in entries.items.iter_mut().enumerate() {
+                        number(item, &mut choices, || {
+                            format!("{}[{index}]", super::read::join(&path, name(kind, *field)))
+                        });
                     }
-                    _ => {}
                 }
-            }
+                _ => {}
+            });
         }
         choices
     }

@@ -5,8 +5,8 @@ use super::{Flow, ObjectId, Opening, Value, field};
 use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::order::sort_by_key;
+use crate::sorted::SortedSet;
 use crate::vocab::Kind;
-use std::collections::BTreeSet;
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
 const MOST_SHARES: u64 = 10_050;
@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// Whoever needs no further transfer: the exporter, and every recipient.
-    fn covered(&self, transfers: &[ObjectId]) -> BTreeSet<ObjectId> {
+    fn covered(&self, transfers: &[ObjectId]) -> SortedSet<ObjectId> {
         let exporter = self.fact(Flow::ROOT, field(Kind::Flow, "exporter"));
         let recipients =
             transfers.iter().filter_map(|transfer| self.fact(*transfer, field(Kind::Transfer, "recipient")));
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// The facts that would show that a site needs no further transfer; `None` when none is needed.
-    fn uncovered(&self, site: ObjectId, covered: &BTreeSet<ObjectId>, inside: PlaceSet) -> Option<Vec<String>> {
+    fn uncovered(&self, site: ObjectId, covered: &SortedSet<ObjectId>, inside: PlaceSet) -> Option<Vec<String>> {
         let path = self.path_of(site);
         let place = self.fact(site, field(Kind::Site, "place"));
         if let Some(Value::Place(place)) = place

@@ -10,6 +10,8 @@ pub(crate) use person::can_name;
 pub mod json;
 mod person;
 mod read;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use read::shown;
 mod region;
 mod value;
 
@@ -17,10 +19,10 @@ use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
 use crate::policy::{Declared, Field};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::verdict::Note;
 use crate::vocab::{Category, EnumId, Kind};
 use json::Json;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The facts of one flow.
 #[derive(Clone, Debug)]
@@ -34,9 +36,9 @@ pub struct Flow {
     /// Members of group places for which there may be more transfers than are stated.
     pub openings: Vec<Opening>,
     /// The paths that the flow lists under `instead`.
-    pub instead: BTreeSet<String>,
+    pub instead: SortedSet<String>,
     /// Those of them on which it overrules the atlas or a derivation.
-    pub overruling: BTreeSet<String>,
+    pub overruling: SortedSet<String>,
     /// Lints.
     pub notes: Vec<Note>,
 }
@@ -53,7 +55,7 @@ pub struct Object {
     /// Its path: `transfers[1].recipient`; for a person, that of the first mention.
     pub path: String,
     /// Its known facts.
-    pub facts: BTreeMap<Field, Value>,
+    pub facts: SortedMap<Field, Value>,
     /// The provider of the atlas that this person is.
     pub(crate) atlas: Option<&'static str>,
 }

@@ -5,8 +5,8 @@ use super::read::{EXPORTER, PROVIDER, Reader, describe, join};
 use super::{Flow, ObjectId, PlaceFact, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::{Kind, Type};
-use std::collections::{BTreeMap, BTreeSet};
 
 impl Reader<'_> {
     /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
@@ -101,7 +101,7 @@ impl Reader<'_> {
                 _ => continue,
             };
             let plain = text.strip_prefix('@').unwrap_or(&text).to_owned();
-            let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+            let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains([c]));
             if !fits {
                 let path = self.path_of(id);
                 self.error(
@@ -142,16 +142,16 @@ impl Reader<'_> {
     fn unite(&mut self) {
         let mentions = self.mentions();
         let described = mentions.iter().filter(|(_, id)| self.is_described(*id));
-        let mut persons: BTreeMap<&str, ObjectId> = BTreeMap::new();
+        let mut persons: SortedMap<&str, ObjectId> = SortedMap::new();
         for (name, id) in described.chain(&mentions) {
-            persons.entry(name).or_insert(*id);
+            persons.update(name, *id, |_| {});
         }
         let person = |(name, id): &(String, ObjectId)| persons.get(name.as_str()).map(|person| (*id, *person));
-        let redirect: BTreeMap<ObjectId, ObjectId> =
+        let redirect: SortedMap<ObjectId, ObjectId> =
             mentions.iter().filter_map(person).filter(|(mention, person)| mention != person).collect();
         // First, so that lists that name one person at two places are seen to be equal.
         self.redirect(&redirect);
-        for (mention, person) in &redirect {
+        for (mention, person) in redirect.iter() {
             self.merge(*person, *mention);
         }
     }
@@ -238,22 +238,20 @@ impl Reader<'_> {
 
     fn same_object(&self, a: ObjectId, b: ObjectId, depth: usize) -> bool {
         let (Some(a), Some(b)) = (self.objects.get(a.0 as usize), self.objects.get(b.0 as usize)) else { return false };
-        let paired = a.facts.iter().zip(&b.facts);
+        let paired = a.facts.iter().zip(b.facts.iter());
         a.facts.len() == b.facts.len()
             && paired.into_iter().all(|((f, x), (g, y))| f == g && self.same(x, y, depth + 1))
     }
 
     /// Lets every mention of a person lead to the person.
-    pub(super) fn redirect(&mut self, redirect: &BTreeMap<ObjectId, ObjectId>) {
+    pub(super) fn redirect(&mut self, redirect: &SortedMap<ObjectId, ObjectId>) {
         let target = |id: ObjectId| redirect.get(&id).copied().unwrap_or(id);
         for object in &mut self.objects {
-            for value in object.facts.values_mut() {
-                match value {
-                    Value::Object(id) => *id = target(*id),
-                    Value::List(entries) => entries.items.iter_mut().for_each(|id| *id = target(*id)),
-                    _ => {}
-                }
-            }
+            object.facts.change(|_, value| match value {
+                Value::Object(id) => *id = target(*id),
+                Value::List(entries) => entries.items.iter_mut().for_each(|id| *id = target(*id)),
+                _ => {}
+            });
         }
     }
 
@@ -283,7 +281,7 @@ impl Reader<'_> {
     /// The persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
     pub(super) fn persons(&self) -> (Vec<ObjectId>, Vec<String>) {
         let reached = self.reached();
-        let mut open = BTreeSet::new();
+        let mut open = SortedSet::new();
         for object in reached.iter().filter_map(|id| self.objects.get(id.0 as usize)) {
             for (position, fact) in
                 object.kind.facts().iter().enumerate().filter(|(_, fact)| can_name(fact.ty) && !fact.derived)
@@ -302,8 +300,8 @@ impl Reader<'_> {
     }
 
     /// Every object that the flow leads to. What stood in a second mention of somebody may be left over.
-    fn reached(&self) -> BTreeSet<ObjectId> {
-        let mut reached = BTreeSet::from([Flow::ROOT]);
+    fn reached(&self) -> SortedSet<ObjectId> {
+        let mut reached = SortedSet::from([Flow::ROOT]);
         let mut open = vec![Flow::ROOT];
         while let Some(id) = open.pop() {
             let facts = self.objects.get(id.0 as usize).into_iter().flat_map(|object| object.facts.values());

@@ -6,9 +6,9 @@ use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
 use crate::policy::{Declared, Field};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::verdict::Note;
 use crate::vocab::{Kind, Type};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Objects of one flow.
 const MAX_OBJECTS: usize = 20_000;
@@ -27,9 +27,9 @@ pub(super) struct Reader<'p> {
     pub(super) objects: Vec<Object>,
     pub(super) errors: Vec<Diagnostic>,
     pub(super) notes: Vec<Note>,
-    pub(super) instead: BTreeSet<String>,
+    pub(super) instead: SortedSet<String>,
     /// The paths under `instead` that overrule something.
-    pub(super) overruling: BTreeSet<String>,
+    pub(super) overruling: SortedSet<String>,
     /// Persons named by a word rather than by facts: `"exporter"`, `"provider"`.
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
     /// Sites of which only a group is stated, where some members leave room for another transfer.
@@ -44,8 +44,8 @@ impl<'p> Reader<'p> {
             objects: vec![],
             errors: vec![],
             notes: vec![],
-            instead: BTreeSet::new(),
-            overruling: BTreeSet::new(),
+            instead: SortedSet::new(),
+            overruling: SortedSet::new(),
             words: vec![],
             openings: vec![],
         };
@@ -127,7 +127,7 @@ impl<'p> Reader<'p> {
         if full {
             return Flow::ROOT;
         }
-        self.objects.push(Object { kind, path, facts: BTreeMap::new(), atlas: None });
+        self.objects.push(Object { kind, path, facts: SortedMap::new(), atlas: None });
         id
     }
 
@@ -192,7 +192,7 @@ impl<'p> Reader<'p> {
 
     /// Which of two equal keys is meant cannot be known.
     fn refuse_doubles(&mut self, entries: &[(String, Json)], path: &str) {
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for (key, _) in entries {
             if !seen.insert(key) {
                 self.error("L0502", &join(path, key), format!("`{}` stands twice", shown(key)), "leave one out");
@@ -366,7 +366,7 @@ pub(super) fn join(path: &str, key: &str) -> String {
 }
 
 /// A key as a message shows it: short, and without control characters.
-pub(super) fn shown(key: &str) -> String {
+pub(crate) fn shown(key: &str) -> String {
     let clean: String = key.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if key.chars().count() > 60 { format!("{clean}…") } else { clean }
 }

@@ -4,15 +4,15 @@ use super::read::{Reader, join};
 use super::{ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
 use crate::date::Date;
+use crate::sorted::SortedMap;
 use crate::vocab::Kind;
-use std::collections::BTreeMap;
 
 impl Reader<'_> {
     /// A site given by a text: a region, a place or a group of places.
     pub(super) fn short_site(&mut self, text: &str, path: String) -> Option<ObjectId> {
         let id = self.object(Kind::Site, path.clone());
         let is_place = Place::from_code(text).is_some() || Group::from_name(text).is_some();
-        let (name, value) = if text.contains('/') || !is_place {
+        let (name, value) = if text.contains(['/']) || !is_place {
             let looks_like_place = !text.contains(['/', ':', '-']);
             if looks_like_place {
                 self.place(&super::json::Json::Text(text.to_owned()), &path)?;
@@ -27,8 +27,8 @@ impl Reader<'_> {
 
     /// Fills in the place and operator of every site on a region of the atlas.
     pub(super) fn expand_regions(&mut self, as_of: Date) {
-        let mut operators: BTreeMap<&'static str, ObjectId> = self.stated_operators(as_of);
-        let mut united = BTreeMap::new();
+        let mut operators: SortedMap<&'static str, ObjectId> = self.stated_operators(as_of);
+        let mut united = SortedMap::new();
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
             let Some(region) = self.region_of(id) else { continue };
@@ -78,8 +78,8 @@ impl Reader<'_> {
     }
 
     /// Operators that the flow states for a region: the atlas's facts about them are theirs.
-    fn stated_operators(&mut self, as_of: Date) -> BTreeMap<&'static str, ObjectId> {
-        let mut found: BTreeMap<&'static str, ObjectId> = BTreeMap::new();
+    fn stated_operators(&mut self, as_of: Date) -> SortedMap<&'static str, ObjectId> {
+        let mut found: SortedMap<&'static str, ObjectId> = SortedMap::new();
         let id_field = field(Kind::Party, "id");
         for index in 0..self.objects.len() {
             let site = ObjectId(index as u32);
@@ -87,7 +87,7 @@ impl Reader<'_> {
             if let Some(Value::Object(person)) = self.fact(site, field(Kind::Site, "operator"))
                 && self.fact(*person, id_field).is_some()
             {
-                found.entry(operator.key).or_insert(*person);
+                found.update(operator.key, *person, |_| {});
             }
         }
         found
@@ -98,8 +98,8 @@ impl Reader<'_> {
         site: ObjectId,
         region: &Region,
         as_of: Date,
-        operators: &mut BTreeMap<&'static str, ObjectId>,
-        united: &mut BTreeMap<ObjectId, ObjectId>,
+        operators: &mut SortedMap<&'static str, ObjectId>,
+        united: &mut SortedMap<ObjectId, ObjectId>,
     ) {
         let operator_field = field(Kind::Site, "operator");
         let path = join(&self.path_of(site), "operator");
@@ -128,7 +128,7 @@ impl Reader<'_> {
             (_, Some(known)) => known,
             _ => self.object(Kind::Party, path),
         };
-        operators.entry(operator.key).or_insert(person);
+        operators.update(operator.key, person, |_| {});
         self.set(site, operator_field, Value::Object(person));
         self.supply_operator(person, operator);
     }

@@ -76,7 +76,7 @@ fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
 fn subject(instance: &Instance) -> String {
     match instance.at.as_str() {
         "" => "the flow".to_owned(),
-        at if at.contains("[...]") => format!("{at}, what the flow does not list"),
+        at if holds(at, "[...]") => format!("{at}, what the flow does not list"),
         at => at.to_owned(),
     }
 }
@@ -120,7 +120,7 @@ fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
 /// What a test rests on, but for what its own words cite.
 fn cites_beside(because: &Because) -> Vec<Cited> {
     let words = because.test.replace('"', "");
-    let said = |cited: &&Cited| words.contains(&format!("{} {}", cited.source, cited.pin));
+    let said = |cited: &&Cited| holds(&words, &format!("{} {}", cited.source, cited.pin));
     because.cites.iter().filter(|cited| !said(cited)).cloned().collect()
 }
 
@@ -239,6 +239,11 @@ fn citations(page: &mut Page, cites: &[Cited]) {
     let cites: Vec<String> = cites.iter().map(|cited| format!("{} {}", cited.source, cited.pin)).collect();
     let text = format!("[{}]", short(&cites.join("; "), LONG));
     page.say("   ").put(Role::Quiet, &text);
+}
+
+/// Whether some words stand in a text. The standard library's search is for longer texts, and long itself.
+fn holds(text: &str, words: &str) -> bool {
+    text.as_bytes().windows(words.len()).any(|part| part == words.as_bytes())
 }
 
 /// One line for all rules that do not concern the flow, or some entries of it.

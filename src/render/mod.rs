@@ -21,7 +21,7 @@ pub fn verdict(verdict: &Verdict) -> Page {
     let mut page = Page::default();
     headline(&mut page, verdict);
     level(&mut page, verdict);
-    for (name, part) in &verdict.parts {
+    for (name, part) in verdict.parts.iter() {
         self::part(&mut page, name, part);
     }
     page.gap();
@@ -61,7 +61,7 @@ fn role(answer: Answer) -> Role {
 }
 
 fn headline(page: &mut Page, verdict: &Verdict) {
-    page.put(role(verdict.verdict), &answer(verdict.verdict).to_uppercase());
+    page.put(role(verdict.verdict), &answer(verdict.verdict).to_ascii_uppercase());
     let policy = &verdict.policy;
     page.say(&format!("   {} {}", policy.name, policy.version));
     page.say(&format!("   as of {}", verdict.as_of));

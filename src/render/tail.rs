@@ -1,8 +1,8 @@
 //! What follows the findings: reservations, duties, the facts to ask for, and what was overruled.
 
 use super::page::{Page, Role, padded, short};
+use crate::sorted::SortedSet;
 use crate::verdict::{Outcome, Verdict};
-use std::collections::BTreeSet;
 
 /// How many facts are asked for by name.
 const ASKED: usize = 12;
@@ -80,7 +80,7 @@ fn ask(page: &mut Page, verdict: &Verdict) {
 /// How many facts the undetermined instances lack, between them.
 fn missing_facts(verdict: &Verdict) -> usize {
     let open = verdict.instances.iter().filter(|instance| instance.outcome == Outcome::Undetermined);
-    let facts: BTreeSet<&str> = open
+    let facts: SortedSet<&str> = open
         .flat_map(|instance| {
             let unknown = instance.because.iter().filter(|b| b.value.is_none());
             let missing = instance.missing.iter().flatten().map(String::as_str);

@@ -51,18 +51,17 @@ fn to_name(token: &Token<'_>) -> Name {
 
 /// A failure where a name should stand: a keyword cannot be one.
 fn no_name<'a>(i: Tokens<'a>, expected: &'static str) -> nom::Err<Fail> {
-    let fail = Fail::at(i, "L0110", expected);
+    let fail = |code| Fail::at(i, code, expected);
     nom::Err::Error(match i.first() {
-        Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => Fail { code: "L0112", ..fail }
-            .precisely(Precise {
-                message: format!("{} is a word of the language and cannot be a name", quoted(found.text)),
-                help: Some(format!("another name, such as `{}_`", found.text)),
-                ..Precise::default()
-            }),
+        Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => fail("L0112").precisely(Precise {
+            message: format!("{} is a word of the language and cannot be a name", quoted(found.text)),
+            help: Some(format!("another name, such as `{}_`", found.text)),
+            ..Precise::default()
+        }),
         Some(found) if found.is_path() => {
-            fail.help(format!("one name without dots or dashes; {} is more than that", quoted(found.text)))
+            fail("L0110").help(format!("one name without dots or dashes; {} is more than that", quoted(found.text)))
         }
-        _ => fail,
+        _ => fail("L0110"),
     })
 }
 
@@ -77,7 +76,7 @@ pub(super) fn name<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<
 /// A name or a place such as `PT-20`.
 pub(super) fn name_or_place<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
     move |i| match i.first() {
-        Some(token) if token.is_path() && !token.text.contains('.') => Ok((i.moved(i.at() + 1), to_name(token))),
+        Some(token) if token.is_path() && !token.text.contains(['.']) => Ok((i.moved(i.at() + 1), to_name(token))),
         _ => Err(no_name(i, expected)),
     }
 }
@@ -150,7 +149,7 @@ pub(super) fn duration<'a>(i: Tokens<'a>) -> Parsed<'a, Duration> {
 /// Digits and a fraction of at most `decimals` digits, as a count of the smallest unit.
 fn fixed_point(text: &str, decimals: usize) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if fraction.len() > decimals || fraction.contains('.') {
+    if fraction.len() > decimals || fraction.contains(['.']) {
         return None;
     }
     let scaled = format!("{whole}{fraction:0<decimals$}");

@@ -346,7 +346,7 @@ fn as_loop(demand: &Demand, every: &Quantified, source: &str) -> Option<(Span, S
     let drawn = every.filter.as_ref().map_or(every.from.span, |cond| cond.span);
     let gap = Span::new(drawn.end, every.body.span.start).of(source);
     let colon = drawn.end + gap.find(':')? as u32;
-    if !bare || gap.contains('#') {
+    if !bare || gap.contains(['#']) {
         return None;
     }
     let head = Span::new(every.var.span.start, colon).of(source).trim_end();

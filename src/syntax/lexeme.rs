@@ -1,5 +1,6 @@
 //! The shape of each token, read from a text with nom.
 
+use super::rest::Rest;
 use super::token::{TokenKind, is_keyword};
 use crate::date::Date;
 use nom::branch::alt;
@@ -12,7 +13,7 @@ use nom::{IResult, Parser};
 
 /// The kind of a token and its text.
 pub(super) type Lexeme<'a> = (TokenKind, &'a str);
-type Lex<'a, T = &'a str> = IResult<&'a str, T, ()>;
+type Lex<'a, T = Rest<'a>> = IResult<Rest<'a>, T, ()>;
 
 /// No provider and no place is longer; without a bound, `a-a-a-…` would be read again from each `a`.
 const LONGEST_PREFIX: usize = 63;
@@ -27,12 +28,12 @@ const FOREIGN_SIGNS: &[&str] = &[
 ];
 
 /// Space between tokens. A lone carriage return is none.
-pub(super) fn space(i: &str) -> Lex<'_> {
+pub(super) fn space(i: Rest<'_>) -> Lex<'_> {
     recognize(many0_count(alt((is_a(" \t\n"), tag("\r\n"))))).parse(i)
 }
 
 /// A token outside citations.
-pub(super) fn plain(i: &str) -> Lex<'_, Lexeme<'_>> {
+pub(super) fn plain(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     alt((
         comment,
         alt((foreign_comment, text, foreign_text)),
@@ -46,45 +47,74 @@ pub(super) fn plain(i: &str) -> Lex<'_, Lexeme<'_>> {
 }
 
 /// A token where a citation names its source.
-pub(super) fn cited_source(i: &str) -> Lex<'_, Lexeme<'_>> {
+pub(super) fn cited_source(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     alt((comment, cite_sign, foreign_text, single_word, pin)).parse(i)
 }
 
 /// A token where a citation says where in the source.
-pub(super) fn cited_pin(i: &str) -> Lex<'_, Lexeme<'_>> {
+pub(super) fn cited_pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     alt((comment, cite_sign, foreign_text, pin)).parse(i)
 }
 
-fn of(kind: TokenKind) -> impl Fn(&str) -> Lexeme<'_> {
-    move |text| (kind, text)
+fn of(kind: TokenKind) -> impl Fn(Rest<'_>) -> Lexeme<'_> {
+    move |text| (kind, text.0)
 }
 
-fn to_line_end(i: &str) -> Lex<'_> {
+// The classes of characters are functions and no closures, so that nom's parsers are compiled once for all of them.
+
+/// Any number of such characters.
+fn any<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    take_while(accept)
+}
+
+/// One such character or more.
+fn some<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    take_while1(accept)
+}
+
+/// At least and at most so many such characters.
+fn between<'a>(
+    least: usize,
+    most: usize,
+    accept: fn(char) -> bool,
+) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    take_while_m_n(least, most, accept)
+}
+
+/// One such character.
+fn one<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = char, Error = ()> {
+    satisfy(accept)
+}
+
+fn to_line_end(i: Rest<'_>) -> Lex<'_> {
     let (_, line) = take_till(|c| c == '\n').parse(i)?;
-    let line = line.strip_suffix('\r').unwrap_or(line);
+    let line = line.0.strip_suffix('\r').unwrap_or(line.0);
     nom::bytes::complete::take(line.chars().count()).parse(i)
 }
 
-fn comment(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn comment(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     preceded(peek(char('#')), to_line_end).map(of(TokenKind::Comment)).parse(i)
 }
 
-fn foreign_comment(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn foreign_comment(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     preceded(peek(alt((tag("//"), tag("/*")))), to_line_end).map(of(TokenKind::Bad)).parse(i)
 }
 
 /// A text, or all of the line from a quote that nothing closes.
-fn text(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let closed = recognize((char('"'), take_till(|c| c == '"' || c == '\n'), char('"')));
     alt((closed.map(of(TokenKind::Text)), preceded(peek(char('"')), to_line_end).map(of(TokenKind::Bad)))).parse(i)
 }
 
 /// A text in quotes of another kind: `'…'`, `“…”`, `«…»`.
-fn foreign_text(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn foreign_text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let (_, open) = one_of("'‘’“”„«`").parse(i)?;
     let close = closing_quotes(open);
-    let closed =
-        recognize((anychar, take_till(move |c| c == '\n' || close.contains(c)), satisfy(move |c| close.contains(c))));
+    let closed = recognize((
+        anychar,
+        take_till(move |c| c == '\n' || close.contains([c])),
+        satisfy(move |c| close.contains([c])),
+    ));
     alt((closed, to_line_end)).map(of(TokenKind::Bad)).parse(i)
 }
 
@@ -106,47 +136,50 @@ fn is_region_id(c: char) -> bool {
     is_word(c) || c == '-'
 }
 
-fn letter(i: &str) -> Lex<'_, char> {
-    satisfy(|c| c.is_ascii_alphabetic() || c == '_').parse(i)
+fn letter(i: Rest<'_>) -> Lex<'_, char> {
+    one(|c| c.is_ascii_alphabetic() || c == '_').parse(i)
 }
 
-fn ascii_word(i: &str) -> Lex<'_> {
-    recognize(pair(letter, take_while(is_word))).parse(i)
+fn ascii_word(i: Rest<'_>) -> Lex<'_> {
+    recognize(pair(letter, any(is_word))).parse(i)
 }
 
-fn boundary(i: &str) -> Lex<'_, ()> {
-    not(satisfy(|c| c.is_alphanumeric() || c == '_')).parse(i)
+fn boundary(i: Rest<'_>) -> Lex<'_, ()> {
+    not(one(|c| c.is_alphanumeric() || c == '_')).parse(i)
 }
 
 /// `aws:eu-west-3`, which is written with a slash.
-fn colon_region(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let provider = pair(letter, take_while_m_n(0, LONGEST_PREFIX, is_word));
+fn colon_region(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let provider = pair(letter, between(0, LONGEST_PREFIX, is_word));
     let id = pair(
-        take_while1(|c: char| c.is_ascii_alphanumeric()),
-        many1_count(pair(char('-'), take_while1(|c: char| c.is_ascii_alphanumeric()))),
+        some(|c: char| c.is_ascii_alphanumeric()),
+        many1_count(pair(char('-'), some(|c: char| c.is_ascii_alphanumeric()))),
     );
     recognize((provider, char(':'), id)).map(of(TokenKind::Bad)).parse(i)
 }
 
-fn region(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let provider = pair(letter, take_while_m_n(0, LONGEST_PREFIX, is_region_id));
-    let id = (char('/'), satisfy(is_word), take_while(is_region_id));
+fn region(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let provider = pair(letter, between(0, LONGEST_PREFIX, is_region_id));
+    let id = (char('/'), one(is_word), any(is_region_id));
     recognize(pair(provider, many1_count(id))).map(of(TokenKind::Region)).parse(i)
 }
 
 /// `PT-20`
-fn place(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let country = take_while_m_n(2, 2, |c: char| c.is_ascii_uppercase());
-    let part = take_while_m_n(1, 3, |c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+fn place(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let country = between(2, 2, |c: char| c.is_ascii_uppercase());
+    let part = between(1, 3, |c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     terminated(recognize((country, char('-'), part)), boundary).map(of(TokenKind::Place)).parse(i)
 }
 
 /// A keyword, a name, a path, or a word with letters that no name has.
-fn word(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn word(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let path = recognize(pair(ascii_word, many0_count(pair(char('.'), ascii_word))));
-    let foreign = pair(letter, take_while(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
-    alt((terminated(path, boundary).map(|text| (word_kind(text), text)), recognize(foreign).map(of(TokenKind::Bad))))
-        .parse(i)
+    let foreign = pair(letter, any(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
+    alt((
+        terminated(path, boundary).map(|text: Rest<'_>| (word_kind(text.0), text.0)),
+        recognize(foreign).map(of(TokenKind::Bad)),
+    ))
+    .parse(i)
 }
 
 fn word_kind(text: &str) -> TokenKind {
@@ -159,87 +192,86 @@ fn word_kind(text: &str) -> TokenKind {
     }
 }
 
-fn single_word(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn single_word(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     terminated(ascii_word, peek(alt((eof, recognize(one_of(" \t\r\n];"))))))
-        .map(|text| (word_kind(text), text))
+        .map(|text: Rest<'_>| (word_kind(text.0), text.0))
         .parse(i)
 }
 
-fn digits(least: usize) -> impl FnMut(&str) -> Lex<'_> {
-    move |i| take_while_m_n(least, least, |c: char| c.is_ascii_digit()).parse(i)
+fn digits<'a>(count: usize) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    between(count, count, |c| c.is_ascii_digit())
 }
 
 /// Nothing follows that would run into a number.
-fn number_ends(i: &str) -> Lex<'_, ()> {
-    let joined = pair(one_of("-/."), satisfy(|c| c.is_ascii_alphanumeric()));
-    not(alt((recognize(satisfy(|c| c.is_alphanumeric() || c == '_')), recognize(joined)))).parse(i)
+fn number_ends(i: Rest<'_>) -> Lex<'_, ()> {
+    let joined = pair(one_of("-/."), one(|c| c.is_ascii_alphanumeric()));
+    not(alt((recognize(one(|c| c.is_alphanumeric() || c == '_')), recognize(joined)))).parse(i)
 }
 
-fn date(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn date(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let shape = recognize((digits(4), char('-'), digits(2), char('-'), digits(2)));
     terminated(shape, number_ends)
-        .map(|text| match Date::parse(text) {
-            Some(_) => (TokenKind::Date, text),
-            None => (TokenKind::Bad, text),
+        .map(|text: Rest<'_>| match Date::parse(text.0) {
+            Some(_) => (TokenKind::Date, text.0),
+            None => (TokenKind::Bad, text.0),
         })
         .parse(i)
 }
 
-fn decimal(i: &str) -> Lex<'_> {
+fn decimal(i: Rest<'_>) -> Lex<'_> {
     recognize(pair(digit1, opt(pair(char('.'), digit1)))).parse(i)
 }
 
-fn percent(i: &str) -> Lex<'_, Lexeme<'_>> {
-    recognize((decimal, take_while(|c| c == ' ' || c == '\t'), char('%'))).map(of(TokenKind::Percent)).parse(i)
+fn percent(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    recognize((decimal, any(|c| c == ' ' || c == '\t'), char('%'))).map(of(TokenKind::Percent)).parse(i)
 }
 
 /// `1.2.0`, `1.0.0-rc.1`
-fn version(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn version(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let core = (digit1, char('.'), digit1, char('.'), digit1);
-    let suffix =
-        many0_count(pair(one_of("-+"), take_while1(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-')));
+    let suffix = many0_count(pair(one_of("-+"), some(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-')));
     terminated(recognize(pair(core, suffix)), number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
-fn number(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn number(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     terminated(decimal, number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
 /// Digits that something runs into: `12months`, `01/03/2026`.
-fn run_together(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let rest = take_while(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
+fn run_together(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let rest = any(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
     recognize(pair(digit1, rest)).map(of(TokenKind::Bad)).parse(i)
 }
 
-fn party(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let id = pair(satisfy(is_word), take_while(|c| is_word(c) || c == '.' || c == '-'));
+fn party(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let id = pair(one(is_word), any(|c| is_word(c) || c == '.' || c == '-'));
     recognize(pair(char('@'), id)).map(of(TokenKind::Party)).parse(i)
 }
 
-fn one_sign<'a>(signs: &'static [&'static str], i: &'a str) -> Lex<'a> {
-    match signs.iter().find(|sign| i.starts_with(**sign)) {
+fn one_sign<'a>(signs: &'static [&'static str], i: Rest<'a>) -> Lex<'a> {
+    match signs.iter().find(|sign| i.0.starts_with(**sign)) {
         Some(sign) => tag(*sign).parse(i),
         None => Err(nom::Err::Error(())),
     }
 }
 
-fn foreign_sign(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn foreign_sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let (rest, text) = one_sign(FOREIGN_SIGNS, i)?;
-    Ok((rest, (TokenKind::Bad, text)))
+    Ok((rest, (TokenKind::Bad, text.0)))
 }
 
-fn sign(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let (rest, text) = one_sign(SIGNS, i)?;
-    Ok((rest, (TokenKind::Punctuation, text)))
+    Ok((rest, (TokenKind::Punctuation, text.0)))
 }
 
-fn cite_sign(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn cite_sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     recognize(one_of(";]")).map(of(TokenKind::Punctuation)).parse(i)
 }
 
 /// A text, or raw text without space, `;` or `]`.
-fn pin(i: &str) -> Lex<'_, Lexeme<'_>> {
-    let raw = take_while1(|c: char| !ends_pin(c));
+fn pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let raw = some(|c: char| !ends_pin(c));
     let quoted = verify(text, |found: &Lexeme<'_>| found.0 == TokenKind::Text);
     alt((
         quoted.map(|(_, text)| (TokenKind::Pin, text)),
@@ -272,16 +304,16 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 /// What nothing else claims: unseen characters, a foreign word, or a run of one strange character.
-fn stray(i: &str) -> Lex<'_, Lexeme<'_>> {
+fn stray(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let run = |i| {
         let (_, first) = anychar(i)?;
         take_while1(move |c| c == first).parse(i)
     };
     alt((
-        take_while1(is_bidi),
-        take_while1(is_odd_space),
-        take_while1(|c: char| c.is_control() && c != '\n' && c != '\t'),
-        recognize(pair(satisfy(char::is_alphabetic), take_while(|c: char| c.is_alphanumeric() || c == '_'))),
+        some(is_bidi),
+        some(is_odd_space),
+        some(|c: char| c.is_control() && c != '\n' && c != '\t'),
+        recognize(pair(one(char::is_alphabetic), any(|c: char| c.is_alphanumeric() || c == '_'))),
         run,
     ))
     .map(of(TokenKind::Bad))

@@ -80,10 +80,10 @@ impl<'a> Reader<'a, '_> {
         let names = readable_names(input, rest, word);
         let span = input.span_to(rest);
         self.push(Outcome::Broken(word, names), span);
-        if fail.code == "L0111" && !word.is_empty() {
+        if fail.why().code == "L0111" && !word.is_empty() {
             self.push(Outcome::Broken("", vec![]), span);
         }
-        if !self.is_said(start, fail.at) {
+        if !self.is_said(start, fail.why().at) {
             let said = fail.diagnostic(self.tokens);
             let help = said.help.is_none() && !word.is_empty();
             self.clauses.diagnostics.push(match help {
@@ -117,14 +117,14 @@ impl<'a> Reader<'a, '_> {
 
     /// Where reading goes on after a failure in the clause that begins at `start`.
     fn resume(&mut self, start: usize, fail: &Fail, word: &str) -> usize {
-        let head = self.tokens.get(start..fail.at).unwrap_or(&[]);
+        let head = self.tokens.get(start..fail.why().at).unwrap_or(&[]);
         let mut open = match word {
             "policy" => 0,
             _ => unclosed_braces(head),
         };
-        let misnamed = fail.code == "L0112";
-        for (at, token) in self.tokens.iter().enumerate().skip(fail.at) {
-            let stands_on_it = at == fail.at && at > start && !misnamed;
+        let misnamed = fail.why().code == "L0112";
+        for (at, token) in self.tokens.iter().enumerate().skip(fail.why().at) {
+            let stands_on_it = at == fail.why().at && at > start && !misnamed;
             let line = token.opens_line && at > start;
             if (line || stands_on_it) && self.is_landmark(at) {
                 return at;

@@ -131,9 +131,13 @@ impl<'a> Input for Tokens<'a> {
     }
 }
 
-/// Why a clause could not be read.
+/// Why a clause could not be read. Boxed, because every parser function hands it on.
 #[derive(Debug)]
-pub(super) struct Fail {
+pub(super) struct Fail(Box<Why>);
+
+/// What a failure says.
+#[derive(Debug)]
+pub(super) struct Why {
     /// The index of the token on which reading stopped.
     pub(super) at: usize,
     /// Its code.
@@ -141,7 +145,7 @@ pub(super) struct Fail {
     /// What could have stood there.
     pub(super) expected: &'static str,
     /// What is said instead of "expected … found …".
-    pub(super) precise: Option<Box<Precise>>,
+    pub(super) precise: Option<Precise>,
 }
 
 /// What was read must be right: no other alternative is tried. As `cut`, without a frame on the stack,
@@ -169,7 +173,7 @@ pub(super) struct Precise {
 impl Fail {
     /// A failure on the next token.
     pub(super) fn at(input: Tokens<'_>, code: &'static str, expected: &'static str) -> Self {
-        Fail { at: input.at, code, expected, precise: None }
+        Fail(Box::new(Why { at: input.at, code, expected, precise: None }))
     }
 
     /// The same, with help below the general head line.
@@ -179,8 +183,14 @@ impl Fail {
     }
 
     /// The same, in words of its own.
-    pub(super) fn precisely(self, precise: Precise) -> Self {
-        Fail { precise: Some(Box::new(precise)), ..self }
+    pub(super) fn precisely(mut self, precise: Precise) -> Self {
+        self.0.precise = Some(precise);
+        self
+    }
+
+    /// What it says.
+    pub(super) fn why(&self) -> &Why {
+        &self.0
     }
 
     /// As what a parser function returns.
@@ -190,14 +200,15 @@ impl Fail {
 
     /// As a diagnostic about `all`, the tokens that were read.
     pub(super) fn diagnostic(self, all: &[Token<'_>]) -> Diagnostic {
-        let tokens = Tokens::new(all).moved(self.at);
-        let (span, general) = describe(tokens, self.expected);
-        let precise = self.precise.map_or_else(Precise::default, |said| *said);
+        let why = *self.0;
+        let tokens = Tokens::new(all).moved(why.at);
+        let (span, general) = describe(tokens, why.expected);
+        let precise = why.precise.unwrap_or_default();
         let message = if precise.message.is_empty() { general } else { precise.message };
         Diagnostic {
             help: precise.help,
             fix: precise.fix,
-            ..Diagnostic::error(self.code, precise.span.unwrap_or(span), message)
+            ..Diagnostic::error(why.code, precise.span.unwrap_or(span), message)
         }
     }
 }
@@ -232,7 +243,7 @@ impl<'a> ParseError<Tokens<'a>> for Fail {
 
     /// The one that came further, or that says more.
     fn or(self, other: Self) -> Self {
-        let rank = |fail: &Fail| (fail.at, fail.precise.is_some());
+        let rank = |fail: &Fail| (fail.0.at, fail.0.precise.is_some());
         if rank(&other) > rank(&self) { other } else { self }
     }
 }

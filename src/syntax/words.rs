@@ -1,6 +1,7 @@
 //! Text to tokens. Never fails: what is not of the language becomes a token of its own kind.
 
 use super::lexeme;
+use super::rest::Rest;
 use super::token::{CLAUSE_WORDS, Token, TokenKind, UNITS};
 use crate::span::Span;
 
@@ -48,28 +49,29 @@ impl<'a> Lexer<'a> {
     /// Reads one token; false at the end.
     fn step(&mut self) -> bool {
         self.skip_space();
+        let rest = Rest(self.rest);
         let found = match self.mode {
-            Mode::Plain => lexeme::plain(self.rest),
-            Mode::Source => lexeme::cited_source(self.rest),
-            Mode::Pin => lexeme::cited_pin(self.rest),
+            Mode::Plain => lexeme::plain(rest),
+            Mode::Source => lexeme::cited_source(rest),
+            Mode::Pin => lexeme::cited_pin(rest),
         };
         let Ok((rest, (kind, text))) = found else {
             return false;
         };
         let start = self.source.len() - self.rest.len();
-        self.rest = rest;
+        self.rest = rest.0;
         self.push(kind, text, start);
         true
     }
 
     fn skip_space(&mut self) {
-        let Ok((rest, space)) = lexeme::space(self.rest) else {
+        let Ok((rest, space)) = lexeme::space(Rest(self.rest)) else {
             return;
         };
-        self.rest = rest;
-        if space.contains('\n') {
+        self.rest = rest.0;
+        if space.0.contains(['\n']) {
             self.opens_line = true;
-            if self.mode != Mode::Plain && opens_clause(rest) {
+            if self.mode != Mode::Plain && opens_clause(rest.0) {
                 self.mode = Mode::Plain;
             }
         }

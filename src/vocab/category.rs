@@ -2,6 +2,7 @@
 //!
 //! Source: GDPR Articles 4(1), 4(5), 8, 9(1), 10; W3C DPV 2.3, extension Personal Data (`pd:`).
 
+use super::told;
 use crate::truth::Truth;
 
 /// A category of data.
@@ -11,66 +12,70 @@ pub struct Category(u8);
 /// One row: name, the category above it, DPV term, what it is.
 struct Row(&'static str, &'static str, &'static str, &'static str);
 
+const fn row(name: &'static str, parent: &'static str, term: &'static str, doc: &'static str) -> Row {
+    Row(name, parent, told(term), told(doc))
+}
+
 /// Parents stand before their children.
 const ROWS: &[Row] = &[
-    Row(
+    row(
         "personal",
         "",
         "dpv:PersonalData",
         "any information relating to an identified or identifiable person (GDPR 4(1))",
     ),
-    Row("contact", "personal", "pd:Contact", "names, addresses, telephone numbers, e-mail addresses"),
-    Row("identity", "personal", "pd:Identifying", "who a person is: name, date of birth, picture"),
-    Row("official_id", "personal", "pd:OfficialID", "numbers and documents issued by a state"),
-    Row(
+    row("contact", "personal", "pd:Contact", "names, addresses, telephone numbers, e-mail addresses"),
+    row("identity", "personal", "pd:Identifying", "who a person is: name, date of birth, picture"),
+    row("official_id", "personal", "pd:OfficialID", "numbers and documents issued by a state"),
+    row(
         "online_identifier",
         "personal",
         "pd:DeviceBased",
         "cookies, IP addresses, device and advertising identifiers (GDPR recital 30)",
     ),
-    Row("location", "personal", "pd:Location", "where a person is or was"),
-    Row("financial", "personal", "pd:Financial", "accounts, payments, income"),
-    Row("employment", "personal", "pd:Professional", "work, staff and applicants"),
-    Row("education", "personal", "pd:Education", "schools, marks, exams"),
-    Row("communications", "personal", "pd:Communication", "content and circumstances of communication"),
-    Row("behaviour", "personal", "pd:Behavioral", "what a person does, prefers, is predicted to do"),
-    Row("customer", "personal", "pd:External", "customers' master and contract data"),
-    Row("image", "personal", "pd:Picture", "photographs, video, voice"),
-    Row("vehicle", "personal", "pd:OwnedProperty", "plates, journeys and keepers of vehicles"),
-    Row("office_documents", "personal", "lex:OfficeDocuments", "documents and mail of an organisation's staff"),
-    Row("special_category", "personal", "dpv:SpecialCategoryPersonalData", "what GDPR 9(1) lists"),
-    Row("health", "special_category", "pd:MedicalHealth", "physical or mental health (GDPR 4(15))"),
-    Row("genetic", "special_category", "pd:Genetic", "genetic data (GDPR 4(13))"),
-    Row("biometric", "special_category", "pd:Biometric", "biometric data for identification (GDPR 4(14))"),
-    Row("ethnic", "special_category", "pd:EthnicOrigin", "racial or ethnic origin"),
-    Row("political", "special_category", "pd:PoliticalAffiliation", "political opinions"),
-    Row("religious", "special_category", "pd:Religion", "religious or philosophical beliefs"),
-    Row("trade_union", "special_category", "pd:TradeUnionMembership", "trade-union membership"),
-    Row("sex_life", "special_category", "pd:Sexual", "sex life or sexual orientation"),
-    Row(
+    row("location", "personal", "pd:Location", "where a person is or was"),
+    row("financial", "personal", "pd:Financial", "accounts, payments, income"),
+    row("employment", "personal", "pd:Professional", "work, staff and applicants"),
+    row("education", "personal", "pd:Education", "schools, marks, exams"),
+    row("communications", "personal", "pd:Communication", "content and circumstances of communication"),
+    row("behaviour", "personal", "pd:Behavioral", "what a person does, prefers, is predicted to do"),
+    row("customer", "personal", "pd:External", "customers' master and contract data"),
+    row("image", "personal", "pd:Picture", "photographs, video, voice"),
+    row("vehicle", "personal", "pd:OwnedProperty", "plates, journeys and keepers of vehicles"),
+    row("office_documents", "personal", "lex:OfficeDocuments", "documents and mail of an organisation's staff"),
+    row("special_category", "personal", "dpv:SpecialCategoryPersonalData", "what GDPR 9(1) lists"),
+    row("health", "special_category", "pd:MedicalHealth", "physical or mental health (GDPR 4(15))"),
+    row("genetic", "special_category", "pd:Genetic", "genetic data (GDPR 4(13))"),
+    row("biometric", "special_category", "pd:Biometric", "biometric data for identification (GDPR 4(14))"),
+    row("ethnic", "special_category", "pd:EthnicOrigin", "racial or ethnic origin"),
+    row("political", "special_category", "pd:PoliticalAffiliation", "political opinions"),
+    row("religious", "special_category", "pd:Religion", "religious or philosophical beliefs"),
+    row("trade_union", "special_category", "pd:TradeUnionMembership", "trade-union membership"),
+    row("sex_life", "special_category", "pd:Sexual", "sex life or sexual orientation"),
+    row(
         "criminal",
         "personal",
         "pd:Criminal",
         "convictions and offences (GDPR 10); says whose data, not what else they tell",
     ),
-    Row(
+    row(
         "child",
         "personal",
         "lex:ChildData",
         "data of children (GDPR 8, recital 38); says whose data, not what they tell",
     ),
-    Row(
+    row(
         "pseudonymised",
         "personal",
         "dpv:PseudonymisedData",
         "attributable only with additional information (GDPR 4(5)); says how, not what",
     ),
-    Row("non_personal", "", "dpv:NonPersonalData", "data that are not personal"),
-    Row("anonymous", "non_personal", "dpv:AnonymisedData", "data that no longer relate to anyone (GDPR recital 26)"),
-    Row("industrial", "non_personal", "lex:IndustrialData", "data of machines and processes"),
-    Row("trade_secret", "non_personal", "lex:TradeSecret", "secrets of trade (Directive (EU) 2016/943, Article 2(1))"),
-    Row("telemetry", "", "lex:Telemetry", "data that a service collects about its own use; personal or not"),
-    Row("public_sector", "", "lex:PublicSectorData", "data held by public bodies; personal or not"),
+    row("non_personal", "", "dpv:NonPersonalData", "data that are not personal"),
+    row("anonymous", "non_personal", "dpv:AnonymisedData", "data that no longer relate to anyone (GDPR recital 26)"),
+    row("industrial", "non_personal", "lex:IndustrialData", "data of machines and processes"),
+    row("trade_secret", "non_personal", "lex:TradeSecret", "secrets of trade (Directive (EU) 2016/943, Article 2(1))"),
+    row("telemetry", "", "lex:Telemetry", "data that a service collects about its own use; personal or not"),
+    row("public_sector", "", "lex:PublicSectorData", "data held by public bodies; personal or not"),
 ];
 
 /// They say how or whose, not what: like `personal` they leave every other category below it open.

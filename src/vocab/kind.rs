@@ -1,7 +1,7 @@
 //! The kinds of thing that a flow is made of, and what is known of each of their facts.
 
-use super::Type;
 use super::facts::*;
+use super::{Type, told};
 
 /// What a fact belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,7 @@ pub struct Fact {
 
 impl Fact {
     pub(super) const fn new(name: &'static str, ty: Type, doc: &'static str, term: &'static str) -> Fact {
+        let (doc, term) = (told(doc), told(term));
         Fact { name, ty, doc, term, exists: Existence::Always, attested: false, derived: false }
     }
     pub(super) const fn only(self, exists: Existence) -> Fact {

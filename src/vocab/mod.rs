@@ -15,6 +15,11 @@ pub const EDITION: u32 = 1;
 /// Where terms of our own live, written `lex:` in the tables.
 pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
 
+/// A text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
+const fn told(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
+}
+
 /// The type of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {

@@ -3,17 +3,66 @@
 use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
+use crate::flow::json::{Json, MAX_DEPTH};
+use crate::flow::shown;
 use crate::span::LineIndex;
 use crate::verdict::Verdict;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads a plain JavaScript value. What does not fit is thrown as one diagnostic.
-pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
+/// Reads plain data. What is none, or nests too deep, is thrown as one diagnostic.
+pub(super) fn json(value: &JsValue) -> Result<Json, JsValue> {
+    nested(value, MAX_DEPTH)
+}
+
+/// Reads a value in which arrays and objects may nest so deep.
+fn nested(value: &JsValue, depth: usize) -> Result<Json, JsValue> {
+    if let Some(text) = value.as_string() {
+        return Ok(Json::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        return Ok(Json::Number(number));
+    }
+    if let Some(yes) = value.as_bool() {
+        return Ok(Json::Bool(yes));
+    }
+    if value.is_null() || value.is_undefined() {
+        return Ok(Json::Null);
+    }
+    if !value.is_object() {
+        return Err(not_plain("this is no value of JSON".to_owned()));
+    }
+    let Some(deeper) = depth.checked_sub(1) else {
+        return Err(not_plain(format!("arrays and objects nest deeper than {MAX_DEPTH}")));
+    };
+    if let Some(array) = value.dyn_ref::<Array>() {
+        let entries = array.iter().map(|entry| nested(&entry, deeper));
+        return entries.collect::<Result<_, _>>().map(Json::Array);
+    }
+    let keys = Object::keys(value.unchecked_ref::<Object>());
+    let entries = keys.iter().map(|key| property(value, &key, deeper));
+    entries.collect::<Result<_, _>>().map(Json::Object)
+}
+
+fn property(object: &JsValue, key: &JsValue, depth: usize) -> Result<(String, Json), JsValue> {
+    let value = nested(&Reflect::get(object, key)?, depth)?;
+    Ok((key.as_string().unwrap_or_default(), value))
+}
+
+fn not_plain(message: String) -> JsValue {
+    refused(Diagnostic::flow("L0582", "", message))
+}
+
+/// Modules, as an object of texts by name.
+pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
+    let Json::Object(entries) = json(&value)? else { return Ok(Modules::new()) };
+    let texts = entries.into_iter().filter_map(|(name, text)| match text {
+        Json::Text(text) => Some((name, text)),
+        _ => None,
+    });
+    Ok(texts.collect())
 }
 
 /// Writes plain data so that `JSON.stringify` of it gives the very bytes that serde_json gives natively:
@@ -28,7 +77,7 @@ pub(super) fn verdict(verdict: &Verdict) -> Result<JsValue, JsValue> {
     let written = to_js(verdict)?;
     if verdict.parts.contains_key("__proto__") {
         let parts = Object::new();
-        for (name, part) in &verdict.parts {
+        for (name, part) in verdict.parts.iter() {
             define(&parts, name, &to_js(part)?)?;
         }
         define(&written, "parts", &parts)?;
@@ -47,7 +96,7 @@ fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> 
 /// The day that the host names beside the flow.
 pub(super) fn date(text: &str) -> Result<Date, JsValue> {
     Date::parse(text).ok_or_else(|| {
-        let message = format!("{text:?} is not a day of the calendar");
+        let message = format!("\"{}\" is not a day of the calendar", shown(text));
         let help = "write it as year, month and day: \"2026-03-01\"";
         refused(Diagnostic::flow("L0588", "as_of", message).help(help))
     })

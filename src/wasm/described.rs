@@ -1,21 +1,6 @@
 //! What the engine says about itself, as plain data.
 
-use crate::diag::Code;
 use serde::Serialize;
-
-/// A diagnostic's code, explained.
-#[derive(Serialize)]
-pub(super) struct Described {
-    code: &'static str,
-    title: &'static str,
-    explain: &'static str,
-}
-
-impl From<&'static Code> for Described {
-    fn from(code: &'static Code) -> Self {
-        Described { code: code.id, title: code.title, explain: code.explain }
-    }
-}
 
 /// Which engine this is, and what it knows.
 #[derive(Serialize)]

@@ -3,8 +3,8 @@
 //! The npm package's own files (pkg/) stand between this and the host: they make a plain copy of every value first, so
 //! what arrives here has no getters, no proxies and no prototypes, and they turn thrown diagnostics into error classes.
 
-use super::convert::{self, Sources, from_js, to_js};
-use super::described::{Described, Versions};
+use super::convert::{self, Sources, to_js};
+use super::described::Versions;
 use super::runtime::EngineDecider;
 use crate::engine::{self, Modules, Options};
 use crate::policy::Policy;
@@ -24,7 +24,7 @@ pub struct EnginePolicy {
 impl EnginePolicy {
     /// Reads and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
     pub fn parse(source: String, modules: JsValue) -> Result<EnginePolicy, JsValue> {
-        let modules: Modules = from_js(modules)?;
+        let modules = convert::modules(modules)?;
         let sources = Sources::new(source, modules);
         match Policy::parse(sources.policy(), sources.modules()) {
             Ok(policy) => Ok(EnginePolicy { policy, sources }),
@@ -70,7 +70,7 @@ impl EnginePolicy {
     }
 
     fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
-        let flow = from_js(flow)?;
+        let flow = convert::json(&flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
         let judged = self.policy.check(&flow, &Options { as_of, level });
         judged.map_err(|errors| self.sources.located(&errors))
@@ -81,12 +81,6 @@ impl EnginePolicy {
 #[wasm_bindgen]
 pub fn format(source: String) -> Result<String, JsValue> {
     engine::format(&source).map_err(|errors| Sources::new(source, Modules::new()).located(&errors))
-}
-
-/// What a diagnostic's code means, and what to do; `null` for a code that does not exist.
-#[wasm_bindgen]
-pub fn explain(code: &str) -> Result<JsValue, JsValue> {
-    to_js(&crate::diag::code(code).map(Described::from))
 }
 
 /// Versions of the engine, of the language's edition and of the atlas.

@@ -75,16 +75,19 @@ fn read(lines: &[&str]) -> Text {
 }
 
 fn add(text: &mut Text, opened: &str, line: &str) {
-    let target = match (opened, opened.strip_prefix("module ")) {
-        ("flow", _) => text.flow.get_or_insert_default(),
-        (_, Some(module)) => text.modules.entry(module.to_owned()).or_default(),
+    match (opened, opened.strip_prefix("module ")) {
+        ("flow", _) => add_line(text.flow.get_or_insert_default(), line),
+        (_, Some(module)) => text.modules.update(module.to_owned(), String::new(), |text| add_line(text, line)),
         _ => {
             text.part = Some(Part::named(opened).unwrap_or_else(|| panic!("what is [{opened}]?")));
-            &mut text.text
+            add_line(&mut text.text, line);
         }
-    };
-    target.push_str(line);
-    target.push('\n');
+    }
+}
+
+pub(crate) fn add_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
 }
 
 /// What is said, as the corpus writes it.

@@ -1,6 +1,6 @@
 //! Every explanation shows what is wrong and what is right, and both are tried.
 
-use crate::corpus;
+use crate::corpus::{self, add_line};
 use crate::frame::{Part, Text, said};
 use lexloci::diag::{self, Code};
 
@@ -30,12 +30,10 @@ fn framed(example: &str) -> Text {
             module = name.strip_suffix(".loci").map(str::to_owned);
             continue;
         }
-        let target = match &module {
-            Some(name) => text.modules.entry(name.clone()).or_default(),
-            None => &mut text.text,
-        };
-        target.push_str(line);
-        target.push('\n');
+        match &module {
+            Some(name) => text.modules.update(String::clone(name), String::new(), |text| add_line(text, line)),
+            None => add_line(&mut text.text, line),
+        }
     }
     if text.text.starts_with('{') {
         text.flow = Some(std::mem::take(&mut text.text));

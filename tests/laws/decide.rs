@@ -27,7 +27,8 @@ fn decided(policy: &Policy, program: &Program, flow: &Flow) -> Option<Vec<String
 /// The same as the explaining evaluator has it.
 fn explained(policy: &Policy, levels: &[Verdict]) -> Vec<String> {
     let of = |verdict: &Verdict| {
-        let parts = policy.parts.iter().map(|part| verdict.parts[part].verdict.as_str().to_owned());
+        let parts = policy.parts.iter().filter_map(|part| verdict.parts.get(part));
+        let parts = parts.map(|part| part.verdict.as_str().to_owned());
         std::iter::once(verdict.verdict.as_str().to_owned()).chain(parts).collect::<Vec<_>>()
     };
     levels.iter().flat_map(of).collect()

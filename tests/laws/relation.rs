@@ -19,8 +19,8 @@ fn keeps_one(before: &Verdict, after: &Verdict) -> Result<(), String> {
     if is_determined(before.verdict) && before.verdict != after.verdict {
         return Err(format!("{:?} became {:?}", before.verdict, after.verdict));
     }
-    for (name, part) in &before.parts {
-        let later = &after.parts[name];
+    for (name, part) in before.parts.iter() {
+        let later = after.parts.get(name).ok_or_else(|| format!("part {name} is gone"))?;
         if is_determined(part.verdict) && part.verdict != later.verdict {
             return Err(format!("part {name}: {:?} became {:?}", part.verdict, later.verdict));
         }
@@ -91,8 +91,8 @@ pub(crate) fn improves(before: &Levels, after: &Levels, forgets: bool) -> Result
         if better(before.verdict, after.verdict) {
             return Err(format!("{:?} became {:?}", before.verdict, after.verdict));
         }
-        for (name, part) in &before.parts {
-            let later = &after.parts[name];
+        for (name, part) in before.parts.iter() {
+            let later = after.parts.get(name).ok_or_else(|| format!("part {name} is gone"))?;
             if better(part.verdict, later.verdict) {
                 return Err(format!("part {name}: {:?} became {:?}", part.verdict, later.verdict));
             }

@@ -3,7 +3,7 @@
 use super::source::Source;
 
 /// What every module may stand on: the last row of the house.
-const GROUND: &[&str] = &["date", "diag", "nearest", "order", "span", "truth"];
+const GROUND: &[&str] = &["date", "diag", "nearest", "order", "sorted", "span", "truth"];
 
 /// For each other module of the crate, what it may use beside itself and the ground. Left may use right, never back.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -37,8 +37,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Within the ground, likewise.
-const GROUND_MAY_USE: &[(&str, &[&str])] =
-    &[("date", &[]), ("nearest", &[]), ("order", &[]), ("span", &[]), ("truth", &[]), ("diag", &["span"])];
+const GROUND_MAY_USE: &[(&str, &[&str])] = &[
+    ("date", &[]),
+    ("nearest", &[]),
+    ("order", &[]),
+    ("sorted", &["order"]),
+    ("span", &[]),
+    ("truth", &[]),
+    ("diag", &["span"]),
+];
 
 /// What a module may use; `None` when no row names it.
 fn allowed(module: &str) -> Option<Vec<&'static str>> {

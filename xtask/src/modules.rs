@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use lexloci::diag::codes;
+use serde_json::json;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -59,6 +61,18 @@ fn written(texts: &[(String, String)]) -> Result<(String, String)> {
     module.push_str("};\n");
     types.push_str("};\n\n/** The name of a shipped policy. */\nexport type PolicyName = keyof typeof policies;\n");
     Ok((module, types))
+}
+
+/// Writes what each code means as a module: texts that only a reader asks for, kept out of the Wasm.
+pub(crate) fn explanations(to: &Path) -> Result<()> {
+    let mut module = "// What each code means, by code.\nexport const EXPLANATIONS = {\n".to_owned();
+    for code in codes() {
+        let said = json!({ "title": code.title, "explain": code.explain });
+        writeln!(module, "  {}: {said},", code.id)?;
+    }
+    module.push_str("};\n");
+    fs::write(to, module)?;
+    Ok(())
 }
 
 #[cfg(test)]

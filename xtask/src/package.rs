@@ -20,7 +20,7 @@ struct Built {
     flags: &'static str,
 }
 
-const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "release", flags: "" };
+const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "wasm", flags: "" };
 
 /// What only decides is built to be fast.
 const RUNTIME: Built =
@@ -52,6 +52,7 @@ pub(crate) fn assemble() -> Result<()> {
     }
     copy_policies(&pkg.join("policies"))?;
     modules::policies(&pkg.join("policies"))?;
+    modules::explanations(&pkg.join("explanations.js"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }

@@ -97,9 +97,9 @@ fn region_with_colon<'a>(tokens: &[Token<'a>], take: usize, provider: &str, id: 
 /// `'…'`, `“…”`: a text in other quotes.
 pub(super) fn foreign_text<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Bad)?;
-    let open = found.text.chars().next().filter(|c| "'‘’“”„«`".contains(*c))?;
+    let open = found.text.chars().next().filter(|c| "'‘’“”„«`".contains([*c]))?;
     let inner = found.text.strip_prefix(open)?;
-    let text = inner.strip_suffix(|c| "'‘’“”\"»`".contains(c)).unwrap_or(inner);
+    let text = inner.strip_suffix(|c| "'‘’“”\"»`".contains([c])).unwrap_or(inner);
     let text = text.trim_matches(|c: char| open == '«' && (c == ' ' || is_odd_space(c)));
     let code = if open == '\'' || open == '`' { "L0124" } else { "L0106" };
     let message = format!("a text stands in double quotes, not in `{open}`");
@@ -121,7 +121,11 @@ fn in_cites(before: &Rewriter<'_>, last: &Token<'_>) -> bool {
 
 pub(super) fn foreign_comment<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let text = bad_at(tokens, 0).filter(|text| text.starts_with("//") || text.starts_with("/*"))?;
-    let said = text.trim_start_matches(['/', '*']).trim_end_matches("*/").trim();
+    let mut said = text.trim_start_matches(['/', '*']);
+    while let Some(shorter) = said.strip_suffix("*/") {
+        said = shorter;
+    }
+    let said = said.trim();
     let message = "a comment begins with `#`".to_owned();
     replaced(tokens, 1, &[], ("L0123", message, &format!("# {said}")))
 }

@@ -43,7 +43,7 @@ impl Printer<'_> {
             };
             let own = text.lines().skip_while(|line| line.starts_with('#'));
             let long = own.count() > 1;
-            if before > 0 && (apart || text.contains('\n')) {
+            if before > 0 && (apart || text.contains(['\n'])) {
                 let gap = before + rest.len();
                 self.out.insert(gap, '\n');
                 self.line += 1;
