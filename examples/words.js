@@ -11,30 +11,43 @@ const FACTS = {
   "sees": "in what form they are seen there",
 };
 
-/** The rules that keep the data from resting there. A verdict without any is none to rely on. */
+/** What a known fact says, by the end of its path, of the store or of whoever reaches the data. */
+const KNOWN = {
+  "data.categories": (value) => `the data are ${value.replace(/[{}]/g, "")}`,
+  "place": (value, whose) => `${whose} lies in ${value}`,
+  "region": (value, whose) => `${whose} is ${value}`,
+  "operator.seat": (value, whose) => `who operates ${whose} has its seat in ${value}`,
+  "operator.ultimate_parent": (value, whose) => `the head of that group has its seat in ${value}`,
+  "sees": (value, whose) => `they are seen at ${whose} as: ${value}`,
+};
+
+/** The rules that keep the data from resting there, those first that are violated whatever the missing facts are. */
 export function told(verdict) {
-  const against = verdict.instances.filter(({ severity, outcome }) => severity === "blocking" && AGAINST.has(outcome));
-  return against.sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome)).map(reason);
+  const blocking = verdict.instances.filter(({ severity }) => severity === "blocking");
+  return ["violated", "undetermined"].flatMap((against) => blocking.filter(({ outcome }) => outcome === against).map(reason));
 }
 
-const ORDER = ["violated", "undetermined"];
-const AGAINST = new Set(ORDER);
-
 function reason({ rule, title, outcome, cites, because, missing, remedy }) {
+  const known = outcome === "violated" ? because.filter(({ value }) => value !== null) : [];
+  const law = [...cites, ...known.flatMap((fact) => fact.cites)].map(({ source, pin, url }) => [`${source} ${pin}`, url]);
   return {
     rule,
     outcome,
     demands: title,
-    law: cites.map(({ source, pin, url }) => ({ cite: `${source} ${pin}`, url })),
-    because: outcome === "violated" ? [...new Set(because.filter(({ value }) => value !== null).map(fact))] : [],
-    missing: [...new Set(missing.flat())].map((path) => ({ path, asks: asked(path) })),
+    law: [...new Map(law)].map(([cite, url]) => ({ cite, url })),
+    because: [...new Set(known.map(fact))],
+    missing: [...new Set(missing.flat())].map((path) => ({ path, asks: byEnd(FACTS, path) ?? path })),
     remedy,
   };
 }
 
-const fact = ({ fact: path, value }) => `${path} is ${value}`;
+function fact({ fact: path, value }) {
+  const whose = { storage: "the store", access: "the place of access" }[path.split("[")[0]] ?? path;
+  return byEnd(KNOWN, path)?.(value, whose) ?? `${path} is ${value}`;
+}
 
-function asked(path) {
-  const ends = Object.keys(FACTS).filter((end) => path === end || path.endsWith(`.${end}`));
-  return FACTS[ends.sort((a, b) => b.length - a.length)[0]] ?? path;
+/** What a table says for the longest end of a path. */
+function byEnd(table, path) {
+  const ends = Object.keys(table).filter((end) => path === end || path.endsWith(`.${end}`));
+  return table[ends.sort((a, b) => b.length - a.length)[0]];
 }

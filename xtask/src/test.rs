@@ -13,13 +13,14 @@ use std::process::Command;
 /// A kind of test: its name in the breakdown, and how to run it.
 type Kind = (&'static str, fn() -> Result<Count>);
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     ("layout of the code", layout),
     ("lints", lints),
     ("Rust tests", rust),
     ("Wasm package built", wasm),
     ("package tests", package_tests),
     ("page tests in Chromium", page),
+    ("example tests", examples),
 ];
 
 /// Runs everything and prints the count; whether all passed.
@@ -123,6 +124,13 @@ fn page() -> Result<Count> {
     CHROMIUM.tell(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;
     counted(tests.env("LEXLOCI_PAGE", address))
+}
+
+fn examples() -> Result<Count> {
+    need::npm_packages()?;
+    let mut tests = node_tests("tests/examples/*.test.mjs")?;
+    CHROMIUM.tell(&mut tests)?;
+    counted(&mut tests)
 }
 
 /// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.
