@@ -47,13 +47,7 @@ impl<'e> Eval<'e> {
     /// The path of an entry.
     pub(super) fn entry_path(&self, at: &EntryAt) -> String {
         match at {
-            EntryAt::Listed(list, index) => {
-                let mut path = words::at(self, *list);
-                path.push('[');
-                path.push_str(&index.to_string());
-                path.push(']');
-                path
-            }
+            EntryAt::Listed(list, index) => [words::at(self, *list).as_str(), "[", &index.to_string(), "]"].concat(),
             EntryAt::Own(id) => words::at(self, At::object(*id)),
             EntryAt::Rest(path) => path.clone(),
         }

@@ -90,7 +90,7 @@ impl<'e> Eval<'e> {
     }
 
     fn tool_is(&self, transfer: ObjectId, tools: &[&str]) -> Truth {
-        match self.flow.fact(transfer, field(Kind::Transfer, "tool")) {
+        match self.flow.fact(transfer, const { field(Kind::Transfer, "tool") }) {
             Some(Value::Enum(_, tool)) => {
                 let named = values::enumeration(values::TOOL).and_then(|e| e.values.get(usize::from(*tool)));
                 named.is_some_and(|(name, _)| tools.contains(name)).into()
@@ -118,7 +118,7 @@ impl<'e> Eval<'e> {
     }
 
     fn measure_has_keys(&self, measure: ObjectId) -> Truth {
-        match self.flow.fact(measure, field(Kind::Measure, "kind")) {
+        match self.flow.fact(measure, const { field(Kind::Measure, "kind") }) {
             Some(Value::Enum(_, kind)) => {
                 let named = values::enumeration(values::MEASURE_KIND).and_then(|e| e.values.get(usize::from(*kind)));
                 named.is_some_and(|(name, _)| has_keys(name)).into()

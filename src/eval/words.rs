@@ -3,11 +3,11 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Fact, Told};
+use super::party::{ID, NAME};
 use super::reading::At;
 use crate::atlas;
-use crate::flow::{Value, field};
+use crate::flow::{ObjectId, Value};
 use crate::policy::{Base, Field, Path, Policy, Step};
-use crate::vocab::Kind;
 
 /// Appends a step's name; nothing for the step to the person behind a holding.
 pub(super) fn step(path: &mut String, policy: &Policy, step: Step) {
@@ -113,9 +113,7 @@ pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
         }
         Value::Region(None) | Value::Nobody => "none".to_owned(),
         Value::Category(category) => category.name().to_owned(),
-        Value::Enum(id, index) => {
-            eval.policy.declared.values(*id).get(usize::from(*index)).map_or(String::new(), |name| (*name).to_owned())
-        }
+        Value::Enum(id, index) => eval.policy.declared.name(*id, *index).unwrap_or_default().to_owned(),
         Value::Object(id) => person(eval, *id),
         Value::Set(entries) => set(eval, &entries.items, !entries.open.is_empty()),
         Value::List(entries) => format!("{} entries", entries.items.len()),
@@ -130,11 +128,10 @@ fn set(eval: &Eval<'_>, items: &[Value], open: bool) -> String {
     format!("{{{}}}", words.join(", "))
 }
 
-fn person(eval: &Eval<'_>, id: crate::flow::ObjectId) -> String {
-    let text = |name| match eval.flow.fact(id, field(Kind::Party, name)) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let path = || eval.flow.object(id).map(|object| object.path.clone()).unwrap_or_default();
-    text("name").or_else(|| text("id").map(|id| format!("@{id}"))).unwrap_or_else(path)
+fn person(eval: &Eval<'_>, id: ObjectId) -> String {
+    match (eval.text(id, NAME), eval.text(id, ID)) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(own)) => format!("@{own}"),
+        (None, None) => at(eval, At::object(id)),
+    }
 }

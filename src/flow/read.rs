@@ -166,6 +166,19 @@ impl<'p> Reader<'p> {
     }
 
     fn refuse_unknown_keys(&mut self, kind: Kind, path: &str, entries: &[(String, Json)]) {
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            if !is_key(kind, key) {
+                self.refuse_key(kind, path, key);
+            } else if entries.iter().take(index).any(|(other, _)| other == key) {
+                self.error("L0502", &join(path, key), format!("`{key}` stands twice"), "leave one out");
+            }
+        }
+    }
+
+    fn refuse_key(&mut self, kind: Kind, path: &str, key: &str) {
         let mut known: Vec<&str> = kind.facts().iter().map(|fact| fact.name).chain(["x"]).collect();
         if kind == Kind::Flow {
             known.push("instead");
@@ -173,21 +186,11 @@ impl<'p> Reader<'p> {
         if kind.is_relation() {
             known.extend(Kind::Party.facts().iter().map(|fact| fact.name));
         }
-        for (index, (key, _)) in entries.iter().enumerate() {
-            if self.is_full() {
-                return;
-            }
-            let at = join(path, key);
-            if !known.contains(&key.as_str()) {
-                let help = match nearest(key, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
-                };
-                self.error("L0501", &at, format!("`{}` is not a fact", shown(key)), &help);
-            } else if entries.iter().take(index).any(|(other, _)| other == key) {
-                self.error("L0502", &at, format!("`{key}` stands twice"), "leave one out");
-            }
-        }
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
+        };
+        self.error("L0501", &join(path, key), format!("`{}` is not a fact", shown(key)), &help);
     }
 
     /// Which of two equal keys is meant cannot be known.
@@ -267,7 +270,7 @@ impl<'p> Reader<'p> {
             if self.is_full() {
                 return None;
             }
-            let at = format!("{path}[{index}]");
+            let at = indexed(path, index);
             if let Some(id) = self.entry(kind, entry, at) {
                 items.push(id);
             }
@@ -288,7 +291,7 @@ impl<'p> Reader<'p> {
             (_, Json::Text(text)) if kind.is_relation() => self.short_relation(kind, text, path),
             (Kind::Measure, Json::Text(text)) => {
                 let id = self.object(Kind::Measure, path.clone());
-                let kind_field = field(Kind::Measure, "kind");
+                let kind_field = const { field(Kind::Measure, "kind") };
                 let value = self.value(
                     Type::Enum(crate::vocab::values::MEASURE_KIND),
                     &Json::Text(text.clone()),
@@ -343,7 +346,7 @@ impl<'p> Reader<'p> {
         let openings = self.numbered_openings();
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
-            self.set(Flow::ROOT, field(Kind::Flow, "as_of"), root);
+            self.set(Flow::ROOT, const { field(Kind::Flow, "as_of") }, root);
             Ok(Flow {
                 as_of,
                 objects: self.objects,
@@ -359,16 +362,35 @@ impl<'p> Reader<'p> {
     }
 }
 
+/// Whether an object of this kind may have this key.
+fn is_key(kind: Kind, key: &str) -> bool {
+    kind.fact(key).is_some()
+        || key == "x"
+        || (kind == Kind::Flow && key == "instead")
+        || (kind.is_relation() && Kind::Party.fact(key).is_some())
+}
+
 /// `path.key`; the root has no path.
 pub(super) fn join(path: &str, key: &str) -> String {
     let key = shown(key);
-    if path.is_empty() { key } else { format!("{path}.{key}") }
+    if path.is_empty() { key } else { [path, ".", &key].concat() }
 }
+
+/// `path[index]`.
+pub(super) fn indexed(path: &str, index: usize) -> String {
+    [path, "[", &index.to_string(), "]"].concat()
+}
+
+/// How many characters of a key a message shows.
+const SHOWN: usize = 60;
 
 /// A key as a message shows it: short, and without control characters.
 pub(crate) fn shown(key: &str) -> String {
-    let clean: String = key.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if key.chars().count() > 60 { format!("{clean}…") } else { clean }
+    if key.len() <= SHOWN && key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return key.to_owned();
+    }
+    let clean: String = key.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if key.chars().count() > SHOWN { format!("{clean}…") } else { clean }
 }
 
 /// Why a list is open: itself, unless it is complete.
