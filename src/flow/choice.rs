@@ -12,11 +12,11 @@ impl Reader<'_> {
         for object in &mut self.objects {
             let (kind, path) = (object.kind, &object.path);
             object.facts.change(|field, value| match value {
-                Value::Place(_) => number(value, &mut choices, || super::read::join(path, name(kind, *field))),
+                Value::Place(_) => number(value, &mut choices, || super::path::join(path, name(kind, *field))),
                 Value::Set(entries) => {
                     for (index, item) in entries.items.iter_mut().enumerate() {
                         number(item, &mut choices, || {
-                            super::read::indexed(&super::read::join(path, name(kind, *field)), index)
+                            super::path::indexed(&super::path::join(path, name(kind, *field)), index)
                         });
                     }
                 }

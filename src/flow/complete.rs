@@ -1,6 +1,7 @@
 //! Which lists may have more entries than are stated.
 
-use super::read::{Reader, join};
+use super::path::join;
+use super::read::Reader;
 use super::{Flow, ObjectId, Opening, Value, field};
 use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;

@@ -1,6 +1,7 @@
 //! What stating one fact says of another: clauses state the tool, keys state encryption, notice and transition add up.
 
-use super::read::{Reader, join};
+use super::path::join;
+use super::read::Reader;
 use super::{Entries, Flow, ObjectId, Value, field};
 use crate::policy::Field;
 use crate::vocab::{Existence, Kind, values};

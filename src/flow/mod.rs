@@ -8,10 +8,11 @@ mod implied;
 pub(crate) use implied::has_keys;
 pub(crate) use person::can_name;
 pub mod json;
+mod path;
 mod person;
 mod read;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use read::shown;
+pub(crate) use path::shown;
 mod region;
 mod value;
 

@@ -1,7 +1,8 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
 use super::json::Json;
-use super::read::{EXPORTER, PROVIDER, Reader, describe, join};
+use super::path::join;
+use super::read::{EXPORTER, PROVIDER, Reader, describe};
 use super::{Flow, ObjectId, PlaceFact, Value, field};
 use crate::date::Date;
 use crate::policy::Field;

@@ -1,6 +1,7 @@
 //! JSON to objects: every key known, every value of its type, each error with its path.
 
 use super::json::Json;
+use super::path::{indexed, join, shown};
 use super::{Entries, Flow, Object, ObjectId, Opening, Value, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
@@ -368,29 +369,6 @@ fn is_key(kind: Kind, key: &str) -> bool {
         || key == "x"
         || (kind == Kind::Flow && key == "instead")
         || (kind.is_relation() && Kind::Party.fact(key).is_some())
-}
-
-/// `path.key`; the root has no path.
-pub(super) fn join(path: &str, key: &str) -> String {
-    let key = shown(key);
-    if path.is_empty() { key } else { [path, ".", &key].concat() }
-}
-
-/// `path[index]`.
-pub(super) fn indexed(path: &str, index: usize) -> String {
-    [path, "[", &index.to_string(), "]"].concat()
-}
-
-/// How many characters of a key a message shows.
-const SHOWN: usize = 60;
-
-/// A key as a message shows it: short, and without control characters.
-pub(crate) fn shown(key: &str) -> String {
-    if key.len() <= SHOWN && key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return key.to_owned();
-    }
-    let clean: String = key.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if key.chars().count() > SHOWN { format!("{clean}…") } else { clean }
 }
 
 /// Why a list is open: itself, unless it is complete.

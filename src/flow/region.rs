@@ -1,6 +1,7 @@
 //! Cloud regions: what the atlas says of their place and operator, beside what the flow states.
 
-use super::read::{Reader, join};
+use super::path::join;
+use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
 use crate::date::Date;

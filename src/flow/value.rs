@@ -1,7 +1,8 @@
 //! One value of a fact, read as its type.
 
 use super::json::Json;
-use super::read::{Reader, describe, indexed, why_open};
+use super::path::indexed;
+use super::read::{Reader, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Group, Place, PlaceSet, nearest_place, nearest_region};
 use crate::date::{Date, Duration};
@@ -153,7 +154,7 @@ impl Reader<'_> {
             None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one"
                 .to_owned(),
         };
-        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::read::shown(text)), &help);
+        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(text)), &help);
         None
     }
 
