@@ -81,6 +81,15 @@ impl LineIndex {
 
     /// A span as `[start, end)` in UTF-16 code units.
     pub fn utf16(&self, source: &str, span: Span) -> [u32; 2] {
-        [self.position(source, span.start).utf16, self.position(source, span.end).utf16]
+        [self.utf16_at(source, span.start), self.utf16_at(source, span.end)]
+    }
+
+    /// In a line of as many bytes as code units, all of them ASCII, nothing has to be counted.
+    fn utf16_at(&self, source: &str, byte: u32) -> u32 {
+        let next = self.lines.partition_point(|&(start, _)| start <= byte);
+        match (self.lines.get(next.saturating_sub(1)), self.lines.get(next)) {
+            (Some((start, start16)), Some((end, end16))) if end - start == end16 - start16 => start16 + (byte - start),
+            _ => self.position(source, byte).utf16,
+        }
     }
 }

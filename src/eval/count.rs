@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::{Entity, Entry};
 use super::judged::Judged;
+use super::party::{ID, NAME};
 use crate::atlas::Place;
 use crate::flow::{ObjectId, Value};
 use crate::sorted::{SortedMap, SortedSet};
@@ -81,9 +82,9 @@ impl<'e> Eval<'e> {
         let mut by_name: SortedMap<&str, (usize, bool)> = SortedMap::new();
         let mut with_id = 0;
         for person in persons.iter() {
-            let has_id = self.text(*person, "id").is_some();
+            let has_id = self.text(*person, ID).is_some();
             with_id += usize::from(has_id);
-            if let Some(name) = self.text(*person, "name") {
+            if let Some(name) = self.text(*person, NAME) {
                 by_name.update(name, (0, false), |(with, without)| {
                     *with += usize::from(has_id);
                     *without |= !has_id;
@@ -98,14 +99,14 @@ impl<'e> Eval<'e> {
     fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Vec<String> {
         let mut by_name: SortedMap<Option<&str>, usize> = SortedMap::new();
         for person in persons.iter() {
-            by_name.update(self.text(*person, "name"), 0, |count| *count += 1);
+            by_name.update(self.text(*person, NAME), 0, |count| *count += 1);
         }
         let nameless = by_name.get(&None).copied().unwrap_or(0);
-        let could_be_another = |person: &&ObjectId| match self.text(**person, "name") {
+        let could_be_another = |person: &&ObjectId| match self.text(**person, NAME) {
             name @ Some(_) => nameless > 0 || by_name.get(&name).is_some_and(|count| *count > 1),
             None => persons.len() > 1,
         };
-        let without_id = persons.iter().filter(|person| self.text(**person, "id").is_none());
+        let without_id = persons.iter().filter(|person| self.text(**person, ID).is_none());
         without_id.filter(could_be_another).map(|person| self.id_path(*person)).collect()
     }
 }

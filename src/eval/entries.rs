@@ -2,7 +2,8 @@
 
 use super::Eval;
 use super::judged::Judged;
-use super::reading::Reading;
+use super::reading::{At, Reading};
+use super::words;
 use crate::date::Date;
 use crate::flow::{ObjectId, Opening, Value, field};
 use crate::policy::{Entries, Path, Step};
@@ -14,8 +15,8 @@ use crate::vocab::{Kind, Type};
 pub(super) enum Entity<'e> {
     /// A site, a party, a transfer.
     Object(ObjectId),
-    /// A value of a set, and the set's path.
-    Value(&'e Value, String),
+    /// A value of a set, and where the set stands.
+    Value(&'e Value, At),
     /// The rest of an open list, of which nothing is known, for want of these facts.
     Rest(Vec<String>),
 }
@@ -24,15 +25,34 @@ pub(super) enum Entity<'e> {
 #[derive(Clone, Debug)]
 pub(super) struct Entry<'e> {
     pub(super) entity: Entity<'e>,
-    /// Its path: `storage[0]`, `storage[...]`.
-    pub(super) at: String,
+    pub(super) at: EntryAt,
     /// Whether it is one.
     pub(super) is_entry: Judged<'e>,
     /// Which of the lists that are joined it comes from.
     pub(super) list: usize,
 }
 
+/// Where an entry stands, put in words only for the variables of rules.
+#[derive(Clone, Debug)]
+pub(super) enum EntryAt {
+    /// `storage[0]`
+    Listed(At, usize),
+    /// A party, where it is first described.
+    Own(ObjectId),
+    /// `storage[...]`
+    Rest(String),
+}
+
 impl<'e> Eval<'e> {
+    /// The path of an entry.
+    pub(super) fn entry_path(&self, at: &EntryAt) -> String {
+        match at {
+            EntryAt::Listed(list, index) => [words::at(self, *list).as_str(), "[", &index.to_string(), "]"].concat(),
+            EntryAt::Own(id) => words::at(self, At::object(*id)),
+            EntryAt::Rest(path) => path.clone(),
+        }
+    }
+
     /// The entries, in order; the rest of an open list last.
     pub(super) fn entries<'a>(&'a self, from: &'a Entries, env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>>
     where
@@ -46,7 +66,7 @@ impl<'e> Eval<'e> {
                 for entry in &mut entries {
                     let kept = self.bound(*slot, entry.entity.clone(), env, |env| self.formula(filter, env));
                     let before = std::mem::replace(&mut entry.is_entry, Judged::plain(true));
-                    entry.is_entry = Judged::all(vec![before, kept]);
+                    entry.is_entry = before.and(kept);
                 }
                 entries
             }
@@ -91,27 +111,24 @@ impl<'e> Eval<'e> {
                 self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
                 let known =
-                    known.map(|(index, id)| self.object_entry(*id, path.ty, format!("{at}[{index}]"))).collect();
+                    known.map(|(index, id)| self.object_entry(*id, path.ty, EntryAt::Listed(at, index))).collect();
                 match self.opened(path).as_slice() {
-                    [] => with_rest(known, &entries.open, &at),
-                    more => with_rest(known, &[entries.open.as_slice(), more].concat(), &at),
+                    [] => with_rest(known, &entries.open, || words::at(self, at)),
+                    more => with_rest(known, &[entries.open.as_slice(), more].concat(), || words::at(self, at)),
                 }
             }
             Reading::Known(Value::Set(entries), at) => {
                 self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
                 let value = |(index, value)| Entry {
-                    entity: Entity::Value(value, at.clone()),
-                    at: format!("{at}[{index}]"),
+                    entity: Entity::Value(value, at),
+                    at: EntryAt::Listed(at, index),
                     is_entry: Judged::plain(true),
                     list: 0,
                 };
-                with_rest(known.map(value).collect(), &entries.open, &at)
+                with_rest(known.map(value).collect(), &entries.open, || words::at(self, at))
             }
-            Reading::Unknown(paths) => {
-                let at = paths.first().cloned().unwrap_or_default();
-                with_rest(vec![], &paths, &at)
-            }
+            Reading::Unknown(paths) => with_rest(vec![], &paths, || paths.first().cloned().unwrap_or_default()),
             Reading::Known(..) | Reading::Entry(_) | Reading::Absent => vec![],
         }
     }
@@ -127,10 +144,9 @@ impl<'e> Eval<'e> {
         self.flow.openings.iter().filter(holds).flat_map(|opening| opening.why.iter().cloned()).collect()
     }
 
-    fn object_entry<'a>(&'a self, id: ObjectId, ty: Type, at: String) -> Entry<'a> {
-        let own = self.flow.object(id).map(|object| object.path.clone());
+    fn object_entry<'a>(&'a self, id: ObjectId, ty: Type, at: EntryAt) -> Entry<'a> {
         let is_entry = if ty == Type::List(Kind::Credential) { self.is_valid(id) } else { Judged::plain(true) };
-        let at = if ty == Type::List(Kind::Party) { own.unwrap_or(at) } else { at };
+        let at = if ty == Type::List(Kind::Party) { EntryAt::Own(id) } else { at };
         Entry { entity: Entity::Object(id), at, is_entry, list: 0 }
     }
 
@@ -145,16 +161,16 @@ impl<'e> Eval<'e> {
         };
         let from = bound("from", |from, as_of| from <= as_of);
         let through = bound("through", |through, as_of| as_of <= through);
-        Judged::all(vec![from, through])
+        from.and(through)
     }
 }
 
 /// Adds the rest of an open list: being an entry is itself unknown.
-fn with_rest<'a>(mut known: Vec<Entry<'a>>, open: &[String], at: &str) -> Vec<Entry<'a>> {
+fn with_rest<'a>(mut known: Vec<Entry<'a>>, open: &[String], at: impl FnOnce() -> String) -> Vec<Entry<'a>> {
     if !open.is_empty() {
         let is_entry = Judged::missing(open.iter().cloned());
         debug_assert_eq!(is_entry.truth, Truth::Unknown);
-        known.push(Entry { entity: Entity::Rest(open.to_vec()), at: format!("{at}[...]"), is_entry, list: 0 });
+        known.push(Entry { entity: Entity::Rest(open.to_vec()), at: EntryAt::Rest(at() + "[...]"), is_entry, list: 0 });
     }
     known
 }

@@ -2,8 +2,7 @@
 
 use super::Eval;
 use super::entries::{Entity, Entry};
-use super::judged::{Judged, Reason};
-use crate::flow::Value;
+use super::judged::{Fact, Judged, Reason, Told};
 use crate::policy::{Derived, Formula, Quantified, Quantifier};
 use crate::truth::Truth;
 
@@ -20,8 +19,8 @@ impl<'e> Eval<'e> {
         match formula {
             Formula::Const(value) => Judged::plain(*value),
             Formula::Not(inner) => self.formula(inner, env).negated(),
-            Formula::All(parts) => Judged::all(parts.iter().map(|part| self.formula(part, env)).collect()),
-            Formula::Any(parts) => Judged::any(parts.iter().map(|part| self.formula(part, env)).collect()),
+            Formula::All(parts) => Judged::all(parts.iter().map(|part| self.formula(part, env))),
+            Formula::Any(parts) => Judged::any(parts.iter().map(|part| self.formula(part, env))),
             Formula::Quantified(quantified) => self.quantified(quantified, env),
             Formula::Atom(atom) => self.atom(atom, env),
             Formula::Derived(derived) => self.derived(derived, env),
@@ -45,24 +44,20 @@ impl<'e> Eval<'e> {
     fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
-            Quantifier::Every => Judged::all(
-                self.each(q, &entries, env)
-                    .into_iter()
-                    .map(|(is, body)| Judged::any(vec![is.negated(), body]))
-                    .collect(),
-            ),
+            Quantifier::Every => {
+                Judged::all(self.each(q, &entries, env).into_iter().map(|(is, body)| is.negated().or(body)))
+            }
             Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, &entries, env),
             Quantifier::No => self.some(q, &entries, env).negated(),
             Quantifier::AtLeast(least) => {
-                let judged =
-                    self.each(q, &entries, env).into_iter().map(|(is, body)| Judged::all(vec![is, body])).collect();
+                let judged = self.each(q, &entries, env).into_iter().map(|(is, body)| is.and(body)).collect();
                 self.at_least(least, &entries, judged)
             }
         }
     }
 
     fn some<'a>(&'a self, q: &'a Quantified, entries: &[Entry<'a>], env: &mut Vec<Entity<'a>>) -> Judged<'a> {
-        Judged::any(self.each(q, entries, env).into_iter().map(|(is, body)| Judged::all(vec![is, body])).collect())
+        Judged::any(self.each(q, entries, env).into_iter().map(|(is, body)| is.and(body)))
     }
 
     /// For each entry, whether it is one that is meant, and what the body says of it.
@@ -75,7 +70,7 @@ impl<'e> Eval<'e> {
         let judge = |entry: &Entry<'a>, env: &mut Vec<Entity<'a>>| {
             self.bound(q.slot, entry.entity.clone(), env, |env| {
                 let filter = self.formula(&q.filter, env);
-                (Judged::all(vec![entry.is_entry.clone(), filter]), self.formula(&q.body, env))
+                (entry.is_entry.clone().and(filter), self.formula(&q.body, env))
             })
         };
         entries.iter().map(|entry| judge(entry, env)).collect()
@@ -85,19 +80,12 @@ impl<'e> Eval<'e> {
     pub(super) fn reason<'a>(
         &self,
         atom: &'a crate::policy::Atom,
-        fact: String,
-        value: Option<&Value>,
+        fact: Fact,
+        value: Option<Told<'a>>,
         judged: Judged<'a>,
     ) -> Judged<'a> {
-        let attested = self.is_attested(atom) && value.is_some();
-        let reason = Reason {
-            fact,
-            value: value.map(|value| super::words::value(self, value)),
-            atom,
-            holds: judged.truth,
-            attested,
-            cites: vec![],
-        };
+        let attested = value.is_some() && self.is_attested(atom);
+        let reason = Reason { fact, value, atom, holds: judged.truth, attested, cites: vec![] };
         Judged { because: vec![reason], ..judged }
     }
 }

@@ -4,11 +4,13 @@ use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
 use super::trace::Asked;
+use super::words;
 use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::{Because, Cited, Due, Excuse, Outcome};
+use std::cmp::Ordering;
 
 /// Instances of one flow.
 const MAX_INSTANCES: usize = 50_000;
@@ -31,24 +33,13 @@ pub(super) struct Instance {
     pub(super) duties: Vec<Due>,
 }
 
-/// Every instance of every rule, in order.
-pub(super) fn run(eval: &Eval<'_>) -> Vec<Instance> {
-    run_rules(eval, &mut None)
-}
-
-/// The same, and how each exception that was asked answered.
-pub(super) fn run_traced(eval: &Eval<'_>) -> (Vec<Instance>, Vec<Asked>) {
-    let mut trace = Some(vec![]);
-    let instances = run_rules(eval, &mut trace);
-    (instances, trace.unwrap_or_default())
-}
-
-fn run_rules(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
+/// Every instance of every rule, in order; and how each exception that was asked answered, where that is traced.
+pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
     let mut instances = Vec::new();
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
     for (index, rule) in eval.policy.rules.iter().enumerate() {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
-        let start = Judged::all(vec![applies.clone(), in_force]);
+        let start = applies.clone().and(in_force);
         let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances, trace };
         run.bind(0, start, &mut vec![]);
     }
@@ -79,12 +70,12 @@ impl<'r> Run<'r, '_> {
             return;
         };
         for entry in self.eval.entries(&each.from, env) {
-            self.at.push(entry.at.clone());
+            self.at.push(self.eval.entry_path(&entry.at));
             env.truncate(each.slot);
             env.resize(each.slot, Entity::Rest(vec![]));
-            env.push(entry.entity.clone());
+            env.push(entry.entity);
             let filter = self.eval.formula(&each.filter, env);
-            self.bind(depth + 1, Judged::all(vec![applies.clone(), entry.is_entry, filter]), env);
+            self.bind(depth + 1, applies.clone().and(entry.is_entry).and(filter), env);
             env.truncate(each.slot);
             self.at.pop();
         }
@@ -92,30 +83,26 @@ impl<'r> Run<'r, '_> {
 
     fn finish(&mut self, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
         let complete = env.len() >= self.rule.loops.len();
-        let applies =
-            if complete { Judged::all(vec![applies, self.eval.formula(&self.rule.when, env)]) } else { applies };
+        let applies = if complete { applies.and(self.eval.formula(&self.rule.when, env)) } else { applies };
         if applies.truth == Truth::False {
             self.push(Outcome::NotApplicable, applies, vec![], vec![]);
             return;
         }
-        let demands = self.rule.demands.iter().map(|demand| {
-            let mut parts = vec![self.eval.formula(&demand.cond, env)];
-            parts.extend(demand.waivers.iter().map(|waiver| self.eval.formula(waiver, env)));
-            Judged::any(parts)
-        });
-        let demands = Judged::all(demands.collect());
+        let demands = Judged::all(self.rule.demands.iter().map(|demand| {
+            let met = self.eval.formula(&demand.cond, env);
+            demand.waivers.iter().fold(met, |met, waiver| met.or(self.eval.formula(waiver, env)))
+        }));
         if demands.truth == Truth::True {
             self.push(Outcome::Satisfied, applies, vec![demands], vec![]);
             return;
         }
         let mut excused = Vec::new();
-        let mut judged = Vec::new();
+        let mut excuse = Judged::plain(false);
         for exception in &self.rule.exceptions {
             let holds = self.exception(exception, env);
             excused.push((exception, holds.truth));
-            judged.push(holds);
+            excuse = excuse.or(holds);
         }
-        let excuse = Judged::any(judged);
         let outcome = match (applies.truth, demands.truth, excuse.truth) {
             (_, _, Truth::True) => Outcome::Excused,
             (Truth::True, Truth::False, Truth::False) => Outcome::Violated,
@@ -136,18 +123,20 @@ impl<'r> Run<'r, '_> {
     /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
     fn exception(&mut self, exception: &'r Exception, env: &mut Vec<Entity<'r>>) -> Judged<'r> {
         let eval = self.eval;
-        let mut parts =
-            vec![Judged::plain(exception.window.holds(eval.flow.as_of)), eval.formula(&exception.when, env)];
-        parts.extend(exception.unless.iter().map(|unless| eval.formula(unless, env).negated()));
-        let own = parts.iter().map(|part| part.truth).fold(Truth::True, Truth::and);
+        let in_force = Judged::plain(exception.window.holds(eval.flow.as_of));
+        let mut holds = in_force.and(eval.formula(&exception.when, env));
+        for unless in &exception.unless {
+            holds = holds.and(eval.formula(unless, env).negated());
+        }
+        let own = holds.truth;
         for defeat in &exception.defeated_by {
             let defeats = self.exception(defeat, env);
             if own == Truth::True || (own == Truth::Unknown && defeats.truth == Truth::Unknown) {
                 self.note(defeat, defeats.truth);
             }
-            parts.push(defeats.negated());
+            holds = holds.and(defeats.negated());
         }
-        Judged::all(parts)
+        holds
     }
 
     /// Notes how an exception answered, where somebody asks.
@@ -164,15 +153,9 @@ impl<'r> Run<'r, '_> {
             missing.extend(parts.iter().flat_map(|part| part.missing.iter().cloned()));
         }
         parts.iter().for_each(|part| self.eval.carry(part));
-        let mut because: Vec<Because> = Vec::new();
-        let mut said_before: SortedSet<String> = SortedSet::new();
-        for reason in applies.because.iter().chain(parts.iter().flat_map(|part| &part.because)) {
-            let said = self.because(reason);
-            if said_before.insert(format!("{} {:?} {:?} {}", said.fact, said.span, said.holds, said.test)) {
-                because.push(said);
-            }
-        }
-        let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies.truth == Truth::True;
+        let (applies, concerns, applies_missing) = (applies.truth, applies.because, applies.missing);
+        let because = self.told(concerns.into_iter().chain(parts.into_iter().flat_map(|part| part.because)));
+        let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies == Truth::True;
         let duties = if owed { self.duties(&excused_by) } else { vec![] };
         let mut excuses: Vec<Excuse> = excused_by.iter().map(|exception| self.excuse(exception)).collect();
         sort_by(&mut excuses, |a, b| a.exception.cmp(&b.exception));
@@ -180,8 +163,8 @@ impl<'r> Run<'r, '_> {
             rule: self.index,
             at: self.at.join(","),
             outcome,
-            applies: applies.truth,
-            applies_missing: applies.missing,
+            applies,
+            applies_missing,
             missing,
             because,
             excuses,
@@ -189,26 +172,41 @@ impl<'r> Run<'r, '_> {
         });
     }
 
-    fn because(&self, reason: &Reason<'r>) -> Because {
-        let policy = self.eval.policy;
+    /// Each reason once, in words.
+    fn told(&self, reasons: impl Iterator<Item = Reason<'r>>) -> Vec<Because> {
+        let mut told: Vec<Because> = Vec::new();
+        let mut order: Vec<usize> = Vec::new();
+        for reason in reasons {
+            let said = self.because(reason);
+            let known = order.binary_search_by(|at| told.get(*at).map_or(Ordering::Less, |known| same(known, &said)));
+            if let Err(rank) = known {
+                order.insert(rank, told.len());
+                told.push(said);
+            }
+        }
+        told
+    }
+
+    fn because(&self, reason: Reason<'r>) -> Because {
+        let (eval, policy, atom) = (self.eval, self.eval.policy, reason.atom);
         let mut cites: Vec<Cited> = Vec::new();
-        for cite in reason.atom.cites.iter().chain(reason.cites.iter().copied()) {
+        for cite in atom.cites.iter().chain(reason.cites) {
             let cited = policy.cited(cite);
             if !cites.contains(&cited) {
                 cites.push(cited);
             }
         }
         Because {
-            fact: reason.fact.clone(),
-            value: reason.value.clone(),
-            test: policy.words(reason.atom.words).to_owned(),
+            fact: words::fact(eval, reason.fact),
+            value: reason.value.map(|value| words::told(eval, value)),
+            test: policy.words(atom.words).to_owned(),
             holds: match reason.holds {
-                Truth::True => Some(!reason.atom.negated),
-                Truth::False => Some(reason.atom.negated),
+                Truth::True => Some(!atom.negated),
+                Truth::False => Some(atom.negated),
                 Truth::Unknown => None,
             },
             attested: reason.attested,
-            span: policy.utf16(reason.atom.used),
+            span: policy.utf16(atom.used),
             cites,
         }
     }
@@ -229,6 +227,15 @@ impl<'r> Run<'r, '_> {
         };
         owed.map(due).collect()
     }
+}
+
+/// The order of reasons in which those that say the same are equal.
+fn same(a: &Because, b: &Because) -> Ordering {
+    a.span
+        .cmp(&b.span)
+        .then_with(|| a.holds.cmp(&b.holds))
+        .then_with(|| a.fact.cmp(&b.fact))
+        .then_with(|| a.test.cmp(&b.test))
 }
 
 /// Whether an exception of this truth has a share in the outcome.

@@ -1,5 +1,7 @@
 //! What became of a condition: its truth, the facts that are missing for it, and the facts that decided it.
 
+use super::reading::At;
+use crate::flow::{ObjectId, Value};
 use crate::policy::{Atom, Cite};
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
@@ -17,13 +19,31 @@ pub(super) struct Judged<'p> {
 /// A fact that decided a condition.
 #[derive(Clone, Debug)]
 pub(super) struct Reason<'p> {
-    pub(super) fact: String,
-    pub(super) value: Option<String>,
+    pub(super) fact: Fact,
+    pub(super) value: Option<Told<'p>>,
     pub(super) atom: &'p Atom,
     pub(super) holds: Truth,
     pub(super) attested: bool,
     /// What the member of a set that was found rests on.
     pub(super) cites: Vec<&'p Cite>,
+}
+
+/// Which fact decided: it is put in words only where the verdict tells it.
+#[derive(Clone, Debug)]
+pub(super) enum Fact {
+    /// One that is stated.
+    At(At),
+    /// One that is not, or several together.
+    Words(String),
+}
+
+/// The value of a fact that decided: it is put in words only where the verdict tells it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Told<'p> {
+    Value(&'p Value),
+    Object(ObjectId),
+    /// Between two percents, in hundredths.
+    Interval(u32, u32),
 }
 
 impl<'p> Judged<'p> {
@@ -39,10 +59,12 @@ impl<'p> Judged<'p> {
         Judged { truth: Truth::Unknown, missing, because: vec![] }
     }
 
-    /// Of this truth; the missing facts count only when it is unknown.
-    pub(super) fn new(truth: Truth, missing: SortedSet<String>) -> Judged<'p> {
-        let missing = if truth == Truth::Unknown { missing } else { SortedSet::new() };
-        Judged { truth, missing, because: vec![] }
+    /// Of this truth; the missing facts are asked for only when it is unknown.
+    pub(super) fn new(truth: Truth, missing: impl FnOnce() -> Vec<String>) -> Judged<'p> {
+        match truth {
+            Truth::Unknown => Judged::missing(missing()),
+            known => Judged { truth: known, missing: SortedSet::new(), because: vec![] },
+        }
     }
 
     /// It does not hold.
@@ -50,28 +72,49 @@ impl<'p> Judged<'p> {
         Judged { truth: !self.truth, ..self }
     }
 
-    /// All hold. What decides a false one are the false parts.
-    pub(super) fn all(parts: Vec<Judged<'p>>) -> Judged<'p> {
-        Judged::joined(parts, Truth::True, Truth::and, Truth::False)
+    /// Both hold. What decides a false one are the false parts.
+    pub(super) fn and(self, other: Judged<'p>) -> Judged<'p> {
+        let truth = self.truth.and(other.truth);
+        self.joined(other, truth, Truth::False)
     }
 
     /// At least one holds. What decides a true one are the true parts.
-    pub(super) fn any(parts: Vec<Judged<'p>>) -> Judged<'p> {
-        Judged::joined(parts, Truth::False, Truth::or, Truth::True)
+    pub(super) fn or(self, other: Judged<'p>) -> Judged<'p> {
+        let truth = self.truth.or(other.truth);
+        self.joined(other, truth, Truth::True)
     }
 
-    fn joined(parts: Vec<Judged<'p>>, start: Truth, join: fn(Truth, Truth) -> Truth, decisive: Truth) -> Judged<'p> {
-        let truth = parts.iter().map(|part| part.truth).fold(start, join);
-        let mut missing = SortedSet::new();
-        let mut because = Vec::new();
-        for part in parts {
-            if truth == Truth::Unknown {
-                missing.extend(part.missing);
+    /// All hold.
+    pub(super) fn all(parts: impl Iterator<Item = Judged<'p>>) -> Judged<'p> {
+        parts.fold(Judged::plain(true), Judged::and)
+    }
+
+    /// At least one holds.
+    pub(super) fn any(parts: impl Iterator<Item = Judged<'p>>) -> Judged<'p> {
+        parts.fold(Judged::plain(false), Judged::or)
+    }
+
+    fn joined(self, other: Judged<'p>, truth: Truth, decisive: Truth) -> Judged<'p> {
+        let mut joined = Judged { truth, missing: SortedSet::new(), because: vec![] };
+        for part in [self, other] {
+            if truth == Truth::Unknown && joined.missing.is_empty() {
+                joined.missing = part.missing;
+            } else if truth == Truth::Unknown {
+                joined.missing.extend(part.missing);
             }
             if truth != decisive || part.truth == decisive {
-                because.extend(part.because);
+                append(&mut joined.because, part.because);
             }
         }
-        Judged { truth, missing, because }
+        joined
+    }
+}
+
+/// Adds what mostly is all there is: then nothing is moved.
+fn append<T>(all: &mut Vec<T>, more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+    } else {
+        all.extend(more);
     }
 }

@@ -26,7 +26,7 @@ use std::cell::Cell;
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
 const MAX_STEPS: u64 = 10_000_000;
-/// A step of which the reasons are gathered takes as long as so many others.
+/// A step of which the reasons are gathered counts as so many others.
 const EXPLAINED: u64 = 8;
 /// And so does a missing fact that is passed on.
 const CARRIED: usize = 6;
@@ -35,41 +35,45 @@ const CARRIED: usize = 6;
 ///
 /// # Errors
 /// A flow that contradicts a derivation, a level that is not there, or a flow that takes more than a bounded number of steps.
-pub fn evaluate(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<Verdict, Vec<Diagnostic>> {
+pub fn evaluate(policy: &Policy, flow: Flow, level: Option<&str>) -> Result<Verdict, Vec<Diagnostic>> {
     let required = required_level(policy, level)?;
-    let steps = Cell::new(0);
-    let tally = judge(policy, &mut flow, required, &steps)?;
-    let worst = tally.worst();
-    let eval = Eval { policy, flow: &flow, chosen: &worst, steps: &steps, explains: true };
-    let instances = instance::run(&eval);
-    if eval.is_exhausted() {
-        return Err(exhausted());
-    }
-    note_idle_instead(&mut flow);
-    Ok(tally.verdict(&flow, instances))
+    judge(policy, flow, required, &mut None)
 }
 
-/// Adds up what comes of each choice of the flow.
-fn judge<'p>(
-    policy: &'p Policy,
-    flow: &mut Flow,
+/// Judges each choice of the flow, and explains the first of the worst. Notes how exceptions answered where that is asked.
+fn judge(
+    policy: &Policy,
+    mut flow: Flow,
     required: usize,
-    steps: &Cell<u64>,
-) -> Result<tally::Tally<'p>, Vec<Diagnostic>> {
-    let choices = choice::combinations(policy, flow)?;
-    let errors = contradictions(policy, flow, &choices, steps);
+    trace: &mut Option<Vec<Asked>>,
+) -> Result<Verdict, Vec<Diagnostic>> {
+    let steps = Cell::new(0);
+    let choices = choice::combinations(policy, &flow)?;
+    let errors = contradictions(policy, &mut flow, &choices, &steps);
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut tally = tally::Tally::new(policy, required);
-    for chosen in choices.iter() {
-        let eval = Eval { policy, flow, chosen: &chosen, steps, explains: false };
-        tally.add(&chosen, &instance::run(&eval));
-        if eval.is_exhausted() {
-            return Err(exhausted());
+    let instances = if flow.choices.is_empty() {
+        let instances = run(&Eval { policy, flow: &flow, chosen: &[], steps: &steps, pace: Pace::Once }, trace)?;
+        tally.add(&[], &instances);
+        instances
+    } else {
+        for chosen in choices.iter() {
+            let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, pace: Pace::Quiet };
+            tally.add(&chosen, &run(&eval, &mut None)?);
         }
-    }
-    Ok(tally)
+        let worst = tally.worst();
+        run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, pace: Pace::Explains }, trace)?
+    };
+    note_idle_instead(&mut flow);
+    Ok(tally.verdict(&flow, instances))
+}
+
+/// The instances of one choice.
+fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Result<Vec<instance::Instance>, Vec<Diagnostic>> {
+    let instances = instance::run(eval, trace);
+    if eval.is_exhausted() { Err(exhausted()) } else { Ok(instances) }
 }
 
 fn exhausted() -> Vec<Diagnostic> {
@@ -104,22 +108,24 @@ fn contradictions(
     for derivation in &policy.derivations {
         for (index, object) in flow.objects.iter().enumerate().filter(|(_, object)| object.kind == derivation.kind) {
             let Some(Value::YesNo(stated)) = object.facts.get(&derivation.field) else { continue };
-            let derive = |chosen: &[crate::atlas::Place], explains| {
-                let eval = Eval { policy, flow, chosen, steps, explains };
+            let derive = |chosen: &[crate::atlas::Place], pace| {
+                let eval = Eval { policy, flow, chosen, steps, pace };
                 let entity = Entity::Object(crate::flow::ObjectId(index as u32));
                 let derived = eval.formula(&derivation.rule, &mut vec![entity]);
-                let because: Vec<String> = derived.because.into_iter().map(|reason| reason.fact).collect();
+                let because: Vec<String> =
+                    derived.because.into_iter().map(|reason| words::fact(&eval, reason.fact)).collect();
                 (derived.truth == crate::truth::Truth::from(!stated), because)
             };
             // Where places are open, only what every choice excludes.
-            let contradicts = choices.iter().all(|chosen| derive(&chosen, false).0);
+            let contradicts = choices.iter().all(|chosen| derive(&chosen, Pace::Quiet).0);
             let step = Step { kind: derivation.kind, field: derivation.field };
-            let path = format!("{}.{}", object.path, words::step(policy, step));
+            let mut path = object.path.clone();
+            words::step(&mut path, policy, step);
             if contradicts && flow.instead.contains(&path) {
                 overruling.push(path);
             } else if contradicts {
                 let what = if *stated { "no" } else { "yes" };
-                let (_, because) = derive(&first, true);
+                let (_, because) = derive(&first, Pace::Explains);
                 let message = format!("from {} it follows that this is {what}", because.join(", "));
                 let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
                 errors.push(Diagnostic::flow("L0507", path, message).help(help));
@@ -145,8 +151,30 @@ pub(super) struct Eval<'e> {
     /// The place that each choice of the flow is taken to be.
     chosen: &'e [crate::atlas::Place],
     steps: &'e Cell<u64>,
-    /// Whether the facts that decide are gathered; without them it is the same, but faster.
-    explains: bool,
+    pace: Pace,
+}
+
+/// Whether the facts that decide are gathered; without them it is the same, but faster.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// They are not.
+    Quiet,
+    /// They are, of a choice that was judged before.
+    Explains,
+    /// They are, of the only choice: its steps count as if it had been judged before too, so that no flow comes to more
+    /// steps because one of its places is a group.
+    Once,
+}
+
+impl Pace {
+    /// As how many steps one counts.
+    fn weight(self) -> u64 {
+        match self {
+            Pace::Quiet => 1,
+            Pace::Explains => EXPLAINED,
+            Pace::Once => 1 + EXPLAINED,
+        }
+    }
 }
 
 impl Eval<'_> {
@@ -157,13 +185,18 @@ impl Eval<'_> {
 
     /// Counts as many steps as there are entries or members to look at.
     fn take_steps(&self, count: usize) {
-        let steps = count as u64 * if self.explains { EXPLAINED } else { 1 };
+        let steps = count as u64 * self.pace.weight();
         self.steps.set(self.steps.get().saturating_add(steps));
     }
 
     /// Counts what it takes to pass on the missing facts of a condition: each is a text.
     fn carry(&self, judged: &judged::Judged<'_>) {
         self.take_steps(judged.missing.len() * CARRIED);
+    }
+
+    /// Whether the facts that decide are gathered.
+    fn explains(&self) -> bool {
+        self.pace != Pace::Quiet
     }
 
     fn is_exhausted(&self) -> bool {

@@ -4,7 +4,12 @@ use super::Eval;
 use super::entries::Entity;
 use super::judged::Judged;
 use crate::flow::{ObjectId, Value, field};
+use crate::policy::Field;
 use crate::vocab::Kind;
+
+/// What tells persons apart.
+pub(super) const ID: Field = field(Kind::Party, "id");
+pub(super) const NAME: Field = field(Kind::Party, "name");
 
 impl<'e> Eval<'e> {
     /// Equal ids are one person, different ids different ones; without ids, different names are; else it is unknown.
@@ -12,11 +17,11 @@ impl<'e> Eval<'e> {
         if a == b {
             return Judged::plain(true);
         }
-        let (id_a, id_b) = (self.text(a, "id"), self.text(b, "id"));
+        let (id_a, id_b) = (self.text(a, ID), self.text(b, ID));
         if id_a.is_some() && id_b.is_some() {
             return Judged::plain(false);
         }
-        let names = self.text(a, "name").zip(self.text(b, "name"));
+        let names = self.text(a, NAME).zip(self.text(b, NAME));
         if names.is_some_and(|(a, b)| a != b) {
             return Judged::plain(false);
         }
@@ -26,14 +31,14 @@ impl<'e> Eval<'e> {
 
     /// Whether a person is the one with this id.
     pub(super) fn is_party<'a>(&self, person: ObjectId, id: &str) -> Judged<'a> {
-        match self.text(person, "id") {
+        match self.text(person, ID) {
             Some(own) => Judged::plain(own == id),
             None => Judged::missing([self.id_path(person)]),
         }
     }
 
-    pub(super) fn text(&self, person: ObjectId, name: &str) -> Option<&str> {
-        match self.flow.fact(person, field(Kind::Party, name)) {
+    pub(super) fn text(&self, person: ObjectId, field: Field) -> Option<&str> {
+        match self.flow.fact(person, field) {
             Some(Value::Text(text)) => Some(text),
             _ => None,
         }
@@ -51,7 +56,7 @@ impl<'e> Eval<'e> {
         let object = self.flow.object(*id)?;
         match object.kind {
             Kind::Party => Some(*id),
-            kind if kind.is_relation() => match object.facts.get(&crate::policy::Field::PERSON) {
+            kind if kind.is_relation() => match object.facts.get(&Field::PERSON) {
                 Some(Value::Object(person)) => Some(*person),
                 _ => None,
             },

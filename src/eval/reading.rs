@@ -7,11 +7,25 @@ use crate::policy::{Base, Path, Step};
 use crate::truth::Truth;
 use crate::vocab::{Existence, Kind, values};
 
+/// Where a fact or an object stands: its path, which is put in words only where somebody reads it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub(super) object: ObjectId,
+    /// To one of its facts.
+    pub(super) step: Option<Step>,
+}
+
+impl At {
+    pub(super) fn object(object: ObjectId) -> At {
+        At { object, step: None }
+    }
+}
+
 /// What stands at a path.
 #[derive(Clone, Debug)]
 pub(super) enum Reading<'e> {
     /// A known fact, and its path.
-    Known(&'e Value, String),
+    Known(&'e Value, At),
     /// An entry itself: a site, a party, a transfer.
     Entry(ObjectId),
     /// It is unknown for want of these facts. A single path is the fact's own.
@@ -32,7 +46,7 @@ impl<'e> Eval<'e> {
         };
         match start {
             Some(Entity::Object(id)) => self.walk(*id, &path.steps),
-            Some(Entity::Value(value, at)) => Reading::Known(value, at.clone()),
+            Some(Entity::Value(value, at)) => Reading::Known(value, *at),
             Some(Entity::Rest(why)) => Reading::Unknown(why.to_vec()),
             None => Reading::Absent,
         }
@@ -45,12 +59,12 @@ impl<'e> Eval<'e> {
             match self.flow.fact(at, step.field) {
                 Some(Value::Object(next)) => at = *next,
                 Some(Value::Nobody) if !later.is_empty() => return Reading::Absent,
-                Some(value) => return Reading::Known(value, self.path(at, *step)),
+                Some(value) => return Reading::Known(value, At { object: at, step: Some(*step) }),
                 None if self.exists(at, *step) == Truth::False => return Reading::Absent,
                 None => {
                     let mut path = self.path(at, *step);
                     for step in later {
-                        words::push(&mut path, &words::step(self.policy, *step));
+                        words::step(&mut path, self.policy, *step);
                     }
                     return Reading::Unknown(vec![path]);
                 }
@@ -61,9 +75,7 @@ impl<'e> Eval<'e> {
 
     /// The path of a fact of an object.
     pub(super) fn path(&self, at: ObjectId, step: Step) -> String {
-        let mut path = self.flow.object(at).map(|object| object.path.clone()).unwrap_or_default();
-        words::push(&mut path, &words::step(self.policy, step));
-        path
+        words::at(self, At { object: at, step: Some(step) })
     }
 
     /// Whether an unstated fact can exist beside the others.
@@ -78,7 +90,7 @@ impl<'e> Eval<'e> {
     }
 
     fn tool_is(&self, transfer: ObjectId, tools: &[&str]) -> Truth {
-        match self.flow.fact(transfer, field(Kind::Transfer, "tool")) {
+        match self.flow.fact(transfer, const { field(Kind::Transfer, "tool") }) {
             Some(Value::Enum(_, tool)) => {
                 let named = values::enumeration(values::TOOL).and_then(|e| e.values.get(usize::from(*tool)));
                 named.is_some_and(|(name, _)| tools.contains(name)).into()
@@ -106,7 +118,7 @@ impl<'e> Eval<'e> {
     }
 
     fn measure_has_keys(&self, measure: ObjectId) -> Truth {
-        match self.flow.fact(measure, field(Kind::Measure, "kind")) {
+        match self.flow.fact(measure, const { field(Kind::Measure, "kind") }) {
             Some(Value::Enum(_, kind)) => {
                 let named = values::enumeration(values::MEASURE_KIND).and_then(|e| e.values.get(usize::from(*kind)));
                 named.is_some_and(|(name, _)| has_keys(name)).into()

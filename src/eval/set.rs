@@ -2,9 +2,8 @@
 
 use super::Eval;
 use super::entries::Entity;
-use super::judged::{Judged, Reason};
-use super::reading::Reading;
-use super::test::{is_category, is_within};
+use super::judged::{Fact, Judged, Reason, Told};
+use super::reading::{At, Reading};
 use crate::atlas::{Group, Place};
 use crate::date::Date;
 use crate::flow::Value;
@@ -12,6 +11,7 @@ use crate::policy::{Atom, Cite, Day, Member, MemberValue, Membership, Path, Set}
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::vocab::values;
+use std::cmp::Ordering;
 
 /// Membership as far as it is decided, with what the members that decided it rest on.
 struct Found<'a> {
@@ -22,8 +22,8 @@ struct Found<'a> {
 /// What is looked for, and how sets are read.
 struct Query<'a, 'q> {
     value: &'q Value,
-    /// Path of the value.
-    at: &'q str,
+    /// Where the value stands.
+    at: At,
     day: Date,
     /// The lists that scoped members are read with.
     lists: Option<&'q Reading<'a>>,
@@ -35,7 +35,7 @@ impl<'e> Eval<'e> {
         &'a self,
         atom: &'a Atom,
         value: &Value,
-        at: &str,
+        (at, told): (At, Told<'a>),
         membership: &'a Membership,
         env: &[Entity<'a>],
     ) -> Judged<'a>
@@ -48,12 +48,12 @@ impl<'e> Eval<'e> {
             Some(Day::Date(day)) => self.member_on(*day, value, at, lists.as_ref(), &membership.set, env),
             Some(Day::Path(path)) => self.member_on_fact(path, value, at, lists.as_ref(), &membership.set, env),
         };
-        if !self.explains {
+        if !self.explains() {
             return found.judged;
         }
         let reason = Reason {
-            fact: at.to_owned(),
-            value: Some(super::words::value(self, value)),
+            fact: Fact::At(at),
+            value: Some(told),
             atom,
             holds: found.judged.truth,
             attested: self.is_attested(atom),
@@ -61,10 +61,9 @@ impl<'e> Eval<'e> {
         };
         let mut because = vec![reason];
         if let (Some(Reading::Known(lists, path)), Truth::True | Truth::False) = (&lists, found.judged.truth) {
-            let value = Some(super::words::value(self, lists));
             because.push(Reason {
-                fact: path.clone(),
-                value,
+                fact: Fact::At(*path),
+                value: Some(Told::Value(lists)),
                 atom,
                 holds: found.judged.truth,
                 attested: false,
@@ -78,7 +77,7 @@ impl<'e> Eval<'e> {
         &'a self,
         day: Date,
         value: &Value,
-        at: &str,
+        at: At,
         lists: Option<&Reading<'a>>,
         set: &'a Set,
         env: &[Entity<'a>],
@@ -91,7 +90,7 @@ impl<'e> Eval<'e> {
         &'a self,
         path: &Path,
         value: &Value,
-        at: &str,
+        at: At,
         lists: Option<&Reading<'a>>,
         set: &'a Set,
         env: &[Entity<'a>],
@@ -99,7 +98,7 @@ impl<'e> Eval<'e> {
         let missing = match self.read(path, env) {
             Reading::Known(Value::Date(day), _) => return self.member_on(*day, value, at, lists, set, env),
             Reading::Unknown(paths) => paths,
-            _ => return Found { judged: Judged::plain(false), cites: vec![] },
+            _ => return Found::plain(false),
         };
         let mut days = SortedSet::from([Date::MIN]);
         self.turns(set, &mut days);
@@ -107,7 +106,7 @@ impl<'e> Eval<'e> {
         let constant = |truth: Truth| each.iter().all(|found| found.judged.truth == truth);
         match () {
             () if constant(Truth::True) || constant(Truth::False) => {
-                each.into_iter().last().unwrap_or(Found { judged: Judged::plain(false), cites: vec![] })
+                each.into_iter().last().unwrap_or(Found::plain(false))
             }
             () => {
                 let more = each.into_iter().flat_map(|found| found.judged.missing);
@@ -153,13 +152,13 @@ impl<'e> Eval<'e> {
         match set {
             Set::Named(index) => match self.policy.sets.get(*index) {
                 Some(named) => self.member(query, &named.set, env),
-                None => Found { judged: Judged::plain(false), cites: vec![] },
+                None => Found::plain(false),
             },
-            Set::Group(group) => Found { judged: Judged::plain(self.in_group(query, *group)), cites: vec![] },
+            Set::Group(group) => Found::plain(self.in_group(query, *group)),
             Set::Members(members) => {
                 // Most members are passed over at a glance.
                 self.take_steps(members.len() / 4);
-                union(members.iter().map(|member| self.one_member(query, member)).collect())
+                union(members.iter().filter_map(|member| self.one_member(query, member)))
             }
             Set::Fact(path) => Found { judged: self.in_fact(query, path, env), cites: vec![] },
             Set::Entries(entries) => {
@@ -171,21 +170,20 @@ impl<'e> Eval<'e> {
                         (Entity::Rest(why), _) => Judged::missing(why.iter().cloned()),
                         _ => Judged::plain(false),
                     };
-                    Judged::all(vec![entry.is_entry, same])
+                    entry.is_entry.and(same)
                 });
-                Found { judged: Judged::any(parts.collect()), cites: vec![] }
+                Found { judged: Judged::any(parts), cites: vec![] }
             }
-            Set::Union(parts) => union(parts.iter().map(|part| self.member(query, part, env)).collect()),
+            Set::Union(parts) => union(parts.iter().map(|part| self.member(query, part, env))),
             Set::Intersection(parts) => {
-                let (judged, cites) = split(parts.iter().map(|part| self.member(query, part, env)));
-                Found { judged: Judged::all(judged), cites: cites.concat() }
+                parts.iter().map(|part| self.member(query, part, env)).fold(Found::plain(true), Found::and)
             }
             Set::Except(parts) => {
-                let (mut judged, cites) = split(parts.iter().map(|part| self.member(query, part, env)));
-                for part in judged.iter_mut().skip(1) {
-                    *part = std::mem::replace(part, Judged::plain(false)).negated();
-                }
-                Found { judged: Judged::all(judged), cites: cites.concat() }
+                let found = parts.iter().enumerate().map(|(index, part)| match self.member(query, part, env) {
+                    first if index == 0 => first,
+                    other => Found { judged: other.judged.negated(), ..other },
+                });
+                found.fold(Found::plain(true), Found::and)
             }
         }
     }
@@ -204,46 +202,49 @@ impl<'e> Eval<'e> {
         supposed.next_back().map_or(by_atlas, |regrouped| regrouped.joins)
     }
 
-    fn one_member<'a>(&'a self, query: &Query<'a, '_>, member: &'a Member) -> Found<'a> {
-        let none = Found { judged: Judged::plain(false), cites: vec![] };
+    /// What a member says of the value; nothing where it is another on the day.
+    fn one_member<'a>(&'a self, query: &Query<'a, '_>, member: &'a Member) -> Option<Found<'a>> {
         if !member.window.holds(query.day) {
-            return none;
+            return None;
         }
         let is = match (&member.value, query.value) {
             (MemberValue::Place(wanted), Value::Place(place)) => Judged::plain(*wanted == self.place(place)),
             (MemberValue::Group(group), _) => Judged::plain(self.in_group(query, *group)),
             (MemberValue::Value(wanted), Value::Enum(_, have)) => Judged::plain(wanted == have),
             (MemberValue::Region(wanted), Value::Region(have)) => Judged::plain(Some(*wanted) == *have),
-            (MemberValue::Category(wanted), Value::Category(have)) => is_category(*have, *wanted, query.at),
+            (MemberValue::Category(wanted), Value::Category(have)) => self.is_category(*have, *wanted, query.at),
             (MemberValue::Party(id), Value::Object(person)) => self.is_party(*person, id),
-            _ => return none,
+            _ => return None,
         };
+        if is.truth == Truth::False {
+            return None;
+        }
         let judged = match member.scope {
-            Some(scope) if is.truth != Truth::False => Judged::all(vec![is, listed(query.lists, scope)]),
-            _ => is,
+            Some(scope) => is.and(listed(query.lists, scope)),
+            None => is,
         };
-        Found { judged, cites: member.cites.iter().collect() }
+        Some(Found { judged, cites: member.cites.iter().collect() })
     }
 
     /// The values of a set of the flow, or the one value that a fact is.
     fn in_fact<'a>(&'a self, query: &Query<'a, '_>, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
-        let equal = |other: &Value, at: &str| match (query.value, other) {
+        let equal = |other: &Value, at: At| match (query.value, other) {
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
-            (Value::Category(have), Value::Category(wanted)) => is_within(*have, *wanted, [query.at, at]),
+            (Value::Category(have), Value::Category(wanted)) => self.is_within_category(*have, *wanted, [query.at, at]),
             (Value::Object(a), Value::Object(b)) => self.same_person(*a, *b),
             (Value::Nobody, _) | (_, Value::Nobody) => Judged::plain(false),
             (a, b) => Judged::plain(a == b),
         };
         match self.read(path, env) {
             Reading::Known(Value::Set(entries), at) => {
-                let mut parts: Vec<Judged<'a>> = entries.items.iter().map(|other| equal(other, &at)).collect();
-                if !entries.open.is_empty() {
-                    parts.push(Judged::missing(entries.open.iter().cloned()));
+                let known = Judged::any(entries.items.iter().map(|other| equal(other, at)));
+                match entries.open.as_slice() {
+                    [] => known,
+                    open => known.or(Judged::missing(open.iter().cloned())),
                 }
-                Judged::any(parts)
             }
-            Reading::Known(other, at) => equal(other, &at),
-            Reading::Entry(id) => equal(&Value::Object(id), ""),
+            Reading::Known(other, at) => equal(other, at),
+            Reading::Entry(id) => equal(&Value::Object(id), At::object(id)),
             Reading::Unknown(paths) => Judged::missing(paths),
             Reading::Absent => Judged::plain(false),
         }
@@ -273,20 +274,28 @@ fn listed<'a>(lists: Option<&Reading<'a>>, scope: u8) -> Judged<'a> {
     }
 }
 
-fn split<'a>(parts: impl Iterator<Item = Found<'a>>) -> (Vec<Judged<'a>>, Vec<Vec<&'a Cite>>) {
-    parts.map(|found| (found.judged, found.cites)).unzip()
+impl<'a> Found<'a> {
+    fn plain(truth: bool) -> Found<'a> {
+        Found { judged: Judged::plain(truth), cites: vec![] }
+    }
+
+    fn and(mut self, other: Found<'a>) -> Found<'a> {
+        self.cites.extend(other.cites);
+        Found { judged: self.judged.and(other.judged), cites: self.cites }
+    }
+
+    /// The citations are those of the members that decide it.
+    fn or(mut self, other: Found<'a>) -> Found<'a> {
+        match other.judged.truth.cmp(&self.judged.truth) {
+            Ordering::Greater => self.cites = other.cites,
+            Ordering::Equal if other.judged.truth != Truth::False => self.cites.extend(other.cites),
+            _ => {}
+        }
+        Found { judged: self.judged.or(other.judged), cites: self.cites }
+    }
 }
 
-/// In any: the citations are those of the members that decided it.
-fn union<'a>(parts: Vec<Found<'a>>) -> Found<'a> {
-    let truth = parts.iter().map(|part| part.judged.truth).fold(Truth::False, Truth::or);
-    let mut cites = Vec::new();
-    let mut judged = Vec::new();
-    for part in parts {
-        if part.judged.truth == truth && truth != Truth::False {
-            cites.extend(part.cites);
-        }
-        judged.push(part.judged);
-    }
-    Found { judged: Judged::any(judged), cites }
+/// In any.
+fn union<'a>(parts: impl Iterator<Item = Found<'a>>) -> Found<'a> {
+    parts.fold(Found::plain(false), Found::or)
 }

@@ -37,12 +37,12 @@ impl<'p> Tally<'p> {
     /// Adds what came of one choice.
     pub(super) fn add(&mut self, chosen: &[Place], instances: &[Instance]) {
         for (level, worst) in self.levels.iter_mut().enumerate() {
-            let answer = answer(self.policy, instances, |rule| rule.level <= level).0;
-            *worst = worst.worst(answer);
+            let any = Any::of(blocking(self.policy, instances, |rule| rule.level <= level));
+            *worst = worst.worst(any.answer());
         }
         for (index, (worst, applies)) in self.parts.iter_mut().enumerate() {
             let mine = |rule: &Rule| rule.part == Some(index) && rule.level <= self.required;
-            *worst = worst.worst(answer(self.policy, instances, mine).0);
+            *worst = worst.worst(Any::of(blocking(self.policy, instances, mine)).answer());
             *applies = widest(*applies, part_applies(self.policy, instances, mine));
         }
         for instance in instances {
@@ -53,12 +53,20 @@ impl<'p> Tally<'p> {
             }
         }
         let required = self.required;
-        let (answer, missing) = answer(self.policy, instances, |rule| rule.level <= required);
+        let counted = || blocking(self.policy, instances, |rule| rule.level <= required);
+        let any = Any::of(counted());
+        let answer = any.answer();
         if answer == Answer::Undetermined {
-            self.ask.extend(missing);
+            missing(&any, counted()).for_each(|path| self.ask(path));
         }
         if self.worst.as_ref().is_none_or(|(worst, _)| (answer as u8) < (*worst as u8)) {
             self.worst = Some((answer, chosen.to_vec()));
+        }
+    }
+
+    fn ask(&mut self, path: &str) {
+        if !self.ask.contains(path) {
+            self.ask.insert(path.to_owned());
         }
     }
 
@@ -108,30 +116,51 @@ impl<'p> Tally<'p> {
     }
 }
 
-/// The table of the language: the answer of the blocking instances of some rules, and the facts that are missing for it.
-fn answer(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> (Answer, SortedSet<String>) {
-    let blocking = |instance: &&Instance| {
+/// What the table of the language asks of the blocking instances of some rules: whether any is so.
+#[derive(Default)]
+struct Any {
+    violated: bool,
+    undetermined: bool,
+    applies: bool,
+    may_apply: bool,
+}
+
+impl Any {
+    fn of<'i>(instances: impl Iterator<Item = &'i Instance>) -> Any {
+        instances.fold(Any::default(), |any, instance| Any {
+            violated: any.violated || instance.outcome == Outcome::Violated,
+            undetermined: any.undetermined || instance.outcome == Outcome::Undetermined,
+            applies: any.applies || instance.applies == Truth::True,
+            may_apply: any.may_apply || instance.applies == Truth::Unknown,
+        })
+    }
+
+    fn answer(&self) -> Answer {
+        match self {
+            Any { violated: true, .. } => Answer::NonCompliant,
+            Any { undetermined: true, .. } | Any { applies: false, may_apply: true, .. } => Answer::Undetermined,
+            Any { applies: true, .. } => Answer::Compliant,
+            _ => Answer::NotApplicable,
+        }
+    }
+}
+
+/// The blocking instances of some rules.
+fn blocking<'i>(
+    policy: &Policy,
+    instances: &'i [Instance],
+    counts: impl Fn(&Rule) -> bool,
+) -> impl Iterator<Item = &'i Instance> {
+    instances.iter().filter(move |instance| {
         policy.rules.get(instance.rule).is_some_and(|rule| rule.severity == Severity::Blocking && counts(rule))
-    };
-    let mut missing = SortedSet::new();
-    let mut any = [false; 4];
-    let [violated, undetermined, applies, may_apply] = &mut any;
-    let mut unsure = SortedSet::new();
-    for instance in instances.iter().filter(blocking) {
-        *violated |= instance.outcome == Outcome::Violated;
-        *undetermined |= instance.outcome == Outcome::Undetermined;
-        *applies |= instance.applies == Truth::True;
-        *may_apply |= instance.applies == Truth::Unknown;
-        missing.extend(instance.missing.iter().cloned());
-        unsure.extend(instance.applies_missing.iter().cloned());
-    }
-    match (*violated, *undetermined, *applies, *may_apply) {
-        (true, ..) => (Answer::NonCompliant, SortedSet::new()),
-        (_, true, ..) => (Answer::Undetermined, missing),
-        (_, _, false, true) => (Answer::Undetermined, unsure),
-        (_, _, true, _) => (Answer::Compliant, SortedSet::new()),
-        _ => (Answer::NotApplicable, SortedSet::new()),
-    }
+    })
+}
+
+/// The facts that are missing for an undetermined answer.
+fn missing<'i>(any: &Any, instances: impl Iterator<Item = &'i Instance>) -> impl Iterator<Item = &'i String> {
+    let undetermined = any.undetermined;
+    instances
+        .flat_map(move |instance| if undetermined { instance.missing.iter() } else { instance.applies_missing.iter() })
 }
 
 /// Whether any rule of a part concerns the flow; minor rules count.

@@ -2,13 +2,12 @@
 
 use super::Eval;
 use super::entries::Entity;
-use super::judged::Judged;
-use super::reading::Reading;
+use super::judged::{Fact, Judged, Told};
+use super::reading::{At, Reading};
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::flow::{PlaceFact, Value};
 use crate::policy::{Atom, Literal, Order, Path, Subject, Test};
-use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::vocab::{Category, category};
 use std::cmp::Ordering;
@@ -25,31 +24,28 @@ impl<'e> Eval<'e> {
             Subject::Total(total) => return self.total(atom, total, env),
         };
         let reading = self.read(path, env);
-        let judged = match &reading {
-            Reading::Absent => Judged::plain(false),
-            Reading::Unknown(paths) => self.test_unknown(atom, paths, env),
-            Reading::Known(value, at) => self.test(atom, value, at, env),
-            Reading::Entry(id) => self.test(atom, &Value::Object(*id), &self.object_path(*id), env),
+        let (judged, fact, value) = match reading {
+            Reading::Known(value, at) => {
+                let told = Told::Value(value);
+                (self.test(atom, value, (at, told), env), Fact::At(at), Some(told))
+            }
+            Reading::Entry(id) => {
+                let (at, told) = (At::object(id), Told::Object(id));
+                (self.test(atom, &Value::Object(id), (at, told), env), Fact::At(at), Some(told))
+            }
+            Reading::Unknown(paths) => {
+                let judged = self.test_unknown(atom, &paths, env);
+                (judged, Fact::Words(paths.into_iter().next().unwrap_or_default()), None)
+            }
+            Reading::Absent if self.explains() => {
+                (Judged::plain(false), Fact::Words(super::words::path(self, path, env)), None)
+            }
+            Reading::Absent => return Judged::plain(false),
         };
-        if !self.explains || !judged.because.is_empty() {
+        if !self.explains() || !judged.because.is_empty() {
             return judged;
         }
-        match reading {
-            Reading::Known(value, at) => self.reason(atom, at, Some(value), judged),
-            Reading::Entry(id) => {
-                let at = self.object_path(id);
-                self.reason(atom, at, Some(&Value::Object(id)), judged)
-            }
-            Reading::Unknown(paths) => self.reason(atom, paths.into_iter().next().unwrap_or_default(), None, judged),
-            Reading::Absent => {
-                let at = super::words::path(self, path, env);
-                self.reason(atom, at, None, judged)
-            }
-        }
-    }
-
-    fn object_path(&self, id: crate::flow::ObjectId) -> String {
-        self.flow.object(id).map(|object| object.path.clone()).unwrap_or_default()
+        self.reason(atom, fact, value, judged)
     }
 
     /// A test on an unknown fact: membership in a set with no members at all is false, everything else unknown.
@@ -65,18 +61,19 @@ impl<'e> Eval<'e> {
         }
     }
 
-    fn test<'a>(&'a self, atom: &'a Atom, value: &Value, at: &str, env: &[Entity<'a>]) -> Judged<'a> {
+    fn test<'a>(&'a self, atom: &'a Atom, value: &Value, told: (At, Told<'a>), env: &[Entity<'a>]) -> Judged<'a> {
+        let at = told.0;
         match (&atom.test, value) {
             (Test::Yes, Value::YesNo(yes)) => Judged::plain(*yes),
             (Test::IsNone, value) => Judged::plain(*value == Value::Nobody),
             (Test::IsValue(wanted), Value::Enum(_, have)) => Judged::plain(wanted == have),
             (Test::IsPlace(wanted), Value::Place(place)) => Judged::plain(*wanted == self.place(place)),
             (Test::IsRegion(wanted), Value::Region(have)) => Judged::plain(wanted == have),
-            (Test::IsCategory(wanted), Value::Category(have)) => is_category(*have, *wanted, at),
+            (Test::IsCategory(wanted), Value::Category(have)) => self.is_category(*have, *wanted, at),
             (Test::IsParty(id), Value::Object(person)) => self.is_party(*person, id),
             (Test::IsPath(path), value) => self.is_same(value, at, path, env),
             (Test::IsLiteral(literal), value) => Judged::plain(self.compare(value, *literal) == Some(Ordering::Equal)),
-            (Test::In(membership), value) => self.is_in(atom, value, at, membership, env),
+            (Test::In(membership), value) => self.is_in(atom, value, told, membership, env),
             (Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_), Value::Set(entries)) => {
                 self.has(&atom.test, entries)
             }
@@ -117,22 +114,26 @@ impl<'e> Eval<'e> {
             }
             _ => Truth::False,
         };
-        Judged::new(truth, entries.open.iter().cloned().collect())
+        Judged::new(truth, || entries.open.clone())
     }
 
     /// Whether two facts are the same.
-    fn is_same<'a>(&'a self, value: &Value, at: &str, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
+    fn is_same<'a>(&'a self, value: &Value, at: At, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
+        let entry;
         let (other, other_at) = match self.read(path, env) {
             Reading::Absent => return Judged::plain(false),
             Reading::Unknown(paths) => return Judged::missing(paths),
-            Reading::Entry(id) => (Value::Object(id), self.object_path(id)),
-            Reading::Known(value, other_at) => (value.clone(), other_at),
+            Reading::Entry(id) => {
+                entry = Value::Object(id);
+                (&entry, At::object(id))
+            }
+            Reading::Known(value, other_at) => (value, other_at),
         };
-        match (value, &other) {
+        match (value, other) {
             (Value::Object(a), Value::Object(b)) => self.same_person(*a, *b),
             (Value::Nobody, _) | (_, Value::Nobody) => Judged::plain(false),
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
-            (Value::Category(have), Value::Category(wanted)) => is_within(*have, *wanted, [at, &other_at]),
+            (Value::Category(have), Value::Category(wanted)) => self.is_within_category(*have, *wanted, [at, other_at]),
             (value, other) => Judged::plain(self.order(value, other) == Some(Ordering::Equal) || value == other),
         }
     }
@@ -165,6 +166,17 @@ impl<'e> Eval<'e> {
         };
         self.order(value, &other)
     }
+
+    /// One category against another: at or below it, or perhaps below it.
+    pub(super) fn is_category<'a>(&self, have: Category, wanted: Category, at: At) -> Judged<'a> {
+        Judged::new(category::has(&[have], true, wanted), || vec![super::words::at(self, at)])
+    }
+
+    /// One stated category against another.
+    pub(super) fn is_within_category<'a>(&self, have: Category, wanted: Category, at: [At; 2]) -> Judged<'a> {
+        let paths = || at.into_iter().map(|at| super::words::at(self, at)).collect();
+        Judged::new(category::is_known_within(have, wanted), paths)
+    }
 }
 
 /// Whether an ordering fits an order.
@@ -175,18 +187,6 @@ pub(super) fn holds(order: Order, have: Ordering) -> bool {
         Order::Less => have == Ordering::Less,
         Order::Greater => have == Ordering::Greater,
     }
-}
-
-/// One category against another: at or below it, or perhaps below it.
-pub(super) fn is_category<'a>(have: Category, wanted: Category, at: &str) -> Judged<'a> {
-    Judged::new(category::has(&[have], true, wanted), [at.to_owned()].into())
-}
-
-/// One stated category against another.
-pub(super) fn is_within<'a>(have: Category, wanted: Category, paths: [&str; 2]) -> Judged<'a> {
-    let mut missing = SortedSet::new();
-    missing.extend(paths.map(str::to_owned));
-    Judged::new(category::is_known_within(have, wanted), missing)
 }
 
 fn as_category(value: &Value) -> Option<Category> {

@@ -2,7 +2,7 @@
 
 use super::Eval;
 use super::entries::{Entity, Entry};
-use super::judged::{Judged, Reason};
+use super::judged::{Fact, Judged, Reason, Told};
 use super::reading::Reading;
 use super::test::holds;
 use crate::flow::Value;
@@ -35,13 +35,13 @@ impl<'e> Eval<'e> {
         let Test::Order(order, Literal::Percent(limit)) = atom.test else { return Judged::plain(false) };
         let interval = self.interval(total, env);
         let truth = compare(&interval, order, limit);
-        if !self.explains {
-            return Judged::new(truth, interval.missing);
+        if !self.explains() {
+            return Judged::new(truth, || interval.missing.into_iter().collect());
         }
-        let value = super::words::interval(interval.low, interval.high);
-        let fact = format!("total of {}", super::words::path(self, &total.share, env));
-        let reason = Reason { fact, value: Some(value), atom, holds: truth, attested: false, cites: vec![] };
-        Judged { because: vec![reason], ..Judged::new(truth, interval.missing) }
+        let value = Some(Told::Interval(interval.low, interval.high));
+        let fact = Fact::Words(format!("total of {}", super::words::path(self, &total.share, env)));
+        let reason = Reason { fact, value, atom, holds: truth, attested: false, cites: vec![] };
+        Judged { because: vec![reason], ..Judged::new(truth, || interval.missing.into_iter().collect()) }
     }
 
     /// Each of the lists that are joined has a whole of its own.
@@ -65,7 +65,7 @@ impl<'e> Eval<'e> {
 
     fn add<'a>(&'a self, entry: &Entry<'a>, total: &'a Total, env: &mut Vec<Entity<'a>>, sum: &mut Sum) {
         let filter = self.formula(&total.filter, env);
-        let meant = Judged::all(vec![entry.is_entry.clone(), filter]);
+        let meant = entry.is_entry.clone().and(filter);
         if let Entity::Rest(why) = &entry.entity {
             sum.unstated.extend(why.iter().cloned());
             sum.all_known = false;

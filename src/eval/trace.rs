@@ -1,12 +1,11 @@
 //! How exceptions answered: what the coverage of tests is counted from. It is no part of the verdict.
 
-use super::{Eval, instance, judge, note_idle_instead, required_level};
+use super::{judge, required_level};
 use crate::diag::Diagnostic;
 use crate::flow::Flow;
 use crate::policy::Policy;
 use crate::truth::Truth;
 use crate::verdict::Verdict;
-use std::cell::Cell;
 
 /// A verdict, and how each exception that had a share in it answered.
 #[derive(Clone, Debug)]
@@ -38,13 +37,10 @@ pub struct Asked {
 ///
 /// # Errors
 /// As for `evaluate`.
-pub fn trace(policy: &Policy, mut flow: Flow, level: Option<&str>) -> Result<Trace, Vec<Diagnostic>> {
+pub fn trace(policy: &Policy, flow: Flow, level: Option<&str>) -> Result<Trace, Vec<Diagnostic>> {
     let required = required_level(policy, level)?;
-    let steps = Cell::new(0);
-    let tally = judge(policy, &mut flow, required, &steps)?;
-    let eval = Eval { policy, flow: &flow, chosen: &tally.worst(), steps: &steps, explains: true };
-    let (instances, mut asked) = instance::run_traced(&eval);
-    asked.retain(|asked| policy.rules.get(asked.rule).is_some_and(|rule| rule.level <= required));
-    note_idle_instead(&mut flow);
-    Ok(Trace { verdict: tally.verdict(&flow, instances), asked })
+    let mut trace = Some(vec![]);
+    let verdict = judge(policy, flow, required, &mut trace)?;
+    let binds = |asked: &Asked| policy.rules.get(asked.rule).is_some_and(|rule| rule.level <= required);
+    Ok(Trace { verdict, asked: trace.into_iter().flatten().filter(binds).collect() })
 }

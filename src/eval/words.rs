@@ -2,20 +2,52 @@
 
 use super::Eval;
 use super::entries::Entity;
+use super::judged::{Fact, Told};
+use super::party::{ID, NAME};
+use super::reading::At;
 use crate::atlas;
-use crate::flow::{Value, field};
+use crate::flow::{ObjectId, Value};
 use crate::policy::{Base, Field, Path, Policy, Step};
-use crate::vocab::Kind;
 
-/// A step's name; empty for the step to the person behind a holding.
-pub(super) fn step(policy: &Policy, step: Step) -> String {
+/// Appends a step's name; nothing for the step to the person behind a holding.
+pub(super) fn step(path: &mut String, policy: &Policy, step: Step) {
     match step.field {
-        Field::PERSON => String::new(),
+        Field::PERSON => {}
         Field(index) if index >= Field::DECLARED => {
-            let fact = policy.declared.facts.get(usize::from(index - Field::DECLARED));
-            fact.map_or(String::new(), |fact| format!("x.{}", fact.name))
+            if let Some(fact) = policy.declared.facts.get(usize::from(index - Field::DECLARED)) {
+                push(path, "x");
+                push(path, &fact.name);
+            }
         }
-        Field(index) => step.kind.facts().get(usize::from(index)).map_or(String::new(), |fact| fact.name.to_owned()),
+        Field(index) => push(path, step.kind.facts().get(usize::from(index)).map_or("", |fact| fact.name)),
+    }
+}
+
+/// Where a fact stands.
+pub(super) fn at(eval: &Eval<'_>, at: At) -> String {
+    let own = eval.flow.object(at.object).map_or("", |object| &object.path);
+    let mut path = String::with_capacity(own.len() + 24);
+    path.push_str(own);
+    if let Some(one) = at.step {
+        step(&mut path, eval.policy, one);
+    }
+    path
+}
+
+/// A fact that decided.
+pub(super) fn fact(eval: &Eval<'_>, fact: Fact) -> String {
+    match fact {
+        Fact::At(place) => at(eval, place),
+        Fact::Words(words) => words,
+    }
+}
+
+/// The value of a fact that decided.
+pub(super) fn told(eval: &Eval<'_>, told: Told<'_>) -> String {
+    match told {
+        Told::Value(known) => value(eval, known),
+        Told::Object(id) => person(eval, id),
+        Told::Interval(low, high) => interval(low, high),
     }
 }
 
@@ -33,19 +65,19 @@ pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
         Base::Flow => String::new(),
         Base::Slot(slot) => match env.get(slot) {
             Some(Entity::Object(id)) => eval.flow.object(*id).map(|object| object.path.clone()).unwrap_or_default(),
-            Some(Entity::Value(_, at)) => at.clone(),
+            Some(Entity::Value(_, place)) => at(eval, *place),
             Some(Entity::Rest(why)) => why.first().cloned().unwrap_or_default(),
             None => String::new(),
         },
     };
     for one in &path.steps {
-        push(&mut text, &step(eval.policy, *one));
+        step(&mut text, eval.policy, *one);
     }
     text
 }
 
 /// Between two percents, in hundredths: `30%`, `30% to 42.5%`.
-pub(super) fn interval(low: u32, high: u32) -> String {
+fn interval(low: u32, high: u32) -> String {
     if low == high { percent(low) } else { format!("{} to {}", percent(low), percent(high)) }
 }
 
@@ -81,9 +113,7 @@ pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
         }
         Value::Region(None) | Value::Nobody => "none".to_owned(),
         Value::Category(category) => category.name().to_owned(),
-        Value::Enum(id, index) => {
-            eval.policy.declared.values(*id).get(usize::from(*index)).map_or(String::new(), |name| (*name).to_owned())
-        }
+        Value::Enum(id, index) => eval.policy.declared.name(*id, *index).unwrap_or_default().to_owned(),
         Value::Object(id) => person(eval, *id),
         Value::Set(entries) => set(eval, &entries.items, !entries.open.is_empty()),
         Value::List(entries) => format!("{} entries", entries.items.len()),
@@ -98,11 +128,10 @@ fn set(eval: &Eval<'_>, items: &[Value], open: bool) -> String {
     format!("{{{}}}", words.join(", "))
 }
 
-fn person(eval: &Eval<'_>, id: crate::flow::ObjectId) -> String {
-    let text = |name| match eval.flow.fact(id, field(Kind::Party, name)) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let path = || eval.flow.object(id).map(|object| object.path.clone()).unwrap_or_default();
-    text("name").or_else(|| text("id").map(|id| format!("@{id}"))).unwrap_or_else(path)
+fn person(eval: &Eval<'_>, id: ObjectId) -> String {
+    match (eval.text(id, NAME), eval.text(id, ID)) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(own)) => format!("@{own}"),
+        (None, None) => at(eval, At::object(id)),
+    }
 }

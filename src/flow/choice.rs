@@ -10,13 +10,13 @@ impl Reader<'_> {
     pub(super) fn choose(&mut self) -> Vec<Choice> {
         let mut choices = Vec::new();
         for object in &mut self.objects {
-            let (kind, path) = (object.kind, object.path.clone());
+            let (kind, path) = (object.kind, &object.path);
             object.facts.change(|field, value| match value {
-                Value::Place(_) => number(value, &mut choices, || super::read::join(&path, name(kind, *field))),
+                Value::Place(_) => number(value, &mut choices, || super::path::join(path, name(kind, *field))),
                 Value::Set(entries) => {
                     for (index, item) in entries.items.iter_mut().enumerate() {
                         number(item, &mut choices, || {
-                            format!("{}[{index}]", super::read::join(&path, name(kind, *field)))
+                            super::path::indexed(&super::path::join(path, name(kind, *field)), index)
                         });
                     }
                 }
@@ -29,7 +29,7 @@ impl Reader<'_> {
     /// The openings, each with the number of its site's choice.
     pub(super) fn numbered_openings(&mut self) -> Vec<Opening> {
         let openings = std::mem::take(&mut self.openings);
-        let place = field(Kind::Site, "place");
+        let place = const { field(Kind::Site, "place") };
         let number = |(site, opening): (ObjectId, Opening)| match self.fact(site, place) {
             Some(Value::Place(place)) => Some(Opening { choice: place.choice?, ..opening }),
             _ => None,

@@ -1,6 +1,7 @@
 //! Which lists may have more entries than are stated.
 
-use super::read::{Reader, join};
+use super::path::join;
+use super::read::Reader;
 use super::{Flow, ObjectId, Opening, Value, field};
 use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
@@ -32,7 +33,7 @@ impl Reader<'_> {
 
     /// Holders whose shares do not add up leave room for others.
     fn complete_holders(&mut self, party: ObjectId) {
-        let holders = field(Kind::Party, "holders");
+        let holders = const { field(Kind::Party, "holders") };
         let Some(Value::List(entries)) = self.fact(party, holders).cloned() else { return };
         if entries.items.is_empty() {
             return;
@@ -62,7 +63,7 @@ impl Reader<'_> {
     /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands. Where the
     /// site is a group of places, that is so for each member by itself.
     fn complete_transfers(&mut self, as_of: Date) {
-        let transfers = field(Kind::Flow, "transfers");
+        let transfers = const { field(Kind::Flow, "transfers") };
         let Some(Value::List(mut entries)) = self.fact(Flow::ROOT, transfers).cloned() else { return };
         let written_complete = entries.open.is_empty();
         let covered = self.covered(&entries.items);
@@ -94,9 +95,9 @@ impl Reader<'_> {
 
     /// Whoever needs no further transfer: the exporter, and every recipient.
     fn covered(&self, transfers: &[ObjectId]) -> SortedSet<ObjectId> {
-        let exporter = self.fact(Flow::ROOT, field(Kind::Flow, "exporter"));
+        let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") });
         let recipients =
-            transfers.iter().filter_map(|transfer| self.fact(*transfer, field(Kind::Transfer, "recipient")));
+            transfers.iter().filter_map(|transfer| self.fact(*transfer, const { field(Kind::Transfer, "recipient") }));
         let person = |value: &Value| match value {
             Value::Object(person) => Some(*person),
             _ => None,
@@ -106,7 +107,7 @@ impl Reader<'_> {
 
     /// Whether a site may lie there, as far as its place is stated.
     fn may_lie(&self, site: ObjectId, inside: PlaceSet) -> bool {
-        match self.fact(site, field(Kind::Site, "place")) {
+        match self.fact(site, const { field(Kind::Site, "place") }) {
             Some(Value::Place(place)) => !place.places.intersection(inside).is_empty(),
             _ => false,
         }
@@ -115,13 +116,13 @@ impl Reader<'_> {
     /// The facts that would show that a site needs no further transfer; `None` when none is needed.
     fn uncovered(&self, site: ObjectId, covered: &SortedSet<ObjectId>, inside: PlaceSet) -> Option<Vec<String>> {
         let path = self.path_of(site);
-        let place = self.fact(site, field(Kind::Site, "place"));
+        let place = self.fact(site, const { field(Kind::Site, "place") });
         if let Some(Value::Place(place)) = place
             && place.places.is_subset(inside)
         {
             return None;
         }
-        let operator = self.fact(site, field(Kind::Site, "operator"));
+        let operator = self.fact(site, const { field(Kind::Site, "operator") });
         if let Some(Value::Object(person)) = operator
             && covered.contains(person)
         {
@@ -139,7 +140,7 @@ impl Reader<'_> {
     }
 
     fn note_empty_storage(&mut self) {
-        if let Some(Value::List(entries)) = self.fact(Flow::ROOT, field(Kind::Flow, "storage"))
+        if let Some(Value::List(entries)) = self.fact(Flow::ROOT, const { field(Kind::Flow, "storage") })
             && entries.items.is_empty()
             && entries.open.is_empty()
         {

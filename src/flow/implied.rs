@@ -1,6 +1,7 @@
 //! What stating one fact says of another: clauses state the tool, keys state encryption, notice and transition add up.
 
-use super::read::{Reader, join};
+use super::path::join;
+use super::read::Reader;
 use super::{Entries, Flow, ObjectId, Value, field};
 use crate::policy::Field;
 use crate::vocab::{Existence, Kind, values};
@@ -11,8 +12,7 @@ impl Reader<'_> {
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
             for (position, fact) in self.kind(id).facts().iter().enumerate() {
-                let stated = self.fact(id, Field(position as u16)).is_some();
-                if stated && fact.exists != Existence::Always {
+                if fact.exists != Existence::Always && self.fact(id, Field(position as u16)).is_some() {
                     self.imply_existence(id, fact.name, fact.exists);
                 }
             }
@@ -30,7 +30,7 @@ impl Reader<'_> {
     }
 
     fn tool(&self, id: ObjectId) -> Option<u8> {
-        match self.fact(id, field(Kind::Transfer, "tool")) {
+        match self.fact(id, const { field(Kind::Transfer, "tool") }) {
             Some(Value::Enum(_, tool)) => Some(*tool),
             _ => None,
         }
@@ -38,7 +38,7 @@ impl Reader<'_> {
 
     fn imply_tool(&mut self, id: ObjectId, name: &str) {
         match (self.tool(id), self.declared.value(values::TOOL, "scc")) {
-            (None, Some(scc)) => self.set(id, field(Kind::Transfer, "tool"), Value::Enum(values::TOOL, scc)),
+            (None, Some(scc)) => self.set(id, const { field(Kind::Transfer, "tool") }, Value::Enum(values::TOOL, scc)),
             _ => self.refuse_tool(id, name, &["scc"]),
         }
     }
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn may_have_keys(&self, measure: ObjectId) -> bool {
-        match self.fact(measure, field(Kind::Measure, "kind")) {
+        match self.fact(measure, const { field(Kind::Measure, "kind") }) {
             Some(Value::Enum(_, kind)) => {
                 self.declared.values(values::MEASURE_KIND).get(usize::from(*kind)).is_some_and(|kind| has_keys(kind))
             }
@@ -91,7 +91,9 @@ impl Reader<'_> {
 
     /// The time to switch is notice and transition together (Data Act 25(2)(a), (d)).
     fn imply_switching_time(&mut self) {
-        let Some(Value::Object(exit)) = self.fact(Flow::ROOT, field(Kind::Flow, "exit")).cloned() else { return };
+        let Some(Value::Object(exit)) = self.fact(Flow::ROOT, const { field(Kind::Flow, "exit") }).cloned() else {
+            return;
+        };
         let of = |name| field(Kind::Exit, name);
         let (Some(Value::Duration(notice)), Some(Value::Duration(transition))) =
             (self.fact(exit, of("notice")), self.fact(exit, of("transition")))
@@ -112,7 +114,7 @@ impl Reader<'_> {
     /// Everyone the flow names, once.
     pub(super) fn gather_parties(&mut self) {
         let (items, open) = self.persons();
-        self.set(Flow::ROOT, field(Kind::Flow, "parties"), Value::List(Entries { items, open }));
+        self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries { items, open }));
     }
 }
 

@@ -8,10 +8,11 @@ mod implied;
 pub(crate) use implied::has_keys;
 pub(crate) use person::can_name;
 pub mod json;
+mod path;
 mod person;
 mod read;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use read::shown;
+pub(crate) use path::shown;
 mod region;
 mod value;
 
@@ -151,6 +152,25 @@ impl Flow {
 }
 
 /// The field of a vocabulary fact. Asking for one that does not exist gives a field that nothing states.
-pub(crate) fn field(kind: Kind, name: &str) -> Field {
-    kind.fact(name).map_or(Field(Field::DECLARED - 1), |(index, _)| Field(index as u16))
+pub(crate) const fn field(kind: Kind, name: &str) -> Field {
+    let (mut facts, mut index) = (kind.facts(), 0);
+    while let [fact, others @ ..] = facts {
+        if is_same(fact.name, name) {
+            return Field(index);
+        }
+        (facts, index) = (others, index + 1);
+    }
+    Field(Field::DECLARED - 1)
+}
+
+/// Whether two names are the same, for what is looked up when the crate is compiled.
+const fn is_same(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    while let ([first, a_rest @ ..], [other, b_rest @ ..]) = (a, b) {
+        if *first != *other {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
 }

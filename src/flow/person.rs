@@ -1,7 +1,8 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
 use super::json::Json;
-use super::read::{EXPORTER, PROVIDER, Reader, describe, join};
+use super::path::join;
+use super::read::{EXPORTER, PROVIDER, Reader, describe};
 use super::{Flow, ObjectId, PlaceFact, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
@@ -55,7 +56,7 @@ impl Reader<'_> {
     fn mention(&mut self, id: &str, path: &str) -> ObjectId {
         let object = self.object(Kind::Party, path.to_owned());
         let name = id.strip_prefix('@').unwrap_or(id).to_owned();
-        self.set(object, field(Kind::Party, "id"), Value::Text(name));
+        self.set(object, const { field(Kind::Party, "id") }, Value::Text(name));
         object
     }
 
@@ -95,7 +96,7 @@ impl Reader<'_> {
     fn check_ids(&mut self) {
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
-            let field = field(Kind::Party, "id");
+            let field = const { field(Kind::Party, "id") };
             let text = match self.fact(id, field) {
                 Some(Value::Text(text)) if self.kind(id) == Kind::Party => text.clone(),
                 _ => continue,
@@ -159,7 +160,7 @@ impl Reader<'_> {
     /// Every party that has an id, with it.
     fn mentions(&self) -> Vec<(String, ObjectId)> {
         let objects = (0..self.objects.len()).map(|index| ObjectId(index as u32));
-        let party = |id: ObjectId| match self.fact(id, field(Kind::Party, "id")) {
+        let party = |id: ObjectId| match self.fact(id, const { field(Kind::Party, "id") }) {
             Some(Value::Text(name)) if self.kind(id) == Kind::Party => Some((name.clone(), id)),
             _ => None,
         };
@@ -257,8 +258,8 @@ impl Reader<'_> {
 
     /// A transfer's exporter is the flow's unless it says otherwise; its data and a site's are the flow's.
     fn default_transfers(&mut self) {
-        let exporter = self.fact(Flow::ROOT, field(Kind::Flow, "exporter")).cloned();
-        let data = self.fact(Flow::ROOT, field(Kind::Flow, "data")).cloned();
+        let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }).cloned();
+        let data = self.fact(Flow::ROOT, const { field(Kind::Flow, "data") }).cloned();
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
             let kind = self.kind(id);

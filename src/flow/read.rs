@@ -1,6 +1,7 @@
 //! JSON to objects: every key known, every value of its type, each error with its path.
 
 use super::json::Json;
+use super::path::{indexed, join, shown};
 use super::{Entries, Flow, Object, ObjectId, Opening, Value, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
@@ -166,6 +167,19 @@ impl<'p> Reader<'p> {
     }
 
     fn refuse_unknown_keys(&mut self, kind: Kind, path: &str, entries: &[(String, Json)]) {
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            if !is_key(kind, key) {
+                self.refuse_key(kind, path, key);
+            } else if entries.iter().take(index).any(|(other, _)| other == key) {
+                self.error("L0502", &join(path, key), format!("`{key}` stands twice"), "leave one out");
+            }
+        }
+    }
+
+    fn refuse_key(&mut self, kind: Kind, path: &str, key: &str) {
         let mut known: Vec<&str> = kind.facts().iter().map(|fact| fact.name).chain(["x"]).collect();
         if kind == Kind::Flow {
             known.push("instead");
@@ -173,21 +187,11 @@ impl<'p> Reader<'p> {
         if kind.is_relation() {
             known.extend(Kind::Party.facts().iter().map(|fact| fact.name));
         }
-        for (index, (key, _)) in entries.iter().enumerate() {
-            if self.is_full() {
-                return;
-            }
-            let at = join(path, key);
-            if !known.contains(&key.as_str()) {
-                let help = match nearest(key, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
-                };
-                self.error("L0501", &at, format!("`{}` is not a fact", shown(key)), &help);
-            } else if entries.iter().take(index).any(|(other, _)| other == key) {
-                self.error("L0502", &at, format!("`{key}` stands twice"), "leave one out");
-            }
-        }
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
+        };
+        self.error("L0501", &join(path, key), format!("`{}` is not a fact", shown(key)), &help);
     }
 
     /// Which of two equal keys is meant cannot be known.
@@ -267,7 +271,7 @@ impl<'p> Reader<'p> {
             if self.is_full() {
                 return None;
             }
-            let at = format!("{path}[{index}]");
+            let at = indexed(path, index);
             if let Some(id) = self.entry(kind, entry, at) {
                 items.push(id);
             }
@@ -288,7 +292,7 @@ impl<'p> Reader<'p> {
             (_, Json::Text(text)) if kind.is_relation() => self.short_relation(kind, text, path),
             (Kind::Measure, Json::Text(text)) => {
                 let id = self.object(Kind::Measure, path.clone());
-                let kind_field = field(Kind::Measure, "kind");
+                let kind_field = const { field(Kind::Measure, "kind") };
                 let value = self.value(
                     Type::Enum(crate::vocab::values::MEASURE_KIND),
                     &Json::Text(text.clone()),
@@ -343,7 +347,7 @@ impl<'p> Reader<'p> {
         let openings = self.numbered_openings();
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
-            self.set(Flow::ROOT, field(Kind::Flow, "as_of"), root);
+            self.set(Flow::ROOT, const { field(Kind::Flow, "as_of") }, root);
             Ok(Flow {
                 as_of,
                 objects: self.objects,
@@ -359,16 +363,12 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// `path.key`; the root has no path.
-pub(super) fn join(path: &str, key: &str) -> String {
-    let key = shown(key);
-    if path.is_empty() { key } else { format!("{path}.{key}") }
-}
-
-/// A key as a message shows it: short, and without control characters.
-pub(crate) fn shown(key: &str) -> String {
-    let clean: String = key.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if key.chars().count() > 60 { format!("{clean}…") } else { clean }
+/// Whether an object of this kind may have this key.
+fn is_key(kind: Kind, key: &str) -> bool {
+    kind.fact(key).is_some()
+        || key == "x"
+        || (kind == Kind::Flow && key == "instead")
+        || (kind.is_relation() && Kind::Party.fact(key).is_some())
 }
 
 /// Why a list is open: itself, unless it is complete.

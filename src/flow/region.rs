@@ -1,6 +1,7 @@
 //! Cloud regions: what the atlas says of their place and operator, beside what the flow states.
 
-use super::read::{Reader, join};
+use super::path::join;
+use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
 use crate::date::Date;
@@ -42,7 +43,7 @@ impl Reader<'_> {
         if self.kind(id) != Kind::Site {
             return None;
         }
-        match self.fact(id, field(Kind::Site, "region")) {
+        match self.fact(id, const { field(Kind::Site, "region") }) {
             Some(Value::Region(Some(index))) => atlas::regions().get(usize::from(*index)),
             _ => None,
         }
@@ -80,11 +81,11 @@ impl Reader<'_> {
     /// Operators that the flow states for a region: the atlas's facts about them are theirs.
     fn stated_operators(&mut self, as_of: Date) -> SortedMap<&'static str, ObjectId> {
         let mut found: SortedMap<&'static str, ObjectId> = SortedMap::new();
-        let id_field = field(Kind::Party, "id");
+        let id_field = const { field(Kind::Party, "id") };
         for index in 0..self.objects.len() {
             let site = ObjectId(index as u32);
             let Some(operator) = self.region_of(site).and_then(|region| region.operator_on(as_of)) else { continue };
-            if let Some(Value::Object(person)) = self.fact(site, field(Kind::Site, "operator"))
+            if let Some(Value::Object(person)) = self.fact(site, const { field(Kind::Site, "operator") })
                 && self.fact(*person, id_field).is_some()
             {
                 found.update(operator.key, *person, |_| {});
@@ -101,7 +102,7 @@ impl Reader<'_> {
         operators: &mut SortedMap<&'static str, ObjectId>,
         united: &mut SortedMap<ObjectId, ObjectId>,
     ) {
-        let operator_field = field(Kind::Site, "operator");
+        let operator_field = const { field(Kind::Site, "operator") };
         let path = join(&self.path_of(site), "operator");
         let Some(operator) = region.operator_on(as_of) else { return };
         let stated = self.fact(site, operator_field).cloned();
@@ -134,13 +135,13 @@ impl Reader<'_> {
     }
 
     fn has_no_id(&self, person: ObjectId) -> bool {
-        self.fact(person, field(Kind::Party, "id")).is_none()
+        self.fact(person, const { field(Kind::Party, "id") }).is_none()
     }
 
     /// Supplies what the atlas knows of an operator. A contracting company of the same group may be stated in its place.
     fn supply_operator(&mut self, person: ObjectId, operator: &'static Operator) {
         let mut seats = PlaceSet::of(operator.seat);
-        if self.fact(person, field(Kind::Party, "seat")).is_some()
+        if self.fact(person, const { field(Kind::Party, "seat") }).is_some()
             && let Some((_, seat)) = operator.contracting
         {
             seats.insert(seat);

@@ -1,6 +1,7 @@
 //! One value of a fact, read as its type.
 
 use super::json::Json;
+use super::path::indexed;
 use super::read::{Reader, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Group, Place, PlaceSet, nearest_place, nearest_region};
@@ -153,7 +154,7 @@ impl Reader<'_> {
             None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one"
                 .to_owned(),
         };
-        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::read::shown(text)), &help);
+        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(text)), &help);
         None
     }
 
@@ -193,7 +194,7 @@ impl Reader<'_> {
             if self.is_full() {
                 return None;
             }
-            if let Some(value) = self.value(element.ty(), entry, &format!("{path}[{index}]"), owner)
+            if let Some(value) = self.value(element.ty(), entry, &indexed(path, index), owner)
                 && (is_several(&value) || !items.contains(&value))
             {
                 items.push(value);
@@ -212,7 +213,7 @@ impl Reader<'_> {
             }
             Json::Array(_) | Json::Object(_) if kind == Kind::Data => {
                 let id = self.object(kind, path.to_owned());
-                let categories = field(Kind::Data, "categories");
+                let categories = const { field(Kind::Data, "categories") };
                 let value = self.value_set(Element::Category, json, path, (id, categories))?;
                 self.set(id, categories, value);
                 Some(Value::Object(id))

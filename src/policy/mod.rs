@@ -133,16 +133,31 @@ impl Declared {
     pub fn values(&self, id: EnumId) -> Vec<&str> {
         match values::enumeration(id) {
             Some(own) => own.values.iter().map(|value| value.0).collect(),
-            None => {
-                let index = usize::from(id.0) - values::ENUMERATIONS.len();
-                self.enumerations.get(index).into_iter().flatten().map(String::as_str).collect()
-            }
+            None => self.own(id).iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// The values of a declared enumeration.
+    fn own(&self, id: EnumId) -> &[String] {
+        let index = usize::from(id.0).checked_sub(values::ENUMERATIONS.len());
+        index.and_then(|index| self.enumerations.get(index)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value at a position of its enumeration.
+    pub fn name(&self, id: EnumId, value: u8) -> Option<&str> {
+        match values::enumeration(id) {
+            Some(own) => own.values.get(usize::from(value)).map(|value| value.0),
+            None => self.own(id).get(usize::from(value)).map(String::as_str),
         }
     }
 
     /// The position of a value in its enumeration.
     pub fn value(&self, id: EnumId, name: &str) -> Option<u8> {
-        self.values(id).iter().position(|value| *value == name).map(|index| index as u8)
+        let position = match values::enumeration(id) {
+            Some(own) => own.values.iter().position(|value| value.0 == name),
+            None => self.own(id).iter().position(|value| value == name),
+        };
+        position.map(|index| index as u8)
     }
 
     /// The field and declaration of `kind.x.name`.

@@ -156,7 +156,7 @@ impl Kind {
     }
 
     /// Its own facts. Holders and suppliers have those of a party besides.
-    pub fn facts(self) -> &'static [Fact] {
+    pub const fn facts(self) -> &'static [Fact] {
         match self {
             Kind::Flow => FLOW,
             Kind::Data => DATA,
