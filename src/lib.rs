@@ -7,10 +7,14 @@
 //! policy text ─ syntax ─▶ tree ─ check ─▶ Policy ─┐
 //!                          ▲      (vocab, atlas)  ├─ eval ─▶ Verdict ─ render ─▶ text
 //! flow JSON ─── flow ─────────────────▶ Flow ─────┘
+//!
+//! Policy ─ program ─▶ Program ─┐
+//!                              ├─ decide, columns ─▶ the verdict alone, fast
+//! Flow ─── pack ────▶ words ───┘
 //! ```
 //!
 //! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,
-//! and `check → syntax, vocab, atlas, policy`. The core has no clock, no file, no network, no panic.
+//! `check → syntax, vocab, atlas, policy` and `columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
 #![doc = include_str!("../README.md")]
 
 pub mod atlas;

@@ -75,7 +75,7 @@ impl Kinds {
         };
         let known = bits::and(bitmap(&list.validity, start), bitmap(list.complete(), start));
         *hard = bits::or(*hard, bits::without(bits::first(count), known));
-        let Some(spans) = Spans::of(list, (start..start + count).map(Some)) else {
+        let Some(spans) = Spans::straight(list, start, count) else {
             *hard = ALL;
             return;
         };
@@ -99,7 +99,7 @@ impl Kinds {
         present: &mut Vec<Bits>,
         hard: &mut Bits,
     ) {
-        spans.fold(&mut [(); LANES], |lane, entry, ()| {
+        spans.visit(|lane, entry| {
             let stretch = at.each.get(lane).copied().unwrap_or(0);
             match self.kind(readers, entry as usize, stretch) {
                 Some(kind) => mark(present, kind, lane),
@@ -146,13 +146,31 @@ impl<'d> Direct<'d> {
     /// Marks the kinds of one entry of each flow.
     fn mark(&self, entries: &[u32; LANES], at: &Stretches, present: &mut [Bits], hard: &mut Bits) {
         let mut kinds = [NO_KIND; LANES];
-        for ((kind, entry), stretch) in
-            kinds.iter_mut().zip(entries).zip(&at.each).filter(|((_, e), _)| **e != u32::MAX)
-        {
-            *kind = self.kind(*entry as usize, *stretch).map_or(UNTOLD, |kind| kind as u8);
+        if let [(Some(Column { validity: None, values: Values::U16(values) }), Form::Place, part)] = self.columns[..] {
+            for ((kind, entry), stretch) in kinds.iter_mut().zip(entries).zip(&at.each) {
+                let place = if *entry == u32::MAX { None } else { Some(values.get(*entry as usize)) };
+                *kind = match place {
+                    None => NO_KIND,
+                    Some(Some(place @ 0..256)) => {
+                        part.get(usize::from(*stretch) * WORDS + usize::from(*place) + 1).copied().unwrap_or(UNTOLD)
+                    }
+                    Some(_) => UNTOLD,
+                };
+            }
+        } else {
+            let lanes = kinds.iter_mut().zip(entries).zip(&at.each);
+            for ((kind, entry), stretch) in lanes.filter(|((_, entry), _)| **entry != u32::MAX) {
+                *kind = self.kind(*entry as usize, *stretch).map_or(UNTOLD, |kind| kind as u8);
+            }
         }
+        let mut seen = [false; 256];
+        kinds.iter().for_each(|kind| {
+            if let Some(seen) = seen.get_mut(usize::from(*kind)) {
+                *seen = true;
+            }
+        });
         let of = |wanted: u8| bits::pack(&kinds.map(|kind| u8::from(kind == wanted)), 0);
-        for (kind, bits) in (0..).zip(present) {
+        for (kind, (bits, _)) in (0..).zip(present.iter_mut().zip(seen)).filter(|(_, (_, seen))| *seen) {
             *bits = bits::or(*bits, of(kind));
         }
         *hard = bits::or(*hard, of(UNTOLD));

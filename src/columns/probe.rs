@@ -42,6 +42,7 @@ pub(super) struct Reader<'c> {
 struct Rows {
     /// The first, where they follow one another.
     start: Option<usize>,
+    count: usize,
     each: [u32; LANES],
     /// Where there is one.
     known: Bits,
@@ -65,7 +66,7 @@ impl<'c> Reader<'c> {
 
     fn rows(&self, start: usize, count: usize) -> Rows {
         let mut rows =
-            Rows { start: Some(start), each: [0; LANES], known: bits::first(count), absent: Bits::default() };
+            Rows { start: Some(start), count, each: [0; LANES], known: bits::first(count), absent: Bits::default() };
         for hop in &self.hops {
             rows.known = and(rows.known, rows.valid(hop));
             if let Values::U32(values) = &hop.values {
@@ -190,7 +191,10 @@ impl<'c> Reader<'c> {
             return;
         }
         let is_known = |lane: usize| known.get(lane / 64).is_some_and(|word| word >> (lane % 64) & 1 == 1);
-        let spans = Spans::of(column, (0..LANES).map(|lane| is_known(lane).then(|| rows.row(lane))));
+        let spans = match rows.start {
+            Some(start) if known == bits::first(rows.count) => Spans::straight(column, start, rows.count),
+            _ => Spans::of(column, (0..LANES).map(|lane| is_known(lane).then(|| rows.row(lane)))),
+        };
         let (Some(spans), Values::Lists { items: Items::U8(items), .. }) = (spans, &column.values) else {
             *hard = ALL;
             return;

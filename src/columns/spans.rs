@@ -29,6 +29,27 @@ impl Spans {
         Some(spans)
     }
 
+    /// Of the lists of rows that follow one another.
+    pub(super) fn straight(column: &Column, start: usize, count: usize) -> Option<Spans> {
+        let Values::Lists { offsets, .. } = &column.values else { return None };
+        let ends = offsets.get(start..=start + count)?;
+        let mut spans = Spans { each: [(0, 0); LANES], longest: 0 };
+        let mut turned = ends.first().is_some_and(|first| *first < 0);
+        for (span, (from, to)) in spans.each.iter_mut().zip(ends.iter().zip(ends.iter().skip(1))) {
+            turned |= to < from;
+            *span = (*from as u32, *to as u32);
+            spans.longest = spans.longest.max((*to as u32).saturating_sub(*from as u32));
+        }
+        (!turned).then_some(spans)
+    }
+
+    /// Visits every entry of every flow.
+    pub(super) fn visit(&self, mut each: impl FnMut(usize, u32)) {
+        for (lane, (from, to)) in self.each.iter().enumerate() {
+            (*from..*to).for_each(|entry| each(lane, entry));
+        }
+    }
+
     /// Folds the entries of each flow, those of short lists without a branch for each list's end: how long one is cannot
     /// be foreseen.
     pub(super) fn fold<T: Copy>(&self, said: &mut [T; LANES], mut each: impl FnMut(usize, u32, T) -> T) {

@@ -75,7 +75,7 @@ impl Run<'_> {
     /// Whether there is an entry that is meant and of which the body holds, or, `negated`, does not.
     fn some(&self, start: usize, quantified: &Quantified, negated: bool) -> Truth {
         let mut truth = Truth::False;
-        self.each(quantified.entries, &mut |entity, is_entry, _| {
+        self.visit(quantified.entries, |entity, is_entry, _| {
             let (meant, at) = self.meant(start, quantified.slot, entity, is_entry);
             if meant != Truth::False {
                 let said = self.condition(&mut { at });

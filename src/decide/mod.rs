@@ -22,7 +22,7 @@ use crate::truth::Truth;
 use crate::verdict::Answer;
 use choice::Choices;
 pub use pack::Packer;
-use read::Entity;
+use read::{Entity, Way};
 use std::cell::Cell;
 
 /// Conditions, entries and members that one decision may take: never time, so that decisions are the same everywhere.
@@ -76,6 +76,8 @@ pub struct Decider {
     program: Program,
     /// For each stretch of days, the mask of each dated set.
     rows: Vec<u16>,
+    /// The program's paths, laid out for reading.
+    ways: Vec<Way>,
     variables: Vec<Cell<Entity>>,
     choices: Choices,
     counted: Cell<Vec<count::Counted>>,
@@ -93,7 +95,8 @@ impl Decider {
             }
         }
         let variables = vec![Cell::new(Entity::Rest); usize::from(program.slots)];
-        Decider { program, rows, variables, choices: Choices::default(), counted: Cell::default() }
+        let ways = program.paths.iter().map(Way::of).collect();
+        Decider { program, rows, ways, variables, choices: Choices::default(), counted: Cell::default() }
     }
 
     /// The program.
@@ -107,11 +110,12 @@ impl Decider {
     /// A flow that takes too long, or that the explaining evaluator refuses as well.
     pub fn decide(&mut self, words: &[u32], asked: Asked) -> Result<Decision, Refusal> {
         let as_of = words.get(AS_OF as usize).copied().unwrap_or(0);
-        let Decider { program, rows, variables, choices, counted } = self;
+        let Decider { program, rows, ways, variables, choices, counted } = self;
         let (mut failed, steps) = (None, Cell::new(0));
         let run = Run {
             program,
             rows,
+            ways,
             words,
             as_of,
             stretch: stretch_of(program, as_of),
@@ -155,6 +159,7 @@ fn stretch_of(program: &Program, day: u32) -> usize {
 struct Run<'r> {
     program: &'r Program,
     rows: &'r [u16],
+    ways: &'r [Way],
     words: &'r [u32],
     as_of: u32,
     stretch: usize,
@@ -223,6 +228,7 @@ impl Decider {
         let run = Run {
             program: &self.program,
             rows: &self.rows,
+            ways: &self.ways,
             words: &[],
             as_of: day,
             stretch: stretch_of(&self.program, day),

@@ -33,12 +33,73 @@ pub(super) enum Reading {
     Absent,
 }
 
+/// A path whose facts always exist, laid out for reading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    base: u16,
+    of: Of,
+    /// The words of the steps, and how many there are; `LONG` where a path has to be walked.
+    words: [u16; 3],
+    count: u8,
+}
+
+/// A path that is not laid out.
+const LONG: u8 = u8::MAX;
+
+impl Way {
+    pub(super) fn of(path: &Path) -> Way {
+        let mut way = Way { base: path.base, of: path.of, words: [0; 3], count: path.steps.len().min(4) as u8 };
+        let simple = path.steps.iter().all(|step| step.exists == Exists::Always);
+        if !simple || path.steps.len() > way.words.len() || path.steps.is_empty() {
+            way.count = LONG;
+        }
+        way.words.iter_mut().zip(&path.steps).for_each(|(word, step)| *word = step.word);
+        way
+    }
+}
+
 impl Run<'_> {
     /// What stands at a path, and of what form it is.
+    #[inline]
     pub(super) fn read(&self, path: u16) -> (Reading, Of) {
-        match self.program.paths.get(usize::from(path)) {
-            Some(path) => (self.walk(path), path.of),
+        match self.ways.get(usize::from(path)) {
+            Some(way) if way.count != LONG => (self.follow(way), way.of),
+            Some(way) => {
+                (self.program.paths.get(usize::from(path)).map_or(Reading::Unknown, |path| self.walk(path)), way.of)
+            }
             None => (Reading::Unknown, Of::Word),
+        }
+    }
+
+    #[inline]
+    fn follow(&self, way: &Way) -> Reading {
+        let mut at = HEADER;
+        if way.base != NONE {
+            match self.variables.get(usize::from(way.base)).map(std::cell::Cell::get) {
+                Some(Entity::Record(record)) => at = record,
+                Some(Entity::At(word)) => return Reading::At(word),
+                Some(Entity::Is(word)) => return Reading::Is(word),
+                Some(Entity::Rest) | None => return Reading::Unknown,
+            }
+        }
+        let [first, second, third] = way.words;
+        for word in [first, second].into_iter().take(usize::from(way.count) - 1) {
+            match self.word(at + u32::from(word)) {
+                0 => return Reading::Unknown,
+                NOBODY => return Reading::Absent,
+                next => at = next,
+            }
+        }
+        let last = at
+            + u32::from(match way.count {
+                1 => first,
+                2 => second,
+                _ => third,
+            });
+        match self.word(last) {
+            0 => Reading::Unknown,
+            record if way.of == Of::Object && record != NOBODY => Reading::Record(record),
+            _ => Reading::At(last),
         }
     }
 

@@ -42,11 +42,14 @@ impl Run<'_> {
             self.instance(rule, index, applies, tally);
             return tally.violated.is_none();
         };
-        self.each(*entries, &mut |entity, is_entry, _| {
+        let mut goes_on = true;
+        self.visit(*entries, |entity, is_entry, _| {
             let (meant, _) = self.meant(*condition as usize, *slot, entity, is_entry);
             let applies = applies.and(meant);
-            applies == Truth::False || self.bound(rule, index, depth + 1, applies, tally)
-        })
+            goes_on = applies == Truth::False || self.bound(rule, index, depth + 1, applies, tally);
+            goes_on
+        });
+        goes_on
     }
 
     fn instance(&self, rule: &Rule, index: u16, applies: Truth, tally: &mut Tally) {

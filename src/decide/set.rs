@@ -29,6 +29,11 @@ impl Run<'_> {
 
     /// The same of a known value.
     pub(super) fn holds_in(&self, value: Reading, of: Of, membership: &Membership) -> Truth {
+        if let (Of::Place, On::AsOf, Some(SetOp::Dated(set))) =
+            (of, membership.on, self.program.sets.get(membership.set as usize))
+        {
+            return self.holds(self.row(self.stretch, *set), self.place(value));
+        }
         let lists = (membership.with != NONE).then(|| self.read(membership.with).0);
         let query = Query { value, of, stretch: self.stretch, day: self.as_of, lists };
         let start = membership.set as usize;

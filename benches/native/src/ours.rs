@@ -3,9 +3,10 @@
 use crate::flow::{Flows, list, number, read, text, yes};
 use crate::timing::{Decide, Subject};
 use anyhow::{Result, anyhow};
+use lexloci::columns::{Columns, Lanes, decide_columns};
 use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
-use lexloci::program::compile;
+use lexloci::program::{Program, compile};
 use lexloci::verdict::Answer;
 use lexloci::{Json, Modules, Options, Policy};
 use serde_json::{Value, json};
@@ -14,15 +15,20 @@ pub(crate) fn subjects(flows: &Flows) -> Result<Vec<Subject>> {
     let policy = || Policy::parse(&read("policy.loci")?, &Modules::new()).map_err(|errors| anyhow!("{errors:?}"));
     let reword = |flow: &Value| serde_json::from_value(reworded(flow));
     let inputs = flows.values.iter().map(reword).collect::<Result<Vec<Json>, _>>()?;
-    Ok(vec![decided(&policy()?, &inputs)?, checked(policy()?, inputs)])
+    Ok(vec![decided(&policy()?, &inputs)?, in_columns(&policy()?, &inputs)?, checked(policy()?, inputs)])
+}
+
+/// Flows packed for a program.
+fn packed(policy: &Policy, program: &Program, inputs: &[Json]) -> Result<Vec<Vec<u32>>> {
+    let packer = Packer::new(policy, program);
+    let pack = |flow: &Json| Flow::read(flow, &policy.declared, None).map(|flow| packer.pack(&flow));
+    inputs.iter().map(pack).collect::<Result<Vec<_>, _>>().map_err(|errors| anyhow!("{errors:?}"))
 }
 
 /// The verdict alone, of flows packed beforehand.
 fn decided(policy: &Policy, inputs: &[Json]) -> Result<Subject> {
     let program = compile(policy);
-    let packer = Packer::new(policy, &program);
-    let pack = |flow: &Json| Flow::read(flow, &policy.declared, None).map(|flow| packer.pack(&flow));
-    let packed = inputs.iter().map(pack).collect::<Result<Vec<_>, _>>().map_err(|errors| anyhow!("{errors:?}"))?;
+    let packed = packed(policy, &program, inputs)?;
     let mut decider = Decider::new(program);
     let decide = move |at: usize| {
         let words = packed.get(at).map_or(&[][..], Vec::as_slice);
@@ -33,6 +39,25 @@ fn decided(policy: &Policy, inputs: &[Json]) -> Result<Subject> {
         how: "`decide`, a flow packed beforehand",
         pace: inputs.len(),
         decide: Decide::one(decide),
+    })
+}
+
+/// The same of all flows at once, laid out in columns beforehand.
+fn in_columns(policy: &Policy, inputs: &[Json]) -> Result<Subject> {
+    let program = compile(policy);
+    let columns = Columns::of(&program, &packed(policy, &program, inputs)?).ok_or_else(|| anyhow!("no columns"))?;
+    let mut decider = Decider::new(program);
+    let mut lanes = Lanes::new(&decider);
+    let mut verdicts = vec![];
+    let decide = move |out: &mut [u8]| {
+        decide_columns(&mut decider, &mut lanes, &columns, Asked::ALL, &mut verdicts);
+        out.iter_mut().zip(&verdicts).for_each(|(to, verdict)| *to = *verdict);
+    };
+    Ok(Subject {
+        name: "Lex Loci",
+        how: "`decide_columns`, columns packed beforehand",
+        pace: inputs.len(),
+        decide: Decide::All(Box::new(decide), |verdict| verdict == Answer::Compliant as u8),
     })
 }
 
