@@ -1,5 +1,5 @@
 // Ten million decisions in workerd and in Chromium: the memory before them and after, of the Wasm and of the process.
-//   node benches/memory.mjs     after `cargo xtask build`, and with the golden cases as the tests of the package have them
+//   node benches/memory.mjs [COUNT]   after `cargo xtask build`, and with the golden cases as the tests of the package have them
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -28,13 +28,13 @@ const decisions = (name) => host("decisions.mjs", `import { memories } from "./w
 import { Policy } from "${name}";
 import { policies } from "lexloci/policies";
 
-const places = ["FR", "DE", "US", "JP", "EEA", "IN"];
+const places = ["FR", "DE", "US", "JP", "CH", "IN"];
 const flow = (n) => ({
   as_of: "2026-03-01",
   data: { categories: n % 2 ? ["contact"] : ["health", "contact"] },
-  exporter: { establishment: ["FR"] },
+  exporter: { seat: "FR" },
   storage: [places[n % 6], { place: places[n % 5], encrypted: n % 3 === 0 }],
-  transfers: [{ to: places[n % 4], tool: n % 2 ? "scc" : "adequacy" }],
+  transfers: [{ recipient: { seat: places[n % 4] }, tool: n % 2 ? "scc" : "bcr" }],
 });
 
 export async function decisions(count, told) {
@@ -55,7 +55,8 @@ export async function decisions(count, told) {
 }
 `);
 
-const COUNT = 10_000_000;
+/** How many; another number may be given. */
+const COUNT = Number(process.argv[2] ?? 10_000_000);
 
 /** Resident memory of a process. */
 const resident = (pid) => 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
@@ -100,7 +101,7 @@ ${carried.map((name) => `  (name = "${name}", wasm = embed "${name}"),`).join("\
   const child = spawn(process.execPath, [bin("workerd"), "test", config], { cwd: within() });
   const read = (line) => {
     const mark = line.indexOf("MEMORY ");
-    if (mark < 0) return;
+    if (mark < 0) return console.error(line);
     const figures = JSON.parse(line.slice(mark + 7));
     print("workerd", figures.when, figures, resident(last(child.pid)));
   };
