@@ -1,4 +1,5 @@
 // A compiled policy, which decides without its text: neither parser nor checker is needed.
+import { EngineDecider } from "./decider.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError, diagnostic } from "./errors.js";
 import { plain } from "./plain.js";
@@ -9,9 +10,9 @@ const LOADED = Symbol("loaded");
 export class CompiledPolicy {
   #decider;
 
-  constructor(key, raw, memory) {
+  constructor(key, raw) {
     if (key !== LOADED) throw new TypeError("a compiled policy is made by Policy.load(bytes)");
-    this.#decider = new Decider(raw, memory, (flow, options, why) => this.#copied(flow, options, why));
+    this.#decider = new Decider(raw, (flow, options, why) => this.#copied(flow, options, why));
   }
 
   decide(flow, options) {
@@ -57,10 +58,10 @@ function untaken({ what, path }) {
 }
 
 /** Reads a compiled policy. */
-export function loaded(engine, Kind, bytes) {
+export function loaded(Kind, bytes) {
   if (!(bytes instanceof Uint8Array)) throw new TypeError("a compiled policy is a Uint8Array");
   try {
-    return new Kind(LOADED, engine.EngineDecider.load(bytes), engine.flow_memory());
+    return new Kind(LOADED, EngineDecider.load(bytes));
   } catch (thrown) {
     throw typeof thrown === "string" ? new PolicyError([diagnostic("L0007", null, thrown)]) : thrown;
   }

@@ -1,5 +1,6 @@
 // Deciding: flows are written as words into the memory of the Wasm, which answers with one number. Flows that the encoder
 // does not take are left to whoever made this: to `check`, or to an error.
+import { flow_memory } from "./decider.js";
 import { Encoder } from "./encode.js";
 import { Unfit } from "./encode/unfit.js";
 import { tableOf } from "./encode/table.js";
@@ -39,9 +40,9 @@ export class Decider {
   #view;
   #busy = false;
 
-  constructor(raw, memory, rescue) {
+  constructor(raw, rescue) {
     this.#raw = raw;
-    this.#memory = memory;
+    this.#memory = flow_memory();
     this.#rescue = rescue;
     this.#table = tableOf(raw.table());
     this.#encoder = new Encoder(this.#table);

@@ -1,5 +1,6 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
+import { EngineDecider } from "./decider.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
@@ -16,7 +17,7 @@ const PARSED = Symbol("parsed");
 export class Policy {
   /** @type {engine.EnginePolicy | null} */
   #engine;
-  /** Made when something is decided for the first time. */
+  /** In the Wasm that only decides, made when something is decided for the first time. */
   #decider = null;
 
   constructor(key, parsed) {
@@ -40,7 +41,7 @@ export class Policy {
   }
 
   static load(bytes) {
-    return loaded(engine, CompiledPolicy, bytes);
+    return loaded(CompiledPolicy, bytes);
   }
 
   static format(source) {
@@ -95,7 +96,7 @@ export class Policy {
   }
 
   #deciding() {
-    this.#decider ??= new Decider(this.#live().decider(), engine.flow_memory(), (flow, options) => this.#explained(flow, options));
+    this.#decider ??= new Decider(EngineDecider.load(this.#live().compile()), (flow, options) => this.#explained(flow, options));
     return this.#decider;
   }
 

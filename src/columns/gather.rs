@@ -6,14 +6,16 @@ use crate::program::layout::{
 };
 use crate::program::{Form, NONE, Program, Shape};
 
-/// Records of one flow.
+/// Records of one flow, and entries of one of its lists.
 const MAX_RECORDS: usize = 20_000;
+/// How deep records may lead to others.
+const MAX_DEPTH: usize = 64;
 
 /// Packs one flow. Nothing where its day is not stated, or where it is too large.
 pub(super) fn gather(program: &Program, columns: &Columns, row: usize, words: &mut Vec<u32>) -> Option<()> {
     words.clear();
     words.resize(HEADER as usize, 0);
-    let mut gathering = Gathering { program, columns, words, records: vec![], groups: vec![] };
+    let mut gathering = Gathering { program, columns, words, records: vec![], groups: vec![], depth: 0 };
     let root = program.records.iter().position(|shape| shape.tag == crate::program::tag(crate::vocab::Kind::Flow))?;
     gathering.record(root, row)?;
     gathering.header(row)
@@ -26,6 +28,7 @@ struct Gathering<'g> {
     /// Table, row, and where the record is.
     records: Vec<(usize, usize, u32)>,
     groups: Vec<u32>,
+    depth: usize,
 }
 
 impl Gathering<'_> {
@@ -40,9 +43,10 @@ impl Gathering<'_> {
         if let Some((.., at)) = self.records.iter().find(|known| (known.0, known.1) == (table, row)) {
             return Some(*at);
         }
-        if self.records.len() >= MAX_RECORDS {
+        if self.records.len() >= MAX_RECORDS || self.depth >= MAX_DEPTH {
             return None;
         }
+        self.depth += 1;
         let shape: &Shape = self.program.records.get(table)?;
         let at = self.words.len() as u32;
         self.words.resize(self.words.len() + usize::from(shape.size), 0);
@@ -55,6 +59,7 @@ impl Gathering<'_> {
                 self.fact(at + u32::from(*word), *form, *leads, column, row)?;
             }
         }
+        self.depth -= 1;
         Some(at)
     }
 
@@ -96,7 +101,7 @@ impl Gathering<'_> {
 
     fn list(&mut self, at: u32, form: Form, leads: u32, list: (&Column, &Items), row: usize) -> Option<()> {
         let (column, items) = list;
-        let (start, end) = column.span(row)?;
+        let (start, end) = column.span(row).filter(|(start, end)| end - start <= MAX_RECORDS)?;
         let head = if column.is_complete(row) { 1 } else { 2 };
         match (items, form) {
             (Items::U8(values), Form::Bits(_) | Form::Categories) => {

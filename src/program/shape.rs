@@ -35,3 +35,15 @@ pub enum Form {
     Object,
     List,
 }
+
+impl Form {
+    /// Words that the fact takes in its record.
+    pub(super) fn words(self) -> u32 {
+        match self {
+            Form::Number | Form::Duration | Form::Places | Form::Regions | Form::List => 2,
+            Form::Bits(words) => 1 + u32::from(words),
+            Form::Categories => 3,
+            _ => 1,
+        }
+    }
+}

@@ -1,11 +1,10 @@
-//! The whole engine.
+//! The engine that reads, explains and compiles policies.
 //!
 //! The npm package's own files (pkg/) stand between this and the host: they make a plain copy of every value first, so
 //! what arrives here has no getters, no proxies and no prototypes, and they turn thrown diagnostics into error classes.
 
 use super::convert::{self, Sources, to_js};
 use super::described::Versions;
-use super::runtime::EngineDecider;
 use crate::engine::{self, Modules, Options};
 use crate::policy::Policy;
 use crate::program;
@@ -54,14 +53,9 @@ impl EnginePolicy {
         format(self.sources.policy().to_owned())
     }
 
-    /// The policy as bytes that `EngineDecider::load` reads.
+    /// The policy as bytes that the other Wasm's `EngineDecider` loads.
     pub fn compile(&self) -> Vec<u8> {
         program::compile(&self.policy).encode()
-    }
-
-    /// The policy, ready to decide by.
-    pub fn decider(&self) -> EngineDecider {
-        EngineDecider::new(program::compile(&self.policy))
     }
 
     /// What is legal but probably not meant: an array of diagnostics.

@@ -6,6 +6,8 @@ import test from "node:test";
 import * as lexloci from "lexloci";
 import * as inline from "lexloci/inline";
 import { policies } from "lexloci/policies";
+import * as runtime from "lexloci/runtime";
+import * as runtimeInline from "lexloci/runtime/inline";
 
 const require = createRequire(import.meta.url);
 const pkg = new URL("../../pkg/", import.meta.url);
@@ -14,7 +16,7 @@ const { exports: exported } = JSON.parse(readFileSync(new URL("package.json", pk
 const ORDER = ["types", "workerd", "edge-light", "fastly", "deno", "bun", "browser", "node", "default"];
 
 test("conditions stand in their order, types first, and every host finds a file", () => {
-  assert.deepEqual(Object.keys(exported["."]), ORDER);
+  for (const whole of [".", "./runtime"]) assert.deepEqual(Object.keys(exported[whole]), ORDER);
   for (const [subpath, target] of Object.entries(exported).filter(([, each]) => typeof each === "object")) {
     const conditions = Object.keys(target);
     assert.deepEqual(conditions, ORDER.filter((each) => conditions.includes(each)), subpath);
@@ -34,6 +36,8 @@ test("every entry is handed to somebody", () => {
 test("the inline engine is the same module's, not a second one", () => {
   assert.equal(inline.Policy, lexloci.Policy);
   assert.deepEqual(Object.keys(inline).sort(), Object.keys(lexloci).sort());
+  assert.equal(runtimeInline.Policy, runtime.Policy);
+  assert.deepEqual(Object.keys(runtimeInline).sort(), Object.keys(runtime).sort());
 });
 
 test("the shipped policies are the files beside them", () => {
@@ -45,6 +49,7 @@ test("the shipped policies are the files beside them", () => {
 });
 
 test("the Wasm can be found by its own name", () => {
-  const bytes = readFileSync(require.resolve("lexloci/lexloci_bg.wasm"));
-  assert.ok(WebAssembly.validate(bytes));
+  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
+    assert.ok(WebAssembly.validate(readFileSync(require.resolve(`lexloci/${name}`))), name);
+  }
 });

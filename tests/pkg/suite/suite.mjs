@@ -1,18 +1,20 @@
 // The one suite that every JavaScript runtime runs on the packed package. Plain functions without imports of any host,
 // so that it runs anywhere; what is said here holds everywhere, so every runtime counts the same checks.
 import { Checks } from "./checks.mjs";
+import { decide } from "./decide.mjs";
 import { errors } from "./errors.mjs";
 import { freeing } from "./freeing.mjs";
 import { golden } from "./golden.mjs";
 import { hostile } from "./hostile.mjs";
+import { loading } from "./loading.mjs";
 import { shipped, verbs } from "./verbs.mjs";
 
 /** The parts of the suite: a part is added by its line here. Each takes the checks and what the host gives. */
-const PARTS = { golden, shipped, verbs, errors, hostile, freeing };
+const PARTS = { golden, shipped, verbs, errors, hostile, freeing, decide, loading };
 
 /**
  * Runs every part.
- * @param host the modules `lexloci` and `policies` as the host imported them, and the `golden` cases
+ * @param host the modules `lexloci`, `runtime` and `policies` as the host imported them, and the `golden` cases
  * @returns how many checks passed and failed, how many each part has, and the first failures as texts
  */
 export function suite(host) {

@@ -1,0 +1,145 @@
+// Ten million decisions in workerd and in Chromium: the memory before them and after, of the Wasm and of the process.
+//   node benches/memory.mjs [COUNT]   after `cargo xtask build`, and with the golden cases as the tests of the package have them
+import { spawn } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { build as esbuild } from "esbuild";
+import { chromium } from "playwright-core";
+import { page } from "../tests/pkg/runtimes/browsers.mjs";
+import { host, remove, within } from "../tests/pkg/runtimes/packed.mjs";
+import { bin } from "../tests/pkg/runtimes/programs.mjs";
+import { serve } from "../tests/pkg/runtimes/served.mjs";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** Notes the memory of every Wasm that is instantiated after it. */
+host("watched.mjs", `export const memories = [];
+const note = (instance) => { memories.push(instance.exports.memory); return instance; };
+const { Instance, instantiate, instantiateStreaming } = WebAssembly;
+WebAssembly.Instance = new Proxy(Instance, { construct: (target, given) => note(new target(...given)) });
+const noting = async (made) => { const found = await made; note(found.instance ?? found); return found; };
+WebAssembly.instantiate = (...given) => noting(instantiate(...given));
+if (instantiateStreaming) WebAssembly.instantiateStreaming = (...given) => noting(instantiateStreaming(...given));
+`);
+
+/** Decides many flows, each a new object; \`told\` is handed what the Wasm has taken, before and after. */
+const decisions = (name) => host("decisions.mjs", `import { memories } from "./watched.mjs";
+import { Policy } from "${name}";
+import { policies } from "lexloci/policies";
+
+const places = ["FR", "DE", "US", "JP", "CH", "IN"];
+const flow = (n) => ({
+  as_of: "2026-03-01",
+  data: { categories: n % 2 ? ["contact"] : ["health", "contact"] },
+  exporter: { seat: "FR" },
+  storage: [places[n % 6], { place: places[n % 5], encrypted: n % 3 === 0 }],
+  transfers: [{ recipient: { seat: places[n % 4] }, tool: n % 2 ? "scc" : "bcr" }],
+});
+
+export async function decisions(count, told) {
+  const policy = Policy.parse(policies.gdpr_transfers);
+  const found = [0, 0, 0, 0];
+  const bytes = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+  const names = ["compliant", "non_compliant", "undetermined", "not_applicable"];
+  const one = (n) => { found[names.indexOf(policy.decide(flow(n)))] += 1; };
+  for (let n = 0; n < 10000; n++) one(n);
+  policy.decideMany(Array.from({ length: 1000 }, (_, n) => flow(n)));
+  found.fill(0);
+  await told("before", { decided: 0, wasm: bytes() });
+  for (let n = 0; n < count / 2; n++) one(n);
+  for (let n = 0; n < count / 2; n += 1000) {
+    for (const code of policy.decideMany(Array.from({ length: 1000 }, (_, i) => flow(n + i)))) found[code] += 1;
+  }
+  await told("after", { decided: found.reduce((a, b) => a + b), wasm: bytes(), found });
+}
+`);
+
+/** How many; another number may be given. */
+const COUNT = Number(process.argv[2] ?? 10_000_000);
+
+/** Resident memory of a process. */
+const resident = (pid) => 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
+
+/** The process that does the work: the last of a line of children. */
+function last(pid) {
+  const parent = (each) => Number(readFileSync(`/proc/${each}/stat`, "utf8").split(") ")[1].split(" ")[1]);
+  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter((each) => {
+    try {
+      return parent(each) === pid;
+    } catch {
+      return false; // It has ended meanwhile.
+    }
+  });
+  return children.length > 0 ? last(Number(children[0])) : pid;
+}
+
+function print(where, when, { decided, wasm, found }, rss) {
+  const verdicts = found ? ` (${found.join(", ")})` : "";
+  console.log(`${where}, ${when} ${decided.toLocaleString("en")} decisions${verdicts}: Wasm ${megabytes(wasm)}, process ${megabytes(rss)}`);
+}
+
+async function workerd() {
+  decisions("lexloci");
+  const worker = host("memory-worker.mjs", `import { decisions } from "./decisions.mjs";
+const told = (when, figures) => {
+  console.log("MEMORY " + JSON.stringify({ when, ...figures }));
+  return new Promise((done) => setTimeout(done, 1000));
+};
+export default { test: () => decisions(${COUNT}, told) };
+`);
+  const bundled = { bundle: true, format: "esm", loader: { ".wasm": "copy" }, assetNames: "[name]", logLevel: "error" };
+  await esbuild({ ...bundled, entryPoints: [worker], conditions: ["workerd", "worker", "browser"], outdir: within("memory") });
+  const carried = readdirSync(within("memory")).filter((name) => name.endsWith(".wasm"));
+  const config = host("memory/test.capnp", `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
+const worker :Workerd.Worker = (compatibilityDate = "2025-09-01", modules = [
+  (name = "memory-worker.js", esModule = embed "memory-worker.js"),
+${carried.map((name) => `  (name = "${name}", wasm = embed "${name}"),`).join("\n")}
+]);
+`);
+  const child = spawn(process.execPath, [bin("workerd"), "test", config], { cwd: within() });
+  const read = (line) => {
+    const mark = line.indexOf("MEMORY ");
+    if (mark < 0) return console.error(line);
+    const figures = JSON.parse(line.slice(mark + 7));
+    print("workerd", figures.when, figures, resident(last(child.pid)));
+  };
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", read);
+  const code = await new Promise((done) => child.on("close", done));
+  if (code !== 0) throw new Error(`workerd ended with ${code}`);
+}
+
+async function inChromium() {
+  decisions("lexloci/inline");
+  const script = host("memory-page.mjs", `import { decisions } from "./decisions.mjs";
+decisions(${COUNT}, (when, figures) => globalThis.told(when, figures));
+`);
+  await esbuild({ entryPoints: [script], bundle: true, format: "esm", outfile: within("memory-page.js"), logLevel: "error" });
+  const served = await serve();
+  const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  try {
+    const session = await browser.newBrowserCDPSession();
+    const tab = await browser.newPage();
+    const ended = new Promise((done, failed) => {
+      tab.on("pageerror", failed);
+      tab.exposeFunction("told", async (when, figures) => {
+        const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+        const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => resident(id));
+        print("Chromium", when, figures, Math.max(...renderers));
+        if (when === "after") done();
+      }).then(() => tab.goto(`${served.address}${page("memory", "memory-page.js")}`)).catch(failed);
+    });
+    await ended;
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+}
+
+try {
+  await workerd();
+  await inChromium();
+} finally {
+  remove();
+}

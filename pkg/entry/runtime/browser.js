@@ -1,0 +1,6 @@
+// Browsers, only to decide by compiled policies: the smaller file, compiled while it downloads.
+import { decider } from "../../fetched.js";
+
+await decider;
+
+export * from "../../runtime.js";

@@ -1,0 +1,9 @@
+// Bun, only to decide by compiled policies: an import of a file gives its path, as it is, copied or embedded.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import decider from "../../decider_bg.wasm" with { type: "file" };
+import { initSync } from "../../decider.js";
+
+initSync({ module: readFileSync(resolve(import.meta.dirname, decider)) });
+
+export * from "../../runtime.js";

@@ -1,0 +1,7 @@
+// Vercel's edge runtime, only to decide by compiled policies: `?module` asks its bundlers for the compiled module.
+import decider from "../../decider_bg.wasm?module";
+import { initSync } from "../../decider.js";
+
+initSync({ module: decider });
+
+export * from "../../runtime.js";

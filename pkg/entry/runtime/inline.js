@@ -1,0 +1,8 @@
+// Only to decide by compiled policies, the smaller Wasm as text within the module.
+import decider from "../../decider_bg.base64.js";
+import { initSync } from "../../decider.js";
+import { bytes } from "../../base64.js";
+
+initSync({ module: bytes(decider) });
+
+export * from "../../runtime.js";

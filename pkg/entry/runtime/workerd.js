@@ -1,0 +1,7 @@
+// Cloudflare Workers, only to decide by compiled policies: an import of Wasm gives the compiled module.
+import decider from "../../decider_bg.wasm";
+import { initSync } from "../../decider.js";
+
+initSync({ module: decider });
+
+export * from "../../runtime.js";
