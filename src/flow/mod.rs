@@ -11,7 +11,7 @@ pub mod json;
 mod path;
 mod person;
 mod read;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub(crate) use path::shown;
 mod region;
 mod value;
