@@ -1,22 +1,12 @@
 // Pages in real browsers: each runs the suite and leaves what came of it in `outcome`.
-import { chromium } from "playwright-core";
 import puppeteer from "puppeteer-core";
+import { launch } from "../../chromium.mjs";
 import { exported, host } from "./packed.mjs";
 import { deciding } from "./programs.mjs";
 import { serve } from "./served.mjs";
 
 /** How long a page may take, in milliseconds. */
 const PATIENCE = 60_000;
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** A page whose script is this file; without a bundler, an import map may say where packages are. */
 export function page(name, script, { kind = "module", imports = null } = {}) {
@@ -66,7 +56,7 @@ export async function inChromium(path, headers) {
 
 /** Opens an address in Chromium and waits for its outcome. */
 export async function opened(address) {
-  const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  const browser = await launch();
   const problems = [];
   try {
     const tab = await browser.newPage();
