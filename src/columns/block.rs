@@ -194,11 +194,11 @@ impl Block<'_> {
                 (fails, holds)
             }
             Some(Op::All(length)) => {
-                let all = self.several(at, *length, taken, |a, b| (and(a.0, b.0), or(a.1, b.1)), 1);
+                let all = self.several(at, *length, taken, |a, b| (and(a.0, b.0), or(a.1, b.1)), |all| all.1);
                 all.unwrap_or(everywhere(true))
             }
             Some(Op::Any(length)) => {
-                let any = self.several(at, *length, taken, |a, b| (or(a.0, b.0), and(a.1, b.1)), 0);
+                let any = self.several(at, *length, taken, |a, b| (or(a.0, b.0), and(a.1, b.1)), |any| any.0);
                 any.unwrap_or(everywhere(false))
             }
             Some(Op::Derived(length)) => {
@@ -206,7 +206,7 @@ impl Block<'_> {
                     let open = not(or(a.0, a.1));
                     (or(a.0, and(open, b.0)), or(a.1, and(open, b.1)))
                 };
-                self.several(at, *length, taken, first, 2).unwrap_or_default()
+                self.several(at, *length, taken, first, |_| Bits::default()).unwrap_or_default()
             }
             Some(Op::Quantified(quantified)) => {
                 let (slot, kind, entries, length) =
@@ -218,14 +218,14 @@ impl Block<'_> {
         }
     }
 
-    /// Joins conditions; those after one that decides everything are not asked. `decisive` 0: true, 1: false, 2: neither.
+    /// Joins conditions, until they are `settled` for every flow.
     fn several(
         &mut self,
         at: &mut usize,
         length: u32,
         taken: &mut Taken,
         join: impl Fn(Truths, Truths) -> Truths,
-        decisive: u8,
+        settled: impl Fn(Truths) -> Bits,
     ) -> Option<Truths> {
         let end = *at + length as usize;
         let mut all: Option<Truths> = None;
@@ -233,12 +233,7 @@ impl Block<'_> {
             let next = self.condition(at, taken);
             let joined = all.map_or(next, |all| join(all, next));
             all = Some(joined);
-            let decided = match decisive {
-                0 => joined.0,
-                1 => joined.1,
-                _ => Bits::default(),
-            };
-            if is_empty(not(decided)) {
+            if is_empty(not(settled(joined))) {
                 *at = end;
             }
         }

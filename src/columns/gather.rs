@@ -4,7 +4,7 @@ use super::{Column, Columns, Items, Values, bit};
 use crate::program::layout::{
     AS_OF, EPOCH, GROUP, GROUPS, HEADER, LENGTH, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
 };
-use crate::program::{Form, NONE, Program, Shape};
+use crate::program::{Fact, Form, NONE, Program, Shape};
 
 /// Records of one flow, and entries of one of its lists.
 const MAX_RECORDS: usize = 20_000;
@@ -52,19 +52,20 @@ impl Gathering<'_> {
         self.words.resize(self.words.len() + usize::from(shape.size), 0);
         self.records.push((table, row, at));
         self.set(at, shape.tag);
-        for (fact, (word, form, leads)) in shape.facts.iter().enumerate() {
+        for (index, fact) in shape.facts.iter().enumerate() {
             let columns = self.columns;
-            let column = columns.tables.get(table).and_then(|table| table.columns.get(fact)).and_then(Option::as_ref);
+            let column = columns.tables.get(table).and_then(|table| table.columns.get(index)).and_then(Option::as_ref);
             if let Some(column) = column.filter(|column| column.is_valid(row)) {
-                self.fact(at + u32::from(*word), *form, *leads, column, row)?;
+                self.fact(at + u32::from(fact.word), fact, column, row)?;
             }
         }
         self.depth -= 1;
         Some(at)
     }
 
-    fn fact(&mut self, at: u32, form: Form, leads: u32, column: &Column, row: usize) -> Option<()> {
-        match (&column.values, form) {
+    fn fact(&mut self, at: u32, fact: &Fact, column: &Column, row: usize) -> Option<()> {
+        let leads = fact.leads;
+        match (&column.values, fact.form) {
             (Values::Bits(bits), Form::YesNo) => self.set(at, u32::from(bit(bits, row)) + 1),
             (Values::U8(values), Form::One | Form::Category) => self.set(at, u32::from(*values.get(row)?) + 1),
             (Values::U16(values), Form::Place) => self.place(at, *values.get(row)?),

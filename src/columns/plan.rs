@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Tests that are told apart of one kind of entry.
 const MAX_ATOMS: usize = 16;
+/// Variables that are bound at once: each is taken to be every kind of entry for every kind of those outside it.
+const MAX_NESTED: usize = 2;
 
 /// A program for lanes.
 #[derive(Debug)]
@@ -154,8 +156,8 @@ impl Planning<'_> {
     /// The fact of a table at a word: its column, its form and what it leads to.
     fn fact(&self, table: usize, word: u16) -> Option<(usize, Form, u32)> {
         let facts = &self.program.records.get(table)?.facts;
-        let found = facts.iter().enumerate().find(|(_, fact)| fact.0 == word)?;
-        Some((found.0, found.1.1, found.1.2))
+        let found = facts.iter().enumerate().find(|(_, fact)| fact.word == word)?;
+        Some((found.0, found.1.form, found.1.leads))
     }
 
     /// Plans the condition that starts at `at`; `at` is then the position after it. Whether it asks nothing of an entry.
@@ -172,6 +174,9 @@ impl Planning<'_> {
                     return None;
                 }
                 let table = self.entries(quantified.entries)?;
+                if self.scope.len() >= MAX_NESTED {
+                    return None;
+                }
                 let outer = self.scope.insert(quantified.slot, table);
                 self.several(at, quantified.length)?;
                 self.scope.remove(&quantified.slot);

@@ -5,12 +5,13 @@
 //! where the mask of the places stands; parties are the word of their record, or `NOBODY`; sets and lists say first
 //! whether they are complete (1) or open (2).
 
-use super::{Form, Shape};
+use super::{Fact, Form, Shape};
+use crate::atlas::Place;
 use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
-use crate::vocab::{Element, Existence, Kind, Type};
+use crate::vocab::{Category, Element, Existence, Kind, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before the first record.
@@ -100,7 +101,12 @@ impl Layout {
 
     /// The same without names, for whoever packs flows without a policy.
     pub(super) fn shapes(&self, declared: &Declared) -> Vec<Shape> {
-        let fact = |slot: &Slot| (slot.word, form(slot.ty, declared), inner(slot.ty).map_or(0, super::tag));
+        let fact = |slot: &Slot| Fact {
+            word: slot.word,
+            form: form(slot.ty, declared),
+            leads: inner(slot.ty).map_or(0, super::tag),
+            values: values(slot.ty, declared) as u16,
+        };
         let shape = |(kind, record): (&Kind, &Record)| Shape {
             tag: super::tag(*kind),
             size: record.size,
@@ -386,6 +392,17 @@ fn form(ty: Type, declared: &Declared) -> Form {
         Type::Set(Element::Region) => Form::Regions,
         Type::Object(_) => Form::Object,
         Type::List(_) => Form::List,
+    }
+}
+
+/// How many values a fact of this type can have.
+fn values(ty: Type, declared: &Declared) -> usize {
+    match ty {
+        Type::Enum(id) | Type::Set(Element::Enum(id)) => declared.values(id).len(),
+        Type::Category | Type::Set(Element::Category) => Category::all().count(),
+        Type::Place | Type::Set(Element::Place) => Place::all().count(),
+        Type::Region | Type::Set(Element::Region) => crate::atlas::regions().len(),
+        _ => 0,
     }
 }
 

@@ -27,7 +27,7 @@ pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;
 pub use layout::{Layout, Record, Slot};
-pub use shape::{Form, Shape};
+pub use shape::{Fact, Form, Shape};
 pub(crate) use table::tag;
 
 use serde::{Deserialize, Serialize};

@@ -9,8 +9,21 @@ pub struct Shape {
     pub tag: u32,
     /// Its words.
     pub size: u16,
-    /// Its facts: word, form, and the tag of the kind that it leads to, or 0.
-    pub facts: Vec<(u16, Form, u32)>,
+    /// Its facts, in the order of their words.
+    pub facts: Vec<Fact>,
+}
+
+/// One fact of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its first word.
+    pub word: u16,
+    /// In what form it is kept.
+    pub form: Form,
+    /// The tag of the kind that it leads to, or 0.
+    pub leads: u32,
+    /// How many values of its enumeration, categories, places or regions there are, or 0.
+    pub values: u16,
 }
 
 /// In what form a fact is kept.
