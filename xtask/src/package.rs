@@ -27,7 +27,7 @@ const RUNTIME: Built =
     Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
 
 /// The same with columns, which every other reader of compiled policies would pay for.
-const COLUMNS: Built = Built { name: "columns", feature: "columns", profile: "runtime", flags: RUNTIME.flags };
+const COLUMNS: Built = Built { name: "columns", feature: "columns", profile: "columns", flags: RUNTIME.flags };
 
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
