@@ -8,6 +8,8 @@ use crate::program::{Fact, Form, NONE, Program, Shape};
 
 /// Records of one flow, and entries of one of its lists.
 const MAX_RECORDS: usize = 20_000;
+/// Values in the lists of one flow, taken together.
+const MAX_VALUES: usize = 200_000;
 /// How deep records may lead to others.
 const MAX_DEPTH: usize = 64;
 
@@ -15,7 +17,7 @@ const MAX_DEPTH: usize = 64;
 pub(super) fn gather(program: &Program, columns: &Columns, row: usize, words: &mut Vec<u32>) -> Option<()> {
     words.clear();
     words.resize(HEADER as usize, 0);
-    let mut gathering = Gathering { program, columns, words, records: vec![], groups: vec![], depth: 0 };
+    let mut gathering = Gathering { program, columns, words, records: vec![], groups: vec![], values: 0, depth: 0 };
     let root = program.records.iter().position(|shape| shape.tag == crate::program::tag(crate::vocab::Kind::Flow))?;
     gathering.record(root, row)?;
     gathering.header(row)
@@ -28,6 +30,7 @@ struct Gathering<'g> {
     /// Table, row, and where the record is.
     records: Vec<(usize, usize, u32)>,
     groups: Vec<u32>,
+    values: usize,
     depth: usize,
 }
 
@@ -103,6 +106,10 @@ impl Gathering<'_> {
     fn list(&mut self, at: u32, form: Form, leads: u32, list: (&Column, &Items), row: usize) -> Option<()> {
         let (column, items) = list;
         let (start, end) = column.span(row).filter(|(start, end)| end - start <= MAX_RECORDS)?;
+        self.values += end - start;
+        if self.values > MAX_VALUES {
+            return None;
+        }
         let head = if column.is_complete(row) { 1 } else { 2 };
         match (items, form) {
             (Items::U8(values), Form::Bits(_) | Form::Categories) => {

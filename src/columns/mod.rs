@@ -15,6 +15,7 @@
 
 mod bits;
 mod block;
+mod buffers;
 mod checked;
 mod gather;
 mod kinds;
@@ -25,6 +26,7 @@ mod scatter;
 mod spans;
 
 use crate::decide::{Asked, Decider};
+pub use buffers::Buffers;
 pub use checked::{Checked, Misfit};
 pub use lanes::Lanes;
 

@@ -5,13 +5,11 @@
 //! where the mask of the places stands; parties are the word of their record, or `NOBODY`; sets and lists say first
 //! whether they are complete (1) or open (2).
 
-use super::{Fact, Form, Shape};
-use crate::atlas::Place;
 use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
-use crate::vocab::{Category, Element, Existence, Kind, Type};
+use crate::vocab::{Element, Existence, Kind, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before the first record.
@@ -97,22 +95,6 @@ impl Layout {
         used.policy();
         used.close();
         used.layout()
-    }
-
-    /// The same without names, for whoever packs flows without a policy.
-    pub(super) fn shapes(&self, declared: &Declared) -> Vec<Shape> {
-        let fact = |slot: &Slot| Fact {
-            word: slot.word,
-            form: form(slot.ty, declared),
-            leads: inner(slot.ty).map_or(0, super::tag),
-            values: values(slot.ty, declared) as u16,
-        };
-        let shape = |(kind, record): (&Kind, &Record)| Shape {
-            tag: super::tag(*kind),
-            size: record.size,
-            facts: record.slots.iter().map(fact).collect(),
-        };
-        self.records.iter().map(shape).collect()
     }
 
     /// The first word of a fact; `NONE` when it is not read.
@@ -367,42 +349,10 @@ impl Used<'_> {
 }
 
 /// The kind of what a fact leads to.
-fn inner(ty: Type) -> Option<Kind> {
+pub(super) fn inner(ty: Type) -> Option<Kind> {
     match ty {
         Type::Object(kind) | Type::List(kind) => Some(kind),
         _ => None,
-    }
-}
-
-fn form(ty: Type, declared: &Declared) -> Form {
-    match ty {
-        Type::YesNo => Form::YesNo,
-        Type::Number => Form::Number,
-        Type::Percent => Form::Percent,
-        Type::Date => Form::Date,
-        Type::Duration => Form::Duration,
-        Type::Place => Form::Place,
-        Type::Region => Form::Region,
-        Type::Category => Form::Category,
-        Type::Enum(_) => Form::One,
-        Type::Text => Form::Text,
-        Type::Set(Element::Enum(_)) => Form::Bits((width(ty, declared) - 1) as u8),
-        Type::Set(Element::Category) => Form::Categories,
-        Type::Set(Element::Place) => Form::Places,
-        Type::Set(Element::Region) => Form::Regions,
-        Type::Object(_) => Form::Object,
-        Type::List(_) => Form::List,
-    }
-}
-
-/// How many values a fact of this type can have.
-fn values(ty: Type, declared: &Declared) -> usize {
-    match ty {
-        Type::Enum(id) | Type::Set(Element::Enum(id)) => declared.values(id).len(),
-        Type::Category | Type::Set(Element::Category) => Category::all().count(),
-        Type::Place | Type::Set(Element::Place) => Place::all().count(),
-        Type::Region | Type::Set(Element::Region) => crate::atlas::regions().len(),
-        _ => 0,
     }
 }
 
