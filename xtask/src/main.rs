@@ -11,6 +11,7 @@ mod package;
 mod paths;
 mod server;
 mod test;
+mod vocabulary;
 
 use std::process::ExitCode;
 
