@@ -66,6 +66,19 @@ test("every city lies in its region's country, or on its coast", () => {
   }
 });
 
+test("no dot lies on another", () => {
+  const dots = Object.entries(drawing.dots);
+  for (const [i, [one, [x, y]]] of dots.entries()) {
+    for (const [other, [right, down]] of dots.slice(i + 1)) assert.ok(Math.hypot(right - x, down - y) > 15, `${one} and ${other}`);
+  }
+});
+
+test("Crimea is drawn with the country that ISO 3166 has it in", () => {
+  const simferopol = geoNaturalEarth1().fitWidth(drawing.width, { type: "Sphere" })([34.1, 44.95]);
+  assert.equal(distance(simferopol, "UA"), 0);
+  assert.ok(distance(simferopol, "RU") > 0);
+});
+
 test("a city in the wrong country would be seen", () => {
   const { regions: points } = world();
   assert.ok(distance(points["aws/eu-west-3"], "DE") > NEAR);

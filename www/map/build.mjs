@@ -19,6 +19,8 @@ const SMALL = 28;
 const CORNER = 0.03;
 /** Islands smaller than this, in units of the drawing, are left out, unless nothing else of the place is left. */
 const ISLAND = 11;
+/** How far the middles of two dots stand apart at least: one on top of the other could not be pointed at. */
+const DOTS_APART = 22;
 /** How far the points of regions in one city stand apart. */
 const APART = 15;
 
@@ -31,6 +33,9 @@ const NAMED = {
   "Siachen Glacier": null,
   Somaliland: "SO",
 };
+
+/** What Natural Earth draws with one country and ISO 3166 has with another: from, to, and the box in which it lies. */
+const MOVED = [["RU", "UA", [32, 44, 36.8, 46.4]]];
 
 /** Parts of a country that are places of their own: its code, and the box in which they lie: west, south, east, north. */
 const PARTS = {
@@ -64,12 +69,13 @@ export function world() {
   outlines.delete("");
   for (const [code, outline] of [...outlines].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const kept = visible(outline, path);
-    if (isSmall(kept, path)) dots[code] = rounded(path.centroid(kept));
+    if (isSmall(kept, path)) dots[code] = path.centroid(kept);
     else shapes[code] = drawn(kept, path);
   }
   for (const { code, latitude, longitude } of table(new URL("places-where.csv", import.meta.url))) {
-    dots[code] = rounded(projection([Number(longitude), Number(latitude)]));
+    dots[code] = projection([Number(longitude), Number(latitude)]);
   }
+  spread(dots);
   return { width: WIDTH, height, sphere: drawn({ type: "Sphere" }, path), other, shapes, dots, regions: regions(projection) };
 }
 
@@ -83,8 +89,19 @@ function byCode(topology) {
     const key = code ?? "";
     geometries.set(key, [...(geometries.get(key) ?? []), geometry]);
   }
+  for (const move of MOVED) moved(topology, geometries, ...move);
   const outline = (all) => (all.length > 1 ? merge(topology, all) : feature(topology, all[0]).geometry);
   return new Map([...geometries].map(([code, all]) => [code, polygons(outline(all))]));
+}
+
+/** Gives the polygons of one country that lie in a box to another. */
+function moved(topology, geometries, from, to, box) {
+  const [whole] = geometries.get(from);
+  const inside = (arcs) => within(geoCentroid(feature(topology, { type: "Polygon", arcs })), box);
+  const away = whole.arcs.filter(inside);
+  if (away.length === 0) throw new Error(`no part of ${from} lies where that of ${to} should`);
+  geometries.set(from, [{ ...whole, arcs: whole.arcs.filter((arcs) => !away.includes(arcs)) }]);
+  geometries.set(to, [...geometries.get(to), ...away.map((arcs) => ({ type: "Polygon", arcs }))]);
 }
 
 function polygons(geometry) {
@@ -125,6 +142,25 @@ function extent(geometry, path) {
 function isSmall(outline, path) {
   const [[west], [east]] = geoBounds(outline);
   return extent(outline, path) < SMALL && east >= west;
+}
+
+/** Moves dots that lie on one another apart, each as far as the other. */
+function spread(dots) {
+  const codes = Object.keys(dots);
+  for (let round = 0; round < 40; round++) {
+    for (const [i, one] of codes.entries()) {
+      for (const other of codes.slice(i + 1)) {
+        const [right, down] = [dots[other][0] - dots[one][0], dots[other][1] - dots[one][1]];
+        const distance = Math.hypot(right, down);
+        if (distance >= DOTS_APART) continue;
+        const [x, y] = distance > 0 ? [right / distance, down / distance] : [1, 0];
+        const half = (DOTS_APART - distance) / 2;
+        dots[one] = [dots[one][0] - x * half, dots[one][1] - y * half];
+        dots[other] = [dots[other][0] + x * half, dots[other][1] + y * half];
+      }
+    }
+  }
+  for (const code of codes) dots[code] = rounded(dots[code]);
 }
 
 /** A path in whole units, each corner as its distance from the one before, which is half as long as d3's own. */

@@ -10,6 +10,8 @@ export interface MapView {
   update(verdicts: Verdicts): void;
   /** Marks where the data are; null marks nothing. */
   select(id: string | null): void;
+  /** Shows or hides the cloud regions, which lie on top of the smallest places. */
+  showRegions(shown: boolean): void;
   /** Takes the map out of its element. */
   destroy(): void;
 }
@@ -96,6 +98,10 @@ class VerdictMap implements MapView {
     this.#selected = id;
     const spot = id === null ? undefined : this.#spots.get(id);
     spot?.element.setAttribute("aria-selected", "true");
+  }
+
+  showRegions(shown: boolean): void {
+    this.#root.querySelector(".map-regions")?.setAttribute("display", shown ? "inline" : "none");
   }
 
   destroy(): void {
