@@ -11,9 +11,13 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[cfg(feature = "columns")]
 pub mod columns;
 #[cfg(feature = "engine")]
+pub mod atlas;
+#[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "engine")]
 mod described;
+#[cfg(feature = "engine")]
+pub mod editor;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "runtime")]
