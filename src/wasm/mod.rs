@@ -8,10 +8,10 @@
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-#[cfg(feature = "columns")]
-pub mod columns;
 #[cfg(feature = "engine")]
 pub mod atlas;
+#[cfg(feature = "columns")]
+pub mod columns;
 #[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "engine")]
