@@ -9,6 +9,7 @@ use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::verdict::Answer;
+use serde::Serialize;
 
 /// Sets of facts that are told.
 const MAX_QUESTIONS: usize = 4;
@@ -18,7 +19,7 @@ const MAX_ANSWERS: usize = 64;
 const MAX_VALUES: usize = 16;
 
 /// Facts that would settle a flow together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Question {
     /// Their paths.
     pub facts: Vec<String>,
@@ -27,7 +28,7 @@ pub struct Question {
 }
 
 /// One answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Outcome {
     /// A value for each of the question's facts, in their order.
     pub values: Vec<Json>,
@@ -38,7 +39,7 @@ pub struct Outcome {
 }
 
 /// What to ask.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Ask {
     /// The smallest sets of facts that could make the flow compliant, then those that could make it non-compliant.
     pub questions: Vec<Question>,

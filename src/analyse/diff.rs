@@ -15,6 +15,7 @@ use crate::policy::Policy;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
 
 /// From and to which verdict a flow can change, the graver first.
 const CHANGES: [(Answer, Answer); 6] = [
@@ -30,7 +31,7 @@ const CHANGES: [(Answer, Answer); 6] = [
 const STEPS_EACH: u64 = 20_000;
 
 /// A kind of flow whose verdict changes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Kind {
     /// The verdict of the old version.
     pub from: Answer,
@@ -43,7 +44,8 @@ pub struct Kind {
 }
 
 /// A step of a version number. Source: Semantic Versioning 2.0.0; what counts as which is the language's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SemVer {
     /// The same version.
     None,
@@ -68,7 +70,7 @@ impl SemVer {
 }
 
 /// What a comparison comes to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verdict {
     /// The kinds of flow whose verdict changes.
     pub kinds: Vec<Kind>,
@@ -76,15 +78,10 @@ pub struct Verdict {
     pub claimed: SemVer,
     /// The step that the changes need.
     pub needed: SemVer,
+    /// Whether the step that is claimed is as large as the one that is needed.
+    pub right: bool,
     /// Whether every change was found: else more may be needed.
     pub complete: bool,
-}
-
-impl Verdict {
-    /// Whether the step that is claimed is as large as the one that is needed.
-    pub fn is_right(&self) -> bool {
-        self.claimed >= self.needed
-    }
 }
 
 /// One search: a rule, and a change of verdict.
@@ -177,12 +174,9 @@ impl Differing {
             () if old.digest != new.digest => SemVer::Patch,
             () => SemVer::None,
         };
-        Verdict {
-            kinds: self.found.clone(),
-            claimed: step(&old.version, &new.version),
-            needed,
-            complete: self.complete,
-        }
+        let claimed = step(&old.version, &new.version);
+        let right = claimed >= needed;
+        Verdict { kinds: self.found.clone(), claimed, needed, right, complete: self.complete }
     }
 }
 

@@ -14,9 +14,11 @@ use crate::flow::json::Json;
 use crate::policy::{Claim, Policy};
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
 
 /// What became of a claim.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", content = "shown", rename_all = "lowercase")]
 pub enum Proof {
     /// No compliant flow breaks it.
     Proved,

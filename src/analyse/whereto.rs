@@ -1,6 +1,7 @@
 //! For one place that is open, every country and cloud region with its verdict: one look for each kind that the policy can
 //! tell apart.
 
+use super::cure::RuleAt;
 use super::place::{get, remove, set, steps};
 use super::space::Space;
 use crate::atlas::{self, Place, Spot};
@@ -11,21 +12,32 @@ use crate::policy::{MemberValue, Policy, Set, Test};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
+
+/// What a verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Site {
+    /// A country or territory.
+    Place,
+    /// A cloud region.
+    Region,
+}
 
 /// One country or region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct There {
     /// `FR`, or `aws/eu-west-3`.
     pub id: &'static str,
-    /// Whether it is a cloud region.
-    pub is_region: bool,
+    /// Which of both it is.
+    pub kind: Site,
     /// The verdict of the flow, were it there; nothing where it cannot be there.
     pub verdict: Option<Answer>,
     /// The first rule that is violated or open, and where.
-    pub reason: Option<(String, String)>,
+    pub reason: Option<RuleAt>,
 }
 
-type Found = (Option<Answer>, Option<(String, String)>);
+type Found = (Option<Answer>, Option<RuleAt>);
 
 /// The verdict for each place and region at a path: a site (`storage[0]`) or a fact that is a place (`transfers[0].to`).
 pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
@@ -51,7 +63,7 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
     }
     let of_place = |place: Place| {
         let found = by_kind.get(&kinds.of(place)).cloned().unwrap_or_default();
-        There { id: place.code(), is_region: false, verdict: found.0, reason: found.1 }
+        There { id: place.code(), kind: Site::Place, verdict: found.0, reason: found.1 }
     };
     let mut all: Vec<There> = Place::all().map(of_place).collect();
     if is_site {
@@ -79,7 +91,7 @@ fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds) -> Vec<The
             known.insert(key, found(space, &flow));
         }
         let found = known.get(&key).cloned().unwrap_or_default();
-        all.push(There { id: region.id, is_region: true, verdict: found.0, reason: found.1 });
+        all.push(There { id: region.id, kind: Site::Region, verdict: found.0, reason: found.1 });
     }
     all
 }
@@ -89,10 +101,10 @@ fn found(space: &Space<'_>, flow: &Json) -> Found {
     (Some(probed.answer), reason(space, &probed))
 }
 
-fn reason(space: &Space<'_>, probed: &Probed) -> Option<(String, String)> {
+fn reason(space: &Space<'_>, probed: &Probed) -> Option<RuleAt> {
     let of = |truth: Truth| probed.stances.iter().find(|stance| stance.violated == truth);
     let stance = of(Truth::True).or_else(|| of(Truth::Unknown))?;
-    Some((space.policy.rules.get(stance.rule)?.name.clone(), stance.at.clone()))
+    Some(RuleAt { rule: space.policy.rules.get(stance.rule)?.name.clone(), at: stance.at.clone() })
 }
 
 /// The regions that a policy names.

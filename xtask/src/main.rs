@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod command;
 mod count;
+mod days;
 mod demo;
 mod modules;
 mod need;
@@ -11,6 +12,7 @@ mod package;
 mod paths;
 mod server;
 mod test;
+mod vocabulary;
 
 use std::process::ExitCode;
 
