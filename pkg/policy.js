@@ -1,6 +1,6 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
-import { EngineDecider } from "./decider.js";
+import * as decider from "./decider.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
@@ -44,7 +44,7 @@ export class Policy {
   }
 
   static load(bytes) {
-    return loaded(CompiledPolicy, bytes);
+    return loaded(CompiledPolicy, bytes, decider);
   }
 
   static format(source) {
@@ -99,7 +99,10 @@ export class Policy {
   }
 
   #deciding() {
-    this.#decider ??= new Decider(EngineDecider.load(this.#live().compile()), (flow, options) => this.#explained(flow, options));
+    if (this.#decider === null) {
+      const raw = decider.EngineDecider.load(this.#live().compile());
+      this.#decider = new Decider(raw, decider.flow_memory(), (flow, options) => this.#explained(flow, options));
+    }
     return this.#decider;
   }
 

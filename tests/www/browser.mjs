@@ -1,22 +1,11 @@
 // One Chromium for the page tests, closed when they end.
 import { after } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 
 /** Where the page is served: `cargo xtask test` says so. */
 export const PAGE = process.env.LEXLOCI_PAGE ?? "http://127.0.0.1:8317/";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const executablePath = process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await launch();
 after(() => browser.close());
 
 /** The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. */
