@@ -82,3 +82,17 @@ fn a_difference_comes_with_a_witness_and_the_step_it_needs() {
     let back = run(&["diff", &minor, &folder.file("back.loci", &POLICY.replace("1.0.0", "1.1.1"))]).fails(1);
     assert!(back.contains("patch claimed, major needed: too small"), "{back}");
 }
+
+#[test]
+fn rules_that_make_no_difference_or_have_ended_are_lints() {
+    let folder = Folder::new("deep");
+    let idle =
+        POLICY.replace("when s.kind is backup and s.encrypted", "through 2025-12-31 when s in EEA and s.encrypted");
+    let policy = folder.file("idle.loci", &idle);
+    run(&["lint", &policy]).succeeds();
+    let deep = run(&["lint", "--deep", &policy]).fails(1);
+    assert!(deep.contains("warning[L0422]") && deep.contains("`backup`: it never excuses"), "{deep}");
+    let ended = run(&["lint", "--as-of", "2026-01-01", &policy]).fails(1);
+    assert!(ended.contains("warning[L0424]: `backup` ended on 2025-12-31"), "{ended}");
+    run(&["lint", "--as-of", "2025-12-31", &policy]).succeeds();
+}
