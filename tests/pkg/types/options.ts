@@ -33,6 +33,18 @@ verdict.instances.some((instance) => instance.severity === "major");
 // @ts-expect-error: a part may not exist
 if (verdict.parts.security.verdict === "compliant") throw new Error();
 
+const there = policy.where({}, "storage[0]", { asOf: "2026-03-01" })[0];
+// @ts-expect-error: it may not be possible there
+const answer: string = there?.verdict;
+// @ts-expect-error: a cost is a number
+policy.cure({}, { costs: { relocate: "dear" } });
+// @ts-expect-error: there is no such cost
+policy.cure({}, { costs: { moving: 3 } });
+// @ts-expect-error: a proof has no verdict
+policy.prove()[0]?.verdict;
+// @ts-expect-error: it takes two policies
+Policy.diff(policy);
+
 function told(error: unknown): readonly Diagnostic[] {
   if (error instanceof PolicyError || error instanceof FlowError) return error.diagnostics;
   throw error;
@@ -40,4 +52,4 @@ function told(error: unknown): readonly Diagnostic[] {
 // @ts-expect-error: a code is a text
 const code: number = told(new Error())[0]?.code;
 
-export { code };
+export { answer, code };
