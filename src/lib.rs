@@ -11,6 +11,8 @@
 //! Policy ─ program ─▶ Program ─┐
 //!                              ├─ decide, columns ─▶ the verdict alone, fast
 //! Flow ─── pack ────▶ words ───┘
+//!
+//! Policy, Flow ─ analyse ─▶ exact verdicts, questions, cures, proofs, differences (asks eval)
 //! ```
 //!
 //! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,

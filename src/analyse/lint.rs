@@ -73,6 +73,11 @@ impl Linting {
         Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, of }
     }
 
+    /// Questions that are done.
+    pub fn done(&self) -> usize {
+        self.of - self.asks.len()
+    }
+
     /// Goes on for so many steps: flows judged. What was found, once all is.
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Vec<Dead>> {
         let mut left = budget;

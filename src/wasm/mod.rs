@@ -9,6 +9,8 @@
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[cfg(feature = "engine")]
+pub mod analyse;
+#[cfg(feature = "engine")]
 pub mod atlas;
 #[cfg(feature = "columns")]
 pub mod columns;
