@@ -6,6 +6,7 @@ use crate::count::Count;
 use crate::need::{self, WASM};
 use crate::package;
 use crate::server::Server;
+use crate::site;
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -19,7 +20,7 @@ const KINDS: [Kind; 7] = [
     ("Rust tests", rust),
     ("Wasm package built", wasm),
     ("package tests", package_tests),
-    ("page tests in Chromium", page),
+    ("page tests", page),
     ("example tests", examples),
 ];
 
@@ -120,10 +121,13 @@ fn executable(line: &str) -> Option<PathBuf> {
 
 fn page() -> Result<Count> {
     need::npm_packages()?;
+    let typed = Count::one(site::types_fit()?);
+    site::bundle()?;
     let mut tests = node_tests("tests/www/*.test.mjs")?;
     CHROMIUM.tell(&mut tests)?;
+    FIREFOX.tell(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;
-    counted(tests.env("LEXLOCI_PAGE", address))
+    Ok(typed.plus(counted(tests.env("LEXLOCI_PAGE", address))?))
 }
 
 fn examples() -> Result<Count> {

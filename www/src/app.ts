@@ -1,0 +1,114 @@
+// The page: two texts go in, a verdict comes out, at every change.
+import { json } from "@codemirror/lang-json";
+import { byId, refill } from "./dom.ts";
+import { drawFindings } from "./editor/findings.ts";
+import { Editor } from "./editor/editor.ts";
+import { answered, ask, ready } from "./engine/client.ts";
+import type { Finding, Judged } from "./engine/protocol.ts";
+import { JsonError, read, readable, type Span } from "./flow/json.ts";
+import { spanOf } from "./flow/path.ts";
+import { story } from "./gallery/story.ts";
+import { onLanguage, t } from "./i18n/index.ts";
+import { address, opening } from "./share/address.ts";
+import { files, printing } from "./share/files.ts";
+import { keepOffline } from "./share/offline.ts";
+import { Store } from "./store.ts";
+import { showPanel, tabs } from "./tabs.ts";
+import { timeline } from "./time/slider.ts";
+import { tools } from "./tools.ts";
+import { offerTour } from "./tour.ts";
+import { announce, announceFailure } from "./verdict/headline.ts";
+import { asides } from "./verdict/asides.ts";
+import { reasons, type Pointing } from "./verdict/reasons.ts";
+
+const store = new Store(await opening());
+
+const shared = { undo: () => store.undo(), redo: () => store.redo() };
+const policy = new Editor({ ...shared, host: byId("policy"), label: "policy_text", extensions: [], typed: (text) => store.change({ policy: text }, "policy") });
+const flow = new Editor({ ...shared, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text) => store.change({ flow: text }, "flow") });
+
+const point: Pointing = {
+  mark(clause, path) {
+    policy.mark(clause);
+    flow.mark(path === null ? null : factSpan(path));
+  },
+  clause(span) {
+    showPanel("policy");
+    policy.select(span);
+  },
+  fact(path) {
+    showPanel("flow");
+    const span = factSpan(path);
+    if (span) flow.select(span);
+  },
+};
+
+let judged: Judged | null = null;
+
+function factSpan(path: string): Span | null {
+  return readable(store.doc.flow) ? spanOf(store.doc.flow, path.split(",")[0] ?? path) : null;
+}
+
+function show(): void {
+  policy.show(store.doc.policy);
+  flow.show(store.doc.flow);
+}
+
+function judge(): void {
+  ask("judge", store.doc, (answer) => {
+    judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
+    draw();
+  });
+}
+
+/** What keeps a flow's text from being JSON. */
+function unreadable(text: string): Finding[] {
+  try {
+    read(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const span = [error.at, Math.min(error.at + 1, text.length)] as const;
+    const message = t(`json_${error.fault}`, error.what);
+    return [{ code: "", level: "error", message, help: t("no_json"), module: null, path: null, span, fix: null }];
+  }
+}
+
+function draw(): void {
+  if (!judged) return;
+  announce(judged);
+  policy.find(judged.policy);
+  flow.find(judged.flow);
+  drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
+  drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
+  const { verdict } = judged;
+  refill(byId("reasons"), verdict ? reasons(verdict, point) : t("never_in_part"));
+  refill(byId("asides"), verdict ? asides(verdict) : []);
+}
+
+async function start(): Promise<void> {
+  tabs();
+  tools(store, () => judged?.verdict ?? null);
+  story(store);
+  timeline(store);
+  store.listen(() => (show(), judge()));
+  show();
+  judge();
+  onLanguage(draw);
+  address(store);
+  files(store);
+  printing(store);
+  offerTour();
+  try {
+    await ready;
+    const { engine, edition, atlas } = await answered("versions", {});
+    const tell = () => (byId("versions").textContent = t("versions", engine, edition, atlas));
+    onLanguage(tell);
+    tell();
+    await keepOffline();
+  } catch (error) {
+    announceFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+void start();

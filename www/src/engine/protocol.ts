@@ -1,0 +1,64 @@
+// What the page asks of the engine in its worker, and what comes back: plain data.
+import type { Answer, Diagnostic, Verdict } from "lexloci";
+import type { Span } from "../flow/json.ts";
+
+/** One thing that is wrong with a text; `span` in UTF-16 code units, null where the text has no such place. */
+export interface Finding {
+  readonly code: string;
+  readonly level: "error" | "warning";
+  readonly message: string;
+  readonly help: string | null;
+  readonly module: string | null;
+  readonly path: string | null;
+  readonly span: Span | null;
+  readonly fix: { readonly span: Span; readonly text: string } | null;
+}
+
+/** What came of two texts. */
+export interface Judged {
+  readonly policy: readonly Finding[];
+  readonly flow: readonly Finding[];
+  readonly verdict: Verdict | null;
+}
+
+/** The answer on a day, or that there is none. */
+export type Standing = Answer | "error";
+
+/** From this day on the answer is this, until the next turn. */
+export interface Turn {
+  readonly day: string;
+  readonly answer: Standing;
+}
+
+export interface Versions {
+  readonly engine: string;
+  readonly edition: number;
+  readonly atlas: string;
+}
+
+/** What a question needs, and what answers it. */
+export interface Questions {
+  versions: { ask: Record<never, never>; answer: Versions };
+  judge: { ask: { policy: string; flow: string }; answer: Judged };
+  turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] };
+  format: { ask: { policy: string }; answer: string | null };
+  render: { ask: { policy: string; flow: string }; answer: string | null };
+}
+
+export type Question = keyof Questions;
+export type Ask<Q extends Question> = Questions[Q]["ask"];
+export type Reply<Q extends Question> = Questions[Q]["answer"];
+
+export type ToWorker = { [Q in Question]: { readonly id: number; readonly question: Q; readonly ask: Ask<Q> } }[Question];
+
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
+  | { readonly kind: "trouble"; readonly id: number; readonly message: string };
+
+/** A diagnostic of the engine on the policy as a finding. */
+export function found(diagnostic: Diagnostic): Finding {
+  const { start, end, module } = diagnostic;
+  return { ...diagnostic, span: start && end && module === null ? [start.utf16, end.utf16] : null };
+}
