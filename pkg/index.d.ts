@@ -4,6 +4,7 @@ import type { Answer, Verdict } from "./verdict.js";
 
 export type * from "./flow.js";
 export type * from "./verdict.js";
+export * as editor from "./editor.js";
 
 declare global {
   interface SymbolConstructor {
@@ -165,3 +166,63 @@ export function explain(code: string): { readonly code: string; readonly title: 
 
 /** Versions of the engine, of the language's edition, and of what it knows of the world. */
 export function versions(): { readonly engine: string; readonly edition: number; readonly atlas: string };
+
+/** The type of a fact: what a flow states, and what a policy can test. */
+export type FactType =
+  | { readonly is: "yes_no" | "number" | "percent" | "date" | "duration" | "place" | "region" | "category" | "text" }
+  /** One value of an enumeration. */
+  | { readonly is: "enum"; readonly of: string }
+  /** Any number of values. */
+  | { readonly is: "set"; readonly of: FactType }
+  /** Further facts, or entries with further facts, of a kind. */
+  | { readonly is: "object" | "list"; readonly of: string };
+
+export interface VocabularyFact {
+  readonly name: string;
+  readonly type: FactType;
+  readonly doc: string;
+  /** Its term in the W3C Data Privacy Vocabulary, or one of our own (`lex:`), and that term's address. */
+  readonly term: string;
+  readonly iri: string;
+  /** When it exists; null: always. */
+  readonly exists: { readonly when: "scc_tool" | "authorised_tool" | "keys"; readonly doc: string } | null;
+  /** Whether it carries a person's conclusion. */
+  readonly attested: boolean;
+  /** Whether it follows from other facts unless it is stated. */
+  readonly derived: boolean;
+}
+
+/** What facts a flow has, for whoever builds a form of it. */
+export interface Vocabulary {
+  readonly edition: number;
+  /** By name; the flow itself is `flow`. */
+  readonly kinds: {
+    readonly [kind: string]: {
+      readonly doc: string;
+      /** One of it: "a site". */
+      readonly one: string;
+      /** "party" where it has the facts of a party besides. */
+      readonly is: "party" | null;
+      readonly facts: readonly VocabularyFact[];
+    };
+  };
+  readonly enumerations: {
+    readonly [name: string]: {
+      readonly doc: string;
+      readonly term: string;
+      readonly iri: string;
+      readonly values: readonly { readonly name: string; readonly doc: string }[];
+    };
+  };
+  /** Categories of data, parents before their children. */
+  readonly categories: readonly {
+    readonly name: string;
+    readonly parent: string | null;
+    readonly doc: string;
+    readonly term: string;
+    readonly iri: string;
+  }[];
+}
+
+/** Every fact, value and category of the language's edition. */
+export function vocabulary(): Vocabulary;

@@ -8,7 +8,9 @@ import { CHECK, optionsOf } from "./options.js";
 import { plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
+export * as editor from "./editor.js";
 export { explain } from "./explain.js";
+export { vocabulary } from "./vocabulary-of.js";
 export { FlowError, PolicyError };
 
 /** What stands behind a Policy, handed only to its constructor by parse. */

@@ -23,6 +23,7 @@ pub mod columns;
 pub mod date;
 pub mod decide;
 pub mod diag;
+pub mod editor;
 mod engine;
 pub mod eval;
 pub mod flow;

@@ -12,6 +12,8 @@ mod convert;
 #[cfg(feature = "engine")]
 mod described;
 #[cfg(feature = "engine")]
+mod editor;
+#[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "runtime")]
 pub mod runtime;

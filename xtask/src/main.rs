@@ -12,6 +12,7 @@ mod paths;
 mod server;
 mod site;
 mod test;
+mod vocabulary;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@ use crate::command::{cargo, each_line, program, root, run};
 use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
+use crate::vocabulary;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::fs;
@@ -53,6 +54,7 @@ pub(crate) fn assemble() -> Result<()> {
     copy_policies(&pkg.join("policies"))?;
     modules::policies(&pkg.join("policies"))?;
     modules::explanations(&pkg.join("explanations.js"))?;
+    vocabulary::write(&pkg.join("vocabulary.js"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
