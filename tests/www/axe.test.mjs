@@ -19,7 +19,8 @@ for (const colorScheme of ["light", "dark"]) {
   for (const locale of ["en-GB", "fr-FR"]) {
     for (const width of [1440, 390]) {
       test(`nothing that axe finds fault with: ${colorScheme}, ${locale}, ${width} px wide`, async () => {
-        const { page, close } = await opened({ width, colorScheme, locale, bypassCSP: true, tour: width === 390 });
+        const { page, close } = await opened({ width, colorScheme, locale, bypassCSP: true, tour: width === 390, view: "form" });
+        await page.locator("#form .field").first().waitFor({ state: "attached" });
         await page.locator("#strip span").first().waitFor();
         assert.deepEqual(await violations(page), []);
         await close();

@@ -27,7 +27,7 @@ const EXPECTED = /Service Worker registration blocked/;
  * The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
  * seen already and nothing is kept for offline, unless that is what is tested.
  */
-export async function opened({ width = 1440, height = 900, hash = "", tour = false, offline = false, ...options } = {}) {
+export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}) {
   const serviceWorkers = offline ? "allow" : "block";
   const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", serviceWorkers, ...options });
   const page = await context.newPage();
@@ -36,10 +36,17 @@ export async function opened({ width = 1440, height = 900, hash = "", tour = fal
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && !EXPECTED.test(message.text()) && problems.push(message.text()));
   page.on("request", (request) => requests.push(request.url()));
-  if (!tour) await page.addInitScript(() => location.protocol.startsWith("http") && localStorage.setItem("lexloci.tour", "seen"));
+  await page.addInitScript(remembered, { tour, view });
   await page.goto(PAGE + hash);
   await judged(page);
   return { page, context, problems, requests, close: () => context.close() };
+}
+
+/** What an earlier visit has left, before the page's own code runs. */
+function remembered({ tour, view }) {
+  if (!location.protocol.startsWith("http")) return;
+  if (!tour) localStorage.setItem("lexloci.tour", "seen");
+  if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
 }
 
 /** Waits for the first verdict. */

@@ -124,6 +124,8 @@ fn page() -> Result<Count> {
     let typed = Count::one(site::types_fit()?);
     site::bundle()?;
     let mut tests = node_tests("tests/www/*.test.mjs")?;
+    // A page waits for its browser more than it computes.
+    tests.arg("--test-concurrency=2");
     CHROMIUM.tell(&mut tests)?;
     FIREFOX.tell(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;

@@ -42,6 +42,7 @@ export class Editor {
     const bound = (run: () => void) => () => (run(), true);
     return [
       lineNumbers(),
+      EditorView.lineWrapping,
       highlightActiveLine(),
       drawSelection(),
       bracketMatching(),
@@ -60,6 +61,7 @@ export class Editor {
         const own = update.transactions.some((each) => each.annotation(fromPage));
         if (update.docChanged && !own) typed(update.state.doc.toString());
       }),
+      EditorView.domEventHandlers({ beforeinput: typedOver }),
       marks,
       theme,
       extensions,
@@ -120,4 +122,19 @@ export class Editor {
     });
     this.view.focus();
   }
+}
+
+/**
+ * Typing over a selection, done here: the browser would carry the look of what is replaced over as a style of its own,
+ * which the page's policy of content forbids.
+ */
+function typedOver(event: InputEvent, view: EditorView): boolean {
+  const { main, ranges } = view.state.selection;
+  if (event.inputType !== "insertText" || event.data === null || view.composing || main.empty || ranges.length > 1) return false;
+  const { data } = event;
+  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, main.from, main.to, data, insert));
+  if (!handled) view.dispatch(insert());
+  event.preventDefault();
+  return true;
 }

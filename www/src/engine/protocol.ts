@@ -1,5 +1,5 @@
 // What the page asks of the engine in its worker, and what comes back: plain data.
-import type { Answer, Diagnostic, Verdict } from "lexloci";
+import type { Answer, Diagnostic, Verdict, Vocabulary, editor } from "lexloci";
 import type { Span } from "../flow/json.ts";
 
 /** One thing that is wrong with a text; `span` in UTF-16 code units, null where the text has no such place. */
@@ -36,11 +36,29 @@ export interface Versions {
   readonly atlas: string;
 }
 
+/** A place or a cloud region that the atlas knows. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a form about flows can offer. */
+export interface Known {
+  readonly vocabulary: Vocabulary;
+  readonly places: readonly Named[];
+  readonly regions: readonly Named[];
+}
+
 /** What a question needs, and what answers it. */
 export interface Questions {
   versions: { ask: Record<never, never>; answer: Versions };
   judge: { ask: { policy: string; flow: string }; answer: Judged };
   turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] };
+  known: { ask: Record<never, never>; answer: Known };
+  tokens: { ask: { policy: string }; answer: { readonly kinds: readonly editor.WordKind[]; readonly words: Uint32Array } };
+  complete: { ask: { policy: string; at: number }; answer: editor.Completion };
+  hover: { ask: { policy: string; at: number; asOf: string | null }; answer: editor.Hover | null };
+  definition: { ask: { policy: string; at: number }; answer: editor.Definition | null };
   format: { ask: { policy: string }; answer: string | null };
   render: { ask: { policy: string; flow: string }; answer: string | null };
 }

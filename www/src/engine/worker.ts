@@ -2,11 +2,12 @@
 import { versions } from "lexloci";
 import type { FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import { format, judge, render } from "./judge.ts";
+import { complete, definition, hover, known, tokens } from "./services.ts";
 import { turns } from "./turns.ts";
 
 type Answers = { [Q in Question]: (ask: never) => Reply<Q> | Promise<Reply<Q>> };
 
-const ANSWERS: Answers = { versions, judge, turns, format, render };
+const ANSWERS: Answers = { versions, judge, turns, format, render, known, tokens, complete, hover, definition };
 
 const tell = (message: FromWorker): void => self.postMessage(message);
 
