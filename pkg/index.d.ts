@@ -4,6 +4,7 @@ import type { Answer, Verdict } from "./verdict.js";
 
 export type * from "./flow.js";
 export type * from "./verdict.js";
+export * as atlas from "./atlas.js";
 export * as editor from "./editor.js";
 
 declare global {

@@ -8,6 +8,7 @@ import { CHECK, optionsOf } from "./options.js";
 import { plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
+export * as atlas from "./atlas.js";
 export * as editor from "./editor.js";
 export { explain } from "./explain.js";
 export { vocabulary } from "./vocabulary-of.js";

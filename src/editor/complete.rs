@@ -1,14 +1,13 @@
 //! What could stand under the cursor.
 
+use super::choice::{Choice, Choices};
 use super::context::Wanted;
 use super::named::described;
-use super::{Choice, Document, is};
-use crate::atlas::{self, Group, Place};
-use crate::policy::DeclaredFact;
-use crate::span::Span;
+use super::{Document, is};
+use crate::atlas::{self, Group};
 use crate::syntax::tree::Item;
 use crate::syntax::{TokenKind, tokens};
-use crate::vocab::{Category, Kind, Type, values};
+use crate::vocab::{Kind, Type};
 
 /// What could stand at a place, and where the word begins that it would stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,15 +38,15 @@ impl Document<'_> {
         }
         match written.rsplit_once('.') {
             Some((path, last)) if !written.contains(['/']) && !self.is_cited(at) => {
-                let choices = self.facts_of(path, at);
-                Completion { from: byte - last.len() as u32, choices }
+                Completion { from: byte - last.len() as u32, choices: self.facts_of(path, at).all }
             }
             _ => {
-                let mut choices = self.offered(self.wanted(at), at);
+                let mut choices = Choices::default();
+                self.offered(self.wanted(at), at, &mut choices);
                 if before.get(..word).is_some_and(opens_line) && at > 0 {
-                    choices.extend(self.clauses(at));
+                    self.clauses(at, &mut choices);
                 }
-                Completion { from: word as u32, choices }
+                Completion { from: word as u32, choices: choices.all }
             }
         }
     }
@@ -65,249 +64,217 @@ impl Document<'_> {
         })
     }
 
-    fn offered(&self, wanted: Wanted, at: usize) -> Vec<Choice> {
+    fn offered(&self, wanted: Wanted, at: usize, to: &mut Choices) {
         match wanted {
-            Wanted::Nothing => vec![],
-            Wanted::Source => self.definitions_of(&["source"]),
-            Wanted::Module => self.module_names(),
-            Wanted::Target => self.heads(&["rule", "exception"]),
-            Wanted::Part => self.after_words("part"),
-            Wanted::Level => self.levels(),
-            Wanted::Holder => ["exporter", "provider", "recipient"].map(|who| Choice::new("party", who, "")).into(),
-            Wanted::Type => TYPES.iter().map(|ty| Choice::new("type", *ty, "")).collect(),
-            Wanted::Words(words) => words.iter().map(|word| Choice::keyword(word)).collect(),
-            Wanted::Value(ty) => self.values(ty, at),
-            Wanted::Member(ty) => self.members_for(ty),
-            Wanted::Set(ty) => self.sets_for(ty),
-            Wanted::List => self.lists(at),
-            Wanted::Condition => self.conditions(at),
-            Wanted::Path => self.starts(at),
-            Wanted::Then(ty) => following(ty),
-            Wanted::Clause => self.clauses(at),
+            Wanted::Nothing => {}
+            Wanted::Source => self.definitions_of("source", to),
+            Wanted::Module => self.module_names(to),
+            Wanted::Target => self.heads(to),
+            Wanted::Part => self.after_words("part", to),
+            Wanted::Level => self.levels(to),
+            Wanted::Holder => to.words("party", &["exporter", "provider", "recipient"]),
+            Wanted::Type => to.words("type", TYPES),
+            Wanted::Words(words) => to.keywords(words),
+            Wanted::Value(ty) => self.values(ty, at, to),
+            Wanted::Member(ty) => self.members_for(ty, to),
+            Wanted::Set(ty) => self.sets_for(ty, to),
+            Wanted::List => self.lists(at, to),
+            Wanted::Condition => self.conditions(at, to),
+            Wanted::Path => self.starts(at, to),
+            Wanted::Then(ty) => following(ty, to),
+            Wanted::Clause => self.clauses(at, to),
         }
     }
 
     /// The facts of what a path leads to; where that is not known, of whatever a definition can be said of.
-    fn facts_of(&self, path: &str, at: usize) -> Vec<Choice> {
+    fn facts_of(&self, path: &str, at: usize) -> Choices {
         let (owner, under_x) = match path.strip_suffix(".x") {
             Some(owner) => (owner, true),
             None => (path, path == "x"),
         };
         let ty = if path == "x" { Some(Type::Object(Kind::Flow)) } else { self.path_type(owner, at, Self::depth()) };
-        let kinds: Vec<Kind> = match ty {
-            Some(Type::Object(kind)) => with_person(kind),
-            Some(_) => vec![],
-            None if self.variable(owner, at).is_some() => vec![Kind::Party, Kind::Site, Kind::Transfer],
-            None => vec![],
+        let kinds: &[Kind] = match ty {
+            Some(Type::Object(kind)) if kind.is_relation() => &[kind, Kind::Party],
+            Some(Type::Object(kind)) => &[kind],
+            None if self.variable(owner, at).is_some() => &[Kind::Party, Kind::Site, Kind::Transfer],
+            _ => &[],
         };
-        let declared = || self.facts_declared().facts.iter().filter(|fact| kinds.contains(&fact.kind));
-        if under_x {
-            return declared().map(declared_choice).collect();
+        let mut choices = Choices::default();
+        for kind in kinds.iter().filter(|_| !under_x) {
+            choices.facts(*kind, |_| true);
         }
-        let own = kinds.iter().flat_map(|kind| kind.facts().iter().map(|fact| Choice::fact(*kind, fact)));
-        let mut choices: Vec<Choice> = vec![];
-        own.for_each(|choice| {
-            if !choices.iter().any(|c| c.label == choice.label) {
-                choices.push(choice)
-            }
-        });
-        choices.extend(declared().next().map(|_| Choice::new("fact", "x", "declared facts")));
+        for fact in self.facts_declared().facts.iter().filter(|fact| kinds.contains(&fact.kind)) {
+            let (name, detail) = if under_x { (fact.name.as_str(), fact.ty.describe()) } else { ("x", "".to_owned()) };
+            choices.add(Choice { detail, ..Choice::new("fact", name, "") });
+        }
         choices
     }
 
-    fn definitions_of(&self, kinds: &[&str]) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = vec![];
+    fn definitions_of(&self, kind: &'static str, to: &mut Choices) {
         for found in self.definitions() {
-            let (kind, _) = described(found.item);
-            if !kinds.contains(&kind) || choices.iter().any(|choice| choice.label == found.name.text) {
+            if described(found.item).0 != kind {
                 continue;
             }
             let doc = match found.item {
-                Item::Source(source) => source.title.text.clone(),
-                Item::Define(define) => define.title.as_ref().map_or_else(String::new, |title| title.text.clone()),
-                _ => String::new(),
+                Item::Source(source) => source.title.text.as_str(),
+                Item::Define(define) => define.title.as_ref().map_or("", |title| title.text.as_str()),
+                _ => "",
             };
-            choices.push(Choice { doc, ..Choice::new(kind, &*found.name.text, found.module) });
+            to.add(Choice { doc: doc.to_owned(), ..Choice::new(kind, &found.name.text, found.module) });
         }
-        choices
     }
 
-    fn module_names(&self) -> Vec<Choice> {
-        let shipped = atlas::modules().iter().map(|module| Choice::new("module", module.0, "shipped"));
-        shipped.chain(self.modules.keys().map(|name| Choice::new("module", &**name, ""))).collect()
+    fn module_names(&self, to: &mut Choices) {
+        for (name, _) in atlas::modules() {
+            to.add(Choice::new("module", name, "shipped"));
+        }
+        for name in self.modules.keys() {
+            to.add(Choice::new("module", name, ""));
+        }
     }
 
     /// The rules and exceptions of the text.
-    fn heads(&self, words: &'static [&'static str]) -> Vec<Choice> {
-        let heads = (0..self.tokens.len()).filter_map(|at| {
-            let word = words.iter().find(|word| is(self.token(at), word))?;
-            let name = self.token(at + 1)?;
+    fn heads(&self, to: &mut Choices) {
+        for at in 1..self.tokens.len() {
+            let kind = match self.before(at, 1) {
+                token if is(token, "rule") => "rule",
+                token if is(token, "exception") => "exception",
+                _ => continue,
+            };
+            let Some(name) = self.token(at) else { continue };
             let title = self.block(at).filter_map(|at| self.token(at)).find(|token| token.kind == TokenKind::Text);
-            let doc = title.map_or_else(String::new, |title| title.text.trim_matches('"').to_owned());
-            Some(Choice { doc, ..Choice::new(word, name.text, "") })
-        });
-        heads.collect()
+            let doc = title.map_or("", |title| title.text.trim_matches('"')).to_owned();
+            to.add(Choice { doc, ..Choice::new(kind, name.text, "") });
+        }
     }
 
     /// Every word that stands after this one somewhere.
-    fn after_words(&self, word: &'static str) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = vec![];
-        for at in (1..self.tokens.len()).filter(|at| is(self.before(*at, 1), word)) {
-            let name = self.token(at).map_or("", |token| token.text);
-            if !choices.iter().any(|choice| choice.label == name) {
-                choices.push(Choice::new(word, name, ""));
+    fn after_words(&self, word: &'static str, to: &mut Choices) {
+        for at in 1..self.tokens.len() {
+            if is(self.before(at, 1), word) {
+                to.add(Choice::new(word, self.word_before(at + 1, 1), ""));
             }
         }
-        choices
     }
 
-    fn levels(&self) -> Vec<Choice> {
-        let Some(start) = (0..self.tokens.len()).find(|at| is(self.token(*at), "levels")) else { return vec![] };
-        let names =
-            self.tokens.get(self.block(start)).unwrap_or(&[]).iter().filter(|token| token.kind == TokenKind::Name);
-        names.map(|token| Choice::new("level", token.text, "")).collect()
+    fn levels(&self, to: &mut Choices) {
+        let mut inside = false;
+        for token in &self.tokens {
+            inside = token.text == "levels" || inside && (token.kind == TokenKind::Name || token.text == "<");
+            if inside && token.kind == TokenKind::Name {
+                to.add(Choice::new("level", token.text, ""));
+            }
+        }
     }
 
     /// The right side of `is`.
-    fn values(&self, ty: Option<Type>, at: usize) -> Vec<Choice> {
-        let mut choices = match ty {
-            Some(Type::Object(Kind::Party | Kind::Holder | Kind::Supplier)) => self.parties(),
-            Some(Type::Region) => vec![Choice::new("value", "none", "no cloud region")],
-            _ => vec![],
-        };
+    fn values(&self, ty: Option<Type>, at: usize, to: &mut Choices) {
+        match ty {
+            Some(Type::Object(Kind::Party | Kind::Holder | Kind::Supplier)) => self.parties(to),
+            Some(Type::Region) => to.add(Choice::new("value", "none", "no cloud region")),
+            _ => {}
+        }
         if !is(self.before(at, 1), "not") {
-            choices.push(Choice::keyword("not"));
+            to.keywords(&["not"]);
         }
-        choices.extend(self.members_for(ty));
+        self.members_for(ty, to);
         if matches!(ty, Some(Type::Object(_)) | None) {
-            choices.extend(self.definitions_of(&["definition"]));
+            self.definitions_of("definition", to);
         }
-        choices
     }
 
-    fn parties(&self) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = ["exporter", "provider", "none"].map(|who| Choice::new("party", who, "")).into();
+    fn parties(&self, to: &mut Choices) {
+        to.words("party", &["exporter", "provider", "none"]);
         for token in self.tokens.iter().filter(|token| token.kind == TokenKind::Party) {
-            if !choices.iter().any(|choice| choice.label == token.text) {
-                choices.push(Choice::new("party", token.text, ""));
-            }
+            to.add(Choice::new("party", token.text, ""));
         }
-        choices
     }
 
     /// What can be a member of a set against which something of this type is tested.
-    fn members_for(&self, ty: Option<Type>) -> Vec<Choice> {
+    fn members_for(&self, ty: Option<Type>, to: &mut Choices) {
         match ty {
-            Some(Type::Set(element)) => self.members_for(Some(element.ty())),
-            Some(Type::Object(Kind::Data) | Type::Category) => Category::all().map(Choice::category).collect(),
-            Some(Type::Object(Kind::Site) | Type::Place) => Place::all().map(Choice::place).collect(),
-            Some(Type::Region) => atlas::regions().iter().map(Choice::region).collect(),
+            Some(Type::Set(element)) => self.members_for(Some(element.ty()), to),
+            Some(Type::Object(Kind::Data) | Type::Category) => to.categories(),
+            Some(Type::Object(Kind::Site) | Type::Place) => to.places(),
+            Some(Type::Region) => to.regions(),
             Some(Type::Enum(id)) => {
-                self.facts_declared().values(id).into_iter().map(|value| Choice::value(id, value)).collect()
+                for value in self.facts_declared().values(id) {
+                    to.add(Choice::value(id, value));
+                }
             }
-            Some(_) => vec![],
-            None => every_member(),
+            Some(_) => {}
+            None => to.members(),
         }
     }
 
-    fn sets_for(&self, ty: Option<Type>) -> Vec<Choice> {
-        let mut choices = self.definitions_of(&["set"]);
+    fn sets_for(&self, ty: Option<Type>, to: &mut Choices) {
+        self.definitions_of("set", to);
         if matches!(ty, None | Some(Type::Object(Kind::Site) | Type::Place)) {
-            choices.extend(Group::all().map(Choice::group));
+            for group in Group::all() {
+                to.add(Choice::new("group", group.name(), group.title()));
+            }
         }
-        choices.push(Choice::keyword("{"));
-        choices
+        to.keywords(&["{"]);
     }
 
     /// What can be run over: lists of the flow and of variables, and named ones.
-    fn lists(&self, at: usize) -> Vec<Choice> {
-        let mut choices = self.definitions_of(&["list"]);
-        let runs = |ty: Type| ty.entry().is_some() || matches!(ty, Type::Object(_));
-        let own = Kind::Flow.facts().iter().filter(|fact| runs(fact.ty));
-        choices.extend(own.map(|fact| Choice::fact(Kind::Flow, fact)));
-        choices.extend(self.variable_choices(at));
-        choices
+    fn lists(&self, at: usize, to: &mut Choices) {
+        self.definitions_of("list", to);
+        to.facts(Kind::Flow, |ty| ty.entry().is_some() || matches!(ty, Type::Object(_)));
+        self.variable_choices(at, to);
     }
 
-    fn variable_choices(&self, at: usize) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = vec![];
+    fn variable_choices(&self, at: usize, to: &mut Choices) {
         for variable in self.variables(at) {
-            let name = self.token(variable).map_or("", |token| token.text);
-            if !choices.iter().any(|choice| choice.label == name) {
-                choices.push(Choice::variable(name, self.variable_type(variable, Self::depth())));
-            }
+            let detail = self.variable_type(variable, Self::depth()).map_or_else(String::new, Type::describe);
+            to.add(Choice { detail, ..Choice::new("variable", self.word_before(variable + 1, 1), "") });
         }
-        choices
     }
 
     /// What a path can begin with.
-    fn starts(&self, at: usize) -> Vec<Choice> {
-        let mut choices = self.variable_choices(at);
-        choices.extend(Kind::Flow.facts().iter().map(|fact| Choice::fact(Kind::Flow, fact)));
-        let declared = self.facts_declared().facts.iter().any(|fact| fact.kind == Kind::Flow);
-        choices.extend(declared.then(|| Choice::new("fact", "x", "declared facts")));
-        choices
+    fn starts(&self, at: usize, to: &mut Choices) {
+        self.variable_choices(at, to);
+        to.facts(Kind::Flow, |_| true);
+        if self.facts_declared().facts.iter().any(|fact| fact.kind == Kind::Flow) {
+            to.add(Choice::new("fact", "x", "declared facts"));
+        }
     }
 
-    fn conditions(&self, at: usize) -> Vec<Choice> {
-        let mut choices = self.starts(at);
-        choices.extend(self.definitions_of(&["definition"]));
-        choices.extend(["not", "some", "every", "no", "at least", "total"].map(Choice::keyword));
-        choices
+    fn conditions(&self, at: usize, to: &mut Choices) {
+        self.starts(at, to);
+        self.definitions_of("definition", to);
+        to.keywords(&["not", "some", "every", "no", "at least", "total"]);
     }
 
     /// The words that can open a clause here.
-    fn clauses(&self, at: usize) -> Vec<Choice> {
-        let policy = (0..at).find(|at| is(self.token(*at), "policy"));
-        let opened = policy.is_some_and(|policy| (policy..at).any(|at| is(self.token(at), "{")));
-        let inside: &[&[&str]] = match (opened, self.opener(at)) {
-            (false, _) if at == 0 => &[&["loci 1"]],
-            (false, _) => &[TOP],
-            (true, "rule") => &[RULE, MEMBERS],
-            (true, "exception") => &[EXCEPTION, MEMBERS],
-            (true, "claim") => &[CLAIM, MEMBERS],
-            (true, _) => &[&["applies when", "levels"], MEMBERS],
-        };
-        inside.iter().flat_map(|words| words.iter()).map(|word| Choice::keyword(word)).collect()
+    fn clauses(&self, at: usize, to: &mut Choices) {
+        let mut words = self.tokens.iter().take(at).skip_while(|token| !is(Some(token), "policy"));
+        let opened = words.any(|token| is(Some(token), "{"));
+        match (opened, self.opener(at)) {
+            (false, _) if at == 0 => to.keywords(&["loci 1"]),
+            (false, _) => return to.keywords(TOP),
+            (true, "rule") => to.keywords(RULE),
+            (true, "exception") => to.keywords(EXCEPTION),
+            (true, "claim") => to.keywords(CLAIM),
+            (true, _) => to.keywords(&["applies when", "levels"]),
+        }
+        if opened {
+            to.keywords(MEMBERS);
+        }
     }
-
-    /// The span of a completion's word, for whoever replaces it.
-    pub fn word(&self, completion: &Completion, byte: u32) -> Span {
-        Span::new(completion.from, byte)
-    }
-}
-
-/// Everything that a set can hold.
-fn every_member() -> Vec<Choice> {
-    let enumerations = values::ENUMERATIONS.iter().zip(0..);
-    let named = enumerations.flat_map(|(own, id)| own.values.iter().map(move |value| (values::EnumId(id), value.0)));
-    let mut choices: Vec<Choice> = Place::all().map(Choice::place).collect();
-    choices.extend(atlas::regions().iter().map(Choice::region));
-    choices.extend(named.map(|(id, value)| Choice::value(id, value)));
-    choices.extend(Category::all().map(Choice::category));
-    choices
-}
-
-fn declared_choice(fact: &DeclaredFact) -> Choice {
-    Choice::new("fact", &*fact.name, fact.ty.describe())
-}
-
-/// A kind, and the person's where it is a party in a relation.
-fn with_person(kind: Kind) -> Vec<Kind> {
-    if kind.is_relation() { vec![kind, Kind::Party] } else { vec![kind] }
 }
 
 /// What may follow a fact of this type, and then what joins conditions.
-fn following(ty: Option<Type>) -> Vec<Choice> {
-    let tests: &[&str] = match ty {
+fn following(ty: Option<Type>, to: &mut Choices) {
+    to.keywords(match ty {
         Some(Type::Set(_) | Type::Object(Kind::Data)) => &["has"],
         Some(Type::Number | Type::Percent | Type::Duration) => &["<=", ">=", "<", ">"],
         Some(Type::Date) => &["<=", ">=", "<", ">", "within"],
         Some(Type::YesNo | Type::Text | Type::List(_)) => &[],
         Some(_) => &["is", "is not", "in", "not in"],
         None => &["with", "on"],
-    };
-    tests.iter().chain(&["and", "or", "where", "except"]).map(|word| Choice::keyword(word)).collect()
+    });
+    to.keywords(&["and", "or", "where", "except"]);
 }
 
 /// Whether a character can stand in a name, path, region or party.

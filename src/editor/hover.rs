@@ -1,5 +1,6 @@
 //! What the word under the cursor is.
 
+use super::member::codes;
 use super::named::{Definition, described};
 use super::scope::Found;
 use super::{Choice, Document, is};
@@ -116,14 +117,19 @@ impl Document<'_> {
         let (kind, _) = described(found.item);
         let module = if found.module.is_empty() { String::new() } else { [" of ", found.module].concat() };
         let title = [&found.name.text, ": ", kind, &module].concat();
-        let (text, cites) = match found.item {
-            Item::Set(set) => (self.told(found, day), self.cited(&cites_of(&set.value))),
-            Item::Define(define) => {
-                (define.title.as_ref().map_or_else(String::new, |t| t.text.clone()), self.cited(&define.cond.cites))
+        let (mut text, mut cites) = (String::new(), vec![]);
+        match found.item {
+            Item::Set(set) => {
+                text = self.told(found, day);
+                cites_of(&set.value, &mut cites);
             }
-            _ => (String::new(), vec![]),
-        };
-        Hover { title, text, cites, ..Hover::default() }
+            Item::Define(define) => {
+                text.push_str(define.title.as_ref().map_or("", |title| &title.text));
+                cites.extend(&define.cond.cites);
+            }
+            _ => {}
+        }
+        Hover { title, text, cites: self.cited(&cites), ..Hover::default() }
     }
 
     /// A set's members on a day; nothing where no day is named.
@@ -153,11 +159,12 @@ impl Document<'_> {
         })
     }
 
-    fn cited(&self, cites: &[Cite]) -> Vec<Cited> {
+    fn cited(&self, cites: &[&Cite]) -> Vec<Cited> {
         let mut all: Vec<Cited> = vec![];
-        for cited in cites.iter().filter_map(|cite| self.source(&cite.source.text, &cite.pin)) {
-            if !all.contains(&cited) {
-                all.push(cited);
+        for cite in cites {
+            match self.source(&cite.source.text, &cite.pin) {
+                Some(cited) if !all.contains(&cited) => all.push(cited),
+                _ => {}
             }
         }
         all
@@ -182,18 +189,20 @@ fn of_choice(choice: &Choice) -> Hover {
 }
 
 fn of_place(place: Place, day: Option<Date>) -> Hover {
-    let groups = Group::all().filter(|group| day.is_some_and(|day| group.members_on(day).contains(place)));
-    let groups: Vec<String> = groups.map(|group| group.name().to_owned()).collect();
-    let member = if groups.is_empty() { String::new() } else { ["in ", &groups.join(", ")].concat() };
-    let note = place.territory().map_or("", |territory| territory.status);
-    let text = [note, &member].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    let mut text = place.territory().map_or("", |territory| territory.status).to_owned();
+    for group in Group::all() {
+        if day.is_some_and(|day| group.members_on(day).contains(place)) {
+            text.push_str(if text.is_empty() { "in " } else { ", " });
+            text.push_str(group.name());
+        }
+    }
     Hover { title: [place.code(), ": ", place.name()].concat(), text, ..Hover::default() }
 }
 
 fn of_group(group: Group, day: Option<Date>) -> Hover {
-    let members = day.filter(|_| group.name() != "anywhere").map(|day| group.members_on(day));
-    let codes: Vec<String> = members.iter().flat_map(|set| set.iter()).map(|place| place.code().to_owned()).collect();
-    Hover { title: [group.name(), ": ", group.title()].concat(), text: listed(&codes), ..Hover::default() }
+    let day = day.filter(|_| group.name() != "anywhere");
+    let text = day.map_or_else(String::new, |day| listed(&codes(group.members_on(day))));
+    Hover { title: [group.name(), ": ", group.title()].concat(), text, ..Hover::default() }
 }
 
 fn of_region(region: &Region, day: Option<Date>) -> Hover {
@@ -219,17 +228,26 @@ fn any_value(word: &str) -> Option<Hover> {
 fn listed(members: &[String]) -> String {
     let told = members.get(..MOST_TOLD).unwrap_or(members);
     let more = members.len() - told.len();
-    let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
-    told.join(", ") + &rest
+    let mut text = told.join(", ");
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    text
 }
 
 /// The citations of a set's members.
-fn cites_of(set: &SetExpr) -> Vec<Cite> {
+fn cites_of<'s>(set: &'s SetExpr, all: &mut Vec<&'s Cite>) {
     match &set.kind {
-        SetKind::Braces(members) => members.iter().flat_map(|member| member.cites.clone()).collect(),
-        SetKind::Union(parts) | SetKind::Intersection(parts) | SetKind::Except(parts) => {
-            parts.iter().flat_map(cites_of).collect()
+        SetKind::Braces(members) => {
+            for member in members {
+                all.extend(&member.cites);
+            }
         }
-        SetKind::Path(_) | SetKind::Broken => vec![],
+        SetKind::Union(parts) | SetKind::Intersection(parts) | SetKind::Except(parts) => {
+            for part in parts {
+                cites_of(part, all);
+            }
+        }
+        SetKind::Path(_) | SetKind::Broken => {}
     }
 }

@@ -2,9 +2,12 @@
 
 use super::Document;
 use super::named::Definition;
-use crate::atlas::Group;
+use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::syntax::tree::{Item, Member, MemberKind, SetExpr, SetKind, Until, WindowDecl};
+
+/// What becomes of the members so far, beside those of the next operand.
+type Join = fn(&mut Vec<String>, &[String]);
 
 /// Sets in one another, before one gives up.
 const DEEPEST: u8 = 12;
@@ -21,35 +24,28 @@ impl Document<'_> {
     }
 
     fn members(&self, set: &SetExpr, home: Definition<'_>, day: Date, depth: u8) -> Option<Vec<String>> {
-        let parts = |parts: &[SetExpr]| {
-            let each = parts.iter().map(|part| self.members(part, home, day, depth));
-            each.collect::<Option<Vec<Vec<String>>>>()
-        };
-        match &set.kind {
+        let (parts, join): (_, Join) = match &set.kind {
             SetKind::Path(path) => match path.names.as_slice() {
-                [name] => self.named_members(&name.text, home, day, depth),
-                _ => None,
+                [name] => return self.named_members(&name.text, home, day, depth),
+                _ => return None,
             },
-            SetKind::Braces(members) => {
-                let held = members.iter().filter(|member| holds(&member.window, day));
-                Some(held.map(written).collect())
-            }
-            SetKind::Union(operands) => Some(united(parts(operands)?)),
-            SetKind::Intersection(operands) => parts(operands)?.into_iter().reduce(|mut left, right| {
-                left.retain(|member| right.contains(member));
-                left
-            }),
-            SetKind::Except(operands) => parts(operands)?.into_iter().reduce(|mut left, right| {
-                left.retain(|member| !right.iter().any(|out| head(out) == head(member)));
-                left
-            }),
-            SetKind::Broken => None,
+            SetKind::Braces(members) => return Some(held(members, day)),
+            SetKind::Union(parts) => (parts, unite),
+            SetKind::Intersection(parts) => (parts, |left, right| left.retain(|member| right.contains(member))),
+            SetKind::Except(parts) => (parts, leave_out),
+            SetKind::Broken => return None,
+        };
+        let (first, rest) = parts.split_first()?;
+        let mut all = self.members(first, home, day, depth)?;
+        for part in rest {
+            join(&mut all, &self.members(part, home, day, depth)?);
         }
+        Some(all)
     }
 
     fn named_members(&self, name: &str, home: Definition<'_>, day: Date, depth: u8) -> Option<Vec<String>> {
         if let Some(group) = Group::from_name(name) {
-            return Some(group.members_on(day).iter().map(|place| place.code().to_owned()).collect());
+            return Some(codes(group.members_on(day)));
         }
         // In its own words a replacement's name means what it replaces.
         let found = if name == home.name.text { self.replaced(home) } else { self.defined(name, false) };
@@ -60,14 +56,35 @@ impl Document<'_> {
     }
 }
 
-fn united(parts: Vec<Vec<String>>) -> Vec<String> {
-    let mut all: Vec<String> = vec![];
-    for member in parts.into_iter().flatten() {
-        if !all.contains(&member) {
-            all.push(member);
+/// The codes of places, in their order.
+pub(super) fn codes(places: PlaceSet) -> Vec<String> {
+    let mut codes = vec![];
+    for place in places.iter() {
+        codes.push(place.code().to_owned());
+    }
+    codes
+}
+
+fn held(members: &[Member], day: Date) -> Vec<String> {
+    let mut all = vec![];
+    for member in members {
+        if holds(&member.window, day) {
+            all.push(written(member));
         }
     }
     all
+}
+
+fn unite(all: &mut Vec<String>, more: &[String]) {
+    for member in more {
+        if !all.contains(member) {
+            all.push(member.clone());
+        }
+    }
+}
+
+fn leave_out(all: &mut Vec<String>, out: &[String]) {
+    all.retain(|member| !out.iter().any(|other| head(other) == head(member)));
 }
 
 /// A member without the list that it holds with.

@@ -103,14 +103,25 @@ impl Document<'_> {
     /// Where the variables are that a position knows: those of its block, and for an exception those of its rules.
     pub(super) fn variables(&self, at: usize) -> Vec<usize> {
         let block = self.block(at.saturating_sub(1));
-        let mut found: Vec<usize> = block.clone().filter(|at| self.is_binder(*at)).collect();
-        found.extend(self.param(&block).map(|(param, _)| param));
+        let mut found = vec![];
+        if let Some((param, _)) = self.param(&block) {
+            found.push(param);
+        }
         if is(self.token(block.start), "exception") {
             for target in self.targets(&block) {
-                found.extend(self.block(target).filter(|at| self.is_binder(*at)));
+                self.binders(self.block(target), &mut found);
             }
         }
+        self.binders(block, &mut found);
         found
+    }
+
+    fn binders(&self, block: Range<usize>, to: &mut Vec<usize>) {
+        for at in block {
+            if self.is_binder(at) {
+                to.push(at);
+            }
+        }
     }
 
     /// The rules that an exception excuses, by way of the exceptions that it defeats.
@@ -130,9 +141,16 @@ impl Document<'_> {
 
     /// The names after `to` in the head of an exception.
     fn target_names(&self, block: &Range<usize>) -> Vec<&str> {
-        let Some(to) = block.clone().find(|at| is(self.token(*at), "to")) else { return vec![] };
-        let list = (to + 1..block.end).map_while(|at| self.token(at).filter(|t| is_path(t) || t.text == ","));
-        list.map(|token| token.text).filter(|text| *text != ",").collect()
+        let (mut names, mut inside) = (vec![], false);
+        for at in block.clone() {
+            let Some(token) = self.token(at) else { continue };
+            match inside {
+                true if is_path(token) => names.push(token.text),
+                true if token.text != "," => break,
+                _ => inside = inside || is(Some(token), "to"),
+            }
+        }
+        names
     }
 
     /// The position of `rule` or `exception` before this name.
@@ -143,10 +161,15 @@ impl Document<'_> {
 
     /// The variable of this name that a position means: the nearest before it, or else after.
     pub(super) fn variable(&self, name: &str, at: usize) -> Option<usize> {
-        let named = |index: &usize| self.token(*index).is_some_and(|token| token.text == name);
-        let all: Vec<usize> = self.variables(at).into_iter().filter(named).collect();
-        let nearest = all.iter().copied().filter(|index| *index < at).max();
-        nearest.or(all.first().copied())
+        let mut nearest: Option<usize> = None;
+        for variable in self.variables(at) {
+            let named = self.token(variable).is_some_and(|token| token.text == name);
+            let nearer = nearest.is_none_or(|known| variable < at && (known >= at || known < variable));
+            if named && nearer {
+                nearest = Some(variable);
+            }
+        }
+        nearest
     }
 
     /// What a variable stands for.
@@ -163,18 +186,28 @@ impl Document<'_> {
     /// Of what a definition is said elsewhere: `s.operator is foreign`.
     fn said_of(&self, name: usize, block: &Range<usize>, depth: u8) -> Option<Type> {
         let name = self.token(name)?.text;
-        let uses = (0..self.tokens.len()).filter(|at| !block.contains(at));
-        let uses = uses.filter(|at| self.token(*at).is_some_and(|token| token.text == name));
-        uses.filter_map(|at| self.left(at, depth)).next()
+        for (at, token) in self.tokens.iter().enumerate() {
+            if token.text == name
+                && !block.contains(&at)
+                && let Some(ty) = self.left(at, depth)
+            {
+                return Some(ty);
+            }
+        }
+        None
     }
 
     /// What has the facts that a definition asks of its parameter.
     fn likely(&self, param: usize, block: &Range<usize>) -> Option<Type> {
         let name = self.token(param)?.text;
-        let paths = block.clone().filter_map(|at| self.token(at)?.text.strip_prefix(name)?.strip_prefix('.'));
-        let facts: Vec<&str> = paths.filter_map(|path| path.split('.').next()).collect();
-        let known = |fact: &&&str| SAID_OF.iter().any(|kind| kind.fact(fact).is_some());
-        let facts: Vec<&&str> = facts.iter().filter(known).collect();
+        let mut facts = vec![];
+        for at in block.clone() {
+            let mut words = self.token(at)?.text.split('.');
+            let fact = words.next().filter(|head| *head == name).and_then(|_| words.next()).unwrap_or("");
+            if SAID_OF.iter().any(|kind| kind.fact(fact).is_some()) {
+                facts.push(fact);
+            }
+        }
         let has_all = |kind: &&Kind| facts.iter().all(|fact| own_fact(**kind, fact).is_some());
         SAID_OF.iter().find(has_all).filter(|_| !facts.is_empty()).map(|kind| Type::Object(*kind))
     }

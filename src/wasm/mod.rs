@@ -8,11 +8,13 @@
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[cfg(feature = "engine")]
+pub mod atlas;
+#[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "engine")]
 mod described;
 #[cfg(feature = "engine")]
-mod editor;
+pub mod editor;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "runtime")]

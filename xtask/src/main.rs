@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod command;
 mod count;
+mod days;
 mod demo;
 mod modules;
 mod need;
