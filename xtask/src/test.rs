@@ -123,9 +123,8 @@ fn page() -> Result<Count> {
     need::npm_packages()?;
     let typed = Count::one(site::types_fit()?);
     site::bundle()?;
-    let mut tests = node_tests("tests/www/*.test.mjs")?;
-    // A page waits for its browser more than it computes.
-    tests.arg("--test-concurrency=2");
+    // A page waits for its browser more than it computes: two files at a time.
+    let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/www/*.test.mjs")?;
     CHROMIUM.tell(&mut tests)?;
     FIREFOX.tell(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;
@@ -141,6 +140,11 @@ fn examples() -> Result<Count> {
 
 /// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.
 fn node_tests(pattern: &str) -> Result<Command> {
+    node_tests_with(&[], pattern)
+}
+
+/// The same, with options of Node's test runner.
+fn node_tests_with(options: &[&str], pattern: &str) -> Result<Command> {
     let (folder, ending) = pattern.split_once('*').unwrap_or((pattern, ""));
     let mut files: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(root().join(folder))? {
@@ -151,7 +155,7 @@ fn node_tests(pattern: &str) -> Result<Command> {
     }
     files.sort();
     let mut command = program("node", &["--test", "--test-reporter=spec"]);
-    command.args(files);
+    command.args(options).args(files);
     Ok(command)
 }
 

@@ -1,5 +1,5 @@
 // Two texts in, a verdict or what is wrong with them out. The policy is parsed again only when it changed.
-import { FlowError, Policy, PolicyError, type Flow } from "lexloci";
+import { editor, FlowError, Policy, PolicyError, type Flow } from "lexloci";
 import { read, readable } from "../flow/json.ts";
 import { located, pathOf, stepsOf } from "../flow/path.ts";
 import { found, type Ask, type Finding, type Judged } from "./protocol.ts";
@@ -27,7 +27,7 @@ function parse(source: string): Parsed {
     return { source, policy, findings: policy.lint().map(found) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { source, policy: null, findings: error.diagnostics.map(found) };
+    return { source, policy: null, findings: editor.diagnose(source).map(found) }; // with what mends it
   }
 }
 
