@@ -1,16 +1,16 @@
-// Ten million decisions in workerd and in Chromium: the memory before them and after, of the Wasm and of the process.
+// Ten million decisions in workerd and in Chromium: the memory of the Wasm and of the process before them, after a tenth,
+// and after all.
 //   node benches/memory.mjs [COUNT]   after `cargo xtask build`, and with the golden cases as the tests of the package have them
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { build as esbuild } from "esbuild";
-import { chromium } from "playwright-core";
+import { launch } from "../tests/chromium.mjs";
 import { page } from "../tests/pkg/runtimes/browsers.mjs";
 import { host, remove, within } from "../tests/pkg/runtimes/packed.mjs";
 import { bin } from "../tests/pkg/runtimes/programs.mjs";
 import { serve } from "../tests/pkg/runtimes/served.mjs";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 /** Notes the memory of every Wasm that is instantiated after it. */
@@ -23,35 +23,63 @@ WebAssembly.instantiate = (...given) => noting(instantiate(...given));
 if (instantiateStreaming) WebAssembly.instantiateStreaming = (...given) => noting(instantiateStreaming(...given));
 `);
 
-/** Decides many flows, each a new object; \`told\` is handed what the Wasm has taken, before and after. */
+/**
+ * Decides many flows, each a new object, half of them one by one and half a thousand at once; `told` is handed what the
+ * Wasm has taken: before, after a tenth, and after all. Every verdict occurs, and no place is a group.
+ */
 const decisions = (name) => host("decisions.mjs", `import { memories } from "./watched.mjs";
 import { Policy } from "${name}";
 import { policies } from "lexloci/policies";
 
-const places = ["FR", "DE", "US", "JP", "CH", "IN"];
-const flow = (n) => ({
-  as_of: "2026-03-01",
-  data: { categories: n % 2 ? ["contact"] : ["health", "contact"] },
+const INSIDE = ["FR", "DE", "IE", "NL", "IT", "SE", "NO"];
+const OUTSIDE = ["US", "JP", "CH", "IN", "GB", "BR"];
+const NAMES = ["compliant", "non_compliant", "undetermined", "not_applicable"];
+const TOGETHER = 1000;
+
+/** Numbers that are the same everywhere (Marsaglia, "Xorshift RNGs", 2003). */
+let state = 20260301;
+function below(end) {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) % end;
+}
+const one = (values) => values[below(values.length)];
+const place = () => one(below(8) ? INSIDE : OUTSIDE);
+const list = (most, entry) => Array.from({ length: below(most + 1) }, entry);
+
+const site = () => (below(2) ? place() : { place: below(20) ? place() : undefined, operator: { seat: place() }, encrypted: false });
+const access = () => ({ place: place(), sees: one(["clear", "ciphertext", "ciphertext"]) });
+const transfer = () => ({ recipient: { seat: place() }, to: place(), tool: one(["scc", "bcr"]) });
+const flow = () => ({
+  as_of: one(["2026-03-01", "2022-05-01", "2019-01-01"]),
+  data: { categories: below(4) ? ["contact"] : ["health", "contact"] },
   exporter: { seat: "FR" },
-  storage: [places[n % 6], { place: places[n % 5], encrypted: n % 3 === 0 }],
-  transfers: [{ recipient: { seat: places[n % 4] }, tool: n % 2 ? "scc" : "bcr" }],
+  storage: list(2, site),
+  processing: list(2, site),
+  access: below(20) ? list(1, access) : undefined,
+  transfers: list(1, transfer),
+  contract: { eu_only: true },
 });
 
 export async function decisions(count, told) {
-  const policy = Policy.parse(policies.gdpr_transfers);
+  const policy = Policy.parse(policies.eu_residency);
   const found = [0, 0, 0, 0];
   const bytes = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
-  const names = ["compliant", "non_compliant", "undetermined", "not_applicable"];
-  const one = (n) => { found[names.indexOf(policy.decide(flow(n)))] += 1; };
-  for (let n = 0; n < 10000; n++) one(n);
-  policy.decideMany(Array.from({ length: 1000 }, (_, n) => flow(n)));
+  const alone = () => { found[NAMES.indexOf(policy.decide(flow()))] += 1; };
+  const together = () => { for (const code of policy.decideMany(Array.from({ length: TOGETHER }, flow))) found[code] += 1; };
+  for (let n = 0; n < 10000; n++) alone();
+  together();
   found.fill(0);
-  await told("before", { decided: 0, wasm: bytes() });
-  for (let n = 0; n < count / 2; n++) one(n);
-  for (let n = 0; n < count / 2; n += 1000) {
-    for (const code of policy.decideMany(Array.from({ length: 1000 }, (_, i) => flow(n + i)))) found[code] += 1;
+  const figures = () => ({ decided: found.reduce((a, b) => a + b), wasm: bytes(), found });
+  await told("before", figures());
+  for (const end of [count / 10, count]) {
+    while (figures().decided < end) {
+      for (let n = 0; n < TOGETHER; n++) alone();
+      together();
+    }
+    await told("after", figures());
   }
-  await told("after", { decided: found.reduce((a, b) => a + b), wasm: bytes(), found });
 }
 `);
 
@@ -75,7 +103,7 @@ function last(pid) {
 }
 
 function print(where, when, { decided, wasm, found }, rss) {
-  const verdicts = found ? ` (${found.join(", ")})` : "";
+  const verdicts = decided > 0 ? ` (compliant, non-compliant, undetermined, not applicable: ${found.join(", ")})` : "";
   console.log(`${where}, ${when} ${decided.toLocaleString("en")} decisions${verdicts}: Wasm ${megabytes(wasm)}, process ${megabytes(rss)}`);
 }
 
@@ -117,7 +145,7 @@ decisions(${COUNT}, (when, figures) => globalThis.told(when, figures));
 `);
   await esbuild({ entryPoints: [script], bundle: true, format: "esm", outfile: within("memory-page.js"), logLevel: "error" });
   const served = await serve();
-  const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  const browser = await launch();
   try {
     const session = await browser.newBrowserCDPSession();
     const tab = await browser.newPage();
@@ -127,7 +155,7 @@ decisions(${COUNT}, (when, figures) => globalThis.told(when, figures));
         const { processInfo } = await session.send("SystemInfo.getProcessInfo");
         const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => resident(id));
         print("Chromium", when, figures, Math.max(...renderers));
-        if (when === "after") done();
+        if (figures.decided >= COUNT) done();
       }).then(() => tab.goto(`${served.address}${page("memory", "memory-page.js")}`)).catch(failed);
     });
     await ended;

@@ -1,5 +1,4 @@
 // A compiled policy, which decides without its text: neither parser nor checker is needed.
-import { EngineDecider } from "./decider.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError, diagnostic } from "./errors.js";
 import { plain } from "./plain.js";
@@ -7,12 +6,19 @@ import { plain } from "./plain.js";
 /** What stands behind a CompiledPolicy, handed only to its constructor by load. */
 const LOADED = Symbol("loaded");
 
+/** What decides by a compiled policy: for what is built on one. */
+export let deciderOf;
+
 export class CompiledPolicy {
   #decider;
 
-  constructor(key, raw) {
+  static {
+    deciderOf = (policy) => policy.#live();
+  }
+
+  constructor(key, raw, memory) {
     if (key !== LOADED) throw new TypeError("a compiled policy is made by Policy.load(bytes)");
-    this.#decider = new Decider(raw, (flow, options, why) => this.#copied(flow, options, why));
+    this.#decider = new Decider(raw, memory, (flow, options, why) => this.#copied(flow, options, why));
   }
 
   decide(flow, options) {
@@ -57,11 +63,11 @@ function untaken({ what, path }) {
   return new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
 }
 
-/** Reads a compiled policy. */
-export function loaded(Kind, bytes) {
+/** Reads a compiled policy by one of the Wasm files that do. */
+export function loaded(Kind, bytes, { EngineDecider, flow_memory }) {
   if (!(bytes instanceof Uint8Array)) throw new TypeError("a compiled policy is a Uint8Array");
   try {
-    return new Kind(LOADED, EngineDecider.load(bytes));
+    return new Kind(LOADED, EngineDecider.load(bytes), flow_memory());
   } catch (thrown) {
     throw typeof thrown === "string" ? new PolicyError([diagnostic("L0007", null, thrown)]) : thrown;
   }

@@ -1,6 +1,5 @@
 // Deciding: flows are written as words into the memory of the Wasm, which answers with one number. Flows that the encoder
 // does not take are left to whoever made this: to `check`, or to an error.
-import { flow_memory } from "./decider.js";
 import { Encoder } from "./encode.js";
 import { Unfit } from "./encode/unfit.js";
 import { tableOf } from "./encode/table.js";
@@ -29,7 +28,10 @@ const MUCH = 65_536;
 
 const EVERYTHING = { asOf: undefined, level: ALL, part: ALL };
 
-/** Decides flows by one policy; `rescue(flow, options, why)` answers for those that are not taken. */
+/**
+ * Decides flows by one policy, which a Wasm with this memory has loaded; `rescue(flow, options, why)` answers for those that
+ * are not taken.
+ */
 export class Decider {
   #raw;
   #memory;
@@ -40,9 +42,9 @@ export class Decider {
   #view;
   #busy = false;
 
-  constructor(raw, rescue) {
+  constructor(raw, memory, rescue) {
     this.#raw = raw;
-    this.#memory = flow_memory();
+    this.#memory = memory;
     this.#rescue = rescue;
     this.#table = tableOf(raw.table());
     this.#encoder = new Encoder(this.#table);
@@ -55,12 +57,12 @@ export class Decider {
   }
 
   verdict(flow, options) {
-    const packed = this.#decide(flow, options === undefined ? EVERYTHING : this.#asked(options));
+    const packed = this.#decide(flow, this.asked(options));
     return typeof packed === "number" ? VERDICTS[packed & CODE] : this.#rescue(flow, options, packed).verdict;
   }
 
   decision(flow, options) {
-    const packed = this.#decide(flow, options === undefined ? EVERYTHING : this.#asked(options));
+    const packed = this.#decide(flow, this.asked(options));
     if (typeof packed !== "number") return this.#rescue(flow, options, packed);
     return { verdict: VERDICTS[packed & CODE], rule: this.#table.rules[(packed >>> 8) - 1] ?? null };
   }
@@ -68,15 +70,39 @@ export class Decider {
   /** The code of each flow's verdict. */
   many(flows, options) {
     if (!Array.isArray(flows)) throw new TypeError("decideMany takes an array of flows");
-    const asked = options === undefined ? EVERYTHING : this.#asked(options);
+    const { asOf, level, part } = this.asked(options);
     const codes = new Uint8Array(flows.length);
     const rescue = (index, why) => {
-      const { verdict } = within(index, () => this.#rescue(flows[index], options, why));
-      codes[index] = VERDICTS.indexOf(verdict);
+      codes[index] = within(index, () => this.rescued(flows[index], options, why));
     };
-    if (this.#busy) this.#within(() => this.#batches(flows, asked, codes, rescue));
-    else this.#batches(flows, asked, codes, rescue);
+    const take = (written) => {
+      const found = this.raw.decide_many(written.length, level, part);
+      return () => written.forEach((at, i) => {
+        if (found[i] < VERDICTS.length) codes[at] = found[i];
+        else rescue(at, refused(found[i]));
+      });
+    };
+    this.batches(flows, asOf, take, rescue);
     return codes;
+  }
+
+  /** What is asked, as the Wasm takes it. */
+  asked(options) {
+    return options === undefined ? EVERYTHING : this.#asked(options);
+  }
+
+  /** The code of the verdict on a flow that was not taken. */
+  rescued(flow, options, why) {
+    return VERDICTS.indexOf(this.#rescue(flow, options, why).verdict);
+  }
+
+  /**
+   * Writes flow after flow until the memory is full, and then again: `take` is handed the positions of those that are
+   * written, and gives what is to be done once the memory is free; `rescue` those that are not taken, and why.
+   */
+  batches(flows, asOf, take, rescue) {
+    if (this.#busy) this.#within(() => this.#batches(flows, asOf, take, rescue));
+    else this.#batches(flows, asOf, take, rescue);
   }
 
   #asked(options) {
@@ -104,7 +130,7 @@ export class Decider {
     }
     if (encoder.words !== this.#view) this.#carry(why === null ? encoder.top : 0);
     if (why !== null) return why;
-    const packed = this.#live().decide(asked.level, asked.part);
+    const packed = this.raw.decide(asked.level, asked.part);
     encoder.top = 0;
     return (packed & CODE) < VERDICTS.length ? packed : refused(packed & CODE);
   }
@@ -122,15 +148,15 @@ export class Decider {
     return encoded(encoder, flow, asOf, base);
   }
 
-  /** Flow after flow until the memory is full, then one call for all of them. */
-  #batches(flows, asked, codes, rescue) {
+  #batches(flows, asOf, take, rescue) {
+    const { length } = flows;
     const encoder = this.#encoder;
     this.#busy = true;
     try {
       this.#clear();
       this.#view = this.#scratch(MUCH);
       encoder.words = this.#view;
-      for (let index = 0; index < codes.length; ) index = this.#batch(flows, index, asked, codes, rescue);
+      for (let index = 0; index < length; ) index = this.#batch(flows, index, length, asOf, take, rescue);
     } finally {
       this.#busy = false;
       if (this.#raw !== null) this.#clear();
@@ -138,13 +164,13 @@ export class Decider {
   }
 
   /** As many flows from one on as there is memory for; which comes next. */
-  #batch(flows, first, asked, codes, rescue) {
+  #batch(flows, first, length, asOf, take, rescue) {
     const encoder = this.#encoder;
     const written = [];
     let index = first;
-    for (; index < codes.length && encoder.top <= MUCH - ROOM; index++) {
+    for (; index < length && encoder.top <= MUCH - ROOM; index++) {
       const base = encoder.top;
-      const why = this.#write(flows[index], asked.asOf, base);
+      const why = this.#write(flows[index], asOf, base);
       if (why === null) written.push(index);
       else {
         encoder.words.fill(0, base, encoder.top);
@@ -153,14 +179,11 @@ export class Decider {
       }
     }
     if (encoder.words !== this.#view) this.#carry(encoder.top);
-    const found = this.#live().decide_many(written.length, asked.level, asked.part);
+    const settle = take(written);
     encoder.top = 0;
     this.#view = this.#scratch(MUCH);
     encoder.words = this.#view;
-    written.forEach((at, i) => {
-      if (found[i] < VERDICTS.length) codes[at] = found[i];
-      else rescue(at, refused(found[i]));
-    });
+    settle();
     return index;
   }
 
@@ -199,19 +222,20 @@ export class Decider {
 
   /** Room for so many words in the Wasm's memory. */
   #scratch(words) {
-    const raw = this.#live();
+    const raw = this.raw;
     const start = raw.scratch(words);
     return new Uint32Array(this.#memory.buffer, start, raw.capacity());
   }
 
-  #live() {
+  /** What the Wasm has loaded. */
+  get raw() {
     if (this.#raw === null) throw new TypeError("this Policy was freed");
     return this.#raw;
   }
 }
 
 /** Runs something about one of many flows; the paths of its errors say which. */
-function within(index, run) {
+export function within(index, run) {
   try {
     return run();
   } catch (thrown) {

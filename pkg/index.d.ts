@@ -1,9 +1,11 @@
 // Lex Loci: whether a data flow's storage location and processing jurisdiction comply with a policy, as of a day, and why.
+import type { AnalyseOptions, Ask, Claim, CureOptions, Cures, Diff, Exact, Going, Idle, Proof, StepOptions, There } from "./analyse.js";
 import type { Flow } from "./flow.js";
 import type { Answer, Verdict } from "./verdict.js";
 
 export type * from "./flow.js";
 export type * from "./verdict.js";
+export type * from "./analyse.js";
 export * as atlas from "./atlas.js";
 export * as editor from "./editor.js";
 
@@ -135,6 +137,36 @@ export class Policy {
 
   /** The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable. @throws {FlowError} */
   decideMany(flows: readonly Flow[], options?: DecideOptions): Uint8Array;
+
+  /** The verdict that no completion of the flow could change, where there is one. @throws {FlowError} */
+  exact(flow: Flow, options?: AnalyseOptions): Exact;
+
+  /** The smallest sets of facts that would settle an undetermined flow. @throws {FlowError} */
+  ask(flow: Flow, options?: AnalyseOptions): Ask;
+
+  /** The cheapest changes after which the flow is compliant. @throws {FlowError} */
+  cure(flow: Flow, options?: CureOptions): Cures;
+
+  /** The verdict in every country and, of a site, every cloud region: `"storage[0]"`, `"transfers[0].to"`. @throws {FlowError} */
+  where(flow: Flow, path: string, options?: CheckOptions): There[];
+
+  /** The policy's claims. */
+  claims(): Claim[];
+
+  /** Every claim proved, or a compliant flow that breaks it. Takes long: see `proving`. */
+  prove(options?: StepOptions): Proof[];
+
+  /** One claim, step by step, so that a page can draw in between. @throws {FlowError} when there is no such claim */
+  proving(claim: string): Going<Proof>;
+
+  /** Rules and exceptions that make no difference; null when that was not found out within the budget. */
+  idle(options?: StepOptions): Idle[] | null;
+
+  /** What differs between two versions; null when that was not found out within the budget. */
+  static diff(older: Policy, newer: Policy, options?: StepOptions): Diff | null;
+
+  /** The same, step by step. */
+  static differing(older: Policy, newer: Policy): Going<Diff>;
 
   /** This policy as bytes that `Policy.load` reads. */
   compile(): Uint8Array;

@@ -1,6 +1,7 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
-import { EngineDecider } from "./decider.js";
+import * as decider from "./decider.js";
+import { checkOptions, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
@@ -44,7 +45,7 @@ export class Policy {
   }
 
   static load(bytes) {
-    return loaded(CompiledPolicy, bytes);
+    return loaded(CompiledPolicy, bytes, decider);
   }
 
   static format(source) {
@@ -76,6 +77,50 @@ export class Policy {
     return this.#live().compile();
   }
 
+  exact(flow, options) {
+    return this.#analyse("exact", flow, options);
+  }
+
+  ask(flow, options) {
+    return this.#analyse("ask", flow, options);
+  }
+
+  cure(flow, options = {}) {
+    const wishes = plain({ fixed: options?.fixed ?? [], costs: options?.costs ?? {} });
+    return this.#analyse("cure", flow, options, wishes);
+  }
+
+  where(flow, path, options) {
+    const { asOf, level } = optionsOf(options, CHECK);
+    const facts = plain(flow);
+    const parsed = this.#live();
+    return diagnosed(FlowError, () => parsed.where_to(facts, String(path), asOf, level));
+  }
+
+  claims() {
+    return this.#live().claims();
+  }
+
+  prove(options) {
+    return this.claims().map((claim) => proving(this.#live(), claim.name).within(options) ?? givenUp(claim));
+  }
+
+  proving(claim) {
+    return proving(this.#live(), claim);
+  }
+
+  idle(options) {
+    return idling(this.#live()).within(options);
+  }
+
+  static diff(older, newer, options) {
+    return Policy.differing(older, newer).within(options);
+  }
+
+  static differing(older, newer) {
+    return differing(older.#live(), newer.#live());
+  }
+
   suppose(amendment) {
     const text = sourceOf(amendment);
     const parsed = this.#live();
@@ -99,7 +144,10 @@ export class Policy {
   }
 
   #deciding() {
-    this.#decider ??= new Decider(EngineDecider.load(this.#live().compile()), (flow, options) => this.#explained(flow, options));
+    if (this.#decider === null) {
+      const raw = decider.EngineDecider.load(this.#live().compile());
+      this.#decider = new Decider(raw, decider.flow_memory(), (flow, options) => this.#explained(flow, options));
+    }
     return this.#decider;
   }
 
@@ -111,6 +159,14 @@ export class Policy {
     const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
     const found = verdict.instances.find((instance) => counts(instance) && instance.outcome === outcome);
     return { verdict: answer, rule: found?.rule ?? null };
+  }
+
+  #analyse(verb, flow, options, ...wishes) {
+    const steps = stepsOf(options);
+    const { asOf, level } = optionsOf(checkOptions(options ?? {}), CHECK);
+    const facts = plain(flow);
+    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, steps, ...wishes));
   }
 
   #judge(verb, flow, options) {

@@ -17,6 +17,7 @@
 //! `check → syntax, vocab, atlas, policy` and `columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
 #![doc = include_str!("../README.md")]
 
+pub mod analyse;
 pub mod atlas;
 pub mod check;
 pub mod columns;

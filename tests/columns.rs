@@ -2,10 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test says what it expects")]
 
-use lexloci::columns::{Columns, Lanes, REFUSED, decide_columns};
+use lexloci::columns::{Column, Columns, Items, Lanes, REFUSED, Table, Values, decide_columns};
 use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
-use lexloci::program::compile;
+use lexloci::program::{Form, Program, compile};
 use lexloci::{Json, Modules, Policy};
 
 const POLICY: &str = r#"
@@ -137,4 +137,100 @@ fn blocks_of_flows_are_decided_as_single_flows() {
         }
     }
     assert!(packed.len() > 1_500, "{} flows are too few", packed.len());
+}
+
+/// Columns of eight rows of each kind that state nothing.
+fn empty(program: &Program) -> Columns {
+    let table = |facts: usize| Table { rows: 8, columns: vec![None; facts] };
+    Columns { days: vec![18_000; 8], tables: program.records.iter().map(|shape| table(shape.facts.len())).collect() }
+}
+
+fn lists(offsets: Vec<i32>, items: Items) -> Values {
+    Values::Lists { offsets, items, complete: None }
+}
+
+/// What a column of a form can hold at most, and the same with the next value that it cannot.
+fn largest_and_wrong(form: Form, values: u16) -> [Values; 2] {
+    let offsets = || vec![0, 0, 1, 1, 1, 1, 1, 1, 1];
+    match form {
+        Form::YesNo => [Values::Bits(vec![255]), Values::Bits(vec![])],
+        Form::One | Form::Category => [values - 1, values].map(|value| Values::U8(vec![value as u8; 8])),
+        Form::Place | Form::Region => [values - 1, values].map(|value| Values::U16(vec![value; 8])),
+        Form::Percent => [10_050, 10_051].map(|value| Values::U32(vec![value; 8])),
+        Form::Text => [0, u32::MAX].map(|value| Values::U32(vec![value; 8])),
+        Form::Object => [7, 8].map(|row| Values::U32(vec![row; 8])),
+        Form::Date => [18_000, i32::MAX].map(|day| Values::I32(vec![day; 8])),
+        Form::Number => [0, i64::MAX].map(|number| Values::I64(vec![number; 8])),
+        Form::Duration => [[1, 1], [u32::MAX, 1]].map(|duration| Values::Durations(vec![duration; 8])),
+        Form::Bits(_) | Form::Categories => {
+            [values - 1, values].map(|value| lists(offsets(), Items::U8(vec![value as u8])))
+        }
+        Form::Places | Form::Regions => [values - 1, values].map(|value| lists(offsets(), Items::U16(vec![value]))),
+        Form::List => [7, 8].map(|row| lists(offsets(), Items::U32(vec![row]))),
+    }
+}
+
+#[test]
+fn columns_that_do_not_fit_are_refused() {
+    let policy = Policy::parse(POLICY, &Modules::new()).expect("the policy is sound");
+    let program = compile(&policy);
+    let mut tried = 0;
+    for (table, shape) in program.records.iter().enumerate() {
+        for (position, fact) in shape.facts.iter().enumerate() {
+            let with = |values: Values, validity: Option<Vec<u8>>| {
+                let mut columns = empty(&program);
+                columns.tables[table].columns[position] = Some(Column { validity, values });
+                columns.checked(&program).map_err(|misfit| (misfit.table, misfit.fact))
+            };
+            let [largest, wrong] = largest_and_wrong(fact.form, fact.values);
+            assert!(with(largest.clone(), None).is_ok(), "{:?} of table {table}", fact.form);
+            assert_eq!(with(wrong.clone(), None).err(), Some((table, Some(position))), "{:?}", fact.form);
+            assert_eq!(
+                with(largest, Some(vec![])).err(),
+                Some((table, Some(position))),
+                "a validity that is too short"
+            );
+            let short = with(lists(vec![0, 0], Items::Rows), None).err();
+            assert_eq!(short, Some((table, Some(position))), "too few offsets, or no list");
+            let back = with(lists(vec![0, 2, 1, 1, 1, 1, 1, 1, 1], Items::Rows), None).err();
+            assert_eq!(back, Some((table, Some(position))), "offsets that decrease, or no list");
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "{tried} facts are too few");
+}
+
+#[test]
+fn what_is_not_stated_may_hold_anything() {
+    let policy = Policy::parse(POLICY, &Modules::new()).expect("the policy is sound");
+    let program = compile(&policy);
+    for (table, shape) in program.records.iter().enumerate() {
+        for (position, fact) in shape.facts.iter().enumerate() {
+            let mut columns = empty(&program);
+            let one = matches!(fact.form, Form::One | Form::Place | Form::Percent | Form::Date | Form::Number);
+            let [_, values] = largest_and_wrong(fact.form, fact.values);
+            columns.tables[table].columns[position] = Some(Column { validity: Some(vec![0]), values });
+            assert!(!one || columns.checked(&program).is_ok(), "{:?} of table {table}", fact.form);
+        }
+    }
+}
+
+#[test]
+fn columns_of_another_policy_are_refused() {
+    let policy = Policy::parse(POLICY, &Modules::new()).expect("the policy is sound");
+    let other = POLICY.replace("x.volume <= 100", "x.volume <= 200");
+    let other = compile(&Policy::parse(&other, &Modules::new()).expect("the policy is sound"));
+    let program = compile(&policy);
+    let mut decider = Decider::new(program.clone());
+    let mut lanes = Lanes::new(&decider);
+    let mut verdicts = vec![];
+    let theirs = empty(&other).checked(&other).expect("they fit their own");
+    decide_columns(&mut decider, &mut lanes, &theirs, Asked::ALL, &mut verdicts);
+    assert_eq!(verdicts, [REFUSED; 8]);
+    let mut short = empty(&program);
+    short.days.pop();
+    assert!(short.checked(&program).is_err(), "fewer days than flows");
+    let mut few = empty(&program);
+    few.tables.pop();
+    assert!(few.checked(&program).is_err(), "a table is missing");
 }

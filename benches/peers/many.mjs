@@ -1,6 +1,7 @@
 // Many flows at once: Lex Loci's batches beside loops and kernels written by hand. Prints a line of JSON.
 import { readFileSync } from "node:fs";
 import * as lexloci from "lexloci";
+import { Policy as Columnar } from "lexloci/columns";
 import { reworded } from "./engines/lexloci.mjs";
 import { path, unless, written } from "./files.mjs";
 import { floor } from "./floor.mjs";
@@ -54,13 +55,18 @@ function kernels(file) {
 
 /** Lex Loci's batches. */
 function ours() {
-  const name = "Lex Loci `decideMany`";
-  if (typeof lexloci.Policy.prototype.decideMany !== "function") return [{ name, unavailable: "Policy.decideMany is not built" }];
   const policy = lexloci.Policy.parse(readFileSync(path("policy.loci"), "utf8"));
   const inputs = flows.map(reworded);
-  let codes = new Uint8Array();
-  const permitted = () => Array.from(codes, (code) => code === COMPLIANT);
-  return [{ name, how: "objects, one call", run: () => (codes = policy.decideMany(inputs)), permitted, repeats: 3 }];
+  const columns = Columnar.load(policy.compile()).columns(inputs);
+  const subject = (name, how, repeats, decide) => {
+    let codes = new Uint8Array();
+    const permitted = () => Array.from(codes, (code) => code === COMPLIANT);
+    return { name, how, repeats, run: () => (codes = decide()), permitted };
+  };
+  return [
+    subject("Lex Loci `decideMany`", "objects, one call", 3, () => policy.decideMany(inputs)),
+    subject("Lex Loci `columns`, simd128", "columns laid out beforehand", 50, () => columns.decide()),
+  ];
 }
 
 /** Times the subjects in turns, so that each round has its own floor and limit. */

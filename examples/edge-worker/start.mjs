@@ -1,7 +1,7 @@
-// Builds the worker and runs it: `node examples/edge-worker/start.mjs [--port N] [--as-of DAY]`.
+// Builds both workers and runs them: `node examples/edge-worker/start.mjs [--port N] [--as-of DAY]`.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,11 +13,17 @@ import workerd from "workerd";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs the worker on a port of this machine, 0 for any; gives its address and what stops it. */
+/** What each worker carries along. */
+const CARRIED = {
+  worker: ["decider_bg.wasm", "placement.compiled"],
+  explain: ["decider_bg.wasm", "lexloci_bg.wasm", "placement.loci"],
+};
+
+/** Runs the worker on a port of this machine, 0 for any; gives its address, the bytes of each worker, and what stops them. */
 export async function start({ port = 0, asOf = null } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "lexloci-edge-"));
-  await bundle(folder);
-  writeFileSync(join(folder, "worker.capnp"), config(folder, asOf));
+  const bytes = await bundle(folder);
+  writeFileSync(join(folder, "worker.capnp"), config(asOf));
   const words = ["serve", join(folder, "worker.capnp"), `--socket-addr=http=127.0.0.1:${port}`, "--control-fd=3"];
   const child = spawn(workerd.default ?? workerd, words, { stdio: ["ignore", "inherit", "inherit", "pipe"] });
   const ended = once(child, "exit").finally(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,13 +31,13 @@ export async function start({ port = 0, asOf = null } = {}) {
   const event = await Promise.race([listening, ended]);
   if (event.event !== "listen") throw new Error(`the worker could not be started on port ${port}`);
   const stop = () => (child.kill(), ended);
-  return { address: `http://127.0.0.1:${event.port}/`, stop };
+  return { address: `http://127.0.0.1:${event.port}/`, bytes, stop };
 }
 
-/** The worker in one file, with the Wasm, the policy's text and the policy compiled beside it. */
+/** Each worker in one file, with what it carries beside it: the Wasm, the policy's text, the policy compiled. */
 async function bundle(folder) {
   await build({
-    entryPoints: [here("worker.js")],
+    entryPoints: Object.keys(CARRIED).map((name) => here(`${name}.js`)),
     conditions: ["workerd", "worker", "browser"],
     loader: { ".wasm": "copy" },
     external: ["./placement.*"],
@@ -43,24 +49,32 @@ async function bundle(folder) {
   });
   copyFileSync(here("../placement.loci"), join(folder, "placement.loci"));
   writeFileSync(join(folder, "placement.compiled"), Policy.compile(readFileSync(here("../placement.loci"), "utf8")));
+  const sum = ([name, carried]) => [`${name}.js`, ...carried].reduce((total, file) => total + statSync(join(folder, file)).size, 0);
+  return Object.fromEntries(Object.entries(CARRIED).map((each) => [each[0], sum(each)]));
 }
 
-function config(folder, asOf) {
+function config(asOf) {
   const kinds = { js: "esModule", wasm: "wasm", loci: "text", compiled: "data" };
-  const named = readdirSync(folder).sort((a, b) => b.endsWith(".js") - a.endsWith(".js"));
-  const modules = named.map((name) => `(name = "${name}", ${kinds[name.split(".").at(-1)]} = embed "${name}")`);
-  const bindings = asOf === null ? "" : `(name = "AS_OF", text = ${JSON.stringify(asOf)})`;
+  const module = (name) => `(name = "${name}", ${kinds[name.split(".").at(-1)]} = embed "${name}")`;
+  const modules = (name) => [`${name}.js`, ...CARRIED[name]].map(module).join(", ");
+  const bindings = ['(name = "EXPLAINING", service = "explaining")'];
+  if (asOf !== null) bindings.push(`(name = "AS_OF", text = ${JSON.stringify(asOf)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [(name = "main", worker = .worker), (name = "explaining", worker = .explain)],
   sockets = [(name = "http", http = (), service = "main")],
 );
 
 const worker :Workerd.Worker = (
   compatibilityDate = "2025-09-01",
-  modules = [${modules.join(", ")}],
-  bindings = [${bindings}],
+  modules = [${modules("worker")}],
+  bindings = [${bindings.join(", ")}],
+);
+
+const explain :Workerd.Worker = (
+  compatibilityDate = "2025-09-01",
+  modules = [${modules("explain")}],
 );
 `;
 }

@@ -1,49 +1,56 @@
-// An edge worker: a flow without its store comes in, the allowed region nearest to the person goes out.
-import { FlowError, Policy } from "lexloci";
+// An edge worker: a flow without its store comes in, the allowed region nearest to the person goes out. It decides by a
+// compiled policy and can do nothing else; what it cannot tell, it leaves to the worker beside it (explain.js).
+import { FlowError, Policy } from "lexloci/runtime";
 import compiled from "./placement.compiled";
-import source from "./placement.loci";
-import { told } from "../words.js";
+import { answer } from "./answer.js";
 import { nearest, position } from "./nearest.js";
 
 /** How long a request may be, in bytes: flows are far shorter. */
 const LONGEST = 64 * 1024;
+/** How deep a flow nests that has nothing but what is read here. */
+const DEEPEST = 6;
+/** What the policy asks of a flow beside its store. */
+const READ = { as_of: null, data: { categories: null }, access: { place: null, region: null, sees: null } };
 
-// No text is parsed before the first request: a compiled policy decides, and the text is read when somebody asks why.
 const policy = Policy.load(new Uint8Array(compiled));
-let explaining;
 
 export default {
-  async fetch(request, { AS_OF }) {
+  async fetch(request, { AS_OF, EXPLAINING }) {
     if (request.method !== "POST") return answer(405, { region: null, error: "send a flow by POST" });
     try {
-      const { flow, user } = wanted(await bodyOf(request));
-      return placed(flow, position(user, request.headers), AS_OF ?? new Date().toISOString().slice(0, 10));
+      const text = await bodyOf(request);
+      const { flow, user } = wanted(text);
+      const regions = nearest(position(user, request.headers)).map(({ region }) => region);
+      const asOf = AS_OF ?? new Date().toISOString().slice(0, 10);
+      const region = allowed(flow, regions, asOf);
+      if (region !== null) return answer(200, { region });
+      return await EXPLAINING.fetch("https://explaining/", { method: "POST", body: JSON.stringify({ text, regions, asOf }) });
     } catch (error) {
       return failed(error);
     }
   },
 };
 
-/** The nearest region that the policy allows. Only "compliant" allows: what is undetermined does not. */
-function placed(flow, where, asOf) {
-  const candidates = nearest(where).map(({ region }) => ({ ...flow, storage: [region] }));
-  const allowed = candidates.find((candidate) => policy.decide(candidate, { asOf }) === "compliant");
-  return allowed ? answer(200, { region: allowed.storage[0] }) : refused(candidates, asOf);
+/**
+ * The first region that the policy allows. Only "compliant" allows: what is undetermined does not. Null where none is, and
+ * where the flow says something that is not read here: it may be misspelt, and whoever wrote it has to be told.
+ */
+function allowed(flow, regions, asOf) {
+  if (!isFamiliar(flow, READ)) return null;
+  try {
+    return regions.find((region) => policy.decide({ ...flow, storage: [region] }, { asOf }) === "compliant") ?? null;
+  } catch (error) {
+    if (error instanceof FlowError) return null;
+    throw error;
+  }
 }
 
-/** Why not, for each region: the rules once, each with the regions that it keeps the data from. */
-function refused(candidates, asOf) {
-  explaining ??= Policy.parse(source);
-  const why = new Map();
-  for (const candidate of candidates) {
-    for (const reason of told(explaining.check(candidate, { asOf }))) {
-      const key = `${reason.outcome} ${reason.rule}`;
-      const { demands, law, missing, outcome } = reason;
-      if (!why.has(key)) why.set(key, { demands, law: law.map(({ cite }) => cite), outcome, missing: missing.map(({ asks }) => asks), regions: [] });
-      why.get(key).regions.push(candidate.storage[0]);
-    }
-  }
-  return answer(403, { region: null, why: [...why.values()] });
+/** Whether it has no keys but these. */
+function isFamiliar(value, read, depth = 0) {
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.every((entry) => isFamiliar(entry, read, depth + 1));
+  if (!isObject(value)) return true;
+  return read !== null && Object.keys(value).every((key) => Object.hasOwn(read, key) && isFamiliar(value[key], read[key], depth + 1));
 }
 
 class Unfit extends Error {
@@ -81,15 +88,6 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 
 function failed(error) {
   if (error instanceof Unfit) return answer(error.status, { region: null, error: error.message });
-  if (error instanceof FlowError) {
-    const faults = error.diagnostics.map(({ path, message, help }) => ({ path, message, help }));
-    return answer(400, { region: null, error: "the flow cannot be judged", faults });
-  }
   console.error(error);
   return answer(500, { region: null, error: "no verdict, so no region" });
-}
-
-function answer(status, body) {
-  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
-  return new Response(`${JSON.stringify(body, null, 2)}\n`, { status, headers });
 }

@@ -85,12 +85,13 @@ function restate(s, into, from) {
 
 /** Place and operator of every site on a region of the atlas. */
 function expandRegions(s, at) {
-  const { known } = s.table.regions;
+  let known = null;
   let cloudy = 0;
   for (let i = 0; i < s.sites.count; i++) {
     const record = s.sites.items[i];
     const word = s.words[record + at.region];
     if (word < REGION) continue;
+    known ??= s.table.regions.known;
     if (at.place > 0) supply(s, record + at.place, known[word - REGION].place, 0);
     cloudy += 1;
   }

@@ -164,6 +164,7 @@ export function tableOf(json) {
   derivations(kinds, table.derived);
   for (const kind of kinds.values()) finish(kind, root, kinds.get("party"));
   const tool = kinds.get("transfer")?.keys.get("tool");
+  let [regions, operators] = [null, null];
   return {
     at: wordsOf(kinds),
     rules: table.rules,
@@ -179,8 +180,13 @@ export function tableOf(json) {
     categories: new Names(table.categories.split(" ")),
     texts: numbered(table.texts, 1),
     compares: table.compares,
-    regions: regionsOf(table, places.places),
-    operators: operatorsOf(table),
+    // Whoever states no region has no use for what the atlas knows of each.
+    get regions() {
+      return (regions ??= regionsOf(table, places.places));
+    },
+    get operators() {
+      return (operators ??= operatorsOf(table));
+    },
     scc: tool?.names.find("scc") ?? 0,
     authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.names.find(name) ?? 0),
   };

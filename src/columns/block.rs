@@ -33,12 +33,17 @@ struct Tally {
     may_apply: Bits,
 }
 
+/// Conditions, and kinds of entry, that are asked of one block. Whoever asks more gains nothing by it: then the flows are
+/// decided by themselves.
+const MAX_STEPS: u32 = 1 << 20;
+
 /// The entry that each variable is taken to be: which of its tests are true, and which false.
 type Taken = Vec<(u16, (u16, u16))>;
 
 impl Block<'_> {
     /// Writes the verdict of every flow that bits can tell, and gives the others.
     pub(super) fn decide(&mut self, out: &mut [u8]) -> Bits {
+        self.kept.steps = 0;
         let mut hard = Bits::default();
         self.read_flows(&mut hard);
         for list in 0..self.plan.lists.len() {
@@ -51,7 +56,12 @@ impl Block<'_> {
             self.rule(rule, applies, &mut tally);
         }
         tally.write(out);
-        and(hard, bits::first(out.len()))
+        and(if self.is_spent() { ALL } else { hard }, bits::first(out.len()))
+    }
+
+    /// Whether too much was asked, so that nothing more needs to be.
+    fn is_spent(&self) -> bool {
+        self.kept.steps > MAX_STEPS
     }
 
     fn readers(&self, table: usize) -> Vec<Reader<'_>> {
@@ -93,10 +103,11 @@ impl Block<'_> {
     }
 
     /// The kinds of entry of some lists, each with the flows that have one.
-    fn kinds(&self, entries: u16) -> Vec<((u16, u16), Bits)> {
+    fn kinds(&mut self, entries: u16) -> Vec<((u16, u16), Bits)> {
         let lists = self.plan.entries.get(&entries).map_or(&[][..], Vec::as_slice);
         let table = lists.first().and_then(|list| self.plan.lists.get(*list)).map_or(0, |list| list.1);
         let kinds = self.kept.kinds.get(&table).map_or(&[][..], |kinds| &kinds.said);
+        self.kept.steps = self.kept.steps.saturating_add((kinds.len() * lists.len()) as u32);
         let all = kinds.iter().enumerate().map(|(kind, said)| {
             let present = lists.iter().filter_map(|list| self.kept.present.get(*list)?.get(kind).copied());
             (*said, present.fold(Bits::default(), or))
@@ -110,6 +121,9 @@ impl Block<'_> {
         match rule.loops.as_slice() {
             [(slot, entries, condition)] => {
                 for (said, present) in self.kinds(*entries) {
+                    if self.is_spent() {
+                        return;
+                    }
                     let mut taken = vec![(*slot, said)];
                     let meant = self.condition(&mut (*condition as usize), &mut taken);
                     self.instance(rule, and_both(applies, meant), present, &mut taken, tally);
@@ -156,6 +170,7 @@ impl Block<'_> {
 
     /// The truth of the condition that starts at `at`; `at` is then the position after it.
     fn condition(&mut self, at: &mut usize, taken: &mut Taken) -> Truths {
+        self.kept.steps = self.kept.steps.saturating_add(1);
         let start = *at;
         let of_flow = self.plan.of_flow.get(start).copied().unwrap_or(false);
         let known = self.kept.known.get(start).filter(|known| of_flow && known.0 == self.kept.number);
@@ -194,11 +209,11 @@ impl Block<'_> {
                 (fails, holds)
             }
             Some(Op::All(length)) => {
-                let all = self.several(at, *length, taken, |a, b| (and(a.0, b.0), or(a.1, b.1)), 1);
+                let all = self.several(at, *length, taken, |a, b| (and(a.0, b.0), or(a.1, b.1)), |all| all.1);
                 all.unwrap_or(everywhere(true))
             }
             Some(Op::Any(length)) => {
-                let any = self.several(at, *length, taken, |a, b| (or(a.0, b.0), and(a.1, b.1)), 0);
+                let any = self.several(at, *length, taken, |a, b| (or(a.0, b.0), and(a.1, b.1)), |any| any.0);
                 any.unwrap_or(everywhere(false))
             }
             Some(Op::Derived(length)) => {
@@ -206,7 +221,7 @@ impl Block<'_> {
                     let open = not(or(a.0, a.1));
                     (or(a.0, and(open, b.0)), or(a.1, and(open, b.1)))
                 };
-                self.several(at, *length, taken, first, 2).unwrap_or_default()
+                self.several(at, *length, taken, first, |_| Bits::default()).unwrap_or_default()
             }
             Some(Op::Quantified(quantified)) => {
                 let (slot, kind, entries, length) =
@@ -218,14 +233,14 @@ impl Block<'_> {
         }
     }
 
-    /// Joins conditions; those after one that decides everything are not asked. `decisive` 0: true, 1: false, 2: neither.
+    /// Joins conditions, until they are `settled` for every flow.
     fn several(
         &mut self,
         at: &mut usize,
         length: u32,
         taken: &mut Taken,
         join: impl Fn(Truths, Truths) -> Truths,
-        decisive: u8,
+        settled: impl Fn(Truths) -> Bits,
     ) -> Option<Truths> {
         let end = *at + length as usize;
         let mut all: Option<Truths> = None;
@@ -233,12 +248,7 @@ impl Block<'_> {
             let next = self.condition(at, taken);
             let joined = all.map_or(next, |all| join(all, next));
             all = Some(joined);
-            let decided = match decisive {
-                0 => joined.0,
-                1 => joined.1,
-                _ => Bits::default(),
-            };
-            if is_empty(not(decided)) {
+            if self.is_spent() || is_empty(not(settled(joined))) {
                 *at = end;
             }
         }
@@ -248,6 +258,9 @@ impl Block<'_> {
     fn quantified(&mut self, start: usize, slot: u16, kind: Quantifier, entries: u16, taken: &mut Taken) -> Truths {
         let (mut some, mut none) = (Bits::default(), ALL);
         for (said, present) in self.kinds(entries) {
+            if self.is_spent() {
+                break;
+            }
             taken.push((slot, said));
             let mut at = start;
             let meant = self.condition(&mut at, taken);

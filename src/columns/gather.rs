@@ -4,10 +4,12 @@ use super::{Column, Columns, Items, Values, bit};
 use crate::program::layout::{
     AS_OF, EPOCH, GROUP, GROUPS, HEADER, LENGTH, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
 };
-use crate::program::{Form, NONE, Program, Shape};
+use crate::program::{Fact, Form, NONE, Program, Shape};
 
 /// Records of one flow, and entries of one of its lists.
 const MAX_RECORDS: usize = 20_000;
+/// Values in the lists of one flow, taken together.
+const MAX_VALUES: usize = 200_000;
 /// How deep records may lead to others.
 const MAX_DEPTH: usize = 64;
 
@@ -15,7 +17,7 @@ const MAX_DEPTH: usize = 64;
 pub(super) fn gather(program: &Program, columns: &Columns, row: usize, words: &mut Vec<u32>) -> Option<()> {
     words.clear();
     words.resize(HEADER as usize, 0);
-    let mut gathering = Gathering { program, columns, words, records: vec![], groups: vec![], depth: 0 };
+    let mut gathering = Gathering { program, columns, words, records: vec![], groups: vec![], values: 0, depth: 0 };
     let root = program.records.iter().position(|shape| shape.tag == crate::program::tag(crate::vocab::Kind::Flow))?;
     gathering.record(root, row)?;
     gathering.header(row)
@@ -28,6 +30,7 @@ struct Gathering<'g> {
     /// Table, row, and where the record is.
     records: Vec<(usize, usize, u32)>,
     groups: Vec<u32>,
+    values: usize,
     depth: usize,
 }
 
@@ -52,19 +55,20 @@ impl Gathering<'_> {
         self.words.resize(self.words.len() + usize::from(shape.size), 0);
         self.records.push((table, row, at));
         self.set(at, shape.tag);
-        for (fact, (word, form, leads)) in shape.facts.iter().enumerate() {
+        for (index, fact) in shape.facts.iter().enumerate() {
             let columns = self.columns;
-            let column = columns.tables.get(table).and_then(|table| table.columns.get(fact)).and_then(Option::as_ref);
+            let column = columns.tables.get(table).and_then(|table| table.columns.get(index)).and_then(Option::as_ref);
             if let Some(column) = column.filter(|column| column.is_valid(row)) {
-                self.fact(at + u32::from(*word), *form, *leads, column, row)?;
+                self.fact(at + u32::from(fact.word), fact, column, row)?;
             }
         }
         self.depth -= 1;
         Some(at)
     }
 
-    fn fact(&mut self, at: u32, form: Form, leads: u32, column: &Column, row: usize) -> Option<()> {
-        match (&column.values, form) {
+    fn fact(&mut self, at: u32, fact: &Fact, column: &Column, row: usize) -> Option<()> {
+        let leads = fact.leads;
+        match (&column.values, fact.form) {
             (Values::Bits(bits), Form::YesNo) => self.set(at, u32::from(bit(bits, row)) + 1),
             (Values::U8(values), Form::One | Form::Category) => self.set(at, u32::from(*values.get(row)?) + 1),
             (Values::U16(values), Form::Place) => self.place(at, *values.get(row)?),
@@ -102,6 +106,10 @@ impl Gathering<'_> {
     fn list(&mut self, at: u32, form: Form, leads: u32, list: (&Column, &Items), row: usize) -> Option<()> {
         let (column, items) = list;
         let (start, end) = column.span(row).filter(|(start, end)| end - start <= MAX_RECORDS)?;
+        self.values += end - start;
+        if self.values > MAX_VALUES {
+            return None;
+        }
         let head = if column.is_complete(row) { 1 } else { 2 };
         match (items, form) {
             (Items::U8(values), Form::Bits(_) | Form::Categories) => {

@@ -28,23 +28,16 @@ pub(super) struct Kinds {
 impl Kinds {
     /// The kinds of entry of a table, as far as they are known beforehand.
     pub(super) fn of(context: &Context, lookups: &[Lookup]) -> Kinds {
+        Kinds::foreseen(context, lookups).unwrap_or_default()
+    }
+
+    fn foreseen(context: &Context, lookups: &[Lookup]) -> Option<Kinds> {
         let looked_up = |form| matches!(form, Form::YesNo | Form::One | Form::Place | Form::Region | Form::Category);
         let simple = context.probes.iter().all(|probe| probe.way.len() == 1 && looked_up(probe.form));
         let mut kinds = Kinds { said: vec![(0, 0)], parts: Some(vec![]) };
         for (probe, lookup) in context.probes.iter().zip(lookups).take_while(|_| simple) {
             let stride = kinds.said.len();
-            let mut pairs: Vec<(u8, u8)> = vec![(0, 0)];
-            let numbers = lookup.holds.iter().zip(&lookup.fails).map(|(holds, fails)| {
-                let known = pairs.iter().position(|pair| pair == &(*holds, *fails));
-                known.unwrap_or_else(|| {
-                    pairs.push((*holds, *fails));
-                    pairs.len() - 1
-                })
-            });
-            let numbers: Vec<usize> = numbers.collect();
-            if stride * pairs.len() > MAX_KINDS {
-                return Kinds::default();
-            }
+            let Answers { pairs, numbers } = Answers::of(lookup, MAX_KINDS / stride)?;
             let spread = |said: u8| {
                 let each = probe.tests.iter().enumerate();
                 each.fold(0u16, |all, (bit, (_, number))| all | u16::from(said >> bit & 1) << number)
@@ -56,7 +49,7 @@ impl Kinds {
                 parts.push(numbers.into_iter().map(|number| (number * stride) as u8).collect());
             }
         }
-        if simple { kinds } else { Kinds::default() }
+        simple.then_some(kinds)
     }
 
     /// Finds which flows have an entry of each kind in a list, and those of which that cannot be told.
@@ -125,6 +118,32 @@ impl Kinds {
                 self.said.len() - 1
             })
         })
+    }
+}
+
+/// What a lookup tells apart.
+struct Answers {
+    /// Its different answers.
+    pairs: Vec<(u8, u8)>,
+    /// Which of them it gives for each word and stretch of days.
+    numbers: Vec<usize>,
+}
+
+impl Answers {
+    /// Nothing where there are more than so many.
+    fn of(lookup: &Lookup, most: usize) -> Option<Answers> {
+        let mut answers = Answers { pairs: vec![(0, 0)], numbers: Vec::with_capacity(lookup.holds.len()) };
+        for pair in lookup.holds.iter().copied().zip(lookup.fails.iter().copied()) {
+            let known = answers.pairs.iter().position(|known| *known == pair);
+            answers.numbers.push(known.unwrap_or(answers.pairs.len()));
+            if known.is_none() {
+                answers.pairs.push(pair);
+            }
+            if answers.pairs.len() > most {
+                return None;
+            }
+        }
+        Some(answers)
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Kept {
     /// Conditions that ask nothing of an entry, once they are known for the block of this number.
     pub(super) known: Vec<(u64, Truths)>,
     pub(super) number: u64,
+    /// What was asked of the block so far.
+    pub(super) steps: u32,
 }
 
 impl Lanes {

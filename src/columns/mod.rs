@@ -8,11 +8,15 @@
 //! What the JSON of a flow leaves to be worked out stands in columns worked out: the place and operator of a region, the
 //! data and exporter that a transfer has by default, the tool that clauses imply.
 //!
+//! Columns are checked once against the program (`Columns::checked`), and only then decided.
+//!
 //! Flows whose lists are complete and whose places are places are decided in blocks of 512, by bits (`lanes`); for any
 //! other flow a row is gathered into words and decided by itself. The verdicts are the same.
 
 mod bits;
 mod block;
+mod buffers;
+mod checked;
 mod gather;
 mod kinds;
 mod lanes;
@@ -22,6 +26,8 @@ mod scatter;
 mod spans;
 
 use crate::decide::{Asked, Decider};
+pub use buffers::Buffers;
+pub use checked::{Checked, Misfit};
 pub use lanes::Lanes;
 
 /// Facts of many flows.
@@ -36,6 +42,8 @@ pub struct Columns {
 /// The facts of one kind.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
+    /// How many of it there are; of the flows, as many as there are days.
+    pub rows: usize,
     /// A column for each of the record's facts; nothing is known of a fact without one.
     pub columns: Vec<Option<Column>>,
 }
@@ -132,10 +140,11 @@ fn bit(bits: &[u8], row: usize) -> bool {
 }
 
 /// Decides every flow; the verdicts as bytes: 0 non-compliant, 1 undetermined, 2 not applicable, 3 compliant, and
-/// `REFUSED`.
-pub fn decide_columns(decider: &mut Decider, lanes: &mut Lanes, columns: &Columns, asked: Asked, out: &mut Vec<u8>) {
+/// `REFUSED`, which every flow is when the columns are another policy's.
+pub fn decide_columns(decider: &mut Decider, lanes: &mut Lanes, checked: &Checked, asked: Asked, out: &mut Vec<u8>) {
     out.clear();
-    out.resize(columns.days.len(), REFUSED);
+    out.resize(checked.flows(), REFUSED);
+    let Some(columns) = checked.columns(decider.program()) else { return };
     let mut words = Vec::new();
     for (index, block) in out.chunks_mut(bits::LANES).enumerate() {
         let start = index * bits::LANES;

@@ -1,5 +1,6 @@
 //! What lanes make of a program: which tests are looked up in which columns, and which lists are run over.
 
+use super::probe::WORDS;
 use crate::program::tag;
 use crate::program::{
     Entries, Exists, Form, ListOf, Literal, Membership, NONE, On, Op, Path, Program, Rule, SetOp, Test,
@@ -9,6 +10,13 @@ use std::collections::BTreeMap;
 
 /// Tests that are told apart of one kind of entry.
 const MAX_ATOMS: usize = 16;
+/// Variables that are bound at once: each is taken to be every kind of entry for every kind of those outside it.
+const MAX_NESTED: usize = 2;
+/// Operations of a program, objects on the way to a fact, and answers that are looked up beforehand (members of its set for
+/// every test, word and stretch of days). No policy that people write comes near; a file that was made up might.
+const MAX_OPS: usize = 4096;
+const MAX_STEPS: usize = 8;
+const MAX_LOOKED_UP: usize = 1 << 24;
 
 /// A program for lanes.
 #[derive(Debug)]
@@ -58,7 +66,7 @@ pub(super) struct Probe {
 impl Plan {
     /// Nothing for a program that asks what lanes do not know: who is whom, sums, lists within lists.
     pub(super) fn of(program: &Program) -> Option<Plan> {
-        let root = table(program, tag(Kind::Flow))?;
+        let root = table(program, tag(Kind::Flow)).filter(|_| program.ops.len() <= MAX_OPS)?;
         let mut plan = Plan {
             root,
             contexts: BTreeMap::from([(root, Context::default())]),
@@ -73,7 +81,23 @@ impl Plan {
         program.rules.iter().try_for_each(|rule| planning.rule(rule))?;
         plan.days = days(program);
         let fits = plan.contexts.iter().all(|(table, context)| *table == root || context.atoms <= MAX_ATOMS);
-        (fits && plan.days.len() <= usize::from(u8::MAX)).then_some(plan)
+        (fits && plan.days.len() <= usize::from(u8::MAX) && plan.looked_up(program) <= MAX_LOOKED_UP).then_some(plan)
+    }
+
+    /// How many answers have to be looked up.
+    fn looked_up(&self, program: &Program) -> usize {
+        let tests = self.contexts.values().flat_map(|context| &context.probes).flat_map(|probe| &probe.tests);
+        let members: usize = tests.map(|(op, _)| 1 + members(program, *op)).sum();
+        members.saturating_mul(WORDS * self.days.len())
+    }
+}
+
+/// How many members the set has that is tested.
+fn members(program: &Program, op: usize) -> usize {
+    let Some(Op::In(_, Membership { set, .. })) = program.ops.get(op) else { return 0 };
+    match program.sets.get(*set as usize) {
+        Some(SetOp::Any(length) | SetOp::All(length)) => *length as usize,
+        _ => 1,
     }
 }
 
@@ -154,8 +178,8 @@ impl Planning<'_> {
     /// The fact of a table at a word: its column, its form and what it leads to.
     fn fact(&self, table: usize, word: u16) -> Option<(usize, Form, u32)> {
         let facts = &self.program.records.get(table)?.facts;
-        let found = facts.iter().enumerate().find(|(_, fact)| fact.0 == word)?;
-        Some((found.0, found.1.1, found.1.2))
+        let found = facts.iter().enumerate().find(|(_, fact)| fact.word == word)?;
+        Some((found.0, found.1.form, found.1.leads))
     }
 
     /// Plans the condition that starts at `at`; `at` is then the position after it. Whether it asks nothing of an entry.
@@ -172,6 +196,9 @@ impl Planning<'_> {
                     return None;
                 }
                 let table = self.entries(quantified.entries)?;
+                if self.scope.len() >= MAX_NESTED {
+                    return None;
+                }
                 let outer = self.scope.insert(quantified.slot, table);
                 self.several(at, quantified.length)?;
                 self.scope.remove(&quantified.slot);
@@ -233,6 +260,9 @@ impl Planning<'_> {
         let mut at = start;
         let mut way = Vec::new();
         let mut last = None;
+        if path.steps.len() > MAX_STEPS {
+            return None;
+        }
         for step in &path.steps {
             let (fact, form, leads) = self.fact(at, step.word).filter(|_| step.exists == Exists::Always)?;
             way.push((at, fact));

@@ -9,6 +9,9 @@ use crate::program::{Form, Literal, Op, Program, Test};
 /// Words that a value of a looked-up column can be: 0 when it is not known.
 pub(super) const WORDS: usize = 512;
 
+/// Values that an entry's set may list: as many as there can be.
+const MAX_VALUES: usize = 256;
+
 /// What up to eight tests say of each word, a bit for each: `WORDS` entries for each stretch of days.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
@@ -217,7 +220,7 @@ impl<'c> Reader<'c> {
             Values::U32(rows) => Some(if *rows.get(row)? == u32::MAX { (u8::MAX, 0) } else { (0, u8::MAX) }),
             Values::Same => Some((0, u8::MAX)),
             Values::Lists { items: Items::U8(items), .. } => {
-                let (start, end) = column.span(row)?;
+                let (start, end) = column.span(row).filter(|(start, end)| end - start <= MAX_VALUES)?;
                 let said = |item: &u8| self.lookup.sets.get(usize::from(*item)).copied();
                 let sum = items.get(start..end)?.iter().try_fold(0, |sum, item| Some(sum | said(item)?))?;
                 let (holds, fails) = of_set(sum);

@@ -1,8 +1,8 @@
 //! Packed flows as columns.
 
-use super::{Column, Columns, Items, Table, Values};
+use super::{Checked, Column, Columns, Items, Table, Values};
 use crate::program::layout::{AS_OF, CHOICE, EPOCH, GROUP, HEADER, NOBODY, NUMBER, REGION};
-use crate::program::{Form, Program};
+use crate::program::{Fact, Form, Program};
 use std::collections::BTreeMap;
 
 /// What one row states of a fact.
@@ -29,7 +29,7 @@ struct Scattering<'s> {
 impl Columns {
     /// Lays packed flows out in columns. Nothing where a place is one of a mask rather than a group of the atlas, which
     /// no column holds.
-    pub fn of(program: &Program, flows: &[Vec<u32>]) -> Option<Columns> {
+    pub fn of(program: &Program, flows: &[Vec<u32>]) -> Option<Checked> {
         let tables = program.records.iter().map(|_| vec![]).collect();
         let mut scattering = Scattering { program, flows, tables, rows: BTreeMap::new(), open: vec![] };
         let day = |flow: &Vec<u32>| Some(*flow.get(AS_OF as usize)? as i32 - EPOCH);
@@ -45,7 +45,7 @@ impl Columns {
             next += 1;
         }
         let tables = (0..program.records.len()).map(|table| scattering.finish(table, root));
-        Some(Columns { days, tables: tables.collect::<Option<Vec<Table>>>()? })
+        Columns { days, tables: tables.collect::<Option<Vec<Table>>>()? }.checked(program).ok()
     }
 }
 
@@ -74,7 +74,7 @@ impl Scattering<'_> {
     /// Gives the entries of each of the flows' lists, and its objects, rows that follow one another.
     fn entries(&mut self, root: usize) -> Option<()> {
         let facts = self.program.records.get(root)?.facts.clone();
-        for (word, form, leads) in facts.into_iter().filter(|fact| fact.2 != 0) {
+        for Fact { word, form, leads, .. } in facts.into_iter().filter(|fact| fact.leads != 0) {
             let (table, at) = (self.table(leads)?, HEADER + u32::from(word));
             for flow in 0..self.flows.len() {
                 let listed = if form == Form::List { self.listed(flow, at) } else { vec![self.word(flow, at)] };
@@ -95,7 +95,7 @@ impl Scattering<'_> {
     fn record(&mut self, (flow, at, table, row): Open) -> Option<()> {
         let facts = self.program.records.get(table)?.facts.clone();
         let mut stated = Vec::new();
-        for (word, form, leads) in facts {
+        for Fact { word, form, leads, .. } in facts {
             stated.push(self.fact(flow, at + u32::from(word), form, leads)?);
         }
         *self.tables.get_mut(table)?.get_mut(row)? = stated;
@@ -141,12 +141,12 @@ impl Scattering<'_> {
     fn finish(&self, table: usize, root: usize) -> Option<Table> {
         let rows = self.tables.get(table)?;
         let facts = &self.program.records.get(table)?.facts;
-        let columns = facts.iter().enumerate().map(|(fact, (_, form, leads))| {
+        let columns = facts.iter().enumerate().map(|(fact, Fact { form, leads, .. })| {
             let cells: Vec<Option<&Stated>> = rows.iter().map(|row| row.get(fact).and_then(Option::as_ref)).collect();
             let is_struct = table == root && *leads != crate::program::tag(crate::vocab::Kind::Party);
             cells.iter().any(Option::is_some).then(|| column(&cells, *form, is_struct))
         });
-        Some(Table { columns: columns.collect() })
+        Some(Table { rows: rows.len(), columns: columns.collect() })
     }
 }
 

@@ -5,6 +5,8 @@ use super::{Column, Values};
 
 /// Up to here, the entries of all flows are visited together, the first of each, then the second.
 const SHORT: u32 = 8;
+/// Longer lists are left to be decided by themselves, each of which can be as long as it likes within its own bounds.
+const LONGEST: u32 = 1024;
 
 /// Where the lists of a block's flows start and end.
 pub(super) struct Spans {
@@ -13,7 +15,8 @@ pub(super) struct Spans {
 }
 
 impl Spans {
-    /// Of the lists at some rows, none where no row is known; nothing where an end lies before its start.
+    /// Of the lists at some rows, none where no row is known; nothing where an end lies before its start,
+    /// or a list is too long.
     pub(super) fn of(column: &Column, rows: impl Iterator<Item = Option<usize>>) -> Option<Spans> {
         let Values::Lists { offsets, .. } = &column.values else { return None };
         let mut spans = Spans { each: [(0, 0); LANES], longest: 0 };
@@ -26,7 +29,7 @@ impl Spans {
             *span = (*from as u32, *to as u32);
             spans.longest = spans.longest.max((to - from) as u32);
         }
-        Some(spans)
+        (spans.longest <= LONGEST).then_some(spans)
     }
 
     /// Of the lists of rows that follow one another.
@@ -40,7 +43,7 @@ impl Spans {
             *span = (*from as u32, *to as u32);
             spans.longest = spans.longest.max((*to as u32).saturating_sub(*from as u32));
         }
-        (!turned).then_some(spans)
+        (!turned && spans.longest <= LONGEST).then_some(spans)
     }
 
     /// Visits every entry of every flow.

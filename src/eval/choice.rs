@@ -79,6 +79,66 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     })
 }
 
+/// Places by kind: places of one kind are alike to a policy on a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Kinds {
+    /// The kind of each place.
+    of: Vec<usize>,
+    /// The first place of each kind, and how many there are of it.
+    kinds: Vec<(Place, usize)>,
+}
+
+impl Kinds {
+    /// The kinds of a policy on a day. The places that a flow states are kinds of their own where the policy compares places
+    /// with one another; `named` ones always are. `apart` are sets that keep places apart besides.
+    pub(crate) fn new(policy: &Policy, day: Date, stated: PlaceSet, named: PlaceSet, apart: &[PlaceSet]) -> Kinds {
+        let mut tests = Tests::of(policy, day);
+        for claim in &policy.claims {
+            [&claim.when, &claim.never].into_iter().for_each(|formula| formula.each_atom(&mut |atom| tests.add(atom)));
+        }
+        let alone = if tests.compares { named.union(stated) } else { named };
+        let key = |place: Place| {
+            let own = alone.contains(place).then_some(place);
+            let members: Vec<bool> = apart.iter().map(|set| set.contains(place)).collect();
+            (own, members, tests.signature(place))
+        };
+        Kinds::by(key)
+    }
+
+    fn by<K: Ord>(key: impl Fn(Place) -> K) -> Kinds {
+        let mut known: SortedMap<K, usize> = SortedMap::new();
+        let mut kinds = Kinds { of: vec![], kinds: vec![] };
+        for place in Place::all() {
+            let key = key(place);
+            let kind = known.get(&key).copied().unwrap_or(kinds.kinds.len());
+            match kinds.kinds.get_mut(kind) {
+                Some((_, count)) => *count += 1,
+                None => {
+                    known.insert(key, kind);
+                    kinds.kinds.push((place, 1));
+                }
+            }
+            kinds.of.push(kind);
+        }
+        kinds
+    }
+
+    /// The kinds that one policy or the other can tell apart.
+    pub(crate) fn and(&self, other: &Kinds) -> Kinds {
+        Kinds::by(|place| (self.of(place), other.of(place)))
+    }
+
+    /// The kind of a place.
+    pub(crate) fn of(&self, place: Place) -> usize {
+        self.of.get(place.index()).copied().unwrap_or_default()
+    }
+
+    /// One place of each kind, and how many there are of it.
+    pub(crate) fn each(&self) -> &[(Place, usize)] {
+        &self.kinds
+    }
+}
+
 /// Sets of places that keep places apart besides the policy's. Where places are compared, the same ones have to stand
 /// for a kind wherever they are members: so each group that is stated, and each that closes a list, makes kinds.
 fn apart(flow: &Flow, compares: bool) -> Vec<PlaceSet> {
@@ -136,29 +196,31 @@ impl<'p> Tests<'p> {
     fn of(policy: &'p Policy, as_of: Date) -> Tests<'p> {
         let mut tests =
             Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), dated: false, compares: false };
-        policy.each_atom(&mut |atom: &'p Atom| {
-            if !matches!(&atom.subject, Subject::Path(_)) {
-                return;
-            }
-            match &atom.test {
-                Test::IsPlace(place) | Test::HasPlace(place) => tests.single.insert(*place),
-                Test::IsPath(_) => tests.compares = true,
-                Test::In(membership) => {
-                    tests.dated |= membership.on.is_some();
-                    // A named set is the same wherever it is tested.
-                    let named = matches!(membership.set, Set::Named(_));
-                    if !named || !tests.sets.contains(&&membership.set) {
-                        tests.sets.push(&membership.set);
-                    }
-                }
-                _ => {}
-            }
-        });
+        policy.each_atom(&mut |atom: &'p Atom| tests.add(atom));
         policy.regrouped.iter().for_each(|regrouped| tests.single.insert(regrouped.place));
         let sets = std::mem::take(&mut tests.sets);
         tests.compares |= sets.iter().any(|set| tests.has_facts(set));
         tests.sets = sets;
         tests
+    }
+
+    fn add(&mut self, atom: &'p Atom) {
+        if !matches!(&atom.subject, Subject::Path(_)) {
+            return;
+        }
+        match &atom.test {
+            Test::IsPlace(place) | Test::HasPlace(place) => self.single.insert(*place),
+            Test::IsPath(_) => self.compares = true,
+            Test::In(membership) => {
+                self.dated |= membership.on.is_some();
+                // A named set is the same wherever it is tested.
+                let named = matches!(membership.set, Set::Named(_));
+                if !named || !self.sets.contains(&&membership.set) {
+                    self.sets.push(&membership.set);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn has_facts(&self, set: &Set) -> bool {

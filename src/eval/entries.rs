@@ -106,7 +106,9 @@ impl<'e> Eval<'e> {
 
     fn entries_at<'a>(&'a self, path: &'a Path, env: &[Entity<'a>]) -> Vec<Entry<'a>> {
         self.step();
-        match self.read(path, env) {
+        let reading = self.read(path, env);
+        self.note_entries(&reading);
+        match reading {
             Reading::Known(Value::List(entries), at) => {
                 self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
@@ -154,10 +156,12 @@ impl<'e> Eval<'e> {
     fn is_valid(&self, credential: ObjectId) -> Judged<'static> {
         let bound = |name: &str, holds: fn(Date, Date) -> bool| {
             let field = field(Kind::Credential, name);
-            match self.flow.fact(credential, field) {
+            let judged = match self.flow.fact(credential, field) {
                 Some(Value::Date(date)) => Judged::plain(holds(*date, self.flow.as_of)),
                 _ => Judged::missing([self.path(credential, Step { kind: Kind::Credential, field })]),
-            }
+            };
+            self.note_bound(|| self.path(credential, Step { kind: Kind::Credential, field }));
+            judged
         };
         let from = bound("from", |from, as_of| from <= as_of);
         let through = bound("through", |through, as_of| as_of <= through);

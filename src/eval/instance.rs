@@ -35,9 +35,15 @@ pub(super) struct Instance {
 
 /// Every instance of every rule, in order; and how each exception that was asked answered, where that is traced.
 pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
+    run_some(eval, None, trace)
+}
+
+/// The same of one rule only, where one is named.
+pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
     let mut instances = Vec::new();
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
-    for (index, rule) in eval.policy.rules.iter().enumerate() {
+    let meant = |index: &usize| only.is_none_or(|only| only == *index);
+    for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, _)| meant(index)) {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
         let start = applies.clone().and(in_force);
         let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances, trace };

@@ -7,6 +7,7 @@ mod formula;
 mod instance;
 mod judged;
 mod party;
+pub(crate) mod probe;
 mod reading;
 mod set;
 mod tally;
@@ -15,6 +16,7 @@ mod total;
 mod trace;
 mod words;
 
+pub(crate) use choice::Kinds;
 pub use trace::{Asked, Trace, trace};
 
 use crate::diag::Diagnostic;
@@ -22,7 +24,7 @@ use crate::flow::{Flow, Value};
 use crate::policy::{Policy, Step};
 use crate::verdict::Verdict;
 use entries::Entity;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
 const MAX_STEPS: u64 = 10_000_000;
@@ -55,16 +57,17 @@ fn judge(
     }
     let mut tally = tally::Tally::new(policy, required);
     let instances = if flow.choices.is_empty() {
-        let instances = run(&Eval { policy, flow: &flow, chosen: &[], steps: &steps, pace: Pace::Once }, trace)?;
+        let instances =
+            run(&Eval { policy, flow: &flow, chosen: &[], steps: &steps, pace: Pace::Once, asked: None }, trace)?;
         tally.add(&[], &instances);
         instances
     } else {
         for chosen in choices.iter() {
-            let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, pace: Pace::Quiet };
+            let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, pace: Pace::Quiet, asked: None };
             tally.add(&chosen, &run(&eval, &mut None)?);
         }
         let worst = tally.worst();
-        run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, pace: Pace::Explains }, trace)?
+        run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, pace: Pace::Explains, asked: None }, trace)?
     };
     note_idle_instead(&mut flow);
     Ok(tally.verdict(&flow, instances))
@@ -81,7 +84,7 @@ fn exhausted() -> Vec<Diagnostic> {
     vec![error.help("split the flow, or state fewer entries and fewer groups of places")]
 }
 
-fn required_level(policy: &Policy, level: Option<&str>) -> Result<usize, Vec<Diagnostic>> {
+pub(crate) fn required_level(policy: &Policy, level: Option<&str>) -> Result<usize, Vec<Diagnostic>> {
     let highest = policy.levels.len().saturating_sub(1);
     let Some(name) = level else { return Ok(highest) };
     policy.levels.iter().position(|known| known == name).ok_or_else(|| {
@@ -109,7 +112,7 @@ fn contradictions(
         for (index, object) in flow.objects.iter().enumerate().filter(|(_, object)| object.kind == derivation.kind) {
             let Some(Value::YesNo(stated)) = object.facts.get(&derivation.field) else { continue };
             let derive = |chosen: &[crate::atlas::Place], pace| {
-                let eval = Eval { policy, flow, chosen, steps, pace };
+                let eval = Eval { policy, flow, chosen, steps, pace, asked: None };
                 let entity = Entity::Object(crate::flow::ObjectId(index as u32));
                 let derived = eval.formula(&derivation.rule, &mut vec![entity]);
                 let because: Vec<String> =
@@ -152,6 +155,8 @@ pub(super) struct Eval<'e> {
     chosen: &'e [crate::atlas::Place],
     steps: &'e Cell<u64>,
     pace: Pace,
+    /// Where it is noted what is asked of each fact, for analyses.
+    asked: Option<&'e RefCell<probe::Asked>>,
 }
 
 /// Whether the facts that decide are gathered; without them it is the same, but faster.

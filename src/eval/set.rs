@@ -116,7 +116,7 @@ impl<'e> Eval<'e> {
     }
 
     /// Every day on which membership can change.
-    fn turns(&self, set: &Set, days: &mut SortedSet<Date>) {
+    pub(super) fn turns(&self, set: &Set, days: &mut SortedSet<Date>) {
         days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
         let mut turn = |window: &crate::date::Window| {
             days.extend(window.from);

@@ -70,6 +70,11 @@ impl<'p> Tally<'p> {
         }
     }
 
+    /// The answer so far at the level required, and what an undetermined one depends on.
+    pub(super) fn answer(self) -> (Answer, SortedSet<String>) {
+        (self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined), self.ask)
+    }
+
     fn rule(&self, instance: &Instance) -> Option<&'p Rule> {
         self.policy.rules.get(instance.rule)
     }

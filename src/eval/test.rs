@@ -24,6 +24,7 @@ impl<'e> Eval<'e> {
             Subject::Total(total) => return self.total(atom, total, env),
         };
         let reading = self.read(path, env);
+        self.note_test(atom, &reading, env);
         let (judged, fact, value) = match reading {
             Reading::Known(value, at) => {
                 let told = Told::Value(value);

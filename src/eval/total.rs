@@ -35,6 +35,7 @@ impl<'e> Eval<'e> {
         let Test::Order(order, Literal::Percent(limit)) = atom.test else { return Judged::plain(false) };
         let interval = self.interval(total, env);
         let truth = compare(&interval, order, limit);
+        self.note_share(atom, &interval.missing);
         if !self.explains() {
             return Judged::new(truth, || interval.missing.into_iter().collect());
         }

@@ -150,7 +150,7 @@ impl Reader<'_> {
 }
 
 /// Where the Union's data-protection law applies as such on a day: the GDPR, before it Directive 95/46.
-fn territory(day: Date) -> PlaceSet {
+pub(crate) fn territory(day: Date) -> PlaceSet {
     let of = |name| Group::from_name(name).map(|group: Group| group.members_on(day)).unwrap_or_default();
     of("GDPR_TERRITORY").union(of("DIRECTIVE_TERRITORY"))
 }

@@ -5,6 +5,7 @@
 mod choice;
 mod complete;
 mod implied;
+pub(crate) use complete::territory;
 pub(crate) use implied::has_keys;
 pub(crate) use person::can_name;
 pub mod json;

@@ -67,7 +67,8 @@ impl Entries {
 }
 
 impl Formula {
-    fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
+    /// Every test in it.
+    pub(crate) fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
         match self {
             Formula::Const(_) => {}
             Formula::Not(inner) => inner.each_atom(visit),

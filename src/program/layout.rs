@@ -5,7 +5,6 @@
 //! where the mask of the places stands; parties are the word of their record, or `NOBODY`; sets and lists say first
 //! whether they are complete (1) or open (2).
 
-use super::{Form, Shape};
 use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
@@ -96,17 +95,6 @@ impl Layout {
         used.policy();
         used.close();
         used.layout()
-    }
-
-    /// The same without names, for whoever packs flows without a policy.
-    pub(super) fn shapes(&self, declared: &Declared) -> Vec<Shape> {
-        let fact = |slot: &Slot| (slot.word, form(slot.ty, declared), inner(slot.ty).map_or(0, super::tag));
-        let shape = |(kind, record): (&Kind, &Record)| Shape {
-            tag: super::tag(*kind),
-            size: record.size,
-            facts: record.slots.iter().map(fact).collect(),
-        };
-        self.records.iter().map(shape).collect()
     }
 
     /// The first word of a fact; `NONE` when it is not read.
@@ -361,31 +349,10 @@ impl Used<'_> {
 }
 
 /// The kind of what a fact leads to.
-fn inner(ty: Type) -> Option<Kind> {
+pub(super) fn inner(ty: Type) -> Option<Kind> {
     match ty {
         Type::Object(kind) | Type::List(kind) => Some(kind),
         _ => None,
-    }
-}
-
-fn form(ty: Type, declared: &Declared) -> Form {
-    match ty {
-        Type::YesNo => Form::YesNo,
-        Type::Number => Form::Number,
-        Type::Percent => Form::Percent,
-        Type::Date => Form::Date,
-        Type::Duration => Form::Duration,
-        Type::Place => Form::Place,
-        Type::Region => Form::Region,
-        Type::Category => Form::Category,
-        Type::Enum(_) => Form::One,
-        Type::Text => Form::Text,
-        Type::Set(Element::Enum(_)) => Form::Bits((width(ty, declared) - 1) as u8),
-        Type::Set(Element::Category) => Form::Categories,
-        Type::Set(Element::Place) => Form::Places,
-        Type::Set(Element::Region) => Form::Regions,
-        Type::Object(_) => Form::Object,
-        Type::List(_) => Form::List,
     }
 }
 

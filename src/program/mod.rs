@@ -10,6 +10,7 @@
 //! Facts stand at fixed words of records (`layout`). Dated sets are masks of 256 bits, one for each stretch of days on
 //! which nothing changes. Nothing here knows the text of a policy, so a runtime needs neither parser nor checker.
 
+mod apart;
 mod atoms;
 mod binary;
 mod compile;
@@ -27,7 +28,7 @@ pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;
 pub use layout::{Layout, Record, Slot};
-pub use shape::{Form, Shape};
+pub use shape::{Fact, Form, Shape};
 pub(crate) use table::tag;
 
 use serde::{Deserialize, Serialize};
@@ -111,13 +112,13 @@ pub enum Op {
     /// The day judged lies in this window, as words, both included.
     InForce(u32, u32),
     /// Of the entries: first comes which are meant, then what is said of them.
-    Quantified(Quantified),
+    Quantified(#[serde(deserialize_with = "apart::read")] Quantified),
     /// A test on the fact at a path.
-    Test(u16, Test),
+    Test(u16, #[serde(deserialize_with = "apart::read")] Test),
     /// Membership of the fact at a path.
-    In(u16, Membership),
+    In(u16, #[serde(deserialize_with = "apart::read")] Membership),
     /// A sum of percents; what comes next says which entries are meant.
-    Total(Total),
+    Total(#[serde(deserialize_with = "apart::read")] Total),
 }
 
 /// A quantifier.
@@ -162,7 +163,7 @@ pub enum Test {
     /// It is what the fact at another path is.
     IsPath(u16),
     /// It compares with a value.
-    Compare(Orders, Literal),
+    Compare(Orders, #[serde(deserialize_with = "apart::read")] Literal),
     /// It compares with the fact at another path.
     ComparePath(Orders, u16),
     /// It is a day at most so many months and days before the day judged.

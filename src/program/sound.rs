@@ -1,7 +1,7 @@
 //! Whether a program is one that a policy could compile to: lengths nest, indices are in range, entries are made of
 //! earlier ones, and nothing nests or multiplies without bound.
 
-use super::{Entries, Form, Membership, NONE, On, Op, Program, SetOp, Step, Test};
+use super::{Entries, Fact, Form, Membership, NONE, On, Op, Program, SetOp, Step, Test};
 use crate::vocab::Category;
 
 /// How deep conditions, sets and entries may nest in one another, taken together.
@@ -99,7 +99,7 @@ impl Sound<'_> {
                 return Err("two records are of one kind");
             }
             let mut free = 1;
-            for (word, form, leads) in &shape.facts {
+            for Fact { word, form, leads, .. } in &shape.facts {
                 let leads_right = match form {
                     Form::Object | Form::List => records.iter().any(|other| other.tag == *leads),
                     Form::Bits(words) => *leads == 0 && (1..=MAX_BITS).contains(words),

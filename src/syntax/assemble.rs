@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::span::Span;
 
 /// The tree of all clauses of `source`.
+#[inline(never)] // A text is read once: within a larger function V8 would compile all of it again for this loop.
 pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnostic>) {
     let mut assembly = Assembly {
         source,

@@ -34,6 +34,7 @@ pub(super) struct Clauses<'a> {
 }
 
 /// Reads all clauses. `said` are the spans of what is already reported about the tokens, in order.
+#[inline(never)] // A text is read once: within a larger function V8 would compile all of it again for this loop.
 pub(super) fn clauses<'a>(tokens: &'a [Token<'a>], said: &[Span]) -> Clauses<'a> {
     let mut reader = Reader { tokens, said, clauses: Clauses::default() };
     let mut at = 0;

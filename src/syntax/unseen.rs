@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::span::Span;
 
 /// One diagnostic for each token that holds an unseen character.
+#[inline(never)] // A text is read once: within a larger function V8 would compile all of it again for this loop.
 pub(super) fn unseen(tokens: &[Token<'_>]) -> Vec<Diagnostic> {
     let read = |token: &&Token<'_>| matches!(token.kind, TokenKind::Text | TokenKind::Comment | TokenKind::Pin);
     tokens.iter().filter(read).filter_map(unseen_in).collect()

@@ -14,6 +14,9 @@ const CODE_BITS: u32 = 8;
 pub struct EngineDecider {
     decider: Decider,
     scratch: Vec<u32>,
+    /// Made when columns are decided for the first time.
+    #[cfg(feature = "columns")]
+    lanes: Option<crate::columns::Lanes>,
 }
 
 #[wasm_bindgen]
@@ -60,20 +63,59 @@ impl EngineDecider {
 }
 
 impl EngineDecider {
-    pub(super) fn new(program: Program) -> EngineDecider {
-        EngineDecider { decider: Decider::new(program), scratch: vec![] }
+    fn new(program: Program) -> EngineDecider {
+        EngineDecider {
+            decider: Decider::new(program),
+            scratch: vec![],
+            #[cfg(feature = "columns")]
+            lanes: None,
+        }
+    }
+
+    /// How many words the flow has that starts at a word.
+    fn length(&self, start: usize) -> usize {
+        self.scratch.get(start + LENGTH as usize).copied().unwrap_or(0) as usize
     }
 
     /// Decides the flow that starts at a word; the decision, and where the next starts.
     fn decide_at(&mut self, start: usize, level: u16, part: u16) -> (u32, usize) {
-        let length = self.scratch.get(start + LENGTH as usize).copied().unwrap_or(0);
-        let end = start + length as usize;
-        let asked = Asked { level, part: Some(part).filter(|part| *part != NONE) };
+        let end = start + self.length(start);
         let Some(words) = self.scratch.get_mut(start..end) else { return (code_of(Refusal::Steps), start) };
-        let decided = self.decider.decide(words, asked);
+        let decided = self.decider.decide(words, asked(level, part));
         words.fill(0);
         (decided.map_or_else(code_of, packed), end)
     }
+}
+
+#[cfg(feature = "columns")]
+impl EngineDecider {
+    pub(super) fn program(&self) -> &Program {
+        self.decider.program()
+    }
+
+    /// Takes so many flows from where they are written.
+    pub(super) fn take(&mut self, count: usize, to: &mut Vec<Vec<u32>>) {
+        let mut start = 0;
+        for _ in 0..count {
+            let end = start + self.length(start);
+            let Some(words) = self.scratch.get_mut(start..end) else { return };
+            to.push(words.to_vec());
+            words.fill(0);
+            start = end;
+        }
+    }
+
+    /// The verdict of every flow in columns, as `decide_columns` numbers them.
+    pub(super) fn decide_columns(&mut self, columns: &crate::columns::Checked, level: u16, part: u16) -> Vec<u8> {
+        let lanes = self.lanes.get_or_insert_with(|| crate::columns::Lanes::new(&self.decider));
+        let mut codes = vec![];
+        crate::columns::decide_columns(&mut self.decider, lanes, columns, asked(level, part), &mut codes);
+        codes
+    }
+}
+
+fn asked(level: u16, part: u16) -> Asked {
+    Asked { level, part: Some(part).filter(|part| *part != NONE) }
 }
 
 /// The code of a verdict: the order in which pkg/decide.js lists them.

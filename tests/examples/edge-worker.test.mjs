@@ -6,7 +6,7 @@ import { start } from "../../examples/edge-worker/start.mjs";
 import { CAPITALS, REGIONS } from "../../examples/edge-worker/regions.js";
 import { Policy } from "lexloci";
 
-const { address, stop } = await start({ asOf: "2026-11-22" });
+const { address, bytes, stop } = await start({ asOf: "2026-11-22" });
 after(stop);
 
 const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -61,6 +61,21 @@ test("a reader in India in the clear is refused with the law", async () => {
   assert.deepEqual([first.outcome, first.demands, first.law[0]], ["violated", "Nobody outside the EEA reads personal data in the clear", "GDPR 44"]);
 });
 
+test("a complete flow with a key that is none is told so, wherever it stands, and an honest fact that is not asked for is none", async () => {
+  const complete = { data: { categories: ["contact"] }, access: [{ place: "FR", sees: "clear" }] };
+  assert.equal((await post({ flow: complete })).status, 200);
+  for (const [path, wrong] of [["acess", { acess: [] }], ["data.catgories", { data: { ...complete.data, catgories: [] } }], ["access[0].see", { access: [{ ...complete.access[0], see: "clear" }] }]]) {
+    const { status, faults } = await post({ flow: { ...complete, ...wrong } });
+    assert.deepEqual([status, faults?.map((each) => each.path)], [400, [path]]);
+  }
+  assert.equal((await post({ flow: { ...complete, purpose: ["service"] } })).status, 200);
+});
+
+test("the worker that decides carries no engine", async (t) => {
+  t.diagnostic(`${Math.round(bytes.worker / 1000)} KB, and ${Math.round(bytes.explain / 1000)} KB of the one beside it`);
+  assert.ok(bytes.worker * 4 < bytes.explain, `${bytes.worker} and ${bytes.explain}`);
+});
+
 test("hostile requests get no region", async () => {
   const hostile = [
     [400, "{"],
@@ -73,6 +88,7 @@ test("hostile requests get no region", async () => {
     [400, '{"flow": {"data": ["contact"], "access": ["aws/mars-1"]}}'],
     [400, '{"flow": {"data": ["contact"], "access": [], "storage": ["aws/mars-1"]}}'],
     [400, '{"flow": {"data": ["gossip"], "access": []}}'],
+    [400, `{"flow": {"data": ["contact"], "access": ${"[".repeat(20_000)}${"]".repeat(20_000)}}}`],
     [403, '{"flow": {}, "user": {"latitude": 1e400, "longitude": "x"}}'],
     [413, JSON.stringify({ flow: { ...contact, x: "a".repeat(1024 * 1024) } })],
   ];

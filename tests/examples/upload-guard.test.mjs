@@ -3,15 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, test } from "node:test";
-import { chromium } from "playwright-core";
 import { serve } from "../../examples/upload-guard/server.mjs";
+import { launch } from "../chromium.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 const { address, arrived, stop } = await serve();
 const port = new URL(address).port;
-const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await launch();
 after(async () => {
   await browser.close();
   await stop();

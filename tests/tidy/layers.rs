@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "columns", "editor",
+            "analyse", "columns", "editor",
         ],
     ),
 ];

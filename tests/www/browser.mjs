@@ -1,23 +1,12 @@
 // One Chromium for a file of page tests, closed when they end.
 import assert from "node:assert/strict";
 import { after } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 
 /** Where the page is served: `cargo xtask test` says so. */
 export const PAGE = process.env.LEXLOCI_PAGE ?? "http://127.0.0.1:8317/";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const executablePath = process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium";
-export const browser = await chromium.launch({ executablePath, args: FLAGS });
+export const browser = await launch();
 after(() => browser.close());
 
 /** What the worker cannot do here on purpose is no problem of the page. */

@@ -1,4 +1,5 @@
 // The page: two texts go in, a verdict comes out, at every change.
+import type { Question } from "lexloci";
 import { json } from "@codemirror/lang-json";
 import { byId, refill } from "./dom.ts";
 import { drawFindings } from "./editor/findings.ts";
@@ -12,6 +13,8 @@ import { JsonError, read, readable, type Json, type Span } from "./flow/json.ts"
 import { spanOf } from "./flow/path.ts";
 import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
+import { compare } from "./compare/panel.ts";
+import type { MapPanel } from "./map/panel.ts";
 import { address, opening } from "./share/address.ts";
 import { files, printing } from "./share/files.ts";
 import { keepOffline } from "./share/offline.ts";
@@ -19,9 +22,11 @@ import { tell } from "./notice.ts";
 import { Store } from "./store.ts";
 import { showPanel, tabs } from "./tabs.ts";
 import { numberOf } from "./time/day.ts";
+import { acts } from "./time/acts.ts";
 import { timeline } from "./time/slider.ts";
 import { tools } from "./tools.ts";
 import { offerTour } from "./tour.ts";
+import { Cures } from "./verdict/cures.ts";
 import { announce, announceFailure } from "./verdict/headline.ts";
 import { asides } from "./verdict/asides.ts";
 import { missing } from "./verdict/missing.ts";
@@ -35,7 +40,10 @@ const flow = new Editor({ ...shared, host: byId("flow"), label: "flow_text", ext
 
 const form = new Form(store);
 const view = flowView(form);
+const cures = new Cures(store);
 let known: Known | null = null;
+let map: MapPanel | null = null;
+let questions: readonly Question[] = [];
 
 const point: Pointing = {
   mark(clause, path) {
@@ -84,8 +92,24 @@ function show(): void {
 function judge(): void {
   ask("judge", store.doc, (answer) => {
     judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
+    questions = [];
     draw();
+    map?.judged(answer.verdict);
+    if (answer.verdict?.verdict === "undetermined") question();
   });
+}
+
+/** What is best asked: the smallest sets of facts that settle the verdict. */
+function question(): void {
+  ask("questions", store.doc, (answer) => {
+    questions = answer ?? [];
+    drawMissing();
+  });
+}
+
+function drawMissing(): void {
+  const verdict = judged?.verdict;
+  refill(byId("missing"), verdict && missing(verdict, questions, store, known, point.fact));
 }
 
 /** What keeps a flow's text from being JSON. */
@@ -110,7 +134,8 @@ function draw(): void {
   drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
   form.judged(judged.flow);
   const { verdict } = judged;
-  refill(byId("missing"), verdict && missing(verdict, store, known, point.fact));
+  drawMissing();
+  cures.judged(verdict);
   refill(byId("reasons"), verdict ? reasons(verdict, point) : t("never_in_part"));
   refill(byId("asides"), verdict ? asides(verdict) : []);
 }
@@ -127,6 +152,7 @@ async function start(): Promise<void> {
   address(store);
   files(store);
   printing(store);
+  compare(store);
   offerTour();
   try {
     await ready;
@@ -136,7 +162,13 @@ async function start(): Promise<void> {
     versions();
     known = await answered("known", {});
     form.know(known);
+    acts(known);
     draw();
+    const { MapPanel } = await import("./map/panel.ts");
+    map = new MapPanel(store, known);
+    map.onPath = () => map?.judged(judged?.verdict ?? null);
+    map.onPath();
+    byId("map-panel").hidden = false;
     await keepOffline();
   } catch (error) {
     announceFailure(error instanceof Error ? error.message : String(error));

@@ -1,22 +1,12 @@
 // Pages in real browsers: each runs the suite and leaves what came of it in `outcome`.
-import { chromium } from "playwright-core";
 import puppeteer from "puppeteer-core";
+import { launch } from "../../chromium.mjs";
 import { exported, host } from "./packed.mjs";
-import { deciding } from "./programs.mjs";
+import { columnar, deciding } from "./programs.mjs";
 import { serve } from "./served.mjs";
 
 /** How long a page may take, in milliseconds. */
 const PATIENCE = 60_000;
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** A page whose script is this file; without a bundler, an import map may say where packages are. */
 export function page(name, script, { kind = "module", imports = null } = {}) {
@@ -31,13 +21,14 @@ const LEAVE = "globalThis.outcome = outcome;";
 export const POST = "postMessage(outcome);";
 
 /** The text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
-export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", runtime = deciding(name) } = {}) => `
+export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", runtime = deciding(name), columns = columnar(name) } = {}) => `
 import * as lexloci from "${name}";
 import * as runtime from "${runtime}";
+import * as columns from "${columns}";
 import { policies } from "${policies}";
 import { suite } from "./suite/suite.mjs";
 fetch("/golden.json").then((response) => response.json()).then((golden) => {
-  const outcome = suite({ lexloci, runtime, policies, golden });
+  const outcome = suite({ lexloci, runtime, columns, policies, golden });
   ${statement}
 });
 `;
@@ -51,8 +42,9 @@ worker.onmessage = ({ data: outcome }) => { ${LEAVE} };
 /** Where the package's exports say that a browser finds its modules. */
 const ADDRESS = `/${exported(".", ["browser"])}`;
 const RUNTIME = `/${exported("./runtime", ["browser"])}`;
+const COLUMNS = `/${exported("./columns", ["browser"])}`;
 const POLICIES = `/${exported("./policies", ["browser"])}`;
-const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES, runtime: RUNTIME });
+const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES, runtime: RUNTIME, columns: COLUMNS });
 
 /** Serves the host, opens the page in Chromium and waits for its outcome; beside it, what the page reported. */
 export async function inChromium(path, headers) {
@@ -66,7 +58,7 @@ export async function inChromium(path, headers) {
 
 /** Opens an address in Chromium and waits for its outcome. */
 export async function opened(address) {
-  const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  const browser = await launch();
   const problems = [];
   try {
     const tab = await browser.newPage();
@@ -84,7 +76,7 @@ export async function opened(address) {
 /** A page without a bundler. */
 function native() {
   host("native.js", fetching("lexloci"));
-  return page("native", "native.js", { imports: { "lexloci": ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/policies": POLICIES } });
+  return page("native", "native.js", { imports: { "lexloci": ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/columns": COLUMNS, "lexloci/policies": POLICIES } });
 }
 
 export const inBrowser = () => inChromium(native());

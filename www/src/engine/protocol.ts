@@ -1,5 +1,5 @@
 // What the page asks of the engine in its worker, and what comes back: plain data.
-import type { Answer, Diagnostic, Verdict, Vocabulary, editor } from "lexloci";
+import type { Answer, atlas, Cures, Diagnostic, Diff, editor, Proof, Question as Asked, There, Verdict, Vocabulary } from "lexloci";
 import type { Span } from "../flow/json.ts";
 
 /** One thing that is wrong with a text; `span` in UTF-16 code units, null where the text has no such place. */
@@ -47,6 +47,16 @@ export interface Known {
   readonly vocabulary: Vocabulary;
   readonly places: readonly Named[];
   readonly regions: readonly Named[];
+  /** The days on which an act begins or ends. */
+  readonly dates: readonly atlas.Turn[];
+}
+
+/** What the verdict would be if one of the flow's places were another. */
+export interface Where {
+  /** The place that is varied, and those that could be. */
+  readonly path: string;
+  readonly paths: readonly string[];
+  readonly there: readonly There[];
 }
 
 /** What a question needs, and what answers it. */
@@ -59,6 +69,12 @@ export interface Questions {
   complete: { ask: { policy: string; at: number }; answer: editor.Completion };
   hover: { ask: { policy: string; at: number; asOf: string | null }; answer: editor.Hover | null };
   definition: { ask: { policy: string; at: number }; answer: editor.Definition | null };
+  /** With a null path, the place on which most depends. */
+  where: { ask: { policy: string; flow: string; path: string | null }; answer: Where | null };
+  questions: { ask: { policy: string; flow: string }; answer: readonly Asked[] | null };
+  cure: { ask: { policy: string; flow: string; fixed: readonly string[] }; answer: Cures | null };
+  diff: { ask: { older: string; newer: string }; answer: { readonly difference: Diff | null; readonly findings: readonly Finding[] } | null };
+  prove: { ask: { policy: string }; answer: readonly Proof[] | null };
   format: { ask: { policy: string }; answer: string | null };
   render: { ask: { policy: string; flow: string }; answer: string | null };
 }
@@ -71,7 +87,6 @@ export type ToWorker = { [Q in Question]: { readonly id: number; readonly questi
 
 export type FromWorker =
   | { readonly kind: "ready" }
-  | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
   | { readonly kind: "trouble"; readonly id: number; readonly message: string };
 

@@ -1,6 +1,6 @@
 // What the policy's editor asks of the engine, and what the form is made from.
-import { editor, vocabulary } from "lexloci";
-import type { Ask, Known, Reply } from "./protocol.ts";
+import { atlas, editor, vocabulary } from "lexloci";
+import type { Ask, Reply } from "./protocol.ts";
 
 export function tokens({ policy }: Ask<"tokens">): Reply<"tokens"> {
   return { kinds: editor.kinds(), words: editor.tokens(policy) };
@@ -18,13 +18,8 @@ export function definition({ policy, at }: Ask<"definition">): Reply<"definition
   return editor.definition(policy, at);
 }
 
-/** The vocabulary, and what the atlas calls places and cloud regions: what completion offers where one is expected. */
+/** The vocabulary, and what the atlas calls places and cloud regions, and when it says that something begins or ends. */
 export function known(): Reply<"known"> {
-  return { vocabulary: vocabulary(), places: offered("s.place", "place"), regions: offered("s.region", "region") };
-}
-
-function offered(fact: string, kind: "place" | "region"): Known["places"] {
-  const source = `loci 1\npolicy p version 1.0.0 "p" {\n  rule r "r"\n    for every s in storage\n    require ${fact} in {`;
-  const { options } = editor.complete(source, source.length);
-  return options.filter((each) => each.kind === kind).map(({ label, detail }) => ({ id: label, name: detail }));
+  const regions = atlas.regions().map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}` }));
+  return { vocabulary: vocabulary(), places: atlas.places().map(({ code, name }) => ({ id: code, name })), regions, dates: atlas.dates() };
 }

@@ -1,5 +1,6 @@
 // The engine, off the page's thread. Each question has a file beside this one; what takes long gives way to what is new.
 import { versions } from "lexloci";
+import { cure, diff, prove, questions, where } from "./analyses.ts";
 import type { FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import { format, judge, render } from "./judge.ts";
 import { complete, definition, hover, known, tokens } from "./services.ts";
@@ -7,7 +8,7 @@ import { turns } from "./turns.ts";
 
 type Answers = { [Q in Question]: (ask: never) => Reply<Q> | Promise<Reply<Q>> };
 
-const ANSWERS: Answers = { versions, judge, turns, format, render, known, tokens, complete, hover, definition };
+const ANSWERS: Answers = { versions, judge, turns, format, render, known, tokens, complete, hover, definition, where, questions, cure, diff, prove };
 
 const tell = (message: FromWorker): void => self.postMessage(message);
 

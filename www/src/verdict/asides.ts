@@ -17,7 +17,7 @@ export function asides(verdict: Verdict): Child[] {
     aside("supposed", suppose),
     aside("instead", instead),
     aside("replaced", replaced),
-    aside("not_concerned", [...new Set(idle)]),
+    aside("not_concerned", idle.length > 0 ? [[...new Set(idle)].join(", ")] : []),
   ];
 }
 

@@ -28,13 +28,15 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
   const fine = of(["satisfied"]);
   return [
     ...(pressing.length > 0 ? pressing : fine).map((instance) => drawn(instance, point)),
-    pressing.length > 0 && fine.length > 0 && folded(fine, point),
+    pressing.length > 0 && fine.length > 0 && folded(t("satisfied_count", fine.length), fine.map((instance) => drawn(instance, point))),
   ];
 }
 
-function folded(instances: readonly Instance[], point: Pointing): Child {
-  const list = instances.map((instance) => drawn(instance, point));
-  return h("details", {}, h("summary", {}, t("satisfied_count", instances.length)), ...list);
+/** Tests of one rule that are shown at once; the rest is folded. */
+const SHOWN = 4;
+
+function folded(title: string, content: readonly Child[]): HTMLElement {
+  return h("details", {}, h("summary", {}, title), content);
 }
 
 function drawn(instance: Instance, point: Pointing): HTMLElement {
@@ -62,18 +64,19 @@ function pointed(point: Pointing, span: Span, path: string | null): { [name: str
   return { onmouseover: on, onmouseout: off, onfocusin: on, onfocusout: off };
 }
 
-/** What decided it: where the rule is not met, first the tests that do not hold, then, folded, those that do. */
+/** What decided it: where the rule is not met, some tests that do not hold; the others are folded. */
 function because(instance: Instance, point: Pointing): Child[] {
   const { outcome, because: facts, excused_by: excuses, missing, remedy } = instance;
   const tests = byTest(facts);
   const unmet = outcome === "violated" || outcome === "undetermined";
-  const holding = unmet ? tests.filter(([{ holds }]) => holds === true) : [];
+  const first = tests.filter(([{ holds }]) => unmet && holds !== true).slice(0, SHOWN);
+  const later = tests.filter((each) => !first.includes(each));
   return [
-    ...tests.filter((each) => !holding.includes(each)).map((each) => reason(each, point)),
+    ...first.map((each) => reason(each, point)),
     ...(excuses ?? []).map((each) => line("✓", t("excused_by", each.exception, each.title), " ", cited(each.cites))),
     settling(missing),
     remedy && line("→", t("remedy", remedy)),
-    holding.length > 0 && held(holding, point),
+    later.length > 0 && folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), later.map((each) => reason(each, point))),
   ];
 }
 
@@ -89,12 +92,6 @@ function byTest(facts: readonly Because[]): readonly Test[] {
     else if (!same.some(({ fact }) => fact === each.fact)) same.push(each);
   }
   return [...tests.values()];
-}
-
-function held(tests: readonly Test[], point: Pointing): HTMLElement {
-  const list = h("ul", {}, tests.map((each) => reason(each, point)));
-  const count = tests.length === 1 ? t("one_test_holds") : t("tests_hold", tests.length);
-  return h("li", {}, h("details", {}, h("summary", {}, count), list));
 }
 
 function reason(facts: Test, point: Pointing): HTMLElement {

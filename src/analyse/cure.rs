@@ -1,0 +1,103 @@
+//! What would make a flow compliant: the cheapest sets of changes, each tried out.
+
+use super::Budget;
+use super::repair::{Change, Costs, Terms, cheapest, one_by_one};
+use super::space::Space;
+use crate::eval::probe::{Probed, Stance};
+use crate::flow::json::Json;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+use serde::Serialize;
+
+/// Cures that are looked for.
+const MAX_CURES: usize = 4;
+
+/// What a host asks of cures.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// Paths of facts that stay as they are.
+    pub fixed: Vec<String>,
+    /// What each kind of change costs.
+    pub costs: Costs,
+}
+
+/// A rule at one place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RuleAt {
+    /// Its name.
+    pub rule: String,
+    /// The path of its variables; empty for a rule without.
+    pub at: String,
+}
+
+/// A set of changes after which the flow is compliant.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cure {
+    /// The changes, in the order in which they are made.
+    pub changes: Vec<Change>,
+    /// What they cost together.
+    pub cost: u32,
+    /// The flow, changed; everything is spelled out in it.
+    pub flow: Json,
+    /// The rules that were violated or open, and are satisfied or excused now.
+    pub satisfies: Vec<RuleAt>,
+    /// The rules that were satisfied or excused, and apply no longer. (None can be violated: the flow is compliant.)
+    pub releases: Vec<RuleAt>,
+}
+
+/// The cures of a flow.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cures {
+    /// The cheapest first.
+    pub cures: Vec<Cure>,
+    /// Whether none is cheaper, as far as the budget allowed to look.
+    pub cheapest: bool,
+}
+
+/// The cheapest cures of the space's flow. There are none of a flow that is compliant.
+pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: Budget) -> Cures {
+    if before.answer == Answer::Compliant {
+        return Cures { cures: vec![], cheapest: true };
+    }
+    let terms = Terms { costs: wishes.costs, may_change: true, fixed: &wishes.fixed, most: MAX_CURES };
+    let mut steps = budget.steps;
+    let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
+    let (mut plans, cheapest) = cheapest(space, &space.base, &terms, &compliant, &mut steps);
+    if plans.is_empty() && !cheapest {
+        let mut more = budget.steps;
+        plans.extend(one_by_one(space, &terms, &mut more));
+    }
+    let cures = plans.into_iter().filter_map(|plan| {
+        let after = space.whole(&plan.flow).filter(compliant)?;
+        let satisfies = changed(
+            space,
+            before,
+            &after,
+            |stance| stance.violated != Truth::False,
+            |now| now.violated == Truth::False,
+        );
+        let releases = changed(
+            space,
+            before,
+            &after,
+            |stance| stance.violated == Truth::False && stance.applies == Truth::True,
+            |now| now.applies == Truth::False,
+        );
+        Some(Cure { changes: plan.changes, cost: plan.cost, flow: plan.flow, satisfies, releases })
+    });
+    Cures { cures: cures.collect(), cheapest }
+}
+
+/// The rules that were one thing before, and are another now.
+fn changed(
+    space: &Space<'_>,
+    before: &Probed,
+    after: &Probed,
+    was: impl Fn(&Stance) -> bool,
+    is: impl Fn(&Stance) -> bool,
+) -> Vec<RuleAt> {
+    let name = |rule: usize| space.policy.rules.get(rule).map(|rule| rule.name.clone()).unwrap_or_default();
+    let now = |stance: &Stance| after.stances.iter().find(|other| other.rule == stance.rule && other.at == stance.at);
+    let changed = before.stances.iter().filter(|stance| was(stance) && now(stance).is_none_or(&is));
+    changed.map(|stance| RuleAt { rule: name(stance.rule), at: stance.at.clone() }).collect()
+}

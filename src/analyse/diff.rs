@@ -1,0 +1,259 @@
+//! Two versions of a policy: the kinds of flow whose verdict changes, each with a witness, and whether the step of the
+//! version number says as much.
+//!
+//! Rules that say the same in both cannot make a difference, so flows are looked for at the rules that do not.
+
+use super::days::days;
+use super::exact::first_open;
+use super::same::Both;
+use super::search::{Judged, Progress, Search};
+use super::space::Space;
+use crate::date::Date;
+use crate::eval::probe::{Part, Probed};
+use crate::flow::json::Json;
+use crate::policy::Policy;
+use crate::sorted::SortedSet;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+use serde::Serialize;
+
+/// From and to which verdict a flow can change, the graver first.
+const CHANGES: [(Answer, Answer); 6] = [
+    (Answer::Compliant, Answer::NonCompliant),
+    (Answer::NotApplicable, Answer::NonCompliant),
+    (Answer::NonCompliant, Answer::Compliant),
+    (Answer::NonCompliant, Answer::NotApplicable),
+    (Answer::Compliant, Answer::NotApplicable),
+    (Answer::NotApplicable, Answer::Compliant),
+];
+
+/// Flows judged for one rule and one change of verdict.
+const STEPS_EACH: u64 = 20_000;
+
+/// A kind of flow whose verdict changes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Kind {
+    /// The verdict of the old version.
+    pub from: Answer,
+    /// And of the new one.
+    pub to: Answer,
+    /// The rule by which it changes.
+    pub rule: String,
+    /// A flow that shows it.
+    pub flow: Json,
+}
+
+/// A step of a version number. Source: Semantic Versioning 2.0.0; what counts as which is the language's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SemVer {
+    /// The same version.
+    None,
+    /// Wording.
+    Patch,
+    /// A flow may become compliant, or be judged at all.
+    Minor,
+    /// A flow may become non-compliant.
+    Major,
+}
+
+impl SemVer {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SemVer::None => "none",
+            SemVer::Patch => "patch",
+            SemVer::Minor => "minor",
+            SemVer::Major => "major",
+        }
+    }
+}
+
+/// What a comparison comes to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    /// The kinds of flow whose verdict changes.
+    pub kinds: Vec<Kind>,
+    /// The step that the version numbers claim.
+    pub claimed: SemVer,
+    /// The step that the changes need.
+    pub needed: SemVer,
+    /// Whether the step that is claimed is as large as the one that is needed.
+    pub right: bool,
+    /// Whether every change was found: else more may be needed.
+    pub complete: bool,
+}
+
+/// One search: a rule, and a change of verdict.
+#[derive(Clone, Debug)]
+struct Task {
+    rule: String,
+    change: (Answer, Answer),
+    /// Days that are still to be looked at.
+    days: Vec<Date>,
+    steps: u64,
+}
+
+/// A comparison on its way. It is plain data: a host may go on later, or not at all.
+#[derive(Clone, Debug)]
+pub struct Differing {
+    tasks: Vec<Task>,
+    search: Option<Search>,
+    found: Vec<Kind>,
+    complete: bool,
+    /// Flows judged so far.
+    pub judged: u64,
+    /// Searches in all: one for each changed rule and change of verdict.
+    pub of: usize,
+}
+
+impl Differing {
+    pub(super) fn new(old: &Policy, new: &Policy) -> Differing {
+        let (mut days, complete) = days(&[old, new]);
+        days.reverse();
+        let mut tasks = vec![];
+        for rule in changed(old, new) {
+            for change in CHANGES {
+                tasks.push(Task { rule: rule.clone(), change, days: days.clone(), steps: STEPS_EACH });
+            }
+        }
+        tasks.reverse();
+        let of = tasks.len();
+        Differing { tasks, search: None, found: vec![], complete, judged: 0, of }
+    }
+
+    /// Searches that are done.
+    pub fn done(&self) -> usize {
+        self.of - self.tasks.len()
+    }
+
+    /// Goes on for so many steps: flows judged by both. The result, once there is one.
+    pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Verdict> {
+        let mut left = budget;
+        while let Some(task) = self.tasks.last_mut() {
+            let Some(day) = task.days.last().copied() else {
+                self.tasks.pop();
+                continue;
+            };
+            let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
+            let space = Space::empty(old, day, required).beside(new);
+            let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
+            let mut allowed = left.min(task.steps);
+            let before = allowed;
+            let progress = search.next(&space, &|flow| changes(&space, new, task, flow), &mut allowed);
+            let taken = before - allowed;
+            (left, task.steps, self.judged) = (left - taken, task.steps - taken, self.judged + taken);
+            match progress {
+                Progress::Found(branch) => {
+                    let (from, to) = task.change;
+                    self.found.push(Kind { from, to, rule: task.rule.clone(), flow: branch.flow });
+                    self.tasks.pop();
+                    self.search = None;
+                }
+                Progress::Paused if task.steps == 0 => {
+                    self.complete = false;
+                    self.tasks.pop();
+                    self.search = None;
+                }
+                Progress::Paused => return None,
+                Progress::Done => {
+                    self.complete &= search.whole;
+                    task.days.pop();
+                    self.search = None;
+                }
+            }
+        }
+        Some(self.result(old, new))
+    }
+
+    fn result(&self, old: &Policy, new: &Policy) -> Verdict {
+        let graver = self.found.iter().any(|kind| kind.to == Answer::NonCompliant);
+        let needed = match () {
+            () if graver => SemVer::Major,
+            () if !self.found.is_empty() => SemVer::Minor,
+            () if old.digest != new.digest => SemVer::Patch,
+            () => SemVer::None,
+        };
+        let claimed = step(&old.version, &new.version);
+        let right = claimed >= needed;
+        Verdict { kinds: self.found.clone(), claimed, needed, right, complete: self.complete }
+    }
+}
+
+/// The step from one version number to another.
+fn step(old: &str, new: &str) -> SemVer {
+    let parts = |text: &str| -> Vec<u64> { text.split('.').map(|part| part.parse().unwrap_or(0)).collect() };
+    let (old, new) = (parts(old), parts(new));
+    let differs = old.iter().zip(&new).position(|(a, b)| a != b);
+    match differs {
+        None => SemVer::None,
+        Some(part) if old.get(part) > new.get(part) => SemVer::None,
+        Some(0) => SemVer::Major,
+        Some(1) => SemVer::Minor,
+        Some(_) => SemVer::Patch,
+    }
+}
+
+/// The rules that are not the same in both; all of them where what the policies apply to is not.
+fn changed(old: &Policy, new: &Policy) -> Vec<String> {
+    let both = Both { old, new };
+    let everything = !both.formula(&old.applies, &new.applies);
+    let rule = |policy: &Policy, name: &str| policy.rules.iter().position(|rule| rule.name == name);
+    let names = old.rules.iter().chain(&new.rules).map(|rule| rule.name.clone());
+    let differs = |name: &String| {
+        let pair = rule(old, name).and_then(|a| old.rules.get(a)).zip(rule(new, name).and_then(|b| new.rules.get(b)));
+        everything || !pair.is_some_and(|(a, b)| both.rule(a, b))
+    };
+    let mut changed: Vec<String> = vec![];
+    for name in names.filter(differs) {
+        if !changed.contains(&name) {
+            changed.push(name);
+        }
+    }
+    changed
+}
+
+/// Whether a flow's verdict changes as the task says, by its rule where a rule is violated in one of them.
+fn changes(space: &Space<'_>, new: &Policy, task: &Task, flow: &Json) -> Option<Judged> {
+    let all = Part { rule: None, conditions: &[] };
+    let old_probed = space.probe(flow, all)?;
+    let new_probed = space.probe_by(new, flow, all)?;
+    let sides = [(space.policy, &old_probed, task.change.0), (new, &new_probed, task.change.1)];
+    let mut truth = Truth::True;
+    let mut missing = vec![];
+    for (policy, probed, wanted) in sides {
+        let is = match probed.answer {
+            Answer::Undetermined => Truth::Unknown,
+            answer => (answer == wanted).into(),
+        };
+        truth = truth.and(is);
+        if wanted == Answer::NonCompliant {
+            let (violated, lacks) = by_rule(policy, probed, &task.rule);
+            truth = truth.and(violated);
+            missing.extend(lacks);
+        }
+    }
+    if missing.is_empty() {
+        for (_, probed, _) in sides.iter().filter(|(_, probed, _)| probed.answer == Answer::Undetermined) {
+            missing.extend(first_open(probed));
+        }
+    }
+    let mut asked = old_probed.asked;
+    for (path, constants) in new_probed.asked.iter() {
+        asked.update(path.clone(), SortedSet::new(), |known| known.extend(constants.iter().cloned()));
+    }
+    Some(Judged { truth, missing, asked })
+}
+
+/// Whether a rule is violated anywhere, and what it lacks where that is unknown.
+fn by_rule(policy: &Policy, probed: &Probed, name: &str) -> (Truth, Vec<String>) {
+    let mine = |rule: usize| policy.rules.get(rule).is_some_and(|rule| rule.name == name);
+    let stances = || probed.stances.iter().filter(|stance| mine(stance.rule));
+    let truth = stances().map(|stance| stance.violated).fold(Truth::False, Truth::or);
+    let open = stances().filter(|stance| stance.violated == Truth::Unknown);
+    let missing = match truth {
+        Truth::Unknown => open.flat_map(|stance| stance.missing.iter().cloned()).collect(),
+        _ => vec![],
+    };
+    (truth, missing)
+}

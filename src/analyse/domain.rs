@@ -1,0 +1,324 @@
+//! Of each fact, as many values as the policy can tell apart: one for each kind of value.
+//!
+//! Places are of one kind where no set and no test of the policy tells them apart on the day; numbers, dates, durations and
+//! percents where they lie between the same two values with which they are compared; values of enumerations where no test
+//! names them; sets by which of the tested values they hold. What the policy asked of a fact is noted by the evaluator
+//! itself (`eval::probe`).
+
+use super::place::{Spot, Step, entries, get, key, spot, steps};
+use super::space::Space;
+use super::values::{categories, category_sets, parties, place_of, plain, stated_items, text, texts};
+use crate::atlas::{self, Place, PlaceSet};
+use crate::date::{Date, Duration};
+use crate::eval::probe::{Asked, Constant};
+use crate::flow::json::Json;
+use crate::sorted::SortedSet;
+use crate::vocab::{Category, Element, EnumId, Existence, Kind, Type};
+
+/// Values of a set that are tried in every combination.
+const MAX_COMBINED: usize = 4;
+/// Regions that are tried of one fact, beside those that the policy names.
+const MAX_REGIONS: usize = 24;
+/// A percent's whole, in hundredths.
+const WHOLE: u32 = 10_000;
+
+/// A value, and how many it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    pub(super) value: Json,
+    pub(super) like: usize,
+}
+
+/// A fact that is missing, with a value of each kind.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    pub(super) path: String,
+    pub(super) choices: Vec<Choice>,
+    /// Whether every value is of the kind of one of them.
+    pub(super) whole: bool,
+    /// Whether it is a list.
+    pub(super) is_list: bool,
+}
+
+pub(super) type Choices = (Vec<Choice>, bool);
+
+impl Space<'_> {
+    /// What to ask so that a missing fact becomes known: itself, or first a fact on the way to it, or the one on which its
+    /// existence depends. Nothing where no statement could make it known.
+    pub(super) fn question(&self, flow: &Json, missing: &str, asked: &Asked) -> Option<Question> {
+        let way = steps(missing);
+        for length in 1..way.len() {
+            let before = way.get(..length)?;
+            let here = spot(&self.policy.declared, before)?;
+            let stated = get(flow, before);
+            if matches!(here.ty, Type::Object(Kind::Party)) && stated.is_none() {
+                return Some(self.of_type(flow, &words(before), here, asked));
+            }
+            if let Some(first) = self.governing(flow, before, here) {
+                return self.question(flow, &first, asked);
+            }
+        }
+        let here = spot(&self.policy.declared, &way)?;
+        match self.governing(flow, &way, here) {
+            Some(first) => self.question(flow, &first, asked),
+            None => Some(self.of_type(flow, missing, here, asked)),
+        }
+    }
+
+    /// The fact on which the existence of another depends, while it is not stated.
+    fn governing(&self, flow: &Json, way: &[Step<'_>], here: Spot) -> Option<String> {
+        let (_, owner) = way.split_last()?;
+        let object = get(flow, owner);
+        let stated = |name: &str| object.and_then(|object| key(object, name));
+        let sibling = |name: &str| Some(words(&[owner, &[Step::Key(name)]].concat()));
+        if get(flow, way).is_some() {
+            return None;
+        }
+        match here.exists {
+            Existence::Always => None,
+            Existence::SccTool | Existence::AuthorisedTool => stated("tool").is_none().then(|| sibling("tool"))?,
+            Existence::Keys if here.kind == Kind::Measure => stated("kind").is_none().then(|| sibling("kind"))?,
+            Existence::Keys => {
+                let plain = here.kind == Kind::Site && stated("encrypted") != Some(&Json::Bool(true));
+                if here.kind == Kind::Site && stated("encrypted").is_none() {
+                    return sibling("encrypted");
+                }
+                let Some(measures) = stated("measures") else { return plain.then(|| sibling("measures"))? };
+                let (measures, complete) = entries(measures);
+                let open = measures.iter().position(|measure| key(measure, "kind").is_none());
+                match open {
+                    Some(index) if plain => {
+                        let list = sibling("measures")?;
+                        Some(format!("{list}[{index}].kind"))
+                    }
+                    None if plain && !complete => sibling("measures"),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// A value of each kind for a fact.
+    pub(super) fn of_type(&self, flow: &Json, path: &str, here: Spot, asked: &Asked) -> Question {
+        let none = SortedSet::new();
+        let constants = asked.get(path).unwrap_or(&none);
+        let (choices, whole) = match here.ty {
+            Type::YesNo => (plain([Json::Bool(true), Json::Bool(false)]), true),
+            Type::Number => self.numbers(constants),
+            Type::Percent => self.percents(constants),
+            Type::Date => self.dates(constants, path),
+            Type::Duration => self.durations(constants),
+            Type::Place => self.places(flow, constants),
+            Type::Region => self.regions(flow, path, constants),
+            Type::Category => (categories(Category::all()), true),
+            Type::Enum(id) => self.enumerated(id, constants),
+            Type::Text => (texts(flow), true),
+            Type::Set(Element::Enum(id)) => self.enumerated_sets(id, stated_items(flow, path), constants),
+            Type::Set(Element::Category) => category_sets(&stated_items(flow, path), constants),
+            Type::Set(Element::Place) => self.place_sets(flow, constants),
+            Type::Set(Element::Region) => (plain([Json::Array(vec![])]), false),
+            Type::Object(Kind::Party) => parties(flow, path, constants),
+            Type::Object(_) => (plain([Json::Object(vec![])]), true),
+            Type::List(_) => self.lists(flow, path),
+        };
+        Question { path: path.to_owned(), choices, whole, is_list: matches!(here.ty, Type::List(_)) }
+    }
+
+    fn enumerated(&self, id: EnumId, constants: &SortedSet<Constant>) -> Choices {
+        let names = self.policy.declared.values(id);
+        let named = |index: usize| constants.contains(&Constant::Value(index as u8));
+        let compared = constants.iter().any(|constant| matches!(constant, Constant::Value(_)));
+        let mut choices = vec![];
+        let mut other: Option<Choice> = None;
+        for (index, name) in names.iter().enumerate() {
+            match &mut other {
+                Some(other) if compared && !named(index) => other.like += 1,
+                None if compared && !named(index) => other = Some(text(name)),
+                _ => choices.push(text(name)),
+            }
+        }
+        choices.extend(other);
+        (choices, true)
+    }
+
+    fn enumerated_sets(&self, id: EnumId, stated: Vec<Json>, constants: &SortedSet<Constant>) -> Choices {
+        let name = |value: &Constant| match value {
+            Constant::Value(value) => self.policy.declared.name(id, *value).map(|name| Json::Text(name.to_owned())),
+            _ => None,
+        };
+        let tested: Vec<Json> = constants.iter().filter_map(name).filter(|value| !stated.contains(value)).collect();
+        let run_over = constants.contains(&Constant::Entries);
+        let mut sets: Vec<Vec<Json>> = vec![vec![]];
+        if tested.len() <= MAX_COMBINED {
+            for value in &tested {
+                let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(value)].concat());
+                sets.extend(with.collect::<Vec<_>>());
+            }
+        } else {
+            sets.extend(tested.iter().map(|value| vec![value.clone()]));
+            sets.push(tested.clone());
+        }
+        if run_over {
+            let names = self.policy.declared.values(id);
+            let others = names.iter().map(|name| vec![Json::Text((*name).to_owned())]);
+            sets.extend(others.filter(|other| !tested.contains(&other[..].first().cloned().unwrap_or(Json::Null))));
+        }
+        let whole = tested.len() <= MAX_COMBINED && !run_over;
+        (plain(sets.into_iter().map(|set| Json::Array([stated.clone(), set].concat()))), whole)
+    }
+
+    fn places(&self, flow: &Json, constants: &SortedSet<Constant>) -> Choices {
+        let named: Vec<Place> = constants.iter().filter_map(place_of).collect();
+        let kinds = self.kinds(flow, &named);
+        let choice =
+            |(place, like): &(Place, usize)| Choice { value: Json::Text(place.code().to_owned()), like: *like };
+        (kinds.each().iter().map(choice).collect(), true)
+    }
+
+    /// Of sets of places, none, and one of each kind.
+    fn place_sets(&self, flow: &Json, constants: &SortedSet<Constant>) -> Choices {
+        let (places, _) = self.places(flow, constants);
+        let sets = places.into_iter().map(|choice| Choice { value: Json::Array(vec![choice.value]), ..choice });
+        (plain([Json::Array(vec![])]).into_iter().chain(sets).collect(), false)
+    }
+
+    /// The regions that the policy names, one of each operator at each kind of place, and none.
+    fn regions(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
+        let site = path.strip_suffix(".region").unwrap_or("");
+        let stated = get(flow, &steps(&format!("{site}.place"))).cloned();
+        let fits = |region: &atlas::Region| match (&stated, region.place) {
+            (Some(Json::Text(code)), atlas::Spot::Place(place)) => place.code() == code,
+            _ => true,
+        };
+        let kinds = self.kinds(flow, &[]);
+        let mut seen = SortedSet::new();
+        let mut whole = true;
+        let mut choices = plain([Json::Text("none".to_owned())]);
+        for region in atlas::regions().iter().filter(|region| fits(region)) {
+            let named = constants.contains(&Constant::Region(Some(region.index as u16)));
+            let kind = match region.place {
+                atlas::Spot::Place(place) => Some(kinds.of(place)),
+                atlas::Spot::Group(_) => None,
+            };
+            if named {
+                choices.push(text(region.id));
+            } else if seen.insert((region.provider, kind)) {
+                whole &= seen.len() <= MAX_REGIONS;
+                if seen.len() <= MAX_REGIONS {
+                    choices.push(text(region.id));
+                }
+            }
+        }
+        (choices, whole)
+    }
+
+    fn dates(&self, constants: &SortedSet<Constant>, path: &str) -> Choices {
+        let mut days: SortedSet<Date> = SortedSet::new();
+        for constant in constants.iter() {
+            if let Constant::Date(day) = constant {
+                days.extend([day.previous(), *day, day.next()]);
+            }
+        }
+        let whole = !days.is_empty();
+        if !whole {
+            days.insert(self.as_of);
+        }
+        let mut choices = plain(days.iter().map(|day| Json::Text(day.to_string())));
+        if path.ends_with(".through") {
+            choices.push(text("none"));
+        }
+        (choices, whole)
+    }
+
+    fn durations(&self, constants: &SortedSet<Constant>) -> Choices {
+        let days_of = |duration: Duration| self.as_of.plus(duration).days() - self.as_of.days();
+        let mut days = SortedSet::new();
+        for constant in constants.iter() {
+            if let Constant::Duration(years, months, rest) = constant {
+                let exact = days_of(Duration { years: *years, months: *months, days: *rest });
+                days.extend([exact - 1, exact, exact + 1].into_iter().filter(|days| *days >= 0));
+            }
+        }
+        let whole = !days.is_empty();
+        if !whole {
+            days.insert(0);
+        }
+        let written = |days: &i32| Json::Text(Duration { days: *days as u32, ..Duration::default() }.to_string());
+        (plain(days.iter().map(written)), whole)
+    }
+
+    fn numbers(&self, constants: &SortedSet<Constant>) -> Choices {
+        let mut numbers = SortedSet::new();
+        for constant in constants.iter() {
+            if let Constant::Number(number) = constant {
+                numbers.extend([number - 10_000, *number, number + 10_000]);
+                // Between two constants that lie closer than one.
+                numbers.extend([number - 1, number + 1]);
+            }
+        }
+        let whole = !numbers.is_empty();
+        if !whole {
+            numbers.insert(0);
+        }
+        (plain(numbers.iter().map(|number| Json::Number(*number as f64 / 10_000.0))), whole)
+    }
+
+    /// Of a share that is one of several, these are not all kinds: what it comes to depends on the others.
+    fn percents(&self, constants: &SortedSet<Constant>) -> Choices {
+        let mut shares = SortedSet::from([0, WHOLE]);
+        for constant in constants.iter() {
+            if let Constant::Percent(share) = constant {
+                let near = [share.saturating_sub(1), *share, share + 1, WHOLE.saturating_sub(*share)];
+                shares.extend(near.into_iter().filter(|share| *share <= WHOLE));
+            }
+        }
+        let written = |share: &u32| Json::Text(format!("{}.{:02}%", share / 100, share % 100));
+        (plain(shares.iter().map(written)), false)
+    }
+
+    /// The list closed as it is, or with further entries of which nothing is known.
+    fn lists(&self, flow: &Json, path: &str) -> Choices {
+        let stated = get(flow, &steps(path));
+        let (items, complete) = stated.map_or((&[][..], false), entries);
+        let (most, whole) = self.may_grow(path, items.len());
+        let (from, most) = (usize::from(complete), most.saturating_sub(items.len()));
+        let with = |more: usize| {
+            let added = std::iter::repeat_n(Json::Object(vec![]), more);
+            Json::Array(items.iter().cloned().chain(added).collect())
+        };
+        (plain((from..=most).map(with)), whole)
+    }
+}
+
+/// A path in words.
+fn words(way: &[Step<'_>]) -> String {
+    let mut path = String::new();
+    for step in way {
+        match step {
+            Step::Key(name) if path.is_empty() => path.push_str(name),
+            Step::Key(name) => path.extend([".", name]),
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
+}
+
+/// Every place that a flow states.
+pub(super) fn stated_places(json: &Json) -> PlaceSet {
+    let mut found = PlaceSet::empty();
+    gather(json, &mut found);
+    found
+}
+
+fn gather(json: &Json, found: &mut PlaceSet) {
+    match json {
+        Json::Text(text) => {
+            if let Some(place) = Place::from_code(text) {
+                found.insert(place);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| gather(item, found)),
+        Json::Object(entries) => entries.iter().for_each(|(_, value)| gather(value, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,150 @@
+//! Exact verdicts: whether the facts that are missing can still make a difference.
+//!
+//! Three-valued logic judges each condition by itself, so that "in the EEA or outside of it" stays unknown. Here an
+//! undetermined verdict is kept only where two completions with different verdicts show it; where every completion has the
+//! same one, that is the verdict; where neither was found out within the budget, it says so.
+
+use super::Budget;
+use super::search::{Branch, Judged, Search};
+use super::space::Space;
+use crate::eval::probe::{Part, Probed, Stance};
+use crate::flow::json::Json;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+use serde::Serialize;
+
+/// A completion of a flow, and what it comes to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Witness {
+    /// Its verdict.
+    pub verdict: Answer,
+    /// The flow, everything spelled out.
+    pub flow: Json,
+}
+
+/// What a flow comes to, whatever the missing facts are.
+#[derive(Clone, Debug, Serialize)]
+pub struct Exact {
+    /// The verdict: undetermined only where it can still become one or another.
+    pub verdict: Answer,
+    /// The verdict of three-valued logic.
+    pub kleene: Answer,
+    /// Whether the question was settled within the budget; else the verdict is that of three-valued logic.
+    pub decided: bool,
+    /// Completions that show which verdicts are possible, where there are several.
+    pub witnesses: Vec<Witness>,
+}
+
+impl Exact {
+    fn settled(verdict: Answer, kleene: Answer) -> Exact {
+        Exact { verdict, kleene, decided: true, witnesses: vec![] }
+    }
+
+    fn open(decided: bool, witnesses: Vec<Witness>) -> Exact {
+        Exact { verdict: Answer::Undetermined, kleene: Answer::Undetermined, decided, witnesses }
+    }
+}
+
+/// The exact verdict of the space's flow.
+pub(super) fn exact(space: &Space<'_>, probed: &Probed, budget: Budget) -> Exact {
+    let mut steps = budget.steps;
+    if probed.answer != Answer::Undetermined {
+        return Exact::settled(probed.answer, probed.answer);
+    }
+    let mut reachable = Reachable { space, steps: &mut steps, witnesses: vec![] };
+    let can_fail = reachable.violation(probed);
+    let applies = probed.stances.iter().any(|stance| stance.applies == Truth::True);
+    if can_fail == Truth::False && applies {
+        return Exact::settled(Answer::Compliant, Answer::Undetermined);
+    }
+    let [compliant, not_applicable] = match can_fail {
+        // One rule that fails is enough: of the others only whether all can hold is of interest.
+        Truth::True => {
+            let holds = reachable.answer(&[Answer::Compliant, Answer::NotApplicable]);
+            [holds, Truth::False]
+        }
+        _ => [reachable.answer(&[Answer::Compliant]), reachable.answer(&[Answer::NotApplicable])],
+    };
+    let witnesses = reachable.witnesses;
+    let only = |answer| Exact::settled(answer, Answer::Undetermined);
+    match (can_fail, compliant, not_applicable) {
+        (Truth::True, Truth::False, _) => only(Answer::NonCompliant),
+        (Truth::False, Truth::True, Truth::False) => only(Answer::Compliant),
+        (Truth::False, Truth::False, Truth::True) => only(Answer::NotApplicable),
+        _ => Exact::open(witnesses.len() > 1, witnesses),
+    }
+}
+
+struct Reachable<'s, 'p> {
+    space: &'s Space<'p>,
+    steps: &'s mut u64,
+    witnesses: Vec<Witness>,
+}
+
+impl Reachable<'_, '_> {
+    /// Whether any rule can still be violated; each is asked by itself.
+    fn violation(&mut self, probed: &Probed) -> Truth {
+        let mut any = Truth::False;
+        let alone = self.space.rule_by_rule();
+        let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
+        for stance in open {
+            let goal = |flow: &Json| violated(&alone, probed, stance, flow);
+            let (found, branch) = Search::any(alone.base.clone(), &alone, &goal, self.steps);
+            any = any.or(found);
+            if let Some(branch) = branch {
+                self.witnesses.push(Witness { verdict: Answer::NonCompliant, flow: branch.flow });
+                return Truth::True;
+            }
+        }
+        any
+    }
+
+    /// Whether the verdict can still become one of these.
+    fn answer(&mut self, wanted: &[Answer]) -> Truth {
+        let goal = |flow: &Json| becomes(self.space, wanted, flow);
+        let (found, branch) = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
+        if let Some(Branch { flow, .. }) = branch
+            && let Some(probed) = self.space.whole(&flow)
+        {
+            self.witnesses.push(Witness { verdict: probed.answer, flow });
+        }
+        found
+    }
+}
+
+/// Whether a rule is violated at the place of a stance. The rest of an open list stands for every entry that was not there
+/// at first.
+pub(super) fn violated(space: &Space<'_>, before: &Probed, stance: &Stance, flow: &Json) -> Option<Judged> {
+    let probed = space.probe(flow, Part { rule: Some(stance.rule), conditions: &[] })?;
+    let is_rest = stance.at.contains("[...]");
+    let was_there = |at: &str| before.stances.iter().any(|other| other.rule == stance.rule && other.at == at);
+    let meant =
+        |other: &&Stance| if is_rest { other.at == stance.at || !was_there(&other.at) } else { other.at == stance.at };
+    let mut truth = Truth::False;
+    let mut missing = vec![];
+    for other in probed.stances.iter().filter(meant) {
+        truth = truth.or(other.violated);
+        if other.violated == Truth::Unknown {
+            missing.extend(other.missing.iter().cloned());
+        }
+    }
+    Some(Judged { truth, missing, asked: probed.asked })
+}
+
+/// Whether the verdict is one of these. What is stated next belongs to the first rule that is open.
+pub(super) fn becomes(space: &Space<'_>, wanted: &[Answer], flow: &Json) -> Option<Judged> {
+    let probed = space.whole(flow)?;
+    let truth = match probed.answer {
+        Answer::Undetermined => Truth::Unknown,
+        answer => wanted.contains(&answer).into(),
+    };
+    Some(Judged { truth, missing: first_open(&probed), asked: probed.asked })
+}
+
+/// The facts that the first open rule lacks, one about an entry that is there if there is any; where none is open, those for want of which it is unknown whether any applies.
+pub(super) fn first_open(probed: &Probed) -> Vec<String> {
+    let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
+    let key = |stance: &&Stance| (stance.at.contains("[...]"), stance.at.is_empty(), stance.missing.len());
+    let first = open.min_by_key(key).map(|stance| stance.missing.iter().cloned().collect());
+    first.unwrap_or_else(|| probed.missing.iter().cloned().collect())
+}

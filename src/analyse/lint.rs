@@ -1,0 +1,174 @@
+//! What can make no difference: rules that never apply or are never violated, exceptions that never excuse, policies that
+//! no flow satisfies.
+
+use super::days::days;
+use super::exact::becomes;
+use super::search::{Goal, Judged, Progress, Search};
+use super::space::Space;
+use crate::date::Date;
+use crate::eval::probe::{Part, Stance};
+use crate::flow::json::Json;
+use crate::policy::{Policy, Severity};
+use crate::sorted::SortedSet;
+use crate::span::Span;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+
+/// Flows judged for one question.
+const STEPS_EACH: u64 = 20_000;
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dead {
+    /// `L0420` and following.
+    pub code: &'static str,
+    /// The rule or exception; the policy's name where all rules are meant.
+    pub name: String,
+    /// What is so of it.
+    pub what: &'static str,
+    /// Where it stands in the policy.
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Ask {
+    /// Whether a rule ever applies.
+    Applies(usize),
+    /// Whether it is ever violated.
+    Violated(usize),
+    /// Whether its only exception ever excuses.
+    Excuses(usize),
+    /// Whether any flow is compliant.
+    Compliant,
+}
+
+/// A search for what makes no difference, on its way.
+#[derive(Clone, Debug)]
+pub struct Linting {
+    asks: Vec<(Ask, Vec<Date>, u64)>,
+    search: Option<Search>,
+    whole: bool,
+    all_days: bool,
+    found: Vec<Dead>,
+    /// Questions that were not settled within the budget.
+    pub undecided: usize,
+    /// Questions in all.
+    pub of: usize,
+}
+
+impl Linting {
+    pub(super) fn new(policy: &Policy) -> Linting {
+        let (mut days, all_days) = days(&[policy]);
+        days.reverse();
+        let mut asks = vec![Ask::Compliant];
+        let blocking = |(_, rule): &(usize, &crate::policy::Rule)| rule.severity == Severity::Blocking;
+        for (index, rule) in policy.rules.iter().enumerate().filter(blocking) {
+            asks.extend([Ask::Applies(index), Ask::Violated(index)]);
+            // Of several, which of them excuses is not told apart.
+            asks.extend((rule.exceptions.len() == 1).then_some(Ask::Excuses(index)));
+        }
+        asks.reverse();
+        let of = asks.len();
+        let asks = asks.into_iter().map(|ask| (ask, days.clone(), STEPS_EACH)).collect();
+        Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, of }
+    }
+
+    /// Questions that are done.
+    pub fn done(&self) -> usize {
+        self.of - self.asks.len()
+    }
+
+    /// Goes on for so many steps: flows judged. What was found, once all is.
+    pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Vec<Dead>> {
+        let mut left = budget;
+        let required = policy.levels.len().saturating_sub(1);
+        while let Some((ask, days, steps)) = self.asks.last_mut() {
+            let Some(day) = days.last().copied() else {
+                match self.whole {
+                    true => self.found.extend(dead(policy, *ask)),
+                    false => self.undecided += 1,
+                }
+                self.next();
+                continue;
+            };
+            let space = Space::empty(policy, day, required);
+            let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
+            let mut allowed = left.min(*steps);
+            let before = allowed;
+            let progress = search.next(&space, &*goal(&space, *ask), &mut allowed);
+            (left, *steps) = (left - (before - allowed), *steps - (before - allowed));
+            match progress {
+                Progress::Found(_) => self.next(),
+                Progress::Paused if *steps == 0 => {
+                    self.undecided += 1;
+                    self.next();
+                }
+                Progress::Paused => return None,
+                Progress::Done => {
+                    self.whole &= search.whole;
+                    self.search = None;
+                    days.pop();
+                }
+            }
+        }
+        Some(self.found.clone())
+    }
+
+    fn next(&mut self) {
+        self.asks.pop();
+        self.search = None;
+        self.whole = self.all_days;
+    }
+}
+
+fn goal<'g>(space: &'g Space<'_>, ask: Ask) -> Box<Goal<'g>> {
+    match ask {
+        Ask::Compliant => Box::new(move |flow| becomes(space, &[Answer::Compliant], flow)),
+        Ask::Applies(rule) => Box::new(move |flow| of_rule(space, rule, flow, |s| s.applies, |s| &s.applies_missing)),
+        Ask::Violated(rule) => Box::new(move |flow| of_rule(space, rule, flow, |s| s.violated, |s| &s.missing)),
+        Ask::Excuses(rule) => Box::new(move |flow| of_rule(space, rule, flow, excused, |s| &s.missing)),
+    }
+}
+
+fn excused(stance: &Stance) -> Truth {
+    match stance.violated {
+        Truth::Unknown => Truth::Unknown,
+        _ => (stance.excused && stance.applies == Truth::True).into(),
+    }
+}
+
+fn of_rule(
+    space: &Space<'_>,
+    rule: usize,
+    flow: &Json,
+    truth_of: fn(&Stance) -> Truth,
+    missing_of: fn(&Stance) -> &SortedSet<String>,
+) -> Option<Judged> {
+    let probed = space.probe(flow, Part { rule: Some(rule), conditions: &[] })?;
+    let truth = probed.stances.iter().map(truth_of).fold(Truth::False, Truth::or);
+    let open = probed.stances.iter().filter(|stance| truth_of(stance) == Truth::Unknown);
+    let missing = open.flat_map(|stance| missing_of(stance).iter().cloned()).collect();
+    Some(Judged { truth, missing, asked: probed.asked })
+}
+
+/// What is said of a rule that was never found to do what was asked.
+fn dead(policy: &Policy, ask: Ask) -> Option<Dead> {
+    let of = |index: usize, code, what| {
+        let rule = policy.rules.get(index)?;
+        Some(Dead { code, name: rule.name.clone(), what, span: rule.span })
+    };
+    match ask {
+        Ask::Compliant => {
+            let span = policy.rules.first().map(|rule| rule.span).unwrap_or_default();
+            let what = "no flow can satisfy all of its rules together";
+            Some(Dead { code: "L0423", name: policy.name.clone(), what, span })
+        }
+        Ask::Applies(index) => of(index, "L0420", "no flow is one that it applies to"),
+        Ask::Violated(index) => of(index, "L0421", "no flow violates it"),
+        Ask::Excuses(index) => {
+            let exception = policy.rules.get(index)?.exceptions.first()?;
+            let what = "it never excuses a flow that needs it";
+            Some(Dead { code: "L0422", name: exception.name.clone(), what, span: exception.span })
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Questions over all flows: exact verdicts, what to ask, what would cure, where data may go, claims, differences.
+//!
+//! The domain is finite as far as a policy can tell (`domain`), and three-valued logic settles most of it at a glance, so
+//! each question is a search through completions (`search`) with the evaluator as its oracle: what a rule means is said
+//! once, in `eval`. Every budget is in steps, flows judged, so that answers are the same everywhere; past it the answer is
+//! that it was not decided.
+
+mod ask;
+mod cure;
+mod days;
+mod diff;
+mod domain;
+mod exact;
+mod lint;
+mod needs;
+mod place;
+mod prove;
+mod repair;
+mod same;
+mod search;
+mod space;
+mod values;
+mod whereto;
+
+pub use ask::{Ask, Outcome, Question};
+pub use cure::{Cure, Cures, RuleAt, Wishes};
+pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
+pub use exact::{Exact, Witness};
+pub use lint::{Dead, Linting};
+pub use prove::{Proof, Proving};
+pub use repair::{Change, Costs};
+pub use whereto::{Site, There};
+
+use crate::date::Date;
+use crate::diag::Diagnostic;
+use crate::eval::probe::Probed;
+use crate::flow::Flow;
+use crate::flow::json::Json;
+use crate::policy::Policy;
+use space::Space;
+
+/// How many flows an analysis may judge.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Flows judged.
+    pub steps: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { steps: 4_000 }
+    }
+}
+
+/// A flow about which questions are asked.
+pub struct Analysis<'p> {
+    space: Space<'p>,
+    /// What it comes to as it is.
+    probed: Probed,
+    budget: Budget,
+}
+
+impl<'p> Analysis<'p> {
+    /// About one flow, on the host's day where it names one, at a level where the policy has levels.
+    ///
+    /// # Errors
+    /// Every error of the flow.
+    pub fn new(
+        policy: &'p Policy,
+        flow: &Json,
+        as_of: Option<Date>,
+        level: Option<&str>,
+        budget: Budget,
+    ) -> Result<Analysis<'p>, Vec<Diagnostic>> {
+        let day = Flow::read(flow, &policy.declared, as_of)?.as_of;
+        let required = crate::eval::required_level(policy, level)?;
+        let space = Space::new(policy, flow, as_of, day, required);
+        let probed = space.first()?;
+        Ok(Analysis { space, probed, budget })
+    }
+
+    /// The verdict that no completion of the flow could change, where there is one.
+    pub fn exact(&self) -> Exact {
+        exact::exact(&self.space, &self.probed, self.budget)
+    }
+
+    /// The smallest sets of facts that would settle the flow.
+    pub fn ask(&self) -> Ask {
+        ask::ask(&self.space, &self.probed, self.budget)
+    }
+
+    /// The cheapest changes after which the flow is compliant.
+    pub fn cure(&self, wishes: &Wishes) -> Cures {
+        cure::cure(&self.space, &self.probed, wishes, self.budget)
+    }
+
+    /// The verdict in every country and cloud region, of a site (`storage[0]`) or a place (`transfers[0].to`).
+    pub fn where_to(&self, path: &str) -> Vec<There> {
+        whereto::where_to(&self.space, path)
+    }
+}
+
+impl Policy {
+    /// Starts the proof of the claim at a position among the policy's claims.
+    pub fn prove(&self, claim: usize) -> Proving {
+        Proving::new(self, claim)
+    }
+
+    /// Starts the comparison with a newer version of the policy.
+    pub fn diff(&self, newer: &Policy) -> Differing {
+        Differing::new(self, newer)
+    }
+
+    /// Starts the search for rules and exceptions that can make no difference.
+    pub fn dead_rules(&self) -> Linting {
+        Linting::new(self)
+    }
+}

@@ -1,0 +1,249 @@
+//! Facts of a flow by their paths: what type they have, what stands there, and how to put something else there.
+
+use crate::flow::json::Json;
+use crate::policy::Declared;
+use crate::vocab::{Existence, Fact, Kind, Type};
+
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+/// The steps of `transfers[1].recipient.listed`.
+pub(super) fn steps(path: &str) -> Vec<Step<'_>> {
+    let mut steps = vec![];
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        let (key, indexes) = part.split_once('[').unwrap_or((part, ""));
+        steps.push(Step::Key(key));
+        let numbers = indexes.split(['[', ']']).filter(|number| !number.is_empty());
+        steps.extend(numbers.filter_map(|number| number.parse().ok()).map(Step::Index));
+    }
+    steps
+}
+
+/// A fact of the vocabulary or of the policy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// What it belongs to.
+    pub(super) kind: Kind,
+    /// Its type.
+    pub(super) ty: Type,
+    /// When it exists.
+    pub(super) exists: Existence,
+}
+
+/// The fact of a kind that has this name; of a relation, also its person's.
+pub(super) fn fact(kind: Kind, name: &str) -> Option<&'static Fact> {
+    let own = kind.fact(name).or_else(|| Kind::Party.fact(name).filter(|_| kind.is_relation()));
+    own.map(|(_, fact)| fact)
+}
+
+/// What a path leads to; an entry of a list is an object.
+pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
+    let mut at = Spot { kind: Kind::Flow, ty: Type::Object(Kind::Flow), exists: Existence::Always };
+    let mut under_x = false;
+    for step in path {
+        at = match (at.ty, step) {
+            (Type::Object(_), Step::Key("x")) if !under_x => {
+                under_x = true;
+                continue;
+            }
+            (Type::Object(kind), Step::Key(name)) if under_x => {
+                let declared = declared.fact(kind, name).or_else(|| {
+                    let person = kind.is_relation().then_some(Kind::Party);
+                    person.and_then(|person| declared.fact(person, name))
+                });
+                Spot { kind, ty: declared?.1.ty, exists: Existence::Always }
+            }
+            (Type::Object(kind), Step::Key(name)) => {
+                let fact = fact(kind, name)?;
+                Spot { kind, ty: fact.ty, exists: fact.exists }
+            }
+            (Type::List(kind), Step::Index(_)) => Spot { kind, ty: Type::Object(kind), exists: Existence::Always },
+            _ => return None,
+        };
+        under_x = false;
+    }
+    Some(at)
+}
+
+/// What stands under a key.
+pub(super) fn key<'j>(object: &'j Json, name: &str) -> Option<&'j Json> {
+    match object {
+        Json::Object(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+        _ => None,
+    }
+    .filter(|value| **value != Json::Null)
+}
+
+/// The entries of a list or set, and whether they are all.
+pub(super) fn entries(list: &Json) -> (&[Json], bool) {
+    match list {
+        Json::Array(items) => (items, true),
+        Json::Object(_) => {
+            let items = match key(list, "items") {
+                Some(Json::Array(items)) => items.as_slice(),
+                _ => &[],
+            };
+            (items, key(list, "complete") != Some(&Json::Bool(false)))
+        }
+        _ => (&[], true),
+    }
+}
+
+/// What is stated at a path.
+pub(super) fn get<'j>(flow: &'j Json, path: &[Step<'_>]) -> Option<&'j Json> {
+    let mut at = flow;
+    for step in path {
+        at = match step {
+            Step::Key(name) => key(at, name)?,
+            Step::Index(index) => entries(at).0.get(*index)?,
+        };
+    }
+    Some(at)
+}
+
+/// Puts a value at a path; what is missing on the way is made. Whether it could be put there.
+pub(super) fn set(flow: &mut Json, path: &[Step<'_>], value: Json) -> bool {
+    let mut at = flow;
+    for step in path {
+        if *at == Json::Null {
+            *at = Json::Object(vec![]);
+        }
+        let next = match step {
+            Step::Key(name) => under(at, name),
+            Step::Index(index) => entry(at, *index),
+        };
+        match next {
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    *at = value;
+    true
+}
+
+fn under<'j>(object: &'j mut Json, name: &str) -> Option<&'j mut Json> {
+    let Json::Object(entries) = object else { return None };
+    let index = entries.iter().position(|(key, _)| key == name).unwrap_or_else(|| {
+        entries.push((name.to_owned(), Json::Null));
+        entries.len() - 1
+    });
+    entries.get_mut(index).map(|(_, value)| value)
+}
+
+fn items(list: &mut Json) -> Option<&mut Vec<Json>> {
+    match list {
+        Json::Array(items) => Some(items),
+        Json::Object(entries) => {
+            entries.iter_mut().find(|(key, _)| key == "items").and_then(|(_, value)| match value {
+                Json::Array(items) => Some(items),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn entry(list: &mut Json, index: usize) -> Option<&mut Json> {
+    items(list)?.get_mut(index)
+}
+
+/// Takes an entry out of its list, or a fact out of its object.
+pub(super) fn remove(flow: &mut Json, path: &[Step<'_>]) -> bool {
+    let Some((last, way)) = path.split_last() else { return false };
+    let mut at = flow;
+    for step in way {
+        let next = match step {
+            Step::Key(name) if key(at, name).is_some() => under(at, name),
+            Step::Key(_) => None,
+            Step::Index(index) => entry(at, *index),
+        };
+        match next {
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    match (last, at) {
+        (Step::Key(name), Json::Object(entries)) => {
+            let before = entries.len();
+            entries.retain(|(key, _)| key != name);
+            entries.len() < before
+        }
+        (Step::Index(index), list) => match items(list) {
+            Some(items) if *index < items.len() => {
+                items.remove(*index);
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The same flow with everything that is written short written out: `"FR"` as `{"place": "FR"}`.
+pub(super) fn spelled_out(flow: &Json) -> Json {
+    spell(Type::Object(Kind::Flow), flow)
+}
+
+fn spell(ty: Type, json: &Json) -> Json {
+    let one = |name: &str, value: Json| Json::Object(vec![(name.to_owned(), value)]);
+    match (ty, json) {
+        (Type::Object(kind), Json::Object(entries)) if kind != Kind::Data || key(json, "items").is_none() => {
+            let spelled = entries.iter().map(|(name, value)| {
+                let ty = fact(kind, name).map(|fact| fact.ty);
+                (name.clone(), ty.map_or_else(|| value.clone(), |ty| spell(ty, value)))
+            });
+            Json::Object(spelled.collect())
+        }
+        (Type::Object(Kind::Data), Json::Array(_) | Json::Object(_)) => one("categories", json.clone()),
+        (Type::Object(Kind::Site), Json::Text(text)) => {
+            let is_place =
+                crate::atlas::Place::from_code(text).is_some() || crate::atlas::Group::from_name(text).is_some();
+            one(if is_place { "place" } else { "region" }, json.clone())
+        }
+        (Type::Object(Kind::Measure), Json::Text(_)) => one("kind", json.clone()),
+        (Type::Object(Kind::Party | Kind::Holder | Kind::Supplier), Json::Text(text)) => {
+            text.strip_prefix('@').map_or_else(|| json.clone(), |id| one("id", Json::Text(id.to_owned())))
+        }
+        (Type::List(kind), Json::Array(items)) => {
+            Json::Array(items.iter().map(|item| spell(Type::Object(kind), item)).collect())
+        }
+        (Type::List(kind), Json::Object(entries)) => {
+            let spelled = entries.iter().map(|(name, value)| match name.as_str() {
+                "items" => (name.clone(), spell(Type::List(kind), value)),
+                _ => (name.clone(), value.clone()),
+            });
+            Json::Object(spelled.collect())
+        }
+        _ => json.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(text: &str) -> Json {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn facts_are_found_put_and_taken_out() {
+        let declared = Declared::default();
+        let mut flow = spelled_out(&json(r#"{"data": ["contact"], "storage": ["FR", "aws/eu-west-3"]}"#));
+        let read = |flow: &Json, path: &str| get(flow, &steps(path)).cloned();
+        assert_eq!(read(&flow, "storage[0].place"), Some(Json::Text("FR".to_owned())));
+        assert_eq!(read(&flow, "storage[1].region"), Some(Json::Text("aws/eu-west-3".to_owned())));
+        assert!(set(&mut flow, &steps("provider.holders"), json(r#"{"items": ["@a"], "complete": false}"#)));
+        assert!(set(&mut flow, &steps("storage[1].x.score"), Json::Number(2.0)));
+        assert_eq!(read(&flow, "storage[1].x.score"), Some(Json::Number(2.0)));
+        assert!(remove(&mut flow, &steps("storage[0]")));
+        assert_eq!(read(&flow, "storage[0].x.score"), Some(Json::Number(2.0)));
+        assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
+        let spot = spot(&declared, &steps("transfers[0].recipient.listed")).unwrap();
+        assert_eq!((spot.kind, spot.exists), (Kind::Party, Existence::Always));
+    }
+}

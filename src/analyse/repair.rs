@@ -1,0 +1,313 @@
+//! The cheapest statements and changes after which a flow is compliant: what `ask` and `cure` share.
+//!
+//! One open rule at a time is looked at: some fact that it read has to be stated or changed, whatever else is, so trying
+//! each of them passes nothing over. Cheaper plans are tried first (Dijkstra, "A Note on Two Problems", 1959).
+
+use super::exact::first_open;
+use super::place::{Step, entries, get, remove, set, spot, steps};
+use super::space::Space;
+use crate::eval::probe::{Asked, Part, Probed, Stance};
+use crate::flow::json::Json;
+use crate::sorted::SortedSet;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+use crate::vocab::{Kind, Type};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// What a change costs, by its kind. Only their order matters: a plan of lesser cost is told first.
+#[derive(Clone, Copy, Debug)]
+pub struct Costs {
+    /// Stating a fact that is missing.
+    pub state: u32,
+    /// Encrypting, keeping keys elsewhere, another measure.
+    pub measure: u32,
+    /// Another contract, tool, assessment, certificate.
+    pub contract: u32,
+    /// Adding an entry to a list.
+    pub add: u32,
+    /// Another place or region.
+    pub relocate: u32,
+    /// Taking an entry out of a list.
+    pub remove: u32,
+    /// Other data, or another purpose.
+    pub data: u32,
+    /// Another party, or another owner.
+    pub party: u32,
+}
+
+impl Default for Costs {
+    fn default() -> Costs {
+        Costs { state: 1, measure: 2, contract: 3, add: 4, relocate: 5, remove: 8, data: 12, party: 20 }
+    }
+}
+
+impl Costs {
+    /// The cost with this name, to be set by a host.
+    pub fn named(&mut self, name: &str) -> Option<&mut u32> {
+        match name {
+            "state" => Some(&mut self.state),
+            "measure" => Some(&mut self.measure),
+            "contract" => Some(&mut self.contract),
+            "add" => Some(&mut self.add),
+            "relocate" => Some(&mut self.relocate),
+            "remove" => Some(&mut self.remove),
+            "data" => Some(&mut self.data),
+            "party" => Some(&mut self.party),
+            _ => None,
+        }
+    }
+
+    fn of(&self, space: &Space<'_>, path: &str) -> u32 {
+        let way = steps(path);
+        let Some(spot) = spot(&space.policy.declared, &way) else { return self.party };
+        let names = |wanted: &[&str]| matches!(way.last(), Some(Step::Key(name)) if wanted.contains(name));
+        match (spot.kind, spot.ty) {
+            (_, Type::List(_)) => self.add,
+            (Kind::Site, Type::Place | Type::Region) => self.relocate,
+            (Kind::Site, _) if names(&["operator"]) => self.party,
+            (Kind::Site | Kind::Measure | Kind::Keys, _) => self.measure,
+            (Kind::Transfer, Type::Place) => self.relocate,
+            (Kind::Transfer, _) if names(&["recipient", "exporter"]) => self.party,
+            (Kind::Transfer | Kind::Contract | Kind::Exit | Kind::Service | Kind::Credential | Kind::Format, _) => {
+                self.contract
+            }
+            (Kind::Party, Type::Set(_)) => self.contract,
+            (Kind::Party | Kind::Holder | Kind::Supplier, _) => self.party,
+            (Kind::Data | Kind::Flow, _) => self.data,
+        }
+    }
+}
+
+/// One statement or change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// The fact, or the entry of a list.
+    pub path: String,
+    /// What was stated; nothing where it was missing.
+    pub from: Option<Json>,
+    /// What is stated instead; nothing where it is taken out.
+    pub to: Option<Json>,
+}
+
+/// Some changes, and the flow that they lead to. They are made in this order.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) changes: Vec<Change>,
+    pub(super) cost: u32,
+    pub(super) flow: Json,
+}
+
+/// What may be changed.
+pub(super) struct Terms<'t> {
+    pub(super) costs: Costs,
+    /// Whether stated facts may be changed, or missing ones only stated.
+    pub(super) may_change: bool,
+    /// Paths that stay as they are.
+    pub(super) fixed: &'t [String],
+    /// How many plans are looked for.
+    pub(super) most: usize,
+}
+
+/// What a plan has to reach.
+type Reached<'g> = dyn Fn(&Probed) -> bool + 'g;
+
+/// The cheapest plans after which `reached` holds, and whether there is none cheaper that was passed over. Takes a step
+/// for each flow that is judged.
+pub(super) fn cheapest(
+    space: &Space<'_>,
+    start: &Json,
+    terms: &Terms<'_>,
+    reached: &Reached<'_>,
+    steps: &mut u64,
+) -> (Vec<Plan>, bool) {
+    let mut open = BinaryHeap::new();
+    let mut plans = vec![Plan { changes: vec![], cost: 0, flow: start.clone() }];
+    open.push(Reverse((0, 0)));
+    let mut seen = SortedSet::new();
+    let mut found: Vec<Plan> = vec![];
+    while let Some(Reverse((_, index))) = open.pop() {
+        let Some(plan) = plans.get(index).cloned() else { continue };
+        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(format!("{:?}", plan.flow)) {
+            continue;
+        }
+        if *steps == 0 {
+            return (found, false);
+        }
+        *steps -= 1;
+        let Some(probed) = space.whole(&plan.flow) else { continue };
+        if reached(&probed) {
+            found.push(plan);
+            if found.len() >= terms.most {
+                break;
+            }
+            continue;
+        }
+        for next in next(space, &plan, &probed, terms) {
+            open.push(Reverse((next.cost, plans.len())));
+            plans.push(next);
+        }
+    }
+    (found, true)
+}
+
+/// Whether a plan changes whatever another changes: then it tells nothing new.
+fn contains(plan: &Plan, other: &Plan) -> bool {
+    other.changes.iter().all(|change| plan.changes.iter().any(|made| made.path == change.path))
+}
+
+/// Every plan with one more change, to what the first open rule read.
+fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Plan> {
+    let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
+    let open = probed.stances.iter().find(|stance| stance.violated == Truth::Unknown);
+    let mut moves = Moves { space, plan, terms, found: vec![] };
+    match refused.filter(|_| terms.may_change).or(open) {
+        Some(stance) => {
+            let part = Part { rule: Some(stance.rule), conditions: &[] };
+            let asked = space.probe(&plan.flow, part).map(|probed| probed.asked).unwrap_or_default();
+            moves.states(stance.missing.iter(), &asked);
+            if terms.may_change {
+                moves.changes(stance, &asked);
+            }
+        }
+        None => moves.states(first_open(probed).iter(), &probed.asked),
+    }
+    moves.found
+}
+
+struct Moves<'m, 'p> {
+    space: &'m Space<'p>,
+    plan: &'m Plan,
+    terms: &'m Terms<'m>,
+    found: Vec<Plan>,
+}
+
+impl Moves<'_, '_> {
+    /// States each missing fact, each way.
+    fn states<'s>(&mut self, missing: impl Iterator<Item = &'s String>, asked: &Asked) {
+        let mut tried = SortedSet::new();
+        for path in missing {
+            let Some(question) = self.space.question(&self.plan.flow, path, asked) else { continue };
+            if !tried.insert(question.path.clone()) {
+                continue;
+            }
+            for choice in question.choices {
+                self.put(&question.path, choice.value, self.terms.costs.state);
+            }
+        }
+    }
+
+    /// Changes each stated fact that a rule read at one place, and takes the entry out.
+    fn changes(&mut self, stance: &Stance, asked: &Asked) {
+        for path in asked.keys().filter(|path| !is_beside(path, &stance.at)) {
+            let way = steps(path);
+            if get(&self.plan.flow, &way).is_some() {
+                self.change(path, asked);
+            } else if let Some((site, _)) = path.rsplit_once('.')
+                && get(&self.plan.flow, &steps(&format!("{site}.region"))).is_some()
+            {
+                self.relocate(site, asked);
+            }
+        }
+        for entry in stance.at.split(',').filter(|at| at.ends_with(']') && !at.contains("...")) {
+            self.take_out(entry);
+        }
+    }
+
+    fn change(&mut self, path: &str, asked: &Asked) {
+        let way = steps(path);
+        let Some(here) = spot(&self.space.policy.declared, &way) else { return };
+        if matches!(here.ty, Type::Object(_) | Type::Text) || path == "as_of" {
+            return;
+        }
+        let cost = self.terms.costs.of(self.space, path);
+        for choice in self.space.of_type(&self.plan.flow, path, here, asked).choices {
+            self.put(path, choice.value, cost);
+        }
+    }
+
+    /// Moves a site that is on a region to another; the place then follows from that.
+    fn relocate(&mut self, site: &str, asked: &Asked) {
+        let path = format!("{site}.region");
+        let mut flow = self.plan.flow.clone();
+        remove(&mut flow, &steps(&format!("{site}.place")));
+        let Some(here) = spot(&self.space.policy.declared, &steps(&path)) else { return };
+        for choice in self.space.of_type(&flow, &path, here, asked).choices {
+            if choice.value != Json::Text("none".to_owned()) {
+                self.put(&path, choice.value, self.terms.costs.relocate);
+            }
+        }
+    }
+
+    fn is_fixed(&self, path: &str) -> bool {
+        self.terms.fixed.iter().any(|fixed| {
+            path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
+    }
+
+    fn put(&mut self, path: &str, value: Json, cost: u32) {
+        let way = steps(path);
+        let from = get(&self.plan.flow, &way).cloned();
+        let again = self.plan.changes.iter().any(|change| change.path == path && change.from.is_some());
+        if self.is_fixed(path) || from.as_ref() == Some(&value) || again {
+            return;
+        }
+        let mut flow = self.plan.flow.clone();
+        if set(&mut flow, &way, value.clone()) {
+            self.push(Change { path: path.to_owned(), from, to: Some(value) }, flow, cost);
+        }
+    }
+
+    fn take_out(&mut self, entry: &str) {
+        let way = steps(entry);
+        let Some((_, list)) = way.split_last() else { return };
+        let last = get(&self.plan.flow, list).is_some_and(|list| entries(list).0.len() < 2);
+        let mut flow = self.plan.flow.clone();
+        let from = get(&flow, &way).cloned();
+        let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(entry));
+        if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut flow, &way) {
+            self.push(Change { path: entry.to_owned(), from, to: None }, flow, self.terms.costs.remove);
+        }
+    }
+
+    fn push(&mut self, change: Change, flow: Json, cost: u32) {
+        let mut changes = self.plan.changes.clone();
+        match changes.iter_mut().find(|known| known.path == change.path && known.to.is_some()) {
+            Some(known) => known.to = change.to,
+            None => changes.push(change),
+        }
+        self.found.push(Plan { changes, cost: self.plan.cost + cost, flow });
+    }
+}
+
+/// Whether a path leads to another entry of the list than the one that the rule is judged at.
+fn is_beside(path: &str, at: &str) -> bool {
+    at.split(',').filter_map(|entry| entry.rsplit_once('[').map(|(list, _)| (entry, list))).any(|(entry, list)| {
+        let within = path.strip_prefix(list).is_some_and(|rest| rest.starts_with('['));
+        let same = path.strip_prefix(entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        within && !same
+    })
+}
+
+/// The plan that settles one open rule after the other, each as cheaply as by itself: found quickly, and cheapest where
+/// the rules read different facts.
+pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) -> Option<Plan> {
+    let mut plan = Plan { changes: vec![], cost: 0, flow: space.base.clone() };
+    loop {
+        let probed = space.whole(&plan.flow)?;
+        if probed.answer == Answer::Compliant {
+            return Some(plan);
+        }
+        let is_open = |stance: &&Stance| stance.violated != Truth::False;
+        let before = probed.stances.iter().filter(is_open).count();
+        let fewer =
+            |after: &Probed| after.answer == Answer::Compliant || after.stances.iter().filter(is_open).count() < before;
+        let one = Terms { most: 1, ..*terms };
+        let (found, _) = cheapest(space, &plan.flow, &one, &fewer, steps);
+        let next = found.into_iter().next()?;
+        plan.changes.extend(next.changes);
+        plan.cost += next.cost;
+        plan.flow = next.flow;
+    }
+}

@@ -1,0 +1,139 @@
+//! One policy, or two that are compared, one day, and the flows around one flow.
+
+use super::domain::stated_places;
+use super::needs::{Needs, Reach};
+use super::place::{Step, entries, get, spelled_out, spot, steps};
+use crate::atlas::{Place, PlaceSet};
+use crate::date::Date;
+use crate::diag::Diagnostic;
+use crate::eval::Kinds;
+use crate::eval::probe::{Part, Probed, probe};
+use crate::flow::json::Json;
+use crate::flow::{Flow, territory};
+use crate::policy::Policy;
+use crate::sorted::SortedMap;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Errors of flows that are too large, rather than impossible.
+const LIMITS: [&str; 3] = ["L0590", "L0591", "L0592"];
+
+/// The flows around one flow.
+pub(super) struct Space<'p> {
+    pub(super) policy: &'p Policy,
+    /// Another policy, of which values have to be told apart too.
+    also: Option<&'p Policy>,
+    /// The level that is judged.
+    pub(super) required: usize,
+    /// The day, where the host names it beside the flow.
+    host_day: Option<Date>,
+    pub(super) as_of: Date,
+    /// The flow, spelled out.
+    pub(super) base: Json,
+    needs: Needs,
+    kinds: RefCell<SortedMap<(PlaceSet, PlaceSet), Rc<Kinds>>>,
+    /// Whether a flow was too large to be judged since that was last asked.
+    limited: Cell<bool>,
+}
+
+impl<'p> Space<'p> {
+    /// Around a flow that has been found to be without errors.
+    pub(super) fn new(policy: &'p Policy, base: &Json, host_day: Option<Date>, as_of: Date, required: usize) -> Self {
+        Space {
+            policy,
+            also: None,
+            required,
+            host_day,
+            as_of,
+            base: spelled_out(base),
+            needs: Needs::of(policy, Reach::Together),
+            kinds: RefCell::default(),
+            limited: Cell::new(false),
+        }
+    }
+
+    /// Around the flow of which nothing but the day is known.
+    pub(super) fn empty(policy: &'p Policy, day: Date, required: usize) -> Self {
+        let base = Json::Object(vec![("as_of".to_owned(), Json::Text(day.to_string()))]);
+        Space::new(policy, &base, None, day, required)
+    }
+
+    /// The same, for one rule at a time.
+    pub(super) fn rule_by_rule(&self) -> Space<'p> {
+        let needs = Needs::of(self.policy, Reach::OneRule);
+        Space { needs, base: self.base.clone(), kinds: self.kinds.clone(), limited: Cell::new(false), ..*self }
+    }
+
+    /// The same, with what another policy tells apart.
+    pub(super) fn beside(self, other: &'p Policy) -> Space<'p> {
+        let needs = self.needs.and(&Needs::of(other, Reach::Together));
+        Space { also: Some(other), needs, ..self }
+    }
+
+    /// What a flow comes to; nothing where it has errors.
+    pub(super) fn probe(&self, flow: &Json, part: Part<'_>) -> Option<Probed> {
+        self.probe_by(self.policy, flow, part)
+    }
+
+    /// What a flow comes to by one of the policies.
+    pub(super) fn probe_by(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Option<Probed> {
+        let judged = self.judge(policy, flow, part);
+        if let Err(errors) = &judged
+            && errors.iter().any(|error| LIMITS.contains(&error.code))
+        {
+            self.limited.set(true);
+        }
+        judged.ok()
+    }
+
+    fn judge(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Result<Probed, Vec<Diagnostic>> {
+        let flow = Flow::read(flow, &policy.declared, self.host_day)?;
+        let required = self.required.min(policy.levels.len().saturating_sub(1));
+        probe(policy, flow, required, part)
+    }
+
+    /// Whether a flow was too large to be judged since this was last asked.
+    pub(super) fn was_limited(&self) -> bool {
+        self.limited.take()
+    }
+
+    /// What the flow itself comes to.
+    ///
+    /// # Errors
+    /// Every error of the flow.
+    pub(super) fn first(&self) -> Result<Probed, Vec<Diagnostic>> {
+        self.judge(self.policy, &self.base, Part { rule: None, conditions: &[] })
+    }
+
+    /// What a flow comes to by all rules.
+    pub(super) fn whole(&self, flow: &Json) -> Option<Probed> {
+        self.probe(flow, Part { rule: None, conditions: &[] })
+    }
+
+    /// Places by kind, as far as a flow matters to that; `named` ones are kinds of their own.
+    pub(super) fn kinds(&self, flow: &Json, named: &[Place]) -> Rc<Kinds> {
+        let mut alone = PlaceSet::empty();
+        named.iter().for_each(|place| alone.insert(*place));
+        let key = (stated_places(flow), alone);
+        if let Some(known) = self.kinds.borrow().get(&key) {
+            return known.clone();
+        }
+        let of = |policy| Kinds::new(policy, self.as_of, key.0, alone, &[territory(self.as_of)]);
+        let own = of(self.policy);
+        let found = Rc::new(self.also.map_or_else(|| own.clone(), |also| own.and(&of(also))));
+        self.kinds.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// How many entries a list that has `now` may be given in all, and whether more could make no difference.
+    pub(super) fn may_grow(&self, path: &str, now: usize) -> (usize, bool) {
+        let way = steps(path);
+        let stated = get(&self.base, &way).map_or(0, |list| entries(list).0.len());
+        let here = way.split_last().and_then(|(last, _)| match last {
+            Step::Key(name) => spot(&self.policy.declared, &way).map(|spot| (spot.kind, *name)),
+            Step::Index(_) => None,
+        });
+        let (most, whole) = here.map_or((0, false), |(kind, name)| self.needs.growth(kind, name));
+        ((stated + most).max(now), whole)
+    }
+}
