@@ -1,0 +1,2 @@
+// The values of enumerations in French.
+export const frenchValues: { readonly [enumeration: string]: { readonly [value: string]: string } } = {};
