@@ -30,7 +30,8 @@ export function regions() {
 
 /** The days on which an act of the atlas or of a shipped module begins or ends, in order. */
 export function dates() {
-  return structuredClone(DAYS);
+  const { turns, sources } = JSON.parse(DAYS);
+  return turns.map((turn) => ({ ...turn, source: sources[turn.source] ?? null }));
 }
 
 /** Fields one after the other, as records of so many. */

@@ -1,6 +1,6 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
-import * as decider from "./decider.js";
+import { EngineDecider, flow_memory } from "./decider.js";
 import { checkOptions, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
@@ -45,7 +45,7 @@ export class Policy {
   }
 
   static load(bytes) {
-    return loaded(CompiledPolicy, bytes, decider);
+    return loaded(CompiledPolicy, bytes, EngineDecider, flow_memory());
   }
 
   static format(source) {
@@ -145,8 +145,8 @@ export class Policy {
 
   #deciding() {
     if (this.#decider === null) {
-      const raw = decider.EngineDecider.load(this.#live().compile());
-      this.#decider = new Decider(raw, decider.flow_memory(), (flow, options) => this.#explained(flow, options));
+      const raw = EngineDecider.load(this.#live().compile());
+      this.#decider = new Decider(raw, flow_memory(), (flow, options) => this.#explained(flow, options));
     }
     return this.#decider;
   }

@@ -1,45 +1,45 @@
 // The vocabulary, for whoever builds a form or a page of it. The texts stand apart from the engine, for a bundler to
-// leave out where nobody asks.
-import { KEYWORDS, VOCABULARY } from "./vocabulary.js";
+// leave out where nobody asks, and are read when somebody does.
+import { KEYWORDS, PREFIXES, VOCABULARY } from "./vocabulary.js";
 
-/** Every fact, value and category: a copy, since it is the caller's to change. */
+/** Everything by its key, once somebody has asked: `fact:site.place`, `value:tool.scc`, `category:health`, `keyword:require`. */
+let known = null;
+
+/** Every fact, value and category: a copy each time, since it is the caller's to change. */
 export function vocabulary() {
-  return structuredClone(VOCABULARY);
+  const prefixes = JSON.parse(PREFIXES);
+  return JSON.parse(VOCABULARY, (_, value) => (value?.term === undefined ? value : { ...value, iri: address(value.term, prefixes) }));
 }
 
-/** What a key of the engine says: `fact:site.place`, `value:tool.scc`, `category:health`, `keyword:require`. */
+function address(term, prefixes) {
+  const [prefix, name] = term.split(":");
+  return prefixes[prefix] + name;
+}
+
+/** What a key of the engine says; empty where nothing is said. */
 export function told(key) {
-  const colon = key.indexOf(":");
-  const name = key.slice(colon + 1);
-  switch (key.slice(0, colon)) {
-    case "fact":
-      return ofFact(name)?.doc ?? "";
-    case "value":
-      return ofValue(name)?.doc ?? "";
-    case "category":
-      return ofCategory(name)?.doc ?? "";
-    default:
-      return Object.hasOwn(KEYWORDS, name) ? KEYWORDS[name] : "";
-  }
+  return entry(key)?.doc ?? "";
 }
 
-/** The term of a fact or category in the W3C Data Privacy Vocabulary, or one of our own; null for what has none. */
+/** The term of a key in the W3C Data Privacy Vocabulary, or one of our own; null for what has none. */
 export function termOf(key) {
-  const name = key.slice(key.indexOf(":") + 1);
-  const found = key.startsWith("fact:") ? ofFact(name) : key.startsWith("category:") ? ofCategory(name) : undefined;
-  return found ? { term: found.term, iri: found.iri } : null;
+  const { term, iri } = entry(key) ?? {};
+  return term === undefined ? null : { term, iri };
 }
 
-function ofFact(name) {
-  const [kind, fact] = name.split(".");
-  return VOCABULARY.kinds[kind]?.facts.find((each) => each.name === fact);
+function entry(key) {
+  known ??= byKey(vocabulary());
+  return known.get(key);
 }
 
-function ofValue(name) {
-  const [enumeration, value] = name.split(".");
-  return VOCABULARY.enumerations[enumeration]?.values.find((each) => each.name === value);
-}
-
-function ofCategory(name) {
-  return VOCABULARY.categories.find((each) => each.name === name);
+function byKey({ kinds, enumerations, categories }) {
+  const all = new Map(categories.map((category) => [`category:${category.name}`, category]));
+  for (const [kind, { facts }] of Object.entries(kinds)) {
+    for (const fact of facts) all.set(`fact:${kind}.${fact.name}`, fact);
+  }
+  for (const [name, { values }] of Object.entries(enumerations)) {
+    for (const value of values) all.set(`value:${name}.${value.name}`, value);
+  }
+  for (const [word, doc] of Object.entries(JSON.parse(KEYWORDS))) all.set(`keyword:${word}`, { doc });
+  return all;
 }

@@ -6,6 +6,7 @@ use lexloci::Date;
 use lexloci::Modules;
 use lexloci::editor::{Choice, Document, Hover, MarkKind, Target, diagnose, marks};
 use lexloci::span::Span;
+use lexloci::syntax::{Token, TokenKind, tokens};
 
 /// A file with this in place of its rules.
 fn file(policy: &str) -> String {
@@ -324,4 +325,41 @@ fn nothing_fails_on_any_beginning_of_a_text() {
                 .is_none_or(|target| target.module.is_some() || target.span.end as usize <= end)
         );
     }
+}
+
+/// What completion cannot know: numbers, texts, and the names that somebody makes up where they are defined.
+fn is_asked(document: &Document<'_>, before: &Token<'_>, token: &Token<'_>) -> bool {
+    use TokenKind::{Keyword, Name, Place, Region};
+    let binds = ["every", "some", "no", "for", "=", "policy", "claim", "part", "levels", "<"];
+    let own = document
+        .definition(token.span.start)
+        .is_some_and(|target| target.span == token.span && target.module.is_none());
+    let named = binds.contains(&before.text) && token.kind == Name;
+    matches!(token.kind, Keyword | Name | Place | Region) && !own && !named
+}
+
+#[test]
+fn what_the_shipped_policies_say_is_offered_where_they_say_it() {
+    let modules = Modules::new();
+    let (mut asked, mut missed) = (0, vec![]);
+    for (name, source) in lexloci::policies::policies() {
+        let document = Document::new(source, &modules);
+        let words: Vec<Token<'_>> =
+            tokens(source).into_iter().filter(|token| token.kind != TokenKind::Comment).collect();
+        let mut values = false; // of a declared fact: made up too
+        for (before, token) in words.iter().zip(words.iter().skip(1)) {
+            values = (before.text == "of" && token.text == "{") || (values && token.text != "}");
+            if values || !is_asked(&document, before, token) {
+                continue;
+            }
+            asked += 1;
+            let head = token.text.split('.').next().unwrap_or("");
+            let all = document.complete(token.span.start).choices;
+            if !all.iter().any(|choice| choice.label.split(' ').next() == Some(head)) {
+                missed.push(format!("{name}: `{}` before `{head}`", before.text));
+            }
+        }
+    }
+    assert!(asked > 3_000, "{asked}");
+    assert_eq!(missed, Vec::<String>::new());
 }

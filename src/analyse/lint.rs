@@ -52,6 +52,8 @@ pub struct Linting {
     found: Vec<Dead>,
     /// Questions that were not settled within the budget.
     pub undecided: usize,
+    /// Flows judged so far.
+    pub judged: u64,
     /// Questions in all.
     pub of: usize,
 }
@@ -70,7 +72,7 @@ impl Linting {
         asks.reverse();
         let of = asks.len();
         let asks = asks.into_iter().map(|ask| (ask, days.clone(), STEPS_EACH)).collect();
-        Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, of }
+        Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, judged: 0, of }
     }
 
     /// Questions that are done.
@@ -96,7 +98,8 @@ impl Linting {
             let mut allowed = left.min(*steps);
             let before = allowed;
             let progress = search.next(&space, &*goal(&space, *ask), &mut allowed);
-            (left, *steps) = (left - (before - allowed), *steps - (before - allowed));
+            let taken = before - allowed;
+            (left, *steps, self.judged) = (left - taken, *steps - taken, self.judged + taken);
             match progress {
                 Progress::Found(_) => self.next(),
                 Progress::Paused if *steps == 0 => {

@@ -17,8 +17,10 @@ pub(super) const MAX_GROWTH: usize = 3;
 pub(super) enum Reach {
     /// Of one by itself.
     OneRule,
-    /// Of all together, and of the claims.
-    Together,
+    /// Of all together.
+    AllRules,
+    /// Of all together, and of a claim.
+    WithClaims,
 }
 
 /// For each list, how many entries are enough.
@@ -37,7 +39,7 @@ impl Needs {
             needs = needs.join(&own, reach);
         }
         let mut claims = Needs::default();
-        for claim in &policy.claims {
+        for claim in policy.claims.iter().filter(|_| reach == Reach::WithClaims) {
             let mut own = Needs::default();
             own.formula(&claim.when, &[]);
             own.formula(&claim.never, &[]);
@@ -45,7 +47,7 @@ impl Needs {
         }
         let mut applies = Needs::default();
         applies.formula(&policy.applies, &[]);
-        let mut all = needs.join(&claims, reach).join(&applies, Reach::Together);
+        let mut all = needs.join(&claims, reach).join(&applies, Reach::AllRules);
         all.lists.iter_mut().for_each(|(_, count)| *count += 1);
         // A list that is only run over by rules needs one entry.
         policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from)).for_each(|step| {
@@ -61,7 +63,7 @@ impl Needs {
         let mut joined = self.clone();
         for (step, count) in &other.lists {
             match joined.lists.iter_mut().find(|(known, _)| known == step) {
-                Some((_, known)) if reach == Reach::Together => *known += count,
+                Some((_, known)) if reach != Reach::OneRule => *known += count,
                 Some((_, known)) => *known = (*known).max(*count),
                 None => joined.lists.push((*step, *count)),
             }
@@ -71,7 +73,7 @@ impl Needs {
 
     /// What two policies need together.
     pub(super) fn and(&self, other: &Needs) -> Needs {
-        self.join(other, Reach::Together)
+        self.join(other, Reach::AllRules)
     }
 
     /// How many entries are tried of a list, and whether they are enough.

@@ -46,7 +46,7 @@ impl<'p> Space<'p> {
             host_day,
             as_of,
             base: spelled_out(base),
-            needs: Needs::of(policy, Reach::Together),
+            needs: Needs::of(policy, Reach::WithClaims),
             kinds: RefCell::default(),
             limited: Cell::new(false),
         }
@@ -66,7 +66,7 @@ impl<'p> Space<'p> {
 
     /// The same, with what another policy tells apart.
     pub(super) fn beside(self, other: &'p Policy) -> Space<'p> {
-        let needs = self.needs.and(&Needs::of(other, Reach::Together));
+        let needs = Needs::of(self.policy, Reach::AllRules).and(&Needs::of(other, Reach::AllRules));
         Space { also: Some(other), needs, ..self }
     }
 

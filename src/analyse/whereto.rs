@@ -2,7 +2,7 @@
 //! tell apart.
 
 use super::cure::RuleAt;
-use super::place::{get, remove, set, steps};
+use super::place::{get, remove, set, spot, steps};
 use super::space::Space;
 use crate::atlas::{self, Place, Spot};
 use crate::eval::Kinds;
@@ -12,6 +12,7 @@ use crate::policy::{MemberValue, Policy, Set, Test};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use crate::vocab::{Kind, Type};
 use serde::Serialize;
 
 /// What a verdict is about.
@@ -40,10 +41,18 @@ pub struct There {
 type Found = (Option<Answer>, Option<RuleAt>);
 
 /// The verdict for each place and region at a path: a site (`storage[0]`) or a fact that is a place (`transfers[0].to`).
+/// Nothing where the flow has no such site, and nothing that could have such a fact.
 pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
     let way = steps(path);
-    let is_site = super::place::spot(&space.policy.declared, &way)
-        .is_some_and(|spot| spot.ty == crate::vocab::Type::Object(crate::vocab::Kind::Site));
+    let ty = spot(&space.policy.declared, &way).map(|spot| spot.ty);
+    let is_site = ty == Some(Type::Object(Kind::Site));
+    let owner = way
+        .split_last()
+        .and_then(|(_, owner)| if owner.is_empty() { Some(&space.base) } else { get(&space.base, owner) });
+    let there = if is_site { get(&space.base, &way) } else { owner };
+    if there.is_none() || !(is_site || ty == Some(Type::Place)) {
+        return vec![];
+    }
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
     let mut base = space.base.clone();
     if is_site {

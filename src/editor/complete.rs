@@ -73,6 +73,12 @@ impl Document<'_> {
             Wanted::Part => self.after_words("part", to),
             Wanted::Level => self.levels(to),
             Wanted::Holder => to.words("party", &["exporter", "provider", "recipient"]),
+            Wanted::Kind => {
+                to.words("fact", &["x"]);
+                for kind in Kind::ALL {
+                    to.add(Choice::new("type", kind.name(), ""));
+                }
+            }
             Wanted::Type => to.words("type", TYPES),
             Wanted::Words(words) => to.keywords(words),
             Wanted::Value(ty) => self.values(ty, at, to),
@@ -180,6 +186,9 @@ impl Document<'_> {
         self.members_for(ty, to);
         if matches!(ty, Some(Type::Object(_)) | None) {
             self.definitions_of("definition", to);
+        }
+        if !matches!(ty, Some(Type::Enum(_))) {
+            self.starts(at, to);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What may stand at a place of the text, going by the words before it.
 
 use super::{Document, is, is_path};
-use crate::syntax::TokenKind;
+use crate::syntax::{Token, TokenKind};
 use crate::vocab::{Type, values};
 
 /// What is wanted at a place.
@@ -21,6 +21,8 @@ pub(super) enum Wanted {
     Level,
     /// Whoever owes a duty.
     Holder,
+    /// What a declared fact belongs to.
+    Kind,
     /// The type of a declared fact.
     Type,
     /// One of these words.
@@ -72,13 +74,15 @@ impl Document<'_> {
             "duty" => Wanted::Holder,
             "is" => self.after_is(at),
             "not" if is(self.before(at, 2), "is") => Wanted::Value(self.left(at, Self::depth())),
+            "not" if self.before(at, 2).is_some_and(ends_operand) => Wanted::Words(&["in"]),
+            "fact" => Wanted::Kind,
             "of" => Wanted::Type,
             "has" => Wanted::Member(self.left(at, Self::depth())),
             "in" if self.is_binder(at.saturating_sub(2)) => Wanted::List,
             "in" => Wanted::Set(self.left(at, Self::depth())),
             "except" => self.more_of_set(at),
             "with" if self.in_braces(at) => Wanted::Member(Some(Type::Enum(values::LISTED))),
-            "with" => Wanted::Path,
+            "with" | "on" => Wanted::Path,
             "for" => Wanted::Words(&["every"]),
             "applies" => Wanted::Words(&["when"]),
             "replace" => Wanted::Words(&["set", "define"]),
@@ -144,14 +148,18 @@ impl Document<'_> {
             _ if self.in_braces(at) => Wanted::Words(&["with", "from", "through", "before"]),
             "set" if is(self.before(at, 2), "set") => Wanted::Words(&["of"]),
             "set" => Wanted::Words(&["except"]),
-            "list" if !self.has(at, "where") => Wanted::Words(&["where"]),
+            "list" if !self.has(at, "where") => Wanted::Words(&["in", "where"]),
             "define" if !self.has(at, "as") => Wanted::Words(&["as", "is"]),
             "source" | "fact" if !self.has(at, "is") => Wanted::Words(&["is"]),
             "policy" => Wanted::Words(&["version"]),
             "exception" if !self.has(at, "to") => Wanted::Words(&["to"]),
+            "exception" if !self.has(at, "when") => Wanted::Words(&["when", "from", "through", "before"]),
             "rule" if self.in_head(at) => Wanted::Words(&["part", "at", "from", "through", "before"]),
-            "use" | "levels" | "loci" | "source" | "fact" | "claim" if !self.has(at, "never") => Wanted::Clause,
+            "fact" if self.word_before(at, 1) == "one" => Wanted::Words(&["of"]),
+            "claim" if !self.has(at, "when") && !self.has(at, "never") => Wanted::Clause,
+            "use" | "levels" | "loci" | "source" | "fact" => Wanted::Clause,
             _ if self.is_after_binder(at) => Wanted::Words(&["in"]),
+            _ if is(self.before(at, 2), "(") && self.word_before(at, 3) == "total" => Wanted::Words(&["for"]),
             _ => Wanted::Then(self.type_at(at.saturating_sub(1), Self::depth())),
         }
     }
@@ -164,7 +172,7 @@ impl Document<'_> {
 
     /// Whether the name before a position is a variable whose `in` is still to come.
     fn is_after_binder(&self, at: usize) -> bool {
-        matches!(self.word_before(at, 2), "every" | "some" | "no") && self.before(at, 1).is_some_and(is_path)
+        matches!(self.word_before(at, 2), "every" | "some" | "no" | "for") && self.before(at, 1).is_some_and(is_path)
     }
 
     /// Whether this keyword stands in the block before a position.
@@ -232,4 +240,9 @@ impl Document<'_> {
             _ => Wanted::Set(self.tested(at)),
         }
     }
+}
+
+/// Whether a value or a set can end with a token.
+fn ends_operand(token: &Token<'_>) -> bool {
+    is_path(token) || matches!(token.text, ")" | "}")
 }

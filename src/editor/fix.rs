@@ -22,24 +22,48 @@ pub fn fix(diagnostic: &Diagnostic, source: &str) -> Option<Fix> {
         return diagnostic.fix.clone();
     }
     let (help, span) = (diagnostic.help.as_deref()?, diagnostic.span?);
-    if let Some(near) = quoted(help, "did you mean `", "`?") {
+    let at = |span, text: &str| Some(Fix { span, text: text.to_owned() });
+    let (says, rest) = help.split_once('`')?;
+    let (words, after) = rest.split_once('`')?;
+    match (says, after) {
         // The help says it as it is written; the span covers only the name.
-        let name = near.strip_prefix("use ").or(near.strip_prefix("x.")).unwrap_or(near);
-        return Some(Fix { span, text: name.to_owned() });
+        ("did you mean ", "?") => {
+            at(span, words.strip_prefix("use ").or_else(|| words.strip_prefix("x.")).unwrap_or(words))
+        }
+        ("", " brings it") | ("declare it: ", "") | ("name it: ", _) => {
+            let end = after_uses(source);
+            at(Span::new(end, end), &["\n", words].concat())
+        }
+        ("say whose lists: ", "") => at(Span::new(span.end, span.end), &[" ", words].concat()),
+        ("test it: ", "") if words.starts_with(span.of(source)) => at(span, words),
+        ("say ", "") if is_test(span.of(source)) && !words.contains(['…']) => at(span, words),
+        ("write ", "") => at(span, words.strip_prefix("with ")?),
+        ("leave the ", " out") if words == "use" => at(whole_use(source, span)?, ""),
+        _ => None,
     }
-    let module = quoted(help, "`use ", "` brings it")?;
-    let at = after_uses(source);
-    Some(Fix { span: Span::new(at, at), text: ["\nuse ", module].concat() })
 }
 
-fn quoted<'a>(help: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    help.strip_prefix(open)?.strip_suffix(close)
+/// Whether a span covers a whole test and not only what is tested.
+fn is_test(words: &str) -> bool {
+    words.split(' ').any(|word| matches!(word, "is" | "has"))
+}
+
+/// A `use` with the name that it brings, and its line end.
+fn whole_use(source: &str, name: Span) -> Option<Span> {
+    let words = tokens(source);
+    let before = words.iter().take_while(|word| word.span.end <= name.start).last()?;
+    let line_end = source.get(name.end as usize..)?.starts_with(['\n']);
+    Some(Span::new(before.span.start, name.end + u32::from(line_end)))
 }
 
 /// The byte after the last `use`, or else after the edition.
 fn after_uses(source: &str) -> u32 {
-    let words = tokens(source);
-    let heads = words.iter().zip(words.iter().skip(1));
-    let uses = heads.filter(|(word, _)| word.kind == TokenKind::Keyword && matches!(word.text, "use" | "loci"));
-    uses.map(|(_, name)| name.span.end).max().unwrap_or(0)
+    let (mut end, mut named) = (0, false);
+    for word in tokens(source) {
+        if named {
+            end = word.span.end;
+        }
+        named = word.kind == TokenKind::Keyword && matches!(word.text, "use" | "loci");
+    }
+    end
 }

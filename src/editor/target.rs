@@ -26,7 +26,7 @@ impl Document<'_> {
         if is(self.before(at, 1), "use") {
             return Some(Target { module: Some(name.to_owned()), span: Span::default() });
         }
-        let cited = self.is_cited(at);
+        let cited = self.is_cited(at) || is(self.before(at, 1), "source");
         if !cited && let Some(own) = self.variable(name, at + 1).or_else(|| self.excused(name, at)) {
             return self
                 .token(own)

@@ -6,10 +6,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import test, { after, before } from "node:test";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 
 const root = new URL("../../", import.meta.url);
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const HOST = `
@@ -46,7 +45,7 @@ before(async () => {
     response.writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-security-policy": CSP }).end(text);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  browser = await launch();
   page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));

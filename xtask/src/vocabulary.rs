@@ -1,24 +1,30 @@
 //! The vocabulary as a module of pkg/: what a form for a flow is made from, and the texts that the Wasm goes without.
 
+use crate::modules;
 use anyhow::Result;
 use lexloci::editor::keywords;
 use lexloci::vocab::values::{ENUMERATIONS, enumeration};
 use lexloci::vocab::{Category, EDITION, Element, EnumId, Existence, Fact, Kind, Type, iri};
 use serde_json::{Map, Value, json};
-use std::fs;
 use std::path::Path;
 
 /// Writes the vocabulary as a module.
 pub(crate) fn write(to: &Path) -> Result<()> {
     let words: Map<String, Value> = keywords().iter().map(|(word, doc)| ((*word).to_owned(), json!(doc))).collect();
-    let module = format!(
-        "// What facts a flow has, of what type, and what each says.\n\
-         export const VOCABULARY = {};\n\n// What each word of the language says.\nexport const KEYWORDS = {};\n",
-        serde_json::to_string(&vocabulary())?,
-        serde_json::to_string(&words)?,
-    );
-    fs::write(to, module)?;
-    Ok(())
+    let about = "The vocabulary and the words of the language, as JSON, which is read only where somebody asks";
+    let prefixes: Map<String, Value> =
+        PREFIXES.iter().map(|prefix| ((*prefix).to_owned(), json!(base(prefix)))).collect();
+    let data =
+        [("VOCABULARY", vocabulary()), ("KEYWORDS", Value::Object(words)), ("PREFIXES", Value::Object(prefixes))];
+    modules::texts(to, about, &data)
+}
+
+/// The prefixes of terms.
+const PREFIXES: &[&str] = &["dpv", "eu-gdpr", "pd", "dct", "lex"];
+
+/// The address before the names of a prefix.
+fn base(prefix: &str) -> String {
+    iri(&format!("{prefix}:"))
 }
 
 fn vocabulary() -> Value {
@@ -27,7 +33,7 @@ fn vocabulary() -> Value {
         .iter()
         .map(|own| {
             let values: Vec<Value> = own.values.iter().map(|value| json!({"name": value.0, "doc": value.1})).collect();
-            (own.name.to_owned(), json!({"doc": own.doc, "term": own.term, "iri": iri(own.term), "values": values}))
+            (own.name.to_owned(), json!({"doc": own.doc, "term": own.term, "values": values}))
         })
         .collect();
     let categories: Vec<Value> = Category::all().map(of_category).collect();
@@ -40,7 +46,6 @@ fn of_category(category: Category) -> Value {
         "parent": category.parent().map(Category::name),
         "doc": category.doc(),
         "term": category.term(),
-        "iri": iri(category.term()),
     })
 }
 
@@ -56,7 +61,6 @@ fn of_fact(fact: &Fact) -> Value {
         "type": of_type(fact.ty),
         "doc": fact.doc,
         "term": fact.term,
-        "iri": iri(fact.term),
         "exists": existence(fact.exists),
         "attested": fact.attested,
         "derived": fact.derived,

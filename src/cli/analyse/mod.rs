@@ -122,22 +122,22 @@ fn rule_at(rule: &RuleAt) -> String {
 }
 
 /// How far something has come, on a terminal.
-struct Progress {
+pub(super) struct Progress {
     shown: bool,
 }
 
 impl Progress {
-    fn new() -> Progress {
+    pub(super) fn new() -> Progress {
         Progress { shown: std::io::stderr().is_terminal() }
     }
 
-    fn tell(&self, what: &str, done: usize, of: usize, judged: u64, out: &mut Out) {
+    pub(super) fn tell(&self, what: &str, done: usize, of: usize, judged: u64, out: &mut Out) {
         if self.shown {
             out.complain(&format!("\r\u{1b}[K{what}: {done} of {of} parts, {judged} flows judged"));
         }
     }
 
-    fn clear(&self, out: &mut Out) {
+    pub(super) fn clear(&self, out: &mut Out) {
         if self.shown {
             out.complain("\r\u{1b}[K");
         }
