@@ -69,7 +69,7 @@ export async function write(page, panel, text) {
 
 /** The two texts as the page keeps them. */
 export async function texts(page) {
-  await page.waitForTimeout(450);
+  await page.waitForFunction(() => document.body.dataset.kept !== "no");
   return page.evaluate(() => JSON.parse(localStorage.getItem("lexloci.draft")));
 }
 

@@ -77,7 +77,7 @@ test("time: the strip turns on the days of the five acts, and the slider moves t
 
 test("map: places have verdicts, on the map and in the table", async () => {
   await until(() => document.querySelectorAll("#map .v-non_compliant").length > 50);
-  await page.click("#map-as-table");
+  await page.$eval("#map-as-table", (button) => button.click());
   await until(() => document.querySelectorAll("#map-table tbody tr").length > 50);
 });
 

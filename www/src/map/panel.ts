@@ -18,6 +18,9 @@ import { told } from "../verdict/subject.ts";
 export class MapPanel {
   #view: MapView | null = null;
   #table: TableView | null = null;
+  #tabled: () => TableView = () => {
+    throw new Error("the map has not been made yet");
+  };
   #where: Where | null = null;
   #path: string | null = null;
   #told: string | null | undefined;
@@ -53,7 +56,9 @@ export class MapPanel {
     const onMove = (id: string, kind: "place" | "region") => this.#move(id, kind);
     const ids = [...this.known.places, ...this.known.regions].map(({ id }) => id);
     this.#view = createMap(byId("map"), { world, nameOf, words, onMove });
-    this.#table = createPlacesTable(byId("map-table"), { ids, nameOf, words, locale: language(), onMove });
+    this.#table = null;
+    // Hundreds of rows are made only for who wants them.
+    this.#tabled = () => createPlacesTable(byId("map-table"), { ids, nameOf, words, locale: language(), onMove });
     this.#update();
   }
 
@@ -62,7 +67,7 @@ export class MapPanel {
     const place = this.#where && placeAt(this.store.doc, this.#where.path);
     byId("map").hidden = this.#shown !== "map" || !this.#where;
     byId("map-table").hidden = this.#shown !== "table" || !this.#where;
-    const shown = this.#shown === "map" ? this.#view : this.#table;
+    const shown = this.#shown === "map" ? this.#view : (this.#table ??= this.#tabled());
     shown?.update(this.#verdicts);
     shown?.select(place);
   }

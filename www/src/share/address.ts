@@ -51,9 +51,14 @@ export function address(store: Store): void {
     const { doc } = store;
     keep("draft", JSON.stringify(doc));
     const fragment = await current(doc);
-    if (store.doc === doc) history.replaceState(null, "", `#${fragment}`);
+    if (store.doc !== doc) return;
+    history.replaceState(null, "", `#${fragment}`);
+    document.body.dataset.kept = "yes";
   });
-  store.listen(follow);
+  store.listen(() => {
+    document.body.dataset.kept = "no";
+    follow();
+  });
   addEventListener("hashchange", async () => {
     const stated = await stating(location.hash);
     if (stated) store.change(stated);

@@ -12,7 +12,7 @@ import { SHAPES } from "./outcome.ts";
 import { told } from "./subject.ts";
 
 /** More than these would be a form of its own, which stands beside. */
-const SHOWN = 12;
+const SHOWN = 6;
 
 export function missing(verdict: Verdict, questions: readonly Question[], store: Store, known: Known | null, go: (path: string) => void): Child {
   if (verdict.ask.length === 0 || !known) return null;

@@ -35,7 +35,7 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
 /** Tests of one rule that are shown at once; the rest is folded. */
 const SHOWN = 4;
 
-function folded(title: string, content: readonly Child[]): HTMLElement {
+function folded(title: string, content: Child): HTMLElement {
   return h("details", {}, h("summary", {}, title), content);
 }
 
@@ -76,7 +76,7 @@ function because(instance: Instance, point: Pointing): Child[] {
     ...(excuses ?? []).map((each) => line("✓", t("excused_by", each.exception, each.title), " ", cited(each.cites))),
     settling(missing),
     remedy && line("→", t("remedy", remedy)),
-    later.length > 0 && folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), later.map((each) => reason(each, point))),
+    later.length > 0 && h("li", {}, folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), h("ul", {}, later.map((each) => reason(each, point))))),
   ];
 }
 

@@ -17,7 +17,7 @@ export function told(path: string): string {
   for (const step of stepsOf(path)) {
     const last = words.at(-1);
     if (typeof step === "number" && last !== undefined) words[words.length - 1] = `${known.one[lastKey(path, words.length)] ?? last} ${step + 1}`;
-    else words.push(known.fact[step] ?? String(step));
+    else if (step !== "x") words.push(known.fact[step] ?? String(step).replace(/_/g, " "));
   }
   const rest = path.includes("[...]");
   if (rest) words[words.length - 1] = t("others", words.at(-1) ?? "");
