@@ -39,7 +39,7 @@ function served(folder) {
       return response.writeHead(404).end();
     }
     sent.push({ path, kind: extname(file).slice(1), bytes: files.get(file).length });
-    response.writeHead(200, { "content-type": KINDS[extname(file)] ?? "application/octet-stream", "content-encoding": "br" });
+    response.writeHead(200, { "content-type": KINDS[extname(file)] ?? "application/octet-stream", "content-encoding": "br", "cache-control": path.includes("/assets/") ? "immutable, max-age=3600" : "no-cache" });
     response.end(files.get(file));
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, sent, address: `http://127.0.0.1:${server.address().port}/` })));
@@ -58,7 +58,7 @@ const prepare = () => {
 };
 
 /** Opens a page with nothing cached; how long until it has its answer. */
-async function load(browser, address) {
+async function load(browser, { address, sent }) {
   const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
   await page.addInitScript(prepare);
@@ -68,50 +68,48 @@ async function load(browser, address) {
     return answer && answer !== "waiting" && performance.now();
   }, null, { polling: "raf" });
   const taken = await time.jsonValue();
+  const soFar = sent.length;
   await page.waitForLoadState("networkidle");
-  return { context, page, taken };
+  return { context, page, taken, soFar };
 }
 
-/** In the page: makes changes one after the other, and takes the time from each to the frame that shows what came of it. */
-async function measured({ changes, kind }) {
-  const frames = [];
+/**
+ * In the page: moves the slider, and takes the time from each move to the frame that shows the new verdict, or, for the map,
+ * the United States in the colour of the new day.
+ */
+async function moved({ changes, until }) {
+  let long = 0;
   let last = performance.now();
   let running = true;
   const frame = (now) => {
-    frames.push(now - last);
+    long += now - last > 50;
     last = now;
     if (running) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  const shown = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-  const line = () => document.querySelector("#answer .line").textContent;
-  const changed = (before, since) => new Promise((resolve, reject) => {
-    const look = () => {
-      if (before !== line()) return shown().then(resolve);
-      if (performance.now() - since > 5_000) return reject(new Error("no new verdict came"));
-      new MutationObserver((_, observer) => (observer.disconnect(), look())).observe(document.getElementById("answer"), { subtree: true, childList: true, characterData: true, attributes: true });
-    };
-    look();
-  });
+  const place = until === "map" ? document.querySelector('#map [data-id="US"]') : document.querySelector("#answer .line");
   const slider = document.getElementById("day");
-  const editor = document.getElementById("flow").shadowRoot.querySelector(".cm-content");
+  /** Around the day on which the Privacy Shield fell, so that every move changes the answer. */
+  const day = (i) => Date.UTC(2020, 6, i % 2 === 0 ? 17 : 15) / 864e5 + (until === "map" ? 0 : i);
   const times = [];
   for (let i = 0; i < changes; i++) {
-    const before = line();
+    const shown = new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error("nothing new was shown")), 20_000);
+      const seen = new MutationObserver(() => {
+        seen.disconnect();
+        clearTimeout(late);
+        requestAnimationFrame(() => setTimeout(resolve, 0));
+      });
+      seen.observe(place, { subtree: true, childList: true, characterData: true, attributeFilter: ["class"] });
+    });
     const start = performance.now();
-    if (kind === "slider") {
-      slider.value = String(11_000 + ((i * 397) % 11_000));
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
-    } else {
-      editor.focus();
-      document.execCommand("insertText", false, String(i % 10));
-    }
-    await changed(before, start);
+    slider.value = String(day(i));
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await shown;
     times.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   running = false;
-  return { times, long: frames.filter((each) => each > 50).length, frames: frames.length };
+  return { times, long };
 }
 
 /** Puts the cursor behind the last digit of the day, so that each digit typed over it is another day. */
@@ -155,22 +153,29 @@ const empty = await emptyPage();
 const [own, other] = [await served(DIST), await served(empty.dist)];
 const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 try {
-  const first = await load(browser, `${own.address}#case=atlantic`);
+  const first = await load(browser, { ...own, address: `${own.address}#case=atlantic` });
+  const needed = own.sent.slice(0, first.soFar);
   console.log("Bytes to the first verdict, brotli");
-  for (const kind of new Set(own.sent.map((each) => each.kind))) row(kind || "html", total(own.sent.filter((each) => each.kind === kind)));
-  row("all", total(own.sent));
+  for (const kind of new Set(needed.map((each) => each.kind))) row(kind || "html", total(needed.filter((each) => each.kind === kind)));
+  row("all", total(needed));
+  row("and then, before anything is asked", total(own.sent) - total(needed));
 
   console.log(`\n${CHANGES} changes each                              median, ms   p95, ms  frames > 50 ms`);
   const before = own.sent.length;
   told("keystroke in the flow to the new verdict", await typing(first.page));
-  told("slider to the new verdict", await first.page.evaluate(measured, { changes: CHANGES, kind: "slider" }));
-  row("\nrequests after load", own.sent.length - before);
+  told("slider to the new verdict", await first.page.evaluate(moved, { changes: CHANGES, until: "verdict" }));
+  await first.page.locator("#map-path").selectOption("storage[0]");
+  await first.page.locator('#map [data-id="US"].v-compliant, #map [data-id="US"].v-non_compliant').first().waitFor();
+  await first.page.locator("#day-text").fill("2020-07-15");
+  await first.page.locator('#map [data-id="US"].v-compliant').first().waitFor();
+  told("slider to the new map", await first.page.evaluate(moved, { changes: CHANGES, until: "map" }));
+  row("\nrequests after load", own.sent.length - before, ...own.sent.slice(before).map(({ path }) => ` ${path}`));
   await first.context.close();
 
   const times = { own: [], other: [] };
   for (let i = 0; i < LOADS; i++) {
-    for (const [name, { address }] of Object.entries({ own, other })) {
-      const { context, taken } = await load(browser, address);
+    for (const [name, from] of Object.entries({ own, other })) {
+      const { context, taken } = await load(browser, from);
       times[name].push(taken);
       await context.close();
     }
