@@ -145,8 +145,9 @@ export class Policy {
 
   #deciding() {
     if (this.#decider === null) {
-      const raw = EngineDecider.load(this.#live().compile());
-      this.#decider = new Decider(raw, flow_memory(), (flow, options) => this.#explained(flow, options));
+      const raw = EngineDecider.load(this.#live().compile_undrawn());
+      const explained = (flow, options) => this.#explained(flow, options);
+      this.#decider = new Decider(raw, flow_memory(), explained, () => this.#live().diagram());
     }
     return this.#decider;
   }

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,
-//! `editor → check → syntax, vocab, atlas, policy` and `columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
+//! `editor → check → syntax, vocab, atlas, policy` and `diagram → columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
 #![doc = include_str!("../README.md")]
 
 pub mod analyse;
@@ -26,6 +26,7 @@ pub mod columns;
 pub mod date;
 pub mod decide;
 pub mod diag;
+pub mod diagram;
 pub mod editor;
 mod engine;
 pub mod eval;

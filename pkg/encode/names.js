@@ -37,19 +37,28 @@ export class Names {
     return word;
   }
 
+  /** The word of a value; 0 for what is none. */
+  lookUp(value) {
+    if (typeof value !== "string" || value.length === 0) return 0;
+    const at = place(value, this.mask, this.factor, this.letter);
+    if (this.slots[at] === value) return this.found[at];
+    if (++this.asked === ASKED) this.arrange();
+    return this.words.get(value) ?? 0;
+  }
+
   /** The word of a name, 0 for what is none. */
   find(name) {
     return this.words.get(name) ?? 0;
   }
 
-  /** Looks for a table in which no two names stand at one place. */
+  /** Looks for a table in which no two names stand at one place, by one letter or else by two. */
   arrange() {
     const names = [...this.words.keys()];
     const taken = new Uint16Array(1 << MOST_BITS);
     let tries = 0;
     for (let bits = Math.ceil(Math.log2(Math.max(2, names.length))); bits <= MOST_BITS; bits++) {
       for (let factor = 1; factor < 32; factor += 2) {
-        for (let letter = 0; letter < 8; letter++) {
+        for (let letter = -8; letter < 8; letter++) {
           const mask = (1 << bits) - 1;
           if (apart(names, mask, factor, letter, taken, ++tries)) return this.use(names, mask, factor, letter);
         }
@@ -78,8 +87,10 @@ function apart(names, mask, factor, letter, taken, mark) {
   return true;
 }
 
+/** A letter below zero is counted from there, and the only one that is looked at. */
 function place(name, mask, factor, letter) {
   const { length } = name;
+  if (letter < 0) return (name.charCodeAt(~letter < length ? ~letter : length - 1) * factor + length * 7) & mask;
   const first = name.charCodeAt(letter < length ? letter : length - 1);
   return (first * factor + name.charCodeAt(length >> 1) + length * 7) & mask;
 }

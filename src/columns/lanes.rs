@@ -95,7 +95,10 @@ fn looked_up(decider: &Decider, probe: &Probe, days: &[u32]) -> Lookup {
         Form::YesNo => 3,
         Form::One | Form::Category | Form::Place => 257,
         Form::Region => WORDS,
-        Form::Bits(_) | Form::Categories => return of_sets(decider.program(), probe),
+        Form::Bits(_) | Form::Categories => {
+            let tests: Vec<usize> = probe.tests.iter().map(|(op, _)| *op).collect();
+            return Lookup { sets: answers_of_sets(decider.program(), &tests), ..Lookup::default() };
+        }
         _ => return lookup,
     };
     lookup.holds = vec![0; days.len() * WORDS];
@@ -115,10 +118,10 @@ fn looked_up(decider: &Decider, probe: &Probe, days: &[u32]) -> Lookup {
     lookup
 }
 
-/// What a probe's tests say of sets, by each value in them.
-fn of_sets(program: &Program, probe: &Probe) -> Lookup {
+/// What up to eight tests say of sets, by each value in them: see `Lookup::sets`.
+pub(crate) fn answers_of_sets(program: &Program, tests: &[usize]) -> Vec<u32> {
     let said = |value: u32| {
-        probe.tests.iter().enumerate().fold(0u32, |said, (bit, (op, _))| match program.ops.get(*op) {
+        tests.iter().enumerate().fold(0u32, |said, (bit, op)| match program.ops.get(*op) {
             Some(Op::Test(_, Test::HasValue(wanted))) => said | u32::from(*wanted == value) << bit,
             Some(Op::Test(_, Test::HasCategory(mask))) => {
                 let parts = program.masks.get(usize::from(*mask)).into_iter().flat_map(|mask| mask.chunks(2));
@@ -132,5 +135,5 @@ fn of_sets(program: &Program, probe: &Probe) -> Lookup {
             _ => said,
         })
     };
-    Lookup { sets: (0..256).map(said).collect(), ..Lookup::default() }
+    (0..256).map(said).collect()
 }

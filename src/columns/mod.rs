@@ -21,6 +21,7 @@ mod gather;
 mod kinds;
 mod lanes;
 mod plan;
+mod planned;
 mod probe;
 mod scatter;
 mod spans;
@@ -29,6 +30,8 @@ use crate::decide::{Asked, Decider};
 pub use buffers::Buffers;
 pub use checked::{Checked, Misfit};
 pub use lanes::Lanes;
+pub(crate) use lanes::answers_of_sets;
+pub(crate) use planned::{Planned, Probe};
 
 /// Facts of many flows.
 #[derive(Clone, Debug, Default)]

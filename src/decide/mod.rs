@@ -37,6 +37,20 @@ pub struct Decision {
     pub rule: Option<u16>,
 }
 
+impl Decision {
+    /// As a number: the code of the verdict, in the order in which pkg/decide.js lists them, and eight bits above it the
+    /// rule, one more than its position.
+    pub(crate) fn packed(self) -> u32 {
+        let code = match self.verdict {
+            Answer::Compliant => 0,
+            Answer::NonCompliant => 1,
+            Answer::Undetermined => 2,
+            Answer::NotApplicable => 3,
+        };
+        code | self.rule.map_or(0, |rule| u32::from(rule) + 1) << 8
+    }
+}
+
 /// Why a flow is not decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -102,6 +116,11 @@ impl Decider {
     /// The program.
     pub fn program(&self) -> &Program {
         &self.program
+    }
+
+    /// The program, to be taken.
+    pub(crate) fn program_mut(&mut self) -> &mut Program {
+        &mut self.program
     }
 
     /// Decides one packed flow.

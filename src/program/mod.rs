@@ -15,6 +15,7 @@ mod atoms;
 mod binary;
 mod compile;
 mod dated;
+mod drawn;
 mod entries;
 mod known;
 pub(crate) mod layout;
@@ -91,6 +92,8 @@ pub struct Program {
     pub lattice: Vec<Mask>,
     /// What an encoder needs to pack flows, as JSON.
     pub table: String,
+    /// The same as a decision diagram (`drawn`), for flows of plain facts; empty where there is none.
+    pub diagram: Vec<i64>,
 }
 
 /// A set of up to 256 values: value `i` is bit `i % 32` of word `i / 32`.

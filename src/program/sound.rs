@@ -19,7 +19,7 @@ const MAX_BITS: u8 = 8;
 /// Dated sets times stretches of days.
 const MAX_ROWS: usize = 1 << 20;
 
-type Fault = &'static str;
+pub(super) type Fault = &'static str;
 
 const NESTING: Fault = "lengths do not nest";
 const RANGE: Fault = "an index is out of range";
@@ -58,7 +58,8 @@ pub(super) fn check(program: &Program) -> Result<(), Fault> {
     sound.sets()?;
     sound.conditions()?;
     sound.entries()?;
-    sound.rules()
+    sound.rules()?;
+    super::drawn::check(program)
 }
 
 /// A program while it is checked. What each condition and set needs stands at its start.

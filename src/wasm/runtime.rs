@@ -3,11 +3,7 @@
 use crate::decide::{Asked, Decider, Decision, Refusal};
 use crate::program::layout::LENGTH;
 use crate::program::{NONE, Program};
-use crate::verdict::Answer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-/// The bits of a decision that are its code; the rule that decides, one more than its position, stands above.
-const CODE_BITS: u32 = 8;
 
 /// A compiled policy, and the memory where flows are written.
 #[wasm_bindgen]
@@ -49,6 +45,11 @@ impl EngineDecider {
         self.decide_at(0, level, part).0
     }
 
+    /// The policy's diagram (`program::drawn`), empty where it has none.
+    pub fn diagram(&self) -> Vec<f64> {
+        self.decider.program().diagram.iter().map(|number| *number as f64).collect()
+    }
+
     /// Decides so many flows, written one after the other; the code of each.
     pub fn decide_many(&mut self, count: usize, level: u16, part: u16) -> Vec<u8> {
         let mut at = 0;
@@ -83,7 +84,7 @@ impl EngineDecider {
         let Some(words) = self.scratch.get_mut(start..end) else { return (code_of(Refusal::Steps), start) };
         let decided = self.decider.decide(words, asked(level, part));
         words.fill(0);
-        (decided.map_or_else(code_of, packed), end)
+        (decided.map_or_else(code_of, Decision::packed), end)
     }
 }
 
@@ -116,17 +117,6 @@ impl EngineDecider {
 
 fn asked(level: u16, part: u16) -> Asked {
     Asked { level, part: Some(part).filter(|part| *part != NONE) }
-}
-
-/// The code of a verdict: the order in which pkg/decide.js lists them.
-fn packed(Decision { verdict, rule }: Decision) -> u32 {
-    let code = match verdict {
-        Answer::Compliant => 0,
-        Answer::NonCompliant => 1,
-        Answer::Undetermined => 2,
-        Answer::NotApplicable => 3,
-    };
-    code | rule.map_or(0, |rule| u32::from(rule) + 1) << CODE_BITS
 }
 
 fn code_of(refusal: Refusal) -> u32 {

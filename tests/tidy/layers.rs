@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("program", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("decide", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
     ("columns", &["vocab", "verdict", "program", "decide"]),
+    ("diagram", &["verdict", "program", "decide", "columns"]),
     ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
     ("render", &["verdict"]),
     ("policies", &[]),
@@ -32,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "analyse", "columns", "editor",
+            "analyse", "columns", "diagram", "editor",
         ],
     ),
 ];
