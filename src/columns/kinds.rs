@@ -9,12 +9,13 @@ use crate::program::Form;
 
 /// Kinds that are told apart.
 const MAX_KINDS: usize = 250;
-/// Kinds that are looked for, for the longest list of a block.
-const MAX_TURNS: usize = 128;
-/// A flow without another entry.
-const NO_KIND: u8 = 255;
-/// An entry of which lanes cannot tell.
-const UNTOLD: u8 = 254;
+/// Kinds that are told apart as bits of a word, and entries of the longest list that is looked at so.
+const MAX_BITS: usize = 31;
+const MAX_TURNS: u32 = 16;
+/// Places; what is more is a group.
+const PLACES: usize = 256;
+/// The bit of an entry of which lanes cannot tell.
+const UNTOLD: u8 = 31;
 
 /// The kinds of entry of one table.
 #[derive(Debug, Default)]
@@ -74,9 +75,9 @@ impl Kinds {
         };
         let parts = self.parts.take();
         match parts.as_ref().and_then(|parts| Direct::of(readers, parts)) {
-            Some(direct) if self.said.len() * spans.longest() as usize <= MAX_TURNS => {
+            Some(direct) if self.said.len() <= MAX_BITS && spans.longest() <= MAX_TURNS => {
                 present.resize(self.said.len(), Bits::default());
-                spans.turns(|entries| direct.mark(entries, at, present, hard));
+                direct.mark(&spans, at, present, hard);
             }
             _ => self.find_each(&spans, readers, at, present, hard),
         }
@@ -162,37 +163,33 @@ impl<'d> Direct<'d> {
         columns.collect::<Option<Vec<_>>>().map(|columns| Direct { columns })
     }
 
-    /// Marks the kinds of one entry of each flow.
-    fn mark(&self, entries: &[u32; LANES], at: &Stretches, present: &mut [Bits], hard: &mut Bits) {
-        let mut kinds = [NO_KIND; LANES];
+    /// Marks the kinds of the entries of each flow.
+    fn mark(&self, spans: &Spans, at: &Stretches, present: &mut [Bits], hard: &mut Bits) {
+        let mut seen = [0u32; LANES];
+        spans.turns(|entries| self.look(entries, at, &mut seen));
+        let empty = spans.empty();
+        let of = |kind: usize| bits::without(bits::pack(&seen.map(|seen| (seen >> kind & 1) as u8), 0), empty);
+        let any = seen.iter().fold(0, |any, seen| any | seen);
+        for (kind, bits) in present.iter_mut().enumerate().filter(|(kind, _)| any >> kind & 1 == 1) {
+            *bits = of(kind);
+        }
+        *hard = bits::or(*hard, of(usize::from(UNTOLD)));
+    }
+
+    /// Adds the kind of one entry of each flow to those that were seen.
+    fn look(&self, entries: &[u32; LANES], at: &Stretches, seen: &mut [u32; LANES]) {
+        let lanes = seen.iter_mut().zip(entries).zip(&at.each);
         if let [(Some(Column { validity: None, values: Values::U16(values) }), Form::Place, part)] = self.columns[..] {
-            for ((kind, entry), stretch) in kinds.iter_mut().zip(entries).zip(&at.each) {
-                let place = if *entry == u32::MAX { None } else { Some(values.get(*entry as usize)) };
-                *kind = match place {
-                    None => NO_KIND,
-                    Some(Some(place @ 0..256)) => {
-                        part.get(usize::from(*stretch) * WORDS + usize::from(*place) + 1).copied().unwrap_or(UNTOLD)
-                    }
-                    Some(_) => UNTOLD,
-                };
+            for ((seen, entry), stretch) in lanes {
+                let place = usize::from(values.get(*entry as usize).copied().unwrap_or(u16::MAX));
+                let kind = part.get(usize::from(*stretch) * WORDS + place + 1).filter(|_| place < PLACES);
+                *seen |= 1 << kind.copied().unwrap_or(UNTOLD);
             }
         } else {
-            let lanes = kinds.iter_mut().zip(entries).zip(&at.each);
-            for ((kind, entry), stretch) in lanes.filter(|((_, entry), _)| **entry != u32::MAX) {
-                *kind = self.kind(*entry as usize, *stretch).map_or(UNTOLD, |kind| kind as u8);
+            for ((seen, entry), stretch) in lanes {
+                *seen |= 1 << self.kind(*entry as usize, *stretch).unwrap_or(usize::from(UNTOLD));
             }
         }
-        let mut seen = [false; 256];
-        kinds.iter().for_each(|kind| {
-            if let Some(seen) = seen.get_mut(usize::from(*kind)) {
-                *seen = true;
-            }
-        });
-        let of = |wanted: u8| bits::pack(&kinds.map(|kind| u8::from(kind == wanted)), 0);
-        for (kind, (bits, _)) in (0..).zip(present.iter_mut().zip(seen)).filter(|(_, (_, seen))| *seen) {
-            *bits = bits::or(*bits, of(kind));
-        }
-        *hard = bits::or(*hard, of(UNTOLD));
     }
 
     #[inline]

@@ -4,7 +4,7 @@ use super::bits::{self, ALL, Bits, LANES, Truths, and, not, or, set, without};
 use super::plan::Probe;
 use super::spans::Spans;
 use super::{Column, Columns, Items, Values};
-use crate::program::{Form, Literal, Op, Program, Test};
+use crate::program::{Form, Literal, Op, Orders, Program, Test};
 
 /// Words that a value of a looked-up column can be: 0 when it is not known.
 pub(super) const WORDS: usize = 512;
@@ -107,23 +107,18 @@ impl<'c> Reader<'c> {
     /// Tests of numbers, days and percents against a value.
     fn compared(&self, column: &Column, op: usize, rows: &Rows) -> Option<Bits> {
         let Some(Op::Test(_, Test::Compare(orders, literal))) = self.program.ops.get(op) else { return None };
-        let fits = |have: std::cmp::Ordering| orders >> (have as i8 + 1) & 1;
-        let mut said = [0u8; LANES];
-        let to = said.iter_mut();
-        match (&column.values, literal) {
+        let said = match (&column.values, literal) {
             (Values::I64(values), Literal::Number(number)) => {
-                to.zip(rows.fetch(values, &mut [0; LANES])).for_each(|(said, value)| *said = fits(value.cmp(number)));
+                rows.fetch(values, &mut [0; LANES]).map(|value| fits(*orders, value, *number))
             }
             (Values::U32(values), Literal::Word(word)) => {
-                let values = *rows.fetch(values, &mut [0; LANES]);
-                to.zip(&values).for_each(|(said, value)| *said = fits(value.saturating_add(1).cmp(word)));
+                rows.fetch(values, &mut [0; LANES]).map(|value| fits(*orders, value.saturating_add(1), *word))
             }
             (Values::I32(values), Literal::Word(word)) => {
-                let values = *rows.fetch(values, &mut [0; LANES]);
-                to.zip(&values).for_each(|(said, value)| *said = fits(super::gather::day(*value).cmp(word)));
+                rows.fetch(values, &mut [0; LANES]).map(|value| fits(*orders, super::gather::day(value), *word))
             }
             _ => return None,
-        }
+        };
         Some(bits::pack(&said, 0))
     }
 
@@ -202,10 +197,10 @@ impl<'c> Reader<'c> {
             *hard = ALL;
             return;
         };
-        let mut sums = [0u32; LANES];
-        spans.fold(&mut sums, |_, entry, sum| {
-            let said = items.get(entry as usize).and_then(|item| self.lookup.sets.get(usize::from(*item)));
-            sum | said.copied().unwrap_or(UNTOLD)
+        let sets = self.lookup.sets.first_chunk::<MAX_VALUES>();
+        let sums = spans.joined(|entry| {
+            let item = items.get(entry as usize).map_or(usize::MAX, |item| usize::from(*item));
+            sets.and_then(|sets| sets.get(item)).copied().unwrap_or(UNTOLD)
         });
         for ((holds, fails), sum) in holds.iter_mut().zip(fails).zip(&sums) {
             (*holds, *fails) = of_set(*sum);
@@ -276,6 +271,13 @@ impl<'c> Reader<'c> {
         }
         Some((holds, fails))
     }
+}
+
+/// Whether a value compares as it is asked to, without a branch.
+fn fits<T: Ord + Copy>(orders: Orders, have: T, wanted: T) -> u8 {
+    (u8::from(have < wanted) & orders)
+        | (u8::from(have == wanted) & orders >> 1)
+        | (u8::from(have > wanted) & orders >> 2)
 }
 
 /// What a set says, from what its values say together: which tests are true, and which false if it is complete.
