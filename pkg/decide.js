@@ -2,7 +2,7 @@
 // does not take are left to whoever made this: to `check`, or to an error.
 import { Encoder } from "./encode.js";
 import { Diagram } from "./encode/diagram.js";
-import { Unfit } from "./encode/unfit.js";
+import { Unfit } from "./encode/value.js";
 import { tableOf } from "./encode/table.js";
 import { FlowError } from "./errors.js";
 import { DECIDE, optionsOf, position } from "./options.js";

@@ -10,8 +10,7 @@
 // Everything else is encoded as the engine reads it; tests hold the two together.
 import { NOBODY } from "./encode/table.js";
 import { merge, settle } from "./encode/settle.js";
-import { Unfit } from "./encode/unfit.js";
-import { date, end, id, isText, percent, region } from "./encode/value.js";
+import { Unfit, date, end, id, isText, percent, region } from "./encode/value.js";
 import { Words, count, known } from "./encode/words.js";
 
 /** Words before the first record. */

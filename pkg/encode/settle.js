@@ -1,7 +1,7 @@
 // What is settled once every fact of a flow is read: who "exporter" and "provider" are, what the atlas says of regions,
 // defaults, what clauses imply, and everyone who is named (src/flow/person.rs, region.rs, implied.rs, complete.rs).
 import { GROUP, NOBODY, REGION, TYPE } from "./table.js";
-import { Unfit } from "./unfit.js";
+import { Unfit } from "./value.js";
 
 const AS_OF = 0;
 const GROUPS = 1;

@@ -1,7 +1,7 @@
 // What an encoder knows of a policy, built once from the table that its program bears (src/program/table.rs): for each
 // kind of thing, which of its keys are read and where each goes.
 
-import { Names } from "./names.js";
+import { Names } from "./value.js";
 
 /** Types of facts, as the walk switches on them. */
 export const TYPE = {

@@ -1,7 +1,6 @@
 // Where a flow's words go while it is encoded, and how values of each type become words there.
-import { date, duration, isText, region, scaled } from "./value.js";
+import { Unfit, date, duration, isText, region, scaled } from "./value.js";
 import { GROUP, Pile } from "./table.js";
-import { Unfit } from "./unfit.js";
 
 const SEVERAL = 5;
 const NAMED = 8;
