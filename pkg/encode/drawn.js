@@ -98,8 +98,42 @@ class Numbers {
       into.fill(number, at, end);
       at = end;
     }
-    return at > 0;
   }
+
+  /** A row that differs from another in some words. */
+  changed(before) {
+    let left = this.next();
+    if (left === 0) return before;
+    const row = before.slice();
+    for (; left > 0; left--) {
+      const word = this.next();
+      row[word] = this.next();
+    }
+    return row;
+  }
+}
+
+/**
+ * Where to begin, then the branches of each node. A branch is a variable and, eight bits above, where the branches of the node
+ * stand that asks it; or an end, less than zero: all bits of the decision turned.
+ */
+function nodes(from, widths) {
+  const ends = from.many(from.next());
+  const out = [0];
+  const known = [];
+  let begin = ~ends[0];
+  for (let left = from.next(); left > 0; left--) {
+    const variable = from.next();
+    const place = out.length;
+    for (let branches = widths[variable]; branches > 0; branches--) {
+      const to = from.next();
+      out.push(to < ends.length ? ~ends[to] : known[known.length - 1 - (to - ends.length)]);
+    }
+    begin = (place << 8) | variable;
+    known.push(begin);
+  }
+  out[0] = begin;
+  return Int32Array.from(out);
 }
 
 /** A diagram that is read. */
@@ -108,7 +142,7 @@ export class Drawn {
     const from = new Numbers(numbers);
     this.table = table;
     this.variables = from.next();
-    from.many(this.variables);
+    const widths = from.many(this.variables);
     /** The first day of each stretch on which nothing changes. */
     this.days = from.many(from.next());
     /** Where the classes of a fact's words start among all, and what they are on each stretch. */
@@ -121,7 +155,7 @@ export class Drawn {
     for (let left = from.next(); left > 0; left--) this.fact(from, this.facts);
     this.lists = new Map();
     for (let left = from.next(); left > 0; left--) this.listed(from);
-    this.nodes = Int32Array.from(from.many(from.next()));
+    this.nodes = nodes(from, widths);
     this.root = this.spotOf(table.root, "", this.facts);
   }
 
@@ -149,11 +183,9 @@ export class Drawn {
     const kind = from.next();
     if (kind === 0) {
       const count = from.next();
-      const rows = [];
-      for (const _ of this.days) {
-        const row = new Uint8Array(count);
-        rows.push(from.runs(row) ? row : rows.at(-1));
-      }
+      const rows = [new Uint8Array(count)];
+      from.runs(rows[0]);
+      while (rows.length < this.days.length) rows.push(from.changed(rows.at(-1)));
       known.at = this.width;
       this.parts.push({ at: this.width, rows });
       this.width += count;

@@ -76,9 +76,11 @@ fn diagram(decider: &Decider) -> Option<Vec<i64>> {
     for list in &lists {
         write_list(list, &tables, &mut out);
     }
-    let reached = nodes.reached(root, |tally, rule| decision(tally, rule).packed() as i32);
-    out.push(reached.len() as i64);
-    out.extend(reached.into_iter().map(i64::from));
+    let (ends, nodes) = nodes.reached(root, |tally, rule| decision(tally, rule).packed());
+    out.push(ends.len() as i64);
+    out.extend(ends.into_iter().map(i64::from));
+    out.push(nodes.len() as i64);
+    out.extend(nodes.into_iter().flatten().map(i64::from));
     Some(out)
 }
 
@@ -163,14 +165,13 @@ fn write(fact: &Fact, variable: usize, stride: i64, out: &mut Vec<i64>) {
     match &fact.says {
         Says::Words { numbers, .. } => {
             out.extend([0, numbers.first().map_or(0, Vec::len) as i64]);
-            let mut before: &[u8] = &[];
+            let mut before: Option<&Vec<u8>> = None;
             for row in numbers {
-                if row == before {
-                    out.push(0);
-                } else {
-                    runs(row.iter().map(|number| i64::from(*number) * stride), out);
+                match before {
+                    None => runs(row.iter().map(|number| i64::from(*number) * stride), out),
+                    Some(before) => changes(before, row, stride, out),
                 }
-                before = row;
+                before = Some(row);
             }
         }
         Says::Against(literals) => {
@@ -199,6 +200,14 @@ fn runs(numbers: impl Iterator<Item = i64>, out: &mut Vec<i64>) {
     if let Some(first) = out.get_mut(start) {
         *first = count;
     }
+}
+
+/// What differs from the row before: how many words, then each with what it is now.
+fn changes(before: &[u8], row: &[u8], stride: i64, out: &mut Vec<i64>) {
+    let changed = row.iter().enumerate().zip(before).filter(|((_, now), before)| now != before);
+    let changed: Vec<(i64, i64)> = changed.map(|((word, now), _)| (word as i64, i64::from(*now) * stride)).collect();
+    out.push(changed.len() as i64);
+    out.extend(changed.into_iter().flat_map(|(word, number)| [word, number]));
 }
 
 /// What has come of all rules, as a decision.

@@ -177,44 +177,49 @@ impl Nodes {
         node
     }
 
-    /// What is reached from a node: first the node itself, then the branches of each, in which a node is its variable and,
-    /// eight bits above, where its own branches stand, after those of all below it. An end is `!end`, as `told` tells it.
-    pub(super) fn reached(&self, root: Node, told: impl Fn(Tally, u16) -> i32) -> Vec<i32> {
-        let mut known = vec![None; self.words.len()];
-        let mut out = vec![0];
-        let first = self.write(root, &mut known, &mut out, &told);
-        if let Some(place) = out.first_mut() {
-            *place = first;
-        }
-        out
+    /// What is reached from a node, as `program::drawn` has it: the ends, as `told` tells them, and the nodes.
+    pub(super) fn reached(&self, root: Node, told: impl Fn(Tally, u16) -> u32) -> (Vec<u32>, Vec<Vec<u32>>) {
+        let mut reached = Reached { numbers: vec![u32::MAX; self.words.len()], ends: vec![], nodes: vec![] };
+        self.reach(root, &mut reached);
+        let count = reached.ends.len() as u32;
+        let written = |(own, node): (usize, &Node)| {
+            let branch = |class: usize| self.branch(*node, self.variable(*node), class);
+            let number = |to: Node| match reached.ends.iter().position(|end| *end == to) {
+                Some(end) => end as u32,
+                None => count + own as u32 - 1 - reached.numbers.get(to as usize).copied().unwrap_or(0),
+            };
+            let variable = self.variable(*node);
+            std::iter::once(variable).chain((0..self.width(variable)).map(|class| number(branch(class)))).collect()
+        };
+        let nodes = reached.nodes.iter().enumerate().map(written).collect();
+        let end = |end: &Node| {
+            let (tally, rule) = unpacked(*end);
+            told(tally, rule)
+        };
+        (reached.ends.iter().map(end).collect(), nodes)
     }
 
-    fn write(
-        &self,
-        node: Node,
-        known: &mut [Option<i32>],
-        out: &mut Vec<i32>,
-        told: &impl Fn(Tally, u16) -> i32,
-    ) -> i32 {
-        let Some(place) = known.get(node as usize).copied() else {
-            let (tally, rule) = unpacked(node);
-            return !told(tally, rule);
-        };
-        if let Some(place) = place {
-            return place;
+    /// Numbers the nodes below one, and then it.
+    fn reach(&self, node: Node, reached: &mut Reached) {
+        match reached.numbers.get(node as usize) {
+            None if !reached.ends.contains(&node) => reached.ends.push(node),
+            Some(&u32::MAX) => {
+                let variable = self.variable(node);
+                (0..self.width(variable)).for_each(|class| self.reach(self.branch(node, variable, class), reached));
+                let number = reached.nodes.len() as u32;
+                reached.numbers.get_mut(node as usize).into_iter().for_each(|known| *known = number);
+                reached.nodes.push(node);
+            }
+            _ => {}
         }
-        let variable = self.variable(node);
-        let mut branches = vec![];
-        for class in 0..self.width(variable) {
-            branches.push(self.write(self.branch(node, variable, class), known, out, told));
-        }
-        let place = (out.len() as i32) << 8 | variable as i32;
-        if let Some(known) = known.get_mut(node as usize) {
-            *known = Some(place);
-        }
-        out.extend(branches);
-        place
     }
+}
+
+/// What was reached so far: nodes after those below them, and the number of each.
+struct Reached {
+    numbers: Vec<u32>,
+    ends: Vec<Node>,
+    nodes: Vec<Node>,
 }
 
 impl Join {

@@ -6,7 +6,8 @@
 //! facts:     how many, then of each
 //!            its way from the flow's record: how many words, then each
 //!            its first variable
-//!            0, how many words it can be, then for each stretch of days 0 where it is as before, or the class of each, as runs
+//!            0, how many words it can be, then the class of each on the first stretch of days, as runs, and for every other
+//!            stretch how many are different from before, then each such word and its class
 //!            or 1, how many numbers it is compared with, then each, in ten-thousandths or as a word
 //!            or 2, how many tests there are of the set, a variable for each, then what each of 256 values says, as runs
 //!            or 3, where it is asked only whether it is somebody
@@ -14,9 +15,10 @@
 //!            its word in the flow's record, its first variable, how many kinds of entry it has, a variable for each, and
 //!            after them one for whether there may be more entries; the facts of an entry, as above: their classes add up
 //!            to the kind
-//! nodes:     how many numbers, then where to begin, then branches. Below zero, a number is the end `!number`, a decision
-//!            as `Decision::packed` has it; else its low eight bits are a variable, and the others say where its branches
-//!            stand, one for each class, before those of every node that leads there
+//! ends:      how many, then each, a decision as `Decision::packed` has it
+//! nodes:     how many, then of each its variable, and for each class what follows: so many below the number of ends, that end;
+//!            else what is more tells how many nodes lie between that node and this one, which comes later. The last is
+//!            where to begin; where there is none, the first end is all
 //! runs:      how many, then each number and how often it comes
 //! ```
 
@@ -27,8 +29,8 @@ const FORM: Fault = "its diagram does not have the form of diagrams";
 /// Words of a fact, and values of a set.
 const MAX_WORDS: i64 = 512;
 const VALUES: i64 = 256;
-/// Steps that checking may take for each number.
-const MAX_VISITS: usize = 64;
+/// Nodes, and ends.
+const MAX_NODES: i64 = 1 << 16;
 
 /// A diagram while it is checked.
 struct Drawn<'d> {
@@ -61,8 +63,7 @@ impl<'d> Drawn<'d> {
         for _ in 0..self.within(0, 100)? {
             self.list(days.len())?;
         }
-        let nodes = self.many(1, i64::from(i32::MAX >> 8))?;
-        self.nodes(nodes)
+        self.nodes()
     }
 
     fn next(&mut self) -> Option<i64> {
@@ -96,9 +97,12 @@ impl<'d> Drawn<'d> {
         match self.within(0, if of_entry { 0 } else { 3 })? {
             0 => {
                 let words = self.within(1, MAX_WORDS)?;
-                for stretch in 0..days {
-                    let runs = self.within(i64::from(stretch == 0), words)?;
-                    largest = largest.max(self.runs(runs, words)?);
+                largest = self.runs(words)?;
+                for _ in 1..days {
+                    for _ in 0..self.within(0, words)? {
+                        self.within(0, words - 1)?;
+                        largest = largest.max(self.within(0, 255)?);
+                    }
                 }
                 if !of_entry {
                     self.has(variable, largest + 1)?;
@@ -112,22 +116,21 @@ impl<'d> Drawn<'d> {
                 for test in 0..self.within(1, 8)? {
                     self.has(variable + test, 3)?;
                 }
-                let runs = self.within(1, VALUES)?;
-                self.runs(runs, VALUES)?;
+                self.runs(VALUES)?;
             }
             _ => self.has(variable, 2)?,
         }
         Some(largest)
     }
 
-    /// Runs that come to so many numbers, where there are any; the largest of them.
-    fn runs(&mut self, runs: i64, total: i64) -> Option<i64> {
+    /// Runs that come to so many numbers; the largest of them.
+    fn runs(&mut self, total: i64) -> Option<i64> {
         let (mut sum, mut largest) = (0, 0);
-        for _ in 0..runs {
-            largest = largest.max(self.within(0, i64::from(u32::MAX))?);
+        for _ in 0..self.within(1, total)? {
+            largest = largest.max(self.within(0, i64::from(i32::MAX))?);
             sum += self.within(1, total)?;
         }
-        (runs == 0 || sum == total).then_some(largest)
+        (sum == total).then_some(largest)
     }
 
     fn list(&mut self, days: usize) -> Option<()> {
@@ -144,27 +147,17 @@ impl<'d> Drawn<'d> {
         (kind < kinds).then_some(())
     }
 
-    /// Follows every branch: each leads to an end, or further to the front.
-    fn nodes(&self, nodes: &[i64]) -> Option<()> {
-        let mut seen = vec![-1; nodes.len()];
-        let mut open = vec![(*nodes.first()?, nodes.len())];
-        let mut visits = 0;
-        while let Some((node, before)) = open.pop() {
-            visits += 1;
-            if node < 0 {
-                let (code, rule) = (!node & 0xff, !node >> 8);
-                (code < 4 && rule <= self.rules).then_some(())?;
-                continue;
-            }
-            let (variable, start) = ((node & 0xff) as usize, usize::try_from(node >> 8).ok()?);
-            let end = start + *self.widths.get(variable)? as usize;
-            if start == 0 || end > before || visits > MAX_VISITS * nodes.len() {
-                return None;
-            }
-            let known = seen.get_mut(start)?;
-            if *known != node {
-                *known = node;
-                open.extend(nodes.get(start..end)?.iter().map(|branch| (*branch, start)));
+    fn nodes(&mut self) -> Option<()> {
+        let ends = self.many(1, MAX_NODES)?;
+        let rules = self.rules;
+        let is_decision = |end: &i64| *end >= 0 && end & 0xff < 4 && end >> 8 <= rules;
+        if !ends.iter().all(is_decision) {
+            return None;
+        }
+        for before in 0..self.within(0, MAX_NODES)? {
+            let variable = self.within(0, self.widths.len() as i64 - 1)?;
+            for _ in 0..self.widths.get(variable as usize).copied()? {
+                self.within(0, ends.len() as i64 + before - 1)?;
             }
         }
         Some(())
@@ -175,53 +168,41 @@ impl<'d> Drawn<'d> {
 mod tests {
     use super::*;
 
-    /// One day, one fact of three classes, and a node that asks it.
-    const NUMBERS: &[i64] = &[2, 1, 3, 1, 0, 1, 1, 5, 1, 0, 3, 3, 0, 1, 1, 1, 2, 1, 0, 4, 0x101, !3, !0, !0x101];
+    /// One day, one fact of three classes, a list with one kind of entry, and two nodes.
+    const NUMBERS: &[i64] = &[
+        4, 1, 3, 2, 2, // variables
+        1, 0, // days
+        1, 1, 5, 1, 0, 3, 3, 0, 1, 1, 1, 2, 1, // facts
+        1, 9, 2, 1, 0, // lists
+        3, 3, 0, 0x101, // ends
+        2, 1, 0, 1, 2, 2, 1, 3, // nodes
+    ];
 
     fn told(numbers: &[i64]) -> Result<(), Fault> {
-        let rules = vec![super::super::Rule {
-            part: 0,
-            level: 0,
-            window: (0, 0),
-            loops: vec![],
-            when: 0,
-            demand: 0,
-            excuse: 0,
-        }];
-        check(&Program { diagram: numbers.to_vec(), rules, ..Program::default() })
+        let rule =
+            crate::program::Rule { part: 0, level: 0, window: (0, 0), loops: vec![], when: 0, demand: 0, excuse: 0 };
+        check(&Program { diagram: numbers.to_vec(), rules: vec![rule], ..Program::default() })
     }
 
     #[test]
     fn what_is_drawn_has_the_form() {
         assert_eq!(told(NUMBERS), Ok(()));
+        assert_eq!(told(&[]), Ok(()));
     }
 
     #[test]
-    fn no_other_number_leads_astray() {
-        for at in 0..NUMBERS.len() {
-            for other in [-1, 0, 1, 2, 0x101, 0x102, 0x201, 0x401, !0x201, i64::MAX, i64::MIN] {
-                let mut changed = NUMBERS.to_vec();
-                changed[at] = other;
-                if told(&changed).is_ok() {
-                    assert!(follows(&changed), "{changed:?}");
-                }
-            }
-            assert_eq!(told(&NUMBERS[..at]).is_ok(), at == 0);
+    fn what_would_lead_astray_has_not() {
+        for cut in 1..NUMBERS.len() {
+            assert_eq!(told(&NUMBERS[..cut]), Err(FORM), "{cut}");
         }
-    }
-
-    /// Whether following the diagram comes to an end, whatever the classes.
-    fn follows(numbers: &[i64]) -> bool {
-        let widths = &numbers[1..=numbers[0] as usize];
-        let nodes = &numbers[numbers.len() - 4..];
-        let mut node = nodes[0];
-        for _ in 0..nodes.len() {
-            if node < 0 {
-                return true;
-            }
-            let (variable, start) = ((node & 0xff) as usize, (node >> 8) as usize);
-            node = *nodes[start..start + widths[variable] as usize].iter().max().expect("a branch");
+        assert_eq!(told(&[NUMBERS, &[0]].concat()), Err(FORM), "something follows");
+        // Classes, variables, words, runs, kinds, ends and nodes that there are not; and a node that leads to itself.
+        let astray = [(1, 2), (10, 2), (10, 4), (12, 600), (13, 4), (14, -1), (18, 3), (19, 2), (22, 3), (23, 2)];
+        let astray = astray.into_iter().chain([(26, 4), (28, 0x201), (28, -1), (30, 4), (31, 3), (31, -1), (36, 4)]);
+        for (at, other) in astray {
+            let mut changed = NUMBERS.to_vec();
+            changed[at] = other;
+            assert_eq!(told(&changed), Err(FORM), "{at}: {other}");
         }
-        false
     }
 }
