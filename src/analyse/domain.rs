@@ -127,7 +127,9 @@ impl Space<'_> {
     fn enumerated(&self, id: EnumId, constants: &SortedSet<Constant>) -> Choices {
         let names = self.policy.declared.values(id);
         let named = |index: usize| constants.contains(&Constant::Value(index as u8));
-        let compared = constants.iter().any(|constant| matches!(constant, Constant::Value(_)));
+        // What another fact is compared with tells values of this one apart too.
+        let alone = !constants.contains(&Constant::Fact);
+        let compared = alone && constants.iter().any(|constant| matches!(constant, Constant::Value(_)));
         let mut choices = vec![];
         let mut other: Option<Choice> = None;
         for (index, name) in names.iter().enumerate() {
@@ -219,8 +221,8 @@ impl Space<'_> {
                 days.extend([day.previous(), *day, day.next()]);
             }
         }
-        let whole = !days.is_empty();
-        if !whole {
+        let whole = !days.is_empty() && !constants.contains(&Constant::Fact);
+        if days.is_empty() {
             days.insert(self.as_of);
         }
         let mut choices = plain(days.iter().map(|day| Json::Text(day.to_string())));
@@ -239,8 +241,8 @@ impl Space<'_> {
                 days.extend([exact - 1, exact, exact + 1].into_iter().filter(|days| *days >= 0));
             }
         }
-        let whole = !days.is_empty();
-        if !whole {
+        let whole = !days.is_empty() && !constants.contains(&Constant::Fact);
+        if days.is_empty() {
             days.insert(0);
         }
         let written = |days: &i32| Json::Text(Duration { days: *days as u32, ..Duration::default() }.to_string());
@@ -256,8 +258,8 @@ impl Space<'_> {
                 numbers.extend([number - 1, number + 1]);
             }
         }
-        let whole = !numbers.is_empty();
-        if !whole {
+        let whole = !numbers.is_empty() && !constants.contains(&Constant::Fact);
+        if numbers.is_empty() {
             numbers.insert(0);
         }
         (plain(numbers.iter().map(|number| Json::Number(*number as f64 / 10_000.0))), whole)

@@ -83,9 +83,6 @@ impl Proving {
     }
 }
 
-/// The position of no rule.
-const NO_RULE: usize = usize::MAX;
-
 /// Whether a flow is compliant and breaks a claim.
 fn broken(space: &Space<'_>, claim: &Claim, flow: &Json) -> Option<Judged> {
     // What the policy applies to is settled first, once for all that follows.
@@ -97,12 +94,10 @@ fn broken(space: &Space<'_>, claim: &Claim, flow: &Json) -> Option<Judged> {
     };
     let truth = probed.conditions.iter().map(|(truth, _)| *truth).fold(compliant, Truth::and);
     let open = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
-    match open {
-        // What the rules ask is of no interest to the claim.
-        Some((_, missing)) if truth == Truth::Unknown => {
-            let asked = space.probe(flow, Part { rule: Some(NO_RULE), conditions: &conditions })?.asked;
-            Some(Judged { truth, missing: missing.iter().cloned().collect(), asked })
-        }
-        _ => Some(Judged { truth, missing: first_open(&probed), asked: probed.asked }),
-    }
+    // A value of each kind that the rules tell apart too: a fact that the claim reads is stated once for all.
+    let missing = match open {
+        Some((_, missing)) if truth == Truth::Unknown => missing.iter().cloned().collect(),
+        _ => first_open(&probed),
+    };
+    Some(Judged { truth, missing, asked: probed.asked })
 }
