@@ -28,6 +28,8 @@ const CHANGES: [(Answer, Answer); 6] = [
 
 /// Flows judged for one rule and one change of verdict.
 const STEPS_EACH: u64 = 20_000;
+/// Flows judged before the next search goes on, so that none waits for those that find nothing.
+const TURN: u64 = 1_000;
 
 /// A kind of flow whose verdict changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,13 +97,16 @@ struct Task {
     /// Days that are still to be looked at.
     days: Vec<Date>,
     steps: u64,
+    /// Steps until it is the next one's turn.
+    turn: u64,
+    search: Option<Search>,
 }
 
 /// A comparison on its way. It is plain data: a host may go on later, or not at all.
 #[derive(Clone, Debug)]
 pub struct Differing {
+    /// The one whose turn it is stands last.
     tasks: Vec<Task>,
-    search: Option<Search>,
     found: Vec<Kind>,
     complete: bool,
     /// Flows judged so far.
@@ -117,12 +122,13 @@ impl Differing {
         let mut tasks = vec![];
         for rule in changed(old, new) {
             for change in CHANGES {
-                tasks.push(Task { rule: rule.clone(), change, days: days.clone(), steps: STEPS_EACH });
+                let (rule, days) = (rule.clone(), days.clone());
+                tasks.push(Task { rule, change, days, steps: STEPS_EACH, turn: TURN, search: None });
             }
         }
         tasks.reverse();
         let of = tasks.len();
-        Differing { tasks, search: None, found: vec![], complete, judged: 0, of }
+        Differing { tasks, found: vec![], complete, judged: 0, of }
     }
 
     /// Searches that are done.
@@ -133,40 +139,44 @@ impl Differing {
     /// Goes on for so many steps: flows judged by both. The result, once there is one.
     pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Verdict> {
         let mut left = budget;
-        while let Some(task) = self.tasks.last_mut() {
-            let Some(day) = task.days.last().copied() else {
-                self.tasks.pop();
-                continue;
-            };
-            let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
+        let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
+        while let Some(mut task) = self.tasks.pop() {
+            let Some(day) = task.days.last().copied() else { continue };
             let space = Space::empty(old, day, required).beside(new);
-            let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
-            let mut allowed = left.min(task.steps);
+            let mut search = task.search.take().unwrap_or_else(|| Search::from(space.base.clone()));
+            let mut allowed = left.min(task.steps).min(task.turn);
             let before = allowed;
-            let progress = search.next(&space, &|flow| changes(&space, new, task, flow), &mut allowed);
+            let progress = search.next(&space, &|flow| changes(&space, new, &task, flow), &mut allowed);
             let taken = before - allowed;
-            (left, task.steps, self.judged) = (left - taken, task.steps - taken, self.judged + taken);
+            (left, self.judged) = (left - taken, self.judged + taken);
+            (task.steps, task.turn) = (task.steps - taken, task.turn - taken);
             match progress {
                 Progress::Found(branch) => {
                     let (from, to) = task.change;
-                    self.found.push(Kind { from, to, rule: task.rule.clone(), flow: branch.flow });
-                    self.tasks.pop();
-                    self.search = None;
+                    self.found.push(Kind { from, to, rule: task.rule, flow: branch.flow });
                 }
-                Progress::Paused if task.steps == 0 => {
-                    self.complete = false;
-                    self.tasks.pop();
-                    self.search = None;
+                Progress::Paused if task.steps == 0 => self.complete = false,
+                Progress::Paused if task.turn == 0 => {
+                    self.tasks.insert(0, Task { turn: TURN, search: Some(search), ..task });
                 }
-                Progress::Paused => return None,
+                Progress::Paused => {
+                    self.tasks.push(Task { search: Some(search), ..task });
+                    return None;
+                }
                 Progress::Done => {
                     self.complete &= search.whole;
                     task.days.pop();
-                    self.search = None;
+                    self.tasks.push(task);
                 }
             }
         }
         Some(self.result(old, new))
+    }
+
+    /// What is found so far; not complete while it goes on.
+    pub fn so_far(&self, old: &Policy, new: &Policy) -> Verdict {
+        let complete = self.complete && self.tasks.is_empty();
+        Verdict { complete, ..self.result(old, new) }
     }
 
     fn result(&self, old: &Policy, new: &Policy) -> Verdict {

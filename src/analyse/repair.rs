@@ -254,7 +254,14 @@ impl Moves<'_, '_> {
             return;
         }
         let cost = self.terms.costs.of(self.space, path);
-        for choice in self.space.of_type(&self.plan.flow, path, here, self.asked).choices {
+        let mut choices = self.space.of_type(&self.plan.flow, path, here, self.asked).choices;
+        if matches!(here.ty, Type::Set(_)) {
+            // A set is added to, or another one takes its place.
+            let mut flow = self.plan.flow.clone();
+            remove(&mut flow, &way);
+            choices.extend(self.space.of_type(&flow, path, here, self.asked).choices);
+        }
+        for choice in choices {
             self.put(path, choice.value, cost);
         }
     }

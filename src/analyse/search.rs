@@ -13,6 +13,8 @@ use crate::truth::Truth;
 
 /// Facts that are stated one after the other in one branch.
 const MAX_DEPTH: usize = 160;
+/// Flows judged until the branch that was left first is taken up: what was stated early may be what stands in the way.
+const PATIENCE: u64 = 100;
 
 /// What is known of one flow, for one question.
 pub(super) struct Judged {
@@ -48,23 +50,26 @@ pub(super) enum Progress {
 #[derive(Clone, Debug)]
 pub(super) struct Search {
     open: Vec<Branch>,
+    /// Flows judged.
+    taken: u64,
     /// Whether nothing was passed over: every fact had a value of each kind, and no list was cut short.
     pub(super) whole: bool,
 }
 
 impl Search {
     pub(super) fn from(flow: Json) -> Search {
-        Search { open: vec![Branch { flow, stated: vec![] }], whole: true }
+        Search { open: vec![Branch { flow, stated: vec![] }], taken: 0, whole: true }
     }
 
     /// The next completion of which the goal is true. Takes a step from `steps` for each flow that is judged.
     pub(super) fn next(&mut self, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Progress {
-        while let Some(branch) = self.open.pop() {
+        while let Some(last) = self.open.len().checked_sub(1) {
             if *steps == 0 {
-                self.open.push(branch);
                 return Progress::Paused;
             }
-            *steps -= 1;
+            let is_turn = self.taken % PATIENCE == PATIENCE - 1;
+            let branch = self.open.remove(if is_turn { 0 } else { last });
+            (*steps, self.taken) = (*steps - 1, self.taken + 1);
             let Some(judged) = goal(&branch.flow) else {
                 self.whole &= !space.was_limited();
                 continue;

@@ -15,7 +15,7 @@ fn cures_cure_and_none_is_cheaper() {
             let small = case.flow();
             let flow = small.json();
             let cures = analysis(&case.policy, &flow, 3_000).cure(&Wishes::default());
-            if checked(&case.policy, &flow) == Some(Answer::Compliant) {
+            if matches!(checked(&case.policy, &flow), Some(Answer::Compliant | Answer::NotApplicable)) {
                 assert!(cures.cures.is_empty(), "there is nothing to cure");
                 continue;
             }
@@ -134,7 +134,8 @@ fn moved(path: &str, cure: &Cure) -> Option<String> {
     let mut path = path.to_owned();
     for change in cure.changes.iter().filter(|change| change.to.is_none()) {
         let (list, out) = change.path.trim_end_matches(']').rsplit_once('[')?;
-        let Some((at, rest)) = path.strip_prefix(list).and_then(|p| p.strip_prefix('[')).and_then(|p| p.split_once(']'))
+        let Some((at, rest)) =
+            path.strip_prefix(list).and_then(|p| p.strip_prefix('[')).and_then(|p| p.split_once(']'))
         else {
             continue;
         };

@@ -9,12 +9,12 @@ use lexloci::{Json, Policy};
 #[test]
 fn differences_are_shown_and_none_is_missed() {
     let mut tally = Tally::default();
-    for mut old in cases(250) {
+    for mut old in cases(150) {
         let changed = old.draw.pick(old.tests);
         let Some(new) = case(old.seed, Some(changed), "1.0.1") else { continue };
         let mut differing = old.policy.diff(&new.policy);
-        let Some(verdict) = differing.advance(&old.policy, &new.policy, 6_000) else {
-            tally.add("not within 6,000 flows", 1);
+        let Some(verdict) = differing.advance(&old.policy, &new.policy, 3_000) else {
+            tally.add("not within 3,000 flows", 1);
             continue;
         };
         tally.add("pairs", 1);
@@ -28,7 +28,9 @@ fn differences_are_shown_and_none_is_missed() {
         }
         steps_follow(&verdict);
         let mut flows: Vec<Json> = (0..80).map(|_| Small::draw(&mut old.draw, &old.reads, 97).json()).collect();
-        flows.extend(Small::draw(&mut old.draw, &old.reads, 0).completions(600).unwrap_or_default().iter().map(Small::json));
+        flows.extend(
+            Small::draw(&mut old.draw, &old.reads, 0).completions(600).unwrap_or_default().iter().map(Small::json),
+        );
         for flow in flows.iter().filter(|_| verdict.complete) {
             tally.add("flows", 1);
             if let Some(missed) = missed(&old.policy, &new.policy, &verdict, flow) {
@@ -37,7 +39,7 @@ fn differences_are_shown_and_none_is_missed() {
         }
     }
     tally.print("diff");
-    assert!(tally.of("kinds") > 100 && tally.of("complete") > 80);
+    assert!(tally.of("kinds") > 60 && tally.of("complete") > 40);
 }
 
 /// A change of verdict that was not told.

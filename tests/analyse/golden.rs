@@ -80,7 +80,8 @@ fn golden_flows_with_facts_missing() {
         tried += 1;
         let case = &cases[draw.pick(cases.len())];
         let own = Policy::parse(&case.policy, &case.modules).ok();
-        let known = shipped.iter().find(|(name, _)| policies().iter().any(|(n, text)| n == name && *text == case.policy));
+        let known =
+            shipped.iter().find(|(name, _)| policies().iter().any(|(n, text)| n == name && *text == case.policy));
         let Some(policy) = known.map(|(_, policy)| policy).or(own.as_ref()) else { continue };
         let text = case.flow.as_deref().unwrap_or_default();
         let Ok(flow) = serde_json::from_str::<Json>(text) else { continue };

@@ -15,10 +15,12 @@ const INSIDE: &str = r#"rule r "Stores" for every s in storage require s in EEA 
 #[test]
 fn a_flow_with_errors_is_told_as_such() {
     let policy = policy(INSIDE);
-    let flows = [r#"{"as_of":"2026-03-01","storage":["XX"]}"#, r#"{"storage":["FR"]}"#, r#"{"as_of":"2026-03-01","stor":1}"#];
+    let flows =
+        [r#"{"as_of":"2026-03-01","storage":["XX"]}"#, r#"{"storage":["FR"]}"#, r#"{"as_of":"2026-03-01","stor":1}"#];
     for flow in flows.iter().chain(&["[]", "null", "1"]) {
         let flow = json(flow);
-        let errors = Analysis::new(&policy, &flow, None, None, Budget::default()).map(|_| ()).expect_err("it has errors");
+        let errors =
+            Analysis::new(&policy, &flow, None, None, Budget::default()).map(|_| ()).expect_err("it has errors");
         let told = policy.check(&flow, &Options::default()).expect_err("it has errors");
         assert_eq!(common::told(&errors), common::told(&told));
     }
@@ -85,7 +87,8 @@ fn a_list_of_a_thousand_is_searched_within_the_budget() {
     let policy = policy(INSIDE);
     let entry = json(r#"{"place":"FR"}"#);
     let list = Json::Array(vec![entry; 1_000]);
-    let flow = Json::Object(vec![("as_of".to_owned(), Json::Text("2026-03-01".to_owned())), ("storage".to_owned(), list)]);
+    let flow =
+        Json::Object(vec![("as_of".to_owned(), Json::Text("2026-03-01".to_owned())), ("storage".to_owned(), list)]);
     let analysis = analysis(&policy, &flow, 8);
     let exact = analysis.exact();
     assert_eq!(exact.verdict, Answer::Undetermined);
@@ -102,7 +105,8 @@ fn groups_levels_and_overruled_facts_are_judged_as_check_does() {
         r#"levels low < high rule r "Stores" for every s in storage require s in EEA
            rule k "Keys" at high for every s in storage require s.encrypted"#,
     );
-    let flow = json(r#"{"as_of":"2026-03-01","storage":["EU",{"region":"aws/eu-west-3","place":{"is":"FR","instead":"x"}}]}"#);
+    let flow =
+        json(r#"{"as_of":"2026-03-01","storage":["EU",{"region":"aws/eu-west-3","place":{"is":"FR","instead":"x"}}]}"#);
     let plain = json(r#"{"as_of":"2026-03-01","storage":["EU"]}"#);
     for flow in [flow, plain] {
         for level in ["low", "high"] {

@@ -121,9 +121,9 @@ pub(crate) fn extends(more: &Json, less: &Json) -> bool {
                 && (!all || few.len() == many.len())
                 && few.iter().zip(many).all(|(a, b)| extends(b, a))
         }
-        (Json::Object(entries), Json::Object(_)) => entries.iter().all(|(key, value)| {
-            *value == Json::Null || get(more, key).is_some_and(|now| extends(now, value))
-        }),
+        (Json::Object(entries), Json::Object(_)) => entries
+            .iter()
+            .all(|(key, value)| *value == Json::Null || get(more, key).is_some_and(|now| extends(now, value))),
         (Json::Array(few), Json::Array(many)) if few.iter().all(|item| matches!(item, Json::Object(_))) => {
             few.len() == many.len() && few.iter().zip(many).all(|(a, b)| extends(b, a))
         }

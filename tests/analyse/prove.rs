@@ -3,9 +3,9 @@
 use super::json::put;
 use super::world::Small;
 use super::{MOST, Tally, cases, checked};
-use lexloci::{Json, Modules, Policy};
 use lexloci::analyse::Proof;
 use lexloci::verdict::Answer;
+use lexloci::{Json, Modules, Policy};
 
 /// Days on which random flows are judged, beside the usual one: policies compare with days of 2025 and 2026.
 const DAYS: [&str; 4] = ["2026-03-01", "1999-12-31", "2026-04-01", "2031-07-01"];
@@ -16,7 +16,8 @@ fn proofs_and_refutations_hold() {
     for mut case in cases(350) {
         let Ok(claim) = Policy::parse(&case.written.claim, &Modules::new()) else { continue };
         let breaks = |flow: &Json| {
-            checked(&case.policy, flow) == Some(Answer::Compliant) && checked(&claim, flow) == Some(Answer::NonCompliant)
+            checked(&case.policy, flow) == Some(Answer::Compliant)
+                && checked(&claim, flow) == Some(Answer::NonCompliant)
         };
         let proof = case.policy.prove(0).advance(&case.policy, 4_000);
         tally.add("claims", 1);

@@ -37,12 +37,7 @@ const PLACES: &[&str] = &[r#""FR""#, r#""NO""#, r#""CH""#, r#""US""#, r#""GB""#]
 const TRUE_FALSE: &[&str] = &["true", "false"];
 const SHARES: &[&str] = &[r#""10%""#, r#""24%""#, r#""24.01%""#, r#""39%""#, r#""40%""#];
 
-const fn fact(
-    path: &'static str,
-    tests: &'static [&'static str],
-    values: &'static [&'static str],
-    cost: u32,
-) -> Fact {
+const fn fact(path: &'static str, tests: &'static [&'static str], values: &'static [&'static str], cost: u32) -> Fact {
     Fact { path, tests, values, cost }
 }
 
@@ -246,7 +241,9 @@ impl<'d> Writer<'d> {
     pub(crate) fn policy(&mut self, version: &str) -> Written {
         let levels = self.draw.chance(15);
         let mut head = "loci 1\n".to_owned();
-        for declared in ["x.tier is one of {gold, silver, bronze}", "x.score is number", "x.share is percent", "x.due is date"] {
+        for declared in
+            ["x.tier is one of {gold, silver, bronze}", "x.score is number", "x.share is percent", "x.due is date"]
+        {
             head += &format!("fact {declared}\n");
         }
         head += &format!("fact site.x.safe is yes_no\npolicy p version {version} \"Random\" {{\n");
@@ -376,7 +373,8 @@ impl Small {
         let mut closed = vec![self.clone()];
         for index in 0..self.lists.len() {
             if self.lists[index].shape != Shape::Closed {
-                closed = closed.into_iter().flat_map(|small| (0..3).map(move |more| small.longer(index, more))).collect();
+                closed =
+                    closed.into_iter().flat_map(|small| (0..3).map(move |more| small.longer(index, more))).collect();
             }
         }
         let sizes = closed.iter().map(|small| {
