@@ -1,5 +1,5 @@
 // Ten million decisions in workerd and in Chromium: the memory of the Wasm and of the process before them, after a tenth,
-// and after all.
+// and after all, each time with the garbage collected.
 //   node benches/memory.mjs [COUNT]   after `cargo xtask build`, and with the golden cases as the tests of the package have them
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -102,15 +102,16 @@ function last(pid) {
   return children.length > 0 ? last(Number(children[0])) : pid;
 }
 
-function print(where, when, { decided, wasm, found }, rss) {
+function print(where, when, { decided, wasm, found }, rss, more = "") {
   const verdicts = decided > 0 ? ` (compliant, non-compliant, undetermined, not applicable: ${found.join(", ")})` : "";
-  console.log(`${where}, ${when} ${decided.toLocaleString("en")} decisions${verdicts}: Wasm ${megabytes(wasm)}, process ${megabytes(rss)}`);
+  console.log(`${where}, ${when} ${decided.toLocaleString("en")} decisions${verdicts}: Wasm ${megabytes(wasm)}, process ${megabytes(rss)}${more}`);
 }
 
 async function workerd() {
   decisions("lexloci");
   const worker = host("memory-worker.mjs", `import { decisions } from "./decisions.mjs";
 const told = (when, figures) => {
+  gc();
   console.log("MEMORY " + JSON.stringify({ when, ...figures }));
   return new Promise((done) => setTimeout(done, 1000));
 };
@@ -120,7 +121,7 @@ export default { test: () => decisions(${COUNT}, told) };
   await esbuild({ ...bundled, entryPoints: [worker], conditions: ["workerd", "worker", "browser"], outdir: within("memory") });
   const carried = readdirSync(within("memory")).filter((name) => name.endsWith(".wasm"));
   const config = host("memory/test.capnp", `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
+const config :Workerd.Config = (services = [(name = "main", worker = .worker)], v8Flags = ["--expose-gc"]);
 const worker :Workerd.Worker = (compatibilityDate = "2025-09-01", modules = [
   (name = "memory-worker.js", esModule = embed "memory-worker.js"),
 ${carried.map((name) => `  (name = "${name}", wasm = embed "${name}"),`).join("\n")}
@@ -149,12 +150,15 @@ decisions(${COUNT}, (when, figures) => globalThis.told(when, figures));
   try {
     const session = await browser.newBrowserCDPSession();
     const tab = await browser.newPage();
+    const heap = await tab.context().newCDPSession(tab);
     const ended = new Promise((done, failed) => {
       tab.on("pageerror", failed);
       tab.exposeFunction("told", async (when, figures) => {
+        await heap.send("HeapProfiler.collectGarbage");
+        const { usedSize } = await heap.send("Runtime.getHeapUsage");
         const { processInfo } = await session.send("SystemInfo.getProcessInfo");
         const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => resident(id));
-        print("Chromium", when, figures, Math.max(...renderers));
+        print("Chromium", when, figures, Math.max(...renderers), `, of which JavaScript's heap ${megabytes(usedSize)}`);
         if (figures.decided >= COUNT) done();
       }).then(() => tab.goto(`${served.address}${page("memory", "memory-page.js")}`)).catch(failed);
     });

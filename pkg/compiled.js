@@ -63,11 +63,11 @@ function untaken({ what, path }) {
   return new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
 }
 
-/** Reads a compiled policy by one of the Wasm files that do. */
-export function loaded(Kind, bytes, { EngineDecider, flow_memory }) {
+/** Reads a compiled policy by one of the Wasm files that do, which has this memory. */
+export function loaded(Kind, bytes, EngineDecider, memory) {
   if (!(bytes instanceof Uint8Array)) throw new TypeError("a compiled policy is a Uint8Array");
   try {
-    return new Kind(LOADED, EngineDecider.load(bytes), flow_memory());
+    return new Kind(LOADED, EngineDecider.load(bytes), memory);
   } catch (thrown) {
     throw typeof thrown === "string" ? new PolicyError([diagnostic("L0007", null, thrown)]) : thrown;
   }

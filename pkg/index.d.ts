@@ -1,9 +1,13 @@
 // Lex Loci: whether a data flow's storage location and processing jurisdiction comply with a policy, as of a day, and why.
+import type { AnalyseOptions, Ask, Claim, CureOptions, Cures, Diff, Exact, Going, Idle, Proof, StepOptions, There } from "./analyse.js";
 import type { Flow } from "./flow.js";
 import type { Answer, Verdict } from "./verdict.js";
 
 export type * from "./flow.js";
 export type * from "./verdict.js";
+export type * from "./analyse.js";
+export * as atlas from "./atlas.js";
+export * as editor from "./editor.js";
 
 declare global {
   interface SymbolConstructor {
@@ -134,6 +138,36 @@ export class Policy {
   /** The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable. @throws {FlowError} */
   decideMany(flows: readonly Flow[], options?: DecideOptions): Uint8Array;
 
+  /** The verdict that no completion of the flow could change, where there is one. @throws {FlowError} */
+  exact(flow: Flow, options?: AnalyseOptions): Exact;
+
+  /** The smallest sets of facts that would settle an undetermined flow. @throws {FlowError} */
+  ask(flow: Flow, options?: AnalyseOptions): Ask;
+
+  /** The cheapest changes after which the flow is compliant. @throws {FlowError} */
+  cure(flow: Flow, options?: CureOptions): Cures;
+
+  /** The verdict in every country and, of a site, every cloud region: `"storage[0]"`, `"transfers[0].to"`. @throws {FlowError} */
+  where(flow: Flow, path: string, options?: CheckOptions): There[];
+
+  /** The policy's claims. */
+  claims(): Claim[];
+
+  /** Every claim proved, or a compliant flow that breaks it. Takes long: see `proving`. */
+  prove(options?: StepOptions): Proof[];
+
+  /** One claim, step by step, so that a page can draw in between. @throws {FlowError} when there is no such claim */
+  proving(claim: string): Going<Proof>;
+
+  /** Rules and exceptions that make no difference; null when that was not found out within the budget. */
+  idle(options?: StepOptions): Idle[] | null;
+
+  /** What differs between two versions; null when that was not found out within the budget. */
+  static diff(older: Policy, newer: Policy, options?: StepOptions): Diff | null;
+
+  /** The same, step by step. */
+  static differing(older: Policy, newer: Policy): Going<Diff>;
+
   /** This policy as bytes that `Policy.load` reads. */
   compile(): Uint8Array;
 
@@ -165,3 +199,63 @@ export function explain(code: string): { readonly code: string; readonly title: 
 
 /** Versions of the engine, of the language's edition, and of what it knows of the world. */
 export function versions(): { readonly engine: string; readonly edition: number; readonly atlas: string };
+
+/** The type of a fact: what a flow states, and what a policy can test. */
+export type FactType =
+  | { readonly is: "yes_no" | "number" | "percent" | "date" | "duration" | "place" | "region" | "category" | "text" }
+  /** One value of an enumeration. */
+  | { readonly is: "enum"; readonly of: string }
+  /** Any number of values. */
+  | { readonly is: "set"; readonly of: FactType }
+  /** Further facts, or entries with further facts, of a kind. */
+  | { readonly is: "object" | "list"; readonly of: string };
+
+export interface VocabularyFact {
+  readonly name: string;
+  readonly type: FactType;
+  readonly doc: string;
+  /** Its term in the W3C Data Privacy Vocabulary, or one of our own (`lex:`), and that term's address. */
+  readonly term: string;
+  readonly iri: string;
+  /** When it exists; null: always. */
+  readonly exists: { readonly when: "scc_tool" | "authorised_tool" | "keys"; readonly doc: string } | null;
+  /** Whether it carries a person's conclusion. */
+  readonly attested: boolean;
+  /** Whether it follows from other facts unless it is stated. */
+  readonly derived: boolean;
+}
+
+/** What facts a flow has, for whoever builds a form of it. */
+export interface Vocabulary {
+  readonly edition: number;
+  /** By name; the flow itself is `flow`. */
+  readonly kinds: {
+    readonly [kind: string]: {
+      readonly doc: string;
+      /** One of it: "a site". */
+      readonly one: string;
+      /** "party" where it has the facts of a party besides. */
+      readonly is: "party" | null;
+      readonly facts: readonly VocabularyFact[];
+    };
+  };
+  readonly enumerations: {
+    readonly [name: string]: {
+      readonly doc: string;
+      readonly term: string;
+      readonly iri: string;
+      readonly values: readonly { readonly name: string; readonly doc: string }[];
+    };
+  };
+  /** Categories of data, parents before their children. */
+  readonly categories: readonly {
+    readonly name: string;
+    readonly parent: string | null;
+    readonly doc: string;
+    readonly term: string;
+    readonly iri: string;
+  }[];
+}
+
+/** Every fact, value and category of the language's edition. */
+export function vocabulary(): Vocabulary;

@@ -1,6 +1,7 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
-import * as decider from "./decider.js";
+import { EngineDecider, flow_memory } from "./decider.js";
+import { checkOptions, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
@@ -8,7 +9,10 @@ import { CHECK, optionsOf } from "./options.js";
 import { plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
+export * as atlas from "./atlas.js";
+export * as editor from "./editor.js";
 export { explain } from "./explain.js";
+export { vocabulary } from "./vocabulary-of.js";
 export { FlowError, PolicyError };
 
 /** What stands behind a Policy, handed only to its constructor by parse. */
@@ -41,7 +45,7 @@ export class Policy {
   }
 
   static load(bytes) {
-    return loaded(CompiledPolicy, bytes, decider);
+    return loaded(CompiledPolicy, bytes, EngineDecider, flow_memory());
   }
 
   static format(source) {
@@ -73,6 +77,50 @@ export class Policy {
     return this.#live().compile();
   }
 
+  exact(flow, options) {
+    return this.#analyse("exact", flow, options);
+  }
+
+  ask(flow, options) {
+    return this.#analyse("ask", flow, options);
+  }
+
+  cure(flow, options = {}) {
+    const wishes = plain({ fixed: options?.fixed ?? [], costs: options?.costs ?? {} });
+    return this.#analyse("cure", flow, options, wishes);
+  }
+
+  where(flow, path, options) {
+    const { asOf, level } = optionsOf(options, CHECK);
+    const facts = plain(flow);
+    const parsed = this.#live();
+    return diagnosed(FlowError, () => parsed.where_to(facts, String(path), asOf, level));
+  }
+
+  claims() {
+    return this.#live().claims();
+  }
+
+  prove(options) {
+    return this.claims().map((claim) => proving(this.#live(), claim.name).within(options) ?? givenUp(claim));
+  }
+
+  proving(claim) {
+    return proving(this.#live(), claim);
+  }
+
+  idle(options) {
+    return idling(this.#live()).within(options);
+  }
+
+  static diff(older, newer, options) {
+    return Policy.differing(older, newer).within(options);
+  }
+
+  static differing(older, newer) {
+    return differing(older.#live(), newer.#live());
+  }
+
   suppose(amendment) {
     const text = sourceOf(amendment);
     const parsed = this.#live();
@@ -97,8 +145,8 @@ export class Policy {
 
   #deciding() {
     if (this.#decider === null) {
-      const raw = decider.EngineDecider.load(this.#live().compile());
-      this.#decider = new Decider(raw, decider.flow_memory(), (flow, options) => this.#explained(flow, options));
+      const raw = EngineDecider.load(this.#live().compile());
+      this.#decider = new Decider(raw, flow_memory(), (flow, options) => this.#explained(flow, options));
     }
     return this.#decider;
   }
@@ -111,6 +159,14 @@ export class Policy {
     const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
     const found = verdict.instances.find((instance) => counts(instance) && instance.outcome === outcome);
     return { verdict: answer, rule: found?.rule ?? null };
+  }
+
+  #analyse(verb, flow, options, ...wishes) {
+    const steps = stepsOf(options);
+    const { asOf, level } = optionsOf(checkOptions(options ?? {}), CHECK);
+    const facts = plain(flow);
+    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, steps, ...wishes));
   }
 
   #judge(verb, flow, options) {

@@ -11,10 +11,12 @@
 //! Policy ─ program ─▶ Program ─┐
 //!                              ├─ decide, columns ─▶ the verdict alone, fast
 //! Flow ─── pack ────▶ words ───┘
+//!
+//! Policy, Flow ─ analyse ─▶ exact verdicts, questions, cures, proofs, differences (asks eval)
 //! ```
 //!
 //! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,
-//! `check → syntax, vocab, atlas, policy` and `columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
+//! `editor → check → syntax, vocab, atlas, policy` and `columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
 #![doc = include_str!("../README.md")]
 
 pub mod analyse;
@@ -24,6 +26,7 @@ pub mod columns;
 pub mod date;
 pub mod decide;
 pub mod diag;
+pub mod editor;
 mod engine;
 pub mod eval;
 pub mod flow;

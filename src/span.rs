@@ -43,6 +43,16 @@ pub struct Position {
     pub utf16_column: u32,
 }
 
+/// The byte at which so many UTF-16 code units of a text end; the start of a character that they would cut.
+pub fn byte_at(source: &str, utf16: u32) -> u32 {
+    let mut units = 0;
+    let ended = source.char_indices().find(|(_, ch)| {
+        units += ch.len_utf16() as u32;
+        units > utf16
+    });
+    ended.map_or(source.len(), |(at, _)| at) as u32
+}
+
 /// Finds lines and columns in one text. Building it reads the text once.
 #[derive(Clone, Debug)]
 pub struct LineIndex {

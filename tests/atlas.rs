@@ -56,3 +56,5 @@ mod membership;
 mod sets;
 #[path = "atlas/spelling.rs"]
 mod spelling;
+#[path = "atlas/turns.rs"]
+mod turns;

@@ -12,6 +12,8 @@ mod corpus;
 mod explained;
 #[path = "diagnostics/faults.rs"]
 mod faults;
+#[path = "diagnostics/fixes.rs"]
+mod fixes;
 #[path = "diagnostics/frame.rs"]
 mod frame;
 #[path = "diagnostics/limits.rs"]

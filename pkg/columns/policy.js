@@ -1,5 +1,5 @@
 // What `lexloci/columns` exports: compiled policies that decide flows in columns too, by a Wasm file of their own.
-import * as columns from "../columns.js";
+import { EngineDecider, flow_memory } from "../columns.js";
 import { CompiledPolicy, deciderOf, loaded } from "../compiled.js";
 import { schemaOf, stated } from "./buffers.js";
 import { laidOut } from "./flows.js";
@@ -8,7 +8,7 @@ export { FlowError, PolicyError } from "../errors.js";
 
 export class Policy extends CompiledPolicy {
   static load(bytes) {
-    return loaded(Policy, bytes, columns);
+    return loaded(Policy, bytes, EngineDecider, flow_memory());
   }
 
   columns(flows, options) {

@@ -10,6 +10,7 @@ use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
 
 /// Sets of facts that are told.
 const MAX_QUESTIONS: usize = 4;
@@ -19,7 +20,7 @@ const MAX_ANSWERS: usize = 64;
 const MAX_VALUES: usize = 16;
 
 /// Facts that would settle a flow together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Question {
     /// Their paths.
     pub facts: Vec<String>,
@@ -28,7 +29,7 @@ pub struct Question {
 }
 
 /// One answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Outcome {
     /// A value for each of the question's facts, in their order.
     pub values: Vec<Json>,
@@ -39,7 +40,7 @@ pub struct Outcome {
 }
 
 /// What to ask.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Ask {
     /// The smallest sets of facts that could make the flow compliant, then those that could make it non-compliant.
     pub questions: Vec<Question>,

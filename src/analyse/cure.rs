@@ -7,6 +7,7 @@ use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
 
 /// Cures that are looked for.
 const MAX_CURES: usize = 4;
@@ -20,8 +21,17 @@ pub struct Wishes {
     pub costs: Costs,
 }
 
+/// A rule at one place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RuleAt {
+    /// Its name.
+    pub rule: String,
+    /// The path of its variables; empty for a rule without.
+    pub at: String,
+}
+
 /// A set of changes after which the flow is compliant.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Cure {
     /// The changes, in the order in which they are made.
     pub changes: Vec<Change>,
@@ -29,14 +39,14 @@ pub struct Cure {
     pub cost: u32,
     /// The flow, changed; everything is spelled out in it.
     pub flow: Json,
-    /// The rules that were violated or open, and are satisfied or excused now: name and place.
-    pub satisfies: Vec<(String, String)>,
+    /// The rules that were violated or open, and are satisfied or excused now.
+    pub satisfies: Vec<RuleAt>,
     /// The rules that were satisfied or excused, and apply no longer. (None can be violated: the flow is compliant.)
-    pub releases: Vec<(String, String)>,
+    pub releases: Vec<RuleAt>,
 }
 
 /// The cures of a flow.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Cures {
     /// The cheapest first.
     pub cures: Vec<Cure>,
@@ -79,16 +89,16 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
     Cures { cures: cures.collect(), cheapest }
 }
 
-/// The rules that were one thing before, and are another now, by name and place.
+/// The rules that were one thing before, and are another now.
 fn changed(
     space: &Space<'_>,
     before: &Probed,
     after: &Probed,
     was: impl Fn(&Stance) -> bool,
     is: impl Fn(&Stance) -> bool,
-) -> Vec<(String, String)> {
+) -> Vec<RuleAt> {
     let name = |rule: usize| space.policy.rules.get(rule).map(|rule| rule.name.clone()).unwrap_or_default();
     let now = |stance: &Stance| after.stances.iter().find(|other| other.rule == stance.rule && other.at == stance.at);
     let changed = before.stances.iter().filter(|stance| was(stance) && now(stance).is_none_or(&is));
-    changed.map(|stance| (name(stance.rule), stance.at.clone())).collect()
+    changed.map(|stance| RuleAt { rule: name(stance.rule), at: stance.at.clone() }).collect()
 }

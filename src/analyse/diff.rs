@@ -7,14 +7,15 @@ use super::days::days;
 use super::exact::first_open;
 use super::same::Both;
 use super::search::{Judged, Progress, Search};
-use super::space::Space;
+use super::space::{Side, Space};
 use crate::date::Date;
-use crate::eval::probe::{Part, Probed};
+use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::policy::Policy;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
 
 /// From and to which verdict a flow can change, the graver first.
 const CHANGES: [(Answer, Answer); 6] = [
@@ -32,7 +33,7 @@ const STEPS_EACH: u64 = 20_000;
 const TURN: u64 = 1_000;
 
 /// A kind of flow whose verdict changes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Kind {
     /// The verdict of the old version.
     pub from: Answer,
@@ -45,7 +46,8 @@ pub struct Kind {
 }
 
 /// A step of a version number. Source: Semantic Versioning 2.0.0; what counts as which is the language's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SemVer {
     /// The same version.
     None,
@@ -70,7 +72,7 @@ impl SemVer {
 }
 
 /// What a comparison comes to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verdict {
     /// The kinds of flow whose verdict changes.
     pub kinds: Vec<Kind>,
@@ -78,15 +80,10 @@ pub struct Verdict {
     pub claimed: SemVer,
     /// The step that the changes need.
     pub needed: SemVer,
+    /// Whether the step that is claimed is as large as the one that is needed.
+    pub right: bool,
     /// Whether every change was found: else more may be needed.
     pub complete: bool,
-}
-
-impl Verdict {
-    /// Whether the step that is claimed is as large as the one that is needed.
-    pub fn is_right(&self) -> bool {
-        self.claimed >= self.needed
-    }
 }
 
 /// One search: a rule, and a change of verdict.
@@ -99,7 +96,19 @@ struct Task {
     steps: u64,
     /// Steps until it is the next one's turn.
     turn: u64,
+    /// Whether only as many entries are looked at as the rule itself needs; else more follow.
+    sparing: bool,
     search: Option<Search>,
+}
+
+impl Task {
+    fn space<'p>(&self, old: &Policy, new: &Policy, space: Space<'p>) -> Space<'p> {
+        match self.change {
+            (Answer::NonCompliant, _) if self.sparing => space.of_rule(&self.rule, old, new),
+            (_, Answer::NonCompliant) if self.sparing => space.of_rule(&self.rule, new, old),
+            _ => space,
+        }
+    }
 }
 
 /// A comparison on its way. It is plain data: a host may go on later, or not at all.
@@ -123,7 +132,7 @@ impl Differing {
         for rule in changed(old, new) {
             for change in CHANGES {
                 let (rule, days) = (rule.clone(), days.clone());
-                tasks.push(Task { rule, change, days, steps: STEPS_EACH, turn: TURN, search: None });
+                tasks.push(Task { rule, change, days, steps: STEPS_EACH, turn: TURN, sparing: true, search: None });
             }
         }
         tasks.reverse();
@@ -140,20 +149,21 @@ impl Differing {
     pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Verdict> {
         let mut left = budget;
         let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
+        let sides = [Side::new(old), Side::new(new)];
         while let Some(mut task) = self.tasks.pop() {
             let Some(day) = task.days.last().copied() else { continue };
-            let space = Space::empty(old, day, required).beside(new);
+            let space = task.space(old, new, Space::empty(old, day, required).beside(new));
             let mut search = task.search.take().unwrap_or_else(|| Search::from(space.base.clone()));
             let mut allowed = left.min(task.steps).min(task.turn);
-            let before = allowed;
-            let progress = search.next(&space, &|flow| changes(&space, new, &task, flow), &mut allowed);
-            let taken = before - allowed;
-            (left, self.judged) = (left - taken, self.judged + taken);
-            (task.steps, task.turn) = (task.steps - taken, task.turn - taken);
+            let before = search.judged;
+            let progress = search.next(&space, &|flow| changes(&space, &sides, &task, flow), &mut allowed);
+            let taken = search.judged - before;
+            (left, self.judged) = (left.saturating_sub(taken), self.judged + taken);
+            (task.steps, task.turn) = (task.steps.saturating_sub(taken), task.turn.saturating_sub(taken));
             match progress {
-                Progress::Found(branch) => {
+                Progress::Found(flow) => {
                     let (from, to) = task.change;
-                    self.found.push(Kind { from, to, rule: task.rule, flow: branch.flow });
+                    self.found.push(Kind { from, to, rule: task.rule, flow });
                 }
                 Progress::Paused if task.steps == 0 => self.complete = false,
                 Progress::Paused if task.turn == 0 => {
@@ -163,10 +173,11 @@ impl Differing {
                     self.tasks.push(Task { search: Some(search), ..task });
                     return None;
                 }
+                Progress::Done if task.sparing => self.tasks.push(Task { sparing: false, ..task }),
                 Progress::Done => {
                     self.complete &= search.whole;
                     task.days.pop();
-                    self.tasks.push(task);
+                    self.tasks.push(Task { sparing: true, ..task });
                 }
             }
         }
@@ -187,12 +198,9 @@ impl Differing {
             () if old.digest != new.digest => SemVer::Patch,
             () => SemVer::None,
         };
-        Verdict {
-            kinds: self.found.clone(),
-            claimed: step(&old.version, &new.version),
-            needed,
-            complete: self.complete,
-        }
+        let claimed = step(&old.version, &new.version);
+        let right = claimed >= needed;
+        Verdict { kinds: self.found.clone(), claimed, needed, right, complete: self.complete }
     }
 }
 
@@ -230,32 +238,28 @@ fn changed(old: &Policy, new: &Policy) -> Vec<String> {
 }
 
 /// Whether a flow's verdict changes as the task says, by its rule where a rule is violated in one of them.
-fn changes(space: &Space<'_>, new: &Policy, task: &Task, flow: &Json) -> Option<Judged> {
-    let all = Part { rule: None, conditions: &[] };
-    let old_probed = space.probe(flow, all)?;
-    let new_probed = space.probe_by(new, flow, all)?;
-    let sides = [(space.policy, &old_probed, task.change.0), (new, &new_probed, task.change.1)];
+fn changes(space: &Space<'_>, sides: &[Side<'_>; 2], task: &Task, flow: &Json) -> Option<Judged> {
+    let probed = [sides[0].probe(space, flow, &[])?, sides[1].probe(space, flow, &[])?];
+    let each = || sides.iter().zip(&probed).zip([task.change.0, task.change.1]);
     let mut truth = Truth::True;
     let mut missing = vec![];
-    for (policy, probed, wanted) in sides {
-        let is = match probed.answer {
-            Answer::Undetermined => Truth::Unknown,
-            answer => (answer == wanted).into(),
-        };
-        truth = truth.and(is);
+    for ((side, probed), wanted) in each() {
+        truth = truth.and(side.is(probed, wanted));
         if wanted == Answer::NonCompliant {
-            let (violated, lacks) = by_rule(policy, probed, &task.rule);
+            let (violated, lacks) = by_rule(side.policy, probed, &task.rule);
             truth = truth.and(violated);
             missing.extend(lacks);
         }
     }
     if missing.is_empty() {
-        for (_, probed, _) in sides.iter().filter(|(_, probed, _)| probed.answer == Answer::Undetermined) {
-            missing.extend(first_open(probed));
+        for ((_, probed), _) in each().filter(|((side, probed), wanted)| side.is(probed, *wanted) == Truth::Unknown) {
+            let open = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
+            missing.extend(open.map_or_else(|| first_open(probed), |(_, missing)| missing.iter().cloned().collect()));
         }
     }
-    let mut asked = old_probed.asked;
-    for (path, constants) in new_probed.asked.iter() {
+    let [old, new] = probed;
+    let mut asked = old.asked;
+    for (path, constants) in new.asked.iter() {
         asked.update(path.clone(), SortedSet::new(), |known| known.extend(constants.iter().cloned()));
     }
     Some(Judged { truth, missing, asked })

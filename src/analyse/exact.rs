@@ -5,15 +5,25 @@
 //! same one, that is the verdict; where neither was found out within the budget, it says so.
 
 use super::Budget;
-use super::search::{Branch, Judged, Search};
+use super::search::{Judged, Search};
 use super::space::Space;
 use crate::eval::probe::{Part, Probed, Stance};
 use crate::flow::json::Json;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use serde::Serialize;
+
+/// A completion of a flow, and what it comes to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Witness {
+    /// Its verdict.
+    pub verdict: Answer,
+    /// The flow, everything spelled out.
+    pub flow: Json,
+}
 
 /// What a flow comes to, whatever the missing facts are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Exact {
     /// The verdict: undetermined only where it can still become one or another.
     pub verdict: Answer,
@@ -22,7 +32,7 @@ pub struct Exact {
     /// Whether the question was settled within the budget; else the verdict is that of three-valued logic.
     pub decided: bool,
     /// Completions that show which verdicts are possible, where there are several.
-    pub witnesses: Vec<(Answer, Json)>,
+    pub witnesses: Vec<Witness>,
 }
 
 impl Exact {
@@ -30,7 +40,7 @@ impl Exact {
         Exact { verdict, kleene, decided: true, witnesses: vec![] }
     }
 
-    fn open(decided: bool, witnesses: Vec<(Answer, Json)>) -> Exact {
+    fn open(decided: bool, witnesses: Vec<Witness>) -> Exact {
         Exact { verdict: Answer::Undetermined, kleene: Answer::Undetermined, decided, witnesses }
     }
 }
@@ -68,7 +78,7 @@ pub(super) fn exact(space: &Space<'_>, probed: &Probed, budget: Budget) -> Exact
 struct Reachable<'s, 'p> {
     space: &'s Space<'p>,
     steps: &'s mut u64,
-    witnesses: Vec<(Answer, Json)>,
+    witnesses: Vec<Witness>,
 }
 
 impl Reachable<'_, '_> {
@@ -79,10 +89,10 @@ impl Reachable<'_, '_> {
         let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
         for stance in open {
             let goal = |flow: &Json| violated(&alone, probed, stance, flow);
-            let (found, branch) = Search::any(alone.base.clone(), &alone, &goal, self.steps);
+            let (found, witness) = Search::any(alone.base.clone(), &alone, &goal, self.steps);
             any = any.or(found);
-            if let Some(branch) = branch {
-                self.witnesses.push((Answer::NonCompliant, branch.flow));
+            if let Some(flow) = witness {
+                self.witnesses.push(Witness { verdict: Answer::NonCompliant, flow });
                 return Truth::True;
             }
         }
@@ -92,11 +102,11 @@ impl Reachable<'_, '_> {
     /// Whether the verdict can still become one of these.
     fn answer(&mut self, wanted: &[Answer]) -> Truth {
         let goal = |flow: &Json| becomes(self.space, wanted, flow);
-        let (found, branch) = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
-        if let Some(Branch { flow, .. }) = branch
+        let (found, witness) = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
+        if let Some(flow) = witness
             && let Some(probed) = self.space.whole(&flow)
         {
-            self.witnesses.push((probed.answer, flow));
+            self.witnesses.push(Witness { verdict: probed.answer, flow });
         }
         found
     }

@@ -52,6 +52,8 @@ pub struct Linting {
     found: Vec<Dead>,
     /// Questions that were not settled within the budget.
     pub undecided: usize,
+    /// Flows judged so far.
+    pub judged: u64,
     /// Questions in all.
     pub of: usize,
 }
@@ -70,7 +72,12 @@ impl Linting {
         asks.reverse();
         let of = asks.len();
         let asks = asks.into_iter().map(|ask| (ask, days.clone(), STEPS_EACH)).collect();
-        Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, of }
+        Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, judged: 0, of }
+    }
+
+    /// Questions that are done.
+    pub fn done(&self) -> usize {
+        self.of - self.asks.len()
     }
 
     /// Goes on for so many steps: flows judged. What was found, once all is.
@@ -89,9 +96,11 @@ impl Linting {
             let space = Space::empty(policy, day, required);
             let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
             let mut allowed = left.min(*steps);
-            let before = allowed;
+            let before = search.judged;
             let progress = search.next(&space, &*goal(&space, *ask), &mut allowed);
-            (left, *steps) = (left - (before - allowed), *steps - (before - allowed));
+            let taken = search.judged - before;
+            (left, *steps, self.judged) =
+                (left.saturating_sub(taken), steps.saturating_sub(taken), self.judged + taken);
             match progress {
                 Progress::Found(_) => self.next(),
                 Progress::Paused if *steps == 0 => {

@@ -6,6 +6,7 @@
 //! that it was not decided.
 
 mod ask;
+mod conflict;
 mod cure;
 mod days;
 mod diff;
@@ -23,13 +24,13 @@ mod values;
 mod whereto;
 
 pub use ask::{Ask, Outcome, Question};
-pub use cure::{Cure, Cures, Wishes};
+pub use cure::{Cure, Cures, RuleAt, Wishes};
 pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
-pub use exact::Exact;
+pub use exact::{Exact, Witness};
 pub use lint::{Dead, Linting};
 pub use prove::{Proof, Proving};
 pub use repair::{Change, Costs};
-pub use whereto::There;
+pub use whereto::{Site, There};
 
 use crate::date::Date;
 use crate::diag::Diagnostic;

@@ -20,8 +20,10 @@ pub(super) const MAX_GROWTH: usize = 3;
 pub(super) enum Reach {
     /// Of one by itself.
     OneRule,
-    /// Of all together, and of the claims.
-    Together,
+    /// Of all together.
+    AllRules,
+    /// Of all together, and of a claim.
+    WithClaims,
 }
 
 /// For each list, how many entries are enough.
@@ -38,12 +40,66 @@ type Running = (usize, Vec<Step>);
 impl Needs {
     /// What a policy needs.
     pub(super) fn of(policy: &Policy, reach: Reach) -> Needs {
-        let mut needs = Needs::default();
-        for rule in &policy.rules {
-            let mut own = Needs::default();
-            own.rule(rule);
-            needs = needs.join(&own, reach);
+        let rules = policy.rules.iter().map(Needs::of_rule);
+        let rules = rules.fold(Needs::default(), |needs, own| needs.join(&own, reach));
+        let claims = if reach == Reach::WithClaims { Needs::of_claims(policy) } else { Needs::default() };
+        let mut all = rules.join(&claims, reach).join(&Needs::of_scope(policy), Reach::AllRules);
+        all.lists.iter_mut().for_each(|(_, count)| *count += 1);
+        if reach != Reach::OneRule {
+            all.multiply();
         }
+        // A list that is only run over by rules needs one entry.
+        all.at_least(policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from)), 1);
+        all
+    }
+
+    /// What is needed to show that a claim fails though no rule speaks against it.
+    pub(super) fn of_claims_alone(policy: &Policy) -> Needs {
+        Needs::of_claims(policy).join(&Needs::of_scope(policy), Reach::AllRules).allowed_by(policy)
+    }
+
+    /// What is needed to show that a rule is violated though no rule of another policy speaks against it, which has the
+    /// same rule, changed.
+    pub(super) fn of_rule_alone(name: &str, policy: &Policy, other: &Policy) -> Needs {
+        let scopes = Needs::of_scope(policy).join(&Needs::of_scope(other), Reach::AllRules);
+        let named = |policy: &'_ Policy| policy.rules.iter().position(|rule| rule.name == name);
+        let rules = [policy, other].map(|policy| named(policy).and_then(|index| policy.rules.get(index)));
+        let mut needs = scopes;
+        for rule in rules.into_iter().flatten() {
+            needs = needs.join(&Needs::of_rule(rule), Reach::AllRules);
+            needs.at_least(rule.loops.iter().flat_map(|each| lists(&each.from)), 1);
+        }
+        needs.allowed_by(other)
+    }
+
+    /// With what the rules of a policy need so as not to speak against it, at the entries that are there. An entry of
+    /// which rules only say how it has to be is left out.
+    fn allowed_by(self, policy: &Policy) -> Needs {
+        let mut all = self.clone();
+        loop {
+            let is_there = |step: &Step| all.known(*step) > 0 || !is_of_flow(step);
+            let concerned = |rule: &&Rule| rule.loops.iter().all(|each| lists(&each.from).iter().any(is_there));
+            let rules = policy.rules.iter().filter(concerned).map(Needs::of_rule);
+            let mut next = rules.fold(self.clone(), |needs, own| needs.join(&own, Reach::AllRules));
+            next.multiply();
+            if next.lists == all.lists {
+                break;
+            }
+            all = next;
+        }
+        let run_over = policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from));
+        all.at_least(run_over.filter(is_of_flow), 0);
+        all
+    }
+
+    fn of_rule(rule: &Rule) -> Needs {
+        let mut own = Needs::default();
+        own.rule(rule);
+        own
+    }
+
+    /// What the claim that needs most needs.
+    fn of_claims(policy: &Policy) -> Needs {
         let mut claims = Needs::default();
         for claim in &policy.claims {
             let mut own = Needs::default();
@@ -51,29 +107,30 @@ impl Needs {
             own.formula(&claim.never, &[]);
             claims = claims.join(&own, Reach::OneRule);
         }
-        let mut applies = Needs::default();
-        applies.formula(&policy.applies, &[]);
+        claims
+    }
+
+    /// What is needed for what the policy applies to, and for its sets.
+    fn of_scope(policy: &Policy) -> Needs {
+        let mut scope = Needs::default();
+        scope.formula(&policy.applies, &[]);
         // A set that holds entries of lists may be tested anywhere.
-        policy.sets.iter().for_each(|named| applies.set(&named.set, MAX_GROWTH + 1));
-        let mut all = needs.join(&claims, reach).join(&applies, Reach::Together);
-        all.lists.iter_mut().for_each(|(_, count)| *count += 1);
-        if reach == Reach::Together {
-            all.multiply();
-        }
-        // A list that is only run over by rules needs one entry.
-        policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from)).for_each(|step| {
-            if !all.lists.iter().any(|(known, _)| *known == step) {
-                all.lists.push((step, 1));
+        policy.sets.iter().for_each(|named| scope.set(&named.set, MAX_GROWTH + 1));
+        scope
+    }
+
+    /// Of lists of which nothing else is needed, so many entries.
+    fn at_least(&mut self, steps: impl Iterator<Item = Step>, count: usize) {
+        for step in steps {
+            if !self.lists.iter().any(|(known, _)| *known == step) {
+                self.lists.push((step, count));
             }
-        });
-        all
+        }
     }
 
     /// Whether a rule reads more of a list than the entry that it is judged at.
     pub(super) fn looks_around(rule: &Rule) -> bool {
-        let mut own = Needs::default();
-        own.rule(rule);
-        !own.lists.is_empty()
+        !Needs::of_rule(rule).lists.is_empty()
     }
 
     /// What two need, each by itself or together.
@@ -81,7 +138,7 @@ impl Needs {
         let mut joined = self.clone();
         for (step, count) in &other.lists {
             match joined.lists.iter_mut().find(|(known, _)| known == step) {
-                Some((_, known)) if reach == Reach::Together => *known += count,
+                Some((_, known)) if reach != Reach::OneRule => *known += count,
                 Some((_, known)) => *known = (*known).max(*count),
                 None => joined.lists.push((*step, *count)),
             }
@@ -115,7 +172,7 @@ impl Needs {
 
     /// What two policies need together.
     pub(super) fn and(&self, other: &Needs) -> Needs {
-        self.join(other, Reach::Together)
+        self.join(other, Reach::AllRules)
     }
 
     /// How many entries are tried of a list, and whether they are enough.
@@ -295,6 +352,11 @@ fn bases(from: &Entries) -> Vec<usize> {
         Entries::Joined(parts) => parts.iter().flat_map(bases).collect(),
         Entries::Filtered { from, .. } => bases(from),
     }
+}
+
+/// Whether a list is the flow's own, not one of an entry's.
+fn is_of_flow(step: &Step) -> bool {
+    step.kind == Kind::Flow
 }
 
 fn lists(from: &Entries) -> Vec<Step> {

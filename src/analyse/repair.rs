@@ -13,6 +13,7 @@ use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use crate::vocab::{Kind, Type};
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -81,7 +82,7 @@ impl Costs {
 }
 
 /// One statement or change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// The fact, or the entry of a list.
     pub path: String,

@@ -1,7 +1,8 @@
 //! For one place that is open, every country and cloud region with its verdict: one look for each kind that the policy can
 //! tell apart.
 
-use super::place::{get, remove, set, steps};
+use super::cure::RuleAt;
+use super::place::{get, remove, set, spot, steps};
 use super::space::Space;
 use crate::atlas::{self, Place, Spot};
 use crate::eval::Kinds;
@@ -11,27 +12,47 @@ use crate::policy::{MemberValue, Policy, Set, Test};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use crate::vocab::{Kind, Type};
+use serde::Serialize;
+
+/// What a verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Site {
+    /// A country or territory.
+    Place,
+    /// A cloud region.
+    Region,
+}
 
 /// One country or region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct There {
     /// `FR`, or `aws/eu-west-3`.
     pub id: &'static str,
-    /// Whether it is a cloud region.
-    pub is_region: bool,
+    /// Which of both it is.
+    pub kind: Site,
     /// The verdict of the flow, were it there; nothing where it cannot be there.
     pub verdict: Option<Answer>,
     /// The first rule that is violated or open, and where.
-    pub reason: Option<(String, String)>,
+    pub reason: Option<RuleAt>,
 }
 
-type Found = (Option<Answer>, Option<(String, String)>);
+type Found = (Option<Answer>, Option<RuleAt>);
 
 /// The verdict for each place and region at a path: a site (`storage[0]`) or a fact that is a place (`transfers[0].to`).
+/// Nothing where the flow has no such site, and nothing that could have such a fact.
 pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
     let way = steps(path);
-    let is_site = super::place::spot(&space.policy.declared, &way)
-        .is_some_and(|spot| spot.ty == crate::vocab::Type::Object(crate::vocab::Kind::Site));
+    let ty = spot(&space.policy.declared, &way).map(|spot| spot.ty);
+    let is_site = ty == Some(Type::Object(Kind::Site));
+    let owner = way
+        .split_last()
+        .and_then(|(_, owner)| if owner.is_empty() { Some(&space.base) } else { get(&space.base, owner) });
+    let there = if is_site { get(&space.base, &way) } else { owner };
+    if there.is_none() || !(is_site || ty == Some(Type::Place)) {
+        return vec![];
+    }
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
     let mut base = space.base.clone();
     if is_site {
@@ -51,7 +72,7 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
     }
     let of_place = |place: Place| {
         let found = by_kind.get(&kinds.of(place)).cloned().unwrap_or_default();
-        There { id: place.code(), is_region: false, verdict: found.0, reason: found.1 }
+        There { id: place.code(), kind: Site::Place, verdict: found.0, reason: found.1 }
     };
     let mut all: Vec<There> = Place::all().map(of_place).collect();
     if is_site {
@@ -79,7 +100,7 @@ fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds) -> Vec<The
             known.insert(key, found(space, &flow));
         }
         let found = known.get(&key).cloned().unwrap_or_default();
-        all.push(There { id: region.id, is_region: true, verdict: found.0, reason: found.1 });
+        all.push(There { id: region.id, kind: Site::Region, verdict: found.0, reason: found.1 });
     }
     all
 }
@@ -89,10 +110,10 @@ fn found(space: &Space<'_>, flow: &Json) -> Found {
     (Some(probed.answer), reason(space, &probed))
 }
 
-fn reason(space: &Space<'_>, probed: &Probed) -> Option<(String, String)> {
+fn reason(space: &Space<'_>, probed: &Probed) -> Option<RuleAt> {
     let of = |truth: Truth| probed.stances.iter().find(|stance| stance.violated == truth);
     let stance = of(Truth::True).or_else(|| of(Truth::Unknown))?;
-    Some((space.policy.rules.get(stance.rule)?.name.clone(), stance.at.clone()))
+    Some(RuleAt { rule: space.policy.rules.get(stance.rule)?.name.clone(), at: stance.at.clone() })
 }
 
 /// The regions that a policy names.

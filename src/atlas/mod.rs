@@ -14,6 +14,7 @@ mod source;
 mod spelling;
 mod table;
 mod tables;
+mod turn;
 
 pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
@@ -27,6 +28,7 @@ pub use region::{Region, Spot, region, regions};
 pub use source::{Confidence, Source, source, sources};
 pub use spelling::{nearest_place, nearest_region};
 pub use tables::{modules, tables};
+pub use turn::{Family, Turn, turns};
 
 /// The version of the atlas, of its own: year and month of what it states.
 pub const VERSION: &str = "2026.11";

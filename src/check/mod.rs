@@ -15,6 +15,7 @@ mod rule;
 mod scope;
 mod set;
 mod suppose;
+mod survey;
 mod world;
 
 use crate::diag::Diagnostic;
@@ -45,25 +46,12 @@ const MAX_NESTING: usize = 150;
 /// # Errors
 /// Every error of the policy and its modules: the policy's own first, by position.
 pub fn check(source: &str, modules: &SortedMap<String, String>) -> Result<Policy, Vec<Diagnostic>> {
-    let mut check = Check {
-        world: World::load(source, modules),
-        declared: Declared::default(),
-        sets: vec![],
-        weights: vec![],
-        set_index: SortedMap::new(),
-        sources: vec![],
-        read: SortedSet::new(),
-        facts: vec![],
-        atoms: 0,
-        nesting: 0,
-        lints: vec![],
-    };
+    let mut check = Check::of(source, modules);
     let policy = check.policy();
-    let mut errors = check.world.errors;
-    sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
+    let errors = check.errors();
     match policy {
         Some(policy) if errors.is_empty() => Ok(policy),
-        _ => Err(limited(errors)),
+        _ => Err(errors),
     }
 }
 
@@ -80,6 +68,7 @@ fn limited(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 pub use suppose::suppose;
+pub use survey::{Survey, SurveyedFile, diagnose, survey};
 
 /// What is known while a policy is checked.
 struct Check {
@@ -101,6 +90,30 @@ struct Check {
 }
 
 impl Check {
+    /// The files of a policy, of which nothing is checked yet.
+    fn of(source: &str, modules: &SortedMap<String, String>) -> Check {
+        Check {
+            world: World::load(source, modules),
+            declared: Declared::default(),
+            sets: vec![],
+            weights: vec![],
+            set_index: SortedMap::new(),
+            sources: vec![],
+            read: SortedSet::new(),
+            facts: vec![],
+            atoms: 0,
+            nesting: 0,
+            lints: vec![],
+        }
+    }
+
+    /// Every error found so far: the policy's own first, by position.
+    fn errors(&mut self) -> Vec<Diagnostic> {
+        let mut errors = std::mem::take(&mut self.world.errors);
+        sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
+        limited(errors)
+    }
+
     fn error(&mut self, scope: &Scope, code: &'static str, span: Span, message: String, help: String) {
         self.world.error(scope.unit, Diagnostic::error(code, span, message).help(help));
     }

@@ -169,7 +169,7 @@ impl Run<'_> {
     }
 }
 
-fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
+pub(super) fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
     Rejected { name, source, modules: None, diagnostics }
 }
 

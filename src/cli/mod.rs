@@ -1,5 +1,6 @@
 //! The `lexloci` command: one file per subcommand.
 
+mod analyse;
 mod atlas;
 mod check;
 mod compile;
@@ -54,6 +55,11 @@ enum Format {
 #[derive(Subcommand)]
 enum Verb {
     Check(check::Check),
+    Ask(analyse::ask::Ask),
+    Cure(analyse::cure::Cure),
+    Where(analyse::whereto::Where),
+    Prove(analyse::prove::Prove),
+    Diff(analyse::diff::Diff),
     Fmt(fmt::Fmt),
     Lint(lint::Lint),
     Compile(compile::Compile),
@@ -74,6 +80,11 @@ pub(crate) fn run() -> std::process::ExitCode {
 fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
     match verb {
         Verb::Check(check) => check::run(check, out),
+        Verb::Ask(ask) => analyse::ask::run(ask, out),
+        Verb::Cure(cure) => analyse::cure::run(cure, out),
+        Verb::Where(asked) => analyse::whereto::run(asked, out),
+        Verb::Prove(prove) => analyse::prove::run(prove, out),
+        Verb::Diff(diff) => analyse::diff::run(diff, out),
         Verb::Fmt(fmt) => fmt::run(fmt, out),
         Verb::Lint(lint) => lint::run(lint, out),
         Verb::Compile(compile) => compile::run(compile, out),

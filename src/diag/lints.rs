@@ -62,4 +62,29 @@ right:
     for every s in storage
     require s in EEA"#,
     },
+    Code {
+        id: "L0420",
+        title: "it never applies",
+        explain: r#"No flow is one that this rule concerns: its `for every`, `where`, `when` or the policy's `applies when` exclude one another. `lexloci lint --deep` looks for this by a search over all flows."#,
+    },
+    Code {
+        id: "L0421",
+        title: "nothing violates it",
+        explain: r#"Every flow satisfies this rule, or is excused from it, so that it demands nothing. Often its demand repeats what `where` or `when` has already asked."#,
+    },
+    Code {
+        id: "L0422",
+        title: "the exception never excuses",
+        explain: r#"No flow that breaks the rule meets this exception's conditions, so that nobody needs it. Often the rule already lets pass what the exception wants to excuse, or the exception's `unless` takes all of it back."#,
+    },
+    Code {
+        id: "L0423",
+        title: "no flow is compliant",
+        explain: r#"The policy's rules exclude one another: whatever a flow states, one of them is violated. Prove claims of parts of it, or leave out one rule after the other, to find which."#,
+    },
+    Code {
+        id: "L0424",
+        title: "it has ended",
+        explain: r#"The last day of this rule or exception lies before the day that was asked about. It still counts for flows judged on an earlier day, so take it out only where none will be. `lexloci lint --as-of DATE` says so; without a day nothing has ended, since the engine has no clock."#,
+    },
 ];

@@ -1,6 +1,7 @@
 //! JSON as plain data, from whatever the host has: text, or a JavaScript value.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 /// A JSON value. Objects keep their keys in the order written, doubles included.
@@ -18,6 +19,32 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object.
     Object(Vec<(String, Json)>),
+}
+
+/// The largest number up to which every whole one is exact.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(yes) => serializer.serialize_bool(*yes),
+            // Whole numbers are written without a point, as JavaScript writes them.
+            Json::Number(number) if number.fract() == 0.0 && number.abs() < WHOLE => {
+                serializer.serialize_i64(*number as i64)
+            }
+            Json::Number(number) => serializer.serialize_f64(*number),
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::Array(items) => serializer.collect_seq(items),
+            Json::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
 }
 
 /// How deep arrays and objects may nest.

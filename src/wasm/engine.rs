@@ -63,6 +63,14 @@ impl EnginePolicy {
         self.sources.located(self.policy.lint())
     }
 
+    pub(super) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    pub(super) fn located(&self, errors: &[crate::diag::Diagnostic]) -> JsValue {
+        self.sources.located(errors)
+    }
+
     fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
         let flow = convert::json(&flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;

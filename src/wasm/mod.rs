@@ -8,12 +8,18 @@
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
+#[cfg(feature = "engine")]
+pub mod analyse;
+#[cfg(feature = "engine")]
+pub mod atlas;
 #[cfg(feature = "columns")]
 pub mod columns;
 #[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "engine")]
 mod described;
+#[cfg(feature = "engine")]
+pub mod editor;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "runtime")]

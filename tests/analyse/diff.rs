@@ -58,5 +58,5 @@ fn steps_follow(verdict: &Compared) {
         true => verdict.needed,
     };
     assert_eq!((verdict.claimed, verdict.needed), (SemVer::Patch, needed));
-    assert_eq!(verdict.is_right(), verdict.kinds.is_empty());
+    assert_eq!(verdict.right, verdict.kinds.is_empty());
 }

@@ -3,6 +3,7 @@
 use super::json::extends;
 use super::world::Small;
 use super::{Case, MOST, Tally, analysis, cases, checked};
+use lexloci::analyse::Witness;
 use lexloci::verdict::Answer;
 
 #[test]
@@ -39,7 +40,7 @@ fn agrees(case: &Case, small: &Small, all: &[Small], tally: &mut Tally) {
     if Some(exact.kleene) != checked(&case.policy, &flow) {
         case.fail(&format!("three-valued logic says {:?}", exact.kleene), &flow);
     }
-    for (answer, witness) in &exact.witnesses {
+    for Witness { verdict: answer, flow: witness } in &exact.witnesses {
         tally.add("witnesses", 1);
         if checked(&case.policy, witness) != Some(*answer) {
             case.fail(&format!("the witness is not {answer:?}: {}", super::common::text(witness)), &flow);
@@ -56,7 +57,7 @@ fn agrees(case: &Case, small: &Small, all: &[Small], tally: &mut Tally) {
         }
     } else if exact.decided {
         tally.add("undetermined", 1);
-        let mut shown: Vec<Answer> = exact.witnesses.iter().map(|(answer, _)| *answer).collect();
+        let mut shown: Vec<Answer> = exact.witnesses.iter().map(|witness| witness.verdict).collect();
         shown.sort_by_key(|answer| answer.as_str());
         shown.dedup();
         if shown.len() < 2 || small.is_closed() && answers.len() < 2 {

@@ -5,7 +5,7 @@
 use super::json::{get, take};
 use super::world::Draw;
 use super::{Tally, common, setting};
-use lexloci::analyse::{Analysis, Budget};
+use lexloci::analyse::{Analysis, Budget, Witness};
 use lexloci::golden::{self, Case};
 use lexloci::policies::policies;
 use lexloci::verdict::Answer;
@@ -123,7 +123,7 @@ fn one(
         let told = format!("{}: {:?}, but with all facts {whole:?}\n{}", case.name, exact.verdict, common::text(flow));
         assert_eq!(exact.verdict, whole, "{told}");
     }
-    for (answer, witness) in &exact.witnesses {
+    for Witness { verdict: answer, flow: witness } in &exact.witnesses {
         tally.add("witnesses", 1);
         let judged = policy.check(witness, &case.options).map(|verdict| verdict.verdict);
         assert_eq!(judged.ok(), Some(*answer), "{}: {}", case.name, common::text(witness));

@@ -52,7 +52,7 @@ fn an_exception_widened_by_one_word_is_found() {
         (kind.from, kind.to, kind.rule.as_str()) == (Answer::NonCompliant, Answer::Compliant, "ground")
     };
     assert_eq!(verdict.kinds.iter().filter(widened).count(), 1);
-    assert_eq!((verdict.claimed, verdict.needed, verdict.is_right()), (SemVer::Patch, SemVer::Minor, false));
+    assert_eq!((verdict.claimed, verdict.needed, verdict.right), (SemVer::Patch, SemVer::Minor, false));
 }
 
 #[test]
@@ -68,5 +68,5 @@ fn a_threshold_raised_is_found() {
     let widened =
         |kind: &&lexloci::analyse::Difference| (kind.from, kind.to) == (Answer::NonCompliant, Answer::Compliant);
     assert!(verdict.kinds.iter().any(|kind| widened(&kind)));
-    assert_eq!((verdict.claimed, verdict.is_right()), (SemVer::Patch, false));
+    assert_eq!((verdict.claimed, verdict.right), (SemVer::Patch, false));
 }

@@ -1,5 +1,6 @@
 //! The command as a user meets it: arguments, standard input, output, exit codes.
 
+mod analyse;
 mod atlas;
 mod check;
 mod command;

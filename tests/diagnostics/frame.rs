@@ -64,6 +64,12 @@ pub(crate) struct Text {
 const ANY_POLICY: &str = "loci 1\nuse gdpr\npolicy p version 1.0.0 \"P\" {\nrule r \"R\" [GDPR 44]\nfor every s in storage\n\
                           require s in EEA\n}\n";
 
+/// A small text in the policy that it needs.
+pub(crate) fn whole(text: &Text) -> String {
+    let (before, after) = text.part.map_or((ANY_POLICY.to_owned(), ""), Part::around);
+    format!("{before}{}{after}", text.text)
+}
+
 /// Everything that is said of a text: errors, or lints where there is none.
 pub(crate) fn said(text: &Text) -> Vec<Said> {
     let (before, after) = text.part.map_or((ANY_POLICY.to_owned(), ""), Part::around);

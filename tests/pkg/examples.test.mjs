@@ -8,10 +8,13 @@ import { golden } from "./golden.mjs";
 const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const index = JSON.parse(text("www/examples/index.json"));
 
-for (const { file, title } of index) {
-  test(title, () => {
-    const example = JSON.parse(text(`www/examples/${file}`));
-    assert.equal(example.title, title);
+for (const { file } of index) {
+  const example = JSON.parse(text(`www/examples/${file}`));
+  test(example.title.en, () => {
+    for (const language of ["en", "fr"]) {
+      assert.ok(example.title[language]);
+      assert.equal(example.told[language].length, 3, "it is told in three sentences");
+    }
     const source = text(example.policy.startsWith("pkg/") ? example.policy : `www/${example.policy}`);
     const policy = Policy.parse(source);
     assert.equal(policy.check(example.flow).verdict, example.expected);

@@ -25,13 +25,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "engine",
         &["vocab", "atlas", "policy", "flow", "verdict", "eval", "analyse", "check", "syntax", "policies", "program"],
     ),
+    ("editor", &["vocab", "atlas", "policy", "check", "syntax"]),
     ("input", &["flow"]),
     ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
     (
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "columns",
+            "analyse", "columns", "editor",
         ],
     ),
 ];

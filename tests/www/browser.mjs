@@ -1,23 +1,79 @@
-// One Chromium for the page tests, closed when they end.
+// One Chromium for a file of page tests, closed when they end.
+import assert from "node:assert/strict";
 import { after } from "node:test";
 import { launch } from "../chromium.mjs";
 
 /** Where the page is served: `cargo xtask test` says so. */
 export const PAGE = process.env.LEXLOCI_PAGE ?? "http://127.0.0.1:8317/";
 
-const browser = await launch();
+export const browser = await launch();
 after(() => browser.close());
 
-/** The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. */
-export async function opened({ width = 1440, height = 900, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, ...options });
+/** What the worker cannot do here on purpose is no problem of the page. */
+const EXPECTED = /Service Worker registration blocked/;
+
+/**
+ * The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
+ * seen already and nothing is kept for offline, unless that is what is tested.
+ */
+export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}) {
+  const serviceWorkers = offline ? "allow" : "block";
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", serviceWorkers, ...options });
   const page = await context.newPage();
   const problems = [];
   const requests = [];
   page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && !EXPECTED.test(message.text()) && problems.push(message.text()));
   page.on("request", (request) => requests.push(request.url()));
-  await page.goto(PAGE);
-  await page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "waiting");
-  return { page, problems, requests, close: () => context.close() };
+  await page.addInitScript(remembered, { tour, view });
+  await page.goto(PAGE + hash);
+  await judged(page);
+  return { page, context, problems, requests, close: () => context.close() };
+}
+
+/** What an earlier visit has left, before the page's own code runs. */
+function remembered({ tour, view }) {
+  if (!location.protocol.startsWith("http")) return;
+  if (!tour) localStorage.setItem("lexloci.tour", "seen");
+  if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
+}
+
+/** Waits for the first verdict. */
+export function judged(page) {
+  return page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "waiting");
+}
+
+/** Opens the page, runs, and expects that nothing went wrong in it and nothing left it. */
+export async function onPage(options, run) {
+  const { page, problems, requests, close } = await opened(options);
+  try {
+    await run(page);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(requests.filter((address) => !address.startsWith(PAGE) && !address.startsWith("blob:")), []);
+  } finally {
+    await close();
+  }
+}
+
+export const answer = (page) => page.locator("#answer").getAttribute("data-answer");
+
+export const becomes = (page, expected) =>
+  page.waitForFunction((name) => document.getElementById("answer").dataset.answer === name, expected, { timeout: 10_000 });
+
+/** Puts a text into an editor as a paste would. */
+export async function write(page, panel, text) {
+  await page.locator(`#${panel} .cm-content`).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}
+
+/** The two texts as the page keeps them. */
+export async function texts(page) {
+  await page.waitForFunction(() => document.body.dataset.kept !== "no");
+  return page.evaluate(() => JSON.parse(localStorage.getItem("lexloci.draft")));
+}
+
+/** Opens a case of the gallery. */
+export async function choose(page, id) {
+  await page.locator("#case").selectOption(id);
 }

@@ -11,14 +11,15 @@ const policyOf = ({ policy }) => text(policy.startsWith("pkg/") ? policy : `www/
 const { engine, edition, atlas } = versions();
 console.log(`\nLex Loci ${engine}, language edition ${edition}, atlas ${atlas}, as Wasm in Node ${process.version}`);
 
-const cases = JSON.parse(text("www/examples/index.json")).map(({ file }) => JSON.parse(text(`www/examples/${file}`)));
+const shown = JSON.parse(text("www/examples/index.json")).filter(({ demo }) => demo);
+const cases = shown.map(({ file }) => JSON.parse(text(`www/examples/${file}`)));
 const wrong = cases.filter((each) => !asExpected(each));
 console.log(`\n${cases.length - wrong.length} of ${cases.length} flows judged as decided.`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
 
 /** Judges a case and prints it; whether its verdict is the one that it states. */
 function asExpected(each) {
-  console.log(`\n${"─".repeat(78)}\n${each.title}\n${each.note}\n`);
+  console.log(`\n${"─".repeat(78)}\n${each.title.en}\n${each.told.en.join(" ")}\n`);
   try {
     const policy = Policy.parse(policyOf(each));
     console.log(policy.render(each.flow).trimEnd());

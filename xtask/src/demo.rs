@@ -2,7 +2,7 @@
 
 use crate::command::{program, run as run_command};
 use crate::server::Server;
-use crate::{need, package};
+use crate::{need, package, site};
 use anyhow::{Context, Result, bail};
 
 /// The port of the page, unless `--port` names another.
@@ -34,7 +34,7 @@ impl Options {
     }
 }
 
-/// Builds the package, judges the flows, and serves the page until Ctrl-C.
+/// Builds the package, judges the flows, builds the page and serves it until Ctrl-C.
 pub(crate) fn run(options: &Options) -> Result<()> {
     need::node()?;
     let server = options.serve.then(|| Server::bind(options.port)).transpose()?;
@@ -42,6 +42,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     package::assemble()?;
     run_command(&mut program("node", &["xtask/node/demo.mjs"]))?;
     if let Some(server) = server {
+        need::npm_packages()?;
+        site::bundle()?;
         println!("\nTry it: {}   (Ctrl-C ends)", server.address()?);
         server.serve();
     }

@@ -4,18 +4,22 @@ mod bench;
 mod browser;
 mod command;
 mod count;
+mod days;
 mod demo;
 mod modules;
 mod need;
 mod package;
 mod paths;
 mod server;
+mod site;
 mod test;
+mod vocabulary;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask build                       builds the npm package in pkg/ and prints the size of its Wasm
+cargo xtask build --site                builds the package and the page: static files in www/dist for any host
 cargo xtask demo [--no-serve] [--port N]  checks real decided flows through the Wasm package, then serves a page to try it
 cargo xtask test                        runs every test there is, browser included, and ends with a count
 cargo xtask cases                       prints how the transfer policy agrees with the decided cases, by family
@@ -40,6 +44,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["build"] => package::build().map(|()| true),
+        ["build", "--site"] => site::build().map(|()| true),
         ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
         ["test"] => test::run(),
         ["bench", options @ ..] => bench::run_all(&bench::Options::read(options)?),

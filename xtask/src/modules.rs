@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use lexloci::diag::codes;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -61,6 +61,17 @@ fn written(texts: &[(String, String)]) -> Result<(String, String)> {
     module.push_str("};\n");
     types.push_str("};\n\n/** The name of a shipped policy. */\nexport type PolicyName = keyof typeof policies;\n");
     Ok((module, types))
+}
+
+/// Writes data as a module of texts in JSON: a host that loads the module and asks for none of them parses none of them.
+pub(crate) fn texts(to: &Path, about: &str, data: &[(&str, Value)]) -> Result<()> {
+    let mut module = format!("// {about}.\n");
+    for (name, value) in data {
+        // Every text of JSON is one of JavaScript.
+        writeln!(module, "export const {name} = {};", serde_json::to_string(&value.to_string())?)?;
+    }
+    fs::write(to, module)?;
+    Ok(())
 }
 
 /// Writes what each code means as a module: texts that only a reader asks for, kept out of the Wasm.

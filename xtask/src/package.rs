@@ -1,9 +1,11 @@
 //! Builds what is built in pkg/: the Wasm, its glue, both as one module, the shipped policies and the licences.
 
 use crate::command::{cargo, each_line, program, root, run};
+use crate::days;
 use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
+use crate::vocabulary;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::fs;
@@ -56,6 +58,8 @@ pub(crate) fn assemble() -> Result<()> {
     copy_policies(&pkg.join("policies"))?;
     modules::policies(&pkg.join("policies"))?;
     modules::explanations(&pkg.join("explanations.js"))?;
+    days::write(&pkg.join("atlas-days.js"))?;
+    vocabulary::write(&pkg.join("vocabulary.js"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }

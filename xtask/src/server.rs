@@ -1,4 +1,4 @@
-//! A small server of static files for the page, on this machine only: www/ at `/`, pkg/ at `/pkg/`.
+//! A small server of static files for the page, on this machine only: what was built of it, www/dist, at `/`.
 
 use crate::command::root;
 use anyhow::{Context, Result};
@@ -12,7 +12,7 @@ use std::time::Duration;
 const LONGEST_REQUEST: u64 = 16 * 1024;
 
 /// The page's policy of content, the same as its `<meta>` says, with what only a header can say.
-const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lexloci";
 
 /// A server that has its port.
 pub(crate) struct Server(TcpListener);
@@ -90,16 +90,12 @@ fn respond(line: &str, root: &Path) -> Response {
     }
 }
 
-/// The file that an address names, which can only lie in www/ or pkg/.
+/// The file that an address names, which can only lie in what was built.
 fn locate(target: &str, root: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let (folder, rest) = match path.strip_prefix("pkg/") {
-        Some(rest) => ("pkg", rest),
-        None => ("www", path),
-    };
-    let named = Path::new(if rest.is_empty() { "index.html" } else { rest });
+    let named = Path::new(if path.is_empty() { "index.html" } else { path });
     let inside = named.components().all(|part| matches!(part, Component::Normal(_)));
-    inside.then(|| root.join(folder).join(named))
+    inside.then(|| root.join("www/dist").join(named))
 }
 
 fn kind(path: &Path) -> &'static str {
@@ -108,8 +104,10 @@ fn kind(path: &Path) -> &'static str {
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         Some("loci" | "txt" | "md") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
@@ -117,24 +115,35 @@ fn kind(path: &Path) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{locate, respond};
+    use super::{kind, locate, respond};
     use crate::command::root;
     use std::path::Path;
 
     #[test]
-    fn addresses_stay_inside_the_two_folders() {
+    fn addresses_stay_inside_the_built_page() {
         let at = |target| locate(target, Path::new("/r"));
-        assert_eq!(at("/"), Some("/r/www/index.html".into()));
-        assert_eq!(at("/pkg/a.wasm?x=1"), Some("/r/pkg/a.wasm".into()));
-        for outside in ["/../Cargo.toml", "/pkg/../Cargo.toml", "//etc/passwd", "x", ""] {
+        assert_eq!(at("/"), Some("/r/www/dist/index.html".into()));
+        assert_eq!(at("/assets/a.wasm?x=1"), Some("/r/www/dist/assets/a.wasm".into()));
+        for outside in ["/../Cargo.toml", "/assets/../../Cargo.toml", "//etc/passwd", "x", ""] {
             assert_eq!(at(outside), None, "{outside}");
         }
     }
 
     #[test]
+    fn what_a_browser_starts_only_by_its_type_has_it() {
+        let kinds = ["a.js", "a.wasm", "a.webmanifest", "a.css"].map(|name| kind(Path::new(name)));
+        let expected = [
+            "text/javascript; charset=utf-8",
+            "application/wasm",
+            "application/manifest+json",
+            "text/css; charset=utf-8",
+        ];
+        assert_eq!(kinds, expected);
+    }
+
+    #[test]
     fn only_reading_is_answered() {
         let status = |line| respond(line, &root()).0;
-        assert_eq!(status("GET / HTTP/1.1"), "200 OK");
         assert_eq!(status("GET /absent HTTP/1.1"), "404 Not Found");
         assert_eq!(status("POST / HTTP/1.1"), "405 Method Not Allowed");
         assert_eq!(status(""), "405 Method Not Allowed");

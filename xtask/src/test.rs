@@ -6,6 +6,7 @@ use crate::count::Count;
 use crate::need::{self, WASM};
 use crate::package;
 use crate::server::Server;
+use crate::site;
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -19,7 +20,7 @@ const KINDS: [Kind; 7] = [
     ("Rust tests", rust),
     ("Wasm package built", wasm),
     ("package tests", package_tests),
-    ("page tests in Chromium", page),
+    ("page tests", page),
     ("example tests", examples),
 ];
 
@@ -120,10 +121,14 @@ fn executable(line: &str) -> Option<PathBuf> {
 
 fn page() -> Result<Count> {
     need::npm_packages()?;
-    let mut tests = node_tests("tests/www/*.test.mjs")?;
+    let typed = Count::one(site::types_fit()?);
+    site::bundle()?;
+    // A page waits for its browser more than it computes: two files at a time.
+    let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/www/*.test.mjs")?;
     CHROMIUM.tell(&mut tests)?;
+    FIREFOX.tell(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;
-    counted(tests.env("LEXLOCI_PAGE", address))
+    Ok(typed.plus(counted(tests.env("LEXLOCI_PAGE", address))?))
 }
 
 fn examples() -> Result<Count> {
@@ -135,6 +140,11 @@ fn examples() -> Result<Count> {
 
 /// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.
 fn node_tests(pattern: &str) -> Result<Command> {
+    node_tests_with(&[], pattern)
+}
+
+/// The same, with options of Node's test runner.
+fn node_tests_with(options: &[&str], pattern: &str) -> Result<Command> {
     let (folder, ending) = pattern.split_once('*').unwrap_or((pattern, ""));
     let mut files: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(root().join(folder))? {
@@ -145,7 +155,7 @@ fn node_tests(pattern: &str) -> Result<Command> {
     }
     files.sort();
     let mut command = program("node", &["--test", "--test-reporter=spec"]);
-    command.args(files);
+    command.args(options).args(files);
     Ok(command)
 }
 

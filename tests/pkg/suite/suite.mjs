@@ -8,10 +8,10 @@ import { freeing } from "./freeing.mjs";
 import { golden } from "./golden.mjs";
 import { hostile } from "./hostile.mjs";
 import { loading } from "./loading.mjs";
-import { shipped, verbs } from "./verbs.mjs";
+import { editors, shipped, verbs } from "./verbs.mjs";
 
 /** The parts of the suite: a part is added by its line here. Each takes the checks and what the host gives. */
-const PARTS = { golden, shipped, verbs, errors, hostile, freeing, decide, loading, columns };
+const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, loading, columns };
 
 /**
  * Runs every part.

@@ -24,6 +24,20 @@ export function verbs(checks, { lexloci }) {
   checks.equal(supposed.check(flow()).verdict, "non_compliant", "a supposition");
 }
 
+/** What editors, forms and maps ask for. */
+export function editors(checks, { lexloci }) {
+  const { atlas, editor, vocabulary } = lexloci;
+  const at = POLICY.lastIndexOf("EEA");
+  checks.equal(editor.kinds()[editor.tokens(POLICY)[2]], "keyword", "a word and what it is");
+  checks.equal(editor.diagnose(POLICY).map(({ code }) => code), ["L0402"], "what is said of a text");
+  checks.ok(editor.complete(POLICY, at).options.some(({ label }) => label === "EEA"), "what could stand there");
+  checks.equal(editor.hover(POLICY, at).title, "EEA: European Economic Area", "what stands there");
+  checks.equal(editor.definition(POLICY, at), null, "nothing defines what the atlas has");
+  checks.equal(vocabulary().kinds.site.one, "a site", "the vocabulary");
+  checks.ok(atlas.dates().some(({ date, begins }) => date === "2020-07-16" && !begins), "the day without Privacy Shield");
+  checks.ok(atlas.places().length === 256 && atlas.regions().length > 300, "places and regions");
+}
+
 /** Every policy that the package ships can be parsed as it is, and stands in its standard layout. */
 export function shipped(checks, { lexloci, policies }) {
   const texts = Object.entries(policies);

@@ -1,4 +1,4 @@
-import { FlowError, Policy, PolicyError, versions, type Diagnostic } from "lexloci";
+import { FlowError, Policy, PolicyError, atlas, editor, versions, vocabulary, type Diagnostic } from "lexloci";
 
 const policy = Policy.parse("loci 1");
 
@@ -33,6 +33,18 @@ verdict.instances.some((instance) => instance.severity === "major");
 // @ts-expect-error: a part may not exist
 if (verdict.parts.security.verdict === "compliant") throw new Error();
 
+const there = policy.where({}, "storage[0]", { asOf: "2026-03-01" })[0];
+// @ts-expect-error: it may not be possible there
+const answer: string = there?.verdict;
+// @ts-expect-error: a cost is a number
+policy.cure({}, { costs: { relocate: "dear" } });
+// @ts-expect-error: there is no such cost
+policy.cure({}, { costs: { moving: 3 } });
+// @ts-expect-error: a proof has no verdict
+policy.prove()[0]?.verdict;
+// @ts-expect-error: it takes two policies
+Policy.diff(policy);
+
 function told(error: unknown): readonly Diagnostic[] {
   if (error instanceof PolicyError || error instanceof FlowError) return error.diagnostics;
   throw error;
@@ -40,4 +52,20 @@ function told(error: unknown): readonly Diagnostic[] {
 // @ts-expect-error: a code is a text
 const code: number = told(new Error())[0]?.code;
 
-export { code };
+export { answer, code };
+
+const words: Uint32Array = editor.tokens("loci 1");
+const offered: readonly editor.Choice[] = editor.complete("loci 1", words.length, { modules: { house: "loci 1" } }).options;
+const turns: readonly atlas.Turn[] = atlas.dates().filter(({ family }) => family === "adequacy");
+// @ts-expect-error: there is no such kind of choice
+offered.some(({ kind }) => kind === "country");
+// @ts-expect-error: there is no such family
+turns.some(({ family }) => family === "decision");
+// @ts-expect-error: an offset is a number
+editor.hover("loci 1", "0");
+// @ts-expect-error: a hover is of a day, a text
+editor.hover("loci 1", 0, { asOf: new Date() });
+// @ts-expect-error: there may be nothing to say
+editor.hover("loci 1", 0).title;
+// @ts-expect-error: a fact of an enumeration says of which
+vocabulary().kinds["site"]?.facts[0]?.type.of;

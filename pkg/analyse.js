@@ -1,0 +1,118 @@
+// Questions over all flows, on top of the engine's own. Long ones go on step by step.
+import * as engine from "./lexloci.js";
+import { FlowError, diagnostic } from "./errors.js";
+
+/** Flows that one question about a flow may judge, unless the host says otherwise. */
+const STEPS = 4_000;
+/** Flows that a proof or comparison may judge. */
+const LONG = 200_000;
+/** Flows judged before a long one looks at how far it has come. */
+const AT_A_TIME = 2_000;
+
+/** How many steps a call may take. */
+export function stepsOf(options, usual = STEPS) {
+  const steps = options?.steps ?? usual;
+  if (!Number.isInteger(steps) || steps < 0 || steps > 0xffff_ffff) {
+    throw new FlowError([diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many flows may be judged: 4000")]);
+  }
+  return steps;
+}
+
+/** The options of a call, without its steps and wishes: what `check` takes. */
+export function checkOptions({ steps, fixed, costs, ...options } = {}) {
+  return options;
+}
+
+/** A question on its way: something with `advance(steps)` and `progress()`. */
+export class Going {
+  #raw;
+  #advance;
+  #result;
+
+  constructor(raw, advance) {
+    this.#raw = raw;
+    this.#advance = advance;
+  }
+
+  /** Judges so many flows more. The result once there is one, until then null. */
+  advance(steps = AT_A_TIME) {
+    if (this.#result !== undefined) return this.#result;
+    if (this.#raw === null) throw new TypeError("this was freed");
+    this.#result = this.#advance(this.#raw, stepsOf({ steps }));
+    return this.#result ?? null;
+  }
+
+  /** How far it has come. */
+  get progress() {
+    if (this.#raw === null) return { done: 0, of: 0, judged: 0 };
+    const [done, of, judged] = this.#raw.progress();
+    return { done, of, judged };
+  }
+
+  free() {
+    this.#raw?.free();
+    this.#raw = null;
+  }
+
+  /** The result within a budget, or null. */
+  within(options) {
+    let left = stepsOf(options, LONG);
+    try {
+      while (left > 0) {
+        const result = this.advance(Math.min(left, AT_A_TIME));
+        if (result !== null) return result;
+        left -= AT_A_TIME;
+      }
+      return null;
+    } finally {
+      this.free();
+    }
+  }
+}
+
+if (Symbol.dispose) Going.prototype[Symbol.dispose] = Going.prototype.free;
+
+/** The proof of one claim of a policy, by its name. */
+export function proving(policy, name) {
+  const claims = policy.claims();
+  const index = claims.findIndex((claim) => claim.name === name);
+  if (index < 0) {
+    const help = claims.length > 0 ? `it has ${claims.map((claim) => claim.name).join(", ")}` : "it has no claims";
+    throw new FlowError([diagnostic("L0588", "claim", "the policy has no claim of this name", help)]);
+  }
+  return new Going(engine.EngineProving.of(policy, index), (raw, steps) => {
+    const found = raw.advance(policy, steps);
+    return found && proof(claims[index], found);
+  });
+}
+
+/** What became of a claim, as the package tells it. */
+function proof(claim, { outcome, shown }) {
+  return {
+    claim: claim.name,
+    title: claim.title,
+    outcome,
+    flow: outcome === "refuted" ? shown : null,
+    why: outcome === "undecided" ? shown : null,
+  };
+}
+
+/** What became of a claim that was given up. */
+export function givenUp(claim) {
+  return proof(claim, { outcome: "undecided", shown: "not decided within the budget" });
+}
+
+/** The comparison of two versions. */
+export function differing(older, newer) {
+  return new Going(engine.EngineDiffering.of(older, newer), (raw, steps) => {
+    const found = raw.advance(older, newer, steps);
+    if (found === undefined) return undefined;
+    const { kinds, claimed, needed, right, complete } = found;
+    return { changes: kinds, step: { claimed, needed, right }, complete };
+  });
+}
+
+/** The search for what makes no difference. */
+export function idling(policy) {
+  return new Going(engine.EngineLinting.of(policy), (raw, steps) => raw.advance(policy, steps));
+}

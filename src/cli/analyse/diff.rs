@@ -1,0 +1,71 @@
+//! `lexloci diff`: what a new version of a policy changes.
+
+use super::super::Format;
+use super::super::exit::Exit;
+use super::super::out::Out;
+use super::{Progress, json, with_policy};
+use clap::Args;
+use lexloci::analyse::Compared;
+use lexloci::render;
+use std::path::PathBuf;
+
+/// Flows judged between two looks at how far it has come.
+const AT_A_TIME: u64 = 2_000;
+
+/// Compare two versions of a policy: which flows change their verdict, each with a witness
+#[derive(Args)]
+#[command(after_help = "\
+Exit codes: 0 the step of the version number is right, 1 it is too small, 3 not every change was found, 2 an error.
+
+Examples:
+  lexloci diff crm-1.2.loci crm-1.3.loci
+  lexloci diff old.loci new.loci --format json")]
+pub(in crate::cli) struct Diff {
+    /// The old version: a file, or the name of a shipped policy
+    old: String,
+    /// The new version
+    new: String,
+    /// How to print what changes
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// A folder with modules
+    #[arg(long, value_name = "DIR")]
+    modules: Option<PathBuf>,
+}
+
+pub(in crate::cli) fn run(diff: &Diff, out: &mut Out) -> Exit {
+    let mut read = |name: &str| with_policy(name, diff.modules.as_deref(), diff.format, out);
+    let (Some(old), Some(new)) = (read(&diff.old), read(&diff.new)) else { return Exit::BadInput };
+    let (mut differing, progress) = (old.diff(&new), Progress::new());
+    let found = loop {
+        if let Some(found) = differing.advance(&old, &new, AT_A_TIME) {
+            break found;
+        }
+        progress.tell("diff", differing.done(), differing.of, differing.judged, out);
+    };
+    progress.clear(out);
+    match diff.format {
+        Format::Json => json(&found, out),
+        Format::Text => tell(&found, out),
+    }
+    match (found.right, found.complete) {
+        (false, _) => Exit::Failed,
+        (true, false) => Exit::Undetermined,
+        (true, true) => Exit::Good,
+    }
+}
+
+fn tell(found: &Compared, out: &mut Out) {
+    for kind in &found.kinds {
+        out.line(&format!("{} -> {}  by rule {}", render::answer(kind.from), render::answer(kind.to), kind.rule));
+        out.line(&format!("  {}", serde_json::to_string(&kind.flow).unwrap_or_default()));
+    }
+    if found.kinds.is_empty() {
+        out.line("no flow was found whose verdict changes");
+    }
+    if !found.complete {
+        out.line("not every change was looked for to the end: there may be more");
+    }
+    let right = if found.right { "right" } else { "too small" };
+    out.line(&format!("version step: {} claimed, {} needed: {right}", found.claimed.as_str(), found.needed.as_str()));
+}

@@ -1,0 +1,145 @@
+//! The questions over all flows: `ask`, `cure`, `where`, `prove`, `diff`.
+
+pub(super) mod ask;
+pub(super) mod cure;
+pub(super) mod diff;
+pub(super) mod prove;
+pub(super) mod whereto;
+
+use super::Format;
+use super::check::{date, flow_rejected};
+use super::exit::Exit;
+use super::files::{self, FLOWS_LIMIT};
+use super::modules::Source;
+use super::out::Out;
+use super::rejected::Rejected;
+use clap::Args;
+use lexloci::analyse::{Analysis, Budget, RuleAt};
+use lexloci::{Date, Json, Policy, input};
+use serde::Serialize;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// One flow and the policy that it is asked about by.
+#[derive(Args)]
+pub(super) struct About {
+    /// The policy: a file, `-` for standard input, or the name of a shipped policy
+    policy: String,
+    /// The flow: a file or `-`, with one JSON object
+    flow: String,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The day to judge, instead of the one that the flow states: 2026-03-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// The level to judge, for a policy with levels; the highest when not said
+    #[arg(long)]
+    level: Option<String>,
+    /// A folder with modules
+    #[arg(long, value_name = "DIR")]
+    modules: Option<PathBuf>,
+    /// How many flows may be judged to find the answer
+    #[arg(long, default_value_t = Budget::default().steps, value_name = "N")]
+    steps: u64,
+}
+
+impl About {
+    /// Reads policy and flow, and answers.
+    fn answer(&self, out: &mut Out, tell: impl Fn(&Analysis<'_>, &mut Out) -> Exit) -> Exit {
+        let source = match Source::read(&self.policy, self.modules.as_deref()) {
+            Ok(source) => source,
+            Err(rejected) => return refuse(&rejected, self.format, out),
+        };
+        let policy = match source.parse() {
+            Ok(policy) => policy,
+            Err(rejected) => return refuse(&rejected, self.format, out),
+        };
+        let text = match files::read(&self.flow, FLOWS_LIMIT) {
+            Ok(text) => text,
+            Err(rejected) => return refuse(&rejected, self.format, out),
+        };
+        let mut entries = input::flows(&text.text);
+        if entries.len() != 1 {
+            let message = format!("there are {} flows in this file, and the question is about one", entries.len());
+            return refuse(&Rejected::whole(&text.name, "L0005", message), self.format, out);
+        }
+        let Some(entry) = entries.pop() else { return Exit::BadInput };
+        match entry.flow.and_then(|flow| self.analysis(&policy, &flow)) {
+            Ok(analysis) => tell(&analysis, out),
+            Err(errors) => refuse(&flow_rejected(text.name.clone(), entry.text, errors), self.format, out),
+        }
+    }
+
+    fn analysis<'p>(&self, policy: &'p Policy, flow: &Json) -> Result<Analysis<'p>, Vec<lexloci::Diagnostic>> {
+        Analysis::new(policy, flow, self.as_of, self.level.as_deref(), Budget { steps: self.steps })
+    }
+}
+
+fn refuse(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
+    rejected.tell(format, out);
+    Exit::BadInput
+}
+
+/// Reads and checks a policy, for questions about policies alone.
+fn with_policy(name: &str, modules: Option<&std::path::Path>, format: Format, out: &mut Out) -> Option<Policy> {
+    let source = match Source::read(name, modules) {
+        Ok(source) => source,
+        Err(rejected) => {
+            rejected.tell(format, out);
+            return None;
+        }
+    };
+    match source.parse() {
+        Ok(policy) => Some(policy),
+        Err(rejected) => {
+            rejected.tell(format, out);
+            None
+        }
+    }
+}
+
+/// Writes an answer as one line of JSON.
+fn json<T: Serialize>(answer: &T, out: &mut Out) {
+    match serde_json::to_string(answer) {
+        Ok(text) => out.line(&text),
+        Err(error) => out.complain(&format!("lexloci: {error}\n")),
+    }
+}
+
+/// A value as a flow states it; what is missing is said so.
+fn value(json: Option<&Json>) -> String {
+    match json {
+        None => "not stated".to_owned(),
+        Some(Json::Text(text)) => text.clone(),
+        Some(other) => serde_json::to_string(other).unwrap_or_default(),
+    }
+}
+
+/// `stores at storage[0]`
+fn rule_at(rule: &RuleAt) -> String {
+    if rule.at.is_empty() { rule.rule.clone() } else { format!("{} at {}", rule.rule, rule.at) }
+}
+
+/// How far something has come, on a terminal.
+pub(super) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    pub(super) fn new() -> Progress {
+        Progress { shown: std::io::stderr().is_terminal() }
+    }
+
+    pub(super) fn tell(&self, what: &str, done: usize, of: usize, judged: u64, out: &mut Out) {
+        if self.shown {
+            out.complain(&format!("\r\u{1b}[K{what}: {done} of {of} parts, {judged} flows judged"));
+        }
+    }
+
+    pub(super) fn clear(&self, out: &mut Out) {
+        if self.shown {
+            out.complain("\r\u{1b}[K");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `lexloci prove`: whether any compliant flow breaks a claim.
+
+use super::super::Format;
+use super::super::exit::Exit;
+use super::super::out::Out;
+use super::{Progress, json, with_policy};
+use clap::Args;
+use lexloci::Policy;
+use lexloci::analyse::Proof;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Flows judged between two looks at how far it has come.
+const AT_A_TIME: u64 = 2_000;
+
+/// Prove a policy's claims, or show a compliant flow that breaks one
+#[derive(Args)]
+#[command(after_help = "\
+Exit codes: 0 every claim is proved, 1 one is refuted, 3 one was not decided, 2 an error.
+
+Examples:
+  lexloci prove crm.loci
+  lexloci prove eu_residency --claim rests_inside --format json")]
+pub(in crate::cli) struct Prove {
+    /// The policy: a file, `-` for standard input, or the name of a shipped policy
+    policy: String,
+    /// Which claim; all when not said
+    #[arg(long, value_name = "NAME")]
+    claim: Option<String>,
+    /// How to print the outcome
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// A folder with modules
+    #[arg(long, value_name = "DIR")]
+    modules: Option<PathBuf>,
+    /// How many flows may be judged for each claim
+    #[arg(long, default_value_t = 200_000, value_name = "N")]
+    steps: u64,
+}
+
+#[derive(Serialize)]
+struct Line<'c> {
+    claim: &'c str,
+    title: &'c str,
+    #[serde(flatten)]
+    proof: &'c Proof,
+    judged: u64,
+}
+
+pub(in crate::cli) fn run(prove: &Prove, out: &mut Out) -> Exit {
+    let Some(policy) = with_policy(&prove.policy, prove.modules.as_deref(), prove.format, out) else {
+        return Exit::BadInput;
+    };
+    let named = |name: &str| prove.claim.as_ref().is_none_or(|wanted| wanted == name);
+    let claims: Vec<usize> =
+        policy.claims.iter().enumerate().filter(|(_, claim)| named(&claim.name)).map(|(index, _)| index).collect();
+    if claims.is_empty() {
+        out.complain("lexloci: the policy has no such claim\n");
+        return Exit::BadInput;
+    }
+    claims.into_iter().map(|claim| one(prove, &policy, claim, out)).max().unwrap_or(Exit::Good)
+}
+
+fn one(prove: &Prove, policy: &Policy, index: usize, out: &mut Out) -> Exit {
+    let Some(claim) = policy.claims.get(index) else { return Exit::BadInput };
+    let (mut proving, progress) = (policy.prove(index), Progress::new());
+    let proof = loop {
+        if let Some(proof) = proving.advance(policy, AT_A_TIME.min(prove.steps)) {
+            break proof;
+        }
+        progress.tell(&claim.name, proving.settled(), proving.of, proving.judged, out);
+        if proving.judged >= prove.steps {
+            break Proof::Undecided("not decided within the budget: see --steps");
+        }
+    };
+    progress.clear(out);
+    let line = Line { claim: &claim.name, title: &claim.title, proof: &proof, judged: proving.judged };
+    match prove.format {
+        Format::Json => json(&line, out),
+        Format::Text => tell(&line, out),
+    }
+    match proof {
+        Proof::Proved => Exit::Good,
+        Proof::Refuted(_) => Exit::Failed,
+        Proof::Undecided(_) => Exit::Undetermined,
+    }
+}
+
+fn tell(line: &Line<'_>, out: &mut Out) {
+    let (word, more) = match line.proof {
+        Proof::Proved => ("proved", String::new()),
+        Proof::Refuted(flow) => ("refuted", format!("\n  {}", serde_json::to_string(flow).unwrap_or_default())),
+        Proof::Undecided(why) => ("undecided", format!("\n  {why}")),
+    };
+    out.line(&format!("{word}  {}  {}  ({} flows judged){more}", line.claim, line.title, line.judged));
+}

@@ -1,0 +1,72 @@
+//! `lexloci where`: the verdict in every country and cloud region.
+
+use super::super::Format;
+use super::super::exit::Exit;
+use super::super::out::Out;
+use super::{About, json, rule_at};
+use clap::Args;
+use lexloci::analyse::{Site, There};
+use lexloci::render;
+use lexloci::verdict::Answer;
+
+/// Say where data may go: the verdict in every country and cloud region
+#[derive(Args)]
+#[command(after_help = "\
+Exit codes: 0 somewhere the flow is compliant, 1 nowhere, 2 an error.
+
+Examples:
+  lexloci where crm.loci flow.json storage[0]
+  lexloci where gdpr_transfers flow.json transfers[0].to --format json")]
+pub(in crate::cli) struct Where {
+    #[command(flatten)]
+    about: About,
+    /// What is moved: a site such as storage[0], or a place such as transfers[0].to
+    #[arg(default_value = "storage[0]")]
+    path: String,
+}
+
+pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
+    asked.about.answer(out, |analysis, out| {
+        let all = analysis.where_to(&asked.path);
+        if all.is_empty() {
+            out.complain(&format!("lexloci: {} is no site and no place of this flow\n", asked.path));
+            return Exit::BadInput;
+        }
+        match asked.about.format {
+            Format::Json => json(&all, out),
+            Format::Text => tell(&all, out),
+        }
+        let somewhere = all.iter().any(|there| there.verdict == Some(Answer::Compliant));
+        if somewhere { Exit::Good } else { Exit::Failed }
+    })
+}
+
+/// A line for each verdict and its reason, with all that it holds for.
+fn tell(all: &[There], out: &mut Out) {
+    for answer in [Answer::Compliant, Answer::Undetermined, Answer::NotApplicable, Answer::NonCompliant] {
+        let mut reasons: Vec<(String, Vec<&str>, Vec<&str>)> = vec![];
+        for there in all.iter().filter(|there| there.verdict == Some(answer)) {
+            let reason = there.reason.as_ref().map(rule_at).unwrap_or_default();
+            let known = reasons.iter().position(|(known, ..)| *known == reason);
+            let index = known.unwrap_or_else(|| {
+                reasons.push((reason, vec![], vec![]));
+                reasons.len() - 1
+            });
+            if let Some((_, places, regions)) = reasons.get_mut(index) {
+                match there.kind {
+                    Site::Place => places.push(there.id),
+                    Site::Region => regions.push(there.id),
+                }
+            }
+        }
+        for (reason, places, regions) in reasons {
+            let because = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+            out.line(&format!("{}{because}", render::answer(answer)));
+            for (what, ids) in [("places", places), ("regions", regions)] {
+                if !ids.is_empty() {
+                    out.line(&format!("  {} {what}: {}", ids.len(), ids.join(" ")));
+                }
+            }
+        }
+    }
+}

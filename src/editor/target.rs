@@ -1,0 +1,46 @@
+//! Where something is defined.
+
+use super::{Document, is};
+use crate::span::Span;
+use crate::syntax::TokenKind;
+
+/// Where a definition stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The module's name; `None` in the text itself.
+    pub module: Option<String>,
+    /// Its name, there.
+    pub span: Span,
+}
+
+impl Document<'_> {
+    /// Where that is defined which stands at a byte: a set, list, definition, source, module, rule or variable.
+    pub fn definition(&self, byte: u32) -> Option<Target> {
+        let at = self.under(byte)?;
+        let token = self.token(at)?;
+        let name = token.text.split('.').next().unwrap_or("");
+        let in_head = byte <= token.span.start + name.len() as u32;
+        if !in_head || token.kind == TokenKind::Pin {
+            return None;
+        }
+        if is(self.before(at, 1), "use") {
+            return Some(Target { module: Some(name.to_owned()), span: Span::default() });
+        }
+        let cited = self.is_cited(at) || is(self.before(at, 1), "source");
+        if !cited && let Some(own) = self.variable(name, at + 1).or_else(|| self.excused(name, at)) {
+            return self
+                .token(own)
+                .map(|token| Target { module: None, span: Span::new(token.span.start, token.span.end) });
+        }
+        let found = self.defined(name, cited)?;
+        let module = Some(found.module.to_owned()).filter(|module| !module.is_empty());
+        Some(Target { module, span: found.name.span })
+    }
+
+    /// The name of a rule or exception, where a position stands in the head of an exception.
+    fn excused(&self, name: &str, at: usize) -> Option<usize> {
+        let listed = matches!(self.word_before(at, 1), "to" | "," | "rule" | "exception");
+        let heads = self.opener(at + 1) == "exception" || self.opener(at + 1) == "rule";
+        (listed && heads).then(|| self.member(name)).flatten().map(|head| head + 1)
+    }
+}

@@ -1,0 +1,194 @@
+//! Questions over all flows, as JavaScript asks them. Long ones go on step by step, so that a page can draw in between, or
+//! give up.
+
+use super::convert::{self, to_js};
+use super::engine::EnginePolicy;
+use crate::analyse::{Analysis, Budget, Costs, Differing, Linting, Proving, Wishes};
+use crate::flow::json::Json;
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// A claim of a policy.
+#[derive(Serialize)]
+struct Claimed<'p> {
+    name: &'p str,
+    title: &'p str,
+}
+
+/// A rule or exception that makes no difference, with its place in UTF-16 code units.
+#[derive(Serialize)]
+struct Idle {
+    code: &'static str,
+    name: String,
+    what: &'static str,
+    span: [u32; 2],
+}
+
+#[wasm_bindgen]
+impl EnginePolicy {
+    /// The verdict that no completion could change. Throws as `check` does.
+    pub fn exact(
+        &self,
+        flow: JsValue,
+        as_of: Option<String>,
+        level: Option<String>,
+        steps: u32,
+    ) -> Result<JsValue, JsValue> {
+        to_js(&self.analysis(&flow, as_of, level, steps)?.exact())
+    }
+
+    /// The smallest questions that would settle a flow. Throws as `check` does.
+    pub fn ask(
+        &self,
+        flow: JsValue,
+        as_of: Option<String>,
+        level: Option<String>,
+        steps: u32,
+    ) -> Result<JsValue, JsValue> {
+        to_js(&self.analysis(&flow, as_of, level, steps)?.ask())
+    }
+
+    /// The cheapest changes after which a flow is compliant; `wishes` are `fixed`, an array of paths, and `costs`, an object
+    /// of numbers. Throws as `check` does.
+    pub fn cure(
+        &self,
+        flow: JsValue,
+        as_of: Option<String>,
+        level: Option<String>,
+        steps: u32,
+        wishes: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let wishes = wishes_of(&convert::json(&wishes)?);
+        to_js(&self.analysis(&flow, as_of, level, steps)?.cure(&wishes))
+    }
+
+    /// The verdict in every country and region, of the site or place at a path. Throws as `check` does.
+    pub fn where_to(
+        &self,
+        flow: JsValue,
+        path: &str,
+        as_of: Option<String>,
+        level: Option<String>,
+    ) -> Result<JsValue, JsValue> {
+        to_js(&self.analysis(&flow, as_of, level, 0)?.where_to(path))
+    }
+
+    /// The claims: name and title of each.
+    pub fn claims(&self) -> Result<JsValue, JsValue> {
+        let claims = self.policy().claims.iter();
+        to_js(&claims.map(|claim| Claimed { name: &claim.name, title: &claim.title }).collect::<Vec<_>>())
+    }
+
+    fn analysis(
+        &self,
+        flow: &JsValue,
+        as_of: Option<String>,
+        level: Option<String>,
+        steps: u32,
+    ) -> Result<Analysis<'_>, JsValue> {
+        let flow = convert::json(flow)?;
+        let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
+        let budget = Budget { steps: u64::from(steps) };
+        let analysis = Analysis::new(self.policy(), &flow, as_of, level.as_deref(), budget);
+        analysis.map_err(|errors| self.located(&errors))
+    }
+}
+
+/// What the host wishes; what is no path and no number is passed over.
+fn wishes_of(json: &Json) -> Wishes {
+    let Json::Object(entries) = json else { return Wishes::default() };
+    let mut wishes = Wishes { fixed: vec![], costs: Costs::default() };
+    for (key, value) in entries {
+        match (key.as_str(), value) {
+            ("fixed", Json::Array(paths)) => {
+                let text = |path: &Json| match path {
+                    Json::Text(path) => Some(path.clone()),
+                    _ => None,
+                };
+                wishes.fixed = paths.iter().filter_map(text).collect();
+            }
+            ("costs", Json::Object(costs)) => {
+                for (name, cost) in costs {
+                    if let (Some(known), Json::Number(cost)) = (wishes.costs.named(name), cost) {
+                        *known = *cost as u32;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    wishes
+}
+
+/// The proof of a claim, on its way.
+#[wasm_bindgen]
+pub struct EngineProving(Proving);
+
+#[wasm_bindgen]
+impl EngineProving {
+    /// Of the claim at a position among the policy's claims.
+    pub fn of(policy: &EnginePolicy, claim: usize) -> EngineProving {
+        EngineProving(policy.policy().prove(claim))
+    }
+
+    /// Judges so many flows more: the outcome, or undefined while there is none.
+    pub fn advance(&mut self, policy: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
+        self.0.advance(policy.policy(), u64::from(steps)).map_or(Ok(JsValue::UNDEFINED), |proof| to_js(&proof))
+    }
+
+    /// Parts that are done, parts in all, and flows judged.
+    pub fn progress(&self) -> Vec<u32> {
+        vec![self.0.settled() as u32, self.0.of as u32, self.0.judged as u32]
+    }
+}
+
+/// The comparison of two versions, on its way.
+#[wasm_bindgen]
+pub struct EngineDiffering(Differing);
+
+#[wasm_bindgen]
+impl EngineDiffering {
+    /// From an older version to a newer.
+    pub fn of(older: &EnginePolicy, newer: &EnginePolicy) -> EngineDiffering {
+        EngineDiffering(older.policy().diff(newer.policy()))
+    }
+
+    /// Judges so many flows more: what differs, or undefined while it is not known.
+    pub fn advance(&mut self, older: &EnginePolicy, newer: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
+        let found = self.0.advance(older.policy(), newer.policy(), u64::from(steps));
+        found.map_or(Ok(JsValue::UNDEFINED), |found| to_js(&found))
+    }
+
+    /// Parts that are done, parts in all, and flows judged.
+    pub fn progress(&self) -> Vec<u32> {
+        vec![self.0.done() as u32, self.0.of as u32, self.0.judged as u32]
+    }
+}
+
+/// The search for rules that make no difference, on its way.
+#[wasm_bindgen]
+pub struct EngineLinting(Linting);
+
+#[wasm_bindgen]
+impl EngineLinting {
+    /// Of one policy.
+    pub fn of(policy: &EnginePolicy) -> EngineLinting {
+        EngineLinting(policy.policy().dead_rules())
+    }
+
+    /// Judges so many flows more: what makes no difference, or undefined while it is not known.
+    pub fn advance(&mut self, policy: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
+        let policy = policy.policy();
+        let Some(found) = self.0.advance(policy, u64::from(steps)) else { return Ok(JsValue::UNDEFINED) };
+        let idle = found.into_iter().map(|dead| {
+            let site = crate::policy::Site { text: 0, span: dead.span };
+            Idle { code: dead.code, name: dead.name, what: dead.what, span: policy.utf16(site) }
+        });
+        to_js(&idle.collect::<Vec<_>>())
+    }
+
+    /// Questions that are done, questions in all, and those that were not settled.
+    pub fn progress(&self) -> Vec<u32> {
+        vec![self.0.done() as u32, self.0.of as u32, self.0.undecided as u32]
+    }
+}

@@ -1,0 +1,98 @@
+//! `lexloci ask`, `cure`, `where`, `prove` and `diff`.
+
+use super::command::{Folder, run};
+
+const POLICY: &str = include_str!("../../examples/backups.loci");
+const FLOW: &str =
+    r#"{"as_of": "2026-03-01", "data": ["contact"], "storage": ["FR", {"place": "US", "kind": "backup"}]}"#;
+
+#[test]
+fn ask_names_the_fact_that_settles_a_flow() {
+    let folder = Folder::new("ask");
+    let (policy, flow) = (folder.file("p.loci", POLICY), folder.file("f.json", FLOW));
+    let text = run(&["ask", &policy, &flow]).fails(3);
+    assert!(text.starts_with("undetermined\n"), "{text}");
+    assert!(text.contains("ask for storage[1].encrypted\n  true  -> compliant\n  false  -> non-compliant\n"), "{text}");
+    let json = run(&["ask", &policy, &flow, "--format", "json"]).fails(3);
+    assert!(json.contains(r#""verdict":"undetermined","kleene":"undetermined","decided":true"#), "{json}");
+}
+
+#[test]
+fn a_verdict_that_nothing_can_change_is_told() {
+    let folder = Folder::new("exact");
+    let either = POLICY.replace("require s in EEA", "require s.kind is backup or s.kind is not backup");
+    let policy = folder.file("p.loci", &either);
+    let flow = folder.file("f.json", r#"{"as_of": "2026-03-01", "data": ["contact"], "storage": ["FR"]}"#);
+    let text = run(&["ask", &policy, &flow]).succeeds();
+    assert_eq!(text, "compliant\nwhatever the missing facts are\n");
+}
+
+#[test]
+fn a_cure_leaves_alone_what_is_fixed() {
+    let folder = Folder::new("cure");
+    let refused = FLOW.replace("\"kind\": \"backup\"", "\"kind\": \"backup\", \"encrypted\": false");
+    let (policy, flow) = (folder.file("p.loci", POLICY), folder.file("f.json", &refused));
+    let text = run(&["cure", &policy, &flow]).succeeds();
+    assert!(text.starts_with("cure 1, cost 2\n  storage[1].encrypted: false -> true\n"), "{text}");
+    let fixed = run(&["cure", &policy, &flow, "--fixed", "storage[1].encrypted"]).succeeds();
+    assert!(fixed.starts_with("cure 1, cost 5\n  storage[1].place: US -> "), "{fixed}");
+    let none = run(&["cure", &policy, &flow, "--fixed", "storage"]).fails(1);
+    assert!(none.contains("no change"), "{none}");
+    run(&["cure", &policy, &flow, "--cost", "nothing=1"]).fails(2);
+}
+
+#[test]
+fn where_tells_each_country_and_region_once() {
+    let folder = Folder::new("where");
+    let (policy, flow) = (folder.file("p.loci", POLICY), folder.file("f.json", FLOW));
+    let json = run(&["where", &policy, &flow, "storage[1]", "--format", "json"]).succeeds();
+    assert!(json.contains(r#"{"id":"FR","kind":"place","verdict":"compliant","reason":null}"#), "{json}");
+    assert!(json.contains(r#"{"id":"aws/eu-west-3","kind":"region","verdict":"compliant","reason":null}"#), "{json}");
+    assert_eq!(json.matches(r#""id":"#).count(), 256 + lexloci::atlas::regions().len());
+    run(&["where", &policy, &flow, "storage[7].nothing"]).fails(2);
+}
+
+#[test]
+fn claims_are_proved_or_a_flow_breaks_them() {
+    let folder = Folder::new("prove");
+    let policy = folder.file("p.loci", POLICY);
+    assert!(run(&["prove", &policy]).succeeds().starts_with("proved  inside  "));
+    let wrong = POLICY.replace("(s.kind is primary and s not in EEA)", "s not in EEA");
+    let text = run(&["prove", &folder.file("w.loci", &wrong)]).fails(1);
+    assert!(text.starts_with("refuted  inside  ") && text.contains("\"kind\":\"backup\""), "{text}");
+    run(&["prove", &policy, "--claim", "none"]).fails(2);
+    let short = run(&["prove", &policy, "--steps", "3"]).fails(3);
+    assert!(short.contains("not decided within the budget"), "{short}");
+}
+
+#[test]
+fn a_difference_comes_with_a_witness_and_the_step_it_needs() {
+    let folder = Folder::new("diff");
+    let wider = POLICY.replace("s.kind is backup and", "s.kind in {backup, cache} and");
+    let old = folder.file("old.loci", POLICY);
+    let patch = folder.file("patch.loci", &wider.replace("1.0.0", "1.0.1"));
+    let text = run(&["diff", &old, &patch]).fails(1);
+    assert!(
+        text.contains("non-compliant -> compliant  by rule stores") && text.contains("\"kind\":\"cache\""),
+        "{text}"
+    );
+    assert!(text.ends_with("version step: patch claimed, minor needed: too small\n"), "{text}");
+    let minor = folder.file("minor.loci", &wider.replace("1.0.0", "1.1.0"));
+    assert!(run(&["diff", &old, &minor]).succeeds().contains("minor claimed, minor needed: right"));
+    let back = run(&["diff", &minor, &folder.file("back.loci", &POLICY.replace("1.0.0", "1.1.1"))]).fails(1);
+    assert!(back.contains("patch claimed, major needed: too small"), "{back}");
+}
+
+#[test]
+fn rules_that_make_no_difference_or_have_ended_are_lints() {
+    let folder = Folder::new("deep");
+    let idle =
+        POLICY.replace("when s.kind is backup and s.encrypted", "through 2025-12-31 when s in EEA and s.encrypted");
+    let policy = folder.file("idle.loci", &idle);
+    run(&["lint", &policy]).succeeds();
+    let deep = run(&["lint", "--deep", &policy]).fails(1);
+    assert!(deep.contains("warning[L0422]") && deep.contains("`backup`: it never excuses"), "{deep}");
+    let ended = run(&["lint", "--as-of", "2026-01-01", &policy]).fails(1);
+    assert!(ended.contains("warning[L0424]: `backup` ended on 2025-12-31"), "{ended}");
+    run(&["lint", "--as-of", "2025-12-31", &policy]).succeeds();
+}

@@ -1,0 +1,103 @@
+// Where the data may go, what would make a flow lawful, what differs between two policies, what is proved.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answer, becomes, onPage, texts, write } from "./browser.mjs";
+
+const flowNow = async (page) => JSON.parse((await texts(page)).flow);
+const place = (page, id) => page.locator(`#map [data-id="${id}"]`).first();
+
+test("the map colours every place by the verdict that would follow, and a click moves the data there", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await page.locator("#map-path").selectOption("storage[0]");
+    await page.locator("#map .v-compliant").first().waitFor({ state: "attached" });
+    const coloured = await page.locator("#map .v-compliant, #map .v-non_compliant, #map .v-undetermined, #map .v-not_applicable").count();
+    assert.ok(coloured > 500, `${coloured} places and regions have a verdict`);
+    await page.locator("#map-as-table").click();
+    await page.locator("#map-table input").fill("us-east-1");
+    await page.locator("#map-table button[aria-label*='us-east-1'], #map-table tbody button").first().click();
+    await becomes(page, "non_compliant");
+    assert.match(JSON.stringify((await flowNow(page)).storage[0]), /us-east-1/);
+    await page.locator("#undo").click();
+    await becomes(page, "compliant");
+  }));
+
+test("the map turns with the day: the United States the day before the Privacy Shield fell, and the day after", () =>
+  onPage({ hash: "#case=atlantic" }, async (page) => {
+    await page.locator("#map-path").selectOption("storage[0]");
+    const us = () => place(page, "US").getAttribute("class");
+    for (const [day, verdict] of [["2020-07-15", "v-compliant"], ["2020-07-17", "v-non_compliant"]]) {
+      await page.locator("#day-text").fill(day);
+      await page.waitForFunction(([id, name]) => document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class")?.split(" ").includes(name), ["US", verdict]);
+      assert.ok((await us()).split(" ").includes(verdict));
+    }
+  }));
+
+test("the days on which acts begin or end are marked, those of adequacy above others", () =>
+  onPage({}, async (page) => {
+    await page.locator("#acts span").first().waitFor();
+    for (const day of ["2000-07-26", "2015-10-06", "2016-07-12", "2020-07-16", "2023-07-10"]) {
+      assert.match((await page.locator(`#acts .chief[data-day="${day}"]`).getAttribute("title")) ?? "", /US/, day);
+    }
+  }));
+
+test("changes that make a flow lawful are buttons, and can be undone", () =>
+  onPage({ hash: "#case=data-act" }, async (page) => {
+    assert.equal(await answer(page), "non_compliant");
+    await page.locator("#cure").click();
+    await page.locator("#cures [data-key='apply 0']").click();
+    await becomes(page, "compliant");
+    assert.equal((await flowNow(page)).exit.fee, "none");
+    assert.equal(await page.locator("#cure").count(), 0);
+    await page.locator("#undo").click();
+    await becomes(page, "non_compliant");
+    await page.locator("#cure").click();
+    const [path] = await page.locator("#cures .cures li[title]").evaluateAll((lines) => lines.map((line) => line.title));
+    await page.locator(`#cures [data-key="keep ${path}"]`).first().click();
+    await page.locator("#cures [data-key=free], #cures p", { hasText: /Kept as it is/ }).first().waitFor();
+    await page.waitForFunction((kept) => ![...document.querySelectorAll("#cures .cures li[title]")].some((line) => line.title === kept), path);
+  }));
+
+test("where one fact settles it, each of its values is told with what it comes to", () =>
+  onPage({ hash: "#case=marketplace" }, async (page) => {
+    await page.locator("#outcomes").waitFor();
+    assert.match(await page.locator("#outcomes").innerText(), /yes: ✓ Compliant[^]*no: ✗ Non-compliant|no: ✗ Non-compliant[^]*yes: ✓ Compliant/);
+  }));
+
+const OLDER = 'loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
+const NEWER = OLDER.replace("version 1.0.0", "version 1.0.1").replace("s in EEA", "s in EU");
+
+test("two versions are compared: flows on which they disagree, and what the version should say", () =>
+  onPage({}, async (page) => {
+    await write(page, "policy", NEWER);
+    await page.locator("#compare-panel summary").click();
+    await page.locator("#older .cm-content").focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(OLDER);
+    await page.locator("#compare-run").click();
+    const change = page.locator("#differences li[data-to=non_compliant]").first();
+    await change.waitFor();
+    assert.match(await page.locator("#step").innerText(), /claimed patch, needed major/);
+    await change.locator("button").click();
+    await becomes(page, "non_compliant");
+  }));
+
+test("a version is the same as itself", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "policy", OLDER);
+    await page.locator("#compare-panel summary").click();
+    await page.locator("#compare-run").click();
+    await page.locator("#differences p", { hasText: "same verdict on every flow" }).waitFor();
+  }));
+
+test("claims are proved, or refuted by a flow that can be looked at", () =>
+  onPage({}, async (page) => {
+    const claims = '  claim inside "No store is in the United States"\n    never some s in storage: s in {US}\n  claim union "No store is outside the Union"\n    never some s in storage: s not in EU\n';
+    await write(page, "policy", OLDER.replace(/\}\n$/, `${claims}}\n`));
+    await page.locator("#compare-panel summary").click();
+    await page.locator("#claims-run").click();
+    await page.locator("[data-claim=inside][data-proof=proved]").waitFor();
+    const refuted = page.locator("[data-claim=union][data-proof=refuted]");
+    await refuted.locator("button").click();
+    await becomes(page, "compliant");
+    assert.match(JSON.stringify(await flowNow(page)), /IS|LI|NO/);
+  }));

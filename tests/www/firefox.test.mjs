@@ -1,0 +1,122 @@
+// The page in Firefox: each panel, once.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import puppeteer from "puppeteer-core";
+import { flowOf } from "./cases.mjs";
+
+const PAGE = process.env.LEXLOCI_PAGE ?? "http://127.0.0.1:8317/";
+
+let browser;
+let page;
+const problems = [];
+
+before(async () => {
+  browser = await puppeteer.launch({ browser: "firefox", executablePath: process.env.LEXLOCI_FIREFOX ?? "/usr/bin/firefox-esr", headless: true });
+  page = await browser.newPage();
+  await page.setViewport({ width: 1440, height: 900 });
+  page.on("pageerror", (error) => problems.push(String(error)));
+  await page.goto(PAGE);
+  await becomes("non_compliant");
+});
+after(() => browser?.close());
+
+const becomes = (answer) => until((expected) => document.getElementById("answer").dataset.answer === expected, answer);
+const until = (holds, ...values) => page.waitForFunction(holds, { timeout: 20_000 }, ...values);
+const text = (selector) => page.$eval(selector, (element) => element.textContent);
+
+/** Opens a case and waits for its verdict. */
+async function choose(id, verdict) {
+  await page.select("#case", id);
+  await becomes(verdict);
+}
+
+/** Puts a text into an editor in place of what stands there. */
+async function write(panel, content) {
+  await page.evaluate((panel) => document.getElementById(panel).shadowRoot.querySelector(".cm-content").focus(), panel);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.evaluate((content) => document.execCommand("insertText", false, content), content);
+}
+
+test("the first thing seen is a real case with its verdict, and a tour", async () => {
+  assert.match(await text("#answer"), /Non-compliant/);
+  assert.match(await text("#told"), /Court of Justice/);
+  await page.click("#tour-skip");
+  assert.ok(await page.$eval("#tour-card", (card) => card.hidden));
+});
+
+test("policy: words are coloured", () =>
+  until(() => document.getElementById("policy").shadowRoot.querySelectorAll(".loci-keyword").length > 3));
+
+test("flow: form and text are in step", async () => {
+  await choose("crm", "compliant");
+  await page.waitForSelector('#form [data-path="storage[0].region"] input');
+  await page.$eval('#form [data-path="storage[0].region"] input', (input) => {
+    input.value = "aws/us-east-1";
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await becomes("non_compliant");
+  await page.click("#view-json");
+  await until(() => document.getElementById("flow").shadowRoot.textContent.includes("us-east-1"));
+  await write("flow", flowOf("crm"));
+  await becomes("compliant");
+});
+
+test("time: the strip turns on the days of the five acts, and the slider moves the day", async () => {
+  await choose("atlantic", "compliant");
+  await until(() => document.querySelectorAll("#strip span").length === 6);
+  const days = await page.$$eval("#strip span", (parts) => parts.slice(1).map(({ dataset }) => dataset.day));
+  assert.deepEqual(days, ["2000-07-26", "2015-10-06", "2016-07-12", "2020-07-16", "2023-07-10"]);
+  await page.$eval("#day", (slider) => {
+    slider.value = String(Date.UTC(2020, 6, 17) / 864e5);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await becomes("non_compliant");
+});
+
+test("map: places have verdicts, on the map and in the table", async () => {
+  await until(() => document.querySelectorAll("#map .v-non_compliant").length > 50);
+  await page.$eval("#map-as-table", (button) => button.click());
+  await until(() => document.querySelectorAll("#map-table tbody tr").length > 50);
+});
+
+test("verdict: a missing fact is filled in, a cure applied and undone", async () => {
+  await choose("marketplace", "undetermined");
+  await page.waitForSelector('#missing [data-missing="service.reciprocal_access"] select');
+  await page.select('#missing [data-missing="service.reciprocal_access"] select', "true");
+  await becomes("compliant");
+  await choose("data-act", "non_compliant");
+  await page.$eval("#cure", (button) => button.click()); // by its handler: what stands above may still move it
+  await page.waitForSelector("#cures [data-key='apply 0']");
+  await page.$eval("#cures [data-key='apply 0']", (button) => button.click());
+  await becomes("compliant");
+  await page.click("#undo");
+  await becomes("non_compliant");
+});
+
+test("share: the address holds the texts", async () => {
+  await write("flow", flowOf("crm").replaceAll("FR", "DE"));
+  await until(() => location.hash.startsWith("#s="));
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await until(() => document.getElementById("answer").dataset.answer !== "waiting");
+  await until(() => document.getElementById("flow").shadowRoot.textContent.includes("aws/eu-central-1"));
+});
+
+test("compare: a policy is the same as itself", async () => {
+  await choose("crm", "compliant");
+  await page.click("#compare-panel summary");
+  await page.click("#compare-run");
+  await until(() => document.querySelectorAll("#step, #differences .note").length > 0 && !document.getElementById("differences").textContent.includes("Comparing"));
+  assert.equal((await page.$$("#differences li")).length, 0);
+});
+
+test("French: every word of the page's own", async () => {
+  await page.select("#language", "fr");
+  assert.match(await text("#answer"), /Conforme/);
+  assert.equal(await page.$eval("html", (html) => html.lang), "fr");
+});
+
+test("nothing went wrong on the way", () => assert.deepEqual(problems, []));

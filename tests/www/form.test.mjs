@@ -1,0 +1,130 @@
+// The flow as a form: in step with its text both ways, and the facts that a verdict asks for.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answer, becomes, onPage, texts, write } from "./browser.mjs";
+import { flowOf } from "./cases.mjs";
+
+const field = (page, path) => page.locator(`#form [data-path="${path}"]`);
+const flowNow = async (page) => JSON.parse((await texts(page)).flow);
+
+test("what is changed in the form changes the text in that place, and the verdict", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    const before = (await texts(page))?.flow ?? null;
+    await becomes(page, "compliant");
+    const region = field(page, "storage[0].region").locator("input");
+    assert.equal(await region.inputValue(), "aws/eu-central-1");
+    await region.fill("aws/us-east-1");
+    await region.press("Tab");
+    await becomes(page, "non_compliant");
+    const flow = await flowNow(page);
+    assert.deepEqual(flow.storage[0], { region: "aws/us-east-1" });
+    assert.deepEqual(flow.storage.slice(1), JSON.parse(flowOf("crm")).storage.slice(1));
+    assert.notEqual(before, (await texts(page)).flow);
+    await page.locator("#undo").click();
+    await becomes(page, "compliant");
+    assert.equal(await region.inputValue(), "aws/eu-central-1");
+  }));
+
+test("what is changed in the text changes the form", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    await page.locator("#view-json").click();
+    await write(page, "flow", flowOf("crm", (flow) => ((flow.exporter.seat = "AT"), flow)));
+    await page.locator("#view-form").click();
+    assert.equal(await field(page, "exporter.seat").locator("input").inputValue(), "AT");
+    await page.locator("#view-json").click();
+    await write(page, "flow", "{");
+    await page.locator("#view-form").click();
+    assert.match(await page.locator("#form").innerText(), /not JSON/);
+  }));
+
+test("not known is a choice of its own, apart from none", () =>
+  onPage({ hash: "#case=schrems-ii", view: "form" }, async (page) => {
+    const tool = field(page, "transfers[0].tool").locator("select");
+    assert.equal(await tool.inputValue(), "none");
+    await tool.selectOption("");
+    await becomes(page, "undetermined");
+    assert.ok(!("tool" in (await flowNow(page)).transfers[0]));
+    await tool.selectOption("none");
+    await becomes(page, "non_compliant");
+    const transfers = field(page, "transfers");
+    await transfers.locator("> select").selectOption("some");
+    assert.equal((await flowNow(page)).transfers.complete, false);
+    await transfers.locator("> select").selectOption("unknown");
+    assert.ok(!("transfers" in (await flowNow(page))));
+    await transfers.locator("> select").selectOption("all");
+    assert.deepEqual((await flowNow(page)).transfers, []);
+  }));
+
+test("sites are added and taken away, values of a set too, facts on demand", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    const storage = field(page, "storage");
+    await storage.locator("> button", { hasText: "Add: store" }).click();
+    assert.equal((await flowNow(page)).storage.length, 4);
+    await field(page, "storage[3]").locator("button[aria-label^='Remove store 4']").click();
+    assert.equal((await flowNow(page)).storage.length, 3);
+    await field(page, "data.categories").locator("select").selectOption("health");
+    assert.deepEqual((await flowNow(page)).data.categories, ["contact", "health"]);
+    await field(page, "data.categories").locator(".chip", { hasText: "contact" }).locator("button").click();
+    assert.deepEqual((await flowNow(page)).data.categories, ["health"]);
+    await field(page, "exporter").locator("select.add").selectOption("is_public_authority");
+    await field(page, "exporter.is_public_authority").locator("select").selectOption("true");
+    assert.equal((await flowNow(page)).exporter.is_public_authority, true);
+  }));
+
+test("a party is chosen among those of the flow", () =>
+  onPage({ hash: "#case=schrems-ii", view: "form" }, async (page) => {
+    const operator = field(page, "storage[0].operator").locator("> select");
+    assert.equal(await operator.inputValue(), "@importer");
+    await operator.selectOption("exporter");
+    assert.equal((await flowNow(page)).storage[0].operator, "exporter");
+  }));
+
+test("places and cloud regions are offered by name", () =>
+  onPage({ view: "form" }, async (page) => {
+    const offered = (id) => page.locator(`#${id} option`).evaluateAll((options) => options.map(({ value, textContent }) => [value, textContent]));
+    await page.locator("#places").waitFor({ state: "attached" });
+    const places = new Map(await offered("places"));
+    assert.equal(places.get("SG"), "Singapore");
+    assert.ok(places.size > 240);
+    assert.ok(new Map(await offered("regions")).has("aws/eu-west-3"));
+  }));
+
+test("an error stands at its field", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    const seat = field(page, "exporter.seat");
+    await seat.locator("input").fill("Atlantis");
+    await seat.locator("input").press("Tab");
+    await becomes(page, "error");
+    await seat.locator(".wrong").waitFor();
+    assert.match(await seat.locator(".wrong").innerText(), /Atlantis/);
+  }));
+
+test("a missing fact is filled in at the verdict, smallest question first", () =>
+  onPage({ hash: "#case=marketplace", view: "form" }, async (page) => {
+    assert.equal(await answer(page), "undetermined");
+    const asked = page.locator("#missing [data-missing]");
+    await asked.first().waitFor();
+    assert.equal(await asked.first().getAttribute("data-missing"), "service.reciprocal_access");
+    await asked.first().locator("select").selectOption("true");
+    await becomes(page, "compliant");
+    assert.equal((await flowNow(page)).service.reciprocal_access, true);
+    assert.equal(await page.locator("#missing [data-missing]").count(), 0);
+    await page.locator("#undo").click();
+    await becomes(page, "undetermined");
+  }));
+
+test("duties stand with their dates", () =>
+  onPage({ hash: "#case=cada", view: "form" }, async (page) => {
+    const duties = page.locator("[data-aside=duties]");
+    assert.match(await duties.innerText(), /provider: /);
+    assert.match(await duties.locator("time").first().getAttribute("datetime"), /^20\d\d-\d\d-\d\d$/);
+  }));
+
+test("pointing at a reason marks the field of its fact", () =>
+  onPage({ view: "form" }, async (page) => {
+    const fact = page.locator("#reasons .because button.fact", { hasText: "destination" }).first();
+    await fact.hover();
+    await page.locator('#form .marked[data-path="transfers[0].to"]').waitFor();
+    await fact.click();
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("data-key")), "transfers[0].to");
+  }));

@@ -1,0 +1,41 @@
+// The page's words: both languages have a word for everything that the vocabulary has.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { transformSync } from "esbuild";
+import { vocabulary } from "lexloci";
+
+/** A module of the page that imports nothing. */
+async function module(path) {
+  const source = readFileSync(new URL(`../../www/src/${path}`, import.meta.url), "utf8");
+  const { code } = transformSync(source, { loader: "ts", format: "esm" });
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+}
+
+const { kinds, enumerations, categories } = vocabulary();
+
+test("every fact has a word in English and in French", async () => {
+  const { labels } = await module("i18n/labels.ts");
+  const facts = new Set(Object.values(kinds).flatMap(({ facts }) => facts.map(({ name }) => name)));
+  assert.ok(facts.size > 80);
+  for (const language of ["en", "fr"]) assert.deepEqual([...facts].filter((name) => !labels(language).fact[name]), []);
+});
+
+test("every value and category has a word in French, and no other has", async () => {
+  const { frenchValues } = await module("i18n/values.fr.ts");
+  const known = Object.fromEntries(Object.entries(enumerations).map(([name, { values }]) => [name, values.map((each) => each.name)]));
+  known.category = categories.map(({ name }) => name);
+  const french = Object.fromEntries(Object.entries(frenchValues).map(([name, values]) => [name, Object.keys(values)]));
+  for (const [name, values] of Object.entries(known)) assert.deepEqual([...(french[name] ?? [])].sort(), [...values].sort(), name);
+  assert.equal(Object.keys(french).length, Object.keys(known).length);
+});
+
+test("no message of either language is empty, and French has the places of English", async () => {
+  const [{ en }, { fr }] = [await module("i18n/en.ts"), await module("i18n/fr.ts")];
+  assert.deepEqual(Object.keys(fr).sort(), Object.keys(en).sort());
+  const places = (text) => [...new Set(text.match(/\{\d\}/g) ?? [])].sort();
+  for (const [key, text] of Object.entries(en)) {
+    assert.ok(text && fr[key], key);
+    assert.deepEqual(places(fr[key]), places(text), key);
+  }
+});

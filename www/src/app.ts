@@ -1,0 +1,178 @@
+// The page: two texts go in, a verdict comes out, at every change.
+import type { Question } from "lexloci";
+import { json } from "@codemirror/lang-json";
+import { byId, refill } from "./dom.ts";
+import { drawFindings } from "./editor/findings.ts";
+import { policyLanguage } from "./editor/policy-language.ts";
+import { Editor } from "./editor/editor.ts";
+import { answered, ask, ready } from "./engine/client.ts";
+import type { Finding, Judged, Known } from "./engine/protocol.ts";
+import { Form } from "./flow/form.ts";
+import { flowView } from "./flow/view.ts";
+import { JsonError, read, readable, type Json, type Span } from "./flow/json.ts";
+import { spanOf } from "./flow/path.ts";
+import { story } from "./gallery/story.ts";
+import { onLanguage, t } from "./i18n/index.ts";
+import { compare } from "./compare/panel.ts";
+import type { MapPanel } from "./map/panel.ts";
+import { address, opening } from "./share/address.ts";
+import { files, printing } from "./share/files.ts";
+import { keepOffline } from "./share/offline.ts";
+import { tell } from "./notice.ts";
+import { Store } from "./store.ts";
+import { showPanel, tabs } from "./tabs.ts";
+import { numberOf } from "./time/day.ts";
+import { acts } from "./time/acts.ts";
+import { timeline } from "./time/slider.ts";
+import { tools } from "./tools.ts";
+import { offerTour } from "./tour.ts";
+import { Cures } from "./verdict/cures.ts";
+import { announce, announceFailure } from "./verdict/headline.ts";
+import { asides } from "./verdict/asides.ts";
+import { missing } from "./verdict/missing.ts";
+import { reasons, type Pointing } from "./verdict/reasons.ts";
+
+const store = new Store(await opening());
+
+const shared = { undo: () => store.undo(), redo: () => store.redo() };
+const policy = new Editor({ ...shared, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text) => store.change({ policy: text }, "policy") });
+const flow = new Editor({ ...shared, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text) => store.change({ flow: text }, "flow") });
+
+const form = new Form(store);
+const view = flowView(form);
+const cures = new Cures(store);
+let known: Known | null = null;
+let map: MapPanel | null = null;
+let questions: readonly Question[] = [];
+
+const point: Pointing = {
+  mark(clause, path) {
+    policy.mark(clause);
+    flow.mark(path === null ? null : factSpan(path));
+    form.mark(path && (path.split(",")[0] ?? path));
+  },
+  clause(span) {
+    showPanel("policy");
+    policy.select(span);
+  },
+  fact(path) {
+    showPanel("flow");
+    if (view.form() && form.focus(path)) return;
+    view.showText();
+    const span = factSpan(path);
+    if (span) flow.select(span);
+  },
+};
+
+let judged: Judged | null = null;
+
+function factSpan(path: string): Span | null {
+  return readable(store.doc.flow) ? spanOf(store.doc.flow, path.split(",")[0] ?? path) : null;
+}
+
+/** The day that a flow is judged on, or null. */
+function dayOf({ flow }: { readonly flow: string }): string | null {
+  const value: Json | undefined = readable(flow)?.value;
+  const day = typeof value === "object" && value !== null && !Array.isArray(value) ? value.as_of : null;
+  return typeof day === "string" && Number.isFinite(numberOf(day)) ? day : null;
+}
+
+/** Puts the policy into its standard layout; one with errors stays as it is. */
+async function layOut(): Promise<void> {
+  const text = await answered("format", { policy: store.doc.policy });
+  if (text === null) tell(t("layout_needs_right_text"));
+  else store.change({ policy: text });
+}
+
+function show(): void {
+  policy.show(store.doc.policy);
+  flow.show(store.doc.flow);
+}
+
+function judge(): void {
+  ask("judge", store.doc, (answer) => {
+    judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
+    questions = [];
+    draw();
+    map?.judged(answer.verdict);
+    if (answer.verdict?.verdict === "undetermined") question();
+  });
+}
+
+/** What is best asked: the smallest sets of facts that settle the verdict. */
+function question(): void {
+  ask("questions", store.doc, (answer) => {
+    questions = answer ?? [];
+    drawMissing();
+  });
+}
+
+function drawMissing(): void {
+  const verdict = judged?.verdict;
+  refill(byId("missing"), verdict && missing(verdict, questions, store, known, point.fact));
+}
+
+/** What keeps a flow's text from being JSON. */
+function unreadable(text: string): Finding[] {
+  try {
+    read(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const span = [error.at, Math.min(error.at + 1, text.length)] as const;
+    const message = t(`json_${error.fault}`, error.what);
+    return [{ code: "", level: "error", message, help: t("no_json"), module: null, path: null, span, fix: null }];
+  }
+}
+
+function draw(): void {
+  if (!judged) return;
+  announce(judged);
+  policy.find(judged.policy);
+  flow.find(judged.flow);
+  drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
+  drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
+  form.judged(judged.flow);
+  const { verdict } = judged;
+  drawMissing();
+  cures.judged(verdict);
+  refill(byId("reasons"), verdict ? reasons(verdict, point) : t("never_in_part"));
+  refill(byId("asides"), verdict ? asides(verdict) : []);
+}
+
+async function start(): Promise<void> {
+  tabs();
+  tools(store, () => judged?.verdict ?? null);
+  story(store);
+  timeline(store);
+  store.listen(() => (show(), judge()));
+  show();
+  judge();
+  onLanguage(draw);
+  address(store);
+  files(store);
+  printing(store);
+  compare(store);
+  offerTour();
+  try {
+    await ready;
+    const { engine, edition, atlas } = await answered("versions", {});
+    const versions = () => (byId("versions").textContent = t("versions", engine, edition, atlas));
+    onLanguage(versions);
+    versions();
+    known = await answered("known", {});
+    form.know(known);
+    acts(known);
+    draw();
+    const { MapPanel } = await import("./map/panel.ts");
+    map = new MapPanel(store, known);
+    map.onPath = () => map?.judged(judged?.verdict ?? null);
+    map.onPath();
+    byId("map-panel").hidden = false;
+    await keepOffline();
+  } catch (error) {
+    announceFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+void start();

@@ -1,0 +1,80 @@
+// Building elements from plain data: texts become text nodes, never markup.
+
+export type Child = Node | string | number | false | null | undefined | readonly Child[];
+
+type Attribute = string | number | boolean | null | undefined | ((event: never) => void);
+
+/**
+ * An element with attributes and children. A function is a listener (`onclick`); `true` sets an empty attribute; what is
+ * false, null or undefined is left out.
+ */
+export function h<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: { readonly [name: string]: Attribute } = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) set(made, key, value);
+  append(made, children);
+  return made;
+}
+
+/** Attributes and listeners alone. */
+function set(made: Element, key: string, value: Attribute): void {
+  if (typeof value === "function") made.addEventListener(key.slice(2), value as EventListener);
+  else if (value === true) made.setAttribute(key, "");
+  else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, String(value));
+}
+
+function append(parent: Element, children: readonly Child[]): void {
+  for (const child of children) {
+    if (Array.isArray(child)) append(parent, child);
+    else if (child instanceof Node) parent.append(child);
+    else if (child !== false && child !== null && child !== undefined && child !== "") parent.append(String(child));
+  }
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An SVG element. */
+export function svg<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: { readonly [name: string]: Attribute } = {},
+  ...children: readonly Child[]
+): SVGElementTagNameMap[Name] {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) set(made, key, value);
+  append(made, children);
+  return made;
+}
+
+/** The element with this id. */
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no #${id}`);
+  return found;
+}
+
+/** Puts new children into an element; what had the focus keeps it when its `data-key` is among them. */
+export function refill(parent: HTMLElement, ...children: readonly Child[]): void {
+  const focused = document.activeElement;
+  const key = focused && parent.contains(focused) ? focused.getAttribute("data-key") : null;
+  const caret = focused instanceof HTMLInputElement && focused.type === "text" ? focused.selectionStart : null;
+  const scroll = parent.scrollTop;
+  parent.replaceChildren();
+  append(parent, children);
+  parent.scrollTop = scroll;
+  if (key === null) return;
+  const again = parent.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  again?.focus({ preventScroll: true });
+  if (caret !== null && again instanceof HTMLInputElement && again.type === "text") again.setSelectionRange(caret, caret);
+}
+
+/** Runs once nothing has asked for it during a pause, in milliseconds. */
+export function paused(pause: number, run: () => void): () => void {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, pause) as unknown as number;
+  };
+}

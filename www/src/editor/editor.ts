@@ -1,0 +1,140 @@
+// A text editor in a shadow root: there CodeMirror's styles are constructed sheets, which a strict policy of content lets
+// pass. Undo and redo are the page's, which know of both texts.
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap } from "@codemirror/commands";
+import { bracketMatching, indentUnit } from "@codemirror/language";
+import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { Annotation, EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { Finding } from "../engine/protocol.ts";
+import type { Span } from "../flow/json.ts";
+import { onLanguage, t, type Key } from "../i18n/index.ts";
+import { mark, marks, within } from "./mark.ts";
+import { theme } from "./theme.ts";
+
+/** Set on a change that comes from the page rather than from typing. */
+const fromPage = Annotation.define<boolean>();
+
+export interface Options {
+  readonly host: HTMLElement;
+  readonly label: Key;
+  readonly extensions: Extension;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly typed: (text: string) => void;
+}
+
+export class Editor {
+  readonly view: EditorView;
+
+  constructor(options: Options) {
+    const root = options.host.attachShadow({ mode: "open" });
+    const parent = document.createElement("div");
+    parent.style.height = "100%";
+    root.append(parent);
+    this.view = new EditorView({ parent, root, state: EditorState.create({ extensions: this.#extensions(options) }) });
+    const name = () => this.view.contentDOM.setAttribute("aria-label", t(options.label));
+    onLanguage(name);
+    name();
+  }
+
+  #extensions({ label, extensions, undo, redo, typed }: Options): Extension {
+    const bound = (run: () => void) => () => (run(), true);
+    return [
+      lineNumbers(),
+      EditorView.lineWrapping,
+      highlightActiveLine(),
+      drawSelection(),
+      bracketMatching(),
+      closeBrackets(),
+      indentUnit.of("  "),
+      EditorState.tabSize.of(2),
+      keymap.of([
+        { key: "Mod-z", run: bound(undo), preventDefault: true },
+        { key: "Mod-y", mac: "Mod-Shift-z", run: bound(redo), preventDefault: true },
+        { key: "Mod-Shift-z", run: bound(redo), preventDefault: true },
+        ...closeBracketsKeymap,
+        ...defaultKeymap,
+      ]),
+      EditorView.contentAttributes.of({ "aria-label": t(label), spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
+      EditorView.updateListener.of((update) => {
+        const own = update.transactions.some((each) => each.annotation(fromPage));
+        if (update.docChanged && !own) typed(update.state.doc.toString());
+      }),
+      EditorView.domEventHandlers({ beforeinput: typedOver }),
+      marks,
+      theme,
+      extensions,
+    ];
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  /** Puts a text in place of what stands here, changing only what differs, so that the cursor stays where it was. */
+  show(text: string): void {
+    const old = this.text;
+    if (old === text) return;
+    let from = 0;
+    const shorter = Math.min(old.length, text.length);
+    while (from < shorter && old[from] === text[from]) from++;
+    let same = 0;
+    while (same < shorter - from && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
+    const insert = text.slice(from, text.length - same);
+    this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: fromPage.of(true) });
+  }
+
+  /** Underlines what is wrong, each with its help and, where there is one, its quick fix. */
+  find(findings: readonly Finding[]): void {
+    const diagnostics = findings.flatMap((each) => this.#diagnostic(each));
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    const wrong = findings.some(({ level }) => level === "error");
+    this.view.contentDOM.setAttribute("aria-invalid", String(wrong));
+  }
+
+  #diagnostic({ span, level, message, help, fix, code }: Finding): Diagnostic[] {
+    if (!span) return [];
+    const length = this.view.state.doc.length;
+    const [from, to] = [Math.min(span[0], length), Math.min(Math.max(span[1], span[0]), length)];
+    const actions = fix ? [{ name: t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }] : [];
+    const text = [message, help].filter(Boolean).join("\n");
+    return [{ from, to, severity: level, message: text, source: code, actions }];
+  }
+
+  /** Replaces a stretch as if it had been typed. */
+  fix(span: Span, insert: string): void {
+    const place = span[0] === span[1] ? ([span[0], span[1]] as const) : within(this.view, span);
+    if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.complete" });
+  }
+
+  /** Marks a stretch; it is scrolled to when `show` is set. */
+  mark(span: Span | null, show = false): void {
+    mark(this.view, span, show);
+  }
+
+  /** Selects a stretch, in sight and with the focus. */
+  select(span: Span): void {
+    const place = within(this.view, span) ?? ([Math.min(span[0], this.view.state.doc.length), Math.min(span[0], this.view.state.doc.length)] as const);
+    this.view.dispatch({
+      selection: { anchor: place[0], head: place[1] },
+      effects: EditorView.scrollIntoView(place[0], { y: "center" }),
+    });
+    this.view.focus();
+  }
+}
+
+/**
+ * Typing over a selection, done here: the browser would carry the look of what is replaced over as a style of its own,
+ * which the page's policy of content forbids.
+ */
+function typedOver(event: InputEvent, view: EditorView): boolean {
+  const { main, ranges } = view.state.selection;
+  if (event.inputType !== "insertText" || event.data === null || view.composing || main.empty || ranges.length > 1) return false;
+  const { data } = event;
+  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, main.from, main.to, data, insert));
+  if (!handled) view.dispatch(insert());
+  event.preventDefault();
+  return true;
+}

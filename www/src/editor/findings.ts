@@ -1,0 +1,40 @@
+// What is wrong with a text, under it: line and column, what, and what to do. A click goes to the place.
+import { h, refill } from "../dom.ts";
+import type { Finding } from "../engine/protocol.ts";
+import { t } from "../i18n/index.ts";
+import type { Editor } from "./editor.ts";
+
+/** Draws the findings of a text into their list. */
+export function drawFindings(list: HTMLElement, editor: Editor, findings: readonly Finding[], show: () => void): void {
+  list.hidden = findings.length === 0;
+  refill(list, findings.map((each, i) => item(editor, each, i, show)));
+}
+
+function item(editor: Editor, finding: Finding, index: number, show: () => void): HTMLElement {
+  const { code, level, message, path, help, module, fix } = finding;
+  return h(
+    "li",
+    { class: level },
+    h("p", { class: "head" }, h("span", { class: "mark" }, level === "error" ? "✗ " : "! "), message),
+    h(
+      "p",
+      { class: "note" },
+      module ? h("code", {}, module) : place(editor, finding, index, show),
+      path && [" ", h("code", {}, path)],
+      code && ` ${code}`,
+    ),
+    help && h("p", { class: "help" }, help),
+    fix && h("button", { type: "button", class: "small", onclick: () => editor.fix(fix.span, fix.text) }, t("apply_fix", fix.text)),
+  );
+}
+
+/** A button that says line and column and goes there. */
+function place(editor: Editor, { span }: Finding, index: number, show: () => void): HTMLElement | null {
+  if (!span) return null;
+  const { doc } = editor.view.state;
+  const at = Math.min(span[0], doc.length);
+  const line = doc.lineAt(at);
+  const column = [...line.text.slice(0, at - line.from)].length + 1;
+  const go = () => (show(), editor.select(span));
+  return h("button", { class: "place", type: "button", "data-key": `place-${index}`, onclick: go }, t("place_in_text", line.number, column));
+}

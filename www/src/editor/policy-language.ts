@@ -1,0 +1,133 @@
+// The policy language in the editor, all of it the engine's: colours from its lexer, completion from its vocabulary and
+// atlas, what a word means, where it is defined.
+import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { Prec, StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
+import { Decoration, EditorView, hoverTooltip, keymap, ViewPlugin, type DecorationSet, type Tooltip, type ViewUpdate } from "@codemirror/view";
+import { h } from "../dom.ts";
+import { answered, ask } from "../engine/client.ts";
+import type { Reply } from "../engine/protocol.ts";
+import type { Span } from "../flow/json.ts";
+import { t } from "../i18n/index.ts";
+import { tell } from "../notice.ts";
+import { cited } from "../verdict/reasons.ts";
+
+const coloured = StateEffect.define<DecorationSet>();
+
+const colours = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(set, transaction) {
+    const told = transaction.effects.find((effect) => effect.is(coloured));
+    return told ? (told.value as DecorationSet) : set.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const looks = new Map<string, Decoration>();
+
+function look(kind: string): Decoration {
+  const made = looks.get(kind) ?? Decoration.mark({ class: `loci-${kind}` });
+  looks.set(kind, made);
+  return made;
+}
+
+function decorated({ kinds, words }: Reply<"tokens">, length: number): DecorationSet {
+  const ranges: Range<Decoration>[] = [];
+  for (let i = 0; i + 2 < words.length; i += 3) {
+    const [from = 0, to = 0, kind = 0] = words.subarray(i, i + 3);
+    if (from < to && to <= length) ranges.push(look(kinds[kind] ?? "bad").range(from, to));
+  }
+  return Decoration.set(ranges);
+}
+
+/** Asks for the colours of a text whenever it has changed. */
+const colouring = ViewPlugin.fromClass(
+  class {
+    constructor(readonly view: EditorView) {
+      this.#ask();
+    }
+
+    update({ docChanged }: ViewUpdate): void {
+      if (docChanged) this.#ask();
+    }
+
+    #ask(): void {
+      const { doc } = this.view.state;
+      ask("tokens", { policy: doc.toString() }, (answer) => {
+        if (this.view.state.doc === doc) this.view.dispatch({ effects: coloured.of(decorated(answer, doc.length)) });
+      });
+    }
+  },
+);
+
+/** What completion shows beside each kind of choice: CodeMirror's own letters. */
+const LETTERS: { readonly [kind: string]: string } = {
+  keyword: "keyword", fact: "property", variable: "variable", value: "enum", category: "enum", place: "constant", group: "constant",
+  region: "constant", party: "variable", set: "class", list: "class", definition: "function", source: "text", module: "namespace",
+};
+
+async function completed(context: CompletionContext): Promise<CompletionResult | null> {
+  const word = context.matchBefore(/[\w/@.-]+$/);
+  if (!word && !context.explicit) return null;
+  const { from, options } = await answered("complete", { policy: context.state.doc.toString(), at: context.pos });
+  if (context.aborted || options.length === 0) return null;
+  return {
+    from,
+    options: options.map(({ label, kind, detail, doc }) => ({ label, type: LETTERS[kind] ?? "text", detail, info: doc || undefined })),
+    validFor: /^[\w/@-]*$/,
+  };
+}
+
+/** What a word means, with its term and its law. */
+async function meaning(view: EditorView, pos: number, asOf: () => string | null): Promise<Tooltip | null> {
+  const told = await answered("hover", { policy: view.state.doc.toString(), at: pos, asOf: asOf() });
+  if (!told) return null;
+  const [start, end] = told.span;
+  const { title, text, term, cites } = told;
+  const create = () => ({
+    dom: h(
+      "div",
+      { class: "cm-hover" },
+      h("p", {}, h("strong", {}, title)),
+      text && h("p", {}, text),
+      term && h("p", { class: "note" }, term.iri.startsWith("https://") ? h("a", { href: term.iri, target: "_blank", rel: "noopener noreferrer" }, term.term) : term.term),
+      cites.length > 0 && h("p", {}, cited(cites)),
+    ),
+  });
+  return { pos: start, end, above: true, create };
+}
+
+/** Goes to where the word under the cursor is defined. */
+function define(view: EditorView, at: number): boolean {
+  void answered("definition", { policy: view.state.doc.toString(), at }).then((found) => {
+    if (!found) return tell(t("no_definition"));
+    if (found.module !== null) return tell(t("defined_in_module", found.module));
+    const [anchor, head]: Span = found.span;
+    view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+    view.focus();
+  });
+  return true;
+}
+
+/** The language; `layOut` puts the text into its standard layout, `asOf` is the day that hovering tells of. */
+export function policyLanguage(layOut: () => void, asOf: () => string | null): Extension {
+  return [
+    colours,
+    colouring,
+    autocompletion({ override: [completed], icons: false, interactionDelay: 0 }),
+    hoverTooltip((view, pos) => meaning(view, pos, asOf), { hoverTime: 350 }),
+    Prec.high(
+      keymap.of([
+        { key: "Shift-Alt-f", run: () => (layOut(), true), preventDefault: true },
+        { key: "F12", run: (view) => define(view, view.state.selection.main.head), preventDefault: true },
+      ]),
+    ),
+    EditorView.domEventHandlers({
+      mousedown(event, view) {
+        if (!(event.ctrlKey || event.metaKey) || event.button !== 0) return false;
+        const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+        if (at !== null) define(view, at);
+        return false;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,128 @@
+// The questions over all flows: where the data may go, what is best asked, what would cure, what differs between two
+// versions, what is claimed. Those that take long go on in portions, so that a keystroke that comes meanwhile is answered first.
+import { FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
+import { readable, type Json } from "../flow/json.ts";
+import { located, pathOf } from "../flow/path.ts";
+import { entriesOf } from "../flow/schema.ts";
+import { parsed } from "./judge.ts";
+import { found, type Ask, type Reply, type Where } from "./protocol.ts";
+
+/** Flows that a question about one flow may judge: more takes many seconds on the largest policies. */
+const STEPS = 300;
+/** Flows judged before others may have their turn: some milliseconds. */
+const PORTION = 400;
+/** Flows that a comparison or a proof may judge at most. */
+const MOST = 200_000;
+/** Entries of one list that are offered on the map. */
+const OFFERED = 4;
+
+/** Runs on a policy and a flow that can be judged; null where there are none. */
+function on<T>(source: string, text: string, run: (policy: Policy, flow: Flow) => T): T | null {
+  const flow = readable(text);
+  const { policy } = parsed(source);
+  if (!policy || !flow) return null;
+  try {
+    return run(policy, flow.value as Flow);
+  } catch (error) {
+    if (error instanceof FlowError) return null;
+    throw error;
+  }
+}
+
+export function where({ policy, flow, path }: Ask<"where">): Reply<"where"> {
+  return on(policy, flow, (policy, flow) => {
+    const paths = pathsOf(flow as Json);
+    const chosen = path !== null && paths.includes(path) ? path : telling(policy, flow, paths);
+    if (chosen === null) return null;
+    const there = whereAt(policy, flow, chosen);
+    return there && { path: chosen, paths, there };
+  });
+}
+
+function whereAt(policy: Policy, flow: Flow, path: string): Where["there"] | null {
+  try {
+    return policy.where(flow, path);
+  } catch (error) {
+    if (error instanceof FlowError) return null;
+    throw error;
+  }
+}
+
+/** The places that a flow states, each of which could be another. */
+function pathsOf(flow: Json): string[] {
+  const lists = [["transfers", ".to"], ["storage", ""], ["processing", ""], ["access", ""], ["transit", ""]] as const;
+  return lists.flatMap(([list, rest]) => {
+    const steps = located(flow, [list]);
+    const value = typeof flow === "object" && flow !== null && !Array.isArray(flow) ? flow[pathOf(steps)] : undefined;
+    return (entriesOf(value)?.items ?? []).slice(0, OFFERED).map((_, i) => `${list}[${i}]${rest}`);
+  });
+}
+
+/** The place on which most depends: where the answers differ most. */
+function telling(policy: Policy, flow: Flow, paths: readonly string[]): string | null {
+  let best: { path: string; rank: number } | null = null;
+  for (const path of paths) {
+    const there = whereAt(policy, flow, path);
+    if (!there) continue;
+    const counts = new Map<string, number>();
+    for (const { verdict } of there) if (verdict !== null) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
+    const rank = all === 0 ? -1 : all - Math.max(...counts.values());
+    if (best === null || rank > best.rank) best = { path, rank };
+  }
+  return best?.path ?? null;
+}
+
+export function questions({ policy, flow }: Ask<"questions">): Reply<"questions"> {
+  return on(policy, flow, (policy, flow) => policy.ask(flow, { steps: STEPS }).questions);
+}
+
+export function cure({ policy, flow, fixed }: Ask<"cure">): Reply<"cure"> {
+  return on(policy, flow, (policy, flow) => policy.cure(flow, { fixed, steps: STEPS }));
+}
+
+let newest = 0;
+
+export async function diff({ older, newer }: Ask<"diff">): Promise<Reply<"diff">> {
+  const own = ++newest;
+  const policies: Policy[] = [];
+  try {
+    for (const source of [older, newer]) policies.push(Policy.parse(source));
+    const [one, other] = policies;
+    return one && other ? { difference: await finished(Policy.differing(one, other), () => own === newest), findings: [] } : null;
+  } catch (error) {
+    if (error instanceof PolicyError) return { difference: null, findings: error.diagnostics.map(found) };
+    throw error;
+  } finally {
+    for (const policy of policies) policy.free();
+  }
+}
+
+export async function prove({ policy: source }: Ask<"prove">): Promise<Reply<"prove">> {
+  const own = ++newest;
+  const { policy } = parsed(source);
+  if (!policy) return null;
+  const proofs: NonNullable<Reply<"prove">>[number][] = [];
+  const claims = policy.claims();
+  for (const { name, title } of claims) {
+    const again = parsed(source).policy;
+    if (!again || own !== newest) return null;
+    const proof = await finished(again.proving(name), () => own === newest);
+    proofs.push(proof ?? { claim: name, title, outcome: "undecided", flow: null, why: null });
+  }
+  return proofs;
+}
+
+/** Goes on in portions until there is an answer, the budget is used up, or nobody wants to know any more. */
+async function finished<T>(going: Going<T>, wanted: () => boolean): Promise<T | null> {
+  try {
+    for (let judged = 0; judged < MOST && wanted(); judged += PORTION) {
+      const result = going.advance(PORTION);
+      if (result !== null) return result;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    return null;
+  } finally {
+    going.free();
+  }
+}

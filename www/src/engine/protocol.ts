@@ -1,0 +1,97 @@
+// What the page asks of the engine in its worker, and what comes back: plain data.
+import type { Answer, atlas, Cures, Diagnostic, Diff, editor, Proof, Question as Asked, There, Verdict, Vocabulary } from "lexloci";
+import type { Span } from "../flow/json.ts";
+
+/** One thing that is wrong with a text; `span` in UTF-16 code units, null where the text has no such place. */
+export interface Finding {
+  readonly code: string;
+  readonly level: "error" | "warning";
+  readonly message: string;
+  readonly help: string | null;
+  readonly module: string | null;
+  readonly path: string | null;
+  readonly span: Span | null;
+  readonly fix: { readonly span: Span; readonly text: string } | null;
+}
+
+/** What came of two texts. */
+export interface Judged {
+  readonly policy: readonly Finding[];
+  readonly flow: readonly Finding[];
+  readonly verdict: Verdict | null;
+}
+
+/** The answer on a day, or that there is none. */
+export type Standing = Answer | "error";
+
+/** From this day on the answer is this, until the next turn. */
+export interface Turn {
+  readonly day: string;
+  readonly answer: Standing;
+}
+
+export interface Versions {
+  readonly engine: string;
+  readonly edition: number;
+  readonly atlas: string;
+}
+
+/** A place or a cloud region that the atlas knows. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a form about flows can offer. */
+export interface Known {
+  readonly vocabulary: Vocabulary;
+  readonly places: readonly Named[];
+  readonly regions: readonly Named[];
+  /** The days on which an act begins or ends. */
+  readonly dates: readonly atlas.Turn[];
+}
+
+/** What the verdict would be if one of the flow's places were another. */
+export interface Where {
+  /** The place that is varied, and those that could be. */
+  readonly path: string;
+  readonly paths: readonly string[];
+  readonly there: readonly There[];
+}
+
+/** What a question needs, and what answers it. */
+export interface Questions {
+  versions: { ask: Record<never, never>; answer: Versions };
+  judge: { ask: { policy: string; flow: string }; answer: Judged };
+  turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] };
+  known: { ask: Record<never, never>; answer: Known };
+  tokens: { ask: { policy: string }; answer: { readonly kinds: readonly editor.WordKind[]; readonly words: Uint32Array } };
+  complete: { ask: { policy: string; at: number }; answer: editor.Completion };
+  hover: { ask: { policy: string; at: number; asOf: string | null }; answer: editor.Hover | null };
+  definition: { ask: { policy: string; at: number }; answer: editor.Definition | null };
+  /** With a null path, the place on which most depends. */
+  where: { ask: { policy: string; flow: string; path: string | null }; answer: Where | null };
+  questions: { ask: { policy: string; flow: string }; answer: readonly Asked[] | null };
+  cure: { ask: { policy: string; flow: string; fixed: readonly string[] }; answer: Cures | null };
+  diff: { ask: { older: string; newer: string }; answer: { readonly difference: Diff | null; readonly findings: readonly Finding[] } | null };
+  prove: { ask: { policy: string }; answer: readonly Proof[] | null };
+  format: { ask: { policy: string }; answer: string | null };
+  render: { ask: { policy: string; flow: string }; answer: string | null };
+}
+
+export type Question = keyof Questions;
+export type Ask<Q extends Question> = Questions[Q]["ask"];
+export type Reply<Q extends Question> = Questions[Q]["answer"];
+
+export type ToWorker = { [Q in Question]: { readonly id: number; readonly question: Q; readonly ask: Ask<Q> } }[Question];
+
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
+  | { readonly kind: "trouble"; readonly id: number; readonly message: string };
+
+/** A diagnostic of the engine on the policy as a finding. */
+export function found(diagnostic: Diagnostic): Finding {
+  const { start, end, module } = diagnostic;
+  return { ...diagnostic, span: start && end && module === null ? [start.utf16, end.utf16] : null };
+}

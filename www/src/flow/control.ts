@@ -1,0 +1,136 @@
+// An input for a fact, by its type. "Not known" is a choice of its own everywhere: it leaves the fact out.
+import type { Known, Named } from "../engine/protocol.ts";
+import { h } from "../dom.ts";
+import { language, t } from "../i18n/index.ts";
+import { valueWord } from "../i18n/values.ts";
+import type { Json } from "./json.ts";
+import { entriesOf, type FactType } from "./schema.ts";
+
+export interface Field {
+  readonly known: Known;
+  readonly type: FactType;
+  readonly value: Json | undefined;
+  /** Its path: what the input is known by when the form is drawn again. */
+  readonly key: string;
+  /** What screen readers call it. */
+  readonly label: string;
+  /** Ids of parties that the flow describes. */
+  readonly parties: readonly string[];
+  /** States the fact; undefined leaves it out. */
+  readonly state: (value: Json | undefined) => void;
+}
+
+/** The input, or null for a type that has none: entries of a list, facts of an object. */
+export function control(field: Field): HTMLElement | null {
+  switch (field.type.is) {
+    case "yes_no":
+      return chosen(field, [["true", t("yes")], ["false", t("no")]], (word) => word === "true");
+    case "enum":
+      return chosen(field, valuesOf(field.known, field.type.of));
+    case "category":
+      return chosen(field, categories(field.known));
+    case "set":
+      return several(field, field.type.of);
+    case "object":
+      return party(field);
+    case "list":
+      return null;
+    default:
+      return typed(field);
+  }
+}
+
+type Choices = readonly (readonly [value: string, word: string])[];
+
+function valuesOf({ vocabulary }: Known, name: string): Choices {
+  return (vocabulary.enumerations[name]?.values ?? []).map((each) => [each.name, valueWord(name, each.name, each.doc)]);
+}
+
+function categories({ vocabulary }: Known): Choices {
+  return vocabulary.categories.map((each) => [each.name, valueWord("category", each.name, each.doc)]);
+}
+
+/** One of some values, or not known. */
+function chosen({ value, key, label, state }: Field, choices: Choices, meant: (word: string) => Json = (word) => word): HTMLElement {
+  const now = value === undefined || value === null ? "" : String(value);
+  const stated = now === "" || choices.some(([each]) => each === now) ? choices : [...choices, [now, now] as const];
+  const options = [["", t("not_known")] as const, ...stated].map(([each, word]) => h("option", { value: each, selected: each === now }, word));
+  const made = h("select", { "data-key": key, "aria-label": label, class: now === "" ? "unknown" : null }, options);
+  made.addEventListener("change", () => state(made.value === "" ? undefined : meant(made.value)));
+  return made;
+}
+
+/** What is written: a date, a place, a number, a text. Empty is not known. */
+function typed({ type, value, key, label, state }: Field): HTMLElement {
+  const kind = type.is === "date" ? "date" : "text";
+  const list = type.is === "place" ? "places" : type.is === "region" ? "regions" : null;
+  const now = value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const hint = { duration: "2 months", percent: "24.5%" }[type.is as string] ?? t("not_known");
+  const made = h("input", { type: kind === "date" && now !== "" && !/^\d{4}-/.test(now) ? "text" : kind, list, value: now, placeholder: hint, autocomplete: "off", spellcheck: false, "data-key": key, "aria-label": label });
+  made.addEventListener("change", () => state(meantBy(type, made.value.trim())));
+  return made;
+}
+
+function meantBy(type: FactType, text: string): Json | undefined {
+  if (text === "") return undefined;
+  if (type.is === "number" && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  return type.is === "place" && /^[a-z]{2}(-[a-z0-9]+)?$/.test(text) ? text.toUpperCase() : text;
+}
+
+/** Any number of values: each can be taken away, others added; none at all is stated apart from not known. */
+function several(field: Field, of: FactType): HTMLElement {
+  const { value, key, label, state, known } = field;
+  const stated = entriesOf(value);
+  const values = (stated?.items ?? []).map(String);
+  const choices: Choices = of.is === "enum" ? valuesOf(known, of.of) : of.is === "category" ? categories(known) : known.places.map(({ id }) => [id, placeWord(id, known.places)]);
+  const word = (each: string) => choices.find(([id]) => id === each)?.[1] ?? each;
+  const put = (next: readonly string[]) => state(stated && !stated.complete ? { items: [...next], complete: false } : [...next]);
+  const chips = values.map((each) =>
+    h("span", { class: "chip", title: word(each) }, each, h("button", { type: "button", "aria-label": t("remove", word(each)), "data-key": `${key}-${each}`, onclick: () => put(values.filter((other) => other !== each)) }, "×")),
+  );
+  const more = choices.filter(([id]) => !values.includes(id)).map(([id, name]) => h("option", { value: id }, name));
+  const head = h("option", { value: "" }, stated ? t("add_value") : t("not_known"));
+  const none = !stated && h("option", { value: "[]" }, t("there_is_none"));
+  const forget = stated && h("option", { value: "?" }, t("not_known"));
+  const add = h("select", { "data-key": key, "aria-label": label, class: stated ? null : "unknown" }, head, none, forget, more);
+  add.addEventListener("change", () => {
+    if (add.value === "?") state(undefined);
+    else put(add.value === "[]" ? [] : [...values, add.value]);
+  });
+  return h("span", { class: "several" }, stated && values.length === 0 && h("span", { class: "chip" }, t("none")), chips, add);
+}
+
+/** Who a party is: one described elsewhere in the flow, nobody, or one described here. */
+function party({ type, value, key, label, parties, state }: Field): HTMLElement | null {
+  if (type.is !== "object" || !["party", "holder", "supplier"].includes(type.of)) return null;
+  const here = typeof value === "object" && value !== null;
+  const now = here ? "{}" : typeof value === "string" ? value : "";
+  const names = [...parties.map((id) => `@${id}`), "exporter", "provider", "none"];
+  const known = now === "" || here || names.includes(now) ? names : [...names, now];
+  const words = known.map((each) => [each, each === "none" ? t("nobody") : each === "exporter" || each === "provider" ? t(`party_${each}`) : each] as const);
+  const options = [["", t("not_known")] as const, ["{}", t("described_here")] as const, ...words].map(([each, word]) => h("option", { value: each, selected: each === now }, word));
+  const made = h("select", { "data-key": key, "aria-label": label, class: now === "" ? "unknown" : null }, options);
+  made.addEventListener("change", () => state(made.value === "" ? undefined : made.value === "{}" ? {} : made.value));
+  return made;
+}
+
+/** A place by its name in the page's language, where the browser knows it. */
+export function placeWord(id: string, places: readonly Named[]): string {
+  const english = places.find((each) => each.id === id)?.name ?? id;
+  if (!/^[A-Z]{2}$/.test(id)) return english;
+  try {
+    return new Intl.DisplayNames([language()], { type: "region" }).of(id) ?? english;
+  } catch {
+    return english;
+  }
+}
+
+/** The lists that inputs of places and regions offer. */
+export function lists(known: Known): HTMLElement[] {
+  const list = (id: string, named: readonly Named[], word: (each: Named) => string) =>
+    h("datalist", { id }, named.map((each) => h("option", { value: each.id }, word(each))));
+  return [
+    list("places", known.places, ({ id }) => placeWord(id, known.places)),
+    list("regions", known.regions, ({ name }) => name),
+  ];
+}

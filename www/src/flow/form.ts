@@ -1,0 +1,215 @@
+// The flow as a form, in step with its text both ways: what is changed here changes the text in that one place, and the
+// form is drawn anew from whatever the text has become.
+import type { VocabularyFact } from "lexloci";
+import type { Finding, Known } from "../engine/protocol.ts";
+import { byId, h, refill, type Child } from "../dom.ts";
+import { language, onLanguage, t } from "../i18n/index.ts";
+import { labels } from "../i18n/labels.ts";
+import type { Store } from "../store.ts";
+import { control, lists } from "./control.ts";
+import { readable, type Json } from "./json.ts";
+import { at, edited, located, pathOf, stepsOf, type Steps } from "./path.ts";
+import { entriesOf, expanded, factsOf } from "./schema.ts";
+
+/** What is asked of each kind of thing at first; the rest is added on demand. */
+const FIRST: { readonly [kind: string]: readonly string[] } = {
+  flow: ["as_of", "data", "exporter", "provider", "storage", "processing", "access", "transfers", "measures"],
+  data: ["categories"],
+  party: ["name", "seat", "ultimate_parent", "role"],
+  supplier: ["name", "seat", "can_access_data"],
+  holder: ["name", "seat", "capital", "votes"],
+  site: ["region", "place", "operator", "kind", "sees", "encrypted"],
+  transfer: ["to", "recipient", "tool", "derogation", "assessment", "measures"],
+  measure: ["kind", "keys"],
+  keys: ["holder", "place"],
+  credential: ["kind", "level", "basis", "through"],
+  format: ["name", "open"],
+};
+
+interface Drawing {
+  readonly known: Known;
+  readonly flow: Json;
+  readonly findings: readonly Finding[];
+  readonly parties: readonly string[];
+  /** Facts that were asked for by hand, by path: shown although they are not stated. */
+  readonly asked: Set<string>;
+  state(steps: Steps, value: Json | undefined): void;
+  redraw(): void;
+}
+
+/** Keeps the form and the text in step. */
+export class Form {
+  readonly #asked = new Set<string>();
+  #known: Known | null = null;
+  #findings: readonly Finding[] = [];
+  #drawn = "";
+
+  constructor(readonly store: Store) {
+    onLanguage(() => this.#draw());
+  }
+
+  /** What the vocabulary and the atlas offer; before that there is no form. */
+  know(known: Known): void {
+    this.#known = known;
+    this.#draw();
+  }
+
+  /** What came of the text: draws the form when anything in it has changed. */
+  judged(findings: readonly Finding[]): void {
+    const drawn = JSON.stringify([this.store.doc.flow, findings]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#findings = findings;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const known = this.#known;
+    const place = byId("form");
+    if (!known || place.hidden) return void (this.#drawn = "");
+    const flow = readable(this.store.doc.flow)?.value;
+    if (flow === undefined) return refill(place, h("p", { class: "note" }, t("form_needs_json")));
+    const { store } = this;
+    const drawing: Drawing = {
+      known,
+      flow,
+      findings: this.#findings,
+      parties: idsOf(flow),
+      asked: this.#asked,
+      state: (steps, value) => store.change({ flow: edited(store.doc.flow, steps, value) }, `form ${pathOf(steps)}`),
+      redraw: () => this.#draw(),
+    };
+    refill(place, ...lists(known), facts(drawing, "flow", []));
+  }
+
+  /** Draws it where it has just been shown. */
+  shown(): void {
+    this.#draw();
+  }
+
+  /** Marks the field of a fact while a reason is pointed at. */
+  mark(path: string | null): void {
+    const place = byId("form");
+    for (const marked of place.querySelectorAll(".marked")) marked.classList.remove("marked");
+    const field = path === null ? null : this.#field(path);
+    field?.classList.add("marked");
+    field?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Puts the focus into the field of a fact; whether there is one. */
+  focus(path: string): boolean {
+    const field = this.#field(path);
+    field?.querySelector<HTMLElement>("input, select, button")?.focus();
+    return field !== null;
+  }
+
+  /** The field of a fact, or of the nearest thing that holds it. */
+  #field(path: string): HTMLElement | null {
+    const flow = readable(this.store.doc.flow)?.value;
+    if (flow === undefined) return null;
+    for (let steps = located(flow, stepsOf(path)); steps.length > 0; steps = steps.slice(0, -1)) {
+      const found = byId("form").querySelector<HTMLElement>(`[data-path="${CSS.escape(pathOf(steps))}"]`);
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+/** The ids of the parties that a flow describes. */
+function idsOf(value: Json): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inside = (Array.isArray(value) ? value : Object.values(value)).flatMap(idsOf);
+  const own = !Array.isArray(value) && typeof value.id === "string" ? [value.id] : [];
+  return [...new Set([...own, ...inside])];
+}
+
+/** The facts of one thing: those stated, those asked first, and a list to ask for others. */
+function facts(drawing: Drawing, kind: string, steps: Steps): HTMLElement {
+  const value = expanded(at(drawing.flow, steps), kind);
+  const stated = typeof value === "object" && value !== null ? value : {};
+  const all = factsOf(drawing.known, kind);
+  const shown = (name: string) => name in stated || drawing.asked.has(pathOf([...steps, name]));
+  const first = (FIRST[kind] ?? []).flatMap((name) => all.filter((each) => each.name === name));
+  const asked = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
+  const others = all.filter((each) => !asked.includes(each) && !each.derived);
+  return h("div", { class: "facts" }, asked.map((fact) => row(drawing, fact, stated[fact.name], [...steps, fact.name])), declared(stated), adding(drawing, others, steps));
+}
+
+/** Facts that the policy declares are shown as they stand: their types are the policy's. */
+function declared(stated: { readonly [key: string]: Json }): Child {
+  return "x" in stated && h("p", { class: "note" }, h("code", {}, `x: ${JSON.stringify(stated.x)}`));
+}
+
+function adding({ asked, redraw }: Drawing, others: readonly VocabularyFact[], steps: Steps): Child {
+  if (others.length === 0) return null;
+  const options = others.map(({ name, doc }) => h("option", { value: name, title: doc }, word(name)));
+  const key = `add ${pathOf(steps)}`;
+  const made = h("select", { class: "add", "data-key": key, "aria-label": t("add_fact") }, h("option", { value: "" }, t("add_fact")), options);
+  made.addEventListener("change", () => {
+    asked.add(pathOf([...steps, made.value]));
+    redraw();
+  });
+  return made;
+}
+
+function word(name: string): string {
+  return labels(language()).fact[name] ?? name.replace(/_/g, " ");
+}
+
+function row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined, steps: Steps): HTMLElement {
+  const { type, name, doc, attested } = fact;
+  if (type.is === "list") return list(drawing, fact, value, steps, type.of);
+  const key = pathOf(steps);
+  const label = word(name);
+  const state = (next: Json | undefined) => drawing.state(steps, next);
+  const input = control({ known: drawing.known, type, value, key, label, parties: drawing.parties, state });
+  const inner = type.is === "object" && (typeof value === "object" || input === null) && facts(drawing, type.of, steps);
+  const head = h("span", { class: "label", title: language() === "en" ? doc : null }, label, attested && h("span", { class: "attested", title: t("attested_means") }, t("as_attested")));
+  return h("div", { class: inner ? "field group" : "field", "data-path": key }, head, input, wrong(drawing, steps), inner);
+}
+
+/** What is wrong with this very fact. */
+function wrong({ findings, flow }: Drawing, steps: Steps): Child {
+  const path = pathOf(steps);
+  const own = findings.filter((each) => each.path !== null && (each.path === path || pathOf(located(flow, stepsOf(each.path))) === path));
+  return own.map(({ message, help }) => h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")));
+}
+
+/** The entries of a list, and whether there are more. */
+function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefined, steps: Steps, kind: string): HTMLElement {
+  const stated = entriesOf(value);
+  const base = stated && !Array.isArray(value) ? [...steps, "items"] : steps;
+  const one = labels(language()).one[name] ?? word(name);
+  const entries = (stated?.items ?? []).map((_, i) => entry(drawing, kind, [...base, i], `${one} ${i + 1}`));
+  const add = () => drawing.state([...base, stated?.items.length ?? 0], kind === "site" ? { place: "FR" } : {});
+  return h(
+    "fieldset",
+    { class: "list", "data-path": pathOf(steps) },
+    h("legend", {}, word(name)),
+    whole(drawing, stated, steps, word(name)),
+    wrong(drawing, steps),
+    entries,
+    h("button", { type: "button", class: "small", "data-key": `new ${pathOf(steps)}`, onclick: add }, t("add_entry", one)),
+  );
+}
+
+/** Whether these are all, some, or nothing is known. */
+function whole(drawing: Drawing, stated: ReturnType<typeof entriesOf>, steps: Steps, label: string): HTMLElement {
+  const now = stated === null ? "unknown" : stated.complete ? "all" : "some";
+  const word = { unknown: t("not_known"), some: t("may_be_more"), all: t(stated && stated.items.length > 0 ? "these_are_all" : "there_is_none") };
+  const options = (["unknown", "some", "all"] as const).map((each) => h("option", { value: each, selected: each === now }, word[each]));
+  const made = h("select", { "data-key": `whole ${pathOf(steps)}`, "aria-label": t("list_complete", label), class: now === "unknown" ? "unknown" : null }, options);
+  made.addEventListener("change", () => {
+    const items = [...(stated?.items ?? [])];
+    drawing.state(steps, made.value === "unknown" ? undefined : made.value === "all" ? items : { items, complete: false });
+  });
+  return made;
+}
+
+function entry(drawing: Drawing, kind: string, steps: Steps, title: string): HTMLElement {
+  const remove = () => drawing.state(steps, undefined);
+  const head = h("div", { class: "head-line" }, h("strong", {}, title), h("button", { type: "button", class: "small", "data-key": `remove ${pathOf(steps)}`, "aria-label": t("remove", title), onclick: remove }, "×"));
+  const value = at(drawing.flow, steps);
+  const named = typeof value === "string" && kind !== "site" ? h("code", {}, value) : facts(drawing, kind, steps);
+  return h("div", { class: "entry", "data-path": pathOf(steps) }, head, wrong(drawing, steps), named);
+}

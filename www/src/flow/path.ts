@@ -1,0 +1,142 @@
+// Finding and changing a fact of a flow by its path, through the short forms that a flow may be written in: a site as
+// a place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
+import { below, layOut, read, type Json, type Span } from "./json.ts";
+
+export type Steps = readonly (string | number)[];
+
+/** "transfers[0].recipient.listed" → ["transfers", 0, "recipient", "listed"]; `[...]`, the rest of a list, ends it. */
+export function stepsOf(path: string): Steps {
+  const steps: (string | number)[] = [];
+  for (const [, index, quoted, key] of path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([A-Za-z_][\w-]*)|\[\.\.\.\]/g)) {
+    if (index !== undefined) steps.push(Number(index));
+    else if (quoted !== undefined) steps.push(JSON.parse(`"${quoted}"`) as string);
+    else if (key !== undefined) steps.push(key);
+    else break;
+  }
+  return steps;
+}
+
+const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Parties are named by these words where they stand at the top of a flow. */
+const NAMED = ["exporter", "provider"];
+
+/** Where a party stands that is named by its id or its role: its steps, or null. */
+function partyNamed(flow: Json, name: string): Steps | null {
+  if (NAMED.includes(name)) return [name];
+  return name.startsWith("@") ? withId(flow, name.slice(1), []) : null;
+}
+
+function withId(value: Json, id: string, at: Steps): Steps | null {
+  if (isObject(value) && value.id === id) return at;
+  if (typeof value !== "object" || value === null) return null;
+  const entries: [string | number, Json][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [key, each] of entries) {
+    const found = withId(each, id, [...at, key]);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The steps that a fact really has in a flow: references followed, short forms seen through. */
+export function located(flow: Json, steps: Steps): Steps {
+  let real: Steps = [];
+  let value: Json | undefined = flow;
+  for (const step of steps) {
+    if (typeof value === "string") {
+      const party = partyNamed(flow, value);
+      if (party) [real, value] = [party, at(flow, party)];
+    }
+    if (typeof step === "number" && isObject(value) && "items" in value) {
+      real = [...real, "items"];
+      value = value.items;
+    }
+    if (step === "categories" && Array.isArray(value)) continue;
+    real = [...real, step];
+    value = child(value, step);
+  }
+  return real;
+}
+
+function child(value: Json | undefined, step: string | number): Json | undefined {
+  if (Array.isArray(value)) return typeof step === "number" ? value[step] : undefined;
+  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** The value at some steps. */
+export function at(flow: Json, steps: Steps): Json | undefined {
+  return steps.reduce<Json | undefined>((value, step) => child(value, step), flow);
+}
+
+/** The span of a fact in a flow's text, or of the nearest thing that holds it. */
+export function spanOf(text: string, path: string): Span | null {
+  const { value, spans } = read(text);
+  for (let steps = located(value, stepsOf(path)); steps.length > 0; steps = steps.slice(0, -1)) {
+    const span = spans.get(pathOf(steps));
+    if (span) return span;
+  }
+  return null;
+}
+
+export function pathOf(steps: Steps): string {
+  return steps.reduce<string>(below, "");
+}
+
+/** A flow's text with one fact set, or left out where `to` is undefined; the rest of the text stays as it is. */
+export function edited(text: string, path: string | Steps, to: Json | undefined): string {
+  const { value, spans } = read(text);
+  const steps = located(value, typeof path === "string" ? stepsOf(path) : path);
+  const own = spans.get(pathOf(steps));
+  if (own && to !== undefined && steps.length > 0) return spliced(text, own, layOut(to, indentAt(text, own[0])));
+  const next = put(value, steps, to);
+  const held = holder(value, steps);
+  const span = spans.get(pathOf(held)) ?? [0, text.length];
+  return spliced(text, span, layOut(at(next, held) ?? next, indentAt(text, span[0])));
+}
+
+/** The innermost object or list that exists above some steps. */
+function holder(flow: Json, steps: Steps): Steps {
+  for (let above = steps.slice(0, -1); above.length > 0; above = above.slice(0, -1)) {
+    const value = at(flow, above);
+    if (typeof value === "object" && value !== null) return above;
+  }
+  return [];
+}
+
+function spliced(text: string, [start, end]: Span, replacement: string): string {
+  return text.slice(0, start) + replacement + text.slice(end);
+}
+
+/** The white space that the line at an index starts with. */
+function indentAt(text: string, index: number): string {
+  const line = text.slice(text.lastIndexOf("\n", index - 1) + 1, index);
+  return /^[ \t]*/.exec(line)?.[0] ?? "";
+}
+
+/** A copy with a value put in place, objects made where there are none, and short forms written out. */
+export function put(value: Json | undefined, steps: Steps, to: Json | undefined): Json {
+  const [step, ...rest] = steps;
+  if (step === undefined) return to ?? null;
+  if (typeof step === "number") {
+    const list = Array.isArray(value) ? [...value] : [];
+    if (rest.length === 0 && to === undefined) list.splice(step, 1);
+    else list[step] = put(list[step], rest, to);
+    return list;
+  }
+  const held = writtenOut(value);
+  if (rest.length === 0 && to === undefined) {
+    const { [step]: _, ...others } = held;
+    return others;
+  }
+  return { ...held, [step]: put(Object.hasOwn(held, step) ? held[step] : undefined, rest, to) };
+}
+
+/** A short form as the object that it stands for. */
+function writtenOut(value: Json | undefined): { [key: string]: Json } {
+  if (isObject(value)) return value;
+  if (Array.isArray(value)) return { categories: value };
+  if (typeof value === "string" && value.includes("/")) return { region: value };
+  if (typeof value === "string" && /^[A-Z]{2}/.test(value)) return { place: value };
+  return {};
+}

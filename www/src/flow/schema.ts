@@ -1,0 +1,53 @@
+// What facts there are, from the engine's vocabulary: which kind and type a path of a flow has.
+import type { FactType, VocabularyFact } from "lexloci";
+import type { Known } from "../engine/protocol.ts";
+import type { Json } from "./json.ts";
+import { stepsOf, type Steps } from "./path.ts";
+
+export type { FactType };
+
+/** The facts of a kind, those of a party among them where it is one. */
+export function factsOf({ vocabulary }: Known, kind: string): readonly VocabularyFact[] {
+  const found = vocabulary.kinds[kind];
+  if (!found) return [];
+  return found.is === "party" ? [...found.facts, ...factsOf({ vocabulary } as Known, "party")] : found.facts;
+}
+
+/** The type of the fact at a path, of the policy's own facts too; null where there is none. */
+export function typeAt(known: Known, path: string | Steps, policy: string): FactType | null {
+  let type: FactType | null = { is: "object", of: "flow" };
+  const steps = typeof path === "string" ? stepsOf(path) : path;
+  for (const [i, step] of steps.entries()) {
+    if (type === null) return null;
+    if (step === "x") return declared(policy, String(steps[i + 1] ?? ""));
+    if (typeof step === "number") type = type.is === "list" ? { is: "object", of: type.of } : null;
+    else type = type.is === "object" || type.is === "list" ? (factsOf(known, type.of).find(({ name }) => name === step)?.type ?? null) : null;
+  }
+  return type;
+}
+
+const WORDS = ["yes_no", "number", "percent", "date", "duration", "place", "region", "category", "text"] as const;
+
+/** The type that a policy gives to a fact of its own: `fact site.x.inspected is date`. */
+function declared(policy: string, name: string): FactType | null {
+  const found = new RegExp(`^\\s*fact\\s+(?:\\w+\\.)*x\\.${name}\\s+is\\s+(\\w+)`, "m").exec(policy)?.[1];
+  const word = WORDS.find((each) => each === found);
+  return word ? { is: word } : null;
+}
+
+/** A short form as the object that it stands for: a site as a place or region, data as their categories. */
+export function expanded(value: Json | undefined, kind: string): { readonly [key: string]: Json } | string | null {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value)) return kind === "data" ? { categories: value } : null;
+  if (typeof value === "object") return value;
+  if (typeof value !== "string") return null;
+  if (kind === "site") return value.includes("/") ? { region: value } : { place: value };
+  return value;
+}
+
+/** The entries of a list, and whether there may be more. */
+export function entriesOf(value: Json | undefined): { readonly items: readonly Json[]; readonly complete: boolean } | null {
+  if (Array.isArray(value)) return { items: value, complete: true };
+  if (typeof value !== "object" || value === null || !Array.isArray(value.items)) return null;
+  return { items: value.items, complete: value.complete === true };
+}

@@ -1,0 +1,9 @@
+// Starts the engine before anything else is fetched, then the page.
+import "./style/index.css";
+import "./engine/client.ts";
+import { translate } from "./i18n/index.ts";
+import { applyTheme } from "./theme.ts";
+
+applyTheme();
+translate();
+void import("./app.ts");

@@ -1,0 +1,72 @@
+// Texts out to files and in from files, by a button or dropped on the page. Nothing is sent anywhere.
+import type { Verdict } from "lexloci";
+import { byId, h } from "../dom.ts";
+import { answered } from "../engine/client.ts";
+import { t } from "../i18n/index.ts";
+import { tell } from "../notice.ts";
+import type { Store } from "../store.ts";
+
+/** More than any policy or flow, in bytes. */
+const LARGEST = 1_000_000;
+
+/** Gives the reader a file to keep. */
+function download(name: string, kind: string, text: string): void {
+  const href = URL.createObjectURL(new Blob([text], { type: kind }));
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+export type Saved = "verdict_json" | "verdict_text" | "policy_file" | "flow_file" | "report";
+
+/** Saves one of the things that there are to save. */
+export async function save(what: Saved, { doc }: Store, verdict: Verdict | null): Promise<void> {
+  const name = verdict?.policy.name ?? "policy";
+  if (what === "policy_file") return download(`${name}.loci`, "text/plain", doc.policy);
+  if (what === "flow_file") return download("flow.json", "application/json", doc.flow);
+  if (!verdict) return tell(t("nothing_to_save"));
+  if (what === "verdict_json") return download(`${name}-verdict.json`, "application/json", `${JSON.stringify(verdict, null, 2)}\n`);
+  if (what === "report") return print();
+  download(`${name}-verdict.txt`, "text/plain", (await answered("render", doc)) ?? "");
+}
+
+/** Lets files be chosen, and dropped anywhere. */
+export function files(store: Store): void {
+  const input = byId("files") as HTMLInputElement;
+  input.addEventListener("change", () => void open(store, [...(input.files ?? [])]).then(() => (input.value = "")));
+  addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  addEventListener("drop", (event) => {
+    const dropped = [...(event.dataTransfer?.files ?? [])];
+    if (dropped.length === 0) return;
+    event.preventDefault();
+    void open(store, dropped);
+  });
+}
+
+/** A name that ends in .json is a flow; any other text is a policy. */
+async function open(store: Store, chosen: readonly File[]): Promise<void> {
+  const part: { policy?: string; flow?: string } = {};
+  for (const file of chosen) {
+    if (file.size > LARGEST) tell(t("file_too_large", file.name));
+    else part[file.name.toLowerCase().endsWith(".json") ? "flow" : "policy"] = await file.text();
+  }
+  if (Object.keys(part).length === 0) return;
+  store.change({ ...part, told: null });
+}
+
+/** What is folded on the page is not folded on paper, and the flow is there to read. */
+export function printing(store: Store): void {
+  const opened = new Set<HTMLDetailsElement>();
+  addEventListener("beforeprint", () => {
+    byId("printed-flow").textContent = store.doc.flow;
+    for (const details of document.querySelectorAll<HTMLDetailsElement>("#panel-verdict details:not([open])")) {
+      details.open = true;
+      opened.add(details);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+    opened.clear();
+  });
+}

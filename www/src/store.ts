@@ -1,0 +1,75 @@
+// The two texts that everything on the page follows from, and the way back.
+
+/** What is being written: a policy, and a flow as JSON. */
+export interface Doc {
+  readonly policy: string;
+  readonly flow: string;
+  /** The id of the case that they started from; null for texts of one's own. */
+  readonly told: string | null;
+}
+
+type Listener = (doc: Doc) => void;
+
+/** Changes of one kind that follow each other within this many milliseconds are one step of undo. */
+const ONE_STEP = 700;
+const LONGEST_HISTORY = 200;
+
+/** Holds the texts and their history; tells its listeners of each change. */
+export class Store {
+  #past: Doc[] = [];
+  #future: Doc[] = [];
+  #last = { kind: "", at: 0 };
+  readonly #listeners: Listener[] = [];
+
+  constructor(private current: Doc) {}
+
+  get doc(): Doc {
+    return this.current;
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  /** Calls back after each change. */
+  listen(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Changes a text or both. Changes of the same kind in quick succession are undone together. */
+  change(part: Partial<Doc>, kind = ""): void {
+    const next = { ...this.current, ...part };
+    if (next.policy === this.current.policy && next.flow === this.current.flow && next.told === this.current.told) return;
+    const now = performance.now();
+    const joined = kind !== "" && kind === this.#last.kind && now - this.#last.at < ONE_STEP;
+    if (!joined) this.#past = [...this.#past, this.current].slice(-LONGEST_HISTORY);
+    this.#last = { kind, at: now };
+    this.#future = [];
+    this.#set(next);
+  }
+
+  undo(): void {
+    const before = this.#past.pop();
+    if (!before) return;
+    this.#future.push(this.current);
+    this.#last.kind = "";
+    this.#set(before);
+  }
+
+  redo(): void {
+    const after = this.#future.pop();
+    if (!after) return;
+    this.#past.push(this.current);
+    this.#last.kind = "";
+    this.#set(after);
+  }
+
+  #set(doc: Doc): void {
+    this.current = doc;
+    for (const listener of this.#listeners) listener(doc);
+  }
+}

@@ -1,0 +1,20 @@
+// Light or dark: as the system says, unless one of them is chosen.
+import { keep, kept } from "./kept.ts";
+
+export type Theme = "auto" | "light" | "dark";
+
+export const THEMES: readonly Theme[] = ["auto", "light", "dark"];
+
+export function theme(): Theme {
+  const stored = kept("theme");
+  return stored === "light" || stored === "dark" ? stored : "auto";
+}
+
+export function applyTheme(): void {
+  document.documentElement.dataset.theme = theme();
+}
+
+export function chooseTheme(chosen: Theme): void {
+  keep("theme", chosen === "auto" ? null : chosen);
+  applyTheme();
+}

@@ -1,0 +1,115 @@
+// The day judged, on a slider from 2000 to 2032, above a strip that says what the verdict is on every day.
+import { ask } from "../engine/client.ts";
+import type { Turn } from "../engine/protocol.ts";
+import { byId, h, paused, refill } from "../dom.ts";
+import { readable } from "../flow/json.ts";
+import { edited, stepsOf } from "../flow/path.ts";
+import { onLanguage, t } from "../i18n/index.ts";
+import type { Store } from "../store.ts";
+import { SHAPES } from "../verdict/outcome.ts";
+import { dayOf, numberOf } from "./day.ts";
+
+export const FIRST = "2000-01-01";
+export const LAST = "2032-12-31";
+
+const [START, END] = [numberOf(FIRST), numberOf(LAST)];
+/** How long the texts must rest before every day is judged, in milliseconds. */
+const REST = 150;
+/** A stretch narrower than this share of the strip has no room for a sign. */
+const ROOM = 0.03;
+
+/** Wires the slider to the flow's day. */
+export function timeline(store: Store): void {
+  const slider = h("input", { type: "range", id: "day", min: START, max: END, step: 1 });
+  const day = h("input", { type: "date", id: "day-text", min: FIRST, max: LAST });
+  const strip = h("div", { class: "strip", id: "strip", role: "img" });
+  const told = h("p", { class: "visually-hidden", id: "turns" });
+  const step = (id: string, sign: string) => h("button", { type: "button", class: "small", id }, sign);
+  const [before, after] = [step("turn-before", "‹"), step("turn-after", "›")];
+  const years = h("div", { class: "years", "aria-hidden": "true" }, [2000, 2008, 2016, 2024, 2032].map(year));
+  const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
+  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), told);
+
+  let turns: readonly Turn[] = [];
+  const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
+  slider.addEventListener("input", () => judge(dayOf(slider.valueAsNumber)));
+  day.addEventListener("input", () => judge(day.value));
+  before.addEventListener("click", () => judge([...turns].reverse().find((turn) => turn.day < current(store) && turn.day > FIRST)?.day ?? ""));
+  after.addEventListener("click", () => judge(turns.find((turn) => turn.day > current(store))?.day ?? ""));
+
+  const follow = () => {
+    const as_of = current(store);
+    if (document.activeElement !== day) day.value = as_of;
+    const at = numberOf(as_of);
+    if (Number.isFinite(at)) slider.value = String(at);
+    slider.setAttribute("aria-valuetext", as_of);
+  };
+  const draw = () => {
+    for (const [button, key] of [[before, "previous_turn"], [after, "next_turn"], [slider, "day_judged"], [strip, "strip_label"]] as const) {
+      button.setAttribute("aria-label", t(key));
+    }
+    drawStrip(strip, turns);
+    told.textContent = tell(turns);
+  };
+  let judged = "";
+  const every = paused(REST, () => {
+    const { policy, flow } = store.doc;
+    const without = `${policy}\u0000${dayless(flow)}`;
+    if (without === judged) return;
+    ask("turns", { policy, flow, from: FIRST, through: LAST }, (answer) => {
+      judged = without;
+      turns = answer;
+      draw();
+    });
+  });
+  store.listen(() => (follow(), every()));
+  onLanguage(draw);
+  follow();
+  draw();
+  every();
+}
+
+/** A year, at its place on the strip. */
+function year(number: number): HTMLElement {
+  const mark = h("span", {}, number);
+  mark.style.left = share(numberOf(`${number}-01-01`));
+  return mark;
+}
+
+/** Where a day lies between the first and the last. */
+export function share(day: number): string {
+  return `${(((day - START) / (END + 1 - START)) * 100).toFixed(4)}%`;
+}
+
+function current({ doc }: Store): string {
+  const value = readable(doc.flow)?.value;
+  const as_of = typeof value === "object" && value !== null && !Array.isArray(value) ? value.as_of : undefined;
+  return typeof as_of === "string" ? as_of : "";
+}
+
+function set(store: Store, as_of: string): void {
+  if (readable(store.doc.flow)) store.change({ flow: edited(store.doc.flow, stepsOf("as_of"), as_of) }, "day");
+}
+
+/** A flow's text without its day: what the strip depends on. */
+function dayless(flow: string): string {
+  return readable(flow) ? edited(flow, stepsOf("as_of"), FIRST) : flow;
+}
+
+function drawStrip(strip: HTMLElement, turns: readonly Turn[]): void {
+  refill(strip, turns.map((turn, i) => {
+    const from = numberOf(turn.day);
+    const to = numberOf(turns[i + 1]?.day ?? "") || END + 1;
+    const roomy = (to - from) / (END - START) > ROOM;
+    const part = h("span", { "data-answer": turn.answer, "data-day": turn.day, title: t("from_day", turn.day, t(turn.answer)) }, roomy && SHAPES[turn.answer]);
+    part.style.left = share(from);
+    part.style.width = `calc(${share(START + to - from)} + 0.5px)`;
+    return part;
+  }));
+}
+
+function tell(turns: readonly Turn[]): string {
+  if (turns.length === 0) return t("turns_wait");
+  if (turns.length === 1) return t("no_turns");
+  return `${t("days_turned")}: ${turns.map(({ day, answer }) => t("from_day", day, t(answer))).join("; ")}`;
+}

@@ -1,0 +1,75 @@
+// What stands at the head of the page: undo and redo, sharing, files, the tour, language, colours.
+import type { Verdict } from "lexloci";
+import { byId, h, refill } from "./dom.ts";
+import { language, onLanguage, speak, t, type Key, type Language } from "./i18n/index.ts";
+import { share } from "./share/address.ts";
+import { save, type Saved } from "./share/files.ts";
+import type { Store } from "./store.ts";
+import { chooseTheme, theme, THEMES, type Theme } from "./theme.ts";
+import { startTour } from "./tour.ts";
+
+const LANGUAGES: readonly (readonly [Language, string])[] = [["en", "English"], ["fr", "Français"]];
+const SAVED: readonly Saved[] = ["verdict_json", "verdict_text", "report", "policy_file", "flow_file"];
+
+/** Draws the tools; `verdict` gives the one that is shown. */
+export function tools(store: Store, verdict: () => Verdict | null): void {
+  const draw = () => refill(byId("tools"), ...drawn(store, verdict));
+  const able = () => {
+    (byId("undo") as HTMLButtonElement).disabled = !store.canUndo;
+    (byId("redo") as HTMLButtonElement).disabled = !store.canRedo;
+  };
+  draw();
+  store.listen(able);
+  onLanguage(draw);
+  document.addEventListener("keydown", (event) => keys(event, store));
+}
+
+function drawn(store: Store, verdict: () => Verdict | null): HTMLElement[] {
+  return [
+    button("undo", "↶", () => store.undo(), !store.canUndo),
+    button("redo", "↷", () => store.redo(), !store.canRedo),
+    button("share", t("share"), () => void share(store)),
+    button("open", t("open"), () => byId("files").click()),
+    saving(store, verdict),
+    button("tour", "?", startTour),
+    choice("language", language(), LANGUAGES, (chosen) => speak(chosen as Language)),
+    choice("theme", theme(), THEMES.map((each) => [each, t(`theme_${each}`)] as const), (chosen) => chooseTheme(chosen as Theme)),
+  ];
+}
+
+function button(key: Key, sign: string, onclick: () => void, disabled = false): HTMLElement {
+  return h("button", { type: "button", class: "tool", id: key, "data-key": key, title: t(key), "aria-label": t(key), disabled, onclick }, sign);
+}
+
+/** A list of what can be saved: choosing is doing. */
+function saving(store: Store, verdict: () => Verdict | null): HTMLElement {
+  const options = SAVED.map((each) => h("option", { value: each }, t(each)));
+  const made = h("select", { id: "save", "data-key": "save", "aria-label": t("save"), title: t("save") }, h("option", { value: "" }, t("save")), options);
+  made.addEventListener("change", () => {
+    const what = made.value as Saved | "";
+    made.value = "";
+    if (what !== "") void save(what, store, verdict());
+  });
+  return made;
+}
+
+type Choices = readonly (readonly [value: string, word: string])[];
+
+function choice(key: Key, value: string, choices: Choices, take: (value: string) => void): HTMLElement {
+  const options = choices.map(([each, word]) => h("option", { value: each, selected: each === value }, word));
+  const made = h("select", { id: key, "data-key": key, "aria-label": t(key), title: t(key) }, options);
+  made.addEventListener("change", () => take(made.value));
+  return made;
+}
+
+/** Undo and redo wherever the focus is; the editors and fields for text have their own. */
+function keys(event: KeyboardEvent, store: Store): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+  if (event.target instanceof HTMLInputElement && event.target.type === "text") return;
+  const key = event.key.toLowerCase();
+  const redo = key === "y" || (key === "z" && event.shiftKey);
+  if (!redo && key !== "z") return;
+  event.preventDefault();
+  if (redo) store.redo();
+  else store.undo();
+}

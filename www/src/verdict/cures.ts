@@ -1,0 +1,90 @@
+// "Try to make it lawful": the smallest changes of the flow that make it compliant, each a button that can be undone.
+import type { Cure, FlowValue, Verdict } from "lexloci";
+import { byId, h, refill, type Child } from "../dom.ts";
+import { ask } from "../engine/client.ts";
+import type { Json } from "../flow/json.ts";
+import { edited } from "../flow/path.ts";
+import { onLanguage, t } from "../i18n/index.ts";
+import type { Doc, Store } from "../store.ts";
+import { told } from "./subject.ts";
+
+/** More would be a list to read rather than a choice. */
+const SHOWN = 5;
+
+export class Cures {
+  #fixed: readonly string[] = [];
+  #cures: readonly Cure[] | "waiting" | null = null;
+  #of: Doc | null = null;
+  #needed = false;
+
+  constructor(readonly store: Store) {
+    onLanguage(() => this.#draw());
+  }
+
+  /** A new verdict: what was found for another flow is forgotten. */
+  judged(verdict: Verdict | null): void {
+    this.#needed = verdict?.verdict === "non_compliant" || verdict?.verdict === "undetermined";
+    if (this.#of !== this.store.doc) [this.#cures, this.#fixed, this.#of] = [null, [], null];
+    this.#draw();
+  }
+
+  #look(fixed: readonly string[]): void {
+    const { doc } = this.store;
+    [this.#fixed, this.#cures, this.#of] = [fixed, "waiting", doc];
+    this.#draw();
+    ask("cure", { policy: doc.policy, flow: doc.flow, fixed }, (answer) => {
+      if (this.#of !== doc) return;
+      this.#cures = answer?.cures ?? [];
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const place = byId("cures");
+    if (!this.#needed) return refill(place);
+    const look = h("button", { type: "button", class: "small primary", id: "cure", "data-key": "cure", onclick: () => this.#look([]) }, t("cure_try"));
+    if (this.#cures === null) return refill(place, h("p", { class: "actions" }, look));
+    refill(place, h("section", { class: "aside", "data-aside": "cures" }, h("h3", {}, t("cures")), this.#told(this.#cures)));
+  }
+
+  #told(cures: readonly Cure[] | "waiting"): Child[] {
+    if (cures === "waiting") return [h("p", { class: "note" }, t("cure_wait"))];
+    const kept = this.#fixed.length > 0 && [
+      h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(told).join("; "))),
+      h("button", { type: "button", class: "small", "data-key": "free", onclick: () => this.#look([]) }, t("cure_free")),
+    ];
+    if (cures.length === 0) return [h("p", {}, t("cure_none")), kept];
+    return [h("p", { class: "note" }, t("cure_note")), h("ol", { class: "cures" }, cures.slice(0, SHOWN).map((each, i) => this.#cure(each, i))), kept];
+  }
+
+  #cure(cure: Cure, index: number): HTMLElement {
+    const { changes, cost } = cure;
+    const lines = changes.map(({ path, from, to }) =>
+      h(
+        "li",
+        { title: path },
+        change(path, from, to),
+        " ",
+        h("button", { type: "button", class: "place", "data-key": `keep ${path}`, onclick: () => this.#look([...this.#fixed, path]) }, t("cure_keep")),
+      ),
+    );
+    const apply = h("button", { type: "button", class: "small", "data-key": `apply ${index}`, onclick: () => this.#apply(cure) }, t("cure_apply"));
+    const rules = [...new Set(cure.satisfies.map(({ rule }) => rule))];
+    return h("li", {}, h("ul", {}, lines), h("p", { class: "note" }, apply, " ", t("cure_cost", cost), rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`));
+  }
+
+  /** Makes the changes in the text one after the other, so that the rest of it stays as it is. */
+  #apply({ changes }: Cure): void {
+    const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);
+    this.store.change({ flow });
+  }
+}
+
+function change(path: string, from: FlowValue, to: FlowValue): string {
+  if (to === null) return t("cure_removes", told(path));
+  return from === null ? t("cure_states", told(path), word(to)) : t("cure_changes", told(path), word(from), word(to));
+}
+
+function word(value: FlowValue): string {
+  return typeof value === "string" ? value : value === true ? t("yes") : value === false ? t("no") : JSON.stringify(value);
+}

@@ -1,0 +1,38 @@
+// The answer at a glance: word, shape, colour, and one line.
+import type { Judged, Standing } from "../engine/protocol.ts";
+import { byId } from "../dom.ts";
+import { t } from "../i18n/index.ts";
+import { advice, SHAPES } from "./outcome.ts";
+
+/** Says what came of the texts; told to screen readers only when the words change. */
+export function announce({ verdict, policy, flow }: Judged): void {
+  if (verdict) {
+    const line = `${advice(verdict)} · ${verdict.policy.name} ${verdict.policy.version} · ${t("as_of", verdict.as_of)}`;
+    say(verdict.verdict, SHAPES[verdict.verdict], t(verdict.verdict), line);
+  } else {
+    say("error", SHAPES.error, t("error"), [faults("errors_in_policy", policy), faults("errors_in_flow", flow)].filter(Boolean).join(", "));
+  }
+}
+
+/** Says that there is no engine. */
+export function announceFailure(message: string): void {
+  say("error", SHAPES.error, t("failed"), message);
+}
+
+function faults(key: "errors_in_policy" | "errors_in_flow", findings: Judged["policy"]): string {
+  const count = findings.filter(({ level }) => level === "error").length;
+  return count === 0 ? "" : t(key, count === 1 ? t("one_error") : t("errors", count));
+}
+
+function say(answer: Standing, shape: string, word: string, line: string): void {
+  const place = byId("answer");
+  place.dataset.answer = answer;
+  put(place.querySelector(".symbol"), shape);
+  put(place.querySelector(".name"), word);
+  put(place.querySelector(".line"), line);
+  document.title = `${shape} ${word} · Lex Loci`;
+}
+
+function put(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
