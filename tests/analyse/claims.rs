@@ -8,11 +8,8 @@ use lexloci::{Modules, Policy};
 use std::time::Instant;
 
 /// What is not proved, and why. The list may only get shorter.
-const OPEN: &[(&str, &str, &str)] = &[
-    ("gdpr_transfers", "no_groundless_transfer", "too many combinations of places, tools and dates"),
-    ("gdpr_transfers", "nothing_laid_open", "too many combinations of places, tools and dates"),
-    ("secnumcloud", "held_at_home", "shares are added up, and a list of any length can matter"),
-];
+const OPEN: &[(&str, &str, &str)] =
+    &[("secnumcloud", "held_at_home", "shares are added up, and a list of any length can matter")];
 
 /// Flows judged for one claim.
 const STEPS: u64 = 60_000;
@@ -94,6 +91,12 @@ const FALSE: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// What is false and is not refuted within the budget. The list may only get shorter.
+const HARD: &[(&str, &str)] = &[
+    ("marketplace_admission", "never every f in exit.formats: not f.open"),
+    ("gaia_x_label", "never some s in storage + processing: s not in EU"),
+];
+
 #[test]
 fn claims_that_say_too_much_are_refuted() {
     let mut refuted = 0;
@@ -105,10 +108,13 @@ fn claims_that_say_too_much_are_refuted() {
             Some(Proof::Refuted(flow)) => Some(flow),
             _ => None,
         });
+        let is_hard = HARD.contains(&(*name, *too_much));
         let Some(flow) = found else {
             println!("{name} is not refuted: {too_much}");
+            assert!(is_hard, "{name} is not refuted: {too_much}");
             continue;
         };
+        assert!(!is_hard, "{name}: shorten the list");
         assert_eq!(checked(&policy, &flow), Some(Answer::Compliant), "{name}: {}", common::text(&flow));
         refuted += 1;
     }

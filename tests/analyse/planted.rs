@@ -59,7 +59,7 @@ fn an_exception_widened_by_one_word_is_found() {
 fn a_threshold_raised_is_found() {
     println!("secnumcloud, a share of 42 % for 24 %:");
     let text = shipped("secnumcloud");
-    let version = text.lines().find(|line| line.contains("version")).expect("a version");
+    let version = text.lines().find(|line| line.starts_with("policy ")).expect("a version");
     let number = version.split_whitespace().skip_while(|word| *word != "version").nth(1).expect("a number");
     let (front, last) = number.rsplit_once('.').expect("three parts");
     let patch = format!("{front}.{}", last.parse::<u32>().expect("a number") + 1);
