@@ -28,6 +28,7 @@ for (const way of WAYS) {
     await page.locator("#missing .field").first().waitFor();
     await page.locator("#map-path").waitFor();
     await page.locator("#compare-panel summary").click();
+    await page.locator("#older .cm-content").waitFor();
     assert.deepEqual(await violations(page), []);
     await close();
   });

@@ -38,9 +38,12 @@ function remembered({ tour, view }) {
   if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
 }
 
-/** Waits for the first verdict. */
+/** Waits until the verdict is that of the texts as they stand. */
 export function judged(page) {
-  return page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "waiting");
+  return page.waitForFunction(() => {
+    const { dataset, ariaBusy } = document.getElementById("answer");
+    return dataset.answer !== "waiting" && ariaBusy === "false";
+  });
 }
 
 /** Opens the page, runs, and expects that nothing went wrong in it and nothing left it. */
@@ -55,10 +58,18 @@ export async function onPage(options, run) {
   }
 }
 
-export const answer = (page) => page.locator("#answer").getAttribute("data-answer");
+/** The verdict of the texts as they stand. */
+export async function answer(page) {
+  await judged(page);
+  return page.locator("#answer").getAttribute("data-answer");
+}
 
+/** Waits until the texts as they stand have this verdict; an earlier one of the same name does not count. */
 export const becomes = (page, expected) =>
-  page.waitForFunction((name) => document.getElementById("answer").dataset.answer === name, expected, { timeout: 10_000 });
+  page.waitForFunction((name) => {
+    const { dataset, ariaBusy } = document.getElementById("answer");
+    return dataset.answer === name && ariaBusy === "false";
+  }, expected);
 
 /** Puts a text into an editor as a paste would. */
 export async function write(page, panel, text) {
@@ -67,9 +78,12 @@ export async function write(page, panel, text) {
   await page.keyboard.insertText(text);
 }
 
-/** The two texts as the page keeps them. */
+/** Waits until draft and address are those of the texts as they stand. */
+export const kept = (page) => page.waitForFunction(() => document.body.dataset.kept !== "no");
+
+/** The two texts as the page keeps them; null where nothing has been changed. */
 export async function texts(page) {
-  await page.waitForFunction(() => document.body.dataset.kept !== "no");
+  await kept(page);
   return page.evaluate(() => JSON.parse(localStorage.getItem("lexloci.draft")));
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PAGE, answer, becomes, judged, onPage, opened, texts, write } from "./browser.mjs";
+import { PAGE, answer, becomes, judged, kept, onPage, opened, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 import { hostile } from "./hostile.mjs";
 
@@ -25,6 +25,9 @@ test("a link holds both texts", async () => {
 
 test("a case has a short link of its own", () =>
   onPage({ hash: "#case=uber" }, async (page) => {
+    await write(page, "flow", "{}");
+    await page.waitForFunction(() => location.hash.startsWith("#s="));
+    await page.locator("#undo").click();
     await page.locator("#share").click();
     await page.waitForFunction(() => location.hash === "#case=uber");
     assert.match(await page.locator("#told").innerText(), /Uber/);
@@ -39,8 +42,9 @@ test("hostile links are nothing but text", async () => {
     // Some as the page opens, the others while it is open: a page takes half a second to open.
     if (i % 6 === 0) await page.goto("about:blank");
     await page.goto(PAGE + link);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0))); // the page has heard of its new address
     await judged(page);
-    await page.waitForTimeout(25);
+    await kept(page);
     const grown = await page.evaluate(() => document.querySelectorAll("img, iframe, object, embed, svg script, base, [onerror], [onload]").length);
     assert.equal(grown, 0, link.slice(0, 80));
   }
@@ -117,7 +121,9 @@ test("after the first visit the page opens without a network, and asks it for no
     page.on("response", (response) => response.fromServiceWorker() || fetched.push(response.url()));
     await write(page, "flow", flowOf("crm"));
     await page.locator("#day-text").fill("2024-01-01");
-    await page.waitForTimeout(600);
+    await judged(page);
+    await kept(page);
+    await page.waitForTimeout(600); // what is asked of the second worker comes later
     assert.deepEqual(fetched, [], "requests after load");
     await context.setOffline(true);
     await page.goto("about:blank");

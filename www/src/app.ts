@@ -34,9 +34,9 @@ import { reasons, type Pointing } from "./verdict/reasons.ts";
 
 const store = new Store(await opening());
 
-const shared = { undo: () => store.undo(), redo: () => store.redo() };
-const policy = new Editor({ ...shared, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text) => store.change({ policy: text }, "policy") });
-const flow = new Editor({ ...shared, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text) => store.change({ flow: text }, "flow") });
+const history = { undo: () => store.undo(), redo: () => store.redo() };
+const policy = new Editor({ history, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text) => store.change({ policy: text }, "policy") });
+const flow = new Editor({ history, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text) => store.change({ flow: text }, "flow") });
 
 const form = new Form(store);
 const view = flowView(form);
@@ -87,16 +87,27 @@ async function layOut(): Promise<void> {
 function show(): void {
   policy.show(store.doc.policy);
   flow.show(store.doc.flow);
+  setTimeout(() => form.follow(), 0); // once the focus has moved on from the field that was changed
 }
 
+/** Until there is an answer, the verdict that still stands is marked as that of other texts. */
 function judge(): void {
-  ask("judge", store.doc, (answer) => {
-    judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
-    questions = [];
-    draw();
-    map?.judged(answer.verdict);
-    if (answer.verdict?.verdict === "undetermined") question();
+  byId("answer").ariaBusy = "true";
+  ask("judge", store.doc, judgedAs, (message) => {
+    judged = null;
+    refill(byId("reasons"));
+    announceFailure(message);
+    byId("answer").ariaBusy = "false";
   });
+}
+
+function judgedAs(answer: Judged): void {
+  judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
+  questions = [];
+  draw();
+  byId("answer").ariaBusy = "false";
+  map?.judged(answer.verdict);
+  if (answer.verdict?.verdict === "undetermined") question();
 }
 
 /** What is best asked: the smallest sets of facts that settle the verdict. */
@@ -132,7 +143,7 @@ function draw(): void {
   flow.find(judged.flow);
   drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
   drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
-  form.judged(judged.flow);
+  form.follow(judged.flow);
   const { verdict } = judged;
   drawMissing();
   cures.judged(verdict);

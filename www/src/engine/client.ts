@@ -8,6 +8,8 @@ import address from "./worker.ts?worker&url";
 interface Waiting {
   readonly message: ToWorker;
   readonly take: (answer: never) => void;
+  /** Told that the engine could not answer. */
+  readonly fail: (message: string) => void;
 }
 
 /** What may take long. */
@@ -30,7 +32,7 @@ class Asked {
     this.ready = new Promise((resolve, reject) => ([this.#started, this.#failed] = [resolve, reject]));
     this.#worker = new Worker(scriptAddress(address), { type: "module", name });
     this.#worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => this.#take(data));
-    this.#worker.addEventListener("error", (event) => this.#failed(new Error(event.message || "the worker could not be started")));
+    this.#worker.addEventListener("error", (event) => this.#broken(event.message || "the worker could not be started"));
   }
 
   ask(waiting: Waiting): void {
@@ -65,7 +67,16 @@ class Asked {
     this.#next.delete(question);
     if (newer) this.#send(newer);
     else if (data.kind === "answer") waiting.take(data.answer as never);
-    else reportError(new Error(`${question}: ${data.message}`));
+    else waiting.fail(data.message);
+  }
+
+  /** The worker itself has failed: nobody waits for it in vain. */
+  #broken(message: string): void {
+    this.#failed(new Error(message));
+    const waiting = [...this.#asked.values(), ...this.#next.values()];
+    this.#asked.clear();
+    this.#next.clear();
+    for (const each of waiting) each.fail(message);
   }
 }
 
@@ -75,9 +86,10 @@ let patient: Asked | null = null;
 /** Settles once the engine has started. */
 export const ready = prompt.ready;
 
-/** Asks the engine; the answer comes unless a newer question of this kind is asked meanwhile. */
-export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void): void {
-  const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take };
+/** Asks the engine; the answer comes, or that there is none, unless a newer question of this kind is asked meanwhile. */
+export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void, fail?: (message: string) => void): void {
+  const unheard = (message: string) => reportError(new Error(`${question}: ${message}`));
+  const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, fail: fail ?? unheard };
   if (!LONG.has(question)) return prompt.ask(waiting);
   // The second worker starts when the first has what it needs.
   void ready.then(() => (patient ??= new Asked("analyses")).ask(waiting));
@@ -85,5 +97,5 @@ export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer
 
 /** The same as a promise, for what is asked once. */
 export function answered<Q extends Question>(question: Q, what: Ask<Q>): Promise<Reply<Q>> {
-  return new Promise((resolve) => ask(question, what, resolve));
+  return new Promise((resolve, reject) => ask(question, what, resolve, (message) => reject(new Error(message))));
 }
