@@ -2,7 +2,7 @@
 // claims: proved for every flow, or refuted by one that can be looked at.
 import type { Diff, Proof } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
-import { Editor } from "../editor/editor.ts";
+import { Editor, ownHistory } from "../editor/editor.ts";
 import { policyLanguage } from "../editor/policy-language.ts";
 import { drawFindings } from "../editor/findings.ts";
 import { answered } from "../engine/client.ts";
@@ -15,20 +15,23 @@ import { SHAPES } from "../verdict/outcome.ts";
 export function compare(store: Store): void {
   const panel = byId("compare-panel") as HTMLDetailsElement;
   let editor: Editor | null = null;
-  const open = () => {
-    if (!panel.open || editor) return;
-    const nothing = () => {};
-    editor = new Editor({ host: byId("older"), label: "compare_older", extensions: policyLanguage(nothing, () => null), undo: nothing, redo: nothing, typed: nothing });
-    editor.show(store.doc.policy);
-  };
-  panel.addEventListener("toggle", open);
+  const opened = () => (editor ??= older(store));
+  panel.addEventListener("toggle", () => panel.open && opened());
   const draw = () => {
-    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => editor && void differ(store, editor) }, t("compare_run"));
+    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => void differ(store, opened()) }, t("compare_run"));
     const prove = h("button", { type: "button", class: "small", id: "claims-run", "data-key": "prove", onclick: () => void claims(store) }, t("claims_run"));
     refill(byId("compare-actions"), run, prove);
   };
   onLanguage(draw);
   draw();
+}
+
+/** The editor of the older version, with a history of its own. */
+function older(store: Store): Editor {
+  const nothing = () => {};
+  const editor = new Editor({ host: byId("older"), label: "compare_older", extensions: [ownHistory, policyLanguage(nothing, () => null)], typed: nothing });
+  editor.show(store.doc.policy);
+  return editor;
 }
 
 /** Shows a flow that tells something, in place of the one at hand; undo brings that back. */

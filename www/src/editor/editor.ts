@@ -1,14 +1,16 @@
 // A text editor in a shadow root: there CodeMirror's styles are constructed sheets, which a strict policy of content lets
 // pass. Undo and redo are the page's, which know of both texts.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import { Annotation, EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { nextDiagnostic, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { Annotation, EditorState, Transaction, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type KeyBinding } from "@codemirror/view";
 import type { Finding } from "../engine/protocol.ts";
 import type { Span } from "../flow/json.ts";
 import { onLanguage, t, type Key } from "../i18n/index.ts";
+import { tell } from "../notice.ts";
+import { LARGEST } from "../store.ts";
 import { mark, marks, within } from "./mark.ts";
 import { theme } from "./theme.ts";
 
@@ -19,9 +21,21 @@ export interface Options {
   readonly host: HTMLElement;
   readonly label: Key;
   readonly extensions: Extension;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** The page's history; without it an editor brings its own. */
+  readonly history?: { readonly undo: () => void; readonly redo: () => void };
   readonly typed: (text: string) => void;
+}
+
+/** For an editor whose text is no part of the page's history. */
+export const ownHistory: Extension = [history(), keymap.of(historyKeymap)];
+
+function keysOf({ undo, redo }: NonNullable<Options["history"]>): readonly KeyBinding[] {
+  const bound = (run: () => void) => () => (run(), true);
+  return [
+    { key: "Mod-z", run: bound(undo), preventDefault: true },
+    { key: "Mod-y", mac: "Mod-Shift-z", run: bound(redo), preventDefault: true },
+    { key: "Mod-Shift-z", run: bound(redo), preventDefault: true },
+  ];
 }
 
 export class Editor {
@@ -38,8 +52,7 @@ export class Editor {
     name();
   }
 
-  #extensions({ label, extensions, undo, redo, typed }: Options): Extension {
-    const bound = (run: () => void) => () => (run(), true);
+  #extensions({ label, extensions, history, typed }: Options): Extension {
     return [
       lineNumbers(),
       EditorView.lineWrapping,
@@ -49,13 +62,9 @@ export class Editor {
       closeBrackets(),
       indentUnit.of("  "),
       EditorState.tabSize.of(2),
-      keymap.of([
-        { key: "Mod-z", run: bound(undo), preventDefault: true },
-        { key: "Mod-y", mac: "Mod-Shift-z", run: bound(redo), preventDefault: true },
-        { key: "Mod-Shift-z", run: bound(redo), preventDefault: true },
-        ...closeBracketsKeymap,
-        ...defaultKeymap,
-      ]),
+      history ? keymap.of(keysOf(history)) : [],
+      keymap.of([{ key: "F8", run: nextDiagnostic }, ...closeBracketsKeymap, ...defaultKeymap]),
+      EditorState.transactionFilter.of(bounded),
       EditorView.contentAttributes.of({ "aria-label": t(label), spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         const own = update.transactions.some((each) => each.annotation(fromPage));
@@ -82,7 +91,7 @@ export class Editor {
     let same = 0;
     while (same < shorter - from && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
     const insert = text.slice(from, text.length - same);
-    this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: fromPage.of(true) });
+    this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: [fromPage.of(true), Transaction.addToHistory.of(false)] });
   }
 
   /** Underlines what is wrong, each with its help and, where there is one, its quick fix. */
@@ -122,6 +131,13 @@ export class Editor {
     });
     this.view.focus();
   }
+}
+
+/** A change that would make a text longer than any policy or flow is not made. */
+function bounded(change: Transaction): Transaction | readonly [] {
+  if (!change.docChanged || change.newDoc.length <= LARGEST || change.annotation(fromPage)) return change;
+  tell(t("text_too_large"));
+  return [];
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { VocabularyFact } from "lexloci";
 import type { Finding, Known } from "../engine/protocol.ts";
 import { byId, h, refill, type Child } from "../dom.ts";
-import { language, onLanguage, t } from "../i18n/index.ts";
+import { language, onLanguage, t, type Language } from "../i18n/index.ts";
 import { labels } from "../i18n/labels.ts";
 import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
@@ -43,6 +43,7 @@ export class Form {
   #known: Known | null = null;
   #findings: readonly Finding[] = [];
   #drawn = "";
+  #lists: { readonly of: Language | null; readonly made: readonly HTMLElement[] } = { of: null, made: [] };
 
   constructor(readonly store: Store) {
     onLanguage(() => this.#draw());
@@ -54,8 +55,8 @@ export class Form {
     this.#draw();
   }
 
-  /** What came of the text: draws the form when anything in it has changed. */
-  judged(findings: readonly Finding[]): void {
+  /** The text has changed, or what is wrong with it is known: draws the form when anything in it is another. */
+  follow(findings: readonly Finding[] = this.#findings): void {
     const drawn = JSON.stringify([this.store.doc.flow, findings]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
@@ -79,7 +80,13 @@ export class Form {
       state: (steps, value) => store.change({ flow: edited(store.doc.flow, steps, value) }, `form ${pathOf(steps)}`),
       redraw: () => this.#draw(),
     };
-    refill(place, ...lists(known), facts(drawing, "flow", []));
+    refill(place, ...this.#offered(known), facts(drawing, "flow", []));
+  }
+
+  /** The lists of places and regions: long, so made once for each language. */
+  #offered(known: Known): readonly HTMLElement[] {
+    if (this.#lists.of !== language()) this.#lists = { of: language(), made: lists(known) };
+    return this.#lists.made;
   }
 
   /** Draws it where it has just been shown. */
@@ -93,7 +100,7 @@ export class Form {
     for (const marked of place.querySelectorAll(".marked")) marked.classList.remove("marked");
     const field = path === null ? null : this.#field(path);
     field?.classList.add("marked");
-    field?.scrollIntoView({ block: "nearest" });
+    if (field) bring(field, place);
   }
 
   /** Puts the focus into the field of a fact; whether there is one. */
@@ -113,6 +120,13 @@ export class Form {
     }
     return null;
   }
+}
+
+/** Scrolls within the form alone: a page that moves would take what is pointed at from under the pointer. */
+function bring(field: HTMLElement, form: HTMLElement): void {
+  const [inner, outer] = [field.getBoundingClientRect(), form.getBoundingClientRect()];
+  if (inner.top < outer.top) form.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom) form.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
 }
 
 /** The ids of the parties that a flow describes. */

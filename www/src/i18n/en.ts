@@ -121,6 +121,9 @@ export const en = {
 
   link_copied: "The link is on the clipboard. It holds both texts; nothing was sent.",
   link_in_address: "The link stands in the address bar.",
+  text_too_large: "This is too much for a policy or a flow: the text stays as it was.",
+  too_much_for_link: "These texts are too much for a link: save them as files.",
+  not_kept: "This browser keeps no drafts: save what you want to have again.",
   link_unreadable: "This link could not be read.",
   link_policy_changed: "The policy {0} has changed since this link was made.",
   nothing_to_save: "There is no verdict to save.",

@@ -122,6 +122,9 @@ export const fr: Messages = {
 
   link_copied: "Le lien est dans le presse-papiers. Il contient les deux textes ; rien n’a été envoyé.",
   link_in_address: "Le lien se trouve dans la barre d’adresse.",
+  text_too_large: "C’est trop long pour une politique ou un flux : le texte reste tel quel.",
+  too_much_for_link: "Ces textes sont trop longs pour un lien : enregistrez-les dans des fichiers.",
+  not_kept: "Ce navigateur ne garde pas de brouillon : enregistrez ce que vous voulez retrouver.",
   link_unreadable: "Ce lien n’a pas pu être lu.",
   link_policy_changed: "La politique {0} a changé depuis la création de ce lien.",
   nothing_to_save: "Il n’y a pas de verdict à enregistrer.",

@@ -4,10 +4,7 @@ import { byId, h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
-import type { Store } from "../store.ts";
-
-/** More than any policy or flow, in bytes. */
-const LARGEST = 1_000_000;
+import { LARGEST, type Store } from "../store.ts";
 
 /** Gives the reader a file to keep. */
 function download(name: string, kind: string, text: string): void {

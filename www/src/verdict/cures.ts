@@ -75,6 +75,7 @@ export class Cures {
 
   /** Makes the changes in the text one after the other, so that the rest of it stays as it is. */
   #apply({ changes }: Cure): void {
+    if (this.#of !== this.store.doc) return; // found for other texts
     const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);
     this.store.change({ flow });
   }

@@ -43,10 +43,12 @@ function wordOf(value: Question["outcomes"][number]["values"][number] | undefine
 function row(path: string, store: Store, known: Known, go: (path: string) => void): HTMLElement {
   const label = told(path);
   const state = (value: Json | undefined) => store.change({ flow: edited(store.doc.flow, path, value) });
-  const flow = readable(store.doc.flow)?.value ?? null;
   const type = path.includes("[...]") ? null : typeAt(known, path, store.doc.policy);
-  const value = at(flow, located(flow, stepsOf(path)));
-  const input = type && control({ known, type, value, key: `missing ${path}`, label, parties: [], state });
+  const now = () => {
+    const flow = readable(store.doc.flow)?.value ?? null;
+    return at(flow, located(flow, stepsOf(path)));
+  };
+  const input = type && control({ known, type, value: now(), now, key: `missing ${path}`, label, parties: [], state });
   const none = type?.is === "list" && h("button", { type: "button", class: "small", "data-key": `none ${path}`, onclick: () => state([]) }, t("there_is_none"));
   const other = !input && h("button", { type: "button", class: "small", "data-key": `go ${path}`, onclick: () => go(path) }, t("state_in_flow"));
   return h("div", { class: "field", "data-missing": path }, h("span", { class: "label", title: path }, label), h("span", { class: "several" }, input, none, other));
