@@ -8,6 +8,7 @@ import { drawFindings } from "../editor/findings.ts";
 import { answered } from "../engine/client.ts";
 import { layOut, type Json } from "../flow/json.ts";
 import { onLanguage, t } from "../i18n/index.ts";
+import { policyWords } from "../i18n/policy-words.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 
@@ -69,5 +70,5 @@ async function claims(store: Store): Promise<void> {
 const SIGNS = { proved: "✓", refuted: "✗", undecided: "?" } as const;
 
 function claimed({ claim, title, outcome, flow, why }: Proof, store: Store): HTMLElement {
-  return h("li", { "data-claim": claim, "data-proof": outcome }, `${SIGNS[outcome]} `, h("strong", {}, title), ` – ${t(outcome)}`, why && ` (${why})`, " ", flow && loading(store, flow, `claim ${claim}`));
+  return h("li", { "data-claim": claim, "data-proof": outcome }, `${SIGNS[outcome]} `, h("strong", {}, policyWords(title)), ` – ${t(outcome)}`, why && ` (${why})`, " ", flow && loading(store, flow, `claim ${claim}`));
 }

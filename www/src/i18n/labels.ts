@@ -61,7 +61,7 @@ const both = {
   role: ["role", "rôle"],
   regime: ["data-protection law", "droit de la protection des données"],
   is_public_authority: ["public authority", "autorité publique"],
-  listed: ["lists of an adequacy decision", "listes d’une décision d’adéquation"],
+  listed: ["on the adequacy list", "inscrit sur la liste d’adéquation"],
   certified: ["certifications", "certifications"],
   holders: ["owners", "détenteurs"],
   exposed: ["within reach of a third country’s access law", "soumis à une loi d’accès d’un pays tiers"],
