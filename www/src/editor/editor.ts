@@ -17,6 +17,9 @@ import { theme } from "./theme.ts";
 /** Set on a change that comes from the page rather than from typing. */
 const fromPage = Annotation.define<boolean>();
 
+/** What stands above a stretch that is brought into sight, in pixels: the line before it. */
+const REVEALED = 24;
+
 export interface Options {
   readonly host: HTMLElement;
   readonly label: Key;
@@ -106,7 +109,7 @@ export class Editor {
     if (!span) return [];
     const length = this.view.state.doc.length;
     const [from, to] = [Math.min(span[0], length), Math.min(Math.max(span[1], span[0]), length)];
-    const actions = fix ? [{ name: t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }] : [];
+    const actions = fix ? [{ name: fix.label ?? t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }] : [];
     const text = [message, help].filter(Boolean).join("\n");
     return [{ from, to, severity: level, message: text, source: code, actions }];
   }
@@ -117,9 +120,29 @@ export class Editor {
     if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.complete" });
   }
 
+  /** Makes several replacements as one change; where two of them meet, the first is made. */
+  fixAll(fixes: readonly NonNullable<Finding["fix"]>[]): void {
+    const ordered = [...fixes].sort((one, two) => one.span[0] - two.span[0]);
+    const apart = ordered.filter(({ span }, i) => i === 0 || span[0] > (ordered[i - 1]?.span[1] ?? 0));
+    const { length } = this.view.state.doc;
+    const changes = apart.filter(({ span }) => span[1] <= length).map(({ span: [from, to], text: insert }) => ({ from, to, insert }));
+    this.view.dispatch({ changes, userEvent: "input.complete" });
+  }
+
   /** Marks a stretch; it is scrolled to when `show` is set. */
   mark(span: Span | null, show = false): void {
     mark(this.view, span, show);
+  }
+
+  /** Brings a stretch into sight near the top, the page itself left where it is. */
+  reveal([start]: Span): void {
+    const { view } = this;
+    // Lines that have not been in sight have only an estimated height: some frames settle it.
+    const settle = (frames: number) => {
+      view.scrollDOM.scrollTop = view.lineBlockAt(Math.min(start, view.state.doc.length)).top - REVEALED;
+      if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
+    };
+    settle(5);
   }
 
   /** Selects a stretch, in sight and with the focus. */

@@ -8,8 +8,15 @@ import address from "./worker.ts?worker&url";
 interface Waiting {
   readonly message: ToWorker;
   readonly take: (answer: never) => void;
-  /** Told that the engine could not answer. */
-  readonly fail: (message: string) => void;
+  readonly others: Others;
+}
+
+/** What else may become of a question. */
+interface Others {
+  /** The engine could not answer. */
+  readonly fail?: (message: string) => void;
+  /** It has an answer, but a newer question waits: shown meanwhile, what follows a moving slider does not stand still. */
+  readonly meanwhile?: (answer: never) => void;
 }
 
 /** What may take long. */
@@ -66,8 +73,8 @@ class Asked {
     const newer = this.#next.get(question);
     this.#next.delete(question);
     if (newer) this.#send(newer);
-    else if (data.kind === "answer") waiting.take(data.answer as never);
-    else waiting.fail(data.message);
+    if (data.kind === "answer") (newer ? waiting.others.meanwhile : waiting.take)?.(data.answer as never);
+    else if (!newer) failed(waiting, data.message);
   }
 
   /** The worker itself has failed: nobody waits for it in vain. */
@@ -76,8 +83,13 @@ class Asked {
     const waiting = [...this.#asked.values(), ...this.#next.values()];
     this.#asked.clear();
     this.#next.clear();
-    for (const each of waiting) each.fail(message);
+    for (const each of waiting) failed(each, message);
   }
+}
+
+function failed({ message: { question }, others }: Waiting, reason: string): void {
+  if (others.fail) others.fail(reason);
+  else reportError(new Error(`${question}: ${reason}`));
 }
 
 const prompt = new Asked("engine");
@@ -87,9 +99,8 @@ let patient: Asked | null = null;
 export const ready = prompt.ready;
 
 /** Asks the engine; the answer comes, or that there is none, unless a newer question of this kind is asked meanwhile. */
-export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void, fail?: (message: string) => void): void {
-  const unheard = (message: string) => reportError(new Error(`${question}: ${message}`));
-  const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, fail: fail ?? unheard };
+export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void, others: Others = {}): void {
+  const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, others };
   if (!LONG.has(question)) return prompt.ask(waiting);
   // The second worker starts when the first has what it needs.
   void ready.then(() => (patient ??= new Asked("analyses")).ask(waiting));
@@ -97,5 +108,5 @@ export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer
 
 /** The same as a promise, for what is asked once. */
 export function answered<Q extends Question>(question: Q, what: Ask<Q>): Promise<Reply<Q>> {
-  return new Promise((resolve, reject) => ask(question, what, resolve, (message) => reject(new Error(message))));
+  return new Promise((resolve, reject) => ask(question, what, resolve, { fail: (message) => reject(new Error(message)) }));
 }

@@ -189,13 +189,18 @@ function wrong({ findings, flow }: Drawing, steps: Steps): Child {
   return own.map(({ message, help }) => h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")));
 }
 
+/** Entries of one list that the form shows. */
+const ENTRIES = 40;
+
 /** The entries of a list, and whether there are more. */
 function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefined, steps: Steps, kind: string): HTMLElement {
   const stated = entriesOf(value);
   const base = stated && !Array.isArray(value) ? [...steps, "items"] : steps;
   const one = labels(language()).one[name] ?? word(name);
-  const entries = (stated?.items ?? []).map((_, i) => entry(drawing, kind, [...base, i], `${one} ${i + 1}`));
-  const add = () => drawing.state([...base, stated?.items.length ?? 0], kind === "site" ? { place: "FR" } : {});
+  const count = stated?.items.length ?? 0;
+  const entries = Array.from({ length: Math.min(count, ENTRIES) }, (_, i) => entry(drawing, kind, [...base, i], `${one} ${i + 1}`));
+  const others = count > ENTRIES && h("p", { class: "note" }, t("more_entries", count - ENTRIES));
+  const add = () => drawing.state([...base, count], kind === "site" ? { place: "FR" } : {});
   return h(
     "fieldset",
     { class: "list", "data-path": pathOf(steps) },
@@ -203,6 +208,7 @@ function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefine
     whole(drawing, stated, steps, word(name)),
     wrong(drawing, steps),
     entries,
+    others,
     h("button", { type: "button", class: "small", "data-key": `new ${pathOf(steps)}`, onclick: add }, t("add_entry", one)),
   );
 }

@@ -59,6 +59,7 @@ export function printing(store: Store): void {
     byId("printed-flow").textContent = store.doc.flow;
     for (const details of document.querySelectorAll<HTMLDetailsElement>("#panel-verdict details:not([open])")) {
       details.open = true;
+      details.dispatchEvent(new Event("toggle")); // at once: what it holds is made only now
       opened.add(details);
     }
   });
