@@ -14,11 +14,12 @@ const EXPECTED = /Service Worker registration blocked/;
 
 /**
  * The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
- * seen already and nothing is kept for offline, unless that is what is tested.
+ * seen already and nothing is kept for offline, unless that is what is tested; `prepare` readies the browser for it.
  */
-export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}) {
+export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}, prepare = async () => {}) {
   const serviceWorkers = offline ? "allow" : "block";
   const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", serviceWorkers, ...options });
+  await prepare(context);
   const page = await context.newPage();
   const problems = [];
   const requests = [];
@@ -34,8 +35,12 @@ export async function opened({ width = 1440, height = 900, hash = "", tour = fal
 /** What an earlier visit has left, before the page's own code runs. */
 function remembered({ tour, view }) {
   if (!location.protocol.startsWith("http")) return;
-  if (!tour) localStorage.setItem("lexloci.tour", "seen");
-  if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
+  try {
+    if (!tour) localStorage.setItem("lexloci.tour", "seen");
+    if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
+  } catch {
+    // A test has taken the storage away.
+  }
 }
 
 /** Waits until the verdict is that of the texts as they stand. */
@@ -47,8 +52,8 @@ export function judged(page) {
 }
 
 /** Opens the page, runs, and expects that nothing went wrong in it and nothing left it. */
-export async function onPage(options, run) {
-  const { page, problems, requests, close } = await opened(options);
+export async function onPage(options, run, prepare) {
+  const { page, problems, requests, close } = await opened(options, prepare);
   try {
     await run(page);
     assert.deepEqual(problems, []);

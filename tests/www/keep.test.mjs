@@ -141,6 +141,10 @@ test("the page can be installed", () =>
     const manifest = await page.evaluate(async () => (await fetch(document.querySelector("link[rel=manifest]").href)).json());
     assert.equal(manifest.display, "standalone");
     for (const { src } of manifest.icons) assert.ok((await page.request.get(new URL(src, PAGE).href)).ok(), src);
+    const browser = await page.context().newCDPSession(page);
+    const { installabilityErrors } = await browser.send("Page.getInstallabilityErrors");
+    const ofThePage = installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito");
+    assert.deepEqual(ofThePage, []);
   }));
 
 test("the tour has four steps, is dismissed, and stays away", () =>
@@ -156,4 +160,49 @@ test("the tour has four steps, is dismissed, and stays away", () =>
     await page.locator("#tour").click();
     await page.locator("#tour-skip").click();
     assert.equal(await page.locator("#tour-card").isVisible(), false);
+  }));
+
+test("a browser that keeps nothing, or no more, still judges, and says so", async () => {
+  const blocked = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+  const full = () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; };
+  for (const broken of [blocked, full]) {
+    await onPage({ hash: "#case=crm" }, async (page) => {
+      if (!(await page.locator("#flow .cm-content").isVisible())) await page.locator("#view-json").click();
+      await write(page, "flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
+      await becomes(page, "non_compliant");
+      await page.locator("#notice", { hasText: "keeps no drafts" }).waitFor();
+      await page.waitForFunction(() => location.hash.startsWith("#s="));
+    }, (context) => context.addInitScript(broken));
+  }
+});
+
+test("without service worker and clipboard the page is the same", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await page.locator("#share").click();
+    await page.locator("#notice", { hasText: "stands in the address bar" }).waitFor();
+    await becomes(page, "compliant");
+  }, (context) => context.addInitScript(() => {
+    delete Navigator.prototype.serviceWorker;
+    delete Navigator.prototype.clipboard;
+  })));
+
+test("texts that are too much for a link leave no link of others behind", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const noise = Array.from({ length: 300_000 }, () => String.fromCharCode(33 + Math.random() * 90)).join("").replace(/["\\]/g, "x");
+    await write(page, "flow", `{"as_of": "2026-03-01", "x": "${noise}"}`);
+    await kept(page);
+    assert.equal(await page.evaluate(() => location.hash), "");
+    await page.locator("#share").click();
+    await page.locator("#notice", { hasText: "too much for a link" }).waitFor();
+  }));
+
+test("what was typed a moment before the page closes is there at the next visit", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await page.locator("#flow .cm-content").focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText('{"as_of": "2031-03-01"}');
+    await page.goto("about:blank");
+    await page.goto(PAGE);
+    await judged(page);
+    assert.match(await page.locator("#flow .cm-content").innerText(), /2031-03-01/);
   }));

@@ -38,8 +38,8 @@ import { Values } from "./verdict/value.ts";
 const store = new Store(await opening());
 
 const history = { undo: () => store.undo(), redo: () => store.redo() };
-const policy = new Editor({ history, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text) => store.change({ policy: text }, "policy") });
-const flow = new Editor({ history, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text) => store.change({ flow: text }, "flow") });
+const policy = new Editor({ history, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text, stroke) => store.change({ policy: text }, stroke ? "policy" : "") });
+const flow = new Editor({ history, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text, stroke) => store.change({ flow: text }, stroke ? "flow" : "") });
 
 const form = new Form(store);
 const view = flowView(form);

@@ -26,7 +26,8 @@ export interface Options {
   readonly extensions: Extension;
   /** The page's history; without it an editor brings its own. */
   readonly history?: { readonly undo: () => void; readonly redo: () => void };
-  readonly typed: (text: string) => void;
+  /** Told of each change; `stroke` where it is one of many that are undone together. */
+  readonly typed: (text: string, stroke: boolean) => void;
 }
 
 /** For an editor whose text is no part of the page's history. */
@@ -71,7 +72,8 @@ export class Editor {
       EditorView.contentAttributes.of({ "aria-label": t(label), spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         const own = update.transactions.some((each) => each.annotation(fromPage));
-        if (update.docChanged && !own) typed(update.state.doc.toString());
+        const stroke = update.transactions.every((each) => each.isUserEvent("input.type") || each.isUserEvent("delete"));
+        if (update.docChanged && !own) typed(update.state.doc.toString(), stroke);
       }),
       EditorView.domEventHandlers({ beforeinput: typedOver }),
       marks,
@@ -117,7 +119,7 @@ export class Editor {
   /** Replaces a stretch as if it had been typed. */
   fix(span: Span, insert: string): void {
     const place = span[0] === span[1] ? ([span[0], span[1]] as const) : within(this.view, span);
-    if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.complete" });
+    if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.fix" });
   }
 
   /** Makes several replacements as one change; where two of them meet, the first is made. */
@@ -126,7 +128,7 @@ export class Editor {
     const apart = ordered.filter(({ span }, i) => i === 0 || span[0] > (ordered[i - 1]?.span[1] ?? 0));
     const { length } = this.view.state.doc;
     const changes = apart.filter(({ span }) => span[1] <= length).map(({ span: [from, to], text: insert }) => ({ from, to, insert }));
-    this.view.dispatch({ changes, userEvent: "input.complete" });
+    this.view.dispatch({ changes, userEvent: "input.fix" });
   }
 
   /** Marks a stretch; it is scrolled to when `show` is set. */

@@ -32,6 +32,8 @@ class Asked {
   readonly #next = new Map<Question, Waiting>();
   /** What is posted to a module worker before it has run is lost: questions wait until it says that it listens. */
   #listens = false;
+  /** Why it does not answer any more. */
+  #fault: string | null = null;
   #started: () => void = () => {};
   #failed: (reason: Error) => void = () => {};
 
@@ -44,7 +46,8 @@ class Asked {
 
   ask(waiting: Waiting): void {
     const { question } = waiting.message;
-    if (!this.#listens || this.#asked.has(question)) this.#next.set(question, waiting);
+    if (this.#fault !== null) failed(waiting, this.#fault);
+    else if (!this.#listens || this.#asked.has(question)) this.#next.set(question, waiting);
     else this.#send(waiting);
   }
 
@@ -79,6 +82,7 @@ class Asked {
 
   /** The worker itself has failed: nobody waits for it in vain. */
   #broken(message: string): void {
+    this.#fault = message;
     this.#failed(new Error(message));
     const waiting = [...this.#asked.values(), ...this.#next.values()];
     this.#asked.clear();

@@ -8,7 +8,7 @@ import { labels } from "../i18n/labels.ts";
 import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
 import { readable, type Json } from "./json.ts";
-import { at, edited, located, pathOf, stepsOf, type Steps } from "./path.ts";
+import { at, edited, located, pathOf, stepsOf, valueAt, type Steps } from "./path.ts";
 import { entriesOf, expanded, factsOf } from "./schema.ts";
 
 /** What is asked of each kind of thing at first; the rest is added on demand. */
@@ -33,6 +33,8 @@ interface Drawing {
   readonly parties: readonly string[];
   /** Facts that were asked for by hand, by path: shown although they are not stated. */
   readonly asked: Set<string>;
+  /** The value by now, which a change since the drawing may have made another. */
+  now(steps: Steps): Json | undefined;
   state(steps: Steps, value: Json | undefined): void;
   redraw(): void;
 }
@@ -77,6 +79,7 @@ export class Form {
       findings: this.#findings,
       parties: idsOf(flow),
       asked: this.#asked,
+      now: (steps) => valueAt(store.doc.flow, steps),
       state: (steps, value) => store.change({ flow: edited(store.doc.flow, steps, value) }, `form ${pathOf(steps)}`),
       redraw: () => this.#draw(),
     };
@@ -176,7 +179,8 @@ function row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined, st
   const key = pathOf(steps);
   const label = word(name);
   const state = (next: Json | undefined) => drawing.state(steps, next);
-  const input = control({ known: drawing.known, type, value, key, label, parties: drawing.parties, state });
+  const now = () => drawing.now(steps);
+  const input = control({ known: drawing.known, type, value, now, key, label, parties: drawing.parties, state });
   const inner = type.is === "object" && (typeof value === "object" || input === null) && facts(drawing, type.of, steps);
   const head = h("span", { class: "label", title: language() === "en" ? doc : null }, label, attested && h("span", { class: "attested", title: t("attested_means") }, t("as_attested")));
   return h("div", { class: inner ? "field group" : "field", "data-path": key }, head, input, wrong(drawing, steps), inner);

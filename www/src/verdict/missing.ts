@@ -3,8 +3,8 @@ import type { Question, Verdict } from "lexloci";
 import type { Known } from "../engine/protocol.ts";
 import { h, type Child } from "../dom.ts";
 import { control } from "../flow/control.ts";
-import { readable, type Json } from "../flow/json.ts";
-import { at, edited, located, stepsOf } from "../flow/path.ts";
+import type { Json } from "../flow/json.ts";
+import { edited, valueAt } from "../flow/path.ts";
 import { typeAt } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
@@ -45,10 +45,7 @@ function row(path: string, store: Store, known: Known, go: (path: string) => voi
   const label = told(path);
   const state = (value: Json | undefined) => store.change({ flow: edited(store.doc.flow, path, value) });
   const type = path.includes("[...]") ? null : typeAt(known, path, store.doc.policy);
-  const now = () => {
-    const flow = readable(store.doc.flow)?.value ?? null;
-    return at(flow, located(flow, stepsOf(path)));
-  };
+  const now = () => valueAt(store.doc.flow, path);
   const input = type && control({ known, type, value: now(), now, key: `missing ${path}`, label, parties: [], state });
   const none = type?.is === "list" && h("button", { type: "button", class: "small", "data-key": `none ${path}`, onclick: () => state([]) }, t("there_is_none"));
   const other = !input && h("button", { type: "button", class: "small", "data-key": `go ${path}`, onclick: () => go(path) }, t("state_in_flow"));
