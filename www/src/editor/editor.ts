@@ -44,6 +44,7 @@ function keysOf({ undo, redo }: NonNullable<Options["history"]>): readonly KeyBi
 
 export class Editor {
   readonly view: EditorView;
+  #underlined = false;
 
   constructor(options: Options) {
     const root = options.host.attachShadow({ mode: "open" });
@@ -102,7 +103,8 @@ export class Editor {
   /** Underlines what is wrong, each with its help and, where there is one, its quick fix. */
   find(findings: readonly Finding[]): void {
     const diagnostics = findings.flatMap((each) => this.#diagnostic(each));
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    if (diagnostics.length > 0 || this.#underlined) this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    this.#underlined = diagnostics.length > 0;
     const wrong = findings.some(({ level }) => level === "error");
     this.view.contentDOM.setAttribute("aria-invalid", String(wrong));
   }

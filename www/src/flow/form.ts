@@ -2,7 +2,7 @@
 // form is drawn anew from whatever the text has become.
 import type { VocabularyFact } from "lexloci";
 import type { Finding, Known } from "../engine/protocol.ts";
-import { byId, h, refill, type Child } from "../dom.ts";
+import { byId, h, refill, renew, type Child } from "../dom.ts";
 import { language, onLanguage, t, type Language } from "../i18n/index.ts";
 import { labels } from "../i18n/labels.ts";
 import type { Store } from "../store.ts";
@@ -45,7 +45,9 @@ export class Form {
   #known: Known | null = null;
   #findings: readonly Finding[] = [];
   #drawn = "";
-  #lists: { readonly of: Language | null; readonly made: readonly HTMLElement[] } = { of: null, made: [] };
+  #language: Language | null = null;
+  readonly #facts = h("div", { class: "facts" });
+  readonly #rows = new Map<string, { readonly key: string; readonly made: HTMLElement }>();
 
   constructor(readonly store: Store) {
     onLanguage(() => this.#draw());
@@ -54,6 +56,7 @@ export class Form {
   /** What the vocabulary and the atlas offer; before that there is no form. */
   know(known: Known): void {
     this.#known = known;
+    this.#language = null;
     this.#draw();
   }
 
@@ -71,7 +74,7 @@ export class Form {
     const place = byId("form");
     if (!known || place.hidden) return void (this.#drawn = "");
     const flow = readable(this.store.doc.flow)?.value;
-    if (flow === undefined) return refill(place, h("p", { class: "note" }, t("form_needs_json")));
+    if (flow === undefined) return this.#unreadable(place);
     const { store } = this;
     const drawing: Drawing = {
       known,
@@ -83,13 +86,36 @@ export class Form {
       state: (steps, value) => store.change({ flow: edited(store.doc.flow, steps, value) }, `form ${pathOf(steps)}`),
       redraw: () => this.#draw(),
     };
-    refill(place, ...this.#offered(known), facts(drawing, "flow", []));
+    if (this.#language !== language()) this.#begin(known, place);
+    const { shown, others, stated } = asked(drawing, "flow", []);
+    const rows = shown.map((fact) => this.#row(drawing, fact, stated[fact.name]));
+    const rest = [declared(stated), adding(drawing, others, [])].filter((each) => each instanceof HTMLElement);
+    renew(this.#facts, [...rows, ...rest]);
   }
 
-  /** The lists of places and regions: long, so made once for each language. */
-  #offered(known: Known): readonly HTMLElement[] {
-    if (this.#lists.of !== language()) this.#lists = { of: language(), made: lists(known) };
-    return this.#lists.made;
+  /** An empty form, with the long lists of places and regions that its inputs offer. */
+  #begin(known: Known, place: HTMLElement): void {
+    this.#language = language();
+    this.#rows.clear();
+    this.#facts.replaceChildren();
+    refill(place, ...lists(known), this.#facts);
+  }
+
+  /** The row of a fact of the flow itself: made anew only when something in it is another. */
+  #row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined): HTMLElement {
+    const { name } = fact;
+    const own = (path: string | null) => path !== null && stepsOf(path)[0] === name;
+    const key = JSON.stringify([value, drawing.parties, [...drawing.asked].filter(own), drawing.findings.filter(({ path }) => path !== null)]);
+    const before = this.#rows.get(name);
+    if (before?.key === key) return before.made;
+    const made = row(drawing, fact, value, [name]);
+    this.#rows.set(name, { key, made });
+    return made;
+  }
+
+  #unreadable(place: HTMLElement): void {
+    this.#language = null;
+    refill(place, h("p", { class: "note" }, t("form_needs_json")));
   }
 
   /** Draws it where it has just been shown. */
@@ -142,14 +168,21 @@ function idsOf(value: Json): string[] {
 
 /** The facts of one thing: those stated, those asked first, and a list to ask for others. */
 function facts(drawing: Drawing, kind: string, steps: Steps): HTMLElement {
+  const { shown, others, stated } = asked(drawing, kind, steps);
+  const rows = shown.map((fact) => row(drawing, fact, stated[fact.name], [...steps, fact.name]));
+  return h("div", { class: "facts" }, rows, declared(stated), adding(drawing, others, steps));
+}
+
+/** Which facts of a thing are shown, which could be asked for, and what is stated. */
+function asked(drawing: Drawing, kind: string, steps: Steps) {
   const value = expanded(at(drawing.flow, steps), kind);
   const stated = typeof value === "object" && value !== null ? value : {};
   const all = factsOf(drawing.known, kind);
   const shown = (name: string) => name in stated || drawing.asked.has(pathOf([...steps, name]));
   const first = (FIRST[kind] ?? []).flatMap((name) => all.filter((each) => each.name === name));
-  const asked = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
-  const others = all.filter((each) => !asked.includes(each) && !each.derived);
-  return h("div", { class: "facts" }, asked.map((fact) => row(drawing, fact, stated[fact.name], [...steps, fact.name])), declared(stated), adding(drawing, others, steps));
+  const chosen = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
+  const others = all.filter((each) => !chosen.includes(each) && !each.derived);
+  return { shown: chosen, others, stated };
 }
 
 /** Facts that the policy declares are shown as they stand: their types are the policy's. */
