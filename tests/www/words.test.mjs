@@ -55,3 +55,10 @@ test("every sentence of the gallery's policies has a French one, and no other ha
   assert.deepEqual([...english].filter((each) => !frenchPolicies[each]), []);
   assert.deepEqual(Object.keys(frenchPolicies).filter((each) => !english.has(each)), []);
 });
+
+test("every fact that a policy of the gallery declares has a word in French", async () => {
+  const { labels } = await module("i18n/labels.ts");
+  const declared = Object.values(policies).flatMap((text) => [...text.matchAll(/^fact (?:\w+\.)?x\.(\w+) is/gm)].map(([, name]) => name));
+  assert.ok(declared.length > 40);
+  assert.deepEqual(declared.filter((name) => !labels("fr").fact[name]), []);
+});

@@ -132,7 +132,17 @@ function reveal(verdict: Verdict | null): void {
   if (told === revealed || !verdict) return;
   revealed = told;
   const decides = verdict.instances.find(({ outcome }) => outcome === "violated") ?? verdict.instances.find(({ outcome }) => outcome !== "satisfied" && outcome !== "not_applicable") ?? verdict.instances[0];
-  if (told !== null && decides) policy.reveal(decides.span);
+  if (told !== null && decides) revealing = decides.span;
+  revealShown();
+}
+
+let revealing: Span | null = null;
+
+/** On a narrow screen the policy may not be shown yet. */
+function revealShown(): void {
+  if (revealing === null || byId("policy").offsetParent === null) return;
+  policy.reveal(revealing);
+  revealing = null;
 }
 
 /** What is best asked: the smallest sets of facts that settle the verdict. */
@@ -165,6 +175,7 @@ function draw(): void {
 
 async function start(): Promise<void> {
   tabs();
+  byId("tab-policy").addEventListener("click", revealShown);
   tools(store, () => judged?.verdict ?? null);
   story(store);
   const drawTime = timeline(store);

@@ -88,6 +88,7 @@ export const en = {
   more_tests: "{0} tests",
   more_findings: "{0} more",
   more_entries: "{0} more stand in the JSON.",
+  one_satisfied: "1 satisfied",
   satisfied_count: "{0} satisfied",
   severity_minor: "minor",
   severity_advisory: "advisory",

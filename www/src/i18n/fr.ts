@@ -89,6 +89,7 @@ export const fr: Messages = {
   more_tests: "{0} conditions",
   more_findings: "{0} de plus",
   more_entries: "{0} de plus dans le JSON.",
+  one_satisfied: "1 règle respectée",
   satisfied_count: "{0} règles respectées",
   severity_minor: "mineure",
   severity_advisory: "indicative",

@@ -55,12 +55,13 @@ async function open(store: Store, chosen: readonly File[]): Promise<void> {
 /** What is folded on the page is not folded on paper, and the flow is there to read. */
 export function printing(store: Store): void {
   const opened = new Set<HTMLDetailsElement>();
+  const next = () => document.querySelector<HTMLDetailsElement>("#panel-verdict details:not([open])");
   addEventListener("beforeprint", () => {
     byId("printed-flow").textContent = store.doc.flow;
-    for (const details of document.querySelectorAll<HTMLDetailsElement>("#panel-verdict details:not([open])")) {
-      details.open = true;
-      details.dispatchEvent(new Event("toggle")); // at once: what it holds is made only now
-      opened.add(details);
+    for (let folded = next(); folded; folded = next()) {
+      folded.open = true;
+      folded.dispatchEvent(new Event("toggle")); // at once: what it holds, more that is folded among it, is made only now
+      opened.add(folded);
     }
   });
   addEventListener("afterprint", () => {

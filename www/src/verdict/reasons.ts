@@ -34,7 +34,7 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
   return [
     ...all(shown.slice(0, FIRST)),
     rest.length > 0 && folded(t("more_findings", rest.length), () => all(rest)),
-    pressing.length > 0 && fine.length > 0 && folded(t("satisfied_count", fine.length), () => all(fine)),
+    pressing.length > 0 && fine.length > 0 && folded(t(fine.length === 1 ? "one_satisfied" : "satisfied_count", fine.length), () => all(fine)),
   ];
 }
 
