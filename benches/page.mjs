@@ -38,7 +38,7 @@ function served(folder) {
     } catch {
       return response.writeHead(404).end();
     }
-    sent.push({ path, kind: extname(file).slice(1), bytes: files.get(file).length });
+    sent.push({ path, kind: extname(file).slice(1), bytes: files.get(file).length, at: Date.now() });
     response.writeHead(200, { "content-type": KINDS[extname(file)] ?? "application/octet-stream", "content-encoding": "br", "cache-control": path.includes("/assets/") ? "immutable, max-age=3600" : "no-cache" });
     response.end(files.get(file));
   });
@@ -65,12 +65,11 @@ async function load(browser, { address, sent }) {
   await page.goto(address, { waitUntil: "commit" });
   const time = await page.waitForFunction(() => {
     const answer = document.getElementById("answer")?.dataset.answer;
-    return answer && answer !== "waiting" && performance.now();
+    return answer && answer !== "waiting" && { taken: performance.now(), shown: Date.now() };
   }, null, { polling: "raf" });
-  const taken = await time.jsonValue();
-  const soFar = sent.length;
+  const { taken, shown } = await time.jsonValue();
   await page.waitForLoadState("networkidle");
-  return { context, page, taken, soFar };
+  return { context, page, taken, needed: sent.filter(({ at }) => at <= shown) };
 }
 
 /**
@@ -154,7 +153,7 @@ const [own, other] = [await served(DIST), await served(empty.dist)];
 const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 try {
   const first = await load(browser, { ...own, address: `${own.address}#case=atlantic` });
-  const needed = own.sent.slice(0, first.soFar);
+  const { needed } = first;
   console.log("Bytes to the first verdict, brotli");
   for (const kind of new Set(needed.map((each) => each.kind))) row(kind || "html", total(needed.filter((each) => each.kind === kind)));
   row("all", total(needed));
@@ -164,6 +163,9 @@ try {
   const before = own.sent.length;
   told("keystroke in the flow to the new verdict", await typing(first.page));
   told("slider to the new verdict", await first.page.evaluate(moved, { changes: CHANGES, until: "verdict" }));
+  await first.page.locator("#view-form").click();
+  told("slider to the new verdict, beside the form", await first.page.evaluate(moved, { changes: CHANGES, until: "verdict" }));
+  await first.page.locator("#view-json").click();
   await first.page.locator("#map-path").selectOption("storage[0]");
   await first.page.locator('#map [data-id="US"].v-compliant, #map [data-id="US"].v-non_compliant').first().waitFor();
   await first.page.locator("#day-text").fill("2020-07-15");

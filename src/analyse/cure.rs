@@ -54,12 +54,13 @@ pub struct Cures {
     pub cheapest: bool,
 }
 
-/// The cheapest cures of the space's flow. There are none of a flow that is compliant.
+/// The cheapest cures of the space's flow. There are none of a flow that is compliant, or that no rule
+/// concerns.
 pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: Budget) -> Cures {
-    if before.answer == Answer::Compliant {
+    if matches!(before.answer, Answer::Compliant | Answer::NotApplicable) {
         return Cures { cures: vec![], cheapest: true };
     }
-    let terms = Terms { costs: wishes.costs, may_change: true, fixed: &wishes.fixed, most: MAX_CURES };
+    let terms = Terms { costs: wishes.costs, may_change: true, fixed: &wishes.fixed, most: MAX_CURES, rule: None };
     let mut steps = budget.steps;
     let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
     let (mut plans, cheapest) = cheapest(space, &space.base, &terms, &compliant, &mut steps);

@@ -6,6 +6,7 @@
 //! that it was not decided.
 
 mod ask;
+mod conflict;
 mod cure;
 mod days;
 mod diff;

@@ -4,9 +4,10 @@
 //! each of them passes nothing over. Cheaper plans are tried first (Dijkstra, "A Note on Two Problems", 1959).
 
 use super::exact::first_open;
+use super::needs::Needs;
 use super::place::{Step, entries, get, remove, set, spot, steps};
 use super::space::Space;
-use crate::eval::probe::{Asked, Part, Probed, Stance};
+use crate::eval::probe::{Asked, Constant, Part, Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
@@ -108,6 +109,8 @@ pub(super) struct Terms<'t> {
     pub(super) fixed: &'t [String],
     /// How many plans are looked for.
     pub(super) most: usize,
+    /// The one rule that a plan is to settle, where not all have to be.
+    pub(super) rule: Option<usize>,
 }
 
 /// What a plan has to reach.
@@ -129,7 +132,7 @@ pub(super) fn cheapest(
     let mut found: Vec<Plan> = vec![];
     while let Some(Reverse((_, index))) = open.pop() {
         let Some(plan) = plans.get(index).cloned() else { continue };
-        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(format!("{:?}", plan.flow)) {
+        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(format!("{:?}", in_order(&plan.flow))) {
             continue;
         }
         if *steps == 0 {
@@ -161,17 +164,22 @@ fn contains(plan: &Plan, other: &Plan) -> bool {
 fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Plan> {
     let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
     let open = probed.stances.iter().find(|stance| stance.violated == Truth::Unknown);
-    let mut moves = Moves { space, plan, terms, found: vec![] };
+    let mut moves = Moves { space, plan, terms, asked: &probed.asked, found: vec![] };
+    if let Some(rule) = terms.rule {
+        let open = probed.stances.iter().filter(|stance| stance.rule == rule && stance.violated == Truth::Unknown);
+        moves.states(open.flat_map(|stance| stance.missing.iter()));
+        return moves.found;
+    }
     match refused.filter(|_| terms.may_change).or(open) {
         Some(stance) => {
-            let part = Part { rule: Some(stance.rule), conditions: &[] };
-            let asked = space.probe(&plan.flow, part).map(|probed| probed.asked).unwrap_or_default();
-            moves.states(stance.missing.iter(), &asked);
+            moves.states(stance.missing.iter());
             if terms.may_change {
-                moves.changes(stance, &asked);
+                moves.changes(Some(stance));
             }
         }
-        None => moves.states(first_open(probed).iter(), &probed.asked),
+        // A change has led to where no rule applies: one that does may ask less than before.
+        None if probed.answer == Answer::NotApplicable && terms.may_change => moves.changes(None),
+        None => moves.states(first_open(probed).iter()),
     }
     moves.found
 }
@@ -180,70 +188,120 @@ struct Moves<'m, 'p> {
     space: &'m Space<'p>,
     plan: &'m Plan,
     terms: &'m Terms<'m>,
+    /// What all rules ask of each fact: a value that suits one rule has to suit the others.
+    asked: &'m Asked,
     found: Vec<Plan>,
 }
 
 impl Moves<'_, '_> {
     /// States each missing fact, each way.
-    fn states<'s>(&mut self, missing: impl Iterator<Item = &'s String>, asked: &Asked) {
+    fn states<'s>(&mut self, missing: impl Iterator<Item = &'s String>) {
         let mut tried = SortedSet::new();
         for path in missing {
-            let Some(question) = self.space.question(&self.plan.flow, path, asked) else { continue };
+            let Some(question) = self.space.question(&self.plan.flow, path, self.asked) else { continue };
             if !tried.insert(question.path.clone()) {
                 continue;
             }
+            let cost = if self.goes_on(&question.path) { 0 } else { self.terms.costs.state };
             for choice in question.choices {
-                self.put(&question.path, choice.value, self.terms.costs.state);
+                self.put(&question.path, choice.value, cost);
             }
         }
     }
 
-    /// Changes each stated fact that a rule read at one place, and takes the entry out.
-    fn changes(&mut self, stance: &Stance, asked: &Asked) {
-        for path in asked.keys().filter(|path| !is_beside(path, &stance.at)) {
+    /// Whether a fact is the first that is said of somebody who was stated to be there: who it is and what he is are one
+    /// statement.
+    fn goes_on(&self, path: &str) -> bool {
+        let Some((owner, _)) = path.rsplit_once('.') else { return false };
+        let changes = &self.plan.changes;
+        let stated = |change: &Change| change.path == owner && change.to == Some(Json::Object(vec![]));
+        let within = |change: &Change| change.path.strip_prefix(owner).is_some_and(|rest| rest.starts_with('.'));
+        changes.iter().any(stated) && !changes.iter().any(within)
+    }
+
+    /// Changes each stated fact that a rule read at one place, and takes the entry out; without one, whatever was read.
+    fn changes(&mut self, stance: Option<&Stance>) {
+        let part = Part { rule: stance.map(|stance| stance.rule), conditions: &[] };
+        let read = self.space.probe(&self.plan.flow, part).map(|probed| probed.asked).unwrap_or_default();
+        let rule = stance.and_then(|stance| self.space.policy.rules.get(stance.rule));
+        let looks_around = rule.is_none_or(Needs::looks_around);
+        let at = stance.map_or("", |stance| stance.at.as_str());
+        for path in read.keys().filter(|path| looks_around || !is_beside(path, at)) {
             let way = steps(path);
             if get(&self.plan.flow, &way).is_some() {
-                self.change(path, asked);
+                self.change(path);
             } else if let Some((site, _)) = path.rsplit_once('.')
                 && get(&self.plan.flow, &steps(&format!("{site}.region"))).is_some()
             {
-                self.relocate(site, asked);
+                self.relocate(site);
             }
         }
-        for entry in stance.at.split(',').filter(|at| at.ends_with(']') && !at.contains("...")) {
-            self.take_out(entry);
+        let mut out: SortedSet<String> = SortedSet::new();
+        let own = at.split(',').filter(|at| at.ends_with(']') && !at.contains("..."));
+        out.extend(own.map(str::to_owned));
+        for (list, constants) in read.iter().filter(|_| looks_around) {
+            let many = get(&self.plan.flow, &steps(list)).map_or(0, |list| entries(list).0.len());
+            if constants.contains(&Constant::Entries) {
+                out.extend((0..many).map(|index| format!("{list}[{index}]")));
+            }
         }
+        out.iter().for_each(|entry| self.take_out(entry));
     }
 
-    fn change(&mut self, path: &str, asked: &Asked) {
+    fn change(&mut self, path: &str) {
         let way = steps(path);
         let Some(here) = spot(&self.space.policy.declared, &way) else { return };
         if matches!(here.ty, Type::Object(_) | Type::Text) || path == "as_of" {
             return;
         }
         let cost = self.terms.costs.of(self.space, path);
-        for choice in self.space.of_type(&self.plan.flow, path, here, asked).choices {
+        let mut choices = self.space.of_type(&self.plan.flow, path, here, self.asked).choices;
+        if matches!(here.ty, Type::Set(_)) {
+            // A set is added to, or another one takes its place.
+            let mut flow = self.plan.flow.clone();
+            remove(&mut flow, &way);
+            choices.extend(self.space.of_type(&flow, path, here, self.asked).choices);
+        }
+        for choice in choices {
             self.put(path, choice.value, cost);
         }
     }
 
     /// Moves a site that is on a region to another; the place then follows from that.
-    fn relocate(&mut self, site: &str, asked: &Asked) {
+    fn relocate(&mut self, site: &str) {
         let path = format!("{site}.region");
         let mut flow = self.plan.flow.clone();
         remove(&mut flow, &steps(&format!("{site}.place")));
         let Some(here) = spot(&self.space.policy.declared, &steps(&path)) else { return };
-        for choice in self.space.of_type(&flow, &path, here, asked).choices {
+        for choice in self.space.of_type(&flow, &path, here, self.asked).choices {
             if choice.value != Json::Text("none".to_owned()) {
                 self.put(&path, choice.value, self.terms.costs.relocate);
             }
         }
     }
 
+    /// Whether a path may not change. Once entries are taken out, those behind them stand elsewhere than in the flow that
+    /// the wishes are about.
     fn is_fixed(&self, path: &str) -> bool {
+        let path = self.at_first(path);
         self.terms.fixed.iter().any(|fixed| {
             path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
+    }
+
+    /// Where in the first flow it stood what now is at a path.
+    fn at_first(&self, path: &str) -> String {
+        let mut path = path.to_owned();
+        for out in self.plan.changes.iter().rev().filter(|change| change.to.is_none()) {
+            let Some((list, removed)) = indexed(&out.path) else { continue };
+            let Some(rest) = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('[')) else { continue };
+            let Some((index, rest)) = rest.split_once(']') else { continue };
+            match index.parse::<usize>() {
+                Ok(index) if index >= removed => path = format!("{list}[{}]{rest}", index + 1),
+                _ => {}
+            }
+        }
+        path
     }
 
     fn put(&mut self, path: &str, value: Json, cost: u32) {
@@ -265,7 +323,8 @@ impl Moves<'_, '_> {
         let last = get(&self.plan.flow, list).is_some_and(|list| entries(list).0.len() < 2);
         let mut flow = self.plan.flow.clone();
         let from = get(&flow, &way).cloned();
-        let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(entry));
+        let first = self.at_first(entry);
+        let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(&first));
         if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut flow, &way) {
             self.push(Change { path: entry.to_owned(), from, to: None }, flow, self.terms.costs.remove);
         }
@@ -273,11 +332,32 @@ impl Moves<'_, '_> {
 
     fn push(&mut self, change: Change, flow: Json, cost: u32) {
         let mut changes = self.plan.changes.clone();
-        match changes.iter_mut().find(|known| known.path == change.path && known.to.is_some()) {
+        // Once an entry is taken out, the same path can lead to another.
+        let moved = changes.iter().any(|known| known.to.is_none());
+        match changes.iter_mut().find(|known| known.path == change.path && !moved) {
             Some(known) => known.to = change.to,
             None => changes.push(change),
         }
         self.found.push(Plan { changes, cost: self.plan.cost + cost, flow });
+    }
+}
+
+/// The list and the position of an entry.
+fn indexed(entry: &str) -> Option<(&str, usize)> {
+    let (list, index) = entry.strip_suffix(']')?.rsplit_once('[')?;
+    Some((list, index.parse().ok()?))
+}
+
+/// The same flow with the keys of its objects in order: the order in which facts are stated makes no other flow.
+fn in_order(flow: &Json) -> Json {
+    match flow {
+        Json::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().map(|(key, value)| (key.clone(), in_order(value))).collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            Json::Object(entries)
+        }
+        Json::Array(items) => Json::Array(items.iter().map(in_order).collect()),
+        other => other.clone(),
     }
 }
 

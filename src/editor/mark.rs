@@ -2,6 +2,7 @@
 
 use super::{is, is_path};
 use crate::atlas::Group;
+use crate::sorted::SortedSet;
 use crate::span::Span;
 use crate::syntax::{Token, TokenKind, tokens};
 use crate::vocab::{Category, Kind, values};
@@ -127,7 +128,7 @@ pub fn marks(source: &str) -> Vec<Mark> {
 }
 
 /// The names of variables: what stands before the `in` of a list, and the parameters of definitions.
-fn variables<'a>(words: &[&Token<'a>]) -> Vec<&'a str> {
+fn variables<'a>(words: &[&Token<'a>]) -> SortedSet<&'a str> {
     let text = |at: usize| words.get(at).map_or("", |token| token.text);
     let binds = |at: usize| {
         let after = matches!(text(at), "every" | "some" | "no" | "for") && text(at + 2) == "in";
@@ -140,7 +141,7 @@ fn variables<'a>(words: &[&Token<'a>]) -> Vec<&'a str> {
     names.filter(|token| is_path(token)).map(|token| token.text).collect()
 }
 
-fn mark(words: &[&Token<'_>], at: usize, variables: &[&str], marks: &mut Vec<Mark>) {
+fn mark(words: &[&Token<'_>], at: usize, variables: &SortedSet<&str>, marks: &mut Vec<Mark>) {
     let Some(token) = words.get(at) else { return };
     let previous = at.checked_sub(1).and_then(|at| words.get(at)).copied();
     let kind = match token.kind {
@@ -168,7 +169,7 @@ fn mark(words: &[&Token<'_>], at: usize, variables: &[&str], marks: &mut Vec<Mar
 }
 
 /// A name, or a path: its head, and the facts behind it.
-fn path(token: &Token<'_>, previous: Option<&Token<'_>>, variables: &[&str], marks: &mut Vec<Mark>) {
+fn path(token: &Token<'_>, previous: Option<&Token<'_>>, variables: &SortedSet<&str>, marks: &mut Vec<Mark>) {
     let (head, rest) = token.text.split_once('.').unwrap_or((token.text, ""));
     let end = token.span.start + head.len() as u32;
     let kind = if rest.is_empty() { single(head, previous, variables) } else { head_of(head, variables) };
@@ -178,11 +179,11 @@ fn path(token: &Token<'_>, previous: Option<&Token<'_>>, variables: &[&str], mar
     }
 }
 
-fn head_of(head: &str, variables: &[&str]) -> MarkKind {
-    if variables.contains(&head) { MarkKind::Variable } else { MarkKind::Fact }
+fn head_of(head: &str, variables: &SortedSet<&str>) -> MarkKind {
+    if variables.contains(head) { MarkKind::Variable } else { MarkKind::Fact }
 }
 
-fn single(name: &str, previous: Option<&Token<'_>>, variables: &[&str]) -> MarkKind {
+fn single(name: &str, previous: Option<&Token<'_>>, variables: &SortedSet<&str>) -> MarkKind {
     let before = previous.map_or("", |token| token.text);
     let declared = matches!(before, "is" | "of") && TYPES.contains(&name);
     if SOFT.contains(&(before, name)) || declared {
@@ -192,7 +193,7 @@ fn single(name: &str, previous: Option<&Token<'_>>, variables: &[&str]) -> MarkK
         return MarkKind::Source;
     }
     let defines = ["rule", "exception", "claim", "policy", "set", "list", "use", "to", "part", "at", "define"];
-    if variables.contains(&name) {
+    if variables.contains(name) {
         MarkKind::Variable
     } else if defines.iter().any(|word| is(previous, word)) {
         MarkKind::Definition

@@ -3,20 +3,36 @@
 use super::convert::{self, Sources};
 use crate::date::Date;
 use crate::editor::{self, Choice, Cited, Document, MarkKind};
-use crate::span::{LineIndex, byte_at};
+use crate::span::byte_at;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The words of a text: start, end and kind of each, one after the other.
 #[wasm_bindgen]
 pub fn editor_tokens(source: &str) -> Vec<u32> {
-    let index = LineIndex::new(source);
+    let mut units = Units { rest: source, byte: 0, before: 0 };
     let marks = editor::marks(source).into_iter();
-    let words = marks.map(|mark| {
-        let [start, end] = index.utf16(source, mark.span);
-        [start, end, mark.kind as u32]
-    });
+    let words = marks.map(|mark| [units.at(mark.span.start), units.at(mark.span.end), mark.kind as u32]);
     words.flatten().collect()
+}
+
+/// Counts UTF-16 code units up to places of which none lies before the last, so that a text is read once, however long its
+/// lines are.
+struct Units<'a> {
+    rest: &'a str,
+    byte: u32,
+    before: u32,
+}
+
+impl Units<'_> {
+    fn at(&mut self, byte: u32) -> u32 {
+        let between = byte.saturating_sub(self.byte) as usize;
+        if let Some((read, rest)) = self.rest.split_at_checked(between) {
+            self.before += read.encode_utf16().count() as u32;
+            (self.rest, self.byte) = (rest, byte);
+        }
+        self.before
+    }
 }
 
 /// The names of the kinds of words, in the order of their numbers.

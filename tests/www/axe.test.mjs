@@ -15,20 +15,48 @@ export async function violations(page) {
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 5).map(({ html, failureSummary }) => `${html} ${failureSummary}`)]);
 }
 
-const WAYS = [
-  { colorScheme: "light", locale: "en-GB", width: 1440, view: "form" },
-  { colorScheme: "light", locale: "fr-FR", width: 390, view: "form", tour: true },
-  { colorScheme: "dark", locale: "en-GB", width: 390, view: "json", tour: true },
-  { colorScheme: "dark", locale: "fr-FR", width: 1440, view: "json" },
-];
+const WAYS = ["light", "dark"].flatMap((colorScheme) =>
+  ["en-GB", "fr-FR"].map((locale, i) => {
+    const narrow = (colorScheme === "light") === (i === 1);
+    return { colorScheme, locale, width: narrow ? 390 : 1440, view: i === 0 ? "form" : "json", tour: narrow };
+  }),
+);
 
-for (const way of WAYS) {
-  test(`nothing that axe finds fault with: ${Object.values(way).join(", ")}`, async () => {
-    const { page, close } = await opened({ ...way, hash: "#case=kombit", bypassCSP: true });
+/** What a page may show, each with the case that shows it: it is looked at as it stands then. */
+const STATES = {
+  "missing facts, map, comparison": ["kombit", async (page) => {
     await page.locator("#missing .field").first().waitFor();
     await page.locator("#map-path").waitFor();
     await page.locator("#compare-panel summary").click();
-    assert.deepEqual(await violations(page), []);
-    await close();
-  });
+    await page.locator("#older .cm-content").waitFor();
+  }],
+  "what makes it lawful, all tests": ["data-act", async (page) => {
+    await page.locator("#cure").click();
+    await page.locator("#cures .cures").waitFor();
+    for (const summary of await page.locator("#reasons summary").all()) await summary.click();
+  }],
+  "faults in both texts": ["crm", async (page) => {
+    for (const [panel, text] of [["policy", "loci 1\nrulle"], ["flow", "{"]]) {
+      await page.evaluate(([panel, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], panel === "flow" ? "a.json" : "a.loci"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, [panel, text]);
+      await page.locator(`#${panel}-findings li`).first().waitFor({ state: "attached" });
+    }
+  }],
+};
+
+for (const way of WAYS) {
+  for (const [state, [id, reach]] of Object.entries(STATES)) {
+    test(`nothing that axe finds fault with: ${Object.values(way).join(", ")}: ${state}`, async () => {
+      const { page, close } = await opened({ ...way, hash: `#case=${id}`, bypassCSP: true });
+      try {
+        await reach(page);
+        assert.deepEqual(await violations(page), []);
+      } finally {
+        await close();
+      }
+    });
+  }
 }

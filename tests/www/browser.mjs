@@ -14,11 +14,12 @@ const EXPECTED = /Service Worker registration blocked/;
 
 /**
  * The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
- * seen already and nothing is kept for offline, unless that is what is tested.
+ * seen already and nothing is kept for offline, unless that is what is tested; `prepare` readies the browser for it.
  */
-export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}) {
+export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}, prepare = async () => {}) {
   const serviceWorkers = offline ? "allow" : "block";
   const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", serviceWorkers, ...options });
+  await prepare(context);
   const page = await context.newPage();
   const problems = [];
   const requests = [];
@@ -34,18 +35,25 @@ export async function opened({ width = 1440, height = 900, hash = "", tour = fal
 /** What an earlier visit has left, before the page's own code runs. */
 function remembered({ tour, view }) {
   if (!location.protocol.startsWith("http")) return;
-  if (!tour) localStorage.setItem("lexloci.tour", "seen");
-  if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
+  try {
+    if (!tour) localStorage.setItem("lexloci.tour", "seen");
+    if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
+  } catch {
+    // A test has taken the storage away.
+  }
 }
 
-/** Waits for the first verdict. */
+/** Waits until the verdict is that of the texts as they stand. */
 export function judged(page) {
-  return page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "waiting");
+  return page.waitForFunction(() => {
+    const { dataset, ariaBusy } = document.getElementById("answer");
+    return dataset.answer !== "waiting" && ariaBusy === "false";
+  });
 }
 
 /** Opens the page, runs, and expects that nothing went wrong in it and nothing left it. */
-export async function onPage(options, run) {
-  const { page, problems, requests, close } = await opened(options);
+export async function onPage(options, run, prepare) {
+  const { page, problems, requests, close } = await opened(options, prepare);
   try {
     await run(page);
     assert.deepEqual(problems, []);
@@ -55,10 +63,18 @@ export async function onPage(options, run) {
   }
 }
 
-export const answer = (page) => page.locator("#answer").getAttribute("data-answer");
+/** The verdict of the texts as they stand. */
+export async function answer(page) {
+  await judged(page);
+  return page.locator("#answer").getAttribute("data-answer");
+}
 
+/** Waits until the texts as they stand have this verdict; an earlier one of the same name does not count. */
 export const becomes = (page, expected) =>
-  page.waitForFunction((name) => document.getElementById("answer").dataset.answer === name, expected, { timeout: 10_000 });
+  page.waitForFunction((name) => {
+    const { dataset, ariaBusy } = document.getElementById("answer");
+    return dataset.answer === name && ariaBusy === "false";
+  }, expected);
 
 /** Puts a text into an editor as a paste would. */
 export async function write(page, panel, text) {
@@ -67,9 +83,12 @@ export async function write(page, panel, text) {
   await page.keyboard.insertText(text);
 }
 
-/** The two texts as the page keeps them. */
+/** Waits until draft and address are those of the texts as they stand. */
+export const kept = (page) => page.waitForFunction(() => document.body.dataset.kept !== "no");
+
+/** The two texts as the page keeps them; null where nothing has been changed. */
 export async function texts(page) {
-  await page.waitForFunction(() => document.body.dataset.kept !== "no");
+  await kept(page);
   return page.evaluate(() => JSON.parse(localStorage.getItem("lexloci.draft")));
 }
 

@@ -1,7 +1,7 @@
 // The policy's editor: colours, completion, meaning, definition, quick fixes and layout, all from the engine.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { becomes, onPage, texts, write } from "./browser.mjs";
+import { answer, becomes, onPage, texts, write } from "./browser.mjs";
 import { CASES } from "./cases.mjs";
 
 const content = (page) => page.locator("#policy .cm-content");
@@ -32,7 +32,7 @@ test("completion offers facts and values of the vocabulary, and what is chosen i
     await page.keyboard.press("Enter");
     await page.keyboard.insertText("\n}\n");
     assert.match((await texts(page)).policy, /require t\.tool is bcr\n/);
-    await page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "error");
+    assert.notEqual(await answer(page), "error");
   }));
 
 test("hovering a word tells what it means, with its term", () =>
@@ -61,19 +61,25 @@ test("a misspelt word is underlined, and a quick fix mends it", () =>
     await page.locator("#policy .cm-lintRange-error").first().waitFor();
     const fix = page.locator("#policy-findings button", { hasText: /Write “scc”/ });
     await fix.first().click();
-    await page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "error");
+    assert.notEqual(await answer(page), "error");
     assert.match((await texts(page)).policy, /require t\.tool is scc/);
   }));
 
 test("a key lays the policy out", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await write(page, "policy", 'loci 1\npolicy p version 1.0.0 "p" {\nrule r "r"\nfor every t in transfers\nrequire t.tool is scc\n}\n');
-    await page.waitForFunction(() => document.getElementById("answer").dataset.answer !== "error");
+    assert.notEqual(await answer(page), "error");
     await content(page).press("Shift+Alt+f");
     await page.waitForFunction(() => JSON.parse(localStorage.getItem("lexloci.draft") ?? "{}").policy?.includes("\n    for every t in transfers\n"));
     await page.locator("#undo").click();
     assert.match((await texts(page)).policy, /\nfor every t in transfers\n/);
   }));
+
+/** In the page: whether the last line of words is in sight, with its words coloured. */
+function endColoured(last) {
+  const lines = [...document.getElementById("policy").shadowRoot.querySelectorAll(".cm-line")];
+  return lines.findLast(({ textContent }) => textContent === last)?.querySelector("span[class^=loci-]") != null;
+}
 
 test("every policy of the gallery is coloured to its end", () =>
   onPage({}, async (page) => {
@@ -81,7 +87,74 @@ test("every policy of the gallery is coloured to its end", () =>
       await page.locator("#case").selectOption(id);
       await content(page).focus();
       await page.keyboard.press("ControlOrMeta+End");
-      await page.locator("#policy .cm-line span[class^=loci-]").last().waitFor();
+      await page.waitForFunction(endColoured, (await texts(page)).policy.trimEnd().split("\n").filter((line) => /[a-z]/.test(line)).at(-1));
     }
-    assert.ok(await page.locator("#policy .loci-keyword").count());
+  }));
+
+test("one goes to definitions, and from an exception to its rule", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const text = 'loci 1\nset home = {FR}\ndefine s is near "near" as s in home\npolicy p version 1.0.0 "p" {\n  rule stores "r"\n    for every s in storage\n    require s is near\n  exception backup to stores "e"\n    when s.kind is backup\n}\n';
+    await write(page, "policy", text);
+    const from = async (line, word, to) => {
+      await page.locator("#policy .cm-line", { hasText: line }).locator("span", { hasText: word }).last().click();
+      await page.keyboard.press("F12");
+      await page.locator("#policy .cm-activeLine", { hasText: to }).waitFor();
+    };
+    await from("require s is near", /^near$/, /^define s is near/);
+    await from("define s is near", /^home$/, /^set home/);
+    await from("exception backup", /^stores$/, /rule stores/);
+  }));
+
+test("by keyboard alone: what a word means, and the next fault", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const line = page.locator("#policy .cm-line", { hasText: "require s.region in approved" });
+    await line.locator(".loci-fact", { hasText: "region" }).click();
+    await page.keyboard.press("F1");
+    await page.locator("#policy .cm-hover", { hasText: "region" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#policy .cm-hover").waitFor({ state: "detached" });
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.insertText("\nrulle");
+    await becomes(page, "error");
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("F8");
+    await page.locator("#policy .cm-activeLine", { hasText: "rulle" }).waitFor();
+  }));
+
+test("a button lays the policy out", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "policy", 'loci 1\npolicy p version 1.0.0 "p" {\nrule r "r"\nfor every t in transfers\nrequire t.tool is scc\n}\n');
+    assert.notEqual(await answer(page), "error");
+    await page.locator("#lay-out").click();
+    await page.locator("#policy .cm-line", { hasText: /^ {4}require t\.tool is scc$/ }).waitFor();
+  }));
+
+test("a policy pasted from a word processor is mended with one press", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "policy", "loci 1\npolicy p version 1.0.0 “Données en Europe” {\n\u00a0 rule stores “In the EEA”\n\u00a0 \u00a0 for every s in storage\n    require s in EEA\n}\n");
+    await becomes(page, "error");
+    await page.locator("#policy-findings [data-key=fix-all]").click();
+    assert.notEqual(await answer(page), "error");
+    assert.equal((await texts(page)).policy, 'loci 1\npolicy p version 1.0.0 "Données en Europe" {\n  rule stores "In the EEA"\n    for every s in storage\n    require s in EEA\n}\n');
+    await page.locator("#undo").click();
+    await becomes(page, "error");
+  }));
+
+test("more text than any policy has is not taken, and a long line keeps nothing waiting", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const pasted = (text) =>
+      page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        const content = document.getElementById("policy").shadowRoot.querySelector(".cm-content");
+        content.focus();
+        content.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      }, text);
+    await pasted("[".repeat(10_000_000));
+    await page.locator("#notice", { hasText: "too much for a policy or a flow" }).waitFor();
+    await becomes(page, "compliant");
+    await pasted(`${"not ".repeat(50_000)}\n`);
+    await becomes(page, "error");
+    await page.locator("#undo").click();
+    await becomes(page, "compliant");
   }));

@@ -128,3 +128,53 @@ test("pointing at a reason marks the field of its fact", () =>
     await fact.click();
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute("data-key")), "transfers[0].to");
   }));
+
+test("the focus goes on to the next field although the form is drawn anew", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    const seat = field(page, "exporter.seat").locator("input");
+    await seat.fill("FR");
+    await seat.press("Tab");
+    await becomes(page, "compliant");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("data-key")), "exporter.ultimate_parent");
+  }));
+
+test("who is faster than the page loses nothing", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    await field(page, "data.categories").locator("select").waitFor();
+    await page.evaluate(() => {
+      const added = document.querySelector('#form [data-path="data.categories"] select');
+      const taken = document.querySelector('#form [data-path="data.categories"] .chip button');
+      added.value = "health";
+      added.dispatchEvent(new Event("change", { bubbles: true }));
+      taken.click(); // before anything has been drawn anew
+    });
+    assert.deepEqual((await flowNow(page)).data.categories, ["health"]);
+  }));
+
+test("a flow pasted from a word processor is mended with one press", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "flow", "{“as_of”:\u00a0“2026-03-01”, “storage”: [“FR”]}");
+    await page.locator("#flow-findings li", { hasText: "word processor" }).locator("button.small").click();
+    assert.equal((await texts(page)).flow, '{"as_of": "2026-03-01", "storage": ["FR"]}');
+    assert.notEqual(await answer(page), "error");
+  }));
+
+test("a key that means something to JavaScript is a key like any other", () =>
+  onPage({ view: "form" }, async (page) => {
+    await page.locator("#view-json").click();
+    await write(page, "flow", '{"as_of": "2026-03-01", "__proto__": {"storage": ["US"]}, "constructor": 1}');
+    await becomes(page, "error");
+    await page.locator("#view-form").click();
+    assert.match(await page.locator("#flow-findings").innerText(), /__proto__[^]*is not a fact[^]*constructor/);
+    assert.equal(await page.evaluate(() => ({}).storage), undefined);
+  }));
+
+test("a list of thousands is judged, and drawn in part", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    await page.locator("#view-json").click();
+    await write(page, "flow", flowOf("crm", (flow) => ((flow.storage = Array(1_000).fill("aws/us-east-1")), flow)));
+    await becomes(page, "non_compliant");
+    assert.ok((await page.locator("#reasons > .finding").count()) <= 12);
+    await page.locator("#view-form").click();
+    await field(page, "storage").locator(".note", { hasText: "960 more" }).waitFor();
+  }));

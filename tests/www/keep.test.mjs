@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PAGE, answer, becomes, judged, onPage, opened, texts, write } from "./browser.mjs";
+import { PAGE, answer, becomes, judged, kept, onPage, opened, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 import { hostile } from "./hostile.mjs";
 
@@ -25,6 +25,9 @@ test("a link holds both texts", async () => {
 
 test("a case has a short link of its own", () =>
   onPage({ hash: "#case=uber" }, async (page) => {
+    await write(page, "flow", "{}");
+    await page.waitForFunction(() => location.hash.startsWith("#s="));
+    await page.locator("#undo").click();
     await page.locator("#share").click();
     await page.waitForFunction(() => location.hash === "#case=uber");
     assert.match(await page.locator("#told").innerText(), /Uber/);
@@ -39,8 +42,9 @@ test("hostile links are nothing but text", async () => {
     // Some as the page opens, the others while it is open: a page takes half a second to open.
     if (i % 6 === 0) await page.goto("about:blank");
     await page.goto(PAGE + link);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0))); // the page has heard of its new address
     await judged(page);
-    await page.waitForTimeout(25);
+    await kept(page);
     const grown = await page.evaluate(() => document.querySelectorAll("img, iframe, object, embed, svg script, base, [onerror], [onload]").length);
     assert.equal(grown, 0, link.slice(0, 80));
   }
@@ -117,7 +121,9 @@ test("after the first visit the page opens without a network, and asks it for no
     page.on("response", (response) => response.fromServiceWorker() || fetched.push(response.url()));
     await write(page, "flow", flowOf("crm"));
     await page.locator("#day-text").fill("2024-01-01");
-    await page.waitForTimeout(600);
+    await judged(page);
+    await kept(page);
+    await page.waitForTimeout(600); // what is asked of the second worker comes later
     assert.deepEqual(fetched, [], "requests after load");
     await context.setOffline(true);
     await page.goto("about:blank");
@@ -135,6 +141,10 @@ test("the page can be installed", () =>
     const manifest = await page.evaluate(async () => (await fetch(document.querySelector("link[rel=manifest]").href)).json());
     assert.equal(manifest.display, "standalone");
     for (const { src } of manifest.icons) assert.ok((await page.request.get(new URL(src, PAGE).href)).ok(), src);
+    const browser = await page.context().newCDPSession(page);
+    const { installabilityErrors } = await browser.send("Page.getInstallabilityErrors");
+    const ofThePage = installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito");
+    assert.deepEqual(ofThePage, []);
   }));
 
 test("the tour has four steps, is dismissed, and stays away", () =>
@@ -150,4 +160,49 @@ test("the tour has four steps, is dismissed, and stays away", () =>
     await page.locator("#tour").click();
     await page.locator("#tour-skip").click();
     assert.equal(await page.locator("#tour-card").isVisible(), false);
+  }));
+
+test("a browser that keeps nothing, or no more, still judges, and says so", async () => {
+  const blocked = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+  const full = () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; };
+  for (const broken of [blocked, full]) {
+    await onPage({ hash: "#case=crm" }, async (page) => {
+      if (!(await page.locator("#flow .cm-content").isVisible())) await page.locator("#view-json").click();
+      await write(page, "flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
+      await becomes(page, "non_compliant");
+      await page.locator("#notice", { hasText: "keeps no drafts" }).waitFor();
+      await page.waitForFunction(() => location.hash.startsWith("#s="));
+    }, (context) => context.addInitScript(broken));
+  }
+});
+
+test("without service worker and clipboard the page is the same", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await page.locator("#share").click();
+    await page.locator("#notice", { hasText: "stands in the address bar" }).waitFor();
+    await becomes(page, "compliant");
+  }, (context) => context.addInitScript(() => {
+    delete Navigator.prototype.serviceWorker;
+    delete Navigator.prototype.clipboard;
+  })));
+
+test("texts that are too much for a link leave no link of others behind", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const noise = Array.from({ length: 300_000 }, () => String.fromCharCode(33 + Math.random() * 90)).join("").replace(/["\\]/g, "x");
+    await write(page, "flow", `{"as_of": "2026-03-01", "x": "${noise}"}`);
+    await kept(page);
+    assert.equal(await page.evaluate(() => location.hash), "");
+    await page.locator("#share").click();
+    await page.locator("#notice", { hasText: "too much for a link" }).waitFor();
+  }));
+
+test("what was typed a moment before the page closes is there at the next visit", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await page.locator("#flow .cm-content").focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText('{"as_of": "2031-03-01"}');
+    await page.goto("about:blank");
+    await page.goto(PAGE);
+    await judged(page);
+    assert.match(await page.locator("#flow .cm-content").innerText(), /2031-03-01/);
   }));

@@ -69,7 +69,7 @@ const moved = () => page.evaluate(() => window.moved.splice(0));
 test("a verdict is told by name, by shape and beside colour", async () => {
   await verdicts([["FR", "compliant", ""], ["DE", "non_compliant", "Keys are <b>abroad</b>"], ["aws/eu-west-3", "undetermined", ""]]);
   assert.equal(await option("FR").getAttribute("aria-label"), "France: compliant");
-  assert.equal(await option("DE").getAttribute("aria-label"), "Germany: not compliant: Keys are <b>abroad</b>");
+  assert.equal(await option("DE").getAttribute("aria-label"), "Germany: non-compliant: Keys are <b>abroad</b>");
   assert.equal(await option("US").getAttribute("aria-label"), "US: not asked");
   const fill = (id) => option(id).evaluate((element) => getComputedStyle(element).fill);
   assert.match(await fill("DE"), /url\(.*#map-lines-\d+"?\)/);

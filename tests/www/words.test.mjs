@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { transformSync } from "esbuild";
 import { vocabulary } from "lexloci";
+import { policies } from "lexloci/policies";
 
 /** A module of the page that imports nothing. */
 async function module(path) {
@@ -38,4 +39,26 @@ test("no message of either language is empty, and French has the places of Engli
     assert.ok(text && fr[key], key);
     assert.deepEqual(places(fr[key]), places(text), key);
   }
+});
+
+/** Rules, exceptions, claims, remedies and duties of a policy's text, and its own title. */
+function sentences(text) {
+  const told = /\b(?:rule|exception|claim)\s+\w+(?:\s+to\s+[\w, ]+?)?\s+"([^"]*)"|\bremedy\s+"([^"]*)"|\bduty\s+\w+\s+"([^"]*)"|^policy \w+ version \S+ "([^"]*)"/gm;
+  return [...text.replace(/^\s*#.*$/gm, "").matchAll(told)].map((match) => match.slice(1).find(Boolean));
+}
+
+test("every sentence of the gallery's policies has a French one, and no other has", async () => {
+  const { frenchPolicies } = await module("i18n/policies.fr.ts");
+  const own = readFileSync(new URL("../../www/examples/crm_residency.loci", import.meta.url), "utf8");
+  const english = new Set([...Object.values(policies), own].flatMap(sentences));
+  assert.ok(english.size > 200);
+  assert.deepEqual([...english].filter((each) => !frenchPolicies[each]), []);
+  assert.deepEqual(Object.keys(frenchPolicies).filter((each) => !english.has(each)), []);
+});
+
+test("every fact that a policy of the gallery declares has a word in French", async () => {
+  const { labels } = await module("i18n/labels.ts");
+  const declared = Object.values(policies).flatMap((text) => [...text.matchAll(/^fact (?:\w+\.)?x\.(\w+) is/gm)].map(([, name]) => name));
+  assert.ok(declared.length > 40);
+  assert.deepEqual(declared.filter((name) => !labels("fr").fact[name]), []);
 });

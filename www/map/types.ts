@@ -77,7 +77,7 @@ export const ENGLISH: Words = {
   regions: "Cloud regions",
   verdicts: {
     compliant: "compliant",
-    non_compliant: "not compliant",
+    non_compliant: "non-compliant",
     undetermined: "undetermined",
     not_applicable: "not applicable",
   },

@@ -1,18 +1,20 @@
 // The page: two texts go in, a verdict comes out, at every change.
-import type { Question } from "lexloci";
+import type { Question, Verdict } from "lexloci";
 import { json } from "@codemirror/lang-json";
-import { byId, refill } from "./dom.ts";
+import { byId, h, refill } from "./dom.ts";
 import { drawFindings } from "./editor/findings.ts";
 import { policyLanguage } from "./editor/policy-language.ts";
 import { Editor } from "./editor/editor.ts";
 import { answered, ask, ready } from "./engine/client.ts";
-import type { Finding, Judged, Known } from "./engine/protocol.ts";
+import type { Judged, Known } from "./engine/protocol.ts";
 import { Form } from "./flow/form.ts";
 import { flowView } from "./flow/view.ts";
-import { JsonError, read, readable, type Json, type Span } from "./flow/json.ts";
+import { readable, type Json, type Span } from "./flow/json.ts";
+import { unreadable } from "./flow/unreadable.ts";
 import { spanOf } from "./flow/path.ts";
 import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
+import { wordsOfPolicies } from "./i18n/policy-words.ts";
 import { compare } from "./compare/panel.ts";
 import type { MapPanel } from "./map/panel.ts";
 import { address, opening } from "./share/address.ts";
@@ -31,21 +33,24 @@ import { announce, announceFailure } from "./verdict/headline.ts";
 import { asides } from "./verdict/asides.ts";
 import { missing } from "./verdict/missing.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
+import { Values } from "./verdict/value.ts";
 
 const store = new Store(await opening());
 
-const shared = { undo: () => store.undo(), redo: () => store.redo() };
-const policy = new Editor({ ...shared, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text) => store.change({ policy: text }, "policy") });
-const flow = new Editor({ ...shared, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text) => store.change({ flow: text }, "flow") });
+const history = { undo: () => store.undo(), redo: () => store.redo() };
+const policy = new Editor({ history, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text, stroke) => store.change({ policy: text }, stroke ? "policy" : "") });
+const flow = new Editor({ history, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text, stroke) => store.change({ flow: text }, stroke ? "flow" : "") });
 
 const form = new Form(store);
 const view = flowView(form);
-const cures = new Cures(store);
+const values = () => new Values(known, store.doc.policy);
+const cures = new Cures(store, values);
 let known: Known | null = null;
 let map: MapPanel | null = null;
 let questions: readonly Question[] = [];
 
 const point: Pointing = {
+  told: (path, value) => values().told(path, value),
   mark(clause, path) {
     policy.mark(clause);
     flow.mark(path === null ? null : factSpan(path));
@@ -84,19 +89,60 @@ async function layOut(): Promise<void> {
   else store.change({ policy: text });
 }
 
+function policyTools(): void {
+  const draw = () =>
+    refill(byId("policy-actions"), h("button", { type: "button", class: "small", id: "lay-out", "data-key": "format", title: t("format_key"), onclick: () => void layOut() }, t("format")));
+  onLanguage(draw);
+  draw();
+}
+
 function show(): void {
   policy.show(store.doc.policy);
   flow.show(store.doc.flow);
+  setTimeout(() => form.follow(), 0); // once the focus has moved on from the field that was changed
 }
 
+/** Until there is an answer, the verdict that still stands is marked as that of other texts. */
 function judge(): void {
-  ask("judge", store.doc, (answer) => {
-    judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
-    questions = [];
-    draw();
-    map?.judged(answer.verdict);
-    if (answer.verdict?.verdict === "undetermined") question();
-  });
+  byId("answer").ariaBusy = "true";
+  const fail = (message: string) => {
+    judged = null;
+    refill(byId("reasons"));
+    announceFailure(message);
+    byId("answer").ariaBusy = "false";
+  };
+  ask("judge", store.doc, judgedAs, { fail, meanwhile: (answer: Judged) => answer.verdict && announce(answer) });
+}
+
+function judgedAs(answer: Judged): void {
+  judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
+  questions = [];
+  draw();
+  byId("answer").ariaBusy = "false";
+  reveal(answer.verdict);
+  map?.judged(answer.verdict);
+  if (answer.verdict?.verdict === "undetermined") question();
+}
+
+let revealed: string | null = null;
+
+/** When a case is opened, the policy shows the rule that decides it, rather than its first lines. */
+function reveal(verdict: Verdict | null): void {
+  const { told } = store.doc;
+  if (told === revealed || !verdict) return;
+  revealed = told;
+  const decides = verdict.instances.find(({ outcome }) => outcome === "violated") ?? verdict.instances.find(({ outcome }) => outcome !== "satisfied" && outcome !== "not_applicable") ?? verdict.instances[0];
+  if (told !== null && decides) revealing = decides.span;
+  revealShown();
+}
+
+let revealing: Span | null = null;
+
+/** On a narrow screen the policy may not be shown yet. */
+function revealShown(): void {
+  if (revealing === null || byId("policy").offsetParent === null) return;
+  policy.reveal(revealing);
+  revealing = null;
 }
 
 /** What is best asked: the smallest sets of facts that settle the verdict. */
@@ -112,19 +158,6 @@ function drawMissing(): void {
   refill(byId("missing"), verdict && missing(verdict, questions, store, known, point.fact));
 }
 
-/** What keeps a flow's text from being JSON. */
-function unreadable(text: string): Finding[] {
-  try {
-    read(text);
-    return [];
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    const span = [error.at, Math.min(error.at + 1, text.length)] as const;
-    const message = t(`json_${error.fault}`, error.what);
-    return [{ code: "", level: "error", message, help: t("no_json"), module: null, path: null, span, fix: null }];
-  }
-}
-
 function draw(): void {
   if (!judged) return;
   announce(judged);
@@ -132,7 +165,7 @@ function draw(): void {
   flow.find(judged.flow);
   drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
   drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
-  form.judged(judged.flow);
+  form.follow(judged.flow);
   const { verdict } = judged;
   drawMissing();
   cures.judged(verdict);
@@ -142,17 +175,20 @@ function draw(): void {
 
 async function start(): Promise<void> {
   tabs();
+  byId("tab-policy").addEventListener("click", revealShown);
   tools(store, () => judged?.verdict ?? null);
   story(store);
-  timeline(store);
+  const drawTime = timeline(store);
   store.listen(() => (show(), judge()));
   show();
   judge();
   onLanguage(draw);
+  wordsOfPolicies(draw);
   address(store);
   files(store);
   printing(store);
   compare(store);
+  policyTools();
   offerTour();
   try {
     await ready;
@@ -163,6 +199,7 @@ async function start(): Promise<void> {
     known = await answered("known", {});
     form.know(known);
     acts(known);
+    drawTime();
     draw();
     const { MapPanel } = await import("./map/panel.ts");
     map = new MapPanel(store, known);

@@ -57,14 +57,32 @@ export function byId(id: string): HTMLElement {
 
 /** Puts new children into an element; what had the focus keeps it when its `data-key` is among them. */
 export function refill(parent: HTMLElement, ...children: readonly Child[]): void {
+  keeping(parent, () => {
+    parent.replaceChildren();
+    append(parent, children);
+  });
+}
+
+/** The same for children of which most stay: only those are exchanged that are others. */
+export function renew(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  keeping(parent, () => {
+    children.forEach((child, i) => {
+      const now = parent.children[i];
+      if (now === child) return;
+      if (now && !children.includes(now as HTMLElement)) now.replaceWith(child);
+      else parent.insertBefore(child, now ?? null);
+    });
+    while (parent.children.length > children.length) parent.lastElementChild?.remove();
+  });
+}
+
+/** Gives the focus back to what has the same key after a change, and the caret its place. */
+function keeping(parent: HTMLElement, change: () => void): void {
   const focused = document.activeElement;
   const key = focused && parent.contains(focused) ? focused.getAttribute("data-key") : null;
   const caret = focused instanceof HTMLInputElement && focused.type === "text" ? focused.selectionStart : null;
-  const scroll = parent.scrollTop;
-  parent.replaceChildren();
-  append(parent, children);
-  parent.scrollTop = scroll;
-  if (key === null) return;
+  change();
+  if (key === null || document.activeElement === focused) return;
   const again = parent.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   again?.focus({ preventScroll: true });
   if (caret !== null && again instanceof HTMLInputElement && again.type === "text") again.setSelectionRange(caret, caret);

@@ -11,12 +11,13 @@ export function kept(name: string): string | null {
   }
 }
 
-/** Keeps a text; null forgets it. */
-export function keep(name: string, text: string | null): void {
+/** Keeps a text, null forgets it; whether that worked: a browser in private mode, or one that is full, keeps nothing. */
+export function keep(name: string, text: string | null): boolean {
   try {
-    if (text === null) localStorage.removeItem(PREFIX + name);
-    else localStorage.setItem(PREFIX + name, text);
+    localStorage.removeItem(PREFIX + name);
+    if (text !== null) localStorage.setItem(PREFIX + name, text);
+    return true;
   } catch {
-    // A browser in private mode, or one that is full, keeps nothing.
+    return false;
   }
 }

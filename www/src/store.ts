@@ -8,6 +8,9 @@ export interface Doc {
   readonly told: string | null;
 }
 
+/** More than any policy or flow, in characters of a text and in bytes of a file. */
+export const LARGEST = 1_000_000;
+
 type Listener = (doc: Doc) => void;
 
 /** Changes of one kind that follow each other within this many milliseconds are one step of undo. */

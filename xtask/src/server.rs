@@ -12,7 +12,7 @@ use std::time::Duration;
 const LONGEST_REQUEST: u64 = 16 * 1024;
 
 /// The page's policy of content, the same as its `<meta>` says, with what only a header can say.
-const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lexloci";
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lexloci";
 
 /// A server that has its port.
 pub(crate) struct Server(TcpListener);

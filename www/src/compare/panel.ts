@@ -2,12 +2,13 @@
 // claims: proved for every flow, or refuted by one that can be looked at.
 import type { Diff, Proof } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
-import { Editor } from "../editor/editor.ts";
+import { Editor, ownHistory } from "../editor/editor.ts";
 import { policyLanguage } from "../editor/policy-language.ts";
 import { drawFindings } from "../editor/findings.ts";
 import { answered } from "../engine/client.ts";
 import { layOut, type Json } from "../flow/json.ts";
 import { onLanguage, t } from "../i18n/index.ts";
+import { policyWords } from "../i18n/policy-words.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 
@@ -15,20 +16,23 @@ import { SHAPES } from "../verdict/outcome.ts";
 export function compare(store: Store): void {
   const panel = byId("compare-panel") as HTMLDetailsElement;
   let editor: Editor | null = null;
-  const open = () => {
-    if (!panel.open || editor) return;
-    const nothing = () => {};
-    editor = new Editor({ host: byId("older"), label: "compare_older", extensions: policyLanguage(nothing, () => null), undo: nothing, redo: nothing, typed: nothing });
-    editor.show(store.doc.policy);
-  };
-  panel.addEventListener("toggle", open);
+  const opened = () => (editor ??= older(store));
+  panel.addEventListener("toggle", () => panel.open && opened());
   const draw = () => {
-    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => editor && void differ(store, editor) }, t("compare_run"));
+    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => void differ(store, opened()) }, t("compare_run"));
     const prove = h("button", { type: "button", class: "small", id: "claims-run", "data-key": "prove", onclick: () => void claims(store) }, t("claims_run"));
     refill(byId("compare-actions"), run, prove);
   };
   onLanguage(draw);
   draw();
+}
+
+/** The editor of the older version, with a history of its own. */
+function older(store: Store): Editor {
+  const nothing = () => {};
+  const editor = new Editor({ host: byId("older"), label: "compare_older", extensions: [ownHistory, policyLanguage(nothing, () => null)], typed: nothing });
+  editor.show(store.doc.policy);
+  return editor;
 }
 
 /** Shows a flow that tells something, in place of the one at hand; undo brings that back. */
@@ -66,5 +70,5 @@ async function claims(store: Store): Promise<void> {
 const SIGNS = { proved: "✓", refuted: "✗", undecided: "?" } as const;
 
 function claimed({ claim, title, outcome, flow, why }: Proof, store: Store): HTMLElement {
-  return h("li", { "data-claim": claim, "data-proof": outcome }, `${SIGNS[outcome]} `, h("strong", {}, title), ` – ${t(outcome)}`, why && ` (${why})`, " ", flow && loading(store, flow, `claim ${claim}`));
+  return h("li", { "data-claim": claim, "data-proof": outcome }, `${SIGNS[outcome]} `, h("strong", {}, policyWords(title)), ` – ${t(outcome)}`, why && ` (${why})`, " ", flow && loading(store, flow, `claim ${claim}`));
 }

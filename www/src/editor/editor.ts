@@ -1,31 +1,50 @@
 // A text editor in a shadow root: there CodeMirror's styles are constructed sheets, which a strict policy of content lets
 // pass. Undo and redo are the page's, which know of both texts.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import { Annotation, EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { nextDiagnostic, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { Annotation, EditorState, Transaction, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type KeyBinding } from "@codemirror/view";
 import type { Finding } from "../engine/protocol.ts";
 import type { Span } from "../flow/json.ts";
 import { onLanguage, t, type Key } from "../i18n/index.ts";
+import { tell } from "../notice.ts";
+import { LARGEST } from "../store.ts";
 import { mark, marks, within } from "./mark.ts";
 import { theme } from "./theme.ts";
 
 /** Set on a change that comes from the page rather than from typing. */
 const fromPage = Annotation.define<boolean>();
 
+/** What stands above a stretch that is brought into sight, in pixels: the line before it. */
+const REVEALED = 24;
+
 export interface Options {
   readonly host: HTMLElement;
   readonly label: Key;
   readonly extensions: Extension;
-  readonly undo: () => void;
-  readonly redo: () => void;
-  readonly typed: (text: string) => void;
+  /** The page's history; without it an editor brings its own. */
+  readonly history?: { readonly undo: () => void; readonly redo: () => void };
+  /** Told of each change; `stroke` where it is one of many that are undone together. */
+  readonly typed: (text: string, stroke: boolean) => void;
+}
+
+/** For an editor whose text is no part of the page's history. */
+export const ownHistory: Extension = [history(), keymap.of(historyKeymap)];
+
+function keysOf({ undo, redo }: NonNullable<Options["history"]>): readonly KeyBinding[] {
+  const bound = (run: () => void) => () => (run(), true);
+  return [
+    { key: "Mod-z", run: bound(undo), preventDefault: true },
+    { key: "Mod-y", mac: "Mod-Shift-z", run: bound(redo), preventDefault: true },
+    { key: "Mod-Shift-z", run: bound(redo), preventDefault: true },
+  ];
 }
 
 export class Editor {
   readonly view: EditorView;
+  #underlined = false;
 
   constructor(options: Options) {
     const root = options.host.attachShadow({ mode: "open" });
@@ -38,8 +57,7 @@ export class Editor {
     name();
   }
 
-  #extensions({ label, extensions, undo, redo, typed }: Options): Extension {
-    const bound = (run: () => void) => () => (run(), true);
+  #extensions({ label, extensions, history, typed }: Options): Extension {
     return [
       lineNumbers(),
       EditorView.lineWrapping,
@@ -49,17 +67,14 @@ export class Editor {
       closeBrackets(),
       indentUnit.of("  "),
       EditorState.tabSize.of(2),
-      keymap.of([
-        { key: "Mod-z", run: bound(undo), preventDefault: true },
-        { key: "Mod-y", mac: "Mod-Shift-z", run: bound(redo), preventDefault: true },
-        { key: "Mod-Shift-z", run: bound(redo), preventDefault: true },
-        ...closeBracketsKeymap,
-        ...defaultKeymap,
-      ]),
+      history ? keymap.of(keysOf(history)) : [],
+      keymap.of([{ key: "F8", run: nextDiagnostic }, ...closeBracketsKeymap, ...defaultKeymap]),
+      EditorState.transactionFilter.of(bounded),
       EditorView.contentAttributes.of({ "aria-label": t(label), spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         const own = update.transactions.some((each) => each.annotation(fromPage));
-        if (update.docChanged && !own) typed(update.state.doc.toString());
+        const stroke = update.transactions.every((each) => each.isUserEvent("input.type") || each.isUserEvent("delete"));
+        if (update.docChanged && !own) typed(update.state.doc.toString(), stroke);
       }),
       EditorView.domEventHandlers({ beforeinput: typedOver }),
       marks,
@@ -82,13 +97,14 @@ export class Editor {
     let same = 0;
     while (same < shorter - from && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
     const insert = text.slice(from, text.length - same);
-    this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: fromPage.of(true) });
+    this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: [fromPage.of(true), Transaction.addToHistory.of(false)] });
   }
 
   /** Underlines what is wrong, each with its help and, where there is one, its quick fix. */
   find(findings: readonly Finding[]): void {
     const diagnostics = findings.flatMap((each) => this.#diagnostic(each));
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    if (diagnostics.length > 0 || this.#underlined) this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    this.#underlined = diagnostics.length > 0;
     const wrong = findings.some(({ level }) => level === "error");
     this.view.contentDOM.setAttribute("aria-invalid", String(wrong));
   }
@@ -97,7 +113,7 @@ export class Editor {
     if (!span) return [];
     const length = this.view.state.doc.length;
     const [from, to] = [Math.min(span[0], length), Math.min(Math.max(span[1], span[0]), length)];
-    const actions = fix ? [{ name: t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }] : [];
+    const actions = fix ? [{ name: fix.label ?? t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }] : [];
     const text = [message, help].filter(Boolean).join("\n");
     return [{ from, to, severity: level, message: text, source: code, actions }];
   }
@@ -105,12 +121,32 @@ export class Editor {
   /** Replaces a stretch as if it had been typed. */
   fix(span: Span, insert: string): void {
     const place = span[0] === span[1] ? ([span[0], span[1]] as const) : within(this.view, span);
-    if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.complete" });
+    if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.fix" });
+  }
+
+  /** Makes several replacements as one change; where two of them meet, the first is made. */
+  fixAll(fixes: readonly NonNullable<Finding["fix"]>[]): void {
+    const ordered = [...fixes].sort((one, two) => one.span[0] - two.span[0]);
+    const apart = ordered.filter(({ span }, i) => i === 0 || span[0] > (ordered[i - 1]?.span[1] ?? 0));
+    const { length } = this.view.state.doc;
+    const changes = apart.filter(({ span }) => span[1] <= length).map(({ span: [from, to], text: insert }) => ({ from, to, insert }));
+    this.view.dispatch({ changes, userEvent: "input.fix" });
   }
 
   /** Marks a stretch; it is scrolled to when `show` is set. */
   mark(span: Span | null, show = false): void {
     mark(this.view, span, show);
+  }
+
+  /** Brings a stretch into sight near the top, the page itself left where it is. */
+  reveal([start]: Span): void {
+    const { view } = this;
+    // Lines that have not been in sight have only an estimated height: some frames settle it.
+    const settle = (frames: number) => {
+      view.scrollDOM.scrollTop = view.lineBlockAt(Math.min(start, view.state.doc.length)).top - REVEALED;
+      if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
+    };
+    settle(5);
   }
 
   /** Selects a stretch, in sight and with the focus. */
@@ -122,6 +158,13 @@ export class Editor {
     });
     this.view.focus();
   }
+}
+
+/** A change that would make a text longer than any policy or flow is not made. */
+function bounded(change: Transaction): Transaction | readonly [] {
+  if (!change.docChanged || change.newDoc.length <= LARGEST || change.annotation(fromPage)) return change;
+  tell(t("text_too_large"));
+  return [];
 }
 
 /**

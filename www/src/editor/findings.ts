@@ -4,10 +4,15 @@ import type { Finding } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
 import type { Editor } from "./editor.ts";
 
+/** More are not read, but the first of them mended. */
+const MOST = 100;
+
 /** Draws the findings of a text into their list. */
 export function drawFindings(list: HTMLElement, editor: Editor, findings: readonly Finding[], show: () => void): void {
   list.hidden = findings.length === 0;
-  refill(list, findings.map((each, i) => item(editor, each, i, show)));
+  const fixes = findings.flatMap(({ fix }) => fix ?? []);
+  const all = fixes.length > 1 && h("li", {}, h("button", { type: "button", class: "small primary", "data-key": "fix-all", onclick: () => editor.fixAll(fixes) }, t("fix_all", fixes.length)));
+  refill(list, all, findings.slice(0, MOST).map((each, i) => item(editor, each, i, show)));
 }
 
 function item(editor: Editor, finding: Finding, index: number, show: () => void): HTMLElement {
@@ -24,7 +29,7 @@ function item(editor: Editor, finding: Finding, index: number, show: () => void)
       code && ` ${code}`,
     ),
     help && h("p", { class: "help" }, help),
-    fix && h("button", { type: "button", class: "small", onclick: () => editor.fix(fix.span, fix.text) }, t("apply_fix", fix.text)),
+    fix && h("button", { type: "button", class: "small", onclick: () => editor.fix(fix.span, fix.text) }, fix.label ?? t("apply_fix", fix.text)),
   );
 }
 

@@ -1,15 +1,14 @@
 // The policy language in the editor, all of it the engine's: colours from its lexer, completion from its vocabulary and
-// atlas, what a word means, where it is defined.
+// atlas, what a word means (meaning.ts), where it is defined.
 import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { Prec, StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
-import { Decoration, EditorView, hoverTooltip, keymap, ViewPlugin, type DecorationSet, type Tooltip, type ViewUpdate } from "@codemirror/view";
-import { h } from "../dom.ts";
+import { Decoration, EditorView, keymap, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import { answered, ask } from "../engine/client.ts";
 import type { Reply } from "../engine/protocol.ts";
 import type { Span } from "../flow/json.ts";
 import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
-import { cited } from "../verdict/reasons.ts";
+import { meanings } from "./meaning.ts";
 
 const coloured = StateEffect.define<DecorationSet>();
 
@@ -77,25 +76,6 @@ async function completed(context: CompletionContext): Promise<CompletionResult |
   };
 }
 
-/** What a word means, with its term and its law. */
-async function meaning(view: EditorView, pos: number, asOf: () => string | null): Promise<Tooltip | null> {
-  const told = await answered("hover", { policy: view.state.doc.toString(), at: pos, asOf: asOf() });
-  if (!told) return null;
-  const [start, end] = told.span;
-  const { title, text, term, cites } = told;
-  const create = () => ({
-    dom: h(
-      "div",
-      { class: "cm-hover" },
-      h("p", {}, h("strong", {}, title)),
-      text && h("p", {}, text),
-      term && h("p", { class: "note" }, term.iri.startsWith("https://") ? h("a", { href: term.iri, target: "_blank", rel: "noopener noreferrer" }, term.term) : term.term),
-      cites.length > 0 && h("p", {}, cited(cites)),
-    ),
-  });
-  return { pos: start, end, above: true, create };
-}
-
 /** Goes to where the word under the cursor is defined. */
 function define(view: EditorView, at: number): boolean {
   void answered("definition", { policy: view.state.doc.toString(), at }).then((found) => {
@@ -114,7 +94,7 @@ export function policyLanguage(layOut: () => void, asOf: () => string | null): E
     colours,
     colouring,
     autocompletion({ override: [completed], icons: false, interactionDelay: 0 }),
-    hoverTooltip((view, pos) => meaning(view, pos, asOf), { hoverTime: 350 }),
+    meanings(asOf),
     Prec.high(
       keymap.of([
         { key: "Shift-Alt-f", run: () => (layOut(), true), preventDefault: true },

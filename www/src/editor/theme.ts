@@ -17,7 +17,7 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--selection)",
   },
-  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": { backgroundColor: "var(--line)", outline: "1px solid var(--rule)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--line)", outline: "1px solid var(--rule)" },
   // A picture in a style sheet would be fetched as data:, which the page's policy of content forbids.
   ".cm-lintRange": { backgroundImage: "none", textDecoration: "underline wavy", textUnderlineOffset: "0.2em" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecorationColor: "var(--non-compliant)" },

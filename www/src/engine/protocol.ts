@@ -11,7 +11,7 @@ export interface Finding {
   readonly module: string | null;
   readonly path: string | null;
   readonly span: Span | null;
-  readonly fix: { readonly span: Span; readonly text: string } | null;
+  readonly fix: { readonly span: Span; readonly text: string; readonly label?: string } | null;
 }
 
 /** What came of two texts. */

@@ -16,6 +16,8 @@ export interface Field {
   readonly label: string;
   /** Ids of parties that the flow describes. */
   readonly parties: readonly string[];
+  /** Its value by now: that of another change, made since this was drawn, counts. */
+  readonly now?: () => Json | undefined;
   /** States the fact; undefined leaves it out. */
   readonly state: (value: Json | undefined) => void;
 }
@@ -84,9 +86,13 @@ function several(field: Field, of: FactType): HTMLElement {
   const values = (stated?.items ?? []).map(String);
   const choices: Choices = of.is === "enum" ? valuesOf(known, of.of) : of.is === "category" ? categories(known) : known.places.map(({ id }) => [id, placeWord(id, known.places)]);
   const word = (each: string) => choices.find(([id]) => id === each)?.[1] ?? each;
-  const put = (next: readonly string[]) => state(stated && !stated.complete ? { items: [...next], complete: false } : [...next]);
+  const put = (change: (values: readonly string[]) => string[]) => {
+    const by = entriesOf(field.now ? field.now() : value);
+    const next = change((by?.items ?? []).map(String));
+    state(by && !by.complete ? { items: next, complete: false } : next);
+  };
   const chips = values.map((each) =>
-    h("span", { class: "chip", title: word(each) }, each, h("button", { type: "button", "aria-label": t("remove", word(each)), "data-key": `${key}-${each}`, onclick: () => put(values.filter((other) => other !== each)) }, "×")),
+    h("span", { class: "chip", title: word(each) }, each, h("button", { type: "button", "aria-label": t("remove", word(each)), "data-key": `${key}-${each}`, onclick: () => put((now) => now.filter((other) => other !== each)) }, "×")),
   );
   const more = choices.filter(([id]) => !values.includes(id)).map(([id, name]) => h("option", { value: id }, name));
   const head = h("option", { value: "" }, stated ? t("add_value") : t("not_known"));
@@ -95,7 +101,7 @@ function several(field: Field, of: FactType): HTMLElement {
   const add = h("select", { "data-key": key, "aria-label": label, class: stated ? null : "unknown" }, head, none, forget, more);
   add.addEventListener("change", () => {
     if (add.value === "?") state(undefined);
-    else put(add.value === "[]" ? [] : [...values, add.value]);
+    else put((now) => (add.value === "[]" ? [] : [...now, add.value]));
   });
   return h("span", { class: "several" }, stated && values.length === 0 && h("span", { class: "chip" }, t("none")), chips, add);
 }
@@ -118,11 +124,16 @@ function party({ type, value, key, label, parties, state }: Field): HTMLElement 
 export function placeWord(id: string, places: readonly Named[]): string {
   const english = places.find((each) => each.id === id)?.name ?? id;
   if (!/^[A-Z]{2}$/.test(id)) return english;
-  try {
-    return new Intl.DisplayNames([language()], { type: "region" }).of(id) ?? english;
-  } catch {
-    return english;
-  }
+  return names().of(id) ?? english;
+}
+
+const NAMES = new Map<string, Intl.DisplayNames>();
+
+/** What the browser calls places in the page's language. */
+function names(): Intl.DisplayNames {
+  const made = NAMES.get(language()) ?? new Intl.DisplayNames([language()], { type: "region", fallback: "none" });
+  NAMES.set(language(), made);
+  return made;
 }
 
 /** The lists that inputs of places and regions offer. */

@@ -2,13 +2,13 @@
 // form is drawn anew from whatever the text has become.
 import type { VocabularyFact } from "lexloci";
 import type { Finding, Known } from "../engine/protocol.ts";
-import { byId, h, refill, type Child } from "../dom.ts";
-import { language, onLanguage, t } from "../i18n/index.ts";
+import { byId, h, refill, renew, type Child } from "../dom.ts";
+import { language, onLanguage, t, type Language } from "../i18n/index.ts";
 import { labels } from "../i18n/labels.ts";
 import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
 import { readable, type Json } from "./json.ts";
-import { at, edited, located, pathOf, stepsOf, type Steps } from "./path.ts";
+import { at, edited, located, pathOf, stepsOf, valueAt, type Steps } from "./path.ts";
 import { entriesOf, expanded, factsOf } from "./schema.ts";
 
 /** What is asked of each kind of thing at first; the rest is added on demand. */
@@ -33,6 +33,8 @@ interface Drawing {
   readonly parties: readonly string[];
   /** Facts that were asked for by hand, by path: shown although they are not stated. */
   readonly asked: Set<string>;
+  /** The value by now, which a change since the drawing may have made another. */
+  now(steps: Steps): Json | undefined;
   state(steps: Steps, value: Json | undefined): void;
   redraw(): void;
 }
@@ -43,6 +45,9 @@ export class Form {
   #known: Known | null = null;
   #findings: readonly Finding[] = [];
   #drawn = "";
+  #language: Language | null = null;
+  readonly #facts = h("div", { class: "facts" });
+  readonly #rows = new Map<string, { readonly key: string; readonly made: HTMLElement }>();
 
   constructor(readonly store: Store) {
     onLanguage(() => this.#draw());
@@ -51,11 +56,12 @@ export class Form {
   /** What the vocabulary and the atlas offer; before that there is no form. */
   know(known: Known): void {
     this.#known = known;
+    this.#language = null;
     this.#draw();
   }
 
-  /** What came of the text: draws the form when anything in it has changed. */
-  judged(findings: readonly Finding[]): void {
+  /** The text has changed, or what is wrong with it is known: draws the form when anything in it is another. */
+  follow(findings: readonly Finding[] = this.#findings): void {
     const drawn = JSON.stringify([this.store.doc.flow, findings]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
@@ -68,7 +74,7 @@ export class Form {
     const place = byId("form");
     if (!known || place.hidden) return void (this.#drawn = "");
     const flow = readable(this.store.doc.flow)?.value;
-    if (flow === undefined) return refill(place, h("p", { class: "note" }, t("form_needs_json")));
+    if (flow === undefined) return this.#unreadable(place);
     const { store } = this;
     const drawing: Drawing = {
       known,
@@ -76,10 +82,40 @@ export class Form {
       findings: this.#findings,
       parties: idsOf(flow),
       asked: this.#asked,
+      now: (steps) => valueAt(store.doc.flow, steps),
       state: (steps, value) => store.change({ flow: edited(store.doc.flow, steps, value) }, `form ${pathOf(steps)}`),
       redraw: () => this.#draw(),
     };
-    refill(place, ...lists(known), facts(drawing, "flow", []));
+    if (this.#language !== language()) this.#begin(known, place);
+    const { shown, others, stated } = asked(drawing, "flow", []);
+    const rows = shown.map((fact) => this.#row(drawing, fact, stated[fact.name]));
+    const rest = [declared(stated), adding(drawing, others, [])].filter((each) => each instanceof HTMLElement);
+    renew(this.#facts, [...rows, ...rest]);
+  }
+
+  /** An empty form, with the long lists of places and regions that its inputs offer. */
+  #begin(known: Known, place: HTMLElement): void {
+    this.#language = language();
+    this.#rows.clear();
+    this.#facts.replaceChildren();
+    refill(place, ...lists(known), this.#facts);
+  }
+
+  /** The row of a fact of the flow itself: made anew only when something in it is another. */
+  #row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined): HTMLElement {
+    const { name } = fact;
+    const own = (path: string | null) => path !== null && stepsOf(path)[0] === name;
+    const key = JSON.stringify([value, drawing.parties, [...drawing.asked].filter(own), drawing.findings.filter(({ path }) => path !== null)]);
+    const before = this.#rows.get(name);
+    if (before?.key === key) return before.made;
+    const made = row(drawing, fact, value, [name]);
+    this.#rows.set(name, { key, made });
+    return made;
+  }
+
+  #unreadable(place: HTMLElement): void {
+    this.#language = null;
+    refill(place, h("p", { class: "note" }, t("form_needs_json")));
   }
 
   /** Draws it where it has just been shown. */
@@ -93,7 +129,7 @@ export class Form {
     for (const marked of place.querySelectorAll(".marked")) marked.classList.remove("marked");
     const field = path === null ? null : this.#field(path);
     field?.classList.add("marked");
-    field?.scrollIntoView({ block: "nearest" });
+    if (field) bring(field, place);
   }
 
   /** Puts the focus into the field of a fact; whether there is one. */
@@ -115,6 +151,13 @@ export class Form {
   }
 }
 
+/** Scrolls within the form alone: a page that moves would take what is pointed at from under the pointer. */
+function bring(field: HTMLElement, form: HTMLElement): void {
+  const [inner, outer] = [field.getBoundingClientRect(), form.getBoundingClientRect()];
+  if (inner.top < outer.top) form.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom) form.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
+}
+
 /** The ids of the parties that a flow describes. */
 function idsOf(value: Json): string[] {
   if (typeof value !== "object" || value === null) return [];
@@ -125,14 +168,21 @@ function idsOf(value: Json): string[] {
 
 /** The facts of one thing: those stated, those asked first, and a list to ask for others. */
 function facts(drawing: Drawing, kind: string, steps: Steps): HTMLElement {
+  const { shown, others, stated } = asked(drawing, kind, steps);
+  const rows = shown.map((fact) => row(drawing, fact, stated[fact.name], [...steps, fact.name]));
+  return h("div", { class: "facts" }, rows, declared(stated), adding(drawing, others, steps));
+}
+
+/** Which facts of a thing are shown, which could be asked for, and what is stated. */
+function asked(drawing: Drawing, kind: string, steps: Steps) {
   const value = expanded(at(drawing.flow, steps), kind);
   const stated = typeof value === "object" && value !== null ? value : {};
   const all = factsOf(drawing.known, kind);
   const shown = (name: string) => name in stated || drawing.asked.has(pathOf([...steps, name]));
   const first = (FIRST[kind] ?? []).flatMap((name) => all.filter((each) => each.name === name));
-  const asked = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
-  const others = all.filter((each) => !asked.includes(each) && !each.derived);
-  return h("div", { class: "facts" }, asked.map((fact) => row(drawing, fact, stated[fact.name], [...steps, fact.name])), declared(stated), adding(drawing, others, steps));
+  const chosen = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
+  const others = all.filter((each) => !chosen.includes(each) && !each.derived);
+  return { shown: chosen, others, stated };
 }
 
 /** Facts that the policy declares are shown as they stand: their types are the policy's. */
@@ -162,7 +212,8 @@ function row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined, st
   const key = pathOf(steps);
   const label = word(name);
   const state = (next: Json | undefined) => drawing.state(steps, next);
-  const input = control({ known: drawing.known, type, value, key, label, parties: drawing.parties, state });
+  const now = () => drawing.now(steps);
+  const input = control({ known: drawing.known, type, value, now, key, label, parties: drawing.parties, state });
   const inner = type.is === "object" && (typeof value === "object" || input === null) && facts(drawing, type.of, steps);
   const head = h("span", { class: "label", title: language() === "en" ? doc : null }, label, attested && h("span", { class: "attested", title: t("attested_means") }, t("as_attested")));
   return h("div", { class: inner ? "field group" : "field", "data-path": key }, head, input, wrong(drawing, steps), inner);
@@ -175,13 +226,18 @@ function wrong({ findings, flow }: Drawing, steps: Steps): Child {
   return own.map(({ message, help }) => h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")));
 }
 
+/** Entries of one list that the form shows. */
+const ENTRIES = 40;
+
 /** The entries of a list, and whether there are more. */
 function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefined, steps: Steps, kind: string): HTMLElement {
   const stated = entriesOf(value);
   const base = stated && !Array.isArray(value) ? [...steps, "items"] : steps;
   const one = labels(language()).one[name] ?? word(name);
-  const entries = (stated?.items ?? []).map((_, i) => entry(drawing, kind, [...base, i], `${one} ${i + 1}`));
-  const add = () => drawing.state([...base, stated?.items.length ?? 0], kind === "site" ? { place: "FR" } : {});
+  const count = stated?.items.length ?? 0;
+  const entries = Array.from({ length: Math.min(count, ENTRIES) }, (_, i) => entry(drawing, kind, [...base, i], `${one} ${i + 1}`));
+  const others = count > ENTRIES && h("p", { class: "note" }, t("more_entries", count - ENTRIES));
+  const add = () => drawing.state([...base, count], kind === "site" ? { place: "FR" } : {});
   return h(
     "fieldset",
     { class: "list", "data-path": pathOf(steps) },
@@ -189,6 +245,7 @@ function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefine
     whole(drawing, stated, steps, word(name)),
     wrong(drawing, steps),
     entries,
+    others,
     h("button", { type: "button", class: "small", "data-key": `new ${pathOf(steps)}`, onclick: add }, t("add_entry", one)),
   );
 }

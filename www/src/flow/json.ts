@@ -112,14 +112,18 @@ function fail(text: string, at: number, fault: Fault, what = ""): never {
 
 /** A flow as text: what fits on a line stands on one. */
 export function layOut(data: Json, indent = "", width = 46): string {
-  const flat = JSON.stringify(data, null, 1).replace(/\n\s*/g, " ");
-  if (data === null || typeof data !== "object" || flat.length + indent.length <= width) {
-    return flat.replace(/^\[ (.*) \]$/, "[$1]");
-  }
+  const flat = onOneLine(data);
+  if (data === null || typeof data !== "object" || flat.length + indent.length <= width) return flat;
   const inner = `${indent}  `;
   const lines = Array.isArray(data)
     ? data.map((each) => inner + layOut(each, inner, width))
     : Object.entries(data).map(([key, each]) => `${inner}${JSON.stringify(key)}: ${layOut(each, inner, width)}`);
   const [open, close] = Array.isArray(data) ? "[]" : "{}";
   return `${open}\n${lines.join(",\n")}\n${indent}${close}`;
+}
+
+function onOneLine(data: Json): string {
+  if (data === null || typeof data !== "object") return JSON.stringify(data);
+  if (Array.isArray(data)) return `[${data.map(onOneLine).join(", ")}]`;
+  return `{${Object.entries(data).map(([key, each]) => `${JSON.stringify(key)}: ${onOneLine(each)}`).join(", ")}}`;
 }

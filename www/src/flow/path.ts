@@ -1,6 +1,6 @@
 // Finding and changing a fact of a flow by its path, through the short forms that a flow may be written in: a site as
 // a place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
-import { below, layOut, read, type Json, type Span } from "./json.ts";
+import { below, layOut, read, readable, type Json, type Span } from "./json.ts";
 
 export type Steps = readonly (string | number)[];
 
@@ -139,4 +139,10 @@ function writtenOut(value: Json | undefined): { [key: string]: Json } {
   if (typeof value === "string" && value.includes("/")) return { region: value };
   if (typeof value === "string" && /^[A-Z]{2}/.test(value)) return { place: value };
   return {};
+}
+
+/** What a flow's text states at some steps, seen through its short forms. */
+export function valueAt(text: string, path: string | Steps): Json | undefined {
+  const flow = readable(text)?.value;
+  return flow === undefined ? undefined : at(flow, located(flow, typeof path === "string" ? stepsOf(path) : path));
 }

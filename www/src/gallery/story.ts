@@ -17,7 +17,7 @@ export function story(store: Store): void {
 }
 
 function told(store: Store, current: Case | null): Child[] {
-  const list = h("select", { id: "case", "data-key": "case" }, [
+  const list = h("select", { id: "case", "data-key": "case", title: current?.title[language()] }, [
     current === null && h("option", { value: "", selected: true }, t("own_texts")),
     group("decisions", "decision", current),
     group("policies", "policy", current),

@@ -61,7 +61,7 @@ const both = {
   role: ["role", "rôle"],
   regime: ["data-protection law", "droit de la protection des données"],
   is_public_authority: ["public authority", "autorité publique"],
-  listed: ["lists of an adequacy decision", "listes d’une décision d’adéquation"],
+  listed: ["on the adequacy list", "inscrit sur la liste d’adéquation"],
   certified: ["certifications", "certifications"],
   holders: ["owners", "détenteurs"],
   exposed: ["within reach of a third country’s access law", "soumis à une loi d’accès d’un pays tiers"],
@@ -121,12 +121,59 @@ const ones = {
   formats: ["format", "format"],
 } as const;
 
+/** Facts that the policies of the gallery declare; in English their names are words. */
+const frenchOwn = {
+  buyer_sends_data_abroad: "l’acheteur envoie des données à l’étranger",
+  buyer_asks_for_citizens: "l’acheteur demande des citoyens de l’Union",
+  data_sensitive: "données jugées sensibles",
+  union_citizens: "personnel citoyen de l’Union",
+  foreign_ai_trained_on_service_data: "IA étrangère entraînée sur les données du service",
+  software_listed: "logiciels recensés",
+  software_from_outside: "logiciels venus de l’extérieur",
+  source_code_audited: "code source audité",
+  migration_planned: "migration planifiée",
+  remote_features_blocked: "fonctions à distance bloquées",
+  software_steered_from_outside: "logiciels dirigés de l’extérieur",
+  no_law_on_early_reports: "aucune loi de signalement précoce",
+  control_cannot_limit_service: "le contrôle ne peut limiter le service",
+  control_cannot_reach_data: "le contrôle ne peut atteindre les données",
+  control_cannot_interrupt: "le contrôle ne peut interrompre le service",
+  control_cannot_impose_sanctions: "le contrôle ne peut imposer de sanctions",
+  country_associated: "pays associé",
+  overseen: "surveillé",
+  proof: "preuve",
+  scheme_exists: "un schéma existe",
+  switching_terms: "clauses sur le changement",
+  documented: "documenté",
+  unfeasible: "techniquement impossible",
+  prolonged_by_customer: "prolongé par le client",
+  commonly_used: "d’usage courant",
+  access_measures_published: "mesures contre l’accès étranger publiées",
+  eea_law_offered: "droit d’un État de l’EEE proposé",
+  law_named: "droit applicable nommé",
+  subcontractor_notice: "information sur les sous-traitants",
+  jurisdiction_told: "juridiction indiquée",
+  manages_identities: "gère les identités",
+  eea_option: "option tout dans l’EEE",
+  order_safeguards_verified: "garanties contre les injonctions vérifiées",
+  foreign_order_obeyed: "injonction étrangère suivie",
+  collected_in_care: "recueillies lors de soins",
+  safeguards_told: "garanties indiquées",
+  foreign_laws_told: "lois étrangères indiquées",
+  map_published: "carte publiée",
+  leave_within: "sortie dans les",
+  foreign_law_disclosed: "loi étrangère déclarée",
+  trust_anchor: "ancre de confiance",
+  residual_risks_listed: "risques résiduels listés",
+  exit_within: "sortie dans les",
+} as const;
+
 const column = (table: { readonly [key: string]: readonly [string, string] }, index: 0 | 1): { [key: string]: string } =>
   Object.fromEntries(Object.entries(table).map(([key, words]) => [key, words[index]]));
 
 const LABELS: { readonly [language in Language]: Labels } = {
   en: { fact: column(both, 0), one: column(ones, 0) },
-  fr: { fact: column(both, 1), one: column(ones, 1) },
+  fr: { fact: { ...frenchOwn, ...column(both, 1) }, one: column(ones, 1) },
 };
 
 export function labels(language: Language): Labels {

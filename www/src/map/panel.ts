@@ -1,6 +1,6 @@
 // Where the data may go: every country and cloud region by the verdict that would follow, as a map and as a table.
 import world from "../../map/world.json";
-import { createMap, createPlacesTable, ENGLISH, FRENCH, type Answered, type MapView, type TableView, type Verdicts } from "../../map/index.ts";
+import { ANSWERS, createMap, createPlacesTable, ENGLISH, FRENCH, type Answered, type MapView, type TableView, type Verdicts } from "../../map/index.ts";
 import "../../map/map.css";
 import type { Verdict } from "lexloci";
 import { byId, h, refill } from "../dom.ts";
@@ -9,9 +9,11 @@ import type { Known, Where } from "../engine/protocol.ts";
 import { placeWord } from "../flow/control.ts";
 import { readable, type Json } from "../flow/json.ts";
 import { at, edited, located, stepsOf } from "../flow/path.ts";
+import { policyWord } from "../i18n/policy-words.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import type { Doc, Store } from "../store.ts";
+import { SHAPES } from "../verdict/outcome.ts";
 import { told } from "../verdict/subject.ts";
 
 /** Draws the panel; it follows the verdict by `judged`. */
@@ -24,6 +26,7 @@ export class MapPanel {
   #where: Where | null = null;
   #path: string | null = null;
   #told: string | null | undefined;
+  #verdict: Verdict | null = null;
   #shown: "map" | "table" = "map";
   #verdicts: Verdicts = new Map();
 
@@ -39,13 +42,25 @@ export class MapPanel {
   judged(verdict: Verdict | null): void {
     const { doc } = this.store;
     if (doc.told !== this.#told) [this.#told, this.#path] = [doc.told, null];
-    if (!verdict) return;
-    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, (answer) => {
-      this.#where = answer;
-      this.#path = answer?.path ?? null;
-      this.#verdicts = answer ? verdictsOf(answer, verdict) : new Map();
-      this.#update();
-    });
+    this.#verdict = verdict;
+    if (!verdict) return this.#unknown();
+    const take = (answer: Where | null) => this.#take(answer);
+    const meanwhile = (answer: Where | null) => answer?.path === this.#path && take(answer);
+    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, take, { meanwhile });
+  }
+
+  #take(answer: Where | null): void {
+    if (!this.#verdict) return; // there is an error in a newer text
+    this.#where = answer;
+    this.#path = answer?.path ?? null;
+    this.#verdicts = answer ? verdictsOf(answer, this.#verdict) : new Map();
+    this.#update();
+  }
+
+  /** Without a verdict here there is none elsewhere. */
+  #unknown(): void {
+    this.#verdicts = new Map();
+    this.#update();
   }
 
   #create(): void {
@@ -68,8 +83,16 @@ export class MapPanel {
     byId("map").hidden = this.#shown !== "map" || !this.#where;
     byId("map-table").hidden = this.#shown !== "table" || !this.#where;
     const shown = this.#shown === "map" ? this.#view : (this.#table ??= this.#tabled());
+    refill(byId("map-legend"), this.#legend());
     shown?.update(this.#verdicts);
     shown?.select(place);
+  }
+
+  /** What the colours mean, and how many places and regions have each. */
+  #legend(): HTMLElement[] {
+    const all = [...this.#verdicts.values()];
+    const count = (answer: string) => all.filter(({ verdict }) => verdict === answer).length;
+    return ANSWERS.filter(count).map((answer) => h("li", { "data-answer": answer }, h("span", { class: "swatch", "aria-hidden": "true" }, SHAPES[answer]), `${t(answer)} ${count(answer)}`));
   }
 
   /** What is varied, and how it is shown. */
@@ -134,7 +157,7 @@ function named(doc: Doc, path: string): string {
 }
 
 function verdictsOf({ there }: Where, { instances }: Verdict): Verdicts {
-  const titles = new Map(instances.map(({ rule, title }) => [rule, title]));
+  const titles = new Map(instances.map(({ rule, title }) => [rule, policyWord(title)]));
   const all = new Map<string, Answered>();
   for (const { id, verdict, reason } of there) {
     if (verdict !== null) all.set(id, { verdict, reason: reason ? (titles.get(reason.rule) ?? reason.rule) : "" });

@@ -7,8 +7,8 @@ import { tell } from "../notice.ts";
 import type { Doc, Store } from "../store.ts";
 import { fragmentOf, linked } from "./link.ts";
 
-/** How long the texts must rest before the address follows, in milliseconds. */
-const REST = 400;
+/** How long the texts must rest before the address follows, in milliseconds: browsers count how often it is changed. */
+const REST = 250;
 
 /** Texts with the case that they are, if they are one. */
 function known({ policy, flow }: { readonly policy: string; readonly flow: string }): Doc {
@@ -45,28 +45,48 @@ function drafted(): Doc | null {
   }
 }
 
+/** Whether draft and address are those of the texts: on a page that closes, the draft is kept at once. */
+function step(kept: "yes" | "no"): void {
+  document.body.dataset.kept = kept;
+}
+
+/** Puts a fragment into the address; with null it has none, rather than that of other texts. */
+function addressed(fragment: string | null): void {
+  history.replaceState(null, "", fragment === null ? location.pathname + location.search : `#${fragment}`);
+}
+
 /** Follows the texts with address and draft, and the address with the texts. */
 export function address(store: Store): void {
+  let warned = false;
+  const draft = () => {
+    const full = !keep("draft", JSON.stringify(store.doc));
+    if (full && !warned) tell(t("not_kept"));
+    warned ||= full;
+  };
   const follow = paused(REST, async () => {
     const { doc } = store;
-    keep("draft", JSON.stringify(doc));
+    draft();
     const fragment = await current(doc);
     if (store.doc !== doc) return;
-    history.replaceState(null, "", `#${fragment}`);
-    document.body.dataset.kept = "yes";
+    addressed(fragment);
+    step("yes");
   });
   store.listen(() => {
-    document.body.dataset.kept = "no";
+    step("no");
     follow();
   });
+  addEventListener("pagehide", () => document.body.dataset.kept === "no" && draft());
   addEventListener("hashchange", async () => {
+    step("no");
     const stated = await stating(location.hash);
+    const { doc } = store;
     if (stated) store.change(stated);
+    if (store.doc === doc) step("yes");
   });
 }
 
-/** The fragment of some texts: short where they are a case as it stands. */
-async function current(doc: Doc): Promise<string> {
+/** The fragment of some texts: short where they are a case as it stands, null where they are too much for an address. */
+async function current(doc: Doc): Promise<string | null> {
   const told = caseOf(doc.told);
   const whole = told && docOf(told);
   return whole && whole.policy === doc.policy && whole.flow === doc.flow ? `case=${whole.told}` : fragmentOf(doc);
@@ -74,7 +94,9 @@ async function current(doc: Doc): Promise<string> {
 
 /** The whole address of the texts, in the address bar and on the clipboard. */
 export async function share({ doc }: Store): Promise<void> {
-  history.replaceState(null, "", `#${await current(doc)}`);
+  const fragment = await current(doc);
+  addressed(fragment);
+  if (fragment === null) return tell(t("too_much_for_link"));
   try {
     await navigator.clipboard.writeText(location.href);
     tell(t("link_copied"));

@@ -4,10 +4,7 @@ import { byId, h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
-import type { Store } from "../store.ts";
-
-/** More than any policy or flow, in bytes. */
-const LARGEST = 1_000_000;
+import { LARGEST, type Store } from "../store.ts";
 
 /** Gives the reader a file to keep. */
 function download(name: string, kind: string, text: string): void {
@@ -58,11 +55,13 @@ async function open(store: Store, chosen: readonly File[]): Promise<void> {
 /** What is folded on the page is not folded on paper, and the flow is there to read. */
 export function printing(store: Store): void {
   const opened = new Set<HTMLDetailsElement>();
+  const next = () => document.querySelector<HTMLDetailsElement>("#panel-verdict details:not([open])");
   addEventListener("beforeprint", () => {
     byId("printed-flow").textContent = store.doc.flow;
-    for (const details of document.querySelectorAll<HTMLDetailsElement>("#panel-verdict details:not([open])")) {
-      details.open = true;
-      opened.add(details);
+    for (let folded = next(); folded; folded = next()) {
+      folded.open = true;
+      folded.dispatchEvent(new Event("toggle")); // at once: what it holds, more that is folded among it, is made only now
+      opened.add(folded);
     }
   });
   addEventListener("afterprint", () => {

@@ -1,21 +1,21 @@
 // The texts in the fragment of an address, which no server ever sees: compressed, and read back as nothing but text.
 import { TEXTS } from "../gallery/cases.ts";
-import type { Doc } from "../store.ts";
+import { LARGEST, type Doc } from "../store.ts";
 
 /** Longer fragments are not read: a policy and a flow take some thousands. */
 const LONGEST_FRAGMENT = 200_000;
-/** What a fragment may unfold to, in bytes. */
-const LARGEST = 1_000_000;
 
 /** A policy by its name, with a digest of its text as it was when the link was made. */
 type Named = readonly [name: string, digest: string];
 
-/** The fragment for two texts, "s=…". */
-export async function fragmentOf({ policy, flow }: Pick<Doc, "policy" | "flow">): Promise<string> {
+/** The fragment for two texts, "s=…"; null where they are more than a link may hold. */
+export async function fragmentOf({ policy, flow }: Pick<Doc, "policy" | "flow">): Promise<string | null> {
   const name = Object.keys(TEXTS).find((each) => TEXTS[each] === policy);
   const named: Named | string = name ? [name, digest(policy)] : policy;
-  const packed = await through(new TextEncoder().encode(JSON.stringify([1, named, flow])), new CompressionStream("deflate-raw"));
-  return `s=${encoded(packed)}`;
+  const bytes = new TextEncoder().encode(JSON.stringify([1, named, flow]));
+  if (bytes.length > LARGEST) return null;
+  const packed = encoded(await through(bytes, new CompressionStream("deflate-raw")));
+  return packed.length > LONGEST_FRAGMENT ? null : `s=${packed}`;
 }
 
 /** What a link says. `changed` names a policy that is not as it was when the link was made. */

@@ -7,6 +7,7 @@ import { edited, stepsOf } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
+import { since as sinceThen } from "./acts.ts";
 import { dayOf, numberOf } from "./day.ts";
 
 export const FIRST = "2000-01-01";
@@ -18,8 +19,8 @@ const REST = 150;
 /** A stretch narrower than this share of the strip has no room for a sign. */
 const ROOM = 0.03;
 
-/** Wires the slider to the flow's day. */
-export function timeline(store: Store): void {
+/** Wires the slider to the flow's day; returns what draws it anew. */
+export function timeline(store: Store): () => void {
   const slider = h("input", { type: "range", id: "day", min: START, max: END, step: 1 });
   const day = h("input", { type: "date", id: "day-text", min: FIRST, max: LAST });
   const strip = h("div", { class: "strip", id: "strip", role: "img" });
@@ -28,7 +29,8 @@ export function timeline(store: Store): void {
   const [before, after] = [step("turn-before", "‹"), step("turn-after", "›")];
   const years = h("div", { class: "years", "aria-hidden": "true" }, [2000, 2008, 2016, 2024, 2032].map(year));
   const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
-  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), told);
+  const since = h("p", { class: "since note", id: "since" });
+  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, told);
 
   let turns: readonly Turn[] = [];
   const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
@@ -43,6 +45,8 @@ export function timeline(store: Store): void {
     const at = numberOf(as_of);
     if (Number.isFinite(at)) slider.value = String(at);
     slider.setAttribute("aria-valuetext", as_of);
+    const turn = turns.findLast((each) => each.day <= as_of);
+    since.textContent = since.title = turn && turn.day > FIRST ? sinceThen(turn.day) : "";
   };
   const draw = () => {
     for (const [button, key] of [[before, "previous_turn"], [after, "next_turn"], [slider, "day_judged"], [strip, "strip_label"]] as const) {
@@ -50,6 +54,7 @@ export function timeline(store: Store): void {
     }
     drawStrip(strip, turns);
     told.textContent = tell(turns);
+    follow();
   };
   let judged = "";
   const every = paused(REST, () => {
@@ -64,9 +69,9 @@ export function timeline(store: Store): void {
   });
   store.listen(() => (follow(), every()));
   onLanguage(draw);
-  follow();
   draw();
   every();
+  return draw;
 }
 
 /** A year, at its place on the strip. */

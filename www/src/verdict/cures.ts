@@ -7,6 +7,7 @@ import { edited } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import type { Doc, Store } from "../store.ts";
 import { told } from "./subject.ts";
+import { wordOf, type Values } from "./value.ts";
 
 /** More would be a list to read rather than a choice. */
 const SHOWN = 5;
@@ -17,7 +18,10 @@ export class Cures {
   #of: Doc | null = null;
   #needed = false;
 
-  constructor(readonly store: Store) {
+  constructor(
+    readonly store: Store,
+    readonly values: () => Values,
+  ) {
     onLanguage(() => this.#draw());
   }
 
@@ -63,7 +67,7 @@ export class Cures {
       h(
         "li",
         { title: path },
-        change(path, from, to),
+        this.#change(path, from, to),
         " ",
         h("button", { type: "button", class: "place", "data-key": `keep ${path}`, onclick: () => this.#look([...this.#fixed, path]) }, t("cure_keep")),
       ),
@@ -73,18 +77,17 @@ export class Cures {
     return h("li", {}, h("ul", {}, lines), h("p", { class: "note" }, apply, " ", t("cure_cost", cost), rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`));
   }
 
+  #change(path: string, from: FlowValue, to: FlowValue): string {
+    const [what, word] = [told(path), (value: FlowValue) => wordOf(path, value, this.values())];
+    if (to === null) return t("cure_removes", what);
+    return from === null ? t("cure_states", what, word(to)) : t("cure_changes", what, word(from), word(to));
+  }
+
   /** Makes the changes in the text one after the other, so that the rest of it stays as it is. */
   #apply({ changes }: Cure): void {
+    if (this.#of !== this.store.doc) return; // found for other texts
     const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);
     this.store.change({ flow });
   }
 }
 
-function change(path: string, from: FlowValue, to: FlowValue): string {
-  if (to === null) return t("cure_removes", told(path));
-  return from === null ? t("cure_states", told(path), word(to)) : t("cure_changes", told(path), word(from), word(to));
-}
-
-function word(value: FlowValue): string {
-  return typeof value === "string" ? value : value === true ? t("yes") : value === false ? t("no") : JSON.stringify(value);
-}

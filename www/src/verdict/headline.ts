@@ -1,22 +1,22 @@
 // The answer at a glance: word, shape, colour, and one line.
 import type { Judged, Standing } from "../engine/protocol.ts";
-import { byId } from "../dom.ts";
+import { byId, h, refill } from "../dom.ts";
 import { t } from "../i18n/index.ts";
 import { advice, SHAPES } from "./outcome.ts";
 
 /** Says what came of the texts; told to screen readers only when the words change. */
 export function announce({ verdict, policy, flow }: Judged): void {
   if (verdict) {
-    const line = `${advice(verdict)} · ${verdict.policy.name} ${verdict.policy.version} · ${t("as_of", verdict.as_of)}`;
+    const line = [advice(verdict), `${verdict.policy.name} ${verdict.policy.version}`, t("as_of", verdict.as_of)];
     say(verdict.verdict, SHAPES[verdict.verdict], t(verdict.verdict), line);
   } else {
-    say("error", SHAPES.error, t("error"), [faults("errors_in_policy", policy), faults("errors_in_flow", flow)].filter(Boolean).join(", "));
+    say("error", SHAPES.error, t("error"), [faults("errors_in_policy", policy), faults("errors_in_flow", flow)].filter(Boolean));
   }
 }
 
 /** Says that there is no engine. */
 export function announceFailure(message: string): void {
-  say("error", SHAPES.error, t("failed"), message);
+  say("error", SHAPES.error, t("failed"), [message]);
 }
 
 function faults(key: "errors_in_policy" | "errors_in_flow", findings: Judged["policy"]): string {
@@ -24,12 +24,15 @@ function faults(key: "errors_in_policy" | "errors_in_flow", findings: Judged["po
   return count === 0 ? "" : t(key, count === 1 ? t("one_error") : t("errors", count));
 }
 
-function say(answer: Standing, shape: string, word: string, line: string): void {
+function say(answer: Standing, shape: string, word: string, line: readonly string[]): void {
   const place = byId("answer");
   place.dataset.answer = answer;
   put(place.querySelector(".symbol"), shape);
   put(place.querySelector(".name"), word);
-  put(place.querySelector(".line"), line);
+  const told = place.querySelector<HTMLElement>(".line");
+  const text = line.join(" · ");
+  // Each part stays whole where the line breaks: a day is not torn apart.
+  if (told && told.textContent !== text) refill(told, line.map((part, i) => [i > 0 && " · ", h("span", { class: "whole" }, part)]));
   document.title = `${shape} ${word} · Lex Loci`;
 }
 

@@ -3,11 +3,13 @@ import type { Because, Cited, Instance, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
 import type { Span } from "../flow/json.ts";
 import { t } from "../i18n/index.ts";
+import { policyWord, policyWords } from "../i18n/policy-words.ts";
 import { OUTCOMES } from "./outcome.ts";
 import { subject, told } from "./subject.ts";
 
-/** What the reasons can point at. */
+/** What the reasons can point at, and how they say a value. */
 export interface Pointing {
+  told(path: string, value: string): string;
   /** Marks a clause and a fact while they are pointed at; null for neither. */
   mark(clause: Span | null, path: string | null): void;
   /** Goes to a clause of the policy. */
@@ -26,17 +28,26 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
     outcomes.flatMap((outcome) => verdict.instances.filter((each) => each.outcome === outcome));
   const pressing = of(ORDER.slice(0, 3));
   const fine = of(["satisfied"]);
+  const all = (some: readonly Instance[]) => some.slice(0, MOST).map((instance) => drawn(instance, point));
+  const shown = pressing.length > 0 ? pressing : fine;
+  const rest = shown.slice(FIRST);
   return [
-    ...(pressing.length > 0 ? pressing : fine).map((instance) => drawn(instance, point)),
-    pressing.length > 0 && fine.length > 0 && folded(t("satisfied_count", fine.length), fine.map((instance) => drawn(instance, point))),
+    ...all(shown.slice(0, FIRST)),
+    rest.length > 0 && folded(t("more_findings", rest.length), () => all(rest)),
+    pressing.length > 0 && fine.length > 0 && folded(t(fine.length === 1 ? "one_satisfied" : "satisfied_count", fine.length), () => all(fine)),
   ];
 }
 
+/** Findings that are shown at once, and those that are ever drawn: nobody reads thousands. */
+const [FIRST, MOST] = [12, 200];
 /** Tests of one rule that are shown at once; the rest is folded. */
 const SHOWN = 4;
 
-function folded(title: string, content: Child): HTMLElement {
-  return h("details", {}, h("summary", {}, title), content);
+/** What is folded is made when it is first unfolded. */
+function folded(title: string, content: () => Child): HTMLElement {
+  const details = h("details", {}, h("summary", {}, title));
+  details.addEventListener("toggle", () => details.childElementCount === 1 && details.append(h("div", {}, content())));
+  return details;
 }
 
 function drawn(instance: Instance, point: Pointing): HTMLElement {
@@ -44,7 +55,7 @@ function drawn(instance: Instance, point: Pointing): HTMLElement {
   return h(
     "article",
     { class: "finding", "data-outcome": outcome, "data-rule": rule, "data-at": at, ...pointed(point, span, at || null) },
-    h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]), h("span", {}, title)),
+    h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]), policyWords(title)),
     h(
       "p",
       { class: "at" },
@@ -73,10 +84,10 @@ function because(instance: Instance, point: Pointing): Child[] {
   const later = tests.filter((each) => !first.includes(each));
   return [
     ...first.map((each) => reason(each, point)),
-    ...(excuses ?? []).map((each) => line("✓", t("excused_by", each.exception, each.title), " ", cited(each.cites))),
+    ...(excuses ?? []).map((each) => line("✓", t("excused_by", each.exception, policyWord(each.title)), " ", cited(each.cites))),
     settling(missing),
-    remedy && line("→", t("remedy", remedy)),
-    later.length > 0 && h("li", {}, folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), h("ul", {}, later.map((each) => reason(each, point))))),
+    remedy && line("→", t("remedy", policyWord(remedy))),
+    later.length > 0 && h("li", {}, folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), () => h("ul", {}, later.map((each) => reason(each, point))))),
   ];
 }
 
@@ -109,12 +120,12 @@ function statement(each: Because, point: Pointing): Child {
   const { fact, attested, value, span } = each;
   const mark = attested && value !== null && h("span", { class: "attested", title: t("attested_means") }, t("as_attested"));
   const go = () => point.fact(fact);
-  return h("button", { class: "fact", type: "button", title: fact, onclick: go, ...pointed(point, span, fact) }, sentence(each), mark);
+  return h("button", { class: "fact", type: "button", title: fact, onclick: go, ...pointed(point, span, fact) }, sentence(each, point), mark);
 }
 
-function sentence({ fact, value, holds }: Because): string {
+function sentence({ fact, value, holds }: Because, point: Pointing): string {
   const words = subjectOf(fact);
-  if (value !== null) return t("is_value", words, value);
+  if (value !== null) return t("is_value", words, point.told(fact, value));
   return holds === null ? t("is_unknown", words) : t("not_stated", words);
 }
 
