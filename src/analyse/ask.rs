@@ -1,9 +1,10 @@
 //! Which facts to ask for: the smallest sets that would settle an undetermined flow, with what each answer leads to.
 
 use super::Budget;
+use super::costs::Costs;
 use super::domain::Question as Fact;
 use super::place::{set, steps};
-use super::repair::{Costs, Plan, Terms, cheapest, one_by_one};
+use super::repair::{Plan, Terms, cheapest, one_by_one};
 use super::space::Space;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;

@@ -1,7 +1,8 @@
 //! What would make a flow compliant: the cheapest sets of changes, each tried out.
 
 use super::Budget;
-use super::repair::{Change, Costs, Terms, cheapest, one_by_one};
+use super::costs::Costs;
+use super::repair::{Change, Terms, cheapest, one_by_one};
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;

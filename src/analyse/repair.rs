@@ -3,83 +3,22 @@
 //! One open rule at a time is looked at: some fact that it read has to be stated or changed, whatever else is, so trying
 //! each of them passes nothing over. Cheaper plans are tried first (Dijkstra, "A Note on Two Problems", 1959).
 
+use super::costs::Costs;
 use super::exact::first_open;
 use super::needs::Needs;
-use super::place::{Step, entries, get, remove, set, spot, steps};
+use super::place::{entries, get, remove, set, spot, steps};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant, Part, Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
-use crate::vocab::{Kind, Type};
+use crate::vocab::Type;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-
-/// What a change costs, by its kind. Only their order matters: a plan of lesser cost is told first.
-#[derive(Clone, Copy, Debug)]
-pub struct Costs {
-    /// Stating a fact that is missing.
-    pub state: u32,
-    /// Encrypting, keeping keys elsewhere, another measure.
-    pub measure: u32,
-    /// Another contract, tool, assessment, certificate.
-    pub contract: u32,
-    /// Adding an entry to a list.
-    pub add: u32,
-    /// Another place or region.
-    pub relocate: u32,
-    /// Taking an entry out of a list.
-    pub remove: u32,
-    /// Other data, or another purpose.
-    pub data: u32,
-    /// Another party, or another owner.
-    pub party: u32,
-}
-
-impl Default for Costs {
-    fn default() -> Costs {
-        Costs { state: 1, measure: 2, contract: 3, add: 4, relocate: 5, remove: 8, data: 12, party: 20 }
-    }
-}
-
-impl Costs {
-    /// The cost with this name, to be set by a host.
-    pub fn named(&mut self, name: &str) -> Option<&mut u32> {
-        match name {
-            "state" => Some(&mut self.state),
-            "measure" => Some(&mut self.measure),
-            "contract" => Some(&mut self.contract),
-            "add" => Some(&mut self.add),
-            "relocate" => Some(&mut self.relocate),
-            "remove" => Some(&mut self.remove),
-            "data" => Some(&mut self.data),
-            "party" => Some(&mut self.party),
-            _ => None,
-        }
-    }
-
-    fn of(&self, space: &Space<'_>, path: &str) -> u32 {
-        let way = steps(path);
-        let Some(spot) = spot(&space.policy.declared, &way) else { return self.party };
-        let names = |wanted: &[&str]| matches!(way.last(), Some(Step::Key(name)) if wanted.contains(name));
-        match (spot.kind, spot.ty) {
-            (_, Type::List(_)) => self.add,
-            (Kind::Site, Type::Place | Type::Region) => self.relocate,
-            (Kind::Site, _) if names(&["operator"]) => self.party,
-            (Kind::Site | Kind::Measure | Kind::Keys, _) => self.measure,
-            (Kind::Transfer, Type::Place) => self.relocate,
-            (Kind::Transfer, _) if names(&["recipient", "exporter"]) => self.party,
-            (Kind::Transfer | Kind::Contract | Kind::Exit | Kind::Service | Kind::Credential | Kind::Format, _) => {
-                self.contract
-            }
-            (Kind::Party, Type::Set(_)) => self.contract,
-            (Kind::Party | Kind::Holder | Kind::Supplier, _) => self.party,
-            (Kind::Data | Kind::Flow, _) => self.data,
-        }
-    }
-}
+use std::rc::Rc;
 
 /// One statement or change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -98,6 +37,29 @@ pub(super) struct Plan {
     pub(super) changes: Vec<Change>,
     pub(super) cost: u32,
     pub(super) flow: Json,
+}
+
+/// A plan that is not looked at yet: its flow is made when it is. Many more wait than are ever looked at.
+struct Waiting {
+    changes: Vec<Change>,
+    cost: u32,
+    /// The flow before its last change.
+    before: Rc<Json>,
+    path: String,
+    /// What is stated there; nothing where the entry is taken out.
+    to: Option<Json>,
+}
+
+impl Waiting {
+    fn plan(self) -> Plan {
+        let mut flow = Json::clone(&self.before);
+        let way = steps(&self.path);
+        match self.to {
+            Some(value) => set(&mut flow, &way, value),
+            None => remove(&mut flow, &way),
+        };
+        Plan { changes: self.changes, cost: self.cost, flow }
+    }
 }
 
 /// What may be changed.
@@ -125,14 +87,15 @@ pub(super) fn cheapest(
     reached: &Reached<'_>,
     steps: &mut u64,
 ) -> (Vec<Plan>, bool) {
-    let mut open = BinaryHeap::new();
-    let mut plans = vec![Plan { changes: vec![], cost: 0, flow: start.clone() }];
-    open.push(Reverse((0, 0)));
+    let mut open = BinaryHeap::from([Reverse((0, 0))]);
+    let first = Plan { changes: vec![], cost: 0, flow: start.clone() };
+    let mut waiting: Vec<Option<Waiting>> = vec![None];
     let mut seen = SortedSet::new();
     let mut found: Vec<Plan> = vec![];
     while let Some(Reverse((_, index))) = open.pop() {
-        let Some(plan) = plans.get(index).cloned() else { continue };
-        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(format!("{:?}", in_order(&plan.flow))) {
+        let next_one = waiting.get_mut(index).and_then(Option::take);
+        let plan = next_one.map_or_else(|| first.clone(), Waiting::plan);
+        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(same(&plan.flow)) {
             continue;
         }
         if *steps == 0 {
@@ -148,8 +111,8 @@ pub(super) fn cheapest(
             continue;
         }
         for next in next(space, &plan, &probed, terms) {
-            open.push(Reverse((next.cost, plans.len())));
-            plans.push(next);
+            open.push(Reverse((next.cost, waiting.len())));
+            waiting.push(Some(next));
         }
     }
     (found, true)
@@ -161,10 +124,11 @@ fn contains(plan: &Plan, other: &Plan) -> bool {
 }
 
 /// Every plan with one more change, to what the first open rule read.
-fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Plan> {
+fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Waiting> {
     let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
     let open = probed.stances.iter().find(|stance| stance.violated == Truth::Unknown);
-    let mut moves = Moves { space, plan, terms, asked: &probed.asked, found: vec![] };
+    let before = Rc::new(plan.flow.clone());
+    let mut moves = Moves { space, plan, before, terms, asked: &probed.asked, found: vec![] };
     if let Some(rule) = terms.rule {
         let open = probed.stances.iter().filter(|stance| stance.rule == rule && stance.violated == Truth::Unknown);
         moves.states(open.flat_map(|stance| stance.missing.iter()));
@@ -187,10 +151,12 @@ fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> V
 struct Moves<'m, 'p> {
     space: &'m Space<'p>,
     plan: &'m Plan,
+    /// Its flow.
+    before: Rc<Json>,
     terms: &'m Terms<'m>,
     /// What all rules ask of each fact: a value that suits one rule has to suit the others.
     asked: &'m Asked,
-    found: Vec<Plan>,
+    found: Vec<Waiting>,
 }
 
 impl Moves<'_, '_> {
@@ -311,9 +277,8 @@ impl Moves<'_, '_> {
         if self.is_fixed(path) || from.as_ref() == Some(&value) || again {
             return;
         }
-        let mut flow = self.plan.flow.clone();
-        if set(&mut flow, &way, value.clone()) {
-            self.push(Change { path: path.to_owned(), from, to: Some(value) }, flow, cost);
+        if set(&mut self.plan.flow.clone(), &way, value.clone()) {
+            self.push(Change { path: path.to_owned(), from, to: Some(value) }, cost);
         }
     }
 
@@ -321,16 +286,16 @@ impl Moves<'_, '_> {
         let way = steps(entry);
         let Some((_, list)) = way.split_last() else { return };
         let last = get(&self.plan.flow, list).is_some_and(|list| entries(list).0.len() < 2);
-        let mut flow = self.plan.flow.clone();
-        let from = get(&flow, &way).cloned();
+        let from = get(&self.plan.flow, &way).cloned();
         let first = self.at_first(entry);
         let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(&first));
-        if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut flow, &way) {
-            self.push(Change { path: entry.to_owned(), from, to: None }, flow, self.terms.costs.remove);
+        if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut self.plan.flow.clone(), &way) {
+            self.push(Change { path: entry.to_owned(), from, to: None }, self.terms.costs.remove);
         }
     }
 
-    fn push(&mut self, change: Change, flow: Json, cost: u32) {
+    fn push(&mut self, change: Change, cost: u32) {
+        let (path, to) = (change.path.clone(), change.to.clone());
         let mut changes = self.plan.changes.clone();
         // Once an entry is taken out, the same path can lead to another.
         let moved = changes.iter().any(|known| known.to.is_none());
@@ -338,7 +303,8 @@ impl Moves<'_, '_> {
             Some(known) => known.to = change.to,
             None => changes.push(change),
         }
-        self.found.push(Plan { changes, cost: self.plan.cost + cost, flow });
+        let (cost, before) = (self.plan.cost + cost, self.before.clone());
+        self.found.push(Waiting { changes, cost, before, path, to });
     }
 }
 
@@ -346,6 +312,11 @@ impl Moves<'_, '_> {
 fn indexed(entry: &str) -> Option<(&str, usize)> {
     let (list, index) = entry.strip_suffix(']')?.rsplit_once('[')?;
     Some((list, index.parse().ok()?))
+}
+
+/// What tells a flow from others.
+fn same(flow: &Json) -> [u8; 32] {
+    Sha256::digest(format!("{:?}", in_order(flow))).into()
 }
 
 /// The same flow with the keys of its objects in order: the order in which facts are stated makes no other flow.
