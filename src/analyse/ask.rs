@@ -1,13 +1,15 @@
 //! Which facts to ask for: the smallest sets that would settle an undetermined flow, with what each answer leads to.
 
 use super::Budget;
+use super::costs::Costs;
 use super::domain::Question as Fact;
 use super::place::{set, steps};
-use super::repair::{Costs, Plan, Terms, cheapest, one_by_one};
+use super::repair::{Plan, Terms, cheapest, one_by_one};
 use super::space::Space;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
+use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
 
@@ -53,15 +55,14 @@ pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
     if probed.answer != Answer::Undetermined {
         return Ask { questions: vec![], smallest: true };
     }
-    let terms = Terms { costs: Costs::default(), may_change: false, fixed: &[], most: MAX_QUESTIONS };
+    let terms = Terms { costs: Costs::default(), may_change: false, fixed: &[], most: MAX_QUESTIONS, rule: None };
     let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
     let (mut plans, mut smallest) = cheapest(space, &space.base, &terms, &compliant, &mut steps);
     if plans.is_empty() && !smallest {
         let mut more = budget.steps;
         plans.extend(one_by_one(space, &terms, &mut more));
     }
-    let refused = |probed: &Probed| probed.answer == Answer::NonCompliant;
-    let (against, whole) = cheapest(space, &space.base, &Terms { most: 1, ..terms }, &refused, &mut steps);
+    let (against, whole) = against(space, probed, &terms, &mut steps);
     smallest &= whole;
     plans.extend(against);
     let mut known: Vec<SortedSet<String>> = vec![];
@@ -74,6 +75,21 @@ pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
         }
     }
     Ask { questions, smallest }
+}
+
+/// The cheapest plan after which some rule is violated, each rule looked at by itself.
+fn against(space: &Space<'_>, probed: &Probed, terms: &Terms<'_>, steps: &mut u64) -> (Option<Plan>, bool) {
+    let refused = |probed: &Probed| probed.answer == Answer::NonCompliant;
+    let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
+    let rules: SortedSet<usize> = open.map(|stance| stance.rule).collect();
+    let (mut least, mut whole): (Option<Plan>, bool) = (None, true);
+    for rule in rules.iter() {
+        let one = Terms { most: 1, rule: Some(*rule), ..*terms };
+        let (found, all) = cheapest(space, &space.base, &one, &refused, steps);
+        whole &= all;
+        least = least.into_iter().chain(found).min_by_key(|plan| plan.cost);
+    }
+    (least, whole)
 }
 
 /// The facts that a plan states. That somebody is there goes without saying where more is asked of them.

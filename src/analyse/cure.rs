@@ -1,7 +1,8 @@
 //! What would make a flow compliant: the cheapest sets of changes, each tried out.
 
 use super::Budget;
-use super::repair::{Change, Costs, Terms, cheapest, one_by_one};
+use super::costs::Costs;
+use super::repair::{Change, Terms, cheapest, one_by_one};
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
@@ -54,12 +55,13 @@ pub struct Cures {
     pub cheapest: bool,
 }
 
-/// The cheapest cures of the space's flow. There are none of a flow that is compliant.
+/// The cheapest cures of the space's flow. There are none of a flow that is compliant, or that no rule
+/// concerns.
 pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: Budget) -> Cures {
-    if before.answer == Answer::Compliant {
+    if matches!(before.answer, Answer::Compliant | Answer::NotApplicable) {
         return Cures { cures: vec![], cheapest: true };
     }
-    let terms = Terms { costs: wishes.costs, may_change: true, fixed: &wishes.fixed, most: MAX_CURES };
+    let terms = Terms { costs: wishes.costs, may_change: true, fixed: &wishes.fixed, most: MAX_CURES, rule: None };
     let mut steps = budget.steps;
     let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
     let (mut plans, cheapest) = cheapest(space, &space.base, &terms, &compliant, &mut steps);

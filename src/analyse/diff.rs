@@ -7,9 +7,9 @@ use super::days::days;
 use super::exact::first_open;
 use super::same::Both;
 use super::search::{Judged, Progress, Search};
-use super::space::Space;
+use super::space::{Side, Space};
 use crate::date::Date;
-use crate::eval::probe::{Part, Probed};
+use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::policy::Policy;
 use crate::sorted::SortedSet;
@@ -29,6 +29,8 @@ const CHANGES: [(Answer, Answer); 6] = [
 
 /// Flows judged for one rule and one change of verdict.
 const STEPS_EACH: u64 = 20_000;
+/// Flows judged before the next search goes on, so that none waits for those that find nothing.
+const TURN: u64 = 1_000;
 
 /// A kind of flow whose verdict changes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -92,13 +94,28 @@ struct Task {
     /// Days that are still to be looked at.
     days: Vec<Date>,
     steps: u64,
+    /// Steps until it is the next one's turn.
+    turn: u64,
+    /// Whether only as many entries are looked at as the rule itself needs; else more follow.
+    sparing: bool,
+    search: Option<Search>,
+}
+
+impl Task {
+    fn space<'p>(&self, old: &Policy, new: &Policy, space: Space<'p>) -> Space<'p> {
+        match self.change {
+            (Answer::NonCompliant, _) if self.sparing => space.of_rule(&self.rule, old, new),
+            (_, Answer::NonCompliant) if self.sparing => space.of_rule(&self.rule, new, old),
+            _ => space,
+        }
+    }
 }
 
 /// A comparison on its way. It is plain data: a host may go on later, or not at all.
 #[derive(Clone, Debug)]
 pub struct Differing {
+    /// The one whose turn it is stands last.
     tasks: Vec<Task>,
-    search: Option<Search>,
     found: Vec<Kind>,
     complete: bool,
     /// Flows judged so far.
@@ -114,12 +131,13 @@ impl Differing {
         let mut tasks = vec![];
         for rule in changed(old, new) {
             for change in CHANGES {
-                tasks.push(Task { rule: rule.clone(), change, days: days.clone(), steps: STEPS_EACH });
+                let (rule, days) = (rule.clone(), days.clone());
+                tasks.push(Task { rule, change, days, steps: STEPS_EACH, turn: TURN, sparing: true, search: None });
             }
         }
         tasks.reverse();
         let of = tasks.len();
-        Differing { tasks, search: None, found: vec![], complete, judged: 0, of }
+        Differing { tasks, found: vec![], complete, judged: 0, of }
     }
 
     /// Searches that are done.
@@ -130,40 +148,46 @@ impl Differing {
     /// Goes on for so many steps: flows judged by both. The result, once there is one.
     pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Verdict> {
         let mut left = budget;
-        while let Some(task) = self.tasks.last_mut() {
-            let Some(day) = task.days.last().copied() else {
-                self.tasks.pop();
-                continue;
-            };
-            let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
-            let space = Space::empty(old, day, required).beside(new);
-            let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
-            let mut allowed = left.min(task.steps);
-            let before = allowed;
-            let progress = search.next(&space, &|flow| changes(&space, new, task, flow), &mut allowed);
-            let taken = before - allowed;
-            (left, task.steps, self.judged) = (left - taken, task.steps - taken, self.judged + taken);
+        let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
+        let sides = [Side::new(old), Side::new(new)];
+        while let Some(mut task) = self.tasks.pop() {
+            let Some(day) = task.days.last().copied() else { continue };
+            let space = task.space(old, new, Space::empty(old, day, required).beside(new));
+            let mut search = task.search.take().unwrap_or_else(|| Search::from(space.base.clone()));
+            let mut allowed = left.min(task.steps).min(task.turn);
+            let before = search.judged;
+            let progress = search.next(&space, &|flow| changes(&space, &sides, &task, flow), &mut allowed);
+            let taken = search.judged - before;
+            (left, self.judged) = (left.saturating_sub(taken), self.judged + taken);
+            (task.steps, task.turn) = (task.steps.saturating_sub(taken), task.turn.saturating_sub(taken));
             match progress {
-                Progress::Found(branch) => {
+                Progress::Found(flow) => {
                     let (from, to) = task.change;
-                    self.found.push(Kind { from, to, rule: task.rule.clone(), flow: branch.flow });
-                    self.tasks.pop();
-                    self.search = None;
+                    self.found.push(Kind { from, to, rule: task.rule, flow });
                 }
-                Progress::Paused if task.steps == 0 => {
-                    self.complete = false;
-                    self.tasks.pop();
-                    self.search = None;
+                Progress::Paused if task.steps == 0 => self.complete = false,
+                Progress::Paused if task.turn == 0 => {
+                    self.tasks.insert(0, Task { turn: TURN, search: Some(search), ..task });
                 }
-                Progress::Paused => return None,
+                Progress::Paused => {
+                    self.tasks.push(Task { search: Some(search), ..task });
+                    return None;
+                }
+                Progress::Done if task.sparing => self.tasks.push(Task { sparing: false, ..task }),
                 Progress::Done => {
                     self.complete &= search.whole;
                     task.days.pop();
-                    self.search = None;
+                    self.tasks.push(Task { sparing: true, ..task });
                 }
             }
         }
         Some(self.result(old, new))
+    }
+
+    /// What is found so far; not complete while it goes on.
+    pub fn so_far(&self, old: &Policy, new: &Policy) -> Verdict {
+        let complete = self.complete && self.tasks.is_empty();
+        Verdict { complete, ..self.result(old, new) }
     }
 
     fn result(&self, old: &Policy, new: &Policy) -> Verdict {
@@ -214,32 +238,28 @@ fn changed(old: &Policy, new: &Policy) -> Vec<String> {
 }
 
 /// Whether a flow's verdict changes as the task says, by its rule where a rule is violated in one of them.
-fn changes(space: &Space<'_>, new: &Policy, task: &Task, flow: &Json) -> Option<Judged> {
-    let all = Part { rule: None, conditions: &[] };
-    let old_probed = space.probe(flow, all)?;
-    let new_probed = space.probe_by(new, flow, all)?;
-    let sides = [(space.policy, &old_probed, task.change.0), (new, &new_probed, task.change.1)];
+fn changes(space: &Space<'_>, sides: &[Side<'_>; 2], task: &Task, flow: &Json) -> Option<Judged> {
+    let probed = [sides[0].probe(space, flow, &[])?, sides[1].probe(space, flow, &[])?];
+    let each = || sides.iter().zip(&probed).zip([task.change.0, task.change.1]);
     let mut truth = Truth::True;
     let mut missing = vec![];
-    for (policy, probed, wanted) in sides {
-        let is = match probed.answer {
-            Answer::Undetermined => Truth::Unknown,
-            answer => (answer == wanted).into(),
-        };
-        truth = truth.and(is);
+    for ((side, probed), wanted) in each() {
+        truth = truth.and(side.is(probed, wanted));
         if wanted == Answer::NonCompliant {
-            let (violated, lacks) = by_rule(policy, probed, &task.rule);
+            let (violated, lacks) = by_rule(side.policy, probed, &task.rule);
             truth = truth.and(violated);
             missing.extend(lacks);
         }
     }
     if missing.is_empty() {
-        for (_, probed, _) in sides.iter().filter(|(_, probed, _)| probed.answer == Answer::Undetermined) {
-            missing.extend(first_open(probed));
+        for ((_, probed), _) in each().filter(|((side, probed), wanted)| side.is(probed, *wanted) == Truth::Unknown) {
+            let open = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
+            missing.extend(open.map_or_else(|| first_open(probed), |(_, missing)| missing.iter().cloned().collect()));
         }
     }
-    let mut asked = old_probed.asked;
-    for (path, constants) in new_probed.asked.iter() {
+    let [old, new] = probed;
+    let mut asked = old.asked;
+    for (path, constants) in new.asked.iter() {
         asked.update(path.clone(), SortedSet::new(), |known| known.extend(constants.iter().cloned()));
     }
     Some(Judged { truth, missing, asked })

@@ -11,6 +11,7 @@ use super::values::{categories, category_sets, parties, place_of, plain, stated_
 use crate::atlas::{self, Place, PlaceSet};
 use crate::date::{Date, Duration};
 use crate::eval::probe::{Asked, Constant};
+use crate::flow::hundredths;
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::vocab::{Category, Element, EnumId, Existence, Kind, Type};
@@ -105,7 +106,7 @@ impl Space<'_> {
         let (choices, whole) = match here.ty {
             Type::YesNo => (plain([Json::Bool(true), Json::Bool(false)]), true),
             Type::Number => self.numbers(constants),
-            Type::Percent => self.percents(constants),
+            Type::Percent => self.percents(constants, rest(flow, path)),
             Type::Date => self.dates(constants, path),
             Type::Duration => self.durations(constants),
             Type::Place => self.places(flow, constants),
@@ -127,7 +128,9 @@ impl Space<'_> {
     fn enumerated(&self, id: EnumId, constants: &SortedSet<Constant>) -> Choices {
         let names = self.policy.declared.values(id);
         let named = |index: usize| constants.contains(&Constant::Value(index as u8));
-        let compared = constants.iter().any(|constant| matches!(constant, Constant::Value(_)));
+        // What another fact is compared with tells values of this one apart too.
+        let alone = !constants.contains(&Constant::Fact);
+        let compared = alone && constants.iter().any(|constant| matches!(constant, Constant::Value(_)));
         let mut choices = vec![];
         let mut other: Option<Choice> = None;
         for (index, name) in names.iter().enumerate() {
@@ -219,8 +222,8 @@ impl Space<'_> {
                 days.extend([day.previous(), *day, day.next()]);
             }
         }
-        let whole = !days.is_empty();
-        if !whole {
+        let whole = !days.is_empty() && !constants.contains(&Constant::Fact);
+        if days.is_empty() {
             days.insert(self.as_of);
         }
         let mut choices = plain(days.iter().map(|day| Json::Text(day.to_string())));
@@ -239,8 +242,8 @@ impl Space<'_> {
                 days.extend([exact - 1, exact, exact + 1].into_iter().filter(|days| *days >= 0));
             }
         }
-        let whole = !days.is_empty();
-        if !whole {
+        let whole = !days.is_empty() && !constants.contains(&Constant::Fact);
+        if days.is_empty() {
             days.insert(0);
         }
         let written = |days: &i32| Json::Text(Duration { days: *days as u32, ..Duration::default() }.to_string());
@@ -256,15 +259,16 @@ impl Space<'_> {
                 numbers.extend([number - 1, number + 1]);
             }
         }
-        let whole = !numbers.is_empty();
-        if !whole {
+        let whole = !numbers.is_empty() && !constants.contains(&Constant::Fact);
+        if numbers.is_empty() {
             numbers.insert(0);
         }
         (plain(numbers.iter().map(|number| Json::Number(*number as f64 / 10_000.0))), whole)
     }
 
-    /// Of a share that is one of several, these are not all kinds: what it comes to depends on the others.
-    fn percents(&self, constants: &SortedSet<Constant>) -> Choices {
+    /// Of a share that is one of several, these are not all kinds: what it comes to depends on the others. What those
+    /// leave over comes first, so that nothing is left to account for.
+    fn percents(&self, constants: &SortedSet<Constant>, rest: u32) -> Choices {
         let mut shares = SortedSet::from([0, WHOLE]);
         for constant in constants.iter() {
             if let Constant::Percent(share) = constant {
@@ -273,7 +277,8 @@ impl Space<'_> {
             }
         }
         let written = |share: &u32| Json::Text(format!("{}.{:02}%", share / 100, share % 100));
-        (plain(shares.iter().map(written)), false)
+        let others = shares.iter().filter(|share| **share != rest);
+        (plain([&rest].into_iter().chain(others).map(written)), false)
     }
 
     /// The list closed as it is, or with further entries of which nothing is known.
@@ -288,6 +293,19 @@ impl Space<'_> {
         };
         (plain((from..=most).map(with)), whole)
     }
+}
+
+/// What the same shares of the other entries of a list leave over, in hundredths of a percent.
+fn rest(flow: &Json, path: &str) -> u32 {
+    let way = steps(path);
+    let [list @ .., Step::Index(own), Step::Key(name)] = way.as_slice() else { return WHOLE };
+    let all = get(flow, list).map_or(&[][..], |list| entries(list).0);
+    let others = all.iter().enumerate().filter(|(index, _)| index != own);
+    let shares = others.filter_map(|(_, entry)| match key(entry, name) {
+        Some(Json::Text(share)) => hundredths(share),
+        _ => None,
+    });
+    WHOLE.saturating_sub(shares.sum())
 }
 
 /// A path in words.

@@ -5,7 +5,7 @@
 //! same one, that is the verdict; where neither was found out within the budget, it says so.
 
 use super::Budget;
-use super::search::{Branch, Judged, Search};
+use super::search::{Judged, Search};
 use super::space::Space;
 use crate::eval::probe::{Part, Probed, Stance};
 use crate::flow::json::Json;
@@ -89,10 +89,10 @@ impl Reachable<'_, '_> {
         let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
         for stance in open {
             let goal = |flow: &Json| violated(&alone, probed, stance, flow);
-            let (found, branch) = Search::any(alone.base.clone(), &alone, &goal, self.steps);
+            let (found, witness) = Search::any(alone.base.clone(), &alone, &goal, self.steps);
             any = any.or(found);
-            if let Some(branch) = branch {
-                self.witnesses.push(Witness { verdict: Answer::NonCompliant, flow: branch.flow });
+            if let Some(flow) = witness {
+                self.witnesses.push(Witness { verdict: Answer::NonCompliant, flow });
                 return Truth::True;
             }
         }
@@ -102,8 +102,8 @@ impl Reachable<'_, '_> {
     /// Whether the verdict can still become one of these.
     fn answer(&mut self, wanted: &[Answer]) -> Truth {
         let goal = |flow: &Json| becomes(self.space, wanted, flow);
-        let (found, branch) = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
-        if let Some(Branch { flow, .. }) = branch
+        let (found, witness) = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
+        if let Some(flow) = witness
             && let Some(probed) = self.space.whole(&flow)
         {
             self.witnesses.push(Witness { verdict: probed.answer, flow });

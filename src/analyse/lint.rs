@@ -96,10 +96,11 @@ impl Linting {
             let space = Space::empty(policy, day, required);
             let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
             let mut allowed = left.min(*steps);
-            let before = allowed;
+            let before = search.judged;
             let progress = search.next(&space, &*goal(&space, *ask), &mut allowed);
-            let taken = before - allowed;
-            (left, *steps, self.judged) = (left - taken, *steps - taken, self.judged + taken);
+            let taken = search.judged - before;
+            (left, *steps, self.judged) =
+                (left.saturating_sub(taken), steps.saturating_sub(taken), self.judged + taken);
             match progress {
                 Progress::Found(_) => self.next(),
                 Progress::Paused if *steps == 0 => {

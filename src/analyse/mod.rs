@@ -6,6 +6,8 @@
 //! that it was not decided.
 
 mod ask;
+mod conflict;
+mod costs;
 mod cure;
 mod days;
 mod diff;
@@ -23,12 +25,13 @@ mod values;
 mod whereto;
 
 pub use ask::{Ask, Outcome, Question};
+pub use costs::Costs;
 pub use cure::{Cure, Cures, RuleAt, Wishes};
 pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
 pub use exact::{Exact, Witness};
 pub use lint::{Dead, Linting};
 pub use prove::{Proof, Proving};
-pub use repair::{Change, Costs};
+pub use repair::Change;
 pub use whereto::{Site, There};
 
 use crate::date::Date;

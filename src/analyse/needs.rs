@@ -3,10 +3,13 @@
 //! A rule's truth depends on its own entry and, through each quantifier, on whether there is an entry of some kind. Of a flow
 //! that shows something it is enough to keep the entries that its rules are violated or apply at, and for each quantifier
 //! that holds one that makes it hold; every other entry can be left out. So as many entries are enough as there are
-//! quantifiers over the list, and one more. That fails where a quantifier stands inside another over the same list, and
-//! where shares are added up: there a list of any length can matter, and an analysis says that it did not look at all.
+//! quantifiers over the list, and one more. A quantifier that is about the entry of another list needs as many for each of
+//! those. That fails where a quantifier stands inside another over the same list, and where shares are added up: there a
+//! list of any length can matter, and an analysis says that it did not look at all.
 
-use crate::policy::{Entries, Exception, Formula, Policy, Quantifier, Rule, Step, Subject};
+use crate::policy::{
+    Atom, Base, Entries, Exception, Formula, Path, Policy, Quantified, Quantifier, Rule, Set, Step, Subject, Test,
+};
 use crate::vocab::Kind;
 
 /// Entries that an analysis adds to one list.
@@ -27,35 +30,107 @@ pub(super) enum Reach {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Needs {
     lists: Vec<(Step, usize)>,
+    /// Lists of which entries are needed for each entry of others, and how many.
+    for_each: Vec<(Step, usize, Vec<Step>)>,
 }
+
+/// A variable, and the lists over which it runs.
+type Running = (usize, Vec<Step>);
 
 impl Needs {
     /// What a policy needs.
     pub(super) fn of(policy: &Policy, reach: Reach) -> Needs {
-        let mut needs = Needs::default();
-        for rule in &policy.rules {
-            let mut own = Needs::default();
-            own.rule(rule);
-            needs = needs.join(&own, reach);
+        let rules = policy.rules.iter().map(Needs::of_rule);
+        let rules = rules.fold(Needs::default(), |needs, own| needs.join(&own, reach));
+        let claims = if reach == Reach::WithClaims { Needs::of_claims(policy) } else { Needs::default() };
+        let mut all = rules.join(&claims, reach).join(&Needs::of_scope(policy), Reach::AllRules);
+        all.lists.iter_mut().for_each(|(_, count)| *count += 1);
+        if reach != Reach::OneRule {
+            all.multiply();
         }
+        // A list that is only run over by rules needs one entry.
+        all.at_least(policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from)), 1);
+        all
+    }
+
+    /// What is needed to show that a claim fails though no rule speaks against it.
+    pub(super) fn of_claims_alone(policy: &Policy) -> Needs {
+        Needs::of_claims(policy).join(&Needs::of_scope(policy), Reach::AllRules).allowed_by(policy)
+    }
+
+    /// What is needed to show that a rule is violated though no rule of another policy speaks against it, which has the
+    /// same rule, changed.
+    pub(super) fn of_rule_alone(name: &str, policy: &Policy, other: &Policy) -> Needs {
+        let scopes = Needs::of_scope(policy).join(&Needs::of_scope(other), Reach::AllRules);
+        let named = |policy: &'_ Policy| policy.rules.iter().position(|rule| rule.name == name);
+        let rules = [policy, other].map(|policy| named(policy).and_then(|index| policy.rules.get(index)));
+        let mut needs = scopes;
+        for rule in rules.into_iter().flatten() {
+            needs = needs.join(&Needs::of_rule(rule), Reach::AllRules);
+            needs.at_least(rule.loops.iter().flat_map(|each| lists(&each.from)), 1);
+        }
+        needs.allowed_by(other)
+    }
+
+    /// With what the rules of a policy need so as not to speak against it, at the entries that are there. An entry of
+    /// which rules only say how it has to be is left out.
+    fn allowed_by(self, policy: &Policy) -> Needs {
+        let mut all = self.clone();
+        loop {
+            let is_there = |step: &Step| all.known(*step) > 0 || !is_of_flow(step);
+            let concerned = |rule: &&Rule| rule.loops.iter().all(|each| lists(&each.from).iter().any(is_there));
+            let rules = policy.rules.iter().filter(concerned).map(Needs::of_rule);
+            let mut next = rules.fold(self.clone(), |needs, own| needs.join(&own, Reach::AllRules));
+            next.multiply();
+            if next.lists == all.lists {
+                break;
+            }
+            all = next;
+        }
+        let run_over = policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from));
+        all.at_least(run_over.filter(is_of_flow), 0);
+        all
+    }
+
+    fn of_rule(rule: &Rule) -> Needs {
+        let mut own = Needs::default();
+        own.rule(rule);
+        own
+    }
+
+    /// What the claim that needs most needs.
+    fn of_claims(policy: &Policy) -> Needs {
         let mut claims = Needs::default();
-        for claim in policy.claims.iter().filter(|_| reach == Reach::WithClaims) {
+        for claim in &policy.claims {
             let mut own = Needs::default();
             own.formula(&claim.when, &[]);
             own.formula(&claim.never, &[]);
             claims = claims.join(&own, Reach::OneRule);
         }
-        let mut applies = Needs::default();
-        applies.formula(&policy.applies, &[]);
-        let mut all = needs.join(&claims, reach).join(&applies, Reach::AllRules);
-        all.lists.iter_mut().for_each(|(_, count)| *count += 1);
-        // A list that is only run over by rules needs one entry.
-        policy.rules.iter().flat_map(|rule| &rule.loops).flat_map(|each| lists(&each.from)).for_each(|step| {
-            if !all.lists.iter().any(|(known, _)| *known == step) {
-                all.lists.push((step, 1));
+        claims
+    }
+
+    /// What is needed for what the policy applies to, and for its sets.
+    fn of_scope(policy: &Policy) -> Needs {
+        let mut scope = Needs::default();
+        scope.formula(&policy.applies, &[]);
+        // A set that holds entries of lists may be tested anywhere.
+        policy.sets.iter().for_each(|named| scope.set(&named.set, MAX_GROWTH + 1));
+        scope
+    }
+
+    /// Of lists of which nothing else is needed, so many entries.
+    fn at_least(&mut self, steps: impl Iterator<Item = Step>, count: usize) {
+        for step in steps {
+            if !self.lists.iter().any(|(known, _)| *known == step) {
+                self.lists.push((step, count));
             }
-        });
-        all
+        }
+    }
+
+    /// Whether a rule reads more of a list than the entry that it is judged at.
+    pub(super) fn looks_around(rule: &Rule) -> bool {
+        !Needs::of_rule(rule).lists.is_empty()
     }
 
     /// What two need, each by itself or together.
@@ -68,7 +143,31 @@ impl Needs {
                 None => joined.lists.push((*step, *count)),
             }
         }
+        joined.for_each.extend(other.for_each.iter().cloned());
         joined
+    }
+
+    /// Adds what is needed for each entry of another list beyond the first, until that is no more.
+    fn multiply(&mut self) {
+        let first = self.lists.clone();
+        loop {
+            let mut next = first.clone();
+            for (step, count, others) in &self.for_each {
+                let many: usize = others.iter().map(|other| self.known(*other).max(1)).product();
+                let more = if others.contains(step) { MAX_GROWTH + 1 } else { count * (many - 1) };
+                if let Some((_, known)) = next.iter_mut().find(|(known, _)| known == step) {
+                    *known = (*known + more).min(2 * MAX_GROWTH);
+                }
+            }
+            if next == self.lists {
+                return;
+            }
+            self.lists = next;
+        }
+    }
+
+    fn known(&self, step: Step) -> usize {
+        self.lists.iter().find(|(known, _)| *known == step).map_or(0, |(_, count)| *count)
     }
 
     /// What two policies need together.
@@ -87,19 +186,24 @@ impl Needs {
     }
 
     fn rule(&mut self, rule: &Rule) {
-        rule.loops.iter().for_each(|each| self.formula(&each.filter, &[]));
-        self.formula(&rule.when, &[]);
-        for demand in &rule.demands {
-            self.formula(&demand.cond, &[]);
-            demand.waivers.iter().for_each(|waiver| self.formula(waiver, &[]));
+        let mut running: Vec<Running> = vec![];
+        for each in &rule.loops {
+            self.filters(&each.from, &running);
+            running.push((each.slot, lists(&each.from)));
+            self.formula(&each.filter, &running);
         }
-        rule.exceptions.iter().for_each(|exception| self.exception(exception));
+        self.formula(&rule.when, &running);
+        for demand in &rule.demands {
+            self.formula(&demand.cond, &running);
+            demand.waivers.iter().for_each(|waiver| self.formula(waiver, &running));
+        }
+        rule.exceptions.iter().for_each(|exception| self.exception(exception, &running));
     }
 
-    fn exception(&mut self, exception: &Exception) {
-        self.formula(&exception.when, &[]);
-        exception.unless.iter().for_each(|unless| self.formula(unless, &[]));
-        exception.defeated_by.iter().for_each(|defeat| self.exception(defeat));
+    fn exception(&mut self, exception: &Exception, running: &[Running]) {
+        self.formula(&exception.when, running);
+        exception.unless.iter().for_each(|unless| self.formula(unless, running));
+        exception.defeated_by.iter().for_each(|defeat| self.exception(defeat, running));
     }
 
     fn add(&mut self, step: Step, count: usize) {
@@ -109,32 +213,150 @@ impl Needs {
         }
     }
 
-    fn formula(&mut self, formula: &Formula, within: &[Step]) {
+    fn formula(&mut self, formula: &Formula, running: &[Running]) {
         match formula {
             Formula::Const(_) => {}
-            Formula::Not(inner) => self.formula(inner, within),
-            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.formula(part, within)),
-            Formula::Derived(derived) => self.formula(&derived.rule, within),
-            Formula::Quantified(quantified) => {
-                let own = lists(&quantified.from);
-                let count = match quantified.quantifier {
-                    Quantifier::AtLeast(least) => least as usize,
-                    _ => 1,
-                };
-                for step in &own {
-                    self.add(*step, if within.contains(step) { MAX_GROWTH + 1 } else { count });
-                }
-                let inside = [within, &own].concat();
-                self.formula(&quantified.filter, &inside);
-                self.formula(&quantified.body, &inside);
-            }
+            Formula::Not(inner) => self.formula(inner, running),
+            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.formula(part, running)),
+            Formula::Derived(derived) => self.formula(&derived.rule, running),
+            Formula::Quantified(quantified) => self.quantified(quantified, running),
             Formula::Atom(atom) => {
                 if let Subject::Total(total) = &atom.subject {
                     lists(&total.from).into_iter().for_each(|step| self.add(step, MAX_GROWTH + 1));
                 }
+                if let Test::In(membership) = &atom.test {
+                    self.set(&membership.set, 1);
+                }
             }
         }
     }
+
+    fn quantified(&mut self, quantified: &Quantified, running: &[Running]) {
+        self.filters(&quantified.from, running);
+        let own = lists(&quantified.from);
+        let count = match quantified.quantifier {
+            Quantifier::AtLeast(least) => least as usize,
+            _ => 1,
+        };
+        let mut about = Slots::default();
+        about.formula(&quantified.filter);
+        about.formula(&quantified.body);
+        // A list that belongs to an entry is another one for each.
+        let owners = bases(&quantified.from);
+        let for_each: Vec<Step> = running
+            .iter()
+            .filter(|(slot, _)| about.0.contains(slot) && !owners.contains(slot))
+            .flat_map(|(_, lists)| lists.iter().copied())
+            .collect();
+        for step in &own {
+            self.add(*step, count);
+            if !for_each.is_empty() {
+                self.for_each.push((*step, count, for_each.clone()));
+            }
+        }
+        let inside = [running, &[(quantified.slot, own)]].concat();
+        self.formula(&quantified.filter, &inside);
+        self.formula(&quantified.body, &inside);
+    }
+
+    /// What the conditions need by which entries are chosen.
+    fn filters(&mut self, from: &Entries, running: &[Running]) {
+        match from {
+            Entries::Path(_) => {}
+            Entries::Joined(parts) => parts.iter().for_each(|part| self.filters(part, running)),
+            Entries::Filtered { from, slot, filter } => {
+                self.filters(from, running);
+                self.formula(filter, &[running, &[(*slot, lists(from))]].concat());
+            }
+        }
+    }
+
+    /// That somebody is among the entries of a list is shown by one of them.
+    fn set(&mut self, set: &Set, count: usize) {
+        match set {
+            Set::Entries(from) => lists(from).into_iter().for_each(|step| self.add(step, count)),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().for_each(|part| self.set(part, count));
+            }
+            Set::Named(_) | Set::Group(_) | Set::Members(_) | Set::Fact(_) => {}
+        }
+    }
+}
+
+/// The variables that a condition is about.
+#[derive(Default)]
+struct Slots(Vec<usize>);
+
+impl Slots {
+    fn path(&mut self, path: &Path) {
+        if let Base::Slot(slot) = path.base {
+            self.0.push(slot);
+        }
+    }
+
+    fn formula(&mut self, formula: &Formula) {
+        match formula {
+            Formula::Const(_) => {}
+            Formula::Not(inner) => self.formula(inner),
+            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.formula(part)),
+            Formula::Quantified(quantified) => {
+                self.0.extend(bases(&quantified.from));
+                self.formula(&quantified.filter);
+                self.formula(&quantified.body);
+            }
+            Formula::Derived(derived) => {
+                self.atom(&derived.stated);
+                self.formula(&derived.rule);
+            }
+            Formula::Atom(atom) => self.atom(atom),
+        }
+    }
+
+    fn atom(&mut self, atom: &Atom) {
+        match &atom.subject {
+            Subject::Path(path) => self.path(path),
+            Subject::Total(total) => {
+                self.0.extend(bases(&total.from));
+                self.formula(&total.filter);
+            }
+        }
+        match &atom.test {
+            Test::IsPath(path) | Test::OrderPath(_, path) => self.path(path),
+            Test::In(membership) => {
+                membership.with.iter().for_each(|path| self.path(path));
+                self.set(&membership.set);
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, set: &Set) {
+        match set {
+            Set::Fact(path) => self.path(path),
+            Set::Entries(from) => self.0.extend(bases(from)),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().for_each(|part| self.set(part));
+            }
+            Set::Named(_) | Set::Group(_) | Set::Members(_) => {}
+        }
+    }
+}
+
+/// The variables whose lists these are.
+fn bases(from: &Entries) -> Vec<usize> {
+    match from {
+        Entries::Path(path) => match path.base {
+            Base::Slot(slot) => vec![slot],
+            Base::Flow => vec![],
+        },
+        Entries::Joined(parts) => parts.iter().flat_map(bases).collect(),
+        Entries::Filtered { from, .. } => bases(from),
+    }
+}
+
+/// Whether a list is the flow's own, not one of an entry's.
+fn is_of_flow(step: &Step) -> bool {
+    step.kind == Kind::Flow
 }
 
 fn lists(from: &Entries) -> Vec<Step> {

@@ -7,9 +7,8 @@
 use super::days::days;
 use super::exact::first_open;
 use super::search::{Judged, Progress, Search};
-use super::space::Space;
+use super::space::{Side, Space};
 use crate::date::Date;
-use crate::eval::probe::{Part, Probed};
 use crate::flow::json::Json;
 use crate::policy::{Claim, Policy};
 use crate::truth::Truth;
@@ -36,6 +35,8 @@ pub struct Proving {
     days: Vec<Date>,
     /// The search of the last of the days.
     search: Option<Search>,
+    /// Whether a flow of that day that no rule speaks against broke the claim, but no rule spoke for it either.
+    strictly: bool,
     whole: bool,
     /// Flows judged so far.
     pub judged: u64,
@@ -50,7 +51,7 @@ impl Proving {
         days.reverse();
         let of = days.len();
         let required = policy.levels.len().saturating_sub(1);
-        Proving { claim, required, days, search: None, whole, judged: 0, of }
+        Proving { claim, required, days, search: None, strictly: false, whole, judged: 0, of }
     }
 
     /// Days that are settled.
@@ -66,16 +67,24 @@ impl Proving {
         };
         while let Some(day) = self.days.last().copied() {
             let space = Space::empty(policy, day, self.required);
+            let space = if self.strictly { space } else { space.of_claims() };
+            let side = Side::new(policy);
+            let strictly = self.strictly;
             let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
-            let before = left;
-            let progress = search.next(&space, &|flow| broken(&space, claim, flow), &mut left);
-            self.judged += before - left;
+            let before = search.judged;
+            let progress = search.next(&space, &|flow| broken(&space, &side, claim, strictly, flow), &mut left);
+            self.judged += search.judged - before;
             match progress {
-                Progress::Found(branch) => return Some(Proof::Refuted(branch.flow)),
+                Progress::Found(flow)
+                    if space.whole(&flow).is_some_and(|probed| probed.answer == Answer::Compliant) =>
+                {
+                    return Some(Proof::Refuted(flow));
+                }
+                Progress::Found(_) => (self.search, self.strictly) = (None, true),
                 Progress::Paused => return None,
                 Progress::Done => {
                     self.whole &= search.whole;
-                    self.search = None;
+                    (self.search, self.strictly) = (None, false);
                     self.days.pop();
                 }
             }
@@ -85,26 +94,17 @@ impl Proving {
     }
 }
 
-/// The position of no rule.
-const NO_RULE: usize = usize::MAX;
-
-/// Whether a flow is compliant and breaks a claim.
-fn broken(space: &Space<'_>, claim: &Claim, flow: &Json) -> Option<Judged> {
-    // What the policy applies to is settled first, once for all that follows.
-    let conditions = [&space.policy.applies, &claim.when, &claim.never];
-    let probed: Probed = space.probe(flow, Part { rule: None, conditions: &conditions })?;
-    let compliant = match probed.answer {
+/// Whether no rule speaks against a flow, or strictly whether it is compliant, and it breaks a claim.
+fn broken(space: &Space<'_>, side: &Side<'_>, claim: &Claim, strictly: bool, flow: &Json) -> Option<Judged> {
+    let probed = side.probe(space, flow, &[&claim.when, &claim.never])?;
+    let holds = match probed.answer {
         Answer::Undetermined => Truth::Unknown,
+        Answer::NotApplicable => (!strictly).into(),
         answer => (answer == Answer::Compliant).into(),
     };
-    let truth = probed.conditions.iter().map(|(truth, _)| *truth).fold(compliant, Truth::and);
+    let truth = probed.conditions.iter().map(|(truth, _)| *truth).fold(holds, Truth::and);
     let open = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
-    match open {
-        // What the rules ask is of no interest to the claim.
-        Some((_, missing)) if truth == Truth::Unknown => {
-            let asked = space.probe(flow, Part { rule: Some(NO_RULE), conditions: &conditions })?.asked;
-            Some(Judged { truth, missing: missing.iter().cloned().collect(), asked })
-        }
-        _ => Some(Judged { truth, missing: first_open(&probed), asked: probed.asked }),
-    }
+    // What the policy applies to and what the claim reads are settled first, once for all that follows.
+    let missing = open.map_or_else(|| first_open(&probed), |(_, missing)| missing.iter().cloned().collect());
+    Some(Judged { truth, missing, asked: probed.asked })
 }

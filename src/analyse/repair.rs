@@ -3,82 +3,22 @@
 //! One open rule at a time is looked at: some fact that it read has to be stated or changed, whatever else is, so trying
 //! each of them passes nothing over. Cheaper plans are tried first (Dijkstra, "A Note on Two Problems", 1959).
 
+use super::costs::Costs;
 use super::exact::first_open;
-use super::place::{Step, entries, get, remove, set, spot, steps};
+use super::needs::Needs;
+use super::place::{entries, get, remove, set, spot, steps};
 use super::space::Space;
-use crate::eval::probe::{Asked, Part, Probed, Stance};
+use crate::eval::probe::{Asked, Constant, Part, Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
-use crate::vocab::{Kind, Type};
+use crate::vocab::Type;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-
-/// What a change costs, by its kind. Only their order matters: a plan of lesser cost is told first.
-#[derive(Clone, Copy, Debug)]
-pub struct Costs {
-    /// Stating a fact that is missing.
-    pub state: u32,
-    /// Encrypting, keeping keys elsewhere, another measure.
-    pub measure: u32,
-    /// Another contract, tool, assessment, certificate.
-    pub contract: u32,
-    /// Adding an entry to a list.
-    pub add: u32,
-    /// Another place or region.
-    pub relocate: u32,
-    /// Taking an entry out of a list.
-    pub remove: u32,
-    /// Other data, or another purpose.
-    pub data: u32,
-    /// Another party, or another owner.
-    pub party: u32,
-}
-
-impl Default for Costs {
-    fn default() -> Costs {
-        Costs { state: 1, measure: 2, contract: 3, add: 4, relocate: 5, remove: 8, data: 12, party: 20 }
-    }
-}
-
-impl Costs {
-    /// The cost with this name, to be set by a host.
-    pub fn named(&mut self, name: &str) -> Option<&mut u32> {
-        match name {
-            "state" => Some(&mut self.state),
-            "measure" => Some(&mut self.measure),
-            "contract" => Some(&mut self.contract),
-            "add" => Some(&mut self.add),
-            "relocate" => Some(&mut self.relocate),
-            "remove" => Some(&mut self.remove),
-            "data" => Some(&mut self.data),
-            "party" => Some(&mut self.party),
-            _ => None,
-        }
-    }
-
-    fn of(&self, space: &Space<'_>, path: &str) -> u32 {
-        let way = steps(path);
-        let Some(spot) = spot(&space.policy.declared, &way) else { return self.party };
-        let names = |wanted: &[&str]| matches!(way.last(), Some(Step::Key(name)) if wanted.contains(name));
-        match (spot.kind, spot.ty) {
-            (_, Type::List(_)) => self.add,
-            (Kind::Site, Type::Place | Type::Region) => self.relocate,
-            (Kind::Site, _) if names(&["operator"]) => self.party,
-            (Kind::Site | Kind::Measure | Kind::Keys, _) => self.measure,
-            (Kind::Transfer, Type::Place) => self.relocate,
-            (Kind::Transfer, _) if names(&["recipient", "exporter"]) => self.party,
-            (Kind::Transfer | Kind::Contract | Kind::Exit | Kind::Service | Kind::Credential | Kind::Format, _) => {
-                self.contract
-            }
-            (Kind::Party, Type::Set(_)) => self.contract,
-            (Kind::Party | Kind::Holder | Kind::Supplier, _) => self.party,
-            (Kind::Data | Kind::Flow, _) => self.data,
-        }
-    }
-}
+use std::rc::Rc;
 
 /// One statement or change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -99,6 +39,29 @@ pub(super) struct Plan {
     pub(super) flow: Json,
 }
 
+/// A plan that is not looked at yet: its flow is made when it is. Many more wait than are ever looked at.
+struct Waiting {
+    changes: Vec<Change>,
+    cost: u32,
+    /// The flow before its last change.
+    before: Rc<Json>,
+    path: String,
+    /// What is stated there; nothing where the entry is taken out.
+    to: Option<Json>,
+}
+
+impl Waiting {
+    fn plan(self) -> Plan {
+        let mut flow = Json::clone(&self.before);
+        let way = steps(&self.path);
+        match self.to {
+            Some(value) => set(&mut flow, &way, value),
+            None => remove(&mut flow, &way),
+        };
+        Plan { changes: self.changes, cost: self.cost, flow }
+    }
+}
+
 /// What may be changed.
 pub(super) struct Terms<'t> {
     pub(super) costs: Costs,
@@ -108,6 +71,8 @@ pub(super) struct Terms<'t> {
     pub(super) fixed: &'t [String],
     /// How many plans are looked for.
     pub(super) most: usize,
+    /// The one rule that a plan is to settle, where not all have to be.
+    pub(super) rule: Option<usize>,
 }
 
 /// What a plan has to reach.
@@ -122,14 +87,15 @@ pub(super) fn cheapest(
     reached: &Reached<'_>,
     steps: &mut u64,
 ) -> (Vec<Plan>, bool) {
-    let mut open = BinaryHeap::new();
-    let mut plans = vec![Plan { changes: vec![], cost: 0, flow: start.clone() }];
-    open.push(Reverse((0, 0)));
+    let mut open = BinaryHeap::from([Reverse((0, 0))]);
+    let first = Plan { changes: vec![], cost: 0, flow: start.clone() };
+    let mut waiting: Vec<Option<Waiting>> = vec![None];
     let mut seen = SortedSet::new();
     let mut found: Vec<Plan> = vec![];
     while let Some(Reverse((_, index))) = open.pop() {
-        let Some(plan) = plans.get(index).cloned() else { continue };
-        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(format!("{:?}", plan.flow)) {
+        let next_one = waiting.get_mut(index).and_then(Option::take);
+        let plan = next_one.map_or_else(|| first.clone(), Waiting::plan);
+        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(same(&plan.flow)) {
             continue;
         }
         if *steps == 0 {
@@ -145,8 +111,8 @@ pub(super) fn cheapest(
             continue;
         }
         for next in next(space, &plan, &probed, terms) {
-            open.push(Reverse((next.cost, plans.len())));
-            plans.push(next);
+            open.push(Reverse((next.cost, waiting.len())));
+            waiting.push(Some(next));
         }
     }
     (found, true)
@@ -158,20 +124,26 @@ fn contains(plan: &Plan, other: &Plan) -> bool {
 }
 
 /// Every plan with one more change, to what the first open rule read.
-fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Plan> {
+fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Waiting> {
     let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
     let open = probed.stances.iter().find(|stance| stance.violated == Truth::Unknown);
-    let mut moves = Moves { space, plan, terms, found: vec![] };
+    let before = Rc::new(plan.flow.clone());
+    let mut moves = Moves { space, plan, before, terms, asked: &probed.asked, found: vec![] };
+    if let Some(rule) = terms.rule {
+        let open = probed.stances.iter().filter(|stance| stance.rule == rule && stance.violated == Truth::Unknown);
+        moves.states(open.flat_map(|stance| stance.missing.iter()));
+        return moves.found;
+    }
     match refused.filter(|_| terms.may_change).or(open) {
         Some(stance) => {
-            let part = Part { rule: Some(stance.rule), conditions: &[] };
-            let asked = space.probe(&plan.flow, part).map(|probed| probed.asked).unwrap_or_default();
-            moves.states(stance.missing.iter(), &asked);
+            moves.states(stance.missing.iter());
             if terms.may_change {
-                moves.changes(stance, &asked);
+                moves.changes(Some(stance));
             }
         }
-        None => moves.states(first_open(probed).iter(), &probed.asked),
+        // A change has led to where no rule applies: one that does may ask less than before.
+        None if probed.answer == Answer::NotApplicable && terms.may_change => moves.changes(None),
+        None => moves.states(first_open(probed).iter()),
     }
     moves.found
 }
@@ -179,71 +151,123 @@ fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> V
 struct Moves<'m, 'p> {
     space: &'m Space<'p>,
     plan: &'m Plan,
+    /// Its flow.
+    before: Rc<Json>,
     terms: &'m Terms<'m>,
-    found: Vec<Plan>,
+    /// What all rules ask of each fact: a value that suits one rule has to suit the others.
+    asked: &'m Asked,
+    found: Vec<Waiting>,
 }
 
 impl Moves<'_, '_> {
     /// States each missing fact, each way.
-    fn states<'s>(&mut self, missing: impl Iterator<Item = &'s String>, asked: &Asked) {
+    fn states<'s>(&mut self, missing: impl Iterator<Item = &'s String>) {
         let mut tried = SortedSet::new();
         for path in missing {
-            let Some(question) = self.space.question(&self.plan.flow, path, asked) else { continue };
+            let Some(question) = self.space.question(&self.plan.flow, path, self.asked) else { continue };
             if !tried.insert(question.path.clone()) {
                 continue;
             }
+            let cost = if self.goes_on(&question.path) { 0 } else { self.terms.costs.state };
             for choice in question.choices {
-                self.put(&question.path, choice.value, self.terms.costs.state);
+                self.put(&question.path, choice.value, cost);
             }
         }
     }
 
-    /// Changes each stated fact that a rule read at one place, and takes the entry out.
-    fn changes(&mut self, stance: &Stance, asked: &Asked) {
-        for path in asked.keys().filter(|path| !is_beside(path, &stance.at)) {
+    /// Whether a fact is the first that is said of somebody who was stated to be there: who it is and what he is are one
+    /// statement.
+    fn goes_on(&self, path: &str) -> bool {
+        let Some((owner, _)) = path.rsplit_once('.') else { return false };
+        let changes = &self.plan.changes;
+        let stated = |change: &Change| change.path == owner && change.to == Some(Json::Object(vec![]));
+        let within = |change: &Change| change.path.strip_prefix(owner).is_some_and(|rest| rest.starts_with('.'));
+        changes.iter().any(stated) && !changes.iter().any(within)
+    }
+
+    /// Changes each stated fact that a rule read at one place, and takes the entry out; without one, whatever was read.
+    fn changes(&mut self, stance: Option<&Stance>) {
+        let part = Part { rule: stance.map(|stance| stance.rule), conditions: &[] };
+        let read = self.space.probe(&self.plan.flow, part).map(|probed| probed.asked).unwrap_or_default();
+        let rule = stance.and_then(|stance| self.space.policy.rules.get(stance.rule));
+        let looks_around = rule.is_none_or(Needs::looks_around);
+        let at = stance.map_or("", |stance| stance.at.as_str());
+        for path in read.keys().filter(|path| looks_around || !is_beside(path, at)) {
             let way = steps(path);
             if get(&self.plan.flow, &way).is_some() {
-                self.change(path, asked);
+                self.change(path);
             } else if let Some((site, _)) = path.rsplit_once('.')
                 && get(&self.plan.flow, &steps(&format!("{site}.region"))).is_some()
             {
-                self.relocate(site, asked);
+                self.relocate(site);
             }
         }
-        for entry in stance.at.split(',').filter(|at| at.ends_with(']') && !at.contains("...")) {
-            self.take_out(entry);
+        let mut out: SortedSet<String> = SortedSet::new();
+        let own = at.split(',').filter(|at| at.ends_with(']') && !at.contains("..."));
+        out.extend(own.map(str::to_owned));
+        for (list, constants) in read.iter().filter(|_| looks_around) {
+            let many = get(&self.plan.flow, &steps(list)).map_or(0, |list| entries(list).0.len());
+            if constants.contains(&Constant::Entries) {
+                out.extend((0..many).map(|index| format!("{list}[{index}]")));
+            }
         }
+        out.iter().for_each(|entry| self.take_out(entry));
     }
 
-    fn change(&mut self, path: &str, asked: &Asked) {
+    fn change(&mut self, path: &str) {
         let way = steps(path);
         let Some(here) = spot(&self.space.policy.declared, &way) else { return };
         if matches!(here.ty, Type::Object(_) | Type::Text) || path == "as_of" {
             return;
         }
         let cost = self.terms.costs.of(self.space, path);
-        for choice in self.space.of_type(&self.plan.flow, path, here, asked).choices {
+        let mut choices = self.space.of_type(&self.plan.flow, path, here, self.asked).choices;
+        if matches!(here.ty, Type::Set(_)) {
+            // A set is added to, or another one takes its place.
+            let mut flow = self.plan.flow.clone();
+            remove(&mut flow, &way);
+            choices.extend(self.space.of_type(&flow, path, here, self.asked).choices);
+        }
+        for choice in choices {
             self.put(path, choice.value, cost);
         }
     }
 
     /// Moves a site that is on a region to another; the place then follows from that.
-    fn relocate(&mut self, site: &str, asked: &Asked) {
+    fn relocate(&mut self, site: &str) {
         let path = format!("{site}.region");
         let mut flow = self.plan.flow.clone();
         remove(&mut flow, &steps(&format!("{site}.place")));
         let Some(here) = spot(&self.space.policy.declared, &steps(&path)) else { return };
-        for choice in self.space.of_type(&flow, &path, here, asked).choices {
+        for choice in self.space.of_type(&flow, &path, here, self.asked).choices {
             if choice.value != Json::Text("none".to_owned()) {
                 self.put(&path, choice.value, self.terms.costs.relocate);
             }
         }
     }
 
+    /// Whether a path may not change. Once entries are taken out, those behind them stand elsewhere than in the flow that
+    /// the wishes are about.
     fn is_fixed(&self, path: &str) -> bool {
+        let path = self.at_first(path);
         self.terms.fixed.iter().any(|fixed| {
             path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
+    }
+
+    /// Where in the first flow it stood what now is at a path.
+    fn at_first(&self, path: &str) -> String {
+        let mut path = path.to_owned();
+        for out in self.plan.changes.iter().rev().filter(|change| change.to.is_none()) {
+            let Some((list, removed)) = indexed(&out.path) else { continue };
+            let Some(rest) = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('[')) else { continue };
+            let Some((index, rest)) = rest.split_once(']') else { continue };
+            match index.parse::<usize>() {
+                Ok(index) if index >= removed => path = format!("{list}[{}]{rest}", index + 1),
+                _ => {}
+            }
+        }
+        path
     }
 
     fn put(&mut self, path: &str, value: Json, cost: u32) {
@@ -253,9 +277,8 @@ impl Moves<'_, '_> {
         if self.is_fixed(path) || from.as_ref() == Some(&value) || again {
             return;
         }
-        let mut flow = self.plan.flow.clone();
-        if set(&mut flow, &way, value.clone()) {
-            self.push(Change { path: path.to_owned(), from, to: Some(value) }, flow, cost);
+        if set(&mut self.plan.flow.clone(), &way, value.clone()) {
+            self.push(Change { path: path.to_owned(), from, to: Some(value) }, cost);
         }
     }
 
@@ -263,21 +286,49 @@ impl Moves<'_, '_> {
         let way = steps(entry);
         let Some((_, list)) = way.split_last() else { return };
         let last = get(&self.plan.flow, list).is_some_and(|list| entries(list).0.len() < 2);
-        let mut flow = self.plan.flow.clone();
-        let from = get(&flow, &way).cloned();
-        let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(entry));
-        if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut flow, &way) {
-            self.push(Change { path: entry.to_owned(), from, to: None }, flow, self.terms.costs.remove);
+        let from = get(&self.plan.flow, &way).cloned();
+        let first = self.at_first(entry);
+        let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(&first));
+        if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut self.plan.flow.clone(), &way) {
+            self.push(Change { path: entry.to_owned(), from, to: None }, self.terms.costs.remove);
         }
     }
 
-    fn push(&mut self, change: Change, flow: Json, cost: u32) {
+    fn push(&mut self, change: Change, cost: u32) {
+        let (path, to) = (change.path.clone(), change.to.clone());
         let mut changes = self.plan.changes.clone();
-        match changes.iter_mut().find(|known| known.path == change.path && known.to.is_some()) {
+        // Once an entry is taken out, the same path can lead to another.
+        let moved = changes.iter().any(|known| known.to.is_none());
+        match changes.iter_mut().find(|known| known.path == change.path && !moved) {
             Some(known) => known.to = change.to,
             None => changes.push(change),
         }
-        self.found.push(Plan { changes, cost: self.plan.cost + cost, flow });
+        let (cost, before) = (self.plan.cost + cost, self.before.clone());
+        self.found.push(Waiting { changes, cost, before, path, to });
+    }
+}
+
+/// The list and the position of an entry.
+fn indexed(entry: &str) -> Option<(&str, usize)> {
+    let (list, index) = entry.strip_suffix(']')?.rsplit_once('[')?;
+    Some((list, index.parse().ok()?))
+}
+
+/// What tells a flow from others.
+fn same(flow: &Json) -> [u8; 32] {
+    Sha256::digest(format!("{:?}", in_order(flow))).into()
+}
+
+/// The same flow with the keys of its objects in order: the order in which facts are stated makes no other flow.
+fn in_order(flow: &Json) -> Json {
+    match flow {
+        Json::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().map(|(key, value)| (key.clone(), in_order(value))).collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            Json::Object(entries)
+        }
+        Json::Array(items) => Json::Array(items.iter().map(in_order).collect()),
+        other => other.clone(),
     }
 }
 

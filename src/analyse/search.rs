@@ -3,16 +3,28 @@
 //!
 //! Three-valued logic prunes: what is settled with facts missing stays settled whatever they are (the language's first law).
 //! The evaluator itself says which facts are missing, so nothing here knows what a rule means.
+//!
+//! Where what is asked is out of the question, the facts stated without which it would not be are found (`conflict`), and
+//! all that was stated since the last of them is taken back at once: conflict-directed backjumping (Prosser, Hybrid
+//! algorithms for the constraint satisfaction problem, 1993). So rules that have nothing to do with one another are not
+//! tried in every combination.
 
-use super::domain::Question;
-use super::place::{set, steps};
+use super::conflict::{Conflict, Nogoods, rests_on, smallest};
+use super::domain::{Choice, Question};
+use super::place::{set, spot, steps};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant};
 use crate::flow::json::Json;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 
-/// Facts that are stated one after the other in one branch.
-const MAX_DEPTH: usize = 160;
+/// Facts that are stated one after the other.
+const MAX_DEPTH: usize = Conflict::MOST - 32;
+
+/// Flows judged before a search begins anew for the first time.
+const FIRST: u64 = 128;
+/// Failures that halve the number of values for which a fact counts.
+const WEIGHT: usize = 8;
 
 /// What is known of one flow, for one question.
 pub(super) struct Judged {
@@ -25,20 +37,35 @@ pub(super) struct Judged {
 /// What is asked of each flow: nothing where the flow cannot be.
 pub(super) type Goal<'g> = dyn Fn(&Json) -> Option<Judged> + 'g;
 
-/// A flow with some facts stated besides.
+/// A fact of which one value after the other is stated.
 #[derive(Clone, Debug)]
-pub(super) struct Branch {
-    pub(super) flow: Json,
-    /// Which, and how.
-    pub(super) stated: Vec<(String, Json)>,
+pub(super) struct Frame {
+    pub(super) path: String,
+    /// The value that is stated now.
+    pub(super) value: Json,
+    /// Those that are still to be stated, the next one last.
+    left: Vec<Choice>,
+    /// Those that were stated.
+    tried: Vec<Json>,
+    /// Whether every value is of the kind of one of them.
+    whole: bool,
+    /// What tells its values apart.
+    constants: SortedSet<Constant>,
+    /// What was found to do so since its values were chosen.
+    late: SortedSet<Constant>,
+    /// The frames before it on which the values that were tried failed, and those on which its values rest.
+    pub(super) conflict: Conflict,
+    /// The flow without it, and with it.
+    before: Json,
+    flow: Json,
 }
 
 /// How far a search has come.
 #[derive(Clone, Debug)]
 pub(super) enum Progress {
     /// A completion in which what is asked is so.
-    Found(Box<Branch>),
-    /// There is no further one.
+    Found(Json),
+    /// There is none.
     Done,
     /// The steps allowed are used up.
     Paused,
@@ -47,68 +74,218 @@ pub(super) enum Progress {
 /// A search through completions.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
-    open: Vec<Branch>,
+    base: Json,
+    frames: Vec<Frame>,
+    nogoods: Nogoods,
+    /// What the last failure rested on.
+    last: Conflict,
+    /// How often which fact was a reason to fail: the ones that fail most are stated first.
+    weights: SortedMap<String, usize>,
+    /// How often it began anew.
+    restarts: u32,
+    /// Flows judged since it began anew, and in all.
+    since: u64,
+    pub(super) judged: u64,
+    is_done: bool,
     /// Whether nothing was passed over: every fact had a value of each kind, and no list was cut short.
     pub(super) whole: bool,
 }
 
 impl Search {
     pub(super) fn from(flow: Json) -> Search {
-        Search { open: vec![Branch { flow, stated: vec![] }], whole: true }
+        Search {
+            base: flow,
+            frames: vec![],
+            nogoods: Nogoods::default(),
+            last: Conflict::default(),
+            weights: SortedMap::new(),
+            restarts: 0,
+            since: 0,
+            judged: 0,
+            is_done: false,
+            whole: true,
+        }
     }
 
-    /// The next completion of which the goal is true. Takes a step from `steps` for each flow that is judged.
+    /// A completion of which the goal is true. Takes a step from `steps` for each flow that is judged.
     pub(super) fn next(&mut self, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Progress {
-        while let Some(branch) = self.open.pop() {
+        while !self.is_done {
+            if let Some(conflict) = self.nogoods.of(&mut self.frames) {
+                self.fail(space, conflict);
+                continue;
+            }
             if *steps == 0 {
-                self.open.push(branch);
                 return Progress::Paused;
             }
-            *steps -= 1;
-            let Some(judged) = goal(&branch.flow) else {
+            self.begin_anew();
+            self.count(1, steps);
+            let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow).clone();
+            let Some(judged) = goal(&flow) else {
                 self.whole &= !space.was_limited();
+                self.fail(space, self.everything());
                 continue;
             };
+            note_late(&mut self.frames, &judged.asked);
             match judged.truth {
-                Truth::True => return Progress::Found(Box::new(branch)),
-                Truth::False => {}
-                Truth::Unknown => self.divide(space, branch, &judged),
+                Truth::True => return Progress::Found(flow),
+                Truth::False => {
+                    let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last);
+                    self.last = conflict;
+                    self.count(judged, steps);
+                    self.nogoods.learn(&self.frames, conflict);
+                    self.fail(space, conflict);
+                }
+                Truth::Unknown => self.divide(space, &judged),
             }
         }
         Progress::Done
     }
 
     /// Whether there is a completion of which the goal is true. Unknown where that was not found out.
-    pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> (Truth, Option<Branch>) {
+    pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> (Truth, Option<Json>) {
         let mut search = Search::from(flow);
         match search.next(space, goal, steps) {
-            Progress::Found(branch) => (Truth::True, Some(*branch)),
+            Progress::Found(flow) => (Truth::True, Some(flow)),
             Progress::Done if search.whole => (Truth::False, None),
             Progress::Done | Progress::Paused => (Truth::Unknown, None),
         }
     }
 
-    /// States a value of each kind of the fact of which there are fewest.
-    fn divide(&mut self, space: &Space<'_>, branch: Branch, judged: &Judged) {
-        let Some(question) = narrowest(space, &branch.flow, judged) else {
-            self.whole = false;
-            return;
-        };
-        self.whole &= question.whole && branch.stated.len() < MAX_DEPTH;
-        if branch.stated.len() >= MAX_DEPTH {
-            return;
+    fn count(&mut self, judged: u64, steps: &mut u64) {
+        (self.since, self.judged) = (self.since + judged, self.judged + judged);
+        *steps = steps.saturating_sub(judged);
+    }
+
+    /// Takes everything back from time to time, each time after twice as long, to state what fails most first and values in
+    /// another order: an unlucky beginning costs no more than the time that it took.
+    fn begin_anew(&mut self) {
+        if self.since >= FIRST << self.restarts {
+            (self.since, self.restarts, self.whole) = (0, self.restarts + 1, true);
+            self.frames.clear();
         }
-        for choice in question.choices.iter().rev() {
-            let mut flow = branch.flow.clone();
-            if !set(&mut flow, &steps(&question.path), choice.value.clone()) {
-                self.whole = false;
-                continue;
+    }
+
+    /// Every frame there is.
+    fn everything(&self) -> Conflict {
+        (0..self.frames.len()).collect()
+    }
+
+    /// Goes to the next value of the last fact without which the goal would not be out of the question.
+    fn fail(&mut self, space: &Space<'_>, mut conflict: Conflict) {
+        while let Some(index) = self.frames.len().checked_sub(1)
+            && let Some(frame) = self.frames.last_mut()
+        {
+            if conflict.remove(index) {
+                frame.conflict.add(conflict);
+                self.weights.update(frame.path.clone(), 0, |weight| *weight += 1);
+                frame.widen(space);
+                if frame.advance(&mut self.whole) {
+                    return;
+                }
+                self.whole &= frame.whole;
+                conflict = frame.conflict;
             }
-            let mut stated = branch.stated.clone();
-            stated.retain(|(path, _)| *path != question.path);
-            stated.push((question.path.clone(), choice.value.clone()));
-            self.open.push(Branch { flow, stated });
+            self.frames.pop();
         }
+        self.is_done = true;
+    }
+
+    /// States a value of each kind of the fact of which there are fewest.
+    fn divide(&mut self, space: &Space<'_>, judged: &Judged) {
+        let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow);
+        let question = self.narrowest(space, flow, judged).filter(|_| self.frames.len() < MAX_DEPTH);
+        let Some(question) = question else {
+            self.whole = false;
+            return self.fail(space, self.everything());
+        };
+        let mut frame = Frame {
+            constants: judged.asked.get(&question.path).cloned().unwrap_or_default(),
+            conflict: rests_on(space, &self.frames, &question.path),
+            path: question.path,
+            value: Json::Null,
+            late: SortedSet::new(),
+            tried: vec![],
+            left: ordered(question.choices, self.restarts),
+            whole: question.whole,
+            before: flow.clone(),
+            flow: Json::Null,
+        };
+        let any = frame.advance(&mut self.whole);
+        self.frames.push(frame);
+        if !any {
+            self.fail(space, self.everything());
+        }
+    }
+}
+
+impl Search {
+    /// Of the facts that are missing, the one with the fewest values for how often it was a reason to fail; of those the
+    /// first.
+    fn narrowest(&self, space: &Space<'_>, flow: &Json, judged: &Judged) -> Option<Question> {
+        let mut best: Option<(_, Question)> = None;
+        for missing in &judged.missing {
+            let Some(question) = space.question(flow, missing, &judged.asked) else { continue };
+            let weight = self.weights.get(&question.path).copied().unwrap_or(0);
+            // Where a question is not whole, another may make it so: the place tells which lists are of interest. Lists are
+            // made longer only where nothing can be said of the entries that there are.
+            let rank = (!question.whole, list_rank(&question, &judged.asked));
+            let key = (rank, question.choices.len() * WEIGHT / (WEIGHT + weight));
+            if !question.choices.is_empty() && best.as_ref().is_none_or(|(known, _)| key < *known) {
+                best = Some((key, question));
+            }
+        }
+        best.map(|(_, question)| question)
+    }
+}
+
+/// Notes what is asked of facts that are stated, beyond what was known when their values were chosen.
+pub(super) fn note_late(frames: &mut [Frame], asked: &Asked) {
+    for frame in frames {
+        let Some(constants) = asked.get(&frame.path) else { continue };
+        // From another fact that is not known no value is told apart.
+        let new = |constant: &&Constant| **constant != Constant::Fact && !frame.constants.contains(*constant);
+        let late: Vec<Constant> = constants.iter().filter(new).cloned().collect();
+        frame.late.extend(late);
+    }
+}
+
+impl Frame {
+    /// All that tells its values apart.
+    pub(super) fn told_by(&self) -> SortedSet<Constant> {
+        let mut all = self.constants.clone();
+        all.extend(self.late.iter().cloned());
+        all
+    }
+
+    /// Adds the values that are told from those it had by what was found since.
+    fn widen(&mut self, space: &Space<'_>) {
+        let late = std::mem::take(&mut self.late);
+        if late.is_empty() {
+            return;
+        }
+        self.constants.extend(late);
+        let mut asked = Asked::new();
+        asked.insert(self.path.clone(), self.constants.clone());
+        let Some(here) = spot(&space.policy.declared, &steps(&self.path)) else { return };
+        let question = space.of_type(&self.before, &self.path, here, &asked);
+        self.whole = question.whole;
+        let known = |value: &Json| self.tried.contains(value) || self.left.iter().any(|choice| choice.value == *value);
+        let new: Vec<Choice> = question.choices.into_iter().filter(|choice| !known(&choice.value)).collect();
+        self.left.splice(..0, new);
+    }
+
+    /// States its next value. False where there is none.
+    fn advance(&mut self, whole: &mut bool) -> bool {
+        while let Some(choice) = self.left.pop() {
+            let mut flow = self.before.clone();
+            if set(&mut flow, &steps(&self.path), choice.value.clone()) {
+                self.tried.push(choice.value.clone());
+                (self.value, self.flow) = (choice.value, flow);
+                return true;
+            }
+            *whole = false;
+        }
+        false
     }
 }
 
@@ -122,18 +299,17 @@ fn list_rank(question: &Question, asked: &Asked) -> u8 {
     }
 }
 
-/// Of the facts that are missing, the one with the fewest values; of those the first.
-fn narrowest(space: &Space<'_>, flow: &Json, judged: &Judged) -> Option<Question> {
-    let mut best: Option<Question> = None;
-    for missing in &judged.missing {
-        let Some(question) = space.question(flow, missing, &judged.asked) else { continue };
-        // Where a question is not whole, another may make it so: the place tells which lists are of interest. Lists are
-        // made longer only where nothing can be said of the entries that there are.
-        let key = |question: &Question| (!question.whole, list_rank(question, &judged.asked), question.choices.len());
-        let better = best.as_ref().is_none_or(|best| key(&question) < key(best));
-        if better && !question.choices.is_empty() {
-            best = Some(question);
+/// Values in the order in which they are stated, the first one last: from the first on, from the last, from the middle.
+fn ordered(mut choices: Vec<Choice>, restarts: u32) -> Vec<Choice> {
+    let half = choices.len() / 2;
+    match restarts % 4 {
+        0 => choices.reverse(),
+        1 => {}
+        2 => choices.rotate_left(half),
+        _ => {
+            choices.reverse();
+            choices.rotate_left(half);
         }
     }
-    best
+    choices
 }

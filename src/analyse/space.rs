@@ -10,13 +10,48 @@ use crate::eval::Kinds;
 use crate::eval::probe::{Part, Probed, probe};
 use crate::flow::json::Json;
 use crate::flow::{Flow, territory};
-use crate::policy::Policy;
+use crate::policy::{Formula, Policy};
 use crate::sorted::SortedMap;
+use crate::truth::Truth;
+use crate::verdict::Answer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Errors of flows that are too large, rather than impossible.
 const LIMITS: [&str; 3] = ["L0590", "L0591", "L0592"];
+
+/// One policy, and what it would say if it applied to everything. So a rule that a flow violates speaks against it whatever
+/// else is known, and a search need not ask anew for each kind of flow that the policy applies to.
+pub(super) struct Side<'p> {
+    pub(super) policy: &'p Policy,
+    unconditional: Policy,
+}
+
+impl<'p> Side<'p> {
+    pub(super) fn new(policy: &'p Policy) -> Side<'p> {
+        Side { policy, unconditional: Policy { applies: Formula::Const(true), ..policy.clone() } }
+    }
+
+    /// What a flow comes to if the policy applies, whether it does, and whether some other conditions hold; nothing where
+    /// the flow has errors. The flow names no groups of places, in some of which it might apply.
+    pub(super) fn probe(&self, space: &Space<'_>, flow: &Json, conditions: &[&Formula]) -> Option<Probed> {
+        let conditions = [&[&self.policy.applies], conditions].concat();
+        space.probe_by(&self.unconditional, flow, Part { rule: None, conditions: &conditions })
+    }
+
+    /// Whether the verdict is this one.
+    pub(super) fn is(&self, probed: &Probed, wanted: Answer) -> Truth {
+        let applies = probed.conditions.first().map_or(Truth::True, |(applies, _)| *applies);
+        let so = match probed.answer {
+            Answer::Undetermined => Truth::Unknown,
+            answer => (answer == wanted).into(),
+        };
+        match wanted {
+            Answer::NotApplicable => (!applies).or(so),
+            _ => applies.and(so),
+        }
+    }
+}
 
 /// The flows around one flow.
 pub(super) struct Space<'p> {
@@ -62,6 +97,16 @@ impl<'p> Space<'p> {
     pub(super) fn rule_by_rule(&self) -> Space<'p> {
         let needs = Needs::of(self.policy, Reach::OneRule);
         Space { needs, base: self.base.clone(), kinds: self.kinds.clone(), limited: Cell::new(false), ..*self }
+    }
+
+    /// The same, for flows that no rule speaks against.
+    pub(super) fn of_claims(self) -> Space<'p> {
+        Space { needs: Needs::of_claims_alone(self.policy), ..self }
+    }
+
+    /// The same, for flows that violate a rule, and that no rule of the other policy speaks against.
+    pub(super) fn of_rule(self, rule: &str, violated: &Policy, other: &Policy) -> Space<'p> {
+        Space { needs: Needs::of_rule_alone(rule, violated, other), ..self }
     }
 
     /// The same, with what another policy tells apart.

@@ -34,6 +34,8 @@ pub(crate) enum Constant {
     Person,
     /// Its entries were run over.
     Entries,
+    /// Another fact, of which the value is not known.
+    Fact,
 }
 
 /// For each fact that was asked of, by its path, with what it was compared.
@@ -208,8 +210,8 @@ impl<'e> Eval<'e> {
             Test::IsParty(_) => constants.push(Constant::Person),
             Test::IsPath(other) | Test::OrderPath(_, other) => {
                 let other = self.read(other, env);
-                self.note_reading(&other, &self.constant(reading));
-                constants.extend(self.constant(&other));
+                self.note_reading(&other, &self.other(reading));
+                constants.extend(self.other(&other));
             }
             Test::IsLiteral(literal) | Test::Order(_, literal) => constants.push(constant_of(*literal)),
             Test::In(membership) => self.note_membership(membership, reading, &mut constants, env),
@@ -328,6 +330,14 @@ impl<'e> Eval<'e> {
             Reading::Known(value, _) => one(value).into_iter().collect(),
             Reading::Entry(_) => vec![Constant::Person],
             Reading::Unknown(_) | Reading::Absent => vec![],
+        }
+    }
+
+    /// What another fact is, as far as that is known.
+    fn other(&self, reading: &Reading<'_>) -> Vec<Constant> {
+        match reading {
+            Reading::Unknown(_) => vec![Constant::Fact],
+            _ => self.constant(reading),
         }
     }
 

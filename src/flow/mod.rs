@@ -8,6 +8,7 @@ mod implied;
 pub(crate) use complete::territory;
 pub(crate) use implied::has_keys;
 pub(crate) use person::can_name;
+pub(crate) use value::hundredths;
 pub mod json;
 mod path;
 mod person;

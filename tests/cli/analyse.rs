@@ -70,16 +70,16 @@ fn a_difference_comes_with_a_witness_and_the_step_it_needs() {
     let folder = Folder::new("diff");
     let wider = POLICY.replace("s.kind is backup and", "s.kind in {backup, cache} and");
     let old = folder.file("old.loci", POLICY);
-    let patch = folder.file("patch.loci", &wider.replace("1.0.0", "1.0.1"));
+    let patch = folder.file("patch.loci", wider.replace("1.0.0", "1.0.1"));
     let text = run(&["diff", &old, &patch]).fails(1);
     assert!(
         text.contains("non-compliant -> compliant  by rule stores") && text.contains("\"kind\":\"cache\""),
         "{text}"
     );
     assert!(text.ends_with("version step: patch claimed, minor needed: too small\n"), "{text}");
-    let minor = folder.file("minor.loci", &wider.replace("1.0.0", "1.1.0"));
+    let minor = folder.file("minor.loci", wider.replace("1.0.0", "1.1.0"));
     assert!(run(&["diff", &old, &minor]).succeeds().contains("minor claimed, minor needed: right"));
-    let back = run(&["diff", &minor, &folder.file("back.loci", &POLICY.replace("1.0.0", "1.1.1"))]).fails(1);
+    let back = run(&["diff", &minor, &folder.file("back.loci", POLICY.replace("1.0.0", "1.1.1"))]).fails(1);
     assert!(back.contains("patch claimed, major needed: too small"), "{back}");
 }
 

@@ -1,0 +1,212 @@
+//! Why a search failed: of the facts that were stated, a smallest set with which what is asked is out of the question
+//! already, whatever the others are.
+//!
+//! The evaluator is the judge here too: facts are left out, and the goal is asked again. What is settled with fewer facts
+//! stated stays settled with more (the language's first law), so every such set is a reason by itself. It is found by
+//! halves (Junker, QuickXplain: Preferred explanations and relaxations for over-constrained problems, 2004), those stated
+//! first being kept, so that as much as possible of what was stated since is taken back.
+
+use super::place::{set, spot, steps};
+use super::search::{Frame, Goal, note_late};
+use super::space::Space;
+use crate::eval::probe::Asked;
+use crate::flow::json::Json;
+use crate::truth::Truth;
+use crate::vocab::{Existence, Kind, Type};
+
+/// Reasons that are kept for later.
+const MAX_KNOWN: usize = 200;
+/// Bits in a part of a conflict.
+const BITS: usize = 64;
+
+/// Frames of a search, by their positions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Conflict([u64; 3]);
+
+impl Conflict {
+    /// Frames that there may be at most.
+    pub(super) const MOST: usize = 3 * BITS;
+
+    pub(super) fn contains(&self, frame: usize) -> bool {
+        self.0.get(frame / BITS).is_some_and(|bits| bits >> (frame % BITS) & 1 == 1)
+    }
+
+    pub(super) fn insert(&mut self, frame: usize) {
+        if let Some(bits) = self.0.get_mut(frame / BITS) {
+            *bits |= 1 << (frame % BITS);
+        }
+    }
+
+    /// Takes a frame out; whether it was in.
+    pub(super) fn remove(&mut self, frame: usize) -> bool {
+        let was_in = self.contains(frame);
+        if let Some(bits) = self.0.get_mut(frame / BITS) {
+            *bits &= !(1 << (frame % BITS));
+        }
+        was_in
+    }
+
+    pub(super) fn add(&mut self, other: Conflict) {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+    }
+
+    /// The frames, first to last.
+    fn each(self) -> impl Iterator<Item = usize> {
+        (0..Conflict::MOST).filter(move |frame| self.contains(*frame))
+    }
+}
+
+impl FromIterator<usize> for Conflict {
+    fn from_iter<I: IntoIterator<Item = usize>>(frames: I) -> Self {
+        let mut conflict = Conflict::default();
+        frames.into_iter().for_each(|frame| conflict.insert(frame));
+        conflict
+    }
+}
+
+/// A small set of frames with which the goal is out of the question. What
+/// earlier values of the last fact rest on costs nothing more, and is kept; so is what the last failure rested on, where
+/// that is enough. And how many flows were judged for it.
+pub(super) fn smallest(base: &Json, frames: &mut [Frame], goal: &Goal<'_>, hint: Conflict) -> (Conflict, u64) {
+    let mut asking = Asking { base, frames, goal, judged: 0 };
+    let conflict = asking.smallest(hint);
+    (conflict, asking.judged)
+}
+
+struct Asking<'a> {
+    base: &'a Json,
+    frames: &'a mut [Frame],
+    goal: &'a Goal<'a>,
+    /// Flows judged.
+    judged: u64,
+}
+
+impl Asking<'_> {
+    fn smallest(&mut self, hint: Conflict) -> Conflict {
+        let Some((last, frame)) = self.frames.iter().enumerate().next_back() else { return Conflict::default() };
+        // With what was stated before the last fact, it was not out of the question.
+        let mut kept = frame.conflict;
+        kept.insert(last);
+        let kept = self.with_owners(kept);
+        let others: Vec<usize> = (0..last).filter(|frame| !kept.contains(*frame)).collect();
+        if others.is_empty() || self.fails(kept) {
+            return kept;
+        }
+        // What the last failure rested on, this one often rests on too.
+        let (likely, unlikely): (Vec<usize>, Vec<usize>) = others.iter().partition(|frame| hint.contains(**frame));
+        let mut hinted = kept;
+        hinted.add(likely.iter().copied().collect());
+        let hinted = self.with_owners(hinted);
+        if !likely.is_empty() && !unlikely.is_empty() && self.fails(hinted) {
+            return hinted;
+        }
+        let mut found = self.without(kept, false, &[likely, unlikely].concat());
+        found.add(kept);
+        self.with_owners(found)
+    }
+
+    /// Of `others`, a smallest set with which and with `kept` the goal is out of the question.
+    fn without(&mut self, kept: Conflict, has_grown: bool, others: &[usize]) -> Conflict {
+        if has_grown && self.fails(kept) {
+            return Conflict::default();
+        }
+        if others.len() <= 1 {
+            return others.iter().copied().collect();
+        }
+        let (first, second) = others.split_at(others.len() / 2);
+        let mut with_first = kept;
+        with_first.add(first.iter().copied().collect());
+        let of_second = self.without(with_first, true, second);
+        let mut with_second = kept;
+        with_second.add(of_second);
+        let mut found = self.without(with_second, of_second != Conflict::default(), first);
+        found.add(of_second);
+        found
+    }
+
+    /// Whether the goal is out of the question with these facts alone.
+    fn fails(&mut self, kept: Conflict) -> bool {
+        self.judged += 1;
+        let kept = self.with_owners(kept);
+        let mut flow = self.base.clone();
+        for frame in kept.each().filter_map(|index| self.frames.get(index)) {
+            if !set(&mut flow, &steps(&frame.path), frame.value.clone()) {
+                return false;
+            }
+        }
+        let judged = (self.goal)(&flow).filter(|judged| judged.truth == Truth::False);
+        judged.inspect(|judged| note_late(self.frames, &judged.asked)).is_some()
+    }
+
+    /// With every list and object in which these stand.
+    fn with_owners(&self, kept: Conflict) -> Conflict {
+        let mut all = kept;
+        for (index, frame) in self.frames.iter().enumerate() {
+            let mut within = kept.each().filter_map(|kept| self.frames.get(kept));
+            if within.any(|other| is_within(&other.path, &frame.path)) {
+                all.insert(index);
+            }
+        }
+        all
+    }
+}
+
+/// Whether a path is another, or leads to something in it.
+fn is_within(path: &str, owner: &str) -> bool {
+    path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The frames on which the values that a fact can have rest: what it stands in, and what its values are drawn from.
+pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Conflict {
+    let here = spot(&space.policy.declared, &steps(path));
+    let names = here.is_none_or(|here| matches!(here.ty, Type::Object(Kind::Party) | Type::Text));
+    let beside = here.is_none_or(|here| here.exists != Existence::Always || matches!(here.ty, Type::Region));
+    let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
+    let rests = |frame: &Frame| {
+        is_within(path, &frame.path)
+            || is_within(&frame.path, path)
+            || beside && (owner.is_empty() || is_within(&frame.path, owner))
+            || names && (frame.path.ends_with("id") || matches!(&frame.value, Json::Object(named) if !named.is_empty()))
+    };
+    frames.iter().enumerate().filter(|(_, frame)| rests(frame)).map(|(index, _)| index).collect()
+}
+
+/// Facts with which the goal is out of the question, and what tells their values from others.
+#[derive(Clone, Debug)]
+struct Nogood {
+    stated: Vec<(String, Json)>,
+    asked: Asked,
+}
+
+/// What was found to be out of the question.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nogoods(Vec<Nogood>);
+
+impl Nogoods {
+    /// Keeps a reason for later.
+    pub(super) fn learn(&mut self, frames: &[Frame], conflict: Conflict) {
+        if self.0.len() >= MAX_KNOWN {
+            self.0.remove(0);
+        }
+        let mut nogood = Nogood { stated: vec![], asked: Asked::new() };
+        for frame in conflict.each().filter_map(|index| frames.get(index)) {
+            nogood.stated.push((frame.path.clone(), frame.value.clone()));
+            nogood.asked.insert(frame.path.clone(), frame.told_by());
+        }
+        self.0.push(nogood);
+    }
+
+    /// The frames of a reason that is stated, of which the last one is part.
+    pub(super) fn of(&self, frames: &mut [Frame]) -> Option<Conflict> {
+        let last = frames.last()?;
+        let position = |(path, value): &(String, Json)| {
+            let index = frames.iter().rposition(|frame| frame.path == *path)?;
+            frames.get(index).filter(|frame| frame.value == *value).map(|_| index)
+        };
+        let with_last = self.0.iter().filter(|nogood| nogood.stated.iter().any(|(path, _)| *path == last.path));
+        let found = |nogood: &Nogood| nogood.stated.iter().map(position).collect::<Option<Conflict>>();
+        let (conflict, nogood) = with_last.filter_map(|nogood| found(nogood).zip(Some(nogood))).next()?;
+        note_late(frames, &nogood.asked);
+        Some(conflict)
+    }
+}

@@ -1,0 +1,74 @@
+//! What answers lead to is what `check` says of them, and no fewer facts would settle a flow.
+
+use super::json::put;
+use super::world::Small;
+use super::{Case, Tally, analysis, cases, checked};
+use lexloci::analyse::Ask;
+use lexloci::verdict::Answer;
+
+#[test]
+fn questions_lead_where_they_say_and_are_the_smallest() {
+    let mut tally = Tally::default();
+    for mut case in cases(400) {
+        for _ in 0..3 {
+            let small = case.flow();
+            let flow = small.json();
+            let ask = analysis(&case.policy, &flow, 4_000).ask();
+            if checked(&case.policy, &flow) != Some(Answer::Undetermined) {
+                assert!(ask.questions.is_empty(), "there is nothing to ask");
+                continue;
+            }
+            tally.add("flows", 1);
+            outcomes_hold(&case, &small, &ask, &mut tally);
+            if ask.smallest && small.is_closed() {
+                tally.add("smallest", 1);
+                for wanted in [Answer::Compliant, Answer::NonCompliant] {
+                    is_smallest(&case, &small, &ask, wanted, &mut tally);
+                }
+            }
+        }
+    }
+    tally.print("ask");
+    assert!(tally.of("outcomes") > 500 && tally.of("smallest") > 50);
+}
+
+fn outcomes_hold(case: &Case, small: &Small, ask: &Ask, tally: &mut Tally) {
+    for question in &ask.questions {
+        tally.add("questions", 1);
+        for outcome in &question.outcomes {
+            let mut flow = small.json();
+            for (path, value) in question.facts.iter().zip(&outcome.values) {
+                put(&mut flow, path, value.clone());
+            }
+            tally.add("outcomes", 1);
+            if checked(&case.policy, &flow) != Some(outcome.verdict) {
+                case.fail(&format!("{:?} do not lead there: {outcome:?}", question.facts), &small.json());
+            }
+        }
+    }
+}
+
+/// No set of fewer facts than the smallest question leads to the verdict.
+fn is_smallest(case: &Case, small: &Small, ask: &Ask, wanted: Answer, tally: &mut Tally) {
+    let leads = |question: &&lexloci::analyse::Question| question.outcomes.iter().any(|o| o.verdict == wanted);
+    let least = ask.questions.iter().filter(leads).map(|question| question.facts.len()).min();
+    let missing: Vec<usize> = small.slots().enumerate().filter(|(_, s)| s.chosen.is_none()).map(|(i, _)| i).collect();
+    let fewer = least.unwrap_or(missing.len() + 1).saturating_sub(1).min(3);
+    let mut open = vec![(small.clone(), 0, 0)];
+    let mut tried = 0;
+    while let Some((flow, from, stated)) = open.pop() {
+        tried += 1;
+        if tried > 3_000 {
+            tally.add("stopped", 1);
+            return;
+        }
+        if checked(&case.policy, &flow.json()) == Some(wanted) {
+            case.fail(&format!("{least:?} facts are asked, {stated} are enough for {wanted:?}"), &flow.json());
+        }
+        for (at, position) in missing.iter().enumerate().skip(from).filter(|_| stated < fewer) {
+            let values = small.slots().nth(*position).map_or(0, |slot| slot.values.len());
+            open.extend((0..values).map(|value| (flow.with(*position, value), at + 1, stated + 1)));
+        }
+    }
+    tally.add("smaller sets tried", tried);
+}

@@ -1,0 +1,150 @@
+//! Cures cure, by the changes that they tell and in their order; no single change is cheaper; what is fixed stays.
+
+use super::json::{get, put, sorted, take};
+use super::world::{LISTS, Shape, Small};
+use super::{Case, Tally, analysis, cases, checked};
+use lexloci::Json;
+use lexloci::analyse::{Cure, Wishes};
+use lexloci::verdict::Answer;
+
+#[test]
+fn cures_cure_and_none_is_cheaper() {
+    let mut tally = Tally::default();
+    for mut case in cases(400) {
+        for _ in 0..3 {
+            let small = case.flow();
+            let flow = small.json();
+            let cures = analysis(&case.policy, &flow, 3_000).cure(&Wishes::default());
+            if matches!(checked(&case.policy, &flow), Some(Answer::Compliant | Answer::NotApplicable)) {
+                assert!(cures.cures.is_empty(), "there is nothing to cure");
+                continue;
+            }
+            tally.add("flows", 1);
+            cures.cures.iter().for_each(|cure| cured(&case, &flow, cure, &mut tally));
+            if !cures.cures.is_sorted_by_key(|cure| cure.cost) {
+                case.fail("the cheapest is not told first", &flow);
+            }
+            if cures.cheapest {
+                tally.add("cheapest", 1);
+                none_is_cheaper(&case, &small, cures.cures.first().map(|cure| cure.cost), &mut tally);
+            }
+            what_is_fixed_stays(&mut case, &small, &mut tally);
+        }
+    }
+    tally.print("cure");
+    assert!(tally.of("cures") > 500 && tally.of("cheapest") > 200);
+}
+
+fn cured(case: &Case, before: &Json, cure: &Cure, tally: &mut Tally) {
+    tally.add("cures", 1);
+    let mut flow = before.clone();
+    for change in &cure.changes {
+        if get(&flow, &change.path).cloned() != change.from {
+            case.fail(&format!("{change:?} is not from what is there, of {:?}", cure.changes), before);
+        }
+        match &change.to {
+            Some(value) => put(&mut flow, &change.path, value.clone()),
+            None => take(&mut flow, &change.path),
+        }
+    }
+    if sorted(&flow) != sorted(&cure.flow) {
+        case.fail(&format!("{:?} do not lead to {}", cure.changes, super::common::text(&cure.flow)), before);
+    }
+    if checked(&case.policy, &flow) != Some(Answer::Compliant) {
+        case.fail(&format!("{:?} cure nothing", cure.changes), before);
+    }
+}
+
+/// No one change, and no two of facts, cost less than the cheapest cure.
+fn none_is_cheaper(case: &Case, small: &Small, cheapest: Option<u32>, tally: &mut Tally) {
+    let ceiling = cheapest.unwrap_or(u32::MAX);
+    let mut first = vec![];
+    changes(small, &mut |changed, cost| {
+        if cost < ceiling {
+            try_it(case, small, &changed.json(), cost, cheapest);
+            tally.add("changes tried", 1);
+            first.push((changed, cost));
+        }
+    });
+    for (once, paid) in first.into_iter().take(12) {
+        changes(&once, &mut |twice, cost| {
+            if paid + cost < ceiling {
+                try_it(case, small, &twice.json(), paid + cost, cheapest);
+                tally.add("pairs tried", 1);
+            }
+        });
+    }
+}
+
+fn try_it(case: &Case, small: &Small, changed: &Json, cost: u32, cheapest: Option<u32>) {
+    if checked(&case.policy, changed) == Some(Answer::Compliant) {
+        let told = super::common::text(changed);
+        case.fail(&format!("the cheapest costs {cheapest:?}, this {cost}: {told}"), &small.json());
+    }
+}
+
+/// Every flow with one fact stated or changed, a list closed, or an entry taken out, and what that costs.
+fn changes(small: &Small, each: &mut dyn FnMut(Small, u32)) {
+    for (position, slot) in small.slots().enumerate() {
+        let cost = if slot.chosen.is_none() { 1 } else { slot.cost };
+        for value in (0..slot.values.len()).filter(|value| slot.chosen != Some(*value)) {
+            each(small.with(position, value), cost);
+        }
+    }
+    for (index, list) in small.lists.iter().enumerate() {
+        let mut changed = small.clone();
+        changed.lists[index].shape = Shape::Closed;
+        if list.shape != Shape::Closed {
+            each(changed, 1);
+        }
+        for entry in (0..list.entries.len()).filter(|_| list.entries.len() > 1) {
+            let mut changed = small.clone();
+            changed.lists[index].entries.remove(entry);
+            for (at, slots) in changed.lists[index].entries.iter_mut().enumerate() {
+                for slot in slots {
+                    let (_, fact) = slot.path.split_once("].").expect("an entry's fact");
+                    slot.path = format!("{}[{at}].{fact}", LISTS[list.list].path);
+                }
+            }
+            each(changed, 8);
+        }
+    }
+}
+
+/// Some facts may not change: they are what they were, wherever their entry stands afterwards.
+fn what_is_fixed_stays(case: &mut Case, small: &Small, tally: &mut Tally) {
+    let paths: Vec<String> = small.slots().map(|slot| slot.path.clone()).collect();
+    let fixed: Vec<String> = paths.into_iter().filter(|_| case.draw.chance(40)).collect();
+    let flow = small.json();
+    let wishes = Wishes { fixed, ..Wishes::default() };
+    for cure in analysis(&case.policy, &flow, 1_000).cure(&wishes).cures {
+        cured(case, &flow, &cure, tally);
+        for path in &wishes.fixed {
+            tally.add("fixed", 1);
+            let now = moved(path, &cure);
+            if now.as_ref().and_then(|now| get(&cure.flow, now)) != get(&flow, path) {
+                case.fail(&format!("{path} is fixed, but {:?}", cure.changes), &flow);
+            }
+        }
+    }
+}
+
+/// Where an entry's fact stands once other entries are taken out; nowhere where its own is.
+fn moved(path: &str, cure: &Cure) -> Option<String> {
+    let mut path = path.to_owned();
+    for change in cure.changes.iter().filter(|change| change.to.is_none()) {
+        let (list, out) = change.path.trim_end_matches(']').rsplit_once('[')?;
+        let Some((at, rest)) =
+            path.strip_prefix(list).and_then(|p| p.strip_prefix('[')).and_then(|p| p.split_once(']'))
+        else {
+            continue;
+        };
+        let (at, out): (usize, usize) = (at.parse().ok()?, out.parse().ok()?);
+        match at.cmp(&out) {
+            std::cmp::Ordering::Less => {}
+            std::cmp::Ordering::Equal => return None,
+            std::cmp::Ordering::Greater => path = format!("{list}[{}]{rest}", at - 1),
+        }
+    }
+    Some(path)
+}

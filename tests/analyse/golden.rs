@@ -1,0 +1,178 @@
+//! The golden cases with facts taken out: how many stay undetermined, and what would have to be asked.
+//!
+//! `ANALYSE_FLOWS=1000 ANALYSE_STEPS=4000 cargo test --release --test analyse golden -- --nocapture` looks longer.
+
+use super::json::{get, take};
+use super::world::Draw;
+use super::{Tally, common, setting};
+use lexloci::analyse::{Analysis, Budget, Witness};
+use lexloci::golden::{self, Case};
+use lexloci::policies::policies;
+use lexloci::verdict::Answer;
+use lexloci::{Json, Policy};
+use std::fs;
+use std::path::Path;
+
+/// Every case of a folder that has a flow.
+fn gather(folder: &Path, found: &mut Vec<Case>) {
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            gather(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "md") {
+            let text = fs::read_to_string(&path).expect("a case can be read");
+            let cases = golden::read(&text).unwrap_or_default();
+            found.extend(cases.into_iter().filter(|case| case.flow.is_some()));
+        }
+    }
+}
+
+/// The facts of a flow by their paths, those within lists too.
+fn facts(json: &Json, path: &str, found: &mut Vec<String>) {
+    let is_list = |entries: &[(String, Json)]| entries.iter().any(|(key, _)| key == "items");
+    match json {
+        Json::Object(entries) if is_list(entries) => {
+            entries.iter().filter(|(key, _)| key == "items").for_each(|(_, items)| facts(items, path, found));
+        }
+        Json::Object(entries) => {
+            for (key, value) in entries.iter().filter(|(key, _)| key != "as_of") {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                facts(value, &path, found);
+                found.push(path);
+            }
+        }
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| facts(item, &format!("{path}[{index}]"), found));
+        }
+        _ => {}
+    }
+}
+
+/// The same flow without so many of its facts.
+fn without(flow: &Json, draw: &mut Draw, many: usize) -> Json {
+    let mut flow = flow.clone();
+    for _ in 0..many {
+        let mut known = vec![];
+        facts(&flow, "", &mut known);
+        if known.is_empty() {
+            break;
+        }
+        let out = known.swap_remove(draw.pick(known.len()));
+        if get(&flow, &out).is_some() {
+            take(&mut flow, &out);
+        }
+    }
+    flow
+}
+
+#[test]
+fn golden_flows_with_facts_missing() {
+    let mut cases = vec![];
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut cases);
+    let shipped: Vec<(&str, Policy)> = policies().iter().map(|(name, text)| (*name, common::policy(text))).collect();
+    let mut draw = Draw::new(setting("ANALYSE_SEED", 1));
+    let (wanted, steps) = (setting("ANALYSE_FLOWS", 150) as usize, setting("ANALYSE_STEPS", 200));
+    let mut tally = Tally::default();
+    let mut sizes = vec![];
+    let mut tried = 0;
+    while tally.of("flows") < wanted && tried < wanted * 20 {
+        tried += 1;
+        let case = &cases[draw.pick(cases.len())];
+        let own = Policy::parse(&case.policy, &case.modules).ok();
+        let known =
+            shipped.iter().find(|(name, _)| policies().iter().any(|(n, text)| n == name && *text == case.policy));
+        let Some(policy) = known.map(|(_, policy)| policy).or(own.as_ref()) else { continue };
+        let text = case.flow.as_deref().unwrap_or_default();
+        let Ok(flow) = serde_json::from_str::<Json>(text) else { continue };
+        let Ok(whole) = policy.check(&flow, &case.options) else { continue };
+        let many = 1 + draw.pick(4);
+        one(policy, case, whole.verdict, &without(&flow, &mut draw, many), steps, &mut tally, &mut sizes);
+    }
+    sizes.sort_unstable();
+    println!("{} cases, budget {steps} flows", cases.len());
+    tally.print("golden flows with facts missing");
+    println!("smallest question: median {} facts of {}", sizes.get(sizes.len() / 2).copied().unwrap_or(0), sizes.len());
+    assert_eq!(tally.of("flows"), wanted);
+    assert_eq!(tally.of("witnesses"), tally.of("witnesses confirmed"));
+    assert_eq!(tally.of("answers"), tally.of("answers confirmed"));
+    assert!(tally.of("undetermined by three-valued logic") * 10 > wanted, "facts are missing that matter");
+}
+
+fn one(
+    policy: &Policy,
+    case: &Case,
+    whole: Answer,
+    flow: &Json,
+    steps: u64,
+    tally: &mut Tally,
+    sizes: &mut Vec<usize>,
+) {
+    let level = case.options.level.as_deref();
+    let Ok(analysis) = Analysis::new(policy, flow, case.options.as_of, level, Budget { steps }) else {
+        tally.add("errors once facts are missing", 1);
+        return;
+    };
+    tally.add("flows", 1);
+    let exact = analysis.exact();
+    tally.add("undetermined by three-valued logic", usize::from(exact.kleene == Answer::Undetermined));
+    tally.add("not decided", usize::from(!exact.decided));
+    if exact.verdict == Answer::Undetermined {
+        tally.add("undetermined", usize::from(exact.decided));
+    } else if whole != Answer::Undetermined {
+        let told = format!("{}: {:?}, but with all facts {whole:?}\n{}", case.name, exact.verdict, common::text(flow));
+        assert_eq!(exact.verdict, whole, "{told}");
+    }
+    for Witness { verdict: answer, flow: witness } in &exact.witnesses {
+        tally.add("witnesses", 1);
+        let judged = policy.check(witness, &case.options).map(|verdict| verdict.verdict);
+        assert_eq!(judged.ok(), Some(*answer), "{}: {}", case.name, common::text(witness));
+        tally.add("witnesses confirmed", 1);
+    }
+    if exact.kleene != Answer::Undetermined {
+        return;
+    }
+    let ask = analysis.ask();
+    tally.add("smallest questions", usize::from(ask.smallest));
+    sizes.extend(ask.questions.first().map(|question| question.facts.len()));
+    for question in &ask.questions {
+        for outcome in question.outcomes.iter().take(8) {
+            let mut flow = spelled(flow);
+            question.facts.iter().zip(&outcome.values).for_each(|(path, value)| {
+                super::json::put(&mut flow, path, value.clone());
+            });
+            tally.add("answers", 1);
+            let judged = policy.check(&flow, &case.options).map(|verdict| verdict.verdict);
+            if judged.as_ref().ok() == Some(&outcome.verdict) {
+                tally.add("answers confirmed", 1);
+            } else {
+                println!("{}: {:?} {:?} is {judged:?}", case.name, question.facts, outcome);
+            }
+        }
+    }
+}
+
+/// The flow as far as questions lead into it: sites, parties and data that are written short.
+fn spelled(flow: &Json) -> Json {
+    let mut flow = flow.clone();
+    let site = |json: &Json| match json {
+        Json::Text(text) if text.contains('/') => Json::Object(vec![("region".to_owned(), json.clone())]),
+        Json::Text(_) => Json::Object(vec![("place".to_owned(), json.clone())]),
+        other => other.clone(),
+    };
+    let Json::Object(entries) = &mut flow else { return flow };
+    for (key, value) in entries.iter_mut() {
+        let items = match value {
+            Json::Array(items) => items,
+            Json::Object(list) => match list.iter_mut().find(|(key, _)| key == "items") {
+                Some((_, Json::Array(items))) => items,
+                _ => continue,
+            },
+            _ => continue,
+        };
+        if ["storage", "processing", "access", "transit"].contains(&key.as_str()) {
+            items.iter_mut().for_each(|item| *item = site(item));
+        }
+    }
+    flow
+}

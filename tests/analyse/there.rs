@@ -1,0 +1,81 @@
+//! Where data may go is what `check` says of every country and cloud region, one by one.
+
+use super::json::{get, json, put, take};
+use super::{Tally, analysis, cases, checked, common};
+use lexloci::analyse::{RuleAt, Site, There};
+use lexloci::policies::policies;
+use lexloci::{Json, Modules, Options, Policy};
+
+#[test]
+fn every_place_has_the_verdict_of_check() {
+    let mut tally = Tally::default();
+    for mut case in cases(400).filter(|case| case.reads.lists.contains(&0)).take(12) {
+        let mut flow = case.flow().json();
+        if get(&flow, "storage[0]").is_none() {
+            put(&mut flow, "storage", json("[{}]"));
+        }
+        compare(&case.policy, &flow, "storage[0]", &mut tally);
+    }
+    tally.print("where, random policies");
+    assert!(tally.of("places") > 2_000);
+}
+
+#[test]
+fn every_place_has_the_verdict_of_check_under_real_policies() {
+    let mut tally = Tally::default();
+    let sample = include_str!("../common/sample.loci");
+    let sample = Policy::parse(sample, &Modules::new()).expect("the sample is a policy");
+    let flow = json(include_str!("../../examples/shop.json"));
+    compare(&sample, &flow, "storage[0]", &mut tally);
+    compare(&sample, &flow, "storage[1]", &mut tally);
+    compare(&sample, &flow, "transfers[0].to", &mut tally);
+    for (name, text) in policies().iter().filter(|(name, _)| ["eu_residency", "hds", "gdpr_transfers"].contains(name)) {
+        let policy = Policy::parse(text, &Modules::new()).unwrap_or_else(|_| panic!("{name} is a policy"));
+        compare(&policy, &flow, "storage[1]", &mut tally);
+        compare(&policy, &flow, "transfers[0].to", &mut tally);
+    }
+    tally.print("where, real policies");
+    assert!(tally.of("regions") > 200 && tally.of("places") > 2_000);
+}
+
+fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
+    let all = analysis(policy, flow, 4_000).where_to(path);
+    assert!(all.len() > 240, "{} places", all.len());
+    for there in &all {
+        tally.add(if there.kind == Site::Region { "regions" } else { "places" }, 1);
+        tally.add("cannot be", usize::from(there.verdict.is_none()));
+        let moved = moved(flow, path, there);
+        let judged = checked(policy, &moved);
+        assert_eq!(judged, there.verdict, "{} at {path}\n{}", there.id, common::text(&moved));
+        let Some(RuleAt { rule, at }) = &there.reason else { continue };
+        let verdict = policy.check(&moved, &Options::default()).expect("it was judged");
+        let named = |instance: &&lexloci::verdict::Instance| instance.rule == *rule && instance.at == *at;
+        let outcome = verdict.instances.iter().find(named).map(|instance| instance.outcome.as_str());
+        assert!(matches!(outcome, Some("violated" | "undetermined")), "{rule} {at} is {outcome:?} in {}", there.id);
+    }
+}
+
+/// The flow, were it there.
+fn moved(flow: &Json, path: &str, there: &There) -> Json {
+    let mut flow = flow.clone();
+    let id = Json::Text(there.id.to_owned());
+    if path.ends_with(']') {
+        if matches!(get(&flow, path), Some(Json::Text(_))) {
+            put(&mut flow, path, Json::Object(vec![]));
+        }
+        for name in ["place", "region"] {
+            if get(&flow, &format!("{path}.{name}")).is_some() {
+                take(&mut flow, &format!("{path}.{name}"));
+            }
+        }
+        if there.kind == Site::Region {
+            put(&mut flow, &format!("{path}.region"), id);
+        } else {
+            put(&mut flow, &format!("{path}.place"), id);
+            put(&mut flow, &format!("{path}.region"), Json::Text("none".to_owned()));
+        }
+    } else {
+        put(&mut flow, path, id);
+    }
+    flow
+}

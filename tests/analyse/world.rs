@@ -1,0 +1,419 @@
+//! Random small policies, and flows for them of which every completion can be enumerated: the domains are written here by
+//! hand, with a value on each side of every constant that a policy can name.
+
+use super::json::{json, put};
+use lexloci::Json;
+
+/// Numbers from a seed (Steele, Lea and Flood, SplitMix64).
+pub(crate) struct Draw(u64);
+
+impl Draw {
+    pub(crate) fn new(seed: u64) -> Draw {
+        Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    pub(crate) fn pick(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as usize % below.max(1)
+    }
+
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+        self.pick(100) < percent
+    }
+}
+
+/// A fact: how policies test it, a value of every kind, and what changing it costs by default.
+pub(crate) struct Fact {
+    pub(crate) path: &'static str,
+    tests: &'static [&'static str],
+    pub(crate) values: &'static [&'static str],
+    pub(crate) cost: u32,
+}
+
+const PLACES: &[&str] = &[r#""FR""#, r#""NO""#, r#""CH""#, r#""US""#, r#""GB""#];
+const TRUE_FALSE: &[&str] = &["true", "false"];
+const SHARES: &[&str] = &[r#""10%""#, r#""24%""#, r#""24.01%""#, r#""39%""#, r#""40%""#];
+
+const fn fact(path: &'static str, tests: &'static [&'static str], values: &'static [&'static str], cost: u32) -> Fact {
+    Fact { path, tests, values, cost }
+}
+
+/// Facts of the flow.
+pub(crate) const FLOW: &[Fact] = &[
+    fact(
+        "x.tier",
+        &["x.tier is gold", "x.tier in {gold, silver}", "x.tier is not bronze"],
+        &[r#""gold""#, r#""silver""#, r#""bronze""#],
+        12,
+    ),
+    fact(
+        "x.score",
+        &["x.score <= 10", "x.score > 10", "x.score >= 20", "x.score is 10"],
+        &["5", "10", "10.5", "15", "20", "25"],
+        12,
+    ),
+    fact("x.share", &["x.share <= 24%", "x.share > 39%", "x.share < 39%"], SHARES, 12),
+    fact(
+        "x.due",
+        &["x.due >= 2026-01-01", "x.due within 3 months", "x.due < 2026-01-01"],
+        &[
+            r#""2025-11-30""#,
+            r#""2025-12-01""#,
+            r#""2025-12-31""#,
+            r#""2026-01-01""#,
+            r#""2026-01-02""#,
+            r#""2026-03-01""#,
+            r#""2026-03-02""#,
+        ],
+        12,
+    ),
+    fact(
+        "exit.notice",
+        &["exit.notice <= 2 months", "exit.notice > 2 months"],
+        &[r#""1 month""#, r#""2 months""#, r#""3 months""#],
+        3,
+    ),
+    fact("contract.eu_only", &["contract.eu_only", "not contract.eu_only"], TRUE_FALSE, 3),
+    fact("service.is_test", &["service.is_test", "not service.is_test"], TRUE_FALSE, 3),
+    fact(
+        "exporter.seat",
+        &["exporter.seat in EU", "exporter.seat not in EEA", "exporter.seat in {US, CH}", "exporter.seat is CH"],
+        PLACES,
+        20,
+    ),
+    fact(
+        "contract.governing_law",
+        &["contract.governing_law in EEA", "contract.governing_law is US", "contract.governing_law not in EU + {CH}"],
+        PLACES,
+        3,
+    ),
+    fact(
+        "data.categories",
+        &["data has personal", "data has health", "data has industrial", "not data has special_category"],
+        &[r#"["contact"]"#, r#"["health"]"#, r#"["industrial"]"#, r#"["contact","industrial"]"#, r#"["genetic"]"#],
+        12,
+    ),
+    fact(
+        "exporter.certified",
+        &["exporter.certified has c5", "exporter.certified has secnumcloud"],
+        &["[]", r#"["c5"]"#, r#"["secnumcloud"]"#, r#"["c5","secnumcloud"]"#],
+        3,
+    ),
+];
+
+/// A list, and the facts of its entries.
+pub(crate) struct Entries {
+    pub(crate) path: &'static str,
+    facts: &'static [Fact],
+}
+
+/// Lists of the flow.
+pub(crate) const LISTS: &[Entries] = &[
+    Entries {
+        path: "storage",
+        facts: &[
+            fact("place", &["e in EU", "e not in EEA", "e.place is CH", "e in {US, FR}"], PLACES, 5),
+            fact("encrypted", &["e.encrypted", "not e.encrypted"], TRUE_FALSE, 2),
+            fact("x.safe", &["e.x.safe", "not e.x.safe"], TRUE_FALSE, 2),
+        ],
+    },
+    Entries {
+        path: "suppliers",
+        facts: &[
+            fact("seat", &["e.seat in EU", "e.seat not in EEA", "e.seat is US"], PLACES, 20),
+            fact("can_access_data", &["e.can_access_data", "not e.can_access_data"], TRUE_FALSE, 20),
+        ],
+    },
+];
+
+/// Which facts a policy reads.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Reads {
+    /// Positions in `FLOW`.
+    pub(crate) flow: Vec<usize>,
+    /// Positions in `LISTS` and in its facts; a list alone where it is only run over.
+    pub(crate) entries: Vec<(usize, usize)>,
+    pub(crate) lists: Vec<usize>,
+}
+
+impl Reads {
+    fn add<T: PartialEq>(known: &mut Vec<T>, new: T) {
+        if !known.contains(&new) {
+            known.push(new);
+        }
+    }
+}
+
+/// Writes a policy.
+pub(crate) struct Writer<'d> {
+    draw: &'d mut Draw,
+    pub(crate) reads: Reads,
+    /// Tests written so far.
+    pub(crate) tests: usize,
+    /// The test that is written otherwise.
+    changed: Option<usize>,
+    /// Facts of the flow that are read; few, so that the grid stays small.
+    own: Vec<usize>,
+}
+
+impl<'d> Writer<'d> {
+    pub(crate) fn new(draw: &'d mut Draw, changed: Option<usize>) -> Writer<'d> {
+        let own = (0..4).map(|_| draw.pick(FLOW.len())).collect();
+        Writer { draw, reads: Reads::default(), tests: 0, changed, own }
+    }
+
+    fn test(&mut self, tests: &'static [&'static str]) -> String {
+        let other = usize::from(self.changed == Some(self.tests));
+        self.tests += 1;
+        tests[(self.draw.pick(tests.len()) + other) % tests.len()].to_owned()
+    }
+
+    fn leaf(&mut self, each: Option<usize>) -> String {
+        match each {
+            Some(list) if self.draw.chance(75) => {
+                let fact = self.draw.pick(LISTS[list].facts.len());
+                Reads::add(&mut self.reads.entries, (list, fact));
+                self.test(LISTS[list].facts[fact].tests)
+            }
+            _ => {
+                let fact = self.own[self.draw.pick(self.own.len())];
+                Reads::add(&mut self.reads.flow, fact);
+                self.test(FLOW[fact].tests)
+            }
+        }
+    }
+
+    /// A condition; `each` is the list of which `e` is an entry.
+    pub(crate) fn cond(&mut self, depth: usize, each: Option<usize>) -> String {
+        match self.draw.pick(if depth == 0 { 5 } else { 9 }) {
+            0..5 => self.leaf(each),
+            5 => format!("({} and {})", self.cond(depth - 1, each), self.cond(depth - 1, each)),
+            6 => format!("({} or {})", self.cond(depth - 1, each), self.cond(depth - 1, each)),
+            7 => format!("not ({})", self.cond(depth - 1, each)),
+            _ if each.is_some() => self.leaf(each),
+            _ => {
+                let list = self.list();
+                let quantifier = ["some", "every", "no", "at least 2"][self.draw.pick(4)];
+                format!("{quantifier} e in {}: ({})", LISTS[list].path, self.cond(1, Some(list)))
+            }
+        }
+    }
+
+    fn list(&mut self) -> usize {
+        let list = if self.draw.chance(70) { 0 } else { 1 };
+        Reads::add(&mut self.reads.lists, list);
+        list
+    }
+
+    fn rule(&mut self, name: &str, levels: bool) -> String {
+        let each = self.draw.chance(50).then(|| self.list());
+        let mut rule = format!("  rule {name} \"A rule\"");
+        if levels && self.draw.chance(50) {
+            rule += " at high";
+        }
+        if let Some(list) = each {
+            rule += &format!("\n    for every e in {}", LISTS[list].path);
+            if self.draw.chance(40) {
+                rule += &format!(" where {}", self.cond(0, each));
+            }
+        }
+        if self.draw.chance(30) {
+            rule += &format!("\n    when {}", self.cond(1, each));
+        }
+        let demand = if self.draw.chance(70) { "require" } else { "forbid" };
+        rule += &format!("\n    {demand} {}\n", self.cond(2, each));
+        if self.draw.chance(15) {
+            rule += &format!("      unless {}\n", self.cond(0, each));
+        }
+        if self.draw.chance(40) {
+            rule += &format!("  exception but_{name} to {name} \"But\"\n    when {}\n", self.cond(1, each));
+            if self.draw.chance(25) {
+                rule += &format!("    unless {}\n", self.cond(0, each));
+            }
+        }
+        rule
+    }
+
+    /// A policy of one to three rules, with a claim where one is wanted.
+    pub(crate) fn policy(&mut self, version: &str) -> Written {
+        let levels = self.draw.chance(15);
+        let mut head = "loci 1\n".to_owned();
+        for declared in
+            ["x.tier is one of {gold, silver, bronze}", "x.score is number", "x.share is percent", "x.due is date"]
+        {
+            head += &format!("fact {declared}\n");
+        }
+        head += &format!("fact site.x.safe is yes_no\npolicy p version {version} \"Random\" {{\n");
+        let mut body = String::new();
+        if levels {
+            body += "  levels low < high\n";
+        }
+        if self.draw.chance(30) {
+            body += &format!("  applies when {}\n", self.cond(1, None));
+        }
+        for index in 0..=self.draw.pick(3) {
+            body += &self.rule(&format!("r{index}"), levels);
+        }
+        let when = self.draw.chance(40).then(|| self.cond(0, None));
+        let never = self.cond(1, None);
+        let said = |word: &str, never: &str| {
+            let when = when.as_ref().map(|when| format!("    when {when}\n")).unwrap_or_default();
+            format!("{when}    {word} {never}\n")
+        };
+        Written {
+            text: format!("{head}{body}  claim c \"A claim\"\n{}}}\n", said("never", &never)),
+            claim: format!("{head}  rule c \"A claim\"\n{}}}\n", said("forbid", &never)),
+        }
+    }
+}
+
+/// A policy's text, and that of one whose only rule is its claim.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) claim: String,
+}
+
+/// One fact that may be missing.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub(crate) path: String,
+    pub(crate) values: &'static [&'static str],
+    pub(crate) cost: u32,
+    pub(crate) chosen: Option<usize>,
+}
+
+/// How much of a list is stated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Shape {
+    Missing,
+    Open,
+    Closed,
+}
+
+/// A list of a flow.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    pub(crate) list: usize,
+    pub(crate) entries: Vec<Vec<Slot>>,
+    pub(crate) shape: Shape,
+}
+
+/// A flow of which everything that a policy reads is listed.
+#[derive(Clone, Debug)]
+pub(crate) struct Small {
+    pub(crate) facts: Vec<Slot>,
+    pub(crate) lists: Vec<List>,
+    reads: Reads,
+}
+
+impl Small {
+    /// A flow of which so many of a hundred facts are stated.
+    pub(crate) fn draw(draw: &mut Draw, reads: &Reads, stated: usize) -> Small {
+        let mut small = Small { facts: vec![], lists: vec![], reads: reads.clone() };
+        for fact in &reads.flow {
+            small.facts.push(slot(&FLOW[*fact], FLOW[*fact].path.to_owned(), draw, stated));
+        }
+        for list in &reads.lists {
+            let shape = match draw.pick(100) {
+                pick if pick < stated => Shape::Closed,
+                pick if pick % 2 == 0 => Shape::Open,
+                _ => Shape::Missing,
+            };
+            let many = if shape == Shape::Missing { 0 } else { draw.pick(3) };
+            let entries = (0..many).map(|index| small.entry(*list, index, draw, stated)).collect();
+            small.lists.push(List { list: *list, entries, shape });
+        }
+        small
+    }
+
+    fn entry(&self, list: usize, index: usize, draw: &mut Draw, stated: usize) -> Vec<Slot> {
+        let read = self.reads.entries.iter().filter(|(of, _)| *of == list);
+        let path = |fact: &Fact| format!("{}[{index}].{}", LISTS[list].path, fact.path);
+        read.map(|(_, fact)| &LISTS[list].facts[*fact]).map(|fact| slot(fact, path(fact), draw, stated)).collect()
+    }
+
+    /// Every slot, of lists too.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.facts.iter().chain(self.lists.iter().flat_map(|list| list.entries.iter().flatten()))
+    }
+
+    pub(crate) fn slots_mut(&mut self) -> impl Iterator<Item = &mut Slot> {
+        self.facts.iter_mut().chain(self.lists.iter_mut().flat_map(|list| list.entries.iter_mut().flatten()))
+    }
+
+    /// Whether no list may have more entries.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.lists.iter().all(|list| list.shape == Shape::Closed)
+    }
+
+    pub(crate) fn json(&self) -> Json {
+        let mut flow = json(r#"{"as_of":"2026-03-01"}"#);
+        for list in &self.lists {
+            let items = Json::Array(vec![Json::Object(vec![]); list.entries.len()]);
+            let open = [("items".to_owned(), items.clone()), ("complete".to_owned(), Json::Bool(false))];
+            match list.shape {
+                Shape::Missing => {}
+                Shape::Open => put(&mut flow, LISTS[list.list].path, Json::Object(open.into())),
+                Shape::Closed => put(&mut flow, LISTS[list.list].path, items),
+            }
+        }
+        for slot in self.slots() {
+            if let Some(chosen) = slot.chosen {
+                put(&mut flow, &slot.path, json(slot.values[chosen]));
+            }
+        }
+        flow
+    }
+
+    /// Every completion, with up to two further entries of a list that is open; nothing where there are too many.
+    pub(crate) fn completions(&self, most: usize) -> Option<Vec<Small>> {
+        let mut closed = vec![self.clone()];
+        for index in 0..self.lists.len() {
+            if self.lists[index].shape != Shape::Closed {
+                closed =
+                    closed.into_iter().flat_map(|small| (0..3).map(move |more| small.longer(index, more))).collect();
+            }
+        }
+        let sizes = closed.iter().map(|small| {
+            small.slots().filter(|slot| slot.chosen.is_none()).map(|slot| slot.values.len()).product::<usize>()
+        });
+        if sizes.fold(0, usize::saturating_add) > most {
+            return None;
+        }
+        Some(closed.into_iter().flat_map(|small| small.filled()).collect())
+    }
+
+    /// The same with a list closed after so many further entries.
+    fn longer(&self, index: usize, more: usize) -> Small {
+        let mut longer = self.clone();
+        let (list, known) = (self.lists[index].list, self.lists[index].entries.len());
+        let new = (known..known + more).map(|entry| self.entry(list, entry, &mut Draw::new(0), 0));
+        longer.lists[index].entries.extend(new);
+        longer.lists[index].shape = Shape::Closed;
+        longer
+    }
+
+    /// Every way to state what is missing.
+    fn filled(self) -> Vec<Small> {
+        let Some(position) = self.slots().position(|slot| slot.chosen.is_none()) else { return vec![self] };
+        let values = self.slots().nth(position).map_or(0, |slot| slot.values.len());
+        (0..values).flat_map(|value| self.with(position, value).filled()).collect()
+    }
+
+    /// The same with a slot stated.
+    pub(crate) fn with(&self, position: usize, value: usize) -> Small {
+        let mut with = self.clone();
+        if let Some(slot) = with.slots_mut().nth(position) {
+            slot.chosen = Some(value);
+        }
+        with
+    }
+}
+
+fn slot(fact: &Fact, path: String, draw: &mut Draw, stated: usize) -> Slot {
+    let chosen = draw.chance(stated).then(|| draw.pick(fact.values.len()));
+    Slot { path, values: fact.values, cost: fact.cost, chosen }
+}
