@@ -109,6 +109,8 @@ test("by keyboard alone: what a word means, and the next fault", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     const line = page.locator("#policy .cm-line", { hasText: "require s.region in approved" });
     await line.locator(".loci-fact", { hasText: "region" }).click();
+    await page.mouse.move(0, 0); // else what is under the pointer is told as well
+    await page.locator("#policy .cm-hover").waitFor({ state: "detached" });
     await page.keyboard.press("F1");
     await page.locator("#policy .cm-hover", { hasText: "region" }).waitFor();
     await page.keyboard.press("Escape");

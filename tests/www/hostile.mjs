@@ -44,6 +44,7 @@ export function hostile() {
     "#s=", "#s=A", "#s=!!!!", "#s=AAAA", `#s=${"A".repeat(300_000)}`, packed("not json"), packed(Buffer.from([0xff, 0xfe])),
     packed(`[1,"","${"a".repeat(5_000_000)}"]`), packed("[".repeat(100_000)), packed([1, "", "[".repeat(100_000)]), "#case=<script>ran()</script>",
     "#case=__proto__", "#javascript:ran()", "#<img src=x onerror=ran()>", "#%3Cscript%3Eran()%3C/script%3E",
+    "#%ff%fe", "#s=%ff", "#s=%C3%28", "#s=\u0000", `#s=${"A".repeat(1_900_000)}`, `#${"(".repeat(1_500_000)}`,
   ];
   return [...texts, ...shapes, ...broken];
 }

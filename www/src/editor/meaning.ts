@@ -1,6 +1,6 @@
 // What a word means, with its term and its law: under the pointer, or at the cursor on F1.
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import { h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import { t } from "../i18n/index.ts";
@@ -48,8 +48,8 @@ export function meanings(asOf: () => string | null): Extension {
     return true;
   };
   const close = (view: EditorView) => {
-    const open = view.state.field(shown) !== null;
-    if (open) view.dispatch({ effects: put.of(null) });
+    const open = view.state.field(shown) !== null || hasHoverTooltips(view.state);
+    if (open) view.dispatch({ effects: [put.of(null), closeHoverTooltips] });
     return open;
   };
   return [

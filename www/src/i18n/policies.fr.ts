@@ -155,8 +155,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "An extract from a register open to the public": "Un extrait d’un registre ouvert au public",
   "Compelling interests, few people, not repeated, told to the authority": "Intérêts impérieux, peu de personnes, sans répétition, autorité informée",
   "Inform the supervisory authority and the people concerned": "Informer l’autorité de contrôle et les personnes concernées",
-  "No flow that passes holds a transfer without adequacy, tool or derogation": "Aucun flux conforme ne contient de transfert sans adéquation, instrument ni dérogation",
-  "After Schrems II, no flow that passes lays data open in a country that goes too far, without adequacy or derogation": "Depuis Schrems II, aucun flux conforme ne livre des données à un pays qui va trop loin, sans adéquation ni dérogation",
+  "From 2026-06-01 no flow that passes takes data to China with neither tool nor derogation": "À partir du 2026-06-01, aucun flux conforme n’emporte de données en Chine sans instrument ni dérogation",
+  "From 2026-06-01 no flow that passes takes data to China again and again on consent": "À partir du 2026-06-01, aucun flux conforme n’emporte sans cesse des données en Chine sur simple consentement",
   // hds
   "French health data are with a certified host, in the EEA": "Les données de santé françaises sont chez un hébergeur certifié, dans l’EEE",
   "The host is certified": "L’hébergeur est certifié",
