@@ -154,7 +154,7 @@ fn one(
 
 /// The flow as far as questions lead into it: sites, parties and data that are written short.
 fn spelled(flow: &Json) -> Json {
-    let mut flow = flow.clone();
+    let mut flow = by_id(flow);
     let site = |json: &Json| match json {
         Json::Text(text) if text.contains('/') => Json::Object(vec![("region".to_owned(), json.clone())]),
         Json::Text(_) => Json::Object(vec![("place".to_owned(), json.clone())]),
@@ -175,4 +175,23 @@ fn spelled(flow: &Json) -> Json {
         }
     }
     flow
+}
+
+/// Parties that are named short, as objects with an id.
+fn by_id(json: &Json) -> Json {
+    match json {
+        Json::Object(entries) => {
+            let party = |key: &str| ["exporter", "provider", "operator", "recipient"].contains(&key);
+            let entry = |(key, value): &(String, Json)| match value {
+                Json::Text(name) if party(key) && name.starts_with('@') => {
+                    let id = Json::Text(name.trim_start_matches('@').to_owned());
+                    (key.clone(), Json::Object(vec![("id".to_owned(), id)]))
+                }
+                other => (key.clone(), by_id(other)),
+            };
+            Json::Object(entries.iter().map(entry).collect())
+        }
+        Json::Array(items) => Json::Array(items.iter().map(by_id).collect()),
+        other => other.clone(),
+    }
 }
