@@ -1,7 +1,7 @@
 //! What answers lead to is what `check` says of them, and no fewer facts would settle a flow.
 
 use super::json::put;
-use super::world::Small;
+use super::small::Small;
 use super::{Case, Tally, analysis, cases, checked};
 use lexloci::analyse::Ask;
 use lexloci::verdict::Answer;

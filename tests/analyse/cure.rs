@@ -1,7 +1,8 @@
 //! Cures cure, by the changes that they tell and in their order; no single change is cheaper; what is fixed stays.
 
 use super::json::{get, put, sorted, take};
-use super::world::{LISTS, Shape, Small};
+use super::small::{Shape, Small};
+use super::world::LISTS;
 use super::{Case, Tally, analysis, cases, checked};
 use lexloci::Json;
 use lexloci::analyse::{Cure, Wishes};

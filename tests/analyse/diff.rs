@@ -1,6 +1,6 @@
 //! Every difference has a flow that shows it, and where all were looked for no flow shows another.
 
-use super::world::Small;
+use super::small::Small;
 use super::{Tally, case, cases, checked};
 use lexloci::analyse::{Compared, SemVer};
 use lexloci::verdict::Answer;

@@ -1,7 +1,7 @@
 //! A determined verdict is that of every completion; an undetermined one has two completions that differ.
 
 use super::json::extends;
-use super::world::Small;
+use super::small::Small;
 use super::{Case, MOST, Tally, analysis, cases, checked};
 use lexloci::analyse::Witness;
 use lexloci::verdict::Answer;

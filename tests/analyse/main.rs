@@ -19,14 +19,16 @@ mod hostile;
 mod json;
 mod planted;
 mod prove;
+mod small;
 mod there;
 mod world;
 
 use lexloci::analyse::{Analysis, Budget};
 use lexloci::verdict::Answer;
 use lexloci::{Json, Modules, Options, Policy};
+use small::Small;
 use std::collections::BTreeMap;
-use world::{Draw, Reads, Small, Writer, Written};
+use world::{Draw, Reads, Writer, Written};
 
 /// Completions of one flow that are enumerated at most.
 const MOST: usize = 2_500;

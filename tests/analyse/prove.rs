@@ -1,7 +1,7 @@
 //! A claim that is proved has no counterexample, and the flow that refutes one is compliant and breaks it.
 
 use super::json::put;
-use super::world::Small;
+use super::small::Small;
 use super::{MOST, Tally, cases, checked};
 use lexloci::analyse::Proof;
 use lexloci::verdict::Answer;
