@@ -244,7 +244,7 @@ impl Join {
             Join::And if b == TRUE || a == b => Some(a),
             Join::Or if b == FALSE || a == b => Some(a),
             Join::And | Join::Or => ends.then_some(UNKNOWN),
-            Join::Not => ends.then_some(TRUE - (a - FALSE)),
+            Join::Not => ends.then(|| TRUE - (a - FALSE)),
             Join::Instance if a == FALSE => Some(NOTHING),
             Join::Instance => ends.then(|| instance(a, b)),
             Join::Tally(_) if b == NOTHING || unpacked(a).0 == Tally::Violated => Some(a),
