@@ -16,6 +16,8 @@ use crate::vocab::{Existence, Kind, Type};
 
 /// Reasons that are kept for later.
 const MAX_KNOWN: usize = 200;
+/// Flows judged for one reason; past that it is taken as small as it is by then.
+const MAX_JUDGED: u64 = 48;
 /// Bits in a part of a conflict.
 const BITS: usize = 64;
 
@@ -126,6 +128,9 @@ impl Asking<'_> {
 
     /// Whether the goal is out of the question with these facts alone.
     fn fails(&mut self, kept: Conflict) -> bool {
+        if self.judged == MAX_JUDGED {
+            return false;
+        }
         self.judged += 1;
         let kept = self.with_owners(kept);
         let mut flow = self.base.clone();
