@@ -8,7 +8,7 @@
 //! list of any length can matter, and an analysis says that it did not look at all.
 
 use crate::policy::{
-    Atom, Base, Entries, Exception, Formula, Path, Policy, Quantified, Quantifier, Rule, Set, Step, Subject, Test,
+    Base, Day, Entries, Exception, Formula, Part, Path, Policy, Quantified, Quantifier, Rule, Set, Step, Subject, Test,
 };
 use crate::vocab::Kind;
 
@@ -238,14 +238,13 @@ impl Needs {
             Quantifier::AtLeast(least) => least as usize,
             _ => 1,
         };
-        let mut about = Slots::default();
-        about.formula(&quantified.filter);
-        about.formula(&quantified.body);
+        let mut slots = vec![];
+        [&quantified.filter, &quantified.body].into_iter().for_each(|formula| about(formula, &mut slots));
         // A list that belongs to an entry is another one for each.
         let owners = bases(&quantified.from);
         let for_each: Vec<Step> = running
             .iter()
-            .filter(|(slot, _)| about.0.contains(slot) && !owners.contains(slot))
+            .filter(|(slot, _)| slots.contains(slot) && !owners.contains(slot))
             .flat_map(|(_, lists)| lists.iter().copied())
             .collect();
         for step in &own {
@@ -283,72 +282,53 @@ impl Needs {
     }
 }
 
-/// The variables that a condition is about.
-#[derive(Default)]
-struct Slots(Vec<usize>);
-
-impl Slots {
-    fn path(&mut self, path: &Path) {
-        if let Base::Slot(slot) = path.base {
-            self.0.push(slot);
+/// The variables that a condition is about: those whose facts or lists it reads.
+fn about(formula: &Formula, slots: &mut Vec<usize>) {
+    let mut read = |part: Part<'_>| match part {
+        Part::List(path) => slots.extend(slot(path)),
+        Part::Atom(atom) => {
+            if let Subject::Path(path) = &atom.subject {
+                slots.extend(slot(path));
+            }
+            match &atom.test {
+                Test::IsPath(path) | Test::OrderPath(_, path) => slots.extend(slot(path)),
+                Test::In(membership) => {
+                    slots.extend(membership.with.as_ref().and_then(slot));
+                    if let Some(Day::Path(path)) = &membership.on {
+                        slots.extend(slot(path));
+                    }
+                    about_set(&membership.set, slots);
+                }
+                _ => {}
+            }
         }
+    };
+    formula.each_part(&mut read);
+}
+
+fn about_set(set: &Set, slots: &mut Vec<usize>) {
+    match set {
+        Set::Fact(path) => slots.extend(slot(path)),
+        Set::Entries(from) => slots.extend(bases(from)),
+        Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+            parts.iter().for_each(|part| about_set(part, slots));
+        }
+        Set::Named(_) | Set::Group(_) | Set::Members(_) => {}
     }
+}
 
-    fn formula(&mut self, formula: &Formula) {
-        match formula {
-            Formula::Const(_) => {}
-            Formula::Not(inner) => self.formula(inner),
-            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.formula(part)),
-            Formula::Quantified(quantified) => {
-                self.0.extend(bases(&quantified.from));
-                self.formula(&quantified.filter);
-                self.formula(&quantified.body);
-            }
-            Formula::Derived(derived) => {
-                self.atom(&derived.stated);
-                self.formula(&derived.rule);
-            }
-            Formula::Atom(atom) => self.atom(atom),
-        }
-    }
-
-    fn atom(&mut self, atom: &Atom) {
-        match &atom.subject {
-            Subject::Path(path) => self.path(path),
-            Subject::Total(total) => {
-                self.0.extend(bases(&total.from));
-                self.formula(&total.filter);
-            }
-        }
-        match &atom.test {
-            Test::IsPath(path) | Test::OrderPath(_, path) => self.path(path),
-            Test::In(membership) => {
-                membership.with.iter().for_each(|path| self.path(path));
-                self.set(&membership.set);
-            }
-            _ => {}
-        }
-    }
-
-    fn set(&mut self, set: &Set) {
-        match set {
-            Set::Fact(path) => self.path(path),
-            Set::Entries(from) => self.0.extend(bases(from)),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.set(part));
-            }
-            Set::Named(_) | Set::Group(_) | Set::Members(_) => {}
-        }
+/// The variable from which a path leads.
+fn slot(path: &Path) -> Option<usize> {
+    match path.base {
+        Base::Slot(slot) => Some(slot),
+        Base::Flow => None,
     }
 }
 
 /// The variables whose lists these are.
 fn bases(from: &Entries) -> Vec<usize> {
     match from {
-        Entries::Path(path) => match path.base {
-            Base::Slot(slot) => vec![slot],
-            Base::Flow => vec![],
-        },
+        Entries::Path(path) => slot(path).into_iter().collect(),
         Entries::Joined(parts) => parts.iter().flat_map(bases).collect(),
         Entries::Filtered { from, .. } => bases(from),
     }

@@ -38,18 +38,31 @@ pub(super) struct Check {
     /// How to print verdicts and errors
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The day to judge, instead of the one that the flow states: 2026-03-01
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
-    /// The level to judge, for a policy with levels; the highest when not said
-    #[arg(long)]
-    level: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
     /// What if: `US leaves adequate on 2027-03-01`, `GB with uk_gdpr joins adequate on 2032-01-01`; may be repeated
     #[arg(long, value_name = "AMENDMENT")]
     suppose: Vec<String>,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
+}
+
+/// What of a verdict a host may say beside the flow.
+#[derive(Args)]
+pub(super) struct Asked {
+    /// The day to judge, instead of the one that the flow states: 2026-03-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// The level to judge, for a policy with levels; the highest when not said
+    #[arg(long)]
+    pub(super) level: Option<String>,
+}
+
+impl Asked {
+    fn options(&self) -> Options {
+        Options { as_of: self.as_of, level: self.level.clone() }
+    }
 }
 
 /// Reads a day.
@@ -96,12 +109,7 @@ fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
 }
 
 fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
-    let mut run = Run {
-        check,
-        policy,
-        options: Options { as_of: check.as_of, level: check.level.clone() },
-        tally: Tally::default(),
-    };
+    let mut run = Run { check, policy, options: check.asked.options(), tally: Tally::default() };
     for file in &check.flows {
         run.file(file, out);
     }

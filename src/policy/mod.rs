@@ -13,6 +13,7 @@ mod walk;
 
 pub use crate::verdict::Severity;
 pub use formula::*;
+pub(crate) use walk::Part;
 
 /// A policy that can be evaluated.
 #[derive(Clone, Debug)]

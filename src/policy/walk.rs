@@ -1,6 +1,6 @@
 //! Ways to look at a whole policy: its words, its citations, its tests.
 
-use super::{Atom, Cite, Entries, Exception, Formula, Policy, Site, Subject};
+use super::{Atom, Cite, Entries, Exception, Formula, Path, Policy, Site, Subject};
 use crate::verdict::Cited;
 
 impl Policy {
@@ -29,38 +29,58 @@ impl Policy {
 
     /// Every test of every rule, exception and derivation.
     pub fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
-        self.applies.each_atom(visit);
+        let visit = &mut |part: Part<'p>| part.atom().into_iter().for_each(&mut *visit);
+        self.applies.each_part(visit);
         for rule in &self.rules {
             for each in &rule.loops {
-                each.from.each_atom(visit);
-                each.filter.each_atom(visit);
+                each.from.each_part(visit);
+                each.filter.each_part(visit);
             }
-            rule.when.each_atom(visit);
+            rule.when.each_part(visit);
             for demand in &rule.demands {
-                demand.cond.each_atom(visit);
-                demand.waivers.iter().for_each(|waiver| waiver.each_atom(visit));
+                demand.cond.each_part(visit);
+                demand.waivers.iter().for_each(|waiver| waiver.each_part(visit));
             }
-            rule.exceptions.iter().for_each(|exception| exception.each_atom(visit));
+            rule.exceptions.iter().for_each(|exception| exception.each_part(visit));
+        }
+    }
+}
+
+/// What a condition is made of.
+#[derive(Clone, Copy)]
+pub(crate) enum Part<'p> {
+    /// A test.
+    Atom(&'p Atom),
+    /// A list that is run over.
+    List(&'p Path),
+}
+
+impl<'p> Part<'p> {
+    fn atom(self) -> Option<&'p Atom> {
+        match self {
+            Part::Atom(atom) => Some(atom),
+            Part::List(_) => None,
         }
     }
 }
 
 impl Exception {
-    fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
-        self.when.each_atom(visit);
-        self.unless.iter().for_each(|unless| unless.each_atom(visit));
-        self.defeated_by.iter().for_each(|defeat| defeat.each_atom(visit));
+    fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
+        self.when.each_part(visit);
+        self.unless.iter().for_each(|unless| unless.each_part(visit));
+        self.defeated_by.iter().for_each(|defeat| defeat.each_part(visit));
     }
 }
 
 impl Entries {
-    fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
+    /// Every list in it, and every test by which entries are chosen.
+    pub(crate) fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
         match self {
-            Entries::Path(_) => {}
-            Entries::Joined(parts) => parts.iter().for_each(|part| part.each_atom(visit)),
+            Entries::Path(path) => visit(Part::List(path)),
+            Entries::Joined(parts) => parts.iter().for_each(|part| part.each_part(visit)),
             Entries::Filtered { from, filter, .. } => {
-                from.each_atom(visit);
-                filter.each_atom(visit);
+                from.each_part(visit);
+                filter.each_part(visit);
             }
         }
     }
@@ -69,24 +89,29 @@ impl Entries {
 impl Formula {
     /// Every test in it.
     pub(crate) fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
+        self.each_part(&mut |part| part.atom().into_iter().for_each(&mut *visit));
+    }
+
+    /// Every test in it, and every list that it runs over.
+    pub(crate) fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
         match self {
             Formula::Const(_) => {}
-            Formula::Not(inner) => inner.each_atom(visit),
-            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| part.each_atom(visit)),
+            Formula::Not(inner) => inner.each_part(visit),
+            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| part.each_part(visit)),
             Formula::Quantified(quantified) => {
-                quantified.from.each_atom(visit);
-                quantified.filter.each_atom(visit);
-                quantified.body.each_atom(visit);
+                quantified.from.each_part(visit);
+                quantified.filter.each_part(visit);
+                quantified.body.each_part(visit);
             }
             Formula::Derived(derived) => {
-                visit(&derived.stated);
-                derived.rule.each_atom(visit);
+                visit(Part::Atom(&derived.stated));
+                derived.rule.each_part(visit);
             }
             Formula::Atom(atom) => {
-                visit(atom);
+                visit(Part::Atom(atom));
                 if let Subject::Total(total) = &atom.subject {
-                    total.from.each_atom(visit);
-                    total.filter.each_atom(visit);
+                    total.from.each_part(visit);
+                    total.filter.each_part(visit);
                 }
             }
         }

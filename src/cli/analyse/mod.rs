@@ -7,7 +7,7 @@ pub(super) mod prove;
 pub(super) mod whereto;
 
 use super::Format;
-use super::check::{date, flow_rejected};
+use super::check::{Asked, flow_rejected};
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
 use super::modules::Source;
@@ -15,7 +15,7 @@ use super::out::Out;
 use super::rejected::Rejected;
 use clap::Args;
 use lexloci::analyse::{Analysis, Budget, RuleAt};
-use lexloci::{Date, Json, Policy, input};
+use lexloci::{Json, Policy, input};
 use serde::Serialize;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -30,12 +30,8 @@ pub(super) struct About {
     /// How to print the answer
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The day to judge, instead of the one that the flow states: 2026-03-01
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
-    /// The level to judge, for a policy with levels; the highest when not said
-    #[arg(long)]
-    level: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
@@ -72,7 +68,7 @@ impl About {
     }
 
     fn analysis<'p>(&self, policy: &'p Policy, flow: &Json) -> Result<Analysis<'p>, Vec<lexloci::Diagnostic>> {
-        Analysis::new(policy, flow, self.as_of, self.level.as_deref(), Budget { steps: self.steps })
+        Analysis::new(policy, flow, self.asked.as_of, self.asked.level.as_deref(), Budget { steps: self.steps })
     }
 }
 
