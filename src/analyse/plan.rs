@@ -90,11 +90,14 @@ impl From<Plan> for Waiting {
     }
 }
 
-/// The plans that wait. Those come first that can become the cheapest, of these those that have come furthest, and of these
-/// those whose last value is one of a flow that is as it has to be.
+/// The place of a plan in a queue: what it costs at least, how far it has come, whether its last value is none of a flow that
+/// is as it has to be, and its position.
+type Rank = (u32, Reverse<usize>, bool, usize);
+
+/// The plans that wait, those first that can become the cheapest.
 #[derive(Default)]
 pub(super) struct Queue {
-    order: BinaryHeap<Reverse<(u32, Reverse<usize>, bool, usize)>>,
+    order: BinaryHeap<Reverse<Rank>>,
     waiting: Vec<Option<Waiting>>,
 }
 
