@@ -219,10 +219,7 @@ impl Moves<'_, '_> {
     /// Whether a path may not change. Once entries are taken out, those behind them stand elsewhere than in the flow that
     /// the wishes are about.
     fn is_fixed(&self, path: &str) -> bool {
-        let path = self.at_first(path);
-        self.terms.fixed.iter().any(|fixed| {
-            path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        })
+        is_fixed(self.terms.fixed, &self.at_first(path))
     }
 
     /// Where in the first flow it stood what now is at a path.
@@ -326,7 +323,7 @@ fn is_beside(path: &str, at: &str) -> bool {
 /// The plan that settles one open rule after the other, each as cheaply as by itself: found quickly, and cheapest where
 /// the rules read different facts.
 pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) -> Option<Plan> {
-    let mut plan = Plan { changes: vec![], cost: 0, flow: space.base.clone() };
+    let mut plan = Plan::none(&space.base);
     loop {
         let probed = space.whole(&plan.flow)?;
         if probed.answer == Answer::Compliant {
@@ -344,4 +341,12 @@ pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) 
         plan.cost += next.cost;
         plan.flow = next.flow;
     }
+}
+
+/// Whether a path is, or leads to something in, one that stays as it is.
+pub(super) fn is_fixed(fixed: &[String], path: &str) -> bool {
+    let within = |fixed: &String| {
+        path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    fixed.iter().any(within)
 }

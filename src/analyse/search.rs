@@ -168,6 +168,11 @@ impl Search {
         kept.map(|(_, frame)| (frame.path.clone(), frame.value.clone())).collect()
     }
 
+    /// What is stated, in its order.
+    pub(super) fn stated(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.frames.iter().map(|frame| (frame.path.as_str(), &frame.value))
+    }
+
     fn count(&mut self, judged: u64, steps: &mut u64) {
         (self.since, self.judged) = (self.since + judged, self.judged + judged);
         *steps = steps.saturating_sub(judged);

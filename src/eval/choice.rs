@@ -6,6 +6,7 @@ use crate::diag::Diagnostic;
 use crate::flow::{Flow, Object, Value};
 use crate::policy::{Atom, Member, MemberValue, Policy, Set, Subject, Test};
 use crate::sorted::SortedMap;
+use crate::vocab::Type;
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
@@ -213,7 +214,7 @@ impl<'p> Tests<'p> {
         }
         match &atom.test {
             Test::IsPlace(place) | Test::HasPlace(place) => self.single.insert(*place),
-            Test::IsPath(_) => self.compares = true,
+            Test::IsPath(path) => self.compares |= path.ty == Type::Place,
             Test::In(membership) => {
                 let dated = membership.on.is_some();
                 // A named set is the same wherever it is tested.
