@@ -59,6 +59,15 @@ impl Default for Budget {
     }
 }
 
+/// Asks something that may take so many of the steps that are left.
+fn within<T>(most: u64, steps: &mut u64, ask: impl FnOnce(&mut u64) -> T) -> T {
+    let mut own = most.min(*steps);
+    let others = *steps - own;
+    let answer = ask(&mut own);
+    *steps = others + own;
+    answer
+}
+
 /// A flow about which questions are asked.
 pub struct Analysis<'p> {
     space: Space<'p>,

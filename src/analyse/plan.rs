@@ -2,6 +2,7 @@
 
 use super::costs::Costs;
 use super::place::{get, remove, set, steps};
+use super::space::Space;
 use crate::flow::json::Json;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -33,12 +34,16 @@ impl Plan {
         Plan { changes: vec![], cost: 0, flow: flow.clone() }
     }
 
-    /// The one that makes these statements in a flow, in this order.
-    pub(super) fn of(flow: &Json, stated: Vec<(String, Json)>, costs: &Costs) -> Plan {
-        let mut plan = Plan::none(flow);
+    /// The one that makes these statements in the space's flow, in this order.
+    pub(super) fn of(space: &Space<'_>, stated: impl IntoIterator<Item = (String, Json)>, costs: &Costs) -> Plan {
+        let mut plan = Plan::none(&space.base);
         for (path, value) in stated {
-            plan.cost += if plan.goes_on(&path) { 0 } else { costs.state };
             let from = get(&plan.flow, &steps(&path)).cloned();
+            plan.cost += match from {
+                Some(_) => costs.of(space, &path),
+                None if plan.goes_on(&path) => 0,
+                None => costs.state,
+            };
             set(&mut plan.flow, &steps(&path), value.clone());
             plan.changes.push(Change { path, from, to: Some(value) });
         }

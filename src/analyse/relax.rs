@@ -7,9 +7,10 @@
 use super::costs::Costs;
 use super::exact::becomes;
 use super::place::{Spot, entries, get, remove, set, spot, steps};
-use super::plan::{Change, Plan};
+use super::plan::Plan;
 use super::search::{Progress, Search};
 use super::space::Space;
+use super::within;
 use crate::eval::probe::{Asked, Constant, Part, Probed};
 use crate::flow::json::Json;
 use crate::truth::Truth;
@@ -31,13 +32,7 @@ impl Relaxed<'_, '_> {
         let violated = |rule: &usize| before.stances.iter().any(|s| s.rule == *rule && s.violated == Truth::True);
         let all = 0..self.space.policy.rules.len();
         let some: Vec<usize> = all.clone().filter(violated).collect();
-        [some, all.collect()].iter().find_map(|rules| {
-            let mut half = *budget / 2;
-            *budget -= half;
-            let plan = self.completed(rules, &mut half);
-            *budget += half;
-            plan
-        })
+        [some, all.collect()].iter().find_map(|rules| within(*budget / 2, budget, |steps| self.completed(rules, steps)))
     }
 
     fn completed(&self, rules: &[usize], budget: &mut u64) -> Option<Plan> {
@@ -137,7 +132,7 @@ impl Relaxed<'_, '_> {
                 kept.remove(index);
             }
         }
-        let plan = self.plan(kept.into_iter().flatten());
+        let plan = Plan::of(self.space, kept.into_iter().flatten(), &self.costs);
         self.space.whole(&plan.flow).is_some_and(|probed| probed.answer == Answer::Compliant).then_some(plan)
     }
 
@@ -145,20 +140,5 @@ impl Relaxed<'_, '_> {
         let mut flow = self.space.base.clone();
         let mut put = stated.map(|(path, value)| set(&mut flow, &steps(path), value.clone()));
         put.all(|put| put) && self.space.whole(&flow).is_some_and(|probed| probed.answer == Answer::Compliant)
-    }
-
-    fn plan(&self, stated: impl Iterator<Item = (String, Json)>) -> Plan {
-        let mut plan = Plan::none(&self.space.base);
-        for (path, value) in stated {
-            let from = get(&plan.flow, &steps(&path)).cloned();
-            plan.cost += match from {
-                Some(_) => self.costs.of(self.space, &path),
-                None if plan.goes_on(&path) => 0,
-                None => self.costs.state,
-            };
-            set(&mut plan.flow, &steps(&path), value.clone());
-            plan.changes.push(Change { path, from, to: Some(value) });
-        }
-        plan
     }
 }

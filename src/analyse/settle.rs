@@ -6,11 +6,12 @@
 
 use super::costs::Costs;
 use super::exact::{becomes, violated};
-use super::place::{Step, entries, get, set, steps};
+use super::place::{entries, get, set, steps};
 use super::plan::Plan;
 use super::repair::{Found, Terms, cheapest};
 use super::search::{Goal, Progress, Search};
 use super::space::Space;
+use super::within;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
 use crate::truth::Truth;
@@ -72,10 +73,9 @@ pub(super) fn against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Fo
     for rule in left {
         let below = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
         let terms = Terms { below, ..terms(1, Some(rule)) };
-        let mut some = share(*steps);
-        *steps -= some;
-        let smaller = cheapest(space, &space.base, &terms, &came_to(Answer::NonCompliant), None, &mut some);
-        *steps += some;
+        let smaller = within(share(*steps), steps, |steps| {
+            cheapest(space, &space.base, &terms, &came_to(Answer::NonCompliant), None, steps)
+        });
         found.is_least &= smaller.is_least;
         if !smaller.plans.is_empty() {
             found.plans = smaller.plans;
@@ -95,19 +95,15 @@ fn came_against(space: &Space<'_>, plan: &Plan) -> bool {
 
 /// A small plan with which a goal is reached, and whether there is none at all.
 fn small(space: &Space<'_>, among: &Space<'_>, goal: &Goal<'_>, most: u64, steps: &mut u64) -> (Option<Plan>, bool) {
-    let mut some = most.min(*steps);
-    *steps -= some;
     let mut search = Search::from(space.base.clone());
-    let found = match search.next(among, goal, &mut some) {
+    within(most, steps, |steps| match search.next(among, goal, steps) {
         Progress::Found(_) => {
-            let stated = search.enough(goal, &mut some);
-            (Some(Plan::of(&space.base, shorter(&space.base, stated, goal), &Costs::default())), false)
+            let stated = search.enough(goal, steps);
+            (Some(Plan::of(space, shorter(&space.base, stated, goal), &Costs::default())), false)
         }
         Progress::Done => (None, search.whole),
         Progress::Paused => (None, false),
-    };
-    *steps += some;
-    found
+    })
 }
 
 /// The same statements in lists that are no longer than they have to be: without those entries of which nothing is said.
@@ -129,11 +125,9 @@ fn shorter(base: &Json, stated: Vec<(String, Json)>, goal: &Goal<'_>) -> Vec<(St
 /// Statements without those entries of one list that were added and of which nothing is said; those behind them move up.
 fn without_idle(base: &Json, stated: &[(String, Json)], list: &str) -> Vec<(String, Json)> {
     let before = get(base, &steps(list)).map_or(0, |list| entries(list).0.len());
-    let index_of =
-        |path: &str| match steps(path.strip_prefix(list)?.strip_prefix('[').map(|_| path)?).get(steps(list).len()) {
-            Some(Step::Index(index)) => Some(*index),
-            _ => None,
-        };
+    let index_of = |path: &str| -> Option<usize> {
+        path.strip_prefix(list)?.strip_prefix('[')?.split_once(']').and_then(|(index, _)| index.parse().ok())
+    };
     let mut used: Vec<usize> = stated.iter().filter_map(|(path, _)| index_of(path)).filter(|i| *i >= before).collect();
     crate::order::sort_by_key(&mut used, |index| *index);
     used.dedup();
