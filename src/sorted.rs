@@ -117,6 +117,11 @@ impl<K, V> SortedMap<K, V> {
         self.iter().map(|(_, value)| value)
     }
 
+    /// The entries in the order in which they were put in.
+    pub fn into_entries(self) -> Vec<(K, V)> {
+        self.entries
+    }
+
     /// Changes every value, in the order of the keys.
     pub fn change(&mut self, mut change: impl FnMut(&K, &mut V)) {
         for position in &self.order.0 {
@@ -199,6 +204,31 @@ impl<T: Ord> SortedSet<T> {
         T: Borrow<Q>,
     {
         self.0.contains_key(member)
+    }
+}
+
+impl<T> SortedSet<T> {
+    /// The number of a member, put in when it is new: members are numbered as they come.
+    pub fn number<Q: Ord + ToOwned<Owned = T> + ?Sized>(&mut self, member: &Q) -> usize
+    where
+        T: Ord + Borrow<Q>,
+    {
+        self.0.find(member).unwrap_or_else(|rank| {
+            self.0.order.insert(rank);
+            self.0.entries.push((member.to_owned(), ()));
+            self.len() - 1
+        })
+    }
+
+    /// The members in their order, with their numbers.
+    pub fn each_numbered(&self) -> impl Iterator<Item = (usize, &T)> {
+        let numbers = self.0.order.0.iter().copied();
+        numbers.filter_map(|number| Some((number, self.numbered(number)?)))
+    }
+
+    /// The member with this number.
+    pub fn numbered(&self, number: usize) -> Option<&T> {
+        self.0.entries.get(number).map(|(member, ())| member)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::{Entity, Entry};
 use super::judged::Judged;
+use super::missing::Missing;
 use super::party::{ID, NAME};
 use crate::atlas::Place;
 use crate::flow::{ObjectId, Value};
@@ -47,10 +48,10 @@ impl<'e> Eval<'e> {
             () if most < least && !endless => Truth::False,
             () => Truth::Unknown,
         };
-        let mut missing = SortedSet::new();
+        let mut missing = Missing::Nothing;
         if truth == Truth::Unknown {
-            missing.extend(judged.iter().flat_map(|one| one.missing.iter().cloned()));
-            missing.extend(self.undecided_identities(&certain.persons));
+            judged.iter().for_each(|one| missing.add_each(&one.missing));
+            missing.add(self.undecided_identities(&certain.persons));
         }
         let because = judged.into_iter().flat_map(|one| one.because).collect();
         Judged { truth, missing, because }
@@ -96,7 +97,7 @@ impl<'e> Eval<'e> {
     }
 
     /// The ids that would tell apart persons who could still be one.
-    fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Vec<String> {
+    fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Missing {
         let mut by_name: SortedMap<Option<&str>, usize> = SortedMap::new();
         for person in persons.iter() {
             by_name.update(self.text(*person, NAME), 0, |count| *count += 1);
@@ -107,6 +108,6 @@ impl<'e> Eval<'e> {
             None => persons.len() > 1,
         };
         let without_id = persons.iter().filter(|person| self.text(**person, ID).is_none());
-        without_id.filter(could_be_another).map(|person| self.id_path(*person)).collect()
+        without_id.filter(could_be_another).map(|person| self.id_of(*person)).collect()
     }
 }

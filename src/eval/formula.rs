@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::{Entity, Entry};
 use super::judged::{Fact, Judged, Reason, Told};
+use super::missing::Missing;
 use crate::policy::{Derived, Formula, Quantified, Quantifier};
 use crate::truth::Truth;
 
@@ -14,7 +15,7 @@ impl<'e> Eval<'e> {
     {
         self.step();
         if self.is_exhausted() {
-            return Judged::missing([]);
+            return Judged::missing(Missing::Nothing);
         }
         match formula {
             Formula::Const(value) => Judged::plain(*value),

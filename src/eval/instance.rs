@@ -3,11 +3,11 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
+use super::missing::{Missing, Why};
 use super::trace::Asked;
 use super::words;
 use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
-use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::{Because, Cited, Due, Excuse, Outcome};
 use std::cmp::Ordering;
@@ -25,9 +25,9 @@ pub(super) struct Instance {
     /// Whether the rule concerns it.
     pub(super) applies: Truth,
     /// The facts for want of which that is unknown.
-    pub(super) applies_missing: SortedSet<String>,
+    pub(super) applies_missing: Missing,
     /// The facts for want of which the outcome is.
-    pub(super) missing: SortedSet<String>,
+    pub(super) missing: Missing,
     pub(super) because: Vec<Because>,
     pub(super) excuses: Vec<Excuse>,
     pub(super) duties: Vec<Due>,
@@ -68,7 +68,7 @@ impl<'r> Run<'r, '_> {
     /// Binds the variables from the one at `depth` on. An entry that the rule does not concern is bound no further.
     fn bind(&mut self, depth: usize, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
         if self.instances.len() >= MAX_INSTANCES || self.eval.is_exhausted() {
-            self.eval.steps.set(super::MAX_STEPS);
+            self.eval.ledger.steps.set(super::MAX_STEPS);
             return;
         }
         let Some(each) = self.rule.loops.get(depth).filter(|_| applies.truth != Truth::False || depth == 0) else {
@@ -78,7 +78,7 @@ impl<'r> Run<'r, '_> {
         for entry in self.eval.entries(&each.from, env) {
             self.at.push(self.eval.entry_path(&entry.at));
             env.truncate(each.slot);
-            env.resize(each.slot, Entity::Rest(vec![]));
+            env.resize(each.slot, Entity::Rest(Why::default()));
             env.push(entry.entity);
             let filter = self.eval.formula(&each.filter, env);
             self.bind(depth + 1, applies.clone().and(entry.is_entry).and(filter), env);
@@ -153,10 +153,10 @@ impl<'r> Run<'r, '_> {
     }
 
     fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: Vec<Judged<'r>>, excused_by: Vec<&'r Exception>) {
-        let mut missing = SortedSet::new();
+        let mut missing = Missing::Nothing;
         if outcome == Outcome::Undetermined {
-            missing.extend(applies.missing.iter().cloned());
-            missing.extend(parts.iter().flat_map(|part| part.missing.iter().cloned()));
+            missing = applies.missing.clone();
+            parts.iter().for_each(|part| missing.add_each(&part.missing));
         }
         parts.iter().for_each(|part| self.eval.carry(part));
         let (applies, concerns, applies_missing) = (applies.truth, applies.because, applies.missing);

@@ -2,8 +2,10 @@
 //! make a difference.
 
 use super::entries::Entity;
+use super::instance::{self, Instance};
+use super::missing::{FactId, Missing, Paths};
 use super::reading::{At, Reading};
-use super::{Eval, MAX_STEPS, Pace, choice, contradictions, exhausted, instance, tally, words};
+use super::{Eval, Ledger, Pace, choice, contradictions, exhausted, tally};
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
@@ -13,10 +15,11 @@ use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::verdict::{Answer, Outcome};
 use crate::vocab::Category;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A value with which a fact was compared.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Constant {
     /// A value of its enumeration.
     Value(u8),
@@ -64,9 +67,28 @@ pub(crate) struct Stance {
     /// Whether an exception excuses it there, in any choice.
     pub(crate) excused: bool,
     /// The facts that it lacks.
-    pub(crate) missing: SortedSet<String>,
+    pub(crate) missing: Told,
     /// The facts for want of which it is unknown whether it applies.
-    pub(crate) applies_missing: SortedSet<String>,
+    pub(crate) applies_missing: Told,
+}
+
+/// Facts that are missing, put in words when they are asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    missing: Missing,
+    paths: Rc<Paths>,
+}
+
+impl Told {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.missing.len()
+    }
+
+    /// Their paths, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &String> {
+        self.paths.in_order(&self.missing)
+    }
 }
 
 /// What one flow comes to.
@@ -75,11 +97,11 @@ pub(crate) struct Probed {
     /// The answer of the rules that were looked at.
     pub(crate) answer: Answer,
     /// The facts that an undetermined answer depends on.
-    pub(crate) missing: SortedSet<String>,
+    pub(crate) missing: Told,
     /// Every blocking rule that binds, at each place.
     pub(crate) stances: Vec<Stance>,
     /// The conditions asked for, each with the facts that it lacks.
-    pub(crate) conditions: Vec<(Truth, SortedSet<String>)>,
+    pub(crate) conditions: Vec<(Truth, Told)>,
     /// What was asked of which fact.
     pub(crate) asked: Asked,
 }
@@ -94,31 +116,51 @@ pub(crate) fn probe(
     required: usize,
     part: Part<'_>,
 ) -> Result<Probed, Vec<Diagnostic>> {
-    let steps = Cell::new(0);
+    let ledger = Ledger::default();
     let choices = choice::combinations(policy, &flow)?;
-    let errors = contradictions(policy, &mut flow, &choices, &steps);
+    let errors = contradictions(policy, &mut flow, &choices, &ledger);
     if !errors.is_empty() {
         return Err(errors);
     }
-    let asked = RefCell::new(Asked::new());
+    let asked = RefCell::new(Notes::default());
     let mut tally = tally::Tally::new(policy, required);
-    let mut stances = Stances::default();
-    let mut conditions: Vec<(Truth, SortedSet<String>)> = vec![];
+    let mut stances: SortedMap<(usize, String), Stand> = SortedMap::new();
+    let mut conditions: Vec<(Truth, Missing)> = vec![];
     for chosen in choices.iter() {
-        let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, pace: Pace::Quiet, asked: Some(&asked) };
+        let eval = Eval { policy, flow: &flow, chosen: &chosen, ledger: &ledger, pace: Pace::Quiet, asked: Some(&asked) };
         let instances = instance::run_some(&eval, part.rule, &mut None);
         tally.add(&chosen, &instances);
-        instances.iter().filter(|i| binds(policy, i.rule, required)).for_each(|instance| stances.add(instance));
+        for mut instance in instances.into_iter().filter(|instance| binds(policy, instance.rule, required)) {
+            let key = (instance.rule, std::mem::take(&mut instance.at));
+            stances.update(key, Stand::new(), |stand| stand.add(&instance));
+        }
         if conditions.is_empty() {
             let judged = part.conditions.iter().map(|condition| eval.formula(condition, &mut vec![]));
             conditions = judged.map(|judged| (judged.truth, judged.missing)).collect();
         }
-        if steps.get() >= MAX_STEPS {
+        if eval.is_exhausted() {
             return Err(exhausted());
         }
     }
     let (answer, missing) = tally.answer();
-    Ok(Probed { answer, missing, stances: stances.all, conditions, asked: asked.into_inner() })
+    let paths = Rc::new(ledger.paths.into_inner());
+    let told = |missing| Told { missing, paths: paths.clone() };
+    let stance = |((rule, at), stand): ((usize, String), Stand)| Stance {
+        rule,
+        at,
+        violated: stand.violated,
+        applies: stand.applies,
+        excused: stand.excused,
+        missing: told(stand.missing),
+        applies_missing: told(stand.applies_missing),
+    };
+    Ok(Probed {
+        answer,
+        missing: told(missing),
+        stances: stances.into_entries().into_iter().map(stance).collect(),
+        conditions: conditions.into_iter().map(|(truth, missing)| (truth, told(missing))).collect(),
+        asked: asked.into_inner().told(&paths),
+    })
 }
 
 /// Whether a rule can make a flow non-compliant at a level.
@@ -129,61 +171,76 @@ fn binds(policy: &Policy, rule: usize, required: usize) -> bool {
         .is_some_and(|rule| rule.severity == crate::policy::Severity::Blocking && rule.level <= required)
 }
 
-#[derive(Default)]
-struct Stances {
-    all: Vec<Stance>,
-    known: SortedMap<(usize, String), usize>,
+/// What becomes of one rule at one place, as far as choices were judged.
+struct Stand {
+    violated: Truth,
+    applies: Truth,
+    excused: bool,
+    missing: Missing,
+    applies_missing: Missing,
 }
 
-impl Stances {
-    fn add(&mut self, instance: &instance::Instance) {
+impl Stand {
+    /// Before any choice.
+    fn new() -> Stand {
+        let (missing, applies_missing) = (Missing::Nothing, Missing::Nothing);
+        Stand { violated: Truth::False, applies: Truth::False, excused: false, missing, applies_missing }
+    }
+
+    fn add(&mut self, instance: &Instance) {
         let violated = match instance.outcome {
             Outcome::Violated => Truth::True,
             Outcome::Undetermined => Truth::Unknown,
             _ => Truth::False,
         };
-        let key = (instance.rule, instance.at.clone());
-        let Some(stance) = self.known.get(&key).and_then(|index| self.all.get_mut(*index)) else {
-            self.known.insert(key, self.all.len());
-            self.all.push(Stance {
-                rule: instance.rule,
-                at: instance.at.clone(),
-                violated,
-                applies: instance.applies,
-                excused: instance.outcome == Outcome::Excused,
-                missing: instance.missing.clone(),
-                applies_missing: instance.applies_missing.clone(),
-            });
-            return;
-        };
-        stance.violated = stance.violated.or(violated);
-        stance.applies = stance.applies.or(instance.applies);
-        stance.excused |= instance.outcome == Outcome::Excused;
-        stance.missing.extend(instance.missing.iter().cloned());
-        stance.applies_missing.extend(instance.applies_missing.iter().cloned());
+        self.violated = self.violated.or(violated);
+        self.applies = self.applies.or(instance.applies);
+        self.excused |= instance.outcome == Outcome::Excused;
+        self.missing.add_each(&instance.missing);
+        self.applies_missing.add_each(&instance.applies_missing);
+    }
+}
+
+/// What was asked of each fact, by its number; nothing where nothing was.
+#[derive(Default)]
+pub(super) struct Notes(Vec<Option<SortedSet<Constant>>>);
+
+impl Notes {
+    fn add(&mut self, fact: FactId, constants: &[Constant]) {
+        let number = fact.number();
+        if number >= self.0.len() {
+            self.0.resize(number + 1, None);
+        }
+        if let Some(known) = self.0.get_mut(number) {
+            known.get_or_insert_default().extend(constants.iter().copied());
+        }
+    }
+
+    /// By path.
+    fn told(self, paths: &Paths) -> Asked {
+        let notes = self.0.into_iter().enumerate();
+        notes.filter_map(|(number, note)| Some((paths.path(FactId::new(number)).to_owned(), note?))).collect()
     }
 }
 
 impl<'e> Eval<'e> {
     /// Notes that a fact was compared with some values.
-    pub(super) fn note(&self, path: String, constants: impl IntoIterator<Item = Constant>) {
+    fn note(&self, fact: FactId, constants: &[Constant]) {
         if let Some(asked) = self.asked {
-            asked.borrow_mut().update(path, SortedSet::new(), |known| known.extend(constants));
+            asked.borrow_mut().add(fact, constants);
         }
     }
 
-    fn note_each(&self, paths: &[String], constants: &[Constant]) {
-        for path in paths {
-            self.note(path.clone(), constants.iter().cloned());
-        }
+    fn note_each(&self, missing: &Missing, constants: &[Constant]) {
+        missing.iter().for_each(|fact| self.note(fact, constants));
     }
 
     /// Notes what stands at a path.
     fn note_reading(&self, reading: &Reading<'_>, constants: &[Constant]) {
         match reading {
-            Reading::Known(_, at) => self.note(words::at(self, *at), constants.iter().cloned()),
-            Reading::Entry(id) => self.note(words::at(self, At::object(*id)), constants.iter().cloned()),
-            Reading::Unknown(paths) => self.note_each(paths, constants),
+            Reading::Known(_, at) => self.note(self.fact_at(*at), constants),
+            Reading::Entry(id) => self.note(self.fact_at(At::object(*id)), constants),
+            Reading::Unknown(why) => self.note_each(&why.missing, constants),
             Reading::Absent => {}
         }
     }
@@ -200,42 +257,36 @@ impl<'e> Eval<'e> {
         if self.asked.is_none() {
             return;
         }
-        let mut constants = vec![];
-        match &atom.test {
-            Test::Yes | Test::IsNone => {}
-            Test::IsValue(value) | Test::HasValue(value) => constants.push(Constant::Value(*value)),
-            Test::IsPlace(place) | Test::HasPlace(place) => constants.push(Constant::Place(*place)),
-            Test::IsRegion(region) => constants.push(Constant::Region(*region)),
-            Test::IsCategory(category) | Test::HasCategory(category) => constants.push(Constant::Category(*category)),
-            Test::IsParty(_) => constants.push(Constant::Person),
+        let constant = match &atom.test {
+            Test::Yes | Test::IsNone => return self.note_reading(reading, &[]),
+            Test::IsValue(value) | Test::HasValue(value) => Constant::Value(*value),
+            Test::IsPlace(place) | Test::HasPlace(place) => Constant::Place(*place),
+            Test::IsRegion(region) => Constant::Region(*region),
+            Test::IsCategory(category) | Test::HasCategory(category) => Constant::Category(*category),
+            Test::IsParty(_) => Constant::Person,
+            Test::IsLiteral(literal) | Test::Order(_, literal) => constant_of(*literal),
             Test::IsPath(other) | Test::OrderPath(_, other) => {
                 let other = self.read(other, env);
                 self.note_reading(&other, &self.other(reading));
-                constants.extend(self.other(&other));
+                return self.note_reading(reading, &self.other(&other));
             }
-            Test::IsLiteral(literal) | Test::Order(_, literal) => constants.push(constant_of(*literal)),
-            Test::In(membership) => self.note_membership(membership, reading, &mut constants, env),
+            Test::In(membership) => return self.note_membership(membership, reading, env),
             Test::Within(duration) => {
-                constants.extend([Constant::Date(self.flow.as_of.minus(*duration)), Constant::Date(self.flow.as_of)]);
+                let days = [self.flow.as_of.minus(*duration), self.flow.as_of];
+                return self.note_reading(reading, &days.map(Constant::Date));
             }
-        }
-        self.note_reading(reading, &constants);
+        };
+        self.note_reading(reading, &[constant]);
     }
 
     /// The share of a total that is compared.
-    pub(super) fn note_share(&self, atom: &Atom, missing: &SortedSet<String>) {
+    pub(super) fn note_share(&self, atom: &Atom, missing: &Missing) {
         if let (Some(_), Test::Order(_, literal)) = (self.asked, &atom.test) {
-            missing.iter().for_each(|path| self.note(path.clone(), [constant_of(*literal)]));
+            self.note_each(missing, &[constant_of(*literal)]);
         }
     }
 
-    fn note_membership(
-        &self,
-        membership: &Membership,
-        reading: &Reading<'_>,
-        constants: &mut Vec<Constant>,
-        env: &[Entity<'_>],
-    ) {
+    fn note_membership(&self, membership: &Membership, reading: &Reading<'_>, env: &[Entity<'_>]) {
         let day = match &membership.on {
             None => Some(self.flow.as_of),
             Some(Day::Date(day)) => Some(*day),
@@ -247,12 +298,13 @@ impl<'e> Eval<'e> {
                 None
             }
         };
-        let mut scopes = vec![];
+        let (mut constants, mut scopes) = (vec![], vec![]);
         let place = match reading {
             Reading::Known(Value::Place(place), _) => Some(self.place(place)),
             _ => None,
         };
-        self.members(&membership.set, (day, place), constants, &mut scopes, env);
+        self.members(&membership.set, (day, place), &mut constants, &mut scopes, env);
+        self.note_reading(reading, &constants);
         if let Some(with) = &membership.with {
             self.note_reading(&self.read(with, env), &scopes);
         }
@@ -342,10 +394,8 @@ impl<'e> Eval<'e> {
     }
 
     /// Notes the bound of a credential's window.
-    pub(super) fn note_bound(&self, path: impl FnOnce() -> String) {
-        if self.asked.is_some() {
-            self.note(path(), [Constant::Date(self.flow.as_of)]);
-        }
+    pub(super) fn note_bound(&self, bound: FactId) {
+        self.note(bound, &[Constant::Date(self.flow.as_of)]);
     }
 }
 
