@@ -208,18 +208,6 @@ impl<T: Ord> SortedSet<T> {
 }
 
 impl<T> SortedSet<T> {
-    /// The number of a member, put in when it is new: members are numbered as they come.
-    pub fn number<Q: Ord + ToOwned<Owned = T> + ?Sized>(&mut self, member: &Q) -> usize
-    where
-        T: Ord + Borrow<Q>,
-    {
-        self.0.find(member).unwrap_or_else(|rank| {
-            self.0.order.insert(rank);
-            self.0.entries.push((member.to_owned(), ()));
-            self.len() - 1
-        })
-    }
-
     /// The members in their order, with their numbers.
     pub fn each_numbered(&self) -> impl Iterator<Item = (usize, &T)> {
         let numbers = self.0.order.0.iter().copied();
@@ -229,6 +217,22 @@ impl<T> SortedSet<T> {
     /// The member with this number.
     pub fn numbered(&self, number: usize) -> Option<&T> {
         self.0.entries.get(number).map(|(member, ())| member)
+    }
+}
+
+impl SortedSet<String> {
+    /// The number of a member: they are numbered as they come.
+    pub fn number_of(&self, member: &str) -> Option<usize> {
+        self.0.find(member).ok()
+    }
+
+    /// The same of one that is put in when it is new.
+    pub fn number(&mut self, member: &str) -> usize {
+        self.0.find(member).unwrap_or_else(|rank| {
+            self.0.order.insert(rank);
+            self.0.entries.push((member.to_owned(), ()));
+            self.len() - 1
+        })
     }
 }
 

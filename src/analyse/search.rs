@@ -265,7 +265,7 @@ impl Frame {
         }
         self.constants.extend(late);
         let mut asked = Asked::new();
-        asked.insert(self.path.clone(), self.constants.clone());
+        asked.add(&self.path, self.constants.iter().copied());
         let Some(here) = spot(&space.policy.declared, &steps(&self.path)) else { return };
         let question = space.of_type(&self.before, &self.path, here, &asked);
         self.whole = question.whole;

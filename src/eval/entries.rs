@@ -143,7 +143,12 @@ impl<'e> Eval<'e> {
     }
 
     /// Adds the rest of a list of which it is told why there may be more.
-    fn with_rest<'a>(&self, mut known: Vec<Entry<'a>>, at: At, open: impl Iterator<Item = &'a String>) -> Vec<Entry<'a>> {
+    fn with_rest<'a>(
+        &self,
+        mut known: Vec<Entry<'a>>,
+        at: At,
+        open: impl Iterator<Item = &'a String>,
+    ) -> Vec<Entry<'a>> {
         let why = Why::new(open.map(|path| self.fact_named(path)));
         if why.first.is_some() {
             known.push(rest(self.fact_at(at), why));

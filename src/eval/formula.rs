@@ -45,20 +45,18 @@ impl<'e> Eval<'e> {
     fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
-            Quantifier::Every => {
-                Judged::all(self.each(q, &entries, env).into_iter().map(|(is, body)| is.negated().or(body)))
-            }
+            Quantifier::Every => Judged::all(self.each(q, &entries, env).map(|(is, body)| is.negated().or(body))),
             Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, &entries, env),
             Quantifier::No => self.some(q, &entries, env).negated(),
             Quantifier::AtLeast(least) => {
-                let judged = self.each(q, &entries, env).into_iter().map(|(is, body)| is.and(body)).collect();
+                let judged = self.each(q, &entries, env).map(|(is, body)| is.and(body)).collect();
                 self.at_least(least, &entries, judged)
             }
         }
     }
 
     fn some<'a>(&'a self, q: &'a Quantified, entries: &[Entry<'a>], env: &mut Vec<Entity<'a>>) -> Judged<'a> {
-        Judged::any(self.each(q, entries, env).into_iter().map(|(is, body)| is.and(body)))
+        Judged::any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
     }
 
     /// For each entry, whether it is one that is meant, and what the body says of it.
@@ -67,14 +65,13 @@ impl<'e> Eval<'e> {
         q: &'a Quantified,
         entries: &[Entry<'a>],
         env: &mut Vec<Entity<'a>>,
-    ) -> Vec<(Judged<'a>, Judged<'a>)> {
-        let judge = |entry: &Entry<'a>, env: &mut Vec<Entity<'a>>| {
+    ) -> impl Iterator<Item = (Judged<'a>, Judged<'a>)> {
+        entries.iter().map(|entry| {
             self.bound(q.slot, entry.entity.clone(), env, |env| {
                 let filter = self.formula(&q.filter, env);
                 (entry.is_entry.clone().and(filter), self.formula(&q.body, env))
             })
-        };
-        entries.iter().map(|entry| judge(entry, env)).collect()
+        })
     }
 
     /// A reason of an atom.

@@ -91,7 +91,7 @@ impl<'r> Run<'r, '_> {
         let complete = env.len() >= self.rule.loops.len();
         let applies = if complete { applies.and(self.eval.formula(&self.rule.when, env)) } else { applies };
         if applies.truth == Truth::False {
-            self.push(Outcome::NotApplicable, applies, vec![], vec![]);
+            self.push(Outcome::NotApplicable, applies, [Judged::plain(true), Judged::plain(false)], vec![]);
             return;
         }
         let demands = Judged::all(self.rule.demands.iter().map(|demand| {
@@ -99,7 +99,7 @@ impl<'r> Run<'r, '_> {
             demand.waivers.iter().fold(met, |met, waiver| met.or(self.eval.formula(waiver, env)))
         }));
         if demands.truth == Truth::True {
-            self.push(Outcome::Satisfied, applies, vec![demands], vec![]);
+            self.push(Outcome::Satisfied, applies, [demands, Judged::plain(false)], vec![]);
             return;
         }
         let mut excused = Vec::new();
@@ -119,11 +119,9 @@ impl<'r> Run<'r, '_> {
         }
         let holding =
             excused.into_iter().filter(|(_, truth)| *truth == Truth::True).map(|(exception, _)| exception).collect();
-        let because = match outcome {
-            Outcome::Violated => vec![demands],
-            _ => vec![demands, excuse],
-        };
-        self.push(outcome, applies, because, holding);
+        // No exception holds where the rule is violated, and that none does is no reason.
+        let excuse = if outcome == Outcome::Violated { Judged::plain(false) } else { excuse };
+        self.push(outcome, applies, [demands, excuse], holding);
     }
 
     /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
@@ -152,19 +150,25 @@ impl<'r> Run<'r, '_> {
         }
     }
 
-    fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: Vec<Judged<'r>>, excused_by: Vec<&'r Exception>) {
-        let mut missing = Missing::Nothing;
-        if outcome == Outcome::Undetermined {
-            missing = applies.missing.clone();
-            parts.iter().for_each(|part| missing.add_each(&part.missing));
-        }
-        parts.iter().for_each(|part| self.eval.carry(part));
+    fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: [Judged<'r>; 2], excused_by: Vec<&'r Exception>) {
         let (applies, concerns, applies_missing) = (applies.truth, applies.because, applies.missing);
-        let because = self.told(concerns.into_iter().chain(parts.into_iter().flat_map(|part| part.because)));
+        let mut missing = Missing::Nothing;
+        let mut reasons = concerns;
+        if outcome == Outcome::Undetermined {
+            missing.add_each(&applies_missing);
+        }
+        for part in parts {
+            self.eval.carry(&part);
+            reasons.extend(part.because);
+            if outcome == Outcome::Undetermined {
+                missing.add(part.missing);
+            }
+        }
+        let because = self.told(reasons);
         let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies == Truth::True;
-        let duties = if owed { self.duties(&excused_by) } else { vec![] };
-        let mut excuses: Vec<Excuse> = excused_by.iter().map(|exception| self.excuse(exception)).collect();
-        sort_by(&mut excuses, |a, b| a.exception.cmp(&b.exception));
+        let told = self.eval.explains();
+        let duties = if told && owed { self.duties(&excused_by) } else { vec![] };
+        let excuses = if told { self.excuses(excused_by) } else { vec![] };
         self.instances.push(Instance {
             rule: self.index,
             at: self.at.join(","),
@@ -179,7 +183,7 @@ impl<'r> Run<'r, '_> {
     }
 
     /// Each reason once, in words.
-    fn told(&self, reasons: impl Iterator<Item = Reason<'r>>) -> Vec<Because> {
+    fn told(&self, reasons: Vec<Reason<'r>>) -> Vec<Because> {
         let mut told: Vec<Because> = Vec::new();
         let mut order: Vec<usize> = Vec::new();
         for reason in reasons {
@@ -217,9 +221,15 @@ impl<'r> Run<'r, '_> {
         }
     }
 
-    fn excuse(&self, exception: &Exception) -> Excuse {
-        let cites = exception.cites.iter().map(|cite| self.eval.policy.cited(cite)).collect();
-        Excuse { exception: exception.name.clone(), title: exception.title.clone(), cites }
+    fn excuses(&self, mut excused_by: Vec<&Exception>) -> Vec<Excuse> {
+        sort_by(&mut excused_by, |a, b| a.name.cmp(&b.name));
+        let cites = |exception: &Exception| exception.cites.iter().map(|cite| self.eval.policy.cited(cite)).collect();
+        let excuse = |exception: &Exception| Excuse {
+            exception: exception.name.clone(),
+            title: exception.title.clone(),
+            cites: cites(exception),
+        };
+        excused_by.into_iter().map(excuse).collect()
     }
 
     /// What an instance obliges to: the rule's duties, and those of the exceptions that excuse it.

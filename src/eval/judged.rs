@@ -94,17 +94,18 @@ impl<'p> Judged<'p> {
         parts.fold(Judged::plain(false), Judged::or)
     }
 
-    fn joined(self, other: Judged<'p>, truth: Truth, decisive: Truth) -> Judged<'p> {
-        let mut joined = Judged { truth, missing: Missing::Nothing, because: vec![] };
-        for part in [self, other] {
-            if truth == Truth::Unknown {
-                joined.missing.add(part.missing);
-            }
-            if truth != decisive || part.truth == decisive {
-                append(&mut joined.because, part.because);
-            }
+    fn joined(mut self, other: Judged<'p>, truth: Truth, decisive: Truth) -> Judged<'p> {
+        match truth {
+            Truth::Unknown => self.missing.add(other.missing),
+            _ => self.missing = Missing::Nothing,
         }
-        joined
+        if truth == decisive && self.truth != decisive {
+            self.because.clear();
+        }
+        if truth != decisive || other.truth == decisive {
+            append(&mut self.because, other.because);
+        }
+        Judged { truth, ..self }
     }
 }
 

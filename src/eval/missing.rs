@@ -1,9 +1,4 @@
-//! Facts that are missing. While a flow is judged each is a number; it is put in words where somebody is told of it.
-
-use super::reading::At;
-use super::{Eval, words};
-use crate::policy::Step;
-use crate::sorted::{SortedMap, SortedSet};
+//! Sets of facts that are missing. While a flow is judged a fact is a number: its path is put in words once (`paths`).
 
 /// A fact of the flow at hand, by its number: one number for one path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,84 +14,6 @@ impl FactId {
     }
 }
 
-/// The paths of the facts that were spoken of, each with its number.
-#[derive(Debug, Default)]
-pub(super) struct Paths {
-    paths: SortedSet<String>,
-    /// Those that need not be put together again.
-    known: SortedMap<Way, FactId>,
-}
-
-/// What a path is put together from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
-    At(At),
-    /// To a fact of something that is not known itself.
-    Beyond(FactId, Step),
-}
-
-impl Paths {
-    fn numbered(&mut self, path: &str) -> FactId {
-        FactId::new(self.paths.number(path))
-    }
-
-    /// The path of a fact.
-    pub(super) fn path(&self, fact: FactId) -> &str {
-        self.paths.numbered(fact.number()).map_or("", String::as_str)
-    }
-
-    /// The paths of some facts, in the order of the paths.
-    pub(super) fn in_order(&self, missing: &Missing) -> impl Iterator<Item = &String> {
-        let meant = |(number, path)| missing.contains(FactId::new(number)).then_some(path);
-        self.paths.each_numbered().filter_map(meant)
-    }
-}
-
-impl Eval<'_> {
-    /// The fact at a place.
-    pub(super) fn fact_at(&self, at: At) -> FactId {
-        self.fact_by(Way::At(at))
-    }
-
-    /// A fact of something that is not known itself.
-    pub(super) fn fact_beyond(&self, unknown: FactId, step: Step) -> FactId {
-        self.fact_by(Way::Beyond(unknown, step))
-    }
-
-    fn fact_by(&self, way: Way) -> FactId {
-        let known = self.ledger.paths.borrow().known.get(&way).copied();
-        known.unwrap_or_else(|| {
-            let path = match way {
-                Way::At(at) => words::at(self, at),
-                Way::Beyond(unknown, step) => {
-                    let mut path = self.path(unknown);
-                    words::step(&mut path, self.policy, step);
-                    path
-                }
-            };
-            let mut paths = self.ledger.paths.borrow_mut();
-            let fact = paths.numbered(&path);
-            paths.known.insert(way, fact);
-            fact
-        })
-    }
-
-    /// The fact with this path.
-    pub(super) fn fact_named(&self, path: &str) -> FactId {
-        self.ledger.paths.borrow_mut().numbered(path)
-    }
-
-    /// Those with these paths.
-    pub(super) fn missing(&self, paths: &[String]) -> Missing {
-        paths.iter().map(|path| self.fact_named(path)).collect()
-    }
-
-    /// The path of a fact.
-    pub(super) fn path(&self, fact: FactId) -> String {
-        self.ledger.paths.borrow().path(fact).to_owned()
-    }
-}
-
 /// A set of facts that are missing: mostly one, or none.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Missing {
@@ -108,7 +25,7 @@ pub(super) enum Missing {
 }
 
 impl Missing {
-    fn contains(&self, fact: FactId) -> bool {
+    pub(super) fn contains(&self, fact: FactId) -> bool {
         self.as_slice().binary_search(&fact).is_ok()
     }
 
@@ -165,6 +82,8 @@ impl Missing {
         match others.as_slice() {
             [] => {}
             [one] => self.insert(*one),
+            // Mostly it is the same facts that are missing again.
+            several if several.iter().all(|fact| self.contains(*fact)) => {}
             several => *self = Missing::Several(merged(self.as_slice(), several)),
         }
     }

@@ -7,7 +7,9 @@ mod formula;
 mod instance;
 mod judged;
 mod missing;
+mod note;
 mod party;
+mod paths;
 pub(crate) mod probe;
 mod reading;
 mod set;
@@ -152,7 +154,7 @@ fn note_idle_instead(flow: &mut Flow) {
 #[derive(Default)]
 struct Ledger {
     steps: Cell<u64>,
-    paths: RefCell<missing::Paths>,
+    paths: RefCell<paths::Paths>,
 }
 
 /// One policy, one flow, one choice of group places.
@@ -164,7 +166,7 @@ pub(super) struct Eval<'e> {
     ledger: &'e Ledger,
     pace: Pace,
     /// Where it is noted what is asked of each fact, for analyses.
-    asked: Option<&'e RefCell<probe::Notes>>,
+    asked: Option<&'e RefCell<note::Notes>>,
 }
 
 /// Whether the facts that decide are gathered; without them it is the same, but faster.

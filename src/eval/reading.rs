@@ -1,7 +1,7 @@
 //! From a path to the fact that it leads to: known, unknown, or not there at all.
 
-use super::entries::Entity;
 use super::Eval;
+use super::entries::Entity;
 use super::missing::Why;
 use crate::flow::{ObjectId, Value, field, has_keys};
 use crate::policy::{Base, Path, Step};
@@ -9,7 +9,7 @@ use crate::truth::Truth;
 use crate::vocab::{Existence, Kind, values};
 
 /// Where a fact or an object stands: its path, which is put in words only where somebody reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct At {
     pub(super) object: ObjectId,
     /// To one of its facts.

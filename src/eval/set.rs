@@ -241,7 +241,7 @@ impl<'e> Eval<'e> {
                 let known = Judged::any(entries.items.iter().map(|other| equal(other, at)));
                 match entries.open.as_slice() {
                     [] => known,
-                    open => known.or(Judged::missing(self.missing(open))),
+                    open => known.or(Judged::missing(self.facts_named(open))),
                 }
             }
             Reading::Known(other, at) => equal(other, at),
@@ -266,7 +266,7 @@ impl<'e> Eval<'e> {
                 match (entries.items.contains(&Value::Enum(values::LISTED, scope)), entries.open.is_empty()) {
                     (true, _) => Judged::plain(true),
                     (false, true) => Judged::plain(false),
-                    (false, false) => Judged::missing(self.missing(&entries.open)),
+                    (false, false) => Judged::missing(self.facts_named(&entries.open)),
                 }
             }
             Some(Reading::Unknown(why)) => Judged::missing(why.missing.clone()),

@@ -1,7 +1,8 @@
 //! From instances to the verdict: the worst over all choices of group places.
 
 use super::instance::Instance;
-use super::missing::{Missing, Paths};
+use super::missing::Missing;
+use super::paths::Paths;
 use crate::atlas::Place;
 use crate::flow::Flow;
 use crate::policy::{Policy, Rule, Severity};
@@ -110,7 +111,7 @@ impl<'p> Tally<'p> {
             level: level(policy, self.required, &self.levels),
             instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance, paths)).collect(),
             duties: duties.into_iter().collect(),
-            ask: if answer == Answer::Undetermined { sorted(paths.in_order(&self.ask)) } else { vec![] },
+            ask: if answer == Answer::Undetermined { sorted(paths.told(&self.ask)) } else { vec![] },
             notes: flow.notes.clone(),
         }
     }
@@ -210,7 +211,7 @@ fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVe
 
 fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instance {
     let rule = policy.rules.get(instance.rule);
-    let missing = sorted(paths.in_order(&instance.missing));
+    let missing = sorted(paths.told(&instance.missing));
     verdict::Instance {
         rule: rule.map_or(String::new(), |rule| rule.name.clone()),
         at: instance.at,

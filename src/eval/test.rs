@@ -116,7 +116,7 @@ impl<'e> Eval<'e> {
             }
             _ => Truth::False,
         };
-        Judged::new(truth, || self.missing(&entries.open))
+        Judged::new(truth, || self.facts_named(&entries.open))
     }
 
     /// Whether two facts are the same.

@@ -37,7 +37,7 @@ pub enum Base {
 }
 
 /// One step of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What it steps from.
     pub kind: Kind,
