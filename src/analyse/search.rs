@@ -199,7 +199,7 @@ impl Search {
             return self.fail(space, self.everything());
         };
         let mut frame = Frame {
-            constants: judged.asked.get(&question.path).cloned().unwrap_or_default(),
+            constants: judged.asked.get(&question.path).unwrap_or_default(),
             conflict: rests_on(space, &self.frames, &question.path),
             path: question.path,
             value: Json::Null,

@@ -42,12 +42,14 @@ pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instan
 pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
     let mut instances = Vec::new();
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
+    let mut env = vec![];
     let meant = |index: &usize| only.is_none_or(|only| only == *index);
     for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, _)| meant(index)) {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
         let start = applies.clone().and(in_force);
         let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances, trace };
-        run.bind(0, start, &mut vec![]);
+        env.clear();
+        run.bind(0, start, &mut env);
     }
     instances
 }

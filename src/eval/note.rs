@@ -37,14 +37,24 @@ pub(crate) enum Constant {
 
 /// What was asked of each fact, by its number; nothing where nothing was.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Notes(Vec<Option<SortedSet<Constant>>>);
+pub(super) struct Notes(Vec<Option<Vec<Constant>>>);
 
 impl Notes {
     fn add(&mut self, number: usize, constants: impl IntoIterator<Item = Constant>) {
         self.0.resize(self.0.len().max(number + 1), None);
         if let Some(known) = self.0.get_mut(number) {
-            known.get_or_insert_default().extend(constants);
+            let known = known.get_or_insert_default();
+            // They are few, and mostly the same again.
+            for constant in constants {
+                if !known.contains(&constant) {
+                    known.push(constant);
+                }
+            }
         }
+    }
+
+    fn get(&self, number: usize) -> Option<SortedSet<Constant>> {
+        self.0.get(number)?.as_ref().map(|known| known.iter().copied().collect())
     }
 
     pub(super) fn told(self, paths: &Rc<SortedSet<String>>) -> Asked {
@@ -66,8 +76,8 @@ impl Asked {
     }
 
     /// With what a fact was compared; nothing where it was not asked of.
-    pub(crate) fn get(&self, path: &str) -> Option<&SortedSet<Constant>> {
-        self.notes.0.get(self.paths.number_of(path)?)?.as_ref()
+    pub(crate) fn get(&self, path: &str) -> Option<SortedSet<Constant>> {
+        self.notes.get(self.paths.number_of(path)?)
     }
 
     /// Adds that a fact was compared with some values.
@@ -81,8 +91,8 @@ impl Asked {
     }
 
     /// Each with what it was compared, in the same order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &SortedSet<Constant>)> {
-        self.paths.each_numbered().filter_map(|(number, path)| Some((path, self.notes.0.get(number)?.as_ref()?)))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &[Constant])> {
+        self.paths.each_numbered().filter_map(|(number, path)| Some((path, self.notes.0.get(number)?.as_deref()?)))
     }
 }
 

@@ -224,7 +224,8 @@ impl<'e> Eval<'e> {
             Some(scope) => is.and(self.listed(query.lists, scope)),
             None => is,
         };
-        Some(Found { judged, cites: member.cites.iter().collect() })
+        let cites = if self.explains() { member.cites.iter().collect() } else { vec![] };
+        Some(Found { judged, cites })
     }
 
     /// The values of a set of the flow, or the one value that a fact is.
