@@ -1,7 +1,7 @@
 //! Counting entries: what is surely different, and what perhaps.
 
 use super::Eval;
-use super::entries::{Entity, Entry};
+use super::entries::Entity;
 use super::judged::Judged;
 use super::missing::Missing;
 use super::party::{ID, NAME};
@@ -29,15 +29,15 @@ struct Counted {
 
 impl<'e> Eval<'e> {
     /// At least so many: over parties, so many persons who are known to be different.
-    pub(super) fn at_least<'a>(&self, least: u32, entries: &[Entry<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
+    pub(super) fn at_least<'a>(&self, least: u32, entities: &[Entity<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
         let (mut certain, mut possible, mut endless) = (Counted::default(), Counted::default(), false);
-        for (index, (entry, one)) in entries.iter().zip(&judged).enumerate() {
+        for (index, (entity, one)) in entities.iter().zip(&judged).enumerate() {
             if one.truth == Truth::True {
-                self.count(index, &entry.entity, &mut certain);
+                self.count(index, entity, &mut certain);
             }
             if one.truth != Truth::False {
-                self.count(index, &entry.entity, &mut possible);
-                endless |= matches!(entry.entity, Entity::Rest(_));
+                self.count(index, entity, &mut possible);
+                endless |= matches!(entity, Entity::Rest(_));
             }
         }
         let fewest = certain.others.len() + self.surely_different(&certain.persons);

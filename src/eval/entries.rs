@@ -4,7 +4,6 @@ use super::Eval;
 use super::judged::Judged;
 use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
-use super::words;
 use crate::date::Date;
 use crate::flow::{ObjectId, Opening, Value, field};
 use crate::policy::{Entries, Path, Step};
@@ -44,12 +43,18 @@ pub(super) enum EntryAt {
 }
 
 impl<'e> Eval<'e> {
-    /// The path of an entry.
-    pub(super) fn entry_path(&self, at: &EntryAt) -> String {
+    /// Appends the path of an entry.
+    pub(super) fn push_entry(&self, path: &mut String, at: &EntryAt) {
         match at {
-            EntryAt::Listed(list, index) => [words::at(self, *list).as_str(), "[", &index.to_string(), "]"].concat(),
-            EntryAt::Own(id) => words::at(self, At::object(*id)),
-            EntryAt::Rest(list) => self.path(*list) + "[...]",
+            EntryAt::Listed(list, index) => {
+                self.push_path(path, self.fact_at(*list));
+                path.extend(["[", &index.to_string(), "]"]);
+            }
+            EntryAt::Own(id) => self.push_path(path, self.fact_at(At::object(*id))),
+            EntryAt::Rest(list) => {
+                self.push_path(path, *list);
+                path.push_str("[...]");
+            }
         }
     }
 

@@ -45,17 +45,18 @@ impl<'e> Eval<'e> {
     fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
-            Quantifier::Every => Judged::all(self.each(q, &entries, env).map(|(is, body)| is.negated().or(body))),
-            Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, &entries, env),
-            Quantifier::No => self.some(q, &entries, env).negated(),
+            Quantifier::Every => Judged::all(self.each(q, entries, env).map(|(is, body)| is.negated().or(body))),
+            Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, entries, env),
+            Quantifier::No => self.some(q, entries, env).negated(),
             Quantifier::AtLeast(least) => {
-                let judged = self.each(q, &entries, env).map(|(is, body)| is.and(body)).collect();
-                self.at_least(least, &entries, judged)
+                let entities: Vec<Entity<'a>> = entries.iter().map(|entry| entry.entity.clone()).collect();
+                let judged = self.each(q, entries, env).map(|(is, body)| is.and(body)).collect();
+                self.at_least(least, &entities, judged)
             }
         }
     }
 
-    fn some<'a>(&'a self, q: &'a Quantified, entries: &[Entry<'a>], env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+    fn some<'a>(&'a self, q: &'a Quantified, entries: Vec<Entry<'a>>, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         Judged::any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
     }
 
@@ -63,13 +64,13 @@ impl<'e> Eval<'e> {
     fn each<'a>(
         &'a self,
         q: &'a Quantified,
-        entries: &[Entry<'a>],
+        entries: Vec<Entry<'a>>,
         env: &mut Vec<Entity<'a>>,
     ) -> impl Iterator<Item = (Judged<'a>, Judged<'a>)> {
-        entries.iter().map(|entry| {
-            self.bound(q.slot, entry.entity.clone(), env, |env| {
+        entries.into_iter().map(|entry| {
+            self.bound(q.slot, entry.entity, env, |env| {
                 let filter = self.formula(&q.filter, env);
-                (entry.is_entry.clone().and(filter), self.formula(&q.body, env))
+                (entry.is_entry.and(filter), self.formula(&q.body, env))
             })
         })
     }

@@ -40,14 +40,14 @@ pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instan
 
 /// The same of one rule only, where one is named.
 pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
-    let mut instances = Vec::new();
+    let mut instances = Vec::with_capacity(eval.policy.rules.len());
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
     let mut env = vec![];
     let meant = |index: &usize| only.is_none_or(|only| only == *index);
     for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, _)| meant(index)) {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
         let start = applies.clone().and(in_force);
-        let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances, trace };
+        let mut run = Run { eval, rule, index, at: String::new(), instances: &mut instances, trace };
         env.clear();
         run.bind(0, start, &mut env);
     }
@@ -60,7 +60,7 @@ struct Run<'r, 'i> {
     rule: &'r Rule,
     index: usize,
     /// The paths of the variables bound so far.
-    at: Vec<String>,
+    at: String,
     instances: &'i mut Vec<Instance>,
     /// Where the answers of exceptions are noted, when they are asked for.
     trace: &'i mut Option<Vec<Asked>>,
@@ -78,14 +78,18 @@ impl<'r> Run<'r, '_> {
             return;
         };
         for entry in self.eval.entries(&each.from, env) {
-            self.at.push(self.eval.entry_path(&entry.at));
+            let before = self.at.len();
+            if depth > 0 {
+                self.at.push(',');
+            }
+            self.eval.push_entry(&mut self.at, &entry.at);
             env.truncate(each.slot);
             env.resize(each.slot, Entity::Rest(Why::default()));
             env.push(entry.entity);
             let filter = self.eval.formula(&each.filter, env);
             self.bind(depth + 1, applies.clone().and(entry.is_entry).and(filter), env);
             env.truncate(each.slot);
-            self.at.pop();
+            self.at.truncate(before);
         }
     }
 
@@ -173,7 +177,7 @@ impl<'r> Run<'r, '_> {
         let excuses = if told { self.excuses(excused_by) } else { vec![] };
         self.instances.push(Instance {
             rule: self.index,
-            at: self.at.join(","),
+            at: self.at.clone(),
             outcome,
             applies,
             applies_missing,

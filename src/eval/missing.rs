@@ -105,7 +105,8 @@ impl From<FactId> for Missing {
 
 /// Two sets in one, in order.
 fn merged(mut a: &[FactId], mut b: &[FactId]) -> Vec<FactId> {
-    let mut all = Vec::with_capacity(a.len() + b.len());
+    // Where there are two there will be more.
+    let mut all = Vec::with_capacity((a.len() + b.len()).max(8));
     while let ([first, a_rest @ ..], [other, b_rest @ ..]) = (a, b) {
         all.push(*first.min(other));
         (a, b) = (if first <= other { a_rest } else { a }, if other <= first { b_rest } else { b });

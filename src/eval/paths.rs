@@ -132,4 +132,9 @@ impl Eval<'_> {
     pub(super) fn path(&self, fact: FactId) -> String {
         self.ledger.paths.borrow().path(fact).to_owned()
     }
+
+    /// Appends the path of a fact.
+    pub(super) fn push_path(&self, words: &mut String, fact: FactId) {
+        words.push_str(self.ledger.paths.borrow().path(fact));
+    }
 }
