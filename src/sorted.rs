@@ -208,35 +208,6 @@ impl<T: Ord> SortedSet<T> {
 }
 
 impl<T> SortedSet<T> {
-    /// The members in their order, with their numbers.
-    pub fn each_numbered(&self) -> impl Iterator<Item = (usize, &T)> {
-        let numbers = self.0.order.0.iter().copied();
-        numbers.filter_map(|number| Some((number, self.numbered(number)?)))
-    }
-
-    /// The member with this number.
-    pub fn numbered(&self, number: usize) -> Option<&T> {
-        self.0.entries.get(number).map(|(member, ())| member)
-    }
-}
-
-impl SortedSet<String> {
-    /// The number of a member: they are numbered as they come.
-    pub fn number_of(&self, member: &str) -> Option<usize> {
-        self.0.find(member).ok()
-    }
-
-    /// The same of one that is put in when it is new.
-    pub fn number(&mut self, member: &str) -> usize {
-        self.0.find(member).unwrap_or_else(|rank| {
-            self.0.order.insert(rank);
-            self.0.entries.push((member.to_owned(), ()));
-            self.len() - 1
-        })
-    }
-}
-
-impl<T> SortedSet<T> {
     /// A set of nothing.
     pub const fn new() -> Self {
         SortedSet(SortedMap::new())
@@ -339,6 +310,12 @@ mod tests {
         let (sorted, known): (SortedSet<u32>, BTreeSet<u32>) = (numbers().collect(), numbers().collect());
         assert!((0..100).all(|number| sorted.contains(&number) == known.contains(&number)));
         assert!(sorted.into_iter().eq(known));
+    }
+
+    #[test]
+    fn entries_come_out_as_they_were_put_in() {
+        let pairs = [("pear", 1), ("fig", 2), ("apple", 3)];
+        assert_eq!(SortedMap::from(pairs).into_entries(), pairs);
     }
 
     #[test]

@@ -80,9 +80,9 @@ impl Missing {
     /// The same, where those are needed further on.
     pub(super) fn add_each(&mut self, others: &Missing) {
         match others.as_slice() {
-            [] => {}
-            [one] => self.insert(*one),
-            // Mostly it is the same facts that are missing again.
+            // Few are put in, so that many that come one after the other are not copied each time; and mostly it is the same
+            // facts that are missing again.
+            few if few.len() * 4 <= self.len() + 4 => few.iter().for_each(|fact| self.insert(*fact)),
             several if several.iter().all(|fact| self.contains(*fact)) => {}
             several => *self = Missing::Several(merged(self.as_slice(), several)),
         }
@@ -135,5 +135,44 @@ impl Why {
 impl From<FactId> for Why {
     fn from(fact: FactId) -> Why {
         Why { first: Some(fact), missing: Missing::One(fact) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Sets of numbers below eight, each with its bits.
+    fn sets() -> impl Iterator<Item = BTreeSet<usize>> {
+        (0..256).map(|bits: usize| (0..8).filter(|number| bits >> number & 1 == 1).collect())
+    }
+
+    fn missing(numbers: &BTreeSet<usize>) -> Missing {
+        numbers.iter().rev().map(|number| FactId::new(*number)).collect()
+    }
+
+    fn numbers(missing: &Missing) -> Vec<usize> {
+        missing.iter().map(FactId::number).collect()
+    }
+
+    #[test]
+    fn together_they_are_what_the_standard_librarys_are() {
+        for (a, b) in sets().flat_map(|a| sets().map(move |b| (a.clone(), b))) {
+            let both: Vec<usize> = a.union(&b).copied().collect();
+            let mut added = missing(&a);
+            added.add_each(&missing(&b));
+            assert_eq!(numbers(&added), both);
+            assert_eq!(numbers(&missing(&a).and(missing(&b))), both);
+            assert_eq!((added.len(), added.is_empty()), (both.len(), both.is_empty()));
+            assert!((0..8).all(|number| added.contains(FactId::new(number)) == both.contains(&number)));
+        }
+    }
+
+    #[test]
+    fn the_first_fact_is_told_first() {
+        let why = Why::new([5, 2, 5, 3].into_iter().map(FactId::new));
+        assert_eq!((why.first.map(FactId::number), numbers(&why.missing)), (Some(5), vec![2, 3, 5]));
+        assert!(Why::new(std::iter::empty()).first.is_none());
     }
 }

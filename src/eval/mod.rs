@@ -15,6 +15,7 @@ mod reading;
 mod set;
 mod tally;
 mod test;
+mod texts;
 mod total;
 mod trace;
 mod words;

@@ -4,9 +4,11 @@ use super::Eval;
 use super::entries::Entity;
 use super::missing::{FactId, Missing};
 use super::reading::{At, Reading};
+use super::texts::Texts;
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::flow::Value;
+use crate::order::sort_by;
 use crate::policy::{Atom, Day, Literal, MemberValue, Membership, Set, Test};
 use crate::sorted::SortedSet;
 use crate::vocab::Category;
@@ -57,7 +59,7 @@ impl Notes {
         self.0.get(number)?.as_ref().map(|known| known.iter().copied().collect())
     }
 
-    pub(super) fn told(self, paths: &Rc<SortedSet<String>>) -> Asked {
+    pub(super) fn told(self, paths: &Rc<Texts>) -> Asked {
         Asked { paths: paths.clone(), notes: self }
     }
 }
@@ -65,7 +67,7 @@ impl Notes {
 /// For each fact that was asked of, by its path, with what it was compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
-    paths: Rc<SortedSet<String>>,
+    paths: Rc<Texts>,
     notes: Notes,
 }
 
@@ -77,7 +79,7 @@ impl Asked {
 
     /// With what a fact was compared; nothing where it was not asked of.
     pub(crate) fn get(&self, path: &str) -> Option<SortedSet<Constant>> {
-        self.notes.get(self.paths.number_of(path)?)
+        self.notes.get(self.paths.find(path)?)
     }
 
     /// Adds that a fact was compared with some values.
@@ -87,12 +89,15 @@ impl Asked {
 
     /// The facts, in the order of their paths.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &String> {
-        self.iter().map(|(path, _)| path)
+        let mut paths: Vec<&String> = self.iter().map(|(path, _)| path).collect();
+        sort_by(&mut paths, |a, b| a.cmp(b));
+        paths.into_iter()
     }
 
-    /// Each with what it was compared, in the same order.
+    /// Each with what it was compared, in no order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &[Constant])> {
-        self.paths.each_numbered().filter_map(|(number, path)| Some((path, self.notes.0.get(number)?.as_deref()?)))
+        let noted = self.notes.0.iter().enumerate();
+        noted.filter_map(|(number, constants)| Some((self.paths.get(number)?, constants.as_deref()?)))
     }
 }
 

@@ -2,17 +2,18 @@
 
 use super::missing::{FactId, Missing};
 use super::reading::At;
+use super::texts::Texts;
 use super::{Eval, words};
 use crate::flow::{Flow, ObjectId};
+use crate::order::sort_by;
 use crate::policy::{Policy, Step};
-use crate::sorted::SortedSet;
 use std::rc::Rc;
 
 /// The paths that were spoken of while a flow was judged.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
     /// A path has the number that it has here.
-    known: SortedSet<String>,
+    known: Texts,
     /// From each path the steps that were taken, and to which.
     beyond: Vec<Vec<(Step, FactId)>>,
     /// Where each object stands.
@@ -63,34 +64,29 @@ impl Paths {
 
     /// The path of a fact.
     fn path(&self, fact: FactId) -> &str {
-        self.known.numbered(fact.number()).map_or("", String::as_str)
+        self.known.get(fact.number()).map_or("", String::as_str)
     }
 
-    /// The paths of some facts, in order.
-    pub(super) fn told<'p>(&'p self, missing: &'p Missing) -> impl Iterator<Item = &'p String> {
-        told(&self.known, missing)
+    /// The paths of some facts, in no order.
+    pub(super) fn of<'p>(&'p self, missing: &'p Missing) -> impl Iterator<Item = &'p String> {
+        missing.iter().filter_map(|fact| self.known.get(fact.number()))
     }
 
     /// All of them, to be told later.
-    pub(super) fn into_shared(self) -> Rc<SortedSet<String>> {
+    pub(super) fn into_shared(self) -> Rc<Texts> {
         Rc::new(self.known)
     }
-}
-
-fn told<'p>(known: &'p SortedSet<String>, missing: &'p Missing) -> impl Iterator<Item = &'p String> {
-    let meant = |(number, _): &(usize, &String)| missing.contains(FactId::new(*number));
-    known.each_numbered().filter(meant).map(|(_, path)| path)
 }
 
 /// Facts that are missing, put in words when they are asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
     missing: Missing,
-    paths: Rc<SortedSet<String>>,
+    paths: Rc<Texts>,
 }
 
 impl Told {
-    pub(super) fn new(missing: Missing, paths: &Rc<SortedSet<String>>) -> Told {
+    pub(super) fn new(missing: Missing, paths: &Rc<Texts>) -> Told {
         Told { missing, paths: paths.clone() }
     }
 
@@ -101,7 +97,9 @@ impl Told {
 
     /// Their paths, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &String> {
-        told(&self.paths, &self.missing)
+        let mut paths: Vec<&String> = self.missing.iter().filter_map(|fact| self.paths.get(fact.number())).collect();
+        sort_by(&mut paths, |a, b| a.cmp(b));
+        paths.into_iter()
     }
 }
 

@@ -111,7 +111,7 @@ impl<'p> Tally<'p> {
             level: level(policy, self.required, &self.levels),
             instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance, paths)).collect(),
             duties: duties.into_iter().collect(),
-            ask: if answer == Answer::Undetermined { sorted(paths.told(&self.ask)) } else { vec![] },
+            ask: if answer == Answer::Undetermined { sorted(paths.of(&self.ask)) } else { vec![] },
             notes: flow.notes.clone(),
         }
     }
@@ -211,7 +211,7 @@ fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVe
 
 fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instance {
     let rule = policy.rules.get(instance.rule);
-    let missing = sorted(paths.told(&instance.missing));
+    let missing = sorted(paths.of(&instance.missing));
     verdict::Instance {
         rule: rule.map_or(String::new(), |rule| rule.name.clone()),
         at: instance.at,
