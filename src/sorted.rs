@@ -117,6 +117,11 @@ impl<K, V> SortedMap<K, V> {
         self.iter().map(|(_, value)| value)
     }
 
+    /// The entries in the order in which they were put in.
+    pub fn into_entries(self) -> Vec<(K, V)> {
+        self.entries
+    }
+
     /// Changes every value, in the order of the keys.
     pub fn change(&mut self, mut change: impl FnMut(&K, &mut V)) {
         for position in &self.order.0 {
@@ -305,6 +310,12 @@ mod tests {
         let (sorted, known): (SortedSet<u32>, BTreeSet<u32>) = (numbers().collect(), numbers().collect());
         assert!((0..100).all(|number| sorted.contains(&number) == known.contains(&number)));
         assert!(sorted.into_iter().eq(known));
+    }
+
+    #[test]
+    fn entries_come_out_as_they_were_put_in() {
+        let pairs = [("pear", 1), ("fig", 2), ("apple", 3)];
+        assert_eq!(SortedMap::from(pairs).into_entries(), pairs);
     }
 
     #[test]

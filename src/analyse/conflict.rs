@@ -201,7 +201,7 @@ impl Nogoods {
         let mut nogood = Nogood { stated: vec![], asked: Asked::new() };
         for frame in conflict.each().filter_map(|index| frames.get(index)) {
             nogood.stated.push((frame.path.clone(), frame.value.clone()));
-            nogood.asked.insert(frame.path.clone(), frame.told_by());
+            nogood.asked.add(&frame.path, frame.told_by());
         }
         self.0.push(nogood);
     }

@@ -12,7 +12,6 @@ use crate::date::Date;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::policy::Policy;
-use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
@@ -260,7 +259,7 @@ fn changes(space: &Space<'_>, sides: &[Side<'_>; 2], task: &Task, flow: &Json) -
     let [old, new] = probed;
     let mut asked = old.asked;
     for (path, constants) in new.asked.iter() {
-        asked.update(path.clone(), SortedSet::new(), |known| known.extend(constants.iter().cloned()));
+        asked.add(path, constants.iter().copied());
     }
     Some(Judged { truth, missing, asked, open: None })
 }

@@ -108,8 +108,7 @@ impl Space<'_> {
 
     /// A value of each kind for a fact.
     pub(super) fn of_type(&self, flow: &Json, path: &str, here: Spot, asked: &Asked) -> Question {
-        let none = SortedSet::new();
-        let constants = asked.get(path).unwrap_or(&none);
+        let constants = &asked.get(path).unwrap_or_default();
         let (choices, whole) = match here.ty {
             Type::YesNo => (plain([Json::Bool(true), Json::Bool(false)]), true),
             Type::Number => self.numbers(constants),

@@ -6,10 +6,9 @@ use super::exact::becomes;
 use super::search::{Goal, Judged, Progress, Search};
 use super::space::Space;
 use crate::date::Date;
-use crate::eval::probe::{Part, Stance};
+use crate::eval::probe::{Part, Stance, Told};
 use crate::flow::json::Json;
 use crate::policy::{Policy, Severity};
-use crate::sorted::SortedSet;
 use crate::span::Span;
 use crate::truth::Truth;
 use crate::verdict::Answer;
@@ -146,7 +145,7 @@ fn of_rule(
     rule: usize,
     flow: &Json,
     truth_of: fn(&Stance) -> Truth,
-    missing_of: fn(&Stance) -> &SortedSet<String>,
+    missing_of: fn(&Stance) -> &Told,
 ) -> Option<Judged> {
     let probed = space.probe(flow, Part { rule: Some(rule), conditions: &[] })?;
     let truth = probed.stances.iter().map(truth_of).fold(Truth::False, Truth::or);

@@ -230,7 +230,7 @@ impl Search {
             left = weighed(&flow, &question.path, left, goal);
         }
         let mut frame = Frame {
-            constants: judged.asked.get(&question.path).cloned().unwrap_or_default(),
+            constants: judged.asked.get(&question.path).unwrap_or_default(),
             conflict: rests_on(space, &self.frames, &question.path),
             path: question.path,
             value: Json::Null,
@@ -296,7 +296,7 @@ impl Frame {
         }
         self.constants.extend(late);
         let mut asked = Asked::new();
-        asked.insert(self.path.clone(), self.constants.clone());
+        asked.add(&self.path, self.constants.iter().copied());
         let Some(here) = spot(&space.policy.declared, &steps(&self.path)) else { return };
         let question = space.of_type(&self.before, &self.path, here, &asked);
         self.whole = question.whole;

@@ -1,8 +1,9 @@
 //! Counting entries: what is surely different, and what perhaps.
 
 use super::Eval;
-use super::entries::{Entity, Entry};
+use super::entries::Entity;
 use super::judged::Judged;
+use super::missing::Missing;
 use super::party::{ID, NAME};
 use crate::atlas::Place;
 use crate::flow::{ObjectId, Value};
@@ -28,15 +29,15 @@ struct Counted {
 
 impl<'e> Eval<'e> {
     /// At least so many: over parties, so many persons who are known to be different.
-    pub(super) fn at_least<'a>(&self, least: u32, entries: &[Entry<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
+    pub(super) fn at_least<'a>(&self, least: u32, entities: &[Entity<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
         let (mut certain, mut possible, mut endless) = (Counted::default(), Counted::default(), false);
-        for (index, (entry, one)) in entries.iter().zip(&judged).enumerate() {
+        for (index, (entity, one)) in entities.iter().zip(&judged).enumerate() {
             if one.truth == Truth::True {
-                self.count(index, &entry.entity, &mut certain);
+                self.count(index, entity, &mut certain);
             }
             if one.truth != Truth::False {
-                self.count(index, &entry.entity, &mut possible);
-                endless |= matches!(entry.entity, Entity::Rest(_));
+                self.count(index, entity, &mut possible);
+                endless |= matches!(entity, Entity::Rest(_));
             }
         }
         let fewest = certain.others.len() + self.surely_different(&certain.persons);
@@ -47,10 +48,10 @@ impl<'e> Eval<'e> {
             () if most < least && !endless => Truth::False,
             () => Truth::Unknown,
         };
-        let mut missing = SortedSet::new();
+        let mut missing = Missing::Nothing;
         if truth == Truth::Unknown {
-            missing.extend(judged.iter().flat_map(|one| one.missing.iter().cloned()));
-            missing.extend(self.undecided_identities(&certain.persons));
+            judged.iter().for_each(|one| missing.add_each(&one.missing));
+            missing.add(self.undecided_identities(&certain.persons));
         }
         let because = judged.into_iter().flat_map(|one| one.because).collect();
         Judged { truth, missing, because }
@@ -96,7 +97,7 @@ impl<'e> Eval<'e> {
     }
 
     /// The ids that would tell apart persons who could still be one.
-    fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Vec<String> {
+    fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Missing {
         let mut by_name: SortedMap<Option<&str>, usize> = SortedMap::new();
         for person in persons.iter() {
             by_name.update(self.text(*person, NAME), 0, |count| *count += 1);
@@ -107,6 +108,6 @@ impl<'e> Eval<'e> {
             None => persons.len() > 1,
         };
         let without_id = persons.iter().filter(|person| self.text(**person, ID).is_none());
-        without_id.filter(could_be_another).map(|person| self.id_path(*person)).collect()
+        without_id.filter(could_be_another).map(|person| self.id_of(*person)).collect()
     }
 }

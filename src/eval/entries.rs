@@ -2,12 +2,11 @@
 
 use super::Eval;
 use super::judged::Judged;
+use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
-use super::words;
 use crate::date::Date;
 use crate::flow::{ObjectId, Opening, Value, field};
 use crate::policy::{Entries, Path, Step};
-use crate::truth::Truth;
 use crate::vocab::{Kind, Type};
 
 /// What a variable stands for.
@@ -17,8 +16,8 @@ pub(super) enum Entity<'e> {
     Object(ObjectId),
     /// A value of a set, and where the set stands.
     Value(&'e Value, At),
-    /// The rest of an open list, of which nothing is known, for want of these facts.
-    Rest(Vec<String>),
+    /// The rest of an open list, of which nothing is known.
+    Rest(Why),
 }
 
 /// An entry.
@@ -40,16 +39,22 @@ pub(super) enum EntryAt {
     /// A party, where it is first described.
     Own(ObjectId),
     /// `storage[...]`
-    Rest(String),
+    Rest(FactId),
 }
 
 impl<'e> Eval<'e> {
-    /// The path of an entry.
-    pub(super) fn entry_path(&self, at: &EntryAt) -> String {
+    /// Appends the path of an entry.
+    pub(super) fn push_entry(&self, path: &mut String, at: &EntryAt) {
         match at {
-            EntryAt::Listed(list, index) => [words::at(self, *list).as_str(), "[", &index.to_string(), "]"].concat(),
-            EntryAt::Own(id) => words::at(self, At::object(*id)),
-            EntryAt::Rest(path) => path.clone(),
+            EntryAt::Listed(list, index) => {
+                self.push_path(path, self.fact_at(*list));
+                path.extend(["[", &index.to_string(), "]"]);
+            }
+            EntryAt::Own(id) => self.push_path(path, self.fact_at(At::object(*id))),
+            EntryAt::Rest(list) => {
+                self.push_path(path, *list);
+                path.push_str("[...]");
+            }
         }
     }
 
@@ -97,7 +102,7 @@ impl<'e> Eval<'e> {
     ) -> T {
         let length = env.len();
         env.truncate(slot);
-        env.resize(slot, Entity::Rest(vec![]));
+        env.resize(slot, Entity::Rest(Why::default()));
         env.push(entity);
         let result = body(env);
         env.truncate(length.min(slot));
@@ -114,10 +119,7 @@ impl<'e> Eval<'e> {
                 let known = entries.items.iter().enumerate();
                 let known =
                     known.map(|(index, id)| self.object_entry(*id, path.ty, EntryAt::Listed(at, index))).collect();
-                match self.opened(path).as_slice() {
-                    [] => with_rest(known, &entries.open, || words::at(self, at)),
-                    more => with_rest(known, &[entries.open.as_slice(), more].concat(), || words::at(self, at)),
-                }
+                self.with_rest(known, at, entries.open.iter().chain(self.opened(path)))
             }
             Reading::Known(Value::Set(entries), at) => {
                 self.take_steps(entries.items.len());
@@ -128,22 +130,35 @@ impl<'e> Eval<'e> {
                     is_entry: Judged::plain(true),
                     list: 0,
                 };
-                with_rest(known.map(value).collect(), &entries.open, || words::at(self, at))
+                self.with_rest(known.map(value).collect(), at, entries.open.iter())
             }
-            Reading::Unknown(paths) => with_rest(vec![], &paths, || paths.first().cloned().unwrap_or_default()),
+            Reading::Unknown(why) => why.first.map(|list| rest(list, why)).into_iter().collect(),
             Reading::Known(..) | Reading::Entry(_) | Reading::Absent => vec![],
         }
     }
 
     /// Why there may be more transfers, and so more parties, while group places are taken to be what they are.
-    fn opened(&self, path: &Path) -> Vec<String> {
-        let [step] = path.steps.as_slice() else { return vec![] };
-        let is = |name| *step == Step { kind: Kind::Flow, field: field(Kind::Flow, name) };
-        if self.flow.openings.is_empty() || !(is("transfers") || is("parties")) {
-            return vec![];
-        }
+    fn opened(&self, path: &Path) -> impl Iterator<Item = &String> {
+        const TRANSFERS: Step = Step { kind: Kind::Flow, field: field(Kind::Flow, "transfers") };
+        const PARTIES: Step = Step { kind: Kind::Flow, field: field(Kind::Flow, "parties") };
+        let concerns = path.steps == [TRANSFERS] || path.steps == [PARTIES];
         let holds = |opening: &&Opening| self.chosen.get(opening.choice).is_none_or(|p| !opening.unless.contains(*p));
-        self.flow.openings.iter().filter(holds).flat_map(|opening| opening.why.iter().cloned()).collect()
+        let openings = if concerns { self.flow.openings.as_slice() } else { &[] };
+        openings.iter().filter(holds).flat_map(|opening| &opening.why)
+    }
+
+    /// Adds the rest of a list of which it is told why there may be more.
+    fn with_rest<'a>(
+        &self,
+        mut known: Vec<Entry<'a>>,
+        at: At,
+        open: impl Iterator<Item = &'a String>,
+    ) -> Vec<Entry<'a>> {
+        let why = Why::new(open.map(|path| self.fact_named(path)));
+        if why.first.is_some() {
+            known.push(rest(self.fact_at(at), why));
+        }
+        known
     }
 
     fn object_entry<'a>(&'a self, id: ObjectId, ty: Type, at: EntryAt) -> Entry<'a> {
@@ -156,12 +171,12 @@ impl<'e> Eval<'e> {
     fn is_valid(&self, credential: ObjectId) -> Judged<'static> {
         let bound = |name: &str, holds: fn(Date, Date) -> bool| {
             let field = field(Kind::Credential, name);
-            let judged = match self.flow.fact(credential, field) {
+            let fact = self.fact_at(At { object: credential, step: Some(Step { kind: Kind::Credential, field }) });
+            self.note_bound(fact);
+            match self.flow.fact(credential, field) {
                 Some(Value::Date(date)) => Judged::plain(holds(*date, self.flow.as_of)),
-                _ => Judged::missing([self.path(credential, Step { kind: Kind::Credential, field })]),
-            };
-            self.note_bound(|| self.path(credential, Step { kind: Kind::Credential, field }));
-            judged
+                _ => Judged::missing(fact),
+            }
         };
         let from = bound("from", |from, as_of| from <= as_of);
         let through = bound("through", |through, as_of| as_of <= through);
@@ -169,12 +184,8 @@ impl<'e> Eval<'e> {
     }
 }
 
-/// Adds the rest of an open list: being an entry is itself unknown.
-fn with_rest<'a>(mut known: Vec<Entry<'a>>, open: &[String], at: impl FnOnce() -> String) -> Vec<Entry<'a>> {
-    if !open.is_empty() {
-        let is_entry = Judged::missing(open.iter().cloned());
-        debug_assert_eq!(is_entry.truth, Truth::Unknown);
-        known.push(Entry { entity: Entity::Rest(open.to_vec()), at: EntryAt::Rest(at() + "[...]"), is_entry, list: 0 });
-    }
-    known
+/// The rest of an open list: being an entry is itself unknown.
+fn rest<'a>(list: FactId, why: Why) -> Entry<'a> {
+    let is_entry = Judged::missing(why.missing.clone());
+    Entry { entity: Entity::Rest(why), at: EntryAt::Rest(list), is_entry, list: 0 }
 }

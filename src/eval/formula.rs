@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::{Entity, Entry};
 use super::judged::{Fact, Judged, Reason, Told};
+use super::missing::Missing;
 use crate::policy::{Derived, Formula, Quantified, Quantifier};
 use crate::truth::Truth;
 
@@ -14,7 +15,7 @@ impl<'e> Eval<'e> {
     {
         self.step();
         if self.is_exhausted() {
-            return Judged::missing([]);
+            return Judged::missing(Missing::Nothing);
         }
         match formula {
             Formula::Const(value) => Judged::plain(*value),
@@ -44,36 +45,34 @@ impl<'e> Eval<'e> {
     fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
-            Quantifier::Every => {
-                Judged::all(self.each(q, &entries, env).into_iter().map(|(is, body)| is.negated().or(body)))
-            }
-            Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, &entries, env),
-            Quantifier::No => self.some(q, &entries, env).negated(),
+            Quantifier::Every => Judged::all(self.each(q, entries, env).map(|(is, body)| is.negated().or(body))),
+            Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, entries, env),
+            Quantifier::No => self.some(q, entries, env).negated(),
             Quantifier::AtLeast(least) => {
-                let judged = self.each(q, &entries, env).into_iter().map(|(is, body)| is.and(body)).collect();
-                self.at_least(least, &entries, judged)
+                let entities: Vec<Entity<'a>> = entries.iter().map(|entry| entry.entity.clone()).collect();
+                let judged = self.each(q, entries, env).map(|(is, body)| is.and(body)).collect();
+                self.at_least(least, &entities, judged)
             }
         }
     }
 
-    fn some<'a>(&'a self, q: &'a Quantified, entries: &[Entry<'a>], env: &mut Vec<Entity<'a>>) -> Judged<'a> {
-        Judged::any(self.each(q, entries, env).into_iter().map(|(is, body)| is.and(body)))
+    fn some<'a>(&'a self, q: &'a Quantified, entries: Vec<Entry<'a>>, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+        Judged::any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
     }
 
     /// For each entry, whether it is one that is meant, and what the body says of it.
     fn each<'a>(
         &'a self,
         q: &'a Quantified,
-        entries: &[Entry<'a>],
+        entries: Vec<Entry<'a>>,
         env: &mut Vec<Entity<'a>>,
-    ) -> Vec<(Judged<'a>, Judged<'a>)> {
-        let judge = |entry: &Entry<'a>, env: &mut Vec<Entity<'a>>| {
-            self.bound(q.slot, entry.entity.clone(), env, |env| {
+    ) -> impl Iterator<Item = (Judged<'a>, Judged<'a>)> {
+        entries.into_iter().map(|entry| {
+            self.bound(q.slot, entry.entity, env, |env| {
                 let filter = self.formula(&q.filter, env);
-                (entry.is_entry.clone().and(filter), self.formula(&q.body, env))
+                (entry.is_entry.and(filter), self.formula(&q.body, env))
             })
-        };
-        entries.iter().map(|entry| judge(entry, env)).collect()
+        })
     }
 
     /// A reason of an atom.

@@ -3,11 +3,11 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
+use super::missing::{Missing, Why};
 use super::trace::Asked;
 use super::words;
 use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
-use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::{Because, Cited, Due, Excuse, Outcome};
 use std::cmp::Ordering;
@@ -25,9 +25,9 @@ pub(super) struct Instance {
     /// Whether the rule concerns it.
     pub(super) applies: Truth,
     /// The facts for want of which that is unknown.
-    pub(super) applies_missing: SortedSet<String>,
+    pub(super) applies_missing: Missing,
     /// The facts for want of which the outcome is.
-    pub(super) missing: SortedSet<String>,
+    pub(super) missing: Missing,
     pub(super) because: Vec<Because>,
     pub(super) excuses: Vec<Excuse>,
     pub(super) duties: Vec<Due>,
@@ -40,14 +40,16 @@ pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instan
 
 /// The same of one rule only, where one is named.
 pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
-    let mut instances = Vec::new();
+    let mut instances = Vec::with_capacity(eval.policy.rules.len());
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
+    let mut env = vec![];
     let meant = |index: &usize| only.is_none_or(|only| only == *index);
     for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, _)| meant(index)) {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
         let start = applies.clone().and(in_force);
-        let mut run = Run { eval, rule, index, at: vec![], instances: &mut instances, trace };
-        run.bind(0, start, &mut vec![]);
+        let mut run = Run { eval, rule, index, at: String::new(), instances: &mut instances, trace };
+        env.clear();
+        run.bind(0, start, &mut env);
     }
     instances
 }
@@ -58,7 +60,7 @@ struct Run<'r, 'i> {
     rule: &'r Rule,
     index: usize,
     /// The paths of the variables bound so far.
-    at: Vec<String>,
+    at: String,
     instances: &'i mut Vec<Instance>,
     /// Where the answers of exceptions are noted, when they are asked for.
     trace: &'i mut Option<Vec<Asked>>,
@@ -68,7 +70,7 @@ impl<'r> Run<'r, '_> {
     /// Binds the variables from the one at `depth` on. An entry that the rule does not concern is bound no further.
     fn bind(&mut self, depth: usize, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
         if self.instances.len() >= MAX_INSTANCES || self.eval.is_exhausted() {
-            self.eval.steps.set(super::MAX_STEPS);
+            self.eval.ledger.steps.set(super::MAX_STEPS);
             return;
         }
         let Some(each) = self.rule.loops.get(depth).filter(|_| applies.truth != Truth::False || depth == 0) else {
@@ -76,14 +78,18 @@ impl<'r> Run<'r, '_> {
             return;
         };
         for entry in self.eval.entries(&each.from, env) {
-            self.at.push(self.eval.entry_path(&entry.at));
+            let before = self.at.len();
+            if depth > 0 {
+                self.at.push(',');
+            }
+            self.eval.push_entry(&mut self.at, &entry.at);
             env.truncate(each.slot);
-            env.resize(each.slot, Entity::Rest(vec![]));
+            env.resize(each.slot, Entity::Rest(Why::default()));
             env.push(entry.entity);
             let filter = self.eval.formula(&each.filter, env);
             self.bind(depth + 1, applies.clone().and(entry.is_entry).and(filter), env);
             env.truncate(each.slot);
-            self.at.pop();
+            self.at.truncate(before);
         }
     }
 
@@ -91,7 +97,7 @@ impl<'r> Run<'r, '_> {
         let complete = env.len() >= self.rule.loops.len();
         let applies = if complete { applies.and(self.eval.formula(&self.rule.when, env)) } else { applies };
         if applies.truth == Truth::False {
-            self.push(Outcome::NotApplicable, applies, vec![], vec![]);
+            self.push(Outcome::NotApplicable, applies, [Judged::plain(true), Judged::plain(false)], vec![]);
             return;
         }
         let demands = Judged::all(self.rule.demands.iter().map(|demand| {
@@ -99,7 +105,7 @@ impl<'r> Run<'r, '_> {
             demand.waivers.iter().fold(met, |met, waiver| met.or(self.eval.formula(waiver, env)))
         }));
         if demands.truth == Truth::True {
-            self.push(Outcome::Satisfied, applies, vec![demands], vec![]);
+            self.push(Outcome::Satisfied, applies, [demands, Judged::plain(false)], vec![]);
             return;
         }
         let mut excused = Vec::new();
@@ -119,11 +125,9 @@ impl<'r> Run<'r, '_> {
         }
         let holding =
             excused.into_iter().filter(|(_, truth)| *truth == Truth::True).map(|(exception, _)| exception).collect();
-        let because = match outcome {
-            Outcome::Violated => vec![demands],
-            _ => vec![demands, excuse],
-        };
-        self.push(outcome, applies, because, holding);
+        // No exception holds where the rule is violated, and that none does is no reason.
+        let excuse = if outcome == Outcome::Violated { Judged::plain(false) } else { excuse };
+        self.push(outcome, applies, [demands, excuse], holding);
     }
 
     /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
@@ -152,22 +156,28 @@ impl<'r> Run<'r, '_> {
         }
     }
 
-    fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: Vec<Judged<'r>>, excused_by: Vec<&'r Exception>) {
-        let mut missing = SortedSet::new();
-        if outcome == Outcome::Undetermined {
-            missing.extend(applies.missing.iter().cloned());
-            missing.extend(parts.iter().flat_map(|part| part.missing.iter().cloned()));
-        }
-        parts.iter().for_each(|part| self.eval.carry(part));
+    fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: [Judged<'r>; 2], excused_by: Vec<&'r Exception>) {
         let (applies, concerns, applies_missing) = (applies.truth, applies.because, applies.missing);
-        let because = self.told(concerns.into_iter().chain(parts.into_iter().flat_map(|part| part.because)));
+        let mut missing = Missing::Nothing;
+        let mut reasons = concerns;
+        if outcome == Outcome::Undetermined {
+            missing.add_each(&applies_missing);
+        }
+        for part in parts {
+            self.eval.carry(&part);
+            reasons.extend(part.because);
+            if outcome == Outcome::Undetermined {
+                missing.add(part.missing);
+            }
+        }
+        let because = self.told(reasons);
         let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies == Truth::True;
-        let duties = if owed { self.duties(&excused_by) } else { vec![] };
-        let mut excuses: Vec<Excuse> = excused_by.iter().map(|exception| self.excuse(exception)).collect();
-        sort_by(&mut excuses, |a, b| a.exception.cmp(&b.exception));
+        let told = self.eval.explains();
+        let duties = if told && owed { self.duties(&excused_by) } else { vec![] };
+        let excuses = if told { self.excuses(excused_by) } else { vec![] };
         self.instances.push(Instance {
             rule: self.index,
-            at: self.at.join(","),
+            at: self.at.clone(),
             outcome,
             applies,
             applies_missing,
@@ -179,7 +189,7 @@ impl<'r> Run<'r, '_> {
     }
 
     /// Each reason once, in words.
-    fn told(&self, reasons: impl Iterator<Item = Reason<'r>>) -> Vec<Because> {
+    fn told(&self, reasons: Vec<Reason<'r>>) -> Vec<Because> {
         let mut told: Vec<Because> = Vec::new();
         let mut order: Vec<usize> = Vec::new();
         for reason in reasons {
@@ -217,9 +227,15 @@ impl<'r> Run<'r, '_> {
         }
     }
 
-    fn excuse(&self, exception: &Exception) -> Excuse {
-        let cites = exception.cites.iter().map(|cite| self.eval.policy.cited(cite)).collect();
-        Excuse { exception: exception.name.clone(), title: exception.title.clone(), cites }
+    fn excuses(&self, mut excused_by: Vec<&Exception>) -> Vec<Excuse> {
+        sort_by(&mut excused_by, |a, b| a.name.cmp(&b.name));
+        let cites = |exception: &Exception| exception.cites.iter().map(|cite| self.eval.policy.cited(cite)).collect();
+        let excuse = |exception: &Exception| Excuse {
+            exception: exception.name.clone(),
+            title: exception.title.clone(),
+            cites: cites(exception),
+        };
+        excused_by.into_iter().map(excuse).collect()
     }
 
     /// What an instance obliges to: the rule's duties, and those of the exceptions that excuse it.

@@ -1,17 +1,17 @@
 //! What became of a condition: its truth, the facts that are missing for it, and the facts that decided it.
 
+use super::missing::{FactId, Missing};
 use super::reading::At;
 use crate::flow::{ObjectId, Value};
 use crate::policy::{Atom, Cite};
-use crate::sorted::SortedSet;
 use crate::truth::Truth;
 
 /// A judged condition.
 #[derive(Clone, Debug)]
 pub(super) struct Judged<'p> {
     pub(super) truth: Truth,
-    /// Paths of missing facts; empty unless the truth is unknown.
-    pub(super) missing: SortedSet<String>,
+    /// Empty unless the truth is unknown.
+    pub(super) missing: Missing,
     /// The facts that decided it.
     pub(super) because: Vec<Reason<'p>>,
 }
@@ -33,7 +33,9 @@ pub(super) struct Reason<'p> {
 pub(super) enum Fact {
     /// One that is stated.
     At(At),
-    /// One that is not, or several together.
+    /// One that is not.
+    Missing(FactId),
+    /// One that does not exist, or several together.
     Words(String),
 }
 
@@ -49,21 +51,19 @@ pub(super) enum Told<'p> {
 impl<'p> Judged<'p> {
     /// Decided by no fact.
     pub(super) fn plain(truth: bool) -> Judged<'p> {
-        Judged { truth: truth.into(), missing: SortedSet::new(), because: vec![] }
+        Judged { truth: truth.into(), missing: Missing::Nothing, because: vec![] }
     }
 
     /// Unknown for want of these facts.
-    pub(super) fn missing(paths: impl IntoIterator<Item = String>) -> Judged<'p> {
-        let mut missing = SortedSet::new();
-        missing.extend(paths);
-        Judged { truth: Truth::Unknown, missing, because: vec![] }
+    pub(super) fn missing(missing: impl Into<Missing>) -> Judged<'p> {
+        Judged { truth: Truth::Unknown, missing: missing.into(), because: vec![] }
     }
 
     /// Of this truth; the missing facts are asked for only when it is unknown.
-    pub(super) fn new(truth: Truth, missing: impl FnOnce() -> Vec<String>) -> Judged<'p> {
+    pub(super) fn new(truth: Truth, missing: impl FnOnce() -> Missing) -> Judged<'p> {
         match truth {
             Truth::Unknown => Judged::missing(missing()),
-            known => Judged { truth: known, missing: SortedSet::new(), because: vec![] },
+            known => Judged { truth: known, missing: Missing::Nothing, because: vec![] },
         }
     }
 
@@ -94,19 +94,18 @@ impl<'p> Judged<'p> {
         parts.fold(Judged::plain(false), Judged::or)
     }
 
-    fn joined(self, other: Judged<'p>, truth: Truth, decisive: Truth) -> Judged<'p> {
-        let mut joined = Judged { truth, missing: SortedSet::new(), because: vec![] };
-        for part in [self, other] {
-            if truth == Truth::Unknown && joined.missing.is_empty() {
-                joined.missing = part.missing;
-            } else if truth == Truth::Unknown {
-                joined.missing.extend(part.missing);
-            }
-            if truth != decisive || part.truth == decisive {
-                append(&mut joined.because, part.because);
-            }
+    fn joined(mut self, other: Judged<'p>, truth: Truth, decisive: Truth) -> Judged<'p> {
+        match truth {
+            Truth::Unknown => self.missing.add(other.missing),
+            _ => self.missing = Missing::Nothing,
         }
-        joined
+        if truth == decisive && self.truth != decisive {
+            self.because.clear();
+        }
+        if truth != decisive || other.truth == decisive {
+            append(&mut self.because, other.because);
+        }
+        Judged { truth, ..self }
     }
 }
 

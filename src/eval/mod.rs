@@ -6,12 +6,16 @@ mod entries;
 mod formula;
 mod instance;
 mod judged;
+mod missing;
+mod note;
 mod party;
+mod paths;
 pub(crate) mod probe;
 mod reading;
 mod set;
 mod tally;
 mod test;
+mod texts;
 mod total;
 mod trace;
 mod words;
@@ -49,28 +53,28 @@ fn judge(
     required: usize,
     trace: &mut Option<Vec<Asked>>,
 ) -> Result<Verdict, Vec<Diagnostic>> {
-    let steps = Cell::new(0);
+    let ledger = Ledger::default();
     let choices = choice::combinations(policy, &flow)?;
-    let errors = contradictions(policy, &mut flow, &choices, &steps);
+    let errors = contradictions(policy, &mut flow, &choices, &ledger);
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut tally = tally::Tally::new(policy, required);
     let instances = if flow.choices.is_empty() {
         let instances =
-            run(&Eval { policy, flow: &flow, chosen: &[], steps: &steps, pace: Pace::Once, asked: None }, trace)?;
+            run(&Eval { policy, flow: &flow, chosen: &[], ledger: &ledger, pace: Pace::Once, asked: None }, trace)?;
         tally.add(&[], &instances);
         instances
     } else {
         for chosen in choices.iter() {
-            let eval = Eval { policy, flow: &flow, chosen: &chosen, steps: &steps, pace: Pace::Quiet, asked: None };
+            let eval = Eval { policy, flow: &flow, chosen: &chosen, ledger: &ledger, pace: Pace::Quiet, asked: None };
             tally.add(&chosen, &run(&eval, &mut None)?);
         }
         let worst = tally.worst();
-        run(&Eval { policy, flow: &flow, chosen: &worst, steps: &steps, pace: Pace::Explains, asked: None }, trace)?
+        run(&Eval { policy, flow: &flow, chosen: &worst, ledger: &ledger, pace: Pace::Explains, asked: None }, trace)?
     };
     note_idle_instead(&mut flow);
-    Ok(tally.verdict(&flow, instances))
+    Ok(tally.verdict(&flow, instances, &ledger.paths.borrow()))
 }
 
 /// The instances of one choice.
@@ -103,7 +107,7 @@ fn contradictions(
     policy: &Policy,
     flow: &mut Flow,
     choices: &choice::Combinations,
-    steps: &Cell<u64>,
+    ledger: &Ledger,
 ) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     let mut overruling = Vec::new();
@@ -112,7 +116,7 @@ fn contradictions(
         for (index, object) in flow.objects.iter().enumerate().filter(|(_, object)| object.kind == derivation.kind) {
             let Some(Value::YesNo(stated)) = object.facts.get(&derivation.field) else { continue };
             let derive = |chosen: &[crate::atlas::Place], pace| {
-                let eval = Eval { policy, flow, chosen, steps, pace, asked: None };
+                let eval = Eval { policy, flow, chosen, ledger, pace, asked: None };
                 let entity = Entity::Object(crate::flow::ObjectId(index as u32));
                 let derived = eval.formula(&derivation.rule, &mut vec![entity]);
                 let because: Vec<String> =
@@ -147,16 +151,23 @@ fn note_idle_instead(flow: &mut Flow) {
     crate::order::sort_by(&mut flow.notes, |a, b| a.cmp(b));
 }
 
+/// What is kept while a flow is judged, over all its choices.
+#[derive(Default)]
+struct Ledger {
+    steps: Cell<u64>,
+    paths: RefCell<paths::Paths>,
+}
+
 /// One policy, one flow, one choice of group places.
 pub(super) struct Eval<'e> {
     policy: &'e Policy,
     flow: &'e Flow,
     /// The place that each choice of the flow is taken to be.
     chosen: &'e [crate::atlas::Place],
-    steps: &'e Cell<u64>,
+    ledger: &'e Ledger,
     pace: Pace,
     /// Where it is noted what is asked of each fact, for analyses.
-    asked: Option<&'e RefCell<probe::Asked>>,
+    asked: Option<&'e RefCell<note::Notes>>,
 }
 
 /// Whether the facts that decide are gathered; without them it is the same, but faster.
@@ -191,10 +202,10 @@ impl Eval<'_> {
     /// Counts as many steps as there are entries or members to look at.
     fn take_steps(&self, count: usize) {
         let steps = count as u64 * self.pace.weight();
-        self.steps.set(self.steps.get().saturating_add(steps));
+        self.ledger.steps.set(self.ledger.steps.get().saturating_add(steps));
     }
 
-    /// Counts what it takes to pass on the missing facts of a condition: each is a text.
+    /// Counts what it takes to pass on the missing facts of a condition.
     fn carry(&self, judged: &judged::Judged<'_>) {
         self.take_steps(judged.missing.len() * CARRIED);
     }
@@ -205,6 +216,6 @@ impl Eval<'_> {
     }
 
     fn is_exhausted(&self) -> bool {
-        self.steps.get() >= MAX_STEPS
+        self.ledger.steps.get() >= MAX_STEPS
     }
 }

@@ -3,8 +3,10 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::Judged;
+use super::missing::{FactId, Missing};
+use super::reading::At;
 use crate::flow::{ObjectId, Value, field};
-use crate::policy::Field;
+use crate::policy::{Field, Step};
 use crate::vocab::Kind;
 
 /// What tells persons apart.
@@ -26,14 +28,14 @@ impl<'e> Eval<'e> {
             return Judged::plain(false);
         }
         let without = [(a, id_a), (b, id_b)].into_iter().filter(|(_, id)| id.is_none());
-        Judged::missing(without.map(|(person, _)| self.id_path(person)))
+        Judged::missing(without.map(|(person, _)| self.id_of(person)).collect::<Missing>())
     }
 
     /// Whether a person is the one with this id.
     pub(super) fn is_party<'a>(&self, person: ObjectId, id: &str) -> Judged<'a> {
         match self.text(person, ID) {
             Some(own) => Judged::plain(own == id),
-            None => Judged::missing([self.id_path(person)]),
+            None => Judged::missing(self.id_of(person)),
         }
     }
 
@@ -44,10 +46,9 @@ impl<'e> Eval<'e> {
         }
     }
 
-    pub(super) fn id_path(&self, person: ObjectId) -> String {
-        let mut path = self.flow.object(person).map(|object| object.path.clone()).unwrap_or_default();
-        super::words::push(&mut path, "id");
-        path
+    /// The fact that would tell who a person is.
+    pub(super) fn id_of(&self, person: ObjectId) -> FactId {
+        self.fact_at(At { object: person, step: Some(Step { kind: Kind::Party, field: ID }) })
     }
 
     /// The person that an entry is, through a holding or a supply.

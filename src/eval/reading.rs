@@ -1,7 +1,8 @@
 //! From a path to the fact that it leads to: known, unknown, or not there at all.
 
+use super::Eval;
 use super::entries::Entity;
-use super::{Eval, words};
+use super::missing::Why;
 use crate::flow::{ObjectId, Value, field, has_keys};
 use crate::policy::{Base, Path, Step};
 use crate::truth::Truth;
@@ -28,8 +29,8 @@ pub(super) enum Reading<'e> {
     Known(&'e Value, At),
     /// An entry itself: a site, a party, a transfer.
     Entry(ObjectId),
-    /// It is unknown for want of these facts. A single path is the fact's own.
-    Unknown(Vec<String>),
+    /// It is unknown.
+    Unknown(Why),
     /// It does not exist: any test on it is false.
     Absent,
 }
@@ -47,7 +48,7 @@ impl<'e> Eval<'e> {
         match start {
             Some(Entity::Object(id)) => self.walk(*id, &path.steps),
             Some(Entity::Value(value, at)) => Reading::Known(value, *at),
-            Some(Entity::Rest(why)) => Reading::Unknown(why.to_vec()),
+            Some(Entity::Rest(why)) => Reading::Unknown(why.clone()),
             None => Reading::Absent,
         }
     }
@@ -62,20 +63,13 @@ impl<'e> Eval<'e> {
                 Some(value) => return Reading::Known(value, At { object: at, step: Some(*step) }),
                 None if self.exists(at, *step) == Truth::False => return Reading::Absent,
                 None => {
-                    let mut path = self.path(at, *step);
-                    for step in later {
-                        words::step(&mut path, self.policy, *step);
-                    }
-                    return Reading::Unknown(vec![path]);
+                    let first = self.fact_at(At { object: at, step: Some(*step) });
+                    let own = later.iter().fold(first, |fact, step| self.fact_beyond(fact, *step));
+                    return Reading::Unknown(own.into());
                 }
             }
         }
         Reading::Entry(at)
-    }
-
-    /// The path of a fact of an object.
-    pub(super) fn path(&self, at: ObjectId, step: Step) -> String {
-        words::at(self, At { object: at, step: Some(step) })
     }
 
     /// Whether an unstated fact can exist beside the others.

@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Fact, Judged, Reason, Told};
+use super::missing::Missing;
 use super::reading::{At, Reading};
 use crate::atlas::{Group, Place};
 use crate::date::Date;
@@ -97,7 +98,7 @@ impl<'e> Eval<'e> {
     ) -> Found<'a> {
         let missing = match self.read(path, env) {
             Reading::Known(Value::Date(day), _) => return self.member_on(*day, value, at, lists, set, env),
-            Reading::Unknown(paths) => paths,
+            Reading::Unknown(why) => why.missing,
             _ => return Found::plain(false),
         };
         let mut days = SortedSet::from([Date::MIN]);
@@ -109,8 +110,8 @@ impl<'e> Eval<'e> {
                 each.into_iter().last().unwrap_or(Found::plain(false))
             }
             () => {
-                let more = each.into_iter().flat_map(|found| found.judged.missing);
-                Found { judged: Judged::missing(missing.into_iter().chain(more)), cites: vec![] }
+                let more = each.into_iter().map(|found| found.judged.missing);
+                Found { judged: Judged::missing(more.fold(missing, Missing::and)), cites: vec![] }
             }
         }
     }
@@ -147,7 +148,7 @@ impl<'e> Eval<'e> {
     fn member<'a>(&'a self, query: &Query<'a, '_>, set: &'a Set, env: &[Entity<'a>]) -> Found<'a> {
         self.step();
         if self.is_exhausted() {
-            return Found { judged: Judged::missing([]), cites: vec![] };
+            return Found { judged: Judged::missing(Missing::Nothing), cites: vec![] };
         }
         match set {
             Set::Named(index) => match self.policy.sets.get(*index) {
@@ -167,7 +168,7 @@ impl<'e> Eval<'e> {
                 let parts = found.into_iter().map(|entry| {
                     let same = match (&entry.entity, query.value) {
                         (Entity::Object(id), Value::Object(person)) => self.same_entry(*id, *person),
-                        (Entity::Rest(why), _) => Judged::missing(why.iter().cloned()),
+                        (Entity::Rest(why), _) => Judged::missing(why.missing.clone()),
                         _ => Judged::plain(false),
                     };
                     entry.is_entry.and(same)
@@ -220,10 +221,11 @@ impl<'e> Eval<'e> {
             return None;
         }
         let judged = match member.scope {
-            Some(scope) => is.and(listed(query.lists, scope)),
+            Some(scope) => is.and(self.listed(query.lists, scope)),
             None => is,
         };
-        Some(Found { judged, cites: member.cites.iter().collect() })
+        let cites = if self.explains() { member.cites.iter().collect() } else { vec![] };
+        Some(Found { judged, cites })
     }
 
     /// The values of a set of the flow, or the one value that a fact is.
@@ -240,12 +242,12 @@ impl<'e> Eval<'e> {
                 let known = Judged::any(entries.items.iter().map(|other| equal(other, at)));
                 match entries.open.as_slice() {
                     [] => known,
-                    open => known.or(Judged::missing(open.iter().cloned())),
+                    open => known.or(Judged::missing(self.facts_named(open))),
                 }
             }
             Reading::Known(other, at) => equal(other, at),
             Reading::Entry(id) => equal(&Value::Object(id), At::object(id)),
-            Reading::Unknown(paths) => Judged::missing(paths),
+            Reading::Unknown(why) => Judged::missing(why.missing),
             Reading::Absent => Judged::plain(false),
         }
     }
@@ -257,20 +259,20 @@ impl<'e> Eval<'e> {
             _ => self.same_person(entry, person),
         }
     }
-}
 
-/// Whether someone is on a list.
-fn listed<'a>(lists: Option<&Reading<'a>>, scope: u8) -> Judged<'a> {
-    match lists {
-        Some(Reading::Known(Value::Set(entries), _)) => {
-            match (entries.items.contains(&Value::Enum(values::LISTED, scope)), entries.open.is_empty()) {
-                (true, _) => Judged::plain(true),
-                (false, true) => Judged::plain(false),
-                (false, false) => Judged::missing(entries.open.iter().cloned()),
+    /// Whether someone is on a list.
+    fn listed<'a>(&self, lists: Option<&Reading<'a>>, scope: u8) -> Judged<'a> {
+        match lists {
+            Some(Reading::Known(Value::Set(entries), _)) => {
+                match (entries.items.contains(&Value::Enum(values::LISTED, scope)), entries.open.is_empty()) {
+                    (true, _) => Judged::plain(true),
+                    (false, true) => Judged::plain(false),
+                    (false, false) => Judged::missing(self.facts_named(&entries.open)),
+                }
             }
+            Some(Reading::Unknown(why)) => Judged::missing(why.missing.clone()),
+            _ => Judged::plain(false),
         }
-        Some(Reading::Unknown(paths)) => Judged::missing(paths.iter().cloned()),
-        _ => Judged::plain(false),
     }
 }
 

@@ -1,6 +1,8 @@
 //! From instances to the verdict: the worst over all choices of group places.
 
 use super::instance::Instance;
+use super::missing::Missing;
+use super::paths::Paths;
 use crate::atlas::Place;
 use crate::flow::Flow;
 use crate::policy::{Policy, Rule, Severity};
@@ -18,7 +20,7 @@ pub(super) struct Tally<'p> {
     reservations: SortedSet<(usize, String, u8)>,
     /// The first worst choice, and its answer.
     worst: Option<(Answer, Vec<Place>)>,
-    ask: SortedSet<String>,
+    ask: Missing,
 }
 
 impl<'p> Tally<'p> {
@@ -30,7 +32,7 @@ impl<'p> Tally<'p> {
             parts: vec![(Answer::Compliant, Applies::No); policy.parts.len()],
             reservations: SortedSet::new(),
             worst: None,
-            ask: SortedSet::new(),
+            ask: Missing::Nothing,
         }
     }
 
@@ -57,21 +59,15 @@ impl<'p> Tally<'p> {
         let any = Any::of(counted());
         let answer = any.answer();
         if answer == Answer::Undetermined {
-            missing(&any, counted()).for_each(|path| self.ask(path));
+            missing(&any, counted()).for_each(|missing| self.ask.add_each(missing));
         }
         if self.worst.as_ref().is_none_or(|(worst, _)| (answer as u8) < (*worst as u8)) {
             self.worst = Some((answer, chosen.to_vec()));
         }
     }
 
-    fn ask(&mut self, path: &str) {
-        if !self.ask.contains(path) {
-            self.ask.insert(path.to_owned());
-        }
-    }
-
     /// The answer so far at the level required, and what an undetermined one depends on.
-    pub(super) fn answer(self) -> (Answer, SortedSet<String>) {
+    pub(super) fn answer(self) -> (Answer, Missing) {
         (self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined), self.ask)
     }
 
@@ -85,7 +81,7 @@ impl<'p> Tally<'p> {
     }
 
     /// The verdict, with the instances of the worst choice.
-    pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>) -> Verdict {
+    pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>, paths: &Paths) -> Verdict {
         let policy = self.policy;
         let answer = self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined);
         let required = self.required;
@@ -113,9 +109,9 @@ impl<'p> Tally<'p> {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: flow.as_of.to_string(),
             level: level(policy, self.required, &self.levels),
-            instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance)).collect(),
+            instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance, paths)).collect(),
             duties: duties.into_iter().collect(),
-            ask: if answer == Answer::Undetermined { sorted(self.ask) } else { vec![] },
+            ask: if answer == Answer::Undetermined { sorted(paths.of(&self.ask)) } else { vec![] },
             notes: flow.notes.clone(),
         }
     }
@@ -162,10 +158,9 @@ fn blocking<'i>(
 }
 
 /// The facts that are missing for an undetermined answer.
-fn missing<'i>(any: &Any, instances: impl Iterator<Item = &'i Instance>) -> impl Iterator<Item = &'i String> {
+fn missing<'i>(any: &Any, instances: impl Iterator<Item = &'i Instance>) -> impl Iterator<Item = &'i Missing> {
     let undetermined = any.undetermined;
-    instances
-        .flat_map(move |instance| if undetermined { instance.missing.iter() } else { instance.applies_missing.iter() })
+    instances.map(move |instance| if undetermined { &instance.missing } else { &instance.applies_missing })
 }
 
 /// Whether any rule of a part concerns the flow; minor rules count.
@@ -214,9 +209,9 @@ fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVe
     })
 }
 
-fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
+fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instance {
     let rule = policy.rules.get(instance.rule);
-    let missing = sorted(instance.missing);
+    let missing = sorted(paths.of(&instance.missing));
     verdict::Instance {
         rule: rule.map_or(String::new(), |rule| rule.name.clone()),
         at: instance.at,
@@ -235,11 +230,11 @@ fn report(policy: &Policy, instance: Instance) -> verdict::Instance {
 }
 
 /// Paths in natural order: `storage[2]` before `storage[10]`.
-fn sorted(paths: SortedSet<String>) -> Vec<String> {
+fn sorted<'p>(paths: impl Iterator<Item = &'p String>) -> Vec<String> {
     let natural = |path: &str| -> Vec<(u32, String)> {
         path.split(['[', ']']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
     };
-    let mut keyed: Vec<(Vec<(u32, String)>, String)> = paths.into_iter().map(|path| (natural(&path), path)).collect();
+    let mut keyed: Vec<(Vec<(u32, String)>, String)> = paths.map(|path| (natural(path), path.clone())).collect();
     crate::order::sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
     keyed.into_iter().map(|(_, path)| path).collect()
 }

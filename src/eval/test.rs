@@ -3,6 +3,7 @@
 use super::Eval;
 use super::entries::Entity;
 use super::judged::{Fact, Judged, Told};
+use super::missing::Why;
 use super::reading::{At, Reading};
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
@@ -34,9 +35,9 @@ impl<'e> Eval<'e> {
                 let (at, told) = (At::object(id), Told::Object(id));
                 (self.test(atom, &Value::Object(id), (at, told), env), Fact::At(at), Some(told))
             }
-            Reading::Unknown(paths) => {
-                let judged = self.test_unknown(atom, &paths, env);
-                (judged, Fact::Words(paths.into_iter().next().unwrap_or_default()), None)
+            Reading::Unknown(why) => {
+                let told = why.first.map_or(Fact::Words(String::new()), Fact::Missing);
+                (self.test_unknown(atom, why, env), told, None)
             }
             Reading::Absent if self.explains() => {
                 (Judged::plain(false), Fact::Words(super::words::path(self, path, env)), None)
@@ -50,15 +51,15 @@ impl<'e> Eval<'e> {
     }
 
     /// A test on an unknown fact: membership in a set with no members at all is false, everything else unknown.
-    fn test_unknown<'a>(&'a self, atom: &'a Atom, paths: &[String], env: &[Entity<'a>]) -> Judged<'a> {
+    fn test_unknown<'a>(&'a self, atom: &'a Atom, why: Why, env: &[Entity<'a>]) -> Judged<'a> {
         let other = match &atom.test {
             Test::IsPath(path) | Test::OrderPath(_, path) => Some(self.read(path, env)),
             _ => None,
         };
         match other {
             Some(Reading::Absent) => Judged::plain(false),
-            Some(Reading::Unknown(more)) => Judged::missing(paths.iter().cloned().chain(more)),
-            _ => Judged::missing(paths.iter().cloned()),
+            Some(Reading::Unknown(more)) => Judged::missing(why.missing.and(more.missing)),
+            _ => Judged::missing(why.missing),
         }
     }
 
@@ -115,7 +116,7 @@ impl<'e> Eval<'e> {
             }
             _ => Truth::False,
         };
-        Judged::new(truth, || entries.open.clone())
+        Judged::new(truth, || self.facts_named(&entries.open))
     }
 
     /// Whether two facts are the same.
@@ -123,7 +124,7 @@ impl<'e> Eval<'e> {
         let entry;
         let (other, other_at) = match self.read(path, env) {
             Reading::Absent => return Judged::plain(false),
-            Reading::Unknown(paths) => return Judged::missing(paths),
+            Reading::Unknown(why) => return Judged::missing(why.missing),
             Reading::Entry(id) => {
                 entry = Value::Object(id);
                 (&entry, At::object(id))
@@ -141,7 +142,7 @@ impl<'e> Eval<'e> {
 
     fn order_path<'a>(&'a self, order: Order, value: &Value, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
         match self.read(path, env) {
-            Reading::Unknown(paths) => Judged::missing(paths),
+            Reading::Unknown(why) => Judged::missing(why.missing),
             Reading::Known(other, _) => Judged::plain(self.order(value, other).is_some_and(|have| holds(order, have))),
             Reading::Absent | Reading::Entry(_) => Judged::plain(false),
         }
@@ -170,13 +171,13 @@ impl<'e> Eval<'e> {
 
     /// One category against another: at or below it, or perhaps below it.
     pub(super) fn is_category<'a>(&self, have: Category, wanted: Category, at: At) -> Judged<'a> {
-        Judged::new(category::has(&[have], true, wanted), || vec![super::words::at(self, at)])
+        Judged::new(category::has(&[have], true, wanted), || self.fact_at(at).into())
     }
 
     /// One stated category against another.
     pub(super) fn is_within_category<'a>(&self, have: Category, wanted: Category, at: [At; 2]) -> Judged<'a> {
-        let paths = || at.into_iter().map(|at| super::words::at(self, at)).collect();
-        Judged::new(category::is_known_within(have, wanted), paths)
+        let both = || at.into_iter().map(|at| self.fact_at(at)).collect();
+        Judged::new(category::is_known_within(have, wanted), both)
     }
 }
 

@@ -3,11 +3,12 @@
 use super::Eval;
 use super::entries::{Entity, Entry};
 use super::judged::{Fact, Judged, Reason, Told};
+use super::missing::Missing;
 use super::reading::Reading;
 use super::test::holds;
 use crate::flow::Value;
 use crate::policy::{Atom, Field, Literal, Order, Test, Total};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::SortedMap;
 use crate::truth::Truth;
 use crate::vocab::Kind;
 
@@ -23,7 +24,7 @@ struct Interval {
     low: u32,
     high: u32,
     /// The facts that would narrow it.
-    missing: SortedSet<String>,
+    missing: Missing,
 }
 
 impl<'e> Eval<'e> {
@@ -37,12 +38,12 @@ impl<'e> Eval<'e> {
         let truth = compare(&interval, order, limit);
         self.note_share(atom, &interval.missing);
         if !self.explains() {
-            return Judged::new(truth, || interval.missing.into_iter().collect());
+            return Judged::new(truth, || interval.missing);
         }
         let value = Some(Told::Interval(interval.low, interval.high));
         let fact = Fact::Words(format!("total of {}", super::words::path(self, &total.share, env)));
         let reason = Reason { fact, value, atom, holds: truth, attested: false, cites: vec![] };
-        Judged { because: vec![reason], ..Judged::new(truth, || interval.missing.into_iter().collect()) }
+        Judged { because: vec![reason], ..Judged::new(truth, || interval.missing) }
     }
 
     /// Each of the lists that are joined has a whole of its own.
@@ -54,12 +55,12 @@ impl<'e> Eval<'e> {
             });
         }
         let whole = comes_to_a_whole(total);
-        let mut all = Interval { low: 0, high: 0, missing: SortedSet::new() };
+        let mut all = Interval { low: 0, high: 0, missing: Missing::Nothing };
         for (_, sum) in sums {
             let one = sum.interval(whole);
             all.low += one.low;
             all.high += one.high;
-            all.missing.extend(one.missing);
+            all.missing.add(one.missing);
         }
         Interval { low: all.low.min(HUNDRED), high: all.high.min(HUNDRED), ..all }
     }
@@ -68,7 +69,7 @@ impl<'e> Eval<'e> {
         let filter = self.formula(&total.filter, env);
         let meant = entry.is_entry.clone().and(filter);
         if let Entity::Rest(why) = &entry.entity {
-            sum.unstated.extend(why.iter().cloned());
+            sum.unstated.add_each(&why.missing);
             sum.all_known = false;
             return;
         }
@@ -79,15 +80,15 @@ impl<'e> Eval<'e> {
                     Truth::True => sum.low += share,
                     Truth::Unknown => {
                         sum.perhaps += share;
-                        sum.unsure.extend(meant.missing);
+                        sum.unsure.add(meant.missing);
                     }
                     Truth::False => {}
                 }
             }
-            Reading::Unknown(paths) => {
-                sum.unstated.extend(paths);
+            Reading::Unknown(why) => {
+                sum.unstated.add(why.missing);
                 sum.all_known = false;
-                sum.unsure.extend(meant.missing);
+                sum.unsure.add(meant.missing);
             }
             _ => {}
         }
@@ -104,13 +105,13 @@ struct Sum {
     perhaps: u32,
     /// Whether every entry and every share is known.
     all_known: bool,
-    unstated: SortedSet<String>,
-    unsure: SortedSet<String>,
+    unstated: Missing,
+    unsure: Missing,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, unstated: SortedSet::new(), unsure: SortedSet::new() }
+        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, unstated: Missing::Nothing, unsure: Missing::Nothing }
     }
 }
 
@@ -123,9 +124,7 @@ impl Sum {
             _ => WHOLE.saturating_sub(self.stated),
         };
         let high = (self.low + self.perhaps + rest).min(HUNDRED);
-        let mut missing = self.unstated;
-        missing.extend(self.unsure);
-        Interval { low: self.low.min(HUNDRED), high, missing }
+        Interval { low: self.low.min(HUNDRED), high, missing: self.unstated.and(self.unsure) }
     }
 }
 

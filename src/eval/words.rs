@@ -38,6 +38,7 @@ pub(super) fn at(eval: &Eval<'_>, at: At) -> String {
 pub(super) fn fact(eval: &Eval<'_>, fact: Fact) -> String {
     match fact {
         Fact::At(place) => at(eval, place),
+        Fact::Missing(fact) => eval.path(fact),
         Fact::Words(words) => words,
     }
 }
@@ -66,7 +67,7 @@ pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
         Base::Slot(slot) => match env.get(slot) {
             Some(Entity::Object(id)) => eval.flow.object(*id).map(|object| object.path.clone()).unwrap_or_default(),
             Some(Entity::Value(_, place)) => at(eval, *place),
-            Some(Entity::Rest(why)) => why.first().cloned().unwrap_or_default(),
+            Some(Entity::Rest(why)) => why.first.map(|fact| eval.path(fact)).unwrap_or_default(),
             None => String::new(),
         },
     };
