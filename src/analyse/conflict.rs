@@ -16,8 +16,6 @@ use crate::vocab::{Existence, Kind, Type};
 
 /// Reasons that are kept for later.
 const MAX_KNOWN: usize = 200;
-/// Flows judged for one reason; past that it is taken as small as it is by then.
-const MAX_JUDGED: u64 = 48;
 /// Bits in a part of a conflict.
 const BITS: usize = 64;
 
@@ -68,9 +66,15 @@ impl FromIterator<usize> for Conflict {
 
 /// A small set of frames with which the goal is out of the question. What
 /// earlier values of the last fact rest on costs nothing more, and is kept; so is what the last failure rested on, where
-/// that is enough. And how many flows were judged for it.
-pub(super) fn smallest(base: &Json, frames: &mut [Frame], goal: &Goal<'_>, hint: Conflict) -> (Conflict, u64) {
-    let mut asking = Asking { base, frames, goal, judged: 0 };
+/// that is enough. And how many flows were judged for it, `most` at most.
+pub(super) fn smallest(
+    base: &Json,
+    frames: &mut [Frame],
+    goal: &Goal<'_>,
+    hint: Conflict,
+    most: u64,
+) -> (Conflict, u64) {
+    let mut asking = Asking { base, frames, goal, judged: 0, most };
     let conflict = asking.smallest(hint);
     (conflict, asking.judged)
 }
@@ -79,8 +83,9 @@ struct Asking<'a> {
     base: &'a Json,
     frames: &'a mut [Frame],
     goal: &'a Goal<'a>,
-    /// Flows judged.
+    /// Flows judged, and how many may be.
     judged: u64,
+    most: u64,
 }
 
 impl Asking<'_> {
@@ -128,7 +133,7 @@ impl Asking<'_> {
 
     /// Whether the goal is out of the question with these facts alone.
     fn fails(&mut self, kept: Conflict) -> bool {
-        if self.judged == MAX_JUDGED {
+        if self.judged == self.most {
             return false;
         }
         self.judged += 1;

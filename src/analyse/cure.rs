@@ -2,7 +2,9 @@
 
 use super::Budget;
 use super::costs::Costs;
-use super::repair::{Change, Terms, cheapest, one_by_one};
+use super::plan::Change;
+use super::relax::Relaxed;
+use super::repair::{Found, Terms, cheapest, is_fixed, one_by_one};
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
@@ -61,13 +63,25 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
     if matches!(before.answer, Answer::Compliant | Answer::NotApplicable) {
         return Cures { cures: vec![], cheapest: true };
     }
-    let terms = Terms { costs: wishes.costs, may_change: true, fixed: &wishes.fixed, most: MAX_CURES, rule: None };
+    let terms = Terms {
+        costs: wishes.costs,
+        may_change: true,
+        fixed: &wishes.fixed,
+        most: MAX_CURES,
+        rule: None,
+        like: None,
+        below: u32::MAX,
+    };
     let mut steps = budget.steps;
+    let stays = |path: &str| is_fixed(&wishes.fixed, path);
+    let known = Relaxed { space, costs: wishes.costs, stays: &stays }.cure(before, &mut steps);
     let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
-    let (mut plans, cheapest) = cheapest(space, &space.base, &terms, &compliant, &mut steps);
-    if plans.is_empty() && !cheapest {
+    let reached = |probed: &Probed| if compliant(probed) { Truth::True } else { Truth::Unknown };
+    let Found { mut plans, is_least: cheapest } =
+        cheapest(space, &space.base, &terms, &reached, known.clone(), &mut steps);
+    if plans.is_empty() {
         let mut more = budget.steps;
-        plans.extend(one_by_one(space, &terms, &mut more));
+        plans.extend(known.or_else(|| one_by_one(space, &terms, &mut more)));
     }
     let cures = plans.into_iter().filter_map(|plan| {
         let after = space.whole(&plan.flow).filter(compliant)?;

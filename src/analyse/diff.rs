@@ -261,7 +261,7 @@ fn changes(space: &Space<'_>, sides: &[Side<'_>; 2], task: &Task, flow: &Json) -
     for (path, constants) in new.asked.iter() {
         asked.add(path, constants.iter().copied());
     }
-    Some(Judged { truth, missing, asked })
+    Some(Judged { truth, missing, asked, open: None })
 }
 
 /// Whether a rule is violated anywhere, and what it lacks where that is unknown.

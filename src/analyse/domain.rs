@@ -44,25 +44,32 @@ pub(super) struct Question {
 pub(super) type Choices = (Vec<Choice>, bool);
 
 impl Space<'_> {
-    /// What to ask so that a missing fact becomes known: itself, or first a fact on the way to it, or the one on which its
-    /// existence depends. Nothing where no statement could make it known.
+    /// What to ask so that a missing fact becomes known, with a value of each kind. Nothing where no statement could make
+    /// it known.
     pub(super) fn question(&self, flow: &Json, missing: &str, asked: &Asked) -> Option<Question> {
+        let (path, here) = self.first_of(flow, missing)?;
+        Some(self.of_type(flow, &path, here, asked))
+    }
+
+    /// What has to be stated first so that a missing fact becomes known: itself, or a fact on the way to it, or the one on
+    /// which its existence depends.
+    pub(super) fn first_of(&self, flow: &Json, missing: &str) -> Option<(String, Spot)> {
         let way = steps(missing);
         for length in 1..way.len() {
             let before = way.get(..length)?;
             let here = spot(&self.policy.declared, before)?;
             let stated = get(flow, before);
             if matches!(here.ty, Type::Object(Kind::Party)) && stated.is_none() {
-                return Some(self.of_type(flow, &words(before), here, asked));
+                return Some((words(before), here));
             }
             if let Some(first) = self.governing(flow, before, here) {
-                return self.question(flow, &first, asked);
+                return self.first_of(flow, &first);
             }
         }
         let here = spot(&self.policy.declared, &way)?;
         match self.governing(flow, &way, here) {
-            Some(first) => self.question(flow, &first, asked),
-            None => Some(self.of_type(flow, missing, here, asked)),
+            Some(first) => self.first_of(flow, &first),
+            None => Some((missing.to_owned(), here)),
         }
     }
 
@@ -308,7 +315,7 @@ fn rest(flow: &Json, path: &str) -> u32 {
 }
 
 /// A path in words.
-fn words(way: &[Step<'_>]) -> String {
+pub(super) fn words(way: &[Step<'_>]) -> String {
     let mut path = String::new();
     for step in way {
         match step {

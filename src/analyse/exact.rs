@@ -128,7 +128,7 @@ pub(super) fn violated(space: &Space<'_>, before: &Probed, stance: &Stance, flow
             missing.extend(other.missing.iter().cloned());
         }
     }
-    Some(Judged { truth, missing, asked: probed.asked })
+    Some(Judged { truth, missing, asked: probed.asked, open: None })
 }
 
 /// Whether the verdict is one of these. What is stated next belongs to the first rule that is open.
@@ -138,7 +138,12 @@ pub(super) fn becomes(space: &Space<'_>, wanted: &[Answer], flow: &Json) -> Opti
         Answer::Undetermined => Truth::Unknown,
         answer => wanted.contains(&answer).into(),
     };
-    Some(Judged { truth, missing: first_open(&probed), asked: probed.asked })
+    Some(Judged { truth, missing: first_open(&probed), open: Some(still_open(&probed)), asked: probed.asked })
+}
+
+/// How many rules are open, each at each place, and how many facts are missing for them.
+pub(super) fn still_open(probed: &Probed) -> (usize, usize) {
+    (probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).count(), probed.missing.len())
 }
 
 /// The facts that the first open rule lacks, one about an entry that is there if there is any; where none is open, those for want of which it is unknown whether any applies.

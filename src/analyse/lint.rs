@@ -151,7 +151,7 @@ fn of_rule(
     let truth = probed.stances.iter().map(truth_of).fold(Truth::False, Truth::or);
     let open = probed.stances.iter().filter(|stance| truth_of(stance) == Truth::Unknown);
     let missing = open.flat_map(|stance| missing_of(stance).iter().cloned()).collect();
-    Some(Judged { truth, missing, asked: probed.asked })
+    Some(Judged { truth, missing, asked: probed.asked, open: None })
 }
 
 /// What is said of a rule that was never found to do what was asked.

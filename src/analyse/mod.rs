@@ -5,6 +5,7 @@
 //! once, in `eval`. Every budget is in steps, flows judged, so that answers are the same everywhere; past it the answer is
 //! that it was not decided.
 
+mod ahead;
 mod ask;
 mod conflict;
 mod costs;
@@ -16,10 +17,13 @@ mod exact;
 mod lint;
 mod needs;
 mod place;
+mod plan;
 mod prove;
+mod relax;
 mod repair;
 mod same;
 mod search;
+mod settle;
 mod space;
 mod values;
 mod whereto;
@@ -30,8 +34,8 @@ pub use cure::{Cure, Cures, RuleAt, Wishes};
 pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
 pub use exact::{Exact, Witness};
 pub use lint::{Dead, Linting};
+pub use plan::Change;
 pub use prove::{Proof, Proving};
-pub use repair::Change;
 pub use whereto::{Site, There};
 
 use crate::date::Date;

@@ -12,8 +12,10 @@ use crate::policy::{
 };
 use crate::vocab::Kind;
 
-/// Entries that an analysis adds to one list.
-pub(super) const MAX_GROWTH: usize = 3;
+/// Entries that an analysis adds to one list, where so many are enough.
+const MAX_GROWTH: usize = 12;
+/// And where no number is.
+const MAX_TRIED: usize = 3;
 
 /// Of which rules something is to be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +184,7 @@ impl Needs {
         };
         // A list that is not run over matters to what it opens, and one entry shows that.
         let need = self.lists.iter().find(|(step, _)| is(step)).map_or(1, |(_, count)| *count);
-        (need.min(MAX_GROWTH), need <= MAX_GROWTH)
+        if need <= MAX_GROWTH { (need, true) } else { (MAX_TRIED, false) }
     }
 
     fn rule(&mut self, rule: &Rule) {

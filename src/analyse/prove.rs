@@ -5,7 +5,7 @@
 //! more could matter is none.
 
 use super::days::days;
-use super::exact::first_open;
+use super::exact::{first_open, still_open};
 use super::search::{Judged, Progress, Search};
 use super::space::{Side, Space};
 use crate::date::Date;
@@ -103,8 +103,9 @@ fn broken(space: &Space<'_>, side: &Side<'_>, claim: &Claim, strictly: bool, flo
         answer => (answer == Answer::Compliant).into(),
     };
     let truth = probed.conditions.iter().map(|(truth, _)| *truth).fold(holds, Truth::and);
-    let open = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
+    let unsettled = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
     // What the policy applies to and what the claim reads are settled first, once for all that follows.
-    let missing = open.map_or_else(|| first_open(&probed), |(_, missing)| missing.iter().cloned().collect());
-    Some(Judged { truth, missing, asked: probed.asked })
+    let missing = unsettled.map_or_else(|| first_open(&probed), |(_, missing)| missing.iter().cloned().collect());
+    // Whether rules can all be satisfied beside what breaks the claim is a matter of finding how.
+    Some(Judged { truth, missing, open: Some(still_open(&probed)), asked: probed.asked })
 }

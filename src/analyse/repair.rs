@@ -1,12 +1,16 @@
 //! The cheapest statements and changes after which a flow is compliant: what `ask` and `cure` share.
 //!
 //! One open rule at a time is looked at: some fact that it read has to be stated or changed, whatever else is, so trying
-//! each of them passes nothing over. Cheaper plans are tried first (Dijkstra, "A Note on Two Problems", 1959).
+//! each of them passes nothing over. Plans that can become the cheapest are tried first, what is still ahead of them at
+//! least counted in (`ahead`; Hart, Nilsson and Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost
+//! Paths", 1968).
 
+use super::ahead::Ahead;
 use super::costs::Costs;
 use super::exact::first_open;
 use super::needs::Needs;
-use super::place::{entries, get, remove, set, spot, steps};
+use super::place::{Step, entries, get, remove, set, spot, steps};
+use super::plan::{Change, Plan, Queue, Waiting};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant, Part, Probed, Stance};
 use crate::flow::json::Json;
@@ -14,55 +18,11 @@ use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use crate::vocab::Type;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::rc::Rc;
 
-/// One statement or change.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Change {
-    /// The fact, or the entry of a list.
-    pub path: String,
-    /// What was stated; nothing where it was missing.
-    pub from: Option<Json>,
-    /// What is stated instead; nothing where it is taken out.
-    pub to: Option<Json>,
-}
-
-/// Some changes, and the flow that they lead to. They are made in this order.
-#[derive(Clone, Debug)]
-pub(super) struct Plan {
-    pub(super) changes: Vec<Change>,
-    pub(super) cost: u32,
-    pub(super) flow: Json,
-}
-
-/// A plan that is not looked at yet: its flow is made when it is. Many more wait than are ever looked at.
-struct Waiting {
-    changes: Vec<Change>,
-    cost: u32,
-    /// The flow before its last change.
-    before: Rc<Json>,
-    path: String,
-    /// What is stated there; nothing where the entry is taken out.
-    to: Option<Json>,
-}
-
-impl Waiting {
-    fn plan(self) -> Plan {
-        let mut flow = Json::clone(&self.before);
-        let way = steps(&self.path);
-        match self.to {
-            Some(value) => set(&mut flow, &way, value),
-            None => remove(&mut flow, &way),
-        };
-        Plan { changes: self.changes, cost: self.cost, flow }
-    }
-}
-
 /// What may be changed.
+#[derive(Clone, Copy)]
 pub(super) struct Terms<'t> {
     pub(super) costs: Costs,
     /// Whether stated facts may be changed, or missing ones only stated.
@@ -73,79 +33,99 @@ pub(super) struct Terms<'t> {
     pub(super) most: usize,
     /// The one rule that a plan is to settle, where not all have to be.
     pub(super) rule: Option<usize>,
+    /// A flow that is as a plan has to make it: its values are tried first.
+    pub(super) like: Option<&'t Json>,
+    /// Only plans that cost less are of interest.
+    pub(super) below: u32,
 }
 
-/// What a plan has to reach.
-type Reached<'g> = dyn Fn(&Probed) -> bool + 'g;
+/// What a plan has to reach, unknown where it still may.
+type Reached<'g> = dyn Fn(&Probed) -> Truth + 'g;
 
-/// The cheapest plans after which `reached` holds, and whether there is none cheaper that was passed over. Takes a step
-/// for each flow that is judged.
+/// Plans that reach what they have to, the cheapest first.
+pub(super) struct Found {
+    pub(super) plans: Vec<Plan>,
+    /// Whether there is none cheaper than the first, or none at all.
+    pub(super) is_least: bool,
+}
+
+/// The cheapest plans, of which `known` may be one. Takes a step for each flow that is judged.
 pub(super) fn cheapest(
     space: &Space<'_>,
     start: &Json,
     terms: &Terms<'_>,
     reached: &Reached<'_>,
+    known: Option<Plan>,
     steps: &mut u64,
-) -> (Vec<Plan>, bool) {
-    let mut open = BinaryHeap::from([Reverse((0, 0))]);
-    let first = Plan { changes: vec![], cost: 0, flow: start.clone() };
-    let mut waiting: Vec<Option<Waiting>> = vec![None];
+) -> Found {
+    let mut queue = Queue::default();
+    for plan in [Plan::none(start)].into_iter().chain(known) {
+        let cost = plan.cost;
+        queue.push(plan.into(), cost, None);
+    }
     let mut seen = SortedSet::new();
-    let mut found: Vec<Plan> = vec![];
-    while let Some(Reverse((_, index))) = open.pop() {
-        let next_one = waiting.get_mut(index).and_then(Option::take);
-        let plan = next_one.map_or_else(|| first.clone(), Waiting::plan);
-        if found.iter().any(|known| contains(&plan, known)) || !seen.insert(same(&plan.flow)) {
+    let mut found = Found { plans: vec![], is_least: true };
+    while let Some((plan, least)) = queue.pop() {
+        if found.plans.iter().any(|known| plan.contains(known)) || !seen.insert(same(&plan.flow)) {
             continue;
         }
         if *steps == 0 {
-            return (found, false);
+            found.is_least = !found.plans.is_empty();
+            break;
         }
         *steps -= 1;
         let Some(probed) = space.whole(&plan.flow) else { continue };
-        if reached(&probed) {
-            found.push(plan);
-            if found.len() >= terms.most {
-                break;
+        match reached(&probed) {
+            Truth::False => {}
+            Truth::True => {
+                found.plans.push(plan);
+                if found.plans.len() >= terms.most {
+                    break;
+                }
             }
-            continue;
-        }
-        for next in next(space, &plan, &probed, terms) {
-            open.push(Reverse((next.cost, waiting.len())));
-            waiting.push(Some(next));
+            Truth::Unknown => {
+                let (ahead, moves) = moves(space, &plan, &probed, terms);
+                for next in moves {
+                    let least = least.max(plan.cost + ahead).max(next.cost);
+                    if least < terms.below {
+                        queue.push(next, least, terms.like);
+                    }
+                }
+            }
         }
     }
-    (found, true)
+    found
 }
 
-/// Whether a plan changes whatever another changes: then it tells nothing new.
-fn contains(plan: &Plan, other: &Plan) -> bool {
-    other.changes.iter().all(|change| plan.changes.iter().any(|made| made.path == change.path))
-}
-
-/// Every plan with one more change, to what the first open rule read.
-fn next(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Vec<Waiting> {
-    let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
-    let open = probed.stances.iter().find(|stance| stance.violated == Truth::Unknown);
+/// Every plan with one more change, to what one open rule read; and what is ahead of each plan at least.
+fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> (u32, Vec<Waiting>) {
     let before = Rc::new(plan.flow.clone());
     let mut moves = Moves { space, plan, before, terms, asked: &probed.asked, found: vec![] };
+    let open = |stance: &&Stance| stance.violated == Truth::Unknown;
     if let Some(rule) = terms.rule {
-        let open = probed.stances.iter().filter(|stance| stance.rule == rule && stance.violated == Truth::Unknown);
+        let open = probed.stances.iter().filter(open).filter(|stance| stance.rule == rule);
         moves.states(open.flat_map(|stance| stance.missing.iter()));
-        return moves.found;
+        return (0, moves.found);
     }
-    match refused.filter(|_| terms.may_change).or(open) {
+    if !terms.may_change {
+        let ahead = Ahead::of(space, plan, probed, &terms.costs);
+        match ahead.next {
+            Some(stance) => moves.states(stance.missing.iter()),
+            None => moves.states(first_open(probed).iter()),
+        }
+        return (ahead.least, moves.found);
+    }
+    let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
+    match refused.or(probed.stances.iter().find(open)) {
         Some(stance) => {
             moves.states(stance.missing.iter());
-            if terms.may_change {
-                moves.changes(Some(stance));
-            }
+            moves.changes(Some(stance));
         }
         // A change has led to where no rule applies: one that does may ask less than before.
-        None if probed.answer == Answer::NotApplicable && terms.may_change => moves.changes(None),
+        None if probed.answer == Answer::NotApplicable => moves.changes(None),
         None => moves.states(first_open(probed).iter()),
     }
-    moves.found
+    (0, moves.found)
 }
 
 struct Moves<'m, 'p> {
@@ -165,24 +145,14 @@ impl Moves<'_, '_> {
         let mut tried = SortedSet::new();
         for path in missing {
             let Some(question) = self.space.question(&self.plan.flow, path, self.asked) else { continue };
-            if !tried.insert(question.path.clone()) {
+            if !tried.insert(question.path.clone()) || is_like_another(&self.plan.flow, &question.path) {
                 continue;
             }
-            let cost = if self.goes_on(&question.path) { 0 } else { self.terms.costs.state };
+            let cost = if self.plan.goes_on(&question.path) { 0 } else { self.terms.costs.state };
             for choice in question.choices {
                 self.put(&question.path, choice.value, cost);
             }
         }
-    }
-
-    /// Whether a fact is the first that is said of somebody who was stated to be there: who it is and what he is are one
-    /// statement.
-    fn goes_on(&self, path: &str) -> bool {
-        let Some((owner, _)) = path.rsplit_once('.') else { return false };
-        let changes = &self.plan.changes;
-        let stated = |change: &Change| change.path == owner && change.to == Some(Json::Object(vec![]));
-        let within = |change: &Change| change.path.strip_prefix(owner).is_some_and(|rest| rest.starts_with('.'));
-        changes.iter().any(stated) && !changes.iter().any(within)
     }
 
     /// Changes each stated fact that a rule read at one place, and takes the entry out; without one, whatever was read.
@@ -249,10 +219,7 @@ impl Moves<'_, '_> {
     /// Whether a path may not change. Once entries are taken out, those behind them stand elsewhere than in the flow that
     /// the wishes are about.
     fn is_fixed(&self, path: &str) -> bool {
-        let path = self.at_first(path);
-        self.terms.fixed.iter().any(|fixed| {
-            path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        })
+        is_fixed(self.terms.fixed, &self.at_first(path))
     }
 
     /// Where in the first flow it stood what now is at a path.
@@ -304,8 +271,20 @@ impl Moves<'_, '_> {
             None => changes.push(change),
         }
         let (cost, before) = (self.plan.cost + cost, self.before.clone());
-        self.found.push(Waiting { changes, cost, before, path, to });
+        self.found.push(Waiting { changes, cost, before, last: Some((path, to)) });
     }
+}
+
+/// Whether a fact belongs to an entry that is the same as one before it in its list: that one tells as much.
+fn is_like_another(flow: &Json, path: &str) -> bool {
+    let way = steps(path);
+    (1..way.len()).any(|length| match (way.get(..length), way.get(length)) {
+        (Some(list), Some(Step::Index(index))) => {
+            let items = get(flow, list).map_or(&[][..], |list| entries(list).0);
+            items.get(*index).is_some_and(|own| items.iter().take(*index).any(|other| other == own))
+        }
+        _ => false,
+    })
 }
 
 /// The list and the position of an entry.
@@ -344,7 +323,7 @@ fn is_beside(path: &str, at: &str) -> bool {
 /// The plan that settles one open rule after the other, each as cheaply as by itself: found quickly, and cheapest where
 /// the rules read different facts.
 pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) -> Option<Plan> {
-    let mut plan = Plan { changes: vec![], cost: 0, flow: space.base.clone() };
+    let mut plan = Plan::none(&space.base);
     loop {
         let probed = space.whole(&plan.flow)?;
         if probed.answer == Answer::Compliant {
@@ -352,13 +331,22 @@ pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) 
         }
         let is_open = |stance: &&Stance| stance.violated != Truth::False;
         let before = probed.stances.iter().filter(is_open).count();
-        let fewer =
-            |after: &Probed| after.answer == Answer::Compliant || after.stances.iter().filter(is_open).count() < before;
+        let fewer = |after: &Probed| {
+            let is_fewer = after.stances.iter().filter(is_open).count() < before;
+            if is_fewer || after.answer == Answer::Compliant { Truth::True } else { Truth::Unknown }
+        };
         let one = Terms { most: 1, ..*terms };
-        let (found, _) = cheapest(space, &plan.flow, &one, &fewer, steps);
-        let next = found.into_iter().next()?;
+        let next = cheapest(space, &plan.flow, &one, &fewer, None, steps).plans.into_iter().next()?;
         plan.changes.extend(next.changes);
         plan.cost += next.cost;
         plan.flow = next.flow;
     }
+}
+
+/// Whether a path is, or leads to something in, one that stays as it is.
+pub(super) fn is_fixed(fixed: &[String], path: &str) -> bool {
+    let within = |fixed: &String| {
+        path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    fixed.iter().any(within)
 }

@@ -15,12 +15,16 @@ use super::place::{set, spot, steps};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant};
 use crate::flow::json::Json;
+use crate::order::sort_by;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
+use std::cmp::Reverse;
 
 /// Facts that are stated one after the other.
 const MAX_DEPTH: usize = Conflict::MOST - 32;
 
+/// Flows judged for one reason; past that it is taken as small as it is by then.
+const MAX_JUDGED: u64 = 48;
 /// Flows judged before a search begins anew for the first time.
 const FIRST: u64 = 128;
 /// Failures that halve the number of values for which a fact counts.
@@ -32,6 +36,8 @@ pub(super) struct Judged {
     /// Facts one of which has to be stated, those that help most first.
     pub(super) missing: Vec<String>,
     pub(super) asked: Asked,
+    /// How many rules are open, and how many facts may yet settle them: where it is said, values are weighed by it.
+    pub(super) open: Option<(usize, usize)>,
 }
 
 /// What is asked of each flow: nothing where the flow cannot be.
@@ -129,13 +135,13 @@ impl Search {
             match judged.truth {
                 Truth::True => return Progress::Found(flow),
                 Truth::False => {
-                    let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last);
+                    let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last, MAX_JUDGED);
                     self.last = conflict;
                     self.count(judged, steps);
                     self.nogoods.learn(&self.frames, conflict);
                     self.fail(space, conflict);
                 }
-                Truth::Unknown => self.divide(space, &judged),
+                Truth::Unknown => self.divide(space, &judged, goal, steps),
             }
         }
         Progress::Done
@@ -149,6 +155,22 @@ impl Search {
             Progress::Done if search.whole => (Truth::False, None),
             Progress::Done | Progress::Paused => (Truth::Unknown, None),
         }
+    }
+
+    /// Of what was stated, once the goal is reached, a small part that is enough to reach it, in the order in which it was
+    /// stated.
+    pub(super) fn enough(&mut self, goal: &Goal<'_>, steps: &mut u64) -> Vec<(String, Json)> {
+        let is_reached = |flow: &Json| goal(flow).map(|judged| Judged { truth: !judged.truth, ..judged });
+        self.frames.iter_mut().for_each(|frame| frame.conflict = Conflict::default());
+        let (enough, judged) = smallest(&self.base, &mut self.frames, &is_reached, Conflict::default(), *steps);
+        *steps = steps.saturating_sub(judged);
+        let kept = self.frames.iter().enumerate().filter(|(index, _)| enough.contains(*index));
+        kept.map(|(_, frame)| (frame.path.clone(), frame.value.clone())).collect()
+    }
+
+    /// What is stated, in its order.
+    pub(super) fn stated(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.frames.iter().map(|frame| (frame.path.as_str(), &frame.value))
     }
 
     fn count(&mut self, judged: u64, steps: &mut u64) {
@@ -191,13 +213,22 @@ impl Search {
     }
 
     /// States a value of each kind of the fact of which there are fewest.
-    fn divide(&mut self, space: &Space<'_>, judged: &Judged) {
-        let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow);
-        let question = self.narrowest(space, flow, judged).filter(|_| self.frames.len() < MAX_DEPTH);
+    fn divide(&mut self, space: &Space<'_>, judged: &Judged, goal: &Goal<'_>, steps: &mut u64) {
+        let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow).clone();
+        let question = self.narrowest(space, &flow, judged).filter(|_| self.frames.len() < MAX_DEPTH);
         let Some(question) = question else {
             self.whole = false;
             return self.fail(space, self.everything());
         };
+        let mut left = ordered(question.choices, self.restarts);
+        // Of a list the longest form comes after the shortest: in it each rule finds an entry of its own.
+        if let Some(before) = left.len().checked_sub(1).filter(|_| question.is_list && self.restarts == 0) {
+            left.get_mut(..before).into_iter().for_each(|longer| longer.reverse());
+        }
+        if judged.open.is_some() && left.len() > 1 {
+            self.count(left.len() as u64, steps);
+            left = weighed(&flow, &question.path, left, goal);
+        }
         let mut frame = Frame {
             constants: judged.asked.get(&question.path).unwrap_or_default(),
             conflict: rests_on(space, &self.frames, &question.path),
@@ -205,9 +236,9 @@ impl Search {
             value: Json::Null,
             late: SortedSet::new(),
             tried: vec![],
-            left: ordered(question.choices, self.restarts),
+            left,
             whole: question.whole,
-            before: flow.clone(),
+            before: flow,
             flow: Json::Null,
         };
         let any = frame.advance(&mut self.whole);
@@ -297,6 +328,27 @@ fn list_rank(question: &Question, asked: &Asked) -> u8 {
         (true, true) => 1,
         (true, false) => 2,
     }
+}
+
+/// Values in the order in which they are stated, the first one last: before others those with which fewest rules are open,
+/// of these those that leave most facts to settle them by; and last of all what is out of the question.
+fn weighed(before: &Json, path: &str, choices: Vec<Choice>, goal: &Goal<'_>) -> Vec<Choice> {
+    let way = steps(path);
+    let weight = |choice: &Choice| {
+        let mut flow = before.clone();
+        let judged = Some(()).filter(|()| set(&mut flow, &way, choice.value.clone())).and_then(|()| goal(&flow));
+        match judged {
+            Some(Judged { truth: Truth::True, .. }) => (2, Reverse(0), 0),
+            Some(Judged { truth: Truth::Unknown, open, .. }) => {
+                let (rules, facts) = open.unwrap_or_default();
+                (1, Reverse(rules), facts)
+            }
+            _ => (0, Reverse(0), 0),
+        }
+    };
+    let mut all: Vec<_> = choices.into_iter().map(|choice| (weight(&choice), choice)).collect();
+    sort_by(&mut all, |(a, _), (b, _)| a.cmp(b));
+    all.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// Values in the order in which they are stated, the first one last: from the first on, from the last, from the middle.

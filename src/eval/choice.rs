@@ -6,6 +6,7 @@ use crate::diag::Diagnostic;
 use crate::flow::{Flow, Object, Value};
 use crate::policy::{Atom, Member, MemberValue, Policy, Set, Subject, Test};
 use crate::sorted::SortedMap;
+use crate::vocab::Type;
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
@@ -180,26 +181,29 @@ fn stated(flow: &Flow) -> PlaceSet {
     found
 }
 
+/// A set that is tested, and whether on other days too.
+struct Tested<'p> {
+    set: &'p Set,
+    dated: bool,
+}
+
 /// Everything that the policy tests of places.
 struct Tests<'p> {
     policy: &'p Policy,
     as_of: Date,
-    sets: Vec<&'p Set>,
+    sets: Vec<Tested<'p>>,
     single: PlaceSet,
-    /// Whether sets are read on other days too.
-    dated: bool,
     /// Whether places are compared with one another.
     compares: bool,
 }
 
 impl<'p> Tests<'p> {
     fn of(policy: &'p Policy, as_of: Date) -> Tests<'p> {
-        let mut tests =
-            Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), dated: false, compares: false };
+        let mut tests = Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), compares: false };
         policy.each_atom(&mut |atom: &'p Atom| tests.add(atom));
         policy.regrouped.iter().for_each(|regrouped| tests.single.insert(regrouped.place));
         let sets = std::mem::take(&mut tests.sets);
-        tests.compares |= sets.iter().any(|set| tests.has_facts(set));
+        tests.compares |= sets.iter().any(|tested| tests.has_facts(tested.set));
         tests.sets = sets;
         tests
     }
@@ -210,13 +214,15 @@ impl<'p> Tests<'p> {
         }
         match &atom.test {
             Test::IsPlace(place) | Test::HasPlace(place) => self.single.insert(*place),
-            Test::IsPath(_) => self.compares = true,
+            Test::IsPath(path) => self.compares |= path.ty == Type::Place,
             Test::In(membership) => {
-                self.dated |= membership.on.is_some();
+                let dated = membership.on.is_some();
                 // A named set is the same wherever it is tested.
                 let named = matches!(membership.set, Set::Named(_));
-                if !named || !self.sets.contains(&&membership.set) {
-                    self.sets.push(&membership.set);
+                let known = self.sets.iter_mut().find(|tested| named && *tested.set == membership.set);
+                match known {
+                    Some(tested) => tested.dated |= dated,
+                    None => self.sets.push(Tested { set: &membership.set, dated }),
                 }
             }
             _ => {}
@@ -259,27 +265,28 @@ impl<'p> Tests<'p> {
         if self.single.contains(place) {
             signature.push(-1 - place.index() as i64);
         }
-        for set in &self.sets {
-            self.trace(set, place, &mut signature, 0);
+        for Tested { set, dated } in &self.sets {
+            self.trace(set, place, &mut signature, (*dated, 0));
             signature.push(i64::MAX);
         }
         signature
     }
 
-    fn trace(&self, set: &Set, place: Place, out: &mut Vec<i64>, depth: usize) {
+    /// Which part of a set a place is in, and when; of a set that is tested on no other day (`dated`), only as of this one.
+    fn trace(&self, set: &Set, place: Place, out: &mut Vec<i64>, (dated, depth): (bool, u8)) {
         match set {
             Set::Named(index) => {
                 if let Some(named) = self.policy.sets.get(*index).filter(|_| depth < 64) {
-                    self.trace(&named.set, place, out, depth + 1);
+                    self.trace(&named.set, place, out, (dated, depth + 1));
                 }
             }
-            Set::Group(group) => group.windows(place).for_each(|m| self.window(m.window, 0, out)),
+            Set::Group(group) => group.windows(place).for_each(|m| self.window(m.window, (dated, 0), out)),
             Set::Members(members) => {
-                members.iter().enumerate().for_each(|(index, member)| self.member(index, member, place, out))
+                members.iter().enumerate().for_each(|(index, member)| self.member(index, member, place, (dated, out)))
             }
             Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
                 for part in parts {
-                    self.trace(part, place, out, depth + 1);
+                    self.trace(part, place, out, (dated, depth + 1));
                     out.push(i64::MIN);
                 }
             }
@@ -287,21 +294,25 @@ impl<'p> Tests<'p> {
         }
     }
 
-    fn member(&self, index: usize, member: &Member, place: Place, out: &mut Vec<i64>) {
+    fn member(&self, index: usize, member: &Member, place: Place, (dated, out): (bool, &mut Vec<i64>)) {
         let scope = member.scope.map_or(0, |scope| i64::from(scope) + 1);
         match member.value {
-            MemberValue::Place(other) if other == place => self.window(member.window, scope, out),
-            MemberValue::Group(group) if group.windows(place).next().is_some() => {
-                out.push(index as i64);
-                group.windows(place).for_each(|m| self.window(m.window, 0, out));
-                self.window(member.window, scope, out);
+            MemberValue::Place(other) if other == place => self.window(member.window, (dated, scope), out),
+            MemberValue::Group(group) => {
+                let mut within = vec![];
+                group.windows(place).for_each(|m| self.window(m.window, (dated, 0), &mut within));
+                if !within.is_empty() {
+                    out.push(index as i64);
+                    out.append(&mut within);
+                    self.window(member.window, (dated, scope), out);
+                }
             }
             _ => {}
         }
     }
 
-    fn window(&self, window: crate::date::Window, scope: i64, out: &mut Vec<i64>) {
-        if self.dated {
+    fn window(&self, window: crate::date::Window, (dated, scope): (bool, i64), out: &mut Vec<i64>) {
+        if dated {
             let day = |date: Option<Date>| date.map_or(0, |date| i64::from(date.days()) * 2 + 1);
             out.extend([scope, day(window.from), day(window.through)]);
         } else if window.holds(self.as_of) {

@@ -6,11 +6,13 @@ use super::super::out::Out;
 use super::{About, json, value};
 use clap::Args;
 use lexloci::analyse::{Analysis, Ask as Asked, Exact, Outcome, Question};
-use lexloci::render;
+use lexloci::{Json, render};
 use serde::Serialize;
 
-/// Outcomes of one question that are told.
-const MAX_TOLD: usize = 12;
+/// Lines of one question that are told.
+const MAX_TOLD: usize = 40;
+/// Facts of which every answer is told.
+const FEW: usize = 2;
 
 /// Say which facts would settle a flow
 #[derive(Args)]
@@ -54,9 +56,9 @@ fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
     }
     let asked = analysis.ask();
     for question in &asked.questions {
-        out.line(&format!("\nask for {}", question.facts.join(", ")));
-        question.outcomes.iter().take(MAX_TOLD).for_each(|outcome| out.line(&told(question, outcome)));
-        let more = question.outcomes.len().saturating_sub(MAX_TOLD);
+        let lines = if question.facts.len() <= FEW { each_answer(question) } else { one_answer(question) };
+        lines.iter().take(MAX_TOLD).for_each(|line| out.line(line));
+        let more = lines.len().saturating_sub(MAX_TOLD);
         if more > 0 {
             out.line(&format!("  and {more} more answers: see --format json"));
         }
@@ -66,16 +68,41 @@ fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
     }
 }
 
-fn told(question: &Question, outcome: &Outcome) -> String {
-    let values: Vec<String> = outcome
-        .values
-        .iter()
-        .zip(&outcome.like)
-        .map(|(stated, like)| match like {
-            0 | 1 => value(Some(stated)),
-            more => format!("{} (and {} like it)", value(Some(stated)), more - 1),
-        })
-        .collect();
-    debug_assert_eq!(values.len(), question.facts.len());
-    format!("  {}  -> {}", values.join(", "), render::answer(outcome.verdict))
+/// The question, and every answer to it.
+fn each_answer(question: &Question) -> Vec<String> {
+    let answer = |outcome: &Outcome| {
+        let values: Vec<String> = (0..question.facts.len()).map(|fact| answered(outcome, fact)).collect();
+        format!("  {}  -> {}", values.join(", "), render::answer(outcome.verdict))
+    };
+    let title = format!("\nask for {}", question.facts.join(", "));
+    std::iter::once(title).chain(question.outcomes.iter().map(answer)).collect()
+}
+
+/// The question and one answer to all of it, a fact a line, with what other answers to that fact lead to.
+fn one_answer(question: &Question) -> Vec<String> {
+    let Some((first, others)) = question.outcomes.split_first() else { return vec![] };
+    let line = |(fact, path): (usize, &String)| {
+        let differs = |outcome: &&Outcome| outcome.values.get(fact) != first.values.get(fact);
+        let other = |outcome: &Outcome| format!("{} {}", answered(outcome, fact), render::answer(outcome.verdict));
+        let led: Vec<String> =
+            others.iter().filter(differs).filter(|o| o.verdict != first.verdict).take(2).map(other).collect();
+        let led = if led.is_empty() { String::new() } else { format!("   ({})", led.join("; ")) };
+        format!("  {path}: {}{led}", answered(first, fact))
+    };
+    let title = format!("\nask for {} facts, {} if", question.facts.len(), render::answer(first.verdict));
+    std::iter::once(title).chain(question.facts.iter().enumerate().map(line)).collect()
+}
+
+/// What an outcome answers to one of the facts.
+fn answered(outcome: &Outcome, fact: usize) -> String {
+    let stated = match outcome.values.get(fact) {
+        Some(Json::Array(entries)) if entries.iter().any(|entry| *entry == Json::Object(vec![])) => {
+            format!("{} in all", entries.len())
+        }
+        known => value(known),
+    };
+    match outcome.like.get(fact) {
+        None | Some(0 | 1) => stated,
+        Some(more) => format!("{stated} (and {} like it)", more - 1),
+    }
 }

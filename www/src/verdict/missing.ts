@@ -17,15 +17,18 @@ const SHOWN = 6;
 
 export function missing(verdict: Verdict, questions: readonly Question[], store: Store, known: Known | null, go: (path: string) => void): Child {
   if (verdict.ask.length === 0 || !known) return null;
-  const single = questions.find(({ facts }) => facts.length === 1);
+  const single = questions.find((question) => question.facts.length === 1 && favours(question));
   const values = new Values(known, store.doc.policy);
   const rows = ordered(verdict, questions).slice(0, SHOWN).map((path) => [row(path, store, known, go), single?.facts[0] === path && outcomes(single, values)]);
   return h("section", { class: "aside missing", "data-aside": "missing" }, h("h3", {}, t("missing")), h("p", { class: "note" }, t(single ? "missing_first" : "missing_help")), rows);
 }
 
-/** Facts that settle something with few others come first. */
+/** Whether an answer leads to a go-ahead. */
+const favours = ({ outcomes }: Question): boolean => outcomes.some(({ verdict }) => verdict === "compliant");
+
+/** Facts that lead to a go-ahead with few others come first, then those that lead to a refusal so. */
 function ordered({ ask, instances }: Verdict, questions: readonly Question[]): readonly string[] {
-  const best = [...questions].sort((one, two) => one.facts.length - two.facts.length).flatMap(({ facts }) => facts);
+  const best = [...questions].sort((one, two) => Number(favours(two)) - Number(favours(one)) || one.facts.length - two.facts.length).flatMap(({ facts }) => facts);
   const rank = (path: string) => (best.includes(path) ? best.indexOf(path) : best.length);
   const sizes = new Map<string, number>();
   for (const set of instances.flatMap(({ missing }) => missing)) {

@@ -1,0 +1,152 @@
+//! The smallest sets of statements that settle an undetermined flow, for it or against it.
+//!
+//! A completion that settles it shows how: what can be left out is left out, and what remains is a set that is small,
+//! though perhaps not the smallest. It says where to begin to look for a smaller one, which costs less there are, and it is
+//! the answer where the steps do not suffice.
+
+use super::costs::Costs;
+use super::exact::{becomes, violated};
+use super::place::{Step, entries, get, set, steps};
+use super::plan::Plan;
+use super::repair::{Found, Terms, cheapest};
+use super::search::{Goal, Progress, Search};
+use super::space::Space;
+use crate::eval::probe::{Probed, Stance};
+use crate::flow::json::Json;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+
+/// Sets of facts that are looked for.
+const MAX_PLANS: usize = 4;
+/// Flows judged for one rule at least.
+const LEAST_STEPS: u64 = 64;
+
+/// What may be stated: anything that is missing.
+fn terms(most: usize, rule: Option<usize>) -> Terms<'static> {
+    Terms { costs: Costs::default(), may_change: false, fixed: &[], most, rule, like: None, below: u32::MAX }
+}
+
+/// Whether a flow came to a verdict, unknown where it still may.
+fn came_to(wanted: Answer) -> impl Fn(&Probed) -> Truth {
+    move |probed| match probed.answer {
+        Answer::Undetermined => Truth::Unknown,
+        answer => (answer == wanted).into(),
+    }
+}
+
+/// The smallest plans after which the flow is compliant.
+pub(super) fn in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
+    let compliant = |flow: &Json| becomes(space, &[Answer::Compliant], flow);
+    let (known, is_none) = small(space, space, &compliant, *steps / 2, steps);
+    if is_none {
+        return Found { plans: vec![], is_least: true };
+    }
+    let like = known.as_ref().map(|plan| plan.flow.clone());
+    let terms = Terms { like: like.as_ref(), ..terms(MAX_PLANS, None) };
+    let mut found = cheapest(space, &space.base, &terms, &came_to(Answer::Compliant), known.clone(), steps);
+    if found.plans.is_empty() {
+        found.plans.extend(known);
+    }
+    found
+}
+
+/// The smallest plan after which some rule is violated, each rule looked at by itself.
+pub(super) fn against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
+    let alone = space.rule_by_rule();
+    let open: Vec<&Stance> = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).collect();
+    let mut found = Found { plans: vec![], is_least: true };
+    let mut left = vec![];
+    for stance in open {
+        let least = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
+        if least <= Costs::default().state {
+            return Found { is_least: true, ..found };
+        }
+        let goal = |flow: &Json| violated(&alone, probed, stance, flow);
+        let (known, is_none) = small(space, &alone, &goal, share(*steps), steps);
+        if !is_none && !left.contains(&stance.rule) {
+            left.push(stance.rule);
+        }
+        let smaller = known.filter(|plan| plan.cost < least && came_against(space, plan));
+        found.plans.splice(..usize::from(smaller.is_some()).min(found.plans.len()), smaller);
+    }
+    for rule in left {
+        let below = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
+        let terms = Terms { below, ..terms(1, Some(rule)) };
+        let mut some = share(*steps);
+        *steps -= some;
+        let smaller = cheapest(space, &space.base, &terms, &came_to(Answer::NonCompliant), None, &mut some);
+        *steps += some;
+        found.is_least &= smaller.is_least;
+        if !smaller.plans.is_empty() {
+            found.plans = smaller.plans;
+        }
+    }
+    found
+}
+
+/// A part of the steps that are left.
+fn share(steps: u64) -> u64 {
+    (steps / 4).max(LEAST_STEPS).min(steps)
+}
+
+fn came_against(space: &Space<'_>, plan: &Plan) -> bool {
+    space.whole(&plan.flow).is_some_and(|probed| probed.answer == Answer::NonCompliant)
+}
+
+/// A small plan with which a goal is reached, and whether there is none at all.
+fn small(space: &Space<'_>, among: &Space<'_>, goal: &Goal<'_>, most: u64, steps: &mut u64) -> (Option<Plan>, bool) {
+    let mut some = most.min(*steps);
+    *steps -= some;
+    let mut search = Search::from(space.base.clone());
+    let found = match search.next(among, goal, &mut some) {
+        Progress::Found(_) => {
+            let stated = search.enough(goal, &mut some);
+            (Some(Plan::of(&space.base, shorter(&space.base, stated, goal), &Costs::default())), false)
+        }
+        Progress::Done => (None, search.whole),
+        Progress::Paused => (None, false),
+    };
+    *steps += some;
+    found
+}
+
+/// The same statements in lists that are no longer than they have to be: without those entries of which nothing is said.
+fn shorter(base: &Json, stated: Vec<(String, Json)>, goal: &Goal<'_>) -> Vec<(String, Json)> {
+    let mut best = stated;
+    let lists: Vec<String> =
+        best.iter().filter(|(_, value)| matches!(value, Json::Array(_))).map(|(path, _)| path.clone()).collect();
+    for list in lists {
+        let shorter = without_idle(base, &best, &list);
+        let mut flow = base.clone();
+        let is_put = shorter.iter().all(|(path, value)| set(&mut flow, &steps(path), value.clone()));
+        if is_put && goal(&flow).is_some_and(|judged| judged.truth == Truth::True) {
+            best = shorter;
+        }
+    }
+    best
+}
+
+/// Statements without those entries of one list that were added and of which nothing is said; those behind them move up.
+fn without_idle(base: &Json, stated: &[(String, Json)], list: &str) -> Vec<(String, Json)> {
+    let before = get(base, &steps(list)).map_or(0, |list| entries(list).0.len());
+    let index_of =
+        |path: &str| match steps(path.strip_prefix(list)?.strip_prefix('[').map(|_| path)?).get(steps(list).len()) {
+            Some(Step::Index(index)) => Some(*index),
+            _ => None,
+        };
+    let mut used: Vec<usize> = stated.iter().filter_map(|(path, _)| index_of(path)).filter(|i| *i >= before).collect();
+    crate::order::sort_by_key(&mut used, |index| *index);
+    used.dedup();
+    let moved = |(path, value): &(String, Json)| match (index_of(path), value) {
+        (Some(index), _) => {
+            let rank = used.iter().position(|known| *known == index).map_or(index, |rank| before + rank);
+            let (old, new) = (format!("{list}[{index}]"), format!("{list}[{rank}]"));
+            (path.strip_prefix(&old).map_or_else(|| path.clone(), |rest| new + rest), value.clone())
+        }
+        (None, Json::Array(items)) if path == list => {
+            (path.clone(), Json::Array(items.iter().take(before + used.len()).cloned().collect()))
+        }
+        _ => (path.clone(), value.clone()),
+    };
+    stated.iter().map(moved).collect()
+}
