@@ -70,7 +70,7 @@ pub(super) fn cheapest(
             continue;
         }
         if *steps == 0 {
-            found.is_least = !found.plans.is_empty();
+            found.is_least &= !found.plans.is_empty();
             break;
         }
         *steps -= 1;
@@ -84,12 +84,12 @@ pub(super) fn cheapest(
                 }
             }
             Truth::Unknown => {
-                let (ahead, moves) = moves(space, &plan, &probed, terms);
-                for next in moves {
-                    let least = least.max(plan.cost + ahead).max(next.cost);
-                    if least < terms.below {
-                        queue.push(next, least, terms.like);
-                    }
+                let next = moves(space, &plan, &probed, terms);
+                found.is_least &= next.whole || !found.plans.is_empty();
+                let least = least.max(plan.cost + next.ahead);
+                for waiting in next.plans.into_iter().filter(|waiting| least.max(waiting.cost) < terms.below) {
+                    let least = least.max(waiting.cost);
+                    queue.push(waiting, least, terms.like);
                 }
             }
         }
@@ -97,23 +97,34 @@ pub(super) fn cheapest(
     found
 }
 
-/// Every plan with one more change, to what one open rule read; and what is ahead of each plan at least.
-fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> (u32, Vec<Waiting>) {
+/// What can be changed next.
+struct Next {
+    plans: Vec<Waiting>,
+    /// What is ahead of each of them at least, this change counted in.
+    ahead: u32,
+    /// Whether every value is of the kind of one that is tried.
+    whole: bool,
+}
+
+/// Every plan with one more change, to what one open rule read.
+fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Next {
     let before = Rc::new(plan.flow.clone());
-    let mut moves = Moves { space, plan, before, terms, asked: &probed.asked, found: vec![] };
+    let next = Next { plans: vec![], ahead: 0, whole: true };
+    let mut moves = Moves { space, plan, before, terms, asked: &probed.asked, next };
     let open = |stance: &&Stance| stance.violated == Truth::Unknown;
     if let Some(rule) = terms.rule {
         let open = probed.stances.iter().filter(open).filter(|stance| stance.rule == rule);
         moves.states(open.flat_map(|stance| stance.missing.iter()));
-        return (0, moves.found);
+        return moves.next;
     }
     if !terms.may_change {
         let ahead = Ahead::of(space, plan, probed, &terms.costs);
+        moves.next.ahead = ahead.least;
         match ahead.next {
             Some(stance) => moves.states(stance.missing.iter()),
             None => moves.states(first_open(probed).iter()),
         }
-        return (ahead.least, moves.found);
+        return moves.next;
     }
     let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
     match refused.or(probed.stances.iter().find(open)) {
@@ -125,7 +136,7 @@ fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> 
         None if probed.answer == Answer::NotApplicable => moves.changes(None),
         None => moves.states(first_open(probed).iter()),
     }
-    (0, moves.found)
+    moves.next
 }
 
 struct Moves<'m, 'p> {
@@ -136,7 +147,7 @@ struct Moves<'m, 'p> {
     terms: &'m Terms<'m>,
     /// What all rules ask of each fact: a value that suits one rule has to suit the others.
     asked: &'m Asked,
-    found: Vec<Waiting>,
+    next: Next,
 }
 
 impl Moves<'_, '_> {
@@ -148,6 +159,7 @@ impl Moves<'_, '_> {
             if !tried.insert(question.path.clone()) || is_like_another(&self.plan.flow, &question.path) {
                 continue;
             }
+            self.next.whole &= question.whole;
             let cost = if self.plan.goes_on(&question.path) { 0 } else { self.terms.costs.state };
             for choice in question.choices {
                 self.put(&question.path, choice.value, cost);
@@ -271,7 +283,7 @@ impl Moves<'_, '_> {
             None => changes.push(change),
         }
         let (cost, before) = (self.plan.cost + cost, self.before.clone());
-        self.found.push(Waiting { changes, cost, before, last: Some((path, to)) });
+        self.next.plans.push(Waiting { changes, cost, before, last: Some((path, to)) });
     }
 }
 

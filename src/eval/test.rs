@@ -77,7 +77,7 @@ impl<'e> Eval<'e> {
             (Test::IsLiteral(literal), value) => Judged::plain(self.compare(value, *literal) == Some(Ordering::Equal)),
             (Test::In(membership), value) => self.is_in(atom, value, told, membership, env),
             (Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_), Value::Set(entries)) => {
-                self.has(&atom.test, entries)
+                self.has(&atom.test, entries, at)
             }
             (Test::Order(order, literal), value) => {
                 Judged::plain(self.compare(value, *literal).is_some_and(|have| holds(*order, have)))
@@ -98,7 +98,7 @@ impl<'e> Eval<'e> {
         self.flow.as_of.minus(duration) <= date && date <= self.flow.as_of
     }
 
-    fn has<'a>(&'a self, test: &Test, entries: &crate::flow::Entries<Value>) -> Judged<'a> {
+    fn has<'a>(&'a self, test: &Test, entries: &crate::flow::Entries<Value>, at: At) -> Judged<'a> {
         let complete = entries.open.is_empty();
         let found = |wanted: &dyn Fn(&Value) -> bool| match (entries.items.iter().any(wanted), complete) {
             (true, _) => Truth::True,
@@ -116,7 +116,8 @@ impl<'e> Eval<'e> {
             }
             _ => Truth::False,
         };
-        Judged::new(truth, || self.facts_named(&entries.open))
+        // Of a set that has no further entries, those that it has say too little.
+        Judged::new(truth, || if complete { self.fact_at(at).into() } else { self.facts_named(&entries.open) })
     }
 
     /// Whether two facts are the same.
