@@ -27,6 +27,8 @@ const MAX_DEPTH: usize = Conflict::MOST - 32;
 const MAX_JUDGED: u64 = 48;
 /// Flows judged before a search begins anew for the first time.
 const FIRST: u64 = 128;
+/// How often what ended with something passed over is tried once more.
+const MOST_AGAIN: u32 = 2;
 /// Failures that halve the number of values for which a fact counts.
 const WEIGHT: usize = 8;
 
@@ -93,6 +95,8 @@ pub(super) struct Search {
     since: u64,
     pub(super) judged: u64,
     is_done: bool,
+    /// How often it ended with something passed over, and was tried once more.
+    again: u32,
     /// Whether nothing was passed over: every fact had a value of each kind, and no list was cut short.
     pub(super) whole: bool,
 }
@@ -109,6 +113,7 @@ impl Search {
             since: 0,
             judged: 0,
             is_done: false,
+            again: 0,
             whole: true,
         }
     }
@@ -209,7 +214,11 @@ impl Search {
             }
             self.frames.pop();
         }
-        self.is_done = true;
+        // What was passed over may not matter where facts are stated in another order.
+        self.is_done = self.whole || self.again == MOST_AGAIN;
+        if !self.is_done {
+            (self.again, self.restarts, self.whole) = (self.again + 1, self.restarts + 1, true);
+        }
     }
 
     /// States a value of each kind of the fact of which there are fewest.
@@ -226,7 +235,10 @@ impl Search {
             left.get_mut(..before).into_iter().for_each(|longer| longer.reverse());
         }
         if judged.open.is_some() && left.len() > 1 {
+            // Looking ahead is no reason to begin anew.
+            let since = self.since;
             self.count(left.len() as u64, steps);
+            self.since = since;
             left = weighed(&flow, &question.path, left, goal);
         }
         let mut frame = Frame {
