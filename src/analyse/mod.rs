@@ -49,7 +49,7 @@ use space::Space;
 /// How many flows an analysis may judge.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
-    /// Flows judged.
+    /// Flows judged; one whose groups of places come to many choices counts for several.
     pub steps: u64,
 }
 

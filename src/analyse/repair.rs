@@ -73,7 +73,7 @@ pub(super) fn cheapest(
             found.is_least &= !found.plans.is_empty();
             break;
         }
-        *steps -= 1;
+        space.take_steps(1, steps);
         let Some(probed) = space.whole(&plan.flow) else { continue };
         match reached(&probed) {
             Truth::False => {}

@@ -129,7 +129,7 @@ impl Search {
                 return Progress::Paused;
             }
             self.begin_anew();
-            self.count(1, steps);
+            self.count(space, 1, steps);
             let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow).clone();
             let Some(judged) = goal(&flow) else {
                 self.whole &= !space.was_limited();
@@ -142,7 +142,7 @@ impl Search {
                 Truth::False => {
                     let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last, MAX_JUDGED);
                     self.last = conflict;
-                    self.count(judged, steps);
+                    self.count(space, judged, steps);
                     self.nogoods.learn(&self.frames, conflict);
                     self.fail(space, conflict);
                 }
@@ -178,9 +178,9 @@ impl Search {
         self.frames.iter().map(|frame| (frame.path.as_str(), &frame.value))
     }
 
-    fn count(&mut self, judged: u64, steps: &mut u64) {
+    fn count(&mut self, space: &Space<'_>, judged: u64, steps: &mut u64) {
         (self.since, self.judged) = (self.since + judged, self.judged + judged);
-        *steps = steps.saturating_sub(judged);
+        space.take_steps(judged, steps);
     }
 
     /// Takes everything back from time to time, each time after twice as long, to state what fails most first and values in
@@ -237,7 +237,7 @@ impl Search {
         if judged.open.is_some() && left.len() > 1 {
             // Looking ahead is no reason to begin anew.
             let since = self.since;
-            self.count(left.len() as u64, steps);
+            self.count(space, left.len() as u64, steps);
             self.since = since;
             left = weighed(&flow, &question.path, left, goal);
         }

@@ -17,6 +17,9 @@ use crate::verdict::Answer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+/// Choices of group places that may be judged for one step.
+const CHOICES_A_STEP: usize = 16;
+
 /// Errors of flows that are too large, rather than impossible.
 const LIMITS: [&str; 3] = ["L0590", "L0591", "L0592"];
 
@@ -69,6 +72,8 @@ pub(super) struct Space<'p> {
     kinds: RefCell<SortedMap<(PlaceSet, PlaceSet), Rc<Kinds>>>,
     /// Whether a flow was too large to be judged since that was last asked.
     limited: Cell<bool>,
+    /// Steps that choices of group places took since that was last asked, beside one for each flow.
+    extra: Cell<u64>,
 }
 
 impl<'p> Space<'p> {
@@ -84,6 +89,7 @@ impl<'p> Space<'p> {
             needs: Needs::of(policy, Reach::WithClaims),
             kinds: RefCell::default(),
             limited: Cell::new(false),
+            extra: Cell::new(0),
         }
     }
 
@@ -96,7 +102,14 @@ impl<'p> Space<'p> {
     /// The same, for one rule at a time.
     pub(super) fn rule_by_rule(&self) -> Space<'p> {
         let needs = Needs::of(self.policy, Reach::OneRule);
-        Space { needs, base: self.base.clone(), kinds: self.kinds.clone(), limited: Cell::new(false), ..*self }
+        Space {
+            needs,
+            base: self.base.clone(),
+            kinds: self.kinds.clone(),
+            limited: Cell::new(false),
+            extra: Cell::new(0),
+            ..*self
+        }
     }
 
     /// The same, for flows that no rule speaks against.
@@ -128,7 +141,14 @@ impl<'p> Space<'p> {
         {
             self.limited.set(true);
         }
+        let extra = judged.as_ref().map_or(0, |probed| probed.choices / CHOICES_A_STEP);
+        self.extra.set(self.extra.get() + extra as u64);
         judged.ok()
+    }
+
+    /// Takes steps for flows that were judged, and what choices of group places took since.
+    pub(super) fn take_steps(&self, judged: u64, steps: &mut u64) {
+        *steps = steps.saturating_sub(judged + self.extra.take());
     }
 
     fn judge(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Result<Probed, Vec<Diagnostic>> {

@@ -46,6 +46,8 @@ pub(crate) struct Stance {
 /// What one flow comes to.
 #[derive(Clone, Debug)]
 pub(crate) struct Probed {
+    /// Choices of group places that were judged.
+    pub(crate) choices: usize,
     /// The answer of the rules that were looked at.
     pub(crate) answer: Answer,
     /// The facts that an undetermined answer depends on.
@@ -108,6 +110,7 @@ pub(crate) fn probe(
         applies_missing: told(stand.applies_missing),
     };
     Ok(Probed {
+        choices: choices.count(),
         answer,
         missing: told(missing),
         stances: stances.into_entries().into_iter().map(stance).collect(),
