@@ -5,7 +5,7 @@
 
 use super::costs::Costs;
 use super::domain::words;
-use super::place::{Step, spot, steps};
+use super::place::{Spot, Step, get, spot, steps};
 use super::plan::Plan;
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
@@ -21,6 +21,8 @@ pub(super) struct Ahead<'p> {
     pub(super) least: u32,
     /// The open rule that lacks fewest facts.
     pub(super) next: Option<&'p Stance>,
+    /// The sites of which it and others lack several facts that a region would tell.
+    pub(super) sites: Vec<String>,
 }
 
 /// An open rule, and the facts that would have to be stated next for it.
@@ -53,9 +55,32 @@ impl<'p> Ahead<'p> {
                 taken.extend(groups);
             }
         }
-        Ahead { least: apart * costs.state, next: open.first().map(|open| open.stance) }
+        let all: SortedSet<&String> = open.iter().flat_map(|open| open.facts.iter()).collect();
+        let mut sites: Vec<String> = vec![];
+        for site in open.first().iter().flat_map(|open| open.facts.iter()).filter_map(|fact| site_of(space, fact)) {
+            let lacks = |fact: &&&String| site_of(space, fact).as_ref() == Some(&site);
+            let is_open = get(&plan.flow, &steps(&format!("{site}.region"))).is_none();
+            if is_open && !sites.contains(&site) && all.iter().filter(lacks).count() > 1 {
+                sites.push(site);
+            }
+        }
+        Ahead { least: apart * costs.state, next: open.first().map(|open| open.stance), sites }
     }
 }
+
+/// The site of which a region would tell a fact.
+fn site_of(space: &Space<'_>, fact: &str) -> Option<String> {
+    let way = steps(fact);
+    (1..way.len()).find_map(|length| {
+        let (site, next) = (way.get(..length)?, way.get(length)?);
+        let told = matches!(next, Step::Key(name) if TOLD.contains(name));
+        let is_site = spot(&space.policy.declared, site)?.ty == Type::Object(Kind::Site);
+        (told && is_site).then(|| words(site))
+    })
+}
+
+/// Facts of a site that a region tells, or of which measures tell.
+const TOLD: [&str; 6] = ["place", "region", "operator", "encrypted", "measures", "keys"];
 
 /// The facts that have to be stated first for those that are missing.
 struct Firsts<'s, 'p> {
@@ -78,20 +103,12 @@ impl Firsts<'_, '_> {
 /// The groups of a fact, of all of which one statement can tell: a region says where a site is and whose, measures say
 /// which keys there are, and where it is open who somebody is (`names`), saying so tells all that is known of him.
 fn groups(space: &Space<'_>, fact: &str, names: bool) -> Vec<String> {
-    const TOLD: [&str; 6] = ["place", "region", "operator", "encrypted", "measures", "keys"];
     let way = steps(fact);
-    let mut groups = vec![];
-    for length in 1..way.len() {
-        let (owner, next) = (way.get(..length).unwrap_or_default(), way.get(length));
-        match spot(&space.policy.declared, owner).map(|spot| spot.ty) {
-            Some(Type::Object(Kind::Site)) if matches!(next, Some(Step::Key(name)) if TOLD.contains(name)) => {
-                groups.push(words(owner));
-            }
-            Some(Type::Object(kind)) if names && (kind == Kind::Party || kind.is_relation()) => {
-                groups.push("@".to_owned());
-            }
-            _ => {}
-        }
+    let mut groups: Vec<String> = site_of(space, fact).into_iter().collect();
+    let owners = (1..way.len()).filter_map(|length| spot(&space.policy.declared, way.get(..length)?));
+    let is_person = |owner: Spot| matches!(owner.ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation());
+    if names && owners.into_iter().any(is_person) {
+        groups.push("@".to_owned());
     }
     if groups.is_empty() {
         groups.push(fact.to_owned());

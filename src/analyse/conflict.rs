@@ -162,7 +162,7 @@ impl Asking<'_> {
 }
 
 /// Whether a path is another, or leads to something in it.
-fn is_within(path: &str, owner: &str) -> bool {
+pub(super) fn is_within(path: &str, owner: &str) -> bool {
     path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 

@@ -73,7 +73,7 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
         below: u32::MAX,
     };
     let mut steps = budget.steps;
-    let stays = |path: &str| is_fixed(&wishes.fixed, path);
+    let stays = |path: &str| is_fixed(&space.base, &wishes.fixed, path);
     let known = Relaxed { space, costs: wishes.costs, stays: &stays }.cure(before, &mut steps);
     let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
     let reached = |probed: &Probed| if compliant(probed) { Truth::True } else { Truth::Unknown };

@@ -13,15 +13,37 @@ use crate::date::{Date, Duration};
 use crate::eval::probe::{Asked, Constant};
 use crate::flow::hundredths;
 use crate::flow::json::Json;
+use crate::policy::{Atom, Policy, Subject};
 use crate::sorted::SortedSet;
 use crate::vocab::{Category, Element, EnumId, Existence, Kind, Type};
 
 /// Values of a set that are tried in every combination.
 const MAX_COMBINED: usize = 4;
 /// Regions that are tried of one fact, beside those that the policy names.
-const MAX_REGIONS: usize = 24;
+const MAX_REGIONS: usize = 128;
 /// A percent's whole, in hundredths.
 const WHOLE: u32 = 10_000;
+
+/// The time to switch, and what it is made of (Data Act 25(2)(a), (d)).
+const ADDENDS: [&str; 3] = ["switching_time", "notice", "transition"];
+
+/// Whether a policy asks for the time to switch, and for what it is made of.
+pub(super) fn adds_up(policy: &Policy) -> bool {
+    let mut asked = [false; 3];
+    let mut note = |atom: &Atom| {
+        let Subject::Path(path) = &atom.subject else { return };
+        let Some(step) = path.steps.last().filter(|step| step.kind == Kind::Exit) else { return };
+        let fact = Kind::Exit.facts().get(usize::from(step.field.0));
+        for (asked, name) in asked.iter_mut().zip(ADDENDS) {
+            *asked |= fact.is_some_and(|fact| fact.name == name);
+        }
+    };
+    policy.each_atom(&mut note);
+    for claim in &policy.claims {
+        [&claim.when, &claim.never].into_iter().for_each(|each| each.each_atom(&mut note));
+    }
+    asked[0] && (asked[1] || asked[2])
+}
 
 /// A value, and how many it stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +79,9 @@ impl Space<'_> {
         let way = steps(missing);
         for length in 1..way.len() {
             let before = way.get(..length)?;
+            if before.last() == Some(&Step::Key("x")) {
+                continue;
+            }
             let here = spot(&self.policy.declared, before)?;
             let stated = get(flow, before);
             if matches!(here.ty, Type::Object(Kind::Party)) && stated.is_none() {
@@ -114,15 +139,15 @@ impl Space<'_> {
             Type::Number => self.numbers(constants),
             Type::Percent => self.percents(constants, rest(flow, path)),
             Type::Date => self.dates(constants, path),
-            Type::Duration => self.durations(constants),
-            Type::Place => self.places(flow, constants),
+            Type::Duration => self.durations(path, constants),
+            Type::Place => self.places(flow, path, constants),
             Type::Region => self.regions(flow, path, constants),
             Type::Category => (categories(Category::all()), true),
             Type::Enum(id) => self.enumerated(id, constants),
             Type::Text => (texts(flow), true),
             Type::Set(Element::Enum(id)) => self.enumerated_sets(id, stated_items(flow, path), constants),
             Type::Set(Element::Category) => category_sets(&stated_items(flow, path), constants),
-            Type::Set(Element::Place) => self.place_sets(flow, constants),
+            Type::Set(Element::Place) => self.place_sets(flow, path, constants),
             Type::Set(Element::Region) => (plain([Json::Array(vec![])]), false),
             Type::Object(Kind::Party) => parties(flow, path, constants),
             Type::Object(_) => (plain([Json::Object(vec![])]), true),
@@ -176,17 +201,26 @@ impl Space<'_> {
         (plain(sets.into_iter().map(|set| Json::Array([stated.clone(), set].concat()))), whole)
     }
 
-    fn places(&self, flow: &Json, constants: &SortedSet<Constant>) -> Choices {
-        let named: Vec<Place> = constants.iter().filter_map(place_of).collect();
-        let kinds = self.kinds(flow, &named);
+    fn places(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
+        let mut named: Vec<Place> = constants.iter().filter_map(place_of).collect();
+        let owner = steps(path).split_last().and_then(|(_, owner)| spot(&self.policy.declared, owner));
+        if owner
+            .is_some_and(|owner| matches!(owner.ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation()))
+        {
+            // Two who are the same person are in the same place.
+            named.extend(stated_places(flow).iter());
+        }
+        let region = path.strip_suffix(".place").map(|site| format!("{site}.region"));
+        let sited = region.is_some_and(|region| get(flow, &steps(&region)).is_none());
+        let kinds = self.kinds(flow, &named, sited);
         let choice =
             |(place, like): &(Place, usize)| Choice { value: Json::Text(place.code().to_owned()), like: *like };
         (kinds.each().iter().map(choice).collect(), true)
     }
 
     /// Of sets of places, none, and one of each kind.
-    fn place_sets(&self, flow: &Json, constants: &SortedSet<Constant>) -> Choices {
-        let (places, _) = self.places(flow, constants);
+    fn place_sets(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
+        let (places, _) = self.places(flow, path, constants);
         let sets = places.into_iter().map(|choice| Choice { value: Json::Array(vec![choice.value]), ..choice });
         (plain([Json::Array(vec![])]).into_iter().chain(sets).collect(), false)
     }
@@ -199,7 +233,7 @@ impl Space<'_> {
             (Some(Json::Text(code)), atlas::Spot::Place(place)) => place.code() == code,
             _ => true,
         };
-        let kinds = self.kinds(flow, &[]);
+        let kinds = self.kinds(flow, &[], true);
         let mut seen = SortedSet::new();
         let mut whole = true;
         let mut choices = plain([Json::Text("none".to_owned())]);
@@ -239,7 +273,8 @@ impl Space<'_> {
         (choices, whole)
     }
 
-    fn durations(&self, constants: &SortedSet<Constant>) -> Choices {
+    /// Where what notice and transition come to is asked beside one of them, no values of each stand for all.
+    fn durations(&self, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let days_of = |duration: Duration| self.as_of.plus(duration).days() - self.as_of.days();
         let mut days = SortedSet::new();
         for constant in constants.iter() {
@@ -248,7 +283,8 @@ impl Space<'_> {
                 days.extend([exact - 1, exact, exact + 1].into_iter().filter(|days| *days >= 0));
             }
         }
-        let whole = !days.is_empty() && !constants.contains(&Constant::Fact);
+        let adds_up = self.adds_up && ADDENDS.iter().any(|name| path == format!("exit.{name}"));
+        let whole = !days.is_empty() && !constants.contains(&Constant::Fact) && !adds_up;
         if days.is_empty() {
             days.insert(0);
         }

@@ -19,6 +19,7 @@ mod needs;
 mod place;
 mod plan;
 mod prove;
+mod regions;
 mod relax;
 mod repair;
 mod same;

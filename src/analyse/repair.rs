@@ -6,10 +6,11 @@
 //! Paths", 1968).
 
 use super::ahead::Ahead;
+use super::conflict::is_within;
 use super::costs::Costs;
 use super::exact::first_open;
 use super::needs::Needs;
-use super::place::{Step, entries, get, remove, set, spot, steps};
+use super::place::{Spot, Step, entries, get, key, remove, set, spot, steps};
 use super::plan::{Change, Plan, Queue, Waiting};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant, Part, Probed, Stance};
@@ -74,7 +75,10 @@ pub(super) fn cheapest(
             break;
         }
         space.take_steps(1, steps);
-        let Some(probed) = space.whole(&plan.flow) else { continue };
+        let Some(probed) = space.whole(&plan.flow) else {
+            found.is_least &= !space.was_limited() || !found.plans.is_empty();
+            continue;
+        };
         match reached(&probed) {
             Truth::False => {}
             Truth::True => {
@@ -123,6 +127,12 @@ fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> 
         match ahead.next {
             Some(stance) => moves.states(stance.missing.iter()),
             None => moves.states(first_open(probed).iter()),
+        }
+        for site in &ahead.sites {
+            let region = format!("{site}.region");
+            if let Some(here) = spot(&space.policy.declared, &steps(&region)) {
+                moves.put_each(&plan.flow, &region, here, terms.costs.state);
+            }
         }
         return moves.next;
     }
@@ -174,14 +184,17 @@ impl Moves<'_, '_> {
         let rule = stance.and_then(|stance| self.space.policy.rules.get(stance.rule));
         let looks_around = rule.is_none_or(Needs::looks_around);
         let at = stance.map_or("", |stance| stance.at.as_str());
+        let mut sites = SortedSet::new();
         for path in read.keys().filter(|path| looks_around || !is_beside(path, at)) {
             let way = steps(path);
             if get(&self.plan.flow, &way).is_some() {
                 self.change(path);
-            } else if let Some((site, _)) = path.rsplit_once('.')
-                && get(&self.plan.flow, &steps(&format!("{site}.region"))).is_some()
-            {
-                self.relocate(site);
+            }
+            for (dot, _) in path.match_indices('.') {
+                let site = path.get(..dot).unwrap_or_default();
+                if sites.insert(site.to_owned()) && get(&self.plan.flow, &steps(&format!("{site}.region"))).is_some() {
+                    self.relocate(site);
+                }
             }
         }
         let mut out: SortedSet<String> = SortedSet::new();
@@ -203,15 +216,12 @@ impl Moves<'_, '_> {
             return;
         }
         let cost = self.terms.costs.of(self.space, path);
-        let mut choices = self.space.of_type(&self.plan.flow, path, here, self.asked).choices;
+        self.put_each(&self.plan.flow, path, here, cost);
         if matches!(here.ty, Type::Set(_)) {
             // A set is added to, or another one takes its place.
             let mut flow = self.plan.flow.clone();
             remove(&mut flow, &way);
-            choices.extend(self.space.of_type(&flow, path, here, self.asked).choices);
-        }
-        for choice in choices {
-            self.put(path, choice.value, cost);
+            self.put_each(&flow, path, here, cost);
         }
     }
 
@@ -220,18 +230,25 @@ impl Moves<'_, '_> {
         let path = format!("{site}.region");
         let mut flow = self.plan.flow.clone();
         remove(&mut flow, &steps(&format!("{site}.place")));
-        let Some(here) = spot(&self.space.policy.declared, &steps(&path)) else { return };
-        for choice in self.space.of_type(&flow, &path, here, self.asked).choices {
-            if choice.value != Json::Text("none".to_owned()) {
-                self.put(&path, choice.value, self.terms.costs.relocate);
-            }
+        if let Some(here) = spot(&self.space.policy.declared, &steps(&path)) {
+            self.put_each(&flow, &path, here, self.terms.costs.relocate);
+        }
+    }
+
+    /// Puts a value of each kind at a path; no region is none that a site is moved to.
+    fn put_each(&mut self, flow: &Json, path: &str, here: Spot, cost: u32) {
+        let question = self.space.of_type(flow, path, here, self.asked);
+        self.next.whole &= question.whole;
+        let is_none = |value: &Json| here.ty == Type::Region && *value == Json::Text("none".to_owned());
+        for choice in question.choices.into_iter().filter(|choice| !is_none(&choice.value)) {
+            self.put(path, choice.value, cost);
         }
     }
 
     /// Whether a path may not change. Once entries are taken out, those behind them stand elsewhere than in the flow that
     /// the wishes are about.
     fn is_fixed(&self, path: &str) -> bool {
-        is_fixed(self.terms.fixed, &self.at_first(path))
+        is_fixed(&self.space.base, self.terms.fixed, &self.at_first(path))
     }
 
     /// Where in the first flow it stood what now is at a path.
@@ -355,10 +372,22 @@ pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) 
     }
 }
 
-/// Whether a path is, or leads to something in, one that stays as it is.
-pub(super) fn is_fixed(fixed: &[String], path: &str) -> bool {
-    let within = |fixed: &String| {
-        path.strip_prefix(fixed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+/// Whether changing what stands at a path changes one that stays as it is: the same or something in it, the same fact of a
+/// person who is named there too, or the place and the operator that a region tells.
+pub(super) fn is_fixed(flow: &Json, fixed: &[String], path: &str) -> bool {
+    let told = path.strip_suffix(".region").map(|site| [format!("{site}.place"), format!("{site}.operator")]);
+    let of_person = |path: &str| {
+        let ends = path.match_indices('.').map(|(dot, _)| dot).chain([path.len()]);
+        let id = |end: usize| match path.get(..end).and_then(|owner| key(get(flow, &steps(owner))?, "id")) {
+            Some(Json::Text(id)) => Some((id.clone(), path.get(end..).unwrap_or_default().to_owned())),
+            _ => None,
+        };
+        ends.filter_map(id).next_back()
     };
-    fixed.iter().any(within)
+    fixed.iter().any(|fixed| {
+        let same_person = of_person(path).zip(of_person(fixed));
+        is_within(path, fixed)
+            || told.iter().flatten().any(|told| is_within(told, fixed) || is_within(fixed, told))
+            || same_person.is_some_and(|(own, other)| own.0 == other.0 && is_within(&own.1, &other.1))
+    })
 }

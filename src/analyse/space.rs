@@ -1,8 +1,9 @@
 //! One policy, or two that are compared, one day, and the flows around one flow.
 
-use super::domain::stated_places;
+use super::domain::{adds_up, stated_places};
 use super::needs::{Needs, Reach};
 use super::place::{Step, entries, get, spelled_out, spot, steps};
+use super::regions::Regions;
 use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;
 use crate::diag::Diagnostic;
@@ -20,8 +21,9 @@ use std::rc::Rc;
 /// Choices of group places that may be judged for one step.
 const CHOICES_A_STEP: usize = 16;
 
-/// Errors of flows that are too large, rather than impossible.
-const LIMITS: [&str; 3] = ["L0590", "L0591", "L0592"];
+/// Errors behind which there may be flows that are possible: of flows that are too large, and of those in which a value that
+/// stands for others contradicts the atlas or what follows from other facts, where one of those others might not.
+const HIDING: [&str; 5] = ["L0590", "L0591", "L0592", "L0506", "L0507"];
 
 /// One policy, and what it would say if it applied to everything. So a rule that a flow violates speaks against it whatever
 /// else is known, and a search need not ask anew for each kind of flow that the policy applies to.
@@ -69,8 +71,12 @@ pub(super) struct Space<'p> {
     /// The flow, spelled out.
     pub(super) base: Json,
     needs: Needs,
-    kinds: RefCell<SortedMap<(PlaceSet, PlaceSet), Rc<Kinds>>>,
-    /// Whether a flow was too large to be judged since that was last asked.
+    /// Whether the time to switch is asked for beside what it is made of.
+    pub(super) adds_up: bool,
+    /// What is asked of regions.
+    pub(super) regions: Rc<Regions>,
+    kinds: RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>,
+    /// Whether a flow was refused for such an error since that was last asked.
     limited: Cell<bool>,
     /// Steps that choices of group places took since that was last asked, beside one for each flow.
     extra: Cell<u64>,
@@ -87,6 +93,8 @@ impl<'p> Space<'p> {
             as_of,
             base: spelled_out(base),
             needs: Needs::of(policy, Reach::WithClaims),
+            adds_up: adds_up(policy),
+            regions: Rc::new(Regions::of(policy)),
             kinds: RefCell::default(),
             limited: Cell::new(false),
             extra: Cell::new(0),
@@ -101,9 +109,9 @@ impl<'p> Space<'p> {
 
     /// The same, for one rule at a time.
     pub(super) fn rule_by_rule(&self) -> Space<'p> {
-        let needs = Needs::of(self.policy, Reach::OneRule);
         Space {
-            needs,
+            needs: Needs::of(self.policy, Reach::OneRule),
+            regions: self.regions.clone(),
             base: self.base.clone(),
             kinds: self.kinds.clone(),
             limited: Cell::new(false),
@@ -125,7 +133,9 @@ impl<'p> Space<'p> {
     /// The same, with what another policy tells apart.
     pub(super) fn beside(self, other: &'p Policy) -> Space<'p> {
         let needs = Needs::of(self.policy, Reach::AllRules).and(&Needs::of(other, Reach::AllRules));
-        Space { also: Some(other), needs, ..self }
+        let mut regions = Regions::of(other);
+        regions.join(&self.regions);
+        Space { also: Some(other), needs, adds_up: self.adds_up || adds_up(other), regions: Rc::new(regions), ..self }
     }
 
     /// What a flow comes to; nothing where it has errors.
@@ -137,7 +147,7 @@ impl<'p> Space<'p> {
     pub(super) fn probe_by(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Option<Probed> {
         let judged = self.judge(policy, flow, part);
         if let Err(errors) = &judged
-            && errors.iter().any(|error| LIMITS.contains(&error.code))
+            && errors.iter().any(|error| HIDING.contains(&error.code))
         {
             self.limited.set(true);
         }
@@ -157,7 +167,7 @@ impl<'p> Space<'p> {
         probe(policy, flow, required, part)
     }
 
-    /// Whether a flow was too large to be judged since this was last asked.
+    /// Whether flows that are possible may have been passed over since this was last asked.
     pub(super) fn was_limited(&self) -> bool {
         self.limited.take()
     }
@@ -175,15 +185,18 @@ impl<'p> Space<'p> {
         self.probe(flow, Part { rule: None, conditions: &[] })
     }
 
-    /// Places by kind, as far as a flow matters to that; `named` ones are kinds of their own.
-    pub(super) fn kinds(&self, flow: &Json, named: &[Place]) -> Rc<Kinds> {
+    /// Places by kind, as far as a flow matters to that; `named` ones are kinds of their own. Where a place is that of a site
+    /// of which a region may yet be stated (`sited`), they differ by the regions that lie there too.
+    pub(super) fn kinds(&self, flow: &Json, named: &[Place], sited: bool) -> Rc<Kinds> {
         let mut alone = PlaceSet::empty();
         named.iter().for_each(|place| alone.insert(*place));
-        let key = (stated_places(flow), alone);
+        let key = (stated_places(flow), alone, sited);
         if let Some(known) = self.kinds.borrow().get(&key) {
             return known.clone();
         }
-        let of = |policy| Kinds::new(policy, self.as_of, key.0, alone, &[territory(self.as_of)]);
+        let regions = if sited { self.regions.apart() } else { vec![] };
+        let apart = [&[territory(self.as_of)], regions.as_slice()].concat();
+        let of = |policy| Kinds::new(policy, self.as_of, key.0, alone, &apart);
         let own = of(self.policy);
         let found = Rc::new(self.also.map_or_else(|| own.clone(), |also| own.and(&of(also))));
         self.kinds.borrow_mut().insert(key, found.clone());

@@ -8,8 +8,7 @@ use crate::atlas::{self, Place, Spot};
 use crate::eval::Kinds;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
-use crate::policy::{MemberValue, Policy, Set, Test};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::SortedMap;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use crate::vocab::{Kind, Type};
@@ -59,7 +58,7 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
         remove(&mut base, &steps(&format!("{path}.region")));
     }
     remove(&mut base, &steps(&place_path));
-    let kinds = space.kinds(&base, &[]);
+    let kinds = space.kinds(&base, &[], false);
     let judge = |flow: &Json| found(space, flow);
     let mut by_kind: SortedMap<usize, Found> = SortedMap::new();
     for (index, (place, _)) in kinds.each().iter().enumerate() {
@@ -84,7 +83,7 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
 /// Regions of one operator at one kind of place that the policy does not name are alike.
 fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds) -> Vec<There> {
     let mut known: SortedMap<(&'static str, Option<usize>, Option<usize>), Found> = SortedMap::new();
-    let named = named_regions(space.policy);
+    let named = &space.regions.named;
     let operator = get(base, &steps(&format!("{path}.operator"))).is_some();
     let mut all = vec![];
     for region in atlas::regions() {
@@ -114,34 +113,4 @@ fn reason(space: &Space<'_>, probed: &Probed) -> Option<RuleAt> {
     let of = |truth: Truth| probed.stances.iter().find(|stance| stance.violated == truth);
     let stance = of(Truth::True).or_else(|| of(Truth::Unknown))?;
     Some(RuleAt { rule: space.policy.rules.get(stance.rule)?.name.clone(), at: stance.at.clone() })
-}
-
-/// The regions that a policy names.
-fn named_regions(policy: &Policy) -> SortedSet<u16> {
-    let mut found = SortedSet::new();
-    policy.sets.iter().for_each(|named| members(&named.set, &mut found));
-    policy.each_atom(&mut |atom| match &atom.test {
-        Test::IsRegion(Some(region)) => {
-            found.insert(*region);
-        }
-        Test::In(membership) => members(&membership.set, &mut found),
-        _ => {}
-    });
-    found
-}
-
-fn members(set: &Set, found: &mut SortedSet<u16>) {
-    match set {
-        Set::Members(members) => {
-            for member in members {
-                if let MemberValue::Region(region) = member.value {
-                    found.insert(region);
-                }
-            }
-        }
-        Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-            parts.iter().for_each(|part| members(part, found));
-        }
-        _ => {}
-    }
 }

@@ -1,6 +1,6 @@
 //! Group places: every member in turn, places that the policy cannot tell apart once.
 
-use crate::atlas::{Place, PlaceSet};
+use crate::atlas::{Group, Place, PlaceSet};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::flow::{Flow, Object, Value};
@@ -285,7 +285,8 @@ impl<'p> Tests<'p> {
                     self.trace(&named.set, place, out, (dated, depth + 1));
                 }
             }
-            Set::Group(group) => group.windows(place).for_each(|m| self.window(m.window, (dated, 0), out)),
+            Set::Group(group) if dated => self.windows(*group, place, out),
+            Set::Group(group) => out.extend(self.holds(*group, place).then_some(0)),
             Set::Members(members) => {
                 members.iter().enumerate().for_each(|(index, member)| self.member(index, member, place, (dated, out)))
             }
@@ -299,29 +300,38 @@ impl<'p> Tests<'p> {
         }
     }
 
+    /// In which lists a member puts a place as of the day; or of a set that is tested on other days, when.
     fn member(&self, index: usize, member: &Member, place: Place, (dated, out): (bool, &mut Vec<i64>)) {
         let scope = member.scope.map_or(0, |scope| i64::from(scope) + 1);
-        match member.value {
-            MemberValue::Place(other) if other == place => self.window(member.window, (dated, scope), out),
-            MemberValue::Group(group) => {
-                let mut within = vec![];
-                group.windows(place).for_each(|m| self.window(m.window, (dated, 0), &mut within));
-                if !within.is_empty() {
-                    out.push(index as i64);
-                    out.append(&mut within);
-                    self.window(member.window, (dated, scope), out);
-                }
+        let may_be = match member.value {
+            MemberValue::Place(other) => other == place,
+            MemberValue::Group(group) if dated => group.windows(place).next().is_some(),
+            MemberValue::Group(group) => self.holds(group, place),
+            _ => false,
+        };
+        if may_be && dated {
+            out.extend([index as i64, scope, day(member.window.from), day(member.window.through)]);
+            if let MemberValue::Group(group) = member.value {
+                self.windows(group, place, out);
             }
-            _ => {}
-        }
-    }
-
-    fn window(&self, window: crate::date::Window, (dated, scope): (bool, i64), out: &mut Vec<i64>) {
-        if dated {
-            let day = |date: Option<Date>| date.map_or(0, |date| i64::from(date.days()) * 2 + 1);
-            out.extend([scope, day(window.from), day(window.through)]);
-        } else if window.holds(self.as_of) {
+        } else if may_be && member.window.holds(self.as_of) {
             out.push(scope);
         }
     }
+
+    /// Whether a place is in a group as of the day.
+    fn holds(&self, group: Group, place: Place) -> bool {
+        group.windows(place).any(|m| m.window.holds(self.as_of))
+    }
+
+    /// When a place is in a group, the number of windows first.
+    fn windows(&self, group: Group, place: Place, out: &mut Vec<i64>) {
+        out.push(group.windows(place).count() as i64);
+        group.windows(place).for_each(|m| out.extend([day(m.window.from), day(m.window.through)]));
+    }
+}
+
+/// A day as a number, nothing as one that no day has.
+fn day(date: Option<Date>) -> i64 {
+    date.map_or(0, |date| i64::from(date.days()) * 2 + 1)
 }

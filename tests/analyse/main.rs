@@ -20,6 +20,7 @@ mod json;
 mod planted;
 mod prove;
 mod small;
+mod telling;
 mod there;
 mod world;
 

@@ -1,0 +1,82 @@
+//! What a policy asks of cloud regions. A region says where a site is: where it is asked for, places differ by the regions
+//! that lie there.
+
+use crate::atlas::{self, PlaceSet, Spot};
+use crate::policy::{Atom, MemberValue, Policy, Set, Subject, Test};
+use crate::sorted::{SortedMap, SortedSet};
+use crate::vocab::Type;
+
+/// What a policy asks of regions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Regions {
+    /// Those that it names.
+    pub(super) named: SortedSet<u16>,
+    is_asked: bool,
+}
+
+impl Regions {
+    /// Of what its rules and its claims ask.
+    pub(super) fn of(policy: &Policy) -> Regions {
+        let mut regions = Regions::default();
+        policy.sets.iter().for_each(|named| members(&named.set, &mut regions.named));
+        policy.each_atom(&mut |atom| regions.add(atom));
+        for claim in &policy.claims {
+            [&claim.when, &claim.never].into_iter().for_each(|each| each.each_atom(&mut |atom| regions.add(atom)));
+        }
+        regions
+    }
+
+    /// Adds what another policy asks.
+    pub(super) fn join(&mut self, other: &Regions) {
+        self.named.extend(other.named.iter().copied());
+        self.is_asked |= other.is_asked;
+    }
+
+    fn add(&mut self, atom: &Atom) {
+        self.is_asked |= matches!(&atom.subject, Subject::Path(path) if path.ty == Type::Region);
+        match &atom.test {
+            Test::IsRegion(region) => {
+                self.is_asked = true;
+                self.named.extend(*region);
+            }
+            Test::In(membership) => members(&membership.set, &mut self.named),
+            _ => {}
+        }
+    }
+
+    /// Sets of places that differ by what lies there: a region that is named, or one of an operator.
+    pub(super) fn apart(&self) -> Vec<PlaceSet> {
+        if !self.is_asked && self.named.is_empty() {
+            return vec![];
+        }
+        let mut named = vec![];
+        let mut of_operator: SortedMap<&str, PlaceSet> = SortedMap::new();
+        for region in atlas::regions() {
+            let Spot::Place(place) = region.place else { continue };
+            of_operator.update(region.provider, PlaceSet::empty(), |places| places.insert(place));
+            if self.named.contains(&(region.index as u16)) {
+                let mut alone = PlaceSet::empty();
+                alone.insert(place);
+                named.push(alone);
+            }
+        }
+        named.extend(of_operator.values().copied());
+        named
+    }
+}
+
+fn members(set: &Set, found: &mut SortedSet<u16>) {
+    match set {
+        Set::Members(members) => {
+            for member in members {
+                if let MemberValue::Region(region) = member.value {
+                    found.insert(region);
+                }
+            }
+        }
+        Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+            parts.iter().for_each(|part| members(part, found));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,153 @@
+//! Facts that tell of others, and values that stand for others: where one was looked at for all, answers were once false.
+
+use super::common;
+use super::json::json;
+use lexloci::analyse::{Analysis, Ask, Budget, Cures, Exact, Proof, Wishes};
+use lexloci::verdict::Answer;
+use lexloci::{Json, Options, Policy};
+
+fn analysis<'p>(policy: &'p Policy, flow: &Json) -> Analysis<'p> {
+    Analysis::new(policy, flow, None, None, Budget::default()).expect("the flow has no errors")
+}
+
+fn exact(policy: &Policy, flow: &str) -> Exact {
+    analysis(policy, &json(flow)).exact()
+}
+
+fn ask(policy: &Policy, flow: &str) -> Ask {
+    analysis(policy, &json(flow)).ask()
+}
+
+fn cure(policy: &Policy, flow: &str, fixed: &[&str]) -> Cures {
+    let fixed = fixed.iter().map(|path| (*path).to_owned()).collect();
+    analysis(policy, &json(flow)).cure(&Wishes { fixed, ..Wishes::default() })
+}
+
+fn verdict(policy: &Policy, flow: &str) -> Answer {
+    policy.check(&json(flow), &Options::default()).expect("the flow has no errors").verdict
+}
+
+/// A claim that a flow breaks, as the rules of the flow's policy show, is never proved.
+fn is_not_proved(policy: &Policy) {
+    for claim in 0..policy.claims.len() {
+        match policy.prove(claim).advance(policy, 20_000) {
+            Some(Proof::Proved) => panic!("{} is proved", policy.claims[claim].name),
+            Some(Proof::Refuted(flow)) => {
+                let judged = policy.check(&flow, &Options::default()).map(|verdict| verdict.verdict);
+                assert_eq!(judged.ok(), Some(Answer::Compliant), "{}", common::text(&flow));
+            }
+            _ => {}
+        }
+    }
+}
+
+const APPROVED: &str = r#"loci 1
+set approved = {aws/eu-west-3, aws/us-east-1}
+policy p version 1.0.0 "Data rest in an approved region" {
+  rule region "The region is approved"
+    for every s in storage
+    require s.region in approved
+  claim no_leak "No store is outside the EEA"
+    never some s in storage: s not in EEA
+}
+"#;
+
+#[test]
+fn a_region_that_is_named_lies_in_a_place_of_its_own() {
+    let policy = common::policy(APPROVED);
+    assert_eq!(verdict(&policy, r#"{"as_of":"2026-03-01","storage":["aws/us-east-1"]}"#), Answer::Compliant);
+    is_not_proved(&policy);
+    let policy = common::policy(&APPROVED.replace(
+        "  claim",
+        "  rule inside \"The store is in the EEA\"\n    for every s in storage\n    require s in EEA\n  claim",
+    ));
+    let open = r#"{"as_of":"2026-03-01","storage":[{}]}"#;
+    assert_eq!(exact(&policy, open).verdict, Answer::Undetermined);
+    assert!(!cure(&policy, open, &[]).cures.is_empty());
+}
+
+#[test]
+fn a_group_is_what_its_members_are_on_the_day() {
+    let text = r#"loci 1
+set odd = {FIVE_EYES through 2020-01-31, BR from 2021-01-01, BR from 2022-01-01}
+policy p version 1.0.0 "Not in odd" {
+  rule out "No store is in odd"
+    for every s in storage
+    require s not in odd
+}
+"#;
+    let policy = common::policy(text);
+    let at = |place: &str| verdict(&policy, &format!(r#"{{"as_of":"2026-03-01","storage":["{place}"]}}"#));
+    assert_eq!((at("BR"), at("US"), at("anywhere")), (Answer::NonCompliant, Answer::Compliant, Answer::NonCompliant));
+    let inside = text.replace("require s not in odd", "require s in odd").replace(
+        "\n}\n",
+        "\n  claim none \"No flow that passes has a store\"\n    never some s in storage: s in odd\n}\n",
+    );
+    is_not_proved(&common::policy(&inside));
+}
+
+#[test]
+fn notice_and_transition_add_up() {
+    let text = r#"loci 1
+policy p version 1.0.0 "Leaving" {
+  rule whole "Within three months"
+    require exit.switching_time <= 3 months
+  rule moving "A month for the transition"
+    require exit.transition <= 1 month
+  claim fast "Nobody takes more than fifty days"
+    never exit.switching_time > 50 days
+}
+"#;
+    let policy = common::policy(text);
+    let known = r#"{"as_of":"2026-03-01","exit":{"notice":"1 month","transition":"1 month"}}"#;
+    assert_eq!(verdict(&policy, known), Answer::Compliant);
+    let found = exact(&policy, r#"{"as_of":"2026-03-01","exit":{"notice":"1 month"}}"#);
+    assert_eq!(found.verdict, Answer::Undetermined);
+    is_not_proved(&policy);
+    assert!(!ask(&policy, r#"{"as_of":"2026-03-01"}"#).smallest, "two parts may do for the whole and each other");
+}
+
+#[test]
+fn one_region_answers_for_place_and_operator() {
+    let text = r#"loci 1
+policy p version 1.0.0 "At home" {
+  rule place "The store is in the EEA"
+    for every s in storage
+    require s in EEA
+  rule seat "So is the seat of who runs it"
+    for every s in storage
+    require s.operator.seat in EEA
+}
+"#;
+    let policy = common::policy(text);
+    let asked = ask(&policy, r#"{"as_of":"2026-03-01","storage":[{}]}"#);
+    assert_eq!(
+        asked.questions.first().map(|question| question.facts.as_slice()),
+        Some(&["storage[0].region".to_owned()][..])
+    );
+    let cures = cure(&policy, r#"{"as_of":"2026-03-01","storage":["aws/us-east-1"]}"#, &[]);
+    let first = cures.cures.first().map(|cure| (cure.cost, cure.changes.len()));
+    assert_eq!(first, Some((5, 1)), "another region is one change");
+}
+
+#[test]
+fn what_is_fixed_stays_under_its_other_names() {
+    let text = r#"loci 1
+policy p version 1.0.0 "At home" {
+  rule seat "The seat of who runs it is in the EEA"
+    for every s in storage
+    require s.operator.seat in EEA
+}
+"#;
+    let policy = common::policy(text);
+    let same = r#"{"as_of":"2026-03-01","storage":[{"place":"FR","operator":{"id":"@acme","seat":"US"}}],"provider":{"id":"@acme"}}"#;
+    for cure in cure(&policy, same, &["provider"]).cures {
+        let seat =
+            |change: &lexloci::analyse::Change| change.path == "storage[0].operator.seat" && change.from.is_some();
+        assert!(!cure.changes.iter().any(seat), "{:?}", cure.changes);
+    }
+    let region = r#"{"as_of":"2026-03-01","storage":["aws/us-east-1"]}"#;
+    for cure in cure(&policy, region, &["storage[0].place"]).cures {
+        assert!(!cure.changes.iter().any(|change| change.path == "storage[0].region"), "{:?}", cure.changes);
+    }
+}
