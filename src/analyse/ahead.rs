@@ -5,7 +5,7 @@
 
 use super::costs::Costs;
 use super::domain::words;
-use super::place::{Spot, Step, get, spot, steps};
+use super::place::{Spot, Step, spot, steps};
 use super::plan::Plan;
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
@@ -21,8 +21,6 @@ pub(super) struct Ahead<'p> {
     pub(super) least: u32,
     /// The open rule that lacks fewest facts.
     pub(super) next: Option<&'p Stance>,
-    /// The sites of which it and others lack several facts that a region would tell.
-    pub(super) sites: Vec<String>,
 }
 
 /// An open rule, and the facts that would have to be stated next for it.
@@ -55,21 +53,12 @@ impl<'p> Ahead<'p> {
                 taken.extend(groups);
             }
         }
-        let all: SortedSet<&String> = open.iter().flat_map(|open| open.facts.iter()).collect();
-        let mut sites: Vec<String> = vec![];
-        for site in open.first().iter().flat_map(|open| open.facts.iter()).filter_map(|fact| site_of(space, fact)) {
-            let lacks = |fact: &&&String| site_of(space, fact).as_ref() == Some(&site);
-            let is_open = get(&plan.flow, &steps(&format!("{site}.region"))).is_none();
-            if is_open && !sites.contains(&site) && all.iter().filter(lacks).count() > 1 {
-                sites.push(site);
-            }
-        }
-        Ahead { least: apart * costs.state, next: open.first().map(|open| open.stance), sites }
+        Ahead { least: apart * costs.state, next: open.first().map(|open| open.stance) }
     }
 }
 
 /// The site of which a region would tell a fact.
-fn site_of(space: &Space<'_>, fact: &str) -> Option<String> {
+pub(super) fn site_of(space: &Space<'_>, fact: &str) -> Option<String> {
     let way = steps(fact);
     (1..way.len()).find_map(|length| {
         let (site, next) = (way.get(..length)?, way.get(length)?);

@@ -5,7 +5,7 @@
 //! least counted in (`ahead`; Hart, Nilsson and Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost
 //! Paths", 1968).
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, site_of};
 use super::conflict::is_within;
 use super::costs::Costs;
 use super::exact::first_open;
@@ -13,7 +13,7 @@ use super::needs::Needs;
 use super::place::{Spot, Step, entries, get, key, remove, set, spot, steps};
 use super::plan::{Change, Plan, Queue, Waiting};
 use super::space::Space;
-use crate::eval::probe::{Asked, Constant, Part, Probed, Stance};
+use crate::eval::probe::{Constant, Part, Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
@@ -91,10 +91,8 @@ pub(super) fn cheapest(
                 let next = moves(space, &plan, &probed, terms);
                 found.is_least &= next.whole || !found.plans.is_empty();
                 let least = least.max(plan.cost + next.ahead);
-                for waiting in next.plans.into_iter().filter(|waiting| least.max(waiting.cost) < terms.below) {
-                    let least = least.max(waiting.cost);
-                    queue.push(waiting, least, terms.like);
-                }
+                let costs = next.plans.into_iter().map(|waiting| (least.max(waiting.cost), waiting));
+                costs.filter(|(cost, _)| *cost < terms.below).for_each(|(cost, w)| queue.push(w, cost, terms.like));
             }
         }
     }
@@ -114,7 +112,7 @@ struct Next {
 fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Next {
     let before = Rc::new(plan.flow.clone());
     let next = Next { plans: vec![], ahead: 0, whole: true };
-    let mut moves = Moves { space, plan, before, terms, asked: &probed.asked, next };
+    let mut moves = Moves { space, plan, before, terms, probed, next };
     let open = |stance: &&Stance| stance.violated == Truth::Unknown;
     if let Some(rule) = terms.rule {
         let open = probed.stances.iter().filter(open).filter(|stance| stance.rule == rule);
@@ -127,12 +125,6 @@ fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> 
         match ahead.next {
             Some(stance) => moves.states(stance.missing.iter()),
             None => moves.states(first_open(probed).iter()),
-        }
-        for site in &ahead.sites {
-            let region = format!("{site}.region");
-            if let Some(here) = spot(&space.policy.declared, &steps(&region)) {
-                moves.put_each(&plan.flow, &region, here, terms.costs.state);
-            }
         }
         return moves.next;
     }
@@ -155,8 +147,8 @@ struct Moves<'m, 'p> {
     /// Its flow.
     before: Rc<Json>,
     terms: &'m Terms<'m>,
-    /// What all rules ask of each fact: a value that suits one rule has to suit the others.
-    asked: &'m Asked,
+    /// What it comes to, and what all rules ask of each fact: a value that suits one rule has to suit the others.
+    probed: &'m Probed,
     next: Next,
 }
 
@@ -164,8 +156,11 @@ impl Moves<'_, '_> {
     /// States each missing fact, each way.
     fn states<'s>(&mut self, missing: impl Iterator<Item = &'s String>) {
         let mut tried = SortedSet::new();
+        let mut sites = SortedSet::new();
         for path in missing {
-            let Some(question) = self.space.question(&self.plan.flow, path, self.asked) else { continue };
+            let site = site_of(self.space, path).filter(|site| sites.insert(site.clone()));
+            site.iter().for_each(|site| self.place_by_region(site));
+            let Some(question) = self.space.question(&self.plan.flow, path, &self.probed.asked) else { continue };
             if !tried.insert(question.path.clone()) || is_like_another(&self.plan.flow, &question.path) {
                 continue;
             }
@@ -174,6 +169,20 @@ impl Moves<'_, '_> {
             for choice in question.choices {
                 self.put(&question.path, choice.value, cost);
             }
+        }
+    }
+
+    /// States a region where several facts are missing that it would tell of a site.
+    fn place_by_region(&mut self, site: &str) {
+        let all: SortedSet<&String> = self.probed.stances.iter().flat_map(|stance| stance.missing.iter()).collect();
+        let lacks = |fact: &&&String| site_of(self.space, fact).is_some_and(|other| other == site);
+        let path = format!("{site}.region");
+        let is_open = get(&self.plan.flow, &steps(&path)).is_none();
+        if let Some(here) = spot(&self.space.policy.declared, &steps(&path))
+            && is_open
+            && all.iter().filter(lacks).count() > 1
+        {
+            self.put_each(&self.plan.flow, &path, here, self.terms.costs.state);
         }
     }
 
@@ -237,7 +246,7 @@ impl Moves<'_, '_> {
 
     /// Puts a value of each kind at a path; no region is none that a site is moved to.
     fn put_each(&mut self, flow: &Json, path: &str, here: Spot, cost: u32) {
-        let question = self.space.of_type(flow, path, here, self.asked);
+        let question = self.space.of_type(flow, path, here, &self.probed.asked);
         self.next.whole &= question.whole;
         let is_none = |value: &Json| here.ty == Type::Region && *value == Json::Text("none".to_owned());
         for choice in question.choices.into_iter().filter(|choice| !is_none(&choice.value)) {

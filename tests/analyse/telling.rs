@@ -107,24 +107,26 @@ policy p version 1.0.0 "Leaving" {
     assert!(!ask(&policy, r#"{"as_of":"2026-03-01"}"#).smallest, "two parts may do for the whole and each other");
 }
 
-#[test]
-fn one_region_answers_for_place_and_operator() {
-    let text = r#"loci 1
+const AT_HOME: &str = r#"loci 1
 policy p version 1.0.0 "At home" {
-  rule place "The store is in the EEA"
-    for every s in storage
-    require s in EEA
-  rule seat "So is the seat of who runs it"
+  rule seat "The seat of who runs it is in the EEA"
     for every s in storage
     require s.operator.seat in EEA
 }
 "#;
-    let policy = common::policy(text);
+
+#[test]
+fn one_region_answers_for_place_and_operator() {
+    let inside = "  rule place \"The store is in the EEA\"\n    for every s in storage\n    require s in EEA\n}\n";
+    let policy = common::policy(&AT_HOME.replace("}\n", inside));
     let asked = ask(&policy, r#"{"as_of":"2026-03-01","storage":[{}]}"#);
     assert_eq!(
         asked.questions.first().map(|question| question.facts.as_slice()),
         Some(&["storage[0].region".to_owned()][..])
     );
+    let owned = common::policy(&AT_HOME.replace("seat in EEA", "seat in EEA and s.operator.ultimate_parent in EEA"));
+    let asked = ask(&owned, r#"{"as_of":"2026-03-01","storage":[{"place":"FR"}]}"#);
+    assert_eq!(asked.questions.first().map(|question| question.facts.len()), Some(1), "a region tells both");
     let cures = cure(&policy, r#"{"as_of":"2026-03-01","storage":["aws/us-east-1"]}"#, &[]);
     let first = cures.cures.first().map(|cure| (cure.cost, cure.changes.len()));
     assert_eq!(first, Some((5, 1)), "another region is one change");
@@ -132,14 +134,7 @@ policy p version 1.0.0 "At home" {
 
 #[test]
 fn what_is_fixed_stays_under_its_other_names() {
-    let text = r#"loci 1
-policy p version 1.0.0 "At home" {
-  rule seat "The seat of who runs it is in the EEA"
-    for every s in storage
-    require s.operator.seat in EEA
-}
-"#;
-    let policy = common::policy(text);
+    let policy = common::policy(AT_HOME);
     let same = r#"{"as_of":"2026-03-01","storage":[{"place":"FR","operator":{"id":"@acme","seat":"US"}}],"provider":{"id":"@acme"}}"#;
     for cure in cure(&policy, same, &["provider"]).cures {
         let seat =
