@@ -1,9 +1,8 @@
 //! The cheapest statements and changes after which a flow is compliant: what `ask` and `cure` share.
 //!
 //! One open rule at a time is looked at: some fact that it read has to be stated or changed, whatever else is, so trying
-//! each of them passes nothing over. Plans that can become the cheapest are tried first, what is still ahead of them at
-//! least counted in (`ahead`; Hart, Nilsson and Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost
-//! Paths", 1968).
+//! each of them passes nothing over. Plans that can become the cheapest are tried first, what is ahead of them counted in
+//! (`ahead`; Hart, Nilsson, Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968).
 
 use super::ahead::{Ahead, site_of};
 use super::conflict::is_within;
@@ -381,8 +380,7 @@ pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) 
     }
 }
 
-/// Whether changing what stands at a path changes one that stays as it is: the same or something in it, the same fact of a
-/// person who is named there too, or the place and the operator that a region tells.
+/// Whether changing a path changes one that stays: it or what it is in, a fact of the same person, or what a region tells.
 pub(super) fn is_fixed(flow: &Json, fixed: &[String], path: &str) -> bool {
     let told = path.strip_suffix(".region").map(|site| [format!("{site}.place"), format!("{site}.operator")]);
     let of_person = |path: &str| {
