@@ -147,7 +147,10 @@ export class Policy {
   /** The cheapest changes after which the flow is compliant. @throws {FlowError} */
   cure(flow: Flow, options?: CureOptions): Cures;
 
-  /** The verdict in every country and, of a site, every cloud region: `"storage[0]"`, `"transfers[0].to"`. @throws {FlowError} */
+  /**
+   * Judges the flow with one site (`"storage[0]"`) or place (`"transfers[0].to"`) in every country and, for a site, every cloud region.
+   * @throws {FlowError} also when the flow has no site and no place at this path: its help names the paths that there are
+   */
   where(flow: Flow, path: string, options?: CheckOptions): There[];
 
   /** The policy's claims. */

@@ -94,7 +94,7 @@ export class Policy {
     const { asOf, level } = optionsOf(options, CHECK);
     const facts = plain(flow);
     const parsed = this.#live();
-    return diagnosed(FlowError, () => parsed.where_to(facts, String(path), asOf, level));
+    return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level));
   }
 
   claims() {

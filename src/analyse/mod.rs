@@ -26,6 +26,7 @@ mod same;
 mod search;
 mod settle;
 mod space;
+mod target;
 mod values;
 mod whereto;
 
@@ -111,8 +112,11 @@ impl<'p> Analysis<'p> {
         cure::cure(&self.space, &self.probed, wishes, self.budget)
     }
 
-    /// The verdict in every country and cloud region, of a site (`storage[0]`) or a place (`transfers[0].to`).
-    pub fn where_to(&self, path: &str) -> Vec<There> {
+    /// Judges the flow with a site (`storage[0]`) or a place (`transfers[0].to`) in every country and cloud region.
+    ///
+    /// # Errors
+    /// L0588 where the flow has no site and no place at this path; the help says which there are.
+    pub fn where_to(&self, path: &str) -> Result<Vec<There>, Vec<Diagnostic>> {
         whereto::where_to(&self.space, path)
     }
 }

@@ -2,16 +2,17 @@
 //! tell apart.
 
 use super::cure::RuleAt;
-use super::place::{get, remove, set, spot, steps};
+use super::place::{get, remove, set, steps};
 use super::space::Space;
+use super::target::Target;
 use crate::atlas::{self, Place, Spot};
+use crate::diag::Diagnostic;
 use crate::eval::Kinds;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::sorted::SortedMap;
 use crate::truth::Truth;
 use crate::verdict::Answer;
-use crate::vocab::{Kind, Type};
 use serde::Serialize;
 
 /// What a verdict is about.
@@ -39,19 +40,12 @@ pub struct There {
 
 type Found = (Option<Answer>, Option<RuleAt>);
 
-/// The verdict for each place and region at a path: a site (`storage[0]`) or a fact that is a place (`transfers[0].to`).
-/// Nothing where the flow has no such site, and nothing that could have such a fact.
-pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
-    let way = steps(path);
-    let ty = spot(&space.policy.declared, &way).map(|spot| spot.ty);
-    let is_site = ty == Some(Type::Object(Kind::Site));
-    let owner = way
-        .split_last()
-        .and_then(|(_, owner)| if owner.is_empty() { Some(&space.base) } else { get(&space.base, owner) });
-    let there = if is_site { get(&space.base, &way) } else { owner };
-    if there.is_none() || !(is_site || ty == Some(Type::Place)) {
-        return vec![];
-    }
+/// Judges the flow with its site (`storage[0]`) or place (`transfers[0].to`) in each country and region.
+///
+/// # Errors
+/// L0588 where the flow has no site and no place at this path.
+pub(super) fn where_to(space: &Space<'_>, path: &str) -> Result<Vec<There>, Vec<Diagnostic>> {
+    let Target { path, is_site } = Target::find(&space.policy.declared, &space.base, path)?;
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
     let mut base = space.base.clone();
     if is_site {
@@ -77,7 +71,7 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Vec<There> {
     if is_site {
         all.extend(regions(space, &base, path, &kinds));
     }
-    all
+    Ok(all)
 }
 
 /// Regions of one operator at one kind of place that the policy does not name are alike.

@@ -58,7 +58,8 @@ pub(super) const CODES: &[Code] = &[
         id: "L0588",
         title: "an option that cannot be read",
         explain: "asOf is a day, as the text \"2026-03-01\"; level is the name of one of the policy's levels, as \
-                  a text; part, for `decide`, is the name of one of its parts.",
+                  a text; part, for `decide`, is the name of one of its parts. The path of `where` names a site that \
+                  the flow has (storage[0]), or a fact that is a place (transfers[0].to, provider.seat).",
     },
     Code {
         id: "L0589",

@@ -7,14 +7,13 @@ mod complete;
 mod implied;
 pub(crate) use complete::territory;
 pub(crate) use implied::has_keys;
+pub(crate) use path::shown;
 pub(crate) use person::can_name;
 pub(crate) use value::hundredths;
 pub mod json;
 mod path;
 mod person;
 mod read;
-#[cfg(all(target_arch = "wasm32", feature = "engine"))]
-pub(crate) use path::shown;
 mod region;
 mod value;
 

@@ -70,7 +70,8 @@ impl EnginePolicy {
         as_of: Option<String>,
         level: Option<String>,
     ) -> Result<JsValue, JsValue> {
-        to_js(&self.analysis(&flow, as_of, level, 0)?.where_to(path))
+        let there = self.analysis(&flow, as_of, level, 0)?.where_to(path);
+        to_js(&there.map_err(|errors| self.located(&errors))?)
     }
 
     /// The claims: name and title of each.

@@ -39,7 +39,7 @@ fn every_place_has_the_verdict_of_check_under_real_policies() {
 }
 
 fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
-    let all = analysis(policy, flow, 4_000).where_to(path);
+    let all = analysis(policy, flow, 4_000).where_to(path).expect("the flow has this path");
     assert!(all.len() > 240, "{} places", all.len());
     for there in &all {
         tally.add(if there.kind == Site::Region { "regions" } else { "places" }, 1);

@@ -49,7 +49,10 @@ fn where_tells_each_country_and_region_once() {
     assert!(json.contains(r#"{"id":"FR","kind":"place","verdict":"compliant","reason":null}"#), "{json}");
     assert!(json.contains(r#"{"id":"aws/eu-west-3","kind":"region","verdict":"compliant","reason":null}"#), "{json}");
     assert_eq!(json.matches(r#""id":"#).count(), 256 + lexloci::atlas::regions().len());
-    run(&["where", &policy, &flow, "storage[7].nothing"]).fails(2);
+    for path in ["storage[7].nothing", "storage[7]", "storage", ""] {
+        let told = run(&["where", &policy, &flow, path]).fails(2);
+        assert!(told.contains("L0588") && told.contains("storage[0], storage[1]"), "{told}");
+    }
 }
 
 #[test]

@@ -44,6 +44,17 @@ test("where agrees with check in every country and region", () => {
   }
 });
 
+test("a path of where that is no site and no place is an error with the paths that there are", () => {
+  for (const path of [undefined, null, 0, "", "storage", "storage[9]", "storage[1].kind", "__proto__"]) {
+    const refused = ({ name, diagnostics: [{ code, path: at, help }] }) => {
+      assert.deepEqual([name, code, at], ["FlowError", "L0588", "path"]);
+      assert.match(help, /storage\[0\], storage\[1\]/);
+      return true;
+    };
+    assert.throws(() => policy.where(OPEN, path), refused, String(path));
+  }
+});
+
 test("claims are proved step by step, or at once", () => {
   assert.deepEqual(policy.claims().map(({ name }) => name), ["inside"]);
   const going = policy.proving("inside");
@@ -86,6 +97,5 @@ test("a wrong flow, a wrong option and a hostile object are refused with a path"
   assert.throws(() => policy.ask(OPEN, { step: 3 }), FlowError);
   assert.throws(() => policy.ask(OPEN, { steps: -1 }), FlowError);
   assert.throws(() => policy.cure(OPEN, { fixed: [Symbol("x")] }), FlowError);
-  assert.deepEqual(policy.where(OPEN, "__proto__"), []);
   assert.equal(policy.exact(OPEN, { steps: 0 }).decided, false);
 });

@@ -3,7 +3,8 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::out::Out;
-use super::{About, json, rule_at};
+use super::super::rejected::Rejected;
+use super::{About, json, refuse, rule_at};
 use clap::Args;
 use lexloci::analyse::{Site, There};
 use lexloci::render;
@@ -27,11 +28,13 @@ pub(in crate::cli) struct Where {
 
 pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
     asked.about.answer(out, |analysis, out| {
-        let all = analysis.where_to(&asked.path);
-        if all.is_empty() {
-            out.complain(&format!("lexloci: {} is no site and no place of this flow\n", asked.path));
-            return Exit::BadInput;
-        }
+        let all = match analysis.where_to(&asked.path) {
+            Ok(all) => all,
+            Err(diagnostics) => {
+                let rejected = Rejected { name: asked.about.flow.clone(), diagnostics, ..Rejected::default() };
+                return refuse(&rejected, asked.about.format, out);
+            }
+        };
         match asked.about.format {
             Format::Json => json(&all, out),
             Format::Text => tell(&all, out),
