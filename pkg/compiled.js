@@ -6,15 +6,8 @@ import { plain } from "./plain.js";
 /** What stands behind a CompiledPolicy, handed only to its constructor by load. */
 const LOADED = Symbol("loaded");
 
-/** What decides by a compiled policy: for what is built on one. */
-export let deciderOf;
-
 export class CompiledPolicy {
   #decider;
-
-  static {
-    deciderOf = (policy) => policy.#live();
-  }
 
   constructor(key, raw, memory) {
     if (key !== LOADED) throw new TypeError("a compiled policy is made by Policy.load(bytes)");

@@ -1,7 +1,6 @@
 // Deciding: flows are written as words into the memory of the Wasm, which answers with one number. Flows that the encoder
 // does not take are left to whoever made this: to `check`, or to an error.
 import { Encoder } from "./encode.js";
-import { Diagram } from "./encode/diagram.js";
 import { Unfit } from "./encode/value.js";
 import { tableOf } from "./encode/table.js";
 import { FlowError } from "./errors.js";
@@ -27,14 +26,11 @@ const ROOM = 4096;
 /** Words for many flows. */
 const MUCH = 65_536;
 
-/** Flows that are decided before the policy's diagram is asked for: whoever decides a few does not wait for it. */
-const BEFORE_DIAGRAM = 100;
-
 const EVERYTHING = { asOf: undefined, level: ALL, part: ALL };
 
 /**
  * Decides flows by one policy, which a Wasm with this memory has loaded; `rescue(flow, options, why)` answers for those that
- * are not taken. `draw()` gives the numbers of the policy's diagram, none where it has none.
+ * are not taken.
  */
 export class Decider {
   #raw;
@@ -45,16 +41,11 @@ export class Decider {
   /** The memory where flows are written; detached, and so empty, once the Wasm's memory has grown. */
   #view;
   #busy = false;
-  #draw;
-  #diagram = null;
-  /** How many flows are still to be decided before the diagram is asked for. */
-  #before = BEFORE_DIAGRAM;
 
-  constructor(raw, memory, rescue, draw = () => raw.diagram()) {
+  constructor(raw, memory, rescue) {
     this.#raw = raw;
     this.#memory = memory;
     this.#rescue = rescue;
-    this.#draw = draw;
     this.#table = tableOf(raw.table());
     this.#encoder = new Encoder(this.#table);
     this.#view = this.#scratch(ROOM);
@@ -63,8 +54,6 @@ export class Decider {
   free() {
     this.#raw?.free();
     this.#raw = null;
-    this.#diagram = null;
-    this.#before = 0;
   }
 
   verdict(flow, options) {
@@ -83,16 +72,8 @@ export class Decider {
     if (!Array.isArray(flows)) throw new TypeError("decideMany takes an array of flows");
     const asked = this.asked(options);
     const codes = new Uint8Array(flows.length);
-    const left = this.#plain(flows, asked, codes);
-    if (left === null) this.#others(flows, (index) => index, asked, options, codes);
-    else if (left.length > 0) this.#others(left.map((index) => flows[index]), (at) => left[at], asked, options, codes);
+    this.#all(flows, asked, options, codes);
     return codes;
-  }
-
-  /** The policy's diagram, asked for at once; null where it has none. */
-  drawn() {
-    this.#drawn(BEFORE_DIAGRAM);
-    return this.#diagram;
   }
 
   /** What is asked, as the Wasm takes it. */
@@ -124,59 +105,24 @@ export class Decider {
     };
   }
 
-  /** Writes the codes of the flows that the diagram decides; the positions of the others, null for all of them. */
-  #plain(flows, asked, codes) {
-    if (asked.level !== ALL || asked.part !== ALL) return null;
-    this.#drawn(codes.length);
-    const diagram = this.#diagram;
-    if (diagram === null) return null;
-    const left = [];
-    for (let index = 0; index < codes.length; index++) {
-      const packed = diagram.decide(flows[index], asked.asOf);
-      if (packed >= 0) codes[index] = packed & CODE;
-      else left.push(index);
-    }
-    return this.raw && left;
-  }
-
-  /** Writes the codes of flows by the encoder and the Wasm; of the one at a position here, at another there. */
-  #others(flows, positionOf, { asOf, level, part }, options, codes) {
-    const rescue = (at, why) => {
-      const index = positionOf(at);
-      codes[index] = within(index, () => this.rescued(flows[at], options, why));
+  /** Writes the code of each flow's verdict. */
+  #all(flows, { asOf, level, part }, options, codes) {
+    const rescue = (index, why) => {
+      codes[index] = within(index, () => this.rescued(flows[index], options, why));
     };
     const take = (written) => {
       const found = this.raw.decide_many(written.length, level, part);
-      return () => written.forEach((at, i) => {
-        if (found[i] < VERDICTS.length) codes[positionOf(at)] = found[i];
-        else rescue(at, refused(found[i]));
+      return () => written.forEach((index, at) => {
+        if (found[at] < VERDICTS.length) codes[index] = found[at];
+        else rescue(index, refused(found[at]));
       });
     };
     this.batches(flows, asOf, take, rescue);
   }
 
-  /** Asks for the policy's diagram, once so many more flows are decided. */
-  #drawn(more) {
-    if (this.#before <= 0) return;
-    this.#before -= more;
-    if (this.#before > 0) return;
-    const numbers = this.#draw();
-    if (numbers.length > 0) this.#diagram = new Diagram(numbers, this.#table);
-  }
-
   /** The decision on one flow as a number, or why there is none. */
   #decide(flow, asked) {
-    if (asked.level === ALL && asked.part === ALL) {
-      this.#drawn(1);
-      const packed = this.#diagram === null ? -1 : this.#diagram.decide(flow, asked.asOf);
-      if (packed >= 0 && this.#raw !== null) return packed;
-    }
-    return this.#encoded(flow, asked);
-  }
-
-  /** The same by the encoder and the Wasm. */
-  #encoded(flow, asked) {
-    if (this.#busy) return this.#within(() => this.#encoded(flow, asked));
+    if (this.#busy) return this.#within(() => this.#decide(flow, asked));
     if (this.#view.length === 0) this.#view = this.#scratch(0);
     const encoder = this.#encoder;
     encoder.words = this.#view;

@@ -145,9 +145,9 @@ export class Policy {
 
   #deciding() {
     if (this.#decider === null) {
-      const raw = EngineDecider.load(this.#live().compile_undrawn());
+      const raw = EngineDecider.load(this.#live().compile());
       const explained = (flow, options) => this.#explained(flow, options);
-      this.#decider = new Decider(raw, flow_memory(), explained, () => this.#live().diagram());
+      this.#decider = new Decider(raw, flow_memory(), explained);
     }
     return this.#decider;
   }

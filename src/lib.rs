@@ -9,24 +9,22 @@
 //! flow JSON ─── flow ─────────────────▶ Flow ─────┘
 //!
 //! Policy ─ program ─▶ Program ─┐
-//!                              ├─ decide, columns ─▶ the verdict alone, fast
+//!                              ├─ decide ─▶ the verdict alone, fast
 //! Flow ─── pack ────▶ words ───┘
 //!
 //! Policy, Flow ─ analyse ─▶ exact verdicts, questions, cures, proofs, differences (asks eval)
 //! ```
 //!
 //! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,
-//! `editor → check → syntax, vocab, atlas, policy` and `diagram → columns → decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
+//! `editor → check → syntax, vocab, atlas, policy` and `decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
 #![doc = include_str!("../README.md")]
 
 pub mod analyse;
 pub mod atlas;
 pub mod check;
-pub mod columns;
 pub mod date;
 pub mod decide;
 pub mod diag;
-pub mod diagram;
 pub mod editor;
 mod engine;
 pub mod eval;

@@ -157,18 +157,3 @@ fn entries_can_neither_run_over_themselves_nor_multiply() {
         }
     }));
 }
-
-#[test]
-fn a_program_with_its_diagram_is_read_as_it_was_written() {
-    let bench = Policy::parse(include_str!("../benches/peers/policy.loci"), &Modules::new()).expect("it is right");
-    let own = [("bench", program::compile(&bench))];
-    let mut with = vec![];
-    for (name, program) in shipped().into_iter().chain(own) {
-        let drawn = lexloci::diagram::drawn(program.clone());
-        let read = Program::decode(&drawn.encode()).expect("a compiled policy is read");
-        assert_eq!(read.diagram, drawn.diagram, "{name}");
-        assert_eq!(Program { diagram: vec![], ..read }.encode(), program.encode(), "{name} is the same beside it");
-        with.extend((!drawn.diagram.is_empty()).then_some(name));
-    }
-    assert!(with.contains(&"bench"), "{with:?}");
-}

@@ -1,7 +1,6 @@
 // Many flows at once: Lex Loci's batches beside loops and kernels written by hand. Prints a line of JSON.
 import { readFileSync } from "node:fs";
 import * as lexloci from "lexloci";
-import { Policy as Columnar } from "lexloci/columns";
 import { reworded } from "./engines/lexloci.mjs";
 import { path, unless, written } from "./files.mjs";
 import { floor } from "./floor.mjs";
@@ -57,7 +56,6 @@ function kernels(file) {
 function ours() {
   const policy = lexloci.Policy.parse(readFileSync(path("policy.loci"), "utf8"));
   const inputs = flows.map(reworded);
-  const columns = Columnar.load(policy.compile()).columns(inputs);
   const subject = (name, how, repeats, decide) => {
     let codes = new Uint8Array();
     const permitted = () => Array.from(codes, (code) => code === COMPLIANT);
@@ -65,7 +63,6 @@ function ours() {
   };
   return [
     subject("Lex Loci `decideMany`", "objects, one call", 3, () => policy.decideMany(inputs)),
-    subject("Lex Loci `columns`, simd128", "columns laid out beforehand", 50, () => columns.decide()),
   ];
 }
 

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::modules::Source;
 use super::out::Out;
 use clap::Args;
-use lexloci::{diagram, program};
+use lexloci::program;
 use std::path::PathBuf;
 
 /// Compile a policy to a file that decides without its text
@@ -33,7 +33,7 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
         Err(rejected) => return rejected.because_of(out),
     };
     let bytes = match source.parse() {
-        Ok(policy) => diagram::drawn(program::compile(&policy)).encode(),
+        Ok(policy) => program::compile(&policy).encode(),
         Err(rejected) => {
             rejected.tell(Format::Text, out);
             return Exit::BadInput;

@@ -37,20 +37,6 @@ pub struct Decision {
     pub rule: Option<u16>,
 }
 
-impl Decision {
-    /// As a number: the code of the verdict, in the order in which pkg/decide.js lists them, and eight bits above it the
-    /// rule, one more than its position.
-    pub(crate) fn packed(self) -> u32 {
-        let code = match self.verdict {
-            Answer::Compliant => 0,
-            Answer::NonCompliant => 1,
-            Answer::Undetermined => 2,
-            Answer::NotApplicable => 3,
-        };
-        code | self.rule.map_or(0, |rule| u32::from(rule) + 1) << 8
-    }
-}
-
 /// Why a flow is not decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -116,11 +102,6 @@ impl Decider {
     /// The program.
     pub fn program(&self) -> &Program {
         &self.program
-    }
-
-    /// The program, to be taken.
-    pub(crate) fn program_mut(&mut self) -> &mut Program {
-        &mut self.program
     }
 
     /// Decides one packed flow.
@@ -237,28 +218,5 @@ impl<'r> Run<'r> {
 
     fn date(&self) -> crate::date::Date {
         crate::date::Date::from_days(self.as_of as i32 - EPOCH)
-    }
-}
-
-impl Decider {
-    /// What a test says of a value that is one word, on a day: what lanes look up instead of asking.
-    pub(crate) fn says(&self, op: usize, word: u32, day: u32) -> Truth {
-        let steps = Cell::new(0);
-        let run = Run {
-            program: &self.program,
-            rows: &self.rows,
-            ways: &self.ways,
-            words: &[],
-            as_of: day,
-            stretch: stretch_of(&self.program, day),
-            variables: &self.variables,
-            chosen: &[],
-            counted: &self.counted,
-            steps: &steps,
-            refusal: Cell::new(None),
-            opens: Cell::new(None),
-            asked: Asked::ALL,
-        };
-        run.says(op, read::Reading::Is(word))
     }
 }

@@ -4,7 +4,7 @@ use super::Run;
 use super::read::Reading;
 use crate::date::{Date, Duration};
 use crate::program::layout::{EPOCH, NOBODY, NUMBER};
-use crate::program::{Literal, Mask, Of, Op, Orders, Test};
+use crate::program::{Literal, Mask, Of, Orders, Test};
 use crate::truth::Truth;
 use std::cmp::Ordering;
 
@@ -15,16 +15,6 @@ impl Run<'_> {
             Reading::Absent => Truth::False,
             Reading::Unknown => self.unknown(test),
             known => self.known(known, of, test),
-        }
-    }
-
-    /// What a test or membership says of a value, whatever stands at its path.
-    pub(super) fn says(&self, op: usize, value: Reading) -> Truth {
-        let of = |path: &u16| self.program.paths.get(usize::from(*path)).map_or(Of::Word, |path| path.of);
-        match self.program.ops.get(op) {
-            Some(Op::Test(path, test)) => self.known(value, of(path), test),
-            Some(Op::In(path, membership)) => self.holds_in(value, of(path), membership),
-            _ => Truth::Unknown,
         }
     }
 

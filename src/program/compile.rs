@@ -47,7 +47,6 @@ pub fn compile(policy: &Policy) -> Program {
     program.turns = calendar.turns().iter().map(|date| day(*date)).collect();
     program.compares |=
         layout.records.values().flat_map(|record| &record.slots).any(|slot| slot.ty == Type::Set(Element::Place));
-    program.records = layout.shapes(&policy.declared);
     program.table = super::table::table(policy, &layout, &program);
     program
 }

@@ -15,12 +15,10 @@ mod atoms;
 mod binary;
 mod compile;
 mod dated;
-mod drawn;
 mod entries;
 mod known;
 pub(crate) mod layout;
 mod sets;
-mod shape;
 mod sound;
 mod table;
 
@@ -29,7 +27,6 @@ pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;
 pub use layout::{Layout, Record, Slot};
-pub use shape::{Fact, Form, Shape};
 pub(crate) use table::tag;
 
 use serde::{Deserialize, Serialize};
@@ -84,16 +81,12 @@ pub struct Program {
     pub compares: bool,
     /// Whether sets are read on other days than the day judged.
     pub other_days: bool,
-    /// Which facts stand where in the record of each kind that is read.
-    pub records: Vec<Shape>,
     /// The most variables that are bound at once.
     pub slots: u16,
     /// For each category, as `Test::HasCategory`; empty where no two stated categories are compared.
     pub lattice: Vec<Mask>,
     /// What an encoder needs to pack flows, as JSON.
     pub table: String,
-    /// The same as a decision diagram (`drawn`), for flows of plain facts; empty where there is none.
-    pub diagram: Vec<i64>,
 }
 
 /// A set of up to 256 values: value `i` is bit `i % 32` of word `i / 32`.

@@ -1,7 +1,7 @@
 //! Whether a program is one that a policy could compile to: lengths nest, indices are in range, entries are made of
 //! earlier ones, and nothing nests or multiplies without bound.
 
-use super::{Entries, Fact, Form, Membership, NONE, On, Op, Program, SetOp, Step, Test};
+use super::{Entries, Membership, NONE, On, Op, Program, SetOp, Step, Test};
 use crate::vocab::Category;
 
 /// How deep conditions, sets and entries may nest in one another, taken together.
@@ -12,9 +12,6 @@ const MAX_JOINED: u32 = 4096;
 const MAX_SLOTS: u16 = 1024;
 /// How many operations conditions and sets may have.
 const MAX_OPS: usize = 1 << 20;
-
-/// Words of bits for the values of an enumeration.
-const MAX_BITS: u8 = 8;
 
 /// Dated sets times stretches of days.
 const MAX_ROWS: usize = 1 << 20;
@@ -52,14 +49,12 @@ pub(super) fn check(program: &Program) -> Result<(), Fault> {
         return Err("it is too large");
     }
     let mut sound = Sound { program, sets: vec![], ops: vec![], entries: vec![], depth: 0 };
-    sound.records()?;
     sound.paths()?;
     sound.masks()?;
     sound.sets()?;
     sound.conditions()?;
     sound.entries()?;
-    sound.rules()?;
-    super::drawn::check(program)
+    sound.rules()
 }
 
 /// A program while it is checked. What each condition and set needs stands at its start.
@@ -90,32 +85,6 @@ impl Sound<'_> {
     fn entry(&self, entries: u16) -> Result<Needs, Fault> {
         below(usize::from(entries), self.program.entries.len())?;
         Ok(Needs { entries: u32::from(entries) + 1, depth: 0 })
-    }
-
-    /// Kinds are told apart, facts stand in their records one after the other, and lead to records.
-    fn records(&self) -> Result<(), Fault> {
-        let records = &self.program.records;
-        for (index, shape) in records.iter().enumerate() {
-            if records.iter().take(index).any(|other| other.tag == shape.tag) {
-                return Err("two records are of one kind");
-            }
-            let mut free = 1;
-            for Fact { word, form, leads, .. } in &shape.facts {
-                let leads_right = match form {
-                    Form::Object | Form::List => records.iter().any(|other| other.tag == *leads),
-                    Form::Bits(words) => *leads == 0 && (1..=MAX_BITS).contains(words),
-                    _ => *leads == 0,
-                };
-                if !leads_right || u32::from(*word) < free {
-                    return Err("facts do not stand in their record");
-                }
-                free = u32::from(*word) + form.words();
-            }
-            if free > u32::from(shape.size) {
-                return Err("facts do not stand in their record");
-            }
-        }
-        Ok(())
     }
 
     fn paths(&self) -> Result<(), Fault> {

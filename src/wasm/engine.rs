@@ -5,7 +5,6 @@
 
 use super::convert::{self, Sources, to_js};
 use super::described::Versions;
-use crate::diagram;
 use crate::engine::{self, Modules, Options};
 use crate::policy::Policy;
 use crate::program;
@@ -56,17 +55,7 @@ impl EnginePolicy {
 
     /// The policy as bytes that the other Wasm's `EngineDecider` loads.
     pub fn compile(&self) -> Vec<u8> {
-        diagram::drawn(program::compile(&self.policy)).encode()
-    }
-
-    /// The same without its diagram, which takes time to draw.
-    pub fn compile_undrawn(&self) -> Vec<u8> {
         program::compile(&self.policy).encode()
-    }
-
-    /// The diagram, as the other Wasm tells it of bytes that have one.
-    pub fn diagram(&self) -> Vec<f64> {
-        diagram::drawn(program::compile(&self.policy)).diagram.iter().map(|number| *number as f64).collect()
     }
 
     /// What is legal but probably not meant: an array of diagnostics.

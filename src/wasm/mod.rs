@@ -1,8 +1,7 @@
 //! The crate as JavaScript sees it: plain data in, plain data out.
 //!
-//! The only place that names wasm_bindgen, js_sys and serde_wasm_bindgen. The package has three Wasm files: one
-//! reads, explains and compiles policies (`engine`), one loads compiled ones and decides by them (`runtime`), and one does
-//! that for flows in columns too (`columns`).
+//! The only place that names wasm_bindgen, js_sys and serde_wasm_bindgen. The package has two Wasm files: one
+//! reads, explains and compiles policies (`engine`), the other loads compiled ones and decides by them (`runtime`).
 
 /// A tenth of the code of the standard library's allocator for Wasm, and as fast here.
 #[global_allocator]
@@ -12,8 +11,6 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 pub mod analyse;
 #[cfg(feature = "engine")]
 pub mod atlas;
-#[cfg(feature = "columns")]
-pub mod columns;
 #[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "engine")]

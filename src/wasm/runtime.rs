@@ -3,6 +3,7 @@
 use crate::decide::{Asked, Decider, Decision, Refusal};
 use crate::program::layout::LENGTH;
 use crate::program::{NONE, Program};
+use crate::verdict::Answer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A compiled policy, and the memory where flows are written.
@@ -10,9 +11,6 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 pub struct EngineDecider {
     decider: Decider,
     scratch: Vec<u32>,
-    /// Made when columns are decided for the first time.
-    #[cfg(feature = "columns")]
-    lanes: Option<crate::columns::Lanes>,
 }
 
 #[wasm_bindgen]
@@ -45,11 +43,6 @@ impl EngineDecider {
         self.decide_at(0, level, part).0
     }
 
-    /// The policy's diagram (`program::drawn`), empty where it has none.
-    pub fn diagram(&self) -> Vec<f64> {
-        self.decider.program().diagram.iter().map(|number| *number as f64).collect()
-    }
-
     /// Decides so many flows, written one after the other; the code of each.
     pub fn decide_many(&mut self, count: usize, level: u16, part: u16) -> Vec<u8> {
         let mut at = 0;
@@ -65,12 +58,7 @@ impl EngineDecider {
 
 impl EngineDecider {
     fn new(program: Program) -> EngineDecider {
-        EngineDecider {
-            decider: Decider::new(program),
-            scratch: vec![],
-            #[cfg(feature = "columns")]
-            lanes: None,
-        }
+        EngineDecider { decider: Decider::new(program), scratch: vec![] }
     }
 
     /// How many words the flow has that starts at a word.
@@ -84,39 +72,24 @@ impl EngineDecider {
         let Some(words) = self.scratch.get_mut(start..end) else { return (code_of(Refusal::Steps), start) };
         let decided = self.decider.decide(words, asked(level, part));
         words.fill(0);
-        (decided.map_or_else(code_of, Decision::packed), end)
-    }
-}
-
-#[cfg(feature = "columns")]
-impl EngineDecider {
-    pub(super) fn program(&self) -> &Program {
-        self.decider.program()
-    }
-
-    /// Takes so many flows from where they are written.
-    pub(super) fn take(&mut self, count: usize, to: &mut Vec<Vec<u32>>) {
-        let mut start = 0;
-        for _ in 0..count {
-            let end = start + self.length(start);
-            let Some(words) = self.scratch.get_mut(start..end) else { return };
-            to.push(words.to_vec());
-            words.fill(0);
-            start = end;
-        }
-    }
-
-    /// The verdict of every flow in columns, as `decide_columns` numbers them.
-    pub(super) fn decide_columns(&mut self, columns: &crate::columns::Checked, level: u16, part: u16) -> Vec<u8> {
-        let lanes = self.lanes.get_or_insert_with(|| crate::columns::Lanes::new(&self.decider));
-        let mut codes = vec![];
-        crate::columns::decide_columns(&mut self.decider, lanes, columns, asked(level, part), &mut codes);
-        codes
+        (decided.map_or_else(code_of, packed), end)
     }
 }
 
 fn asked(level: u16, part: u16) -> Asked {
     Asked { level, part: Some(part).filter(|part| *part != NONE) }
+}
+
+/// Returns the code of the verdict, in the order in which pkg/decide.js lists them, and eight bits above it the rule that
+/// decides, one more than its position.
+fn packed(decision: Decision) -> u32 {
+    let code = match decision.verdict {
+        Answer::Compliant => 0,
+        Answer::NonCompliant => 1,
+        Answer::Undetermined => 2,
+        Answer::NotApplicable => 3,
+    };
+    code | decision.rule.map_or(0, |rule| u32::from(rule) + 1) << 8
 }
 
 fn code_of(refusal: Refusal) -> u32 {

@@ -3,7 +3,6 @@
 use super::relation::Levels;
 use super::run::{Case, FLOWS, Seen, law, note_answer, was_tried};
 use super::world;
-use lexloci::columns::{Columns, Lanes, REFUSED, decide_columns};
 use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
 use lexloci::program::{Program, compile};
@@ -71,36 +70,6 @@ fn agrees(
         Some(found) if found == explained(&case.policy, levels) => Ok(()),
         found => case.fail(&format!("decided {found:?}, explained {:?}", explained(&case.policy, levels)), &[flow]),
     }
-}
-
-/// Columns of flows are decided as each flow by itself.
-fn columns_agree(case: &Case<'_>, program: &Program, flows: &[Flow], seen: &Seen) -> Result<(), TestCaseError> {
-    let packer = Packer::new(&case.policy, program);
-    let packed: Vec<Vec<u32>> = flows.iter().map(|flow| packer.pack(flow)).collect();
-    let Some(columns) = Columns::of(program, &packed) else { return Ok(()) };
-    let mut decider = Decider::new(program.clone());
-    let mut lanes = Lanes::new(&decider);
-    let mut together = vec![];
-    decide_columns(&mut decider, &mut lanes, &columns, Asked::ALL, &mut together);
-    let alone =
-        packed.iter().map(|words| decider.decide(words, Asked::ALL).map_or(REFUSED, |found| found.verdict as u8));
-    let alone: Vec<u8> = alone.collect();
-    seen.note(if lanes.are_wide() { "decided in lanes" } else { "decided by rows" });
-    seen.note("in columns");
-    if together == alone { Ok(()) } else { case.fail(&format!("together {together:?}, alone {alone:?}"), &[]) }
-}
-
-#[test]
-fn columns_agree_with_single_flows() {
-    let seen = law(300, |case, seen| {
-        let program = compile(&case.policy);
-        let flows = (0..4 * FLOWS).map(|_| case.flow());
-        let flows: Vec<Json> = flows.collect();
-        let read: Vec<Flow> =
-            flows.iter().filter_map(|flow| Flow::read(flow, &case.policy.declared, None).ok()).collect();
-        columns_agree(case, &program, &read, seen)
-    });
-    seen.at_least(0.01, "in columns", &["decided in lanes", "decided by rows"]);
 }
 
 #[test]

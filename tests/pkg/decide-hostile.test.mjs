@@ -121,6 +121,10 @@ const ODD = {
   "a group": () => flow({ storage: ["anywhere"] }),
   "undefined and null": () => flow({ storage: [{ place: undefined, operator: null }], x: null }),
   "a list that may go on": () => flow({ storage: { items: ["FR"], complete: false } }),
+  "facts that are inherited beside own ones": () => flow({ provider: Object.assign(Object.create(Object.assign(Object.create(null), { seat: "US" })), { name: "P" }) }),
+  "a key that is named constructor": () => flow({ x: { volume: 5, constructor: 1 } }),
+  "a long list": () => flow({ storage: Array(100).fill("US") }),
+  "facts of the prototype's name": () => flow({ x: JSON.parse('{"__proto__": {"volume": 99}, "volume": 1}') }),
 };
 
 for (const [what, make] of Object.entries(ODD)) {
@@ -128,6 +132,27 @@ for (const [what, make] of Object.entries(ODD)) {
     assert.doesNotMatch(agrees(make, what), /^L05/, "check takes it");
   });
 }
+
+test("a stated fact that contradicts those that it follows from is refused wherever it stands", () => {
+  const party = { seat: "US", ultimate_parent: "US", exposed: false };
+  const all = {
+    "require not provider.exposed": { provider: party },
+    "for every s in storage require s in EEA and not s.operator.exposed": { storage: [{ place: "FR", operator: party }] },
+    "for every u in suppliers require not u.exposed": { suppliers: [party] },
+    "for every t in transfers require not t.recipient.exposed": { transfers: [{ to: "FR", recipient: party }] },
+  };
+  for (const [rule, facts] of Object.entries(all)) {
+    const whole = Policy.parse(`loci 1\npolicy a version 1.0.0 "A" {\n  rule r "R" ${rule}\n}`);
+    const small = Runtime.load(whole.compile());
+    const contradictory = { as_of: "2026-03-01", storage: [], processing: [], access: [], ...facts };
+    const code = (run) => thrown(run).diagnostics?.[0].code;
+    assert.equal(code(() => whole.check(contradictory)), "L0507", rule);
+    assert.equal(code(() => whole.decide(contradictory)), "L0507", rule);
+    assert.equal(code(() => whole.decideMany([contradictory])), "L0507", rule);
+    assert.equal(code(() => small.decide(contradictory)), "L0589", rule);
+    assert.equal(code(() => small.decideMany([contradictory])), "L0589", rule);
+  }
+});
 
 test("facts that every object has are nobody's", () => {
   Object.prototype.place = "US"; // eslint-disable-line no-extend-native

@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { FlowError, Policy, PolicyError } from "lexloci";
 import { Policy as Runtime } from "lexloci/runtime";
-import { deciderOf } from "../../pkg/compiled.js";
 import { golden } from "./golden.mjs";
 import { Draw, mutated } from "./mutate.mjs";
 import { takenBy } from "./taken.mjs";
@@ -17,13 +16,10 @@ class Tally {
   flows = 0;
   left = 0;
   refused = 0;
-  /** Flows of policies that have a diagram, and those that it decided. */
-  plain = 0;
-  drawn = 0;
 
   toString() {
     const share = ((100 * this.left) / this.flows).toFixed(1);
-    return `${this.compared} verdicts of ${this.flows} flows compared, ${this.left} flows (${share} %) left to check; ${this.refused} flows refused; ${this.drawn} of ${this.plain} flows decided by diagrams`;
+    return `${this.compared} verdicts of ${this.flows} flows compared, ${this.left} flows (${share} %) left to check; ${this.refused} flows refused`;
   }
 }
 
@@ -34,14 +30,11 @@ class Subject {
     const bytes = this.policy.compile();
     this.runtime = Runtime.load(bytes);
     this.takes = takenBy(bytes);
-    this.drawn = Runtime.load(bytes);
-    this.diagram = deciderOf(this.drawn).drawn();
   }
 
   free() {
     this.policy.free();
     this.runtime.free();
-    this.drawn.free();
   }
 
   /** Compares every form with what `check` says of a flow. */
@@ -54,23 +47,10 @@ class Subject {
     const taken = this.takes(flow, options);
     tally.flows += 1;
     tally.left += taken ? 0 : 1;
-    this.#drawnAlike(flow, options, taken, tally);
     this.#same(flow, options, verdict.verdict, taken, tally);
     for (const [part, { verdict: expected }] of Object.entries(verdict.parts)) {
       this.#same(flow, { ...options, part }, expected, taken, tally);
     }
-  }
-
-  /** What a diagram decides is what the program decides, also by which rule. */
-  #drawnAlike(flow, options, taken, tally) {
-    if (this.diagram === null || options?.level !== undefined) return;
-    tally.plain += 1;
-    if (this.diagram.decide(flow, options?.asOf) < 0) return;
-    tally.drawn += 1;
-    const shown = () => JSON.stringify({ flow, options });
-    assert.ok(taken, shown());
-    assert.deepEqual(this.drawn.decision(flow, options), this.runtime.decision(flow, options), shown());
-    assert.deepEqual(this.drawn.decideMany([flow, flow], options), this.runtime.decideMany([flow, flow], options), shown());
   }
 
   #same(flow, options, expected, taken, tally) {

@@ -4,8 +4,6 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 import * as lexloci from "lexloci";
-import * as columns from "lexloci/columns";
-import * as columnsInline from "lexloci/columns/inline";
 import * as inline from "lexloci/inline";
 import { policies } from "lexloci/policies";
 import * as runtime from "lexloci/runtime";
@@ -18,7 +16,7 @@ const { exports: exported } = JSON.parse(readFileSync(new URL("package.json", pk
 const ORDER = ["types", "workerd", "edge-light", "fastly", "deno", "bun", "browser", "node", "default"];
 
 test("conditions stand in their order, types first, and every host finds a file", () => {
-  for (const whole of [".", "./runtime", "./columns"]) assert.deepEqual(Object.keys(exported[whole]), ORDER);
+  for (const whole of [".", "./runtime"]) assert.deepEqual(Object.keys(exported[whole]), ORDER);
   for (const [subpath, target] of Object.entries(exported).filter(([, each]) => typeof each === "object")) {
     const conditions = Object.keys(target);
     assert.deepEqual(conditions, ORDER.filter((each) => conditions.includes(each)), subpath);
@@ -40,8 +38,6 @@ test("the inline engine is the same module's, not a second one", () => {
   assert.deepEqual(Object.keys(inline).sort(), Object.keys(lexloci).sort());
   assert.equal(runtimeInline.Policy, runtime.Policy);
   assert.deepEqual(Object.keys(runtimeInline).sort(), Object.keys(runtime).sort());
-  assert.equal(columnsInline.Policy, columns.Policy);
-  assert.deepEqual(Object.keys(columnsInline).sort(), Object.keys(columns).sort());
 });
 
 test("the shipped policies are the files beside them", () => {
@@ -53,7 +49,7 @@ test("the shipped policies are the files beside them", () => {
 });
 
 test("the Wasm can be found by its own name", () => {
-  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm", "columns_bg.wasm"]) {
+  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
     assert.ok(WebAssembly.validate(readFileSync(require.resolve(`lexloci/${name}`))), name);
   }
 });

@@ -17,8 +17,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("eval", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("program", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("decide", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
-    ("columns", &["vocab", "verdict", "program", "decide"]),
-    ("diagram", &["verdict", "program", "decide", "columns"]),
     ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
     ("render", &["verdict"]),
     ("policies", &[]),
@@ -33,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "analyse", "columns", "diagram", "editor",
+            "analyse", "editor",
         ],
     ),
 ];

@@ -18,7 +18,7 @@ if (process.argv.includes("--update")) {
   }
   for (const complaint of compared(now, before)) console.log(complaint);
 } else {
-  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm", "columns_bg.wasm"]) {
+  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
     console.log(`${name}: ${told(sizes(readFileSync(new URL(`../../pkg/${name}`, import.meta.url))))}`);
   }
 }

@@ -28,9 +28,6 @@ const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "wasm
 const RUNTIME: Built =
     Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
 
-/// The same with columns, which every other reader of compiled policies would pay for.
-const COLUMNS: Built = Built { name: "columns", feature: "columns", profile: "columns", flags: RUNTIME.flags };
-
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
@@ -50,7 +47,7 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    for built in [&ENGINE, &RUNTIME, &COLUMNS] {
+    for built in [&ENGINE, &RUNTIME] {
         glue(&compile(built)?, built.name, &pkg)?;
         modules::any_realm(&pkg.join(format!("{}.js", built.name)))?;
         modules::inline(&pkg.join(format!("{}_bg.wasm", built.name)))?;

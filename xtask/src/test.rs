@@ -58,7 +58,7 @@ fn layout() -> Result<Count> {
 fn lints() -> Result<Count> {
     let deny = ["--quiet", "--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets", "--all-features"];
-    let wasm = ["clippy", "--lib", "--no-default-features", "--features", "engine,columns", "--target", WASM];
+    let wasm = ["clippy", "--lib", "--no-default-features", "--features", "engine,runtime", "--target", WASM];
     let mut count = Count::default();
     for arguments in [&native[..], &wasm[..]] {
         let clean = succeeds(cargo(arguments).args(deny))?;

@@ -3,7 +3,6 @@
 use crate::flow::{Flows, list, number, read, text, yes};
 use crate::timing::{Decide, Subject};
 use anyhow::{Result, anyhow};
-use lexloci::columns::{Columns, Lanes, decide_columns};
 use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
 use lexloci::program::{Program, compile};
@@ -15,7 +14,7 @@ pub(crate) fn subjects(flows: &Flows) -> Result<Vec<Subject>> {
     let policy = || Policy::parse(&read("policy.loci")?, &Modules::new()).map_err(|errors| anyhow!("{errors:?}"));
     let reword = |flow: &Value| serde_json::from_value(reworded(flow));
     let inputs = flows.values.iter().map(reword).collect::<Result<Vec<Json>, _>>()?;
-    Ok(vec![decided(&policy()?, &inputs)?, in_columns(&policy()?, &inputs)?, checked(policy()?, inputs)])
+    Ok(vec![decided(&policy()?, &inputs)?, checked(policy()?, inputs)])
 }
 
 /// Flows packed for a program.
@@ -39,25 +38,6 @@ fn decided(policy: &Policy, inputs: &[Json]) -> Result<Subject> {
         how: "`decide`, a flow packed beforehand",
         pace: inputs.len(),
         decide: Decide::one(decide),
-    })
-}
-
-/// The same of all flows at once, laid out in columns beforehand.
-fn in_columns(policy: &Policy, inputs: &[Json]) -> Result<Subject> {
-    let program = compile(policy);
-    let columns = Columns::of(&program, &packed(policy, &program, inputs)?).ok_or_else(|| anyhow!("no columns"))?;
-    let mut decider = Decider::new(program);
-    let mut lanes = Lanes::new(&decider);
-    let mut verdicts = vec![];
-    let decide = move |out: &mut [u8]| {
-        decide_columns(&mut decider, &mut lanes, &columns, Asked::ALL, &mut verdicts);
-        out.iter_mut().zip(&verdicts).for_each(|(to, verdict)| *to = *verdict);
-    };
-    Ok(Subject {
-        name: "Lex Loci",
-        how: "`decide_columns`, columns packed beforehand",
-        pace: inputs.len(),
-        decide: Decide::All(Box::new(decide), |verdict| verdict == Answer::Compliant as u8),
     })
 }
 

@@ -2,7 +2,7 @@
 import puppeteer from "puppeteer-core";
 import { launch } from "../../chromium.mjs";
 import { exported, host } from "./packed.mjs";
-import { columnar, deciding } from "./programs.mjs";
+import { deciding } from "./programs.mjs";
 import { serve } from "./served.mjs";
 
 /** How long a page may take, in milliseconds. */
@@ -21,14 +21,13 @@ const LEAVE = "globalThis.outcome = outcome;";
 export const POST = "postMessage(outcome);";
 
 /** The text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
-export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", runtime = deciding(name), columns = columnar(name) } = {}) => `
+export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", runtime = deciding(name) } = {}) => `
 import * as lexloci from "${name}";
 import * as runtime from "${runtime}";
-import * as columns from "${columns}";
 import { policies } from "${policies}";
 import { suite } from "./suite/suite.mjs";
 fetch("/golden.json").then((response) => response.json()).then((golden) => {
-  const outcome = suite({ lexloci, runtime, columns, policies, golden });
+  const outcome = suite({ lexloci, runtime, policies, golden });
   ${statement}
 });
 `;
@@ -42,9 +41,8 @@ worker.onmessage = ({ data: outcome }) => { ${LEAVE} };
 /** Where the package's exports say that a browser finds its modules. */
 const ADDRESS = `/${exported(".", ["browser"])}`;
 const RUNTIME = `/${exported("./runtime", ["browser"])}`;
-const COLUMNS = `/${exported("./columns", ["browser"])}`;
 const POLICIES = `/${exported("./policies", ["browser"])}`;
-const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES, runtime: RUNTIME, columns: COLUMNS });
+const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES, runtime: RUNTIME });
 
 /** Serves the host, opens the page in Chromium and waits for its outcome; beside it, what the page reported. */
 export async function inChromium(path, headers) {
@@ -76,7 +74,7 @@ export async function opened(address) {
 /** A page without a bundler. */
 function native() {
   host("native.js", fetching("lexloci"));
-  return page("native", "native.js", { imports: { "lexloci": ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/columns": COLUMNS, "lexloci/policies": POLICIES } });
+  return page("native", "native.js", { imports: { "lexloci": ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/policies": POLICIES } });
 }
 
 export const inBrowser = () => inChromium(native());

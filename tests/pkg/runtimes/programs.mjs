@@ -21,27 +21,25 @@ export async function printed(program, ...words) {
 /** A statement that prints what `run` gives. */
 export const PRINT = `console.log("${MARK}" + JSON.stringify(run()));`;
 
-/** The names of what only decides, and of what decides columns too, beside that of the whole package. */
+/** The name of what only decides, beside that of the whole package. */
 export const deciding = (name) => name.replace("lexloci", "lexloci/runtime");
-export const columnar = (name) => name.replace("lexloci", "lexloci/columns");
 
 /** The text of a host that imports the package by this name, and then does what the statement says with `run`. */
 export const importing = (name, statement = PRINT) => `
 import * as lexloci from "${name}";
 import * as runtime from "${deciding(name)}";
-import * as columns from "${columnar(name)}";
 import { policies } from "lexloci/policies";
 import golden from "./golden.mjs";
 import { suite } from "./suite/suite.mjs";
-const run = () => suite({ lexloci, runtime, columns, policies, golden });
+const run = () => suite({ lexloci, runtime, policies, golden });
 ${statement}
 `;
 
 const REQUIRING = `
 const { suite } = require("./suite/suite.mjs");
-const [lexloci, runtime, columns] = [require("lexloci"), require("lexloci/runtime"), require("lexloci/columns")];
+const [lexloci, runtime] = [require("lexloci"), require("lexloci/runtime")];
 const { policies } = require("lexloci/policies");
-const host = { lexloci, runtime, columns, policies, golden: require("./golden.mjs").default };
+const host = { lexloci, runtime, policies, golden: require("./golden.mjs").default };
 const run = () => suite(host);
 ${PRINT}
 `;

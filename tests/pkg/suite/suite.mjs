@@ -1,7 +1,6 @@
 // The one suite that every JavaScript runtime runs on the packed package. Plain functions without imports of any host,
 // so that it runs anywhere; what is said here holds everywhere, so every runtime counts the same checks.
 import { Checks } from "./checks.mjs";
-import { columns } from "./columns.mjs";
 import { decide } from "./decide.mjs";
 import { errors } from "./errors.mjs";
 import { freeing } from "./freeing.mjs";
@@ -11,11 +10,11 @@ import { loading } from "./loading.mjs";
 import { editors, shipped, verbs } from "./verbs.mjs";
 
 /** The parts of the suite: a part is added by its line here. Each takes the checks and what the host gives. */
-const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, loading, columns };
+const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, loading };
 
 /**
  * Runs every part.
- * @param host the modules `lexloci`, `runtime`, `columns` and `policies` as the host imported them, and the `golden` cases
+ * @param host the modules `lexloci`, `runtime` and `policies` as the host imported them, and the `golden` cases
  * @returns how many checks passed and failed, how many each part has, and the first failures as texts
  */
 export function suite(host) {
