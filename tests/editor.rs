@@ -119,6 +119,9 @@ fn words_are_offered_where_they_fit() {
     offers("rule a \"A\" part one require data has health\n rule b \"B\" part |", &["one"], &["a"]);
     offers("rule a \"A\"\n for every s in |", &["storage", "exports", "provider"], &["approved", "contract.eu_only"]);
     offers("rule a \"A\"\n severity |", &["minor"], &["rule"]);
+    let head = |line: &str| format!("loci 1\n{line}");
+    assert_eq!(labels(&head("fact x.a is yes_no |")), ["as"]);
+    assert_eq!(labels(&head("fact x.a is yes_no as |")), ["act", "finding", "given"]);
     assert_eq!(labels("|"), ["loci 1"]);
     assert!(labels("loci 1\nuse |").contains(&"house".to_owned()));
     assert!(labels("loci 1\nu|").contains(&"use".to_owned()));

@@ -42,6 +42,9 @@ const ITEMS: &[&str] = &[
     "define personal_flow as data has personal",
     "replace define personal_flow as data has contact",
     "fact x.tier is one of {gold, silver}",
+    "fact x.tier is one of {gold, silver} as act",
+    "fact site.x.inspected is date as given",
+    "fact x.needed is yes_no as finding",
     "fact site.x.disclosed is yes_no",
     "fact x.days is set of duration",
 ];

@@ -5,7 +5,7 @@ use super::names::one_of_help;
 use super::scope::Scope;
 use crate::policy::DeclaredFact;
 use crate::syntax::tree::{self, Item, TypeKind};
-use crate::vocab::{Element, EnumId, Kind, Type, values};
+use crate::vocab::{Element, EnumId, Kind, Nature, Type, values};
 
 /// Values of one enumeration; a set of them is a word of 64 bits.
 const MAX_VALUES: usize = 64;
@@ -47,7 +47,7 @@ impl Check {
             self.error(scope, "L0306", decl.span, message, "split the policy".to_owned());
             return;
         }
-        self.declared.facts.push(DeclaredFact { kind, name: name.text.clone(), ty });
+        self.declared.facts.push(DeclaredFact { kind, name: name.text.clone(), ty, nature: nature_of(decl) });
         self.facts.push(FactUse { unit: scope.unit, read: false });
     }
 
@@ -117,6 +117,16 @@ impl Check {
         let id = EnumId((values::ENUMERATIONS.len() + self.declared.enumerations.len()) as u16);
         self.declared.enumerations.push(names.iter().map(|name| name.text.clone()).collect());
         Some(id)
+    }
+}
+
+/// Returns the nature that a declaration states. A fact of which the policy does not say so has to be found: no cure
+/// asserts it.
+fn nature_of(decl: &tree::FactDecl) -> Nature {
+    match decl.nature {
+        Some(tree::Nature::Act) => Nature::Act,
+        Some(tree::Nature::Given) => Nature::Given,
+        Some(tree::Nature::Finding) | None => Nature::Finding,
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) enum Wanted {
     Clause,
 }
 
+/// What it can take to make a declared fact true.
+const NATURES: &[&str] = &["act", "finding", "given"];
 const UNITS: &[&str] = &["days", "weeks", "months", "years"];
 
 impl Document<'_> {
@@ -86,6 +88,7 @@ impl Document<'_> {
             "for" => Wanted::Words(&["every"]),
             "applies" => Wanted::Words(&["when"]),
             "replace" => Wanted::Words(&["set", "define"]),
+            "as" if self.opener(at) == "fact" => Wanted::Words(NATURES),
             "when" | "where" | "require" | "forbid" | "unless" | "never" | "and" | "or" | "not" | "as" => {
                 Wanted::Condition
             }
@@ -157,6 +160,7 @@ impl Document<'_> {
             "rule" if self.in_head(at) => Wanted::Words(&["part", "at", "from", "through", "before"]),
             "fact" if self.word_before(at, 1) == "one" => Wanted::Words(&["of"]),
             "claim" if !self.has(at, "when") && !self.has(at, "never") => Wanted::Clause,
+            "fact" if !self.has(at, "as") => Wanted::Words(&["as"]),
             "use" | "levels" | "loci" | "source" | "fact" => Wanted::Clause,
             _ if self.is_after_binder(at) => Wanted::Words(&["in"]),
             _ if is(self.before(at, 2), "(") && self.word_before(at, 3) == "total" => Wanted::Words(&["for"]),

@@ -6,7 +6,7 @@ use crate::atlas::{Group, Place};
 use crate::date::{Date, Duration, Window};
 use crate::diag::Diagnostic;
 use crate::span::{LineIndex, Span};
-use crate::vocab::{EnumId, Kind, Type, values};
+use crate::vocab::{EnumId, Kind, Nature, Type, values};
 
 mod formula;
 mod walk;
@@ -127,6 +127,8 @@ pub struct DeclaredFact {
     pub name: String,
     /// Its type.
     pub ty: Type,
+    /// What it takes to make it true: a finding, where the policy does not say.
+    pub nature: Nature,
 }
 
 impl Declared {

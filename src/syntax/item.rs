@@ -1,14 +1,14 @@
 //! The clauses before the policy.
 
-use super::atom::{flag, integer, name, path, spanned, text, word};
+use super::atom::{flag, integer, name, path, soft, spanned, text, word};
 use super::clause::{Clause, TITLE, after};
 use super::cond::cond;
 use super::set::{set_expr, type_of};
 use super::stream::{Fail, Parsed, Tokens};
-use super::tree::{DefineDecl, FactDecl, ListDecl, SetDecl, SourceDecl};
+use super::tree::{DefineDecl, FactDecl, ListDecl, Nature, SetDecl, SourceDecl};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, opt, value};
 use nom::sequence::{preceded, terminated};
 
 /// A clause that stands before the policy.
@@ -49,8 +49,19 @@ fn list<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
 
 fn fact<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let fact = path("the path of the fact, such as `x.tier`");
-    let parts = (terminated(fact, word("is", "`is` and a type")), type_of);
-    map(spanned(after("fact", parts)), |((path, ty), span)| Clause::Fact(FactDecl { path, ty, span })).parse(i)
+    let parts = (terminated(fact, word("is", "`is` and a type")), type_of, opt(after("as", nature)));
+    map(spanned(after("fact", parts)), |((path, ty, nature), span)| Clause::Fact(FactDecl { path, ty, nature, span }))
+        .parse(i)
+}
+
+fn nature<'a>(i: Tokens<'a>) -> Parsed<'a, Nature> {
+    const WORDS: &str = "`act`, `finding` or `given`";
+    alt((
+        value(Nature::Act, soft("act", WORDS)),
+        value(Nature::Finding, soft("finding", WORDS)),
+        value(Nature::Given, soft("given", WORDS)),
+    ))
+    .parse(i)
 }
 
 /// `set` and `define`, which `replace` can precede.

@@ -140,15 +140,26 @@ pub struct DefineDecl {
     pub span: Span,
 }
 
-/// `fact PATH is type`
+/// `fact PATH is type [as nature]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactDecl {
     /// `x.tier`, `site.x.disclosed`.
     pub path: Path,
     /// Its type.
     pub ty: Type,
+    /// What it takes to make it true, where that is said.
+    pub nature: Option<Nature>,
     /// The whole clause.
     pub span: Span,
+}
+
+/// What it takes to make a declared fact true, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the word of the language itself")]
+pub enum Nature {
+    Act,
+    Finding,
+    Given,
 }
 
 /// A type, as written.

@@ -36,6 +36,35 @@ pub enum Existence {
     Keys,
 }
 
+/// What kind of thing it takes to make a fact true. Cures change acts, list findings as conditions, and leave the rest.
+///
+/// The column stands beside each fact in `facts.rs`. It follows the law that the facts are taken from: which operator or
+/// recipient one uses is decided, who that person is, is not; an assessment has to be made and can come out either way; a
+/// derogation of Article 49 GDPR rests on a situation that nobody brings about in order to comply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// Whoever is responsible for the flow can decide it: region, operator, keys, tool, contract, measure.
+    Act,
+    /// Somebody has to find it true: assessment, necessity, state of the art.
+    Finding,
+    /// It is as it is: what the data are, who a person is, which law binds it, what was done on which day.
+    Given,
+}
+
+impl Nature {
+    /// Every nature, in the order of the words that a policy uses.
+    pub const ALL: [Nature; 3] = [Nature::Act, Nature::Finding, Nature::Given];
+
+    /// Returns its name, as `fact x.tier is … as act` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Nature::Act => "act",
+            Nature::Finding => "finding",
+            Nature::Given => "given",
+        }
+    }
+}
+
 /// One fact.
 #[derive(Debug)]
 pub struct Fact {
@@ -49,6 +78,14 @@ pub struct Fact {
     pub term: &'static str,
     /// When it exists.
     pub exists: Existence,
+    /// What it takes to make it true.
+    pub nature: Nature,
+    /// Values that no cure states, nor supposes to be found.
+    pub never_cures: &'static [&'static str],
+    /// Values that a cure states last: they need the approval of an authority, or a treaty.
+    pub rarely_cures: &'static [&'static str],
+    /// The value that says that nothing was found yet: a finding that is stated so is open, not given.
+    pub unfound: Option<&'static str>,
     /// Whether it carries a person's conclusion; reports mark it so.
     pub attested: bool,
     /// Whether the engine works it out from other facts.
@@ -56,9 +93,36 @@ pub struct Fact {
 }
 
 impl Fact {
-    pub(super) const fn new(name: &'static str, ty: Type, doc: &'static str, term: &'static str) -> Fact {
+    pub(super) const fn new(
+        name: &'static str,
+        ty: Type,
+        nature: Nature,
+        doc: &'static str,
+        term: &'static str,
+    ) -> Fact {
         let (doc, term) = (told(doc), told(term));
-        Fact { name, ty, doc, term, exists: Existence::Always, attested: false, derived: false }
+        Fact {
+            name,
+            ty,
+            nature,
+            doc,
+            term,
+            never_cures: &[],
+            rarely_cures: &[],
+            unfound: None,
+            exists: Existence::Always,
+            attested: false,
+            derived: false,
+        }
+    }
+    pub(super) const fn never(self, values: &'static [&'static str]) -> Fact {
+        Fact { never_cures: values, ..self }
+    }
+    pub(super) const fn rarely(self, values: &'static [&'static str]) -> Fact {
+        Fact { rarely_cures: values, ..self }
+    }
+    pub(super) const fn unfound(self, value: &'static str) -> Fact {
+        Fact { unfound: Some(value), ..self }
     }
     pub(super) const fn only(self, exists: Existence) -> Fact {
         Fact { exists, ..self }

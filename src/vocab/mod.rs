@@ -6,7 +6,7 @@ mod kind;
 pub mod values;
 
 pub use category::Category;
-pub use kind::{Existence, Fact, Kind};
+pub use kind::{Existence, Fact, Kind, Nature};
 pub use values::EnumId;
 
 /// The edition of language and vocabulary that this engine reads: `loci 1`.

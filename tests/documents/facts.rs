@@ -7,7 +7,10 @@ use std::fmt::Write;
 const HEAD: &str = "# Facts, values and categories: vocabulary of edition 1
 
 A policy speaks of these facts, and a flow states them under the same names. What is left out is unknown. *Attested*: it
-carries a person's conclusion, and verdicts mark it so. *Derived*: it follows from other facts unless it is stated. Terms
+carries a person's conclusion, and verdicts mark it so. *Derived*: it follows from other facts unless it is stated. *Nature*
+says what a cure may do: an **act** can be decided, so that a cure may change it; a **finding** has to be found true by
+somebody, so that a cure lists it as a condition, and one that is stated stands; what is **given** stays as it is. No cure
+sets a day before the day judged. A fact that a policy declares is a finding unless it says otherwise. Terms
 without a link to the W3C Data Privacy Vocabulary are our own (`lex:`). This page is written from the tables in
 [src/vocab](../src/vocab).
 ";
@@ -40,13 +43,14 @@ fn facts_of(kind: Kind, page: &mut String) {
     if kind.is_relation() {
         page.push_str(" It has the facts of a party too.");
     }
-    page.push_str("\n\n| fact | type | says | term |\n|---|---|---|---|\n");
+    page.push_str("\n\n| fact | type | nature | says | term |\n|---|---|---|---|---|\n");
     for fact in kind.facts() {
         let _ = writeln!(
             page,
-            "| `{}` | {} | {}{} | {} |",
+            "| `{}` | {} | {} | {}{} | {} |",
             fact.name,
             ty(fact.ty),
+            fact.nature.name(),
             cell(fact.doc),
             marks(fact),
             term(fact.term)
@@ -62,7 +66,14 @@ fn marks(fact: &Fact) -> String {
         Existence::Keys => Some("only where something is encrypted, pseudonymised or split"),
     };
     let derived = (fact.derived && !fact.doc.contains("derived")).then_some("*derived*");
-    let marks: Vec<&str> = [derived, fact.attested.then_some("*attested*"), only].into_iter().flatten().collect();
+    let listed = |values: &[&str]| values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+    let never = (!fact.never_cures.is_empty()).then(|| format!("never a cure: {}", listed(fact.never_cures)));
+    let rarely =
+        (!fact.rarely_cures.is_empty()).then(|| format!("a cure only after others: {}", listed(fact.rarely_cures)));
+    let unfound = fact.unfound.map(|value| format!("`{value}` says that nothing was found yet"));
+    let attested = fact.attested.then_some("*attested*");
+    let plain = [derived, attested, only].into_iter().flatten().map(str::to_owned);
+    let marks: Vec<String> = plain.chain([unfound, never, rarely].into_iter().flatten()).collect();
     if marks.is_empty() { String::new() } else { format!("; {}", marks.join("; ")) }
 }
 

@@ -59,6 +59,7 @@ fn of_fact(fact: &Fact) -> Value {
     json!({
         "name": fact.name,
         "type": of_type(fact.ty),
+        "nature": fact.nature.name(),
         "doc": fact.doc,
         "term": fact.term,
         "exists": existence(fact.exists),

@@ -139,7 +139,8 @@ impl Printer<'_> {
     }
 
     fn fact(&mut self, fact: &FactDecl) {
-        let text = format!("fact {} is {}", flat::path(&fact.path), flat::type_of(&fact.ty));
+        let nature = fact.nature.map(|nature| format!(" as {}", flat::nature(nature))).unwrap_or_default();
+        let text = format!("fact {} is {}{nature}", flat::path(&fact.path), flat::type_of(&fact.ty));
         self.line(0, fact.span, &text);
     }
 

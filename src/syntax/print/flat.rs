@@ -1,8 +1,8 @@
 //! Each part of a clause on one line.
 
 use super::super::tree::{
-    Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, On, Order, OrderTerm, Path, Quantified, Quantifier,
-    SetExpr, SetKind, Severity, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
+    Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, Nature, On, Order, OrderTerm, Path, Quantified,
+    Quantifier, SetExpr, SetKind, Severity, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
 };
 
 /// `parts` with `between` in between.
@@ -74,6 +74,14 @@ pub(super) fn type_of(ty: &Type) -> String {
         TypeKind::SetOf(inner) => return format!("set of {}", type_of(inner)),
     };
     word.to_owned()
+}
+
+pub(super) fn nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Act => "act",
+        Nature::Finding => "finding",
+        Nature::Given => "given",
+    }
 }
 
 pub(super) fn value(value: &Value) -> String {

@@ -37,7 +37,9 @@ pub(super) fn item() -> BoxedStrategy<Item> {
             Item::Define(DefineDecl { replace, param, name, title, cond, span: HERE })
         },
     );
-    let fact = (path(), type_of()).prop_map(|(path, ty)| Item::Fact(FactDecl { path, ty, span: HERE }));
+    let nature = option::of(prop::sample::select(vec![Nature::Act, Nature::Finding, Nature::Given]));
+    let fact = (path(), type_of(), nature)
+        .prop_map(|(path, ty, nature)| Item::Fact(FactDecl { path, ty, nature, span: HERE }));
     prop_oneof![source, sets, list, define, fact].boxed()
 }
 
