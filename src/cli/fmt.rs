@@ -5,13 +5,16 @@ use super::exit::Exit;
 use super::files::{self, POLICY_LIMIT, Text};
 use super::out::Out;
 use super::rejected::Rejected;
+use super::write;
 use clap::Args;
+use std::path::Path;
 
 /// Lay policies out in the standard way
 #[derive(Args)]
 #[command(after_help = "\
-Files are rewritten in place; standard input is written to standard output. With --check nothing is
-written, and the exit code is 1 when some file is not in the standard layout.
+A file is replaced as a whole, or stays as it is when the new one cannot be written; standard input is written to
+standard output. Comments stay with their clauses, and blank lines between declarations are kept. With --check nothing
+is written, and the exit code is 1 when some file is not in the standard layout.
 
 Examples:
   lexloci fmt crm.loci
@@ -38,7 +41,7 @@ fn one(fmt: &Fmt, file: &str, out: &mut Out) -> Exit {
     };
     match lexloci::format(&text.text) {
         Ok(formatted) if fmt.check => compare(&text, &formatted, out),
-        Ok(formatted) => write(file, &text, &formatted, out),
+        Ok(formatted) => replace(file, &text, &formatted, out),
         Err(diagnostics) => {
             Rejected { name: text.name.clone(), source: &text.text, modules: None, diagnostics }.because_of(out)
         }
@@ -61,7 +64,7 @@ fn compare(text: &Text, formatted: &str, out: &mut Out) -> Exit {
     Exit::Failed
 }
 
-fn write(file: &str, text: &Text, formatted: &str, out: &mut Out) -> Exit {
+fn replace(file: &str, text: &Text, formatted: &str, out: &mut Out) -> Exit {
     if file == "-" {
         out.text(formatted);
         return Exit::Good;
@@ -69,7 +72,7 @@ fn write(file: &str, text: &Text, formatted: &str, out: &mut Out) -> Exit {
     if text.text == formatted {
         return Exit::Good;
     }
-    match std::fs::write(file, formatted) {
+    match write::whole(Path::new(file), formatted.as_bytes()) {
         Ok(()) => {
             out.line(&format!("formatted {file}"));
             Exit::Good

@@ -16,6 +16,7 @@ mod modules;
 mod out;
 mod rejected;
 mod test;
+mod write;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use exit::Exit;

@@ -59,6 +59,11 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
+/// Returns whether bytes begin as the file of a compiled policy does, of any format.
+pub fn is_compiled(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
 impl Program {
     /// The program as bytes.
     pub fn encode(&self) -> Vec<u8> {

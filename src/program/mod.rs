@@ -22,7 +22,7 @@ mod sets;
 mod sound;
 mod table;
 
-pub use binary::DecodeError;
+pub use binary::{DecodeError, is_compiled};
 pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;

@@ -6,6 +6,7 @@ mod check;
 mod command;
 mod policies;
 mod testing;
+mod writing;
 
 use command::run;
 

@@ -1,0 +1,151 @@
+//! What the command writes replaces a file as a whole, and no file is lost to it.
+
+use super::command::{Folder, run};
+use std::fs;
+
+/// A policy that is not in the standard layout, of some 6 KiB.
+fn policy() -> String {
+    let rule = |n: usize| format!("rule r{n} \"R\" for every s in storage when data has personal require s in EEA\n");
+    let rules: String = (0..64).map(rule).collect();
+    format!("loci 1\npolicy p version 1.0.0 \"x\" {{\n{rules}}}\n")
+}
+
+/// The files of a folder, in order.
+fn names(folder: &Folder) -> Vec<String> {
+    let entries = fs::read_dir(folder.path("")).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::process::Command;
+
+    /// Runs the command where no file may grow beyond 4 KiB, as on a full disk; the signal for that kills it, or is
+    /// ignored, so that writing fails.
+    fn run_on_a_full_disk(arguments: &str, killed: bool) -> std::process::Output {
+        let trap = if killed { "" } else { "trap '' XFSZ; " };
+        let script = format!("{trap}ulimit -f 4; exec '{}' {arguments}", env!("CARGO_BIN_EXE_lexloci"));
+        Command::new("bash").args(["-c", &script]).output().unwrap()
+    }
+
+    #[test]
+    fn a_policy_outlives_a_full_disk() {
+        let folder = Folder::new("writing-full");
+        let file = folder.file("p.loci", policy());
+        let output = run_on_a_full_disk(&format!("fmt '{file}'"), false);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write"), "{output:?}");
+        assert_eq!(folder.read("p.loci"), policy());
+        assert_eq!(names(&folder), ["p.loci"], "nothing is left beside it");
+        let output = run_on_a_full_disk(&format!("fmt '{file}'"), true);
+        assert_eq!(output.status.code(), None, "killed while it wrote: {output:?}");
+        assert_eq!(folder.read("p.loci"), policy());
+    }
+
+    #[test]
+    fn a_compiled_policy_outlives_a_full_disk() {
+        let folder = Folder::new("writing-full-compiled");
+        let file = folder.path("p.bin");
+        run(&["compile", "secnumcloud", "-o", &file]).succeeds();
+        let before = fs::read(&file).unwrap();
+        assert!(before.len() > 4096, "the limit is below it");
+        let output = run_on_a_full_disk(&format!("compile gdpr_transfers -o '{file}'"), false);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert_eq!(fs::read(&file).unwrap(), before);
+        assert_eq!(names(&folder), ["p.bin"]);
+    }
+
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        let folder = Folder::new("writing-links");
+        let file = folder.file("real/p.loci", policy());
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("real/p.loci", folder.path("near.loci")).unwrap();
+        symlink("near.loci", folder.path("far.loci")).unwrap();
+        run(&["fmt", &folder.path("far.loci")]).succeeds();
+        assert_ne!(folder.read("real/p.loci"), policy(), "it is formatted");
+        assert_eq!(fs::metadata(&file).unwrap().mode() & 0o7777, 0o640);
+        for link in ["near.loci", "far.loci"] {
+            assert!(fs::symlink_metadata(folder.path(link)).unwrap().is_symlink());
+        }
+    }
+
+    #[test]
+    fn a_link_to_nothing_leads_to_a_new_file() {
+        let folder = Folder::new("writing-dangling");
+        folder.file("out/kept", "");
+        symlink("out/p.bin", folder.path("p.bin")).unwrap();
+        run(&["compile", "eu_residency", "-o", &folder.path("p.bin")]).succeeds();
+        assert!(fs::symlink_metadata(folder.path("p.bin")).unwrap().is_symlink());
+        assert!(fs::symlink_metadata(folder.path("out/p.bin")).unwrap().is_file());
+        symlink("round.bin", folder.path("round.bin")).unwrap();
+        run(&["compile", "eu_residency", "-o", &folder.path("round.bin")]).fails(2);
+    }
+
+    /// As a file that the command makes itself: a new file is no secret, and no more open than others.
+    #[test]
+    fn a_new_file_has_the_permissions_of_new_files() {
+        let folder = Folder::new("writing-umask");
+        let script = format!("umask 027; exec '{}' compile eu_residency -o p.bin", env!("CARGO_BIN_EXE_lexloci"));
+        let status = Command::new("bash").args(["-c", &script]).current_dir(folder.path("")).status().unwrap();
+        assert!(status.success());
+        assert_eq!(fs::metadata(folder.path("p.bin")).unwrap().mode() & 0o7777, 0o640);
+    }
+
+    #[test]
+    fn what_is_no_file_is_written_to() {
+        let script = format!("'{}' compile eu_residency -o /dev/stdout | head -c 8", env!("CARGO_BIN_EXE_lexloci"));
+        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+        assert_eq!(output.stdout, b"lociprog");
+    }
+
+    #[test]
+    fn no_path_to_the_policy_is_an_output() {
+        let folder = Folder::new("writing-own");
+        let file = folder.file("p.loci", policy());
+        folder.file("sub/kept", "");
+        symlink("p.loci", folder.path("soft.bin")).unwrap();
+        fs::hard_link(&file, folder.path("hard.bin")).unwrap();
+        for output in ["p.loci", "./p.loci", "sub/../p.loci", "soft.bin", "hard.bin"] {
+            let told = run(&["compile", &file, "-o", &folder.path(output)]).fails(2);
+            assert!(told.contains("holds the policy that is to be compiled"), "{told}");
+            assert_eq!(folder.read("p.loci"), policy(), "{output}");
+        }
+    }
+}
+
+#[test]
+fn only_compiled_policies_are_replaced() {
+    let folder = Folder::new("writing-over");
+    folder.file("other.loci", "loci 1\nset a = {FR}\n");
+    folder.file("flow.json", "{}");
+    folder.file("picture.png", [0x89, b'P', b'N', b'G', 0xff]);
+    for output in ["other.loci", "flow.json", "picture.png"] {
+        let before = fs::read(folder.path(output)).unwrap();
+        let told = run(&["compile", "eu_residency", "-o", &folder.path(output)]).fails(2);
+        assert!(told.contains("exists and is no compiled policy: it is not written over"), "{told}");
+        assert_eq!(fs::read(folder.path(output)).unwrap(), before);
+    }
+    let output = folder.file("new.bin", "");
+    for policy in ["eu_residency", "gdpr_transfers", "eu_residency"] {
+        run(&["compile", policy, "-o", &output]).succeeds();
+        assert!(fs::read(&output).unwrap().starts_with(b"lociprog"));
+    }
+    run(&["compile", "eu_residency", "-o", &folder.path("nowhere/p.bin")]).fails(2);
+    run(&["compile", "eu_residency", "-o", &folder.path("")]).fails(2);
+}
+
+#[test]
+fn what_is_formatted_already_is_not_touched() {
+    let folder = Folder::new("writing-same");
+    let file = folder.file("p.loci", policy());
+    run(&["fmt", &file]).succeeds();
+    let written = fs::metadata(&file).unwrap().modified().unwrap();
+    assert_eq!(run(&["fmt", &file]).succeeds(), "");
+    assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), written);
+    assert_eq!(names(&folder), ["p.loci"]);
+}
