@@ -1,14 +1,14 @@
 //! Forgetting where everything stands, so that trees can be compared by what they say.
 
 use super::tree::{
-    Cite, ClaimDecl, Compare, Cond, CondKind, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item, Left,
-    ListDecl, Loop, Member, MemberKind, Name, On, OrderTerm, Path, PolicyDecl, PolicyMember, Quantified, RuleDecl,
-    SetDecl, SetExpr, SetKind, SourceDecl, Term, Test, Text, Total, Type, TypeKind, WindowDecl,
+    Cite, ClaimDecl, Compare, Cond, CondKind, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item,
+    Layout, Left, ListDecl, Loop, Member, MemberKind, Name, On, OrderTerm, Path, PolicyDecl, PolicyMember, Quantified,
+    RuleDecl, SetDecl, SetExpr, SetKind, SourceDecl, Term, Test, Text, Total, Type, TypeKind, WindowDecl,
 };
 use crate::span::Span;
 
 impl File {
-    /// Makes all spans empty and drops the comments, which are nothing but text at a place: two files
+    /// Makes all spans empty and drops the comments and the layout, which are about places alone: two files
     /// that say the same are equal then.
     pub fn forget_spans(&mut self) {
         if let Some((_, span)) = &mut self.edition {
@@ -18,6 +18,7 @@ impl File {
         self.items.forget();
         self.policy.forget();
         self.comments.clear();
+        self.layout = Layout::default();
     }
 }
 

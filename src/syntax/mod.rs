@@ -30,7 +30,7 @@ use crate::span::Span;
 pub use amend::amendment;
 pub use print::print;
 pub use token::{Token, TokenKind, is_keyword};
-use tree::{Comment, File};
+use tree::{Comment, File, Layout, Line};
 pub use words::tokens;
 
 /// No text may be longer, in bytes.
@@ -57,16 +57,17 @@ pub fn parse(source: &str) -> Parsed {
     if tokens.len() > words::MOST_TOKENS {
         return refused("L0192", "the text has more than 200,000 words", "split it into modules");
     }
-    let comments = comments(&tokens);
+    let (comments, lines) = (comments(&tokens), lines(source, &tokens));
     let mut diagnostics = unseen::unseen(&tokens);
     let (tokens, habits) = hints::rewrite(tokens);
     diagnostics.extend(habits);
     sort_by_key(&mut diagnostics, |d| d.span);
     let said: Vec<Span> = diagnostics.iter().filter_map(|d| d.span).collect();
     let clauses = recover::clauses(&tokens, &said);
+    let layout = Layout { lines, clauses: clauses.found.iter().map(|found| found.span).collect() };
     let (file, faults) = assemble::assemble(source, clauses);
     diagnostics.extend(faults);
-    Parsed { file: File { comments, ..file }, diagnostics: limited(diagnostics) }
+    Parsed { file: File { comments, layout, ..file }, diagnostics: limited(diagnostics) }
 }
 
 /// A text that is not read at all.
@@ -79,6 +80,26 @@ fn comments(tokens: &[Token<'_>]) -> Vec<Comment> {
     comments
         .map(|token| Comment { text: token.text.to_owned(), span: token.span, own_line: token.opens_line })
         .collect()
+}
+
+/// Columns from one tab stop to the next.
+const TAB: u32 = 4;
+
+/// The lines on which anything stands.
+fn lines(source: &str, tokens: &[Token<'_>]) -> Vec<Line> {
+    let mut before = 0;
+    let mut lines = vec![];
+    for token in tokens {
+        if token.opens_line {
+            let space = Span::new(before, token.span.start).of(source);
+            let (above, indent) = space.rsplit_once('\n').unwrap_or(("", space));
+            let columns = indent.chars().map(|c| if c == '\t' { TAB } else { 1 });
+            let (indent, after_blank) = (columns.sum(), above.contains(['\n']));
+            lines.push(Line { start: token.span.start, indent, after_blank });
+        }
+        before = token.span.end;
+    }
+    lines
 }
 
 /// In order, and not without end.

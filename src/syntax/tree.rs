@@ -48,6 +48,26 @@ pub struct Comment {
     pub own_line: bool,
 }
 
+/// How a text is laid out: what a formatter keeps beside the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The lines on which anything stands, in order.
+    pub lines: Vec<Line>,
+    /// The clauses, from their first word to their last, in order.
+    pub clauses: Vec<Span>,
+}
+
+/// One line of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where its first word or comment begins.
+    pub start: u32,
+    /// How many columns stand before that.
+    pub indent: u32,
+    /// Whether an empty line stands above it.
+    pub after_blank: bool,
+}
+
 /// A whole file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct File {
@@ -61,6 +81,8 @@ pub struct File {
     pub policy: Option<PolicyDecl>,
     /// Every comment, in order.
     pub comments: Vec<Comment>,
+    /// How the text was laid out.
+    pub layout: Layout,
 }
 
 /// What can stand before the policy.

@@ -9,7 +9,7 @@
 
 use super::super::tree::{Compare, Cond, CondKind, Left, Member, Quantified, SetExpr, SetKind, Test};
 use super::flat;
-use super::{Printer, WIDTH};
+use super::{Blank, Printer, WIDTH};
 use crate::span::Span;
 
 impl Printer<'_> {
@@ -74,7 +74,7 @@ impl Printer<'_> {
         let indent = self.operator_column(word, in_brackets);
         for (i, operand) in operands.iter().enumerate() {
             if i > 0 {
-                self.new_line(indent, operand.span.start, false);
+                self.new_line(indent, operand.span.start, Blank::Drop);
                 self.put(word);
                 self.put(" ");
             }
@@ -98,7 +98,7 @@ impl Printer<'_> {
         self.put(" in ");
         self.set(&quantified.from, 1);
         if let Some(filter) = &quantified.filter {
-            self.new_line(column + 2, filter.span.start, false);
+            self.new_line(column + 2, filter.span.start, Blank::Drop);
             self.put("where ");
             match filter.kind {
                 CondKind::Quantified(_) => self.operand(filter, 1),
@@ -106,7 +106,7 @@ impl Printer<'_> {
             }
         }
         self.put(":");
-        self.new_line(column + 2, quantified.body.span.start, false);
+        self.new_line(column + 2, quantified.body.span.start, Blank::Drop);
         self.operand(&quantified.body, tail);
     }
 
@@ -145,7 +145,7 @@ impl Printer<'_> {
         let last = operands.len().saturating_sub(1);
         for (i, operand) in operands.iter().enumerate() {
             if i > 0 {
-                self.new_line(indent, operand.span.start, false);
+                self.new_line(indent, operand.span.start, Blank::Drop);
                 self.put(operator);
                 self.put(" ");
             }
@@ -178,7 +178,7 @@ impl Printer<'_> {
             if i > 0 && bare && !commented && self.fits(&text, 2) {
                 self.put(" ");
             } else {
-                self.new_line(outer + 2, member.span.start, false);
+                self.new_line(outer + 2, member.span.start, Blank::Drop);
             }
             self.put(&text);
             if i + 1 < members.len() {
@@ -186,7 +186,7 @@ impl Printer<'_> {
             }
             self.pass(member.span.end);
         }
-        self.close(outer, span.end);
+        self.close(outer, span.end, None);
     }
 
     /// Whether a comment stands where the condition can be broken and keep it in place.

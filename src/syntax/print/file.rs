@@ -4,8 +4,8 @@ use super::super::tree::{
     Cite, ClaimDecl, Cond, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item, ListDecl, Loop,
     PolicyDecl, PolicyMember, RuleDecl, SetDecl, SetExpr, SourceDecl, WindowDecl,
 };
-use super::Printer;
 use super::flat;
+use super::{Blank, Gap, Printer};
 use crate::order::sort_by_key;
 use crate::span::Span;
 
@@ -16,13 +16,10 @@ const CLAUSE: usize = 4;
 impl Printer<'_> {
     pub(super) fn file(&mut self, file: &File) {
         if let Some((edition, span)) = file.edition {
-            self.new_line(0, span.start, false);
-            self.put(&format!("loci {edition}"));
-            self.pass(span.end);
+            self.line(0, span, &format!("loci {edition}"));
         }
         for name in &file.uses {
-            self.new_line(0, name.span.start, false);
-            self.put(&format!("use {}", name.text));
+            self.line(0, name.span, &format!("use {}", name.text));
         }
         self.items(&file.items);
         if let Some(policy) = &file.policy {
@@ -31,28 +28,33 @@ impl Printer<'_> {
         self.finish();
     }
 
-    /// Items of one line stand below each other; one of several, or below a comment, stands apart.
+    /// Items of one line stand below each other, with the empty lines that the source has; one of several lines, or
+    /// below a comment, stands apart.
     fn items(&mut self, items: &[Item]) {
         let mut apart = true;
         for item in items {
-            let before = self.out.len();
-            self.item(item);
-            let written = self.out.get(before..).unwrap_or("");
-            let Some((rest, text)) = written.split_once('\n') else {
-                continue;
-            };
-            let own = text.lines().skip_while(|line| line.starts_with('#'));
+            let Some(gap) = self.item(item) else { continue };
+            let written = self.out.get(gap.at..).unwrap_or("").trim_start_matches('\n');
+            let own = written.lines().skip_while(|line| line.starts_with('#'));
             let long = own.count() > 1;
-            if before > 0 && (apart || text.contains(['\n'])) {
-                let gap = before + rest.len();
-                self.out.insert(gap, '\n');
+            if gap.at > 0 && !gap.has_blank && (apart || written.contains(['\n'])) {
+                self.out.insert(gap.at, '\n');
                 self.line += 1;
             }
             apart = long;
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &Item) -> Option<Gap> {
+        let span = match item {
+            Item::Source(source) => source.span,
+            Item::Set(set) => set.span,
+            Item::List(list) => list.span,
+            Item::Define(define) => define.span,
+            Item::Fact(fact) => fact.span,
+            Item::Broken(..) => return None,
+        };
+        let gap = self.new_line(0, span.start, Blank::Keep);
         match item {
             Item::Source(source) => self.source(source),
             Item::Set(set) => self.set_decl(set),
@@ -61,24 +63,25 @@ impl Printer<'_> {
             Item::Fact(fact) => self.fact(fact),
             Item::Broken(..) => {}
         }
+        self.end_clause(span);
+        Some(gap)
     }
 
     /// A line that cannot be broken.
     fn line(&mut self, indent: usize, span: Span, text: &str) {
-        self.new_line(indent, span.start, false);
+        let clause = self.clause_at(span.start);
+        self.new_line(indent, clause.start, Blank::Drop);
         self.put(text);
-        self.pass(span.end);
+        self.pass(clause.end);
     }
 
     fn source(&mut self, source: &SourceDecl) {
         let title = flat::quoted(&source.title.text);
-        self.new_line(0, source.span.start, false);
         self.put(&format!("source {} is {title}", source.name.text));
         if let Some(url) = &source.url {
             let address = format!(" at {}", flat::quoted(&url.text));
             self.put_or_wrap(2, url.span.start, &address);
         }
-        self.pass(source.span.end);
     }
 
     /// Puts `text`, which begins with a space, on the next line when this one has no room.
@@ -86,24 +89,20 @@ impl Printer<'_> {
         if self.fits(text, 0) {
             return self.put(text);
         }
-        self.new_line(indent, position, false);
+        self.new_line(indent, position, Blank::Drop);
         self.put(text.trim_start());
     }
 
     fn set_decl(&mut self, set: &SetDecl) {
         let of = set.of.as_ref().map(|of| format!(" of {}", flat::type_of(of)));
-        self.new_line(0, set.span.start, false);
         self.put(if set.replace { "replace set " } else { "set " });
         self.put(&format!("{}{} = ", set.name.text, of.unwrap_or_default()));
         self.set(&set.value, 0);
-        self.pass(set.span.end);
     }
 
     fn list(&mut self, list: &ListDecl) {
-        self.new_line(0, list.span.start, false);
         self.put(&format!("list {} = {} in ", list.name.text, list.var.text));
         self.drawn(&list.from, Some(&list.cond), 2);
-        self.pass(list.span.end);
     }
 
     /// `set where cond`, with `where` on a line of its own when one is not enough.
@@ -117,7 +116,7 @@ impl Printer<'_> {
         if whole {
             self.put(" ");
         } else {
-            self.new_line(indent, filter.span.start, false);
+            self.new_line(indent, filter.span.start, Blank::Drop);
         }
         self.put("where ");
         self.cond(filter, 0);
@@ -126,52 +125,60 @@ impl Printer<'_> {
     fn define(&mut self, define: &DefineDecl) {
         let param = define.param.as_ref().map(|param| format!("{} is ", param.text));
         let title = define.title.as_ref().map(|title| format!(" {}", flat::quoted(&title.text)));
-        self.new_line(0, define.span.start, false);
         self.put(if define.replace { "replace define " } else { "define " });
         self.put(&format!("{}{}{} as", param.unwrap_or_default(), define.name.text, title.unwrap_or_default()));
         if self.fits(&flat::cond(&define.cond), 1) && !self.must_break(&define.cond) {
             self.put(" ");
         } else {
-            self.new_line(6, define.cond.span.start, false);
+            self.new_line(6, define.cond.span.start, Blank::Drop);
         }
         self.cond(&define.cond, 0);
-        self.pass(define.span.end);
     }
 
     fn fact(&mut self, fact: &FactDecl) {
         let nature = fact.nature.map(|nature| format!(" as {}", flat::nature(nature))).unwrap_or_default();
-        let text = format!("fact {} is {}{nature}", flat::path(&fact.path), flat::type_of(&fact.ty));
-        self.line(0, fact.span, &text);
+        self.put(&format!("fact {} is {}{nature}", flat::path(&fact.path), flat::type_of(&fact.ty)));
     }
 
     fn policy(&mut self, policy: &PolicyDecl) {
-        self.new_line(0, policy.span.start, true);
+        self.new_line(0, policy.span.start, Blank::Force);
         let title = flat::quoted(&policy.title.text);
         self.put(&format!("policy {} version {} {title} {{", policy.name.text, policy.version.text));
-        self.pass(policy.title.span.end);
+        self.pass(self.clause_at(policy.span.start).end);
         if let Some(cond) = &policy.applies {
-            self.clause(MEMBER, "applies when ", cond.span.start, cond);
+            self.clause(MEMBER, "applies when ", cond);
         }
-        if let (Some(first), Some(last)) = (policy.levels.first(), policy.levels.last()) {
+        if let Some(first) = policy.levels.first() {
             let text = format!("levels {}", flat::names(&policy.levels, " < "));
-            self.line(MEMBER, first.span.to(last.span), &text);
+            self.line(MEMBER, first.span, &text);
         }
-        let mut blank = policy.applies.is_some() || !policy.levels.is_empty();
+        let mut blank = match policy.applies.is_some() || !policy.levels.is_empty() {
+            true => Blank::Force,
+            false => Blank::Drop,
+        };
         for member in &policy.members {
             self.member(member, blank);
-            blank = true;
+            blank = Blank::Force;
         }
-        self.close(0, policy.span.end.saturating_sub(1));
+        let last = policy.members.last().map(|member| match member {
+            PolicyMember::Rule(rule) => rule.span.start,
+            PolicyMember::Exception(exception) => exception.span.start,
+            PolicyMember::Claim(claim) => claim.span.start,
+            PolicyMember::Broken(_, span) => span.start,
+        });
+        self.close(0, policy.span.end.saturating_sub(1), last);
     }
 
     /// A word and its condition on a new line.
-    fn clause(&mut self, indent: usize, word: &str, position: u32, cond: &Cond) {
-        self.new_line(indent, position, false);
+    fn clause(&mut self, indent: usize, word: &str, cond: &Cond) {
+        let clause = self.clause_at(cond.span.start);
+        self.new_line(indent, clause.start, Blank::Drop);
         self.put(word);
         self.cond(cond, 0);
+        self.pass(clause.end);
     }
 
-    fn member(&mut self, member: &PolicyMember, blank: bool) {
+    fn member(&mut self, member: &PolicyMember, blank: Blank) {
         match member {
             PolicyMember::Rule(rule) => self.rule(rule, blank),
             PolicyMember::Exception(exception) => self.exception(exception, blank),
@@ -181,17 +188,17 @@ impl Printer<'_> {
     }
 
     /// The head of a member; its citations and window stand below when there is no room.
-    fn head(&mut self, span: Span, blank: bool, head: &str, basis: (&[Cite], &WindowDecl)) {
+    fn head(&mut self, span: Span, blank: Blank, head: &str, basis: (&[Cite], &WindowDecl)) {
         let (cites, window) = basis;
         self.new_line(MEMBER, span.start, blank);
         self.put(head);
         let text = flat::cites(cites) + &flat::window(window);
         let position = cites.first().map_or(window.span.start, |cite| cite.span.start);
         self.put_or_wrap(CLAUSE + 2, position, &text);
-        self.pass(cites.last().map_or(0, |cite| cite.span.end).max(window.span.end));
+        self.pass(self.clause_at(span.start).end);
     }
 
-    fn rule(&mut self, rule: &RuleDecl, blank: bool) {
+    fn rule(&mut self, rule: &RuleDecl, blank: Blank) {
         let part = rule.part.as_ref().map(|part| format!(" part {}", part.text));
         let level = rule.level.as_ref().map(|level| format!(" at {}", level.text));
         let head = format!(
@@ -206,7 +213,7 @@ impl Printer<'_> {
             self.for_every(found);
         }
         if let Some(cond) = &rule.when {
-            self.clause(CLAUSE, "when ", cond.span.start, cond);
+            self.clause(CLAUSE, "when ", cond);
         }
         for demand in &rule.demands {
             self.demand(demand);
@@ -215,7 +222,7 @@ impl Printer<'_> {
     }
 
     fn for_every(&mut self, found: &Loop) {
-        self.new_line(CLAUSE, found.span.start, false);
+        self.new_line(CLAUSE, found.span.start, Blank::Drop);
         self.put(&format!("for every {} in ", found.var.text));
         self.drawn(&found.from, found.cond.as_ref(), CLAUSE + 2);
         self.pass(found.span.end);
@@ -223,9 +230,9 @@ impl Printer<'_> {
 
     fn demand(&mut self, demand: &Demand) {
         let word = if demand.forbid { "forbid " } else { "require " };
-        self.clause(CLAUSE, word, demand.span.start, &demand.cond);
+        self.clause(CLAUSE, word, &demand.cond);
         for cond in &demand.unless {
-            self.clause(CLAUSE, "unless ", cond.span.start, cond);
+            self.clause(CLAUSE, "unless ", cond);
         }
     }
 
@@ -241,7 +248,7 @@ impl Printer<'_> {
         }
     }
 
-    fn exception(&mut self, exception: &ExceptionDecl, blank: bool) {
+    fn exception(&mut self, exception: &ExceptionDecl, blank: Blank) {
         let head = format!(
             "exception {} to {} {}",
             exception.name.text,
@@ -249,22 +256,22 @@ impl Printer<'_> {
             flat::quoted(&exception.title.text)
         );
         self.head(exception.span, blank, &head, (&exception.cites, &exception.window));
-        self.clause(CLAUSE, "when ", exception.when.span.start, &exception.when);
+        self.clause(CLAUSE, "when ", &exception.when);
         for cond in &exception.unless {
-            self.clause(CLAUSE, "unless ", cond.span.start, cond);
+            self.clause(CLAUSE, "unless ", cond);
         }
         for duty in &exception.duties {
             self.line(CLAUSE, duty.span, &duty_line(duty));
         }
     }
 
-    fn claim(&mut self, claim: &ClaimDecl, blank: bool) {
+    fn claim(&mut self, claim: &ClaimDecl, blank: Blank) {
         let head = format!("claim {} {}", claim.name.text, flat::quoted(&claim.title.text));
         self.head(claim.span, blank, &head, (&claim.cites, &WindowDecl::default()));
         if let Some(cond) = &claim.when {
-            self.clause(CLAUSE, "when ", cond.span.start, cond);
+            self.clause(CLAUSE, "when ", cond);
         }
-        self.clause(CLAUSE, "never ", claim.never.span.start, &claim.never);
+        self.clause(CLAUSE, "never ", &claim.never);
     }
 }
 

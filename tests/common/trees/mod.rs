@@ -18,7 +18,7 @@ const HERE: Span = Span::new(0, 0);
 /// A whole file.
 pub(crate) fn file() -> BoxedStrategy<File> {
     (vec(name(), 0..3), vec(item(), 0..6), option::of(policy()))
-        .prop_map(|(uses, items, policy)| File { edition: Some((1, HERE)), uses, items, policy, comments: vec![] })
+        .prop_map(|(uses, items, policy)| File { edition: Some((1, HERE)), uses, items, policy, ..File::default() })
         .boxed()
 }
 
