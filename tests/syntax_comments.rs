@@ -67,7 +67,7 @@ fn put_together(lines: &[String], gaps: &[Between], ends: &[bool]) -> String {
         }
         let Some(line) = below else { break };
         let above = if gap.blank { "\n" } else { "" };
-        let end = if ends[index] { format!("  # end of {index}") } else { String::new() };
+        let end = if ends.get(index) == Some(&true) { format!("  # end of {index}") } else { String::new() };
         text.push_str(&format!("{above}{line}{end}\n"));
     }
     text

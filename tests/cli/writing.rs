@@ -12,8 +12,8 @@ fn policy() -> String {
 
 /// The files of a folder, in order.
 fn names(folder: &Folder) -> Vec<String> {
-    let entries = fs::read_dir(folder.path("")).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let entries = fs::read_dir(folder.path("")).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -22,14 +22,16 @@ fn names(folder: &Folder) -> Vec<String> {
 mod unix {
     use super::*;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-    use std::process::Command;
+    use std::process::{Command, Output};
 
     /// Runs the command where no file may grow beyond 4 KiB, as on a full disk; the signal for that kills it, or is
     /// ignored, so that writing fails.
-    fn run_on_a_full_disk(arguments: &str, killed: bool) -> std::process::Output {
+    fn run_on_a_full_disk(arguments: &str, killed: bool) -> Output {
         let trap = if killed { "" } else { "trap '' XFSZ; " };
         let script = format!("{trap}ulimit -f 4; exec '{}' {arguments}", env!("CARGO_BIN_EXE_lexloci"));
-        Command::new("bash").args(["-c", &script]).output().unwrap()
+        let output = Command::new("bash").args(["-c", &script]).output();
+        assert!(output.is_ok(), "{output:?}");
+        output.unwrap_or_else(|_| Output { status: Default::default(), stdout: vec![], stderr: vec![] })
     }
 
     #[test]
