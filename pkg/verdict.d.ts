@@ -124,6 +124,8 @@ export interface Because {
   readonly test: string;
   /** Whether the test holds; null where that is unknown. */
   readonly holds: boolean | null;
+  /** Whether it breaks the rule: where a rule forbids, a test that holds does. False for what only tells why the rule applies. */
+  readonly breaks: boolean;
   /** Whether it is a person's conclusion rather than a plain fact. */
   readonly attested: boolean;
   /** Where the test stands in the policy, in UTF-16 code units. */

@@ -219,6 +219,9 @@ pub struct Because {
     pub test: String,
     /// Whether the test holds; `None` where that is unknown.
     pub holds: Option<bool>,
+    /// Whether it breaks the rule: it is part of why a demand is not met. Where a rule forbids, a test that holds breaks it.
+    /// False for what only tells why the rule applies, and wherever the rule is not violated.
+    pub breaks: bool,
     /// Whether it is a person's conclusion rather than a plain fact.
     pub attested: bool,
     /// Where the test stands in the policy, in UTF-16 code units.

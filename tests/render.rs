@@ -16,6 +16,7 @@ fn because(fact: &str, value: Option<&str>, test: &str, holds: Option<bool>) -> 
         value: value.map(str::to_owned),
         test: test.to_owned(),
         holds,
+        breaks: false,
         attested: false,
         span: [0, 0],
         cites: vec![],

@@ -159,10 +159,10 @@ impl<'r> Run<'r, '_> {
     fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: [Judged<'r>; 2], excused_by: Vec<&'r Exception>) {
         let (applies, concerns, applies_missing) = (applies.truth, applies.because, applies.missing);
         let mut missing = Missing::Nothing;
-        let mut reasons = concerns;
         if outcome == Outcome::Undetermined {
             missing.add_each(&applies_missing);
         }
+        let mut reasons = vec![];
         for part in parts {
             self.eval.carry(&part);
             reasons.extend(part.because);
@@ -170,7 +170,7 @@ impl<'r> Run<'r, '_> {
                 missing.add(part.missing);
             }
         }
-        let because = self.told(reasons);
+        let because = self.told(concerns, reasons, outcome == Outcome::Violated);
         let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies == Truth::True;
         let told = self.eval.explains();
         let duties = if told && owed { self.duties(&excused_by) } else { vec![] };
@@ -188,16 +188,28 @@ impl<'r> Run<'r, '_> {
         });
     }
 
-    /// Each reason once, in words.
-    fn told(&self, reasons: Vec<Reason<'r>>) -> Vec<Because> {
+    /// Returns each reason once, in words: those why the rule applies, then those of its demands and exceptions. Where the
+    /// rule is violated, the latter break it.
+    fn told(&self, applies: Vec<Reason<'r>>, demands: Vec<Reason<'r>>, violated: bool) -> Vec<Because> {
         let mut told: Vec<Because> = Vec::new();
         let mut order: Vec<usize> = Vec::new();
-        for reason in reasons {
-            let said = self.because(reason);
+        let all = applies
+            .into_iter()
+            .map(|reason| (reason, false))
+            .chain(demands.into_iter().map(|reason| (reason, violated)));
+        for (reason, breaks) in all {
+            let said = Because { breaks, ..self.because(reason) };
             let known = order.binary_search_by(|at| told.get(*at).map_or(Ordering::Less, |known| same(known, &said)));
-            if let Err(rank) = known {
-                order.insert(rank, told.len());
-                told.push(said);
+            match known {
+                Err(rank) => {
+                    order.insert(rank, told.len());
+                    told.push(said);
+                }
+                Ok(rank) => {
+                    if let Some(known) = order.get(rank).and_then(|at| told.get_mut(*at)) {
+                        known.breaks |= breaks;
+                    }
+                }
             }
         }
         told
@@ -221,6 +233,7 @@ impl<'r> Run<'r, '_> {
                 Truth::False => Some(atom.negated),
                 Truth::Unknown => None,
             },
+            breaks: false,
             attested: reason.attested,
             span: policy.utf16(atom.used),
             cites,

@@ -105,10 +105,11 @@ fn reasons(page: &mut Page, instance: &Instance) {
     }
 }
 
-/// What did not hold weighs most where a rule is violated, what is unknown where it is undetermined; and a fact
-/// that is stated weighs more than one that is not.
+/// Returns how early a reason is told. What breaks a violated rule comes first, whether its test holds or not; then what is
+/// unknown where the rule is undetermined. A fact that is stated comes before one that is not.
 fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
     let weight = match (because.holds, outcome) {
+        _ if because.breaks => 0,
         (None, Outcome::Undetermined) => 0,
         (Some(false), _) => 1,
         (None, _) => 2,
@@ -139,9 +140,11 @@ pub fn fact(because: &Because) -> String {
     }
 }
 
-/// The test that the fact stood, and how it came out: `t.to in adequate: no`.
+/// Returns the test that the fact stood, and how it came out: `t.to in adequate: no`. Where a rule forbids what a test says,
+/// the test that holds breaks the rule: this is said, since "yes" reads as fine.
 fn test_result(because: &Because) -> String {
     let holds = match because.holds {
+        Some(true) if because.breaks => "yes, which breaks the rule",
         Some(true) => "yes",
         Some(false) => "no",
         None => "unknown",
