@@ -26,12 +26,48 @@ test("a link holds both texts", async () => {
 test("a case has a short link of its own", () =>
   onPage({ hash: "#case=uber" }, async (page) => {
     await write(page, "flow", "{}");
-    await page.waitForFunction(() => location.hash.startsWith("#s="));
+    await page.waitForFunction(() => location.hash === "");
     await page.locator("#undo").click();
     await page.locator("#share").click();
     await page.waitForFunction(() => location.hash === "#case=uber");
     assert.match(await page.locator("#told").innerText(), /Uber/);
   }));
+
+test("texts stand in the address only when they are shared, and no longer than they are those", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const seen = () => page.evaluate(() => [location.hash.slice(0, 3), history.length]);
+    const [, length] = await seen();
+    await write(page, "flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
+    await kept(page);
+    assert.deepEqual(await seen(), ["", length]);
+    await page.locator("#share").click();
+    await page.waitForFunction(() => location.hash.startsWith("#s="));
+    await page.locator("#day-text").fill("2025-03-01");
+    await kept(page);
+    assert.deepEqual(await seen(), ["", length]);
+    await page.reload();
+    assert.equal(await answer(page), "non_compliant");
+    assert.equal(await page.locator("#day-text").inputValue(), "2025-03-01");
+    assert.match(await page.locator("footer").innerText(), /keeps a draft[^]*A link that you share holds both texts/);
+  }));
+
+test("two tabs keep their drafts apart when they are loaded again", async () => {
+  const { page, context, close } = await opened({ hash: "#case=crm" });
+  try {
+    await write(page, "flow", flowOf("crm", (flow) => ((flow.as_of = "2025-03-01"), flow)));
+    await kept(page);
+    const other = await context.newPage();
+    await other.goto(`${PAGE}#case=crm`);
+    await judged(other);
+    await write(other, "flow", flowOf("crm", (flow) => ((flow.as_of = "2024-03-01"), flow)));
+    await kept(other);
+    await page.reload();
+    await judged(page);
+    assert.equal(await page.locator("#day-text").inputValue(), "2025-03-01");
+  } finally {
+    await close();
+  }
+});
 
 test("hostile links are nothing but text", async () => {
   const links = hostile();
@@ -171,6 +207,7 @@ test("a browser that keeps nothing, or no more, still judges, and says so", asyn
       await write(page, "flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
       await becomes(page, "non_compliant");
       await page.locator("#notice", { hasText: "keeps no drafts" }).waitFor();
+      await page.locator("#share").click();
       await page.waitForFunction(() => location.hash.startsWith("#s="));
     }, (context) => context.addInitScript(broken));
   }

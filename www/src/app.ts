@@ -2,16 +2,18 @@
 import type { Question, Verdict } from "lexloci";
 import { json } from "@codemirror/lang-json";
 import { byId, h, refill } from "./dom.ts";
+import { Fresh } from "./fresh.ts";
 import { drawFindings } from "./editor/findings.ts";
 import { policyLanguage } from "./editor/policy-language.ts";
 import { Editor } from "./editor/editor.ts";
-import { answered, ask, ready } from "./engine/client.ts";
+import { answered, ask, onRevived, onStopped, ready, tryAgain } from "./engine/client.ts";
 import type { Judged, Known } from "./engine/protocol.ts";
 import { Form } from "./flow/form.ts";
 import { flowView } from "./flow/view.ts";
 import { readable, type Json, type Span } from "./flow/json.ts";
 import { unreadable } from "./flow/unreadable.ts";
 import { spanOf } from "./flow/path.ts";
+import { originOf } from "./gallery/origin.ts";
 import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import { wordsOfPolicies } from "./i18n/policy-words.ts";
@@ -21,10 +23,11 @@ import { address, opening } from "./share/address.ts";
 import { files, printing } from "./share/files.ts";
 import { keepOffline } from "./share/offline.ts";
 import { tell } from "./notice.ts";
-import { Store } from "./store.ts";
+import { Store, type Doc } from "./store.ts";
 import { showPanel, tabs } from "./tabs.ts";
 import { numberOf } from "./time/day.ts";
 import { acts } from "./time/acts.ts";
+import { learnAtlas } from "./time/atlas-day.ts";
 import { timeline } from "./time/slider.ts";
 import { tools } from "./tools.ts";
 import { offerTour } from "./tour.ts";
@@ -70,6 +73,10 @@ const point: Pointing = {
 };
 
 let judged: Judged | null = null;
+/** The texts that `judged` is about. */
+let about: Doc = store.doc;
+/** What stands on the page about one verdict. */
+const fresh = new Fresh(store, ["missing", "cures", "reasons", "asides", "policy-findings", "flow-findings"].map(byId));
 
 function factSpan(path: string): Span | null {
   return readable(store.doc.flow) ? spanOf(store.doc.flow, path.split(",")[0] ?? path) : null;
@@ -105,19 +112,25 @@ function show(): void {
 /** Until there is an answer, the verdict that still stands is marked as that of other texts. */
 function judge(): void {
   byId("answer").ariaBusy = "true";
+  const { doc, revision } = store;
   const fail = (message: string) => {
     judged = null;
-    refill(byId("reasons"));
-    announceFailure(message);
+    fresh.empty();
+    for (const id of ["missing", "cures", "reasons", "asides"]) refill(byId(id));
+    map?.judged(null);
+    announceFailure(known ? "stopped" : "failed", message);
     byId("answer").ariaBusy = "false";
   };
-  ask("judge", store.doc, judgedAs, { fail, meanwhile: (answer: Judged) => answer.verdict && announce(answer) });
+  ask("judge", doc, (answer) => judgedAs(answer, doc, revision), { fail, meanwhile: (answer: Judged) => answer.verdict && announce(answer, doc) });
 }
 
-function judgedAs(answer: Judged): void {
-  judged = { ...answer, flow: [...answer.flow, ...unreadable(store.doc.flow)] };
+function judgedAs(answer: Judged, doc: Doc, revision: number): void {
+  judged = { ...answer, flow: [...answer.flow, ...unreadable(doc.flow)] };
+  about = doc;
   questions = [];
   draw();
+  fresh.answers(doc, revision);
+  byId("answer").dataset.revision = String(revision);
   byId("answer").ariaBusy = "false";
   reveal(answer.verdict);
   map?.judged(answer.verdict);
@@ -147,10 +160,13 @@ function revealShown(): void {
 
 /** What is best asked: the smallest sets of facts that settle the verdict. */
 function question(): void {
-  ask("questions", store.doc, (answer) => {
+  const { doc } = store;
+  const take = (answer: readonly Question[] | null) => {
+    if (store.doc !== doc) return; // asked about other texts
     questions = answer ?? [];
     drawMissing();
-  });
+  };
+  ask("questions", doc, take, { fail: () => {} });
 }
 
 function drawMissing(): void {
@@ -160,7 +176,7 @@ function drawMissing(): void {
 
 function draw(): void {
   if (!judged) return;
-  announce(judged);
+  announce(judged, about);
   policy.find(judged.policy);
   flow.find(judged.flow);
   drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
@@ -173,12 +189,51 @@ function draw(): void {
   refill(byId("asides"), verdict ? asides(verdict) : []);
 }
 
-async function start(): Promise<void> {
+/** Says that a part of the engine has stopped, with a button that starts it again. */
+function sayStopped(which: "engine" | "analyses"): void {
+  const draw = () => {
+    const again = h("button", { type: "button", class: "small", id: "try-again", "data-key": "try-again", onclick: tryAgain }, t("try_again"));
+    refill(byId("stopped"), h("span", {}, t(which === "engine" ? "stopped_all" : "stopped_part")), " ", again);
+  };
+  saying = draw;
+  draw();
+  byId("stopped").hidden = false;
+}
+
+let saying: () => void = () => {};
+
+/** What needs the engine, once it has started. */
+async function begin(): Promise<void> {
+  if (known) return;
+  await ready();
+  const { engine, edition, atlas } = await answered("versions", {});
+  const versions = () => (byId("versions").textContent = t("versions", engine, edition, atlas));
+  onLanguage(versions);
+  versions();
+  learnAtlas(atlas);
+  known = await answered("known", {});
+  form.know(known);
+  drawStory();
+  acts(known);
+  drawTime();
+  draw();
+  const { MapPanel } = await import("./map/panel.ts");
+  map = new MapPanel(store, known);
+  map.onPath = () => map?.judged(judged?.verdict ?? null);
+  map.onPath();
+  byId("map-panel").hidden = false;
+  await keepOffline();
+}
+
+let drawStory: () => void = () => {};
+let drawTime: () => void = () => {};
+
+function start(): void {
   tabs();
   byId("tab-policy").addEventListener("click", revealShown);
-  tools(store, () => judged?.verdict ?? null);
-  story(store);
-  const drawTime = timeline(store);
+  tools(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));
+  drawStory = story(store);
+  drawTime = timeline(store);
   store.listen(() => (show(), judge()));
   show();
   judge();
@@ -189,27 +244,17 @@ async function start(): Promise<void> {
   printing(store);
   compare(store);
   policyTools();
-  offerTour();
-  try {
-    await ready;
-    const { engine, edition, atlas } = await answered("versions", {});
-    const versions = () => (byId("versions").textContent = t("versions", engine, edition, atlas));
-    onLanguage(versions);
-    versions();
-    known = await answered("known", {});
-    form.know(known);
-    acts(known);
-    drawTime();
-    draw();
-    const { MapPanel } = await import("./map/panel.ts");
-    map = new MapPanel(store, known);
-    map.onPath = () => map?.judged(judged?.verdict ?? null);
-    map.onPath();
-    byId("map-panel").hidden = false;
-    await keepOffline();
-  } catch (error) {
-    announceFailure(error instanceof Error ? error.message : String(error));
-  }
+  offerTour(() => originOf(store.doc).is === "case");
+  // That the engine has stopped is said by who was told so first: what waits for it here need not say it again.
+  const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
+  onStopped((_, which) => sayStopped(which));
+  onRevived(() => {
+    byId("stopped").hidden = true;
+    judge();
+    starting();
+  });
+  onLanguage(() => saying());
+  starting();
 }
 
-void start();
+start();

@@ -1,4 +1,5 @@
-// What the browser keeps between visits: choices and drafts. Where it keeps nothing, the page works without.
+// What the browser keeps between visits: choices and drafts; and what a tab keeps for itself, so that two tabs do not mix their
+// drafts when one is loaded again. Where it keeps nothing, the page works without.
 
 const PREFIX = "lexloci.";
 
@@ -19,5 +20,23 @@ export function keep(name: string, text: string | null): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What this tab has kept under a name, or null. */
+export function keptInTab(name: string): string | null {
+  try {
+    return sessionStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a text for this tab alone. */
+export function keepInTab(name: string, text: string): void {
+  try {
+    sessionStorage.setItem(PREFIX + name, text);
+  } catch {
+    // A browser that keeps nothing: the draft of the last visit, if there is one, has to do.
   }
 }

@@ -24,10 +24,17 @@ export class Store {
   #last = { kind: "", at: 0 };
   readonly #listeners: Listener[] = [];
 
+  #revision = 1;
+
   constructor(private current: Doc) {}
 
   get doc(): Doc {
     return this.current;
+  }
+
+  /** Counts the changes: an answer of the engine is about one revision of the texts. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get canUndo(): boolean {
@@ -73,6 +80,7 @@ export class Store {
 
   #set(doc: Doc): void {
     this.current = doc;
+    this.#revision++;
     for (const listener of this.#listeners) listener(doc);
   }
 }

@@ -11,13 +11,20 @@ const STEPS = [
   { at: "time", panel: "verdict", says: "tour_time" },
 ] as const satisfies readonly { at: string; panel: Panel; says: string }[];
 
+/** What is said of texts that are no case. */
+const OWN: { readonly [says: string]: "tour_verdict_own" | "tour_flow_own" } = { tour_verdict: "tour_verdict_own", tour_flow: "tour_flow_own" };
+
 let step = 0;
 let returns: HTMLElement | null = null;
 
-/** Offers the tour to who has not seen it. */
-export function offerTour(): void {
+/** Tells whether a case stands there as it is: else the tour does not speak of one. */
+let onCase: () => boolean = () => true;
+
+/** Offers the tour to who has not seen it and is shown a case; who opens a link or a draft wants to see that. */
+export function offerTour(isCase: () => boolean): void {
+  onCase = isCase;
   onLanguage(() => !byId("tour-card").hidden && draw());
-  if (kept("tour") === null) startTour();
+  if (kept("tour") === null && isCase()) startTour();
 }
 
 export function startTour(): void {
@@ -57,7 +64,7 @@ function draw(): void {
   refill(
     card,
     h("p", { class: "note" }, t("tour_step", step + 1, STEPS.length)),
-    h("p", {}, t(now.says)),
+    h("p", {}, t(onCase() ? now.says : (OWN[now.says] ?? now.says))),
     h(
       "p",
       { class: "actions" },

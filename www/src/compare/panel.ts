@@ -7,20 +7,24 @@ import { policyLanguage } from "../editor/policy-language.ts";
 import { drawFindings } from "../editor/findings.ts";
 import { answered } from "../engine/client.ts";
 import { layOut, type Json } from "../flow/json.ts";
+import { Fresh } from "../fresh.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { policyWords } from "../i18n/policy-words.ts";
 import type { Store } from "../store.ts";
+import { tell } from "../notice.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 
 /** Wires the panel; the older version is at first the policy as it stood when the panel was opened. */
 export function compare(store: Store): void {
   const panel = byId("compare-panel") as HTMLDetailsElement;
   let editor: Editor | null = null;
-  const opened = () => (editor ??= older(store));
+  const opened = () => (editor ??= older(store, () => compared.check()));
+  const compared = new Fresh(store, [byId("differences")], ({ policy }) => `${policy}\u0000${editor?.text ?? ""}`);
+  const proved = new Fresh(store, [byId("claims")], ({ policy }) => policy);
   panel.addEventListener("toggle", () => panel.open && opened());
   const draw = () => {
-    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => void differ(store, opened()) }, t("compare_run"));
-    const prove = h("button", { type: "button", class: "small", id: "claims-run", "data-key": "prove", onclick: () => void claims(store) }, t("claims_run"));
+    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => void differ(store, opened(), compared) }, t("compare_run"));
+    const prove = h("button", { type: "button", class: "small", id: "claims-run", "data-key": "prove", onclick: () => void claims(store, proved) }, t("claims_run"));
     refill(byId("compare-actions"), run, prove);
   };
   onLanguage(draw);
@@ -28,25 +32,32 @@ export function compare(store: Store): void {
 }
 
 /** The editor of the older version, with a history of its own. */
-function older(store: Store): Editor {
-  const nothing = () => {};
-  const editor = new Editor({ host: byId("older"), label: "compare_older", extensions: [ownHistory, policyLanguage(nothing, () => null)], typed: nothing });
+function older(store: Store, typed: () => void): Editor {
+  const editor = new Editor({ host: byId("older"), label: "compare_older", extensions: [ownHistory, policyLanguage(() => {}, () => null)], typed });
   editor.show(store.doc.policy);
   return editor;
 }
 
 /** Shows a flow that tells something, in place of the one at hand; undo brings that back. */
 function loading(store: Store, flow: unknown, key: string): HTMLElement {
-  return h("button", { type: "button", class: "small", "data-key": key, onclick: () => store.change({ flow: layOut(flow as Json) }) }, t("load_flow"));
+  return h("button", { type: "button", class: "small", "data-key": key, onclick: () => (store.change({ flow: layOut(flow as Json), told: null }), tell(t("flow_replaced"))) }, t("load_flow"));
 }
 
-async function differ(store: Store, editor: Editor): Promise<void> {
+async function differ(store: Store, editor: Editor, fresh: Fresh): Promise<void> {
+  const { doc, revision } = store;
+  const about = fresh.about(doc);
+  fresh.empty();
   refill(byId("differences"), h("p", { class: "note" }, t("compare_wait")));
-  const answer = await answered("diff", { older: editor.text, newer: store.doc.policy });
-  drawFindings(byId("older-findings"), editor, answer?.findings ?? [], () => {});
-  editor.find(answer?.findings ?? []);
-  const difference = answer?.difference;
-  refill(byId("differences"), difference ? differences(difference, store) : h("p", { class: "note" }, t("compare_undone")));
+  try {
+    const answer = await answered("diff", { older: editor.text, newer: doc.policy });
+    drawFindings(byId("older-findings"), editor, answer?.findings ?? [], () => {});
+    editor.find(answer?.findings ?? []);
+    const difference = answer?.difference;
+    refill(byId("differences"), difference ? differences(difference, store) : h("p", { class: "note" }, t("compare_undone")));
+    fresh.answers(doc, revision, about);
+  } catch {
+    refill(byId("differences"), h("p", { class: "note" }, t("stopped")));
+  }
 }
 
 function differences({ changes, step, complete }: Diff, store: Store): Child[] {
@@ -61,10 +72,17 @@ function differences({ changes, step, complete }: Diff, store: Store): Child[] {
   ];
 }
 
-async function claims(store: Store): Promise<void> {
+async function claims(store: Store, fresh: Fresh): Promise<void> {
+  const { doc, revision } = store;
+  fresh.empty();
   refill(byId("claims"), h("p", { class: "note" }, t("claims_wait")));
-  const proofs = (await answered("prove", { policy: store.doc.policy })) ?? [];
-  refill(byId("claims"), proofs.length === 0 ? h("p", {}, t("claims_none")) : h("ul", { class: "differences" }, proofs.map((proof) => claimed(proof, store))));
+  try {
+    const proofs = (await answered("prove", { policy: doc.policy })) ?? [];
+    refill(byId("claims"), proofs.length === 0 ? h("p", {}, t("claims_none")) : h("ul", { class: "differences" }, proofs.map((proof) => claimed(proof, store))));
+    fresh.answers(doc, revision);
+  } catch {
+    refill(byId("claims"), h("p", { class: "note" }, t("stopped")));
+  }
 }
 
 const SIGNS = { proved: "✓", refuted: "✗", undecided: "?" } as const;

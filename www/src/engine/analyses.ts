@@ -1,11 +1,9 @@
-// The questions over all flows: where the data may go, what is best asked, what would cure, what differs between two
+// The questions over all flows: what is best asked, what would cure, what differs between two
 // versions, what is claimed. Those that take long go on in portions, so that a keystroke that comes meanwhile is answered first.
 import { FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
-import { readable, type Json } from "../flow/json.ts";
-import { located, pathOf } from "../flow/path.ts";
-import { entriesOf } from "../flow/schema.ts";
+import { readable } from "../flow/json.ts";
 import { parsed } from "./judge.ts";
-import { found, type Ask, type Reply, type Where } from "./protocol.ts";
+import { found, type Ask, type Reply } from "./protocol.ts";
 
 /** Flows that a question about one flow may judge: more takes many seconds on the largest policies. */
 const STEPS = 300;
@@ -13,9 +11,6 @@ const STEPS = 300;
 const PORTION = 400;
 /** Flows that a comparison or a proof may judge at most. */
 const MOST = 200_000;
-/** Entries of one list that are offered on the map. */
-const OFFERED = 4;
-
 /** Runs on a policy and a flow that can be judged; null where there are none. */
 function on<T>(source: string, text: string, run: (policy: Policy, flow: Flow) => T): T | null {
   const flow = readable(text);
@@ -27,50 +22,6 @@ function on<T>(source: string, text: string, run: (policy: Policy, flow: Flow) =
     if (error instanceof FlowError) return null;
     throw error;
   }
-}
-
-export function where({ policy, flow, path }: Ask<"where">): Reply<"where"> {
-  return on(policy, flow, (policy, flow) => {
-    const paths = pathsOf(flow as Json);
-    const chosen = path !== null && paths.includes(path) ? path : telling(policy, flow, paths);
-    if (chosen === null) return null;
-    const there = whereAt(policy, flow, chosen);
-    return there && { path: chosen, paths, there };
-  });
-}
-
-function whereAt(policy: Policy, flow: Flow, path: string): Where["there"] | null {
-  try {
-    return policy.where(flow, path);
-  } catch (error) {
-    if (error instanceof FlowError) return null;
-    throw error;
-  }
-}
-
-/** The places that a flow states, each of which could be another. */
-function pathsOf(flow: Json): string[] {
-  const lists = [["transfers", ".to"], ["storage", ""], ["processing", ""], ["access", ""], ["transit", ""]] as const;
-  return lists.flatMap(([list, rest]) => {
-    const steps = located(flow, [list]);
-    const value = typeof flow === "object" && flow !== null && !Array.isArray(flow) ? flow[pathOf(steps)] : undefined;
-    return (entriesOf(value)?.items ?? []).slice(0, OFFERED).map((_, i) => `${list}[${i}]${rest}`);
-  });
-}
-
-/** The place on which most depends: where the answers differ most. */
-function telling(policy: Policy, flow: Flow, paths: readonly string[]): string | null {
-  let best: { path: string; rank: number } | null = null;
-  for (const path of paths) {
-    const there = whereAt(policy, flow, path);
-    if (!there) continue;
-    const counts = new Map<string, number>();
-    for (const { verdict } of there) if (verdict !== null) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-    const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
-    const rank = all === 0 ? -1 : all - Math.max(...counts.values());
-    if (best === null || rank > best.rank) best = { path, rank };
-  }
-  return best?.path ?? null;
 }
 
 export function questions({ policy, flow }: Ask<"questions">): Reply<"questions"> {

@@ -1,6 +1,7 @@
 // The page's side of the engine: one worker for what must come at once, another for what may take long, so that no
 // keystroke waits for a map. Of questions of one kind only the newest counts: one is being answered, one may wait, and
-// whoever asked an older one hears nothing more.
+// whoever asked an older one hears nothing more. A worker that dies, or does not answer, is started again once; after that
+// the page says that the engine has stopped.
 import { scriptAddress } from "../trusted.ts";
 import type { Ask, FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import address from "./worker.ts?worker&url";
@@ -22,72 +23,142 @@ interface Others {
 /** What may take long. */
 const LONG: ReadonlySet<Question> = new Set<Question>(["turns", "where", "questions", "cure", "diff", "prove"]);
 
+/** How long a worker may leave a question without an answer, in milliseconds, before it counts as dead. */
+const PATIENCE = { engine: 30_000, analyses: 180_000 } as const;
+/** How long a worker may take to start: the engine may have to be fetched over a slow network. */
+const START = 120_000;
+
+type Name = keyof typeof PATIENCE;
+
 let last = 0;
+
+function deferred() {
+  let settle: { resolve: () => void; reject: (reason: Error) => void } | undefined;
+  const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
+  promise.catch(() => {}); // who waits for it hears of it; nobody has to wait
+  return { promise, resolve: () => settle?.resolve(), reject: (reason: Error) => settle?.reject(reason) };
+}
 
 /** A worker, and what it has been asked. */
 class Asked {
-  readonly ready: Promise<void>;
-  readonly #worker: Worker;
+  #worker: Worker | null = null;
   readonly #asked = new Map<Question, Waiting>();
   readonly #next = new Map<Question, Waiting>();
+  readonly #timers = new Map<Question, number>();
+  #starting = 0;
   /** What is posted to a module worker before it has run is lost: questions wait until it says that it listens. */
   #listens = false;
+  /** Whether it has been started again, and has not answered everything since. */
+  #again = false;
   /** Why it does not answer any more. */
   #fault: string | null = null;
-  #started: () => void = () => {};
-  #failed: (reason: Error) => void = () => {};
+  #ready = deferred();
 
-  constructor(name: string) {
-    this.ready = new Promise((resolve, reject) => ([this.#started, this.#failed] = [resolve, reject]));
-    this.#worker = new Worker(scriptAddress(address), { type: "module", name });
-    this.#worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => this.#take(data));
-    this.#worker.addEventListener("error", (event) => this.#broken(event.message || "the worker could not be started"));
+  constructor(readonly name: Name) {
+    this.#start();
+  }
+
+  /** Settles once the worker listens; fails once it has been given up. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  get fault(): string | null {
+    return this.#fault;
   }
 
   ask(waiting: Waiting): void {
     const { question } = waiting.message;
-    if (this.#fault !== null) failed(waiting, this.#fault);
+    if (this.#fault !== null) waiting.others.fail?.(this.#fault);
     else if (!this.#listens || this.#asked.has(question)) this.#next.set(question, waiting);
     else this.#send(waiting);
   }
 
+  /** Starts anew after it has been given up. */
+  revive(): void {
+    if (this.#fault === null) return;
+    this.#fault = null;
+    this.#again = false;
+    this.#ready = deferred();
+    this.#start();
+  }
+
+  #start(): void {
+    this.#worker?.terminate();
+    this.#listens = false;
+    const worker = new Worker(scriptAddress(address), { type: "module", name: `${this.name} ${crypto.randomUUID?.() ?? ++last}` });
+    this.#worker = worker;
+    const mine = (run: () => void) => this.#worker === worker && run();
+    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => mine(() => this.#take(data)));
+    worker.addEventListener("messageerror", () => mine(() => this.#broken("an answer could not be read")));
+    worker.addEventListener("error", (event) => mine(() => this.#broken(event.message || "the worker could not be started")));
+    this.#starting = setTimeout(() => mine(() => this.#broken("the worker does not start")), START);
+  }
+
   #send(waiting: Waiting): void {
-    this.#asked.set(waiting.message.question, waiting);
-    this.#worker.postMessage(waiting.message);
+    const { question } = waiting.message;
+    this.#asked.set(question, waiting);
+    this.#timers.set(question, setTimeout(() => this.#asked.get(question) === waiting && this.#broken(`no answer (${question})`), PATIENCE[this.name]));
+    this.#worker?.postMessage(waiting.message);
   }
 
   #take(data: FromWorker): void {
-    if (data.kind === "ready") this.#listening();
+    if (data.kind === "ready") this.#listening(data.lock);
+    else if (data.kind === "broken") this.#broken(data.message);
     else this.#settle(data);
   }
 
-  #listening(): void {
+  #listening(lock: string | null): void {
+    clearTimeout(this.#starting);
     this.#listens = true;
-    this.#started();
+    this.#ready.resolve();
+    if (lock !== null) this.#watch(lock);
     for (const waiting of this.#next.values()) this.#send(waiting);
     this.#next.clear();
+  }
+
+  /** A worker holds its lock for as long as it lives: who gets the lock knows that the worker is gone, however it went. */
+  #watch(lock: string): void {
+    const worker = this.#worker;
+    void navigator.locks.request(lock, () => this.#worker === worker && this.#broken("the worker is gone"));
   }
 
   #settle(data: Extract<FromWorker, { id: number }>): void {
     const waiting = [...this.#asked.values()].find(({ message }) => message.id === data.id);
     if (!waiting) return;
     const { question } = waiting.message;
-    this.#asked.delete(question);
+    this.#forget(question);
     const newer = this.#next.get(question);
     this.#next.delete(question);
     if (newer) this.#send(newer);
+    if (this.#asked.size === 0) this.#again = false;
     if (data.kind === "answer") (newer ? waiting.others.meanwhile : waiting.take)?.(data.answer as never);
     else if (!newer) failed(waiting, data.message);
   }
 
-  /** The worker itself has failed: nobody waits for it in vain. */
+  #forget(question: Question): void {
+    clearTimeout(this.#timers.get(question));
+    this.#timers.delete(question);
+    this.#asked.delete(question);
+  }
+
+  /** The worker itself has failed: it is started again and asked again, the first time; nobody waits for it in vain. */
   #broken(message: string): void {
-    this.#fault = message;
-    this.#failed(new Error(message));
-    const waiting = [...this.#asked.values(), ...this.#next.values()];
-    this.#asked.clear();
+    clearTimeout(this.#starting);
+    const waiting = new Map([...this.#asked, ...this.#next]); // of each kind the newest
+    for (const question of [...this.#asked.keys()]) this.#forget(question);
     this.#next.clear();
-    for (const each of waiting) failed(each, message);
+    if (!this.#again) {
+      this.#again = true;
+      for (const [question, each] of waiting) this.#next.set(question, each);
+      return this.#start();
+    }
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#fault = message;
+    this.#ready.reject(new Error(message));
+    for (const each of waiting.values()) each.others.fail?.(message);
+    for (const listener of stopped) listener(message, this.name);
   }
 }
 
@@ -96,18 +167,48 @@ function failed({ message: { question }, others }: Waiting, reason: string): voi
   else reportError(new Error(`${question}: ${reason}`));
 }
 
+type Stopped = (message: string, which: Name) => void;
+
+const stopped: Stopped[] = [];
+const revived: (() => void)[] = [];
+
+/** Calls back when a worker has been given up. */
+export function onStopped(listener: Stopped): void {
+  stopped.push(listener);
+}
+
+/** Calls back when the engine is tried again, so that what it did not answer is asked again. */
+export function onRevived(listener: () => void): void {
+  revived.push(listener);
+}
+
+/** Starts whatever has been given up, and has everything asked again. */
+export function tryAgain(): void {
+  prompt.revive();
+  patient?.revive();
+  for (const listener of revived) listener();
+}
+
+/** Why a worker has been given up, or null. */
+export function fault(): string | null {
+  return prompt.fault ?? patient?.fault ?? null;
+}
+
 const prompt = new Asked("engine");
 let patient: Asked | null = null;
 
 /** Settles once the engine has started. */
-export const ready = prompt.ready;
+export function ready(): Promise<void> {
+  return prompt.ready;
+}
 
 /** Asks the engine; the answer comes, or that there is none, unless a newer question of this kind is asked meanwhile. */
 export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void, others: Others = {}): void {
   const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, others };
   if (!LONG.has(question)) return prompt.ask(waiting);
   // The second worker starts when the first has what it needs.
-  void ready.then(() => (patient ??= new Asked("analyses")).ask(waiting));
+  const begin = () => (patient ??= new Asked("analyses")).ask(waiting);
+  ready().then(begin, (error: Error) => others.fail?.(error.message));
 }
 
 /** The same as a promise, for what is asked once. */

@@ -1,5 +1,5 @@
 // What the page asks of the engine in its worker, and what comes back: plain data.
-import type { Answer, atlas, Cures, Diagnostic, Diff, editor, Proof, Question as Asked, There, Verdict, Vocabulary } from "lexloci";
+import type { Answer, atlas, Cures, Diagnostic, Diff, editor, Proof, Question as Asked, Verdict, Vocabulary } from "lexloci";
 import type { Span } from "../flow/json.ts";
 
 /** One thing that is wrong with a text; `span` in UTF-16 code units, null where the text has no such place. */
@@ -28,6 +28,8 @@ export type Standing = Answer | "error";
 export interface Turn {
   readonly day: string;
   readonly answer: Standing;
+  /** Why there is no verdict, where there is none. */
+  readonly why: { readonly path: string | null; readonly message: string } | null;
 }
 
 export interface Versions {
@@ -42,18 +44,30 @@ export interface Named {
   readonly name: string;
 }
 
+/** A cloud region, and the place or group of places where data rest there. */
+export interface NamedRegion extends Named {
+  readonly place: string;
+}
+
 /** What a form about flows can offer. */
 export interface Known {
   readonly vocabulary: Vocabulary;
   readonly places: readonly Named[];
-  readonly regions: readonly Named[];
+  readonly regions: readonly NamedRegion[];
   /** The days on which an act begins or ends. */
   readonly dates: readonly atlas.Turn[];
 }
 
-/** What the verdict would be if one of the flow's places were another. */
+/** The verdict in one country or cloud region, and the rule that decides it; null where the flow cannot be there. */
+export interface There {
+  readonly id: string;
+  readonly verdict: Answer | null;
+  readonly rule: string | null;
+}
+
+/** What the verdict would be if something of the flow were elsewhere. */
 export interface Where {
-  /** The place that is varied, and those that could be. */
+  /** What is moved, and what could be. */
   readonly path: string;
   readonly paths: readonly string[];
   readonly there: readonly There[];
@@ -63,7 +77,8 @@ export interface Where {
 export interface Questions {
   versions: { ask: Record<never, never>; answer: Versions };
   judge: { ask: { policy: string; flow: string }; answer: Judged };
-  turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] };
+  /** Null where a text has an error. */
+  turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] | null };
   known: { ask: Record<never, never>; answer: Known };
   tokens: { ask: { policy: string }; answer: { readonly kinds: readonly editor.WordKind[]; readonly words: Uint32Array } };
   complete: { ask: { policy: string; at: number }; answer: editor.Completion };
@@ -86,7 +101,10 @@ export type Reply<Q extends Question> = Questions[Q]["answer"];
 export type ToWorker = { [Q in Question]: { readonly id: number; readonly question: Q; readonly ask: Ask<Q> } }[Question];
 
 export type FromWorker =
-  | { readonly kind: "ready" }
+  /** It listens, and holds the lock of this name for as long as it lives. */
+  | { readonly kind: "ready"; readonly lock: string | null }
+  /** The engine itself has broken down: this worker is of no more use. */
+  | { readonly kind: "broken"; readonly message: string }
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
   | { readonly kind: "trouble"; readonly id: number; readonly message: string };
 

@@ -20,6 +20,6 @@ export function definition({ policy, at }: Ask<"definition">): Reply<"definition
 
 /** The vocabulary, and what the atlas calls places and cloud regions, and when it says that something begins or ends. */
 export function known(): Reply<"known"> {
-  const regions = atlas.regions().map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}` }));
+  const regions = atlas.regions().map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}`, place }));
   return { vocabulary: vocabulary(), places: atlas.places().map(({ code, name }) => ({ id: code, name })), regions, dates: atlas.dates() };
 }

@@ -13,21 +13,65 @@ const PORTION = 400;
 
 let newest = 0;
 
-export async function turns({ policy: source, flow: text, from, through }: Ask<"turns">): Promise<readonly Turn[]> {
+export async function turns({ policy: source, flow: text, from, through }: Ask<"turns">): Promise<readonly Turn[] | null> {
   const own = ++newest;
-  const flow = readable(text);
-  const found: Turn[] = [];
+  const flow = readable(text)?.value as Flow | undefined;
+  const found: Standing[] = [];
   const days = daysBetween(from, through);
   for (let at = 0; at < days.length; at += PORTION) {
     const { policy } = parsed(source);
-    if (!policy || !flow || own !== newest) return [];
-    const portion = days.slice(at, at + PORTION);
-    standings(policy, flow.value as Flow, portion).forEach((answer, i) => {
-      if (answer !== found.at(-1)?.answer) found.push({ day: portion[i] ?? from, answer });
-    });
+    if (!policy || !flow || own !== newest) return null;
+    found.push(...standings(policy, flow, days.slice(at, at + PORTION)));
     await othersFirst();
   }
-  return found;
+  const { policy } = parsed(source);
+  return policy && flow && own === newest ? stretches(policy, flow, days, found) : null;
+}
+
+/**
+ * The stretches of days with one answer. Deciding looks only at what the policy reads, so each stretch is also checked on its
+ * first and last day: a flow with an error has no verdict, whatever would be decided.
+ */
+function stretches(policy: Policy, flow: Flow, days: readonly string[], found: readonly Standing[]): readonly Turn[] {
+  const turns: Turn[] = [];
+  const add = (index: number, answer: Standing) => {
+    const day = days[index];
+    if (day === undefined || answer === turns.at(-1)?.answer) return;
+    turns.push({ day, answer, why: answer === "error" ? why(policy, flow, day) : null });
+  };
+  const isRight = (index: number) => why(policy, flow, days[index] ?? "") === null;
+  for (let first = 0; first < found.length; ) {
+    const answer = found[first] ?? "error";
+    let last = first;
+    while (last + 1 < found.length && found[last + 1] === answer) last++;
+    const [begins, ends] = answer === "error" ? [false, false] : [isRight(first), isRight(last)];
+    add(first, begins ? answer : "error");
+    if (begins !== ends) add(turning(first, last, (index) => isRight(index) === begins), ends ? answer : "error");
+    first = last + 1;
+  }
+  return turns;
+}
+
+/** The first index after `low` for which it no longer holds; it holds at `low` and not at `high`. */
+function turning(low: number, high: number, holds: (index: number) => boolean): number {
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** What the flow states that cannot be on a day. */
+function why(policy: Policy, flow: Flow, day: string): Turn["why"] {
+  try {
+    policy.check(flow, { asOf: day });
+    return null;
+  } catch (error) {
+    if (!(error instanceof FlowError)) throw error;
+    const [first] = error.diagnostics;
+    return first ? { path: first.path, message: first.message } : null;
+  }
 }
 
 /** The answer on each day. Days on which the flow contradicts the atlas come in runs: halves are tried until they agree. */

@@ -1,10 +1,11 @@
 // The engine, off the page's thread. Each question has a file beside this one; what takes long gives way to what is new.
 import { versions } from "lexloci";
-import { cure, diff, prove, questions, where } from "./analyses.ts";
+import { cure, diff, prove, questions } from "./analyses.ts";
 import type { FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import { format, judge, render } from "./judge.ts";
 import { complete, definition, hover, known, tokens } from "./services.ts";
 import { turns } from "./turns.ts";
+import { where } from "./where.ts";
 
 type Answers = { [Q in Question]: (ask: never) => Reply<Q> | Promise<Reply<Q>> };
 
@@ -17,8 +18,23 @@ self.addEventListener("message", async ({ data }: MessageEvent<ToWorker>) => {
   try {
     tell({ kind: "answer", id, answer: await ANSWERS[question](ask as never) });
   } catch (error) {
-    tell({ kind: "trouble", id, message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    // The Wasm has stopped half-way: nothing that it would say from now on could be relied on.
+    if (error instanceof WebAssembly.RuntimeError) tell({ kind: "broken", message });
+    else tell({ kind: "trouble", id, message });
   }
 });
 
-tell({ kind: "ready" });
+/** Takes a lock of this worker's own name and keeps it: it is free again when the worker is gone, and the page notices. */
+async function held(): Promise<string | null> {
+  const { locks } = navigator;
+  if (!locks) return null;
+  try {
+    await new Promise<void>((taken, refused) => locks.request(self.name, () => (taken(), new Promise(() => {}))).catch(refused));
+    return self.name;
+  } catch {
+    return null; // a browser that allows none: then only the time says that a worker is gone
+  }
+}
+
+tell({ kind: "ready", lock: await held() });

@@ -9,7 +9,8 @@ import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
 import { readable, type Json } from "./json.ts";
 import { at, edited, located, pathOf, stepsOf, valueAt, type Steps } from "./path.ts";
-import { entriesOf, expanded, factsOf } from "./schema.ts";
+import { isRelation, learnKinds, ownFacts, spelledOut } from "./kinds.ts";
+import { entriesOf, factsOf } from "./schema.ts";
 
 /** What is asked of each kind of thing at first; the rest is added on demand. */
 const FIRST: { readonly [kind: string]: readonly string[] } = {
@@ -55,6 +56,7 @@ export class Form {
 
   /** What the vocabulary and the atlas offer; before that there is no form. */
   know(known: Known): void {
+    learnKinds(known.vocabulary);
     this.#known = known;
     this.#language = null;
     this.#draw();
@@ -175,9 +177,9 @@ function facts(drawing: Drawing, kind: string, steps: Steps): HTMLElement {
 
 /** Which facts of a thing are shown, which could be asked for, and what is stated. */
 function asked(drawing: Drawing, kind: string, steps: Steps) {
-  const value = expanded(at(drawing.flow, steps), kind);
-  const stated = typeof value === "object" && value !== null ? value : {};
-  const all = factsOf(drawing.known, kind);
+  const value = at(drawing.flow, steps);
+  const stated = spelledOut(value, kind) ?? {};
+  const all = typeof value === "string" && isRelation(kind) ? ownFacts(kind) : factsOf(drawing.known, kind);
   const shown = (name: string) => name in stated || drawing.asked.has(pathOf([...steps, name]));
   const first = (FIRST[kind] ?? []).flatMap((name) => all.filter((each) => each.name === name));
   const chosen = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
@@ -267,6 +269,6 @@ function entry(drawing: Drawing, kind: string, steps: Steps, title: string): HTM
   const remove = () => drawing.state(steps, undefined);
   const head = h("div", { class: "head-line" }, h("strong", {}, title), h("button", { type: "button", class: "small", "data-key": `remove ${pathOf(steps)}`, "aria-label": t("remove", title), onclick: remove }, "×"));
   const value = at(drawing.flow, steps);
-  const named = typeof value === "string" && kind !== "site" ? h("code", {}, value) : facts(drawing, kind, steps);
-  return h("div", { class: "entry", "data-path": pathOf(steps) }, head, wrong(drawing, steps), named);
+  const named = typeof value === "string" && isRelation(kind) && h("code", {}, value);
+  return h("div", { class: "entry", "data-path": pathOf(steps) }, head, wrong(drawing, steps), named, facts(drawing, kind, steps));
 }

@@ -1,5 +1,6 @@
-// Finding and changing a fact of a flow by its path, through the short forms that a flow may be written in: a site as
-// a place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
+// Finding and changing a fact of a flow by its path, through the short forms that a flow may be written in (`kinds.ts`):
+// a site as a place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
+import { isRelation, kindAt, ownFacts, spelledOut } from "./kinds.ts";
 import { below, layOut, read, readable, type Json, type Span } from "./json.ts";
 
 export type Steps = readonly (string | number)[];
@@ -21,6 +22,8 @@ const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
 
 /** Parties are named by these words where they stand at the top of a flow. */
 const NAMED = ["exporter", "provider"];
+/** How often one name may lead to another: an operator is "provider", the provider is "@acme", and @acme is described elsewhere. */
+const LONGEST_CHAIN = 3;
 
 /** Where a party stands that is named by its id or its role: its steps, or null. */
 function partyNamed(flow: Json, name: string): Steps | null {
@@ -44,7 +47,7 @@ export function located(flow: Json, steps: Steps): Steps {
   let real: Steps = [];
   let value: Json | undefined = flow;
   for (const step of steps) {
-    if (typeof value === "string") {
+    for (let i = 0; i < LONGEST_CHAIN && typeof value === "string" && !isOwn(step, real); i++) {
       const party = partyNamed(flow, value);
       if (party) [real, value] = [party, at(flow, party)];
     }
@@ -52,11 +55,17 @@ export function located(flow: Json, steps: Steps): Steps {
       real = [...real, "items"];
       value = value.items;
     }
-    if (step === "categories" && Array.isArray(value)) continue;
+    if (step === "categories" && (Array.isArray(value) || (isObject(value) && "items" in value))) continue;
     real = [...real, step];
     value = child(value, step);
   }
   return real;
+}
+
+/** Tells whether a fact is of the entry itself, as a holder's share is, rather than of the party that the entry names. */
+function isOwn(step: string | number, entry: Steps): boolean {
+  const kind = kindAt(entry);
+  return kind !== null && isRelation(kind) && ownFacts(kind).some(({ name }) => name === step);
 }
 
 function child(value: Json | undefined, step: string | number): Json | undefined {
@@ -87,6 +96,10 @@ export function pathOf(steps: Steps): string {
 export function edited(text: string, path: string | Steps, to: Json | undefined): string {
   const { value, spans } = read(text);
   const steps = located(value, typeof path === "string" ? stepsOf(path) : path);
+  const word = at(value, steps.slice(0, -1));
+  if (typeof word === "string" && NAMED.includes(word) && isOwn(steps.at(-1) ?? "", steps.slice(0, -1))) {
+    return edited(mentioned(text, steps.slice(0, -1), word), steps, to);
+  }
   const own = spans.get(pathOf(steps));
   if (own && to !== undefined && steps.length > 0) return spliced(text, own, layOut(to, indentAt(text, own[0])));
   const next = put(value, steps, to);
@@ -95,13 +108,20 @@ export function edited(text: string, path: string | Steps, to: Json | undefined)
   return spliced(text, span, layOut(at(next, held) ?? next, indentAt(text, span[0])));
 }
 
-/** The innermost object or list that exists above some steps. */
+/** A flow's text in which an entry names a party by its id instead of by a word: an object can have an id, but no word. */
+function mentioned(text: string, entry: Steps, word: string): string {
+  const party = at(read(text).value, [word]);
+  if (typeof party === "string" && NAMED.includes(party) && party !== word) return mentioned(text, entry, party);
+  if (typeof party === "string" && party.startsWith("@")) return edited(text, entry, party);
+  const id = isObject(party) && typeof party.id === "string" ? party.id : null;
+  return edited(id === null ? edited(text, [word, "id"], word) : text, entry, `@${id ?? word}`);
+}
+
+/** The innermost value that is stated above some steps. */
 function holder(flow: Json, steps: Steps): Steps {
-  for (let above = steps.slice(0, -1); above.length > 0; above = above.slice(0, -1)) {
-    const value = at(flow, above);
-    if (typeof value === "object" && value !== null) return above;
-  }
-  return [];
+  let above = steps.slice(0, -1);
+  while (above.length > 0 && at(flow, above) === undefined) above = above.slice(0, -1);
+  return above;
 }
 
 function spliced(text: string, [start, end]: Span, replacement: string): string {
@@ -115,30 +135,22 @@ function indentAt(text: string, index: number): string {
 }
 
 /** A copy with a value put in place, objects made where there are none, and short forms written out. */
-export function put(value: Json | undefined, steps: Steps, to: Json | undefined): Json {
+export function put(value: Json | undefined, steps: Steps, to: Json | undefined, above: Steps = []): Json {
   const [step, ...rest] = steps;
   if (step === undefined) return to ?? null;
+  const here = [...above, step];
   if (typeof step === "number") {
     const list = Array.isArray(value) ? [...value] : [];
     if (rest.length === 0 && to === undefined) list.splice(step, 1);
-    else list[step] = put(list[step], rest, to);
+    else list[step] = put(list[step], rest, to, here);
     return list;
   }
-  const held = writtenOut(value);
+  const held = spelledOut(value, kindAt(above)) ?? {};
   if (rest.length === 0 && to === undefined) {
     const { [step]: _, ...others } = held;
     return others;
   }
-  return { ...held, [step]: put(Object.hasOwn(held, step) ? held[step] : undefined, rest, to) };
-}
-
-/** A short form as the object that it stands for. */
-function writtenOut(value: Json | undefined): { [key: string]: Json } {
-  if (isObject(value)) return value;
-  if (Array.isArray(value)) return { categories: value };
-  if (typeof value === "string" && value.includes("/")) return { region: value };
-  if (typeof value === "string" && /^[A-Z]{2}/.test(value)) return { place: value };
-  return {};
+  return { ...held, [step]: put(Object.hasOwn(held, step) ? held[step] : undefined, rest, to, here) };
 }
 
 /** What a flow's text states at some steps, seen through its short forms. */

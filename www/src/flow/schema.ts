@@ -26,6 +26,13 @@ export function typeAt(known: Known, path: string | Steps, policy: string): Fact
   return type;
 }
 
+/** The fact of the vocabulary at a path, or null where there is none. */
+export function factAt(known: Known, path: string): VocabularyFact | null {
+  const steps = stepsOf(path);
+  const owner = typeAt(known, steps.slice(0, -1), "");
+  return owner?.is === "object" ? (factsOf(known, owner.of).find(({ name }) => name === steps.at(-1)) ?? null) : null;
+}
+
 const WORDS = ["yes_no", "number", "percent", "date", "duration", "place", "region", "category", "text"] as const;
 
 /** The type that a policy gives to a fact of its own: `fact site.x.inspected is date`. */
@@ -33,16 +40,6 @@ function declared(policy: string, name: string): FactType | null {
   const found = new RegExp(`^\\s*fact\\s+(?:\\w+\\.)*x\\.${name}\\s+is\\s+(\\w+)`, "m").exec(policy)?.[1];
   const word = WORDS.find((each) => each === found);
   return word ? { is: word } : null;
-}
-
-/** A short form as the object that it stands for: a site as a place or region, data as their categories. */
-export function expanded(value: Json | undefined, kind: string): { readonly [key: string]: Json } | string | null {
-  if (value === undefined || value === null) return null;
-  if (Array.isArray(value)) return kind === "data" ? { categories: value } : null;
-  if (typeof value === "object") return value;
-  if (typeof value !== "string") return null;
-  if (kind === "site") return value.includes("/") ? { region: value } : { place: value };
-  return value;
 }
 
 /** The entries of a list, and whether there may be more. */

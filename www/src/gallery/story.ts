@@ -1,24 +1,31 @@
-// The case at hand in three sentences, and the list to choose another from.
+// What the texts at hand are: the case in three sentences, or that they are another's or changed; and the list to choose from.
 import { byId, h, refill, type Child } from "../dom.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { CASES, caseOf, docOf, type Case } from "./cases.ts";
+import { nameOf, originOf, type Origin } from "./origin.ts";
 
-/** Wires the list of cases. */
-export function story(store: Store): void {
-  let drawn: string | null | undefined;
+/** Wires the list of cases; returns what draws it anew. */
+export function story(store: Store): () => void {
+  let drawn = "";
   const draw = () => {
-    drawn = store.doc.told;
-    refill(byId("story"), ...told(store, caseOf(drawn)));
+    const origin = originOf(store.doc);
+    const now = JSON.stringify([language(), origin.is, nameOf(origin)]);
+    if (now === drawn) return;
+    drawn = now;
+    refill(byId("story"), ...told(store, origin));
   };
-  store.listen(({ told }) => told !== drawn && draw());
+  store.listen(draw);
   onLanguage(draw);
   draw();
+  return draw;
 }
 
-function told(store: Store, current: Case | null): Child[] {
-  const list = h("select", { id: "case", "data-key": "case", title: current?.title[language()] }, [
-    current === null && h("option", { value: "", selected: true }, t("own_texts")),
+function told(store: Store, origin: Origin): Child[] {
+  const current = origin.is === "case" ? origin.of : null;
+  const name = nameOf(origin);
+  const list = h("select", { id: "case", "data-key": "case", title: name }, [
+    current === null && h("option", { value: "", selected: true }, name),
     group("decisions", "decision", current),
     group("policies", "policy", current),
   ]);
@@ -26,7 +33,19 @@ function told(store: Store, current: Case | null): Child[] {
     const chosen = caseOf(list.value);
     if (chosen) store.change(docOf(chosen));
   });
-  return [h("div", { class: "choose" }, h("label", { for: "case" }, t("case")), list), current && sentences(current)];
+  return [
+    h("div", { class: "choose" }, h("label", { for: "case" }, t("case")), list),
+    h("h2", { class: "printed", id: "printed-name" }, name),
+    current ? sentences(current) : changed(store, origin),
+  ];
+}
+
+/** What is said in place of a story: that there is none, and the way back to the case. */
+function changed(store: Store, origin: Origin): Child {
+  if (origin.is !== "changed") return null;
+  const { of } = origin;
+  const back = h("button", { type: "button", class: "small", id: "to-case", "data-key": "to-case", onclick: () => store.change(docOf(of)) }, t("back_to_case"));
+  return h("p", { class: "told", id: "origin" }, t("not_the_case"), " ", back);
 }
 
 function group(label: "decisions" | "policies", kind: Case["kind"], current: Case | null): HTMLElement {

@@ -7,14 +7,16 @@ import { byId, h, refill } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import type { Known, Where } from "../engine/protocol.ts";
 import { placeWord } from "../flow/control.ts";
+import { Fresh } from "../fresh.ts";
 import { readable, type Json } from "../flow/json.ts";
-import { at, edited, located, stepsOf } from "../flow/path.ts";
+import { at, located, pathOf, stepsOf } from "../flow/path.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import type { Doc, Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { told } from "../verdict/subject.ts";
+import { movedText, together, type Destination } from "./move.ts";
 
 /** Draws the panel; it follows the verdict by `judged`. */
 export class MapPanel {
@@ -29,11 +31,15 @@ export class MapPanel {
   #verdict: Verdict | null = null;
   #shown: "map" | "table" = "map";
   #verdicts: Verdicts = new Map();
+  /** The flow that the verdicts are about. */
+  #flow = "";
+  readonly #fresh: Fresh;
 
   constructor(
     readonly store: Store,
     readonly known: Known,
   ) {
+    this.#fresh = new Fresh(store, ["map", "map-table", "map-legend"].map(byId));
     onLanguage(() => this.#create());
     this.#create();
   }
@@ -44,22 +50,27 @@ export class MapPanel {
     if (doc.told !== this.#told) [this.#told, this.#path] = [doc.told, null];
     this.#verdict = verdict;
     if (!verdict) return this.#unknown();
-    const take = (answer: Where | null) => this.#take(answer);
+    const { revision } = this.store;
+    const take = (answer: Where | null) => this.#take(answer, doc, revision);
     const meanwhile = (answer: Where | null) => answer?.path === this.#path && take(answer);
-    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, take, { meanwhile });
+    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, take, { meanwhile, fail: () => this.#unknown() });
   }
 
-  #take(answer: Where | null): void {
+  #take(answer: Where | null, doc: Doc, revision: number): void {
     if (!this.#verdict) return; // there is an error in a newer text
     this.#where = answer;
+    this.#flow = doc.flow;
     this.#path = answer?.path ?? null;
     this.#verdicts = answer ? verdictsOf(answer, this.#verdict) : new Map();
     this.#update();
+    if (answer) this.#fresh.answers(doc, revision);
+    else this.#fresh.empty();
   }
 
   /** Without a verdict here there is none elsewhere. */
   #unknown(): void {
     this.#verdicts = new Map();
+    this.#fresh.empty();
     this.#update();
   }
 
@@ -84,15 +95,34 @@ export class MapPanel {
     byId("map-table").hidden = this.#shown !== "table" || !this.#where;
     const shown = this.#shown === "map" ? this.#view : (this.#table ??= this.#tabled());
     refill(byId("map-legend"), this.#legend());
+    refill(byId("map-note"), this.#moves());
     shown?.update(this.#verdicts);
     shown?.select(place);
   }
 
-  /** What the colours mean, and how many places and regions have each. */
+  /** What the colours mean, and how many countries and how many regions have each. */
   #legend(): HTMLElement[] {
-    const all = [...this.#verdicts.values()];
-    const count = (answer: string) => all.filter(({ verdict }) => verdict === answer).length;
-    return ANSWERS.filter(count).map((answer) => h("li", { "data-answer": answer }, h("span", { class: "swatch", "aria-hidden": "true" }, SHAPES[answer]), `${t(answer)} ${count(answer)}`));
+    const all = [...this.#verdicts];
+    const count = (answer: string, isRegion: boolean) => all.filter(([id, { verdict }]) => verdict === answer && id.includes("/") === isRegion).length;
+    return ANSWERS.flatMap((answer) => {
+      const [places, regions] = [count(answer, false), count(answer, true)];
+      const counts = [places > 0 && t(places === 1 ? "one_place" : "places", places), regions > 0 && t(regions === 1 ? "one_region" : "regions", regions)].filter(Boolean);
+      return counts.length === 0 ? [] : [h("li", { "data-answer": answer }, h("span", { class: "swatch", "aria-hidden": "true" }, SHAPES[answer]), `${t(answer)} ${counts.join(", ")}`)];
+    });
+  }
+
+  /** What moves, and to whom: each verdict on the map is about that. */
+  #moves(): string {
+    const names = this.#path === null ? [] : this.#together(this.#path);
+    if (names.length === 0 || !this.#where) return "";
+    return t(names.length === 1 ? "map_moves_one" : "map_moves", names.reduce((one, two) => t("and", one, two)));
+  }
+
+  /** The names of what moves with a path. */
+  #together(path: string): string[] {
+    const flow = readable(this.store.doc.flow)?.value;
+    const group = flow === undefined ? null : together(flow, path);
+    return group ? [...group.transfers, ...group.sites].map((steps) => told(pathOf(steps.filter((step) => step !== "items")))) : [];
   }
 
   /** What is varied, and how it is shown. */
@@ -121,24 +151,24 @@ export class MapPanel {
   #move(id: string, kind: "place" | "region"): void {
     if (this.#path === null) return;
     const path = this.#path;
-    this.store.change({ flow: moved(this.store.doc.flow, path, id, kind) });
-    tell(t("moved", told(path), nameOfPlace(id, this.known)));
+    if (this.store.doc.flow !== this.#flow) return tell(t("answers_older")); // what was clicked is about another flow
+    const names = this.#together(path).reduce((one, two) => t("and", one, two));
+    const to = this.#destination(id, kind);
+    if (!to) return;
+    this.store.change({ flow: movedText(this.store.doc.flow, path, to) });
+    tell(t("moved", names, nameOfPlace(id, this.known)));
+  }
+
+  #destination(id: string, kind: "place" | "region"): Destination | null {
+    const place = this.known.places.find((each) => each.id === id);
+    if (kind === "place") return { kind, id, name: place?.name ?? id };
+    const region = this.known.regions.find((each) => each.id === id);
+    return region ? { kind, id, place: region.place } : null;
   }
 }
 
 function nameOfPlace(id: string, known: Known): string {
   return id.includes("/") ? (known.regions.find((each) => each.id === id)?.name ?? id) : placeWord(id, known.places);
-}
-
-/** A flow's text with one of its places moved: a site has a place or a region, a transfer goes to a place. */
-function moved(text: string, path: string, id: string, kind: "place" | "region"): string {
-  if (path.endsWith(".to")) return edited(text, path, id);
-  const flow = readable(text)?.value ?? null;
-  const site = at(flow, located(flow, stepsOf(path)));
-  if (typeof site === "string" || site === undefined) return edited(text, path, id);
-  const [stays, goes] = kind === "region" ? ["region", "place"] : ["place", "region"];
-  const next = edited(text, `${path}.${stays}`, id);
-  return typeof site === "object" && site !== null && goes in site ? edited(next, `${path}.${goes}`, undefined) : next;
 }
 
 /** The place or region that stands at a path now. */
@@ -159,8 +189,8 @@ function named(doc: Doc, path: string): string {
 function verdictsOf({ there }: Where, { instances }: Verdict): Verdicts {
   const titles = new Map(instances.map(({ rule, title }) => [rule, policyWord(title)]));
   const all = new Map<string, Answered>();
-  for (const { id, verdict, reason } of there) {
-    if (verdict !== null) all.set(id, { verdict, reason: reason ? (titles.get(reason.rule) ?? reason.rule) : "" });
+  for (const { id, verdict, rule } of there) {
+    if (verdict !== null) all.set(id, { verdict, reason: rule === null ? "" : t(verdict === "non_compliant" ? "map_breaks" : "map_open", titles.get(rule) ?? rule) });
   }
   return all;
 }

@@ -2,6 +2,7 @@
 import type { Verdict } from "lexloci";
 import { byId, h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
+import { isChanged, nameOf, originOf } from "../gallery/origin.ts";
 import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import { LARGEST, type Store } from "../store.ts";
@@ -15,15 +16,26 @@ function download(name: string, kind: string, text: string): void {
 
 export type Saved = "verdict_json" | "verdict_text" | "policy_file" | "flow_file" | "report";
 
-/** Saves one of the things that there are to save. */
+/** Saves one of the things that there are to save. A policy that has been changed goes by that name in each of them. */
 export async function save(what: Saved, { doc }: Store, verdict: Verdict | null): Promise<void> {
-  const name = verdict?.policy.name ?? "policy";
+  const changed = verdict !== null && isChanged(verdict, doc);
+  const name = `${verdict?.policy.name ?? "policy"}${changed ? "-changed" : ""}`;
   if (what === "policy_file") return download(`${name}.loci`, "text/plain", doc.policy);
   if (what === "flow_file") return download("flow.json", "application/json", doc.flow);
   if (!verdict) return tell(t("nothing_to_save"));
-  if (what === "verdict_json") return download(`${name}-verdict.json`, "application/json", `${JSON.stringify(verdict, null, 2)}\n`);
+  if (what === "verdict_json") return download(`${name}-verdict.json`, "application/json", `${JSON.stringify(changed ? renamed(verdict) : verdict, null, 2)}\n`);
   if (what === "report") return print();
-  download(`${name}-verdict.txt`, "text/plain", (await answered("render", doc)) ?? "");
+  const { policy } = verdict;
+  const text = await answered("render", doc).catch(() => null);
+  if (text === null) return tell(t("nothing_to_save"));
+  const told = changed ? text.replace(`${policy.name} ${policy.version}`, `${policy.name} ${policy.version}, changed`) : text;
+  download(`${name}-verdict.txt`, "text/plain", `${nameOf(originOf(doc))}\n\n${told}`);
+}
+
+/** A verdict by a changed policy: its version says so, as a build of that version. */
+function renamed(verdict: Verdict): Verdict {
+  const { policy } = verdict;
+  return { ...verdict, policy: { ...policy, version: `${policy.version}+changed` } };
 }
 
 /** Lets files be chosen, and dropped anywhere. */

@@ -1,5 +1,5 @@
 // The texts in the fragment of an address, which no server ever sees: compressed, and read back as nothing but text.
-import { TEXTS } from "../gallery/cases.ts";
+import { caseOf, TEXTS } from "../gallery/cases.ts";
 import { LARGEST, type Doc } from "../store.ts";
 
 /** Longer fragments are not read: a policy and a flow take some thousands. */
@@ -8,11 +8,11 @@ const LONGEST_FRAGMENT = 200_000;
 /** A policy by its name, with a digest of its text as it was when the link was made. */
 type Named = readonly [name: string, digest: string];
 
-/** The fragment for two texts, "s=…"; null where they are more than a link may hold. */
-export async function fragmentOf({ policy, flow }: Pick<Doc, "policy" | "flow">): Promise<string | null> {
+/** The fragment for two texts and the case that they started from, "s=…"; null where they are more than a link may hold. */
+export async function fragmentOf({ policy, flow, told }: Doc): Promise<string | null> {
   const name = Object.keys(TEXTS).find((each) => TEXTS[each] === policy);
   const named: Named | string = name ? [name, digest(policy)] : policy;
-  const bytes = new TextEncoder().encode(JSON.stringify([1, named, flow]));
+  const bytes = new TextEncoder().encode(JSON.stringify(told === null ? [1, named, flow] : [1, named, flow, told]));
   if (bytes.length > LARGEST) return null;
   const packed = encoded(await through(bytes, new CompressionStream("deflate-raw")));
   return packed.length > LONGEST_FRAGMENT ? null : `s=${packed}`;
@@ -23,6 +23,8 @@ export interface Linked {
   readonly policy: string;
   readonly flow: string;
   readonly changed: string | null;
+  /** The case that the texts started from, as the link has it. */
+  readonly told: string | null;
 }
 
 /** The texts of a fragment, or null where it is none of ours. */
@@ -37,16 +39,18 @@ export async function linked(fragment: string): Promise<Linked | null> {
   }
 }
 
-/** Only `[1, policy, flow]` means anything. */
+/** Only `[1, policy, flow]` means anything, and a fourth text beside them: the id of a case. */
 function meant(value: unknown): Linked | null {
-  if (!Array.isArray(value) || value.length !== 3 || value[0] !== 1 || typeof value[2] !== "string") return null;
-  const [, policy, flow] = value as [1, unknown, string];
-  if (typeof policy === "string") return { policy, flow, changed: null };
+  if (!Array.isArray(value) || value.length < 3 || value.length > 4 || value[0] !== 1 || typeof value[2] !== "string") return null;
+  const [, policy, flow, of = null] = value as [1, unknown, string, unknown?];
+  if (of !== null && typeof of !== "string") return null;
+  const told = caseOf(of)?.id ?? null;
+  if (typeof policy === "string") return { policy, flow, changed: null, told };
   if (!Array.isArray(policy) || policy.length !== 2) return null;
   const [name, was] = policy as [unknown, unknown];
   if (typeof name !== "string" || !Object.hasOwn(TEXTS, name)) return null;
   const text = TEXTS[name] ?? "";
-  return { policy: text, flow, changed: digest(text) === was ? null : name };
+  return { policy: text, flow, changed: digest(text) === was ? null : name, told };
 }
 
 /** Tells versions of a text apart; it protects against nothing. */

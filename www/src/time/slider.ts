@@ -1,13 +1,16 @@
 // The day judged, on a slider from 2000 to 2032, above a strip that says what the verdict is on every day.
-import { ask } from "../engine/client.ts";
+import { ask, onRevived } from "../engine/client.ts";
 import type { Turn } from "../engine/protocol.ts";
+import { Fresh } from "../fresh.ts";
 import { byId, h, paused, refill } from "../dom.ts";
 import { readable } from "../flow/json.ts";
 import { edited, stepsOf } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
+import { told as pathInWords } from "../verdict/subject.ts";
 import { since as sinceThen } from "./acts.ts";
+import { atlasMonth, isAfterAtlas, lastKnown } from "./atlas-day.ts";
 import { dayOf, numberOf } from "./day.ts";
 
 export const FIRST = "2000-01-01";
@@ -30,9 +33,12 @@ export function timeline(store: Store): () => void {
   const years = h("div", { class: "years", "aria-hidden": "true" }, [2000, 2008, 2016, 2024, 2032].map(year));
   const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
   const since = h("p", { class: "since note", id: "since" });
-  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, told);
+  const note = h("p", { class: "since note", id: "strip-note" });
+  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, note, told);
 
   let turns: readonly Turn[] = [];
+  let state: "waiting" | "judged" | "fault" | "stopped" = "waiting";
+  const fresh = new Fresh(store, [strip], ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`);
   const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
   slider.addEventListener("input", () => judge(dayOf(slider.valueAsNumber)));
   day.addEventListener("input", () => judge(day.value));
@@ -46,29 +52,43 @@ export function timeline(store: Store): () => void {
     if (Number.isFinite(at)) slider.value = String(at);
     slider.setAttribute("aria-valuetext", as_of);
     const turn = turns.findLast((each) => each.day <= as_of);
-    since.textContent = since.title = turn && turn.day > FIRST ? sinceThen(turn.day) : "";
+    since.textContent = since.title = state !== "judged" ? tell(turns, state) : turn?.answer === "error" ? t("no_verdict_then", reason(turn)) : turn && turn.day > FIRST ? sinceThen(turn.day) : "";
   };
   const draw = () => {
     for (const [button, key] of [[before, "previous_turn"], [after, "next_turn"], [slider, "day_judged"], [strip, "strip_label"]] as const) {
       button.setAttribute("aria-label", t(key));
     }
     drawStrip(strip, turns);
-    told.textContent = tell(turns);
+    note.textContent = note.title = notes(turns).join(" ");
+    told.textContent = [tell(turns, state), ...notes(turns)].join(" ");
     follow();
   };
   let judged = "";
   const every = paused(REST, () => {
-    const { policy, flow } = store.doc;
-    const without = `${policy}\u0000${dayless(flow)}`;
+    const { doc, revision } = store;
+    const { policy, flow } = doc;
+    const without = fresh.about(doc);
     if (without === judged) return;
-    ask("turns", { policy, flow, from: FIRST, through: LAST }, (answer) => {
-      judged = without;
-      turns = answer;
+    const put = (found: readonly Turn[], how: typeof state) => {
+      [turns, state] = [found, how];
       draw();
-    });
+    };
+    const take = (answer: readonly Turn[] | null) => {
+      judged = without;
+      put(answer ?? [], answer ? "judged" : "fault");
+      fresh.answers(doc, revision);
+      if (fresh.isOld) every();
+    };
+    const fail = () => {
+      judged = "";
+      fresh.empty();
+      put([], "stopped");
+    };
+    ask("turns", { policy, flow, from: FIRST, through: LAST }, take, { fail });
   });
   store.listen(() => (follow(), every()));
   onLanguage(draw);
+  onRevived(every);
   draw();
   every();
   return draw;
@@ -102,19 +122,44 @@ function dayless(flow: string): string {
 }
 
 function drawStrip(strip: HTMLElement, turns: readonly Turn[]): void {
-  refill(strip, turns.map((turn, i) => {
+  const parts: HTMLElement[] = turns.map((turn, i) => {
     const from = numberOf(turn.day);
     const to = numberOf(turns[i + 1]?.day ?? "") || END + 1;
     const roomy = (to - from) / (END - START) > ROOM;
-    const part = h("span", { "data-answer": turn.answer, "data-day": turn.day, title: t("from_day", turn.day, t(turn.answer)) }, roomy && SHAPES[turn.answer]);
+    const title = [t("from_day", turn.day, t(turn.answer)), turn.answer === "error" ? reason(turn) : ""].filter(Boolean).join(". ");
+    const part = h("span", { "data-answer": turn.answer, "data-day": turn.day, title }, roomy && SHAPES[turn.answer]);
     part.style.left = share(from);
     part.style.width = `calc(${share(START + to - from)} + 0.5px)`;
     return part;
-  }));
+  });
+  const last = lastKnown();
+  if (last !== null && parts.length > 0 && isAfterAtlas(LAST)) {
+    const after = h("i", { class: "after-atlas", "data-day": last });
+    after.style.left = share(numberOf(last) + 1);
+    parts.push(after);
+  }
+  refill(strip, parts);
 }
 
-function tell(turns: readonly Turn[]): string {
-  if (turns.length === 0) return t("turns_wait");
-  if (turns.length === 1) return t("no_turns");
+/** Why there is no verdict on the days of a stretch. */
+function reason({ why }: Turn): string {
+  return why === null ? "" : why.path === null ? why.message : t("like", pathInWords(why.path), why.message);
+}
+
+/** What the signs on the strip mean that do not explain themselves. */
+function notes(turns: readonly Turn[]): string[] {
+  const found = turns.flatMap((turn, i) => {
+    const next = turns[i + 1];
+    return turn.answer === "error" ? [t("strip_error", turn.day, next ? dayOf(numberOf(next.day) - 1) : LAST, reason(turn))] : [];
+  });
+  const last = lastKnown();
+  return turns.length > 0 && last !== null ? [t("strip_after", last, atlasMonth()), ...found] : found;
+}
+
+function tell(turns: readonly Turn[], state: "waiting" | "judged" | "fault" | "stopped"): string {
+  if (state === "fault") return t("no_strip");
+  if (state === "stopped") return t("strip_stopped");
+  if (state === "waiting" || turns.length === 0) return t("turns_wait");
+  if (turns.length === 1) return t(turns[0]?.answer === "error" ? "no_verdict_ever" : "no_turns");
   return `${t("days_turned")}: ${turns.map(({ day, answer }) => t("from_day", day, t(answer))).join("; ")}`;
 }

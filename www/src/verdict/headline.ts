@@ -1,22 +1,26 @@
 // The answer at a glance: word, shape, colour, and one line.
 import type { Judged, Standing } from "../engine/protocol.ts";
 import { byId, h, refill } from "../dom.ts";
+import { policyName } from "../gallery/origin.ts";
 import { t } from "../i18n/index.ts";
+import type { Doc } from "../store.ts";
+import { atlasMonth, isAfterAtlas } from "../time/atlas-day.ts";
 import { advice, SHAPES } from "./outcome.ts";
 
-/** Says what came of the texts; told to screen readers only when the words change. */
-export function announce({ verdict, policy, flow }: Judged): void {
+/** Says what came of these texts; told to screen readers only when the words change. */
+export function announce({ verdict, policy, flow }: Judged, doc: Doc): void {
   if (verdict) {
-    const line = [advice(verdict), `${verdict.policy.name} ${verdict.policy.version}`, t("as_of", verdict.as_of)];
+    const known = isAfterAtlas(verdict.as_of) ? [t("as_far_as_known", atlasMonth())] : [];
+    const line = [advice(verdict), policyName(verdict, doc), t("as_of", verdict.as_of), ...known];
     say(verdict.verdict, SHAPES[verdict.verdict], t(verdict.verdict), line);
   } else {
     say("error", SHAPES.error, t("error"), [faults("errors_in_policy", policy), faults("errors_in_flow", flow)].filter(Boolean));
   }
 }
 
-/** Says that there is no engine. */
-export function announceFailure(message: string): void {
-  say("error", SHAPES.error, t("failed"), [message]);
+/** Says that there is no engine, or no more. */
+export function announceFailure(word: "failed" | "stopped", message: string): void {
+  say("error", SHAPES.error, t(word), [message]);
 }
 
 function faults(key: "errors_in_policy" | "errors_in_flow", findings: Judged["policy"]): string {

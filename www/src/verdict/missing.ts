@@ -5,7 +5,7 @@ import { h, type Child } from "../dom.ts";
 import { control } from "../flow/control.ts";
 import type { Json } from "../flow/json.ts";
 import { edited, valueAt } from "../flow/path.ts";
-import { typeAt } from "../flow/schema.ts";
+import { factAt, typeAt } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "./outcome.ts";
@@ -38,10 +38,17 @@ function ordered({ ask, instances }: Verdict, questions: readonly Question[]): r
   return [...ask].sort((one, two) => rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))));
 }
 
-/** Where one fact settles it: what each of its values comes to. */
+/** Where one fact settles it: what each of its values comes to. What only declares something is never painted as a go-ahead. */
 function outcomes({ facts: [path = ""], outcomes: found }: Question, told: Values): HTMLElement {
-  const words = found.map(({ values: [value = null], verdict }) => h("span", { "data-answer": verdict }, t("like", wordOf(path, value, told), `${SHAPES[verdict]} ${t(verdict)}`)));
-  return h("p", { class: "note outcomes", id: "outcomes" }, words);
+  const fact = told.known && factAt(told.known, path);
+  const isDerogation = fact?.name === "derogation";
+  const declares = isDerogation || fact?.attested === true;
+  const words = found.map(({ values: [value = null], verdict }) => {
+    const word = wordOf(path, value, told);
+    if (declares) return h("span", { "data-if": verdict }, t("like", word, t("would_be", t(verdict).toLowerCase())));
+    return h("span", { "data-answer": verdict }, t("like", word, `${SHAPES[verdict]} ${t(verdict)}`));
+  });
+  return h("p", { class: "note outcomes", id: "outcomes" }, words, isDerogation && h("span", {}, t("derogation_note")));
 }
 
 function row(path: string, store: Store, known: Known, go: (path: string) => void): HTMLElement {

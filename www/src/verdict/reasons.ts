@@ -75,12 +75,11 @@ function pointed(point: Pointing, span: Span, path: string | null): { [name: str
   return { onmouseover: on, onmouseout: off, onfocusin: on, onfocusout: off };
 }
 
-/** What decided it: where the rule is not met, some tests that do not hold; the others are folded. */
+/** What decided it: what breaks the rule, where it is violated, or what is not known; the other tests are folded. */
 function because(instance: Instance, point: Pointing): Child[] {
   const { outcome, because: facts, excused_by: excuses, missing, remedy } = instance;
   const tests = byTest(facts);
-  const unmet = outcome === "violated" || outcome === "undetermined";
-  const first = tests.filter(([{ holds }]) => unmet && holds !== true).slice(0, SHOWN);
+  const first = telling(tests, outcome).slice(0, SHOWN);
   const later = tests.filter((each) => !first.includes(each));
   return [
     ...first.map((each) => reason(each, point)),
@@ -91,13 +90,19 @@ function because(instance: Instance, point: Pointing): Child[] {
   ];
 }
 
+/** The tests that tell why: where a rule forbids, what holds is what breaks it. */
+function telling(tests: readonly Test[], outcome: Instance["outcome"]): readonly Test[] {
+  if (outcome === "violated") return tests.filter(([{ breaks }]) => breaks);
+  return outcome === "undetermined" ? tests.filter(([{ holds }]) => holds !== true) : [];
+}
+
 /** The facts that one test looked at; there is at least one. */
 type Test = readonly [Because, ...Because[]];
 
 function byTest(facts: readonly Because[]): readonly Test[] {
   const tests = new Map<string, [Because, ...Because[]]>();
   for (const each of facts) {
-    const key = JSON.stringify([each.span, each.test, each.holds]);
+    const key = JSON.stringify([each.span, each.test, each.holds, each.breaks]);
     const same = tests.get(key);
     if (!same) tests.set(key, [each]);
     else if (!same.some(({ fact }) => fact === each.fact)) same.push(each);
@@ -106,11 +111,11 @@ function byTest(facts: readonly Because[]): readonly Test[] {
 }
 
 function reason(facts: Test, point: Pointing): HTMLElement {
-  const [{ test, holds, cites, span, fact: first }] = facts;
-  const so = holds === null ? t("holds_unknown") : holds ? t("holds") : t("holds_not");
+  const [{ test, holds, breaks, cites, span, fact: first }] = facts;
+  const so = holds === null ? t("holds_unknown") : holds ? t(breaks ? "holds_breaks" : "holds") : t("holds_not");
   const clause = h("button", { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_test") }, bare(test));
   const stated = facts.map((each) => statement(each, point));
-  const made = line(holds === null ? "?" : holds ? "✓" : "✗", ...stated, h("span", { class: "so" }, so), " ", clause, " ", cited(cites));
+  const made = line(holds === null ? "?" : holds && !breaks ? "✓" : "✗", ...stated, h("span", { class: "so" }, so), " ", clause, " ", cited(cites));
   for (const [name, listener] of Object.entries(pointed(point, span, first))) made.addEventListener(name.slice(2), listener);
   return made;
 }

@@ -1,0 +1,56 @@
+// What a panel shows is an answer about some revision of the texts. Once they are others it is dimmed, and says so, until there
+// is a new answer: nothing that was said of other texts stands as if it were said of these.
+import { h } from "./dom.ts";
+import { onLanguage, t } from "./i18n/index.ts";
+import type { Doc, Store } from "./store.ts";
+
+/** An answer that comes sooner replaces the old one before anybody could read a word about it, in milliseconds. */
+const SOON = 400;
+
+/** Marks places of the page as an answer about some texts. */
+export class Fresh {
+  #about: string | null = null;
+  #timer = 0;
+  readonly #note = h("p", { class: "older note", hidden: true });
+
+  /** `about` says what of the texts the answer depends on; the first of the places has the note above it. */
+  constructor(
+    readonly store: Store,
+    readonly places: readonly HTMLElement[],
+    readonly about: (doc: Doc) => string = ({ policy, flow }) => `${policy}\u0000${flow}`,
+  ) {
+    places[0]?.before(this.#note);
+    store.listen(() => this.check());
+    onLanguage(() => (this.#note.textContent = t("answers_older")));
+    this.#note.textContent = t("answers_older");
+    addEventListener("beforeprint", () => (this.#note.hidden = !this.isOld));
+  }
+
+  /** Whether what is shown is about other texts than those that stand now. */
+  get isOld(): boolean {
+    return this.#about !== null && this.#about !== this.about(this.store.doc);
+  }
+
+  /** What is shown now is the answer about these texts, which had this revision. */
+  answers(doc: Doc, revision: number, about = this.about(doc)): void {
+    this.#about = about;
+    for (const place of this.places) place.dataset.revision = String(revision);
+    this.check();
+  }
+
+  /** Nothing is shown that could be old. */
+  empty(): void {
+    this.#about = null;
+    for (const place of this.places) delete place.dataset.revision;
+    this.check();
+  }
+
+  /** Looks again, since what the answer depends on may have changed. */
+  check(): void {
+    const old = this.isOld;
+    for (const place of this.places) place.toggleAttribute("data-old", old);
+    clearTimeout(this.#timer);
+    if (old) this.#timer = setTimeout(() => (this.#note.hidden = !this.isOld), SOON);
+    else this.#note.hidden = true;
+  }
+}
