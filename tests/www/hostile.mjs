@@ -38,6 +38,7 @@ export function hostile() {
   ]);
   const shapes = [
     [2, "", ""], [1], [1, {}, ""], [1, "", {}], [1, ["__proto__", ""], "{}"], [1, ["constructor", "x"], "{}"], [1, ["gdpr_transfers", "x"], "{}"],
+    [1, "", "{}", "__proto__"], [1, "", "{}", {}], [1, "", "{}", "<script>ran()</script>"], [1, "", "{}", "uber", 1], [1, policy("x"), "{}", "uber"],
     { __proto__: 1 }, null, 1, "x", [1, "", '{"__proto__": {"polluted": true}, "constructor": 1}'],
   ].map(packed);
   const broken = [
