@@ -42,7 +42,7 @@ function ordered({ ask, instances }: Verdict, questions: readonly Question[]): r
 function outcomes({ facts: [path = ""], outcomes: found }: Question, told: Values): HTMLElement {
   const fact = told.known && factAt(told.known, path);
   const isDerogation = fact?.name === "derogation";
-  const declares = isDerogation || fact?.attested === true;
+  const declares = isDerogation || fact?.nature === "finding" || fact?.attested === true;
   const words = found.map(({ values: [value = null], verdict }) => {
     const word = wordOf(path, value, told);
     if (declares) return h("span", { "data-if": verdict }, t("like", word, t("would_be", t(verdict).toLowerCase())));
