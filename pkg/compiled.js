@@ -56,9 +56,12 @@ function untaken({ what, path }) {
   return new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
 }
 
+/** Returns the kind of a typed array, of whatever realm: under Jest, files are of another realm than the tests that read them. */
+const kindOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+
 /** Reads a compiled policy by one of the Wasm files that do, which has this memory. */
 export function loaded(Kind, bytes, EngineDecider, memory) {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError("a compiled policy is a Uint8Array");
+  if (kindOf.call(bytes) !== "Uint8Array") throw new TypeError("a compiled policy is a Uint8Array");
   try {
     return new Kind(LOADED, EngineDecider.load(bytes), memory);
   } catch (thrown) {

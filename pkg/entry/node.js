@@ -1,9 +1,15 @@
-// Node: the files beside this one, read at once. There is no top-level await here, so that `require` works too.
+// Node: reads the files beside this one at once. There is no top-level await here, so that `require` works too. Bundlers for
+// Node take inline.js instead, by the condition `module`.
 import { readFileSync } from "node:fs";
 import { initSync as startDecider } from "../decider.js";
 import { initSync } from "../lexloci.js";
+import { missing } from "../missing.js";
 
-initSync({ module: readFileSync(new URL("../lexloci_bg.wasm", import.meta.url)) });
-startDecider({ module: readFileSync(new URL("../decider_bg.wasm", import.meta.url)) });
+try {
+  initSync({ module: readFileSync(new URL("../lexloci_bg.wasm", import.meta.url)) });
+  startDecider({ module: readFileSync(new URL("../decider_bg.wasm", import.meta.url)) });
+} catch (cause) {
+  throw missing(cause);
+}
 
 export * from "../policy.js";

@@ -1,12 +1,15 @@
 // The package as npm would publish it, in every runtime that it names: one suite, and the same count of checks everywhere.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { inBrowser, inFirefox, inWorker, strict, stricter } from "./runtimes/browsers.mjs";
+import { inBrowser, inFirefox, inWorker, separated, strict, stricter } from "./runtimes/browsers.mjs";
 import { bunBundle, bunExecutable, bunInline, esbuildInline } from "./runtimes/bundles.mjs";
 import { viteBuild, viteDev, viteWorker, webpackBuild, webpackWorker } from "./runtimes/bundles.mjs";
 import { edgeLight, workerd } from "./runtimes/edges.mjs";
+import { closed, next } from "./runtimes/next.mjs";
 import { remove } from "./runtimes/packed.mjs";
 import { bun, deno, nodeImport, nodeInline, nodeRequire } from "./runtimes/programs.mjs";
+import { jest, jestModules, lambdaCommon, lambdaModule, separated as bundled, typescript } from "./runtimes/servers.mjs";
+import { vitest, viteServer, viteWhole, webpackServer } from "./runtimes/servers.mjs";
 
 /** Runtimes by name: a runtime is added by its line here. Each gives what came of the suite there. */
 const RUNTIMES = {
@@ -30,15 +33,29 @@ const RUNTIMES = {
   "webpack's build, a worker": webpackWorker,
   "esbuild, lexloci/inline": esbuildInline,
   "Bun's bundle for browsers, lexloci/inline": bunInline,
+  "esbuild for Lambda, a module": lambdaModule,
+  "esbuild for Lambda, CommonJS": lambdaCommon,
+  "Vite's build for a server": viteServer,
+  "Vite's build for a server, noExternal": viteWhole,
+  "webpack's build for Node": webpackServer,
+  "tsc, CommonJS by node16": () => typescript("node16"),
+  "tsc, CommonJS by nodenext": () => typescript("nodenext"),
+  "Jest": jest,
+  "Jest, modules": jestModules,
+  "vitest": vitest,
+  ...next,
 };
 
 /** How many checks each part has, as the first runtime counted them. */
 let counted;
 
-after(remove);
+after(async () => {
+  await closed();
+  remove();
+});
 
 for (const [name, run] of Object.entries(RUNTIMES)) {
-  test(name, { timeout: 120_000 }, async (t) => {
+  test(name, { timeout: 600_000 }, async (t) => {
     const { passed, failed, parts, failures, violations = [], reports = [] } = await run();
     t.diagnostic(`${passed} checks passed, ${failed} failed: ${name}`);
     assert.deepEqual(failures, []);
@@ -50,6 +67,14 @@ for (const [name, run] of Object.entries(RUNTIMES)) {
     assert.deepEqual(parts, counted);
   });
 }
+
+test("a Wasm file that is not there is an error that says which import needs none", { timeout: 240_000 }, async () => {
+  const told = { "an ES module": await bundled("esm"), "CommonJS": await bundled("cjs"), "a page": await separated() };
+  for (const [where, message] of Object.entries(told)) {
+    assert.match(message, /lexloci could not load its Wasm file: /, where);
+    assert.match(message, /Import "lexloci\/inline" instead of "lexloci"/, where);
+  }
+});
 
 test("where no WebAssembly may be compiled, the import fails, and the host is told of it", { timeout: 120_000 }, async () => {
   const { error, violations, reports } = await stricter();

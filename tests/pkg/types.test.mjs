@@ -9,6 +9,7 @@ const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", 
 /** Each project with the files that it must hold, so that none is passed over. */
 const PROJECTS = {
   "tsconfig.json": ["flow.ts", "options.ts", "require.cts", "subpaths.ts"],
+  "tsconfig.node16.json": ["flow.ts", "options.ts", "require.cts"],
   "tsconfig.bundler.json": ["flow.ts", "options.ts", "subpaths.ts"],
 };
 

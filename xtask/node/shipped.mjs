@@ -65,7 +65,7 @@ function complaint(name, kind, now, before, otherwise) {
 function entries() {
   const { exports } = JSON.parse(read("package.json"));
   const named = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(named));
-  const scripts = named(exports).filter((name) => name.endsWith(".js"));
+  const scripts = named(exports).filter((name) => /\.c?js$/.test(name));
   return [...new Set(scripts)].map((name) => name.replace("./", "")).sort();
 }
 

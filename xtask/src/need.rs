@@ -47,6 +47,11 @@ pub(crate) fn npm_packages() -> Result<()> {
     npm_packages_of("")
 }
 
+/// The npm package that writes the package's modules as CommonJS.
+pub(crate) fn esbuild() -> Result<()> {
+    if root().join("node_modules/esbuild").is_dir() { Ok(()) } else { npm_packages() }
+}
+
 /// The npm packages of a folder, as its package-lock.json says.
 pub(crate) fn npm_packages_of(folder: &str) -> Result<()> {
     let folder = root().join(folder);

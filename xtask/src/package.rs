@@ -1,4 +1,5 @@
-//! Builds what is built in pkg/: the Wasm, its glue, both as one module, the shipped policies and the licences.
+//! Builds what is built in pkg/: the Wasm, its glue, both as one module, the shipped policies, all modules as CommonJS, and the
+//! licences.
 
 use crate::command::{cargo, each_line, program, root, run};
 use crate::days;
@@ -57,6 +58,8 @@ pub(crate) fn assemble() -> Result<()> {
     modules::explanations(&pkg.join("explanations.js"))?;
     days::write(&pkg.join("atlas-days.js"))?;
     vocabulary::write(&pkg.join("vocabulary.js"))?;
+    need::esbuild()?;
+    run(&mut program("node", &["xtask/node/commonjs.mjs"]))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }

@@ -1,7 +1,12 @@
-// Node, only to decide by compiled policies: the smaller file beside this one, read at once.
+// Node, only to decide by compiled policies: reads the smaller file beside this one at once.
 import { readFileSync } from "node:fs";
 import { initSync } from "../../decider.js";
+import { missing } from "../../missing.js";
 
-initSync({ module: readFileSync(new URL("../../decider_bg.wasm", import.meta.url)) });
+try {
+  initSync({ module: readFileSync(new URL("../../decider_bg.wasm", import.meta.url)) });
+} catch (cause) {
+  throw missing(cause);
+}
 
 export * from "../../runtime.js";

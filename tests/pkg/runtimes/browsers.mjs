@@ -1,7 +1,8 @@
 // Pages in real browsers: each runs the suite and leaves what came of it in `outcome`.
+import { cpSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 import { launch } from "../../chromium.mjs";
-import { exported, host } from "./packed.mjs";
+import { exported, host, within } from "./packed.mjs";
 import { deciding } from "./programs.mjs";
 import { serve } from "./served.mjs";
 
@@ -109,6 +110,16 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
   host(`${name}.js`, `import "./violations.js";\n${script}`);
   const headers = { "content-security-policy": `${POLICY}${allowed}` };
   return inChromium(page(name, `${name}.js`), headers);
+}
+
+/** The error of a page to which the server sends the package's modules without their Wasm. */
+export function separated() {
+  cpSync(within("node_modules/lexloci"), within("separated"), { recursive: true, filter: (path) => !path.endsWith(".wasm") });
+  host("separated.js", `import("${ADDRESS.replace("node_modules/lexloci", "separated")}").then(
+  () => { globalThis.outcome = { message: "nothing was thrown" }; },
+  ({ message }) => { globalThis.outcome = { message }; },
+);`);
+  return inChromium(page("separated", "separated.js")).then(({ message }) => message);
 }
 
 /** What a strict host allows for WebAssembly, and no eval of text: then nothing is violated. */

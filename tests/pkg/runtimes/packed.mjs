@@ -35,8 +35,11 @@ export function host(name, text) {
 
 /** The file that a host with these conditions is given for a subpath: the package's own order decides. */
 export function exported(subpath, conditions) {
-  const found = Object.entries(manifest.exports[subpath]).find(([name]) => name === "default" || conditions.includes(name));
-  return `node_modules/lexloci/${found[1].slice(2)}`;
+  let found = manifest.exports[subpath];
+  while (typeof found !== "string") {
+    [, found] = Object.entries(found).find(([name]) => name === "default" || conditions.includes(name));
+  }
+  return `node_modules/lexloci/${found.slice(2)}`;
 }
 
 /** The cases with each policy once: many cases share one. */

@@ -52,11 +52,11 @@ export const nodeInline = () => printed(process.execPath, host("inline.mjs", imp
 export const deno = () => printed(process.execPath, bin("deno"), "run", "--no-prompt", host("import.mjs", importing("lexloci")));
 export const bun = () => printed(bunBinary(), host("import.mjs", importing("lexloci")));
 
-/** The script that an npm package starts by its own name. */
-export function bin(name) {
+/** The script that an npm package starts by a command, which mostly has its own name. */
+export function bin(name, command = name) {
   const manifest = require.resolve(`${name}/package.json`);
   const { bin: started } = require(manifest);
-  return join(dirname(manifest), typeof started === "string" ? started : started[name]);
+  return join(dirname(manifest), typeof started === "string" ? started : started[command]);
 }
 
 /** Bun's program is in the package of this machine's kind: the script that links it is not run by `npm ci --ignore-scripts`. */
