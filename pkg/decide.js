@@ -13,7 +13,6 @@ const REFUSALS = [
   "it takes more than ten million steps",
   "its groups of places come to more than 4096 choices",
   "a group of places has no members on this day",
-  "the shares of one party's holders exceed 100 %",
   "a stated fact contradicts those that it follows from",
 ];
 

@@ -11,12 +11,16 @@
 import { NOBODY } from "./encode/table.js";
 import { merge, settle } from "./encode/settle.js";
 import { Unfit, date, end, id, isText, percent, region } from "./encode/value.js";
-import { Words, count, known } from "./encode/words.js";
+import { ANYBODY, ENTRIES, Words, count, known, unlistedOf } from "./encode/words.js";
 
 /** Words before the first record. */
 const HEADER = 16;
 /** How deep arrays and objects may nest. */
 const MAX_DEPTH = 60;
+/** Shares may add up to this much, in hundredths of a percent, for rounding. */
+const MOST_SHARES = 10_050;
+/** From here on, nobody of weight can be missing. */
+const ALL_SHARES = 9_950;
 
 const PLAIN = Object.prototype;
 /** Has no keys, unless somebody gave every object some. */
@@ -183,7 +187,8 @@ export class Encoder extends Words {
   list(kind, value, at) {
     const items = isArray(value) ? value : this.open(value);
     const length = count(items);
-    const start = this.room(length);
+    const ofShares = kind === this.table.holder;
+    const start = this.room(ofShares ? length + 1 : length);
     let i = 0;
     try {
       for (; i < length; i++) {
@@ -194,6 +199,32 @@ export class Encoder extends Words {
       throw located(thrown, i);
     }
     this.entries(value, at, start, length);
+    if (ofShares) this.shares(kind, value, at, start, length);
+  }
+
+  /** Closes a list of holders that is stated complete or comes to a whole, and opens any other (src/flow/complete.rs). */
+  shares(kind, value, at, start, length) {
+    const unlisted = unlistedOf(value);
+    const sums = [kind.words.capital, kind.words.votes].map((word) => this.sum(word, start, length));
+    if (sums.some(({ sum }) => sum > MOST_SHARES)) throw new Unfit("the shares add up to more than a whole");
+    const isOpen = unlisted === ANYBODY && !sums.some(({ sum }) => sum >= ALL_SHARES);
+    if (isOpen) this.words[at] = 2 | (length << 2);
+    const isWhole = (this.words[at] & 3) === 1 && (unlisted === ANYBODY || unlisted === ENTRIES);
+    if (isWhole && length > 0 && sums.some(({ sum, all }) => all && sum < ALL_SHARES)) {
+      throw new Unfit("the shares of all holders do not add up to a whole");
+    }
+    this.words[start + length] = unlisted;
+  }
+
+  /** Adds up the shares that stand at a word of holders, in hundredths of a percent; `all` says that each states one. */
+  sum(word, start, length) {
+    let [sum, all] = [0, true];
+    for (let i = 0; i < length; i++) {
+      const share = this.words[this.words[start + i] + this.base + word];
+      if (share === 0) all = false;
+      else sum += share - 1;
+    }
+    return { sum, all };
   }
 
   entry(kind, value) {

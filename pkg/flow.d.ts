@@ -16,6 +16,13 @@ export type Duration = `${number} ${"day" | "week" | "month" | "year"}${"" | "s"
 export type Percent = `${number}%`;
 /** Values or entries: an array is complete. */
 export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly complete: boolean };
+/**
+ * Who owns a party. An array is complete where its capital or votes come to 99.5 %; `complete: true` says that nobody else
+ * owns anything, or names whose the rest is: "free float"; "none" where it is nobody's.
+ */
+export type Shares<T> =
+  | readonly T[]
+  | { readonly items: readonly T[]; readonly complete: boolean; readonly remainder?: string | null };
 /** A party: an object, another's id, or one of three words. */
 export type Party = PartyFacts | `@${string}` | "exporter" | "provider" | "none";
 /** A site: an object, a cloud region, or a place. */
@@ -586,7 +593,7 @@ export interface PartyFacts {
   /** Certifications. */
   readonly certified?: List<Certified> | null;
   /** Who owns it. */
-  readonly holders?: List<Holder | `@${string}`> | null;
+  readonly holders?: Shares<Holder | `@${string}`> | null;
   /** Whether a third-country access law reaches it; derived from seat and parent unless stated. Attested: a person's conclusion. */
   readonly exposed?: boolean | null;
   /** Where the staff are who work on the service. */

@@ -36,6 +36,13 @@ export type Duration = `${number} ${"day" | "week" | "month" | "year"}${"" | "s"
 export type Percent = `${number}%`;
 /** Values or entries: an array is complete. */
 export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly complete: boolean };
+/**
+ * Who owns a party. An array is complete where its capital or votes come to 99.5 %; `complete: true` says that nobody else
+ * owns anything, or names whose the rest is: "free float"; "none" where it is nobody's.
+ */
+export type Shares<T> =
+  | readonly T[]
+  | { readonly items: readonly T[]; readonly complete: boolean; readonly remainder?: string | null };
 /** A party: an object, another's id, or one of three words. */
 export type Party = PartyFacts | `@${string}` | "exporter" | "provider" | "none";
 /** A site: an object, a cloud region, or a place. */
@@ -107,6 +114,7 @@ fn written(ty: Type) -> String {
         Type::Enum(id) => enumerated(id),
         Type::Set(element) => format!("List<{}>", member(element)),
         Type::Object(kind) => entry(kind),
+        Type::List(kind @ Kind::Holder) => format!("Shares<{}>", entry(kind)),
         Type::List(kind) => format!("List<{}>", entry(kind)),
     }
 }

@@ -174,6 +174,7 @@ export function tableOf(json) {
     party: kinds.get("party") ?? null,
     site: kinds.get("site") ?? null,
     transfer: kinds.get("transfer") ?? null,
+    holder: kinds.get("holder") ?? null,
     measure: kinds.get("measure") ?? null,
     kinds: [...kinds.values()],
     ...places,

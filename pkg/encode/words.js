@@ -3,11 +3,17 @@ import { Unfit, date, duration, isText, region, scaled } from "./value.js";
 import { GROUP, Pile } from "./table.js";
 
 const SEVERAL = 5;
-const NAMED = 8;
+const NAMED_PLACES = 8;
 /** How many things with facts a flow may have. */
 const MAX_RECORDS = 20_000;
 /** Days that are remembered. */
 const MAX_DAYS = 4096;
+
+/** Who may have the shares that no holder states (`Unlisted` in src/flow/mod.rs). */
+export const ANYBODY = 0;
+const NAMED = 1;
+export const ENTRIES = 2;
+const NOBODY_ELSE = 3;
 
 const isArray = Array.isArray;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
@@ -105,7 +111,7 @@ export class Words {
 
   /** Notes that a place is stated by itself. */
   named(word) {
-    this.words[this.base + NAMED + ((word - 1) >> 5)] |= 1 << ((word - 1) & 31);
+    this.words[this.base + NAMED_PLACES + ((word - 1) >> 5)] |= 1 << ((word - 1) & 31);
   }
 
   /** A whole number below 2^18. */
@@ -210,6 +216,16 @@ export class Words {
     this.words[at] = this.flag(value) | (found << 2);
     this.words[at + 1] = start - this.base;
   }
+}
+
+/** Reads who may have the shares that no entry of a list of holders states. */
+export function unlistedOf(value) {
+  if (isArray(value)) return ANYBODY;
+  const { complete } = value;
+  const remainder = isEnumerable.call(value, "remainder") ? value.remainder : undefined;
+  if (remainder === undefined || remainder === null) return complete === true ? ENTRIES : ANYBODY;
+  if (complete !== true || !isText(remainder) || remainder.trim() === "") throw new Unfit("this does not name a remainder");
+  return remainder === "none" ? NOBODY_ELSE : NAMED;
 }
 
 /** A word that is not none. */

@@ -151,7 +151,7 @@ impl Space<'_> {
             Type::Set(Element::Region) => (plain([Json::Array(vec![])]), false),
             Type::Object(Kind::Party) => parties(flow, path, constants),
             Type::Object(_) => (plain([Json::Object(vec![])]), true),
-            Type::List(_) => self.lists(flow, path),
+            Type::List(kind) => self.lists(flow, path, kind),
         };
         Question { path: path.to_owned(), choices, whole, is_list: matches!(here.ty, Type::List(_)) }
     }
@@ -323,15 +323,22 @@ impl Space<'_> {
         (plain([&rest].into_iter().chain(others).map(written)), false)
     }
 
-    /// The list closed as it is, or with further entries of which nothing is known.
-    fn lists(&self, flow: &Json, path: &str) -> Choices {
+    /// Returns the list closed as it is, or with further entries of which nothing is known. Brackets do not close a list of
+    /// holders.
+    fn lists(&self, flow: &Json, path: &str, of: Kind) -> Choices {
         let stated = get(flow, &steps(path));
         let (items, complete) = stated.map_or((&[][..], false), entries);
+        let of_shares = of == Kind::Holder;
+        let complete = complete && !(of_shares && matches!(stated, Some(Json::Array(_))));
         let (most, whole) = self.may_grow(path, items.len());
         let (from, most) = (usize::from(complete), most.saturating_sub(items.len()));
         let with = |more: usize| {
             let added = std::iter::repeat_n(Json::Object(vec![]), more);
-            Json::Array(items.iter().cloned().chain(added).collect())
+            let items = Json::Array(items.iter().cloned().chain(added).collect());
+            if !of_shares {
+                return items;
+            }
+            Json::Object(vec![("items".to_owned(), items), ("complete".to_owned(), Json::Bool(true))])
         };
         (plain((from..=most).map(with)), whole)
     }

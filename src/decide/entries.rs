@@ -2,17 +2,32 @@
 
 use super::Run;
 use super::read::{Entity, Reading};
+use crate::flow::Unlisted;
 use crate::program::{Entries, ListOf, Of};
 use crate::truth::Truth;
 
 /// What is done with an entry: who it is, whether it is one, which of the lists that are joined it comes from. Whether
 /// to go on.
-pub(super) type Visit<'v> = dyn FnMut(Entity, Truth, usize) -> bool + 'v;
+pub(super) type Visit<'v> = dyn FnMut(Entity, Truth, List) -> bool + 'v;
+
+/// The list that an entry comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct List {
+    /// Its position among the lists that are joined.
+    pub(super) index: usize,
+    /// Who may have the shares that no entry states: the code of an `Unlisted`.
+    pub(super) unlisted: u32,
+}
+
+impl List {
+    /// A list by itself, in which nothing has a share of a whole.
+    const ALONE: List = List { index: 0, unlisted: Unlisted::Anybody.code() };
+}
 
 impl Run<'_> {
     /// Visits every entry, as `each` does; those of plain lists without a call for each.
     #[inline]
-    pub(super) fn visit(&self, entries: u16, mut visit: impl FnMut(Entity, Truth, usize) -> bool) {
+    pub(super) fn visit(&self, entries: u16, mut visit: impl FnMut(Entity, Truth, List) -> bool) {
         let Some(Entries::Path(path, ListOf::Plain)) = self.program.entries.get(usize::from(entries)) else {
             self.each(entries, &mut visit);
             return;
@@ -23,12 +38,12 @@ impl Run<'_> {
         };
         let (head, first) = (self.word(at), self.word(at + 1));
         for index in 0..head >> 2 {
-            if !self.step() || !visit(Entity::Record(self.word(first + index)), Truth::True, 0) {
+            if !self.step() || !visit(Entity::Record(self.word(first + index)), Truth::True, List::ALONE) {
                 return;
             }
         }
         if head & 3 != 1 {
-            visit(Entity::Rest, Truth::Unknown, 0);
+            visit(Entity::Rest, Truth::Unknown, List::ALONE);
         }
     }
 
@@ -50,8 +65,9 @@ impl Run<'_> {
         for part in parts {
             let mut lists = before;
             let goes_on = self.each(*part, &mut |entity, is_entry, list| {
-                lists = lists.max(before + list + 1);
-                visit(entity, is_entry, before + list)
+                let index = before + list.index;
+                lists = lists.max(index + 1);
+                visit(entity, is_entry, List { index, ..list })
             });
             before = lists;
             if !goes_on {
@@ -64,7 +80,7 @@ impl Run<'_> {
     fn each_at(&self, path: u16, list: ListOf, visit: &mut Visit<'_>) -> bool {
         let (reading, of) = self.read(path);
         let Reading::At(at) = reading else {
-            return !matches!(reading, Reading::Unknown) || visit(Entity::Rest, Truth::Unknown, 0);
+            return !matches!(reading, Reading::Unknown) || visit(Entity::Rest, Truth::Unknown, List::ALONE);
         };
         let head = self.word(at);
         let open = match of {
@@ -75,7 +91,7 @@ impl Run<'_> {
             _ => return true,
         };
         match open {
-            Some(open) if open || head & 3 != 1 => visit(Entity::Rest, Truth::Unknown, 0),
+            Some(open) if open || head & 3 != 1 => visit(Entity::Rest, Truth::Unknown, List::ALONE),
             Some(_) => true,
             None => false,
         }
@@ -84,31 +100,37 @@ impl Run<'_> {
     /// Visits the records of a list; whether there may be more than it says, or nothing when it was to stop.
     fn each_record(&self, at: u32, list: ListOf, visit: &mut Visit<'_>) -> Option<bool> {
         let (head, first) = (self.word(at), self.word(at + 1));
+        let anybody = Unlisted::Anybody.code();
+        let unlisted = if list == ListOf::Holders { self.word(first + (head >> 2)) } else { anybody };
         for index in 0..head >> 2 {
             let record = self.word(first + index);
             let is_entry = if list == ListOf::Credentials { self.is_valid(record) } else { Truth::True };
-            if !self.step() || !visit(Entity::Record(record), is_entry, 0) {
+            if !self.step() || !visit(Entity::Record(record), is_entry, List { index: 0, unlisted }) {
                 return None;
             }
         }
+        // A named remainder is no entry, but a total counts it.
+        if unlisted == Unlisted::Named.code() && !visit(Entity::Rest, Truth::False, List { index: 0, unlisted }) {
+            return None;
+        }
         Some(match list {
-            ListOf::Plain | ListOf::Credentials => false,
-            ListOf::Holders => self.lacks_holders(at),
+            ListOf::Plain | ListOf::Credentials | ListOf::Holders => false,
             ListOf::Transfers => self.lacks_transfers(),
-            ListOf::Parties => self.lacks_parties(at),
+            ListOf::Parties => self.lacks_transfers(),
         })
     }
 
     fn each_word(&self, at: u32, visit: &mut Visit<'_>) -> Option<bool> {
         let (head, first) = (self.word(at), self.word(at + 1));
-        let goes_on = (0..head >> 2).all(|index| self.step() && visit(Entity::At(first + index), Truth::True, 0));
+        let goes_on =
+            (0..head >> 2).all(|index| self.step() && visit(Entity::At(first + index), Truth::True, List::ALONE));
         goes_on.then_some(false)
     }
 
     fn each_bit(&self, at: u32, words: u32, visit: &mut Visit<'_>) -> Option<bool> {
         for value in 0..32 * words {
             let is_in = self.word(at + 1 + value / 32) >> (value % 32) & 1 == 1;
-            if is_in && !(self.step() && visit(Entity::Is(value + 1), Truth::True, 0)) {
+            if is_in && !(self.step() && visit(Entity::Is(value + 1), Truth::True, List::ALONE)) {
                 return None;
             }
         }

@@ -46,8 +46,6 @@ pub enum Refusal {
     Choices,
     /// A group of places has no members on the day.
     Nowhere,
-    /// The shares of one party's holders exceed the whole.
-    Shares,
     /// A stated fact contradicts those that it follows from.
     Contradiction,
 }

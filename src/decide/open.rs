@@ -1,14 +1,9 @@
 //! Which lists may have more entries than they say: as `flow::complete` has it.
 
-use super::{Refusal, Run};
+use super::Run;
 use crate::program::NONE;
 use crate::program::layout::{HEADER, NOBODY};
 use crate::truth::Truth;
-
-/// Shares may add up to this much, in hundredths of a percent, for rounding.
-const MOST_SHARES: u64 = 10_050;
-/// From here on, nobody of weight can be missing.
-const ALL_SHARES: u64 = 9_950;
 
 impl Run<'_> {
     /// A credential is an entry only within its window.
@@ -19,21 +14,6 @@ impl Run<'_> {
             day => Truth::from(holds(day, self.as_of)),
         };
         bound(known.from, |from, as_of| from <= as_of).and(bound(known.through, |through, as_of| as_of <= through))
-    }
-
-    /// Holders whose shares do not add up leave room for others.
-    pub(super) fn lacks_holders(&self, at: u32) -> bool {
-        let known = &self.program.known;
-        let (head, first) = (self.word(at), self.word(at + 1));
-        let sum = |word: u16| -> u64 {
-            let share = |index: u32| u64::from(self.optional(self.word(first + index), word)).saturating_sub(1);
-            (0..head >> 2).map(share).sum()
-        };
-        let (capital, votes) = (sum(known.capital), sum(known.votes));
-        if capital.max(votes) > MOST_SHARES {
-            self.refuse(Refusal::Shares);
-        }
-        head >> 2 != 0 && capital.max(votes) < ALL_SHARES
     }
 
     /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands.
@@ -75,17 +55,6 @@ impl Run<'_> {
         self.word(HEADER + u32::from(known.exporter)) == operator
             || (0..head >> 2).any(|index| {
                 self.step() && self.word(self.word(first + index) + u32::from(known.recipient)) == operator
-            })
-    }
-
-    /// There may be another party while a list that could name one is open.
-    pub(super) fn lacks_parties(&self, at: u32) -> bool {
-        let known = &self.program.known;
-        let (head, first) = (self.word(at), self.word(at + 1));
-        self.lacks_transfers()
-            || (0..head >> 2).any(|index| {
-                let holders = self.word(first + index) + u32::from(known.holders);
-                self.word(holders) != 0 && self.lacks_holders(holders)
             })
     }
 }

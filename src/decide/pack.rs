@@ -9,7 +9,7 @@ use crate::program::layout::{
     AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED, Slot,
 };
 use crate::program::{NONE, Program, tag};
-use crate::vocab::{Element, Type};
+use crate::vocab::{Element, Kind, Type};
 use std::collections::BTreeMap;
 
 /// Packs the flows of one policy.
@@ -103,8 +103,10 @@ impl Packing<'_> {
             }
             Value::Set(entries) => self.values(at, slot.ty, entries),
             Value::List(entries) => {
-                let records: Vec<u32> = entries.items.iter().map(|id| self.record(*id)).collect();
-                self.list(at, &records, entries.open.is_empty());
+                let mut records: Vec<u32> = entries.items.iter().map(|id| self.record(*id)).collect();
+                // After holders stands who may have the shares that none of them states.
+                records.extend((slot.ty == Type::List(Kind::Holder)).then_some(entries.unlisted.code()));
+                self.list(at, &records, entries.items.len(), entries.open.is_empty());
             }
             Value::Object(id) => {
                 let record = self.record(*id);
@@ -164,10 +166,10 @@ impl Packing<'_> {
         }
     }
 
-    fn list(&mut self, at: u32, words: &[u32], complete: bool) {
+    fn list(&mut self, at: u32, words: &[u32], count: usize, complete: bool) {
         let first = self.words.len() as u32;
         self.words.extend(words);
-        self.head(at, words.len(), complete);
+        self.head(at, count, complete);
         self.set(at + 1, first);
     }
 

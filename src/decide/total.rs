@@ -1,7 +1,9 @@
 //! Sums of shares, as intervals: what is missing to the whole may belong to anyone.
 
 use super::Run;
+use super::entries::List;
 use super::read::{Entity, Reading};
+use crate::flow::Unlisted;
 use crate::program::Total;
 use crate::truth::Truth;
 
@@ -12,7 +14,7 @@ const ENOUGH: u32 = 9_950;
 /// No total exceeds this.
 const HUNDRED: u32 = 10_000;
 
-/// The shares of one list, while they are added up.
+/// The shares of one list, while they are added up: as `eval::total` has it.
 #[derive(Clone, Copy)]
 struct Sum {
     list: usize,
@@ -22,12 +24,18 @@ struct Sum {
     low: u32,
     /// Shares of entries of which that is unknown.
     perhaps: u32,
-    /// Whether every entry and every share is known.
-    all_known: bool,
+    /// Whether the list has no further entries, and each states its share.
+    all_stated: bool,
+    /// Whether every entry without a share is one that is meant.
+    all_unstated_are_meant: bool,
+    /// Whether an entry without a share may be one that is meant.
+    some_unstated_is_meant: bool,
+    /// Who may have the shares that are not stated: the code of an `Unlisted`.
+    unlisted: u32,
 }
 
 impl Run<'_> {
-    /// A total compared with a percent: true when it holds at both ends, false when at neither.
+    /// Compares a total with a percent: true when it holds at both ends, false when at neither.
     pub(super) fn total(&self, start: usize, total: &Total) -> Truth {
         let (mut low, mut high) = (0, 0);
         let mut add = |sum: Option<Sum>| {
@@ -39,8 +47,8 @@ impl Run<'_> {
         };
         let mut sum: Option<Sum> = None;
         self.each(total.entries, &mut |entity, is_entry, list| {
-            if sum.is_none_or(|sum| sum.list != list) {
-                add(sum.replace(Sum { list, stated: 0, low: 0, perhaps: 0, all_known: true }));
+            if sum.is_none_or(|sum| sum.list != list.index) {
+                add(sum.replace(Sum::of(list)));
             }
             let (meant, _) = self.meant(start, total.slot, entity, is_entry);
             if let Some(sum) = &mut sum {
@@ -57,9 +65,17 @@ impl Run<'_> {
     }
 
     fn add(&self, sum: &mut Sum, entity: Entity, meant: Truth, share: u16) {
-        let reading = if matches!(entity, Entity::Rest) { Reading::Unknown } else { self.read(share).0 };
-        match reading {
-            Reading::Unknown => sum.all_known = false,
+        if matches!(entity, Entity::Rest) {
+            sum.all_stated = false;
+            sum.unlisted = Unlisted::Anybody.code();
+            return;
+        }
+        match self.read(share).0 {
+            Reading::Unknown => {
+                sum.all_stated = false;
+                sum.all_unstated_are_meant &= meant == Truth::True;
+                sum.some_unstated_is_meant |= meant != Truth::False;
+            }
             Reading::At(at) => {
                 let share = self.word(at).saturating_sub(1).min(WHOLE);
                 sum.stated = sum.stated.saturating_add(share);
@@ -75,14 +91,36 @@ impl Run<'_> {
 }
 
 impl Sum {
-    /// What is missing to a whole may belong to anyone; where there is no whole, what is not stated may be anything.
+    fn of(list: List) -> Sum {
+        Sum {
+            list: list.index,
+            stated: 0,
+            low: 0,
+            perhaps: 0,
+            all_stated: true,
+            all_unstated_are_meant: true,
+            some_unstated_is_meant: false,
+            unlisted: list.unlisted,
+        }
+    }
+
+    /// Returns what the sum can be. What is missing to a whole may belong to anybody, or in a complete list to the entries
+    /// that do not state their share. Where there is no whole, what is not stated may be anything.
     fn interval(self, whole: bool) -> (u32, u32) {
-        let rest = match (self.all_known, whole) {
-            (true, _) if self.stated >= ENOUGH => 0,
-            (false, false) => HUNDRED,
-            _ => WHOLE.saturating_sub(self.stated),
+        let room = WHOLE.saturating_sub(self.stated);
+        let (entries, nobody) = (Unlisted::Entries.code(), Unlisted::Nobody.code());
+        let listed = whole && (self.unlisted == entries || self.unlisted == nobody);
+        let (least, most) = match () {
+            () if self.all_stated && (listed || self.stated >= ENOUGH) => (0, 0),
+            () if listed && !self.some_unstated_is_meant => (0, 0),
+            () if listed && self.all_unstated_are_meant && self.unlisted == entries => {
+                (ENOUGH.saturating_sub(self.stated), room)
+            }
+            () if !self.all_stated && !whole => (0, HUNDRED),
+            () => (0, room),
         };
-        let high = self.low.saturating_add(self.perhaps).saturating_add(rest);
-        (self.low.min(HUNDRED), high.min(HUNDRED))
+        let low = self.low.saturating_add(least);
+        let high = self.low.saturating_add(self.perhaps).saturating_add(most);
+        (low.min(HUNDRED), high.min(HUNDRED))
     }
 }

@@ -115,8 +115,8 @@ right:
     },
     Code {
         id: "L0513",
-        title: "shares of more than a whole",
-        explain: r#"The holders' shares of capital, or of votes, add up to more than 100.5 %, which rounding does not explain. Correct them; below 99.5 % others may hold the rest, and the list counts as open.
+        title: "shares that do not come to a whole",
+        explain: r#"The holders' shares of capital, or of votes, add up to more than 100.5 %, which rounding does not explain; or these are all holders, each states its share, and the shares add up to less than 99.5 %. A list of holders is complete where it says `"complete": true`, or where its capital or votes reach 99.5 %. Correct the shares, list the other holders, write `"complete": false`, or name whose the rest is beside `"complete": true`: `"remainder": "free float"`, or `"none"` where it is nobody's, as of treasury shares.
 
 wrong:
     {"as_of": "2026-03-01", "storage": ["FR"], "provider": {"holders": [{"capital": "60%"}, {"capital": "60%"}]}}

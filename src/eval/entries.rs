@@ -5,7 +5,7 @@ use super::judged::Judged;
 use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
 use crate::date::Date;
-use crate::flow::{ObjectId, Opening, Value, field};
+use crate::flow::{ObjectId, Opening, Unlisted, Value, field};
 use crate::policy::{Entries, Path, Step};
 use crate::vocab::{Kind, Type};
 
@@ -29,6 +29,8 @@ pub(super) struct Entry<'e> {
     pub(super) is_entry: Judged<'e>,
     /// Which of the lists that are joined it comes from.
     pub(super) list: usize,
+    /// Who may have the shares that no entry of its list states.
+    pub(super) unlisted: Unlisted,
 }
 
 /// Where an entry stands, put in words only for the variables of rules.
@@ -40,6 +42,13 @@ pub(super) enum EntryAt {
     Own(ObjectId),
     /// `storage[...]`
     Rest(FactId),
+}
+
+impl Entry<'_> {
+    /// Whether it stands for the named remainder of a complete list: nobody is known by it.
+    fn is_remainder(&self) -> bool {
+        self.unlisted == Unlisted::Named && matches!(self.entity, Entity::Rest(_))
+    }
 }
 
 impl<'e> Eval<'e> {
@@ -58,8 +67,18 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// The entries, in order; the rest of an open list last.
+    /// Returns the entries, in order; the rest of an open list last.
     pub(super) fn entries<'a>(&'a self, from: &'a Entries, env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>>
+    where
+        'e: 'a,
+    {
+        let mut entries = self.shareholders(from, env);
+        entries.retain(|entry| !entry.is_remainder());
+        entries
+    }
+
+    /// Returns the entries, and last those of whom only shares are known: the named remainder of a complete list.
+    pub(super) fn shareholders<'a>(&'a self, from: &'a Entries, env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>>
     where
         'e: 'a,
     {
@@ -67,7 +86,7 @@ impl<'e> Eval<'e> {
             Entries::Path(path) => self.entries_at(path, env),
             Entries::Joined(parts) => self.joined(parts, env),
             Entries::Filtered { from, slot, filter } => {
-                let mut entries = self.entries(from, env);
+                let mut entries = self.shareholders(from, env);
                 for entry in &mut entries {
                     let kept = self.bound(*slot, entry.entity.clone(), env, |env| self.formula(filter, env));
                     let before = std::mem::replace(&mut entry.is_entry, Judged::plain(true));
@@ -83,7 +102,7 @@ impl<'e> Eval<'e> {
         let mut lists = 0;
         for part in parts {
             let before = lists;
-            for entry in self.entries(part, env) {
+            for entry in self.shareholders(part, env) {
                 let list = before + entry.list;
                 lists = lists.max(list + 1);
                 all.push(Entry { list, ..entry });
@@ -117,9 +136,17 @@ impl<'e> Eval<'e> {
             Reading::Known(Value::List(entries), at) => {
                 self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
-                let known =
-                    known.map(|(index, id)| self.object_entry(*id, path.ty, EntryAt::Listed(at, index))).collect();
-                self.with_rest(known, at, entries.open.iter().chain(self.opened(path)))
+                let entry = |(index, id): (usize, &ObjectId)| {
+                    let entry = self.object_entry(*id, path.ty, EntryAt::Listed(at, index));
+                    Entry { unlisted: entries.unlisted, ..entry }
+                };
+                let mut all =
+                    self.with_rest(known.map(entry).collect(), at, entries.open.iter().chain(self.opened(path)));
+                if entries.unlisted == Unlisted::Named {
+                    let list = self.fact_at(at);
+                    all.push(Entry { unlisted: Unlisted::Named, ..rest(list, list.into()) });
+                }
+                all
             }
             Reading::Known(Value::Set(entries), at) => {
                 self.take_steps(entries.items.len());
@@ -129,6 +156,7 @@ impl<'e> Eval<'e> {
                     at: EntryAt::Listed(at, index),
                     is_entry: Judged::plain(true),
                     list: 0,
+                    unlisted: Unlisted::Anybody,
                 };
                 self.with_rest(known.map(value).collect(), at, entries.open.iter())
             }
@@ -164,7 +192,7 @@ impl<'e> Eval<'e> {
     fn object_entry<'a>(&'a self, id: ObjectId, ty: Type, at: EntryAt) -> Entry<'a> {
         let is_entry = if ty == Type::List(Kind::Credential) { self.is_valid(id) } else { Judged::plain(true) };
         let at = if ty == Type::List(Kind::Party) { EntryAt::Own(id) } else { at };
-        Entry { entity: Entity::Object(id), at, is_entry, list: 0 }
+        Entry { entity: Entity::Object(id), at, is_entry, list: 0, unlisted: Unlisted::Anybody }
     }
 
     /// A credential is an entry only within its window.
@@ -187,5 +215,5 @@ impl<'e> Eval<'e> {
 /// The rest of an open list: being an entry is itself unknown.
 fn rest<'a>(list: FactId, why: Why) -> Entry<'a> {
     let is_entry = Judged::missing(why.missing.clone());
-    Entry { entity: Entity::Rest(why), at: EntryAt::Rest(list), is_entry, list: 0 }
+    Entry { entity: Entity::Rest(why), at: EntryAt::Rest(list), is_entry, list: 0, unlisted: Unlisted::Anybody }
 }

@@ -6,7 +6,7 @@ use super::judged::{Fact, Judged, Reason, Told};
 use super::missing::Missing;
 use super::reading::Reading;
 use super::test::holds;
-use crate::flow::Value;
+use crate::flow::{Unlisted, Value};
 use crate::policy::{Atom, Field, Literal, Order, Test, Total};
 use crate::sorted::SortedMap;
 use crate::truth::Truth;
@@ -46,10 +46,10 @@ impl<'e> Eval<'e> {
         Judged { because: vec![reason], ..Judged::new(truth, || interval.missing) }
     }
 
-    /// Each of the lists that are joined has a whole of its own.
+    /// Adds up each of the lists that are joined: each has a whole of its own.
     fn interval<'a>(&'a self, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Interval {
         let mut sums: SortedMap<usize, Sum> = SortedMap::new();
-        for entry in &self.entries(&total.from, env) {
+        for entry in &self.shareholders(&total.from, env) {
             sums.update(entry.list, Sum::default(), |sum| {
                 self.bound(total.slot, entry.entity.clone(), env, |env| self.add(entry, total, env, sum));
             });
@@ -70,9 +70,11 @@ impl<'e> Eval<'e> {
         let meant = entry.is_entry.clone().and(filter);
         if let Entity::Rest(why) = &entry.entity {
             sum.unstated.add_each(&why.missing);
-            sum.all_known = false;
+            sum.all_stated = false;
+            sum.unlisted = Unlisted::Anybody;
             return;
         }
+        sum.unlisted = entry.unlisted;
         match self.read(&total.share, env) {
             Reading::Known(Value::Percent(share), _) => {
                 sum.stated += share;
@@ -87,7 +89,9 @@ impl<'e> Eval<'e> {
             }
             Reading::Unknown(why) => {
                 sum.unstated.add(why.missing);
-                sum.all_known = false;
+                sum.all_stated = false;
+                sum.all_unstated_are_meant &= meant.truth == Truth::True;
+                sum.some_unstated_is_meant |= meant.truth != Truth::False;
                 sum.unsure.add(meant.missing);
             }
             _ => {}
@@ -95,7 +99,7 @@ impl<'e> Eval<'e> {
     }
 }
 
-/// A total while it is added up.
+/// The shares of one list, while they are added up.
 struct Sum {
     /// Every stated share.
     stated: u32,
@@ -103,28 +107,52 @@ struct Sum {
     low: u32,
     /// Shares of entries of which that is unknown.
     perhaps: u32,
-    /// Whether every entry and every share is known.
-    all_known: bool,
+    /// Whether the list has no further entries, and each states its share.
+    all_stated: bool,
+    /// Whether every entry without a share is one that is meant.
+    all_unstated_are_meant: bool,
+    /// Whether an entry without a share may be one that is meant.
+    some_unstated_is_meant: bool,
+    /// Who may have the shares that are not stated.
+    unlisted: Unlisted,
     unstated: Missing,
     unsure: Missing,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { stated: 0, low: 0, perhaps: 0, all_known: true, unstated: Missing::Nothing, unsure: Missing::Nothing }
+        Sum {
+            stated: 0,
+            low: 0,
+            perhaps: 0,
+            all_stated: true,
+            all_unstated_are_meant: true,
+            some_unstated_is_meant: false,
+            unlisted: Unlisted::Entries,
+            unstated: Missing::Nothing,
+            unsure: Missing::Nothing,
+        }
     }
 }
 
 impl Sum {
-    /// What is missing to a whole may belong to anyone; where there is no whole, what is not stated may be anything.
+    /// Returns what the sum can be. What is missing to a whole may belong to anybody, or in a complete list to the entries
+    /// that do not state their share. Where there is no whole, what is not stated may be anything.
     fn interval(self, whole: bool) -> Interval {
-        let rest = match (self.all_known, whole) {
-            (true, _) if self.stated >= ENOUGH => 0,
-            (false, false) => HUNDRED,
-            _ => WHOLE.saturating_sub(self.stated),
+        let room = WHOLE.saturating_sub(self.stated);
+        let listed = whole && matches!(self.unlisted, Unlisted::Entries | Unlisted::Nobody);
+        let (least, most) = match () {
+            () if self.all_stated && (listed || self.stated >= ENOUGH) => (0, 0),
+            () if listed && !self.some_unstated_is_meant => (0, 0),
+            () if listed && self.all_unstated_are_meant && self.unlisted == Unlisted::Entries => {
+                (ENOUGH.saturating_sub(self.stated), room)
+            }
+            () if !self.all_stated && !whole => (0, HUNDRED),
+            () => (0, room),
         };
-        let high = (self.low + self.perhaps + rest).min(HUNDRED);
-        Interval { low: self.low.min(HUNDRED), high, missing: self.unstated.and(self.unsure) }
+        let low = (self.low + least).min(HUNDRED);
+        let high = (self.low + self.perhaps + most).min(HUNDRED);
+        Interval { low, high, missing: self.unstated.and(self.unsure) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::path::join;
 use super::read::Reader;
-use super::{Flow, ObjectId, Opening, Value, field};
+use super::{Flow, ObjectId, Opening, Unlisted, Value, field};
 use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::order::sort_by_key;
@@ -18,6 +18,19 @@ const ALL_SHARES: u64 = 9_950;
 /// (EDPB Recommendations 01/2020, use case 3).
 const REACHED: [&str; 3] = ["storage", "processing", "access"];
 
+/// The shares of one kind that holders have.
+#[derive(Clone, Copy)]
+struct Shares {
+    sum: u64,
+    /// Whether there are holders, and each states its share.
+    all_stated: bool,
+}
+
+/// Writes hundredths of a percent.
+fn percent(hundredths: u64) -> String {
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+}
+
 impl Reader<'_> {
     /// Opens lists that cannot be complete, however they are written.
     pub(super) fn complete_lists(&mut self, as_of: Date) {
@@ -31,33 +44,43 @@ impl Reader<'_> {
         self.gather_parties();
     }
 
-    /// Holders whose shares do not add up leave room for others.
+    /// Closes a list of holders that is stated complete, or whose capital or votes come to a whole; opens any other.
     fn complete_holders(&mut self, party: ObjectId) {
         let holders = const { field(Kind::Party, "holders") };
-        let Some(Value::List(entries)) = self.fact(party, holders).cloned() else { return };
-        if entries.items.is_empty() {
-            return;
-        }
+        let Some(Value::List(mut entries)) = self.fact(party, holders).cloned() else { return };
         let path = join(&self.path_of(party), "holders");
-        let sum = |name: &str| -> u64 {
-            let share = |id: &ObjectId| match self.fact(*id, field(Kind::Holder, name)) {
-                Some(Value::Percent(share)) => u64::from(*share),
-                _ => 0,
-            };
-            entries.items.iter().map(share).sum()
-        };
-        let (capital, votes) = (sum("capital"), sum("votes"));
-        for (name, total) in [("capital", capital), ("votes", votes)] {
-            if total > MOST_SHARES {
-                let message = format!("the shares of {name} add up to {}.{:02} %", total / 100, total % 100);
+        let shares = ["capital", "votes"].map(|name| (name, self.shares(&entries.items, name)));
+        for (name, Shares { sum, .. }) in shares {
+            if sum > MOST_SHARES {
+                let message = format!("the shares of {name} add up to {}", percent(sum));
                 self.error("L0513", &path, message, "they can reach 100 %, and 100.5 % with rounding");
             }
         }
-        let open = match capital.max(votes) >= ALL_SHARES {
-            true => entries.open,
-            false => vec![path],
+        let comes_to_a_whole = shares.iter().any(|(_, Shares { sum, .. })| *sum >= ALL_SHARES);
+        let stated_complete = entries.unlisted != Unlisted::Anybody;
+        if !stated_complete && !comes_to_a_whole {
+            entries.open = vec![path.clone()];
+        }
+        // Nobody else has any: all that is stated has to come to a whole.
+        let is_whole = entries.open.is_empty() && matches!(entries.unlisted, Unlisted::Anybody | Unlisted::Entries);
+        for (name, Shares { sum, all_stated }) in shares {
+            if is_whole && all_stated && sum < ALL_SHARES {
+                let message = format!("these are all holders, and their shares of {name} add up to {}", percent(sum));
+                let help = "list the others, write \"complete\": false, or name whose the rest is beside \"complete\": true: \"remainder\": \"free float\", or \"none\" where it is nobody's";
+                self.error("L0513", &path, message, help);
+            }
+        }
+        self.set(party, holders, Value::List(entries));
+    }
+
+    /// Adds up the stated shares of one kind, in hundredths of a percent.
+    fn shares(&self, holders: &[ObjectId], name: &str) -> Shares {
+        let share = |id: &ObjectId| match self.fact(*id, field(Kind::Holder, name)) {
+            Some(Value::Percent(share)) => Some(u64::from(*share)),
+            _ => None,
         };
-        self.set(party, holders, Value::List(super::Entries { items: entries.items, open }));
+        let stated: Vec<u64> = holders.iter().filter_map(share).collect();
+        Shares { sum: stated.iter().sum(), all_stated: !holders.is_empty() && stated.len() == holders.len() }
     }
 
     /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands. Where the

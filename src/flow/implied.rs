@@ -114,7 +114,7 @@ impl Reader<'_> {
     /// Everyone the flow names, once.
     pub(super) fn gather_parties(&mut self) {
         let (items, open) = self.persons();
-        self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries { items, open }));
+        self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries::new(items, open)));
     }
 }
 

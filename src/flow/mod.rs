@@ -94,6 +94,36 @@ pub struct Entries<T> {
     pub items: Vec<T>,
     /// Why there may be more, as paths of facts; empty when there are no more.
     pub open: Vec<String>,
+    /// Of a list whose entries have shares of a whole: who may have what no entry states.
+    pub unlisted: Unlisted,
+}
+
+impl<T> Entries<T> {
+    /// Returns the entries of a list in which nothing has a share of a whole.
+    pub(crate) fn new(items: Vec<T>, open: Vec<String>) -> Entries<T> {
+        Entries { items, open, unlisted: Unlisted::Anybody }
+    }
+}
+
+/// Who may have the shares that no entry of a list states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unlisted {
+    /// Anybody: the list is not stated complete. Its sum may still close it.
+    #[default]
+    Anybody,
+    /// Hands that the flow names and does not list, such as a free float: the list is complete, but a total is not.
+    Named,
+    /// The listed entries themselves: the list is stated complete.
+    Entries,
+    /// The listed entries or nobody, as of treasury shares: the list is stated complete, and below a whole.
+    Nobody,
+}
+
+impl Unlisted {
+    /// Its number in packed flows, which `pkg/encode.js` writes as well.
+    pub(crate) const fn code(self) -> u32 {
+        self as u32
+    }
 }
 
 /// A place, or several of which each is meant in turn.

@@ -212,7 +212,7 @@ impl Reader<'_> {
                 let mut items = a.items.clone();
                 items.extend(b.items.iter().filter(|item| !a.items.contains(item)).cloned());
                 let open = if a.open.is_empty() || b.open.is_empty() { vec![] } else { a.open.clone() };
-                (fits(a, b) && fits(b, a)).then_some(Value::Set(super::Entries { items, open }))
+                (fits(a, b) && fits(b, a)).then_some(Value::Set(super::Entries::new(items, open)))
             }
             (Value::List(_), Value::List(_)) | (Value::Object(_), Value::Object(_)) => {
                 self.same(a, b, depth).then(|| a.clone())
@@ -230,6 +230,7 @@ impl Reader<'_> {
             (Value::Object(a), Value::Object(b)) => a == b || self.same_object(*a, *b, depth),
             (Value::List(a), Value::List(b)) => {
                 a.open.is_empty() == b.open.is_empty()
+                    && a.unlisted == b.unlisted
                     && a.items.len() == b.items.len()
                     && a.items.iter().zip(&b.items).all(|(a, b)| self.same_object(*a, *b, depth))
             }

@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::path::{indexed, join, shown};
-use super::{Entries, Flow, Object, ObjectId, Opening, Value, field};
+use super::{Entries, Flow, Object, ObjectId, Opening, Unlisted, Value, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
@@ -35,6 +35,14 @@ pub(super) struct Reader<'p> {
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
     /// Sites of which only a group is stated, where some members leave room for another transfer.
     pub(super) openings: Vec<(ObjectId, Opening)>,
+}
+
+/// A list as it is written.
+pub(super) struct Stated<'j> {
+    pub(super) items: &'j [Json],
+    /// Whether it is in brackets, or says `"complete": true`.
+    pub(super) complete: bool,
+    pub(super) unlisted: Unlisted,
 }
 
 impl<'p> Reader<'p> {
@@ -226,35 +234,35 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Entries of a list: an array is complete; `{"items": […], "complete": false}` is open.
-    pub(super) fn entries<'j>(&mut self, json: &'j Json, path: &str) -> Option<(&'j [Json], bool)> {
+    /// Reads a list: an array is complete; `{"items": […], "complete": false}` is open. A list of shares is complete
+    /// only where it says so, and may then name whose the rest of the whole is.
+    pub(super) fn entries<'j>(&mut self, json: &'j Json, path: &str, of_shares: bool) -> Option<Stated<'j>> {
         match json {
-            Json::Array(items) => Some((items, true)),
+            Json::Array(items) => Some(Stated { items, complete: true, unlisted: Unlisted::Anybody }),
             Json::Object(keys) if keys.iter().any(|(key, _)| key == "items") => {
                 self.refuse_doubles(keys, path);
-                let items = keys.iter().find(|(key, _)| key == "items").map(|(_, value)| value);
-                let complete = keys.iter().find(|(key, _)| key == "complete").map(|(_, value)| value);
-                if let Some((odd, _)) = keys.iter().find(|(key, _)| key != "items" && key != "complete") {
-                    self.error(
-                        "L0501",
-                        &join(path, odd),
-                        format!("`{}` is not a key of a list", shown(odd)),
-                        "a list has `items` and `complete`",
-                    );
+                let of = |name: &str| keys.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+                let known = |key: &str| key == "items" || key == "complete" || (of_shares && key == "remainder");
+                if let Some((odd, _)) = keys.iter().find(|(key, _)| !known(key)) {
+                    let help = match of_shares {
+                        true => "a list of holders has `items`, `complete` and `remainder`",
+                        false => "a list has `items` and `complete`",
+                    };
+                    let message = format!("`{}` is not a key of a list", shown(odd));
+                    self.error("L0501", &join(path, odd), message, help);
                 }
-                match (items, complete) {
-                    (Some(Json::Array(items)), Some(Json::Bool(complete))) => Some((items, *complete)),
-                    _ => {
-                        let help = "write {\"items\": [], \"complete\": false}";
-                        self.error(
-                            "L0503",
-                            path,
-                            "an open list has an array `items` and a truth value `complete`".to_owned(),
-                            help,
-                        );
-                        None
-                    }
-                }
+                let (Some(Json::Array(items)), Some(Json::Bool(complete))) = (of("items"), of("complete")) else {
+                    let message = "an open list has an array `items` and a truth value `complete`".to_owned();
+                    self.error("L0503", path, message, "write {\"items\": [], \"complete\": false}");
+                    return None;
+                };
+                let remainder = of("remainder").filter(|value| of_shares && **value != Json::Null);
+                let unlisted = match remainder {
+                    Some(remainder) => self.remainder(remainder, *complete, path)?,
+                    None if of_shares && *complete => Unlisted::Entries,
+                    None => Unlisted::Anybody,
+                };
+                Some(Stated { items, complete: *complete, unlisted })
             }
             other => {
                 let help = "write an array, or {\"items\": […], \"complete\": false} when there may be more";
@@ -264,8 +272,25 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Reads whose the rest of a whole is: nobody's (`"none"`), or that of hands which the text names.
+    fn remainder(&mut self, json: &Json, complete: bool, path: &str) -> Option<Unlisted> {
+        let at = join(path, "remainder");
+        let text = self.text(json, &at)?;
+        if !complete {
+            let message = "`remainder` says whose the rest is of holders that are complete".to_owned();
+            self.error("L0503", &at, message, "write \"complete\": true, or leave this out");
+            return None;
+        }
+        if text.trim().is_empty() {
+            let help = "write \"free float\", or \"none\" where the rest is nobody's";
+            self.error("L0503", &at, "the text does not say whose the rest is".to_owned(), help);
+            return None;
+        }
+        Some(if text == "none" { Unlisted::Nobody } else { Unlisted::Named })
+    }
+
     pub(super) fn list(&mut self, kind: Kind, json: &Json, path: &str) -> Option<Value> {
-        let (entries, complete) = self.entries(json, path)?;
+        let Stated { items: entries, complete, unlisted } = self.entries(json, path, kind == Kind::Holder)?;
         let mut items = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             if self.is_full() {
@@ -276,7 +301,7 @@ impl<'p> Reader<'p> {
                 items.push(id);
             }
         }
-        Some(Value::List(Entries { items, open: why_open(path, complete) }))
+        Some(Value::List(Entries { items, open: why_open(path, complete), unlisted }))
     }
 
     fn entry(&mut self, kind: Kind, json: &Json, path: String) -> Option<ObjectId> {

@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::path::indexed;
-use super::read::{Reader, describe, why_open};
+use super::read::{Reader, Stated, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Group, Place, PlaceSet, nearest_place, nearest_region};
 use crate::date::{Date, Duration};
@@ -188,7 +188,7 @@ impl Reader<'_> {
     }
 
     fn value_set(&mut self, element: Element, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
-        let (entries, complete) = self.entries(json, path)?;
+        let Stated { items: entries, complete, .. } = self.entries(json, path, false)?;
         let mut items = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             if self.is_full() {
@@ -200,7 +200,7 @@ impl Reader<'_> {
                 items.push(value);
             }
         }
-        Some(Value::Set(Entries { items, open: why_open(path, complete) }))
+        Some(Value::Set(Entries::new(items, why_open(path, complete))))
     }
 
     /// An object of its own: data, a contract, keys. Data may be given by their categories alone.

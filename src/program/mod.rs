@@ -320,7 +320,7 @@ pub struct Derivation {
 pub enum ListOf {
     /// Nothing.
     Plain,
-    /// Shares may be missing.
+    /// After its entries stands who may have the shares that none of them states.
     Holders,
     /// Each counts only within its window.
     Credentials,

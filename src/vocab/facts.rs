@@ -242,7 +242,13 @@ pub(super) const PARTY: &[Fact] = &[
         "lex:listedUnder",
     ),
     Fact::new("certified", Type::Set(Element::Enum(CERTIFIED)), Nature::Given, "certifications", "lex:certifiedUnder"),
-    Fact::new("holders", Type::List(Kind::Holder), Nature::Given, "who owns it", "lex:ownershipShare"),
+    Fact::new(
+        "holders",
+        Type::List(Kind::Holder),
+        Nature::Given,
+        "who owns it; complete where the shares come to a whole, or where it says so",
+        "lex:ownershipShare",
+    ),
     Fact::new(
         "exposed",
         Type::YesNo,

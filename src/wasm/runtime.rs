@@ -97,8 +97,7 @@ fn code_of(refusal: Refusal) -> u32 {
         Refusal::Steps => 4,
         Refusal::Choices => 5,
         Refusal::Nowhere => 6,
-        Refusal::Shares => 7,
-        Refusal::Contradiction => 8,
+        Refusal::Contradiction => 7,
     }
 }
 

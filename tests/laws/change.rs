@@ -101,7 +101,13 @@ fn depth(path: &[Step]) -> usize {
 pub(crate) fn fill<C: Choose>(flow: &mut Json, hole: &Hole, maker: &mut Maker<'_, C>) {
     let value = match hole.fact.0 {
         "region" => maker.region(at(flow, &hole.object)),
-        "capital" | "votes" => Json::Text("12%".to_owned()),
+        name @ ("capital" | "votes") => {
+            let [list @ .., _] = hole.object.as_slice() else { panic!("a holder stands in a list") };
+            let holders = items(at(flow, list)).0;
+            let missing = holders.iter().filter(|holder| get(holder, name).is_none()).count();
+            let rest = (100.0 - schema::shares(holders, name).0).max(0.0);
+            Json::Text(format!("{:.2}%", if missing == 1 { rest } else { rest / 2.0 }))
+        }
         _ => maker.value(hole.kind, hole.fact, depth(&hole.object)),
     };
     schema::set(at_mut(flow, &hole.object), hole.fact.0, value);
@@ -121,15 +127,23 @@ pub(crate) fn complete<C: Choose>(flow: &Json, choose: &mut C, reads: &BTreeSet<
     };
     let mut lists = Vec::new();
     schema::each_list(&flow, &mut |path, ty, list| {
-        if !items(list).1 {
+        if !schema::is_closed(ty, list) {
             lists.push((path, ty));
         }
     });
     for (path, ty) in lists {
-        let known = items(at(&flow, &path)).0.to_vec();
-        let more = maker.choose.pick(2) == 1;
-        let entry = more.then(|| extra(&mut maker, ty, &path, known.len()));
-        *at_mut(&mut flow, &path) = Json::Array(known.into_iter().chain(entry).collect());
+        let mut known = items(at(&flow, &path)).0.to_vec();
+        if maker.choose.pick(2) == 1 {
+            let mut entry = extra(&mut maker, ty, &path, known.len());
+            for name in ["capital", "votes"] {
+                if ty == Type::List(Kind::Holder) && get(&entry, name).is_some() {
+                    let rest = 100.0 - schema::shares(&known, name).0;
+                    schema::set(&mut entry, name, Json::Text(format!("{rest:.2}%")));
+                }
+            }
+            known.push(entry);
+        }
+        *at_mut(&mut flow, &path) = schema::closed(ty, known);
     }
     // Filling one hole can open or close another, so each round asks anew.
     for _ in 0..200 {
@@ -181,13 +195,13 @@ pub(crate) fn add<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfer
 
 fn close<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>) -> Option<&'static str> {
     let mut lists = Vec::new();
-    schema::each_list(flow, &mut |path, _, list| {
-        if !items(list).1 {
-            lists.push(path);
+    schema::each_list(flow, &mut |path, ty, list| {
+        if !schema::is_closed(ty, list) {
+            lists.push((path, ty));
         }
     });
-    let path = lists.get(maker.choose.pick(lists.len()))?;
-    *at_mut(flow, path) = Json::Array(items(at(flow, path)).0.to_vec());
+    let (path, ty) = lists.get(maker.choose.pick(lists.len()))?;
+    *at_mut(flow, path) = schema::closed(*ty, items(at(flow, path)).0.to_vec());
     Some("a list closed")
 }
 
@@ -195,13 +209,8 @@ fn add_entry<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfers_ope
     let groups = has_groups(flow);
     let mut lists = Vec::new();
     schema::each_list(flow, &mut |path, ty, list| {
-        let (items, complete) = items(list);
-        let open = match ty {
-            Type::List(Kind::Holder) => !complete || (!items.is_empty() && !reaches_the_whole(items)),
-            Type::List(Kind::Transfer) => !complete || (transfers_open && !groups),
-            _ => !complete,
-        };
-        if open {
+        let open = !schema::is_closed(ty, list);
+        if open || (ty == Type::List(Kind::Transfer) && transfers_open && !groups) {
             lists.push((path, ty));
         }
     });
@@ -210,15 +219,6 @@ fn add_entry<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfers_ope
     let entry = extra(maker, *ty, path, before);
     items_mut(at_mut(flow, path)).push(entry);
     Some("an entry added")
-}
-
-/// Whether the capital or the votes of holders reach 99.5 %.
-fn reaches_the_whole(holders: &[Json]) -> bool {
-    let share = |holder: &Json, name: &str| match get(holder, name) {
-        Some(Json::Text(text)) => text.trim_end_matches('%').trim().parse::<f64>().unwrap_or(0.0),
-        _ => 0.0,
-    };
-    ["capital", "votes"].iter().any(|name| holders.iter().map(|h| share(h, name)).sum::<f64>() >= 99.5)
 }
 
 /// Replaces a stated category by some below it.

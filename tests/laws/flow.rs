@@ -202,12 +202,30 @@ impl<C: Choose> Maker<'_, C> {
 
     /// Entries of a list.
     fn list(&mut self, kind: Kind, depth: usize) -> Json {
-        if kind == Kind::Holder && depth > 1 {
-            return Json::Array(vec![]);
-        }
         let count = self.choose.pick(if self.much == Much::All { 2 } else { 4 });
-        let items = (0..count).map(|index| self.entry(kind, depth, (index, count))).collect();
-        self.perhaps_open(items)
+        let count = if kind == Kind::Holder && depth > 1 { 0 } else { count };
+        let items: Vec<Json> = (0..count).map(|index| self.entry(kind, depth, (index, count))).collect();
+        match kind {
+            Kind::Holder => self.holders(items),
+            _ => self.perhaps_open(items),
+        }
+    }
+
+    /// Holders in brackets, which may leave somebody out; or stated complete, perhaps with a rest in other hands.
+    fn holders(&mut self, items: Vec<Json>) -> Json {
+        if self.much == Much::All {
+            return schema::closed(Type::List(Kind::Holder), items);
+        }
+        match self.choose.pick(6) {
+            0 | 1 => schema::closed(Type::List(Kind::Holder), items),
+            2 => {
+                let mut list = open(items);
+                schema::set(&mut list, "complete", Json::Bool(true));
+                schema::set(&mut list, "remainder", text(self.choose.one(&["free float", "none"])));
+                list
+            }
+            _ => self.perhaps_open(items),
+        }
     }
 
     /// One entry of a list: the so manieth of so many.

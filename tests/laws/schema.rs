@@ -70,6 +70,39 @@ pub(crate) fn items(list: &Json) -> (&[Json], bool) {
     }
 }
 
+/// Whether a list can have no further entries. Brackets do not close holders; shares that come to a whole do.
+pub(crate) fn is_closed(ty: Type, list: &Json) -> bool {
+    let (items, complete) = items(list);
+    match (ty, list) {
+        (Type::List(Kind::Holder), Json::Array(_)) => {
+            ["capital", "votes"].iter().any(|name| shares(items, name).0 >= 99.5)
+        }
+        _ => complete,
+    }
+}
+
+/// The sum of the shares that holders state, in percent, and whether each states one.
+pub(crate) fn shares(holders: &[Json], name: &str) -> (f64, bool) {
+    let share = |holder: &Json| match get(holder, name) {
+        Some(Json::Text(text)) => text.trim_end_matches('%').trim().parse::<f64>().ok(),
+        _ => None,
+    };
+    let stated: Vec<f64> = holders.iter().filter_map(share).collect();
+    (stated.iter().sum(), stated.len() == holders.len())
+}
+
+/// The list with these entries and no others. Holders whose shares do not come to a whole leave the rest to nobody.
+pub(crate) fn closed(ty: Type, items: Vec<Json>) -> Json {
+    if ty != Type::List(Kind::Holder) {
+        return Json::Array(items);
+    }
+    let lacks = |name: &&str| matches!(shares(&items, name), (sum, true) if sum < 99.5 && !items.is_empty());
+    let rest = ["capital", "votes"].iter().any(|name| lacks(name));
+    let mut list = vec![("items".to_owned(), Json::Array(items)), ("complete".to_owned(), Json::Bool(true))];
+    list.extend(rest.then(|| ("remainder".to_owned(), Json::Text("none".to_owned()))));
+    Json::Object(list)
+}
+
 /// The same, to be changed.
 pub(crate) fn items_mut(list: &mut Json) -> &mut Vec<Json> {
     match list {
