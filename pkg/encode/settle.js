@@ -180,20 +180,17 @@ function tool(s, at, record) {
   }
 }
 
-/** The time to switch is notice and transition together. */
+/**
+ * The time to switch is notice and transition together. Whether it can be, where it is stated, depends on the day and is left
+ * to the Wasm (src/decide/exit.rs).
+ */
 function switching(s, at, exit) {
   if (exit === 0) return;
   const record = exit + s.base;
   const [notice, transition, both] = [record + at.notice, record + at.transition, record + at.switching];
-  if (s.words[notice] === 0 || s.words[transition] === 0) return;
-  const months = s.words[notice] + s.words[transition] - 1;
-  const days = s.words[notice + 1] + s.words[transition + 1];
-  if (s.words[both] === 0) {
-    s.words[both] = months;
-    s.words[both + 1] = days;
-  } else if (s.words[both] !== months || s.words[both + 1] !== days) {
-    throw new Unfit("this is not notice and transition together");
-  }
+  if (s.words[notice] === 0 || s.words[transition] === 0 || s.words[both] !== 0) return;
+  s.words[both] = s.words[notice] + s.words[transition] - 1;
+  s.words[both + 1] = s.words[notice + 1] + s.words[transition + 1];
 }
 
 /** Everyone who is named, once; there may be more where a fact that could name somebody is not known. */

@@ -7,6 +7,7 @@ mod choice;
 mod condition;
 mod count;
 mod entries;
+mod exit;
 mod identity;
 mod open;
 mod pack;
@@ -130,6 +131,9 @@ impl Decider {
             if choices.all(|chosen| run.choosing(chosen).contradicts(pair)) {
                 return Err(Refusal::Contradiction);
             }
+        }
+        if run.exit_contradicts() {
+            return Err(Refusal::Contradiction);
         }
         let mut worst: Option<Decision> = None;
         choices.all(|chosen| {

@@ -6,7 +6,8 @@ use crate::date::Duration;
 use crate::flow::{Entries, Flow, ObjectId, PlaceFact, Value};
 use crate::policy::Policy;
 use crate::program::layout::{
-    AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED, Slot,
+    AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
+    SWITCHING_OVERRULED, Slot,
 };
 use crate::program::{NONE, Program, tag};
 use crate::vocab::{Element, Kind, Type};
@@ -201,6 +202,7 @@ impl Packing<'_> {
             self.words.extend(list);
         }
         self.set(SEVERAL, u32::from(self.several));
+        self.set(SWITCHING_OVERRULED, u32::from(self.flow.instead.contains("exit.switching_time")));
         for (index, word) in (0..).zip(crate::program::words(self.named)) {
             self.set(NAMED + index, word);
         }

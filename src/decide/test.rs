@@ -3,6 +3,7 @@
 use super::Run;
 use super::read::Reading;
 use crate::date::{Date, Duration};
+use crate::flow::exit::Reach;
 use crate::program::layout::{EPOCH, NOBODY, NUMBER};
 use crate::program::{Literal, Mask, Of, Orders, Test};
 use crate::truth::Truth;
@@ -13,9 +14,32 @@ impl Run<'_> {
         let (reading, of) = self.read(path);
         match reading {
             Reading::Absent => Truth::False,
+            Reading::Unknown if of == Of::Duration => self.within_bounds(path, test),
             Reading::Unknown => self.unknown(test),
             known => self.known(known, of, test),
         }
+    }
+
+    /// Tests a duration that is not stated, as far as other durations bound it.
+    fn within_bounds(&self, path: u16, test: &Test) -> Truth {
+        let compared = |own: Reach| match test {
+            Test::Compare(orders, Literal::Duration(months, days)) => {
+                own.compares(Reach::on(self.after(*months, *days)), |have| fits(*orders, Some(have)) == Truth::True)
+            }
+            Test::IsPath(other) => own.compares(self.reach_of(*other)?, |have| have == Ordering::Equal),
+            Test::ComparePath(orders, other) => {
+                own.compares(self.reach_of(*other)?, |have| fits(*orders, Some(have)) == Truth::True)
+            }
+            _ => None,
+        };
+        self.reach_of(path).and_then(compared).map_or_else(|| self.unknown(test), Truth::from)
+    }
+
+    /// Compares a known duration with one that is not stated, as far as other durations bound that.
+    fn against_bounds(&self, reading: Reading, of: Of, other: u16, holds: impl Fn(Ordering) -> bool) -> Truth {
+        let own = self.reach(reading).filter(|_| of == Of::Duration);
+        let compared = own.zip(self.reach_of(other)).and_then(|(own, other)| Reach::on(own).compares(other, holds));
+        compared.map_or(Truth::Unknown, Truth::from)
     }
 
     /// Compared with what does not exist, the unknown is no more than the known.
@@ -97,6 +121,9 @@ impl Run<'_> {
     fn is_same(&self, reading: Reading, of: Of, path: u16) -> Truth {
         match self.read(path).0 {
             Reading::Absent => Truth::False,
+            Reading::Unknown if of == Of::Duration => {
+                self.against_bounds(reading, of, path, |have| have == Ordering::Equal)
+            }
             Reading::Unknown => Truth::Unknown,
             other => self.equal(reading, other, of),
         }
@@ -118,6 +145,9 @@ impl Run<'_> {
 
     fn compare_path(&self, orders: Orders, reading: Reading, of: Of, path: u16) -> Truth {
         match self.read(path).0 {
+            Reading::Unknown if of == Of::Duration => {
+                self.against_bounds(reading, of, path, |have| fits(orders, Some(have)) == Truth::True)
+            }
             Reading::Unknown => Truth::Unknown,
             Reading::Absent | Reading::Record(_) => Truth::False,
             other => fits(orders, self.order(reading, other, of)),

@@ -183,8 +183,9 @@ impl<'e> Eval<'e> {
         open: impl Iterator<Item = &'a String>,
     ) -> Vec<Entry<'a>> {
         let why = Why::new(open.map(|path| self.fact_named(path)));
-        if why.first.is_some() {
-            known.push(rest(self.fact_at(at), why));
+        if let Some(first) = why.first {
+            let list = self.fact_at(at);
+            known.push(rest(list, Why { is_listed: first == list, ..why }));
         }
         known
     }

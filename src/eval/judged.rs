@@ -2,6 +2,7 @@
 
 use super::missing::{FactId, Missing};
 use super::reading::At;
+use crate::flow::exit::Reach;
 use crate::flow::{ObjectId, Value};
 use crate::policy::{Atom, Cite};
 use crate::truth::Truth;
@@ -46,6 +47,10 @@ pub(super) enum Told<'p> {
     Object(ObjectId),
     /// Between two percents, in hundredths.
     Interval(u32, u32),
+    /// A duration of which it is known what days it can reach.
+    Reach(Reach),
+    /// A list that is stated, and that may have more entries.
+    Incomplete,
 }
 
 impl<'p> Judged<'p> {

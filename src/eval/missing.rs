@@ -123,18 +123,20 @@ pub(super) struct Why {
     pub(super) first: Option<FactId>,
     /// All that are missing.
     pub(super) missing: Missing,
+    /// Whether the first is a list that is stated, and may have more entries.
+    pub(super) is_listed: bool,
 }
 
 impl Why {
     pub(super) fn new(facts: impl Iterator<Item = FactId>) -> Why {
         let mut facts = facts.peekable();
-        Why { first: facts.peek().copied(), missing: facts.collect() }
+        Why { first: facts.peek().copied(), missing: facts.collect(), is_listed: false }
     }
 }
 
 impl From<FactId> for Why {
     fn from(fact: FactId) -> Why {
-        Why { first: Some(fact), missing: Missing::One(fact) }
+        Why { first: Some(fact), missing: Missing::One(fact), is_listed: false }
     }
 }
 

@@ -7,11 +7,11 @@ use super::reading::{At, Reading};
 use super::texts::Texts;
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
-use crate::flow::Value;
+use crate::flow::{Flow, Value, field};
 use crate::order::sort_by;
-use crate::policy::{Atom, Day, Literal, MemberValue, Membership, Set, Test};
+use crate::policy::{Atom, Base, Day, Literal, MemberValue, Membership, Set, Step, Subject, Test};
 use crate::sorted::SortedSet;
-use crate::vocab::Category;
+use crate::vocab::{Category, Kind};
 use std::rc::Rc;
 
 /// A value with which a fact was compared.
@@ -146,6 +146,7 @@ impl<'e> Eval<'e> {
             Test::IsPath(other) | Test::OrderPath(_, other) => {
                 let other = self.read(other, env);
                 self.note_reading(&other, &self.other(reading));
+                self.note_parts(atom, reading, &self.other(&other));
                 return self.note_reading(reading, &self.other(&other));
             }
             Test::In(membership) => return self.note_membership(membership, reading, env),
@@ -155,6 +156,26 @@ impl<'e> Eval<'e> {
             }
         };
         self.note_reading(reading, &[constant]);
+        self.note_parts(atom, reading, &[constant]);
+    }
+
+    /// Notes a test of a duration that is not stated on the stated ones that bound it.
+    fn note_parts(&self, atom: &Atom, reading: &Reading<'_>, constants: &[Constant]) {
+        let Subject::Path(path) = &atom.subject else { return };
+        let ([exit, own], Reading::Unknown(_), Base::Flow) = (path.steps.as_slice(), reading, path.base) else {
+            return;
+        };
+        let Some(Value::Object(id)) = self.flow.fact(Flow::ROOT, exit.field) else { return };
+        if own.kind != Kind::Exit || self.flow.exit_bounds(*id, own.field).is_none() {
+            return;
+        }
+        for name in ["notice", "transition", "switching_time"] {
+            let field = field(Kind::Exit, name);
+            if self.flow.fact(*id, field).is_some() {
+                let step = Some(Step { kind: Kind::Exit, field });
+                self.note(self.fact_at(At { object: *id, step }), constants);
+            }
+        }
     }
 
     /// The share of a total that is compared.

@@ -7,10 +7,11 @@ use super::missing::Why;
 use super::reading::{At, Reading};
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
-use crate::flow::{PlaceFact, Value};
-use crate::policy::{Atom, Literal, Order, Path, Subject, Test};
+use crate::flow::exit::Reach;
+use crate::flow::{Flow, PlaceFact, Value};
+use crate::policy::{Atom, Base, Literal, Order, Path, Subject, Test};
 use crate::truth::Truth;
-use crate::vocab::{Category, category};
+use crate::vocab::{Category, Kind, Type, category};
 use std::cmp::Ordering;
 
 impl<'e> Eval<'e> {
@@ -37,7 +38,13 @@ impl<'e> Eval<'e> {
             }
             Reading::Unknown(why) => {
                 let told = why.first.map_or(Fact::Words(String::new()), Fact::Missing);
-                (self.test_unknown(atom, why, env), told, None)
+                match self.test_bounds(atom, path, env) {
+                    Some((holds, reach)) => (Judged::plain(holds), told, Some(Told::Reach(reach))),
+                    None => {
+                        let value = why.is_listed.then_some(Told::Incomplete);
+                        (self.test_unknown(atom, why, env), told, value)
+                    }
+                }
             }
             Reading::Absent if self.explains() => {
                 (Judged::plain(false), Fact::Words(super::words::path(self, path, env)), None)
@@ -48,6 +55,38 @@ impl<'e> Eval<'e> {
             return judged;
         }
         self.reason(atom, fact, value, judged)
+    }
+
+    /// Compares a duration that is not stated with what the other stated durations leave to it; `None` where it is stated, or
+    /// where they do not settle the test.
+    fn test_bounds(&self, atom: &Atom, path: &Path, env: &[Entity<'_>]) -> Option<(bool, Reach)> {
+        if path.ty != Type::Duration {
+            return None;
+        }
+        let own = self.reach(path, env)?;
+        let on = |duration: Duration| Reach::on(self.flow.as_of.plus(duration));
+        let holds = match &atom.test {
+            Test::IsLiteral(Literal::Duration(other)) => own.compares(on(*other), |order| order == Ordering::Equal),
+            Test::Order(order, Literal::Duration(other)) => own.compares(on(*other), |have| holds(*order, have)),
+            Test::IsPath(other) => own.compares(self.reach(other, env)?, |order| order == Ordering::Equal),
+            Test::OrderPath(order, other) => own.compares(self.reach(other, env)?, |have| holds(*order, have)),
+            _ => None,
+        };
+        holds.map(|holds| (holds, own))
+    }
+
+    /// Returns the days that a duration can reach: one where it is known, more where other durations bound it.
+    fn reach(&self, path: &Path, env: &[Entity<'_>]) -> Option<Reach> {
+        if let Reading::Known(Value::Duration(duration), _) = self.read(path, env) {
+            return Some(Reach::on(self.flow.as_of.plus(*duration)));
+        }
+        let ([exit, own], Base::Flow) = (path.steps.as_slice(), path.base) else { return None };
+        match self.flow.fact(Flow::ROOT, exit.field) {
+            Some(Value::Object(id)) if own.kind == Kind::Exit && self.flow.fact(*id, own.field).is_none() => {
+                self.flow.exit_bounds(*id, own.field)
+            }
+            _ => None,
+        }
     }
 
     /// A test on an unknown fact: membership in a set with no members at all is false, everything else unknown.
@@ -125,7 +164,10 @@ impl<'e> Eval<'e> {
         let entry;
         let (other, other_at) = match self.read(path, env) {
             Reading::Absent => return Judged::plain(false),
-            Reading::Unknown(why) => return Judged::missing(why.missing),
+            Reading::Unknown(why) => {
+                let equal = |order: Ordering| order == Ordering::Equal;
+                return self.against_bounds(value, path, env, equal).unwrap_or(Judged::missing(why.missing));
+            }
             Reading::Entry(id) => {
                 entry = Value::Object(id);
                 (&entry, At::object(id))
@@ -143,10 +185,26 @@ impl<'e> Eval<'e> {
 
     fn order_path<'a>(&'a self, order: Order, value: &Value, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
         match self.read(path, env) {
-            Reading::Unknown(why) => Judged::missing(why.missing),
+            Reading::Unknown(why) => {
+                let fits = |have: Ordering| holds(order, have);
+                self.against_bounds(value, path, env, fits).unwrap_or(Judged::missing(why.missing))
+            }
             Reading::Known(other, _) => Judged::plain(self.order(value, other).is_some_and(|have| holds(order, have))),
             Reading::Absent | Reading::Entry(_) => Judged::plain(false),
         }
+    }
+
+    /// Compares a known duration with one that is not stated, as far as other durations bound that.
+    fn against_bounds<'a>(
+        &self,
+        value: &Value,
+        other: &Path,
+        env: &[Entity<'_>],
+        holds: impl Fn(Ordering) -> bool,
+    ) -> Option<Judged<'a>> {
+        let Value::Duration(own) = value else { return None };
+        let own = Reach::on(self.flow.as_of.plus(*own));
+        own.compares(self.reach(other, env)?, holds).map(Judged::plain)
     }
 
     /// Durations compare as the days they reach from `as_of`.

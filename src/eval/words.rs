@@ -6,6 +6,8 @@ use super::judged::{Fact, Told};
 use super::party::{ID, NAME};
 use super::reading::At;
 use crate::atlas;
+use crate::date::Date;
+use crate::flow::exit::Reach;
 use crate::flow::{ObjectId, Value};
 use crate::policy::{Base, Field, Path, Policy, Step};
 
@@ -49,6 +51,8 @@ pub(super) fn told(eval: &Eval<'_>, told: Told<'_>) -> String {
         Told::Value(known) => value(eval, known),
         Told::Object(id) => person(eval, id),
         Told::Interval(low, high) => interval(low, high),
+        Told::Reach(reach) => days(eval, reach),
+        Told::Incomplete => "not complete".to_owned(),
     }
 }
 
@@ -80,6 +84,18 @@ pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
 /// Between two percents, in hundredths: `30%`, `30% to 42.5%`.
 fn interval(low: u32, high: u32) -> String {
     if low == high { percent(low) } else { format!("{} to {}", percent(low), percent(high)) }
+}
+
+/// Says how many days a duration can take: `at least 30 days`, `10 to 20 days`.
+fn days(eval: &Eval<'_>, reach: Reach) -> String {
+    let count = |day: Date| day.days() - eval.flow.as_of.days();
+    let days = |count: i32| format!("{count} day{}", if count == 1 { "" } else { "s" });
+    match (count(reach.first), reach.last.map(count)) {
+        (first, None) => format!("at least {}", days(first)),
+        (0, Some(last)) => format!("at most {}", days(last)),
+        (first, Some(last)) if first == last => days(first),
+        (first, Some(last)) => format!("{first} to {}", days(last)),
+    }
 }
 
 fn percent(hundredths: u32) -> String {

@@ -1,14 +1,17 @@
-//! What stating one fact says of another: clauses state the tool, keys state encryption, notice and transition add up.
+//! What stating one fact says of another: clauses state the tool, keys exist only where something is encrypted, notice and
+//! transition add up.
 
+use super::exit::Exit;
 use super::path::join;
 use super::read::Reader;
-use super::{Entries, Flow, ObjectId, Value, field};
+use super::{Entries, Flow, Object, ObjectId, Value, field};
+use crate::date::Date;
 use crate::policy::Field;
 use crate::vocab::{Existence, Kind, values};
 
 impl Reader<'_> {
     /// Works out implied facts; a fact that cannot exist beside the others is an error.
-    pub(super) fn imply(&mut self) {
+    pub(super) fn imply(&mut self, as_of: Date) {
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
             for (position, fact) in self.kind(id).facts().iter().enumerate() {
@@ -17,7 +20,7 @@ impl Reader<'_> {
                 }
             }
         }
-        self.imply_switching_time();
+        self.imply_switching_time(as_of);
     }
 
     fn imply_existence(&mut self, id: ObjectId, name: &str, exists: Existence) {
@@ -89,25 +92,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The time to switch is notice and transition together (Data Act 25(2)(a), (d)).
-    fn imply_switching_time(&mut self) {
-        let Some(Value::Object(exit)) = self.fact(Flow::ROOT, const { field(Kind::Flow, "exit") }).cloned() else {
-            return;
-        };
-        let of = |name| field(Kind::Exit, name);
-        let (Some(Value::Duration(notice)), Some(Value::Duration(transition))) =
-            (self.fact(exit, of("notice")), self.fact(exit, of("transition")))
-        else {
-            return;
-        };
-        let both = Value::Duration(notice.plus(*transition));
+    /// Works out the time to switch where notice and transition are known. What one of them excludes is an error.
+    fn imply_switching_time(&mut self, as_of: Date) {
+        let Some((id, exit)) = exit_of(&self.objects) else { return };
         let path = "exit.switching_time";
-        let stated = self.fact(exit, of("switching_time")).cloned();
-        if stated.is_none() {
-            self.set(exit, of("switching_time"), both);
-        } else if stated != Some(both) && !self.overrules(path) {
-            let help = "leave it out, or list \"exit.switching_time\" under `instead`";
-            self.error("L0507", path, "this is not notice and transition together".to_owned(), help);
+        if exit.contradicts(as_of) && !self.overrules(path) {
+            let message = match (exit.notice, exit.transition) {
+                (Some(_), Some(_)) => "this is not notice and transition together",
+                (Some(_), None) => "this is less than the notice alone, and notice and transition together make it up",
+                _ => "this is less than the transition alone, and notice and transition together make it up",
+            };
+            let help = "correct one of them, leave this out, or list \"exit.switching_time\" under `instead`";
+            self.error("L0507", path, message.to_owned(), help);
+        } else if let (None, Some(sum)) = (exit.both, exit.sum()) {
+            self.set(id, field(Kind::Exit, "switching_time"), Value::Duration(sum));
         }
     }
 
@@ -116,6 +114,23 @@ impl Reader<'_> {
         let (items, open) = self.persons();
         self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries::new(items, open)));
     }
+}
+
+/// Returns where the flow speaks of leaving the provider, and how long that takes as far as it is stated.
+pub(crate) fn exit_of(objects: &[Object]) -> Option<(ObjectId, Exit)> {
+    let exit = objects.first()?.facts.get(&const { field(Kind::Flow, "exit") })?;
+    let Value::Object(id) = exit else { return None };
+    let facts = &objects.get(id.0 as usize)?.facts;
+    let duration = |field: Field| match facts.get(&field) {
+        Some(Value::Duration(duration)) => Some(*duration),
+        _ => None,
+    };
+    let exit = Exit {
+        notice: duration(const { field(Kind::Exit, "notice") }),
+        transition: duration(const { field(Kind::Exit, "transition") }),
+        both: duration(const { field(Kind::Exit, "switching_time") }),
+    };
+    Some((*id, exit))
 }
 
 /// Whether a measure of this kind has keys, or additional information that acts as one.

@@ -4,6 +4,7 @@
 
 mod choice;
 mod complete;
+pub(crate) mod exit;
 mod implied;
 pub(crate) use complete::territory;
 pub(crate) use implied::has_keys;
@@ -169,6 +170,14 @@ impl Flow {
     /// A fact of an object, when it is known.
     pub fn fact(&self, id: ObjectId, field: Field) -> Option<&Value> {
         self.object(id).and_then(|object| object.facts.get(&field))
+    }
+
+    /// Returns what the other stated durations leave to one of leaving the provider that is not stated.
+    pub(crate) fn exit_bounds(&self, owner: ObjectId, field: Field) -> Option<exit::Reach> {
+        let part = exit::Part::of(Kind::Exit.facts().get(usize::from(field.0))?.name)?;
+        let (id, exit) = implied::exit_of(&self.objects)?;
+        let meant = id == owner && !self.instead.contains("exit.switching_time");
+        meant.then(|| exit.bounds(part, self.as_of)).flatten()
     }
 
     /// Reads a flow. `declared` are the facts that the policy declares; `as_of` replaces the flow's own day.

@@ -366,7 +366,7 @@ impl<'p> Reader<'p> {
     pub(super) fn finish(mut self) -> Result<Flow, Vec<Diagnostic>> {
         let Some(as_of) = self.as_of.filter(|_| self.errors.is_empty()) else { return Err(self.errors) };
         self.link_persons(as_of);
-        self.imply();
+        self.imply(as_of);
         self.complete_lists(as_of);
         let choices = self.choose();
         let openings = self.numbered_openings();

@@ -28,6 +28,10 @@ pub struct Known {
     pub party_name: u16,
     pub holder_person: u16,
     pub supplier_person: u16,
+    pub exit: u16,
+    pub notice: u16,
+    pub transition: u16,
+    pub switching_time: u16,
     /// Index into `Program::dated`: the territory inside which no transfer takes place.
     pub inside: u16,
 }
@@ -52,6 +56,10 @@ impl Default for Known {
             party_name: NONE,
             holder_person: NONE,
             supplier_person: NONE,
+            exit: NONE,
+            notice: NONE,
+            transition: NONE,
+            switching_time: NONE,
             inside: NONE,
         }
     }
@@ -84,6 +92,10 @@ impl Compiler<'_> {
             party_name: of(Kind::Party, "name"),
             holder_person: layout.word(Kind::Holder, Field::PERSON),
             supplier_person: layout.word(Kind::Supplier, Field::PERSON),
+            exit: of(Kind::Flow, "exit"),
+            notice: of(Kind::Exit, "notice"),
+            transition: of(Kind::Exit, "transition"),
+            switching_time: of(Kind::Exit, "switching_time"),
             inside: self.inside(),
         };
     }

@@ -24,6 +24,8 @@ pub(crate) const STATED: u32 = 3;
 pub(crate) const SEVERAL: u32 = 5;
 /// How many words there are.
 pub(crate) const LENGTH: u32 = 6;
+/// Whether the time to switch is stated against notice and transition, under `instead`: then none bounds another.
+pub(crate) const SWITCHING_OVERRULED: u32 = 7;
 /// The mask of places that are stated one by one.
 pub(crate) const NAMED: u32 = 8;
 /// A place that is a group of the atlas.
@@ -304,7 +306,9 @@ impl Used<'_> {
             }
             (Kind::Transfer, "exporter") => self.named(Kind::Flow, &["exporter"]),
             (Kind::Transfer | Kind::Site, "data") => self.named(Kind::Flow, &["data"]),
-            (Kind::Exit, "switching_time") => self.named(Kind::Exit, &["notice", "transition"]),
+            (Kind::Exit, "switching_time" | "notice" | "transition") => {
+                self.named(Kind::Exit, &["notice", "transition", "switching_time"]);
+            }
             (Kind::Site, "place" | "operator") => self.named(Kind::Site, &["region"]),
             (Kind::Site, "region") => self.named(Kind::Site, &["place"]),
             (Kind::Party, "holders") => self.named(Kind::Holder, &["capital", "votes"]),

@@ -1,0 +1,106 @@
+//! The time to switch is notice and transition together (Data Act 25(2)(a), (d)): each stated part bounds the others.
+//!
+//! Durations mix months and days, so they are compared as the days that they reach from the day judged.
+
+use crate::date::{Date, Duration};
+use std::cmp::Ordering;
+
+/// One of the three durations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Notice,
+    Transition,
+    Both,
+}
+
+impl Part {
+    /// Returns the part that a fact of leaving the provider is.
+    pub(crate) fn of(fact: &str) -> Option<Part> {
+        match fact {
+            "notice" => Some(Part::Notice),
+            "transition" => Some(Part::Transition),
+            "switching_time" => Some(Part::Both),
+            _ => None,
+        }
+    }
+}
+
+/// The durations that are known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Exit {
+    pub(crate) notice: Option<Duration>,
+    pub(crate) transition: Option<Duration>,
+    pub(crate) both: Option<Duration>,
+}
+
+/// The days that a duration can reach from the day judged: the first, and the last where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub(crate) first: Date,
+    pub(crate) last: Option<Date>,
+}
+
+/// The fewest and the most days of a month.
+const MONTH: (i64, i64) = (28, 31);
+
+impl Exit {
+    /// Returns what notice and transition come to, where both are known.
+    pub(crate) fn sum(&self) -> Option<Duration> {
+        self.notice.zip(self.transition).map(|(notice, transition)| notice.plus(transition))
+    }
+
+    /// Returns whether the three cannot all be so on a day.
+    pub(crate) fn contradicts(&self, as_of: Date) -> bool {
+        let Some(both) = self.both.map(|both| as_of.plus(both)) else { return false };
+        match self.sum() {
+            Some(sum) => as_of.plus(sum) != both,
+            None => self.notice.or(self.transition).is_some_and(|part| as_of.plus(part) > both),
+        }
+    }
+
+    /// Returns what the stated durations leave to one that is not stated; `None` where they say nothing of it.
+    pub(crate) fn bounds(&self, part: Part, as_of: Date) -> Option<Reach> {
+        let other = match part {
+            Part::Both => {
+                let known = self.notice.or(self.transition)?;
+                return Some(Reach { first: as_of.plus(known), last: None });
+            }
+            Part::Notice => self.transition,
+            Part::Transition => self.notice,
+        };
+        let both = as_of.plus(self.both?);
+        let is_alone = other.is_none();
+        let other = other.unwrap_or_default();
+        let months = i64::from(other.years) * 12 + i64::from(other.months);
+        // The months of the other part begin when this one ends, which is not known: each may be long or short.
+        let before = |month: i64| {
+            let days = i64::from(both.days()) - i64::from(other.days) - months * month;
+            Date::from_days(days.max(i64::from(as_of.days())) as i32)
+        };
+        // Beyond the last day of the calendar every duration reaches that day.
+        let last = if both == Date::MAX { both } else { before(MONTH.0) };
+        Some(Reach { first: if is_alone { as_of } else { before(MONTH.1) }, last: Some(last) })
+    }
+}
+
+impl Reach {
+    /// Returns the one day that a known duration reaches.
+    pub(crate) fn on(day: Date) -> Reach {
+        Reach { first: day, last: Some(day) }
+    }
+
+    /// Calls `holds` with every order in which the two can stand; whether it holds of all, of none (`Some(false)`) or of
+    /// some (`None`).
+    pub(crate) fn compares(self, other: Reach, holds: impl Fn(Ordering) -> bool) -> Option<bool> {
+        let begins_before = |a: Reach, b: Reach| b.last.is_none_or(|last| a.first < last);
+        let meets = |a: Reach, b: Reach| b.last.is_none_or(|last| a.first <= last);
+        let possible = [
+            (begins_before(self, other), Ordering::Less),
+            (meets(self, other) && meets(other, self), Ordering::Equal),
+            (begins_before(other, self), Ordering::Greater),
+        ];
+        let mut said = possible.into_iter().filter(|(is_possible, _)| *is_possible).map(|(_, order)| holds(order));
+        let first = said.next()?;
+        said.all(|another| another == first).then_some(first)
+    }
+}
