@@ -42,6 +42,7 @@ export class Encoder extends Words {
     this.exporter = 0;
     this.provider = 0;
     if (this.persons.size > 0) this.persons.clear();
+    if (this.dangling.size > 0) this.dangling.clear();
     if (this.texts.size > 0) this.texts.clear();
     this.groups.count = 0;
     this.stated.count = 0;
@@ -58,6 +59,7 @@ export class Encoder extends Words {
     const record = this.record(root);
     this.facts(root, flow, record, record);
     if (this.day === 0) throw new Unfit("the day to judge is missing");
+    if (this.dangling.size > 0) throw new Unfit("no party of this flow has an id that is referred to");
     settle(this, record);
     return this.top;
   }
@@ -322,6 +324,7 @@ export class Encoder extends Words {
       record = this.record(this.table.party);
       this.words[record + this.table.at.id] = word;
       this.persons.set(word, record);
+      this.dangling.add(word);
     }
     this.words[at] = record - this.base;
     return record;
@@ -345,6 +348,7 @@ export class Encoder extends Words {
     const record = this.record(this.table.party);
     const before = this.persons.get(word);
     if (before === undefined) this.persons.set(word, record);
+    else this.dangling.delete(word);
     this.words[record + this.table.at.id] = word;
     this.words[at] = (before ?? record) - this.base;
     this.facts(kind, value, relation || record, record);

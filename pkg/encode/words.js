@@ -49,6 +49,8 @@ export class Words {
     this.kindOf = new Pile();
     this.gathers = table.at.parties > 0;
     this.persons = new Map();
+    /** The ids that are referred to, and that no party was found to have yet, as words. */
+    this.dangling = new Set();
     this.texts = new Map();
   }
 

@@ -162,6 +162,16 @@ right:
     {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
+        id: "L0515",
+        title: "a reference to nobody",
+        explain: r#"A party may be named by its id, `"@acme"`, wherever a party may stand. The id has to be that of a party that the flow describes, or at least names with `"id"`: a misspelt one would be somebody of whom nothing is known. Correct the reference, or describe the party where it stands.
+
+wrong:
+    {"as_of": "2026-03-01", "provider": {"id": "acme", "seat": "FR"}, "storage": [{"place": "FR", "operator": "@acne"}]}
+right:
+    {"as_of": "2026-03-01", "provider": {"id": "acme", "seat": "FR"}, "storage": [{"place": "FR", "operator": "@acme"}]}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

@@ -104,3 +104,93 @@ impl Reach {
         said.all(|another| another == first).then_some(first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAYS: [&str; 3] = ["2026-01-31", "2026-03-01", "2024-02-29"];
+
+    fn months_and_days(months: u32, days: u32) -> Duration {
+        Duration { years: 0, months, days }
+    }
+
+    /// Durations of up to two months and some days, and longer ones that fill any gap.
+    fn durations() -> Vec<Duration> {
+        let mixed = (0..3).flat_map(|months| [0, 1, 28, 30, 31, 45].map(|days| months_and_days(months, days)));
+        mixed.chain([months_and_days(0, 200), months_and_days(12, 0)]).collect()
+    }
+
+    /// Every statement of the three of which up to two are left out.
+    fn statements() -> Vec<Exit> {
+        let each: Vec<Option<Duration>> = std::iter::once(None).chain(durations().into_iter().map(Some)).collect();
+        let mut all = vec![];
+        for notice in &each {
+            for transition in &each {
+                for both in &each {
+                    all.push(Exit { notice: *notice, transition: *transition, both: *both });
+                }
+            }
+        }
+        all.retain(|exit| exit.notice.is_none() || exit.transition.is_none() || exit.both.is_none());
+        all
+    }
+
+    /// The ways to state everything so that notice and transition together are the time to switch.
+    fn completions(exit: &Exit, as_of: Date) -> Vec<[Duration; 3]> {
+        let options = |stated: Option<Duration>| stated.map_or_else(durations, |one| vec![one]);
+        let mut found = vec![];
+        for notice in options(exit.notice) {
+            for transition in options(exit.transition) {
+                let sum = as_of.plus(notice.plus(transition));
+                let both = exit.both.unwrap_or(notice.plus(transition));
+                if as_of.plus(both) == sum {
+                    found.push([notice, transition, both]);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn bounds_hold_every_completion_and_contradictions_have_none() {
+        let (mut bounded, mut contradictory) = (0, 0);
+        for day in DAYS {
+            let as_of = Date::parse(day).unwrap();
+            for exit in statements() {
+                let completions = completions(&exit, as_of);
+                if exit.contradicts(as_of) {
+                    contradictory += 1;
+                    assert!(completions.is_empty(), "{exit:?} on {day}");
+                    continue;
+                }
+                for (index, part) in [Part::Notice, Part::Transition, Part::Both].into_iter().enumerate() {
+                    let stated = [exit.notice, exit.transition, exit.both][index];
+                    let Some(reach) = exit.bounds(part, as_of).filter(|_| stated.is_none()) else { continue };
+                    for completion in &completions {
+                        bounded += 1;
+                        let day = as_of.plus(completion[index]);
+                        let within = reach.first <= day && reach.last.is_none_or(|last| day <= last);
+                        assert!(within, "{part:?} of {exit:?} can be {completion:?}, not only {reach:?}");
+                    }
+                }
+            }
+        }
+        assert!(bounded > 10_000 && contradictory > 1_000, "{bounded} {contradictory}");
+    }
+
+    #[test]
+    fn a_statement_of_days_that_leaves_room_is_no_contradiction() {
+        let as_of = Date::parse("2026-03-01").unwrap();
+        let days = |days: u32| Some(months_and_days(0, days));
+        for (notice, transition, both) in
+            [(days(10), None, days(10)), (None, days(3), days(9)), (days(4), days(5), days(9))]
+        {
+            assert!(!Exit { notice, transition, both }.contradicts(as_of));
+        }
+        let exit = Exit { notice: days(10), transition: None, both: days(30) };
+        let twenty = Reach::on(as_of.plus(months_and_days(0, 20)));
+        assert_eq!(exit.bounds(Part::Transition, as_of), Some(twenty));
+        assert_eq!(Exit::default().bounds(Part::Both, as_of), None);
+    }
+}

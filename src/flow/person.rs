@@ -1,13 +1,17 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
 use super::json::Json;
-use super::path::join;
+use super::path::{join, shown};
 use super::read::{EXPORTER, PROVIDER, Reader, describe};
 use super::{Flow, ObjectId, PlaceFact, Value, field};
 use crate::date::Date;
+use crate::nearest::nearest;
 use crate::policy::Field;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::{Kind, Type};
+
+/// Ids that a message lists.
+const SHOWN_IDS: usize = 8;
 
 impl Reader<'_> {
     /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
@@ -57,6 +61,7 @@ impl Reader<'_> {
         let object = self.object(Kind::Party, path.to_owned());
         let name = id.strip_prefix('@').unwrap_or(id).to_owned();
         self.set(object, const { field(Kind::Party, "id") }, Value::Text(name));
+        self.mentions.push(object);
         object
     }
 
@@ -87,6 +92,7 @@ impl Reader<'_> {
     /// Makes one person of all mentions of one id, and settles who `"exporter"` and `"provider"` are.
     pub(super) fn link_persons(&mut self, as_of: Date) {
         self.check_ids();
+        self.refuse_dangling();
         self.settle_words();
         self.unite();
         self.expand_regions(as_of);
@@ -113,6 +119,35 @@ impl Reader<'_> {
                 );
             }
             self.set(id, field, Value::Text(plain));
+        }
+    }
+
+    /// Refuses every `"@id"` that no party of the flow has as its own `"id"`.
+    fn refuse_dangling(&mut self) {
+        let named = std::mem::take(&mut self.mentions);
+        let mentions: SortedSet<ObjectId> = named.iter().copied().collect();
+        let known: SortedSet<String> =
+            self.mentions().into_iter().filter(|(_, id)| !mentions.contains(id)).map(|(name, _)| name).collect();
+        for mention in named {
+            let id = match self.fact(mention, const { field(Kind::Party, "id") }) {
+                Some(Value::Text(id)) if !known.contains(id) => id.clone(),
+                _ => continue,
+            };
+            if self.is_full() {
+                return;
+            }
+            let help = match nearest(&id, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean \"@{near}\"?"),
+                None if known.is_empty() => format!("describe the party: {{\"id\": \"{}\", …}}", shown(&id)),
+                None => {
+                    let ids: Vec<String> =
+                        known.iter().take(SHOWN_IDS).map(|id| format!("\"@{}\"", shown(id))).collect();
+                    let more = if known.len() > SHOWN_IDS { ", …" } else { "" };
+                    format!("one of {}{more}; or describe the party: {{\"id\": \"{}\", …}}", ids.join(", "), shown(&id))
+                }
+            };
+            let path = self.path_of(mention);
+            self.error("L0515", &path, format!("no party of this flow has the id `{}`", shown(&id)), &help);
         }
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Reader<'p> {
     pub(super) overruling: SortedSet<String>,
     /// Persons named by a word rather than by facts: `"exporter"`, `"provider"`.
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
+    /// Parties named by an id alone: `"@acme"`.
+    pub(super) mentions: Vec<ObjectId>,
     /// Sites of which only a group is stated, where some members leave room for another transfer.
     pub(super) openings: Vec<(ObjectId, Opening)>,
 }
@@ -56,6 +58,7 @@ impl<'p> Reader<'p> {
             instead: SortedSet::new(),
             overruling: SortedSet::new(),
             words: vec![],
+            mentions: vec![],
             openings: vec![],
         };
         reader.object(Kind::Flow, String::new());

@@ -107,7 +107,11 @@ fn people_without_end_have_one() {
         let suppliers = many(count, |n| format!("{{\"id\": \"s{n}\", \"seat\": \"FR\"}}"));
         let _ = answer("suppliers", &policy, &flow(&format!("\"suppliers\": {suppliers}")));
         let same = many(count, |_| "\"@a\"".to_owned());
-        let _ = answer("one supplier many times", &policy, &flow(&format!("\"suppliers\": {same}")));
+        let _ = answer(
+            "one supplier many times",
+            &policy,
+            &flow(&format!("\"provider\": {{\"id\": \"a\"}}, \"suppliers\": {same}")),
+        );
         let sites = many(count, |n| format!("{{\"place\": \"US\", \"operator\": {{\"id\": \"o{n}\"}}}}"));
         let transfers = many(count, |n| format!("{{\"to\": \"US\", \"recipient\": \"@o{n}\"}}"));
         let _ = answer(
@@ -132,7 +136,7 @@ fn people_without_end_have_one() {
         &flow(&format!("\"provider\": {nested}, \"suppliers\": [{nested}, {nested}]")),
     );
     let wide = |id: &str, of: &str| format!("{{\"id\": \"{id}\", \"holders\": [{of}, {of}]}}");
-    let mut tree = "\"@z\"".to_owned();
+    let mut tree = "{\"id\": \"z\"}".to_owned();
     for level in 0..11 {
         tree = wide(&format!("p{level}"), &tree);
     }

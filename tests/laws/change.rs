@@ -4,6 +4,7 @@ use super::draw::Choose;
 use super::flow::{Maker, Much, may_exist, on_cloud};
 use super::schema::{self, Fact, Step, at, at_mut, get, items, items_mut};
 use lexloci::atlas::{Group, Place};
+use lexloci::date::Duration;
 use lexloci::vocab::{Category, Element, Kind, Type};
 use lexloci::{Date, Json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +60,7 @@ impl Known {
             (Kind::Site | Kind::Transfer, "data") | (Kind::Transfer, "exporter") => true,
             (Kind::Site, "place" | "operator") => on_cloud(object),
             (Kind::Site, "region") => self.groups,
-            (Kind::Exit, "switching_time") => true,
+            (Kind::Exit, "switching_time") => get(object, "notice").is_some() && get(object, "transition").is_some(),
             (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged"]
                 .iter()
                 .any(|f| get(object, f).is_some()),
@@ -97,10 +98,33 @@ fn depth(path: &[Step]) -> usize {
     path.iter().filter(|step| matches!(step, Step::Key("holders"))).count()
 }
 
+/// The day that a flow is judged on.
+fn day(flow: &Json) -> Option<Date> {
+    match get(flow, "as_of") {
+        Some(Json::Text(day)) => Date::parse(day),
+        _ => None,
+    }
+}
+
 /// States a missing fact.
 pub(crate) fn fill<C: Choose>(flow: &mut Json, hole: &Hole, maker: &mut Maker<'_, C>) {
     let value = match hole.fact.0 {
         "region" => maker.region(at(flow, &hole.object)),
+        name @ ("notice" | "transition") => {
+            let exit = at(flow, &hole.object);
+            let duration = |name: &str| match get(exit, name) {
+                Some(Json::Text(text)) => Duration::parse(text),
+                _ => None,
+            };
+            let other = duration(if name == "notice" { "transition" } else { "notice" });
+            match (duration("switching_time"), day(flow)) {
+                (Some(both), Some(day)) if other.is_some() || maker.choose.pick(2) == 0 => {
+                    let left = day.plus(both).days() - day.plus(other.unwrap_or_default()).days();
+                    Json::Text(format!("{} days", left.max(0)))
+                }
+                _ => maker.value(hole.kind, hole.fact, depth(&hole.object)),
+            }
+        }
         name @ ("capital" | "votes") => {
             let [list @ .., _] = hole.object.as_slice() else { panic!("a holder stands in a list") };
             let holders = items(at(flow, list)).0;
@@ -116,15 +140,8 @@ pub(crate) fn fill<C: Choose>(flow: &mut Json, hole: &Hole, maker: &mut Maker<'_
 /// States everything that matters and is missing: each fact, and that each list is complete.
 pub(crate) fn complete<C: Choose>(flow: &Json, choose: &mut C, reads: &BTreeSet<String>) -> Json {
     let mut flow = flow.clone();
-    let mut maker = Maker {
-        choose,
-        much: Much::All,
-        reads,
-        ids: vec!["q".to_owned()],
-        groups: 2,
-        letter: 'r',
-        strangers: has_groups(&flow),
-    };
+    let mut maker =
+        Maker { choose, much: Much::All, reads, ids: vec![], groups: 2, letter: 'r', strangers: has_groups(&flow) };
     let mut lists = Vec::new();
     schema::each_list(&flow, &mut |path, ty, list| {
         if !schema::is_closed(ty, list) {

@@ -158,6 +158,14 @@ impl Cond<'_, '_> {
         }
     }
 
+    /// A test of how long leaving the provider takes: each part bounds the others.
+    fn leaving(&mut self) -> String {
+        let part = self.draw.one(&["notice", "transition", "switching_time"]);
+        let other = self.draw.one(&["2 months", "61 days", "30 days", "exit.notice", "exit.switching_time"]);
+        let order = if self.draw.chance(15) { "is" } else { self.order() };
+        format!("exit.{part} {order} {other}")
+    }
+
     fn order(&mut self) -> &'static str {
         ["<=", ">=", "<", ">"][self.draw.pick(4)]
     }
@@ -270,7 +278,7 @@ impl Cond<'_, '_> {
             3 | 4 => self.party("provider"),
             5 => "contract.eu_only".to_owned(),
             6 => self.place("contract.governing_law"),
-            7 => format!("exit.notice {} 2 months", self.order()),
+            7 => self.leaving(),
             8 => format!("exit.switching_time {} exit.retrieval", self.order()),
             9 => "exit.tested within 12 months".to_owned(),
             10 => "purpose has advertising".to_owned(),

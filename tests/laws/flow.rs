@@ -61,12 +61,13 @@ impl<C: Choose> Maker<'_, C> {
         let weight = match (kind, name) {
             // What nothing asks for is stated now and then, so that it is seen to change nothing.
             _ if !self.reads.contains(last) => 4,
-            (_, "exposed" | "sees_plaintext" | "switching_time") => 12,
+            (_, "exposed" | "sees_plaintext") => 12,
+            (Kind::Exit, "notice" | "transition" | "switching_time") => 60,
             (Kind::Site | Kind::Transfer, "data" | "exporter") => 15,
             _ => 100,
         };
         match self.much {
-            Much::All => weight == 100,
+            Much::All => weight >= 60,
             Much::Some(percent) => self.choose.chance(weight * percent / 100),
         }
     }
@@ -82,6 +83,7 @@ impl<C: Choose> Maker<'_, C> {
             }
             let ids = self.ids.len();
             let value = match name {
+                "switching_time" if self.choose.pick(4) > 0 => text(self.choose.one(&["P14M1D", "P3Y"])),
                 "region" => self.region(&object),
                 _ => self.value(kind, (name, ty), depth),
             };
@@ -234,7 +236,8 @@ impl<C: Choose> Maker<'_, C> {
             match kind {
                 Kind::Site => return self.value(Kind::Site, ("place", Type::Place), 0),
                 Kind::Measure => return text("encryption"),
-                Kind::Supplier => return text(self.choose.one(&["@acme", "exporter"])),
+                Kind::Supplier if self.ids.is_empty() => return text("exporter"),
+                Kind::Supplier => return Json::Text(format!("@{}", self.ids[self.choose.pick(self.ids.len())])),
                 _ => {}
             }
         }
@@ -268,7 +271,8 @@ pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
         "keys" => schema::get(object, "encrypted") != Some(&Json::Bool(false)),
         // The atlas says them of a cloud region, which is stated after the place.
         "operator" => !on_cloud(object),
-        "switching_time" => false,
+        // Both together say it.
+        "switching_time" => !(says("notice") && says("transition")),
         _ => true,
     }
 }

@@ -72,7 +72,7 @@ fn grow(case: &mut Case<'_>, flow: &Json, before: &relation::Levels, seen: &Seen
         choose: &mut case.draw,
         much: Much::Some(70),
         reads: &case.reads,
-        ids: vec!["q".into()],
+        ids: vec![],
         groups: 2,
         letter: 'q',
         strangers: has_groups(flow),

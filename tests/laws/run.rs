@@ -149,6 +149,8 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("near", &["place", "encrypted"]),
     ("sees_plaintext", &["sees", "keys", "holder"]),
     ("switching_time", &["notice", "transition"]),
+    ("notice", &["switching_time", "transition"]),
+    ("transition", &["switching_time", "notice"]),
     ("exports", &["transfers", "to"]),
     ("transfers", &["storage", "place", "operator", "recipient", "exporter", "id"]),
     ("sensitive", &["data", "categories"]),
@@ -231,6 +233,9 @@ pub(crate) const FEATURES: &[&str] = &[
     ".to is ",
     "in data.subjects",
     "x.tier",
+    "exit.notice",
+    "exit.transition",
+    "exit.switching_time",
 ];
 
 fn note_features(text: &str, seen: &Seen) {
