@@ -592,7 +592,7 @@ export interface PartyFacts {
   readonly listed?: List<Listed> | null;
   /** Certifications. */
   readonly certified?: List<Certified> | null;
-  /** Who owns it. */
+  /** Who owns it; complete where the shares come to a whole, or where it says so. */
   readonly holders?: Shares<Holder | `@${string}`> | null;
   /** Whether a third-country access law reaches it; derived from seat and parent unless stated. Attested: a person's conclusion. */
   readonly exposed?: boolean | null;
