@@ -14,6 +14,7 @@ export function settle(s, root) {
   persons(s, root, at);
   if (s.sites.count > 0) {
     if (at.region > 0) expandRegions(s, at);
+    if (at.siteMeasures > 0 && at.measureKeys > 0) layers(s, at);
     if (at.data > 0 && at.siteData > 0) defaults(s, s.sites, at.siteData, s.words[root + at.data]);
   }
   if (s.transfers.count > 0) transfers(s, at, root);
@@ -177,6 +178,33 @@ function tool(s, at, record) {
   }
   if (at.authorised > 0 && states(at.authorised) && states(at.tool) && !authorised.includes(stated)) {
     throw new Unfit("`authorised` does not exist beside this tool");
+  }
+}
+
+/** Of one layer of protection at one site only one party holds the keys, at one place (src/flow/layers.rs). */
+function layers(s, at) {
+  for (let i = 0; i < s.sites.count; i++) {
+    const site = s.sites.items[i];
+    const head = s.words[site + at.siteMeasures];
+    if (head >> 2 === 0) continue;
+    const own = at.siteKeys > 0 ? s.words[site + at.siteKeys] : 0;
+    const known = own === 0 ? [] : s.table.ownLayers.map((kind) => ({ kind, keys: own + s.base }));
+    const first = s.words[site + at.siteMeasures + 1] + s.base;
+    for (let index = 0; index < head >> 2; index++) {
+      const measure = s.words[first + index] + s.base;
+      const [kind, keys] = [s.words[measure + at.measure], s.words[measure + at.measureKeys] + s.base];
+      if (kind === 0 || keys === s.base) continue;
+      for (const other of known) if (other.kind === kind) sameKeys(s, at, other.keys, keys);
+      known.push({ kind, keys });
+    }
+  }
+}
+
+/** Throws where two statements of the same keys differ; groups of places may overlap, which is left to `check`. */
+function sameKeys(s, at, one, other) {
+  for (const word of [at.keysHolder, at.keysPlace]) {
+    const [a, b] = word > 0 ? [s.words[one + word], s.words[other + word]] : [0, 0];
+    if (a !== 0 && b !== 0 && a !== b) throw new Unfit("the keys of one encryption have two holders or places");
   }
 }
 

@@ -189,6 +189,7 @@ export function tableOf(json) {
       return (operators ??= operatorsOf(table));
     },
     scc: tool?.names.find("scc") ?? 0,
+    ownLayers: ["encryption", "encryption_at_rest"].map((name) => kinds.get("measure")?.keys.get("kind")?.names?.find(name) ?? 0),
     authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.names.find(name) ?? 0),
   };
 }
@@ -220,6 +221,11 @@ function wordsOf(kinds) {
     switching: word("exit", "switching_time"),
     categories: word("data", "categories"),
     measure: word("measure", "kind"),
+    measureKeys: word("measure", "keys"),
+    siteKeys: word("site", "keys"),
+    siteMeasures: word("site", "measures"),
+    keysHolder: word("keys", "holder"),
+    keysPlace: word("keys", "place"),
   };
 }
 

@@ -23,7 +23,7 @@ const CHOICES_A_STEP: usize = 16;
 
 /// Errors behind which there may be flows that are possible: of flows that are too large, and of those in which a value that
 /// stands for others contradicts the atlas or what follows from other facts, where one of those others might not.
-const HIDING: [&str; 5] = ["L0590", "L0591", "L0592", "L0506", "L0507"];
+const HIDING: [&str; 6] = ["L0590", "L0591", "L0592", "L0506", "L0507", "L0516"];
 
 /// One policy, and what it would say if it applied to everything. So a rule that a flow violates speaks against it whatever
 /// else is known, and a search need not ask anew for each kind of flow that the policy applies to.

@@ -172,6 +172,16 @@ right:
     {"as_of": "2026-03-01", "provider": {"id": "acme", "seat": "FR"}, "storage": [{"place": "FR", "operator": "@acme"}]}"#,
     },
     Code {
+        id: "L0516",
+        title: "two holders of one key",
+        explain: r#"A site says twice whose the keys of one layer of protection are, or where they are held: in its own `keys`, which are those of its encryption at rest, and in a measure of the kind `encryption` or `encryption_at_rest`; or in two measures of one kind. Both cannot be so. State one of them. Layers of other kinds, such as pseudonymisation, have keys of their own; what is said of the whole flow says nothing of a site.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "encrypted": true, "keys": {"holder": "provider"}, "measures": [{"kind": "encryption_at_rest", "keys": {"holder": "exporter"}}]}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "encrypted": true, "keys": {"holder": "provider"}, "measures": [{"kind": "pseudonymisation", "keys": {"holder": "exporter"}}]}]}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

@@ -20,6 +20,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.refuse_contradicting_layers();
         self.imply_switching_time(as_of);
     }
 

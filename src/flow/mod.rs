@@ -12,6 +12,7 @@ pub(crate) use path::shown;
 pub(crate) use person::can_name;
 pub(crate) use value::hundredths;
 pub mod json;
+mod layers;
 mod path;
 mod person;
 mod read;
