@@ -15,19 +15,38 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .filter_map(|candidate| {
             let letters = letters(candidate);
             let plausible = letters.len() <= LONGEST && letters.len().abs_diff(word.len()) <= limit;
-            let apart = plausible.then(|| distance(&word, &letters))?;
+            let apart = plausible.then(|| edits(&word, &letters))?;
             (apart <= limit && apart < word.len()).then_some((apart, candidate))
         })
         .min_by_key(|(apart, _)| *apart)
         .map(|(_, candidate)| candidate)
 }
 
+/// The value of a vocabulary that `word` was probably meant to be. In a value of several words the short ones and the
+/// numbers name a country or a version, and are never taken for others: `eu_gdpr` is not meant by `uk_gdpr`.
+pub fn nearest_value<'a>(word: &str, values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let found = nearest(word, values)?;
+    let simple = !word.contains(['_']) && !found.contains(['_']);
+    (simple || codes(word) == codes(found)).then_some(found)
+}
+
+/// The words of a name that are short or have digits, as codes do, in small letters.
+pub fn codes(name: &str) -> Vec<String> {
+    let is_code = |word: &&str| word.len() <= 3 || word.contains(|c: char| c.is_ascii_digit());
+    name.split('_').filter(is_code).map(str::to_ascii_lowercase).collect()
+}
+
 fn letters(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row.
-fn distance(left: &[char], right: &[char]) -> usize {
+/// How many letters must be added, left out, changed or swapped with the next to make one word the other, case aside.
+pub fn distance(left: &str, right: &str) -> usize {
+    edits(&letters(left), &letters(right))
+}
+
+/// Counts by optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row.
+fn edits(left: &[char], right: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=right.len()).collect();
     let mut previous = None;
@@ -67,11 +86,10 @@ mod tests {
 
     #[test]
     fn counts_edits() {
-        let apart = |a: &str, b: &str| distance(&letters(a), &letters(b));
-        assert_eq!(apart("kitten", "sitting"), 3);
-        assert_eq!(apart("ca", "ac"), 1);
-        assert_eq!(apart("", "abc"), 3);
-        assert_eq!(apart("abc", ""), 3);
-        assert_eq!(apart("same", "same"), 0);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("ca", "ac"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("abc", ""), 3);
+        assert_eq!(distance("same", "same"), 0);
     }
 }

@@ -48,13 +48,13 @@ mod clouds;
 mod facts;
 #[path = "atlas/form.rs"]
 mod form;
+#[path = "atlas/hints.rs"]
+mod hints;
 #[path = "atlas/law.rs"]
 mod law;
 #[path = "atlas/membership.rs"]
 mod membership;
 #[path = "atlas/sets.rs"]
 mod sets;
-#[path = "atlas/spelling.rs"]
-mod spelling;
 #[path = "atlas/turns.rs"]
 mod turns;

@@ -301,7 +301,8 @@ fn what_the_help_spells_can_be_applied() {
     for (wrong, right) in [
         ("data has helth", "data has health"),
         ("exporter.seet in EU", "exporter.seat in EU"),
-        ("exporter.seat in EAA", "exporter.seat in EEA"),
+        ("exporter.seat in eea", "exporter.seat in EEA"),
+        ("exporter.seat in {GBR}", "exporter.seat in {GB}"),
         ("exporter.seat in adequat with exporter.listed", "exporter.seat in adequate with exporter.listed"),
     ] {
         assert_eq!(mended(&with(wrong)), with(right));

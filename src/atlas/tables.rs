@@ -7,6 +7,7 @@ pub(super) const HOLDERS: &str = include_str!("holders.csv");
 pub(super) const INSTRUMENTS: &str = include_str!("instruments.csv");
 pub(super) const LOCALISATION_LAWS: &str = include_str!("localisation-laws.csv");
 pub(super) const MEMBERS: &str = include_str!("members.csv");
+pub(super) const NAMES: &str = include_str!("names.csv");
 pub(super) const PLACES: &str = include_str!("places.csv");
 pub(super) const PROVIDERS: &str = include_str!("providers.csv");
 pub(super) const REGIONS: &str = include_str!("regions.csv");
@@ -23,6 +24,7 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
         ("instruments.csv", INSTRUMENTS),
         ("localisation-laws.csv", LOCALISATION_LAWS),
         ("members.csv", MEMBERS),
+        ("names.csv", NAMES),
         ("places.csv", PLACES),
         ("providers.csv", PROVIDERS),
         ("regions.csv", REGIONS),

@@ -1,8 +1,8 @@
 //! Gathers what every file defines and replaces.
 
+use super::names::nearest_name;
 use super::world::{Layer, MAX_SYMBOLS, Symbol, World};
 use crate::diag::Diagnostic;
-use crate::nearest::nearest;
 use crate::order::sort_by_key;
 use crate::syntax::tree::{self, Item};
 
@@ -95,7 +95,7 @@ impl World {
                 "define a set of another name".to_owned(),
             ),
             (None, None) => {
-                let help = match (nearest(&name.text, self.visible(unit)), self.offered(unit, &name.text)) {
+                let help = match (nearest_name(&name.text, self.visible(unit)), self.offered(unit, &name.text)) {
                     (_, Some(module)) => format!("`use {module}` brings it"),
                     (Some(near), None) => format!("did you mean `{near}`?"),
                     (None, None) => "leave `replace` out to define a new one".to_owned(),

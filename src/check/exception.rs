@@ -1,7 +1,7 @@
 //! Exceptions: which excuse which rules, which defeat which exceptions.
 
 use super::Check;
-use super::names::one_of_help;
+use super::names::one_of_names_help;
 use super::rule::duties;
 use super::scope::Scope;
 use crate::policy::Exception;
@@ -76,7 +76,7 @@ impl Check {
                 let mut known: Vec<&str> =
                     rules.iter().copied().chain(exceptions.iter().map(|e| e.name.text.as_str())).collect();
                 known.retain(|name| *name != decl.name.text);
-                let help = one_of_help(&target.text, &known);
+                let help = one_of_names_help(&target.text, &known);
                 self.error(
                     &scope,
                     "L0221",

@@ -138,9 +138,9 @@ impl Check {
         if let Some(region) = atlas::region(&name.text) {
             return Some(region.index as u16);
         }
-        let help = match atlas::nearest_region(&name.text) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "a region is provider/id, such as aws/eu-west-3".to_owned(),
+        let help = match atlas::region_hint(&name.text) {
+            Some(hint) => hint.help('`'),
+            None => "a region is provider/id; one that the atlas lacks can be told by its place alone".to_owned(),
         };
         self.error(scope, "L0216", name.span, format!("the atlas has no region `{}`", name.text), help);
         None

@@ -162,7 +162,7 @@ impl Check {
     fn cite(&mut self, cite: &tree::Cite, scope: &Scope) -> Option<Cite> {
         let Some(symbol) = self.world.lookup(scope.unit, &cite.source.text, true) else {
             let known: Vec<&str> = self.world.visible(scope.unit).collect();
-            let near = crate::nearest::nearest(&cite.source.text, known.into_iter());
+            let near = names::nearest_name(&cite.source.text, known.into_iter());
             let help = match (self.world.offered(scope.unit, &cite.source.text), near) {
                 (Some(module), _) => format!("`use {module}` brings it"),
                 (None, Some(near)) => format!("did you mean `{near}`?"),

@@ -1,8 +1,7 @@
 //! Which names are free to define, and what someone may have meant who wrote one that is not there.
 
-use crate::atlas::{Group, Place, nearest_place};
-use crate::nearest::nearest;
-use crate::syntax::hints;
+use crate::atlas::{Group, Place, place_hint, place_named, provider};
+use crate::nearest::{codes, nearest, nearest_value};
 use crate::vocab::{Category, Kind, values};
 
 /// What a name already is in the vocabulary or the atlas, if it cannot be defined. Sources are only ever cited, so
@@ -28,25 +27,43 @@ pub(super) fn word(name: &str) -> Option<&'static str> {
     Group::from_name(name).map(|_| "a group of places")
 }
 
-/// The place or group that another spelling of it means: a code used elsewhere, another case.
-pub(super) fn place_meant(name: &str) -> Option<&'static str> {
-    let upper = name.to_ascii_uppercase();
-    let group = Group::all().map(Group::name).find(|group| group.eq_ignore_ascii_case(name));
-    hints::place_habit(&upper).or_else(|| Place::from_code(&upper).map(Place::code)).or(group)
-}
-
 /// Help for a word that should have been a place or group.
 pub(super) fn place_help(name: &str) -> String {
-    match place_meant(name).or_else(|| nearest_place(name)) {
-        Some(near) => format!("did you mean `{near}`?"),
+    match place_hint(name) {
+        Some(hint) => hint.help('`'),
         None => "places are ISO 3166 codes such as FR or PT-20, or groups such as EU, EEA, anywhere".to_owned(),
     }
 }
 
+/// The name that `word` was probably meant to be, of names that a policy or its modules define.
+///
+/// A word of a name that stands for a place, a provider or a number is never taken for another one: `us_stores` is not
+/// meant by `eu_stores`, nor `C_311_18` by `C_311_19`.
+pub(super) fn nearest_name<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let own = codes(word);
+    let found = nearest(word, candidates.filter(|other| codes(other) == own))?;
+    (proper(found) == proper(word)).then_some(found)
+}
+
+/// The words of a name that name a place or a provider, in small letters.
+fn proper(name: &str) -> Vec<String> {
+    let is_proper = |word: &&str| place_named(word).is_some() || !provider(word).is_empty();
+    name.split('_').map(str::to_ascii_lowercase).filter(|word| is_proper(&word.as_str())).collect()
+}
+
 /// `did you mean …?`, or the choice when it is small.
 pub(super) fn one_of_help(name: &str, values: &[&str]) -> String {
-    match nearest(name, values.iter().copied()) {
+    choice_help(nearest_value(name, values.iter().copied()), values)
+}
+
+/// The same for names that a policy or its modules define.
+pub(super) fn one_of_names_help(name: &str, names: &[&str]) -> String {
+    choice_help(nearest_name(name, names.iter().copied()), names)
+}
+
+fn choice_help(near: Option<&str>, choice: &[&str]) -> String {
+    match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("one of {}", values.join(", ")),
+        None => format!("one of {}", choice.join(", ")),
     }
 }

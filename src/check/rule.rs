@@ -2,7 +2,7 @@
 
 use super::cond::not;
 use super::exception::Exceptions;
-use super::names::one_of_help;
+use super::names::one_of_names_help;
 use super::scope::Scope;
 use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
@@ -179,7 +179,7 @@ impl Check {
             let help = if known.is_empty() {
                 "name the levels first: `levels low < high`".to_owned()
             } else {
-                one_of_help(&level.text, &known)
+                one_of_names_help(&level.text, &known)
             };
             self.error(scope, "L0219", level.span, format!("there is no level `{}`", level.text), help);
             0

@@ -151,7 +151,7 @@ impl Check {
         let mut known: Vec<&str> = own.chain(more.iter().map(|fact| fact.name)).collect();
         if kind == Kind::Flow {
             known.extend(scope.vars.iter().map(|(var, _)| var.as_str()));
-            known.extend(self.world.visible(scope.unit));
+            known.extend(names::nearest_name(&name.text, self.world.visible(scope.unit)));
         }
         let help = match nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

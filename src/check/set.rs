@@ -1,10 +1,10 @@
 //! Sets, typed where they are tested.
 
 use super::compare::{as_person, is_person, place_of};
-use super::names::place_help;
+use super::names::{nearest_name, place_help};
 use super::scope::Scope;
 use super::{Check, Layer};
-use crate::atlas::{Group, Place};
+use crate::atlas::{Group, Place, place_hint};
 use crate::date::Window;
 pub(super) use crate::policy::Of;
 use crate::policy::{Member, MemberValue, NamedSet, Path, Set};
@@ -255,12 +255,11 @@ impl Check {
             self.error(scope, "L0310", path.span, format!("`{written}` is {what}"), help);
             return None;
         }
-        let help = match (
-            super::names::place_meant(&written).filter(|_| of == Of::Place),
-            self.nearest_set(&written, scope),
-        ) {
-            (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, Some(near)) => format!("did you mean `{near}`?"),
+        let place = place_hint(&written).filter(|_| of == Of::Place);
+        let help = match (self.nearest_set(&written, scope), place) {
+            (Some(near), _) if near.eq_ignore_ascii_case(&written) => format!("did you mean `{near}`?"),
+            (_, Some(hint)) => hint.help('`'),
+            (Some(near), None) => format!("did you mean `{near}`?"),
             (None, None) => match self.world.offered(scope.unit, &written) {
                 Some(module) => format!("`use {module}` brings it"),
                 None if of == Of::Place => place_help(&written),
@@ -287,9 +286,7 @@ impl Check {
     }
 
     fn nearest_set(&self, written: &str, scope: &Scope) -> Option<String> {
-        let groups: Vec<&str> = Group::all().map(Group::name).collect();
-        let known = self.world.visible(scope.unit).chain(groups.iter().copied());
-        crate::nearest::nearest(written, known).map(str::to_owned)
+        nearest_name(written, self.world.visible(scope.unit)).map(str::to_owned)
     }
 
     /// `with PATH`: the lists of someone, of the kind that the members' scopes name.

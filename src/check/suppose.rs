@@ -1,7 +1,7 @@
 //! What if: a place, region, value or party that joins or leaves a set from a day on.
 
 use super::compare::party_id;
-use super::names::one_of_help;
+use super::names::{one_of_help, one_of_names_help};
 use crate::atlas::{self, Group, Place};
 use crate::date::Window;
 use crate::diag::Diagnostic;
@@ -39,7 +39,7 @@ fn amend(policy: &mut Policy, amendment: &Amendment) -> Result<(), Box<Diagnosti
     if !policy.sets.iter().any(|set| set.name == name.text) {
         let known: Vec<&str> = policy.sets.iter().map(|set| set.name.as_str()).collect();
         let error = Diagnostic::error("L0225", name.span, format!("the policy reads no set `{}`", name.text));
-        return Err(Box::new(error.help(one_of_help(&name.text, &known))));
+        return Err(Box::new(error.help(one_of_names_help(&name.text, &known))));
     }
     let scope = scope(policy, amendment)?;
     for index in 0..policy.sets.len() {

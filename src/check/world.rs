@@ -1,9 +1,9 @@
 //! The files of a policy: which there are, what each defines, and what each can see.
 
 use super::collect::{name_of, names_of};
+use super::names::nearest_name;
 use crate::atlas;
 use crate::diag::Diagnostic;
-use crate::nearest::nearest;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Item};
 use std::rc::Rc;
@@ -127,7 +127,7 @@ impl World {
             }
             None => {
                 let known = atlas::modules().iter().map(|m| m.0).chain(modules.keys().map(String::as_str));
-                let help = match nearest(&name.text, known.clone()) {
+                let help = match nearest_name(&name.text, known.clone()) {
                     Some(near) => format!("did you mean `use {near}`?"),
                     None => format!("modules at hand: {}", known.collect::<Vec<_>>().join(", ")),
                 };

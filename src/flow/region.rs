@@ -3,7 +3,7 @@
 use super::path::join;
 use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, field};
-use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
+use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot, place_hint, region_hint};
 use crate::date::Date;
 use crate::sorted::SortedMap;
 use crate::vocab::Kind;
@@ -13,11 +13,7 @@ impl Reader<'_> {
     pub(super) fn short_site(&mut self, text: &str, path: String) -> Option<ObjectId> {
         let id = self.object(Kind::Site, path.clone());
         let is_place = Place::from_code(text).is_some() || Group::from_name(text).is_some();
-        let (name, value) = if text.contains(['/']) || !is_place {
-            let looks_like_place = !text.contains(['/', ':', '-']);
-            if looks_like_place {
-                self.place(&super::json::Json::Text(text.to_owned()), &path)?;
-            }
+        let (name, value) = if !is_place && is_meant_as_region(text) {
             ("region", Value::Region(Some(self.region_named(text, &path)?)))
         } else {
             ("place", Value::Place(self.place(&super::json::Json::Text(text.to_owned()), &path)?))
@@ -156,4 +152,13 @@ impl Reader<'_> {
             object.atlas = Some(operator.key);
         }
     }
+}
+
+/// Whether a text that is no place stands for a region: it is one, it has a region's form, or another spelling of one, and
+/// means no place.
+fn is_meant_as_region(text: &str) -> bool {
+    let has_form = text.contains(['/', ':', '-']);
+    atlas::region(text).is_some()
+        || place_hint(text).is_none_or(|hint| hint.meant().is_none() && has_form)
+            && (has_form || region_hint(text).is_some())
 }

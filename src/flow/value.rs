@@ -4,9 +4,9 @@ use super::json::Json;
 use super::path::indexed;
 use super::read::{Reader, Stated, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, field};
-use crate::atlas::{self, Group, Place, PlaceSet, nearest_place, nearest_region};
+use crate::atlas::{self, Group, Place, PlaceSet, place_hint, region_hint};
 use crate::date::{Date, Duration};
-use crate::nearest::nearest;
+use crate::nearest::nearest_value;
 use crate::policy::Field;
 use crate::vocab::{Category, Element, EnumId, Kind, Type};
 
@@ -128,8 +128,8 @@ impl Reader<'_> {
             }
             return Some(PlaceFact { places, stated: text.to_owned(), choice: None });
         }
-        let help = match nearest_place(text) {
-            Some(near) => format!("did you mean \"{near}\"?"),
+        let help = match place_hint(text) {
+            Some(hint) => hint.help('"'),
             None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
                 .to_owned(),
         };
@@ -149,10 +149,9 @@ impl Reader<'_> {
         if let Some(region) = atlas::region(text) {
             return Some(region.index as u16);
         }
-        let help = match nearest_region(text) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => "regions are provider/id, such as \"aws/eu-west-3\"; state \"place\" where the atlas lacks one"
-                .to_owned(),
+        let help = match region_hint(text) {
+            Some(hint) => hint.help('"'),
+            None => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
         };
         self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(text)), &help);
         None
@@ -178,7 +177,7 @@ impl Reader<'_> {
 
     fn no_such_value(&mut self, path: &str, json: &Json, names: &[&str]) -> Option<Value> {
         let near = match json {
-            Json::Text(text) => nearest(text, names.iter().copied()),
+            Json::Text(text) => nearest_value(text, names.iter().copied()),
             _ => None,
         };
         let help =

@@ -26,7 +26,7 @@ pub fn amendment(text: &str) -> Result<Amendment, Vec<Diagnostic>> {
         ]);
     }
     let tokens = words::tokens(text);
-    let (tokens, habits) = hints::rewrite(tokens);
+    let (tokens, habits) = hints::rewrite(text, tokens);
     if !habits.is_empty() {
         return Err(habits);
     }

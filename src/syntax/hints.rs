@@ -1,5 +1,4 @@
-//! Habits from other languages and from other alphabets of codes: each is told apart from a mere fault,
-//! with the right spelling. Most are rewritten to what was meant, so that reading goes on.
+//! Habits from other languages: each is told apart from a mere fault, with the right spelling. Most are rewritten to what was meant, so that reading goes on.
 
 mod bad;
 mod rewrite;
@@ -9,53 +8,6 @@ mod word;
 use super::token::{CLAUSE_WORDS, is_keyword};
 use crate::order::sort_by_key;
 pub(super) use rewrite::rewrite;
-
-/// Codes and names that are not ISO 3166-1 alpha-2, with what to write.
-const PLACES: &[(&str, &str)] = &[
-    ("AUT", "AT"),
-    ("BEL", "BE"),
-    ("BRA", "BR"),
-    ("CAN", "CA"),
-    ("CHE", "CH"),
-    ("CHN", "CN"),
-    ("DEU", "DE"),
-    ("EEE", "EEA"),
-    ("EL", "GR"),
-    ("ESP", "ES"),
-    ("EU27", "EU"),
-    ("EU28", "EU"),
-    ("EU_27", "EU"),
-    ("EWR", "EEA"),
-    ("FRA", "FR"),
-    ("GBR", "GB"),
-    ("GRC", "GR"),
-    ("IND", "IN"),
-    ("IRL", "IE"),
-    ("ITA", "IT"),
-    ("JPN", "JP"),
-    ("KOR", "KR"),
-    ("LUX", "LU"),
-    ("NLD", "NL"),
-    ("NOR", "NO"),
-    ("POL", "PL"),
-    ("PRT", "PT"),
-    ("RUS", "RU"),
-    ("SWE", "SE"),
-    ("UAE", "AE"),
-    ("UE", "EU"),
-    ("UK", "GB"),
-    ("USA", "US"),
-];
-
-/// What to write for a place that is spelt as elsewhere: `GB` for `UK`, `GR` for `EL`, `EU` for `EU27`.
-///
-/// ```
-/// assert_eq!(lexloci::syntax::hints::place_habit("UK"), Some("GB"));
-/// assert_eq!(lexloci::syntax::hints::place_habit("FR"), None);
-/// ```
-pub fn place_habit(name: &str) -> Option<&'static str> {
-    look_up(PLACES, name)
-}
 
 /// Words that open a clause elsewhere.
 const CLAUSES: &[(&str, &str)] = &[

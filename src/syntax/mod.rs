@@ -11,7 +11,7 @@ mod clause;
 mod cond;
 mod draft;
 mod erase;
-pub mod hints;
+mod hints;
 mod item;
 mod lexeme;
 mod print;
@@ -59,7 +59,7 @@ pub fn parse(source: &str) -> Parsed {
     }
     let (comments, lines) = (comments(&tokens), lines(source, &tokens));
     let mut diagnostics = unseen::unseen(&tokens);
-    let (tokens, habits) = hints::rewrite(tokens);
+    let (tokens, habits) = hints::rewrite(source, tokens);
     diagnostics.extend(habits);
     sort_by_key(&mut diagnostics, |d| d.span);
     let said: Vec<Span> = diagnostics.iter().filter_map(|d| d.span).collect();

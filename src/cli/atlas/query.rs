@@ -65,12 +65,12 @@ fn provider(key: &str) -> Option<Query> {
 fn unknown(text: &str) -> String {
     let (kind, word) = text.split_once(':').unwrap_or(("", text));
     let near = match kind {
-        "region" => atlas::nearest_region(word),
-        "place" | "group" => atlas::nearest_place(word),
-        _ => atlas::nearest_place(word).or_else(|| atlas::nearest_region(word)),
+        "region" => atlas::region_hint(word),
+        "place" | "group" => atlas::place_hint(word),
+        _ => atlas::place_hint(word).or_else(|| atlas::region_hint(word)),
     };
     match near {
-        Some(near) => format!("the atlas has no `{text}`; did you mean `{near}`?"),
+        Some(near) => format!("the atlas has no `{text}`; {}", near.help('`')),
         None => format!("the atlas has no `{text}`"),
     }
 }

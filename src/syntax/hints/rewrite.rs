@@ -10,13 +10,15 @@ pub(super) struct Rewrite<'a> {
     pub(super) drop: usize,
     pub(super) take: usize,
     pub(super) put: Vec<Token<'a>>,
-    pub(super) said: Diagnostic,
+    /// What is said of it; nothing where the check of names says it.
+    pub(super) said: Option<Diagnostic>,
 }
 
 /// Looks for one habit at the beginning of the tokens.
 type Habit = for<'a> fn(&Rewriter<'a>, &[Token<'a>]) -> Option<Rewrite<'a>>;
 
 const HABITS: &[Habit] = &[
+    sign::bare_region,
     word::yes_no,
     word::membership,
     sign::equals,
@@ -39,10 +41,10 @@ const HABITS: &[Habit] = &[
 ];
 
 /// The tokens without comments and habits, and one diagnostic for each habit and each bad token.
-pub(in super::super) fn rewrite(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Diagnostic>) {
+pub(in super::super) fn rewrite<'a>(source: &'a str, tokens: Vec<Token<'a>>) -> (Vec<Token<'a>>, Vec<Diagnostic>) {
     let mut tokens = tokens;
     tokens.retain(|token| token.kind != TokenKind::Comment);
-    let mut rewriter = Rewriter::default();
+    let mut rewriter = Rewriter { source, ..Rewriter::default() };
     let mut rest = tokens.as_slice();
     while let Some((first, after)) = rest.split_first() {
         let found = HABITS.iter().find_map(|habit| habit(&rewriter, rest));
@@ -63,6 +65,8 @@ pub(in super::super) fn rewrite(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<
 /// What was read so far.
 #[derive(Default)]
 pub(super) struct Rewriter<'a> {
+    /// The whole text.
+    pub(super) source: &'a str,
     pub(super) out: Vec<Token<'a>>,
     said: Vec<Diagnostic>,
     pub(super) braces: usize,
@@ -75,7 +79,7 @@ pub(super) struct Rewriter<'a> {
 
 impl<'a> Rewriter<'a> {
     fn apply(&mut self, habit: Rewrite<'a>) {
-        self.said.push(habit.said);
+        self.said.extend(habit.said);
         self.out.truncate(self.out.len() - habit.drop.min(self.out.len()));
         for token in habit.put {
             self.push(token);
@@ -207,6 +211,6 @@ pub(super) fn replaced<'a>(
         drop: 0,
         take,
         put,
-        said: Diagnostic::error(code, span, message).help(format!("`{}`", fix.trim())).fix(span, fix),
+        said: Some(Diagnostic::error(code, span, message).help(format!("`{}`", fix.trim())).fix(span, fix)),
     })
 }

@@ -4,6 +4,7 @@ use super::super::lexeme::is_odd_space;
 use super::super::token::{Token, TokenKind};
 use super::bad;
 use super::rewrite::{Rewrite, Rewriter, at, bad_at, is_at, name_at, replaced, span_of};
+use crate::diag::Diagnostic;
 
 /// `=` anywhere but after the name of a set or list.
 pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
@@ -33,7 +34,49 @@ pub(super) fn minus<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<R
     let pad = |tight: bool| if tight { " " } else { "" };
     let fix = format!("{}except{}", pad(last.span.end == here.start), pad(next.span.start == here.end));
     let message = format!("`{sign}` between sets is written `except`");
-    replaced(tokens, 1, &["except"], ("L0118", message, &fix))
+    let mut found = replaced(tokens, 1, &["except"], ("L0118", message, &fix))?;
+    // A hyphen in a word is part of a name as likely as a sign between sets.
+    let word = |token: &Token<'_>| token.is_path() && token.text.contains(|c: char| c.is_ascii_lowercase());
+    if last.span.end == here.start && next.span.start == here.end && word(last) && word(next) {
+        let help = "`a except b` takes the places of b out of a; a name has no hyphen, and a region is provider/id";
+        found.said = Some(Diagnostic::error("L0118", here, "a hyphen between two words").help(help));
+    }
+    Some(found)
+}
+
+/// `{eu-west-3}`, `is eu-west-3`, `in eu-west-3`: a region without its provider. The check of names says which it may be.
+pub(super) fn bare_region<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
+    let first = at(tokens, 0).filter(|token| token.is_path() || token.kind == TokenKind::Keyword)?;
+    let take = hyphenated(tokens);
+    let span = span_of(tokens, take);
+    let text = span.of(before.source);
+    let small = text.contains(|c: char| c.is_ascii_lowercase());
+    let listed = before.braces > 0 && (before.last_is("{") || before.last_is(","));
+    let compared = before.last_is("is") || before.last_is("not");
+    let set = ["in", "=", "+", "&", "except"].iter().any(|word| before.last_is(word));
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    let meant = if set { numbered } else { listed || compared };
+    if take < 3 || !small || first.text.contains(['.']) || !meant {
+        return None;
+    }
+    let region = Token { kind: TokenKind::Region, text, span, opens_line: first.opens_line };
+    let brace = |sign| Token { kind: TokenKind::Punctuation, text: sign, ..region };
+    let put = if set { vec![brace("{"), region, brace("}")] } else { vec![region] };
+    Some(Rewrite { drop: 0, take, put, said: None })
+}
+
+/// How many tokens from the first on make one word with hyphens, without space between them.
+fn hyphenated(tokens: &[Token<'_>]) -> usize {
+    let mut take = 1;
+    while let (Some(last), Some(hyphen), Some(next)) = (at(tokens, take - 1), at(tokens, take), at(tokens, take + 1)) {
+        let tight = last.span.end == hyphen.span.start && hyphen.span.end == next.span.start;
+        let word = next.text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if hyphen.kind != TokenKind::Bad || hyphen.text != "-" || !tight || !word {
+            break;
+        }
+        take += 2;
+    }
+    take
 }
 
 /// Signs of other languages, and what they are here.
@@ -154,6 +197,6 @@ pub(super) fn fault<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrit
         drop: 0,
         take: 1,
         put: if bad::is_space(found) { vec![] } else { vec![*found] },
-        said: bad::fault(found),
+        said: Some(bad::fault(found)),
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn yes_no<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
             true => vec![fact],
             false => vec![not, Token { opens_line: false, ..fact }],
         },
-        said,
+        said: Some(said),
     })
 }
 
@@ -113,8 +113,10 @@ pub(super) fn at_most<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewr
         drop: 0,
         take: 2,
         put: vec![first, Token { text: "least", ..*most }],
-        said: Diagnostic::error("L0114", span, "there is no `at most`")
-            .help("`not (at least 3 s in storage: …)` says at most two"),
+        said: Some(
+            Diagnostic::error("L0114", span, "there is no `at most`")
+                .help("`not (at least 3 s in storage: …)` says at most two"),
+        ),
     })
 }
 
@@ -126,8 +128,10 @@ pub(super) fn until<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrit
         drop: 0,
         take: 1,
         put: vec![instead(word, "through")],
-        said: Diagnostic::error("L0117", word.span, "`until` leaves open whether its day counts")
-            .help(format!("`through {0}` when it does, `before {0}` when it does not", day.text)),
+        said: Some(
+            Diagnostic::error("L0117", word.span, "`until` leaves open whether its day counts")
+                .help(format!("`through {0}` when it does, `before {0}` when it does not", day.text)),
+        ),
     })
 }
 

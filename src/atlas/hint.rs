@@ -1,0 +1,68 @@
+//! What a word that the atlas does not know was meant to be.
+//!
+//! An editor applies what is offered, so that a hint never leads to another country, another provider or a smaller group:
+//! [`Hint::Meant`] is offered only where the word has one meaning, and everything else is said in words.
+
+mod place;
+mod region;
+
+pub use place::{place_hint, place_named};
+pub use region::region_hint;
+
+/// What can be said of a word that is no place and no region of the atlas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// The word means this, and it can be put in its place.
+    Meant(&'static str),
+    /// Something to read. Nothing can be put in the place of the word.
+    Told(String),
+}
+
+impl Hint {
+    /// The help of a diagnostic. `quote` stands around what is meant.
+    pub fn help(&self, quote: char) -> String {
+        match self {
+            Hint::Meant(word) => format!("did you mean {quote}{word}{quote}?"),
+            Hint::Told(text) => text.clone(),
+        }
+    }
+
+    /// What the word means, where that is certain.
+    pub fn meant(&self) -> Option<&'static str> {
+        match self {
+            Hint::Meant(word) => Some(word),
+            Hint::Told(_) => None,
+        }
+    }
+}
+
+/// A text in lower case, without accents, its words apart by single spaces and its articles left out:
+/// `etats unis` for `États-Unis` and for `les Etats-Unis`.
+fn folded(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match plain_letters(letter) {
+            Some(letters) => plain.push_str(letters),
+            None if letter.is_ascii_alphanumeric() => plain.push(letter.to_ascii_lowercase()),
+            None => plain.push(' '),
+        }
+    }
+    let words = plain.split(' ').filter(|word| !matches!(*word, "" | "the" | "la" | "le" | "les" | "l"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The letters without accents that stand for this one in names of places.
+fn plain_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "a",
+        'ç' | 'Ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' | 'ı' | 'İ' => "i",
+        'ñ' | 'Ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' => "o",
+        'œ' | 'Œ' => "oe",
+        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => "u",
+        'ý' | 'Ý' => "y",
+        _ => return None,
+    })
+}

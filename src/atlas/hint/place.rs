@@ -1,0 +1,302 @@
+//! Places and groups of places as people write them. Source: names.csv, which has the codes of three letters and the names
+//! of ISO 3166-1 in English and French, other names in common use (Unicode CLDR), and of ISO 3166-2 the subdivisions whose
+//! letters are also the code of a country.
+
+use super::super::{Group, Place, table, tables};
+use super::{Hint, folded};
+use crate::nearest::distance;
+use std::sync::OnceLock;
+
+/// What a place is called elsewhere.
+struct Names {
+    /// Its code here.
+    code: &'static str,
+    /// Its code of three letters; empty where it has none.
+    alpha3: &'static str,
+    /// Other names, folded, apart by `|`.
+    names: &'static str,
+    /// The letters of subdivisions that are also codes of countries, two by two.
+    parts: &'static str,
+}
+
+fn names() -> &'static [Names] {
+    static NAMES: OnceLock<Vec<Names>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        table::parse(tables::NAMES, |row| {
+            Some(Names { code: row.text()?, alpha3: row.text()?, names: row.text()?, parts: row.text()? })
+        })
+    })
+}
+
+/// Groups by other names. Each name means exactly the group, or less than it.
+const GROUPS: &[(&str, &str)] = &[
+    ("aele", "EFTA"),
+    ("anywhere in world", "anywhere"),
+    ("association europeenne de libre echange", "EFTA"),
+    ("eea eu", "EEA"),
+    ("eea 30", "EEA"),
+    ("eea30", "EEA"),
+    ("eee", "EEA"),
+    ("espace economique europeen", "EEA"),
+    ("eu 27", "EU"),
+    ("eu eea", "EEA"),
+    ("eu27", "EU"),
+    ("european economic area", "EEA"),
+    ("european free trade association", "EFTA"),
+    ("european union", "EU"),
+    ("ewr", "EEA"),
+    ("global", "anywhere"),
+    ("globally", "anywhere"),
+    ("monde", "anywhere"),
+    ("monde entier", "anywhere"),
+    ("ue", "EU"),
+    ("ue eee", "EEA"),
+    ("ue 27", "EU"),
+    ("union europeenne", "EU"),
+    ("world", "anywhere"),
+    ("worldwide", "anywhere"),
+];
+
+/// Names that stand for several countries, and what each is. No group of the atlas is what they mean.
+const AREAS: &[(&str, &str)] = &[
+    ("africa", "a continent"),
+    ("afrique", "a continent"),
+    ("amer", "the Americas"),
+    ("america", "a continent, or one of its countries"),
+    ("americas", "North and South America"),
+    ("amerique", "a continent, or one of its countries"),
+    ("amerique du nord", "a part of a continent"),
+    ("amerique du sud", "a continent"),
+    ("amerique latine", "a part of a continent"),
+    ("anz", "two countries of Oceania"),
+    ("apac", "Asia and the Pacific"),
+    ("apj", "Asia, the Pacific and Japan"),
+    ("apjc", "Asia, the Pacific, Japan and China"),
+    ("asean", "an association of countries in Asia"),
+    ("asia", "a continent"),
+    ("asia pacific", "Asia and the Pacific"),
+    ("asie", "a continent"),
+    ("asie pacifique", "Asia and the Pacific"),
+    ("australasia", "a part of Oceania"),
+    ("balkans", "a part of Europe"),
+    ("baltics", "a part of Europe"),
+    ("benelux", "three countries of Europe"),
+    ("brics", "an association of countries"),
+    ("caribbean", "a part of the Americas"),
+    ("cee", "Central and Eastern Europe"),
+    ("central america", "a part of the Americas"),
+    ("central europe", "a part of Europe"),
+    ("cis", "an association of countries"),
+    ("congo", "a name of two countries: CG (Brazzaville) and CD (Kinshasa)"),
+    ("coree", "a name of two countries: KR (South) and KP (North)"),
+    ("dach", "three countries of Europe"),
+    ("east asia", "a part of a continent"),
+    ("eastern europe", "a part of Europe"),
+    ("eea31", "the EEA together with GB, as until 2020"),
+    ("eea 31", "the EEA together with GB, as until 2020"),
+    ("emea", "Europe, the Middle East and Africa"),
+    ("eu 28", "the EU together with GB, as until 2020"),
+    ("eu28", "the EU together with GB, as until 2020"),
+    ("eu 15", "the Member States of 1995 to 2004, GB among them"),
+    ("eu15", "the Member States of 1995 to 2004, GB among them"),
+    ("eu and uk", "the EU together with GB"),
+    ("eu uk", "the EU together with GB"),
+    ("eur", "Europe, or a currency"),
+    ("europe", "a continent, which is more than the Union"),
+    ("eurozone", "the countries of a currency"),
+    ("gcc", "an association of countries"),
+    ("great china", "several places in Asia"),
+    ("greater china", "several places in Asia"),
+    ("iberia", "a part of Europe"),
+    ("korea", "a name of two countries: KR (South) and KP (North)"),
+    ("lac", "Latin America and the Caribbean"),
+    ("latam", "Latin America"),
+    ("latin america", "a part of the Americas"),
+    ("maghreb", "a part of Africa"),
+    ("mea", "the Middle East and Africa"),
+    ("mena", "the Middle East and North Africa"),
+    ("middle east", "a part of a continent"),
+    ("moyen orient", "a part of a continent"),
+    ("nam", "North America, or Namibia (NA)"),
+    ("namer", "North America"),
+    ("noram", "North America"),
+    ("nordic", "a part of Europe"),
+    ("nordics", "a part of Europe"),
+    ("north africa", "a part of a continent"),
+    ("north america", "a part of a continent"),
+    ("northern america", "a part of a continent"),
+    ("northern europe", "a part of Europe"),
+    ("oceania", "a continent"),
+    ("oceanie", "a continent"),
+    ("pacific", "the countries of an ocean"),
+    ("proche orient", "a part of a continent"),
+    ("rest of world", "what others do not name"),
+    ("row", "the rest of the world: what others do not name"),
+    ("scandinavia", "a part of Europe"),
+    ("schengen", "countries without controls at their borders, some of them outside the Union"),
+    ("schengen area", "countries without controls at their borders, some of them outside the Union"),
+    ("south america", "a continent"),
+    ("south asia", "a part of a continent"),
+    ("south east asia", "a part of a continent"),
+    ("southeast asia", "a part of a continent"),
+    ("southern africa", "a part of a continent"),
+    ("southern europe", "a part of Europe"),
+    ("sub saharan africa", "a part of a continent"),
+    ("uk and ireland", "two countries: GB and IE"),
+    ("uk i", "two countries: GB and IE"),
+    ("uki", "two countries: GB and IE"),
+    ("western europe", "a part of Europe"),
+];
+
+/// Subdivisions of ISO 3166-2 that the atlas counts apart from their State.
+const APART: &[(&str, &str)] = &[
+    ("CN-91", "HK"),
+    ("CN-92", "MO"),
+    ("CN-HK", "HK"),
+    ("CN-MO", "MO"),
+    ("CN-TW", "TW"),
+    ("ES-GC", "ES-CN"),
+    ("ES-TF", "ES-CN"),
+    ("FI-01", "AX"),
+    ("FR-971", "GP"),
+    ("FR-972", "MQ"),
+    ("FR-973", "GF"),
+    ("FR-974", "RE"),
+    ("FR-976", "YT"),
+    ("FR-BL", "BL"),
+    ("FR-GF", "GF"),
+    ("FR-GP", "GP"),
+    ("FR-GUA", "GP"),
+    ("FR-LRE", "RE"),
+    ("FR-MAY", "YT"),
+    ("FR-MF", "MF"),
+    ("FR-MQ", "MQ"),
+    ("FR-NC", "NC"),
+    ("FR-PF", "PF"),
+    ("FR-PM", "PM"),
+    ("FR-RE", "RE"),
+    ("FR-TF", "TF"),
+    ("FR-WF", "WF"),
+    ("FR-YT", "YT"),
+    ("NL-AW", "AW"),
+    ("NL-BQ1", "BQ"),
+    ("NL-BQ2", "BQ"),
+    ("NL-BQ3", "BQ"),
+    ("NL-CW", "CW"),
+    ("NL-SX", "SX"),
+    ("NO-21", "SJ"),
+    ("NO-22", "SJ"),
+    ("US-AS", "AS"),
+    ("US-GU", "GU"),
+    ("US-MP", "MP"),
+    ("US-PR", "PR"),
+    ("US-UM", "UM"),
+    ("US-VI", "VI"),
+];
+
+/// Subdivisions of which it is in dispute where they lie: nothing is said of them.
+const DISPUTED: &[&str] = &["GE-AB", "RS-25", "RS-26", "RS-27", "RS-28", "RS-29", "RS-KM", "UA-40", "UA-43"];
+
+/// A name of fewer letters is too near to others to be told from them by its letters.
+const SHORTEST_MISSPELT: usize = 5;
+
+/// A group of fewer letters is never meant by a misspelt word.
+const SHORTEST_MISSPELT_GROUP: usize = 8;
+
+/// What a word means that is no place and no group here: `GB` for `UK`, `DE` for `DEU`, `Allemagne` and `DE-BY`,
+/// `EU` for `UE`. A name of several countries is told, and nothing is offered in its place.
+pub fn place_hint(word: &str) -> Option<Hint> {
+    let word = word.trim();
+    let name = folded(word);
+    if name.is_empty() {
+        return None;
+    }
+    if let Some((_, what)) = AREAS.iter().find(|(area, _)| *area == name) {
+        let shown: String = word.chars().take(40).collect();
+        return Some(Hint::Told(format!("{shown} is {what}, and no place here: name the countries that are meant")));
+    }
+    let meant = other_case(word).or_else(|| group_named(&name)).or_else(|| of_three_letters(word));
+    let meant = meant.or_else(|| named(&name)).or_else(|| state_of(word)).or_else(|| misspelt(&name));
+    meant.map(Hint::Meant)
+}
+
+/// A code or the name of a group in other letters: `fr`, `pt_20`, `eea`.
+fn other_case(word: &str) -> Option<&'static str> {
+    let plain = |text: &str| -> String { text.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect() };
+    let upper = word.to_ascii_uppercase();
+    if let Some(place) = Place::from_code(&upper) {
+        return Some(place.code());
+    }
+    let long = Place::all().map(Place::code).filter(|code| code.len() > 2);
+    let mut all = long.chain(Group::all().map(Group::name));
+    let written = plain(word);
+    all.find(|name| plain(name).eq_ignore_ascii_case(&written))
+}
+
+fn group_named(name: &str) -> Option<&'static str> {
+    let found = GROUPS.iter().find(|(other, _)| *other == name);
+    found.map(|(_, group)| *group)
+}
+
+/// `DEU`, in capitals: in small letters such a code is often another word.
+fn of_three_letters(word: &str) -> Option<&'static str> {
+    let found = names().iter().find(|place| place.alpha3.len() == 3 && place.alpha3 == word);
+    found.map(|place| place.code)
+}
+
+/// The place with this name in English or French, whatever its case and accents.
+pub fn place_named(name: &str) -> Option<&'static str> {
+    named(&folded(name))
+}
+
+/// The place with this folded name.
+fn named(name: &str) -> Option<&'static str> {
+    let other = names().iter().find(|place| place.names.split('|').any(|other| other == name));
+    let other = other.map(|place| place.code);
+    other.or_else(|| Place::all().find(|place| folded(place.name()) == name).map(Place::code))
+}
+
+/// The place in which a subdivision of ISO 3166-2 lies: `DE` for `DE-BY`.
+///
+/// Two codes of countries with a hyphen are a subdivision only where ISO 3166-2 has it: `FR-DE` is none.
+fn state_of(word: &str) -> Option<&'static str> {
+    let (state, part) = word.split_once('-')?;
+    let capital = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    if state.len() != 2 || !(1..=3).contains(&part.len()) || !capital(state) || !capital(part) {
+        return None;
+    }
+    if let Some((_, apart)) = APART.iter().find(|(other, _)| *other == word) {
+        return Some(apart);
+    }
+    let row = names().iter().find(|row| row.code == state)?;
+    let two_countries = Place::from_code(part).is_some() || part == "EU" || of_three_letters(part).is_some();
+    let known = row.parts.as_bytes().chunks(2).any(|known| known == part.as_bytes());
+    ((known || !two_countries) && !DISPUTED.contains(&word)).then_some(row.code)
+}
+
+/// The place or group whose name is one letter away, where no other is nearly as near. Codes are never compared.
+fn misspelt(name: &str) -> Option<&'static str> {
+    if name.len() < SHORTEST_MISSPELT || name.len() > 64 {
+        return None;
+    }
+    let groups = Group::all().map(Group::name).filter(|group| group.len() >= SHORTEST_MISSPELT_GROUP);
+    let own = Place::all().map(|place| (folded(place.name()), place.code()));
+    let own = own.chain(groups.map(|group| (folded(group), group)));
+    let others = names().iter().flat_map(|row| row.names.split('|').map(|name| (name.to_owned(), row.code)));
+    let mut found = None;
+    let mut near = Vec::new();
+    for (other, code) in own.chain(others) {
+        if other.len() < 4 || other.len().abs_diff(name.len()) > 2 {
+            continue;
+        }
+        match distance(name, &other) {
+            1 if other.len() >= SHORTEST_MISSPELT => {
+                found = Some(code);
+                near.push(code);
+            }
+            0..=2 => near.push(code),
+            _ => {}
+        }
+    }
+    found.filter(|code| near.iter().all(|other| other == code))
+}

@@ -1,0 +1,244 @@
+//! Cloud regions as people write them: with another separator, by their provider's other name, bare, as an availability
+//! zone, by the name that the vendor's console shows, or with a letter wrong.
+
+use super::super::{Region, region, regions};
+use super::{Hint, folded};
+use crate::nearest::distance;
+
+/// What a provider is called elsewhere, and the first part of its ids here. Each is the same company.
+const PROVIDERS: &[(&str, &str)] = &[
+    ("alicloud", "alibaba"),
+    ("aliyun", "alibaba"),
+    ("amazon", "aws"),
+    ("aws-cn-nwcd", "aws"),
+    ("aws-cn-sinnet", "aws"),
+    ("aws-eusc", "aws"),
+    ("aws-us-gov", "aws"),
+    ("azure-china", "azure"),
+    ("azure-usgov", "azure"),
+    ("cf", "cloudflare"),
+    ("gcloud", "gcp"),
+    ("google", "gcp"),
+    ("googlecloud", "gcp"),
+    ("hcloud", "hetzner"),
+    ("ibmcloud", "ibm"),
+    ("microsoft", "azure"),
+    ("oci", "oracle"),
+    ("otc", "open-telekom-cloud"),
+    ("ovh", "ovhcloud"),
+    ("ovhcloud-us", "ovhcloud"),
+    ("scw", "scaleway"),
+];
+
+/// Ids that Linode, which the atlas lacks, has too. Source: its list of regions.
+const SHARED: &[&str] = &["fr-par", "it-mil", "jp-osa", "nl-ams", "us-east"];
+
+/// Longer words are no region.
+const LONGEST: usize = 64;
+
+/// What stands between a provider and an id elsewhere.
+const SEPARATORS: [char; 6] = ['/', ':', '.', '_', '-', ' '];
+
+/// What a word means that is no region here: `aws/eu-west-3` for `aws:eu-west-3`, `eu-west-3`, `aws/eu-west-3a` and
+/// `aws/eu-wset-3`. A bare id that several providers have is told, with all of them.
+pub fn region_hint(word: &str) -> Option<Hint> {
+    let word = word.trim();
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    let with_provider = |separators: &[char]| {
+        let ends = word.char_indices().filter(|(_, c)| separators.contains(c));
+        let mut parts = ends.filter_map(|(at, c)| Some((provider(word.get(..at)?)?, word.get(at + c.len_utf8()..)?)));
+        parts.find_map(|(provider, id)| of_provider(provider, id))
+    };
+    if let Some(region) = with_provider(&SEPARATORS[..]) {
+        return Some(Hint::Meant(region.id));
+    }
+    if word.contains(['/', ':']) {
+        return None;
+    }
+    match bare(word).as_slice() {
+        [] => None,
+        [only] if is_shared(parts(only).1) => {
+            Some(Hint::Told(format!("other clouds use this id too: write {} if that is meant", only.id)))
+        }
+        [only] => Some(Hint::Meant(only.id)),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|region| region.id).collect();
+            Some(Hint::Told(format!("several providers have it: {}", ids.join(", "))))
+        }
+    }
+}
+
+/// Whether clouds that the atlas lacks use an id, or may: what is short is the code of an airport or a country.
+fn is_shared(id: &str) -> bool {
+    id.len() <= 4 || SHARED.contains(&id)
+}
+
+/// The first part of the ids of the provider that is called so.
+fn provider(name: &str) -> Option<&'static str> {
+    let habit = PROVIDERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+    let known = || prefixes().find(|prefix| prefix.eq_ignore_ascii_case(name));
+    habit.map(|(_, prefix)| *prefix).or_else(known)
+}
+
+/// The first part of each id, once for each of its regions.
+fn prefixes() -> impl Iterator<Item = &'static str> {
+    regions().iter().map(|region| parts(region).0)
+}
+
+/// A region's provider and its id there.
+fn parts(region: &Region) -> (&'static str, &'static str) {
+    region.id.split_once('/').unwrap_or((region.id, ""))
+}
+
+fn exact(provider: &str, id: &str) -> Option<&'static Region> {
+    region(&format!("{provider}/{id}"))
+}
+
+/// The regions with this id, of whatever provider; else those in which a zone with this id lies, or that are shown by
+/// this name.
+fn bare(word: &str) -> Vec<&'static Region> {
+    let mut providers: Vec<&str> = prefixes().collect();
+    providers.dedup();
+    let of_each = |find: fn(&str, &str) -> Option<&'static Region>| -> Vec<&'static Region> {
+        providers.iter().filter_map(|provider| find(provider, word)).collect()
+    };
+    for find in [exact, long_zone, displayed] {
+        let found = of_each(find);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    vec![]
+}
+
+/// The region of this provider that an id means.
+fn of_provider(provider: &str, id: &str) -> Option<&'static Region> {
+    let id = id.trim();
+    exact(provider, id)
+        .or_else(|| zone(provider, id))
+        .or_else(|| displayed(provider, id))
+        .or_else(|| labelled(provider, id))
+        .or_else(|| joined(provider, id))
+        .or_else(|| misspelt(provider, id))
+}
+
+/// The region in which a zone lies, by how each vendor makes the zone's name of the region's.
+///
+/// A local zone such as `us-east-1-bos-1a` may lie in another country than its region, so that it is none of these.
+fn zone(provider: &str, id: &str) -> Option<&'static Region> {
+    let letter = |id: &str| id.ends_with(|c: char| c.is_ascii_alphabetic());
+    let short = |id: &str| -> Option<String> { id.get(..id.len().checked_sub(1)?).map(str::to_owned) };
+    let after_digit = || short(id).filter(|rest| letter(id) && rest.ends_with(|c: char| c.is_ascii_digit()));
+    let hyphen =
+        |part: fn(&str) -> bool| id.rsplit_once('-').filter(|(_, last)| part(last)).map(|(rest, _)| rest.to_owned());
+    let one_letter = || hyphen(|last| last.len() == 1 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+    let number = || hyphen(|last| (1..=2).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit()));
+    let region = match provider {
+        "aws" | "outscale" => after_digit(),
+        "alibaba" => after_digit().or_else(one_letter),
+        "gcp" => one_letter(),
+        "azure" => number().filter(|_| exact(provider, &id.replacen(['-'], "", 1)).is_none()),
+        "ibm" | "open-telekom-cloud" | "scaleway" | "stackit" => number(),
+        "hetzner" => hyphen(|last| last.strip_prefix("dc").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))),
+        "oracle" => id.to_ascii_lowercase().rsplit_once("-ad-").map(|(rest, _)| rest.to_owned()),
+        "ovhcloud" => ovh_zone(id),
+        _ => None,
+    }?;
+    exact(provider, &region)
+}
+
+/// The same without a provider before it, where the name is long enough to be of one: `syd1` is a region of other clouds.
+fn long_zone(provider: &str, id: &str) -> Option<&'static Region> {
+    zone(provider, id).filter(|_| id.contains(['-']))
+}
+
+/// `GRA` for `GRA11`, `GRA-A`, `eu-west-gra` and `EU-WEST-PAR-A`.
+fn ovh_zone(id: &str) -> Option<String> {
+    let words: Vec<&str> = id.split('-').collect();
+    let lettered = |last: &str| last.len() == 1 && last.bytes().all(|b| b.is_ascii_alphabetic());
+    match words.as_slice() {
+        [one] => {
+            let site = one.trim_end_matches(|c: char| c.is_ascii_digit());
+            (site.len() < one.len()).then(|| site.to_owned())
+        }
+        [site, last] if lettered(last) => Some((*site).to_owned()),
+        [_, _, site] => Some((*site).to_owned()),
+        [_, _, site, last] if lettered(last) => Some((*site).to_owned()),
+        _ => None,
+    }
+}
+
+/// The region that a console shows by this name: `West Europe` of Azure, `Europe (Paris)` of AWS, `Frankfurt (eu-de)`.
+fn displayed(provider: &str, name: &str) -> Option<&'static Region> {
+    if !name.contains([' ']) {
+        return None;
+    }
+    if provider == "azure" {
+        let words = name.split(' ').map(str::to_ascii_lowercase);
+        return exact(provider, &words.collect::<Vec<_>>().concat());
+    }
+    if let Some((before, inside)) =
+        name.split_once('(').and_then(|(before, rest)| Some((before, rest.strip_suffix(')')?)))
+    {
+        // Until 2020 the console said EU where it says Europe now.
+        let newer = name.strip_prefix("EU (").map(|rest| ["Europe (", rest].concat());
+        let id = |text: &str| text.contains(['-']).then(|| exact(provider, text.trim())).flatten();
+        return id(before).or_else(|| id(inside)).or_else(|| labels(provider, newer.as_deref().unwrap_or(name)));
+    }
+    None
+}
+
+/// The one region of a provider that has this label.
+fn labels(provider: &str, label: &str) -> Option<&'static Region> {
+    let label = folded(label);
+    let mut found = regions().iter().filter(|region| parts(region).0 == provider && folded(region.label) == label);
+    found.next().filter(|_| !label.is_empty() && found.next().is_none())
+}
+
+/// The one region of a provider that is in this city, or shown by this label.
+fn labelled(provider: &str, name: &str) -> Option<&'static Region> {
+    let city = name.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')')).unwrap_or(name);
+    labels(provider, name).or_else(|| labels(provider, city))
+}
+
+/// The digits of an id, in their runs.
+fn digits(id: &str) -> Vec<&str> {
+    id.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect()
+}
+
+/// The words of an id that are too short to be misspelt: `eu` and `us` are one letter from many others.
+fn short_words(id: &str) -> Vec<&str> {
+    let words = id.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphabetic())).collect()
+}
+
+/// The one region of a provider whose id has the same letters and numbers, its hyphens elsewhere.
+fn joined(provider: &str, id: &str) -> Option<&'static Region> {
+    let plain = |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
+    let (letters, lower) = (plain(id).to_ascii_lowercase(), id.to_ascii_lowercase());
+    let mut found = regions().iter().filter(|region| {
+        let (prefix, own) = parts(region);
+        prefix == provider && plain(own).eq_ignore_ascii_case(&letters) && digits(own) == digits(&lower)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The one region of a provider that is one letter away. Numbers and words of two letters are never taken for others, and
+/// no region of another country or operator may be nearly as near.
+fn misspelt(provider: &str, id: &str) -> Option<&'static Region> {
+    let id = id.to_ascii_lowercase();
+    let of_provider = regions().iter().filter(|region| parts(region).0 == provider);
+    let apart: Vec<(usize, bool, &Region)> = of_provider
+        .map(|region| {
+            let own = parts(region).1.to_ascii_lowercase();
+            (distance(&id, &own), digits(&own) == digits(&id) && short_words(&own) == short_words(&id), region)
+        })
+        .collect();
+    let (_, _, found) = apart.iter().find(|(apart, alike, _)| *apart == 1 && *alike)?;
+    let same = |other: &Region| other.place == found.place && other.provider == found.provider;
+    let alone = apart.iter().all(|(apart, alike, other)| *apart > if *alike { 2 } else { 1 } || same(other));
+    let only = apart.iter().filter(|(apart, alike, _)| *apart == 1 && *alike).count() == 1;
+    (alone && only).then_some(*found)
+}
