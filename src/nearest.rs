@@ -47,11 +47,13 @@ pub fn distance(left: &str, right: &str) -> usize {
 
 /// Counts by optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row.
 fn edits(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+    let mut before: Vec<usize> = Vec::with_capacity(right.len() + 1);
     let mut above: Vec<usize> = (0..=right.len()).collect();
+    let mut row: Vec<usize> = Vec::with_capacity(right.len() + 1);
     let mut previous = None;
     for (i, l) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row.clear();
+        row.push(i + 1);
         for (j, r) in right.iter().enumerate() {
             let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
             let edit = (at(&above, j) + usize::from(l != r))
@@ -61,7 +63,8 @@ fn edits(left: &[char], right: &[char]) -> usize {
             let swap = swapped.then(|| at(&before, j - 1).saturating_add(1));
             row.push(swap.map_or(edit, |swap| swap.min(edit)));
         }
-        before = std::mem::replace(&mut above, row);
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
         previous = Some(l);
     }
     above.last().copied().unwrap_or(0)

@@ -36,7 +36,7 @@ impl Hint {
     }
 }
 
-/// A text in lower case, without accents, its words apart by single spaces and its articles left out:
+/// A text in lower case, without accents, its words apart by single spaces and a name's articles left out:
 /// `etats unis` for `États-Unis` and for `les Etats-Unis`.
 fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -47,7 +47,9 @@ fn folded(text: &str) -> String {
             None => plain.push(' '),
         }
     }
-    let words = plain.split(' ').filter(|word| !matches!(*word, "" | "the" | "la" | "le" | "les" | "l"));
+    let is_name = plain.split(' ').any(|word| word.len() > 3);
+    let article = |word: &str| is_name && matches!(word, "the" | "la" | "le" | "les" | "l");
+    let words = plain.split(' ').filter(|word| !word.is_empty() && !article(word));
     words.collect::<Vec<_>>().join(" ")
 }
 

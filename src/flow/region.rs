@@ -154,11 +154,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a text that is no place stands for a region: it is one, it has a region's form, or another spelling of one, and
-/// means no place.
+/// Whether a text that is no place stands for a region: it is one, or means no place and has a region's form.
 fn is_meant_as_region(text: &str) -> bool {
     let has_form = text.contains(['/', ':', '-']);
-    atlas::region(text).is_some()
-        || place_hint(text).is_none_or(|hint| hint.meant().is_none() && has_form)
-            && (has_form || region_hint(text).is_some())
+    atlas::region(text).is_some() || place_hint(text).is_none() && (has_form || region_hint(text).is_some())
 }

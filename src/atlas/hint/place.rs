@@ -28,6 +28,12 @@ fn names() -> &'static [Names] {
     })
 }
 
+/// The names of places.csv, folded, in the order of the places.
+fn own_names() -> &'static [String] {
+    static OWN: OnceLock<Vec<String>> = OnceLock::new();
+    OWN.get_or_init(|| Place::all().map(|place| folded(place.name())).collect())
+}
+
 /// Groups by other names. Each name means exactly the group, or less than it.
 const GROUPS: &[(&str, &str)] = &[
     ("aele", "EFTA"),
@@ -197,6 +203,9 @@ const APART: &[(&str, &str)] = &[
 /// Subdivisions of which it is in dispute where they lie: nothing is said of them.
 const DISPUTED: &[&str] = &["GE-AB", "RS-25", "RS-26", "RS-27", "RS-28", "RS-29", "RS-KM", "UA-40", "UA-43"];
 
+/// Longer words are no name.
+const LONGEST: usize = 64;
+
 /// A name of fewer letters is too near to others to be told from them by its letters.
 const SHORTEST_MISSPELT: usize = 5;
 
@@ -253,7 +262,7 @@ pub fn place_named(name: &str) -> Option<&'static str> {
 fn named(name: &str) -> Option<&'static str> {
     let other = names().iter().find(|place| place.names.split('|').any(|other| other == name));
     let other = other.map(|place| place.code);
-    other.or_else(|| Place::all().find(|place| folded(place.name()) == name).map(Place::code))
+    other.or_else(|| Place::all().zip(own_names()).find(|(_, own)| *own == name).map(|(place, _)| place.code()))
 }
 
 /// The place in which a subdivision of ISO 3166-2 lies: `DE` for `DE-BY`.
@@ -276,27 +285,43 @@ fn state_of(word: &str) -> Option<&'static str> {
 
 /// The place or group whose name is one letter away, where no other is nearly as near. Codes are never compared.
 fn misspelt(name: &str) -> Option<&'static str> {
-    if name.len() < SHORTEST_MISSPELT || name.len() > 64 {
+    let is_name = name.split(' ').any(|word| word.len() > 3);
+    if name.len() < SHORTEST_MISSPELT || name.len() > LONGEST || !is_name {
         return None;
     }
-    let groups = Group::all().map(Group::name).filter(|group| group.len() >= SHORTEST_MISSPELT_GROUP);
-    let own = Place::all().map(|place| (folded(place.name()), place.code()));
-    let own = own.chain(groups.map(|group| (folded(group), group)));
-    let others = names().iter().flat_map(|row| row.names.split('|').map(|name| (name.to_owned(), row.code)));
-    let mut found = None;
-    let mut near = Vec::new();
-    for (other, code) in own.chain(others) {
-        if other.len() < 4 || other.len().abs_diff(name.len()) > 2 {
-            continue;
+    let mut near = Near { name, offered: None, all: vec![] };
+    for group in Group::all().map(Group::name).filter(|group| group.len() >= SHORTEST_MISSPELT_GROUP) {
+        near.compare(&folded(group), group);
+    }
+    for (place, own) in Place::all().zip(own_names()) {
+        near.compare(own, place.code());
+    }
+    for row in names() {
+        row.names.split('|').for_each(|other| near.compare(other, row.code));
+    }
+    near.offered.filter(|code| near.all.iter().all(|other| other == code))
+}
+
+/// What a misspelt name is near to.
+struct Near<'a> {
+    name: &'a str,
+    /// A place or group whose name is one letter away.
+    offered: Option<&'static str>,
+    /// Every one whose name is at most two letters away.
+    all: Vec<&'static str>,
+}
+
+impl Near<'_> {
+    fn compare(&mut self, other: &str, code: &'static str) {
+        if other.len() < 4 || other.len().abs_diff(self.name.len()) > 2 {
+            return;
         }
-        match distance(name, &other) {
-            1 if other.len() >= SHORTEST_MISSPELT => {
-                found = Some(code);
-                near.push(code);
-            }
-            0..=2 => near.push(code),
-            _ => {}
+        let apart = distance(self.name, other);
+        if apart <= 2 {
+            self.all.push(code);
+        }
+        if apart == 1 && other.len() >= SHORTEST_MISSPELT {
+            self.offered = Some(code);
         }
     }
-    found.filter(|code| near.iter().all(|other| other == code))
 }

@@ -48,6 +48,8 @@ pub fn region_hint(word: &str) -> Option<Hint> {
     }
     let with_provider = |separators: &[char]| {
         let ends = word.char_indices().filter(|(_, c)| separators.contains(c));
+        // `CF-US` may as well be two countries.
+        let ends = ends.filter(|(at, c)| *at > 2 || matches!(c, '/' | ':'));
         let mut parts = ends.filter_map(|(at, c)| Some((provider(word.get(..at)?)?, word.get(at + c.len_utf8()..)?)));
         parts.find_map(|(provider, id)| of_provider(provider, id))
     };
@@ -120,8 +122,14 @@ fn of_provider(provider: &str, id: &str) -> Option<&'static Region> {
         .or_else(|| zone(provider, id))
         .or_else(|| displayed(provider, id))
         .or_else(|| labelled(provider, id))
-        .or_else(|| joined(provider, id))
-        .or_else(|| misspelt(provider, id))
+        .or_else(|| joined(provider, id).filter(|found| is_alone(found, id)))
+        .or_else(|| misspelt(provider, id).filter(|found| is_alone(found, id)))
+}
+
+/// Whether no other provider has this very id in another country: then it may be the provider that is wrong.
+fn is_alone(found: &Region, id: &str) -> bool {
+    let mut same_id = regions().iter().filter(|region| parts(region).1.eq_ignore_ascii_case(id));
+    same_id.all(|region| region.place == found.place)
 }
 
 /// The region in which a zone lies, by how each vendor makes the zone's name of the region's.
@@ -184,7 +192,9 @@ fn displayed(provider: &str, name: &str) -> Option<&'static Region> {
     {
         // Until 2020 the console said EU where it says Europe now.
         let newer = name.strip_prefix("EU (").map(|rest| ["Europe (", rest].concat());
-        let id = |text: &str| text.contains(['-']).then(|| exact(provider, text.trim())).flatten();
+        // An id, and no direction such as the one in `GovCloud (US-East)`.
+        let is_id = |text: &str| text.contains(['-']) && !text.contains(|c: char| c.is_ascii_uppercase());
+        let id = |text: &str| Some(text.trim()).filter(|id| is_id(id)).and_then(|id| exact(provider, id));
         return id(before).or_else(|| id(inside)).or_else(|| labels(provider, newer.as_deref().unwrap_or(name)));
     }
     None
