@@ -2,6 +2,7 @@
 
 use super::Budget;
 use super::domain::Question as Fact;
+use super::passed::PassedOver;
 use super::place::{set, steps};
 use super::plan::Plan;
 use super::settle::{against, in_favour};
@@ -50,12 +51,14 @@ pub struct Ask {
     pub questions: Vec<Question>,
     /// Whether no set is smaller than the first of each.
     pub smallest: bool,
+    /// Where a set may be smaller than the first: what was passed over. Nothing where only the budget ended.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// The smallest questions about the space's flow.
 pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
     if probed.answer != Answer::Undetermined {
-        return Ask { questions: vec![], smallest: true };
+        return Ask { questions: vec![], smallest: true, passed_over: vec![] };
     }
     let mut steps = budget.steps;
     let [against, for_it] = [against(space, probed, &mut (steps / 4)), in_favour(space, &mut steps)];
@@ -68,7 +71,9 @@ pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
             known.push(facts);
         }
     }
-    Ask { questions, smallest: against.is_least && for_it.is_least }
+    let mut passed = against.passed;
+    passed.join(&for_it.passed);
+    Ask { questions, smallest: against.is_least && for_it.is_least, passed_over: passed.into_shown() }
 }
 
 /// The facts that a plan states. That somebody is there goes without saying where more is asked of them.

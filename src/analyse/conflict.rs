@@ -64,15 +64,23 @@ impl FromIterator<usize> for Conflict {
     }
 }
 
-/// A small set of frames with which the goal is out of the question. What
+/// How much may be judged for one reason.
+pub(super) struct Most<'s, 'p> {
+    /// Counts the steps.
+    pub(super) space: &'s Space<'p>,
+    pub(super) flows: u64,
+    pub(super) steps: u64,
+}
+
+/// A small set of frames with which the goal is out of the question, and how many flows were judged for it. What
 /// earlier values of the last fact rest on costs nothing more, and is kept; so is what the last failure rested on, where
-/// that is enough. And how many flows were judged for it, `most` at most.
+/// that is enough.
 pub(super) fn smallest(
     base: &Json,
     frames: &mut [Frame],
     goal: &Goal<'_>,
     hint: Conflict,
-    most: u64,
+    most: Most<'_, '_>,
 ) -> (Conflict, u64) {
     let mut asking = Asking { base, frames, goal, judged: 0, most };
     let conflict = asking.smallest(hint);
@@ -83,9 +91,9 @@ struct Asking<'a> {
     base: &'a Json,
     frames: &'a mut [Frame],
     goal: &'a Goal<'a>,
-    /// Flows judged, and how many may be.
+    /// Flows judged.
     judged: u64,
-    most: u64,
+    most: Most<'a, 'a>,
 }
 
 impl Asking<'_> {
@@ -133,7 +141,7 @@ impl Asking<'_> {
 
     /// Whether the goal is out of the question with these facts alone.
     fn fails(&mut self, kept: Conflict) -> bool {
-        if self.judged == self.most {
+        if self.judged >= self.most.flows || self.most.space.pending() >= self.most.steps {
             return false;
         }
         self.judged += 1;

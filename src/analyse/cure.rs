@@ -2,6 +2,7 @@
 
 use super::Budget;
 use super::costs::Costs;
+use super::passed::PassedOver;
 use super::plan::Change;
 use super::relax::Relaxed;
 use super::repair::{Found, Terms, cheapest, is_fixed, one_by_one};
@@ -55,13 +56,15 @@ pub struct Cures {
     pub cures: Vec<Cure>,
     /// Whether none is cheaper, as far as the budget allowed to look.
     pub cheapest: bool,
+    /// Where one may be cheaper: what was passed over. Nothing where only the budget ended.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// The cheapest cures of the space's flow. There are none of a flow that is compliant, or that no rule
 /// concerns.
 pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: Budget) -> Cures {
     if matches!(before.answer, Answer::Compliant | Answer::NotApplicable) {
-        return Cures { cures: vec![], cheapest: true };
+        return Cures { cures: vec![], cheapest: true, passed_over: vec![] };
     }
     let terms = Terms {
         costs: wishes.costs,
@@ -77,7 +80,7 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
     let known = Relaxed { space, costs: wishes.costs, stays: &stays }.cure(before, &mut steps);
     let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
     let reached = |probed: &Probed| if compliant(probed) { Truth::True } else { Truth::Unknown };
-    let Found { mut plans, is_least: cheapest } =
+    let Found { mut plans, is_least: cheapest, passed } =
         cheapest(space, &space.base, &terms, &reached, known.clone(), &mut steps);
     if plans.is_empty() {
         let mut more = budget.steps;
@@ -101,7 +104,7 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
         );
         Some(Cure { changes: plan.changes, cost: plan.cost, flow: plan.flow, satisfies, releases })
     });
-    Cures { cures: cures.collect(), cheapest }
+    Cures { cures: cures.collect(), cheapest, passed_over: passed.into_shown() }
 }
 
 /// The rules that were one thing before, and are another now.

@@ -5,6 +5,7 @@
 
 use super::days::days;
 use super::exact::first_open;
+use super::passed::{Passed, PassedOver, Untried};
 use super::same::Both;
 use super::search::{Judged, Progress, Search};
 use super::space::{Side, Space};
@@ -26,10 +27,10 @@ const CHANGES: [(Answer, Answer); 6] = [
     (Answer::NotApplicable, Answer::Compliant),
 ];
 
-/// Flows judged for one rule and one change of verdict.
-const STEPS_EACH: u64 = 20_000;
-/// Flows judged before the next search goes on, so that none waits for those that find nothing.
-const TURN: u64 = 1_000;
+/// Steps for one rule and one change of verdict.
+const STEPS_EACH: u64 = 40_000;
+/// Steps before the next search goes on, so that none waits for those that find nothing.
+const TURN: u64 = 2_000;
 
 /// A kind of flow whose verdict changes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,6 +84,8 @@ pub struct Verdict {
     pub right: bool,
     /// Whether every change was found: else more may be needed.
     pub complete: bool,
+    /// Why not every change was found: what was passed over. Nothing where only the budget ended.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// One search: a rule, and a change of verdict.
@@ -117,8 +120,9 @@ pub struct Differing {
     tasks: Vec<Task>,
     found: Vec<Kind>,
     complete: bool,
-    /// Flows judged so far.
-    pub judged: u64,
+    passed: Passed,
+    /// Steps taken so far.
+    pub steps: u64,
     /// Searches in all: one for each changed rule and change of verdict.
     pub of: usize,
 }
@@ -136,7 +140,11 @@ impl Differing {
         }
         tasks.reverse();
         let of = tasks.len();
-        Differing { tasks, found: vec![], complete, judged: 0, of }
+        let mut passed = Passed::default();
+        if !complete {
+            passed.add("as_of", Untried::Days);
+        }
+        Differing { tasks, found: vec![], complete, passed, steps: 0, of }
     }
 
     /// Searches that are done.
@@ -144,7 +152,7 @@ impl Differing {
         self.of - self.tasks.len()
     }
 
-    /// Goes on for so many steps: flows judged by both. The result, once there is one.
+    /// Goes on for so many steps. The result, once there is one.
     pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Verdict> {
         let mut left = budget;
         let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
@@ -154,10 +162,10 @@ impl Differing {
             let space = task.space(old, new, Space::empty(old, day, required).beside(new));
             let mut search = task.search.take().unwrap_or_else(|| Search::from(space.base.clone()));
             let mut allowed = left.min(task.steps).min(task.turn);
-            let before = search.judged;
+            let before = search.taken;
             let progress = search.next(&space, &|flow| changes(&space, &sides, &task, flow), &mut allowed);
-            let taken = search.judged - before;
-            (left, self.judged) = (left.saturating_sub(taken), self.judged + taken);
+            let taken = search.taken - before;
+            (left, self.steps) = (left.saturating_sub(taken), self.steps + taken);
             (task.steps, task.turn) = (task.steps.saturating_sub(taken), task.turn.saturating_sub(taken));
             match progress {
                 Progress::Found(flow) => {
@@ -174,7 +182,8 @@ impl Differing {
                 }
                 Progress::Done if task.sparing => self.tasks.push(Task { sparing: false, ..task }),
                 Progress::Done => {
-                    self.complete &= search.whole;
+                    self.complete &= search.passed.is_nothing();
+                    self.passed.join(&search.passed);
                     task.days.pop();
                     self.tasks.push(Task { sparing: true, ..task });
                 }
@@ -199,7 +208,8 @@ impl Differing {
         };
         let claimed = step(&old.version, &new.version);
         let right = claimed >= needed;
-        Verdict { kinds: self.found.clone(), claimed, needed, right, complete: self.complete }
+        let passed_over = self.passed.clone().into_shown();
+        Verdict { kinds: self.found.clone(), claimed, needed, right, complete: self.complete, passed_over }
     }
 }
 

@@ -5,6 +5,7 @@
 //! names them; sets by which of the tested values they hold. What the policy asked of a fact is noted by the evaluator
 //! itself (`eval::probe`).
 
+use super::passed::Untried;
 use super::place::{Spot, Step, entries, get, key, spot, steps};
 use super::space::Space;
 use super::values::{categories, category_sets, parties, place_of, plain, stated_items, text, texts};
@@ -63,6 +64,15 @@ pub(super) struct Question {
     pub(super) is_list: bool,
 }
 
+impl Question {
+    /// What is not tried of it.
+    pub(super) fn untried(&self) -> Option<Untried> {
+        let what = if self.is_list { Untried::Entries } else { Untried::Values };
+        (!self.whole).then_some(what)
+    }
+}
+
+/// Values, and whether every value is of the kind of one of them.
 pub(super) type Choices = (Vec<Choice>, bool);
 
 impl Space<'_> {

@@ -5,6 +5,7 @@
 //! same one, that is the verdict; where neither was found out within the budget, it says so.
 
 use super::Budget;
+use super::passed::{Passed, PassedOver};
 use super::search::{Judged, Search};
 use super::space::Space;
 use crate::eval::probe::{Part, Probed, Stance};
@@ -33,15 +34,19 @@ pub struct Exact {
     pub decided: bool,
     /// Completions that show which verdicts are possible, where there are several.
     pub witnesses: Vec<Witness>,
+    /// Why it was not decided: what was passed over. Nothing where it was, and where only the budget ended.
+    pub passed_over: Vec<PassedOver>,
 }
 
 impl Exact {
     fn settled(verdict: Answer, kleene: Answer) -> Exact {
-        Exact { verdict, kleene, decided: true, witnesses: vec![] }
+        Exact { verdict, kleene, decided: true, witnesses: vec![], passed_over: vec![] }
     }
 
-    fn open(decided: bool, witnesses: Vec<Witness>) -> Exact {
-        Exact { verdict: Answer::Undetermined, kleene: Answer::Undetermined, decided, witnesses }
+    fn open(witnesses: Vec<Witness>, passed: Passed) -> Exact {
+        let decided = witnesses.len() > 1;
+        let passed_over = if decided { vec![] } else { passed.into_shown() };
+        Exact { verdict: Answer::Undetermined, kleene: Answer::Undetermined, decided, witnesses, passed_over }
     }
 }
 
@@ -51,7 +56,7 @@ pub(super) fn exact(space: &Space<'_>, probed: &Probed, budget: Budget) -> Exact
     if probed.answer != Answer::Undetermined {
         return Exact::settled(probed.answer, probed.answer);
     }
-    let mut reachable = Reachable { space, steps: &mut steps, witnesses: vec![] };
+    let mut reachable = Reachable { space, steps: &mut steps, witnesses: vec![], passed: Passed::default() };
     let can_fail = reachable.violation(probed);
     let applies = probed.stances.iter().any(|stance| stance.applies == Truth::True);
     if can_fail == Truth::False && applies {
@@ -65,13 +70,13 @@ pub(super) fn exact(space: &Space<'_>, probed: &Probed, budget: Budget) -> Exact
         }
         _ => [reachable.answer(&[Answer::Compliant]), reachable.answer(&[Answer::NotApplicable])],
     };
-    let witnesses = reachable.witnesses;
+    let Reachable { witnesses, passed, .. } = reachable;
     let only = |answer| Exact::settled(answer, Answer::Undetermined);
     match (can_fail, compliant, not_applicable) {
         (Truth::True, Truth::False, _) => only(Answer::NonCompliant),
         (Truth::False, Truth::True, Truth::False) => only(Answer::Compliant),
         (Truth::False, Truth::False, Truth::True) => only(Answer::NotApplicable),
-        _ => Exact::open(witnesses.len() > 1, witnesses),
+        _ => Exact::open(witnesses, passed),
     }
 }
 
@@ -79,6 +84,7 @@ struct Reachable<'s, 'p> {
     space: &'s Space<'p>,
     steps: &'s mut u64,
     witnesses: Vec<Witness>,
+    passed: Passed,
 }
 
 impl Reachable<'_, '_> {
@@ -89,9 +95,10 @@ impl Reachable<'_, '_> {
         let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
         for stance in open {
             let goal = |flow: &Json| violated(&alone, probed, stance, flow);
-            let (found, witness) = Search::any(alone.base.clone(), &alone, &goal, self.steps);
-            any = any.or(found);
-            if let Some(flow) = witness {
+            let reached = Search::any(alone.base.clone(), &alone, &goal, self.steps);
+            any = any.or(reached.truth);
+            self.passed.join(&reached.passed);
+            if let Some(flow) = reached.witness {
                 self.witnesses.push(Witness { verdict: Answer::NonCompliant, flow });
                 return Truth::True;
             }
@@ -102,13 +109,14 @@ impl Reachable<'_, '_> {
     /// Whether the verdict can still become one of these.
     fn answer(&mut self, wanted: &[Answer]) -> Truth {
         let goal = |flow: &Json| becomes(self.space, wanted, flow);
-        let (found, witness) = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
-        if let Some(flow) = witness
+        let reached = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
+        self.passed.join(&reached.passed);
+        if let Some(flow) = reached.witness
             && let Some(probed) = self.space.whole(&flow)
         {
             self.witnesses.push(Witness { verdict: probed.answer, flow });
         }
-        found
+        reached.truth
     }
 }
 

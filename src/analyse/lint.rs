@@ -3,6 +3,7 @@
 
 use super::days::days;
 use super::exact::becomes;
+use super::passed::{Passed, PassedOver, Untried};
 use super::search::{Goal, Judged, Progress, Search};
 use super::space::Space;
 use crate::date::Date;
@@ -13,7 +14,7 @@ use crate::span::Span;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 
-/// Flows judged for one question.
+/// Steps for one question.
 const STEPS_EACH: u64 = 20_000;
 
 /// What was found.
@@ -46,13 +47,15 @@ enum Ask {
 pub struct Linting {
     asks: Vec<(Ask, Vec<Date>, u64)>,
     search: Option<Search>,
-    whole: bool,
+    /// What was passed over for this question, and for all.
+    passed: Passed,
+    all_passed: Passed,
     all_days: bool,
     found: Vec<Dead>,
     /// Questions that were not settled within the budget.
     pub undecided: usize,
-    /// Flows judged so far.
-    pub judged: u64,
+    /// Steps taken so far.
+    pub steps: u64,
     /// Questions in all.
     pub of: usize,
 }
@@ -71,7 +74,11 @@ impl Linting {
         asks.reverse();
         let of = asks.len();
         let asks = asks.into_iter().map(|ask| (ask, days.clone(), STEPS_EACH)).collect();
-        Linting { asks, search: None, whole: all_days, all_days, found: vec![], undecided: 0, judged: 0, of }
+        let (passed, all_passed) = (Passed::default(), Passed::default());
+        let mut new =
+            Linting { asks, search: None, passed, all_passed, all_days, found: vec![], undecided: 0, steps: 0, of };
+        new.begin();
+        new
     }
 
     /// Questions that are done.
@@ -79,27 +86,32 @@ impl Linting {
         self.of - self.asks.len()
     }
 
-    /// Goes on for so many steps: flows judged. What was found, once all is.
+    /// What was passed over: questions that were not settled for it.
+    pub fn passed_over(&self) -> Vec<PassedOver> {
+        self.all_passed.clone().into_shown()
+    }
+
+    /// Goes on for so many steps. What was found, once all is.
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Vec<Dead>> {
         let mut left = budget;
         let required = policy.levels.len().saturating_sub(1);
         while let Some((ask, days, steps)) = self.asks.last_mut() {
             let Some(day) = days.last().copied() else {
-                match self.whole {
+                match self.passed.is_nothing() {
                     true => self.found.extend(dead(policy, *ask)),
                     false => self.undecided += 1,
                 }
+                self.all_passed.join(&self.passed);
                 self.next();
                 continue;
             };
             let space = Space::empty(policy, day, required);
             let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
             let mut allowed = left.min(*steps);
-            let before = search.judged;
+            let before = search.taken;
             let progress = search.next(&space, &*goal(&space, *ask), &mut allowed);
-            let taken = search.judged - before;
-            (left, *steps, self.judged) =
-                (left.saturating_sub(taken), steps.saturating_sub(taken), self.judged + taken);
+            let taken = search.taken - before;
+            (left, *steps, self.steps) = (left.saturating_sub(taken), steps.saturating_sub(taken), self.steps + taken);
             match progress {
                 Progress::Found(_) => self.next(),
                 Progress::Paused if *steps == 0 => {
@@ -108,7 +120,7 @@ impl Linting {
                 }
                 Progress::Paused => return None,
                 Progress::Done => {
-                    self.whole &= search.whole;
+                    self.passed.join(&search.passed);
                     self.search = None;
                     days.pop();
                 }
@@ -120,7 +132,15 @@ impl Linting {
     fn next(&mut self) {
         self.asks.pop();
         self.search = None;
-        self.whole = self.all_days;
+        self.begin();
+    }
+
+    /// Nothing is passed over of the next question yet, but days where there are too many.
+    fn begin(&mut self) {
+        self.passed.clear();
+        if !self.all_days {
+            self.passed.add("as_of", Untried::Days);
+        }
     }
 }
 

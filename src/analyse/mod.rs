@@ -16,6 +16,7 @@ mod domain;
 mod exact;
 mod lint;
 mod needs;
+mod passed;
 mod place;
 mod plan;
 mod prove;
@@ -36,6 +37,7 @@ pub use cure::{Cure, Cures, RuleAt, Wishes};
 pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
 pub use exact::{Exact, Witness};
 pub use lint::{Dead, Linting};
+pub use passed::{PassedOver, Untried};
 pub use plan::Change;
 pub use prove::{Proof, Proving};
 pub use whereto::{Site, There};
@@ -48,10 +50,11 @@ use crate::flow::json::Json;
 use crate::policy::Policy;
 use space::Space;
 
-/// How many flows an analysis may judge.
+/// How much an analysis may judge.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
-    /// Flows judged; one whose groups of places come to many choices counts for several.
+    /// A step is one small flow judged. A flow that takes more work counts for more steps, so that a step takes about the
+    /// same time on every flow: one for each 4,096 facts read, entries looked at, tests judged and missing facts passed on.
     pub steps: u64,
 }
 

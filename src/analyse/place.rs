@@ -125,6 +125,30 @@ pub(super) fn set(flow: &mut Json, path: &[Step<'_>], value: Json) -> bool {
     true
 }
 
+/// Whether a value can be put at a path.
+pub(super) fn can_set(flow: &Json, path: &[Step<'_>]) -> bool {
+    let mut at = flow;
+    for (index, step) in path.iter().enumerate() {
+        let next = match (at, step) {
+            (Json::Object(entries), Step::Key(name)) => {
+                entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+            }
+            (Json::Null, Step::Key(_)) => None,
+            (Json::Array(_) | Json::Object(_), Step::Index(index)) => match entries(at).0.get(*index) {
+                Some(entry) => Some(entry),
+                None => return false,
+            },
+            _ => return false,
+        };
+        match next {
+            Some(next) => at = next,
+            // What is missing on the way is made; a list is not.
+            None => return path.iter().skip(index + 1).all(|step| matches!(step, Step::Key(_))),
+        }
+    }
+    true
+}
+
 fn under<'j>(object: &'j mut Json, name: &str) -> Option<&'j mut Json> {
     let Json::Object(entries) = object else { return None };
     let index = entries.iter().position(|(key, _)| key == name).unwrap_or_else(|| {
@@ -242,6 +266,12 @@ mod tests {
         assert_eq!(read(&flow, "storage[1].x.score"), Some(Json::Number(2.0)));
         assert!(remove(&mut flow, &steps("storage[0]")));
         assert_eq!(read(&flow, "storage[0].x.score"), Some(Json::Number(2.0)));
+        for path in
+            ["storage[5].place", "storage[0].place.x", "data[0]", "transfers[0].to", "storage[0].x.new", "exit.fee"]
+        {
+            let can = can_set(&flow, &steps(path));
+            assert_eq!(set(&mut flow.clone(), &steps(path), Json::Bool(true)), can, "{path}");
+        }
         assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
         let spot = spot(&declared, &steps("transfers[0].recipient.listed")).unwrap();
         assert_eq!((spot.kind, spot.exists), (Kind::Party, Existence::Always));

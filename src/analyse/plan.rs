@@ -4,8 +4,9 @@ use super::costs::Costs;
 use super::place::{get, remove, set, steps};
 use super::space::Space;
 use crate::flow::json::Json;
+use crate::order::sort_by;
 use serde::Serialize;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
@@ -65,33 +66,57 @@ impl Plan {
     }
 }
 
-/// A plan that is not looked at yet: its flow is made when it is. Many more wait than are ever looked at.
+/// A plan that is not looked at yet: another one with one change more. Many more wait than are ever looked at, so each keeps
+/// no more than that change.
 pub(super) struct Waiting {
-    pub(super) changes: Vec<Change>,
-    pub(super) cost: u32,
-    /// The flow before its last change.
-    pub(super) before: Rc<Json>,
-    /// Its last change: what is stated where; nothing where the entry is taken out.
-    pub(super) last: Option<(String, Option<Json>)>,
+    before: Rc<Plan>,
+    cost: u32,
+    /// Where something is stated, or an entry taken out; nothing where the plan is the other one itself.
+    path: String,
+    /// What is stated there.
+    to: Option<Json>,
 }
 
 impl Waiting {
+    /// A plan with one change more, which costs so much.
+    pub(super) fn after(before: &Rc<Plan>, path: String, to: Option<Json>, cost: u32) -> Waiting {
+        Waiting { before: before.clone(), cost: before.cost + cost, path, to }
+    }
+
+    /// What it costs.
+    pub(super) fn cost(&self) -> u32 {
+        self.cost
+    }
+
+    /// How many changes it has at most.
+    fn length(&self) -> usize {
+        self.before.changes.len() + usize::from(!self.path.is_empty())
+    }
+
     fn plan(self) -> Plan {
-        let mut flow = Json::clone(&self.before);
-        if let Some((path, to)) = self.last {
-            let way = steps(&path);
-            match to {
-                Some(value) => set(&mut flow, &way, value),
-                None => remove(&mut flow, &way),
-            };
+        let mut plan = Rc::unwrap_or_clone(self.before);
+        if self.path.is_empty() {
+            return plan;
         }
-        Plan { changes: self.changes, cost: self.cost, flow }
+        let way = steps(&self.path);
+        let from = get(&plan.flow, &way).cloned();
+        match &self.to {
+            Some(value) => set(&mut plan.flow, &way, value.clone()),
+            None => remove(&mut plan.flow, &way),
+        };
+        // Once an entry is taken out, the same path can lead to another.
+        let moved = plan.changes.iter().any(|known| known.to.is_none());
+        match plan.changes.iter_mut().find(|known| known.path == self.path && !moved) {
+            Some(known) => known.to = self.to,
+            None => plan.changes.push(Change { path: self.path, from, to: self.to }),
+        }
+        Plan { cost: self.cost, ..plan }
     }
 }
 
 impl From<Plan> for Waiting {
     fn from(plan: Plan) -> Waiting {
-        Waiting { changes: plan.changes, cost: plan.cost, before: Rc::new(plan.flow), last: None }
+        Waiting { cost: plan.cost, before: Rc::new(plan), path: String::new(), to: None }
     }
 }
 
@@ -99,28 +124,61 @@ impl From<Plan> for Waiting {
 /// is as it has to be, and its position.
 type Rank = (u32, Reverse<usize>, bool, usize);
 
+/// Plans that wait at most: of more, those that can become the cheapest are kept.
+const MAX_WAITING: usize = 100_000;
+
 /// The plans that wait, those first that can become the cheapest.
 #[derive(Default)]
 pub(super) struct Queue {
-    order: BinaryHeap<Reverse<Rank>>,
-    waiting: Vec<Option<Waiting>>,
+    order: BinaryHeap<Reverse<Ranked>>,
+    /// How many were added.
+    added: usize,
+    /// Whether plans were left out since too many wait.
+    pub(super) is_cut: bool,
+}
+
+/// A plan in a queue: only its place counts.
+struct Ranked(Rank, Waiting);
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Ranked) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Ranked) -> Ordering {
+        self.0.cmp(&other.0)
+    }
 }
 
 impl Queue {
     /// Adds a plan, with what it costs at least once it is whole.
     pub(super) fn push(&mut self, waiting: Waiting, least: u32, like: Option<&Json>) {
-        let is_like = |(path, value): &(String, Option<Json>)| {
-            let there = like.and_then(|like| get(like, &steps(path)));
-            there.is_some() && there == value.as_ref()
-        };
-        let is_unlike = !waiting.last.as_ref().is_some_and(is_like);
-        self.order.push(Reverse((least, Reverse(waiting.changes.len()), is_unlike, self.waiting.len())));
-        self.waiting.push(Some(waiting));
+        let there = like.and_then(|like| get(like, &steps(&waiting.path)));
+        let is_unlike = waiting.path.is_empty() || there.is_none() || there != waiting.to.as_ref();
+        let rank = (least, Reverse(waiting.length()), is_unlike, self.added);
+        self.added += 1;
+        self.order.push(Reverse(Ranked(rank, waiting)));
+        if self.order.len() > 2 * MAX_WAITING {
+            let mut all = std::mem::take(&mut self.order).into_vec();
+            sort_by(&mut all, |Reverse(a), Reverse(b)| a.cmp(b));
+            all.truncate(MAX_WAITING);
+            (self.order, self.is_cut) = (all.into(), true);
+        }
     }
 
     /// The next one, and what it costs at least.
     pub(super) fn pop(&mut self) -> Option<(Plan, u32)> {
-        let Reverse((least, _, _, index)) = self.order.pop()?;
-        Some((self.waiting.get_mut(index).and_then(Option::take)?.plan(), least))
+        let Reverse(Ranked((least, ..), waiting)) = self.order.pop()?;
+        Some((waiting.plan(), least))
     }
 }

@@ -6,6 +6,7 @@
 
 use super::days::days;
 use super::exact::{first_open, still_open};
+use super::passed::{Passed, PassedOver, Untried};
 use super::search::{Judged, Progress, Search};
 use super::space::{Side, Space};
 use crate::date::Date;
@@ -24,7 +25,7 @@ pub enum Proof {
     /// This flow is compliant, and breaks it.
     Refuted(Json),
     /// Neither was found out, for this reason.
-    Undecided(&'static str),
+    Undecided(String),
 }
 
 /// A claim while it is being proved. It is plain data: a host may go on later, or not at all.
@@ -37,9 +38,9 @@ pub struct Proving {
     search: Option<Search>,
     /// Whether a flow of that day that no rule speaks against broke the claim, but no rule spoke for it either.
     strictly: bool,
-    whole: bool,
-    /// Flows judged so far.
-    pub judged: u64,
+    passed: Passed,
+    /// Steps taken so far.
+    pub steps: u64,
     /// Days in all.
     pub of: usize,
 }
@@ -51,7 +52,11 @@ impl Proving {
         days.reverse();
         let of = days.len();
         let required = policy.levels.len().saturating_sub(1);
-        Proving { claim, required, days, search: None, strictly: false, whole, judged: 0, of }
+        let mut passed = Passed::default();
+        if !whole {
+            passed.add("as_of", Untried::Days);
+        }
+        Proving { claim, required, days, search: None, strictly: false, passed, steps: 0, of }
     }
 
     /// Days that are settled.
@@ -59,11 +64,16 @@ impl Proving {
         self.of - self.days.len()
     }
 
-    /// Goes on for so many steps: flows judged. The answer, once there is one.
+    /// What was passed over so far: a claim that no flow was found to break is not proved for it.
+    pub fn passed_over(&self) -> Vec<PassedOver> {
+        self.passed.clone().into_shown()
+    }
+
+    /// Goes on for so many steps. The answer, once there is one.
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Proof> {
         let mut left = budget;
         let Some(claim) = policy.claims.get(self.claim) else {
-            return Some(Proof::Undecided("there is no such claim"));
+            return Some(Proof::Undecided("there is no such claim".to_owned()));
         };
         while let Some(day) = self.days.last().copied() {
             let space = Space::empty(policy, day, self.required);
@@ -71,9 +81,9 @@ impl Proving {
             let side = Side::new(policy);
             let strictly = self.strictly;
             let search = self.search.get_or_insert_with(|| Search::from(space.base.clone()));
-            let before = search.judged;
+            let before = search.taken;
             let progress = search.next(&space, &|flow| broken(&space, &side, claim, strictly, flow), &mut left);
-            self.judged += search.judged - before;
+            self.steps += search.taken - before;
             match progress {
                 Progress::Found(flow)
                     if space.whole(&flow).is_some_and(|probed| probed.answer == Answer::Compliant) =>
@@ -83,14 +93,16 @@ impl Proving {
                 Progress::Found(_) => (self.search, self.strictly) = (None, true),
                 Progress::Paused => return None,
                 Progress::Done => {
-                    self.whole &= search.whole;
+                    self.passed.join(&search.passed);
                     (self.search, self.strictly) = (None, false);
                     self.days.pop();
                 }
             }
         }
-        let partly = "no flow was found that breaks it, but not every list and value was looked at";
-        Some(if self.whole { Proof::Proved } else { Proof::Undecided(partly) })
+        Some(match self.passed.why() {
+            None => Proof::Proved,
+            Some(why) => Proof::Undecided(format!("no flow was found that breaks it, but {why}")),
+        })
     }
 }
 

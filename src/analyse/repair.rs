@@ -7,10 +7,12 @@
 use super::ahead::{Ahead, site_of};
 use super::conflict::is_within;
 use super::costs::Costs;
+use super::domain::Question;
 use super::exact::first_open;
 use super::needs::Needs;
-use super::place::{Spot, Step, entries, get, key, remove, set, spot, steps};
-use super::plan::{Change, Plan, Queue, Waiting};
+use super::passed::Passed;
+use super::place::{Spot, Step, can_set, entries, get, key, remove, spot, steps};
+use super::plan::{Plan, Queue, Waiting};
 use super::space::Space;
 use crate::eval::probe::{Constant, Part, Probed, Stance};
 use crate::flow::json::Json;
@@ -47,9 +49,18 @@ pub(super) struct Found {
     pub(super) plans: Vec<Plan>,
     /// Whether there is none cheaper than the first, or none at all.
     pub(super) is_least: bool,
+    /// What was passed over; nothing where only the steps ran out.
+    pub(super) passed: Passed,
 }
 
-/// The cheapest plans, of which `known` may be one. Takes a step for each flow that is judged.
+impl Found {
+    /// No plan; there is none, as far as was looked.
+    pub(super) fn none() -> Found {
+        Found { plans: vec![], is_least: true, passed: Passed::default() }
+    }
+}
+
+/// The cheapest plans, of which `known` may be one. Takes what it judges off `steps`.
 pub(super) fn cheapest(
     space: &Space<'_>,
     start: &Json,
@@ -64,7 +75,7 @@ pub(super) fn cheapest(
         queue.push(plan.into(), cost, None);
     }
     let mut seen = SortedSet::new();
-    let mut found = Found { plans: vec![], is_least: true };
+    let mut found = Found::none();
     while let Some((plan, least)) = queue.pop() {
         if found.plans.iter().any(|known| plan.contains(known)) || !seen.insert(same(&plan.flow)) {
             continue;
@@ -73,9 +84,10 @@ pub(super) fn cheapest(
             found.is_least &= !found.plans.is_empty();
             break;
         }
-        space.take_steps(1, steps);
-        let Some(probed) = space.whole(&plan.flow) else {
-            found.is_least &= !space.was_limited() || !found.plans.is_empty();
+        let probed = space.whole(&plan.flow);
+        space.settle(steps);
+        let Some(probed) = probed else {
+            found.pass_over(&space.limits());
             continue;
         };
         match reached(&probed) {
@@ -87,15 +99,28 @@ pub(super) fn cheapest(
                 }
             }
             Truth::Unknown => {
-                let next = moves(space, &plan, &probed, terms);
-                found.is_least &= next.whole || !found.plans.is_empty();
-                let least = least.max(plan.cost + next.ahead);
-                let costs = next.plans.into_iter().map(|waiting| (least.max(waiting.cost), waiting));
+                let cost = plan.cost;
+                let next = moves(space, plan, &probed, terms);
+                space.settle(steps);
+                found.pass_over(&next.passed);
+                let least = least.max(cost + next.ahead);
+                let costs = next.plans.into_iter().map(|waiting| (least.max(waiting.cost()), waiting));
                 costs.filter(|(cost, _)| *cost < terms.below).for_each(|(cost, w)| queue.push(w, cost, terms.like));
             }
         }
     }
+    found.is_least &= !queue.is_cut || !found.plans.is_empty();
     found
+}
+
+impl Found {
+    /// Notes what was passed over before the first plan was found.
+    fn pass_over(&mut self, passed: &Passed) {
+        if self.plans.is_empty() {
+            self.is_least &= passed.is_nothing();
+            self.passed.join(passed);
+        }
+    }
 }
 
 /// What can be changed next.
@@ -103,15 +128,15 @@ struct Next {
     plans: Vec<Waiting>,
     /// What is ahead of each of them at least, this change counted in.
     ahead: u32,
-    /// Whether every value is of the kind of one that is tried.
-    whole: bool,
+    /// Facts of which not every value is tried.
+    passed: Passed,
 }
 
 /// Every plan with one more change, to what one open rule read.
-fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> Next {
-    let before = Rc::new(plan.flow.clone());
-    let next = Next { plans: vec![], ahead: 0, whole: true };
-    let mut moves = Moves { space, plan, before, terms, probed, next };
+fn moves(space: &Space<'_>, plan: Plan, probed: &Probed, terms: &Terms<'_>) -> Next {
+    let plan = &Rc::new(plan);
+    let next = Next { plans: vec![], ahead: 0, passed: Passed::default() };
+    let mut moves = Moves { space, plan, terms, probed, next };
     let open = |stance: &&Stance| stance.violated == Truth::Unknown;
     if let Some(rule) = terms.rule {
         let open = probed.stances.iter().filter(open).filter(|stance| stance.rule == rule);
@@ -142,9 +167,7 @@ fn moves(space: &Space<'_>, plan: &Plan, probed: &Probed, terms: &Terms<'_>) -> 
 
 struct Moves<'m, 'p> {
     space: &'m Space<'p>,
-    plan: &'m Plan,
-    /// Its flow.
-    before: Rc<Json>,
+    plan: &'m Rc<Plan>,
     terms: &'m Terms<'m>,
     /// What it comes to, and what all rules ask of each fact: a value that suits one rule has to suit the others.
     probed: &'m Probed,
@@ -163,7 +186,7 @@ impl Moves<'_, '_> {
             if !tried.insert(question.path.clone()) || is_like_another(&self.plan.flow, &question.path) {
                 continue;
             }
-            self.next.whole &= question.whole;
+            self.pass_over(&question);
             let cost = if self.plan.goes_on(&question.path) { 0 } else { self.terms.costs.state };
             for choice in question.choices {
                 self.put(&question.path, choice.value, cost);
@@ -246,7 +269,7 @@ impl Moves<'_, '_> {
     /// Puts a value of each kind at a path; no region is none that a site is moved to.
     fn put_each(&mut self, flow: &Json, path: &str, here: Spot, cost: u32) {
         let question = self.space.of_type(flow, path, here, &self.probed.asked);
-        self.next.whole &= question.whole;
+        self.pass_over(&question);
         let is_none = |value: &Json| here.ty == Type::Region && *value == Json::Text("none".to_owned());
         for choice in question.choices.into_iter().filter(|choice| !is_none(&choice.value)) {
             self.put(path, choice.value, cost);
@@ -281,34 +304,27 @@ impl Moves<'_, '_> {
         if self.is_fixed(path) || from.as_ref() == Some(&value) || again {
             return;
         }
-        if set(&mut self.plan.flow.clone(), &way, value.clone()) {
-            self.push(Change { path: path.to_owned(), from, to: Some(value) }, cost);
+        if can_set(&self.plan.flow, &way) {
+            self.next.plans.push(Waiting::after(self.plan, path.to_owned(), Some(value), cost));
         }
+    }
+
+    /// Notes that not every value of a fact is tried.
+    fn pass_over(&mut self, question: &Question) {
+        question.untried().into_iter().for_each(|what| self.next.passed.add(&question.path, what));
     }
 
     fn take_out(&mut self, entry: &str) {
         let way = steps(entry);
         let Some((_, list)) = way.split_last() else { return };
         let last = get(&self.plan.flow, list).is_some_and(|list| entries(list).0.len() < 2);
-        let from = get(&self.plan.flow, &way).cloned();
+        let is_there = get(&self.plan.flow, &way).is_some();
         let first = self.at_first(entry);
         let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(&first));
-        if !last && !within_fixed && !self.is_fixed(entry) && remove(&mut self.plan.flow.clone(), &way) {
-            self.push(Change { path: entry.to_owned(), from, to: None }, self.terms.costs.remove);
+        if is_there && !last && !within_fixed && !self.is_fixed(entry) {
+            let cost = self.terms.costs.remove;
+            self.next.plans.push(Waiting::after(self.plan, entry.to_owned(), None, cost));
         }
-    }
-
-    fn push(&mut self, change: Change, cost: u32) {
-        let (path, to) = (change.path.clone(), change.to.clone());
-        let mut changes = self.plan.changes.clone();
-        // Once an entry is taken out, the same path can lead to another.
-        let moved = changes.iter().any(|known| known.to.is_none());
-        match changes.iter_mut().find(|known| known.path == change.path && !moved) {
-            Some(known) => known.to = change.to,
-            None => changes.push(change),
-        }
-        let (cost, before) = (self.plan.cost + cost, self.before.clone());
-        self.next.plans.push(Waiting { changes, cost, before, last: Some((path, to)) });
     }
 }
 

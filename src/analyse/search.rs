@@ -9,8 +9,9 @@
 //! algorithms for the constraint satisfaction problem, 1993). So rules that have nothing to do with one another are not
 //! tried in every combination.
 
-use super::conflict::{Conflict, Nogoods, rests_on, smallest};
+use super::conflict::{Conflict, Most, Nogoods, rests_on, smallest};
 use super::domain::{Choice, Question};
+use super::passed::{Passed, Untried};
 use super::place::{set, spot, steps};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant};
@@ -19,6 +20,7 @@ use crate::order::sort_by;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 /// Facts that are stated one after the other.
 const MAX_DEPTH: usize = Conflict::MOST - 32;
@@ -55,8 +57,8 @@ pub(super) struct Frame {
     left: Vec<Choice>,
     /// Those that were stated.
     tried: Vec<Json>,
-    /// Whether every value is of the kind of one of them.
-    whole: bool,
+    /// What is not tried of it.
+    untried: Option<Untried>,
     /// What tells its values apart.
     constants: SortedSet<Constant>,
     /// What was found to do so since its values were chosen.
@@ -64,8 +66,8 @@ pub(super) struct Frame {
     /// The frames before it on which the values that were tried failed, and those on which its values rest.
     pub(super) conflict: Conflict,
     /// The flow without it, and with it.
-    before: Json,
-    flow: Json,
+    before: Rc<Json>,
+    flow: Rc<Json>,
 }
 
 /// How far a search has come.
@@ -82,7 +84,7 @@ pub(super) enum Progress {
 /// A search through completions.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
-    base: Json,
+    base: Rc<Json>,
     frames: Vec<Frame>,
     nogoods: Nogoods,
     /// What the last failure rested on.
@@ -91,34 +93,45 @@ pub(super) struct Search {
     weights: SortedMap<String, usize>,
     /// How often it began anew.
     restarts: u32,
-    /// Flows judged since it began anew, and in all.
+    /// Flows judged since it began anew.
     since: u64,
-    pub(super) judged: u64,
+    /// Steps taken in all.
+    pub(super) taken: u64,
     is_done: bool,
     /// How often it ended with something passed over, and was tried once more.
     again: u32,
-    /// Whether nothing was passed over: every fact had a value of each kind, and no list was cut short.
-    pub(super) whole: bool,
+    /// What was passed over: facts of which not every kind of value was tried, lists that were cut short.
+    pub(super) passed: Passed,
+}
+
+/// Whether there is a completion of which a goal is true.
+pub(super) struct Reached {
+    /// Unknown where that was not found out.
+    pub(super) truth: Truth,
+    /// One, where there is any.
+    pub(super) witness: Option<Json>,
+    /// What was passed over; nothing where the steps ran out.
+    pub(super) passed: Passed,
 }
 
 impl Search {
     pub(super) fn from(flow: Json) -> Search {
         Search {
-            base: flow,
+            base: Rc::new(flow),
             frames: vec![],
             nogoods: Nogoods::default(),
             last: Conflict::default(),
             weights: SortedMap::new(),
             restarts: 0,
             since: 0,
-            judged: 0,
+            taken: 0,
             is_done: false,
             again: 0,
-            whole: true,
+            passed: Passed::default(),
         }
     }
 
-    /// A completion of which the goal is true. Takes a step from `steps` for each flow that is judged.
+    /// A completion of which the goal is true. Takes what it judges off `steps`.
     pub(super) fn next(&mut self, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Progress {
         while !self.is_done {
             if let Some(conflict) = self.nogoods.of(&mut self.frames) {
@@ -129,46 +142,52 @@ impl Search {
                 return Progress::Paused;
             }
             self.begin_anew();
+            let flow = Rc::clone(self.frames.last().map_or(&self.base, |frame| &frame.flow));
+            let judged = goal(&flow);
             self.count(space, 1, steps);
-            let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow).clone();
-            let Some(judged) = goal(&flow) else {
-                self.whole &= !space.was_limited();
+            let Some(judged) = judged else {
+                self.passed.join(&space.limits());
                 self.fail(space, self.everything());
                 continue;
             };
             note_late(&mut self.frames, &judged.asked);
             match judged.truth {
-                Truth::True => return Progress::Found(flow),
+                Truth::True => return Progress::Found(Json::clone(&flow)),
                 Truth::False => {
-                    let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last, MAX_JUDGED);
+                    let most = Most { space, flows: MAX_JUDGED, steps: u64::MAX };
+                    let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last, most);
                     self.last = conflict;
                     self.count(space, judged, steps);
                     self.nogoods.learn(&self.frames, conflict);
                     self.fail(space, conflict);
                 }
-                Truth::Unknown => self.divide(space, &judged, goal, steps),
+                Truth::Unknown => self.divide(space, &flow, &judged, goal, steps),
             }
         }
         Progress::Done
     }
 
-    /// Whether there is a completion of which the goal is true. Unknown where that was not found out.
-    pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> (Truth, Option<Json>) {
+    /// Whether there is a completion of which the goal is true.
+    pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Reached {
         let mut search = Search::from(flow);
-        match search.next(space, goal, steps) {
-            Progress::Found(flow) => (Truth::True, Some(flow)),
-            Progress::Done if search.whole => (Truth::False, None),
-            Progress::Done | Progress::Paused => (Truth::Unknown, None),
+        let progress = search.next(space, goal, steps);
+        let passed = search.passed;
+        match progress {
+            Progress::Found(flow) => Reached { truth: Truth::True, witness: Some(flow), passed: Passed::default() },
+            Progress::Done if passed.is_nothing() => Reached { truth: Truth::False, witness: None, passed },
+            Progress::Done => Reached { truth: Truth::Unknown, witness: None, passed },
+            Progress::Paused => Reached { truth: Truth::Unknown, witness: None, passed: Passed::default() },
         }
     }
 
     /// Of what was stated, once the goal is reached, a small part that is enough to reach it, in the order in which it was
     /// stated.
-    pub(super) fn enough(&mut self, goal: &Goal<'_>, steps: &mut u64) -> Vec<(String, Json)> {
+    pub(super) fn enough(&mut self, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Vec<(String, Json)> {
         let is_reached = |flow: &Json| goal(flow).map(|judged| Judged { truth: !judged.truth, ..judged });
         self.frames.iter_mut().for_each(|frame| frame.conflict = Conflict::default());
-        let (enough, judged) = smallest(&self.base, &mut self.frames, &is_reached, Conflict::default(), *steps);
-        *steps = steps.saturating_sub(judged);
+        let most = Most { space, flows: u64::MAX, steps: *steps };
+        let (enough, _) = smallest(&self.base, &mut self.frames, &is_reached, Conflict::default(), most);
+        space.settle(steps);
         let kept = self.frames.iter().enumerate().filter(|(index, _)| enough.contains(*index));
         kept.map(|(_, frame)| (frame.path.clone(), frame.value.clone())).collect()
     }
@@ -178,16 +197,18 @@ impl Search {
         self.frames.iter().map(|frame| (frame.path.as_str(), &frame.value))
     }
 
+    /// Takes what was judged off the steps: so many flows.
     fn count(&mut self, space: &Space<'_>, judged: u64, steps: &mut u64) {
-        (self.since, self.judged) = (self.since + judged, self.judged + judged);
-        space.take_steps(judged, steps);
+        self.since += judged;
+        self.taken += space.settle(steps);
     }
 
     /// Takes everything back from time to time, each time after twice as long, to state what fails most first and values in
     /// another order: an unlucky beginning costs no more than the time that it took.
     fn begin_anew(&mut self) {
         if self.since >= FIRST << self.restarts {
-            (self.since, self.restarts, self.whole) = (0, self.restarts + 1, true);
+            (self.since, self.restarts) = (0, self.restarts + 1);
+            self.passed.clear();
             self.frames.clear();
         }
     }
@@ -206,29 +227,31 @@ impl Search {
                 frame.conflict.add(conflict);
                 self.weights.update(frame.path.clone(), 0, |weight| *weight += 1);
                 frame.widen(space);
-                if frame.advance(&mut self.whole) {
+                if frame.advance(&mut self.passed) {
                     return;
                 }
-                self.whole &= frame.whole;
+                frame.untried.into_iter().for_each(|what| self.passed.add(&frame.path, what));
                 conflict = frame.conflict;
             }
             self.frames.pop();
         }
         // What was passed over may not matter where facts are stated in another order.
-        self.is_done = self.whole || self.again == MOST_AGAIN;
+        self.is_done = self.passed.is_nothing() || self.again == MOST_AGAIN;
         if !self.is_done {
-            (self.again, self.restarts, self.whole) = (self.again + 1, self.restarts + 1, true);
+            (self.again, self.restarts) = (self.again + 1, self.restarts + 1);
+            self.passed.clear();
         }
     }
 
     /// States a value of each kind of the fact of which there are fewest.
-    fn divide(&mut self, space: &Space<'_>, judged: &Judged, goal: &Goal<'_>, steps: &mut u64) {
-        let flow = self.frames.last().map_or(&self.base, |frame| &frame.flow).clone();
-        let question = self.narrowest(space, &flow, judged).filter(|_| self.frames.len() < MAX_DEPTH);
-        let Some(question) = question else {
-            self.whole = false;
+    fn divide(&mut self, space: &Space<'_>, flow: &Rc<Json>, judged: &Judged, goal: &Goal<'_>, steps: &mut u64) {
+        let is_deep = self.frames.len() >= MAX_DEPTH;
+        let Some(question) = self.narrowest(space, flow, judged).filter(|_| !is_deep) else {
+            let what = if is_deep { Untried::Depth } else { Untried::Open };
+            self.passed.add(judged.missing.first().map_or("", String::as_str), what);
             return self.fail(space, self.everything());
         };
+        let untried = question.untried();
         let mut left = ordered(question.choices, self.restarts);
         // Of a list the longest form comes after the shortest: in it each rule finds an entry of its own.
         if let Some(before) = left.len().checked_sub(1).filter(|_| question.is_list && self.restarts == 0) {
@@ -236,24 +259,22 @@ impl Search {
         }
         if judged.open.is_some() && left.len() > 1 {
             // Looking ahead is no reason to begin anew.
-            let since = self.since;
-            self.count(space, left.len() as u64, steps);
-            self.since = since;
-            left = weighed(&flow, &question.path, left, goal);
+            left = weighed(flow, &question.path, left, goal);
+            self.count(space, 0, steps);
         }
         let mut frame = Frame {
             constants: judged.asked.get(&question.path).unwrap_or_default(),
             conflict: rests_on(space, &self.frames, &question.path),
+            untried,
             path: question.path,
             value: Json::Null,
             late: SortedSet::new(),
             tried: vec![],
             left,
-            whole: question.whole,
-            before: flow,
-            flow: Json::Null,
+            before: Rc::clone(flow),
+            flow: Rc::clone(flow),
         };
-        let any = frame.advance(&mut self.whole);
+        let any = frame.advance(&mut self.passed);
         self.frames.push(frame);
         if !any {
             self.fail(space, self.everything());
@@ -311,22 +332,22 @@ impl Frame {
         asked.add(&self.path, self.constants.iter().copied());
         let Some(here) = spot(&space.policy.declared, &steps(&self.path)) else { return };
         let question = space.of_type(&self.before, &self.path, here, &asked);
-        self.whole = question.whole;
+        self.untried = question.untried();
         let known = |value: &Json| self.tried.contains(value) || self.left.iter().any(|choice| choice.value == *value);
         let new: Vec<Choice> = question.choices.into_iter().filter(|choice| !known(&choice.value)).collect();
         self.left.splice(..0, new);
     }
 
     /// States its next value. False where there is none.
-    fn advance(&mut self, whole: &mut bool) -> bool {
+    fn advance(&mut self, passed: &mut Passed) -> bool {
         while let Some(choice) = self.left.pop() {
-            let mut flow = self.before.clone();
+            let mut flow = Json::clone(&self.before);
             if set(&mut flow, &steps(&self.path), choice.value.clone()) {
                 self.tried.push(choice.value.clone());
-                (self.value, self.flow) = (choice.value, flow);
+                (self.value, self.flow) = (choice.value, Rc::new(flow));
                 return true;
             }
-            *whole = false;
+            passed.add(&self.path, Untried::Values);
         }
         false
     }

@@ -40,7 +40,7 @@ pub(super) fn in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
     let compliant = |flow: &Json| becomes(space, &[Answer::Compliant], flow);
     let (known, is_none) = small(space, space, &compliant, *steps / 2, steps);
     if is_none {
-        return Found { plans: vec![], is_least: true };
+        return Found::none();
     }
     let like = known.as_ref().map(|plan| plan.flow.clone());
     let terms = Terms { like: like.as_ref(), ..terms(MAX_PLANS, None) };
@@ -55,7 +55,7 @@ pub(super) fn in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
 pub(super) fn against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
     let alone = space.rule_by_rule();
     let open: Vec<&Stance> = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).collect();
-    let mut found = Found { plans: vec![], is_least: true };
+    let mut found = Found::none();
     let mut left = vec![];
     for stance in open {
         let least = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
@@ -77,6 +77,7 @@ pub(super) fn against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Fo
             cheapest(space, &space.base, &terms, &came_to(Answer::NonCompliant), None, steps)
         });
         found.is_least &= smaller.is_least;
+        found.passed.join(&smaller.passed);
         if !smaller.plans.is_empty() {
             found.plans = smaller.plans;
         }
@@ -98,10 +99,10 @@ fn small(space: &Space<'_>, among: &Space<'_>, goal: &Goal<'_>, most: u64, steps
     let mut search = Search::from(space.base.clone());
     within(most, steps, |steps| match search.next(among, goal, steps) {
         Progress::Found(_) => {
-            let stated = search.enough(goal, steps);
+            let stated = search.enough(among, goal, steps);
             (Some(Plan::of(space, shorter(&space.base, stated, goal), &Costs::default())), false)
         }
-        Progress::Done => (None, search.whole),
+        Progress::Done => (None, search.passed.is_nothing()),
         Progress::Paused => (None, false),
     })
 }

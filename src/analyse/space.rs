@@ -2,6 +2,7 @@
 
 use super::domain::{adds_up, stated_places};
 use super::needs::{Needs, Reach};
+use super::passed::Passed;
 use super::place::{Step, entries, get, spelled_out, spot, steps};
 use super::regions::Regions;
 use crate::atlas::{Place, PlaceSet};
@@ -18,12 +19,9 @@ use crate::verdict::Answer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// Choices of group places that may be judged for one step.
-const CHOICES_A_STEP: usize = 16;
-
-/// Errors behind which there may be flows that are possible: of flows that are too large, and of those in which a value that
-/// stands for others contradicts the atlas or what follows from other facts, where one of those others might not.
-const HIDING: [&str; 6] = ["L0590", "L0591", "L0592", "L0506", "L0507", "L0516"];
+/// How much work is one step. Work is counted by the evaluator: facts read, entries looked at, tests judged and missing facts
+/// passed on. A flow that takes less is one step too.
+const WORK_A_STEP: u64 = 4_096;
 
 /// One policy, and what it would say if it applied to everything. So a rule that a flow violates speaks against it whatever
 /// else is known, and a search need not ask anew for each kind of flow that the policy applies to.
@@ -76,10 +74,12 @@ pub(super) struct Space<'p> {
     /// What is asked of regions.
     pub(super) regions: Rc<Regions>,
     kinds: RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>,
-    /// Whether a flow was refused for such an error since that was last asked.
-    limited: Cell<bool>,
-    /// Steps that choices of group places took since that was last asked, beside one for each flow.
-    extra: Cell<u64>,
+    /// Errors since that was last asked behind which there may be flows that are possible: of flows that are too large, and
+    /// of those in which a value that stands for others contradicts the atlas or what follows from other facts, where one
+    /// of those others might not.
+    limits: RefCell<Passed>,
+    /// Steps that were taken and are not counted yet.
+    steps: Cell<u64>,
 }
 
 impl<'p> Space<'p> {
@@ -96,8 +96,8 @@ impl<'p> Space<'p> {
             adds_up: adds_up(policy),
             regions: Rc::new(Regions::of(policy)),
             kinds: RefCell::default(),
-            limited: Cell::new(false),
-            extra: Cell::new(0),
+            limits: RefCell::default(),
+            steps: Cell::new(0),
         }
     }
 
@@ -114,8 +114,8 @@ impl<'p> Space<'p> {
             regions: self.regions.clone(),
             base: self.base.clone(),
             kinds: self.kinds.clone(),
-            limited: Cell::new(false),
-            extra: Cell::new(0),
+            limits: RefCell::default(),
+            steps: Cell::new(0),
             ..*self
         }
     }
@@ -146,30 +146,40 @@ impl<'p> Space<'p> {
     /// What a flow comes to by one of the policies.
     pub(super) fn probe_by(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Option<Probed> {
         let judged = self.judge(policy, flow, part);
-        if let Err(errors) = &judged
-            && errors.iter().any(|error| HIDING.contains(&error.code))
-        {
-            self.limited.set(true);
-        }
-        let extra = judged.as_ref().map_or(0, |probed| probed.choices / CHOICES_A_STEP);
-        self.extra.set(self.extra.get() + extra as u64);
-        judged.ok()
+        judged.map_err(|errors| errors.iter().for_each(|error| self.limits.borrow_mut().add_error(error))).ok()
     }
 
-    /// Takes steps for flows that were judged, and what choices of group places took since.
-    pub(super) fn take_steps(&self, judged: u64, steps: &mut u64) {
-        *steps = steps.saturating_sub(judged + self.extra.take());
-    }
-
+    /// Judges a flow, and counts the steps that it takes.
     fn judge(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Result<Probed, Vec<Diagnostic>> {
-        let flow = Flow::read(flow, &policy.declared, self.host_day)?;
+        let read = Flow::read(flow, &policy.declared, self.host_day).inspect_err(|_| self.count(size(flow)))?;
+        let facts: usize = read.objects.iter().map(|object| 1 + object.facts.len()).sum();
         let required = self.required.min(policy.levels.len().saturating_sub(1));
-        probe(policy, flow, required, part)
+        let mut work = facts as u64;
+        let judged = probe(policy, read, required, part, &mut work);
+        self.count(work);
+        judged
     }
 
-    /// Whether flows that are possible may have been passed over since this was last asked.
-    pub(super) fn was_limited(&self) -> bool {
-        self.limited.take()
+    /// Counts the work on one flow.
+    fn count(&self, work: u64) {
+        self.steps.set(self.steps.get() + (work / WORK_A_STEP).max(1));
+    }
+
+    /// Steps that were taken since they were last taken off a budget.
+    pub(super) fn pending(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Takes the steps that were taken off a budget. How many there were.
+    pub(super) fn settle(&self, budget: &mut u64) -> u64 {
+        let taken = self.steps.take();
+        *budget = budget.saturating_sub(taken);
+        taken
+    }
+
+    /// What hides flows that are possible, since that was last asked.
+    pub(super) fn limits(&self) -> Passed {
+        self.limits.take()
     }
 
     /// What the flow itself comes to.
@@ -213,5 +223,14 @@ impl<'p> Space<'p> {
         });
         let (most, whole) = here.map_or((0, false), |(kind, name)| self.needs.growth(kind, name));
         ((stated + most).max(now), whole)
+    }
+}
+
+/// How many values a flow states, entries and objects counted in.
+fn size(flow: &Json) -> u64 {
+    match flow {
+        Json::Array(items) => 1 + items.iter().map(size).sum::<u64>(),
+        Json::Object(entries) => 1 + entries.iter().map(|(_, value)| size(value)).sum::<u64>(),
+        _ => 1,
     }
 }

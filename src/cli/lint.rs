@@ -70,7 +70,7 @@ fn one(lint: &Lint, name: &str, out: &mut Out) -> Exit {
     exit
 }
 
-/// Flows judged between two looks at how far it has come.
+/// Steps between two looks at how far it has come.
 const AT_A_TIME: u64 = 2_000;
 
 /// Rules and exceptions that make no difference to any flow.
@@ -80,11 +80,12 @@ fn dead(policy: &Policy, name: &str, out: &mut Out) -> Vec<Diagnostic> {
         if let Some(found) = linting.advance(policy, AT_A_TIME) {
             break found;
         }
-        progress.tell(name, linting.done(), linting.of, linting.judged, out);
+        progress.tell(name, linting.done(), linting.of, linting.steps, out);
     };
     progress.clear(out);
     if linting.undecided > 0 {
         out.complain(&format!("lexloci: {} of {} questions were not decided\n", linting.undecided, linting.of));
+        linting.passed_over().iter().for_each(|passed| out.complain(&format!("  {passed}\n")));
     }
     let lint = |dead: Dead| Diagnostic::lint(dead.code, dead.span, format!("`{}`: {}", dead.name, dead.what));
     found.into_iter().map(lint).collect()

@@ -18,11 +18,6 @@ pub(super) struct Combinations {
 }
 
 impl Combinations {
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        self.count
-    }
-
     /// Each combination, the last group place changing fastest.
     pub(super) fn iter(&self) -> impl Iterator<Item = Vec<Place>> {
         (0..self.count).map(|mut index| {

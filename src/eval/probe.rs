@@ -6,6 +6,7 @@ use super::missing::Missing;
 use super::note::Notes;
 pub(crate) use super::note::{Asked, Constant};
 pub(crate) use super::paths::Told;
+use super::texts::Texts;
 use super::{Eval, Ledger, Pace, choice, contradictions, exhausted, tally};
 use crate::diag::Diagnostic;
 use crate::flow::Flow;
@@ -14,6 +15,7 @@ use crate::sorted::SortedMap;
 use crate::truth::Truth;
 use crate::verdict::{Answer, Outcome};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What is looked at of a policy.
 #[derive(Clone, Copy)]
@@ -46,8 +48,6 @@ pub(crate) struct Stance {
 /// What one flow comes to.
 #[derive(Clone, Debug)]
 pub(crate) struct Probed {
-    /// Choices of group places that were judged.
-    pub(crate) choices: usize,
     /// The answer of the rules that were looked at.
     pub(crate) answer: Answer,
     /// The facts that an undetermined answer depends on.
@@ -60,19 +60,63 @@ pub(crate) struct Probed {
     pub(crate) asked: Asked,
 }
 
-/// Judges one flow as `evaluate` does, and notes what was asked.
+/// Judges one flow as `evaluate` does, and notes what was asked. Adds the steps of evaluation that it takes to `work`.
 ///
 /// # Errors
 /// As for `evaluate`.
 pub(crate) fn probe(
     policy: &Policy,
+    flow: Flow,
+    required: usize,
+    part: Part<'_>,
+    work: &mut u64,
+) -> Result<Probed, Vec<Diagnostic>> {
+    let ledger = Ledger::default();
+    let probed = judged(policy, flow, required, part, &ledger);
+    *work = work.saturating_add(ledger.steps.get());
+    let paths = ledger.paths.into_inner().into_shared();
+    probed.map(|judged| judged.told(&paths))
+}
+
+/// What one flow comes to, its paths not put in words yet.
+struct Found {
+    answer: (Answer, Missing),
+    stances: SortedMap<(usize, String), Stand>,
+    conditions: Vec<(Truth, Missing)>,
+    asked: Notes,
+}
+
+impl Found {
+    fn told(self, paths: &Rc<Texts>) -> Probed {
+        let told = |missing| Told::new(missing, paths);
+        let stance = |((rule, at), stand): ((usize, String), Stand)| Stance {
+            rule,
+            at,
+            violated: stand.violated,
+            applies: stand.applies,
+            excused: stand.excused,
+            missing: told(stand.missing),
+            applies_missing: told(stand.applies_missing),
+        };
+        Probed {
+            answer: self.answer.0,
+            missing: told(self.answer.1),
+            stances: self.stances.into_entries().into_iter().map(stance).collect(),
+            conditions: self.conditions.into_iter().map(|(truth, missing)| (truth, told(missing))).collect(),
+            asked: self.asked.told(paths),
+        }
+    }
+}
+
+fn judged(
+    policy: &Policy,
     mut flow: Flow,
     required: usize,
     part: Part<'_>,
-) -> Result<Probed, Vec<Diagnostic>> {
-    let ledger = Ledger::default();
+    ledger: &Ledger,
+) -> Result<Found, Vec<Diagnostic>> {
     let choices = choice::combinations(policy, &flow)?;
-    let errors = contradictions(policy, &mut flow, &choices, &ledger);
+    let errors = contradictions(policy, &mut flow, &choices, ledger);
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -81,8 +125,7 @@ pub(crate) fn probe(
     let mut stances: SortedMap<(usize, String), Stand> = SortedMap::new();
     let mut conditions: Vec<(Truth, Missing)> = vec![];
     for chosen in choices.iter() {
-        let eval =
-            Eval { policy, flow: &flow, chosen: &chosen, ledger: &ledger, pace: Pace::Quiet, asked: Some(&asked) };
+        let eval = Eval { policy, flow: &flow, chosen: &chosen, ledger, pace: Pace::Quiet, asked: Some(&asked) };
         let instances = instance::run_some(&eval, part.rule, &mut None);
         tally.add(&chosen, &instances);
         for mut instance in instances.into_iter().filter(|instance| binds(policy, instance.rule, required)) {
@@ -97,26 +140,7 @@ pub(crate) fn probe(
             return Err(exhausted());
         }
     }
-    let (answer, missing) = tally.answer();
-    let paths = ledger.paths.into_inner().into_shared();
-    let told = |missing| Told::new(missing, &paths);
-    let stance = |((rule, at), stand): ((usize, String), Stand)| Stance {
-        rule,
-        at,
-        violated: stand.violated,
-        applies: stand.applies,
-        excused: stand.excused,
-        missing: told(stand.missing),
-        applies_missing: told(stand.applies_missing),
-    };
-    Ok(Probed {
-        choices: choices.count(),
-        answer,
-        missing: told(missing),
-        stances: stances.into_entries().into_iter().map(stance).collect(),
-        conditions: conditions.into_iter().map(|(truth, missing)| (truth, told(missing))).collect(),
-        asked: asked.into_inner().told(&paths),
-    })
+    Ok(Found { answer: tally.answer(), stances, conditions, asked: asked.into_inner() })
 }
 
 /// Whether a rule can make a flow non-compliant at a level.

@@ -132,14 +132,14 @@ impl EngineProving {
         EngineProving(policy.policy().prove(claim))
     }
 
-    /// Judges so many flows more: the outcome, or undefined while there is none.
+    /// Takes so many steps more: the outcome, or undefined while there is none.
     pub fn advance(&mut self, policy: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
         self.0.advance(policy.policy(), u64::from(steps)).map_or(Ok(JsValue::UNDEFINED), |proof| to_js(&proof))
     }
 
-    /// Parts that are done, parts in all, and flows judged.
+    /// Parts that are done, parts in all, and steps taken.
     pub fn progress(&self) -> Vec<u32> {
-        vec![self.0.settled() as u32, self.0.of as u32, self.0.judged as u32]
+        vec![self.0.settled() as u32, self.0.of as u32, self.0.steps as u32]
     }
 }
 
@@ -154,15 +154,15 @@ impl EngineDiffering {
         EngineDiffering(older.policy().diff(newer.policy()))
     }
 
-    /// Judges so many flows more: what differs, or undefined while it is not known.
+    /// Takes so many steps more: what differs, or undefined while it is not known.
     pub fn advance(&mut self, older: &EnginePolicy, newer: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
         let found = self.0.advance(older.policy(), newer.policy(), u64::from(steps));
         found.map_or(Ok(JsValue::UNDEFINED), |found| to_js(&found))
     }
 
-    /// Parts that are done, parts in all, and flows judged.
+    /// Parts that are done, parts in all, and steps taken.
     pub fn progress(&self) -> Vec<u32> {
-        vec![self.0.done() as u32, self.0.of as u32, self.0.judged as u32]
+        vec![self.0.done() as u32, self.0.of as u32, self.0.steps as u32]
     }
 }
 
@@ -177,7 +177,7 @@ impl EngineLinting {
         EngineLinting(policy.policy().dead_rules())
     }
 
-    /// Judges so many flows more: what makes no difference, or undefined while it is not known.
+    /// Takes so many steps more: what makes no difference, or undefined while it is not known.
     pub fn advance(&mut self, policy: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
         let policy = policy.policy();
         let Some(found) = self.0.advance(policy, u64::from(steps)) else { return Ok(JsValue::UNDEFINED) };

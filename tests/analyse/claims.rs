@@ -31,7 +31,7 @@ fn claims_of_shipped_policies_are_proved() {
                 "{name} {}: {} after {} flows on {} of {} days, {} ms",
                 claim.name,
                 proof.as_ref().map_or("not finished".to_owned(), |proof| format!("{proof:?}")),
-                proving.judged,
+                proving.steps,
                 proving.settled(),
                 proving.of,
                 start.elapsed().as_millis()

@@ -39,7 +39,7 @@ fn no_budget_is_no_answer() {
         assert!(!analysis.ask().smallest);
         assert!(!analysis.cure(&Wishes::default()).cheapest);
     }
-    assert_eq!(policy.prove(0).advance(&policy, 0), Some(Proof::Undecided("there is no such claim")));
+    assert_eq!(policy.prove(0).advance(&policy, 0), Some(Proof::Undecided("there is no such claim".to_owned())));
     let settled = analysis(&policy, &json(r#"{"as_of":"2026-03-01","storage":[{"place":"US"}]}"#), 0).exact();
     assert_eq!((settled.verdict, settled.decided), (Answer::NonCompliant, true), "nothing is left to look for");
 }
@@ -57,7 +57,7 @@ fn a_pause_changes_no_answer() {
             break;
         }
     }
-    assert_eq!((whole, at_once.judged), (answer.clone(), slowly.judged));
+    assert_eq!((whole, at_once.steps), (answer.clone(), slowly.steps));
     assert_eq!(answer, Some(Proof::Proved));
 }
 

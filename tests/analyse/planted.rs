@@ -23,7 +23,7 @@ fn compared(text: &str, replace: &[(&str, &str)]) -> Compared {
     let (old, new) = (common::policy(text), common::policy(&changed));
     let mut differing = old.diff(&new);
     let verdict = differing.advance(&old, &new, STEPS).unwrap_or_else(|| differing.so_far(&old, &new));
-    println!("    {} flows judged, {} of {} searches done", differing.judged, differing.done(), differing.of);
+    println!("    {} steps, {} of {} searches done", differing.steps, differing.done(), differing.of);
     for kind in &verdict.kinds {
         println!("    {:?} to {:?} by {}: {}", kind.from, kind.to, kind.rule, common::text(&kind.flow));
         shown(&old, &new, kind.from, kind.to, &kind.flow);

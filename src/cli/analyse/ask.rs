@@ -3,7 +3,7 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::out::Out;
-use super::{About, json, value};
+use super::{About, json, undecided, value};
 use clap::Args;
 use lexloci::analyse::{Analysis, Ask as Asked, Exact, Outcome, Question};
 use lexloci::{Json, render};
@@ -48,8 +48,10 @@ pub(in crate::cli) fn run(ask: &Ask, out: &mut Out) -> Exit {
 }
 
 fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
-    let unsure = if exact.decided { "" } else { ", as far as the budget allowed to look" };
-    out.line(&format!("{}{unsure}", render::answer(exact.verdict)));
+    out.line(render::answer(exact.verdict));
+    if !exact.decided {
+        out.line(&format!("whether another verdict is possible was {}", undecided(&exact.passed_over)));
+    }
     if exact.verdict != exact.kleene {
         out.line("whatever the missing facts are");
         return;
@@ -64,7 +66,7 @@ fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
         }
     }
     if !asked.smallest && !asked.questions.is_empty() {
-        out.line("\nthere may be a smaller question: see --steps");
+        out.line(&format!("\nwhether there is a smaller question was {}", undecided(&asked.passed_over)));
     }
 }
 

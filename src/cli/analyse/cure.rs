@@ -3,7 +3,7 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::out::Out;
-use super::{About, json, rule_at, value};
+use super::{About, json, rule_at, undecided, value};
 use clap::Args;
 use lexloci::analyse::{Costs, Cures, Wishes};
 
@@ -56,10 +56,10 @@ pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
 
 fn tell(is_compliant: bool, found: &Cures, out: &mut Out) {
     if found.cures.is_empty() {
-        out.line(match (is_compliant, found.cheapest) {
-            (true, _) => "the flow is compliant",
-            (false, true) => "no change of what the violated rules read makes the flow compliant",
-            (false, false) => "no cure was found within the budget: see --steps",
+        out.line(&match (is_compliant, found.cheapest) {
+            (true, _) => "the flow is compliant".to_owned(),
+            (false, true) => "no change of what the violated rules read makes the flow compliant".to_owned(),
+            (false, false) => format!("no cure was found; whether there is one was {}", undecided(&found.passed_over)),
         });
     }
     for (index, cure) in found.cures.iter().enumerate() {
@@ -76,7 +76,7 @@ fn tell(is_compliant: bool, found: &Cures, out: &mut Out) {
         }
     }
     if !found.cheapest && !found.cures.is_empty() {
-        out.line("\nthere may be a cheaper one: see --steps");
+        out.line(&format!("\nwhether there is a cheaper one was {}", undecided(&found.passed_over)));
     }
 }
 

@@ -3,13 +3,13 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::out::Out;
-use super::{Progress, json, with_policy};
+use super::{Progress, json, undecided, with_policy};
 use clap::Args;
 use lexloci::analyse::Compared;
 use lexloci::render;
 use std::path::PathBuf;
 
-/// Flows judged between two looks at how far it has come.
+/// Steps between two looks at how far it has come.
 const AT_A_TIME: u64 = 2_000;
 
 /// Compare two versions of a policy: which flows change their verdict, each with a witness
@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(diff: &Diff, out: &mut Out) -> Exit {
         if let Some(found) = differing.advance(&old, &new, AT_A_TIME) {
             break found;
         }
-        progress.tell("diff", differing.done(), differing.of, differing.judged, out);
+        progress.tell("diff", differing.done(), differing.of, differing.steps, out);
     };
     progress.clear(out);
     match diff.format {
@@ -64,7 +64,7 @@ fn tell(found: &Compared, out: &mut Out) {
         out.line("no flow was found whose verdict changes");
     }
     if !found.complete {
-        out.line("not every change was looked for to the end: there may be more");
+        out.line(&format!("whether there are more changes was {}", undecided(&found.passed_over)));
     }
     let right = if found.right { "right" } else { "too small" };
     out.line(&format!("version step: {} claimed, {} needed: {right}", found.claimed.as_str(), found.needed.as_str()));

@@ -14,7 +14,7 @@ use super::modules::Source;
 use super::out::Out;
 use super::rejected::Rejected;
 use clap::Args;
-use lexloci::analyse::{Analysis, Budget, RuleAt};
+use lexloci::analyse::{Analysis, Budget, PassedOver, RuleAt};
 use lexloci::{Json, Policy, input};
 use serde::Serialize;
 use std::io::IsTerminal;
@@ -35,7 +35,7 @@ pub(super) struct About {
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
-    /// How many flows may be judged to find the answer
+    /// How many steps the answer may take: a step is one small flow judged, a large flow counts for several
     #[arg(long, default_value_t = Budget::default().steps, value_name = "N")]
     steps: u64,
 }
@@ -117,6 +117,15 @@ fn rule_at(rule: &RuleAt) -> String {
     if rule.at.is_empty() { rule.rule.clone() } else { format!("{} at {}", rule.rule, rule.at) }
 }
 
+/// Why something was not decided: what was passed over, or that the budget ended.
+fn undecided(passed: &[PassedOver]) -> String {
+    match passed.split_first() {
+        None => "not decided within the budget: see --steps".to_owned(),
+        Some((first, [])) => format!("not decided: {first}"),
+        Some((first, more)) => format!("not decided: {first}, and {} more of the kind: see --format json", more.len()),
+    }
+}
+
 /// How far something has come, on a terminal.
 pub(super) struct Progress {
     shown: bool,
@@ -127,9 +136,9 @@ impl Progress {
         Progress { shown: std::io::stderr().is_terminal() }
     }
 
-    pub(super) fn tell(&self, what: &str, done: usize, of: usize, judged: u64, out: &mut Out) {
+    pub(super) fn tell(&self, what: &str, done: usize, of: usize, steps: u64, out: &mut Out) {
         if self.shown {
-            out.complain(&format!("\r\u{1b}[K{what}: {done} of {of} parts, {judged} flows judged"));
+            out.complain(&format!("\r\u{1b}[K{what}: {done} of {of} parts, {steps} steps"));
         }
     }
 

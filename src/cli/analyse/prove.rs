@@ -6,11 +6,11 @@ use super::super::out::Out;
 use super::{Progress, json, with_policy};
 use clap::Args;
 use lexloci::Policy;
-use lexloci::analyse::Proof;
+use lexloci::analyse::{PassedOver, Proof};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Flows judged between two looks at how far it has come.
+/// Steps between two looks at how far it has come.
 const AT_A_TIME: u64 = 2_000;
 
 /// Prove a policy's claims, or show a compliant flow that breaks one
@@ -33,7 +33,7 @@ pub(in crate::cli) struct Prove {
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
-    /// How many flows may be judged for each claim
+    /// How many steps each claim may take: a step is one small flow judged, a large flow counts for several
     #[arg(long, default_value_t = 200_000, value_name = "N")]
     steps: u64,
 }
@@ -44,7 +44,8 @@ struct Line<'c> {
     title: &'c str,
     #[serde(flatten)]
     proof: &'c Proof,
-    judged: u64,
+    passed_over: Vec<PassedOver>,
+    steps: u64,
 }
 
 pub(in crate::cli) fn run(prove: &Prove, out: &mut Out) -> Exit {
@@ -68,13 +69,14 @@ fn one(prove: &Prove, policy: &Policy, index: usize, out: &mut Out) -> Exit {
         if let Some(proof) = proving.advance(policy, AT_A_TIME.min(prove.steps)) {
             break proof;
         }
-        progress.tell(&claim.name, proving.settled(), proving.of, proving.judged, out);
-        if proving.judged >= prove.steps {
-            break Proof::Undecided("not decided within the budget: see --steps");
+        progress.tell(&claim.name, proving.settled(), proving.of, proving.steps, out);
+        if proving.steps >= prove.steps {
+            break Proof::Undecided("not decided within the budget: see --steps".to_owned());
         }
     };
     progress.clear(out);
-    let line = Line { claim: &claim.name, title: &claim.title, proof: &proof, judged: proving.judged };
+    let passed_over = if matches!(proof, Proof::Undecided(_)) { proving.passed_over() } else { vec![] };
+    let line = Line { claim: &claim.name, title: &claim.title, proof: &proof, passed_over, steps: proving.steps };
     match prove.format {
         Format::Json => json(&line, out),
         Format::Text => tell(&line, out),
@@ -92,5 +94,5 @@ fn tell(line: &Line<'_>, out: &mut Out) {
         Proof::Refuted(flow) => ("refuted", format!("\n  {}", serde_json::to_string(flow).unwrap_or_default())),
         Proof::Undecided(why) => ("undecided", format!("\n  {why}")),
     };
-    out.line(&format!("{word}  {}  {}  ({} flows judged){more}", line.claim, line.title, line.judged));
+    out.line(&format!("{word}  {}  {}  ({} steps){more}", line.claim, line.title, line.steps));
 }
