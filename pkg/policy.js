@@ -91,10 +91,11 @@ export class Policy {
   }
 
   where(flow, path, options) {
-    const { asOf, level } = optionsOf(options, CHECK);
+    const steps = stepsOf(options);
+    const { asOf, level } = optionsOf(checkOptions(options ?? {}), CHECK);
     const facts = plain(flow);
     const parsed = this.#live();
-    return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level));
+    return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, steps));
   }
 
   claims() {

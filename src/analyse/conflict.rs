@@ -7,6 +7,7 @@
 //! first being kept, so that as much as possible of what was stated since is taken back.
 
 use super::place::{set, spot, steps};
+use super::reads::DEFAULTED;
 use super::search::{Frame, Goal, note_late};
 use super::space::Space;
 use crate::eval::probe::Asked;
@@ -161,7 +162,7 @@ impl Asking<'_> {
         let mut all = kept;
         for (index, frame) in self.frames.iter().enumerate() {
             let mut within = kept.each().filter_map(|kept| self.frames.get(kept));
-            if within.any(|other| is_within(&other.path, &frame.path)) {
+            if within.any(|other| is_within(&other.path, &frame.path) || opens(&frame.path, &other.path)) {
                 all.insert(index);
             }
         }
@@ -172,6 +173,15 @@ impl Asking<'_> {
 /// Whether a path is another, or leads to something in it.
 pub(super) fn is_within(path: &str, owner: &str) -> bool {
     path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// Whether a frame says of an entry whether it has a fact of its own, and another states the flow's: without the first, the
+/// flow's would be the entry's.
+fn opens(path: &str, other: &str) -> bool {
+    DEFAULTED.iter().any(|name| {
+        let is_flows = other == *name || other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        is_flows && path.strip_suffix(name).is_some_and(|entry| entry.ends_with("]."))
+    })
 }
 
 /// The frames on which the values that a fact can have rest: what it stands in, and what its values are drawn from.

@@ -7,8 +7,9 @@
 
 use super::passed::Untried;
 use super::place::{Spot, Step, entries, get, key, spot, steps};
+use super::reads::is_person;
 use super::space::Space;
-use super::values::{categories, category_sets, parties, place_of, plain, stated_items, text, texts};
+use super::values::{categories, category_sets, combined, parties, place_of, plain, stated_items, text, texts};
 use crate::atlas::{self, Place, PlaceSet};
 use crate::date::{Date, Duration};
 use crate::eval::probe::{Asked, Constant};
@@ -18,12 +19,12 @@ use crate::policy::{Atom, Policy, Subject};
 use crate::sorted::SortedSet;
 use crate::vocab::{Category, Element, EnumId, Existence, Kind, Type};
 
-/// Values of a set that are tried in every combination.
-const MAX_COMBINED: usize = 4;
 /// Regions that are tried of one fact, beside those that the policy names.
 const MAX_REGIONS: usize = 128;
 /// A percent's whole, in hundredths.
 const WHOLE: u32 = 10_000;
+/// The largest share that a flow can state: a whole, with rounding.
+const MOST: u32 = 10_050;
 
 /// The time to switch, and what it is made of (Data Act 25(2)(a), (d)).
 const ADDENDS: [&str; 3] = ["switching_time", "notice", "transition"];
@@ -143,27 +144,41 @@ impl Space<'_> {
 
     /// A value of each kind for a fact.
     pub(super) fn of_type(&self, flow: &Json, path: &str, here: Spot, asked: &Asked) -> Question {
-        let constants = &asked.get(path).unwrap_or_default();
+        let constants = &self.constants(path, asked);
         let (choices, whole) = match here.ty {
             Type::YesNo => (plain([Json::Bool(true), Json::Bool(false)]), true),
             Type::Number => self.numbers(constants),
-            Type::Percent => self.percents(constants, rest(flow, path)),
+            Type::Percent => self.percents(constants, rest(flow, path), self.is_one_of_several(path, here)),
             Type::Date => self.dates(constants, path),
             Type::Duration => self.durations(path, constants),
             Type::Place => self.places(flow, path, constants),
             Type::Region => self.regions(flow, path, constants),
             Type::Category => (categories(Category::all()), true),
             Type::Enum(id) => self.enumerated(id, constants),
-            Type::Text => (texts(flow), true),
-            Type::Set(Element::Enum(id)) => self.enumerated_sets(id, stated_items(flow, path), constants),
-            Type::Set(Element::Category) => category_sets(&stated_items(flow, path), constants),
-            Type::Set(Element::Place) => self.place_sets(flow, path, constants),
-            Type::Set(Element::Region) => (plain([Json::Array(vec![])]), false),
+            Type::Text => (texts(flow, &self.reads.ids), true),
+            Type::Set(element) => self.sets(element, flow, path, constants),
             Type::Object(Kind::Party) => parties(flow, path, constants),
             Type::Object(_) => (plain([Json::Object(vec![])]), true),
             Type::List(kind) => self.lists(flow, path, kind),
         };
         Question { path: path.to_owned(), choices, whole, is_list: matches!(here.ty, Type::List(_)) }
+    }
+
+    /// With what a fact was compared, and with what those were that it may turn out to be.
+    pub(super) fn constants(&self, path: &str, asked: &Asked) -> SortedSet<Constant> {
+        let mut all = asked.get(path).unwrap_or_default();
+        let way = steps(path);
+        let owner = way.split_last().and_then(|(_, owner)| match owner.split_last() {
+            Some((Step::Key("x"), owner)) => spot(&self.policy.declared, owner),
+            _ => spot(&self.policy.declared, owner),
+        });
+        let is_of_person = owner.is_some_and(|owner| is_person(owner.ty));
+        for (other, constants) in asked.iter().filter(|(other, _)| self.reads.is_told_by(path, is_of_person, other)) {
+            if other != path {
+                all.extend(constants.iter().filter(|constant| **constant != Constant::Fact).copied());
+            }
+        }
+        all
     }
 
     fn enumerated(&self, id: EnumId, constants: &SortedSet<Constant>) -> Choices {
@@ -185,38 +200,43 @@ impl Space<'_> {
         (choices, true)
     }
 
-    fn enumerated_sets(&self, id: EnumId, stated: Vec<Json>, constants: &SortedSet<Constant>) -> Choices {
-        let name = |value: &Constant| match value {
-            Constant::Value(value) => self.policy.declared.name(id, *value).map(|name| Json::Text(name.to_owned())),
-            _ => None,
+    /// Sets by which of the tested values they have, beside what is stated. Where a set is run over, or compared with a
+    /// fact that is not known, that is not all that tells sets apart; one of each other value is tried then too.
+    fn sets(&self, element: Element, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
+        let (stated, is_complete) = stated_items(flow, path);
+        let tested: Vec<Json> = match element {
+            Element::Category => return category_sets(&stated, is_complete, constants),
+            Element::Enum(id) => constants.iter().filter_map(|value| self.value_of(id, value)).collect(),
+            Element::Place => constants.iter().filter_map(place_of).map(|place| of_text(place.code())).collect(),
+            Element::Region => constants.iter().filter_map(region_of).map(of_text).collect(),
         };
-        let tested: Vec<Json> = constants.iter().filter_map(name).filter(|value| !stated.contains(value)).collect();
-        let run_over = constants.contains(&Constant::Entries);
-        let mut sets: Vec<Vec<Json>> = vec![vec![]];
-        if tested.len() <= MAX_COMBINED {
-            for value in &tested {
-                let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(value)].concat());
-                sets.extend(with.collect::<Vec<_>>());
-            }
-        } else {
-            sets.extend(tested.iter().map(|value| vec![value.clone()]));
-            sets.push(tested.clone());
+        let (mut sets, all) = combined(&stated, &tested);
+        let is_told = !constants.contains(&Constant::Entries) && !constants.contains(&Constant::Fact);
+        if !is_told {
+            let others = match element {
+                Element::Enum(id) => self.policy.declared.values(id).iter().map(|name| of_text(name)).collect(),
+                Element::Place => values(self.places(flow, path, constants).0),
+                Element::Region => values(self.regions(flow, path, constants).0),
+                Element::Category => vec![],
+            };
+            let is_new = |value: &Json| !tested.contains(value) && !stated.contains(value) && *value != of_text("none");
+            sets.extend(others.into_iter().filter(is_new).map(|value| [stated.clone(), vec![value]].concat()));
         }
-        if run_over {
-            let names = self.policy.declared.values(id);
-            let others = names.iter().map(|name| vec![Json::Text((*name).to_owned())]);
-            sets.extend(others.filter(|other| !tested.contains(&other[..].first().cloned().unwrap_or(Json::Null))));
+        (plain(sets.into_iter().map(Json::Array)), all && is_told)
+    }
+
+    /// A value of an enumeration, as a flow states it.
+    fn value_of(&self, id: EnumId, constant: &Constant) -> Option<Json> {
+        match constant {
+            Constant::Value(value) => self.policy.declared.name(id, *value).map(of_text),
+            _ => None,
         }
-        let whole = tested.len() <= MAX_COMBINED && !run_over;
-        (plain(sets.into_iter().map(|set| Json::Array([stated.clone(), set].concat()))), whole)
     }
 
     fn places(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let mut named: Vec<Place> = constants.iter().filter_map(place_of).collect();
         let owner = steps(path).split_last().and_then(|(_, owner)| spot(&self.policy.declared, owner));
-        if owner
-            .is_some_and(|owner| matches!(owner.ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation()))
-        {
+        if owner.is_some_and(|owner| is_person(owner.ty)) {
             // Two who are the same person are in the same place.
             named.extend(stated_places(flow).iter());
         }
@@ -226,13 +246,6 @@ impl Space<'_> {
         let choice =
             |(place, like): &(Place, usize)| Choice { value: Json::Text(place.code().to_owned()), like: *like };
         (kinds.each().iter().map(choice).collect(), true)
-    }
-
-    /// Of sets of places, none, and one of each kind.
-    fn place_sets(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
-        let (places, _) = self.places(flow, path, constants);
-        let sets = places.into_iter().map(|choice| Choice { value: Json::Array(vec![choice.value]), ..choice });
-        (plain([Json::Array(vec![])]).into_iter().chain(sets).collect(), false)
     }
 
     /// The regions that the policy names, one of each operator at each kind of place, and none.
@@ -255,7 +268,7 @@ impl Space<'_> {
             };
             if named {
                 choices.push(text(region.id));
-            } else if seen.insert((region.provider, kind)) {
+            } else if seen.insert((region.provider, operator(region, self.as_of), kind)) {
                 whole &= seen.len() <= MAX_REGIONS;
                 if seen.len() <= MAX_REGIONS {
                     choices.push(text(region.id));
@@ -318,19 +331,35 @@ impl Space<'_> {
         (plain(numbers.iter().map(|number| Json::Number(*number as f64 / 10_000.0))), whole)
     }
 
+    /// Whether a share belongs to a whole together with others, or is added up by the policy.
+    fn is_one_of_several(&self, path: &str, here: Spot) -> bool {
+        let way = steps(path);
+        let Some((Step::Key(name), owner)) = way.split_last() else { return true };
+        if owner.last() != Some(&Step::Key("x")) {
+            return here.kind == Kind::Holder || self.reads.adds_up(here.kind, name, None);
+        }
+        let declared = self.policy.declared.fact(here.kind, name);
+        let of_person = || self.policy.declared.fact(Kind::Party, name).filter(|_| here.kind.is_relation());
+        declared.or_else(of_person).is_none_or(|(field, _)| self.reads.adds_up(here.kind, name, Some(field)))
+    }
+
     /// Of a share that is one of several, these are not all kinds: what it comes to depends on the others. What those
     /// leave over comes first, so that nothing is left to account for.
-    fn percents(&self, constants: &SortedSet<Constant>, rest: u32) -> Choices {
+    fn percents(&self, constants: &SortedSet<Constant>, rest: u32, is_one_of_several: bool) -> Choices {
+        let most = if is_one_of_several { WHOLE } else { MOST };
         let mut shares = SortedSet::from([0, WHOLE]);
+        let mut is_compared = false;
         for constant in constants.iter() {
             if let Constant::Percent(share) = constant {
+                is_compared = true;
                 let near = [share.saturating_sub(1), *share, share + 1, WHOLE.saturating_sub(*share)];
-                shares.extend(near.into_iter().filter(|share| *share <= WHOLE));
+                shares.extend(near.into_iter().filter(|share| *share <= most));
             }
         }
         let written = |share: &u32| Json::Text(format!("{}.{:02}%", share / 100, share % 100));
         let others = shares.iter().filter(|share| **share != rest);
-        (plain([&rest].into_iter().chain(others).map(written)), false)
+        let whole = !is_one_of_several && is_compared && !constants.contains(&Constant::Fact);
+        (plain([&rest].into_iter().chain(others).map(written)), whole)
     }
 
     /// Returns the list closed as it is, or with further entries of which nothing is known. Brackets do not close a list of
@@ -352,6 +381,28 @@ impl Space<'_> {
         };
         (plain((from..=most).map(with)), whole)
     }
+}
+
+/// A text as a flow states it.
+fn of_text(text: &str) -> Json {
+    Json::Text(text.to_owned())
+}
+
+fn values(choices: Vec<Choice>) -> Vec<Json> {
+    choices.into_iter().map(|choice| choice.value).collect()
+}
+
+/// The id of a region that a fact was compared with.
+fn region_of(constant: &Constant) -> Option<&'static str> {
+    match constant {
+        Constant::Region(Some(index)) => atlas::regions().get(usize::from(*index)).map(|region| region.id),
+        _ => None,
+    }
+}
+
+/// What a region says of its operator.
+pub(super) fn operator(region: &atlas::Region, day: Date) -> Option<(&'static str, Place, Place)> {
+    region.operator_on(day).map(|operator| (operator.key, operator.seat, operator.ultimate_parent))
 }
 
 /// What the same shares of the other entries of a list leave over, in hundredths of a percent.

@@ -20,6 +20,7 @@ mod passed;
 mod place;
 mod plan;
 mod prove;
+mod reads;
 mod regions;
 mod relax;
 mod repair;
@@ -115,12 +116,13 @@ impl<'p> Analysis<'p> {
         cure::cure(&self.space, &self.probed, wishes, self.budget)
     }
 
-    /// Judges the flow with a site (`storage[0]`) or a place (`transfers[0].to`) in every country and cloud region.
+    /// Judges the flow with a site (`storage[0]`) or a place (`transfers[0].to`) in every country and cloud region, as far as
+    /// the budget goes.
     ///
     /// # Errors
     /// L0588 where the flow has no site and no place at this path; the help says which there are.
     pub fn where_to(&self, path: &str) -> Result<Vec<There>, Vec<Diagnostic>> {
-        whereto::where_to(&self.space, path)
+        whereto::where_to(&self.space, path, self.budget.steps)
     }
 }
 

@@ -7,6 +7,7 @@
 //! those. That fails where a quantifier stands inside another over the same list, and where shares are added up: there a
 //! list of any length can matter, and an analysis says that it did not look at all.
 
+use crate::flow::{can_name, field};
 use crate::policy::{
     Base, Day, Entries, Exception, Formula, Part, Path, Policy, Quantified, Quantifier, Rule, Set, Step, Subject, Test,
 };
@@ -16,6 +17,9 @@ use crate::vocab::Kind;
 const MAX_GROWTH: usize = 12;
 /// And where no number is.
 const MAX_TRIED: usize = 3;
+
+/// The list of everyone that a flow names.
+const PARTIES: Step = Step { kind: Kind::Flow, field: field(Kind::Flow, "parties") };
 
 /// Of which rules something is to be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,8 +186,12 @@ impl Needs {
         let is = |step: &Step| {
             step.kind == kind && kind.facts().get(usize::from(step.field.0)).is_some_and(|fact| fact.name == name)
         };
+        let need = |is: &dyn Fn(&Step) -> bool| self.lists.iter().find(|(step, _)| is(step)).map(|(_, count)| *count);
+        // Whoever is among all parties is named in another list.
+        let names = kind.fact(name).is_some_and(|(_, fact)| can_name(fact.ty));
+        let parties = need(&|step| *step == PARTIES).filter(|_| names).unwrap_or(0);
         // A list that is not run over matters to what it opens, and one entry shows that.
-        let need = self.lists.iter().find(|(step, _)| is(step)).map_or(1, |(_, count)| *count);
+        let need = need(&is).unwrap_or(1).max(parties);
         if need <= MAX_GROWTH { (need, true) } else { (MAX_TRIED, false) }
     }
 

@@ -1,7 +1,9 @@
 //! What a policy asks of cloud regions. A region says where a site is: where it is asked for, places differ by the regions
 //! that lie there.
 
-use crate::atlas::{self, PlaceSet, Spot};
+use super::domain::operator;
+use crate::atlas::{self, Place, PlaceSet, Spot};
+use crate::date::Date;
 use crate::policy::{Atom, MemberValue, Policy, Set, Subject, Test};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::Type;
@@ -45,15 +47,16 @@ impl Regions {
     }
 
     /// Sets of places that differ by what lies there: a region that is named, or one of an operator.
-    pub(super) fn apart(&self) -> Vec<PlaceSet> {
+    pub(super) fn apart(&self, day: Date) -> Vec<PlaceSet> {
         if !self.is_asked && self.named.is_empty() {
             return vec![];
         }
         let mut named = vec![];
-        let mut of_operator: SortedMap<&str, PlaceSet> = SortedMap::new();
+        let mut of_operator: SortedMap<(&str, Option<(&str, Place, Place)>), PlaceSet> = SortedMap::new();
         for region in atlas::regions() {
             let Spot::Place(place) = region.place else { continue };
-            of_operator.update(region.provider, PlaceSet::empty(), |places| places.insert(place));
+            let key = (region.provider, operator(region, day));
+            of_operator.update(key, PlaceSet::empty(), |places| places.insert(place));
             if self.named.contains(&(region.index as u16)) {
                 let mut alone = PlaceSet::empty();
                 alone.insert(place);

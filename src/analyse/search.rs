@@ -12,8 +12,10 @@
 use super::conflict::{Conflict, Most, Nogoods, rests_on, smallest};
 use super::domain::{Choice, Question};
 use super::passed::{Passed, Untried};
-use super::place::{set, spot, steps};
+use super::place::{Step, entries, get, set, spot, steps};
+use super::reads::DEFAULTED;
 use super::space::Space;
+use super::values::plain;
 use crate::eval::probe::{Asked, Constant};
 use crate::flow::json::Json;
 use crate::order::sort_by;
@@ -22,6 +24,8 @@ use crate::truth::Truth;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
+/// The lists of a flow whose entries have facts of their own that are else the flow's.
+const LISTS: [&str; 5] = ["storage", "processing", "access", "transit", "transfers"];
 /// Facts that are stated one after the other.
 const MAX_DEPTH: usize = Conflict::MOST - 32;
 
@@ -147,12 +151,13 @@ impl Search {
             self.count(space, 1, steps);
             let Some(judged) = judged else {
                 self.passed.join(&space.limits());
+                self.note_differing(space);
                 self.fail(space, self.everything());
                 continue;
             };
             note_late(&mut self.frames, &judged.asked);
             match judged.truth {
-                Truth::True => return Progress::Found(Json::clone(&flow)),
+                Truth::True => return Progress::Found(stated_alone(&flow)),
                 Truth::False => {
                     let most = Most { space, flows: MAX_JUDGED, steps: u64::MAX };
                     let (conflict, judged) = smallest(&self.base, &mut self.frames, goal, self.last, most);
@@ -189,18 +194,36 @@ impl Search {
         let (enough, _) = smallest(&self.base, &mut self.frames, &is_reached, Conflict::default(), most);
         space.settle(steps);
         let kept = self.frames.iter().enumerate().filter(|(index, _)| enough.contains(*index));
+        let kept = kept.filter(|(_, frame)| frame.value != Json::Null);
         kept.map(|(_, frame)| (frame.path.clone(), frame.value.clone())).collect()
     }
 
     /// What is stated, in its order.
     pub(super) fn stated(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.frames.iter().map(|frame| (frame.path.as_str(), &frame.value))
+        let stated = self.frames.iter().filter(|frame| frame.value != Json::Null);
+        stated.map(|frame| (frame.path.as_str(), &frame.value))
     }
 
     /// Takes what was judged off the steps: so many flows.
     fn count(&mut self, space: &Space<'_>, judged: u64, steps: &mut u64) {
         self.since += judged;
         self.taken += space.settle(steps);
+    }
+
+    /// Where two mentions of one person contradict each other: notes facts whose values were not chosen by the same
+    /// comparisons, since there may be one that suits both.
+    fn note_differing(&mut self, space: &Space<'_>) {
+        if !space.is_contradicting() {
+            return;
+        }
+        let name = |frame: &Frame| frame.path.rsplit_once('.').map(|(_, name)| name.to_owned());
+        for (index, frame) in self.frames.iter().enumerate() {
+            let same = |other: &&Frame| name(other).is_some() && name(other) == name(frame);
+            let differs = |other: &Frame| !frame.constants.iter().eq(other.constants.iter());
+            if self.frames.iter().take(index).filter(same).any(differs) {
+                self.passed.add(&frame.path, Untried::Contradiction);
+            }
+        }
     }
 
     /// Takes everything back from time to time, each time after twice as long, to state what fails most first and values in
@@ -251,6 +274,7 @@ impl Search {
             self.passed.add(judged.missing.first().map_or("", String::as_str), what);
             return self.fail(space, self.everything());
         };
+        let question = self.opening(space, flow, &question).unwrap_or(question);
         let untried = question.untried();
         let mut left = ordered(question.choices, self.restarts);
         // Of a list the longest form comes after the shortest: in it each rule finds an entry of its own.
@@ -263,7 +287,7 @@ impl Search {
             self.count(space, 0, steps);
         }
         let mut frame = Frame {
-            constants: judged.asked.get(&question.path).unwrap_or_default(),
+            constants: space.constants(&question.path, &judged.asked),
             conflict: rests_on(space, &self.frames, &question.path),
             untried,
             path: question.path,
@@ -283,6 +307,31 @@ impl Search {
 }
 
 impl Search {
+    /// Whether an entry has a fact of its own that is the flow's unless it is stated: asked before the flow's is, and of
+    /// entries that are added. Null leaves it to the flow's.
+    fn opening(&self, space: &Space<'_>, flow: &Json, next: &Question) -> Option<Question> {
+        let read = DEFAULTED.iter().filter(|name| space.reads.reads_own(name));
+        for name in read {
+            let is_stated = get(flow, &[Step::Key(name)]).is_some();
+            let is_next = next.path == *name || next.path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+            for list in LISTS.iter().filter(|_| is_stated || is_next) {
+                let count = |flow: &Json| get(flow, &[Step::Key(list)]).map_or(0, |list| entries(list).0.len());
+                let first = if is_stated { count(&self.base) } else { 0 };
+                for index in first..count(flow) {
+                    let entry = get(flow, &[Step::Key(list), Step::Index(index)]);
+                    let path = format!("{list}[{index}].{name}");
+                    let exists = spot(&space.policy.declared, &steps(&path)).is_some();
+                    if exists && matches!(entry, Some(Json::Object(facts)) if !facts.iter().any(|(key, _)| key == name))
+                    {
+                        let choices = plain([Json::Null, Json::Object(vec![])]);
+                        return Some(Question { path, choices, whole: true, is_list: false });
+                    }
+                }
+            }
+        }
+        None
+    }
+
     /// Of the facts that are missing, the one with the fewest values for how often it was a reason to fail; of those the
     /// first.
     fn narrowest(&self, space: &Space<'_>, flow: &Json, judged: &Judged) -> Option<Question> {
@@ -350,6 +399,18 @@ impl Frame {
             passed.add(&self.path, Untried::Values);
         }
         false
+    }
+}
+
+/// The same flow without facts of which nothing is stated.
+fn stated_alone(flow: &Json) -> Json {
+    match flow {
+        Json::Object(facts) => {
+            let stated = facts.iter().filter(|(_, value)| *value != Json::Null);
+            Json::Object(stated.map(|(key, value)| (key.clone(), stated_alone(value))).collect())
+        }
+        Json::Array(items) => Json::Array(items.iter().map(stated_alone).collect()),
+        other => other.clone(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::domain::{adds_up, stated_places};
 use super::needs::{Needs, Reach};
 use super::passed::Passed;
 use super::place::{Step, entries, get, spelled_out, spot, steps};
+use super::reads::Reads;
 use super::regions::Regions;
 use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;
@@ -73,11 +74,15 @@ pub(super) struct Space<'p> {
     pub(super) adds_up: bool,
     /// What is asked of regions.
     pub(super) regions: Rc<Regions>,
+    /// What else is read.
+    pub(super) reads: Rc<Reads>,
     kinds: RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>,
     /// Errors since that was last asked behind which there may be flows that are possible: of flows that are too large, and
     /// of those in which a value that stands for others contradicts the atlas or what follows from other facts, where one
     /// of those others might not.
     limits: RefCell<Passed>,
+    /// Whether two mentions of one person contradict each other in the last flow that had errors.
+    is_contradicting: Cell<bool>,
     /// Steps that were taken and are not counted yet.
     steps: Cell<u64>,
 }
@@ -95,8 +100,10 @@ impl<'p> Space<'p> {
             needs: Needs::of(policy, Reach::WithClaims),
             adds_up: adds_up(policy),
             regions: Rc::new(Regions::of(policy)),
+            reads: Rc::new(Reads::of(policy)),
             kinds: RefCell::default(),
             limits: RefCell::default(),
+            is_contradicting: Cell::new(false),
             steps: Cell::new(0),
         }
     }
@@ -112,9 +119,11 @@ impl<'p> Space<'p> {
         Space {
             needs: Needs::of(self.policy, Reach::OneRule),
             regions: self.regions.clone(),
+            reads: self.reads.clone(),
             base: self.base.clone(),
             kinds: self.kinds.clone(),
             limits: RefCell::default(),
+            is_contradicting: Cell::new(false),
             steps: Cell::new(0),
             ..*self
         }
@@ -135,7 +144,10 @@ impl<'p> Space<'p> {
         let needs = Needs::of(self.policy, Reach::AllRules).and(&Needs::of(other, Reach::AllRules));
         let mut regions = Regions::of(other);
         regions.join(&self.regions);
-        Space { also: Some(other), needs, adds_up: self.adds_up || adds_up(other), regions: Rc::new(regions), ..self }
+        let mut reads = Reads::of(other);
+        reads.join(&self.reads);
+        let adds_up = self.adds_up || adds_up(other);
+        Space { also: Some(other), needs, adds_up, regions: Rc::new(regions), reads: Rc::new(reads), ..self }
     }
 
     /// What a flow comes to; nothing where it has errors.
@@ -146,7 +158,11 @@ impl<'p> Space<'p> {
     /// What a flow comes to by one of the policies.
     pub(super) fn probe_by(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Option<Probed> {
         let judged = self.judge(policy, flow, part);
-        judged.map_err(|errors| errors.iter().for_each(|error| self.limits.borrow_mut().add_error(error))).ok()
+        if let Err(errors) = &judged {
+            errors.iter().for_each(|error| self.limits.borrow_mut().add_error(error));
+            self.is_contradicting.set(errors.iter().any(|error| error.code == "L0505"));
+        }
+        judged.ok()
     }
 
     /// Judges a flow, and counts the steps that it takes.
@@ -177,6 +193,11 @@ impl<'p> Space<'p> {
         taken
     }
 
+    /// Whether in the last flow that had errors two mentions of one person contradict each other.
+    pub(super) fn is_contradicting(&self) -> bool {
+        self.is_contradicting.take()
+    }
+
     /// What hides flows that are possible, since that was last asked.
     pub(super) fn limits(&self) -> Passed {
         self.limits.take()
@@ -204,7 +225,7 @@ impl<'p> Space<'p> {
         if let Some(known) = self.kinds.borrow().get(&key) {
             return known.clone();
         }
-        let regions = if sited { self.regions.apart() } else { vec![] };
+        let regions = if sited { self.regions.apart(self.as_of) } else { vec![] };
         let apart = [&[territory(self.as_of)], regions.as_slice()].concat();
         let of = |policy| Kinds::new(policy, self.as_of, key.0, alone, &apart);
         let own = of(self.policy);

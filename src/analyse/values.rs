@@ -10,7 +10,9 @@ use crate::truth::Truth;
 use crate::vocab::{Category, category};
 
 /// Kinds of sets of categories that are tried.
-const MAX_CATEGORY_SETS: usize = 24;
+const MAX_CATEGORY_SETS: usize = 64;
+/// Values of a set that are tried in every combination.
+const MAX_COMBINED: usize = 5;
 
 pub(super) fn plain(values: impl IntoIterator<Item = Json>) -> Vec<Choice> {
     values.into_iter().map(|value| Choice { value, like: 1 }).collect()
@@ -31,14 +33,20 @@ pub(super) fn place_of(constant: &Constant) -> Option<Place> {
     }
 }
 
-/// What is stated of a set.
-pub(super) fn stated_items(flow: &Json, path: &str) -> Vec<Json> {
-    get(flow, &steps(path)).map(|set| entries(set).0.to_vec()).unwrap_or_default()
+/// What is stated of a set, and whether that is all.
+pub(super) fn stated_items(flow: &Json, path: &str) -> (Vec<Json>, bool) {
+    match get(flow, &steps(path)) {
+        Some(set) => {
+            let (items, is_complete) = entries(set);
+            (items.to_vec(), is_complete)
+        }
+        None => (vec![], false),
+    }
 }
 
-/// A name of its own, and those that others have.
-pub(super) fn texts(flow: &Json) -> Vec<Choice> {
-    let mut known = SortedSet::new();
+/// A name of its own, those that others have, and those that are named elsewhere.
+pub(super) fn texts(flow: &Json, named: &SortedSet<String>) -> Vec<Choice> {
+    let mut known = named.clone();
     ids(flow, &mut known);
     let fresh = (1..).map(|number| format!("party-{number}")).find(|name| !known.contains(name.as_str()));
     fresh.iter().chain(known.iter()).map(|name| text(name)).collect()
@@ -80,62 +88,80 @@ pub(super) fn parties(flow: &Json, path: &str, constants: &SortedSet<Constant>) 
     (choices, true)
 }
 
-/// Sets of categories that say what the data are, one for each answer to the tests: the stated ones, and in place of a
-/// general one what lies below it.
-pub(super) fn category_sets(stated: &[Json], constants: &SortedSet<Constant>) -> Choices {
+/// Sets of categories, one for each way to answer the tests: what is stated, and as much besides as it leaves open. Of a set
+/// that `is_complete`, and says too little, that is what may lie behind a category that is general, or that says only how,
+/// whose or where from. The first say what the data are; those that say how, whose or where from follow.
+pub(super) fn category_sets(stated: &[Json], is_complete: bool, constants: &SortedSet<Constant>) -> Choices {
     let name = |json: &Json| match json {
         Json::Text(name) => Category::from_name(name),
         _ => None,
     };
     let stated: Vec<Category> = stated.iter().filter_map(name).collect();
-    let tested: Vec<Category> = constants
-        .iter()
-        .filter_map(|constant| match constant {
-            Constant::Category(category) => Some(*category),
-            _ => None,
-        })
-        .collect();
-    let kept: Vec<Category> = stated.iter().copied().filter(|category| category.says_what()).collect();
-    let may_be = |leaf: &Category| stated.is_empty() || category::has(&stated, true, *leaf) != Truth::False;
-    let leaves: Vec<Category> = Category::all().filter(|c| c.says_what()).filter(may_be).collect();
+    let tested: Vec<Category> = constants.iter().filter_map(category_of).collect();
+    // Below a general category something else says more; beside it everything below would stay open.
+    let (general, kept): (Vec<Category>, Vec<Category>) = stated.iter().copied().partition(|c| c.is_general());
+    let may_be = |c: &Category| !is_complete || category::has(&stated, true, *c) == Truth::Unknown;
+    let (what, other): (Vec<Category>, Vec<Category>) =
+        Category::all().filter(|c| !c.is_general() && may_be(c)).partition(|c| c.says_what());
+    let more = [what, other].concat();
+    // What a set answers, and below which of the stated general categories it says more; nothing where it says too little.
     let answers = |set: &[Category]| -> Option<Vec<bool>> {
         let answer = |tested: &Category| match category::has(set, true, *tested) {
             Truth::True => Some(true),
             Truth::False => Some(false),
             Truth::Unknown => None,
         };
-        tested.iter().map(answer).collect()
-    };
-    let covers = |set: &[Category]| {
-        let general = stated.iter().filter(|c| ["personal", "special_category", "non_personal"].contains(&c.name()));
-        general.into_iter().all(|general| set.iter().any(|leaf| leaf.is_within(*general)))
+        let covers = general.iter().map(|general| Some(set.iter().any(|category| category.is_within(*general))));
+        tested.iter().map(answer).chain(covers).collect()
     };
     let mut found: Vec<(Vec<bool>, Vec<Category>)> = vec![];
-    let mut open: Vec<Vec<Category>> = vec![kept];
+    let mut open: Vec<Vec<Category>> = vec![kept.clone()];
     while let Some(set) = open.pop() {
-        for leaf in leaves.iter().filter(|leaf| !set.contains(leaf)) {
-            let larger = [set.as_slice(), &[*leaf]].concat();
+        for category in more.iter().filter(|category| !set.contains(category)) {
+            let larger = [set.as_slice(), &[*category]].concat();
             let Some(answers) = answers(&larger) else { continue };
             if found.len() < MAX_CATEGORY_SETS && !found.iter().any(|(known, _)| *known == answers) {
                 found.push((answers, larger.clone()));
                 open.insert(0, larger);
             }
         }
-        if let Some(answers) = answers(&set)
-            && !set.is_empty()
-            && !found.iter().any(|(known, _)| *known == answers)
-        {
-            found.push((answers, set));
-        }
     }
-    let modifiers: Vec<Category> = stated
-        .iter()
-        .copied()
-        .filter(|c| !c.says_what() && !["personal", "special_category", "non_personal"].contains(&c.name()))
-        .collect();
-    let written = |set: &Vec<Category>| {
-        Json::Array(set.iter().chain(&modifiers).map(|category| Json::Text(category.name().to_owned())).collect())
+    // The set as it is stated, without anything else; or no category at all.
+    if let Some(answers) = answers(&kept)
+        && !found.iter().any(|(known, _)| *known == answers)
+    {
+        found.push((answers, kept));
+    }
+    let covers = |answers: &[bool]| answers.iter().skip(tested.len()).all(|covers| *covers);
+    let written = |(_, set): &(_, Vec<Category>)| {
+        Json::Array(set.iter().map(|category| Json::Text(category.name().to_owned())).collect())
     };
-    let whole = found.len() < MAX_CATEGORY_SETS && !constants.contains(&Constant::Entries);
-    (plain(found.iter().map(|(_, set)| set).filter(|set| covers(set)).map(written)), whole)
+    let is_told = !constants.contains(&Constant::Entries) && !constants.contains(&Constant::Fact);
+    let whole = found.len() < MAX_CATEGORY_SETS && is_told && !tested.is_empty();
+    (plain(found.iter().filter(|(answers, _)| covers(answers)).map(written)), whole)
+}
+
+fn category_of(constant: &Constant) -> Option<Category> {
+    match constant {
+        Constant::Category(category) => Some(*category),
+        _ => None,
+    }
+}
+
+/// Every set of these values beside what is stated, small ones first; of many none, each by itself and all. And whether
+/// these are all.
+pub(super) fn combined(stated: &[Json], values: &[Json]) -> (Vec<Vec<Json>>, bool) {
+    let new: Vec<&Json> = values.iter().filter(|value| !stated.contains(value)).collect();
+    let mut sets: Vec<Vec<Json>> = vec![stated.to_vec()];
+    let whole = new.len() <= MAX_COMBINED;
+    if whole {
+        for value in new {
+            let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(value)].concat());
+            sets.extend(with.collect::<Vec<_>>());
+        }
+    } else {
+        sets.extend(new.iter().map(|value| [stated, std::slice::from_ref(*value)].concat()));
+        sets.push(stated.iter().chain(new).cloned().collect());
+    }
+    (sets, whole)
 }

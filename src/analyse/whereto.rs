@@ -2,6 +2,7 @@
 //! tell apart.
 
 use super::cure::RuleAt;
+use super::domain::operator;
 use super::place::{get, remove, set, steps};
 use super::space::Space;
 use super::target::Target;
@@ -36,15 +37,31 @@ pub struct There {
     pub verdict: Option<Answer>,
     /// The first rule that is violated or open, and where.
     pub reason: Option<RuleAt>,
+    /// Whether the budget ended before it was judged: nothing is known of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undecided: bool,
 }
 
-type Found = (Option<Answer>, Option<RuleAt>);
+/// What a region says of its operator: who it is, its seat, and its ultimate parent's.
+type Operator = Option<(&'static str, Place, Place)>;
 
-/// Judges the flow with its site (`storage[0]`) or place (`transfers[0].to`) in each country and region.
+/// What becomes of the flow in one country or region; nothing where the budget ended before.
+type Found = Option<(Option<Answer>, Option<RuleAt>)>;
+
+impl There {
+    fn of(id: &'static str, kind: Site, found: Found) -> There {
+        let undecided = found.is_none();
+        let (verdict, reason) = found.unwrap_or_default();
+        There { id, kind, verdict, reason, undecided }
+    }
+}
+
+/// Judges the flow with its site (`storage[0]`) or place (`transfers[0].to`) in each country and region, as far as the steps
+/// go: countries first.
 ///
 /// # Errors
 /// L0588 where the flow has no site and no place at this path.
-pub(super) fn where_to(space: &Space<'_>, path: &str) -> Result<Vec<There>, Vec<Diagnostic>> {
+pub(super) fn where_to(space: &Space<'_>, path: &str, mut steps_left: u64) -> Result<Vec<There>, Vec<Diagnostic>> {
     let Target { path, is_site } = Target::find(&space.policy.declared, &space.base, path)?;
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
     let mut base = space.base.clone();
@@ -53,7 +70,6 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Result<Vec<There>, Vec<
     }
     remove(&mut base, &steps(&place_path));
     let kinds = space.kinds(&base, &[], false);
-    let judge = |flow: &Json| found(space, flow);
     let mut by_kind: SortedMap<usize, Found> = SortedMap::new();
     for (index, (place, _)) in kinds.each().iter().enumerate() {
         let mut flow = base.clone();
@@ -61,46 +77,48 @@ pub(super) fn where_to(space: &Space<'_>, path: &str) -> Result<Vec<There>, Vec<
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text("none".to_owned()));
         }
         set(&mut flow, &steps(&place_path), Json::Text(place.code().to_owned()));
-        by_kind.insert(index, judge(&flow));
+        by_kind.insert(index, found(space, &flow, &mut steps_left));
     }
     let of_place = |place: Place| {
-        let found = by_kind.get(&kinds.of(place)).cloned().unwrap_or_default();
-        There { id: place.code(), kind: Site::Place, verdict: found.0, reason: found.1 }
+        There::of(place.code(), Site::Place, by_kind.get(&kinds.of(place)).cloned().flatten())
     };
     let mut all: Vec<There> = Place::all().map(of_place).collect();
     if is_site {
-        all.extend(regions(space, &base, path, &kinds));
+        all.extend(regions(space, &base, path, &kinds, &mut steps_left));
     }
     Ok(all)
 }
 
 /// Regions of one operator at one kind of place that the policy does not name are alike.
-fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds) -> Vec<There> {
-    let mut known: SortedMap<(&'static str, Option<usize>, Option<usize>), Found> = SortedMap::new();
+fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<There> {
+    let mut known: SortedMap<(&'static str, Operator, Option<usize>, Option<usize>), Found> = SortedMap::new();
     let named = &space.regions.named;
-    let operator = get(base, &steps(&format!("{path}.operator"))).is_some();
+    let is_operated = get(base, &steps(&format!("{path}.operator"))).is_some();
     let mut all = vec![];
     for region in atlas::regions() {
         let kind = match region.place {
             Spot::Place(place) => Some(kinds.of(place)),
             Spot::Group(_) => None,
         };
-        let own = (named.contains(&(region.index as u16)) || operator || kind.is_none()).then_some(region.index);
-        let key = (region.provider, kind, own);
+        let own = (named.contains(&(region.index as u16)) || is_operated || kind.is_none()).then_some(region.index);
+        let key = (region.provider, operator(region, space.as_of), kind, own);
         if !known.contains_key(&key) {
             let mut flow = base.clone();
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text(region.id.to_owned()));
-            known.insert(key, found(space, &flow));
+            known.insert(key, found(space, &flow, steps_left));
         }
-        let found = known.get(&key).cloned().unwrap_or_default();
-        all.push(There { id: region.id, kind: Site::Region, verdict: found.0, reason: found.1 });
+        all.push(There::of(region.id, Site::Region, known.get(&key).cloned().flatten()));
     }
     all
 }
 
-fn found(space: &Space<'_>, flow: &Json) -> Found {
-    let Some(probed) = space.whole(flow) else { return (None, None) };
-    (Some(probed.answer), reason(space, &probed))
+fn found(space: &Space<'_>, flow: &Json, steps_left: &mut u64) -> Found {
+    if *steps_left == 0 {
+        return None;
+    }
+    let probed = space.whole(flow);
+    space.settle(steps_left);
+    Some(probed.map_or((None, None), |probed| (Some(probed.answer), reason(space, &probed))))
 }
 
 fn reason(space: &Space<'_>, probed: &Probed) -> Option<RuleAt> {

@@ -202,18 +202,20 @@ impl<'e> Eval<'e> {
             Reading::Known(Value::Place(place), _) => Some(self.place(place)),
             _ => None,
         };
-        self.members(&membership.set, (day, place), &mut constants, &mut scopes, env);
+        let own = self.other(reading);
+        self.members(&membership.set, (day, place, &own), &mut constants, &mut scopes, env);
         self.note_reading(reading, &constants);
         if let Some(with) = &membership.with {
             self.note_reading(&self.read(with, env), &scopes);
         }
     }
 
-    /// The members of a set, and the lists under which those hold that the place can be.
+    /// The members of a set, and the lists under which those hold that the place can be. A fact that is a set, or a member of
+    /// one, is compared with the value that is looked for.
     fn members(
         &self,
         set: &Set,
-        at: (Option<Date>, Option<Place>),
+        at: (Option<Date>, Option<Place>, &[Constant]),
         constants: &mut Vec<Constant>,
         scopes: &mut Vec<Constant>,
         env: &[Entity<'_>],
@@ -240,8 +242,8 @@ impl<'e> Eval<'e> {
             }
             Set::Fact(path) => {
                 let other = self.read(path, env);
-                constants.extend(self.constant(&other));
-                self.note_reading(&other, &[]);
+                constants.extend(self.other(&other));
+                self.note_reading(&other, at.2);
             }
             Set::Entries(_) => constants.push(Constant::Person),
             Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {

@@ -29,7 +29,11 @@ impl Policy {
 
     /// Every test of every rule, exception and derivation.
     pub fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
-        let visit = &mut |part: Part<'p>| part.atom().into_iter().for_each(&mut *visit);
+        self.each_part(&mut |part: Part<'p>| part.atom().into_iter().for_each(&mut *visit));
+    }
+
+    /// Every test and every list of every rule, exception and derivation.
+    pub(crate) fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
         self.applies.each_part(visit);
         for rule in &self.rules {
             for each in &rule.loops {

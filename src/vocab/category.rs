@@ -142,6 +142,11 @@ impl Category {
         names.contains(&self.name())
     }
 
+    /// Whether it says only in general what the data are.
+    pub(crate) fn is_general(self) -> bool {
+        self.is_one_of(GENERAL)
+    }
+
     /// Whether it says what the data are, rather than how, whose, where from, or only in general.
     pub(crate) fn says_what(self) -> bool {
         !self.is_one_of(MANNER) && !self.is_one_of(ORIGIN) && !self.is_one_of(GENERAL)

@@ -69,8 +69,9 @@ impl EnginePolicy {
         path: &str,
         as_of: Option<String>,
         level: Option<String>,
+        steps: u32,
     ) -> Result<JsValue, JsValue> {
-        let there = self.analysis(&flow, as_of, level, 0)?.where_to(path);
+        let there = self.analysis(&flow, as_of, level, steps)?.where_to(path);
         to_js(&there.map_err(|errors| self.located(&errors))?)
     }
 

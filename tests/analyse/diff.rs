@@ -13,8 +13,8 @@ fn differences_are_shown_and_none_is_missed() {
         let changed = old.draw.pick(old.tests);
         let Some(new) = case(old.seed, Some(changed), "1.0.1") else { continue };
         let mut differing = old.policy.diff(&new.policy);
-        let Some(verdict) = differing.advance(&old.policy, &new.policy, 3_000) else {
-            tally.add("not within 3,000 flows", 1);
+        let Some(verdict) = differing.advance(&old.policy, &new.policy, 6_000) else {
+            tally.add("not within 6,000 steps", 1);
             continue;
         };
         tally.add("pairs", 1);

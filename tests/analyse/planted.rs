@@ -7,7 +7,7 @@ use lexloci::policies::policies;
 use lexloci::verdict::Answer;
 
 /// Flows judged by both versions.
-const STEPS: u64 = 12_000;
+const STEPS: u64 = 24_000;
 
 fn shipped(name: &str) -> &'static str {
     policies().iter().find(|(of, _)| *of == name).expect("it is shipped").1

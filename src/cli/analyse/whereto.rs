@@ -13,7 +13,7 @@ use lexloci::verdict::Answer;
 /// Say where data may go: the verdict in every country and cloud region
 #[derive(Args)]
 #[command(after_help = "\
-Exit codes: 0 somewhere the flow is compliant, 1 nowhere, 2 an error.
+Exit codes: 0 somewhere the flow is compliant, 1 nowhere, 3 the budget ended first, 2 an error.
 
 Examples:
   lexloci where crm.loci flow.json storage[0]
@@ -40,7 +40,11 @@ pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
             Format::Text => tell(&all, out),
         }
         let somewhere = all.iter().any(|there| there.verdict == Some(Answer::Compliant));
-        if somewhere { Exit::Good } else { Exit::Failed }
+        match (somewhere, all.iter().any(|there| there.undecided)) {
+            (true, _) => Exit::Good,
+            (false, true) => Exit::Undetermined,
+            (false, false) => Exit::Failed,
+        }
     })
 }
 
@@ -71,5 +75,9 @@ fn tell(all: &[There], out: &mut Out) {
                 }
             }
         }
+    }
+    let undecided = all.iter().filter(|there| there.undecided).count();
+    if undecided > 0 {
+        out.line(&format!("{undecided} places and regions were not decided within the budget: see --steps"));
     }
 }

@@ -1,0 +1,146 @@
+//! What a policy reads, as far as the values of a fact depend on it: the parties that it names, the shares that it adds up,
+//! and facts of entries that are the flow's unless they are stated.
+
+use crate::policy::{Atom, Base, Day, Field, MemberValue, Part, Path, Policy, Set, Step, Subject, Test};
+use crate::sorted::SortedSet;
+use crate::vocab::{Kind, Type};
+
+/// Facts of a site or a transfer that are the flow's own while they are not stated.
+pub(super) const DEFAULTED: [&str; 2] = ["data", "exporter"];
+
+/// What a policy reads.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reads {
+    /// The ids of the parties that it names.
+    pub(super) ids: SortedSet<String>,
+    /// The shares that it adds up.
+    totals: Vec<Step>,
+    /// Which of the defaulted facts it reads of an entry.
+    defaulted: [bool; 2],
+    /// Whether it asks who is whom.
+    persons: bool,
+}
+
+impl Reads {
+    /// What its rules and its claims read.
+    pub(super) fn of(policy: &Policy) -> Reads {
+        let mut reads = Reads::default();
+        policy.sets.iter().for_each(|named| reads.set(&named.set));
+        policy.each_part(&mut |part| reads.part(part));
+        for claim in &policy.claims {
+            [&claim.when, &claim.never].into_iter().for_each(|each| each.each_part(&mut |part| reads.part(part)));
+        }
+        reads
+    }
+
+    /// Adds what another policy reads.
+    pub(super) fn join(&mut self, other: &Reads) {
+        self.ids.extend(other.ids.iter().cloned());
+        self.totals.extend(other.totals.iter().copied());
+        self.persons |= other.persons;
+        self.defaulted.iter_mut().zip(other.defaulted).for_each(|(own, more)| *own |= more);
+    }
+
+    /// Whether the shares of a fact are added up somewhere.
+    pub(super) fn adds_up(&self, kind: Kind, name: &str, declared: Option<Field>) -> bool {
+        self.totals.iter().any(|step| match declared {
+            Some(field) => step.field == field,
+            None => step.kind == kind && is(step, name),
+        })
+    }
+
+    /// Whether one of the defaulted facts is read of an entry.
+    pub(super) fn reads_own(&self, name: &str) -> bool {
+        DEFAULTED.iter().zip(self.defaulted).any(|(known, read)| read && *known == name)
+    }
+
+    /// Whether what is asked at one path may be asked of the fact at another too: where that is the flow's own fact, which an
+    /// entry has as well while it states none; or, where it is a person's, the same person's.
+    pub(super) fn is_told_by(&self, path: &str, is_of_person: bool, other: &str) -> bool {
+        let root = path.split(['.', '[']).next().unwrap_or(path);
+        let of_entry = self.reads_own(root) && other.strip_suffix(path).is_some_and(|owner| owner.ends_with('.'));
+        let last = |path: &str| path.rsplit_once('.').map(|(_, name)| name.to_owned());
+        of_entry || is_of_person && self.persons && last(path).is_some() && last(path) == last(other)
+    }
+
+    fn part(&mut self, part: Part<'_>) {
+        match part {
+            Part::List(path) => self.path(path),
+            Part::Atom(atom) => self.atom(atom),
+        }
+    }
+
+    fn atom(&mut self, atom: &Atom) {
+        match &atom.subject {
+            Subject::Path(path) => self.path(path),
+            Subject::Total(total) => {
+                self.path(&total.share);
+                self.totals.extend(total.share.steps.last());
+            }
+        }
+        match &atom.test {
+            Test::IsParty(id) => {
+                self.ids.insert(id.clone());
+                self.persons = true;
+            }
+            Test::IsPath(path) | Test::OrderPath(_, path) => {
+                self.path(path);
+                self.persons |= is_person(path.ty);
+            }
+            Test::In(membership) => {
+                membership.with.iter().for_each(|path| self.path(path));
+                if let Some(Day::Path(path)) = &membership.on {
+                    self.path(path);
+                }
+                self.set(&membership.set);
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, set: &Set) {
+        match set {
+            Set::Fact(path) => {
+                self.path(path);
+                self.persons |= is_person(path.ty);
+            }
+            Set::Entries(from) => {
+                self.persons = true;
+                from.each_part(&mut |part| self.part(part));
+            }
+            Set::Members(members) => {
+                for member in members {
+                    if let MemberValue::Party(id) = &member.value {
+                        self.ids.insert(id.clone());
+                        self.persons = true;
+                    }
+                }
+            }
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().for_each(|part| self.set(part));
+            }
+            Set::Named(_) | Set::Group(_) => {}
+        }
+    }
+
+    /// A path that begins at a variable reads an entry, or what belongs to one.
+    fn path(&mut self, path: &Path) {
+        for step in path.steps.iter().filter(|step| matches!(step.kind, Kind::Site | Kind::Transfer)) {
+            for (name, read) in DEFAULTED.iter().zip(&mut self.defaulted) {
+                *read |= is(step, name);
+            }
+        }
+        // Who is among all parties depends on who is somebody's exporter.
+        self.defaulted[1] |= path.base == Base::Flow && path.steps.iter().any(|step| is(step, "parties"));
+    }
+}
+
+/// Whether something of this type is somebody.
+pub(super) fn is_person(ty: Type) -> bool {
+    matches!(ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation())
+}
+
+/// Whether a step leads to the fact of the vocabulary with this name.
+fn is(step: &Step, name: &str) -> bool {
+    step.kind.facts().get(usize::from(step.field.0)).is_some_and(|fact| fact.name == name)
+}
