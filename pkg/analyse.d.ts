@@ -3,8 +3,18 @@ import type { Flow } from "./flow.js";
 import type { Answer } from "./verdict.js";
 
 export interface StepOptions {
-  /** How many flows may be judged. Never a time: answers are the same everywhere. */
+  /**
+   * How many steps the answer may take. A step is one small flow judged; a large flow counts for more, so that a step takes
+   * about the same time on every flow. Never a time: answers are the same everywhere.
+   */
   readonly steps?: number;
+}
+
+/** Something that was not tried, for which an answer is not decided. */
+export interface PassedOver {
+  /** The fact or the list; empty for the flow itself. */
+  readonly path: string;
+  readonly what: "values" | "entries" | "depth" | "open" | "contradiction" | "size" | "days";
 }
 
 export interface AnalyseOptions extends StepOptions {
@@ -40,10 +50,11 @@ export interface Exact {
   readonly verdict: Answer;
   /** What three-valued logic says. */
   readonly kleene: Answer;
-  /** Whether the question was settled within the budget. */
+  /** Whether the question was settled; if not, for what was passed over, or else because the budget ended. */
   readonly decided: boolean;
   /** Completions with different verdicts. */
   readonly witnesses: readonly { readonly verdict: Answer; readonly flow: Flow }[];
+  readonly passed_over: readonly PassedOver[];
 }
 
 export interface Question {
@@ -54,8 +65,9 @@ export interface Question {
 
 export interface Ask {
   readonly questions: readonly Question[];
-  /** Whether there is no smaller set, as far as the budget allowed to look. */
+  /** Whether there is no smaller set; if that is not known, for what was passed over, or else because the budget ended. */
   readonly smallest: boolean;
+  readonly passed_over: readonly PassedOver[];
 }
 
 /** One statement or change: `from` is null where the fact was missing, `to` where an entry is taken out. */
@@ -83,8 +95,9 @@ export interface Cure {
 
 export interface Cures {
   readonly cures: readonly Cure[];
-  /** Whether none is cheaper, as far as the budget allowed to look. */
+  /** Whether none is cheaper; if that is not known, for what was passed over, or else because the budget ended. */
   readonly cheapest: boolean;
+  readonly passed_over: readonly PassedOver[];
 }
 
 export interface There {
@@ -95,6 +108,8 @@ export interface There {
   readonly verdict: Answer | null;
   /** The first rule that is violated, or open. */
   readonly reason: RuleAt | null;
+  /** Whether the budget ended before it was judged. */
+  readonly undecided?: true;
 }
 
 export interface Claim {
@@ -115,8 +130,9 @@ export interface Proof {
 export interface Diff {
   readonly changes: readonly { readonly from: Answer; readonly to: Answer; readonly rule: string; readonly flow: Flow }[];
   readonly step: { readonly claimed: Step; readonly needed: Step; readonly right: boolean };
-  /** Whether every change was found: else a larger step may be needed. */
+  /** Whether every change was found: else a larger step may be needed. If not, for what was passed over, or else because the budget ended. */
   readonly complete: boolean;
+  readonly passed_over: readonly PassedOver[];
 }
 
 export type Step = "none" | "patch" | "minor" | "major";
@@ -131,7 +147,7 @@ export interface Idle {
 
 /** A question on its way. */
 export interface Going<T> {
-  /** Judges so many flows more: the answer once there is one, until then null. */
+  /** Takes so many steps more: the answer once there is one, until then null. `judged` in `progress` counts steps. */
   advance(steps?: number): T | null;
   readonly progress: { readonly done: number; readonly of: number; readonly judged: number };
   /** Goes on until there is an answer or the budget is used up, then frees itself. */

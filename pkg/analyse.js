@@ -2,18 +2,18 @@
 import * as engine from "./lexloci.js";
 import { FlowError, diagnostic } from "./errors.js";
 
-/** Flows that one question about a flow may judge, unless the host says otherwise. */
+/** Steps that one question about a flow may take, unless the host says otherwise. */
 const STEPS = 4_000;
-/** Flows that a proof or comparison may judge. */
+/** Steps that a proof or comparison may take. */
 const LONG = 200_000;
-/** Flows judged before a long one looks at how far it has come. */
+/** Steps before a long one looks at how far it has come. */
 const AT_A_TIME = 2_000;
 
 /** How many steps a call may take. */
 export function stepsOf(options, usual = STEPS) {
   const steps = options?.steps ?? usual;
   if (!Number.isInteger(steps) || steps < 0 || steps > 0xffff_ffff) {
-    throw new FlowError([diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many flows may be judged: 4000")]);
+    throw new FlowError([diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many steps it may take: 4000")]);
   }
   return steps;
 }
@@ -107,8 +107,8 @@ export function differing(older, newer) {
   return new Going(engine.EngineDiffering.of(older, newer), (raw, steps) => {
     const found = raw.advance(older, newer, steps);
     if (found === undefined) return undefined;
-    const { kinds, claimed, needed, right, complete } = found;
-    return { changes: kinds, step: { claimed, needed, right }, complete };
+    const { kinds, claimed, needed, right, complete, passed_over } = found;
+    return { changes: kinds, step: { claimed, needed, right }, complete, passed_over };
   });
 }
 

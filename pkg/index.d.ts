@@ -151,7 +151,7 @@ export class Policy {
    * Judges the flow with one site (`"storage[0]"`) or place (`"transfers[0].to"`) in every country and, for a site, every cloud region.
    * @throws {FlowError} also when the flow has no site and no place at this path: its help names the paths that there are
    */
-  where(flow: Flow, path: string, options?: CheckOptions): There[];
+  where(flow: Flow, path: string, options?: AnalyseOptions): There[];
 
   /** The policy's claims. */
   claims(): Claim[];

@@ -79,9 +79,8 @@ pub(super) fn where_to(space: &Space<'_>, path: &str, mut steps_left: u64) -> Re
         set(&mut flow, &steps(&place_path), Json::Text(place.code().to_owned()));
         by_kind.insert(index, found(space, &flow, &mut steps_left));
     }
-    let of_place = |place: Place| {
-        There::of(place.code(), Site::Place, by_kind.get(&kinds.of(place)).cloned().flatten())
-    };
+    let of_place =
+        |place: Place| There::of(place.code(), Site::Place, by_kind.get(&kinds.of(place)).cloned().flatten());
     let mut all: Vec<There> = Place::all().map(of_place).collect();
     if is_site {
         all.extend(regions(space, &base, path, &kinds, &mut steps_left));
