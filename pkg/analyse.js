@@ -9,18 +9,13 @@ const LONG = 200_000;
 /** Steps before a long one looks at how far it has come. */
 const AT_A_TIME = 2_000;
 
-/** How many steps a call may take. */
-export function stepsOf(options, usual = STEPS) {
-  const steps = options?.steps ?? usual;
+/** How many steps a call may take, where it is told. */
+export function stepsOf(told, usual = STEPS) {
+  const steps = told ?? usual;
   if (!Number.isInteger(steps) || steps < 0 || steps > 0xffff_ffff) {
     throw new FlowError([diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many steps it may take: 4000")]);
   }
   return steps;
-}
-
-/** The options of a call, without its steps and wishes: what `check` takes. */
-export function checkOptions({ steps, fixed, costs, ...options } = {}) {
-  return options;
 }
 
 /** A question on its way: something with `advance(steps)` and `progress()`. */
@@ -38,15 +33,15 @@ export class Going {
   advance(steps = AT_A_TIME) {
     if (this.#result !== undefined) return this.#result;
     if (this.#raw === null) throw new TypeError("this was freed");
-    this.#result = this.#advance(this.#raw, stepsOf({ steps }));
+    this.#result = this.#advance(this.#raw, stepsOf(steps));
     return this.#result ?? null;
   }
 
   /** How far it has come. */
   get progress() {
     if (this.#raw === null) return { done: 0, of: 0, judged: 0 };
-    const [done, of, judged] = this.#raw.progress();
-    return { done, of, judged };
+    const progress = this.#raw.progress();
+    return { done: progress[0], of: progress[1], judged: progress[2] };
   }
 
   free() {
@@ -55,9 +50,9 @@ export class Going {
   }
 
   /** The result within a budget, or null. */
-  within(options) {
-    let left = stepsOf(options, LONG);
+  within(steps) {
     try {
+      let left = stepsOf(steps, LONG);
       while (left > 0) {
         const result = this.advance(Math.min(left, AT_A_TIME));
         if (result !== null) return result;
@@ -72,16 +67,16 @@ export class Going {
 
 if (Symbol.dispose) Going.prototype[Symbol.dispose] = Going.prototype.free;
 
-/** The proof of one claim of a policy, by its name. */
+/** The proof of one claim of a policy, by its name. `policy` gives the engine's, or throws where it was freed meanwhile. */
 export function proving(policy, name) {
-  const claims = policy.claims();
+  const claims = policy().claims();
   const index = claims.findIndex((claim) => claim.name === name);
   if (index < 0) {
     const help = claims.length > 0 ? `it has ${claims.map((claim) => claim.name).join(", ")}` : "it has no claims";
     throw new FlowError([diagnostic("L0588", "claim", "the policy has no claim of this name", help)]);
   }
-  return new Going(engine.EngineProving.of(policy, index), (raw, steps) => {
-    const found = raw.advance(policy, steps);
+  return new Going(engine.EngineProving.of(policy(), index), (raw, steps) => {
+    const found = raw.advance(policy(), steps);
     return found && proof(claims[index], found);
   });
 }
@@ -104,8 +99,8 @@ export function givenUp(claim) {
 
 /** The comparison of two versions. */
 export function differing(older, newer) {
-  return new Going(engine.EngineDiffering.of(older, newer), (raw, steps) => {
-    const found = raw.advance(older, newer, steps);
+  return new Going(engine.EngineDiffering.of(older(), newer()), (raw, steps) => {
+    const found = raw.advance(older(), newer(), steps);
     if (found === undefined) return undefined;
     const { kinds, claimed, needed, right, complete, passed_over } = found;
     return { changes: kinds, step: { claimed, needed, right }, complete, passed_over };
@@ -114,5 +109,5 @@ export function differing(older, newer) {
 
 /** The search for what makes no difference. */
 export function idling(policy) {
-  return new Going(engine.EngineLinting.of(policy), (raw, steps) => raw.advance(policy, steps));
+  return new Going(engine.EngineLinting.of(policy()), (raw, steps) => raw.advance(policy(), steps));
 }

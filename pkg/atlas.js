@@ -12,9 +12,9 @@ export function groups() {
   return records(engine.atlas_groups(), 2, ([name, title]) => ({ name, title }));
 }
 
-/** The codes of a group's members on a day. */
+/** The codes of a group's members on a day; none where it is no such group or day. */
 export function members(group, day) {
-  return engine.atlas_members(String(group), String(day));
+  return typeof group === "string" && typeof day === "string" ? engine.atlas_members(group, day) : [];
 }
 
 /** Every cloud region, in the order of their ids. */

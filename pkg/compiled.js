@@ -1,7 +1,7 @@
 // A compiled policy, which decides without its text: neither parser nor checker is needed.
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError, diagnostic } from "./errors.js";
-import { plain } from "./plain.js";
+import { judged } from "./plain.js";
 
 /** What stands behind a CompiledPolicy, handed only to its constructor by load. */
 const LOADED = Symbol("loaded");
@@ -11,7 +11,7 @@ export class CompiledPolicy {
 
   constructor(key, raw, memory) {
     if (key !== LOADED) throw new TypeError("a compiled policy is made by Policy.load(bytes)");
-    this.#decider = new Decider(raw, memory, (flow, options, why) => this.#copied(flow, options, why));
+    this.#decider = new Decider(raw, memory, untaken);
   }
 
   decide(flow, options) {
@@ -31,14 +31,6 @@ export class CompiledPolicy {
     this.#decider = null;
   }
 
-  /** The decision on a plain copy of a flow that was not taken as it is; there is nobody else to ask. */
-  #copied(flow, options, why) {
-    if (IS_COPY.has(flow)) throw untaken(why);
-    const copy = plain(flow);
-    IS_COPY.add(copy);
-    return this.#live().decision(copy, options);
-  }
-
   #live() {
     if (this.#decider === null) throw new TypeError("this Policy was freed");
     return this.#decider;
@@ -48,23 +40,45 @@ export class CompiledPolicy {
 // By assignment, because Symbol.dispose is newer than the runtimes that this package runs in.
 if (Symbol.dispose) CompiledPolicy.prototype[Symbol.dispose] = CompiledPolicy.prototype.free;
 
-/** Flows that are copies already, so that none is copied twice. */
-const IS_COPY = new WeakSet();
-
-function untaken({ what, path }) {
+/** The error of a flow that was not taken: there is nobody else to ask. */
+function untaken(copy, _, { what, path }) {
+  judged(copy);
+  if (typeof copy !== "object" || copy === null || Array.isArray(copy)) throw noFlow(copy);
   const steps = path.reduceRight((told, step) => told + (typeof step === "number" ? `[${step}]` : `.${step}`), "");
-  return new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
+  throw new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
 }
 
-/** Returns the kind of a typed array, of whatever realm: under Jest, files are of another realm than the tests that read them. */
-const kindOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+/** What `check` says of what is no object (src/flow/read.rs). */
+function noFlow(copy) {
+  const what = Array.isArray(copy) ? "an array" : typeof copy === "number" ? "a number" : String(copy ?? null);
+  return new FlowError([diagnostic("L0503", "", `a flow is an object, not ${what}`, "write `{\"as_of\": \"2026-03-01\", …}`")]);
+}
+
+/** Returns the kind of a typed array, whatever its class says and of whatever realm: under Jest, files are of another realm than the tests that read them. */
+const { get: kindOf } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
 
 /** Reads a compiled policy by one of the Wasm files that do, which has this memory. */
 export function loaded(Kind, bytes, EngineDecider, memory) {
   if (kindOf.call(bytes) !== "Uint8Array") throw new TypeError("a compiled policy is a Uint8Array");
+  const raw = decoded(bytes, EngineDecider);
   try {
-    return new Kind(LOADED, EngineDecider.load(bytes), memory);
-  } catch (thrown) {
-    throw typeof thrown === "string" ? new PolicyError([diagnostic("L0007", null, thrown)]) : thrown;
+    return new Kind(LOADED, raw, memory);
+  } catch (cause) {
+    raw.free();
+    throw unsound("the compiled policy is unsound (its table does not have the form of its version): compile it again from its text", cause);
   }
+}
+
+function decoded(bytes, EngineDecider) {
+  // A copy, since a subclass may say another length than it has, and what is shared may change meanwhile.
+  const own = new Uint8Array(bytes);
+  try {
+    return EngineDecider.load(own);
+  } catch (thrown) {
+    throw typeof thrown === "string" ? unsound(thrown) : thrown;
+  }
+}
+
+function unsound(what, cause = undefined) {
+  return new PolicyError([diagnostic("L0007", null, what)], { cause });
 }

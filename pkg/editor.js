@@ -1,7 +1,9 @@
 // What an editor asks of a policy text while it is written. Texts may have errors: nothing here throws for what they
 // say. Offsets are UTF-16 code units, as JavaScript counts.
 import * as engine from "./lexloci.js";
+import { HOVER, PARSE, textOptionsOf } from "./options.js";
 import { Policy } from "./policy.js";
+import { modulesOf } from "./source.js";
 import { termOf, told } from "./vocabulary-of.js";
 
 /** With the flag `u` a surrogate matches only where it is not paired. */
@@ -20,11 +22,12 @@ export function tokens(source) {
 }
 
 export function diagnose(source, options) {
-  return engine.editor_diagnose(text(source), modulesOf(options));
+  return engine.editor_diagnose(text(source), modules(options));
 }
 
 export function complete(source, offset, options) {
-  const [from, ...strings] = engine.editor_complete(text(source), at(offset), modulesOf(options));
+  const found = engine.editor_complete(text(source), at(offset), modules(options));
+  const [from, strings] = found;
   const choices = [];
   for (let i = 0; i < strings.length; i += FIELDS) {
     const [label, kind, detail, doc, about] = strings.slice(i, i + FIELDS);
@@ -34,15 +37,15 @@ export function complete(source, offset, options) {
 }
 
 export function hover(source, offset, options) {
-  const day = options?.asOf ?? undefined;
-  const found = engine.editor_hover(text(source), at(offset), modulesOf(options), day);
-  if (!found) return null;
+  const { asOf, modules: others } = textOptionsOf(options, HOVER);
+  const found = engine.editor_hover(text(source), at(offset), modulesOf(others, text), asOf);
+  if (found === null) return null;
   const { span, title, text: said, about, cites } = found;
   return { span, title, text: said || told(about), term: termOf(about), cites };
 }
 
 export function definition(source, offset, options) {
-  return engine.editor_definition(text(source), at(offset), modulesOf(options));
+  return engine.editor_definition(text(source), at(offset), modules(options));
 }
 
 export function format(source) {
@@ -50,17 +53,19 @@ export function format(source) {
 }
 
 /** A text that the engine can read, as long as it was. */
-function text(source) {
-  if (typeof source !== "string") throw new TypeError(`a policy is a text, not ${typeof source}`);
+function text(source, module = null) {
+  if (typeof source !== "string") {
+    throw new TypeError(`${module === null ? "a policy" : `the module ${module}`} is a text, not ${typeof source}`);
+  }
   return source.replace(UNPAIRED, "\u{fffd}");
 }
 
+/** An offset that the engine can count to: what is none is the start. */
 function at(offset) {
-  return Math.max(0, Math.trunc(Number(offset)) || 0);
+  const number = typeof offset === "number" ? Math.trunc(offset) : 0;
+  return number > 0 ? Math.min(number, 0xffff_ffff) : 0;
 }
 
-function modulesOf(options) {
-  const copied = { __proto__: null };
-  for (const [name, source] of Object.entries(options?.modules ?? {})) copied[name] = text(source);
-  return copied;
+function modules(options) {
+  return modulesOf(textOptionsOf(options, PARSE).modules, text);
 }

@@ -1,8 +1,9 @@
 // A flow as words, for `decide`: the facts that a policy reads, at the words of records where its program expects them
-// (src/program/layout.rs). Nothing is copied, and nothing is looked at that the policy does not read.
+// (src/program/layout.rs). It is handed a copy (plain.js), so that nothing of the host's runs meanwhile, and looks at nothing
+// that the policy does not read.
 //
 // Whatever this does not take is left to `check`: a value that is wrong, and these, which are right but rare:
-//   - objects that are not plain, or come from another realm
+//   - objects that are not plain
 //   - an `instead` that names something
 //   - two statements of one party that both give a list or a set, or different words
 //   - a site whose region lies in another place, or is operated by somebody else, than it states
@@ -51,7 +52,6 @@ export class Encoder extends Words {
     this.exporters.count = 0;
     this.providers.count = 0;
     this.all.count = 0;
-    this.kindOf.count = 0;
     for (const _ in NOTHING) throw new Unfit("every object has facts that it does not state");
     const { root } = this.table;
     this.room(HEADER);

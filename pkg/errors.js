@@ -1,10 +1,15 @@
 // What parse and check throw. Diagnostics are plain data, as the engine gives them.
 
+/** How many diagnostics an error's message shows. */
+const SHOWN = 3;
+
 /** @param {readonly { path: string | null, start: { line: number, column: number } | null, message: string, code: string }[]} diagnostics */
 function summary(diagnostics) {
-  const shown = diagnostics.slice(0, 3).map(line);
-  const more = diagnostics.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
+  // Nothing is iterated: an error is made in the midst of a host's code, too, which may have altered Array.prototype.
+  let said = "";
+  for (let i = 0; i < diagnostics.length && i < SHOWN; i++) said += `${i > 0 ? "\n" : ""}${line(diagnostics[i])}`;
+  const more = diagnostics.length - SHOWN;
+  return more > 0 ? `${said}\nand ${more} more` : said;
 }
 
 function line({ path, start, message, code, help }) {
@@ -13,6 +18,8 @@ function line({ path, start, message, code, help }) {
 }
 
 class Diagnosed extends Error {
+  diagnostics;
+
   constructor(diagnostics, options) {
     super(summary(diagnostics), options);
     this.diagnostics = diagnostics;
@@ -21,6 +28,11 @@ class Diagnosed extends Error {
 
 /** A policy that cannot be read: every error of it, each with line and column. */
 export class PolicyError extends Diagnosed {
+  // Written out: in older engines one that is left out hands its arguments on by Array.prototype's iterator.
+  constructor(diagnostics, options) {
+    super(diagnostics, options);
+  }
+
   get name() {
     return "PolicyError";
   }
@@ -28,6 +40,10 @@ export class PolicyError extends Diagnosed {
 
 /** A flow that cannot be judged: every error of it, each with its path. */
 export class FlowError extends Diagnosed {
+  constructor(diagnostics, options) {
+    super(diagnostics, options);
+  }
+
   get name() {
     return "FlowError";
   }

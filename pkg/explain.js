@@ -2,7 +2,7 @@
 import { EXPLANATIONS } from "./explanations.js";
 
 export function explain(code) {
-  const id = String(code).toUpperCase();
+  const id = typeof code === "string" ? code.toUpperCase() : "";
   if (!Object.hasOwn(EXPLANATIONS, id)) return null;
   const { title, explain } = EXPLANATIONS[id];
   return { code: id, title, explain };

@@ -1,28 +1,61 @@
-// Options of a call, checked: one that is misspelt would change nothing, and nobody would know.
+// Options of a call, checked: one that is misspelt would change nothing, and nobody would know. Each is read once, and only
+// what the object itself has is an option: what somebody gave every object, by changing Object.prototype, is none.
 import { FlowError, diagnostic } from "./errors.js";
 
-/** Options as plain data: every one a text. */
-export function optionsOf(options, names) {
-  const given = { ...options };
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(names, name)) {
-      throw badOption(name, "there is no such option", `the options are ${Object.keys(names).join(", ")}`);
-    }
-  }
-  const texts = { __proto__: null };
-  for (const [name, expected] of Object.entries(names)) texts[name] = textOption(given, name, expected);
-  return texts;
-}
+const NONE = Object.freeze({ __proto__: null });
 
 /** What `check` can be told, and how. */
-export const CHECK = { asOf: "a day as a text: \"2026-03-01\"", level: "the name of a level" };
+export const CHECK = { __proto__: null, asOf: "a day as a text: \"2026-03-01\"", level: "the name of a level" };
 /** What `decide` can be told, and how. */
-export const DECIDE = { ...CHECK, part: "the name of a part" };
+export const DECIDE = { __proto__: null, ...CHECK, part: "the name of a part" };
+/** What a question over all flows can be told besides; null where it is no text. */
+export const STEPS = { __proto__: null, steps: null };
+export const ANALYSE = { __proto__: null, ...CHECK, ...STEPS };
+export const CURE = { __proto__: null, ...ANALYSE, fixed: null, costs: null };
+/** What reading a policy can be told, and what editors can. */
+export const PARSE = { __proto__: null, modules: null };
+export const HOVER = { __proto__: null, ...PARSE, asOf: CHECK.asOf };
 
-function textOption(given, name, expected) {
-  const value = given[name] ?? undefined;
-  if (value !== undefined && typeof value !== "string") throw badOption(name, `it is not a text but ${typeof value}`, `write ${expected}`);
-  return value;
+/** The options of a call about a flow, by their names; what is not given is undefined. Throws a FlowError. */
+export function optionsOf(options, names) {
+  return checked(options, names, badOption);
+}
+
+/** The options of a call about a text. Throws a TypeError. */
+export function textOptionsOf(options, names) {
+  return checked(options, names, (name, message, help, cause) => {
+    return new TypeError(`${name === "" ? "the options" : `the option ${name}`}: ${message} (${help})`, { cause });
+  });
+}
+
+/** Copies an object's own properties, each read once, to one that has no prototype. What its getters throw is thrown. */
+export function ownOf(value) {
+  return value === undefined || value === null ? NONE : { __proto__: null, ...value };
+}
+
+function checked(options, names, refuse) {
+  if (options === undefined || options === null) return NONE;
+  const known = Object.keys(names);
+  const help = `the options are ${known.join(", ")}`;
+  if (typeof options !== "object") throw refuse("", `options are an object, not a ${typeof options}`, help);
+  let own;
+  try {
+    own = ownOf(options);
+  } catch (cause) {
+    throw refuse("", "reading them threw", help, cause);
+  }
+  const given = Object.keys(own);
+  for (let i = 0; i < given.length; i++) {
+    if (!(given[i] in names)) throw refuse(given[i], "there is no such option", help);
+  }
+  for (let i = 0; i < known.length; i++) {
+    const value = (own[known[i]] ??= undefined);
+    const expected = names[known[i]];
+    if (expected !== null && value !== undefined && typeof value !== "string") {
+      throw refuse(known[i], `it is not a text but ${typeof value}`, `write ${expected}`);
+    }
+  }
+  return own;
 }
 
 /** The position of a level or part by its name. */
@@ -32,6 +65,6 @@ export function position(names, kind, name) {
   return index;
 }
 
-function badOption(name, message, help) {
-  return new FlowError([diagnostic("L0588", name, message, help)]);
+function badOption(name, message, help, cause = undefined) {
+  return new FlowError([diagnostic("L0588", name, message, help)], { cause });
 }

@@ -1,12 +1,12 @@
 // The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
 import * as engine from "./lexloci.js";
 import { EngineDecider, flow_memory } from "./decider.js";
-import { checkOptions, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
+import { differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
-import { CHECK, optionsOf } from "./options.js";
-import { plain } from "./plain.js";
+import { ANALYSE, CHECK, CURE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
+import { judged, plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
 
 export * as atlas from "./atlas.js";
@@ -29,9 +29,9 @@ export class Policy {
     this.#engine = parsed;
   }
 
-  static parse(source, options = {}) {
+  static parse(source, options) {
     const text = sourceOf(source);
-    const modules = modulesOf(options?.modules);
+    const modules = modulesOf(textOptionsOf(options, PARSE).modules);
     return new Policy(PARSED, diagnosed(PolicyError, () => engine.EnginePolicy.parse(text, modules)));
   }
 
@@ -53,12 +53,14 @@ export class Policy {
     return diagnosed(PolicyError, () => engine.format(text));
   }
 
-  check(flow, options = {}) {
-    return this.#judge("check", flow, options);
+  check(flow, options) {
+    const { asOf, level } = optionsOf(options, CHECK);
+    return this.#judge("check", plain(flow), asOf, level);
   }
 
-  render(flow, options = {}) {
-    return this.#judge("render", flow, options);
+  render(flow, options) {
+    const { asOf, level } = optionsOf(options, CHECK);
+    return this.#judge("render", plain(flow), asOf, level);
   }
 
   decide(flow, options) {
@@ -78,16 +80,17 @@ export class Policy {
   }
 
   exact(flow, options) {
-    return this.#analyse("exact", flow, options);
+    return this.#analyse("exact", flow, optionsOf(options, ANALYSE));
   }
 
   ask(flow, options) {
-    return this.#analyse("ask", flow, options);
+    return this.#analyse("ask", flow, optionsOf(options, ANALYSE));
   }
 
-  cure(flow, options = {}) {
-    const wishes = plain({ fixed: options?.fixed ?? [], costs: options?.costs ?? {} });
-    return this.#analyse("cure", flow, options, wishes);
+  cure(flow, options) {
+    const given = optionsOf(options, CURE);
+    const wishes = plain({ fixed: given.fixed ?? [], costs: given.costs ?? {} });
+    return this.#analyse("cure", flow, given, wishes);
   }
 
   where(flow, path, options) {
@@ -103,23 +106,29 @@ export class Policy {
   }
 
   prove(options) {
-    return this.claims().map((claim) => proving(this.#live(), claim.name).within(options) ?? givenUp(claim));
+    const { steps } = optionsOf(options, STEPS);
+    return this.claims().map((claim) => this.proving(claim.name).within(steps) ?? givenUp(claim));
   }
 
   proving(claim) {
-    return proving(this.#live(), claim);
+    return proving(() => this.#live(), claim);
   }
 
   idle(options) {
-    return idling(this.#live()).within(options);
+    const { steps } = optionsOf(options, STEPS);
+    return idling(() => this.#live()).within(steps);
   }
 
   static diff(older, newer, options) {
-    return Policy.differing(older, newer).within(options);
+    const { steps } = optionsOf(options, STEPS);
+    return Policy.differing(older, newer).within(steps);
   }
 
   static differing(older, newer) {
-    return differing(older.#live(), newer.#live());
+    if (![older, newer].every((each) => typeof each === "object" && each !== null && #engine in each)) {
+      throw new TypeError("two policies are compared, each made by Policy.parse(source)");
+    }
+    return differing(() => older.#live(), () => newer.#live());
   }
 
   suppose(amendment) {
@@ -147,33 +156,30 @@ export class Policy {
   #deciding() {
     if (this.#decider === null) {
       const raw = EngineDecider.load(this.#live().compile());
-      const explained = (flow, options) => this.#explained(flow, options);
-      this.#decider = new Decider(raw, flow_memory(), explained);
+      this.#decider = new Decider(raw, flow_memory(), (copy, options) => this.#explained(copy, options));
     }
     return this.#decider;
   }
 
-  /** The decision on a flow that only `check` can judge, or its error. */
-  #explained(flow, { asOf, level, part } = {}) {
-    const verdict = this.check(flow, { asOf, level });
-    const answer = part === undefined || part === null ? verdict.verdict : verdict.parts[part].verdict;
-    const counts = (instance) => instance.severity === "blocking" && (part === undefined || part === null || instance.part === part);
+  /** The decision on a flow that only `check` can judge, or its error. The flow is a copy already, the options are read. */
+  #explained(copy, { asOf, level, part }) {
+    const verdict = this.#judge("check", judged(copy), asOf, level);
+    const answer = part === undefined ? verdict.verdict : verdict.parts[part].verdict;
+    const counts = (instance) => instance.severity === "blocking" && (part === undefined || instance.part === part);
     const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
     const found = verdict.instances.find((instance) => counts(instance) && instance.outcome === outcome);
     return { verdict: answer, rule: found?.rule ?? null };
   }
 
-  #analyse(verb, flow, options, ...wishes) {
-    const steps = stepsOf(options);
-    const { asOf, level } = optionsOf(checkOptions(options ?? {}), CHECK);
+  #analyse(verb, flow, { asOf, level, steps }, ...wishes) {
+    const budget = stepsOf(steps);
     const facts = plain(flow);
     const parsed = this.#live(); // only now: a getter of the flow may have freed it
-    return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, steps, ...wishes));
+    return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, budget, ...wishes));
   }
 
-  #judge(verb, flow, options) {
-    const { asOf, level } = optionsOf(options, CHECK);
-    const facts = plain(flow);
+  /** Judges a plain copy. */
+  #judge(verb, facts, asOf, level) {
     const parsed = this.#live(); // only now: a getter of the flow may have freed it
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level));
   }

@@ -1,5 +1,6 @@
 // Policy texts as the host hands them in, checked before the engine reads them.
 import { PolicyError, diagnostic } from "./errors.js";
+import { ownOf } from "./options.js";
 
 /** With the flag `u` a surrogate matches only where it is not paired. */
 const UNPAIRED = /\p{Surrogate}/u;
@@ -18,11 +19,24 @@ export function sourceOf(source, module = null) {
   return source;
 }
 
-/** The modules that the host passes in: an object of texts by name. */
-export function modulesOf(modules) {
+/** The modules that the host passes in: an object of texts by name, each read once. */
+export function modulesOf(modules, read = sourceOf) {
+  const own = textsOf(modules);
+  const names = Object.keys(own);
   const copied = { __proto__: null };
-  for (const [name, text] of Object.entries(modules ?? {})) copied[name] = sourceOf(text, name);
+  for (let i = 0; i < names.length; i++) copied[names[i]] = read(own[names[i]], names[i]);
   return copied;
+}
+
+function textsOf(modules) {
+  if (modules === undefined || modules === null) return ownOf(modules);
+  try {
+    const prototype = typeof modules === "object" && !Array.isArray(modules) ? Object.getPrototypeOf(modules) : modules;
+    if (prototype === null || (prototype !== modules && Object.getPrototypeOf(prototype) === null)) return ownOf(modules);
+  } catch (cause) {
+    throw new TypeError("the modules could not be read: pass a plain object of texts by name", { cause });
+  }
+  throw new TypeError("modules are a plain object of texts by name");
 }
 
 function unpaired(source, at, module) {

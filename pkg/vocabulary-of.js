@@ -8,7 +8,8 @@ let known = null;
 /** Every fact, value and category: a copy each time, since it is the caller's to change. */
 export function vocabulary() {
   const prefixes = JSON.parse(PREFIXES);
-  return JSON.parse(VOCABULARY, (_, value) => (value?.term === undefined ? value : { ...value, iri: address(value.term, prefixes) }));
+  const addressed = (value) => typeof value === "object" && value !== null && Object.hasOwn(value, "term");
+  return JSON.parse(VOCABULARY, (_, value) => (addressed(value) ? { ...value, iri: address(value.term, prefixes) } : value));
 }
 
 function address(term, prefixes) {

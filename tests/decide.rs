@@ -6,7 +6,8 @@ use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
 use lexloci::golden::{self, Case};
 use lexloci::program::compile;
-use lexloci::{Json, Options, Policy};
+use lexloci::verdict::{Answer, Instance, Outcome, Severity};
+use lexloci::{Json, Modules, Options, Policy, Verdict};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,20 @@ fn cases() -> Vec<(String, Case)> {
         cases.into_iter().map(|case| (format!("{}: {}", file.display(), case.name), case)).collect::<Vec<_>>()
     };
     found.iter().flat_map(read).collect()
+}
+
+/// The first blocking rule that is violated or undetermined, as the answer is; of one part, where one is named.
+fn deciding<'v>(verdict: &'v Verdict, answer: Answer, part: Option<&String>) -> Option<&'v str> {
+    let outcome = match answer {
+        Answer::NonCompliant => Outcome::Violated,
+        Answer::Undetermined => Outcome::Undetermined,
+        Answer::NotApplicable | Answer::Compliant => return None,
+    };
+    let decides = |instance: &&Instance| {
+        let counts = part.is_none() || instance.part.as_ref() == part;
+        counts && instance.outcome == outcome && instance.severity == Severity::Blocking
+    };
+    verdict.instances.iter().find(decides).map(|instance| instance.rule.as_str())
 }
 
 /// What is decided differently from what is explained, one line each, and how much was compared.
@@ -56,6 +71,12 @@ fn differences(name: &str, case: &Case) -> (Vec<String>, usize) {
             if found.map(|found| found.verdict) != Ok(expected) {
                 wrong.push(format!("{name} level {level} part {part:?}: decided {found:?}, explained {expected:?}"));
             }
+            let named = found.ok().and_then(|found| found.rule);
+            let named = named.and_then(|rule| decider.program().rule_names.get(usize::from(rule)));
+            let deciding = deciding(&verdict, expected, part.and_then(|part| policy.parts.get(usize::from(part))));
+            if named.map(String::as_str) != deciding {
+                wrong.push(format!("{name} level {level} part {part:?}: names {named:?}, explained by {deciding:?}"));
+            }
         }
     }
     (wrong, compared)
@@ -72,4 +93,32 @@ fn golden_cases_are_decided_as_they_are_explained() {
     println!("{compared} decisions compared");
     assert!(compared > 900, "only {compared} decisions were compared");
     assert!(wrong.is_empty(), "{} of {compared} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A policy of which only whether it applies is open: its one rule is satisfied, wherever the data are.
+const MAY_APPLY: &str = r#"
+loci 1
+policy may_apply version 1.0.0 "A" {
+  applies when data has personal
+  rule stores "Stores are in the EEA"
+    for every s in storage
+    require s in EEA
+}
+"#;
+
+#[test]
+fn where_only_whether_it_applies_is_open_no_rule_is_named() {
+    let policy = Policy::parse(MAY_APPLY, &Modules::new()).expect("the policy is right");
+    let flow: Json = serde_json::from_str(r#"{"as_of": "2026-03-01", "storage": ["FR"]}"#).expect("JSON");
+    let verdict = policy.check(&flow, &Options::default()).expect("the flow is right");
+    assert_eq!(verdict.verdict, Answer::Undetermined);
+    assert!(verdict.instances.iter().all(|instance| instance.outcome == Outcome::Satisfied));
+    let mut decider = Decider::new(compile(&policy));
+    let read = Flow::read(&flow, &policy.declared, None).expect("the flow is right");
+    let words = Packer::new(&policy, decider.program()).pack(&read);
+    let found = decider.decide(&words, Asked::ALL).expect("it is decided");
+    assert_eq!((found.verdict, found.rule), (Answer::Undetermined, None));
+    let text = lexloci::render::verdict(&verdict).to_string();
+    let open = "?  stores   storage[0]\n   Whether it applies is not known; where it does, it is satisfied:\n";
+    assert!(text.contains(open) && text.contains("data.categories is not known"), "{text}");
 }

@@ -51,15 +51,7 @@ export function merge(s, into, from) {
     if (type === TYPE.place && words[from + word] >= GROUP) regroup(s, from + word, fresh ? into + word : -1);
   }
   restate(s, into, from);
-  if (s.gathers) {
-    const index = s.all.list().indexOf(from);
-    s.all.set(without(s.all.list(), index));
-    s.kindOf.set(without(s.kindOf.list(), index));
-  }
-}
-
-function without(items, index) {
-  return items.filter((_, position) => position !== index);
+  if (s.gathers) s.all.set(s.all.list().filter((record) => record !== from));
 }
 
 /** Whether two statements of it cannot be compared word by word. */
@@ -223,14 +215,14 @@ function switching(s, at, exit) {
 
 /** Everyone who is named, once; there may be more where a fact that could name somebody is not known. */
 function parties(s, at) {
-  const { party } = s.table;
-  const [all, kinds] = [s.all.list(), s.kindOf.list()];
-  const persons = all.filter((_, index) => kinds[index] === party);
+  const { party, byTag } = s.table;
+  const all = s.all.list();
+  const persons = all.filter((record) => s.words[record] === party.tag);
   const start = s.room(persons.length);
   persons.forEach((person, index) => {
     s.words[start + index] = person - s.base;
   });
-  s.words[at] = (all.some((record, index) => mayNameMore(s, record, kinds[index])) ? 2 : 1) | (persons.length << 2);
+  s.words[at] = (all.some((record) => mayNameMore(s, record, byTag.get(s.words[record]))) ? 2 : 1) | (persons.length << 2);
   s.words[at + 1] = start - s.base;
 }
 

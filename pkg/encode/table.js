@@ -43,25 +43,33 @@ export const NOBODY = 1;
 /** The word of the first region; 1 is none. */
 export const REGION = 2;
 
-/** Words in the order in which they came. Emptying it costs nothing, unlike an array's `length = 0`. */
+/**
+ * Words in the order in which they came. Emptying it costs nothing, and what somebody put into Array.prototype is not met when
+ * it is written, as it would be in an array.
+ */
 export class Pile {
-  constructor() {
-    this.items = [];
-    this.count = 0;
-  }
+  items = new Uint32Array(16);
+  count = 0;
 
   push(item) {
+    if (this.count === this.items.length) this.grow();
     this.items[this.count++] = item;
+  }
+
+  grow() {
+    const larger = new Uint32Array(this.items.length * 2);
+    larger.set(this.items);
+    this.items = larger;
   }
 
   /** An array of what is in it, for what happens seldom. */
   list() {
-    return this.items.slice(0, this.count);
+    return Array.from(this.items.subarray(0, this.count));
   }
 
-  /** Replaces everything in it. */
+  /** Replaces everything in it by no more than that. */
   set(items) {
-    this.items = items;
+    this.items.set(items);
     this.count = items.length;
   }
 }
@@ -71,27 +79,35 @@ const REMEMBERED = 64;
 
 /** One key of an object, and what becomes of what stands there. */
 export class Fact {
+  key;
+  type;
+  /** Its first word in the record. */
+  word;
+  /** Its values; the kind it leads to, or the facts under `x`. */
+  names;
+  arg;
+  /** Which derivation gives it when it is not stated; -1 for none. */
+  derivation = -1;
+  /** Whether it is a fact of the person behind a relation. */
+  person = false;
+  /** The same key of the person, when relation and person both have it. */
+  twin = null;
+  /** Its type where nothing else is to be done than to write it. */
+  quick;
+  /** Words that it takes. */
+  width;
+  /** The keys that came next last time, and before: objects mostly have their keys in one order, or in two. */
+  next = null;
+  other = null;
+
   constructor(key, type, word, arg) {
     this.key = key;
     this.type = type;
-    /** Its first word in the record. */
     this.word = word;
-    /** Its values; the kind it leads to, or the facts under `x`. */
     this.names = arg instanceof Names ? arg : null;
     this.arg = arg instanceof Kind ? arg : null;
-    /** Which derivation gives it when it is not stated; -1 for none. */
-    this.derivation = -1;
-    /** Whether it is a fact of the person behind a relation. */
-    this.person = false;
-    /** The same key of the person, when relation and person both have it. */
-    this.twin = null;
-    /** Its type where nothing else is to be done than to write it. */
     this.quick = type;
-    /** Words that it takes. */
     this.width = widthOf(type, arg);
-    /** The keys that came next last time, and before: objects mostly have their keys in one order, or in two. */
-    this.next = null;
-    this.other = null;
   }
 }
 
@@ -103,27 +119,31 @@ function widthOf(type, arg) {
 
 /** The keys of one kind of thing. */
 export class Kind {
+  name;
+  tag;
+  /** Words of a record. */
+  size;
+  /** Facts by key. */
+  keys = new Map();
+  /** What stands before the first key. */
+  first = new Fact("", TYPE.unread, 0, null);
+  unread = 0;
+  /** The same kind with the facts of the person, for relations. */
+  joined = null;
+  /** The word of each fact of the vocabulary that is read. */
+  words = { __proto__: null };
+  /** The word of the person behind a relation. */
+  person = 0;
+  /** First words of facts that can name a party, and of those the lists. */
+  naming = [];
+  facts = [];
+
   constructor(name, tag = 0, size = 0) {
     this.name = name;
     this.tag = tag;
-    /** Words of a record. */
     this.size = size;
-    /** Facts by key. */
-    this.keys = new Map();
-    /** What stands before the first key. */
-    this.first = new Fact("", TYPE.unread, 0, null);
     this.first.next = this.first;
     this.first.other = this.first;
-    this.unread = 0;
-    /** The same kind with the facts of the person, for relations. */
-    this.joined = null;
-    /** The word of each fact of the vocabulary that is read. */
-    this.words = { __proto__: null };
-    /** The word of the person behind a relation. */
-    this.person = 0;
-    /** First words of facts that can name a party, and of those the lists. */
-    this.naming = [];
-    this.facts = [];
   }
 
   /** The fact of a key that did not come where it was expected. */
@@ -150,9 +170,10 @@ export class Kind {
   }
 }
 
-/** The table of a program, ready to encode by. */
+/** The table of a program, ready to encode by. Throws where it does not have the form that src/program/table.rs gives it. */
 export function tableOf(json) {
   const table = JSON.parse(json);
+  if (!isSound(table)) throw new TypeError("the table of a compiled policy has another form");
   const places = placesOf(table);
   const enums = table.enums.map((names) => new Names(names));
   const kinds = new Map();
@@ -177,6 +198,7 @@ export function tableOf(json) {
     holder: kinds.get("holder") ?? null,
     measure: kinds.get("measure") ?? null,
     kinds: [...kinds.values()],
+    byTag: new Map([...kinds.values()].map((kind) => [kind.tag, kind])),
     ...places,
     categories: new Names(table.categories.split(" ")),
     texts: numbered(table.texts, 1),
@@ -192,6 +214,38 @@ export function tableOf(json) {
     ownLayers: ["encryption", "encryption_at_rest"].map((name) => kinds.get("measure")?.keys.get("kind")?.names?.find(name) ?? 0),
     authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.names.find(name) ?? 0),
   };
+}
+
+/** The most words that a record has. */
+const MOST_WORDS = 0xffff;
+
+const isText = (value) => typeof value === "string";
+const isWord = (value) => Number.isInteger(value) && value >= 0 && value <= MOST_WORDS;
+const areTexts = (value) => Array.isArray(value) && value.every(isText);
+
+/** Whether a table has the form that one has: its file may have been altered under a digest that fits. */
+function isSound(table) {
+  if (typeof table !== "object" || table === null || typeof table.kinds !== "object" || table.kinds === null) return false;
+  const { rules, levels, parts, kinds, enums, places, groups, categories, texts, derived, regions = "", operators = [] } = table;
+  if (![rules, levels, parts, texts].every(areTexts) || ![places, groups, categories, regions].every(isText)) return false;
+  if (!Array.isArray(enums) || !enums.every(areTexts) || categories.split(" ").length > 64) return false;
+  if (!Array.isArray(derived) || !Array.isArray(operators) || ![...derived, ...operators].every(Array.isArray)) return false;
+  if (typeof table.compares !== "boolean" || !Object.hasOwn(kinds, "flow")) return false;
+  return Object.values(kinds).every((kind) => isSoundKind(kind, enums, kinds));
+}
+
+function isSoundKind(kind, enums, kinds) {
+  const { tag, size, facts } = kind ?? {};
+  if (!isWord(tag) || !isWord(size) || !Array.isArray(facts)) return false;
+  return facts.every((fact) => {
+    if (!Array.isArray(fact)) return false;
+    const [key, declared, type, argument, word] = fact;
+    if (!isText(key) || ![0, 1].includes(declared) || !isText(type) || !(TYPE[type] < TYPE.unread) || !isWord(word) || word === 0) return false;
+    const ofEnum = type === "one_of" || type === "bits";
+    const leads = type === "object" || type === "list";
+    if (ofEnum ? !Array.isArray(enums[argument]) : leads ? !Object.hasOwn(kinds, argument) : argument !== 0) return false;
+    return word + widthOf(type === "bits" ? TYPE.bits : TYPE[type], ofEnum ? { count: enums[argument].length } : null) <= size;
+  });
 }
 
 /** Words of facts that the encoder itself looks at; 0 where they are not read. */
@@ -284,7 +338,7 @@ function finish(kind, root, party) {
     special(kind, "as_of", TYPE.as_of);
     special(kind, "instead", TYPE.instead);
     special(kind, "parties", TYPE.follows);
-    special(kind, "exporter", TYPE.exporter);
+    if (party) special(kind, "exporter", TYPE.exporter); // who it is matters where a policy reads of anybody
     if (kind.keys.has("provider")) special(kind, "provider", TYPE.provider);
   }
   if (kind === party && kind.keys.has("id")) special(kind, "id", TYPE.id);

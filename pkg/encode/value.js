@@ -100,9 +100,11 @@ export function region(regions, value) {
 
 /** Why a flow was not taken: the path, last step first, and what is wrong there. */
 export class Unfit {
+  what;
+  path = [];
+
   constructor(what) {
     this.what = what;
-    this.path = [];
   }
 }
 
@@ -116,16 +118,19 @@ const ASKED = 16;
  * their length, which is faster than a Map where flows are fresh from JSON and their texts were never hashed.
  */
 export class Names {
+  count;
+  words;
+  asked = 0;
+  /** Names and words at their places in the table, once one was found. */
+  slots = [""];
+  found = new Uint16Array(1);
+  factor = 1;
+  letter = 0;
+  mask = 0;
+
   constructor(names) {
     this.count = names.length;
     this.words = new Map(names.map((name, index) => [name, index + 1]));
-    this.asked = 0;
-    /** Names and words at their places in the table, once one was found. */
-    this.slots = [""];
-    this.found = new Uint16Array(1);
-    this.factor = 1;
-    this.letter = 0;
-    this.mask = 0;
   }
 
   /** The word of a name; anything else is thrown back. */

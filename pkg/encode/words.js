@@ -20,38 +20,38 @@ const isEnumerable = Object.prototype.propertyIsEnumerable;
 
 /** The words of one flow after the other, with what is to be settled once all facts of one are read. */
 export class Words {
+  table;
+  /** Where words go. */
+  words = new Uint32Array(0);
+  /** Where this flow's words start. */
+  base = 0;
+  top = 0;
+  records = 0;
+  depth = 0;
+  day = 0;
+  days = new Map();
+  /** The records of who stands at the root: 0 not stated, NOBODY none. */
+  exporter = 0;
+  provider = 0;
+  /** Words that mean the exporter or the provider, from before either was met. */
+  exporters = new Pile();
+  providers = new Pile();
+  /** Words that are groups of places, and stated derived facts with their records. */
+  groups = new Pile();
+  stated = new Pile();
+  sites = new Pile();
+  transfers = new Pile();
+  /** Every record, where everyone who is named is a party. */
+  all = new Pile();
+  gathers;
+  persons = new Map();
+  /** The ids that are referred to, and that no party was found to have yet, as words. */
+  dangling = new Set();
+  texts = new Map();
+
   constructor(table) {
     this.table = table;
-    /** Where words go. */
-    this.words = new Uint32Array(0);
-    /** Whether what was written is lost, because its memory is gone. */
-    this.lost = false;
-    /** Where this flow's words start. */
-    this.base = 0;
-    this.top = 0;
-    this.records = 0;
-    this.depth = 0;
-    this.day = 0;
-    this.days = new Map();
-    /** The records of who stands at the root: 0 not stated, NOBODY none. */
-    this.exporter = 0;
-    this.provider = 0;
-    /** Words that mean the exporter or the provider, from before either was met. */
-    this.exporters = new Pile();
-    this.providers = new Pile();
-    /** Words that are groups of places, and stated derived facts with their records. */
-    this.groups = new Pile();
-    this.stated = new Pile();
-    this.sites = new Pile();
-    this.transfers = new Pile();
-    /** Records with their kinds, where everyone who is named is a party. */
-    this.all = new Pile();
-    this.kindOf = new Pile();
     this.gathers = table.at.parties > 0;
-    this.persons = new Map();
-    /** The ids that are referred to, and that no party was found to have yet, as words. */
-    this.dangling = new Set();
-    this.texts = new Map();
   }
 
   /** The word of the day judged: mostly one of a few. */
@@ -73,7 +73,7 @@ export class Words {
     return at;
   }
 
-  /** Goes on in memory of its own, twice as large: the caller sees that its words were left. */
+  /** Goes on in memory twice as large. */
   grow() {
     const larger = new Uint32Array(Math.max(1024, this.top * 2));
     larger.set(this.words);
@@ -85,10 +85,7 @@ export class Words {
     const at = this.room(kind.size);
     if (++this.records > MAX_RECORDS) throw new Unfit("the flow states too much");
     this.words[at] = kind.tag;
-    if (this.gathers) {
-      this.all.push(at);
-      this.kindOf.push(kind);
-    }
+    if (this.gathers) this.all.push(at);
     return at;
   }
 

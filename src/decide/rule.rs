@@ -11,7 +11,7 @@ struct Tally {
     violated: Option<u16>,
     undetermined: Option<u16>,
     applies: bool,
-    may_apply: Option<u16>,
+    may_apply: bool,
 }
 
 impl Run<'_> {
@@ -57,7 +57,7 @@ impl Run<'_> {
         let applies = applies.and(start(rule.when));
         match applies {
             Truth::False => return,
-            Truth::Unknown => tally.may_apply = tally.may_apply.or(Some(index)),
+            Truth::Unknown => tally.may_apply = true,
             Truth::True => tally.applies = true,
         }
         let met = start(rule.demand);
@@ -79,7 +79,8 @@ impl Tally {
         match self {
             Tally { violated: rule @ Some(_), .. } => decided(Answer::NonCompliant, rule),
             Tally { undetermined: rule @ Some(_), .. } => decided(Answer::Undetermined, rule),
-            Tally { applies: false, may_apply: rule @ Some(_), .. } => decided(Answer::Undetermined, rule),
+            // Every rule that may apply is satisfied or excused: none of them is to be named.
+            Tally { applies: false, may_apply: true, .. } => decided(Answer::Undetermined, None),
             Tally { applies: true, .. } => decided(Answer::Compliant, None),
             _ => decided(Answer::NotApplicable, None),
         }

@@ -4,7 +4,7 @@ use super::group::{Group, excuses, groups};
 use super::page::{Page, Role, padded, short};
 use super::range::ranges;
 use crate::order::sort_by_key;
-use crate::verdict::{Because, Cited, Instance, Outcome, Severity, Verdict};
+use crate::verdict::{Answer, Because, Cited, Instance, Outcome, Severity, Verdict};
 
 /// How many alike instances are told at length; the others are named.
 const AT_LENGTH: usize = 3;
@@ -22,14 +22,39 @@ pub(super) fn findings(page: &mut Page, verdict: &Verdict) {
     let groups = groups(&verdict.instances);
     let width = groups.iter().map(|group| group.first.rule.chars().count()).max();
     let width = width.unwrap_or(0).min(COLUMN);
+    let only_whether_it_applies = only_whether_it_applies(verdict);
     for group in &groups {
         match group.first.outcome {
             Outcome::Violated | Outcome::Undetermined => at_length(page, group, width),
+            Outcome::Excused | Outcome::Satisfied
+                if only_whether_it_applies && group.first.severity == Severity::Blocking =>
+            {
+                may_apply(page, group, width, verdict);
+            }
             Outcome::Excused | Outcome::Satisfied => in_a_line(page, group, width, verdict),
             Outcome::NotApplicable => {}
         }
     }
     not_applicable(page, &groups);
+}
+
+/// Returns whether nothing but whether any rule applies is open: then the verdict is undetermined, and no blocking rule is.
+fn only_whether_it_applies(verdict: &Verdict) -> bool {
+    let mut blocking = verdict.instances.iter().filter(|instance| instance.severity == Severity::Blocking);
+    verdict.verdict == Answer::Undetermined && !blocking.any(|instance| instance.outcome == Outcome::Undetermined)
+}
+
+/// Tells of a rule that is satisfied or excused, and of which only whether it applies is not known.
+fn may_apply(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict) {
+    page.put(Role::Open, "?").say("  ");
+    page.put(Role::Strong, &padded(&group.first.rule, width)).say("   ");
+    page.say(&extent(group, verdict));
+    citations(page, &group.first.cites);
+    page.end();
+    let names: Vec<&str> = excuses(group.first).collect();
+    let outcome = if names.is_empty() { "satisfied".to_owned() } else { format!("excused by {}", names.join(", ")) };
+    page.say(&format!("   Whether it applies is not known; where it does, it is {outcome}:")).end();
+    reasons(page, group.first);
 }
 
 /// ✗ blocks, ? is open, ! stands against the flow without blocking it, ✓ is fine.
@@ -110,7 +135,7 @@ fn reasons(page: &mut Page, instance: &Instance) {
 fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
     let weight = match (because.holds, outcome) {
         _ if because.breaks => 0,
-        (None, Outcome::Undetermined) => 0,
+        (None, Outcome::Undetermined | Outcome::Satisfied | Outcome::Excused) => 0,
         (Some(false), _) => 1,
         (None, _) => 2,
         (Some(true), _) => 3,

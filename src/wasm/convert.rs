@@ -6,10 +6,8 @@ use crate::engine::Modules;
 use crate::flow::json::{Json, MAX_DEPTH};
 use crate::flow::shown;
 use crate::span::LineIndex;
-use crate::verdict::Verdict;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Reads plain data. What is none, or nests too deep, is thrown as one diagnostic.
@@ -23,7 +21,7 @@ fn nested(value: &JsValue, depth: usize) -> Result<Json, JsValue> {
         return Ok(Json::Text(text));
     }
     if let Some(number) = value.as_f64() {
-        return Ok(Json::Number(number));
+        return Ok(Json::Number(number + 0.0)); // -0 is 0
     }
     if let Some(yes) = value.as_bool() {
         return Ok(Json::Bool(yes));
@@ -42,13 +40,17 @@ fn nested(value: &JsValue, depth: usize) -> Result<Json, JsValue> {
         return entries.collect::<Result<_, _>>().map(Json::Array);
     }
     let keys = Object::keys(value.unchecked_ref::<Object>());
-    let entries = keys.iter().map(|key| property(value, &key, deeper));
+    let entries = keys.iter().filter_map(|key| property(value, &key, deeper).transpose());
     entries.collect::<Result<_, _>>().map(Json::Object)
 }
 
-fn property(object: &JsValue, key: &JsValue, depth: usize) -> Result<(String, Json), JsValue> {
-    let value = nested(&Reflect::get(object, key)?, depth)?;
-    Ok((key.as_string().unwrap_or_default(), value))
+/// Reads one property of an object; nothing where its value is undefined, as in JSON.
+fn property(object: &JsValue, key: &JsValue, depth: usize) -> Result<Option<(String, Json)>, JsValue> {
+    let value = Reflect::get(object, key)?;
+    if value.is_undefined() {
+        return Ok(None);
+    }
+    Ok(Some((key.as_string().unwrap_or_default(), nested(&value, depth)?)))
 }
 
 fn not_plain(message: String) -> JsValue {
@@ -65,32 +67,13 @@ pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
     Ok(texts.collect())
 }
 
-/// Writes plain data so that `JSON.stringify` of it gives the very bytes that serde_json gives natively:
-/// maps as objects, what is missing as null.
+/// Returns plain data as a JavaScript value, as `JSON.parse` makes it of the text that serde_json writes natively.
+///
+/// Nothing is assigned: an assignment would look for setters and for what is read-only in `Object.prototype`, which is the
+/// host's to change. `JSON.parse` defines each property, `__proto__` included.
 pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
-}
-
-/// A verdict. Its parts bear names that a policy chose, `__proto__` included, so each is defined as a property of its
-/// own and none is assigned.
-pub(super) fn verdict(verdict: &Verdict) -> Result<JsValue, JsValue> {
-    let written = to_js(verdict)?;
-    if verdict.parts.contains_key("__proto__") {
-        let parts = Object::new();
-        for (name, part) in verdict.parts.iter() {
-            define(&parts, name, &to_js(part)?)?;
-        }
-        define(&written, "parts", &parts)?;
-    }
-    Ok(written)
-}
-
-fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
-    let descriptor = Object::new();
-    for (key, set) in [("value", value), ("enumerable", &JsValue::TRUE), ("writable", &JsValue::TRUE)] {
-        Reflect::set(&descriptor, &key.into(), set)?;
-    }
-    Reflect::define_property(object.unchecked_ref::<Object>(), &name.into(), &descriptor).map(drop)
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    JSON::parse(&text)
 }
 
 /// The day that the host names beside the flow.

@@ -1,10 +1,10 @@
 //! What editors ask of a text, with offsets in UTF-16 code units. Nothing here throws.
 
-use super::convert::{self, Sources};
+use super::convert::{self, Sources, to_js};
 use crate::date::Date;
 use crate::editor::{self, Choice, Cited, Document, MarkKind};
 use crate::span::byte_at;
-use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The words of a text: start, end and kind of each, one after the other.
@@ -35,13 +35,39 @@ impl Units<'_> {
     }
 }
 
-/// The names of the kinds of words, in the order of their numbers.
-#[wasm_bindgen]
-pub fn editor_kinds() -> Array {
-    MarkKind::ALL.iter().map(|kind| JsValue::from_str(kind.name())).collect()
+/// What a word is, for an editor to show.
+#[derive(Serialize)]
+struct Hovered<'h> {
+    span: [u32; 2],
+    title: &'h str,
+    text: &'h str,
+    about: &'h str,
+    cites: Vec<Cite<'h>>,
 }
 
-/// Every error and lint of a text and its modules.
+/// What a word rests on.
+#[derive(Serialize)]
+struct Cite<'h> {
+    source: &'h str,
+    pin: &'h str,
+    title: &'h str,
+    url: Option<&'h str>,
+}
+
+/// Where something is defined: in a module, or in the text itself.
+#[derive(Serialize)]
+struct Defined<'d> {
+    module: Option<&'d str>,
+    span: [u32; 2],
+}
+
+/// Returns the names of the kinds of words, in the order of their numbers.
+#[wasm_bindgen]
+pub fn editor_kinds() -> Result<JsValue, JsValue> {
+    to_js(&MarkKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>())
+}
+
+/// Returns every error and lint of a text and its modules.
 #[wasm_bindgen]
 pub fn editor_diagnose(source: String, modules: JsValue) -> Result<JsValue, JsValue> {
     let sources = Sources::new(source, convert::modules(modules)?);
@@ -49,69 +75,53 @@ pub fn editor_diagnose(source: String, modules: JsValue) -> Result<JsValue, JsVa
     Ok(sources.located(&found))
 }
 
-/// What could stand at an offset: where the word begins, then label, kind, detail, text and key of each choice.
+/// Returns what could stand at an offset: where the word begins, then label, kind, detail, text and key of each choice.
 #[wasm_bindgen]
-pub fn editor_complete(source: &str, offset: u32, modules: JsValue) -> Result<Array, JsValue> {
+pub fn editor_complete(source: &str, offset: u32, modules: JsValue) -> Result<JsValue, JsValue> {
     let modules = convert::modules(modules)?;
     let found = Document::new(source, &modules).complete(byte_at(source, offset));
-    let all = Array::of1(&utf16(source, found.from).into());
-    for Choice { label, kind, detail, doc, about } in &found.choices {
-        for text in [label.as_str(), kind, detail, doc, about] {
-            all.push(&JsValue::from_str(text));
-        }
-    }
-    Ok(all)
+    let choices = found.choices.iter();
+    let fields =
+        choices.flat_map(|Choice { label, kind, detail, doc, about }| [label.as_str(), kind, detail, doc, about]);
+    to_js(&(utf16(source, found.from), fields.collect::<Vec<_>>()))
 }
 
-/// What stands at an offset, on a day where one is named; null where there is nothing to say.
+/// Returns what stands at an offset, on a day where one is named; null where there is nothing to say.
 #[wasm_bindgen]
 pub fn editor_hover(source: &str, offset: u32, modules: JsValue, day: Option<String>) -> Result<JsValue, JsValue> {
     let modules = convert::modules(modules)?;
     let day = day.and_then(|day| Date::parse(&day));
-    let Some(hover) = Document::new(source, &modules).hover(byte_at(source, offset), day) else {
-        return Ok(JsValue::NULL);
-    };
-    let cites: Array = hover.cites.iter().map(cited).collect();
-    let span = span(source, hover.span);
-    let texts = [("title", &hover.title), ("text", &hover.text), ("about", &hover.about)];
-    let texts = texts.map(|(key, text)| (key, JsValue::from_str(text)));
-    Ok(object(&[("span", span), ("cites", cites.into())], &texts))
+    let found = Document::new(source, &modules).hover(byte_at(source, offset), day);
+    to_js(&found.as_ref().map(|hover| Hovered {
+        span: span(source, hover.span),
+        title: &hover.title,
+        text: &hover.text,
+        about: &hover.about,
+        cites: hover.cites.iter().map(cited).collect(),
+    }))
 }
 
-/// Where that is defined which stands at an offset: the module, or null for the text itself, and the span there.
+/// Returns where that is defined which stands at an offset: the module, or null for the text itself, and the span there.
 #[wasm_bindgen]
 pub fn editor_definition(source: &str, offset: u32, modules: JsValue) -> Result<JsValue, JsValue> {
     let modules = convert::modules(modules)?;
     let document = Document::new(source, &modules);
-    let Some(target) = document.definition(byte_at(source, offset)) else { return Ok(JsValue::NULL) };
-    let text = match &target.module {
-        None => source,
-        Some(name) => document.module(name).unwrap_or(""),
-    };
-    let module = target.module.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    Ok(object(&[("module", module), ("span", span(text, target.span))], &[]))
+    let target = document.definition(byte_at(source, offset));
+    to_js(&target.as_ref().map(|target| {
+        let module = target.module.as_deref();
+        let text = module.map_or(source, |name| document.module(name).unwrap_or(""));
+        Defined { module, span: span(text, target.span) }
+    }))
 }
 
-fn cited(cite: &Cited) -> JsValue {
-    let texts = [("source", &cite.source), ("pin", &cite.pin), ("title", &cite.title)];
-    let texts = texts.map(|(key, text)| (key, JsValue::from_str(text)));
-    let url = cite.url.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    object(&texts, &[("url", url)])
+fn cited(cite: &Cited) -> Cite<'_> {
+    Cite { source: &cite.source, pin: &cite.pin, title: &cite.title, url: cite.url.as_deref() }
 }
 
 fn utf16(source: &str, byte: u32) -> u32 {
     source.get(..byte as usize).unwrap_or(source).encode_utf16().count() as u32
 }
 
-fn span(source: &str, span: crate::span::Span) -> JsValue {
-    Array::of2(&utf16(source, span.start).into(), &utf16(source, span.end).into()).into()
-}
-
-/// An object with these properties. A new object takes every property, so that what is said of one is passed over.
-fn object(properties: &[(&str, JsValue)], more: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in properties.iter().chain(more) {
-        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
-    }
-    object.into()
+fn span(source: &str, span: crate::span::Span) -> [u32; 2] {
+    [utf16(source, span.start), utf16(source, span.end)]
 }

@@ -40,7 +40,7 @@ impl EnginePolicy {
 
     /// Judges one flow. Throws an array of diagnostics, each with its path.
     pub fn check(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<JsValue, JsValue> {
-        convert::verdict(&self.judge(flow, as_of, level)?)
+        to_js(&self.judge(flow, as_of, level)?)
     }
 
     /// Judges one flow and tells the verdict as text. Throws as `check` does.

@@ -1,6 +1,6 @@
 //! The crate as JavaScript sees it: plain data in, plain data out.
 //!
-//! The only place that names wasm_bindgen, js_sys and serde_wasm_bindgen. The package has two Wasm files: one
+//! The only place that names wasm_bindgen and js_sys. The package has two Wasm files: one
 //! reads, explains and compiles policies (`engine`), the other loads compiled ones and decides by them (`runtime`).
 
 /// A tenth of the code of the standard library's allocator for Wasm, and as fast here.

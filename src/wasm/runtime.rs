@@ -1,7 +1,6 @@
 //! Deciding by compiled policies. Flows come as words that JavaScript writes straight into memory (pkg/encode.js).
 
 use crate::decide::{Asked, Decider, Decision, Refusal};
-use crate::program::layout::LENGTH;
 use crate::program::{NONE, Program};
 use crate::verdict::Answer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -25,7 +24,7 @@ impl EngineDecider {
         self.decider.program().table.clone()
     }
 
-    /// Where at least so many words can be written. All are zero, but for what was written since the last decision.
+    /// Returns where at least so many words can be written.
     pub fn scratch(&mut self, words: usize) -> *const u32 {
         if self.scratch.len() < words {
             self.scratch.resize(words, 0);
@@ -33,46 +32,21 @@ impl EngineDecider {
         self.scratch.as_ptr()
     }
 
-    /// How many words that are.
+    /// Returns how many words can be written there.
     pub fn capacity(&self) -> usize {
         self.scratch.len()
     }
 
-    /// Decides the flow that is written, and clears it: its code, and above it the rule that decides.
-    pub fn decide(&mut self, level: u16, part: u16) -> u32 {
-        self.decide_at(0, level, part).0
-    }
-
-    /// Decides so many flows, written one after the other; the code of each.
-    pub fn decide_many(&mut self, count: usize, level: u16, part: u16) -> Vec<u8> {
-        let mut at = 0;
-        let mut codes = Vec::with_capacity(count);
-        for _ in 0..count {
-            let (decided, end) = self.decide_at(at, level, part);
-            codes.push(decided as u8);
-            at = end;
-        }
-        codes
+    /// Decides the flow that is written in the first `length` words: its code, and above it the rule that decides.
+    pub fn decide(&mut self, length: usize, level: u16, part: u16) -> u32 {
+        let words = self.scratch.get(..length).unwrap_or_default();
+        self.decider.decide(words, asked(level, part)).map_or_else(code_of, packed)
     }
 }
 
 impl EngineDecider {
     fn new(program: Program) -> EngineDecider {
         EngineDecider { decider: Decider::new(program), scratch: vec![] }
-    }
-
-    /// How many words the flow has that starts at a word.
-    fn length(&self, start: usize) -> usize {
-        self.scratch.get(start + LENGTH as usize).copied().unwrap_or(0) as usize
-    }
-
-    /// Decides the flow that starts at a word; the decision, and where the next starts.
-    fn decide_at(&mut self, start: usize, level: u16, part: u16) -> (u32, usize) {
-        let end = start + self.length(start);
-        let Some(words) = self.scratch.get_mut(start..end) else { return (code_of(Refusal::Steps), start) };
-        let decided = self.decider.decide(words, asked(level, part));
-        words.fill(0);
-        (decided.map_or_else(code_of, packed), end)
     }
 }
 

@@ -133,6 +133,13 @@ for (const [what, make] of Object.entries(ODD)) {
   });
 }
 
+test("a policy that reads of nobody decides flows that name somebody", () => {
+  const own = Policy.parse('loci 1\npolicy a version 1.0.0 "A" {\n  rule r "R" for every s in storage require s in EEA and s.encrypted\n}');
+  const named = { as_of: "2026-03-01", exporter: { name: "E", seat: "FR" }, provider: "exporter", storage: [{ place: "FR", encrypted: true, operator: "exporter" }] };
+  assert.equal(own.check(named).verdict, "compliant");
+  assert.equal(Runtime.load(own.compile()).decide(named), "compliant");
+});
+
 test("a stated fact that contradicts those that it follows from is refused wherever it stands", () => {
   const party = { seat: "US", ultimate_parent: "US", exposed: false };
   const all = {
