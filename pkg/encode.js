@@ -26,7 +26,7 @@ const ALL_SHARES = 9_950;
 const PLAIN = Object.prototype;
 /** Has no keys, unless somebody gave every object some. */
 const NOTHING = {};
-const prototypeOf = Object.getPrototypeOf;
+const { getPrototypeOf: prototypeOf, hasOwn } = Object;
 const isArray = Array.isArray;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
 
@@ -52,7 +52,7 @@ export class Encoder extends Words {
     this.exporters.count = 0;
     this.providers.count = 0;
     this.all.count = 0;
-    for (const _ in NOTHING) throw new Unfit("every object has facts that it does not state");
+    this.polluted = isPolluted();
     const { root } = this.table;
     this.room(HEADER);
     this.day = asOf === undefined ? 0 : this.dayOf(asOf);
@@ -73,6 +73,7 @@ export class Encoder extends Words {
     let fact = kind.first;
     try {
       for (const key in object) {
+        if (this.polluted && !hasOwn(object, key)) continue;
         const { next, other } = fact;
         fact = next.key === key ? next : other.key === key ? other : kind.find(fact, key);
         const type = fact.quick;
@@ -355,6 +356,12 @@ export class Encoder extends Words {
     if (before !== undefined) merge(this, before, record);
     return before ?? record;
   }
+}
+
+/** Whether somebody gave every object facts: then each has to be asked whether it is an object's own. */
+function isPolluted() {
+  for (const _ in NOTHING) return true;
+  return false;
 }
 
 /** What was thrown, with one step of the path more. */

@@ -44,6 +44,8 @@ export class Words {
   /** Every record, where everyone who is named is a party. */
   all = new Pile();
   gathers;
+  /** Whether objects have enumerable facts that they inherit. */
+  polluted = false;
   persons = new Map();
   /** The ids that are referred to, and that no party was found to have yet, as words. */
   dangling = new Set();

@@ -166,6 +166,8 @@ test("facts that every object has are nobody's", () => {
   try {
     assert.equal(policy.check(flow({ storage: [{}] })).verdict, "undetermined");
     assert.equal(policy.decide(flow({ storage: [{}] })), "undetermined");
+    assert.equal(runtime.decide(flow({ storage: [{}] })), "undetermined");
+    assert.equal(runtime.decide(flow()), "compliant");
   } finally {
     delete Object.prototype.place;
   }

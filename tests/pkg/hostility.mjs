@@ -78,7 +78,7 @@ export class Host {
   /** Hands in a plain value as an object that does harm. */
   handing(value) {
     const { draw } = this;
-    if (draw.below(100) === 0) return draw.one(ODD)();
+    if (draw.below(150) === 0) return draw.one(ODD)();
     if (typeof value !== "object" || value === null) return value;
     return Array.isArray(value) ? this.list(value.map((each) => this.handing(each))) : this.object(value);
   }
@@ -95,7 +95,7 @@ export class Host {
   list(entries) {
     const { draw } = this;
     const log = new Map();
-    const lies = draw.below(6) === 0 ? [draw.one(LENGTHS), draw.one(LENGTHS)] : [entries.length, entries.length];
+    const lies = draw.below(25) === 0 ? [draw.one(LENGTHS), draw.one(LENGTHS)] : [entries.length, entries.length];
     const read = (key) => this.#gives(log, String(key), key === "length" ? lies : [entries[key], entries[key]]);
     return this.#known(draw.one([accessors, accessors, proxiedList])(this, entries, read), () => this.#list(log));
   }
@@ -133,7 +133,7 @@ export class Host {
   /** Its code runs: mostly it does nothing, else one of its acts, or something to what is handed in. */
   act() {
     this.calls += 1;
-    if (this.#depth >= DEEP || this.draw.below(12) > 0) return;
+    if (this.#depth >= DEEP || this.draw.below(9) > 0) return;
     this.#depth += 1;
     try {
       this.draw.one(this.draw.one(this.#acts))(this);
@@ -172,7 +172,7 @@ function getters(host, facts, read) {
 /** The same, of a class or with facts that it inherits: neither is its own. */
 function chained(host, facts, read) {
   const made = getters(host, facts, read);
-  if (host.draw.below(3) === 0) Object.setPrototypeOf(made, host.draw.one([{ place: "FR", encrypted: true }, Array.prototype, class Site {}.prototype]));
+  if (host.draw.below(10) === 0) Object.setPrototypeOf(made, host.draw.one([{ place: "FR", encrypted: true }, Array.prototype, class Site {}.prototype]));
   return made;
 }
 
@@ -187,7 +187,7 @@ function proxied(host, facts, read) {
     has: (_, key) => act(host.draw.below(2) === 0 || facts.has(key)),
     ownKeys: () => act(Reflect.ownKeys(target)),
     getOwnPropertyDescriptor: (_, key) => act(Reflect.getOwnPropertyDescriptor(target, key)),
-    getPrototypeOf: () => act(host.draw.below(12) === 0 ? Array.prototype : Object.prototype),
+    getPrototypeOf: () => act(host.draw.below(40) === 0 ? Array.prototype : Object.prototype),
     set: () => act(false),
     defineProperty: () => act(false),
     deleteProperty: () => act(false),
