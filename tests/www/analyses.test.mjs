@@ -1,6 +1,7 @@
 // Where the data may go, what would make a flow lawful, what differs between two policies, what is proved.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { Policy } from "lexloci";
 import { answer, becomes, onPage, texts, write } from "./browser.mjs";
 
 const flowNow = async (page) => JSON.parse((await texts(page)).flow);
@@ -62,6 +63,30 @@ test("where one fact settles it, each of its values is told with what it comes t
   onPage({ hash: "#case=marketplace" }, async (page) => {
     await page.locator("#outcomes").waitFor();
     assert.match(await page.locator("#outcomes").innerText(), /yes: ✓ Compliant[^]*no: ✗ Non-compliant|no: ✗ Non-compliant[^]*yes: ✓ Compliant/);
+  }));
+
+const DECLARED = 'loci 1\nsource B is "Board"\npolicy p version 1.0.0 "What is attested" {\n  rule found "The level was found equivalent" [B 1]\n    for every t in transfers\n    require t.assessment is favourable or t.derogation is vital_interests\n}\n';
+
+const declaredFlow = (transfer) => ({ as_of: "2026-03-01", storage: [], processing: [], access: [], transit: [], transfers: [{ to: "US", tool: "scc", ...transfer }] });
+
+test("a finding or a derogation that would settle it is never painted as a go-ahead", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "policy", DECLARED);
+    for (const stated of [{ derogation: "none" }, { assessment: "adverse" }]) {
+      const flow = declaredFlow(stated);
+      await write(page, "flow", JSON.stringify(flow));
+      await becomes(page, "undetermined");
+      await page.locator("#missing [data-missing]").first().waitFor();
+      const offered = Policy.parse(DECLARED).ask(flow).questions.some(({ facts }) => facts.length === 1);
+      if (offered) await page.locator("#outcomes", { hasText: "would be compliant if this is true" }).waitFor();
+      else assert.ok("assessment" in stated, "a finding is asked for");
+      if (offered && "assessment" in stated) assert.match(await page.locator("#outcomes").innerText(), /A derogation is a last resort/);
+      assert.equal(await page.locator("#missing [data-answer]").count(), 0);
+      assert.doesNotMatch(await page.locator("#missing").innerText(), /✓/);
+    }
+    await page.locator("#language").selectOption("fr");
+    await page.waitForFunction(() => !document.getElementById("missing").innerText.includes("would be"));
+    assert.equal(await page.locator("#missing [data-answer]").count(), 0);
   }));
 
 const OLDER = 'loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';

@@ -123,6 +123,28 @@ test("the page works in French throughout, and remembers", () =>
     assert.match(await page.locator("#answer").innerText(), /Non-compliant/);
   }));
 
+test("each violation shows what breaks the rule, where the rule forbids too", () =>
+  onPage({}, async (page) => {
+    let shown = 0;
+    for (const { id, expected } of CASES.filter(({ expected }) => expected === "non_compliant")) {
+      await choose(page, id);
+      await becomes(page, expected);
+      for (const finding of await page.locator("#reasons > .finding[data-outcome=violated]").all()) {
+        const first = finding.locator(".because > .line").first();
+        assert.equal(await first.locator(".sign").innerText(), "✗", id);
+        assert.ok((await first.locator("button.fact").count()) > 0, `${id}: no fact`);
+        shown++;
+      }
+    }
+    assert.ok(shown >= 12, String(shown));
+    await choose(page, "secnumcloud");
+    await becomes(page, "non_compliant");
+    const broken = page.locator("#reasons .because > .line", { hasText: "so this holds, which breaks the rule" });
+    await broken.first().waitFor();
+    await page.locator("#language").selectOption("fr");
+    await page.locator("#reasons .because > .line", { hasText: "ce qui enfreint la règle" }).first().waitFor();
+  }));
+
 test("the keyboard reaches everything: skip link, tools, case, day, editors, reasons", () =>
   onPage({}, async (page) => {
     const awaited = new Set(["skip", "share", "save", "language", "theme", "case", "day", "policy", "flow", "place", "fact"]);

@@ -1,0 +1,159 @@
+// What the map moves: what belongs together, and nothing else; and what it says of a place is what is judged once it is there.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import test, { before } from "node:test";
+import { build } from "esbuild";
+import { atlas, FlowError, Policy, vocabulary } from "lexloci";
+import { policies } from "lexloci/policies";
+import { becomes, onPage, texts } from "./browser.mjs";
+import { CASES, flowOf } from "./cases.mjs";
+
+const root = new URL("../../", import.meta.url);
+const own = readFileSync(new URL("www/examples/crm_residency.loci", root), "utf8");
+const ENTRY = `export { moved, movedText, together } from "./map/move.ts"; export { learnKinds } from "./flow/kinds.ts"; export { pathOf } from "./flow/path.ts";`;
+
+let move;
+before(async () => {
+  const { outputFiles } = await build({ stdin: { contents: ENTRY, resolveDir: fileURLToPath(new URL("www/src/", root)), loader: "ts" }, bundle: true, format: "esm", write: false });
+  move = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
+  move.learnKinds(vocabulary());
+});
+
+const PLACES = atlas.places().map(({ code, name }) => ({ kind: "place", id: code, name }));
+const REGIONS = atlas.regions().map(({ id, place }) => ({ kind: "region", id, place }));
+const to = (id) => [...PLACES, ...REGIONS].find((each) => each.id === id);
+const flow = (id) => structuredClone(CASES.find((each) => each.id === id).flow);
+const policyOf = ({ policy }) => policies[/([a-z_]+)\.loci$/.exec(policy)[1]] ?? own;
+const names = (flow, path) => {
+  const { sites, transfers } = move.together(flow, path);
+  return [...transfers, ...sites].map(move.pathOf);
+};
+
+test("a transfer, its recipient and the sites that the recipient runs there move together", () => {
+  for (const path of ["transfers[0].to", "storage[0]", "access[0]"]) {
+    assert.deepEqual(names(flow("uber"), path), ["transfers[0]", "storage[0]", "access[0]"], path);
+  }
+  const there = move.moved(flow("uber"), "storage[0]", to("CH"));
+  const company = { id: "elsewhere", name: "Company in Switzerland", seat: "CH", ultimate_parent: "CH", role: "joint_controller" };
+  assert.deepEqual(there.transfers[0].recipient, company);
+  assert.deepEqual([there.transfers[0].to, there.storage[0], there.access[0]], ["CH", { place: "CH", operator: "@elsewhere" }, { place: "CH", operator: "@elsewhere" }]);
+});
+
+test("a site that no transfer goes with moves with its operator alone", () => {
+  assert.deepEqual(names(flow("doctolib"), "storage[0]"), ["storage[0]"]);
+  const before = flow("doctolib");
+  const there = move.moved(before, "storage[0]", to("CH"));
+  assert.deepEqual(there.storage, [{ place: "CH", operator: { name: "Company in Switzerland", seat: "CH", ultimate_parent: "CH", role: "processor" } }, before.storage[1]]);
+  assert.deepEqual(move.moved(before, "storage[0]", to("aws/eu-west-3")).storage[0], "aws/eu-west-3");
+  assert.deepEqual({ ...there, storage: null }, { ...before, storage: null });
+});
+
+test("what somebody found about the old destination does not go along, and what else is stated does", () => {
+  const before = flow("meta");
+  before.transfers[0].assessment = "favourable";
+  const there = move.moved(before, "transfers[0].to", to("IN")).transfers[0];
+  assert.ok(!("assessment" in there));
+  const { to: _to, recipient: _recipient, assessment: _assessment, protected_recipient: _protected, authorised: _authorised, ...kept } = before.transfers[0];
+  const { to: _there, recipient: _other, ...now } = there;
+  assert.deepEqual(now, kept);
+});
+
+test("a party that is named elsewhere too is still described", () => {
+  const before = flow("uber");
+  before.transfers.push({ to: "IN", recipient: "@importer" });
+  const there = move.moved(before, "transfers[0].to", to("CH"));
+  assert.deepEqual(there.transfers[1].recipient, before.transfers[0].recipient);
+});
+
+test("where they are now, nothing is changed", () => {
+  for (const { flow } of CASES) {
+    const { place, region } = flow.storage?.[0] ?? {};
+    const id = region ?? place;
+    if (id) assert.deepEqual(move.moved(flow, "storage[0]", to(id)).storage, flow.storage);
+  }
+  assert.equal(move.movedText(flowOf("uber"), "transfers[0].to", to("US")), flowOf("uber"));
+});
+
+test("of every case and each of its places, wherever it goes: the text becomes the flow that was judged, and that can be judged", () => {
+  let tried = 0;
+  for (const each of CASES) {
+    const policy = Policy.parse(policyOf(each));
+    const text = JSON.stringify(each.flow, null, 2);
+    const paths = ["storage", "processing", "access", "transit"].flatMap((list) => (each.flow[list] ?? []).map((_, i) => `${list}[${i}]`));
+    for (const path of [...paths, ...(each.flow.transfers ?? []).map((_, i) => `transfers[${i}].to`)]) {
+      const regions = move.together(each.flow, path).sites.length > 0 ? REGIONS : [];
+      for (const destination of [...PLACES, ...regions].filter((_, i) => i % 23 === 0 || i === 60)) {
+        const there = move.moved(each.flow, path, destination);
+        const what = `${each.id}, ${path} to ${destination.id}`;
+        assert.deepEqual(JSON.parse(move.movedText(text, path, destination)), there, what);
+        try {
+          assert.equal(policy.decision(there).verdict, policy.check(there).verdict, what);
+        } catch (error) {
+          assert.ok(error instanceof FlowError, String(error));
+          assert.fail(`${what}: ${error.diagnostics.map(({ path, message }) => `${path}: ${message}`).join("; ")}`);
+        }
+        tried++;
+      }
+    }
+    policy.free();
+  }
+  assert.ok(tried > 1_000, String(tried));
+});
+
+const verdictAt = (page, id) => page.locator(`#map [data-id="${id}"]`).first().getAttribute("class");
+const coloured = (page, id, name) => page.waitForFunction(([id, name]) => document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class") === `v-${name}` && !document.querySelector("#map[data-old]"), [id, name]);
+
+test("Schrems II on the map: the day before, an adequate country is as good as the United States, and Europe is no transfer", () =>
+  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+    for (const path of ["transfers[0].to", "storage[0]"]) {
+      await page.locator("#day-text").fill("2020-07-15");
+      await page.locator("#map-path").selectOption(path);
+      await coloured(page, "US", "compliant");
+      for (const [id, name] of [["CH", "compliant"], ["DE", "not_applicable"], ["FR", "not_applicable"], ["IN", "non_compliant"]]) assert.equal(await verdictAt(page, id), `v-${name}`, `${path} ${id}`);
+      assert.match(await page.locator("#map-note").innerText(), /^Moved together: transfer 1 and store 1\. In a country they go to another company/);
+      await page.locator("#day-text").fill("2020-07-17");
+      await coloured(page, "US", "non_compliant");
+      assert.equal(await verdictAt(page, "CH"), "v-compliant");
+    }
+    await page.locator("#language").selectOption("fr");
+    await page.locator("#map-note", { hasText: /^Déplacés ensemble\s: transfert 1 et stockage 1\. Dans un pays, ils passent à une autre société/ }).waitFor();
+  }));
+
+test("Doctolib on the map: another company's store in the Union is as good, and abroad it is not known", () =>
+  onPage({ hash: "#case=doctolib" }, async (page) => {
+    await page.locator("#map-path").selectOption("storage[0]");
+    await coloured(page, "DE", "compliant");
+    assert.notEqual(await verdictAt(page, "US"), "v-compliant");
+    assert.match(await page.locator("#map-note").innerText(), /^Moved: store 1, and who runs it/);
+  }));
+
+test("what the map says of a place is the verdict once it is there", () =>
+  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+    await page.locator("#day-text").fill("2020-07-15");
+    await page.locator("#map-path").selectOption("storage[0]");
+    await coloured(page, "US", "compliant");
+    for (const id of ["CH", "DE", "IN", "aws/eu-west-3", "aws/us-east-1"]) {
+      await page.locator("#map-as-map").click();
+      const says = (await verdictAt(page, id)).replace("v-", "");
+      await page.locator(`#map [data-id="${id}"]`).first().dispatchEvent("click");
+      await becomes(page, says);
+      await page.locator("#notice", { hasText: "transfer 1 and store 1: now" }).waitFor();
+      const now = JSON.parse((await texts(page)).flow);
+      assert.equal(now.storage[0].region ?? now.storage[0].place, id);
+      assert.equal(now.transfers[0].to, id.includes("/") ? to(id).place : id);
+      await page.locator("#undo").click();
+      await becomes(page, "compliant");
+      await coloured(page, "US", "compliant");
+    }
+  }));
+
+test("countries and cloud regions are counted apart", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await page.locator("#map-path").selectOption("storage[0]");
+    await page.waitForFunction(() => document.querySelectorAll("#map-legend li").length > 0 && !document.querySelector("#map[data-old]"));
+    const told = await page.locator("#map-legend li").allInnerTexts();
+    const sum = (what) => told.reduce((sum, each) => sum + Number(new RegExp(`(\\d+) ${what}`).exec(each)?.[1] ?? 0), 0);
+    assert.equal(sum("countr"), PLACES.length);
+    assert.equal(sum("cloud region"), REGIONS.length);
+  }));
