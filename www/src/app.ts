@@ -113,15 +113,17 @@ function show(): void {
 function judge(): void {
   byId("answer").ariaBusy = "true";
   const { doc, revision } = store;
-  const fail = (message: string) => {
-    judged = null;
-    fresh.empty();
-    for (const id of ["missing", "cures", "reasons", "asides"]) refill(byId(id));
-    map?.judged(null);
-    announceFailure(known ? "stopped" : "failed", message);
-    byId("answer").ariaBusy = "false";
-  };
-  ask("judge", doc, (answer) => judgedAs(answer, doc, revision), { fail, meanwhile: (answer: Judged) => answer.verdict && announce(answer, doc) });
+  ask("judge", doc, (answer) => judgedAs(answer, doc, revision), { fail: unjudged, meanwhile: (answer: Judged) => answer.verdict && announce(answer, doc) });
+}
+
+/** Without an engine there is no verdict, and nothing that follows from one. */
+function unjudged(message: string): void {
+  judged = null;
+  fresh.empty();
+  for (const id of ["missing", "cures", "reasons", "asides"]) refill(byId(id));
+  map?.judged(null);
+  announceFailure(known ? "stopped" : "failed", message);
+  byId("answer").ariaBusy = "false";
 }
 
 function judgedAs(answer: Judged, doc: Doc, revision: number): void {
@@ -247,7 +249,10 @@ function start(): void {
   offerTour(() => originOf(store.doc).is === "case");
   // That the engine has stopped is said by who was told so first: what waits for it here need not say it again.
   const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
-  onStopped((_, which) => sayStopped(which));
+  onStopped((message, which) => {
+    sayStopped(which);
+    if (which === "engine") unjudged(message);
+  });
   onRevived(() => {
     byId("stopped").hidden = true;
     judge();

@@ -13,13 +13,14 @@ export class Fresh {
   #timer = 0;
   readonly #note = h("p", { class: "older note", hidden: true });
 
-  /** `about` says what of the texts the answer depends on; the first of the places has the note above it. */
+  /** `about` says what of the texts the answer depends on; the note stands above the first of the places, or where `put` puts it. */
   constructor(
     readonly store: Store,
     readonly places: readonly HTMLElement[],
     readonly about: (doc: Doc) => string = ({ policy, flow }) => `${policy}\u0000${flow}`,
+    put: (note: HTMLElement) => void = (note) => places[0]?.before(note),
   ) {
-    places[0]?.before(this.#note);
+    put(this.#note);
     store.listen(() => this.check());
     onLanguage(() => (this.#note.textContent = t("answers_older")));
     this.#note.textContent = t("answers_older");

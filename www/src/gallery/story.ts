@@ -45,7 +45,7 @@ function changed(store: Store, origin: Origin): Child {
   if (origin.is !== "changed") return null;
   const { of } = origin;
   const back = h("button", { type: "button", class: "small", id: "to-case", "data-key": "to-case", onclick: () => store.change(docOf(of)) }, t("back_to_case"));
-  return h("p", { class: "told", id: "origin" }, t("not_the_case"), " ", back);
+  return h("p", { class: "told", id: "origin" }, h("strong", {}, nameOf(origin)), ". ", t("not_the_case"), " ", back);
 }
 
 function group(label: "decisions" | "policies", kind: Case["kind"], current: Case | null): HTMLElement {

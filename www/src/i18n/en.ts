@@ -141,7 +141,7 @@ export const en = {
   strip_stopped: "The days were not judged: the engine stopped.",
   no_verdict_ever: "There is no verdict on any day.",
   no_verdict_then: "No verdict on this day: the flow states what cannot be so. {0}",
-  strip_error: "“!” from {0} to {1}: no verdict, since the flow states what cannot have been so then. {2}.",
+  strip_error: "“!” from {0} to {1}: no verdict, since the flow states what cannot have been so then ({2}).",
   strip_after: "Hatched, after {0}: as far as is known in {1}.",
   previous_turn: "Previous change",
   next_turn: "Next change",

@@ -142,7 +142,7 @@ export const fr: Messages = {
   strip_stopped: "Les jours n’ont pas été jugés : le moteur s’est arrêté.",
   no_verdict_ever: "Il n’y a de verdict aucun jour.",
   no_verdict_then: "Pas de verdict ce jour-là : le flux indique ce qui ne peut pas être. {0}",
-  strip_error: "« ! » du {0} au {1} : pas de verdict, car le flux indique ce qui ne pouvait pas être alors. {2}.",
+  strip_error: "« ! » du {0} au {1} : pas de verdict, car le flux indique ce qui ne pouvait pas être alors ({2}).",
   strip_after: "Hachuré, après le {0} : en l’état des connaissances de {1}.",
   previous_turn: "Changement précédent",
   next_turn: "Changement suivant",

@@ -1,5 +1,5 @@
 // The day judged, on a slider from 2000 to 2032, above a strip that says what the verdict is on every day.
-import { ask, onRevived } from "../engine/client.ts";
+import { ask, onRevived, onStopped } from "../engine/client.ts";
 import type { Turn } from "../engine/protocol.ts";
 import { Fresh } from "../fresh.ts";
 import { byId, h, paused, refill } from "../dom.ts";
@@ -33,12 +33,12 @@ export function timeline(store: Store): () => void {
   const years = h("div", { class: "years", "aria-hidden": "true" }, [2000, 2008, 2016, 2024, 2032].map(year));
   const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
   const since = h("p", { class: "since note", id: "since" });
-  const note = h("p", { class: "since note", id: "strip-note" });
+  const note = h("p", { class: "note", id: "strip-note" });
   byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, note, told);
 
   let turns: readonly Turn[] = [];
   let state: "waiting" | "judged" | "fault" | "stopped" = "waiting";
-  const fresh = new Fresh(store, [strip], ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`);
+  const fresh = new Fresh(store, [strip], ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`, (note) => byId("time").append(note)); // below: the slider stays under the pointer
   const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
   slider.addEventListener("input", () => judge(dayOf(slider.valueAsNumber)));
   day.addEventListener("input", () => judge(day.value));
@@ -59,36 +59,38 @@ export function timeline(store: Store): () => void {
       button.setAttribute("aria-label", t(key));
     }
     drawStrip(strip, turns);
-    note.textContent = note.title = notes(turns).join(" ");
+    note.textContent = notes(turns).join(" ");
     told.textContent = [tell(turns, state), ...notes(turns)].join(" ");
     follow();
   };
   let judged = "";
+  const fail = () => {
+    judged = "";
+    fresh.empty();
+    [turns, state] = [[], "stopped"];
+    draw();
+  };
   const every = paused(REST, () => {
     const { doc, revision } = store;
     const { policy, flow } = doc;
     const without = fresh.about(doc);
     if (without === judged) return;
-    const put = (found: readonly Turn[], how: typeof state) => {
-      [turns, state] = [found, how];
-      draw();
-    };
     const take = (answer: readonly Turn[] | null) => {
       judged = without;
-      put(answer ?? [], answer ? "judged" : "fault");
+      [turns, state] = [answer ?? [], answer ? "judged" : "fault"];
+      draw();
       fresh.answers(doc, revision);
       if (fresh.isOld) every();
-    };
-    const fail = () => {
-      judged = "";
-      fresh.empty();
-      put([], "stopped");
     };
     ask("turns", { policy, flow, from: FIRST, through: LAST }, take, { fail });
   });
   store.listen(() => (follow(), every()));
   onLanguage(draw);
-  onRevived(every);
+  onStopped(fail);
+  onRevived(() => {
+    state = "waiting";
+    every();
+  });
   draw();
   every();
   return draw;
@@ -150,7 +152,8 @@ function reason({ why }: Turn): string {
 function notes(turns: readonly Turn[]): string[] {
   const found = turns.flatMap((turn, i) => {
     const next = turns[i + 1];
-    return turn.answer === "error" ? [t("strip_error", turn.day, next ? dayOf(numberOf(next.day) - 1) : LAST, reason(turn))] : [];
+    const { path } = turn.why ?? { path: null };
+    return turn.answer === "error" ? [t("strip_error", turn.day, next ? dayOf(numberOf(next.day) - 1) : LAST, path === null ? t("whole_flow_inside") : pathInWords(path))] : [];
   });
   const last = lastKnown();
   return turns.length > 0 && last !== null ? [t("strip_after", last, atlasMonth()), ...found] : found;
