@@ -192,7 +192,7 @@ impl Check {
     }
 
     fn total(&mut self, total: &tree::Total, test: Option<&tree::Test>, span: Span, scope: &Scope) -> Formula {
-        let Some((from, ty)) = self.entries(&total.from, scope) else { return FALSE };
+        let Some((from, ty)) = self.entries(&total.from, &scope.running(&total.var.text)) else { return FALSE };
         self.new_var(&total.var, scope);
         let (inner, slot) = scope.with_var(&total.var.text, ty);
         let filter = total.filter.as_ref().map_or(Formula::Const(true), |filter| self.cond(filter, &inner));

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::{Check, Layer, MAX_ATOMS, MAX_EXPANSION};
-use crate::policy::{Atom, Formula, Path, Quantified, Quantifier, Subject, Test};
+use crate::policy::{Atom, Formula, Path, Quantified, Quantifier, Renamed, Subject, Test};
 use crate::span::Span;
 use crate::syntax::tree::{self, Cond, CondKind, Item};
 use crate::vocab::{Element, Kind, Type};
@@ -37,7 +37,7 @@ impl Check {
     }
 
     fn quantified(&mut self, q: &tree::Quantified, span: Span, scope: &Scope) -> Formula {
-        let Some((from, ty)) = self.entries(&q.from, scope) else { return Formula::Const(false) };
+        let Some((from, ty)) = self.entries(&q.from, &scope.running(&q.var.text)) else { return Formula::Const(false) };
         self.new_var(&q.var, scope);
         let (inner, slot) = scope.with_var(&q.var.text, ty);
         let filter = q.filter.as_ref().map_or(Formula::Const(true), |filter| self.cond(filter, &inner));
@@ -118,10 +118,12 @@ impl Check {
             expanding: scope.expanding.clone(),
             inside: Some((symbol, layer)),
             cites: scope.cites.clone(),
+            named: scope.named.clone(),
             ..Scope::default()
         };
         inner.expanding.push((symbol, layer));
         if let (Some(param), Some(path)) = (&define.param, subject) {
+            inner.renamed = Renamed::new(&param.text, self.written(&path, scope));
             inner.vars.push((param.text.clone(), path));
         }
         self.cond(&define.cond, &inner)
@@ -176,7 +178,7 @@ impl Check {
     pub(super) fn atom_of(&mut self, subject: Subject, test: Test, span: Span, scope: &Scope) -> Atom {
         self.spend(span, scope);
         let (words, used) = scope.site(span);
-        Atom { subject, test, words, negated: false, used, cites: scope.cites.clone() }
+        Atom { subject, test, words, renamed: scope.renamed.clone(), negated: false, used, cites: scope.cites.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::scope::Scope;
-use crate::policy::Entries;
+use crate::policy::{Entries, Renamed};
 use crate::syntax::tree::{self, Item, SetExpr, SetKind};
 use crate::vocab::{Kind, Type};
 
@@ -113,12 +113,18 @@ impl Check {
             expanding: scope.expanding.clone(),
             inside: Some(found),
             cites: scope.cites.clone(),
+            named: scope.named.clone(),
+            running: scope.running.clone(),
             ..Scope::default()
         };
         home.expanding.push(found);
         let (from, ty) = self.entries(&list.from, &home)?;
         self.new_var(&list.var, &home);
-        let (inner, slot) = home.with_var(&list.var.text, ty);
+        let (mut inner, slot) = home.with_var(&list.var.text, ty);
+        if let Some(running) = &scope.running {
+            inner.named.push((slot, running.clone()));
+            inner.renamed = Renamed::new(&list.var.text, running.clone());
+        }
         let filter = self.cond(&list.cond, &inner);
         Some((Entries::Filtered { from: Box::new(from), slot, filter }, ty))
     }

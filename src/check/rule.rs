@@ -190,7 +190,7 @@ impl Check {
         let mut scope = outer;
         let mut loops = Vec::new();
         for decl in decls {
-            let (from, ty) = match self.entries(&decl.from, &scope) {
+            let (from, ty) = match self.entries(&decl.from, &scope.running(&decl.var.text)) {
                 Some(found) => found,
                 None => {
                     // Its error is said; the variable is known, so that its uses are not reported too.

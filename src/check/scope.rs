@@ -4,10 +4,11 @@ use super::Check;
 use super::names;
 use super::world::Layer;
 use crate::nearest::nearest;
-use crate::policy::{Base, Cite, Field, Path, Site, Step};
+use crate::policy::{Base, Cite, Field, Path, Renamed, Site, Step};
 use crate::span::Span;
 use crate::syntax::tree;
 use crate::vocab::{Kind, Type};
+use std::sync::Arc;
 
 /// What is visible where a condition stands.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,12 @@ pub(super) struct Scope {
     pub(super) poisoned: Vec<String>,
     /// Citations of the brackets around.
     pub(super) cites: Vec<Cite>,
+    /// The variable that stands for each slot, by its name in the policy.
+    pub(super) named: Vec<(usize, String)>,
+    /// The variable that the entries of a list are bound to where the list is used.
+    pub(super) running: Option<String>,
+    /// The variable of the definition or list that is being expanded, and what it stands for in the policy.
+    pub(super) renamed: Option<Arc<Renamed>>,
 }
 
 impl Scope {
@@ -43,7 +50,14 @@ impl Scope {
         let mut inner = self.clone();
         inner.slots += 1;
         inner.vars.push((name.to_owned(), Path { base: Base::Slot(slot), steps: vec![], ty }));
+        inner.named.push((slot, name.to_owned()));
+        inner.running = None;
         (inner, slot)
+    }
+
+    /// The same with the entries of lists bound to this variable.
+    pub(super) fn running(&self, name: &str) -> Scope {
+        Scope { running: Some(name.to_owned()), ..self.clone() }
     }
 
     fn var(&self, name: &str) -> Option<&Path> {
@@ -52,6 +66,31 @@ impl Scope {
 }
 
 impl Check {
+    /// Returns a path as the policy would write it, from the variable or the fact where it starts.
+    pub(super) fn written(&self, path: &Path, scope: &Scope) -> String {
+        let mut words = match path.base {
+            Base::Flow => String::new(),
+            Base::Slot(slot) => {
+                scope.named.iter().rev().find(|(other, _)| *other == slot).map_or("", |(_, name)| name).to_owned()
+            }
+        };
+        for step in path.steps.iter().filter(|step| step.field != Field::PERSON) {
+            let declared = step.field.0.checked_sub(Field::DECLARED);
+            let own = || step.kind.facts().get(usize::from(step.field.0)).map_or("", |fact| fact.name).to_owned();
+            let name = match declared {
+                Some(index) => {
+                    self.declared.facts.get(usize::from(index)).map_or(String::new(), |fact| format!("x.{}", fact.name))
+                }
+                None => own(),
+            };
+            if !words.is_empty() {
+                words.push('.');
+            }
+            words.push_str(&name);
+        }
+        words
+    }
+
     /// The fact that a path leads to; its error is said when there is none.
     pub(super) fn path(&mut self, path: &tree::Path, scope: &Scope) -> Option<Path> {
         let (first, rest) = path.names.split_first()?;

@@ -6,7 +6,7 @@ use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
 use crate::date::Date;
 use crate::flow::{ObjectId, Opening, Unlisted, Value, field};
-use crate::policy::{Entries, Path, Step};
+use crate::policy::{Base, Entries, Path, Step};
 use crate::vocab::{Kind, Type};
 
 /// What a variable stands for.
@@ -160,9 +160,22 @@ impl<'e> Eval<'e> {
                 };
                 self.with_rest(known.map(value).collect(), at, entries.open.iter())
             }
-            Reading::Unknown(why) => why.first.map(|list| rest(list, why)).into_iter().collect(),
+            Reading::Unknown(why) => {
+                let list = self.list_of_rest(path, env).or(why.first);
+                list.map(|list| rest(list, why)).into_iter().collect()
+            }
             Reading::Known(..) | Reading::Entry(_) | Reading::Absent => vec![],
         }
+    }
+
+    /// Returns a list of which nothing is known since its owner is itself the rest of a list: `storage[...].measures`.
+    fn list_of_rest(&self, path: &Path, env: &[Entity<'_>]) -> Option<FactId> {
+        let Base::Slot(slot) = path.base else { return None };
+        let Some(Entity::Rest(Why { list: Some(outer), .. })) = env.get(slot) else { return None };
+        let mut owner = self.path(*outer);
+        owner.push_str("[...]");
+        let owner = self.fact_named(&owner);
+        Some(path.steps.iter().fold(owner, |fact, step| self.fact_beyond(fact, *step)))
     }
 
     /// Why there may be more transfers, and so more parties, while group places are taken to be what they are.
@@ -216,5 +229,6 @@ impl<'e> Eval<'e> {
 /// The rest of an open list: being an entry is itself unknown.
 fn rest<'a>(list: FactId, why: Why) -> Entry<'a> {
     let is_entry = Judged::missing(why.missing.clone());
+    let why = Why { list: Some(list), ..why };
     Entry { entity: Entity::Rest(why), at: EntryAt::Rest(list), is_entry, list: 0, unlisted: Unlisted::Anybody }
 }

@@ -227,7 +227,7 @@ impl<'r> Run<'r, '_> {
         Because {
             fact: words::fact(eval, reason.fact),
             value: reason.value.map(|value| words::told(eval, value)),
-            test: policy.words(atom.words).to_owned(),
+            test: policy.test(atom),
             holds: match reason.holds {
                 Truth::True => Some(!atom.negated),
                 Truth::False => Some(atom.negated),

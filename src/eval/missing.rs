@@ -125,18 +125,20 @@ pub(super) struct Why {
     pub(super) missing: Missing,
     /// Whether the first is a list that is stated, and may have more entries.
     pub(super) is_listed: bool,
+    /// The list that it is the rest of.
+    pub(super) list: Option<FactId>,
 }
 
 impl Why {
     pub(super) fn new(facts: impl Iterator<Item = FactId>) -> Why {
         let mut facts = facts.peekable();
-        Why { first: facts.peek().copied(), missing: facts.collect(), is_listed: false }
+        Why { first: facts.peek().copied(), missing: facts.collect(), is_listed: false, list: None }
     }
 }
 
 impl From<FactId> for Why {
     fn from(fact: FactId) -> Why {
-        Why { first: Some(fact), missing: Missing::One(fact), is_listed: false }
+        Why { first: Some(fact), missing: Missing::One(fact), is_listed: false, list: None }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Cite, Site};
 use crate::atlas::{Group, Place};
 use crate::date::{Date, Duration, Window};
 use crate::vocab::{Category, EnumId, Kind, Type};
+use std::sync::Arc;
 
 /// One fact of an object: its position in the kind's table, or a declared fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,12 +139,48 @@ pub struct Atom {
     pub test: Test,
     /// Its own words.
     pub words: Site,
+    /// The variable of the definition whose words these are, and what it stands for where the policy uses it.
+    pub renamed: Option<Arc<Renamed>>,
     /// Whether those words negate it: `is not`, `not in`.
     pub negated: bool,
     /// Where in the policy it is used: the same, unless a definition brought it in.
     pub used: Site,
     /// What it rests on.
     pub cites: Vec<Cite>,
+}
+
+/// A variable of a definition or a list, and the path that it stands for where the policy uses that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renamed {
+    from: String,
+    to: String,
+}
+
+impl Renamed {
+    /// Returns the pair; nothing where both are written alike.
+    pub(crate) fn new(from: &str, to: String) -> Option<Arc<Renamed>> {
+        (from != to && !to.is_empty()).then(|| Arc::new(Renamed { from: from.to_owned(), to }))
+    }
+
+    /// Writes the path in the place of the variable, wherever a path starts with it.
+    pub(crate) fn apply(&self, words: &str) -> String {
+        let is_part = |c: char| c.is_alphanumeric() || "_-./@".contains([c]);
+        let mut out = String::with_capacity(words.len() + self.to.len());
+        let mut rest = words;
+        while !rest.is_empty() {
+            let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            let (path, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            match path.strip_prefix(self.from.as_str()) {
+                Some(steps) if steps.is_empty() || steps.starts_with(['.']) => out.extend([self.to.as_str(), steps]),
+                _ => out.push_str(path),
+            }
+            let gap = after.find(is_part).unwrap_or(after.len());
+            let (between, next) = after.split_at_checked(gap).unwrap_or((after, ""));
+            out.push_str(between);
+            rest = next;
+        }
+        out
+    }
 }
 
 /// What a test is about.

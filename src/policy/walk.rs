@@ -9,6 +9,12 @@ impl Policy {
         self.texts.get(usize::from(site.text)).map_or("", |text| site.span.of(&text.text).trim_end())
     }
 
+    /// Returns a test as the policy says it: a definition's variable is what it stands for there.
+    pub(crate) fn test(&self, atom: &Atom) -> String {
+        let words = self.words(atom.words);
+        atom.renamed.as_ref().map_or_else(|| words.to_owned(), |renamed| renamed.apply(words))
+    }
+
     /// A range as `[start, end)` in UTF-16 code units; `[0, 0]` where it does not stand in the policy itself.
     pub fn utf16(&self, site: Site) -> [u32; 2] {
         match self.texts.first() {

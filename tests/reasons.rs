@@ -1,0 +1,68 @@
+//! How reasons are said: by the rule's own names, and each at its whole path.
+
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+use lexloci::{Modules, Options, Policy};
+
+/// The tests that decided each instance of a rule, and where it stands.
+fn reasons(text: &str, flow: &str) -> Vec<(String, Vec<String>)> {
+    let policy = Policy::parse(text, &Modules::new()).expect("the policy is right");
+    let verdict =
+        policy.check(&serde_json::from_str(flow).expect("JSON"), &Options::default()).expect("the flow is right");
+    let tests = |instance: &lexloci::verdict::Instance| instance.because.iter().map(|why| why.test.clone()).collect();
+    verdict.instances.iter().map(|instance| (instance.at.clone(), tests(instance))).collect()
+}
+
+#[test]
+fn a_reason_names_the_rules_own_variable_and_not_that_of_a_definition() {
+    let text = r#"loci 1
+        define p is foreign "abroad" as p.seat not in EU or p.ultimate_parent not in EU
+        define h is heavy "much" as h is foreign and h.capital > 24%
+        list outside = t in transfers where t.to not in EEA and t.recipient is foreign
+        policy words version 1.0.0 "Words" {
+          rule sees "Nobody reads" for every a in access require not a.sees_plaintext
+          rule tool "A tool" for every o in outside require o.tool is scc
+          rule held "Not held from abroad" forbid some q in provider.holders: q is heavy
+          rule own "The provider is at home" forbid provider is foreign
+        }"#;
+    let flow = r#"{"as_of": "2026-03-01", "storage": [], "processing": [], "access": ["FR"], "exporter": {"id": "e"},
+        "provider": {"seat": "US", "holders": [{"seat": "US", "capital": "100%"}]},
+        "transfers": [{"to": "US", "recipient": {"seat": "US"}}]}"#;
+    let all = reasons(text, flow);
+    let words = |index: usize| all.get(index).map(|(_, tests)| tests.join("; ")).unwrap_or_default();
+    assert_eq!(words(0), "a.sees is clear; a.sees is ciphertext; a.keys.holder in {operator, importer, provider}");
+    assert_eq!(words(1), "o.to not in EEA; o.recipient.seat not in EU; o.tool is scc");
+    assert_eq!(words(2), "q.seat not in EU; q.capital > 24%");
+    assert_eq!(words(3), "provider.seat not in EU");
+}
+
+#[test]
+fn the_place_of_a_nested_instance_is_whole() {
+    let text = r#"loci 1
+        policy nested version 1.0.0 "Nested" {
+          rule each "Holders are at home"
+            for every s in storage for every h in s.operator.holders
+            require h.seat in EU
+        }"#;
+    let at = |flow: &str| reasons(text, flow).into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+    let holders = r#""holders": [{"seat": "FR", "capital": "40%"}, {"seat": "FR", "capital": "60%"}]"#;
+    assert_eq!(
+        at(&format!(r#"{{"as_of": "2026-03-01", "storage": [{{"place": "FR", "operator": {{{holders}}}}}]}}"#)),
+        ["storage[0],storage[0].operator.holders[0]", "storage[0],storage[0].operator.holders[1]"]
+    );
+    assert_eq!(at(r#"{"as_of": "2026-03-01"}"#), ["storage[...],storage[...].operator.holders[...]"]);
+    assert_eq!(at(r#"{"as_of": "2026-03-01", "storage": ["FR"]}"#), ["storage[0],storage[0].operator.holders[...]"]);
+}
+
+#[test]
+fn a_list_that_is_stated_and_may_have_more_is_not_said_to_be_unknown() {
+    let text = r#"loci 1
+        policy open version 1.0.0 "Open" { rule each "Scc" for every t in transfers require t.tool is scc }"#;
+    let policy = Policy::parse(text, &Modules::new()).expect("the policy is right");
+    let flow = r#"{"as_of": "2026-03-01", "exporter": {"id": "e"}, "storage": [{"place": "US", "operator": {"id": "o"}}],
+        "processing": [], "access": [], "transfers": []}"#;
+    let verdict =
+        policy.check(&serde_json::from_str(flow).expect("JSON"), &Options::default()).expect("the flow is right");
+    let why = verdict.instances.iter().flat_map(|instance| &instance.because).next().expect("a reason");
+    assert_eq!((why.fact.as_str(), why.value.as_deref(), why.holds), ("transfers", Some("not complete"), None));
+}
