@@ -33,8 +33,8 @@ export function timeline(store: Store): () => void {
   const years = h("div", { class: "years", "aria-hidden": "true" }, [2000, 2008, 2016, 2024, 2032].map(year));
   const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
   const since = h("p", { class: "since note", id: "since" });
-  const note = h("p", { class: "note", id: "strip-note" });
-  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, note, told);
+  const note = byId("strip-note");
+  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, told);
 
   let turns: readonly Turn[] = [];
   let state: "waiting" | "judged" | "fault" | "stopped" = "waiting";
