@@ -2,8 +2,9 @@
 
 use super::Run;
 use crate::program::layout::{GROUP, HEADER, NOBODY};
-use crate::program::{Exists, NONE, Of, Path, Step};
+use crate::program::{Exists, NONE, Of, Path, Step, tag};
 use crate::truth::Truth;
+use crate::vocab::Kind;
 
 /// What a variable stands for.
 #[derive(Clone, Copy, Debug)]
@@ -104,17 +105,21 @@ impl Run<'_> {
     }
 
     fn walk(&self, path: &Path) -> Reading {
-        let mut at = if path.base == NONE {
+        self.walk_on(path.base, &path.steps, path.of)
+    }
+
+    fn walk_on(&self, base: u16, steps: &[Step], of: Of) -> Reading {
+        let mut at = if base == NONE {
             HEADER
         } else {
-            match self.variables.get(usize::from(path.base)).map(std::cell::Cell::get) {
+            match self.variables.get(usize::from(base)).map(std::cell::Cell::get) {
                 Some(Entity::Record(record)) => record,
                 Some(Entity::At(word)) => return Reading::At(word),
                 Some(Entity::Is(word)) => return Reading::Is(word),
                 Some(Entity::Rest) | None => return Reading::Unknown,
             }
         };
-        let Some((last, way)) = path.steps.split_last() else { return Reading::Record(at) };
+        let Some((last, way)) = steps.split_last() else { return Reading::Record(at) };
         for step in way {
             match self.word(at + u32::from(step.word)) {
                 0 => return self.unstated(at, step),
@@ -126,7 +131,7 @@ impl Run<'_> {
         match self.word(word) {
             0 => self.unstated(at, last),
             NOBODY => Reading::At(word),
-            record if path.of == Of::Object => Reading::Record(record),
+            record if of == Of::Object => Reading::Record(record),
             _ => Reading::At(word),
         }
     }
@@ -143,7 +148,11 @@ impl Run<'_> {
     fn exists(&self, at: u32, exists: Exists) -> Truth {
         match exists {
             Exists::Always => Truth::True,
-            Exists::Tool(word, tools) => is_among(self.word(at + u32::from(word)), tools),
+            Exists::Tool(word, tools) => match (self.word(at + u32::from(word)), self.possible_tools(at)) {
+                (0, Some(possible)) if possible & tools == possible => Truth::True,
+                (0, Some(possible)) if possible & tools == 0 => Truth::False,
+                (tool, _) => is_among(tool, tools),
+            },
             Exists::MeasureKeys => self.measure_has_keys(at),
             Exists::SiteKeys(encrypted, measures) => {
                 let encrypted = match self.word(at + u32::from(encrypted)) {
@@ -152,6 +161,26 @@ impl Run<'_> {
                 };
                 encrypted.or(self.some_have_keys(at + u32::from(measures)))
             }
+        }
+    }
+
+    /// Returns the tools that a transfer can have whose tool is stated to be authorised, or not to be, as bits.
+    fn possible_tools(&self, transfer: u32) -> Option<u32> {
+        let known = &self.program.known;
+        let is_stated = self.optional(transfer, known.authorised) != 0;
+        is_stated.then_some(known.authorised_tools)
+    }
+
+    /// Returns the same of the transfer whose tool a path leads to.
+    pub(super) fn possible_tools_at(&self, path: u16) -> Option<u32> {
+        let path = self.program.paths.get(usize::from(path))?;
+        let (last, owner) = path.steps.split_last()?;
+        if last.word != self.program.known.tool {
+            return None;
+        }
+        match self.walk_on(path.base, owner, Of::Object) {
+            Reading::Record(record) if self.word(record) == tag(Kind::Transfer) => self.possible_tools(record),
+            _ => None,
         }
     }
 

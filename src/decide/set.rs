@@ -22,6 +22,10 @@ impl Run<'_> {
         let (value, of) = self.read(path);
         match value {
             Reading::Absent => Truth::False,
+            Reading::Unknown if of == Of::Word => {
+                let authorised = self.said_of_tools(path, |tool| self.holds_in(tool, of, membership));
+                authorised.unwrap_or(Truth::Unknown)
+            }
             Reading::Unknown => Truth::Unknown,
             known => self.holds_in(known, of, membership),
         }

@@ -49,6 +49,8 @@ pub(super) enum Told<'p> {
     Interval(u32, u32),
     /// A duration of which it is known what days it can reach.
     Reach(Reach),
+    /// One of the tools that an authority authorises.
+    AuthorisedTool,
     /// A list that is stated, and that may have more entries.
     Incomplete,
 }

@@ -3,7 +3,7 @@
 use super::Eval;
 use super::entries::Entity;
 use super::missing::Why;
-use crate::flow::{ObjectId, Value, field, has_keys};
+use crate::flow::{AUTHORISED_TOOLS, ObjectId, Value, field, has_keys};
 use crate::policy::{Base, Path, Step};
 use crate::truth::Truth;
 use crate::vocab::{Existence, Kind, values};
@@ -78,7 +78,7 @@ impl<'e> Eval<'e> {
         match fact.map_or(Existence::Always, |fact| fact.exists) {
             Existence::Always => Truth::True,
             Existence::SccTool => self.tool_is(at, &["scc"]),
-            Existence::AuthorisedTool => self.tool_is(at, &["ad_hoc_clauses", "arrangement"]),
+            Existence::AuthorisedTool => self.tool_is(at, &AUTHORISED_TOOLS),
             Existence::Keys => self.has_keys(at, step.kind),
         }
     }
@@ -89,8 +89,17 @@ impl<'e> Eval<'e> {
                 let named = values::enumeration(values::TOOL).and_then(|e| e.values.get(usize::from(*tool)));
                 named.is_some_and(|(name, _)| tools.contains(name)).into()
             }
-            _ => Truth::Unknown,
+            _ if !self.is_authorised(transfer) => Truth::Unknown,
+            _ => match AUTHORISED_TOOLS.map(|tool| tools.contains(&tool)) {
+                [a, b] if a == b => a.into(),
+                _ => Truth::Unknown,
+            },
         }
+    }
+
+    /// Whether the flow says of a transfer that its tool was authorised, or was not: then it is one that can be.
+    pub(super) fn is_authorised(&self, transfer: ObjectId) -> bool {
+        self.flow.fact(transfer, const { field(Kind::Transfer, "authorised") }).is_some()
     }
 
     fn has_keys(&self, at: ObjectId, kind: Kind) -> Truth {

@@ -28,7 +28,7 @@ impl Reader<'_> {
         match exists {
             Existence::Always => {}
             Existence::SccTool => self.imply_tool(id, name),
-            Existence::AuthorisedTool => self.refuse_tool(id, name, &["ad_hoc_clauses", "arrangement"]),
+            Existence::AuthorisedTool => self.refuse_tool(id, name, &AUTHORISED_TOOLS),
             Existence::Keys => self.refuse_keys(id, name),
         }
     }
@@ -133,6 +133,9 @@ pub(crate) fn exit_of(objects: &[Object]) -> Option<(ObjectId, Exit)> {
     };
     Some((*id, exit))
 }
+
+/// The tools that an authority authorises: whoever states that one was authorised states that it is one of them.
+pub(crate) const AUTHORISED_TOOLS: [&str; 2] = ["ad_hoc_clauses", "arrangement"];
 
 /// Whether a measure of this kind has keys, or additional information that acts as one.
 pub(crate) fn has_keys(kind: &str) -> bool {

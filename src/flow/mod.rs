@@ -7,7 +7,7 @@ mod complete;
 pub(crate) mod exit;
 mod implied;
 pub(crate) use complete::territory;
-pub(crate) use implied::has_keys;
+pub(crate) use implied::{AUTHORISED_TOOLS, has_keys};
 pub(crate) use path::shown;
 pub(crate) use person::can_name;
 pub(crate) use value::hundredths;

@@ -28,6 +28,10 @@ pub struct Known {
     pub party_name: u16,
     pub holder_person: u16,
     pub supplier_person: u16,
+    pub tool: u16,
+    pub authorised: u16,
+    /// Tools that an authority authorises, as bits of the value.
+    pub authorised_tools: u32,
     pub exit: u16,
     pub notice: u16,
     pub transition: u16,
@@ -56,6 +60,9 @@ impl Default for Known {
             party_name: NONE,
             holder_person: NONE,
             supplier_person: NONE,
+            tool: NONE,
+            authorised: NONE,
+            authorised_tools: 0,
             exit: NONE,
             notice: NONE,
             transition: NONE,
@@ -92,6 +99,12 @@ impl Compiler<'_> {
             party_name: of(Kind::Party, "name"),
             holder_person: layout.word(Kind::Holder, Field::PERSON),
             supplier_person: layout.word(Kind::Supplier, Field::PERSON),
+            tool: of(Kind::Transfer, "tool"),
+            authorised: of(Kind::Transfer, "authorised"),
+            authorised_tools: crate::flow::AUTHORISED_TOOLS
+                .iter()
+                .filter_map(|tool| self.policy.declared.value(values::TOOL, tool))
+                .fold(0, |bits, tool| bits | 1 << tool),
             exit: of(Kind::Flow, "exit"),
             notice: of(Kind::Exit, "notice"),
             transition: of(Kind::Exit, "transition"),

@@ -302,7 +302,9 @@ impl Used<'_> {
     fn depends(&mut self, kind: Kind, fact: &str) {
         match (kind, fact) {
             (Kind::Transfer, "tool") => {
-                self.named(Kind::Transfer, &["scc_version", "scc_module", "processing_unchanged", "complete"]);
+                let clauses = ["scc_version", "scc_module", "processing_unchanged", "complete"];
+                self.named(Kind::Transfer, &clauses);
+                self.named(Kind::Transfer, &["authorised"]);
             }
             (Kind::Transfer, "exporter") => self.named(Kind::Flow, &["exporter"]),
             (Kind::Transfer | Kind::Site, "data") => self.named(Kind::Flow, &["data"]),

@@ -110,6 +110,10 @@ fn day(flow: &Json) -> Option<Date> {
 pub(crate) fn fill<C: Choose>(flow: &mut Json, hole: &Hole, maker: &mut Maker<'_, C>) {
     let value = match hole.fact.0 {
         "region" => maker.region(at(flow, &hole.object)),
+        // Only what an authority authorises can be authorised.
+        "tool" if get(at(flow, &hole.object), "authorised").is_some() => {
+            Json::Text(maker.choose.one(&["ad_hoc_clauses", "arrangement"]).to_owned())
+        }
         name @ ("notice" | "transition") => {
             let exit = at(flow, &hole.object);
             let duration = |name: &str| match get(exit, name) {

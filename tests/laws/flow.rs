@@ -266,7 +266,9 @@ pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
     let is = |fact: &str, word: &str| schema::get(object, fact) == Some(&text(word));
     let says = |fact: &str| schema::get(object, fact).is_some();
     match name {
-        "scc_version" | "scc_module" | "complete" | "processing_unchanged" => !says("tool") || is("tool", "scc"),
+        "scc_version" | "scc_module" | "complete" | "processing_unchanged" => {
+            (!says("tool") && !says("authorised")) || is("tool", "scc")
+        }
         "authorised" => !says("tool") || is("tool", "ad_hoc_clauses"),
         "keys" => schema::get(object, "encrypted") != Some(&Json::Bool(false)),
         // The atlas says them of a cloud region, which is stated after the place.

@@ -149,6 +149,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("near", &["place", "encrypted"]),
     ("sees_plaintext", &["sees", "keys", "holder"]),
     ("switching_time", &["notice", "transition"]),
+    ("tool", &["authorised"]),
     ("notice", &["switching_time", "transition"]),
     ("transition", &["switching_time", "notice"]),
     ("exports", &["transfers", "to"]),
