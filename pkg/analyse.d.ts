@@ -24,16 +24,24 @@ export interface AnalyseOptions extends StepOptions {
   readonly level?: string | null;
 }
 
-/** What a kind of change costs; a plan of lesser cost is told first. */
+/** What a kind of change costs; a cure of lesser cost is told first. The names stand in the order of their defaults. */
 export interface Costs {
+  /** Stating a fact of somebody whom a change brings in. */
   readonly state?: number;
-  readonly measure?: number;
-  readonly contract?: number;
-  readonly add?: number;
+  /** A condition: something that has to be found. */
+  readonly find?: number;
+  /** Another place, or another region of the same provider. */
   readonly relocate?: number;
-  readonly remove?: number;
-  readonly data?: number;
+  readonly contract?: number;
+  readonly recipient?: number;
+  readonly tool?: number;
+  readonly measure?: number;
+  /** Adding an entry to a list. */
+  readonly add?: number;
+  /** Another provider, operator or supplier. */
   readonly party?: number;
+  /** Taking an entry out of a list. */
+  readonly remove?: number;
 }
 
 export interface CureOptions extends AnalyseOptions {
@@ -65,7 +73,7 @@ export interface Question {
 
 export interface Ask {
   readonly questions: readonly Question[];
-  /** Whether there is no smaller set; if that is not known, for what was passed over, or else because the budget ended. */
+  /** Whether no set of plain answers is smaller; if that is not known, for what was passed over, or else because the budget ended. */
   readonly smallest: boolean;
   readonly passed_over: readonly PassedOver[];
 }
@@ -82,20 +90,34 @@ export interface RuleAt {
   readonly at: string;
 }
 
+/**
+ * What can be done so that the flow is compliant, if what it needs is found.
+ *
+ * Every path, of changes and of conditions, refers to the flow as it was stated; an entry that a change adds stands behind
+ * those that were there. Whoever applies a cure by hand states all values first, in the order told, and takes entries out
+ * last, in the order told.
+ */
 export interface Cure {
-  /** In the order in which they are made. */
+  /** What is done: acts alone. */
   readonly changes: readonly Change[];
+  /** What has to be found besides; without it the flow is not compliant. */
+  readonly conditions: readonly Change[];
   readonly cost: number;
-  /** The flow, changed; everything that was written short is spelled out in it. */
+  /** The flow with the changes and without the conditions; everything that was written short is spelled out in it. */
   readonly flow: Flow;
+  /** The flow with both: it is compliant. */
+  readonly settled: Flow;
   readonly satisfies: readonly RuleAt[];
   /** Rules that were satisfied and apply no longer. */
   readonly releases: readonly RuleAt[];
 }
 
 export interface Cures {
+  /** `no_lawful_cure`: what is given violates a rule, whatever is done. `not_found`: there may be one. */
+  readonly remedy: "not_needed" | "found" | "no_lawful_cure" | "not_found";
+  /** The first in legal order first. */
   readonly cures: readonly Cure[];
-  /** Whether none is cheaper; if that is not known, for what was passed over, or else because the budget ended. */
+  /** Whether none comes before the first; if that is not known, for what was passed over, or else because the budget ended. */
   readonly cheapest: boolean;
   readonly passed_over: readonly PassedOver[];
 }

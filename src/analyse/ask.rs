@@ -4,6 +4,7 @@ use super::Budget;
 use super::domain::Question as Fact;
 use super::passed::PassedOver;
 use super::place::{set, steps};
+use super::plain::oddity;
 use super::plan::Plan;
 use super::settle::{against, in_favour};
 use super::space::Space;
@@ -49,7 +50,9 @@ pub struct Outcome {
 pub struct Ask {
     /// The smallest sets of facts that could make the flow compliant, then those that could make it non-compliant.
     pub questions: Vec<Question>,
-    /// Whether no set is smaller than the first of each.
+    /// Whether no set of plain answers is smaller than the first of each. What needs an odd world is asked only where nothing
+    /// plain settles the flow: that two parties are one, that a list has entries that nobody mentioned, that a derogation
+    /// applies.
     pub smallest: bool,
     /// Where a set may be smaller than the first: what was passed over. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
@@ -148,6 +151,7 @@ fn values_of(
     chosen: Option<Json>,
 ) -> Vec<Answered> {
     let question: Option<Fact> = space.question(flow, path, asked).filter(|question| question.path == path);
+    let has_chosen = chosen.is_some();
     let mut values: Vec<Answered> = chosen.map(|value| (value, 1)).into_iter().collect();
     for choice in question.into_iter().flat_map(|question| question.choices) {
         match values.iter_mut().find(|(value, _)| *value == choice.value) {
@@ -155,6 +159,9 @@ fn values_of(
             None => values.push((choice.value, choice.like)),
         }
     }
+    // What would need an odd world comes after what is plain, and the plan's own value before both.
+    let rest = values.get_mut(usize::from(has_chosen)..).unwrap_or_default();
+    crate::order::sort_by_key(rest, |(value, _)| oddity(&space.policy.declared, flow, path, value));
     values.truncate(MAX_VALUES);
     values
 }

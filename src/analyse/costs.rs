@@ -1,70 +1,88 @@
-//! What a change costs, by its kind.
+//! What a change costs, by its kind: the order in which cures are told.
+//!
+//! The order is legal before it is short. Data stay where they are allowed to be, or come back there with the same provider;
+//! they go to another recipient; a transfer gets a tool, with what has to be found for it; measures are taken; another
+//! provider is chosen; an entry is given up (EDPB Recommendations 01/2020, steps 3 and 4, and Guidelines 2/2018 on why a
+//! derogation is no such step).
 
-use super::place::{Step, spot, steps};
-use super::space::Space;
+use super::nature::Natured;
 use crate::vocab::{Kind, Type};
 
-/// What a change costs, by its kind. Only their order matters: a plan of lesser cost is told first.
+/// What a change costs, by its kind. Only their order matters: a cure of lesser cost is told first.
 #[derive(Clone, Copy, Debug)]
 pub struct Costs {
     /// Stating a fact that is missing.
     pub state: u32,
+    /// A condition: something that has to be found.
+    pub find: u32,
+    /// Another place, or another region of the same provider.
+    pub relocate: u32,
+    /// Another contract, exit, certificate.
+    pub contract: u32,
+    /// Another recipient.
+    pub recipient: u32,
+    /// A transfer tool.
+    pub tool: u32,
     /// Encrypting, keeping keys elsewhere, another measure.
     pub measure: u32,
-    /// Another contract, tool, assessment, certificate.
-    pub contract: u32,
     /// Adding an entry to a list.
     pub add: u32,
-    /// Another place or region.
-    pub relocate: u32,
+    /// Another provider, operator or supplier.
+    pub party: u32,
     /// Taking an entry out of a list.
     pub remove: u32,
-    /// Other data, or another purpose.
-    pub data: u32,
-    /// Another party, or another owner.
-    pub party: u32,
 }
 
 impl Default for Costs {
     fn default() -> Costs {
-        Costs { state: 1, measure: 2, contract: 3, add: 4, relocate: 5, remove: 8, data: 12, party: 20 }
+        Costs {
+            state: 1,
+            find: 1,
+            relocate: 2,
+            contract: 3,
+            recipient: 4,
+            tool: 6,
+            measure: 8,
+            add: 10,
+            party: 12,
+            remove: 16,
+        }
     }
 }
 
 impl Costs {
-    /// The cost with this name, to be set by a host.
+    /// The name of each cost, in their default order.
+    pub const NAMES: [&'static str; 10] =
+        ["state", "find", "relocate", "contract", "recipient", "tool", "measure", "add", "party", "remove"];
+
+    /// Returns the cost with this name, to be set by a host.
     pub fn named(&mut self, name: &str) -> Option<&mut u32> {
         match name {
             "state" => Some(&mut self.state),
-            "measure" => Some(&mut self.measure),
-            "contract" => Some(&mut self.contract),
-            "add" => Some(&mut self.add),
+            "find" => Some(&mut self.find),
             "relocate" => Some(&mut self.relocate),
-            "remove" => Some(&mut self.remove),
-            "data" => Some(&mut self.data),
+            "contract" => Some(&mut self.contract),
+            "recipient" => Some(&mut self.recipient),
+            "tool" => Some(&mut self.tool),
+            "measure" => Some(&mut self.measure),
+            "add" => Some(&mut self.add),
             "party" => Some(&mut self.party),
+            "remove" => Some(&mut self.remove),
             _ => None,
         }
     }
 
-    /// What it costs to change what stands at a path.
-    pub(super) fn of(&self, space: &Space<'_>, path: &str) -> u32 {
-        let way = steps(path);
-        let Some(spot) = spot(&space.policy.declared, &way) else { return self.party };
-        let names = |wanted: &[&str]| matches!(way.last(), Some(Step::Key(name)) if wanted.contains(name));
-        match (spot.kind, spot.ty) {
+    /// Returns what it costs to change a fact.
+    pub(super) fn of(&self, fact: &Natured) -> u32 {
+        match (fact.spot.kind, fact.spot.ty) {
+            (_, Type::List(Kind::Measure)) => self.measure,
             (_, Type::List(_)) => self.add,
-            (Kind::Site, Type::Place | Type::Region) => self.relocate,
-            (Kind::Site, _) if names(&["operator"]) => self.party,
+            (Kind::Site, Type::Place | Type::Region) | (Kind::Transfer, Type::Place) => self.relocate,
+            (Kind::Transfer, Type::Object(_)) => self.recipient,
+            (_, Type::Object(Kind::Party)) => self.party,
             (Kind::Site | Kind::Measure | Kind::Keys, _) => self.measure,
-            (Kind::Transfer, Type::Place) => self.relocate,
-            (Kind::Transfer, _) if names(&["recipient", "exporter"]) => self.party,
-            (Kind::Transfer | Kind::Contract | Kind::Exit | Kind::Service | Kind::Credential | Kind::Format, _) => {
-                self.contract
-            }
-            (Kind::Party, Type::Set(_)) => self.contract,
-            (Kind::Party | Kind::Holder | Kind::Supplier, _) => self.party,
-            (Kind::Data | Kind::Flow, _) => self.data,
+            (Kind::Transfer, _) if fact.is_tool() => self.tool,
+            _ => self.contract,
         }
     }
 }

@@ -1,29 +1,30 @@
-//! What would make a flow compliant: the cheapest sets of changes, each tried out.
+//! What would make a flow compliant: lawful acts, each cure with what has to be found besides.
+//!
+//! A cure changes acts alone (`vocab::Nature`). What it needs found is a condition of it, and never stated in the flow that it
+//! shows. What is given stays, and so does a finding that is stated. Each cure is confirmed and minimal: with its conditions
+//! the flow is compliant, and without any one of its changes and conditions it is not.
 
 use super::Budget;
-use super::costs::Costs;
+use super::acts::Acts;
+use super::draft::{Draft, Role, Step, closed};
+use super::hopeless::is_hopeless;
+use super::minimal::minimal;
 use super::passed::PassedOver;
+use super::place::{get, steps};
 use super::plan::Change;
-use super::relax::Relaxed;
-use super::repair::{Found, Terms, cheapest, is_fixed, one_by_one};
 use super::space::Space;
+use super::treat::treat;
+use super::wishes::Wishes;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
+use crate::order::sort_by_key;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
+use std::cell::RefCell;
 
-/// Cures that are looked for.
+/// Cures that are told.
 const MAX_CURES: usize = 4;
-
-/// What a host asks of cures.
-#[derive(Clone, Debug, Default)]
-pub struct Wishes {
-    /// Paths of facts that stay as they are.
-    pub fixed: Vec<String>,
-    /// What each kind of change costs.
-    pub costs: Costs,
-}
 
 /// A rule at one place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,77 +35,143 @@ pub struct RuleAt {
     pub at: String,
 }
 
-/// A set of changes after which the flow is compliant.
+/// A set of changes after which the flow is compliant, if its conditions are found to be so.
+///
+/// Every path, of changes and of conditions, refers to the flow as it was stated; an entry that a change adds stands behind
+/// those that were there. Whoever applies a cure by hand states all values first, in the order told, and takes entries out
+/// last, in the order told.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cure {
-    /// The changes, in the order in which they are made.
+    /// What is done.
     pub changes: Vec<Change>,
+    /// What has to be found besides: without it the flow is not compliant.
+    pub conditions: Vec<Change>,
     /// What they cost together.
     pub cost: u32,
-    /// The flow, changed; everything is spelled out in it.
+    /// The flow with the changes and without the conditions; everything is spelled out in it.
     pub flow: Json,
-    /// The rules that were violated or open, and are satisfied or excused now.
+    /// The flow with both: it is compliant.
+    pub settled: Json,
+    /// The rules that were violated or open, and are satisfied or excused then.
     pub satisfies: Vec<RuleAt>,
     /// The rules that were satisfied or excused, and apply no longer. (None can be violated: the flow is compliant.)
     pub releases: Vec<RuleAt>,
 }
 
+/// What the search for cures came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remedy {
+    /// The flow is compliant, or no rule concerns it.
+    NotNeeded,
+    /// There are cures.
+    Found,
+    /// There is no lawful cure: whatever is done and found, a rule is violated by what is given.
+    NoLawfulCure,
+    /// None was found; there may be one.
+    NotFound,
+}
+
 /// The cures of a flow.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cures {
-    /// The cheapest first.
+    /// What the search came to.
+    pub remedy: Remedy,
+    /// The first in legal order first.
     pub cures: Vec<Cure>,
-    /// Whether none is cheaper, as far as the budget allowed to look.
+    /// Whether none comes before the first, as far as the search looks.
     pub cheapest: bool,
-    /// Where one may be cheaper: what was passed over. Nothing where only the budget ended.
+    /// Where one may come before it: what was passed over. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
 }
 
-/// The cheapest cures of the space's flow. There are none of a flow that is compliant, or that no rule
-/// concerns.
+impl Cures {
+    fn none(remedy: Remedy) -> Cures {
+        Cures { remedy, cures: vec![], cheapest: true, passed_over: vec![] }
+    }
+}
+
+/// Returns the cures of the space's flow. There are none of a flow that is compliant, or that no rule concerns.
 pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: Budget) -> Cures {
     if matches!(before.answer, Answer::Compliant | Answer::NotApplicable) {
-        return Cures { cures: vec![], cheapest: true, passed_over: vec![] };
+        return Cures::none(Remedy::NotNeeded);
     }
-    let terms = Terms {
-        costs: wishes.costs,
-        may_change: true,
-        fixed: &wishes.fixed,
-        most: MAX_CURES,
-        rule: None,
-        like: None,
-        below: u32::MAX,
-    };
-    let mut steps = budget.steps;
-    let stays = |path: &str| is_fixed(&space.base, &wishes.fixed, path);
-    let known = Relaxed { space, costs: wishes.costs, stays: &stays }.cure(before, &mut steps);
-    let compliant = |probed: &Probed| probed.answer == Answer::Compliant;
-    let reached = |probed: &Probed| if compliant(probed) { Truth::True } else { Truth::Unknown };
-    let Found { mut plans, is_least: cheapest, passed } =
-        cheapest(space, &space.base, &terms, &reached, known.clone(), &mut steps);
-    if plans.is_empty() {
-        let mut more = budget.steps;
-        plans.extend(known.or_else(|| one_by_one(space, &terms, &mut more)));
+    let mut left = budget.steps;
+    let acts = Acts { space, costs: wishes.costs, fixed: &wishes.fixed, passed: RefCell::default() };
+    if is_hopeless(&acts, &mut left) {
+        return Cures::none(Remedy::NoLawfulCure);
     }
-    let cures = plans.into_iter().filter_map(|plan| {
-        let after = space.whole(&plan.flow).filter(compliant)?;
-        let satisfies = changed(
-            space,
-            before,
-            &after,
-            |stance| stance.violated != Truth::False,
-            |now| now.violated == Truth::False,
-        );
-        let releases = changed(
-            space,
-            before,
-            &after,
-            |stance| stance.violated == Truth::False && stance.applies == Truth::True,
-            |now| now.applies == Truth::False,
-        );
-        Some(Cure { changes: plan.changes, cost: plan.cost, flow: plan.flow, satisfies, releases })
+    let treated = treat(&acts, &mut left);
+    let mut drafts = treated.drafts;
+    sort_by_key(&mut drafts, |draft| (draft.cost(), draft.steps.len()));
+    let mut cures: Vec<Cure> = vec![];
+    for draft in drafts {
+        if cures.len() < MAX_CURES {
+            let told = minimal(space, &draft).and_then(|draft| told(space, before, &draft));
+            cures.extend(told.filter(|cure| cures.iter().all(|known| !known.is_part_of(cure))));
+        }
+    }
+    sort_by_key(&mut cures, |cure| (cure.cost, cure.changes.len()));
+    let remedy = if cures.is_empty() { Remedy::NotFound } else { Remedy::Found };
+    let cheapest = treated.whole && !cures.is_empty();
+    Cures { remedy, cheapest, cures, passed_over: treated.passed.into_shown() }
+}
+
+impl Cure {
+    /// Reports whether another cure changes all that this one changes: then it tells nothing new.
+    fn is_part_of(&self, other: &Cure) -> bool {
+        let same = |a: &Change, b: &Change| a.path == b.path && (!a.path.ends_with(".region") || a.to == b.to);
+        self.changes.iter().all(|change| other.changes.iter().any(|made| same(change, made)))
+            && (!self.changes.is_empty() || other.changes.is_empty())
+    }
+}
+
+/// Returns a draft as it is told. Nothing where it does not hold what a cure promises.
+fn told(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
+    let (conditions, acts): (Vec<Step>, Vec<Step>) =
+        draft.steps.iter().cloned().partition(|step| step.role.is_condition());
+    let done = Draft::of(&space.base, acts.clone()).or_else(|| Draft::of(&space.base, vec![]))?;
+    let after = space.whole(&draft.flow).filter(|probed| probed.answer == Answer::Compliant)?;
+    let is_shown_compliant = || space.whole(&done.flow).is_none_or(|probed| probed.answer == Answer::Compliant);
+    if !conditions.is_empty() && is_shown_compliant() {
+        return None;
+    }
+    let satisfies =
+        changed(space, before, &after, |stance| stance.violated != Truth::False, |now| now.violated == Truth::False);
+    let releases = changed(
+        space,
+        before,
+        &after,
+        |stance| stance.violated == Truth::False && stance.applies == Truth::True,
+        |now| now.applies == Truth::False,
+    );
+    Some(Cure {
+        changes: in_order(&space.base, &acts),
+        conditions: in_order(&done.stated, &conditions),
+        cost: draft.cost(),
+        flow: done.flow,
+        settled: draft.flow.clone(),
+        satisfies,
+        releases,
+    })
+}
+
+/// Returns steps as changes of a flow: values first, owners before what they own, then what is taken out, from the end of
+/// each list.
+fn in_order(flow: &Json, all: &[Step]) -> Vec<Change> {
+    let mut all: Vec<&Step> = all.iter().collect();
+    sort_by_key(&mut all, |step| {
+        let out = super::draft::indexed(&step.path).filter(|_| step.to.is_none());
+        let order = out.map(|(list, index)| (list.to_owned(), std::cmp::Reverse(index)));
+        (step.to.is_none(), order, super::draft::depth(&step.path), step.path.clone())
     });
-    Cures { cures: cures.collect(), cheapest, passed_over: passed.into_shown() }
+    let change = |step: &Step| {
+        let from = get(flow, &steps(&step.path)).cloned();
+        let is_closing = step.role == Role::Closing;
+        let to = if is_closing { Some(closed(from.as_ref(), step.to.as_ref())) } else { step.to.clone() };
+        Change { path: step.path.clone(), from, to }
+    };
+    all.into_iter().map(change).collect()
 }
 
 /// The rules that were one thing before, and are another now.

@@ -7,6 +7,7 @@
 
 use super::passed::Untried;
 use super::place::{Spot, Step, entries, get, key, spot, steps};
+use super::plain::is_plain;
 use super::reads::is_person;
 use super::space::Space;
 use super::values::{categories, category_sets, combined, parties, place_of, plain, stated_items, text, texts};
@@ -161,7 +162,12 @@ impl Space<'_> {
             Type::Object(_) => (plain([Json::Object(vec![])]), true),
             Type::List(kind) => self.lists(flow, path, kind),
         };
-        Question { path: path.to_owned(), choices, whole, is_list: matches!(here.ty, Type::List(_)) }
+        let is_list = matches!(here.ty, Type::List(_));
+        let mut question = Question { path: path.to_owned(), choices, whole, is_list };
+        if self.plain {
+            question.choices.retain(|choice| is_plain(&self.policy.declared, flow, path, &choice.value));
+        }
+        question
     }
 
     /// With what a fact was compared, and with what those were that it may turn out to be.

@@ -5,6 +5,7 @@
 //! once, in `eval`. Every budget is in steps, flows judged, so that answers are the same everywhere; past it the answer is
 //! that it was not decided.
 
+mod acts;
 mod ahead;
 mod ask;
 mod conflict;
@@ -13,28 +14,36 @@ mod cure;
 mod days;
 mod diff;
 mod domain;
+mod draft;
+mod elsewhere;
 mod exact;
+mod hopeless;
 mod lint;
+mod minimal;
+mod nature;
+mod near;
 mod needs;
 mod passed;
 mod place;
+mod plain;
 mod plan;
 mod prove;
 mod reads;
 mod regions;
-mod relax;
 mod repair;
 mod same;
 mod search;
 mod settle;
 mod space;
 mod target;
+mod treat;
 mod values;
 mod whereto;
+mod wishes;
 
 pub use ask::{Ask, Outcome, Question};
 pub use costs::Costs;
-pub use cure::{Cure, Cures, RuleAt, Wishes};
+pub use cure::{Cure, Cures, Remedy, RuleAt};
 pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
 pub use exact::{Exact, Witness};
 pub use lint::{Dead, Linting};
@@ -42,6 +51,7 @@ pub use passed::{PassedOver, Untried};
 pub use plan::Change;
 pub use prove::{Proof, Proving};
 pub use whereto::{Site, There};
+pub use wishes::Wishes;
 
 use crate::date::Date;
 use crate::diag::Diagnostic;
@@ -111,9 +121,16 @@ impl<'p> Analysis<'p> {
         ask::ask(&self.space, &self.probed, self.budget)
     }
 
-    /// The cheapest changes after which the flow is compliant.
-    pub fn cure(&self, wishes: &Wishes) -> Cures {
-        cure::cure(&self.space, &self.probed, wishes, self.budget)
+    /// Returns the lawful changes after which the flow is compliant, each with what has to be found besides.
+    ///
+    /// # Errors
+    /// L0588 for each path of the wishes that names no fact of the flow.
+    pub fn cure(&self, wishes: &Wishes) -> Result<Cures, Vec<Diagnostic>> {
+        let errors = wishes.errors(&self.space.policy.declared, &self.space.base);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Ok(cure::cure(&self.space, &self.probed, wishes, self.budget))
     }
 
     /// Judges the flow with a site (`storage[0]`) or a place (`transfers[0].to`) in every country and cloud region, as far as

@@ -41,9 +41,8 @@ impl Plan {
         for (path, value) in stated {
             let from = get(&plan.flow, &steps(&path)).cloned();
             plan.cost += match from {
-                Some(_) => costs.of(space, &path),
                 None if plan.goes_on(&path) => 0,
-                None => costs.state,
+                _ => costs.state,
             };
             set(&mut plan.flow, &steps(&path), value.clone());
             plan.changes.push(Change { path, from, to: Some(value) });

@@ -1,7 +1,7 @@
-//! The cheapest statements and changes after which a flow is compliant: what `ask` and `cure` share.
+//! The cheapest statements after which a flow comes to a verdict: what `ask` asks.
 //!
-//! One open rule at a time is looked at: some fact that it read has to be stated or changed, whatever else is, so trying
-//! each of them passes nothing over. Plans that can become the cheapest are tried first, what is ahead of them counted in
+//! One open rule at a time is looked at: some fact that it lacks has to be stated, whatever else is, so trying each of them
+//! passes nothing over. Plans that can become the cheapest are tried first, what is ahead of them counted in
 //! (`ahead`; Hart, Nilsson, Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968).
 
 use super::ahead::{Ahead, site_of};
@@ -9,28 +9,22 @@ use super::conflict::is_within;
 use super::costs::Costs;
 use super::domain::Question;
 use super::exact::first_open;
-use super::needs::Needs;
 use super::passed::Passed;
-use super::place::{Spot, Step, can_set, entries, get, key, remove, spot, steps};
+use super::place::{Spot, Step, can_set, entries, get, key, spot, steps};
 use super::plan::{Plan, Queue, Waiting};
 use super::space::Space;
-use crate::eval::probe::{Constant, Part, Probed, Stance};
+use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
-use crate::verdict::Answer;
 use crate::vocab::Type;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
 
-/// What may be changed.
+/// What is looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Terms<'t> {
     pub(super) costs: Costs,
-    /// Whether stated facts may be changed, or missing ones only stated.
-    pub(super) may_change: bool,
-    /// Paths that stay as they are.
-    pub(super) fixed: &'t [String],
     /// How many plans are looked for.
     pub(super) most: usize,
     /// The one rule that a plan is to settle, where not all have to be.
@@ -143,23 +137,10 @@ fn moves(space: &Space<'_>, plan: Plan, probed: &Probed, terms: &Terms<'_>) -> N
         moves.states(open.flat_map(|stance| stance.missing.iter()));
         return moves.next;
     }
-    if !terms.may_change {
-        let ahead = Ahead::of(space, plan, probed, &terms.costs);
-        moves.next.ahead = ahead.least;
-        match ahead.next {
-            Some(stance) => moves.states(stance.missing.iter()),
-            None => moves.states(first_open(probed).iter()),
-        }
-        return moves.next;
-    }
-    let refused = probed.stances.iter().find(|stance| stance.violated == Truth::True);
-    match refused.or(probed.stances.iter().find(open)) {
-        Some(stance) => {
-            moves.states(stance.missing.iter());
-            moves.changes(Some(stance));
-        }
-        // A change has led to where no rule applies: one that does may ask less than before.
-        None if probed.answer == Answer::NotApplicable => moves.changes(None),
+    let ahead = Ahead::of(space, plan, probed, &terms.costs);
+    moves.next.ahead = ahead.least;
+    match ahead.next {
+        Some(stance) => moves.states(stance.missing.iter()),
         None => moves.states(first_open(probed).iter()),
     }
     moves.next
@@ -208,64 +189,6 @@ impl Moves<'_, '_> {
         }
     }
 
-    /// Changes each stated fact that a rule read at one place, and takes the entry out; without one, whatever was read.
-    fn changes(&mut self, stance: Option<&Stance>) {
-        let part = Part { rule: stance.map(|stance| stance.rule), conditions: &[] };
-        let read = self.space.probe(&self.plan.flow, part).map(|probed| probed.asked).unwrap_or_default();
-        let rule = stance.and_then(|stance| self.space.policy.rules.get(stance.rule));
-        let looks_around = rule.is_none_or(Needs::looks_around);
-        let at = stance.map_or("", |stance| stance.at.as_str());
-        let mut sites = SortedSet::new();
-        for path in read.keys().filter(|path| looks_around || !is_beside(path, at)) {
-            let way = steps(path);
-            if get(&self.plan.flow, &way).is_some() {
-                self.change(path);
-            }
-            for (dot, _) in path.match_indices('.') {
-                let site = path.get(..dot).unwrap_or_default();
-                if sites.insert(site.to_owned()) && get(&self.plan.flow, &steps(&format!("{site}.region"))).is_some() {
-                    self.relocate(site);
-                }
-            }
-        }
-        let mut out: SortedSet<String> = SortedSet::new();
-        let own = at.split(',').filter(|at| at.ends_with(']') && !at.contains("..."));
-        out.extend(own.map(str::to_owned));
-        for (list, constants) in read.iter().filter(|_| looks_around) {
-            let many = get(&self.plan.flow, &steps(list)).map_or(0, |list| entries(list).0.len());
-            if constants.contains(&Constant::Entries) {
-                out.extend((0..many).map(|index| format!("{list}[{index}]")));
-            }
-        }
-        out.iter().for_each(|entry| self.take_out(entry));
-    }
-
-    fn change(&mut self, path: &str) {
-        let way = steps(path);
-        let Some(here) = spot(&self.space.policy.declared, &way) else { return };
-        if matches!(here.ty, Type::Object(_) | Type::Text) || path == "as_of" {
-            return;
-        }
-        let cost = self.terms.costs.of(self.space, path);
-        self.put_each(&self.plan.flow, path, here, cost);
-        if matches!(here.ty, Type::Set(_)) {
-            // A set is added to, or another one takes its place.
-            let mut flow = self.plan.flow.clone();
-            remove(&mut flow, &way);
-            self.put_each(&flow, path, here, cost);
-        }
-    }
-
-    /// Moves a site that is on a region to another; the place then follows from that.
-    fn relocate(&mut self, site: &str) {
-        let path = format!("{site}.region");
-        let mut flow = self.plan.flow.clone();
-        remove(&mut flow, &steps(&format!("{site}.place")));
-        if let Some(here) = spot(&self.space.policy.declared, &steps(&path)) {
-            self.put_each(&flow, &path, here, self.terms.costs.relocate);
-        }
-    }
-
     /// Puts a value of each kind at a path; no region is none that a site is moved to.
     fn put_each(&mut self, flow: &Json, path: &str, here: Spot, cost: u32) {
         let question = self.space.of_type(flow, path, here, &self.probed.asked);
@@ -276,35 +199,8 @@ impl Moves<'_, '_> {
         }
     }
 
-    /// Whether a path may not change. Once entries are taken out, those behind them stand elsewhere than in the flow that
-    /// the wishes are about.
-    fn is_fixed(&self, path: &str) -> bool {
-        is_fixed(&self.space.base, self.terms.fixed, &self.at_first(path))
-    }
-
-    /// Where in the first flow it stood what now is at a path.
-    fn at_first(&self, path: &str) -> String {
-        let mut path = path.to_owned();
-        for out in self.plan.changes.iter().rev().filter(|change| change.to.is_none()) {
-            let Some((list, removed)) = indexed(&out.path) else { continue };
-            let Some(rest) = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('[')) else { continue };
-            let Some((index, rest)) = rest.split_once(']') else { continue };
-            match index.parse::<usize>() {
-                Ok(index) if index >= removed => path = format!("{list}[{}]{rest}", index + 1),
-                _ => {}
-            }
-        }
-        path
-    }
-
     fn put(&mut self, path: &str, value: Json, cost: u32) {
-        let way = steps(path);
-        let from = get(&self.plan.flow, &way).cloned();
-        let again = self.plan.changes.iter().any(|change| change.path == path && change.from.is_some());
-        if self.is_fixed(path) || from.as_ref() == Some(&value) || again {
-            return;
-        }
-        if can_set(&self.plan.flow, &way) {
+        if can_set(&self.plan.flow, &steps(path)) {
             self.next.plans.push(Waiting::after(self.plan, path.to_owned(), Some(value), cost));
         }
     }
@@ -312,19 +208,6 @@ impl Moves<'_, '_> {
     /// Notes that not every value of a fact is tried.
     fn pass_over(&mut self, question: &Question) {
         question.untried().into_iter().for_each(|what| self.next.passed.add(&question.path, what));
-    }
-
-    fn take_out(&mut self, entry: &str) {
-        let way = steps(entry);
-        let Some((_, list)) = way.split_last() else { return };
-        let last = get(&self.plan.flow, list).is_some_and(|list| entries(list).0.len() < 2);
-        let is_there = get(&self.plan.flow, &way).is_some();
-        let first = self.at_first(entry);
-        let within_fixed = self.terms.fixed.iter().any(|fixed| fixed.starts_with(&first));
-        if is_there && !last && !within_fixed && !self.is_fixed(entry) {
-            let cost = self.terms.costs.remove;
-            self.next.plans.push(Waiting::after(self.plan, entry.to_owned(), None, cost));
-        }
     }
 }
 
@@ -340,14 +223,8 @@ fn is_like_another(flow: &Json, path: &str) -> bool {
     })
 }
 
-/// The list and the position of an entry.
-fn indexed(entry: &str) -> Option<(&str, usize)> {
-    let (list, index) = entry.strip_suffix(']')?.rsplit_once('[')?;
-    Some((list, index.parse().ok()?))
-}
-
 /// What tells a flow from others.
-fn same(flow: &Json) -> [u8; 32] {
+pub(super) fn same(flow: &Json) -> [u8; 32] {
     Sha256::digest(format!("{:?}", in_order(flow))).into()
 }
 
@@ -365,35 +242,12 @@ fn in_order(flow: &Json) -> Json {
 }
 
 /// Whether a path leads to another entry of the list than the one that the rule is judged at.
-fn is_beside(path: &str, at: &str) -> bool {
+pub(super) fn is_beside(path: &str, at: &str) -> bool {
     at.split(',').filter_map(|entry| entry.rsplit_once('[').map(|(list, _)| (entry, list))).any(|(entry, list)| {
         let within = path.strip_prefix(list).is_some_and(|rest| rest.starts_with('['));
         let same = path.strip_prefix(entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         within && !same
     })
-}
-
-/// The plan that settles one open rule after the other, each as cheaply as by itself: found quickly, and cheapest where
-/// the rules read different facts.
-pub(super) fn one_by_one(space: &Space<'_>, terms: &Terms<'_>, steps: &mut u64) -> Option<Plan> {
-    let mut plan = Plan::none(&space.base);
-    loop {
-        let probed = space.whole(&plan.flow)?;
-        if probed.answer == Answer::Compliant {
-            return Some(plan);
-        }
-        let is_open = |stance: &&Stance| stance.violated != Truth::False;
-        let before = probed.stances.iter().filter(is_open).count();
-        let fewer = |after: &Probed| {
-            let is_fewer = after.stances.iter().filter(is_open).count() < before;
-            if is_fewer || after.answer == Answer::Compliant { Truth::True } else { Truth::Unknown }
-        };
-        let one = Terms { most: 1, ..*terms };
-        let next = cheapest(space, &plan.flow, &one, &fewer, None, steps).plans.into_iter().next()?;
-        plan.changes.extend(next.changes);
-        plan.cost += next.cost;
-        plan.flow = next.flow;
-    }
 }
 
 /// Whether changing a path changes one that stays: it or what it is in, a fact of the same person, or what a region tells.

@@ -198,12 +198,6 @@ impl Search {
         kept.map(|(_, frame)| (frame.path.clone(), frame.value.clone())).collect()
     }
 
-    /// What is stated, in its order.
-    pub(super) fn stated(&self) -> impl Iterator<Item = (&str, &Json)> {
-        let stated = self.frames.iter().filter(|frame| frame.value != Json::Null);
-        stated.map(|frame| (frame.path.as_str(), &frame.value))
-    }
-
     /// Takes what was judged off the steps: so many flows.
     fn count(&mut self, space: &Space<'_>, judged: u64, steps: &mut u64) {
         self.since += judged;

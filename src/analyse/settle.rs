@@ -24,7 +24,7 @@ const LEAST_STEPS: u64 = 64;
 
 /// What may be stated: anything that is missing.
 fn terms(most: usize, rule: Option<usize>) -> Terms<'static> {
-    Terms { costs: Costs::default(), may_change: false, fixed: &[], most, rule, like: None, below: u32::MAX }
+    Terms { costs: Costs::default(), most, rule, like: None, below: u32::MAX }
 }
 
 /// Whether a flow came to a verdict, unknown where it still may.
@@ -35,8 +35,14 @@ fn came_to(wanted: Answer) -> impl Fn(&Probed) -> Truth {
     }
 }
 
-/// The smallest plans after which the flow is compliant.
+/// Returns the smallest plans after which the flow is compliant: plain ones, where there are any.
 pub(super) fn in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
+    let plain = space.plainly();
+    let found = within(*steps / 2, steps, |steps| all_in_favour(&plain, steps));
+    if found.plans.is_empty() { all_in_favour(space, steps) } else { found }
+}
+
+fn all_in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
     let compliant = |flow: &Json| becomes(space, &[Answer::Compliant], flow);
     let (known, is_none) = small(space, space, &compliant, *steps / 2, steps);
     if is_none {
@@ -51,8 +57,15 @@ pub(super) fn in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
     found
 }
 
-/// The smallest plan after which some rule is violated, each rule looked at by itself.
+/// Returns the smallest plan after which some rule is violated, each rule looked at by itself: a plain one, where there is
+/// any.
 pub(super) fn against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
+    let plain = space.plainly();
+    let found = within(*steps / 2, steps, |steps| all_against(&plain, probed, steps));
+    if found.plans.is_empty() { all_against(space, probed, steps) } else { found }
+}
+
+fn all_against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
     let alone = space.rule_by_rule();
     let open: Vec<&Stance> = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).collect();
     let mut found = Found::none();

@@ -77,6 +77,8 @@ pub(super) struct Space<'p> {
     /// What else is read.
     pub(super) reads: Rc<Reads>,
     kinds: RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>,
+    /// Whether only plain values are tried, none that would need an odd world (`plain`).
+    pub(super) plain: bool,
     /// Errors since that was last asked behind which there may be flows that are possible: of flows that are too large, and
     /// of those in which a value that stands for others contradicts the atlas or what follows from other facts, where one
     /// of those others might not.
@@ -102,6 +104,7 @@ impl<'p> Space<'p> {
             regions: Rc::new(Regions::of(policy)),
             reads: Rc::new(Reads::of(policy)),
             kinds: RefCell::default(),
+            plain: false,
             limits: RefCell::default(),
             is_contradicting: Cell::new(false),
             steps: Cell::new(0),
@@ -118,6 +121,22 @@ impl<'p> Space<'p> {
     pub(super) fn rule_by_rule(&self) -> Space<'p> {
         Space {
             needs: Needs::of(self.policy, Reach::OneRule),
+            regions: self.regions.clone(),
+            reads: self.reads.clone(),
+            base: self.base.clone(),
+            kinds: self.kinds.clone(),
+            limits: RefCell::default(),
+            is_contradicting: Cell::new(false),
+            steps: Cell::new(0),
+            ..*self
+        }
+    }
+
+    /// Returns the same, with plain values alone.
+    pub(super) fn plainly(&self) -> Space<'p> {
+        Space {
+            plain: true,
+            needs: self.needs.clone(),
             regions: self.regions.clone(),
             reads: self.reads.clone(),
             base: self.base.clone(),

@@ -8,7 +8,6 @@ use super::texts::Texts;
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::flow::{Flow, Value, field};
-use crate::order::sort_by;
 use crate::policy::{Atom, Base, Day, Literal, MemberValue, Membership, Set, Step, Subject, Test};
 use crate::sorted::SortedSet;
 use crate::vocab::{Category, Kind};
@@ -87,14 +86,7 @@ impl Asked {
         self.notes.add(Rc::make_mut(&mut self.paths).number(path), constants);
     }
 
-    /// The facts, in the order of their paths.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &String> {
-        let mut paths: Vec<&String> = self.iter().map(|(path, _)| path).collect();
-        sort_by(&mut paths, |a, b| a.cmp(b));
-        paths.into_iter()
-    }
-
-    /// Each with what it was compared, in no order.
+    /// Each with what it was compared, in the order in which they were first read.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &[Constant])> {
         let noted = self.notes.0.iter().enumerate();
         noted.filter_map(|(number, constants)| Some((self.paths.get(number)?, constants.as_deref()?)))

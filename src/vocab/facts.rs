@@ -135,7 +135,7 @@ pub(super) const EXIT: &[Fact] = &[
     Fact::new(
         "switching_time",
         Type::Duration,
-        Nature::Given,
+        Nature::Act,
         "notice and transition together; derived",
         "lex:switchingTime",
     )
@@ -375,6 +375,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "which module of the clauses of 2021",
         "lex:sccModule",
     )
+    .rarely(&["p2c"])
     .only(Existence::SccTool),
     Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date"),
     Fact::new(
@@ -481,12 +482,12 @@ pub(super) const KEYS: &[Fact] = &[
 ];
 
 pub(super) const CREDENTIAL: &[Fact] = &[
-    Fact::new("kind", Type::Enum(CREDENTIAL_KIND), Nature::Act, "what it attests", "dpv:Certification"),
-    Fact::new("issuer", Type::Object(Kind::Party), Nature::Act, "who issued it", "dct:publisher"),
-    Fact::new("level", Type::Enum(CREDENTIAL_LEVEL), Nature::Act, "its level", "lex:assuranceLevel"),
-    Fact::new("basis", Type::Enum(BASIS), Nature::Act, "what it rests on", "lex:credentialBasis"),
-    Fact::new("from", Type::Date, Nature::Act, "first day on which it is valid", "lex:validFrom"),
-    Fact::new("through", Type::Date, Nature::Act, "last day on which it is valid, or none", "lex:validThrough"),
+    Fact::new("kind", Type::Enum(CREDENTIAL_KIND), Nature::Given, "what it attests", "dpv:Certification"),
+    Fact::new("issuer", Type::Object(Kind::Party), Nature::Given, "who issued it", "dct:publisher"),
+    Fact::new("level", Type::Enum(CREDENTIAL_LEVEL), Nature::Given, "its level", "lex:assuranceLevel"),
+    Fact::new("basis", Type::Enum(BASIS), Nature::Given, "what it rests on", "lex:credentialBasis"),
+    Fact::new("from", Type::Date, Nature::Given, "first day on which it is valid", "lex:validFrom"),
+    Fact::new("through", Type::Date, Nature::Given, "last day on which it is valid, or none", "lex:validThrough"),
 ];
 
 pub(super) const FORMAT: &[Fact] = &[

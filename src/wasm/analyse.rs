@@ -3,8 +3,7 @@
 
 use super::convert::{self, to_js};
 use super::engine::EnginePolicy;
-use crate::analyse::{Analysis, Budget, Costs, Differing, Linting, Proving, Wishes};
-use crate::flow::json::Json;
+use crate::analyse::{Analysis, Budget, Differing, Linting, Proving, Wishes};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -48,8 +47,8 @@ impl EnginePolicy {
         to_js(&self.analysis(&flow, as_of, level, steps)?.ask())
     }
 
-    /// The cheapest changes after which a flow is compliant; `wishes` are `fixed`, an array of paths, and `costs`, an object
-    /// of numbers. Throws as `check` does.
+    /// The lawful changes after which a flow is compliant; `wishes` are `fixed`, an array of paths, and `costs`, an object of
+    /// numbers. Throws as `check` does, and for a wish that names nothing.
     pub fn cure(
         &self,
         flow: JsValue,
@@ -58,8 +57,9 @@ impl EnginePolicy {
         steps: u32,
         wishes: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let wishes = wishes_of(&convert::json(&wishes)?);
-        to_js(&self.analysis(&flow, as_of, level, steps)?.cure(&wishes))
+        let analysis = self.analysis(&flow, as_of, level, steps)?;
+        let cures = Wishes::read(&convert::json(&wishes)?).and_then(|wishes| analysis.cure(&wishes));
+        to_js(&cures.map_err(|errors| self.located(&errors))?)
     }
 
     /// The verdict in every country and region, of the site or place at a path. Throws as `check` does.
@@ -94,32 +94,6 @@ impl EnginePolicy {
         let analysis = Analysis::new(self.policy(), &flow, as_of, level.as_deref(), budget);
         analysis.map_err(|errors| self.located(&errors))
     }
-}
-
-/// What the host wishes; what is no path and no number is passed over.
-fn wishes_of(json: &Json) -> Wishes {
-    let Json::Object(entries) = json else { return Wishes::default() };
-    let mut wishes = Wishes { fixed: vec![], costs: Costs::default() };
-    for (key, value) in entries {
-        match (key.as_str(), value) {
-            ("fixed", Json::Array(paths)) => {
-                let text = |path: &Json| match path {
-                    Json::Text(path) => Some(path.clone()),
-                    _ => None,
-                };
-                wishes.fixed = paths.iter().filter_map(text).collect();
-            }
-            ("costs", Json::Object(costs)) => {
-                for (name, cost) in costs {
-                    if let (Some(known), Json::Number(cost)) = (wishes.costs.named(name), cost) {
-                        *known = *cost as u32;
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    wishes
 }
 
 /// The proof of a claim, on its way.

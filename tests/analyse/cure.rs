@@ -2,7 +2,7 @@
 
 use super::json::{get, put, sorted, take};
 use super::small::{Shape, Small};
-use super::world::LISTS;
+use super::world::{Cure as Bounds, LISTS};
 use super::{Case, Tally, analysis, cases, checked};
 use lexloci::Json;
 use lexloci::analyse::{Cure, Wishes};
@@ -15,7 +15,7 @@ fn cures_cure_and_none_is_cheaper() {
         for _ in 0..3 {
             let small = case.flow();
             let flow = small.json();
-            let cures = analysis(&case.policy, &flow, 3_000).cure(&Wishes::default());
+            let cures = analysis(&case.policy, &flow, 3_000).cure(&Wishes::default()).expect("no wishes");
             if matches!(checked(&case.policy, &flow), Some(Answer::Compliant | Answer::NotApplicable)) {
                 assert!(cures.cures.is_empty(), "there is nothing to cure");
                 continue;
@@ -38,21 +38,28 @@ fn cures_cure_and_none_is_cheaper() {
 
 fn cured(case: &Case, before: &Json, cure: &Cure, tally: &mut Tally) {
     tally.add("cures", 1);
-    let mut flow = before.clone();
-    for change in &cure.changes {
-        if get(&flow, &change.path).cloned() != change.from {
+    tally.add("with conditions", usize::from(!cure.conditions.is_empty()));
+    let (mut flow, mut settled) = (before.clone(), before.clone());
+    for change in cure.changes.iter().filter(|change| change.to.is_some()) {
+        if get(before, &change.path).cloned() != change.from {
             case.fail(&format!("{change:?} is not from what is there, of {:?}", cure.changes), before);
         }
-        match &change.to {
-            Some(value) => put(&mut flow, &change.path, value.clone()),
-            None => take(&mut flow, &change.path),
-        }
+        let value = change.to.clone().expect("a value");
+        [&mut flow, &mut settled].into_iter().for_each(|flow| put(flow, &change.path, value.clone()));
     }
-    if sorted(&flow) != sorted(&cure.flow) {
+    let conditions = cure.conditions.iter().filter_map(|change| Some((&change.path, change.to.clone()?)));
+    conditions.for_each(|(path, value)| put(&mut settled, path, value));
+    for change in cure.changes.iter().filter(|change| change.to.is_none()) {
+        [&mut flow, &mut settled].into_iter().for_each(|flow| take(flow, &change.path));
+    }
+    if sorted(&flow) != sorted(&cure.flow) || sorted(&settled) != sorted(&cure.settled) {
         case.fail(&format!("{:?} do not lead to {}", cure.changes, super::common::text(&cure.flow)), before);
     }
-    if checked(&case.policy, &flow) != Some(Answer::Compliant) {
+    if checked(&case.policy, &settled) != Some(Answer::Compliant) {
         case.fail(&format!("{:?} cure nothing", cure.changes), before);
+    }
+    if !cure.conditions.is_empty() && checked(&case.policy, &flow) == Some(Answer::Compliant) {
+        case.fail(&format!("{:?} are no conditions", cure.conditions), before);
     }
 }
 
@@ -87,8 +94,13 @@ fn try_it(case: &Case, small: &Small, changed: &Json, cost: u32, cheapest: Optio
 /// Every flow with one fact stated or changed, a list closed, or an entry taken out, and what that costs.
 fn changes(small: &Small, each: &mut dyn FnMut(Small, u32)) {
     for (position, slot) in small.slots().enumerate() {
-        let cost = if slot.chosen.is_none() { 1 } else { slot.cost };
-        for value in (0..slot.values.len()).filter(|value| slot.chosen != Some(*value)) {
+        let cost = match (slot.cure, slot.chosen) {
+            (Bounds::Act(cost), _) | (Bounds::Suppose(cost), None) => cost,
+            (Bounds::Suppose(_), Some(_)) | (Bounds::Never, _) => continue,
+        };
+        // No cure sets a day that has passed.
+        let is_past = |value: usize| slot.path == "x.due" && slot.values[value] < r#""2026-03-01""#;
+        for value in (0..slot.values.len()).filter(|value| slot.chosen != Some(*value) && !is_past(*value)) {
             each(small.with(position, value), cost);
         }
     }
@@ -107,7 +119,7 @@ fn changes(small: &Small, each: &mut dyn FnMut(Small, u32)) {
                     slot.path = format!("{}[{at}].{fact}", LISTS[list.list].path);
                 }
             }
-            each(changed, 8);
+            each(changed, 16);
         }
     }
 }
@@ -118,7 +130,7 @@ fn what_is_fixed_stays(case: &mut Case, small: &Small, tally: &mut Tally) {
     let fixed: Vec<String> = paths.into_iter().filter(|_| case.draw.chance(40)).collect();
     let flow = small.json();
     let wishes = Wishes { fixed, ..Wishes::default() };
-    for cure in analysis(&case.policy, &flow, 1_000).cure(&wishes).cures {
+    for cure in analysis(&case.policy, &flow, 1_000).cure(&wishes).expect("the paths are there").cures {
         cured(case, &flow, &cure, tally);
         for path in &wishes.fixed {
             tally.add("fixed", 1);

@@ -37,7 +37,7 @@ fn no_budget_is_no_answer() {
         let Exact { verdict, decided, .. } = analysis.exact();
         assert_eq!((verdict, decided), (Answer::Undetermined, false), "{steps} steps");
         assert!(!analysis.ask().smallest);
-        assert!(!analysis.cure(&Wishes::default()).cheapest);
+        assert!(!analysis.cure(&Wishes::default()).expect("no wishes").cheapest);
     }
     assert_eq!(policy.prove(0).advance(&policy, 0), Some(Proof::Undecided("there is no such claim".to_owned())));
     let settled = analysis(&policy, &json(r#"{"as_of":"2026-03-01","storage":[{"place":"US"}]}"#), 0).exact();
@@ -96,7 +96,7 @@ fn a_list_of_a_thousand_is_searched_within_the_budget() {
         assert_eq!(checked(&policy, witness), Some(*answer));
     }
     assert!(!analysis.ask().smallest, "eight flows are not enough");
-    assert!(!analysis.cure(&Wishes::default()).cheapest);
+    assert!(!analysis.cure(&Wishes::default()).expect("no wishes").cheapest);
 }
 
 #[test]
@@ -120,8 +120,8 @@ fn groups_levels_and_overruled_facts_are_judged_as_check_does() {
             for Witness { verdict: answer, flow: witness } in &exact.witnesses {
                 assert_eq!(levels.check(witness, &options).map(|verdict| verdict.verdict).ok(), Some(*answer));
             }
-            for cure in analysis.cure(&Wishes::default()).cures {
-                let cured = levels.check(&cure.flow, &options).map(|verdict| verdict.verdict);
+            for cure in analysis.cure(&Wishes::default()).expect("no wishes").cures {
+                let cured = levels.check(&cure.settled, &options).map(|verdict| verdict.verdict);
                 assert_eq!(cured.ok(), Some(Answer::Compliant), "at {level}: {}", common::text(&cure.flow));
                 assert!(get(&cure.flow, "storage[0]").is_some());
             }

@@ -17,6 +17,7 @@ mod exact;
 mod golden;
 mod hostile;
 mod json;
+mod lawful;
 mod planted;
 mod prove;
 mod small;

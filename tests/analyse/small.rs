@@ -1,7 +1,7 @@
 //! Small flows of which everything that a policy reads is listed, and every completion.
 
 use super::json::{json, put};
-use super::world::{Draw, FLOW, Fact, LISTS, Reads};
+use super::world::{Cure, Draw, FLOW, Fact, LISTS, Reads};
 use lexloci::Json;
 
 /// One fact that may be missing.
@@ -9,7 +9,7 @@ use lexloci::Json;
 pub(crate) struct Slot {
     pub(crate) path: String,
     pub(crate) values: &'static [&'static str],
-    pub(crate) cost: u32,
+    pub(crate) cure: Cure,
     pub(crate) chosen: Option<usize>,
 }
 
@@ -143,5 +143,5 @@ impl Small {
 
 fn slot(fact: &Fact, path: String, draw: &mut Draw, stated: usize) -> Slot {
     let chosen = draw.chance(stated).then(|| draw.pick(fact.values.len()));
-    Slot { path, values: fact.values, cost: fact.cost, chosen }
+    Slot { path, values: fact.values, cure: fact.cure, chosen }
 }

@@ -22,20 +22,33 @@ impl Draw {
     }
 }
 
-/// A fact: how policies test it, a value of every kind, and what changing it costs by default.
+/// A fact: how policies test it, a value of every kind, and what a cure may do with it at what cost by default.
 pub(crate) struct Fact {
     pub(crate) path: &'static str,
     tests: &'static [&'static str],
     pub(crate) values: &'static [&'static str],
-    pub(crate) cost: u32,
+    pub(crate) cure: Cure,
 }
+
+/// What a cure may do with a fact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Cure {
+    /// Change or state it at this cost.
+    Act(u32),
+    /// Suppose it at this cost, where it is missing.
+    Suppose(u32),
+    /// Nothing.
+    Never,
+}
+
+use Cure::{Act, Never, Suppose};
 
 const PLACES: &[&str] = &[r#""FR""#, r#""NO""#, r#""CH""#, r#""US""#, r#""GB""#];
 const TRUE_FALSE: &[&str] = &["true", "false"];
 const SHARES: &[&str] = &[r#""10%""#, r#""24%""#, r#""24.01%""#, r#""39%""#, r#""40%""#];
 
-const fn fact(path: &'static str, tests: &'static [&'static str], values: &'static [&'static str], cost: u32) -> Fact {
-    Fact { path, tests, values, cost }
+const fn fact(path: &'static str, tests: &'static [&'static str], values: &'static [&'static str], cure: Cure) -> Fact {
+    Fact { path, tests, values, cure }
 }
 
 /// Facts of the flow.
@@ -44,15 +57,15 @@ pub(crate) const FLOW: &[Fact] = &[
         "x.tier",
         &["x.tier is gold", "x.tier in {gold, silver}", "x.tier is not bronze"],
         &[r#""gold""#, r#""silver""#, r#""bronze""#],
-        12,
+        Act(3),
     ),
     fact(
         "x.score",
         &["x.score <= 10", "x.score > 10", "x.score >= 20", "x.score is 10"],
         &["5", "10", "10.5", "15", "20", "25"],
-        12,
+        Suppose(2),
     ),
-    fact("x.share", &["x.share <= 24%", "x.share > 39%", "x.share < 39%"], SHARES, 12),
+    fact("x.share", &["x.share <= 24%", "x.share > 39%", "x.share < 39%"], SHARES, Suppose(1)),
     fact(
         "x.due",
         &["x.due >= 2026-01-01", "x.due within 3 months", "x.due < 2026-01-01"],
@@ -65,39 +78,39 @@ pub(crate) const FLOW: &[Fact] = &[
             r#""2026-03-01""#,
             r#""2026-03-02""#,
         ],
-        12,
+        Act(3),
     ),
     fact(
         "exit.notice",
         &["exit.notice <= 2 months", "exit.notice > 2 months"],
         &[r#""1 month""#, r#""2 months""#, r#""3 months""#],
-        3,
+        Act(3),
     ),
-    fact("contract.eu_only", &["contract.eu_only", "not contract.eu_only"], TRUE_FALSE, 3),
-    fact("service.is_test", &["service.is_test", "not service.is_test"], TRUE_FALSE, 3),
+    fact("contract.eu_only", &["contract.eu_only", "not contract.eu_only"], TRUE_FALSE, Act(3)),
+    fact("service.is_test", &["service.is_test", "not service.is_test"], TRUE_FALSE, Suppose(2)),
     fact(
         "exporter.seat",
         &["exporter.seat in EU", "exporter.seat not in EEA", "exporter.seat in {US, CH}", "exporter.seat is CH"],
         PLACES,
-        20,
+        Suppose(2),
     ),
     fact(
         "contract.governing_law",
         &["contract.governing_law in EEA", "contract.governing_law is US", "contract.governing_law not in EU + {CH}"],
         PLACES,
-        3,
+        Act(3),
     ),
     fact(
         "data.categories",
         &["data has personal", "data has health", "data has industrial", "not data has special_category"],
         &[r#"["contact"]"#, r#"["health"]"#, r#"["industrial"]"#, r#"["contact","industrial"]"#, r#"["genetic"]"#],
-        12,
+        Never,
     ),
     fact(
         "exporter.certified",
         &["exporter.certified has c5", "exporter.certified has secnumcloud"],
         &["[]", r#"["c5"]"#, r#"["secnumcloud"]"#, r#"["c5","secnumcloud"]"#],
-        3,
+        Suppose(2),
     ),
 ];
 
@@ -112,16 +125,16 @@ pub(crate) const LISTS: &[Entries] = &[
     Entries {
         path: "storage",
         facts: &[
-            fact("place", &["e in EU", "e not in EEA", "e.place is CH", "e in {US, FR}"], PLACES, 5),
-            fact("encrypted", &["e.encrypted", "not e.encrypted"], TRUE_FALSE, 2),
-            fact("x.safe", &["e.x.safe", "not e.x.safe"], TRUE_FALSE, 2),
+            fact("place", &["e in EU", "e not in EEA", "e.place is CH", "e in {US, FR}"], PLACES, Act(2)),
+            fact("encrypted", &["e.encrypted", "not e.encrypted"], TRUE_FALSE, Act(8)),
+            fact("x.safe", &["e.x.safe", "not e.x.safe"], TRUE_FALSE, Act(8)),
         ],
     },
     Entries {
         path: "suppliers",
         facts: &[
-            fact("seat", &["e.seat in EU", "e.seat not in EEA", "e.seat is US"], PLACES, 20),
-            fact("can_access_data", &["e.can_access_data", "not e.can_access_data"], TRUE_FALSE, 20),
+            fact("seat", &["e.seat in EU", "e.seat not in EEA", "e.seat is US"], PLACES, Suppose(2)),
+            fact("can_access_data", &["e.can_access_data", "not e.can_access_data"], TRUE_FALSE, Act(3)),
         ],
     },
 ];
@@ -238,12 +251,15 @@ impl<'d> Writer<'d> {
     pub(crate) fn policy(&mut self, version: &str) -> Written {
         let levels = self.draw.chance(15);
         let mut head = "loci 1\n".to_owned();
-        for declared in
-            ["x.tier is one of {gold, silver, bronze}", "x.score is number", "x.share is percent", "x.due is date"]
-        {
+        for declared in [
+            "x.tier is one of {gold, silver, bronze} as act",
+            "x.score is number as given",
+            "x.share is percent",
+            "x.due is date as act",
+        ] {
             head += &format!("fact {declared}\n");
         }
-        head += &format!("fact site.x.safe is yes_no\npolicy p version {version} \"Random\" {{\n");
+        head += &format!("fact site.x.safe is yes_no as act\npolicy p version {version} \"Random\" {{\n");
         let mut body = String::new();
         if levels {
             body += "  levels low < high\n";

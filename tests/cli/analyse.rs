@@ -33,12 +33,35 @@ fn a_cure_leaves_alone_what_is_fixed() {
     let refused = FLOW.replace("\"kind\": \"backup\"", "\"kind\": \"backup\", \"encrypted\": false");
     let (policy, flow) = (folder.file("p.loci", POLICY), folder.file("f.json", &refused));
     let text = run(&["cure", &policy, &flow]).succeeds();
-    assert!(text.starts_with("cure 1, cost 2\n  storage[1].encrypted: false -> true\n"), "{text}");
-    let fixed = run(&["cure", &policy, &flow, "--fixed", "storage[1].encrypted"]).succeeds();
-    assert!(fixed.starts_with("cure 1, cost 5\n  storage[1].place: US -> "), "{fixed}");
+    assert!(text.starts_with("cure 1, cost 2\n  storage[1].place: US -> "), "data come back before measures: {text}");
+    let fixed = run(&["cure", &policy, &flow, "--fixed", "storage[1].place"]).succeeds();
+    assert!(fixed.starts_with("cure 1, cost 8\n  storage[1].encrypted: false -> true\n"), "{fixed}");
+    let dear = run(&["cure", &policy, &flow, "--cost", "relocate=50"]).succeeds();
+    assert!(dear.starts_with("cure 1, cost 8\n  storage[1].encrypted"), "{dear}");
     let none = run(&["cure", &policy, &flow, "--fixed", "storage"]).fails(1);
-    assert!(none.contains("no change"), "{none}");
-    run(&["cure", &policy, &flow, "--cost", "nothing=1"]).fails(2);
+    assert!(none.contains("no lawful cure"), "{none}");
+    let cost = run(&["cure", &policy, &flow, "--cost", "relocat=1"]).fails(2);
+    assert!(cost.contains("there is no cost `relocat`") && cost.contains("relocate"), "{cost}");
+    for (path, help) in [("strage", "did you mean `storage`?"), ("storage[7]", "the first is [0]")] {
+        let told = run(&["cure", &policy, &flow, "--fixed", path]).fails(2);
+        assert!(told.contains("L0588") && told.contains(help), "{told}");
+    }
+}
+
+#[test]
+fn a_cure_tells_what_has_to_be_found_and_never_offers_a_derogation() {
+    let folder = Folder::new("conditions");
+    let flow = folder.file(
+        "f.json",
+        r#"{"as_of": "2026-05-13", "data": ["contact"], "exporter": {"id": "a", "seat": "FR", "regime": "gdpr_3_1"},
+            "storage": [], "processing": [], "access": [], "transit": [],
+            "transfers": [{"to": "US", "recipient": {"id": "b", "seat": "US", "listed": []}, "tool": "none",
+                           "derogation": "none"}]}"#,
+    );
+    let text = run(&["cure", "gdpr_transfers", &flow]).succeeds();
+    assert!(text.contains("transfers[0].tool: none -> scc"), "{text}");
+    assert!(text.contains("transfers[0].assessment is favourable"), "{text}");
+    assert!(!text.contains("derogation"), "{text}");
 }
 
 #[test]

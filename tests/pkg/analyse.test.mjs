@@ -6,7 +6,7 @@ import { FlowError, Policy } from "lexloci";
 
 const SOURCE = readFileSync("examples/backups.loci", "utf8");
 const OPEN = { as_of: "2026-03-01", data: ["contact"], storage: ["FR", { place: "US", kind: "backup" }] };
-const REFUSED = { ...OPEN, storage: ["FR", { place: "US", kind: "primary", encrypted: true }] };
+const REFUSED = { ...OPEN, storage: ["FR", { place: "US", kind: "backup", encrypted: false }] };
 const policy = Policy.parse(SOURCE);
 
 test("an undetermined flow is shown to be so", () => {
@@ -27,13 +27,49 @@ test("the smallest question is asked, and each answer leads where it says", () =
 });
 
 test("every cure makes the flow compliant and leaves alone what is fixed", () => {
-  const { cures } = policy.cure(REFUSED);
+  const { cures, remedy } = policy.cure(REFUSED);
+  assert.equal(remedy, "found");
   assert.ok(cures.length > 1);
-  for (const { flow } of cures) assert.equal(policy.check(flow).verdict, "compliant");
+  for (const { flow, settled, conditions } of cures) {
+    assert.deepEqual(conditions, []);
+    assert.deepEqual(flow, settled);
+    assert.equal(policy.check(flow).verdict, "compliant");
+  }
   const fixed = policy.cure(REFUSED, { fixed: ["storage[1].place"] }).cures;
   assert.ok(fixed.length > 0 && fixed.every(({ changes }) => changes.every(({ path }) => path !== "storage[1].place")));
   const dear = policy.cure(REFUSED, { costs: { relocate: 1000, remove: 1000 } }).cures;
-  assert.equal(dear[0].changes[0].path, "storage[1].kind");
+  assert.equal(dear[0].changes[0].path, "storage[1].encrypted");
+  assert.equal(policy.cure(REFUSED, { fixed: ["storage"] }).remedy, "no_lawful_cure");
+  assert.equal(policy.cure({ ...REFUSED, storage: ["FR"] }).remedy, "not_needed");
+});
+
+test("what a cure needs found is a condition, and stands in no flow that it shows", () => {
+  const source = 'loci 1\nfact x.tier is one of {gold, silver} as act\nfact x.needed is yes_no\npolicy p version 1.0.0 "P" {\n  rule r "R" require x.tier is gold and x.needed\n}\n';
+  const both = Policy.parse(source);
+  const [{ changes, conditions, flow, settled }] = both.cure({ as_of: "2026-03-01", x: { tier: "silver" } }).cures;
+  assert.deepEqual(changes, [{ path: "x.tier", from: "silver", to: "gold" }]);
+  assert.deepEqual(conditions, [{ path: "x.needed", from: null, to: true }]);
+  assert.equal(both.check(flow).verdict, "undetermined");
+  assert.equal(both.check(settled).verdict, "compliant");
+  assert.equal(both.cure({ as_of: "2026-03-01", x: { tier: "silver", needed: false } }).remedy, "no_lawful_cure");
+});
+
+test("a wish that is misspelt, or no wish, is refused with its name and the right spelling", () => {
+  const told = (options) => {
+    try {
+      policy.cure(REFUSED, options);
+    } catch (error) {
+      assert.ok(error instanceof FlowError);
+      return error.diagnostics.map(({ code, path, help }) => [code, path, help]);
+    }
+    return null;
+  };
+  assert.deepEqual(told({ fixed: ["strage"] }), [["L0588", "fixed[0]", "did you mean `storage`?"]]);
+  assert.deepEqual(told({ costs: { relocat: 1 } }), [["L0588", "costs.relocat", "did you mean `relocate`?"]]);
+  assert.equal(told({ fixed: "storage" })[0][1], "fixed");
+  assert.equal(told({ fixed: [7] })[0][1], "fixed[0]");
+  assert.equal(told({ costs: { add: "dear" } })[0][1], "costs.add");
+  assert.equal(told({ costs: 7 })[0][1], "costs");
 });
 
 test("where agrees with check in every country and region", () => {

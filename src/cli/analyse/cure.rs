@@ -3,14 +3,20 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::out::Out;
-use super::{About, json, rule_at, undecided, value};
+use super::super::rejected::Rejected;
+use super::{About, json, refuse, rule_at, undecided, value};
 use clap::Args;
-use lexloci::analyse::{Costs, Cures, Wishes};
+use lexloci::Json;
+use lexloci::analyse::{Change, Costs, Cures, Remedy, Wishes};
 
 /// Say what would make a flow compliant
 #[derive(Args)]
 #[command(after_help = "\
-Exit codes: 0 there is a cure, or nothing to cure; 1 there is none; 3 none was found within the budget; 2 an error.
+A cure changes what can be decided: places, operators, recipients, tools, contracts, measures. What has to be found besides, such
+as a favourable assessment, stands below it as a condition. What is given stays, and no derogation is a cure. Paths are those
+of the flow as it was stated.
+
+Exit codes: 0 there is a cure, or nothing to cure; 1 there is no lawful one; 3 none was found within the budget; 2 an error.
 
 Examples:
   lexloci cure crm.loci flow.json
@@ -21,15 +27,19 @@ pub(in crate::cli) struct Cure {
     /// A fact that stays as it is, with everything below it; may be repeated
     #[arg(long, value_name = "PATH")]
     fixed: Vec<String>,
-    /// What a kind of change costs: state, measure, contract, add, relocate, remove, data, party; may be repeated
+    /// What a kind of change costs: state, find, relocate, contract, recipient, tool, measure, add, party, remove; may be
+    /// repeated
     #[arg(long, value_name = "KIND=N", value_parser = cost)]
     cost: Vec<(String, u32)>,
 }
 
 fn cost(text: &str) -> Result<(String, u32), String> {
     let written = text.split_once('=').and_then(|(kind, cost)| Some((kind.to_owned(), cost.parse().ok()?)));
-    let known = written.filter(|(kind, _)| Costs::default().named(kind).is_some());
-    known.ok_or_else(|| "write KIND=N, such as relocate=50".to_owned())
+    let (kind, cost) = written.ok_or_else(|| "write KIND=N, such as relocate=50".to_owned())?;
+    match Costs::default().named(&kind) {
+        Some(_) => Ok((kind, cost)),
+        None => Err(format!("there is no cost `{kind}`: write one of {}", Costs::NAMES.join(", "))),
+    }
 }
 
 pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
@@ -40,35 +50,42 @@ pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
         }
     }
     cure.about.answer(out, |analysis, out| {
-        let is_compliant = analysis.exact().kleene == lexloci::verdict::Answer::Compliant;
-        let found = analysis.cure(&wishes);
+        let found = match analysis.cure(&wishes) {
+            Ok(found) => found,
+            Err(diagnostics) => {
+                let rejected = Rejected { name: cure.about.flow.clone(), diagnostics, ..Rejected::default() };
+                return refuse(&rejected, cure.about.format, out);
+            }
+        };
         match cure.about.format {
             Format::Json => json(&found, out),
-            Format::Text => tell(is_compliant, &found, out),
+            Format::Text => tell(&found, out),
         }
-        match (is_compliant || !found.cures.is_empty(), found.cheapest) {
-            (true, _) => Exit::Good,
-            (false, true) => Exit::Failed,
-            (false, false) => Exit::Undetermined,
+        match found.remedy {
+            Remedy::NotNeeded | Remedy::Found => Exit::Good,
+            Remedy::NoLawfulCure => Exit::Failed,
+            Remedy::NotFound => Exit::Undetermined,
         }
     })
 }
 
-fn tell(is_compliant: bool, found: &Cures, out: &mut Out) {
-    if found.cures.is_empty() {
-        out.line(&match (is_compliant, found.cheapest) {
-            (true, _) => "the flow is compliant".to_owned(),
-            (false, true) => "no change of what the violated rules read makes the flow compliant".to_owned(),
-            (false, false) => format!("no cure was found; whether there is one was {}", undecided(&found.passed_over)),
-        });
+fn tell(found: &Cures, out: &mut Out) {
+    match found.remedy {
+        Remedy::NotNeeded => out.line("there is nothing to cure"),
+        Remedy::NoLawfulCure => out.line("no lawful cure: what is given violates a rule, whatever is done"),
+        Remedy::NotFound => {
+            out.line(&format!("no cure was found; whether there is one was {}", undecided(&found.passed_over)));
+        }
+        Remedy::Found => {}
     }
     for (index, cure) in found.cures.iter().enumerate() {
         out.line(&format!("{}cure {}, cost {}", if index > 0 { "\n" } else { "" }, index + 1, cure.cost));
         for change in &cure.changes {
-            out.line(&match &change.to {
-                Some(to) => format!("  {}: {} -> {}", change.path, value(change.from.as_ref()), value(Some(to))),
-                None => format!("  {}: take it out", change.path),
-            });
+            tell_change(change, out);
+        }
+        for (index, condition) in cure.conditions.iter().enumerate() {
+            let word = if index == 0 { "if it is found that" } else { "and that" };
+            out.line(&format!("  {word} {}", found_to_be(condition)));
         }
         out.line(&format!("  satisfies {}", list(&cure.satisfies)));
         if !cure.releases.is_empty() {
@@ -76,7 +93,40 @@ fn tell(is_compliant: bool, found: &Cures, out: &mut Out) {
         }
     }
     if !found.cheapest && !found.cures.is_empty() {
-        out.line(&format!("\nwhether there is a cheaper one was {}", undecided(&found.passed_over)));
+        out.line(&format!("\nwhether one comes before the first was {}", undecided(&found.passed_over)));
+    }
+}
+
+/// Prints a change, or of an entry that another takes the place of, each fact that differs.
+fn tell_change(change: &Change, out: &mut Out) {
+    match (&change.from, &change.to) {
+        (_, None) => out.line(&format!("  {}: take it out", change.path)),
+        (Some(Json::Object(from)), Some(Json::Object(to))) => {
+            out.line(&format!("  {}:", change.path));
+            let in_object = |facts: &[(String, Json)], name: &str| {
+                facts.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+            };
+            let names = from.iter().chain(to.iter().filter(|(name, _)| in_object(from, name).is_none()));
+            for (name, _) in names {
+                let (before, after) = (in_object(from, name), in_object(to, name));
+                if before != after {
+                    out.line(&format!("    {name}: {} -> {}", value(before.as_ref()), value(after.as_ref())));
+                }
+            }
+        }
+        (from, to) => out.line(&format!("  {}: {} -> {}", change.path, value(from.as_ref()), value(to.as_ref()))),
+    }
+}
+
+/// Returns what a condition supposes, as a text.
+fn found_to_be(condition: &Change) -> String {
+    let is_list = |items: &[Json]| items.iter().all(|entry| matches!(entry, Json::Object(_)));
+    match &condition.to {
+        Some(Json::Array(items)) if is_list(items) => format!("{} has no further entries", condition.path),
+        Some(Json::Object(facts)) if facts.iter().any(|(name, _)| name == "items") => {
+            format!("{} has no further entries", condition.path)
+        }
+        to => format!("{} is {}", condition.path, value(to.as_ref())),
     }
 }
 

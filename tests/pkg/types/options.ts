@@ -40,6 +40,8 @@ const answer: string = there?.verdict;
 policy.cure({}, { costs: { relocate: "dear" } });
 // @ts-expect-error: there is no such cost
 policy.cure({}, { costs: { moving: 3 } });
+// @ts-expect-error: paths stand in an array
+policy.cure({}, { fixed: "storage" });
 // @ts-expect-error: a proof has no verdict
 policy.prove()[0]?.verdict;
 // @ts-expect-error: it takes two policies

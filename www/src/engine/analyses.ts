@@ -7,6 +7,8 @@ import { found, type Ask, type Reply } from "./protocol.ts";
 
 /** Flows that a question about one flow may judge: more takes many seconds on the largest policies. */
 const STEPS = 300;
+/** Flows that the search for cures may judge: it looks at what can be done about one place at a time. */
+const CURE_STEPS = 1_000;
 /** Flows judged before others may have their turn: some milliseconds. */
 const PORTION = 400;
 /** Flows that a comparison or a proof may judge at most. */
@@ -29,7 +31,7 @@ export function questions({ policy, flow }: Ask<"questions">): Reply<"questions"
 }
 
 export function cure({ policy, flow, fixed }: Ask<"cure">): Reply<"cure"> {
-  return on(policy, flow, (policy, flow) => policy.cure(flow, { fixed, steps: STEPS }));
+  return on(policy, flow, (policy, flow) => policy.cure(flow, { fixed, steps: CURE_STEPS }));
 }
 
 let newest = 0;

@@ -1,5 +1,5 @@
 // "Try to make it lawful": the smallest changes of the flow that make it compliant, each a button that can be undone.
-import type { Cure, FlowValue, Verdict } from "lexloci";
+import type { Change, Cure, Cures as Found, FlowValue, Verdict } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import type { Json } from "../flow/json.ts";
@@ -14,7 +14,7 @@ const SHOWN = 5;
 
 export class Cures {
   #fixed: readonly string[] = [];
-  #cures: readonly Cure[] | "waiting" | null = null;
+  #cures: Found | "waiting" | null = null;
   #of: Doc | null = null;
   #needed = false;
 
@@ -38,7 +38,7 @@ export class Cures {
     this.#draw();
     ask("cure", { policy: doc.policy, flow: doc.flow, fixed }, (answer) => {
       if (this.#of !== doc) return;
-      this.#cures = answer?.cures ?? [];
+      this.#cures = answer ?? { remedy: "not_found", cures: [], cheapest: false, passed_over: [] };
       this.#draw();
     });
   }
@@ -51,30 +51,49 @@ export class Cures {
     refill(place, h("section", { class: "aside", "data-aside": "cures" }, h("h3", {}, t("cures")), this.#told(this.#cures)));
   }
 
-  #told(cures: readonly Cure[] | "waiting"): Child[] {
-    if (cures === "waiting") return [h("p", { class: "note" }, t("cure_wait"))];
+  #told(found: Found | "waiting"): Child[] {
+    if (found === "waiting") return [h("p", { class: "note" }, t("cure_wait"))];
     const kept = this.#fixed.length > 0 && [
       h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(told).join("; "))),
       h("button", { type: "button", class: "small", "data-key": "free", onclick: () => this.#look([]) }, t("cure_free")),
     ];
-    if (cures.length === 0) return [h("p", {}, t("cure_none")), kept];
+    const { cures, remedy } = found;
+    if (cures.length === 0) return [h("p", { "data-remedy": remedy }, t(remedy === "no_lawful_cure" ? "cure_unlawful" : "cure_none")), kept];
     return [h("p", { class: "note" }, t("cure_note")), h("ol", { class: "cures" }, cures.slice(0, SHOWN).map((each, i) => this.#cure(each, i))), kept];
   }
 
   #cure(cure: Cure, index: number): HTMLElement {
-    const { changes, cost } = cure;
+    const { changes, conditions, cost } = cure;
     const lines = changes.map(({ path, from, to }) =>
       h(
         "li",
         { title: path },
-        this.#change(path, from, to),
+        this.#differences(path, from, to),
         " ",
         h("button", { type: "button", class: "place", "data-key": `keep ${path}`, onclick: () => this.#look([...this.#fixed, path]) }, t("cure_keep")),
       ),
     );
     const apply = h("button", { type: "button", class: "small", "data-key": `apply ${index}`, onclick: () => this.#apply(cure) }, t("cure_apply"));
     const rules = [...new Set(cure.satisfies.map(({ rule }) => rule))];
-    return h("li", {}, h("ul", {}, lines), h("p", { class: "note" }, apply, " ", t("cure_cost", cost), rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`));
+    const found = conditions.length > 0 && [
+      h("p", { class: "note" }, t("cure_if")),
+      h("ul", { class: "conditions" }, conditions.map((each) => h("li", { title: each.path }, this.#condition(each)))),
+    ];
+    return h("li", {}, h("ul", {}, lines), found, h("p", { class: "note" }, apply, " ", t("cure_cost", cost), rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`));
+  }
+
+  /** What a condition supposes: that a list has no further entries, or what a fact is. */
+  #condition({ path, to }: Change): string {
+    const entries = Array.isArray(to) ? to : isObject(to) && Array.isArray(to.items) ? to.items : null;
+    const isClosed = entries?.every((entry: FlowValue) => typeof entry === "object" && entry !== null);
+    return isClosed ? t("cure_closed", told(path)) : this.#change(path, null, to);
+  }
+
+  /** A change; of an entry that another takes the place of, each fact that differs. */
+  #differences(path: string, from: FlowValue, to: FlowValue): Child {
+    if (!isObject(from) || !isObject(to)) return this.#change(path, from, to);
+    const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
+    return names.map((name, index) => [index > 0 && h("br", {}), this.#change(`${path}.${name}`, from[name] ?? null, to[name] ?? null)]);
   }
 
   #change(path: string, from: FlowValue, to: FlowValue): string {
@@ -83,7 +102,7 @@ export class Cures {
     return from === null ? t("cure_states", what, word(to)) : t("cure_changes", what, word(from), word(to));
   }
 
-  /** Makes the changes in the text one after the other, so that the rest of it stays as it is. */
+  /** Makes the changes in the text one after the other, so that the rest of it stays as it is. Conditions are not stated. */
   #apply({ changes }: Cure): void {
     if (this.#of !== this.store.doc) return; // found for other texts
     const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);
@@ -91,3 +110,6 @@ export class Cures {
   }
 }
 
+function isObject(value: FlowValue | undefined): value is { readonly [key: string]: FlowValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

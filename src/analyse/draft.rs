@@ -1,0 +1,191 @@
+//! Drafts of cures: steps, and the flow that they lead to.
+//!
+//! Every path refers to the flow as it was stated; an entry that a step adds stands behind those that were there. So all
+//! values are stated first, owners before what they own, and entries are taken out last, from the end of each list: no
+//! path is moved by a step before it.
+
+use super::place::{Step as Part, entries, get, key, remove, set, steps};
+use crate::flow::json::Json;
+use crate::order::sort_by;
+
+/// How the id of somebody begins whom a draft brings in.
+pub(super) const FRESH: &str = "another-";
+
+/// What a step of a draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Something that is decided.
+    Act,
+    /// What is said of somebody or something that an act of the same draft brings in.
+    Detail,
+    /// Something that has to be found.
+    Condition,
+    /// That a list has no further entries, which has to be found too.
+    Closing,
+}
+
+impl Role {
+    pub(super) fn is_condition(self) -> bool {
+        matches!(self, Role::Condition | Role::Closing)
+    }
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Step {
+    pub(super) path: String,
+    /// What is stated; nothing where the entry is taken out.
+    pub(super) to: Option<Json>,
+    pub(super) role: Role,
+    pub(super) cost: u32,
+}
+
+impl Step {
+    pub(super) fn act(path: &str, to: Json, cost: u32) -> Step {
+        Step { path: path.to_owned(), to: Some(to), role: Role::Act, cost }
+    }
+
+    /// Returns the step that takes an entry out of its list.
+    pub(super) fn taking_out(path: &str, cost: u32) -> Step {
+        Step { path: path.to_owned(), to: None, role: Role::Act, cost }
+    }
+}
+
+/// Some steps, and what they lead to.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) steps: Vec<Step>,
+    /// The flow with everything stated and nothing taken out, so that every path leads where it led.
+    pub(super) stated: Json,
+    /// The flow.
+    pub(super) flow: Json,
+}
+
+impl Draft {
+    /// Makes steps in a flow. Nothing where one of them leads nowhere.
+    pub(super) fn of(base: &Json, steps: Vec<Step>) -> Option<Draft> {
+        let stated = with_values(base, &steps)?;
+        let flow = without_entries(&stated, &steps)?;
+        Some(Draft { steps, stated, flow })
+    }
+
+    /// Returns the same with more steps.
+    pub(super) fn and(&self, base: &Json, more: Vec<Step>) -> Option<Draft> {
+        Draft::of(base, [self.steps.clone(), more].concat())
+    }
+
+    pub(super) fn cost(&self) -> u32 {
+        self.steps.iter().map(|step| step.cost).sum()
+    }
+
+    /// Reports whether a path leads to a fact of somebody, or of an entry, that an act of the draft brings in: what is said
+    /// of them says whom or what to choose.
+    pub(super) fn brings_in(&self, path: &str) -> bool {
+        let of_new_person = path.match_indices('.').any(|(dot, _)| {
+            let owner = path.get(..dot).and_then(|owner| get(&self.stated, &steps(owner)));
+            matches!(owner.and_then(|owner| key(owner, "id")), Some(Json::Text(id)) if id.starts_with(FRESH))
+        });
+        of_new_person || self.steps.iter().any(|step| step.is_new_entry(path))
+    }
+
+    /// Returns where in the flow as it was stated something stands that now stands at a path.
+    pub(super) fn as_stated(&self, path: &str) -> String {
+        let mut path = path.to_owned();
+        let mut out: Vec<(&str, usize)> =
+            self.steps.iter().filter(|step| step.to.is_none()).filter_map(|step| indexed(&step.path)).collect();
+        sort_by(&mut out, |a, b| a.cmp(b));
+        for (list, removed) in out {
+            let Some(rest) = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('[')) else { continue };
+            let Some((index, rest)) = rest.split_once(']') else { continue };
+            match index.parse::<usize>() {
+                Ok(index) if index >= removed => path = format!("{list}[{}]{rest}", index + 1),
+                _ => {}
+            }
+        }
+        path
+    }
+}
+
+impl Step {
+    /// Reports whether a path leads into an entry that this step, which states a list, adds: those are empty in its value.
+    fn is_new_entry(&self, path: &str) -> bool {
+        let Some(items) = self.to.as_ref().map(|to| entries(to).0).filter(|_| self.role == Role::Act) else {
+            return false;
+        };
+        let index = path.strip_prefix(&self.path).and_then(|rest| rest.strip_prefix('[')?.split_once(']'));
+        let is_new = index.and_then(|(index, _)| index.parse::<usize>().ok()).and_then(|index| items.get(index));
+        is_new == Some(&Json::Object(vec![]))
+    }
+}
+
+fn with_values(base: &Json, all: &[Step]) -> Option<Json> {
+    let mut values: Vec<&Step> = all.iter().filter(|step| step.to.is_some()).collect();
+    sort_by(&mut values, |a, b| depth(&a.path).cmp(&depth(&b.path)));
+    let mut flow = base.clone();
+    for step in values {
+        if step.role != Role::Closing && !set(&mut flow, &steps(&step.path), step.to.clone()?) {
+            return None;
+        }
+    }
+    for step in all.iter().filter(|step| step.role == Role::Closing) {
+        let way = steps(&step.path);
+        let closed = closed(get(&flow, &way), step.to.as_ref());
+        if !set(&mut flow, &way, closed) {
+            return None;
+        }
+    }
+    Some(flow)
+}
+
+fn without_entries(stated: &Json, all: &[Step]) -> Option<Json> {
+    let mut out: Vec<&Step> = all.iter().filter(|step| step.to.is_none()).collect();
+    sort_by(&mut out, |a, b| indexed(&b.path).cmp(&indexed(&a.path)));
+    let mut flow = stated.clone();
+    out.into_iter().all(|step| remove(&mut flow, &steps(&step.path))).then_some(flow)
+}
+
+/// Returns a list with the entries that it has and no further ones, closed as another is: in brackets, or by its own word.
+pub(super) fn closed(list: Option<&Json>, like: Option<&Json>) -> Json {
+    let items = Json::Array(list.map_or_else(Vec::new, |list| entries(list).0.to_vec()));
+    match like {
+        Some(Json::Object(_)) => {
+            let facts = [("items", items), ("complete", Json::Bool(true))];
+            Json::Object(facts.map(|(name, value)| (name.to_owned(), value)).into())
+        }
+        _ => items,
+    }
+}
+
+/// Returns how deep a path leads.
+pub(super) fn depth(path: &str) -> usize {
+    steps(path).len()
+}
+
+/// Returns the list and the position of an entry.
+pub(super) fn indexed(entry: &str) -> Option<(&str, usize)> {
+    let (list, index) = entry.strip_suffix(']')?.rsplit_once('[')?;
+    Some((list, index.parse().ok()?))
+}
+
+/// Returns the first part of a path that is an entry of a list: `transfers[0]` of `transfers[0].recipient.seat`.
+pub(super) fn entry_of(path: &str) -> Option<&str> {
+    let way = steps(path);
+    matches!(way.get(1), Some(Part::Index(_))).then(|| path.find(']').and_then(|end| path.get(..=end))).flatten()
+}
+
+/// Returns the paths of what differs between two values that stand at a path.
+pub(super) fn differing(path: &str, from: Option<&Json>, to: Option<&Json>, found: &mut Vec<String>) {
+    match (from, to) {
+        (Some(Json::Object(a)), Some(Json::Object(b))) => {
+            let names = a.iter().chain(b.iter().filter(|(name, _)| a.iter().all(|(known, _)| known != name)));
+            for (name, _) in names {
+                let value = |entries: &'_ [(String, Json)]| {
+                    entries.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+                };
+                differing(&format!("{path}.{name}"), value(a).as_ref(), value(b).as_ref(), found);
+            }
+        }
+        _ if from == to => {}
+        _ => found.push(path.to_owned()),
+    }
+}

@@ -1,0 +1,303 @@
+//! Acts that move more than one fact: a site with its region and operator, a transfer with its recipient.
+//!
+//! What is moved stays possible: a region brings its own operator, a recipient receives where it is, and who is new is named
+//! by nothing but what he has to be.
+
+use super::acts::Acts;
+use super::draft::{Draft, FRESH, Step};
+use super::near::{distance, with_regions};
+use super::place::{entries, get, key, remove, set, steps};
+use crate::atlas::{self, Place, Spot};
+use crate::eval::Kinds;
+use crate::flow::json::Json;
+use crate::flow::territory;
+use crate::order::sort_by_key;
+use crate::sorted::SortedSet;
+
+/// Facts of a transfer that were agreed with its recipient, or found of it: with another one they are not known.
+const OF_RECIPIENT: [&str; 11] = [
+    "tool",
+    "scc_version",
+    "scc_module",
+    "concluded",
+    "processing_unchanged",
+    "complete",
+    "authorised",
+    "assessment",
+    "plaintext_needed",
+    "protected_recipient",
+    "specified",
+];
+
+/// Regions of other providers that are tried for each kind of place and of operator.
+const OTHERS: usize = 1;
+
+/// Steps that are taken together.
+pub(super) type Move = Vec<Step>;
+
+impl Acts<'_, '_> {
+    /// Returns the moves of a site: to regions of the same provider, to other places, to other providers, to another
+    /// operator where it is.
+    pub(super) fn of_site(&self, draft: &Draft, site: &str, found: &mut Vec<Move>) {
+        let Some(entry) = get(&draft.stated, &steps(site)) else { return };
+        let region = text(entry, "region").and_then(atlas::region);
+        let place = text(entry, "place").and_then(Place::from_code);
+        let kinds = self.space.kinds(&draft.stated, &[], true);
+        match region {
+            Some(region) => self.to_regions(draft, site, region, &kinds, found),
+            None => {
+                let from = place.or_else(|| self.home(&draft.stated));
+                for there in self.places(&draft.stated, &kinds, from).into_iter().filter(|there| Some(*there) != place)
+                {
+                    let path = format!("{site}.place");
+                    let mut steps = vec![Step::act(&path, code(there), self.costs.relocate)];
+                    steps.extend(self.tied_transfers(draft, entry, place, there));
+                    found.push(steps);
+                }
+                self.to_somebody(draft, &format!("{site}.operator"), place, self.costs.party, found);
+            }
+        }
+    }
+
+    fn to_regions(
+        &self,
+        draft: &Draft,
+        site: &str,
+        from: &'static atlas::Region,
+        kinds: &Kinds,
+        found: &mut Vec<Move>,
+    ) {
+        let Some(entry) = get(&draft.stated, &steps(site)) else { return };
+        let here = place_of(from).or_else(|| self.home(&draft.stated));
+        let mut regions: Vec<&'static atlas::Region> =
+            atlas::regions().iter().filter(|region| region.index != from.index && place_of(region).is_some()).collect();
+        let far = |region: &&'static atlas::Region| {
+            let place = place_of(region);
+            let stays = (brand(region) != brand(from), region.provider != from.provider);
+            let at_home = place.is_some_and(|place| territory(self.space.as_of).contains(place));
+            (stays, !at_home, self.far(here, place), region.index)
+        };
+        sort_by_key(&mut regions, far);
+        let mut seen: SortedSet<(bool, Option<(usize, usize)>, usize, usize)> = SortedSet::new();
+        for region in regions {
+            let Some(place) = place_of(region) else { continue };
+            let is_same = brand(region) == brand(from);
+            let operator = region.operator_on(self.space.as_of);
+            let who = operator.map(|operator| (kinds.of(operator.seat), kinds.of(operator.ultimate_parent)));
+            let named = self.space.regions.named.contains(&(region.index as u16));
+            let own = if named { region.index + OTHERS } else { 0 };
+            if !is_same && !self.may_replace(from, region) || !seen.insert((is_same, who, kinds.of(place), own)) {
+                continue;
+            }
+            let mut moved = entry.clone();
+            remove(&mut moved, &steps("place"));
+            if region.provider != from.provider {
+                remove(&mut moved, &steps("operator"));
+            }
+            set(&mut moved, &steps("region"), Json::Text(region.id.to_owned()));
+            let cost = if is_same { self.costs.relocate } else { self.costs.party };
+            let mut steps = vec![changed(site, entry, &["region"], moved, cost)];
+            steps.extend(self.tied_transfers(draft, entry, here, place));
+            found.push(steps);
+        }
+    }
+
+    /// Reports whether another provider is proposed: one of the Union, or of the country of the one before.
+    fn may_replace(&self, from: &atlas::Region, to: &atlas::Region) -> bool {
+        let day = self.space.as_of;
+        let home = territory(day);
+        let owner = |region: &atlas::Region| region.operator_on(day).map(|operator| operator.ultimate_parent);
+        let own = owner(to);
+        own.is_some_and(|place| home.contains(place)) || own.is_some() && own == owner(from)
+    }
+
+    /// Returns the moves of a transfer: to where the same recipient is, or with which a site of the recipient moves; to
+    /// another recipient there.
+    pub(super) fn of_transfer(&self, draft: &Draft, transfer: &str, found: &mut Vec<Move>) {
+        let Some(entry) = get(&draft.stated, &steps(transfer)) else { return };
+        let to = text(entry, "to").and_then(Place::from_code);
+        let seat = key(entry, "recipient").and_then(|person| text(person, "seat")).and_then(Place::from_code);
+        let kinds = self.space.kinds(&draft.stated, &[], false);
+        let from = self.home(&draft.stated).or(to);
+        for there in self.places(&draft.stated, &kinds, from) {
+            let stays = seat.is_none() || seat == Some(there) || seat != to;
+            if Some(there) != to && stays {
+                let mut steps =
+                    vec![Step::act(&format!("{transfer}.to"), code(there), self.costs.relocate + self.costs.state)];
+                steps.extend(self.tied_sites(draft, entry, to, there));
+                found.push(steps);
+            }
+            let mut other = entry.clone();
+            for name in OF_RECIPIENT {
+                remove(&mut other, &steps(name));
+            }
+            let role = key(entry, "recipient").and_then(|person| key(person, "role")).cloned();
+            set(&mut other, &steps("to"), code(there));
+            let somebody = self.somebody(draft, "recipient", Some(there), role);
+            set(&mut other, &steps("recipient"), somebody.clone());
+            let mut all = vec![changed(transfer, entry, &["recipient"], other, self.costs.recipient)];
+            all.extend(self.sites_of(draft, entry, to, there, &somebody));
+            found.push(all);
+        }
+    }
+
+    /// Returns the moves to another person in a role, where the policy can tell him from who is there.
+    pub(super) fn to_somebody(&self, draft: &Draft, path: &str, at: Option<Place>, cost: u32, found: &mut Vec<Move>) {
+        let kinds = self.space.kinds(&draft.stated, &[], false);
+        let from = self.home(&draft.stated).or(at);
+        let name = path.rsplit('.').next().unwrap_or(path);
+        // A recipient receives where he is.
+        let receives = path.strip_suffix(".recipient").and_then(|transfer| get(&draft.stated, &steps(transfer)));
+        let receives = receives.and_then(|transfer| text(transfer, "to")).and_then(Place::from_code);
+        let seats = receives.map_or_else(|| self.places(&draft.stated, &kinds, from), |there| vec![there]);
+        for there in seats {
+            let role = get(&draft.stated, &steps(&format!("{path}.role"))).cloned();
+            found.push(vec![Step::act(path, self.somebody(draft, name, Some(there), role), cost)]);
+        }
+    }
+
+    /// Returns somebody of whom nothing is known but where he is, and what he does.
+    fn somebody(&self, draft: &Draft, name: &str, seat: Option<Place>, role: Option<Json>) -> Json {
+        let known = format!("{:?}", draft.stated);
+        let ids = (1..).map(|number| match number {
+            1 => format!("{FRESH}{name}"),
+            _ => format!("{FRESH}{name}-{number}"),
+        });
+        let id = ids.into_iter().find(|id| !known.contains(&format!("\"{id}\""))).unwrap_or_default();
+        // He belongs to nobody abroad.
+        let place = |name| seat.map(|seat| (name, code(seat)));
+        let facts =
+            [Some(("id", Json::Text(id))), place("seat"), place("ultimate_parent"), role.map(|role| ("role", role))];
+        Json::Object(facts.into_iter().flatten().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// Returns the best place of each kind that the policy can tell apart: where data may be first, then what is near.
+    fn places(&self, flow: &Json, kinds: &Kinds, from: Option<Place>) -> Vec<Place> {
+        let home = territory(self.space.as_of);
+        let mut all: Vec<Place> = with_regions().chain(self.home(flow)).collect();
+        sort_by_key(&mut all, |place| (!home.contains(*place), self.far(from, Some(*place)), *place));
+        let mut seen = SortedSet::new();
+        all.retain(|place| seen.insert(kinds.of(*place)));
+        // A kind of which no place has a region is tried by the one that stands for it.
+        all.extend(kinds.each().iter().map(|(place, _)| *place).filter(|place| seen.insert(kinds.of(*place))));
+        all
+    }
+
+    /// Returns where the exporter has its seat.
+    fn home(&self, flow: &Json) -> Option<Place> {
+        key(flow, "exporter").and_then(|exporter| text(exporter, "seat")).and_then(Place::from_code)
+    }
+
+    fn far(&self, from: Option<Place>, to: Option<Place>) -> u32 {
+        from.zip(to).map_or(0, |(from, to)| distance(from, to))
+    }
+
+    /// Returns the steps by which transfers move with a site: those to its operator, at its place.
+    fn tied_transfers(&self, draft: &Draft, site: &Json, from: Option<Place>, to: Place) -> Vec<Step> {
+        let operator = key(site, "operator");
+        let tied = |transfer: &Json| {
+            is_same_person(operator, key(transfer, "recipient"))
+                && text(transfer, "to").and_then(Place::from_code) == from
+        };
+        self.along(draft, &["transfers"], tied, "to", from, to)
+    }
+
+    /// Returns the steps by which sites move with a transfer: those of its recipient, where it receives.
+    fn tied_sites(&self, draft: &Draft, transfer: &Json, from: Option<Place>, to: Place) -> Vec<Step> {
+        let recipient = key(transfer, "recipient");
+        let tied = |site: &Json| {
+            is_same_person(recipient, key(site, "operator"))
+                && text(site, "region").is_none_or(|region| region == "none")
+                && text(site, "place").and_then(Place::from_code) == from
+        };
+        self.along(draft, &["storage", "processing", "access"], tied, "place", from, to)
+    }
+
+    /// Returns the steps by which sites of a recipient, where he receives, go to another one.
+    fn sites_of(&self, draft: &Draft, transfer: &Json, from: Option<Place>, to: Place, somebody: &Json) -> Vec<Step> {
+        let recipient = key(transfer, "recipient");
+        let mut found = vec![];
+        for list in ["storage", "processing", "access"] {
+            let all = get(&draft.stated, &steps(list)).map_or(&[][..], |list| entries(list).0);
+            for (index, site) in all.iter().enumerate() {
+                let region = text(site, "region").and_then(atlas::region).and_then(place_of);
+                let place = text(site, "place").and_then(Place::from_code).or(region);
+                if place == from && is_same_person(recipient, key(site, "operator")) {
+                    let mut moved = site.clone();
+                    remove(&mut moved, &steps("region"));
+                    set(&mut moved, &steps("place"), code(to));
+                    set(&mut moved, &steps("operator"), somebody.clone());
+                    found.push(changed(&format!("{list}[{index}]"), site, &["operator"], moved, 0));
+                }
+            }
+        }
+        found
+    }
+
+    fn along(
+        &self,
+        draft: &Draft,
+        lists: &[&str],
+        tied: impl Fn(&Json) -> bool,
+        name: &str,
+        from: Option<Place>,
+        to: Place,
+    ) -> Vec<Step> {
+        let mut found = vec![];
+        for list in lists {
+            let all = get(&draft.stated, &steps(list)).map_or(&[][..], |list| entries(list).0);
+            for (index, _) in all.iter().enumerate().filter(|(_, entry)| from != Some(to) && tied(entry)) {
+                found.push(Step::act(&format!("{list}[{index}].{name}"), code(to), 0));
+            }
+        }
+        found
+    }
+}
+
+/// Returns the step that puts an entry in place of another: of one fact, where no other differs.
+fn changed(path: &str, from: &Json, only: &[&str], to: Json, cost: u32) -> Step {
+    let mut differing = vec![];
+    super::draft::differing("", Some(from), Some(&to), &mut differing);
+    for name in only {
+        let own = format!(".{name}");
+        if differing.iter().all(|path| *path == own || path.starts_with(&format!("{own}.")))
+            && let Some(value) = key(&to, name)
+        {
+            return Step::act(&format!("{path}.{name}"), value.clone(), cost);
+        }
+    }
+    Step::act(path, to, cost)
+}
+
+fn code(place: Place) -> Json {
+    Json::Text(place.code().to_owned())
+}
+
+fn text<'j>(object: &'j Json, name: &str) -> Option<&'j str> {
+    match key(object, name) {
+        Some(Json::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn place_of(region: &atlas::Region) -> Option<Place> {
+    match region.place {
+        Spot::Place(place) => Some(place),
+        Spot::Group(_) => None,
+    }
+}
+
+/// Returns whose region it is as its id says: a provider has several operators.
+fn brand(region: &atlas::Region) -> &'static str {
+    region.id.split('/').next().unwrap_or_default()
+}
+
+/// Reports whether two mentions are of one person, as far as they say so themselves.
+fn is_same_person(one: Option<&Json>, other: Option<&Json>) -> bool {
+    let id = |person: &Json| match person {
+        Json::Text(name) => Some(name.clone()),
+        Json::Object(_) => text(person, "id").map(str::to_owned),
+        _ => None,
+    };
+    one.zip(other).is_some_and(|(one, other)| id(one).is_some() && id(one) == id(other))
+}

@@ -1,0 +1,120 @@
+//! What a draft comes to as a cure: no step can be left out, and what has to be found stands apart from what is done.
+
+use super::conflict::is_within;
+use super::draft::{Draft, Step, depth};
+use super::place::{Step as Part, get, key, remove, set, steps};
+use super::space::Space;
+use crate::flow::json::Json;
+use crate::order::sort_by;
+use crate::verdict::Answer;
+
+/// Facts of somebody who is brought in that stay though the policy does not ask for them: who he is, and where.
+const KEPT: [&str; 4] = ["id", "seat", "kind", "role"];
+
+/// Returns the draft without what it does not need; nothing where the flow would not be compliant after it.
+pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {
+    let base = &space.base;
+    let complies = |steps: &[Step]| {
+        let draft = Draft::of(base, steps.to_vec());
+        draft.is_some_and(|draft| space.whole(&draft.flow).is_some_and(|probed| probed.answer == Answer::Compliant))
+    };
+    let mut kept = joined(base, &draft.steps)?;
+    if !complies(&kept) {
+        return None;
+    }
+    loop {
+        let mut order: Vec<usize> = (0..kept.len()).collect();
+        sort_by(&mut order, |a, b| {
+            let cost = |index: &usize| kept.get(*index).map_or(0, |step| step.cost);
+            cost(b).cmp(&cost(a)).then(b.cmp(a))
+        });
+        let without = |index: usize| -> Vec<Step> {
+            kept.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, step)| step.clone()).collect()
+        };
+        match order.into_iter().map(without).find(|rest| complies(rest)) {
+            Some(rest) => kept = rest,
+            None => break,
+        }
+    }
+    for index in 0..kept.len() {
+        slim(base, &mut kept, index, &complies);
+    }
+    Draft::of(base, kept)
+}
+
+/// Returns the steps with every one that leads into what another states as a part of that one; conditions stay apart.
+fn joined(base: &Json, all: &[Step]) -> Option<Vec<Step>> {
+    let mut all = all.to_vec();
+    sort_by(&mut all, |a, b| depth(&a.path).cmp(&depth(&b.path)));
+    let mut found: Vec<Step> = vec![];
+    for step in all {
+        let owner = found.iter_mut().find(|known| {
+            !known.role.is_condition()
+                && !step.role.is_condition()
+                && step.to.is_some()
+                && matches!(known.to, Some(Json::Object(_) | Json::Array(_)))
+                && is_within(&step.path, &known.path)
+        });
+        match owner {
+            Some(owner) if !is_old_entry(base, owner, &step) => {
+                let rest = step.path.get(owner.path.len()..)?.trim_start_matches(['.']).to_owned();
+                let mut whole = Json::Object(vec![("v".to_owned(), owner.to.clone()?)]);
+                let inner = if rest.starts_with('[') { format!("v{rest}") } else { format!("v.{rest}") };
+                if !set(&mut whole, &steps(&inner), step.to?) {
+                    return None;
+                }
+                owner.to = key(&whole, "v").cloned();
+                owner.cost += step.cost;
+            }
+            _ => found.push(step),
+        }
+    }
+    Some(found)
+}
+
+/// Reports whether a step leads into an entry that the list had before: it is a change of its own.
+fn is_old_entry(base: &Json, owner: &Step, step: &Step) -> bool {
+    let rest = step.path.get(owner.path.len()..).unwrap_or_default();
+    let entry = rest.find(']').and_then(|end| rest.get(..=end)).filter(|_| rest.starts_with('['));
+    entry.is_some_and(|entry| get(base, &steps(&format!("{}{entry}", owner.path))).is_some())
+}
+
+/// Leaves out facts of somebody who is brought in that nothing asks for.
+fn slim(base: &Json, kept: &mut Vec<Step>, index: usize, complies: &impl Fn(&[Step]) -> bool) {
+    let Some(step) = kept.get(index).filter(|step| matches!(step.to, Some(Json::Object(_) | Json::Array(_)))) else {
+        return;
+    };
+    let (path, before) = (step.path.clone(), step.to.clone());
+    let mut added = vec![];
+    leaves(&path, before.as_ref(), &mut added);
+    for leaf in added {
+        let is_kept = matches!(steps(&leaf).last(), Some(Part::Key(name)) if KEPT.contains(name));
+        if is_kept || get(base, &steps(&leaf)).is_some() {
+            continue;
+        }
+        let mut less = kept.clone();
+        let Some(own) = less.get_mut(index) else { return };
+        let mut whole = base.clone();
+        let put = own.to.clone().is_some_and(|to| set(&mut whole, &steps(&path), to));
+        if put && remove(&mut whole, &steps(&leaf)) {
+            own.to = get(&whole, &steps(&path)).cloned();
+            if complies(&less) {
+                *kept = less;
+            }
+        }
+    }
+}
+
+/// Returns the paths of the facts that a value states, those of entries of lists too.
+fn leaves(path: &str, value: Option<&Json>, found: &mut Vec<String>) {
+    match value {
+        Some(Json::Object(entries)) => {
+            entries.iter().for_each(|(name, value)| leaves(&format!("{path}.{name}"), Some(value), found));
+        }
+        Some(Json::Array(items)) if items.iter().any(|item| matches!(item, Json::Object(_))) => {
+            items.iter().enumerate().for_each(|(at, item)| leaves(&format!("{path}[{at}]"), Some(item), found));
+        }
+        Some(_) => found.push(path.to_owned()),
+        None => {}
+    }
+}

@@ -1,0 +1,48 @@
+//! Which suppositions are plain, and which would need an odd world.
+//!
+//! A question or a condition says what would have to be so. Much of it is ordinary: a list that has no further entries, two
+//! parties that are two persons, an exporter that decides why and how (GDPR 4(7)) and a recipient that works for it (4(8)).
+//! Other answers are possible and seldom true: that exporter and recipient are one, that data pass where nobody mentioned, that
+//! a derogation applies, that no law binds the exporter. They are given only where no plain one is.
+
+use super::nature::Natured;
+use super::place::{Step, entries, get, steps};
+use crate::flow::json::Json;
+use crate::policy::Declared;
+use crate::vocab::{Kind, Type};
+
+/// How odd what is supposed may be and still be plain.
+const PLAIN: u32 = 1;
+
+/// Reports whether it is plain to suppose a value at a path of a flow.
+pub(super) fn is_plain(declared: &Declared, flow: &Json, path: &str, value: &Json) -> bool {
+    oddity(declared, flow, path, value) <= PLAIN
+}
+
+/// Returns how odd it is to suppose a value at a path of a flow, from 0, which is plain.
+pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json) -> u32 {
+    let Some(fact) = Natured::of(declared, path) else { return 0 };
+    match (fact.spot.ty, value) {
+        (Type::List(_), Json::Array(items)) => {
+            let known = get(flow, &steps(path)).map_or(0, |list| entries(list).0.len());
+            2 * items.len().saturating_sub(known) as u32
+        }
+        // Somebody who is somebody else, or nobody.
+        (Type::Object(Kind::Party), Json::Text(_)) => 3,
+        (Type::Object(Kind::Party), Json::Object(facts)) => 3 * u32::from(!facts.is_empty()),
+        (Type::Enum(_), Json::Text(value)) => {
+            let is_exporter = steps(path).iter().any(|step| *step == Step::Key("exporter"));
+            let of_value = 3 * u32::from(fact.is_never(value) || fact.is_rare(&Json::Text(value.clone())));
+            let of_person = match (fact.name(), value.as_str()) {
+                ("role", "controller") => u32::from(!is_exporter),
+                ("role", "processor") => u32::from(is_exporter),
+                ("role", _) => 2,
+                ("regime", "none") if is_exporter => 3,
+                _ => 0,
+            };
+            of_value.max(of_person)
+        }
+        (Type::Text, Json::Text(value)) if fact.name() == "id" => 3 * u32::from(!value.starts_with("party-")),
+        _ => 0,
+    }
+}

@@ -1,0 +1,336 @@
+//! How cures are found: one place at a time, the cheapest drafts first.
+//!
+//! Rules that are violated at one entry of a list are settled together, those of other entries apart: what is done about one
+//! transfer seldom matters to another, and together they would be tried in every combination. Of two drafts of the same cost
+//! the one that leaves fewer rules open is looked at first. Every flow that is judged takes a step.
+
+use super::acts::Acts;
+use super::draft::{Draft, Role, entry_of};
+use super::elsewhere::Move;
+use super::exact::first_open;
+use super::passed::Passed;
+use super::repair::same;
+use crate::eval::probe::{Probed, Stance};
+use crate::flow::json::Json;
+use crate::sorted::SortedSet;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// Ways that are looked for to settle one place.
+const WAYS: usize = 4;
+/// Flows that are judged for further ways of one place, once the flow is compliant.
+const MORE: u64 = 1_000;
+/// Places that are settled for one cure.
+const MOST_PLACES: usize = 256;
+/// Ways that are tried of one place, where others cannot be settled after the first.
+const WAYS_BACK: usize = 8;
+/// Ways that are tried of all places together.
+const MOST_TRIED: usize = 300;
+/// Drafts that are looked for.
+const MOST_DRAFTS: usize = 8;
+
+/// What was found.
+pub(super) struct Treated {
+    /// Drafts after which the flow is compliant, if what they suppose is found.
+    pub(super) drafts: Vec<Draft>,
+    /// Whether everything was looked at that could come before the first.
+    pub(super) whole: bool,
+    /// What was passed over until the first was found.
+    pub(super) passed: Passed,
+}
+
+/// Where a rule is violated or open, so that it can be told from others.
+#[derive(Clone, Debug, PartialEq)]
+enum Place {
+    /// At an entry of a list.
+    Entry(String),
+    /// At the rest of a list.
+    Rest(String),
+    /// Of the whole flow.
+    Rule(usize),
+}
+
+fn place(draft: &Draft, stance: &Stance) -> Place {
+    let at = stance.at.split(',').next().unwrap_or_default();
+    match (at.split_once("[...]"), entry_of(at)) {
+        (Some((list, _)), _) => Place::Rest(list.to_owned()),
+        (None, Some(entry)) => Place::Entry(draft.as_stated(entry)),
+        (None, None) => Place::Rule(stance.rule),
+    }
+}
+
+/// Settles one place after the other; then looks for other ways of the first that was violated.
+pub(super) fn treat(acts: &Acts<'_, '_>, steps: &mut u64) -> Treated {
+    let start = Draft::of(&acts.space.base, vec![]);
+    let mut solver = Solver { acts, left: MOST_TRIED };
+    let first = start.and_then(|start| solver.solve(&start, &[], steps));
+    let passed = acts.passed.take();
+    let Some(first) = first else { return Treated { drafts: vec![], whole: false, passed } };
+    let whole = first.is_whole && passed.is_nothing();
+    let mut drafts = vec![first.draft.clone()];
+    // What else could be done at each place that was violated: the others are settled anew after it.
+    for (start, at) in first.violated {
+        let Some(probed) = acts.space.whole(&start.flow) else { continue };
+        let mut local = Local::new(acts, start, probed, Some(at));
+        let rest = steps.saturating_sub(MORE);
+        let mut known = 0;
+        while local.found.len() < WAYS && drafts.len() < MOST_DRAFTS {
+            local.look(known + 1, steps, rest);
+            let Some(way) = local.found.get(known).cloned() else { break };
+            known += 1;
+            solver.left = MOST_TRIED;
+            drafts.extend(solver.solve(&way, &[], steps).map(|solved| solved.draft));
+        }
+    }
+    Treated { drafts, whole, passed }
+}
+
+/// A draft after which the flow is compliant.
+struct Solved {
+    draft: Draft,
+    /// The places that were violated, each with the draft before it was settled.
+    violated: Vec<(Draft, Place)>,
+    /// Whether everything was looked at that could come before it.
+    is_whole: bool,
+}
+
+struct Solver<'s, 'a, 'p> {
+    acts: &'s Acts<'a, 'p>,
+    /// Ways that may still be tried.
+    left: usize,
+}
+
+impl Solver<'_, '_, '_> {
+    /// Settles the first place that is violated, or else open, and then the others. Where those cannot be settled after it,
+    /// it is settled in another way.
+    fn solve(&mut self, draft: &Draft, done: &[Place], steps: &mut u64) -> Option<Solved> {
+        let probed = self.acts.space.whole(&draft.flow)?;
+        self.acts.space.settle(steps);
+        if probed.answer == Answer::Compliant {
+            return Some(Solved { draft: draft.clone(), violated: vec![], is_whole: done.is_empty() });
+        }
+        let next = probed.stances.iter().find(|stance| stance.violated == Truth::True);
+        let is_violated = next.is_some();
+        let next = next.or_else(|| probed.stances.iter().find(|stance| stance.violated == Truth::Unknown));
+        let at = next.map(|stance| place(draft, stance));
+        // More than twice at one place: what is done elsewhere undoes what was done there.
+        let times = done.iter().filter(|known| Some(*known) == at.as_ref()).count();
+        if times > 1 || done.len() > MOST_PLACES {
+            return None;
+        }
+        let mut local = Local::new(self.acts, draft.clone(), probed, at.clone());
+        for number in 0..if is_violated { WAYS_BACK } else { 2 } {
+            self.left = self.left.checked_sub(1).filter(|_| *steps > 0)?;
+            local.look(number + 1, steps, 0);
+            if std::env::var_os("DBG").is_some() && local.found.get(number).is_none() { eprintln!("{}FAIL {:?} {number} left {} {:?}", "  ".repeat(done.len()), at, steps, local.before.stances.iter().filter(|s| s.violated != Truth::False).take(3).map(|s| (self.acts.space.policy.rules[s.rule].name.clone(), s.violated, s.missing.iter().cloned().take(8).collect::<Vec<_>>())).collect::<Vec<_>>()); }
+            let way = local.found.get(number).cloned()?;
+            let done = [done, at.as_slice()].concat();
+            if std::env::var_os("DBG").is_some() { eprintln!("{}{:?} {number} left {} {:?}", "  ".repeat(done.len()), at, steps, way.steps.get(draft.steps.len()..).unwrap_or_default().iter().map(|s| (s.path.as_str(), s.to.as_ref().map(|t| format!("{t:?}").chars().take(60).collect::<String>()), s.role)).collect::<Vec<_>>()); }
+            if let Some(mut solved) = self.solve(&way, &done, steps) {
+                solved.is_whole = done.len() == 1 && number == 0 && local.whole;
+                solved.violated.splice(..0, at.filter(|_| is_violated).map(|at| (draft.clone(), at)));
+                return Some(solved);
+            }
+        }
+        None
+    }
+}
+
+/// The search for ways to settle one place.
+struct Local<'l, 'a, 'p> {
+    acts: &'l Acts<'a, 'p>,
+    start: Draft,
+    before: Probed,
+    at: Option<Place>,
+    queue: Queue,
+    seen: SortedSet<[u8; 32]>,
+    found: Vec<Draft>,
+    /// Whether everything was looked at that could come before the first.
+    whole: bool,
+}
+
+/// A draft, and what it comes to.
+struct Looked {
+    draft: Draft,
+    probed: Probed,
+    /// The rules that are not settled at the place.
+    bad: Vec<Stance>,
+    /// The rules that it violates elsewhere, and that were not violated before.
+    new: Vec<Stance>,
+}
+
+impl Looked {
+    fn violates(&self) -> bool {
+        self.bad.iter().chain(&self.new).any(|stance| stance.violated == Truth::True)
+    }
+
+    /// Reports whether it leaves no rule open, or violated, that another does not, and lacks no more facts; or violates none,
+    /// where the other does.
+    fn settles_as_much_as(&self, other: &Looked) -> bool {
+        if !self.violates() && other.violates() {
+            return true;
+        }
+        let rank = |truth: Truth| match truth {
+            Truth::False => 0,
+            Truth::Unknown => 1,
+            Truth::True => 2,
+        };
+        let is_left = |stance: &Stance| {
+            let same = |known: &&Stance| known.rule == stance.rule && known.at == stance.at;
+            let known = other.bad.iter().chain(&other.new).find(same);
+            known.is_some_and(|known| {
+                (rank(stance.violated), stance.missing.len()) <= (rank(known.violated), known.missing.len())
+            })
+        };
+        self.bad.iter().chain(&self.new).all(is_left)
+    }
+
+    /// Returns its place in the queue: by its cost, how many rules it violates, how many it leaves open, and how far it is.
+    fn rank(&self) -> Rank {
+        let all = || self.bad.iter().chain(&self.new);
+        let violated = all().filter(|stance| stance.violated == Truth::True).count();
+        (self.draft.cost(), violated, all().count(), Reverse(self.draft.steps.len()))
+    }
+}
+
+type Rank = (u32, usize, usize, Reverse<usize>);
+
+/// The drafts that wait, the cheapest first.
+#[derive(Default)]
+struct Queue {
+    order: BinaryHeap<Reverse<(Rank, usize)>>,
+    waiting: Vec<Option<Looked>>,
+}
+
+impl Queue {
+    fn extend(&mut self, looked: Option<Looked>) {
+        if let Some(looked) = looked {
+            self.order.push(Reverse((looked.rank(), self.waiting.len())));
+            self.waiting.push(Some(looked));
+        }
+    }
+
+    fn pop(&mut self) -> Option<Looked> {
+        let Reverse((_, index)) = self.order.pop()?;
+        self.waiting.get_mut(index).and_then(Option::take)
+    }
+}
+
+impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
+    fn new(acts: &'l Acts<'a, 'p>, start: Draft, before: Probed, at: Option<Place>) -> Local<'l, 'a, 'p> {
+        let (queue, seen) = (Queue::default(), SortedSet::new());
+        let mut local = Local { acts, start, before, at, queue, seen, found: vec![], whole: true };
+        let first = local.looked_at(local.start.clone(), local.before.clone());
+        local.queue.extend(first);
+        local
+    }
+
+    /// Looks for so many ways to settle the place, none of which does what another does and more, until so many steps are
+    /// left.
+    fn look(&mut self, most: usize, steps: &mut u64, left: u64) {
+        while self.found.len() < most
+            && let Some(looked) = self.queue.pop()
+        {
+            let Looked { draft, probed, bad, new } = &looked;
+            if self.found.iter().any(|known| goes_beyond(draft, known)) || !self.seen.insert(same(&draft.flow)) {
+                continue;
+            }
+            if *steps <= left {
+                self.whole &= !self.found.is_empty();
+                return;
+            }
+            if bad.is_empty() && new.is_empty() && self.is_settled(probed) {
+                self.found.push(draft.clone());
+                continue;
+            }
+            let next = self.next(draft, probed, bad, new);
+            let looked = self.look_at(draft, next, steps);
+            looked.into_iter().for_each(|looked| self.queue.extend(Some(looked)));
+        }
+    }
+
+    /// Judges a draft with each of some moves. Of moves that state one fact at one cost, those are left that settle most: of
+    /// those that come to the same the first.
+    fn look_at(&self, draft: &Draft, moves: Vec<Move>, steps: &mut u64) -> Vec<Looked> {
+        let mut all: Vec<(String, Looked)> = vec![];
+        for next in moves {
+            let about = next.first().map(|step| step.path.clone()).unwrap_or_default();
+            let Some(next) = draft.and(&self.acts.space.base, next) else { continue };
+            if self.found.iter().any(|known| goes_beyond(&next, known)) {
+                continue;
+            }
+            let probed = self.acts.space.whole(&next.flow);
+            self.acts.space.settle(steps);
+            let Some(probed) = probed else { continue };
+            let Some(looked) = self.looked_at(next, probed) else { continue };
+            let cost = looked.draft.cost();
+            let same_kind = |known: &(String, Looked)| known.0 == about && known.1.draft.cost() == cost;
+            if all.iter().any(|known| same_kind(known) && known.1.settles_as_much_as(&looked)) {
+                continue;
+            }
+            all.retain(|known| !(same_kind(known) && looked.settles_as_much_as(&known.1)));
+            all.push((about, looked));
+        }
+        all.into_iter().map(|(_, looked)| looked).collect()
+    }
+
+    /// Returns a draft with what it comes to. Nothing where no rule concerns the flow after it.
+    fn looked_at(&self, draft: Draft, probed: Probed) -> Option<Looked> {
+        if probed.answer == Answer::NotApplicable {
+            return None;
+        }
+        let (bad, new) = self.open(&draft, &probed);
+        Some(Looked { draft, probed, bad, new })
+    }
+
+    /// Returns the rules that are not settled at the place, and those that are violated elsewhere and were not before.
+    fn open(&self, draft: &Draft, probed: &Probed) -> (Vec<Stance>, Vec<Stance>) {
+        let is_here = |stance: &&Stance| self.at.as_ref().is_some_and(|at| place(draft, stance) == *at);
+        let bad = probed.stances.iter().filter(|stance| stance.violated != Truth::False).filter(is_here);
+        let was_violated = |stance: &Stance| {
+            let own = place(draft, stance);
+            let known = |other: &&Stance| other.rule == stance.rule && place(&self.start, other) == own;
+            self.before.stances.iter().find(known).is_some_and(|other| other.violated == Truth::True)
+        };
+        let violated = probed.stances.iter().filter(|stance| stance.violated == Truth::True && !is_here(stance));
+        (bad.cloned().collect(), violated.filter(|stance| !was_violated(stance)).cloned().collect())
+    }
+
+    fn is_settled(&self, probed: &Probed) -> bool {
+        match (&self.at, probed.answer) {
+            (_, Answer::Compliant) => true,
+            (_, Answer::NotApplicable) | (None, _) => false,
+            (Some(_), _) => true,
+        }
+    }
+
+    fn next(&self, draft: &Draft, probed: &Probed, bad: &[Stance], new: &[Stance]) -> Vec<Move> {
+        let violated = bad.iter().chain(new).find(|stance| stance.violated == Truth::True);
+        match violated.or_else(|| bad.iter().min_by_key(|stance| stance.missing.len())) {
+            Some(stance) => self.acts.about(draft, probed, stance),
+            None => self.acts.stating(draft, probed, first_open(probed).iter()),
+        }
+    }
+}
+
+/// Reports whether a draft does what another does, and perhaps more.
+fn goes_beyond(draft: &Draft, known: &Draft) -> bool {
+    let acts = |draft: &Draft| -> Vec<String> {
+        draft.steps.iter().filter(|step| step.role == Role::Act).map(strategy).collect()
+    };
+    let own = acts(draft);
+    let other = acts(known);
+    !other.is_empty() && other.iter().all(|act| own.contains(act))
+}
+
+/// Returns what an act is about: of a region, whose it is too.
+fn strategy(step: &super::draft::Step) -> String {
+    match &step.to {
+        Some(Json::Text(value)) if step.path.ends_with(".region") => {
+            [step.path.as_str(), value.split('/').next().unwrap_or_default()].join("@")
+        }
+        _ => step.path.clone(),
+    }
+}
