@@ -45,6 +45,8 @@ export class Encoder extends Words {
     if (this.persons.size > 0) this.persons.clear();
     if (this.dangling.size > 0) this.dangling.clear();
     if (this.texts.size > 0) this.texts.clear();
+    if (this.merged.size > 0) this.merged.clear();
+    if (this.ungrouped.size > 0) this.ungrouped.clear();
     this.groups.count = 0;
     this.stated.count = 0;
     this.sites.count = 0;

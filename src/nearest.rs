@@ -15,8 +15,8 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .filter_map(|candidate| {
             let letters = letters(candidate);
             let plausible = letters.len() <= LONGEST && letters.len().abs_diff(word.len()) <= limit;
-            let apart = plausible.then(|| edits(&word, &letters))?;
-            (apart <= limit && apart < word.len()).then_some((apart, candidate))
+            let apart = plausible.then(|| edits(&word, &letters, limit))??;
+            (apart < word.len()).then_some((apart, candidate))
         })
         .min_by_key(|(apart, _)| *apart)
         .map(|(_, candidate)| candidate)
@@ -42,11 +42,13 @@ fn letters(word: &str) -> Vec<char> {
 
 /// How many letters must be added, left out, changed or swapped with the next to make one word the other, case aside.
 pub fn distance(left: &str, right: &str) -> usize {
-    edits(&letters(left), &letters(right))
+    edits(&letters(left), &letters(right), usize::MAX).unwrap_or(usize::MAX)
 }
 
-/// Counts by optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row.
-fn edits(left: &[char], right: &[char]) -> usize {
+/// Counts by optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row; none where there are
+/// more than `limit`. It stops where no row below can have fewer: after two rows above the limit, since a swap reaches
+/// over one.
+fn edits(left: &[char], right: &[char], limit: usize) -> Option<usize> {
     let mut before: Vec<usize> = Vec::with_capacity(right.len() + 1);
     let mut above: Vec<usize> = (0..=right.len()).collect();
     let mut row: Vec<usize> = Vec::with_capacity(right.len() + 1);
@@ -63,11 +65,15 @@ fn edits(left: &[char], right: &[char]) -> usize {
             let swap = swapped.then(|| at(&before, j - 1).saturating_add(1));
             row.push(swap.map_or(edit, |swap| swap.min(edit)));
         }
+        let exceeds = |row: &[usize]| row.iter().all(|edits| *edits > limit);
+        if exceeds(&row) && exceeds(&above) {
+            return None;
+        }
         std::mem::swap(&mut before, &mut above);
         std::mem::swap(&mut above, &mut row);
         previous = Some(l);
     }
-    above.last().copied().unwrap_or(0)
+    above.last().copied().filter(|edits| *edits <= limit)
 }
 
 #[cfg(test)]
@@ -94,5 +100,10 @@ mod tests {
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("abc", ""), 3);
         assert_eq!(distance("same", "same"), 0);
+        for (a, b) in [("kitten", "sitting"), ("ca", "ac"), ("", "abc"), ("abdc", "abcd"), ("same", "same")] {
+            let within = |limit| edits(&letters(a), &letters(b), limit);
+            let apart = distance(a, b);
+            assert!((0..9).all(|limit| within(limit) == (limit >= apart).then_some(apart)), "{a} {b}");
+        }
     }
 }

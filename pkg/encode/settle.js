@@ -38,7 +38,10 @@ function persons(s, root, at) {
   if (s.provider !== 0) s.words[root + at.provider] = s.provider === NOBODY ? NOBODY : s.provider - s.base;
 }
 
-/** Gives a party what another statement of it says. */
+/**
+ * Gives a party what another statement of it says. The other record is only marked: what is listed of records is put right
+ * once, when all are merged (`grouped`, `restated`, `parties`), so that many statements of one party take no longer than they are.
+ */
 export function merge(s, into, from) {
   const { words } = s;
   for (const { type, word, width } of s.table.party.facts) {
@@ -48,10 +51,12 @@ export function merge(s, into, from) {
       if (fresh) words[into + i] = words[from + i];
       else if (words[into + i] !== words[from + i] || isListed(type)) throw new Unfit("two statements of one party differ");
     }
-    if (type === TYPE.place && words[from + word] >= GROUP) regroup(s, from + word, fresh ? into + word : -1);
+    if (type === TYPE.place && words[from + word] >= GROUP) {
+      s.ungrouped.add(from + word);
+      if (fresh) s.groups.push(into + word);
+    }
   }
-  restate(s, into, from);
-  if (s.gathers) s.all.set(s.all.list().filter((record) => record !== from));
+  s.merged.set(from, into);
 }
 
 /** Whether two statements of it cannot be compared word by word. */
@@ -59,21 +64,25 @@ function isListed(type) {
   return type === TYPE.list || type === TYPE.places || type === TYPE.regions;
 }
 
-function regroup(s, from, to) {
-  const others = s.groups.list().filter((at) => at !== from);
-  s.groups.set(to < 0 ? others : [...others, to]);
+/** The words where groups of places stand, without those of merged records. */
+function grouped(s) {
+  const groups = s.groups.list();
+  return s.ungrouped.size === 0 ? groups : groups.filter((at) => !s.ungrouped.has(at));
 }
 
-/** Derived facts that were stated of the one are stated of the other, once. */
-function restate(s, into, from) {
-  const kept = [];
+/** Derived facts that are stated, of the record that is left, each once. */
+function restated(s) {
   const stated = s.stated.list();
+  if (s.merged.size === 0) return stated;
+  const [all, seen] = [[], new Set()];
   for (let i = 0; i < stated.length; i += 2) {
-    const [derivation, owner] = [stated[i], stated[i + 1] === from ? into : stated[i + 1]];
-    const again = kept.some((_, j) => j % 2 === 0 && kept[j] === derivation && kept[j + 1] === owner);
-    if (!again) kept.push(derivation, owner);
+    let [derivation, owner] = [stated[i], stated[i + 1]];
+    while (s.merged.has(owner)) owner = s.merged.get(owner);
+    const pair = `${derivation} ${owner}`;
+    if (!seen.has(pair)) all.push(derivation, owner);
+    seen.add(pair);
   }
-  s.stated.set(kept);
+  return all;
 }
 
 /** Place and operator of every site on a region of the atlas. */
@@ -216,7 +225,7 @@ function switching(s, at, exit) {
 /** Everyone who is named, once; there may be more where a fact that could name somebody is not known. */
 function parties(s, at) {
   const { party, byTag } = s.table;
-  const all = s.all.list();
+  const all = s.all.list().filter((record) => !s.merged.has(record));
   const persons = all.filter((record) => s.words[record] === party.tag);
   const start = s.room(persons.length);
   persons.forEach((person, index) => {
@@ -234,23 +243,27 @@ function mayNameMore(s, record, kind) {
 }
 
 function header(s, root) {
-  const { base, groups, stated } = s;
+  const { base } = s;
   const { asOf } = s.table.at;
   if (asOf > 0) s.words[root + asOf] = s.day;
   s.words[base + AS_OF] = s.day;
-  if (groups.count > 0) {
-    const start = s.room(groups.count);
-    for (let i = 0; i < groups.count; i++) s.words[start + i] = groups.items[i] - base;
-    s.words[base + GROUPS] = groups.count;
+  if (s.groups.count > 0) {
+    const groups = grouped(s);
+    const start = s.room(groups.length);
+    groups.forEach((at, index) => {
+      s.words[start + index] = at - base;
+    });
+    s.words[base + GROUPS] = groups.length;
     s.words[base + GROUPS + 1] = start - base;
   }
-  if (stated.count > 0) {
-    const start = s.room(stated.count);
-    for (let i = 0; i < stated.count; i += 2) {
-      s.words[start + i] = stated.items[i];
-      s.words[start + i + 1] = stated.items[i + 1] - base;
+  if (s.stated.count > 0) {
+    const stated = restated(s);
+    const start = s.room(stated.length);
+    for (let i = 0; i < stated.length; i += 2) {
+      s.words[start + i] = stated[i];
+      s.words[start + i + 1] = stated[i + 1] - base;
     }
-    s.words[base + STATED] = stated.count / 2;
+    s.words[base + STATED] = stated.length / 2;
     s.words[base + STATED + 1] = start - base;
   }
   s.words[base + LENGTH] = s.top - base;

@@ -50,6 +50,10 @@ export class Words {
   /** The ids that are referred to, and that no party was found to have yet, as words. */
   dangling = new Set();
   texts = new Map();
+  /** Records of further statements of one party, and the record that they are merged into. */
+  merged = new Map();
+  /** Words of merged records where groups of places stand. */
+  ungrouped = new Set();
 
   constructor(table) {
     this.table = table;

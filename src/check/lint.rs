@@ -3,10 +3,11 @@
 use super::cond::words;
 use super::scope::Scope;
 use super::world::Layer;
-use super::{Check, MAX_ITEMS};
+use super::{Check, MAX_FOUND, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
 use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
 /// Parts of one `or` that are compared with one another.
@@ -119,6 +120,10 @@ impl Check {
         }
         self.lint_uses();
         sort_by(&mut self.lints, |a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+        if self.lints_left_out {
+            let last = self.lints.last().and_then(|lint| lint.span).unwrap_or_default();
+            self.lints.push(Diagnostic::lint("L0193", last, format!("there are more lints than these {MAX_FOUND}")));
+        }
     }
 
     fn lint_exception(&mut self, exception: &Exception, helps: bool) {
@@ -152,17 +157,18 @@ impl Check {
             self.read.iter().filter_map(|s| self.world.symbols.get(*s)?.layers.first()).map(|l| l.unit).collect();
         let facts = self.facts.iter().filter(|fact| fact.read).map(|fact| fact.unit);
         read.extend(facts);
-        let idle: Vec<tree::Name> = self
-            .world
-            .direct_uses()
-            .filter(|(_, unit)| !read.iter().any(|used| used == unit || self.world.sees(*unit, *used)))
-            .map(|(name, _)| name.clone())
-            .collect();
-        for name in idle {
-            self.lints.push(
-                Diagnostic::lint("L0401", name.span, format!("nothing of module `{}` is used", name.text))
-                    .help("leave the `use` out"),
-            );
+        let read: SortedSet<usize> = read.into_iter().collect();
+        let mut idle: SortedMap<usize, bool> = SortedMap::new();
+        for (name, unit) in self.world.direct_uses() {
+            let is_idle = match idle.get(&unit) {
+                Some(known) => *known,
+                None => !read.iter().any(|used| *used == unit || self.world.sees(unit, *used)),
+            };
+            idle.insert(unit, is_idle);
+            if is_idle {
+                let message = format!("nothing of module `{}` is used", name.text);
+                self.lint(&Scope::default(), "L0401", name.span, message, "leave the `use` out");
+            }
         }
     }
 }

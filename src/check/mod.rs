@@ -87,6 +87,8 @@ struct Check {
     atoms: usize,
     nesting: usize,
     lints: Vec<Diagnostic>,
+    /// Whether there are more lints than are kept.
+    lints_left_out: bool,
 }
 
 impl Check {
@@ -104,6 +106,7 @@ impl Check {
             atoms: 0,
             nesting: 0,
             lints: vec![],
+            lints_left_out: false,
         }
     }
 
@@ -120,7 +123,12 @@ impl Check {
 
     fn lint(&mut self, scope: &Scope, code: &'static str, span: Span, message: String, help: &str) {
         let lint = Diagnostic::lint(code, span, message).help(help);
-        if scope.unit == 0 && self.lints.len() < MAX_FOUND && !self.lints.contains(&lint) {
+        if scope.unit != 0 {
+            return;
+        }
+        if self.lints.len() >= MAX_FOUND {
+            self.lints_left_out = true;
+        } else if !self.lints.contains(&lint) {
             self.lints.push(lint);
         }
     }

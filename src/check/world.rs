@@ -6,6 +6,7 @@ use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Item};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// How many files a policy may consist of.
@@ -53,12 +54,20 @@ pub(super) struct World {
     pub(super) by_name: SortedMap<String, Vec<usize>>,
     /// Every error, with the unit it stands in.
     pub(super) errors: Vec<Diagnostic>,
+    /// The names that each shipped module defines, once one is asked for.
+    offers: OnceCell<Vec<(&'static str, SortedSet<String>)>>,
 }
 
 impl World {
     /// Reads the policy and everything it uses.
     pub(super) fn load(source: &str, modules: &SortedMap<String, String>) -> World {
-        let mut world = World { units: vec![], symbols: vec![], by_name: SortedMap::new(), errors: vec![] };
+        let mut world = World {
+            units: vec![],
+            symbols: vec![],
+            by_name: SortedMap::new(),
+            errors: vec![],
+            offers: OnceCell::new(),
+        };
         world.add(String::new(), source);
         let exposure = shipped("exposure").unwrap_or_default();
         world.add("exposure".to_owned(), exposure);
@@ -245,8 +254,11 @@ impl World {
     /// The shipped module that `unit` does not see and that defines `name`.
     pub(super) fn offered(&self, unit: usize, name: &str) -> Option<&'static str> {
         let seen = |module: &str| self.units.iter().enumerate().any(|(i, u)| u.name == module && self.sees(unit, i));
-        let defines = |text: &str| names_of(&crate::syntax::parse(text).file).iter().any(|(_, _, n)| n.text == name);
-        atlas::modules().iter().find(|module| !seen(module.0) && defines(module.1)).map(|module| module.0)
+        let offers = self.offers.get_or_init(|| {
+            let names = |text| names_of(&crate::syntax::parse(text).file).into_iter().map(|(_, _, name)| name.text);
+            atlas::modules().iter().map(|(module, text)| (*module, names(text).collect())).collect()
+        });
+        offers.iter().find(|(module, names)| names.contains(name) && !seen(module)).map(|(module, _)| *module)
     }
 
     pub(super) fn unit(&self, index: usize) -> Option<&Unit> {
@@ -275,11 +287,11 @@ impl World {
         units.filter(|(index, unit)| self.sees(0, *index) && !shipped(unit)).map(|(index, _)| index).collect()
     }
 
-    /// The direct uses of the policy: where each stands, and the unit.
-    pub(super) fn direct_uses(&self) -> impl Iterator<Item = (&tree::Name, usize)> {
-        let unit = self.unit(0);
-        let names = unit.into_iter().flat_map(|u| u.file.uses.iter());
-        names.filter_map(|name| Some((name, self.units.iter().position(|u| u.name == name.text)?)))
+    /// The direct uses of the policy, in order: where each stands, and the unit.
+    pub(super) fn direct_uses(&self) -> Vec<(tree::Name, usize)> {
+        let names = self.unit(0).into_iter().flat_map(|unit| unit.file.uses.iter());
+        let found = |name: &tree::Name| Some((name.clone(), self.units.iter().position(|u| u.name == name.text)?));
+        names.filter_map(found).collect()
     }
 
     /// Whether `unit` reaches `other` through its uses.

@@ -10,11 +10,15 @@ use std::ops::Range;
 /// How many bytes a line may have to be drawn; one that is longer is only named.
 const LONGEST_LINE: usize = 400;
 
-/// The diagnostic with its source, for a terminal.
-pub(crate) fn drawn(diagnostic: &Diagnostic, source: &str, name: &str) -> String {
+/// Draws a diagnostic with its source, whose lines `index` finds, for a terminal.
+pub(crate) fn drawn(diagnostic: &Diagnostic, source: &str, index: &LineIndex, name: &str) -> String {
     match diagnostic.span.and_then(|span| lines_around(source, span)) {
-        Some(lines) => snippet(diagnostic, source, name, lines),
-        None => coloured(&render::diagnostic(diagnostic, source, name)),
+        Some(lines) => {
+            let start = diagnostic.span.unwrap_or_default().start;
+            let number = index.position(source, start).line as usize;
+            snippet(diagnostic, source, name, lines, number)
+        }
+        None => coloured(&render::diagnostic_of(diagnostic, source, index, name)),
     }
 }
 
@@ -30,14 +34,14 @@ fn lines_around(source: &str, span: Span) -> Option<Range<usize>> {
     (short && lines.len() <= 8 * LONGEST_LINE).then_some(from..to)
 }
 
-fn snippet(diagnostic: &Diagnostic, source: &str, name: &str, lines: Range<usize>) -> String {
+/// Draws the lines, of which the first has this number.
+fn snippet(diagnostic: &Diagnostic, source: &str, name: &str, lines: Range<usize>, number: usize) -> String {
     let level = match diagnostic.level {
         diag::Level::Error => Level::ERROR,
         diag::Level::Warning => Level::WARNING,
     };
     let span = diagnostic.span.unwrap_or_default();
     let shown = source.get(lines.clone()).unwrap_or("");
-    let number = LineIndex::new(source).position(source, span.start).line as usize;
     let inside = |span: Span| within(span, &lines);
     let main = level.primary_title(render::visible(&diagnostic.message)).id(diagnostic.code).element(
         Snippet::source(shown)

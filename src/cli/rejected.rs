@@ -7,6 +7,7 @@ use lexloci::diag::{Diagnostic, Located};
 use lexloci::span::LineIndex;
 use lexloci::{Modules, golden};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Diagnostics, and the texts in which they lie.
 #[derive(Default)]
@@ -19,6 +20,16 @@ pub(crate) struct Rejected<'a> {
     pub(crate) modules: Option<&'a Modules>,
     /// What is wrong with it.
     pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// The lines of each text in which a diagnostic lies, found once however many diagnostics there are.
+#[derive(Default)]
+struct Indices<'d>(BTreeMap<Option<&'d str>, LineIndex>);
+
+impl<'d> Indices<'d> {
+    fn of(&mut self, diagnostic: &'d Diagnostic, source: &str) -> &LineIndex {
+        self.0.entry(diagnostic.module.as_deref()).or_insert_with(|| LineIndex::new(source))
+    }
 }
 
 /// A rejected text as a line of JSON.
@@ -44,21 +55,21 @@ impl Rejected<'_> {
     }
 
     fn draw(&self, out: &mut Out) {
+        let mut indices = Indices::default();
         for diagnostic in &self.diagnostics {
             let name = diagnostic.module.as_deref().unwrap_or(&self.name);
-            out.complain(&drawn(diagnostic, self.source_of(diagnostic), name));
+            let source = self.source_of(diagnostic);
+            out.complain(&drawn(diagnostic, source, indices.of(diagnostic, source), name));
         }
     }
 
     fn write(&self, out: &mut Out) {
-        let diagnostics = self
-            .diagnostics
-            .iter()
-            .map(|diagnostic| {
-                let source = self.source_of(diagnostic);
-                diagnostic.located(source, &LineIndex::new(source))
-            })
-            .collect();
+        let mut indices = Indices::default();
+        let mut diagnostics = vec![];
+        for diagnostic in &self.diagnostics {
+            let source = self.source_of(diagnostic);
+            diagnostics.push(diagnostic.located(source, indices.of(diagnostic, source)));
+        }
         let line = Line { source: &self.name, diagnostics };
         match serde_json::to_string(&line) {
             Ok(json) => out.line(&json),

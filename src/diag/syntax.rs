@@ -323,7 +323,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0193",
         title: "there are more errors",
-        explain: "Only the first hundred errors are shown. Mend these and look again.\n\
+        explain: "Only the first hundred errors, or the first thousand lints, are shown. Mend these and look again.\n\
                   \n\
                   \x20   loci 1",
     },

@@ -94,8 +94,13 @@ fn part(page: &mut Page, name: &str, part: &Part) {
 /// A diagnostic as one or two lines: where it stands, what is wrong, and what would be right.
 /// `source` is the text in which its span lies and `name` what that text is called.
 pub fn diagnostic(diagnostic: &Diagnostic, source: &str, name: &str) -> Page {
+    diagnostic_of(diagnostic, source, &LineIndex::new(source), name)
+}
+
+/// The same for one of many diagnostics of a text, whose lines are found once.
+pub fn diagnostic_of(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, name: &str) -> Page {
     let mut page = Page::default();
-    page.say(&place(diagnostic, source, name)).say(": ");
+    page.say(&place(diagnostic, source, lines, name)).say(": ");
     let (role, word) = match diagnostic.level {
         Level::Error => (Role::Bad, "error"),
         Level::Warning => (Role::Open, "warning"),
@@ -109,13 +114,13 @@ pub fn diagnostic(diagnostic: &Diagnostic, source: &str, name: &str) -> Page {
 }
 
 /// `crm.loci:4:12`, or `flow.json: transfers[1].tool` for a flow.
-fn place(diagnostic: &Diagnostic, source: &str, name: &str) -> String {
+fn place(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, name: &str) -> String {
     if let Some(path) = &diagnostic.path {
         return format!("{name}: {path}");
     }
     let Some(span) = diagnostic.span else {
         return name.to_owned();
     };
-    let at = LineIndex::new(source).position(source, span.start);
+    let at = lines.position(source, span.start);
     format!("{name}:{}:{}", at.line, at.column)
 }
