@@ -120,7 +120,7 @@ export class Policy {
   /** Reads a policy and compiles it: bytes that `Policy.load` reads, here and in `lexloci/runtime`. @throws {PolicyError} */
   static compile(source: string, options?: ParseOptions): Uint8Array;
 
-  /** Reads a compiled policy, which decides and cannot tell why. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
+  /** Reads a compiled policy, which decides and cannot tell why. The digest in them shows damage. It proves nothing of who made them: load only what you compiled, or what came on a way that you trust. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
   static load(bytes: Uint8Array): CompiledPolicy;
 
   /** A policy text in its standard layout, comments kept. @throws {PolicyError} */

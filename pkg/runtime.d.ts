@@ -10,7 +10,7 @@ export type { Answer } from "./verdict.js";
 export declare class Policy implements CompiledPolicy {
   private constructor();
 
-  /** Reads what `lexloci compile` or `policy.compile()` wrote. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
+  /** Reads what `lexloci compile` or `policy.compile()` wrote. The digest in them shows damage. It proves nothing of who made them: load only what you compiled, or what came on a way that you trust. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
   static load(bytes: Uint8Array): Policy;
 
   decide: CompiledPolicy["decide"];

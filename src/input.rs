@@ -62,8 +62,32 @@ fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
         Some((message, _)) => message,
         None => message.as_str(),
     };
-    Diagnostic::error("L0004", Span::new(at, at + 1), message)
-        .help("a flow is one JSON object; its keys and texts stand in double quotes")
+    let help = match other_kind(text) {
+        Some(kind) => format!("this looks like {kind}; a flow is one JSON object"),
+        None => "a flow is one JSON object; its keys and texts stand in double quotes".to_owned(),
+    };
+    Diagnostic::error("L0004", Span::new(at, at + 1), message).help(help)
+}
+
+/// The kind of a text that begins as no JSON does.
+fn other_kind(text: &str) -> Option<&'static str> {
+    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let first = lines.next()?;
+    let key = first.split(':').next().unwrap_or("");
+    let is_word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-. ".contains(c));
+    let cells = |line: &str| [';', ',', '\t'].map(|cut| line.matches(cut).count());
+    match first.chars().next() {
+        Some('{' | '[' | '"') => None,
+        Some('@') => Some("RDF in Turtle: write it as JSON"),
+        Some('<') => Some("XML or HTML"),
+        _ if first == "---" || (first.contains(':') && is_word(key)) => {
+            Some("YAML: write it as JSON, as `yq -o json` does")
+        }
+        _ if cells(first).iter().zip(lines.next().map_or([0; 3], cells)).any(|(a, b)| *a > 0 && *a == b) => {
+            Some("a table (CSV): write one JSON object for each flow, one a line")
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -99,6 +123,24 @@ mod tests {
         let error = json("{\n  \"a\": nope\n}").unwrap_err().remove(0);
         assert_eq!((error.code, error.message.as_str()), ("L0004", "expected ident"));
         assert_eq!(error.span.unwrap().start, 10);
+    }
+
+    #[test]
+    fn texts_of_another_kind_are_named() {
+        let help = |text| json(text).unwrap_err().remove(0).help.unwrap_or_default();
+        for (text, kind) in [
+            ("system:\n  - fides_key: x\n", "YAML"),
+            ("# data map\n---\na: 1\n", "YAML"),
+            ("name;country\nAcme;FR\n", "CSV"),
+            ("name,country\nAcme,FR\n", "CSV"),
+            ("@prefix dpv: <https://w3id.org/dpv#> .\n", "Turtle"),
+            ("<html></html>", "XML"),
+        ] {
+            assert!(help(text).starts_with("this looks like ") && help(text).contains(kind), "{text}: {}", help(text));
+        }
+        for text in ["{\"a\": nope}", "[1,]", "nope", "\"a"] {
+            assert!(help(text).starts_with("a flow is one JSON object"), "{text}: {}", help(text));
+        }
     }
 
     #[test]

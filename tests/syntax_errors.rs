@@ -66,7 +66,11 @@ const ROWS: &[Row] = rows! {
     Top "set\u{a0}a = {FR}" => "L0106" "\u{a0}" help "plain space" fixed "set a = {FR}";
     Top "set a = {F\u{200b}R}" => "L0106" "\u{200b}";
     Top "set a =\u{0} {FR}" => "L0107" "\u{0}" help "remove" fixed "set a = {FR}";
-    Top "set a = \r{FR}" => "L0107" "\r" help "remove" fixed "set a = {FR}";
+    Top "set a = \r{FR}" => "L0107" "\r" help "line feed" fixed "set a = \n{FR}";
+    Top "# a\rset a = {FR}" => "L0107" "\r" help "line feed" fixed "# a\nset a = {FR}";
+    Top "source A is \"a\rb\"" => "L0107" "\r" help "line feed" fixed "source A is \"a b\"";
+    Top "set my-set = {FR}" => "L0103" "my-set" help "my_set" fixed "set my_set = {FR}";
+    Top "set a = b-c-d" => "L0103" "b-c-d" help "b_c_d" fixed "set a = b_c_d";
     // Numbers and dates.
     Cond "x.d < 2026-02-30" => "L0108" "2026-02-30" help "2026-03-01";
     Cond "x.d < 01/03/2026" => "L0109" "01/03/2026" help "2026-03-01";

@@ -47,7 +47,7 @@ export function percent(value) {
   const match = /^([0-9]{1,4})(?:\.([0-9]{1,2}))? *%$/.exec(value);
   if (match === null) return 0;
   const hundredths = Number(match[1]) * 100 + Number((match[2] ?? "0").padEnd(2, "0"));
-  return hundredths <= 10_050 ? hundredths + 1 : 0;
+  return hundredths <= 10_000 ? hundredths + 1 : 0;
 }
 
 /** A number in ten-thousandths; NaN where it has more decimals or is too large. */

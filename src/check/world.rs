@@ -302,6 +302,13 @@ impl World {
     pub(super) fn error(&mut self, unit: usize, diagnostic: Diagnostic) {
         let module = self.unit(unit).map(|u| u.name.clone()).filter(|name| !name.is_empty());
         let diagnostic = Diagnostic { module, ..diagnostic };
+        // A word that cannot be a name is not also one that nobody defined.
+        let is_said = |known: &Diagnostic| {
+            known.code.starts_with("L01") && known.span == diagnostic.span && known.module == diagnostic.module
+        };
+        if self.errors.iter().any(is_said) {
+            return;
+        }
         if self.errors.len() < super::MAX_FOUND && !self.errors.contains(&diagnostic) {
             self.errors.push(diagnostic);
         }

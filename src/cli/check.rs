@@ -177,7 +177,10 @@ impl Run<'_> {
     }
 }
 
+/// A flow that was not judged. A level that the policy lacks is no fault of the flow, but of the option.
 pub(super) fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
+    let is_option = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.code == "L0514");
+    let name = if is_option { "--level".to_owned() } else { name };
     Rejected { name, source, modules: None, diagnostics }
 }
 

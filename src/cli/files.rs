@@ -35,10 +35,19 @@ pub(crate) fn read(path: &str, limit: u64) -> Result<Text, Rejected<'static>> {
         Ok(text) => Ok(Text { name: name.to_owned(), text }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let message = format!("byte {at} of the file belongs to no character of UTF-8");
+            let message = match is_utf16(error.as_bytes()) {
+                true => "the file is in UTF-16: save it as UTF-8 (in PowerShell: `… | Out-File -Encoding utf8 FILE`)"
+                    .to_owned(),
+                false => format!("byte {at} of the file belongs to no character of UTF-8"),
+            };
             Err(Rejected::whole(name, "L0003", message))
         }
     }
+}
+
+/// Whether bytes begin with the mark of UTF-16, in either order of its bytes.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
 /// At most one byte more than allowed, so that an endless input ends.

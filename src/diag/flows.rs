@@ -182,6 +182,16 @@ right:
     {"as_of": "2026-03-01", "storage": [{"place": "FR", "encrypted": true, "keys": {"holder": "provider"}, "measures": [{"kind": "pseudonymisation", "keys": {"holder": "exporter"}}]}]}"#,
     },
     Code {
+        id: "L0553",
+        title: "a tool that has no effect",
+        explain: r#"A transfer names a tool, such as standard contractual clauses, and its destination lies where the GDPR applies as such. Chapter V asks for a tool only where data leave that territory. Nothing is wrong; but if a third country was meant, the destination is.
+
+wrong:
+    {"as_of": "2026-03-01", "exporter": {"seat": "FR"}, "transfers": [{"to": "ES", "tool": "scc"}]}
+right:
+    {"as_of": "2026-03-01", "exporter": {"seat": "FR"}, "transfers": [{"to": "ES"}]}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

@@ -41,6 +41,7 @@ impl Reader<'_> {
         }
         self.complete_transfers(as_of);
         self.note_empty_storage();
+        self.note_idle_tools(as_of);
         self.gather_parties();
     }
 
@@ -160,6 +161,38 @@ impl Reader<'_> {
             Some(_) => missing.push("transfers".to_owned()),
         }
         Some(missing)
+    }
+
+    /// Notes transfers whose tool has no effect: within the territory of the GDPR data need none. An exporter outside may
+    /// need it under its own law.
+    fn note_idle_tools(&mut self, as_of: Date) {
+        let inside = territory(as_of);
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            if self.kind(id) != Kind::Transfer || !self.states_tool(id) {
+                continue;
+            }
+            let within = |value: Option<&Value>| match value {
+                Some(Value::Place(place)) => Some(place.places.is_subset(inside)),
+                _ => None,
+            };
+            let exporter = match self.fact(id, const { field(Kind::Transfer, "exporter") }) {
+                Some(Value::Object(exporter)) => within(self.fact(*exporter, const { field(Kind::Party, "seat") })),
+                _ => None,
+            };
+            if exporter != Some(false) && within(self.fact(id, const { field(Kind::Transfer, "to") })) == Some(true) {
+                let path = join(&self.path_of(id), "tool");
+                self.note("L0553", &path, "the data do not leave the GDPR's territory, so this tool has no effect");
+            }
+        }
+    }
+
+    fn states_tool(&self, transfer: ObjectId) -> bool {
+        let none = self.declared.value(crate::vocab::values::TOOL, "none");
+        match self.fact(transfer, const { field(Kind::Transfer, "tool") }) {
+            Some(Value::Enum(_, tool)) => Some(*tool) != none,
+            _ => false,
+        }
     }
 
     fn note_empty_storage(&mut self) {

@@ -5,6 +5,7 @@
 mod choice;
 mod complete;
 pub(crate) mod exit;
+mod foreign;
 mod implied;
 pub(crate) use complete::territory;
 pub(crate) use implied::{AUTHORISED_TOOLS, has_keys};

@@ -78,6 +78,9 @@ impl<'p> Reader<'p> {
             );
             return;
         };
+        if self.is_foreign(entries) {
+            return;
+        }
         self.day(entries);
         self.read_instead(entries);
         self.facts(Flow::ROOT, entries);

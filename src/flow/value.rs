@@ -80,13 +80,15 @@ impl Reader<'_> {
             _ => None,
         };
         match parsed {
-            Some(percent) if percent <= 10_050 => Some(Value::Percent(percent)),
+            Some(percent) if percent <= 10_000 => Some(Value::Percent(percent)),
             Some(_) => self.refuse(path, "a share is at most 100 %".to_owned(), "write a text such as \"44.4%\""),
-            None => self.refuse(
-                path,
-                format!("this is {}, not a percent", describe(json)),
-                "write a text such as \"44.4%\", with at most two decimals",
-            ),
+            None => {
+                let help = match percent_meant(json) {
+                    Some(meant) => format!("write \"{meant}\""),
+                    None => "write a text such as \"44.4%\", with at most two decimals".to_owned(),
+                };
+                self.refuse(path, format!("this is {}, not a percent", describe(json)), &help)
+            }
         }
     }
 
@@ -117,6 +119,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn place(&mut self, json: &Json, path: &str) -> Option<PlaceFact> {
+        if let Json::Array(_) = json {
+            let help = match path.strip_suffix(".to") {
+                Some(_) => "write one transfer for each place: {\"to\": \"US\"}, {\"to\": \"FR\"}",
+                None => "state one place, or a group such as \"EU\"; a list has one entry for each place",
+            };
+            return self.refuse(path, "this is an array, not a place".to_owned(), help);
+        }
         let text = self.text(json, path)?;
         if let Some(place) = Place::from_code(text) {
             return Some(PlaceFact { places: PlaceSet::of(place), stated: text.to_owned(), choice: None });
@@ -227,6 +236,17 @@ impl Reader<'_> {
 /// Whether it is a group of places: another one of that name may stand for another of its members.
 fn is_several(value: &Value) -> bool {
     matches!(value, Value::Place(place) if place.places.len() > 1)
+}
+
+/// The percent that was probably meant by a number alone, or by a text with a decimal comma or without its sign.
+fn percent_meant(json: &Json) -> Option<String> {
+    let number = match json {
+        Json::Number(number) => number.to_string(),
+        Json::Text(text) => text.trim().trim_end_matches('%').trim_end().replace(',', "."),
+        _ => return None,
+    };
+    let meant = format!("{number}%");
+    hundredths(&meant).filter(|percent| *percent <= 10_000).map(|_| meant)
 }
 
 /// `"44.4%"` as 4440: hundredths of a percent.

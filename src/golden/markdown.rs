@@ -122,7 +122,11 @@ impl Reader {
     fn shipped(&mut self, line: usize, name: &str) {
         let source = shipped_policy(name);
         if source.is_none() {
-            self.fault(line, format!("there is no shipped policy `{name}`"));
+            let help = match name.ends_with(".loci") || name.contains(['/', '\\']) {
+                true => ": a test does not read policy files; put the text into a block ```loci in its place",
+                false => "",
+            };
+            self.fault(line, format!("there is no shipped policy `{name}`{help}"));
         }
         let section = self.section();
         section.policy = Some(source.unwrap_or("").to_owned());

@@ -4,8 +4,10 @@
 //! "lociprog" ─ format, two bytes ─ length of the rest, four bytes ─ its SHA-256 ─ the program, as postcard writes it
 //! ```
 //!
-//! Numbers are little-endian. The digest finds damage, not malice: what bears the right digest is still checked
-//! (`sound`), so that no file can trap the interpreter or keep it busy for ever.
+//! Numbers are little-endian. The digest proves that the file is as it was written: not cut short, not damaged. It proves
+//! nothing of who wrote it, since it has no key: whoever changes the file can write the digest that fits. What bears the
+//! right digest is therefore still checked (`sound`), so that no file can trap the interpreter or keep it busy for ever; it
+//! may still be another policy. There is no signature yet.
 
 use super::Program;
 use sha2::{Digest, Sha256};

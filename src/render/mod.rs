@@ -115,7 +115,7 @@ pub fn diagnostic_of(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, n
 
 /// `crm.loci:4:12`, or `flow.json: transfers[1].tool` for a flow.
 fn place(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, name: &str) -> String {
-    if let Some(path) = &diagnostic.path {
+    if let Some(path) = diagnostic.path.as_ref().filter(|path| !path.is_empty()) {
         return format!("{name}: {path}");
     }
     let Some(span) = diagnostic.span else {

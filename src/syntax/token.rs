@@ -56,7 +56,7 @@ impl Token<'_> {
 
     /// Whether it is a single name that nothing else claims.
     pub(super) fn is_name(&self) -> bool {
-        self.is_path() && !self.text.contains(['.', '-'])
+        self.is_path() && !self.text.contains(['.']) && (self.kind == TokenKind::Name || !self.text.contains(['-']))
     }
 
     /// Whether it is a name, a place or a path. A unit that ends no duration is a name.

@@ -18,12 +18,19 @@ fn unseen_in(token: &Token<'_>) -> Option<Diagnostic> {
     let (at, found) = token.text.char_indices().find(|(_, c)| forbidden(*c))?;
     let start = token.span.start + at as u32;
     let span = Span::new(start, start + found.len_utf8() as u32);
-    Some(unseen_char(found, span))
+    let said = unseen_char(found, span);
+    // A text stays on its line.
+    Some(if found == '\r' && token.kind == TokenKind::Text { said.fix(span, " ") } else { said })
 }
 
 /// What is wrong about one unseen character.
 pub(super) fn unseen_char(found: char, span: Span) -> Diagnostic {
     let code = found as u32;
+    if found == '\r' {
+        let message = "U+000D is no line end without a line feed";
+        let help = "end lines as other texts do: with a line feed";
+        return Diagnostic::error("L0107", span, message).help(help).fix(span, "\n");
+    }
     let said = if is_bidi(found) {
         let message = format!("U+{code:04X} turns the direction of the text around it");
         Diagnostic::error("L0105", span, message)

@@ -1,6 +1,6 @@
 //! `lexloci ask`, `cure`, `where`, `prove` and `diff`.
 
-use super::command::{Folder, run};
+use super::command::{Folder, run, run_with};
 
 const POLICY: &str = include_str!("../../examples/backups.loci");
 const FLOW: &str =
@@ -121,4 +121,16 @@ fn rules_that_make_no_difference_or_have_ended_are_lints() {
     let ended = run(&["lint", "--as-of", "2026-01-01", &policy]).fails(1);
     assert!(ended.contains("warning[L0424]: `backup` ended on 2025-12-31"), "{ended}");
     run(&["lint", "--as-of", "2025-12-31", &policy]).succeeds();
+}
+
+/// Nothing proved is no proof.
+#[test]
+fn a_policy_without_claims_is_said_to_have_none() {
+    let policy = "loci 1\npolicy p version 1.0.0 \"P\" {\n  rule r \"R\" require data has personal\n}\n";
+    let told = run_with(&["prove", "-"], policy).fails(4);
+    assert!(told.contains("p states no claim, so nothing is proved"), "{told}");
+    let told = run_with(&["prove", "-", "--claim", "inside"], policy).fails(2);
+    assert!(told.contains("p has no claim `inside`; it states none"), "{told}");
+    let told = run(&["prove", "eu_residency", "--claim", "rests_insid"]).fails(2);
+    assert!(told.contains("did you mean `rests_inside`?"), "{told}");
 }

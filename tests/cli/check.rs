@@ -163,3 +163,31 @@ fn an_error_in_a_module_is_drawn_in_its_text() {
     let text = run(&["check", &policy, &flow]).fails(2);
     assert!(text.contains("set approved = {QQ}"), "{text}");
 }
+
+/// What another shell, another tool or another office writes is named, and nothing is judged.
+#[test]
+fn files_of_another_encoding_or_kind_are_named() {
+    let folder = Folder::new("check-kinds");
+    let policy = "eu_residency";
+    for (name, order) in [("little", [0xffu8, 0xfe]), ("big", [0xfe, 0xff])] {
+        let units =
+            "{}".encode_utf16().flat_map(|unit| if name == "big" { unit.to_be_bytes() } else { unit.to_le_bytes() });
+        let bytes: Vec<u8> = order.into_iter().chain(units).collect();
+        let told = run(&["check", policy, &folder.file(name, bytes)]).fails(2);
+        assert!(told.contains("L0003") && told.contains("in UTF-16: save it as UTF-8"), "{told}");
+    }
+    let told = run(&["check", policy, &folder.file("map.yml", "system:\n  - fides_key: x\n")]).fails(2);
+    assert!(told.contains("this looks like YAML"), "{told}");
+}
+
+/// An option's fault is told of the option, and not of a flow.
+#[test]
+fn a_level_that_is_not_there_is_the_options_fault() {
+    let flow = r#"{"as_of": "2026-03-01"}"#;
+    for verb in ["check", "ask", "cure"] {
+        let told = run_with(&[verb, "eu_residency", "-", "--level", "high"], flow).fails(2);
+        assert!(told.starts_with("--level: error[L0514]: the policy has no level `high`"), "{verb}: {told}");
+    }
+    let told = run_with(&["check", "eu_residency", "-"], "7").fails(2);
+    assert!(told.starts_with("<stdin>: error[L0503]: a flow is an object"), "{told}");
+}

@@ -101,3 +101,16 @@ fn coverage_names_what_no_case_reaches() {
     let text = run(&["test", "--coverage=full", &file]).succeeds();
     assert!(text.ends_with("covered in every direction: 1 of 1\n"), "{text}");
 }
+
+#[test]
+fn a_policy_file_in_a_test_is_told_where_it_belongs() {
+    for name in ["nine.loci", "policies/nine.loci", "./nine"] {
+        let text = run_with(&["test", "-"], &format!("# T\n\npolicy: {name}\n")).fails(1);
+        assert!(
+            text.contains(&format!("there is no shipped policy `{name}`: a test does not read policy files")),
+            "{text}"
+        );
+    }
+    let text = run_with(&["test", "-"], "# T\n\npolicy: gdpr_transfer\n").fails(1);
+    assert!(text.contains("there is no shipped policy `gdpr_transfer`\n"), "{text}");
+}

@@ -7,6 +7,7 @@ use super::{Progress, json, with_policy};
 use clap::Args;
 use lexloci::Policy;
 use lexloci::analyse::{PassedOver, Proof};
+use lexloci::nearest::nearest;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ const AT_A_TIME: u64 = 2_000;
 /// Prove a policy's claims, or show a compliant flow that breaks one
 #[derive(Args)]
 #[command(after_help = "\
-Exit codes: 0 every claim is proved, 1 one is refuted, 3 one was not decided, 2 an error.
+Exit codes: 0 every claim is proved, 1 one is refuted, 3 one was not decided, 4 the policy states no claim, 2 an error.
 
 Examples:
   lexloci prove crm.loci
@@ -56,10 +57,27 @@ pub(in crate::cli) fn run(prove: &Prove, out: &mut Out) -> Exit {
     let claims: Vec<usize> =
         policy.claims.iter().enumerate().filter(|(_, claim)| named(&claim.name)).map(|(index, _)| index).collect();
     if claims.is_empty() {
-        out.complain("lexloci: the policy has no such claim\n");
-        return Exit::BadInput;
+        return nothing(prove, &policy, out);
     }
     claims.into_iter().map(|claim| one(prove, &policy, claim, out)).max().unwrap_or(Exit::Good)
+}
+
+/// Says that there is nothing to prove: the policy states no claim, or none of the name that was asked for.
+fn nothing(prove: &Prove, policy: &Policy, out: &mut Out) -> Exit {
+    let stated: Vec<&str> = policy.claims.iter().map(|claim| claim.name.as_str()).collect();
+    let Some(wanted) = &prove.claim else {
+        let message =
+            "states no claim, so nothing is proved; a claim is written: claim inside \"What it says\" never …";
+        out.complain(&format!("lexloci: {} {message}\n", policy.name));
+        return Exit::NotApplicable;
+    };
+    let help = match (nearest(wanted, stated.iter().copied()), stated.as_slice()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, []) => "it states none".to_owned(),
+        (None, _) => format!("its claims are {}", stated.join(", ")),
+    };
+    out.complain(&format!("lexloci: {} has no claim `{wanted}`; {help}\n", policy.name));
+    Exit::BadInput
 }
 
 fn one(prove: &Prove, policy: &Policy, index: usize, out: &mut Out) -> Exit {

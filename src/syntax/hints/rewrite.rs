@@ -22,6 +22,7 @@ const HABITS: &[Habit] = &[
     word::yes_no,
     word::membership,
     sign::equals,
+    sign::hyphen,
     sign::minus,
     sign::sign,
     word::quantifier,

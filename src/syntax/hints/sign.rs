@@ -1,10 +1,12 @@
 //! Signs of other languages: operators, quotes, comments, regions with a colon.
 
 use super::super::lexeme::is_odd_space;
+use super::super::stream::quoted;
 use super::super::token::{Token, TokenKind};
 use super::bad;
 use super::rewrite::{Rewrite, Rewriter, at, bad_at, is_at, name_at, replaced, span_of};
 use crate::diag::Diagnostic;
+use crate::span::Span;
 
 /// `=` anywhere but after the name of a set or list.
 pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
@@ -21,6 +23,51 @@ pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
     replaced(tokens, 1, &[word], ("L0113", message, word))
 }
 
+/// `my-rule`: a name with a hyphen, as other languages have. Behind a name in capitals a hyphen takes one set out of
+/// another, `EEA-RU`, unless the name is only just given.
+pub(super) fn hyphen<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
+    let first = before.last().filter(|first| is_word(first))?;
+    let mut end = first.span.end;
+    let mut spelt = first.text.to_owned();
+    let mut take = 0;
+    while let (Some(sign), Some(part)) = (at(tokens, take), at(tokens, take + 1)) {
+        let tight = sign.span.start == end && part.span.start == sign.span.end;
+        let hyphen = sign.kind == TokenKind::Bad && matches!(sign.text, "-" | "–" | "—");
+        let word = is_word(part) || matches!(part.kind, TokenKind::Number | TokenKind::Keyword);
+        if !tight || !hyphen || !word {
+            break;
+        }
+        spelt = format!("{spelt}_{}", part.text);
+        end = part.span.end;
+        take += 2;
+    }
+    let span = Span::new(first.span.start, end);
+    let lower = |text: &str| text.contains(|c: char| c.is_ascii_lowercase());
+    let numbered = (0..take / 2).all(|nth| at(tokens, 2 * nth + 1).is_some_and(|part| part.kind == TokenKind::Number));
+    let named = before.out.iter().nth_back(1).is_some_and(|word| NAMING.contains(&word.text));
+    if take == 0 || !(lower(first.text) || numbered || (named && lower(&spelt))) {
+        return None;
+    }
+    let said =
+        Diagnostic::error("L0103", span, format!("{} has a hyphen, which no name has", quoted(span.of(before.source))))
+            .help(if named || spelt.contains(['.']) {
+                format!("`{spelt}`")
+            } else {
+                format!("`{spelt}`; between sets `a except b`, a region is provider/id")
+            })
+            .fix(span, spelt);
+    let name = Token { kind: TokenKind::Name, text: span.of(before.source), span, opens_line: first.opens_line };
+    Some(Rewrite { drop: 1, take, put: vec![name], said: Some(said) })
+}
+
+/// Words that are followed by a name.
+const NAMING: &[&str] = &["source", "set", "list", "define", "use", "policy", "rule", "exception", "claim", "part"];
+
+/// Whether a token is a word that could be a part of a name.
+fn is_word(token: &Token<'_>) -> bool {
+    token.is_path() && !token.text.contains(['-'])
+}
+
 /// `EEA - RU`
 pub(super) fn minus<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let sign = bad_at(tokens, 0).filter(|text| matches!(*text, "-" | "–" | "—"))?;
@@ -34,14 +81,7 @@ pub(super) fn minus<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<R
     let pad = |tight: bool| if tight { " " } else { "" };
     let fix = format!("{}except{}", pad(last.span.end == here.start), pad(next.span.start == here.end));
     let message = format!("`{sign}` between sets is written `except`");
-    let mut found = replaced(tokens, 1, &["except"], ("L0118", message, &fix))?;
-    // A hyphen in a word is part of a name as likely as a sign between sets.
-    let word = |token: &Token<'_>| token.is_path() && token.text.contains(|c: char| c.is_ascii_lowercase());
-    if last.span.end == here.start && next.span.start == here.end && word(last) && word(next) {
-        let help = "`a except b` takes the places of b out of a; a name has no hyphen, and a region is provider/id";
-        found.said = Some(Diagnostic::error("L0118", here, "a hyphen between two words").help(help));
-    }
-    Some(found)
+    replaced(tokens, 1, &["except"], ("L0118", message, &fix))
 }
 
 /// `{eu-west-3}`, `is eu-west-3`, `in eu-west-3`: a region without its provider. The check of names says which it may be.
@@ -56,7 +96,8 @@ pub(super) fn bare_region<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Op
     let set = ["in", "=", "+", "&", "except"].iter().any(|word| before.last_is(word));
     let numbered = text.contains(|c: char| c.is_ascii_digit());
     let meant = if set { numbered } else { listed || compared };
-    if take < 3 || !small || first.text.contains(['.']) || !meant {
+    let named = before.opener == "define" && !before.defined;
+    if take < 3 || !small || first.text.contains(['.']) || !meant || named {
         return None;
     }
     let region = Token { kind: TokenKind::Region, text, span, opens_line: first.opens_line };
