@@ -19,7 +19,7 @@ const CASES = [
   ["statements of one party, a group of places", transfers(one({ seat: "EU" }))],
   ["statements of one party, a derived fact", transfers(one({ seat: "FR", ultimate_parent: "FR", exposed: false }))],
   ["statements of one party that differ", transfers((i) => one({ seat: i % 2 ? "FR" : "DE" })())],
-  ["mentions of one party", transfers(() => ({ to: "FR", recipient: "@one" }))],
+  ["mentions of one party", transfers((i) => ({ to: "FR", recipient: i ? "@one" : { id: "one", seat: "FR" } }))],
   ["parties with ids", transfers((i) => ({ to: "FR", recipient: { id: `p${(i * 7919) % 100_003}`, seat: "FR" } }))],
   ["parties without", transfers(() => ({ to: "FR", recipient: { seat: "FR" } }))],
   ["stores", storage(() => "FR")],

@@ -172,7 +172,10 @@ fn flows() -> Vec<Case> {
         listed("transfers", 2000, "mentions with the same facts", |_| {
             "{\"to\": \"FR\", \"recipient\": {\"seat\": \"FR\", \"id\": \"one\"}}".to_owned()
         }),
-        listed("transfers", 2000, "mentions by id", |_| "{\"to\": \"FR\", \"recipient\": \"@one\"}".to_owned()),
+        listed("transfers", 2000, "mentions by id", |i| match i {
+            0 => "{\"to\": \"FR\", \"recipient\": {\"id\": \"one\", \"seat\": \"FR\"}}".to_owned(),
+            _ => "{\"to\": \"FR\", \"recipient\": \"@one\"}".to_owned(),
+        }),
         listed("transfers", 2000, "mentions with a group of places", |_| {
             "{\"to\": \"FR\", \"recipient\": {\"seat\": \"EU\", \"id\": \"one\"}}".to_owned()
         }),
@@ -297,7 +300,10 @@ fn decide(flow: &str) -> Option<(Duration, String)> {
 fn line(verb: &str, case: &Case, base: Duration, one: impl Fn(&str) -> Option<(Duration, String)>) {
     let mut told = vec![];
     for size in [case.size, 2 * case.size, 4 * case.size] {
-        let Some((took, ended)) = one(&(case.text)(size)) else { return };
+        let text = (case.text)(size);
+        // The quickest of three runs: what else the machine does is no part of it.
+        let runs = (0..3).filter_map(|_| one(&text));
+        let Some((took, ended)) = runs.min_by_key(|(took, _)| *took) else { return };
         told.push((took.saturating_sub(base).as_secs_f64() * 1e3, ended));
     }
     let times: Vec<f64> = told.iter().map(|(time, _)| *time).collect();

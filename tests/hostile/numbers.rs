@@ -41,8 +41,9 @@ fn numbers_at_their_ends() {
 fn percents_at_their_ends() {
     let policy = rule("require total(h.capital for h in provider.holders) <= 24%");
     for (share, expected) in [
-        ("100.5%", "non_compliant"),
-        ("100.51%", "L0503"),
+        ("100%", "non_compliant"),
+        ("100.01%", "L0503"),
+        ("100.5%", "L0503"),
         ("9999%", "L0503"),
         ("99999%", "L0503"),
         ("-1%", "L0503"),
