@@ -22,7 +22,7 @@ export interface Region {
   readonly label: string;
   /** Key of whoever operates it: "aws". */
   readonly provider: string;
-  /** The newest operator that is known, where it has its seat, and where whoever controls it has. */
+  /** The newest operator that is known, where it has its seat (empty where that is not known), and where its parent has. */
   readonly operator: { readonly name: string; readonly seat: string; readonly parent: string };
 }
 

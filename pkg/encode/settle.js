@@ -128,7 +128,7 @@ function operators(s, at, known) {
       persons.set(operator.key, person);
     }
     s.words[record + at.operator] = person - s.base;
-    if (at.seat > 0) supply(s, person + at.seat, operator.seat, operator.contracting);
+    if (at.seat > 0 && operator.seat > 0) supply(s, person + at.seat, operator.seat, operator.contracting);
     if (at.parent > 0) supply(s, person + at.parent, operator.parent, 0);
   }
 }

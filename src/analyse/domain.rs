@@ -406,9 +406,13 @@ fn region_of(constant: &Constant) -> Option<&'static str> {
     }
 }
 
-/// What a region says of its operator.
-pub(super) fn operator(region: &atlas::Region, day: Date) -> Option<(&'static str, Place, Place)> {
-    region.operator_on(day).map(|operator| (operator.key, operator.seat, operator.ultimate_parent))
+/// What a region says of its operator: its key, its seat where that is known, and the seat of its parent.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RunBy(&'static str, Option<Place>, Place);
+
+/// Who operates a region on a day, as far as conditions can tell.
+pub(super) fn operator(region: &atlas::Region, day: Date) -> Option<RunBy> {
+    region.operator_on(day).map(|operator| RunBy(operator.key, operator.seat, operator.ultimate_parent))
 }
 
 /// What the same shares of the other entries of a list leave over, in hundredths of a percent.

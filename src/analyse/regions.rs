@@ -1,8 +1,8 @@
 //! What a policy asks of cloud regions. A region says where a site is: where it is asked for, places differ by the regions
 //! that lie there.
 
-use super::domain::operator;
-use crate::atlas::{self, Place, PlaceSet, Spot};
+use super::domain::{RunBy, operator};
+use crate::atlas::{self, PlaceSet, Spot};
 use crate::date::Date;
 use crate::policy::{Atom, MemberValue, Policy, Set, Subject, Test};
 use crate::sorted::{SortedMap, SortedSet};
@@ -52,7 +52,7 @@ impl Regions {
             return vec![];
         }
         let mut named = vec![];
-        let mut of_operator: SortedMap<(&str, Option<(&str, Place, Place)>), PlaceSet> = SortedMap::new();
+        let mut of_operator: SortedMap<(&str, Option<RunBy>), PlaceSet> = SortedMap::new();
         for region in atlas::regions() {
             let Spot::Place(place) = region.place else { continue };
             let key = (region.provider, operator(region, day));

@@ -2,7 +2,7 @@
 //! tell apart.
 
 use super::cure::RuleAt;
-use super::domain::operator;
+use super::domain::{RunBy, operator};
 use super::place::{get, remove, set, steps};
 use super::space::Space;
 use super::target::Target;
@@ -42,8 +42,8 @@ pub struct There {
     pub undecided: bool,
 }
 
-/// What a region says of its operator: who it is, its seat, and its ultimate parent's.
-type Operator = Option<(&'static str, Place, Place)>;
+/// What tells one region from another: its provider, its operator, the kind of its place, and itself where it is named.
+type RegionKind = (&'static str, Option<RunBy>, Option<usize>, Option<usize>);
 
 /// What becomes of the flow in one country or region; nothing where the budget ended before.
 type Found = Option<(Option<Answer>, Option<RuleAt>)>;
@@ -90,7 +90,7 @@ pub(super) fn where_to(space: &Space<'_>, path: &str, mut steps_left: u64) -> Re
 
 /// Regions of one operator at one kind of place that the policy does not name are alike.
 fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<There> {
-    let mut known: SortedMap<(&'static str, Operator, Option<usize>, Option<usize>), Found> = SortedMap::new();
+    let mut known: SortedMap<RegionKind, Found> = SortedMap::new();
     let named = &space.regions.named;
     let is_operated = get(base, &steps(&format!("{path}.operator"))).is_some();
     let mut all = vec![];

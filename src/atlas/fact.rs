@@ -139,7 +139,9 @@ impl Fact {
     }
 
     fn of_operator(operator: &Operator) -> Fact {
-        let (seat, parent) = (operator.seat.code(), operator.ultimate_parent.code());
+        let seat = operator.seat.map_or("not known", Place::code);
+        let abroad = operator.abroad.map_or_else(String::new, |reason| [". ", reason].concat());
+        let parent = operator.ultimate_parent.code();
         let owner = format!("controlled by {} ({parent})", operator.parent_name);
         let contract = operator.contracting.map(|(name, place)| {
             let place = place.code();
@@ -153,7 +155,11 @@ impl Fact {
         let holders: String = holders.collect();
         Fact {
             subject: format!("provider:{}", operator.key),
-            says: format!("{}, seat in {seat}, {owner}{}{holders}", operator.name, contract.unwrap_or_default()),
+            says: format!(
+                "{}, seat in {seat}, {owner}{}{holders}{abroad}",
+                operator.name,
+                contract.unwrap_or_default()
+            ),
             source: operator.source,
             confidence: operator.confidence,
             window: operator.window,

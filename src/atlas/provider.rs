@@ -1,4 +1,7 @@
 //! Who operates a cloud, dated. Sources: the column `source` of providers.csv.
+//!
+//! A group has a row for each country in which another company of it runs regions: the law of that country reaches this
+//! company. Its column `abroad` says why regions in other countries have no such row.
 
 use super::table::{self, Row};
 use super::{Confidence, Place, tables};
@@ -12,14 +15,16 @@ pub struct Operator {
     pub key: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Where it has its seat.
-    pub seat: Place,
+    /// Where it has its seat; none where it is not known which company runs the regions.
+    pub seat: Option<Place>,
     /// Where the company that controls it in the end has its seat.
     pub ultimate_parent: Place,
     /// Who controls it in the end.
     pub parent_name: &'static str,
     /// With whom customers in the Union conclude the contract, where that is another company, and its seat.
     pub contracting: Option<(&'static str, Place)>,
+    /// Why its regions in other countries have no operator of their own here; none where it has no such regions.
+    pub abroad: Option<&'static str>,
     /// Who holds its capital, where that is known.
     pub holders: &'static [Holder],
     /// The days on which all this holds.
@@ -65,10 +70,11 @@ pub fn operator_on(key: &str, day: Date) -> Option<&'static Operator> {
 fn operator(row: &mut Row) -> Option<Operator> {
     let key = row.text()?;
     let name = row.text()?;
-    let seat = row.place()?;
+    let seat = row.optional_place()?;
     let ultimate_parent = row.place()?;
     let parent_name = row.text()?;
     let contracting = row.optional()?.zip(row.optional_place()?);
+    let abroad = row.optional()?;
     let window = row.window()?;
     Some(Operator {
         key,
@@ -77,6 +83,7 @@ fn operator(row: &mut Row) -> Option<Operator> {
         ultimate_parent,
         parent_name,
         contracting,
+        abroad,
         holders: holders_of((key, window.from)),
         window,
         source: row.text()?,

@@ -165,7 +165,11 @@ impl Turns {
 
     fn operators(&mut self) {
         for operator in providers() {
-            let turn = Turn::of(Family::Operator, operator.seat.code(), [": ", operator.name].concat());
+            let turn = Turn::of(
+                Family::Operator,
+                operator.seat.unwrap_or(operator.ultimate_parent).code(),
+                [": ", operator.name].concat(),
+            );
             self.add(operator.window, Turn { act: operator.key, source: operator.source, ..turn });
         }
     }

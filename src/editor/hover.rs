@@ -208,8 +208,9 @@ fn of_group(group: Group, day: Option<Date>) -> Hover {
 fn of_region(region: &Region, day: Option<Date>) -> Hover {
     let operator = day.and_then(|day| region.operator_on(day));
     let text = operator.map_or_else(String::new, |operator| {
-        let (seat, parent) = (operator.seat.code(), operator.ultimate_parent.code());
-        ["operated by ", operator.name, ", seat in ", seat, ", controlled from ", parent].concat()
+        let seat = operator.seat.map_or("a country that is not known", Place::code);
+        ["operated by ", operator.name, ", seat in ", seat, ", controlled from ", operator.ultimate_parent.code()]
+            .concat()
     });
     let title = [region.id, ": ", region.label, ", ", region.place.code()].concat();
     Hover { title, text, ..Hover::default() }

@@ -136,21 +136,27 @@ impl Reader<'_> {
 
     /// Supplies what the atlas knows of an operator. A contracting company of the same group may be stated in its place.
     fn supply_operator(&mut self, person: ObjectId, operator: &'static Operator) {
-        let mut seats = PlaceSet::of(operator.seat);
-        if self.fact(person, const { field(Kind::Party, "seat") }).is_some()
-            && let Some((_, seat)) = operator.contracting
-        {
-            seats.insert(seat);
-        }
         let subject = operator.name;
-        let seat = PlaceFact { places: seats, stated: operator.seat.code().to_owned(), choice: None };
-        self.supply_place((person, "seat"), seat, subject);
+        if let Some(own) = operator.seat {
+            self.supply_seat(person, operator, own);
+        }
         let parent = operator.ultimate_parent;
         let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code().to_owned(), choice: None };
         self.supply_place((person, "ultimate_parent"), parent, subject);
         if let Some(object) = self.objects.get_mut(person.0 as usize) {
             object.atlas = Some(operator.key);
         }
+    }
+
+    fn supply_seat(&mut self, person: ObjectId, operator: &'static Operator, own: Place) {
+        let mut seats = PlaceSet::of(own);
+        if self.fact(person, const { field(Kind::Party, "seat") }).is_some()
+            && let Some((_, seat)) = operator.contracting
+        {
+            seats.insert(seat);
+        }
+        let seat = PlaceFact { places: seats, stated: own.code().to_owned(), choice: None };
+        self.supply_place((person, "seat"), seat, operator.name);
     }
 }
 

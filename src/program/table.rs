@@ -126,7 +126,7 @@ fn operators() -> String {
             operator.key,
             operator.window.from.map_or(0, day),
             operator.window.through.map_or(u32::MAX, day),
-            operator.seat.index() + 1,
+            operator.seat.map_or(0, |seat| seat.index() + 1),
             operator.ultimate_parent.index() + 1,
             operator.contracting.map_or(0, |(_, seat)| seat.index() + 1),
         )

@@ -26,13 +26,15 @@ pub fn atlas_members(group: &str, day: &str) -> Result<JsValue, JsValue> {
     to_js(&group.members_on(day).iter().map(Place::code).collect::<Vec<_>>())
 }
 
-/// Returns id, place or group, label, key of the provider, and the newest operator with its seat and that of its parent.
+/// Returns id, place or group, label, key of the provider, and the newest operator with its seat, empty where it is not
+/// known, and that of its parent.
 #[wasm_bindgen]
 pub fn atlas_regions() -> Result<JsValue, JsValue> {
     let mut fields = vec![];
     for region in regions() {
         let operator = provider(region.provider).last();
-        let operator = operator.map_or(["", "", ""], |o| [o.name, o.seat.code(), o.ultimate_parent.code()]);
+        let operator =
+            operator.map_or(["", "", ""], |o| [o.name, o.seat.map_or("", Place::code), o.ultimate_parent.code()]);
         fields.extend([region.id, region.place.code(), region.label, region.provider]);
         fields.extend(operator);
     }

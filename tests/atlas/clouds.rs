@@ -37,7 +37,7 @@ fn the_partition_decides_the_operator() {
     let operator = |id| region(id).and_then(|r| r.operator_on(on)).expect("an operator");
     let code = |id| {
         let operator = operator(id);
-        (operator.seat.code(), operator.ultimate_parent.code())
+        (operator.seat.map_or("", Place::code), operator.ultimate_parent.code())
     };
     assert_eq!(code("aws/eu-west-3"), ("US", "US"));
     assert_eq!(code("aws/eusc-de-east-1"), ("DE", "US"));
@@ -47,6 +47,14 @@ fn the_partition_decides_the_operator() {
     assert_eq!(code("exoscale/ch-gva-2"), ("CH", "MX"));
     assert_eq!(code("ovhcloud/GRA"), ("FR", "FR"));
     assert_eq!(code("ovhcloud/VIN"), ("US", "FR"));
+    assert_eq!(code("ovhcloud/BHS"), ("CA", "FR"));
+    assert_eq!(code("ovhcloud/SGP"), ("SG", "FR"));
+    assert_eq!(code("hetzner/ash"), ("US", "DE"));
+    assert_eq!(code("hetzner/sin"), ("SG", "DE"));
+    assert_eq!(code("ionos/us/ewr"), ("US", "DE"));
+    assert_eq!(code("ionos/gb/lhr"), ("GB", "DE"));
+    assert_eq!(code("outscale/us-east-2"), ("US", "FR"));
+    assert_eq!(code("upcloud/us-chi1"), ("", "FI"), "which company runs it is not known");
     assert_eq!(operator("aws/eusc-de-east-1").key, "aws-eusc");
     let entity = |id| operator(id).contracting.map(|(_, place)| place.code());
     assert_eq!(entity("aws/eu-west-3"), Some("LU"));
@@ -81,6 +89,44 @@ fn every_region_has_an_operator_and_a_place() {
     assert_eq!(at("cloudflare/weur"), "anywhere");
     assert_eq!(at("fastly/global"), "anywhere");
     assert_eq!(at("akamai/global"), "anywhere");
+}
+
+/// The law of a place reaches whoever runs a region there. So a region in another country than its operator's seat has an
+/// operator of that country or one of unknown seat, or the operator's row says why none is told apart. Where an access law
+/// is in force, that is enough only where such a law reaches the operator's group anyway.
+#[test]
+fn a_region_abroad_has_an_operator_there_or_a_reason() {
+    let on = day("2026-11-21");
+    let has_access_law = |place: Place| {
+        let laws = access_laws().iter().filter(|law| law.kind != AccessKind::Limits && law.window.holds(on));
+        laws.into_iter().any(|law| law.place == Spot::Place(place))
+    };
+    let (mut there, mut unknown, mut reasons) = (0, 0, 0);
+    for region in regions() {
+        let operator = region.operator_on(on).expect("an operator");
+        let Spot::Place(place) = region.place else { continue };
+        match operator.seat {
+            None => unknown += 1,
+            Some(seat) if seat == place => there += 1,
+            Some(seat) => {
+                assert!(operator.abroad.is_some_and(|reason| !reason.is_empty()), "{}: no reason", region.id);
+                let reached = has_access_law(seat) || has_access_law(operator.ultimate_parent);
+                assert!(reached || !has_access_law(place), "{}: {} reaches who runs it", region.id, place.code());
+                reasons += 1;
+            }
+        }
+    }
+    println!("regions with an operator there: {there}, of unknown seat: {unknown}, with a reason: {reasons}");
+    assert!(there > 90 && unknown > 3 && reasons > 100);
+    let idle = providers().iter().filter(|operator| operator.abroad.is_some()).filter(|operator| {
+        let own = regions().iter().filter(|region| region.provider == operator.key);
+        own.into_iter().all(|region| operator.seat.map(Spot::Place) == Some(region.place))
+    });
+    assert_eq!(
+        idle.map(|operator| operator.key).collect::<Vec<_>>(),
+        [] as [&str; 0],
+        "a reason without a region abroad"
+    );
 }
 
 /// Where a second source names the country of a region, it agrees, but for what was looked into.

@@ -4,7 +4,7 @@ use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts that nobody has looked up yet. May only fall: lower it whenever it does.
-const FROM_MEMORY: usize = 138;
+const FROM_MEMORY: usize = 137;
 
 #[test]
 fn facts_from_memory_only_become_fewer() {

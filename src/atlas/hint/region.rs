@@ -10,12 +10,6 @@ const PROVIDERS: &[(&str, &str)] = &[
     ("alicloud", "alibaba"),
     ("aliyun", "alibaba"),
     ("amazon", "aws"),
-    ("aws-cn-nwcd", "aws"),
-    ("aws-cn-sinnet", "aws"),
-    ("aws-eusc", "aws"),
-    ("aws-us-gov", "aws"),
-    ("azure-china", "azure"),
-    ("azure-usgov", "azure"),
     ("cf", "cloudflare"),
     ("gcloud", "gcp"),
     ("google", "gcp"),
@@ -26,7 +20,6 @@ const PROVIDERS: &[(&str, &str)] = &[
     ("oci", "oracle"),
     ("otc", "open-telekom-cloud"),
     ("ovh", "ovhcloud"),
-    ("ovhcloud-us", "ovhcloud"),
     ("scw", "scaleway"),
 ];
 
@@ -81,7 +74,10 @@ fn is_shared(id: &str) -> bool {
 fn provider(name: &str) -> Option<&'static str> {
     let habit = PROVIDERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
     let known = || prefixes().find(|prefix| prefix.eq_ignore_ascii_case(name));
-    habit.map(|(_, prefix)| *prefix).or_else(known)
+    // The atlas's own key of one of its operators: `aws-eusc`, `hetzner-us`.
+    let key =
+        || regions().iter().find(|region| region.provider.eq_ignore_ascii_case(name)).map(|region| parts(region).0);
+    habit.map(|(_, prefix)| *prefix).or_else(known).or_else(key)
 }
 
 /// The first part of each id, once for each of its regions.

@@ -101,7 +101,7 @@ pub(super) fn region(region: &Region) -> Fact {
 }
 
 pub(super) fn operator(operator: &Operator) -> Fact {
-    let seat = format!("seat in {}", operator.seat.code());
+    let seat = operator.seat.map_or("seat not known".to_owned(), |seat| format!("seat in {}", seat.code()));
     let parent = format!("ultimate parent {} in {}", operator.parent_name, operator.ultimate_parent.code());
     let contracting = operator.contracting.map(|(name, seat)| format!("contracts through {name} in {}", seat.code()));
     let holders: Vec<String> = operator.holders.iter().map(holder).collect();
@@ -109,7 +109,8 @@ pub(super) fn operator(operator: &Operator) -> Fact {
         [] => String::new(),
         held => format!("held by {}", held.join(" and ")),
     };
-    let said = words(&[operator.name, &seat, &parent, contracting.as_deref().unwrap_or(""), &holders]);
+    let contracting = contracting.as_deref().unwrap_or("");
+    let said = words(&[operator.name, &seat, &parent, contracting, &holders, operator.abroad.unwrap_or("")]);
     Fact {
         kind: "operator",
         text: format!("{}: {said}", operator.key),
