@@ -78,12 +78,12 @@ impl Acts<'_, '_> {
             (stays, !at_home, self.far(here, place), region.index)
         };
         sort_by_key(&mut regions, far);
-        let mut seen: SortedSet<(bool, Option<(usize, usize)>, usize, usize)> = SortedSet::new();
+        let mut seen: SortedSet<(bool, Option<(Option<usize>, usize)>, usize, usize)> = SortedSet::new();
         for region in regions {
             let Some(place) = place_of(region) else { continue };
             let is_same = brand(region) == brand(from);
             let operator = region.operator_on(self.space.as_of);
-            let who = operator.map(|operator| (kinds.of(operator.seat), kinds.of(operator.ultimate_parent)));
+            let who = operator.map(|run_by| (run_by.seat.map(|seat| kinds.of(seat)), kinds.of(run_by.ultimate_parent)));
             let named = self.space.regions.named.contains(&(region.index as u16));
             let own = if named { region.index + OTHERS } else { 0 };
             if !is_same && !self.may_replace(from, region) || !seen.insert((is_same, who, kinds.of(place), own)) {
