@@ -8,6 +8,7 @@ import { tableOf } from "./encode/table.js";
 import { FlowError, diagnostic } from "./errors.js";
 import { DECIDE, optionsOf, position } from "./options.js";
 import { copied, entriesOf } from "./plain.js";
+import { flowOf } from "./text.js";
 
 /** Verdicts by their codes. */
 export const VERDICTS = ["compliant", "non_compliant", "undetermined", "not_applicable"];
@@ -60,14 +61,14 @@ export class Decider {
 
   verdict(flow, options) {
     const asked = this.#asked(options);
-    const copy = copied(flow);
+    const copy = given(flow);
     const packed = this.#decided(copy, asked);
     return typeof packed === "number" ? VERDICTS[packed & CODE] : this.#rescue(copy, asked.options, packed).verdict;
   }
 
   decision(flow, options) {
     const asked = this.#asked(options);
-    const copy = copied(flow);
+    const copy = given(flow);
     const packed = this.#decided(copy, asked);
     if (typeof packed !== "number") return this.#rescue(copy, asked.options, packed);
     return { verdict: VERDICTS[packed & CODE], rule: this.#table.rules[(packed >>> 8) - 1] ?? null };
@@ -91,7 +92,7 @@ export class Decider {
   }
 
   #code(flow, asked) {
-    const copy = copied(flow);
+    const copy = given(flow);
     const packed = this.#decided(copy, asked);
     return typeof packed === "number" ? packed & CODE : VERDICTS.indexOf(this.#rescue(copy, asked.options, packed).verdict);
   }
@@ -133,6 +134,11 @@ export class Decider {
     if (this.#raw === null) throw new TypeError("this Policy was freed");
     return this.#raw;
   }
+}
+
+/** Returns the copy of a flow: of an object, or of what a text of JSON states. */
+function given(flow) {
+  return copied(typeof flow === "string" ? flowOf(flow) : flow);
 }
 
 /** An error about one of many flows: its paths say which. */

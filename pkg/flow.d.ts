@@ -13,7 +13,7 @@ export type Day = string;
 /** "2 months", "30 days", or ISO 8601: "P2M". */
 export type Duration = `${number} ${"day" | "week" | "month" | "year"}${"" | "s"}` | `P${string}`;
 /** "44.4%" */
-export type Percent = `${number}%`;
+export type Percent = `${number}%` | `${number} %`;
 /** Values or entries: an array is complete. */
 export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly complete: boolean };
 /**
@@ -23,10 +23,16 @@ export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly co
 export type Shares<T> =
   | readonly T[]
   | { readonly items: readonly T[]; readonly complete: boolean; readonly remainder?: string | null };
-/** A party: an object, another's id, or one of three words. */
-export type Party = PartyFacts | `@${string}` | "exporter" | "provider" | "none";
+/** Somebody whom the flow describes elsewhere: by id ("@acme"), or as its exporter or provider. */
+export type Mention = `@${string}` | "exporter" | "provider";
+/** A party: an object, somebody described elsewhere, or nobody. */
+export type Party = PartyFacts | Mention | "none";
 /** A site: an object, a cloud region, or a place. */
 export type Site = SiteFacts | Region | Place;
+/** The data: an object, or their categories alone. */
+export type Data = DataFacts | List<Category>;
+/** A measure: an object, or its kind alone. */
+export type Measure = MeasureFacts | MeasureKind;
 /** Facts that a policy declares itself, by name. */
 export type Declared = { readonly [name: string]: unknown };
 
@@ -465,9 +471,9 @@ export interface Flow {
   /** Who sends the data, or has them processed. */
   readonly exporter?: PartyFacts | null;
   /** Who provides the service. */
-  readonly provider?: Party | null;
+  readonly provider?: Exclude<Party, "provider"> | null;
   /** Whom the provider depends on. */
-  readonly suppliers?: List<Supplier | `@${string}`> | null;
+  readonly suppliers?: List<Supplier | Mention> | null;
   /** Where the data rest. */
   readonly storage?: List<Site> | null;
   /** Where they are processed. */
@@ -495,13 +501,15 @@ export interface Flow {
 }
 
 /** What the data are. */
-export interface Data {
+export interface DataFacts {
   /** Categories of data. */
   readonly categories?: List<Category> | null;
   /** Where the people are whom the data concern. */
   readonly subjects?: List<Place> | null;
   /** Whether the people themselves give the data straight to the recipient. */
   readonly direct_from_subject?: boolean | null;
+  /** Categories alone are a list of their own: `Data`. */
+  readonly items?: never;
   /** Facts that the policy declares. */
   readonly x?: Declared | null;
 }
@@ -593,7 +601,7 @@ export interface PartyFacts {
   /** Certifications. */
   readonly certified?: List<Certified> | null;
   /** Who owns it; complete where the shares come to a whole, or where it says so. */
-  readonly holders?: Shares<Holder | `@${string}`> | null;
+  readonly holders?: Shares<Holder | Mention> | null;
   /** Whether a third-country access law reaches it; derived from seat and parent unless stated. Attested: a person's conclusion. */
   readonly exposed?: boolean | null;
   /** Where the staff are who work on the service. */
@@ -693,7 +701,7 @@ export interface Transfer {
 }
 
 /** A technical, organisational or contractual measure. */
-export interface Measure {
+export interface MeasureFacts {
   /** Which. */
   readonly kind?: MeasureKind | null;
   /** The keys, or the additional information. */

@@ -61,6 +61,13 @@ export class FlowError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/**
+ * A flow as each verb takes it: an object, or its JSON as a text. Hand over the text where it comes from outside, such as the
+ * body of a request: `JSON.parse` keeps the last of two equal keys in silence, and the engine refuses them (L0502). Errors of a
+ * text that is no JSON (L0004) have `start` and `end` in it.
+ */
+export type FlowInput = Flow | string;
+
 export interface ParseOptions {
   /** Policy modules that `use` may name beside the shipped ones: their texts by name. */
   readonly modules?: { readonly [name: string]: string };
@@ -92,16 +99,16 @@ export interface Decision {
  */
 export interface CompiledPolicy {
   /** The verdict alone, fast. @throws {FlowError} when what the policy reads cannot be judged */
-  decide(flow: Flow, options?: DecideOptions): Answer;
+  decide(flow: FlowInput, options?: DecideOptions): Answer;
 
   /** The verdict, and the rule that decides it. @throws {FlowError} */
-  decision(flow: Flow, options?: DecideOptions): Decision;
+  decision(flow: FlowInput, options?: DecideOptions): Decision;
 
   /**
    * The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
    * @throws {FlowError} when one cannot be judged; its paths begin with the flow's position
    */
-  decideMany(flows: readonly Flow[], options?: DecideOptions): Uint8Array;
+  decideMany(flows: readonly FlowInput[], options?: DecideOptions): Uint8Array;
 
   /** Gives its memory back at once rather than when it is collected. It cannot be used afterwards. */
   free(): void;
@@ -127,31 +134,31 @@ export class Policy {
   static format(source: string): string;
 
   /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
-  check(flow: Flow, options?: CheckOptions): Verdict;
+  check(flow: FlowInput, options?: CheckOptions): Verdict;
 
   /** The verdict alone, fast: see `CompiledPolicy` for what is looked at. @throws {FlowError} */
-  decide(flow: Flow, options?: DecideOptions): Answer;
+  decide(flow: FlowInput, options?: DecideOptions): Answer;
 
   /** The verdict, and the rule that decides it. @throws {FlowError} */
-  decision(flow: Flow, options?: DecideOptions): Decision;
+  decision(flow: FlowInput, options?: DecideOptions): Decision;
 
   /** The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable. @throws {FlowError} */
-  decideMany(flows: readonly Flow[], options?: DecideOptions): Uint8Array;
+  decideMany(flows: readonly FlowInput[], options?: DecideOptions): Uint8Array;
 
   /** The verdict that no completion of the flow could change, where there is one. @throws {FlowError} */
-  exact(flow: Flow, options?: AnalyseOptions): Exact;
+  exact(flow: FlowInput, options?: AnalyseOptions): Exact;
 
   /** The smallest sets of facts that would settle an undetermined flow. @throws {FlowError} */
-  ask(flow: Flow, options?: AnalyseOptions): Ask;
+  ask(flow: FlowInput, options?: AnalyseOptions): Ask;
 
   /** The cheapest changes after which the flow is compliant. @throws {FlowError} */
-  cure(flow: Flow, options?: CureOptions): Cures;
+  cure(flow: FlowInput, options?: CureOptions): Cures;
 
   /**
    * Judges the flow with one site (`"storage[0]"`) or place (`"transfers[0].to"`) in every country and, for a site, every cloud region.
    * @throws {FlowError} also when the flow has no site and no place at this path: its help names the paths that there are
    */
-  where(flow: Flow, path: string, options?: AnalyseOptions): There[];
+  where(flow: FlowInput, path: string, options?: AnalyseOptions): There[];
 
   /** The policy's claims. */
   claims(): Claim[];
@@ -182,7 +189,7 @@ export class Policy {
   suppose(amendment: string): Policy;
 
   /** Judges one flow and tells the verdict as text, with every reason. @throws {FlowError} */
-  render(flow: Flow, options?: CheckOptions): string;
+  render(flow: FlowInput, options?: CheckOptions): string;
 
   /** This policy in its standard layout, comments kept. */
   format(): string;

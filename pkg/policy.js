@@ -8,6 +8,7 @@ import { FlowError, PolicyError } from "./errors.js";
 import { ANALYSE, CHECK, CURE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
 import { judged, plain } from "./plain.js";
 import { modulesOf, sourceOf } from "./source.js";
+import { textOf } from "./text.js";
 
 export * as atlas from "./atlas.js";
 export * as editor from "./editor.js";
@@ -55,12 +56,12 @@ export class Policy {
 
   check(flow, options) {
     const { asOf, level } = optionsOf(options, CHECK);
-    return this.#judge("check", plain(flow), asOf, level);
+    return this.#judge("check", factsOf(flow), asOf, level);
   }
 
   render(flow, options) {
     const { asOf, level } = optionsOf(options, CHECK);
-    return this.#judge("render", plain(flow), asOf, level);
+    return this.#judge("render", factsOf(flow), asOf, level);
   }
 
   decide(flow, options) {
@@ -94,11 +95,11 @@ export class Policy {
   }
 
   where(flow, path, options) {
-    const steps = stepsOf(options);
-    const { asOf, level } = optionsOf(checkOptions(options ?? {}), CHECK);
-    const facts = plain(flow);
-    const parsed = this.#live();
-    return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, steps));
+    const { asOf, level, steps } = optionsOf(options, ANALYSE);
+    const budget = stepsOf(steps);
+    const facts = factsOf(flow);
+    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, budget));
   }
 
   claims() {
@@ -173,7 +174,7 @@ export class Policy {
 
   #analyse(verb, flow, { asOf, level, steps }, ...wishes) {
     const budget = stepsOf(steps);
-    const facts = plain(flow);
+    const facts = factsOf(flow);
     const parsed = this.#live(); // only now: a getter of the flow may have freed it
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, budget, ...wishes));
   }
@@ -195,6 +196,11 @@ if (Symbol.dispose) Policy.prototype[Symbol.dispose] = Policy.prototype.free;
 
 export function versions() {
   return engine.versions();
+}
+
+/** Returns a flow as the engine takes it: a plain copy, or a text of JSON. */
+function factsOf(flow) {
+  return typeof flow === "string" ? textOf(flow) : plain(flow);
 }
 
 /** The engine throws its diagnostics as an array; anything else passes through. */

@@ -2,7 +2,7 @@
 import type { CompiledPolicy } from "./index.js";
 
 export { FlowError, PolicyError } from "./index.js";
-export type { CompiledPolicy, Decision, DecideOptions, Diagnostic } from "./index.js";
+export type { CompiledPolicy, Decision, DecideOptions, Diagnostic, FlowInput } from "./index.js";
 export type * from "./flow.js";
 export type { Answer } from "./verdict.js";
 

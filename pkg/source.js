@@ -3,7 +3,7 @@ import { PolicyError, diagnostic } from "./errors.js";
 import { ownOf } from "./options.js";
 
 /** With the flag `u` a surrogate matches only where it is not paired. */
-const UNPAIRED = /\p{Surrogate}/u;
+export const UNPAIRED = /\p{Surrogate}/u;
 
 /** How many bytes a text may have: the engine's own limit. What is longer is cut just beyond it, for the engine to refuse. */
 const LONGEST = 2 ** 20;
@@ -45,7 +45,7 @@ function unpaired(source, at, module) {
 }
 
 /** A position as the engine counts it (span.rs), an unpaired surrogate counted as three bytes. */
-function position(source, utf16) {
+export function position(source, utf16) {
   const before = source.slice(0, utf16);
   const lineStart = before.lastIndexOf("\n") + 1;
   const line = before.slice(lineStart);

@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::flow::json::Json;
+use crate::flow::{doubles, not_an_object};
 use crate::span::Span;
 
 /// One flow of a text, and where it stood.
@@ -22,6 +23,19 @@ pub struct Entry<'a> {
 pub fn json(text: &str) -> Result<Json, Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| vec![not_json(text, &error)])
+}
+
+/// Reads one flow, of which nothing more is known than that it is an object in which no key stands twice.
+///
+/// # Errors
+/// L0004 with the place in the text, L0502 and L0503 with the path in the flow.
+pub fn flow(text: &str) -> Result<Json, Vec<Diagnostic>> {
+    let flow = json(text)?;
+    let errors = match &flow {
+        Json::Object(_) => doubles(&flow, ""),
+        other => vec![not_an_object(other)],
+    };
+    if errors.is_empty() { Ok(flow) } else { Err(errors) }
 }
 
 /// Reads the flows of a text: an object, an array of objects, or one object a line (NDJSON).
@@ -140,6 +154,25 @@ mod tests {
         }
         for text in ["{\"a\": nope}", "[1,]", "nope", "\"a"] {
             assert!(help(text).starts_with("a flow is one JSON object"), "{text}: {}", help(text));
+        }
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_an_error_however_deep_it_lies() {
+        let text = r#"{"a": 1, "a": 2, "b": [{"c": 1, "d": {"e": 1, "e": 1}}], "x": {"y": 1, "y": 1, "y": 1}}"#;
+        let paths =
+            |text| flow(text).err().map(|errors| errors.into_iter().map(|e| e.path.unwrap()).collect::<Vec<_>>());
+        assert_eq!(paths(text).unwrap(), ["a", "b[0].d.e", "x.y", "x.y"]);
+        assert_eq!(paths(r#"{"a": {"c": 1}, "b": {"c": 1}}"#), None);
+        let many = format!("{{{}}}", vec![r#""a": 1"#; 1_000].join(", "));
+        assert_eq!(paths(&many).unwrap().len(), 100);
+    }
+
+    #[test]
+    fn a_flow_is_an_object() {
+        for (text, what) in [("null", "null"), ("[{}]", "an array"), ("\"{}\"", "the text \"{}\"")] {
+            let error = flow(text).unwrap_err().remove(0);
+            assert_eq!((error.code, error.message), ("L0503", format!("a flow is an object, not {what}")));
         }
     }
 

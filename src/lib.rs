@@ -31,7 +31,6 @@ pub mod eval;
 pub mod flow;
 #[cfg(feature = "cli")]
 pub mod golden;
-#[cfg(feature = "cli")]
 pub mod input;
 pub mod nearest;
 mod order;

@@ -1,4 +1,4 @@
-//! README.md, docs/facts.md and docs/policies say what is so: what they show is read, judged and printed here.
+//! README.md, docs/facts.md, docs/policies and pkg/docs say what is so: what they show is read, judged and printed here.
 //!
 //! `LEXLOCI_UPDATE=1 cargo test --test documents` brings the printed verdicts and the table of facts up to date.
 
@@ -6,6 +6,8 @@
 
 #[path = "documents/facts.rs"]
 mod facts;
+#[path = "documents/package.rs"]
+mod package;
 #[path = "documents/policies.rs"]
 mod policies;
 #[path = "documents/readme.rs"]

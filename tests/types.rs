@@ -33,7 +33,7 @@ export type Day = string;
 /** "2 months", "30 days", or ISO 8601: "P2M". */
 export type Duration = `${number} ${"day" | "week" | "month" | "year"}${"" | "s"}` | `P${string}`;
 /** "44.4%" */
-export type Percent = `${number}%`;
+export type Percent = `${number}%` | `${number} %`;
 /** Values or entries: an array is complete. */
 export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly complete: boolean };
 /**
@@ -43,10 +43,16 @@ export type List<T> = readonly T[] | { readonly items: readonly T[]; readonly co
 export type Shares<T> =
   | readonly T[]
   | { readonly items: readonly T[]; readonly complete: boolean; readonly remainder?: string | null };
-/** A party: an object, another's id, or one of three words. */
-export type Party = PartyFacts | `@${string}` | "exporter" | "provider" | "none";
+/** Somebody whom the flow describes elsewhere: by id ("@acme"), or as its exporter or provider. */
+export type Mention = `@${string}` | "exporter" | "provider";
+/** A party: an object, somebody described elsewhere, or nobody. */
+export type Party = PartyFacts | Mention | "none";
 /** A site: an object, a cloud region, or a place. */
 export type Site = SiteFacts | Region | Place;
+/** The data: an object, or their categories alone. */
+export type Data = DataFacts | List<Category>;
+/** A measure: an object, or its kind alone. */
+export type Measure = MeasureFacts | MeasureKind;
 /** Facts that a policy declares itself, by name. */
 export type Declared = { readonly [name: string]: unknown };
 "#;
@@ -81,6 +87,10 @@ fn interface(text: &mut String, kind: Kind) {
         writeln!(text, "  /** Paths on which this flow overrules the atlas or a derivation. */").unwrap();
         writeln!(text, "  readonly instead?: readonly string[] | null;").unwrap();
     }
+    if kind == Kind::Data {
+        writeln!(text, "  /** Categories alone are a list of their own: `Data`. */\n  readonly items?: never;")
+            .unwrap();
+    }
     if !kind.is_relation() {
         writeln!(text, "  /** Facts that the policy declares. */\n  readonly x?: Declared | null;").unwrap();
     }
@@ -95,6 +105,7 @@ fn stated(fact: &Fact) -> bool {
 fn value_of(kind: Kind, fact: &Fact) -> String {
     match (kind, fact.name) {
         (Kind::Flow, "exporter") => "PartyFacts".to_owned(),
+        (Kind::Flow, "provider") => "Exclude<Party, \"provider\">".to_owned(),
         (Kind::Credential, "through") => "Day | \"none\"".to_owned(),
         _ => written(fact.ty),
     }
@@ -123,19 +134,18 @@ fn member(element: Element) -> String {
     written(element.ty())
 }
 
-/// What stands for a thing of this kind: sites and parties have short forms.
+/// Returns the type of what stands for a thing of this kind, short forms included.
 fn entry(kind: Kind) -> String {
     match kind {
-        Kind::Site => "Site".to_owned(),
-        Kind::Party => "Party".to_owned(),
-        Kind::Holder | Kind::Supplier => format!("{} | `@${{string}}`", facts_of(kind)),
-        _ => facts_of(kind),
+        Kind::Holder | Kind::Supplier => format!("{} | Mention", facts_of(kind)),
+        _ => pascal(kind.name()),
     }
 }
 
+/// Returns the type of an object with the facts of a kind. Where a kind has a short form, its own name is that of both.
 fn facts_of(kind: Kind) -> String {
     match kind {
-        Kind::Site | Kind::Party => format!("{}Facts", pascal(kind.name())),
+        Kind::Data | Kind::Measure | Kind::Party | Kind::Site => format!("{}Facts", pascal(kind.name())),
         _ => pascal(kind.name()),
     }
 }

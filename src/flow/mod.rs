@@ -4,13 +4,16 @@
 
 mod choice;
 mod complete;
+mod doubles;
 pub(crate) mod exit;
 mod foreign;
 mod implied;
 pub(crate) use complete::territory;
+pub(crate) use doubles::doubles;
 pub(crate) use implied::{AUTHORISED_TOOLS, has_keys};
 pub(crate) use path::shown;
 pub(crate) use person::can_name;
+pub(crate) use read::not_an_object;
 pub(crate) use value::hundredths;
 pub mod json;
 mod layers;

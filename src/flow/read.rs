@@ -1,5 +1,6 @@
 //! JSON to objects: every key known, every value of its type, each error with its path.
 
+use super::doubles::doubles;
 use super::json::Json;
 use super::path::{indexed, join, shown};
 use super::{Entries, Flow, Object, ObjectId, Opening, Unlisted, Value, field};
@@ -70,12 +71,7 @@ impl<'p> Reader<'p> {
     /// Reads the whole flow.
     pub(super) fn flow(&mut self, json: &Json) {
         let Json::Object(entries) = json else {
-            self.error(
-                "L0503",
-                "",
-                format!("a flow is an object, not {}", describe(json)),
-                "write `{\"as_of\": \"2026-03-01\", …}`",
-            );
+            self.errors.push(not_an_object(json));
             return;
         };
         if self.is_foreign(entries) {
@@ -236,6 +232,8 @@ impl<'p> Reader<'p> {
                 if let Some(value) = self.value(ty, value, &join(path, key), (id, field)) {
                     self.set(id, field, value);
                 }
+            } else if !self.is_full() {
+                self.errors.extend(doubles(value, &join(path, key)));
             }
         }
     }
@@ -405,6 +403,12 @@ fn is_key(kind: Kind, key: &str) -> bool {
 /// Why a list is open: itself, unless it is complete.
 pub(super) fn why_open(path: &str, complete: bool) -> Vec<String> {
     if complete { vec![] } else { vec![path.to_owned()] }
+}
+
+/// Returns the error of a flow that is not an object.
+pub(crate) fn not_an_object(json: &Json) -> Diagnostic {
+    Diagnostic::flow("L0503", "", format!("a flow is an object, not {}", describe(json)))
+        .help("write `{\"as_of\": \"2026-03-01\", …}`")
 }
 
 /// What a JSON value is, for messages.

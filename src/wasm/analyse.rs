@@ -88,7 +88,7 @@ impl EnginePolicy {
         level: Option<String>,
         steps: u32,
     ) -> Result<Analysis<'_>, JsValue> {
-        let flow = convert::json(flow)?;
+        let flow = convert::flow(flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
         let budget = Budget { steps: u64::from(steps) };
         let analysis = Analysis::new(self.policy(), &flow, as_of, level.as_deref(), budget);

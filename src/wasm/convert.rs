@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
 use crate::flow::json::{Json, MAX_DEPTH};
 use crate::flow::shown;
+use crate::input;
 use crate::span::LineIndex;
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
@@ -13,6 +14,14 @@ use wasm_bindgen::{JsCast, JsValue};
 /// Reads plain data. What is none, or nests too deep, is thrown as one diagnostic.
 pub(super) fn json(value: &JsValue) -> Result<Json, JsValue> {
     nested(value, MAX_DEPTH)
+}
+
+/// Reads a flow: plain data, or a text of JSON. The errors of a text are thrown with their places in it.
+pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
+    match value.as_string() {
+        Some(text) => input::json(&text).map_err(|errors| Sources::new(text, Modules::new()).located(&errors)),
+        None => json(value),
+    }
 }
 
 /// Reads a value in which arrays and objects may nest so deep.

@@ -72,7 +72,7 @@ impl EnginePolicy {
     }
 
     fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
-        let flow = convert::json(&flow)?;
+        let flow = convert::flow(&flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
         let judged = self.policy.check(&flow, &Options { as_of, level });
         judged.map_err(|errors| self.sources.located(&errors))

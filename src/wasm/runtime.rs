@@ -1,8 +1,11 @@
 //! Deciding by compiled policies. Flows come as words that JavaScript writes straight into memory (pkg/encode.js).
 
 use crate::decide::{Asked, Decider, Decision, Refusal};
+use crate::diag::Diagnostic;
+use crate::input;
 use crate::program::{NONE, Program};
 use crate::verdict::Answer;
+use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A compiled policy, and the memory where flows are written.
@@ -79,4 +82,28 @@ fn code_of(refusal: Refusal) -> u32 {
 #[wasm_bindgen]
 pub fn flow_memory() -> JsValue {
     wasm_bindgen::memory()
+}
+
+/// Says what keeps a text from being one flow: nothing, or for each error its code, path, message and help, and where it
+/// begins and ends in UTF-16 code units. What an error does not have is undefined.
+#[wasm_bindgen]
+pub fn flow_errors(text: &str) -> Array {
+    let errors = input::flow(text).err().unwrap_or_default();
+    let row = |error: Diagnostic| {
+        let at = |byte| JsValue::from(utf16_at(text, byte));
+        let written = |text: Option<String>| text.map_or(JsValue::UNDEFINED, |text| JsValue::from_str(&text));
+        let (start, end) = error.span.map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |s| (at(s.start), at(s.end)));
+        let told = Array::of2(&error.code.into(), &written(error.path));
+        told.push(&error.message.into());
+        told.push(&written(error.help));
+        told.push(&start);
+        told.push(&end);
+        told
+    };
+    errors.into_iter().map(row).collect()
+}
+
+fn utf16_at(text: &str, byte: u32) -> u32 {
+    let before = text.char_indices().take_while(|(at, _)| *at < byte as usize);
+    before.map(|(_, ch)| ch.len_utf16() as u32).sum()
 }

@@ -17,6 +17,11 @@ without a link to the W3C Data Privacy Vocabulary are our own (`lex:`). This pag
 
 #[test]
 fn the_table_of_facts_is_the_vocabulary() {
+    super::assert_written("docs/facts.md", &page());
+}
+
+/// Returns the page as the vocabulary has it.
+pub(super) fn page() -> String {
     let mut page = HEAD.to_owned();
     for kind in Kind::ALL.iter().copied() {
         facts_of(kind, &mut page);
@@ -35,7 +40,7 @@ fn the_table_of_facts_is_the_vocabulary() {
         }
     }
     categories(&mut page);
-    super::assert_written("docs/facts.md", &page);
+    page
 }
 
 fn facts_of(kind: Kind, page: &mut String) {

@@ -31,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "analyse", "editor",
+            "analyse", "editor", "input",
         ],
     ),
 ];

@@ -7,10 +7,11 @@ import { freeing } from "./freeing.mjs";
 import { golden } from "./golden.mjs";
 import { hostile } from "./hostile.mjs";
 import { loading } from "./loading.mjs";
+import { texts } from "./texts.mjs";
 import { editors, shipped, verbs } from "./verbs.mjs";
 
 /** The parts of the suite: a part is added by its line here. Each takes the checks and what the host gives. */
-const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, loading };
+const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, loading, texts };
 
 /**
  * Runs every part.

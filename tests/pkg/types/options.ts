@@ -14,8 +14,12 @@ policy.check({}, { levels: "label_2" });
 policy.check({}, { asOf: new Date() });
 // @ts-expect-error: it is asOf here too
 policy.render({}, { as_of: "2026-03-01" });
-// @ts-expect-error: a flow is an object, not its JSON text
 policy.check("{}");
+policy.decideMany(["{}", {}]);
+// @ts-expect-error: a flow is an object, or its JSON as one text
+policy.check(["{}"]);
+// @ts-expect-error: and no bytes
+policy.decide(new Uint8Array());
 // @ts-expect-error: there is one supposition, a text
 policy.suppose(["US leaves adequate on 2027-03-01"]);
 // @ts-expect-error: it is atlas

@@ -1,0 +1,45 @@
+// Flows as texts of JSON. The engine reads them: `JSON.parse` would keep the last of two equal keys, and say nothing.
+import { flow_errors } from "./decider.js";
+import { FlowError, diagnostic } from "./errors.js";
+import { UNPAIRED, position } from "./source.js";
+
+/** How many UTF-16 code units a flow's text may have: four times what its values and keys may have. */
+const LONGEST = 2 ** 22;
+
+/**
+ * Returns the text as the engine takes it, without a byte order mark.
+ * @throws FlowError when it is too long, or not Unicode
+ */
+export function textOf(text) {
+  if (text.length > LONGEST) {
+    const message = `the flow's text has more than ${LONGEST.toLocaleString("en")} characters`;
+    throw new FlowError([diagnostic("L0586", null, message, "a flow is one data set of one exporter on one day")]);
+  }
+  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const at = whole.search(UNPAIRED);
+  if (at < 0) return whole;
+  const found = diagnostic("L0587", null, "the text holds an unpaired surrogate", "it was probably cut inside a character");
+  throw new FlowError([{ ...found, start: position(whole, at), end: position(whole, at + 1) }]);
+}
+
+/**
+ * Returns the flow that a text of JSON states, as plain data.
+ * @throws FlowError when it is not one JSON object, or a key stands twice in one object
+ */
+export function flowOf(text) {
+  const whole = textOf(text);
+  const errors = flow_errors(whole);
+  if (errors.length > 0) throw new FlowError(located(errors, whole));
+  return JSON.parse(whole);
+}
+
+/** Returns the diagnostics that the engine gave as rows. Nothing is iterated: a host may have altered Array.prototype. */
+function located(rows, text) {
+  const at = (utf16) => (utf16 === undefined ? null : position(text, utf16));
+  const diagnostics = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    diagnostics[i] = { ...diagnostic(row[0], row[1] ?? null, row[2], row[3] ?? null), start: at(row[4]), end: at(row[5]) };
+  }
+  return diagnostics;
+}

@@ -1,0 +1,42 @@
+//! Keys that stand twice in one object. Readers of JSON disagree on which of the two counts.
+
+use super::json::Json;
+use super::path::{indexed, join, shown};
+use crate::diag::Diagnostic;
+use crate::sorted::SortedSet;
+
+/// How many are listed.
+const LISTED: usize = 100;
+
+/// Returns an error (L0502) for each key that stands twice in one object, however deep in this value.
+pub(crate) fn doubles(json: &Json, path: &str) -> Vec<Diagnostic> {
+    let mut errors = vec![];
+    collect(json, path, &mut errors);
+    errors
+}
+
+fn collect(json: &Json, path: &str, errors: &mut Vec<Diagnostic>) {
+    match json {
+        Json::Object(entries) => {
+            let mut seen = SortedSet::new();
+            for (key, value) in entries {
+                let at = join(path, key);
+                if !seen.insert(key) && errors.len() < LISTED {
+                    errors.push(double(&at, key));
+                }
+                collect(value, &at, errors);
+            }
+        }
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, &indexed(path, index), errors);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns the error for a key that stands twice.
+pub(super) fn double(path: &str, key: &str) -> Diagnostic {
+    Diagnostic::flow("L0502", path, format!("`{}` stands twice", shown(key))).help("leave one out")
+}
