@@ -14,7 +14,7 @@ export interface StepOptions {
 export interface PassedOver {
   /** The fact or the list; empty for the flow itself. */
   readonly path: string;
-  readonly what: "values" | "entries" | "depth" | "open" | "contradiction" | "size" | "days";
+  readonly what: "values" | "entries" | "depth" | "open" | "contradiction" | "size" | "days" | "steps";
 }
 
 export interface AnalyseOptions extends StepOptions {
@@ -58,7 +58,7 @@ export interface Exact {
   readonly verdict: Answer;
   /** What three-valued logic says. */
   readonly kleene: Answer;
-  /** Whether the question was settled; if not, for what was passed over, or else because the budget ended. */
+  /** Whether the question was settled; if not, `passed_over` says why: first "steps", where the budget ended. */
   readonly decided: boolean;
   /** Completions with different verdicts. */
   readonly witnesses: readonly { readonly verdict: Answer; readonly flow: Flow }[];

@@ -2,7 +2,7 @@
 
 use super::Budget;
 use super::domain::Question as Fact;
-use super::passed::PassedOver;
+use super::passed::{Passed, PassedOver, Untried};
 use super::place::{set, steps};
 use super::plain::oddity;
 use super::plan::Plan;
@@ -67,14 +67,15 @@ pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
     let [against, for_it] = [against(space, probed, &mut (steps / 4)), in_favour(space, &mut steps)];
     let mut known: Vec<SortedSet<String>> = vec![];
     let mut questions = vec![];
+    let mut passed = Passed::default();
     for plan in for_it.plans.iter().chain(&against.plans) {
         let facts: SortedSet<String> = facts_of(plan).into_iter().collect();
         if !known.iter().any(|known| known.iter().eq(facts.iter())) {
-            questions.push(question(space, plan));
+            questions.push(question(space, plan, &mut passed));
             known.push(facts);
         }
     }
-    let mut passed = against.passed;
+    passed.join(&against.passed);
     passed.join(&for_it.passed);
     Ask { questions, smallest: against.is_least && for_it.is_least, passed_over: passed.into_shown() }
 }
@@ -86,8 +87,8 @@ fn facts_of(plan: &Plan) -> Vec<String> {
 }
 
 /// What each answer to the facts of a plan leads to: of one fact or two every answer, of more those of the plan, and each
-/// other answer to one of them.
-fn question(space: &Space<'_>, plan: &Plan) -> Question {
+/// other answer to one of them. Notes facts of which some values are left out.
+fn question(space: &Space<'_>, plan: &Plan, passed: &mut Passed) -> Question {
     let facts = facts_of(plan);
     let mut base = space.base.clone();
     for change in plan.changes.iter().filter(|change| !facts.contains(&change.path)) {
@@ -100,7 +101,13 @@ fn question(space: &Space<'_>, plan: &Plan) -> Question {
         .iter()
         .map(|path| {
             let chosen = plan.changes.iter().find(|change| change.path == *path).and_then(|change| change.to.clone());
-            values_of(space, &base, path, &asked, chosen)
+            let mut values = values_of(space, &base, path, &asked, chosen);
+            let most = if facts.len() == 1 { MAX_ANSWERS } else { MAX_VALUES };
+            if values.len() > most {
+                passed.add(path, Untried::Values);
+                values.truncate(most);
+            }
+            values
         })
         .collect();
     let answers = if facts.len() <= MAX_CROSSED { crossed(&choices) } else { varied(&choices) };
@@ -162,6 +169,5 @@ fn values_of(
     // What would need an odd world comes after what is plain, and the plan's own value before both.
     let rest = values.get_mut(usize::from(has_chosen)..).unwrap_or_default();
     crate::order::sort_by_key(rest, |(value, _)| oddity(&space.policy.declared, flow, path, value));
-    values.truncate(MAX_VALUES);
     values
 }

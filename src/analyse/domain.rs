@@ -18,7 +18,7 @@ use crate::flow::hundredths;
 use crate::flow::json::Json;
 use crate::policy::{Atom, Policy, Subject};
 use crate::sorted::SortedSet;
-use crate::vocab::{Category, Element, EnumId, Existence, Kind, Type};
+use crate::vocab::{Element, EnumId, Existence, Kind, Type};
 
 /// Regions that are tried of one fact, beside those that the policy names.
 const MAX_REGIONS: usize = 128;
@@ -154,7 +154,7 @@ impl Space<'_> {
             Type::Duration => self.durations(path, constants),
             Type::Place => self.places(flow, path, constants),
             Type::Region => self.regions(flow, path, constants),
-            Type::Category => (categories(Category::all()), true),
+            Type::Category => (categories(constants), true),
             Type::Enum(id) => self.enumerated(id, constants),
             Type::Text => (texts(flow, &self.reads.ids), true),
             Type::Set(element) => self.sets(element, flow, path, constants),

@@ -34,7 +34,7 @@ pub struct Exact {
     pub decided: bool,
     /// Completions that show which verdicts are possible, where there are several.
     pub witnesses: Vec<Witness>,
-    /// Why it was not decided: what was passed over. Nothing where it was, and where only the budget ended.
+    /// Why it was not decided: what was passed over, the budget first where it ended. Nothing where it was decided.
     pub passed_over: Vec<PassedOver>,
 }
 

@@ -25,6 +25,8 @@ pub enum Untried {
     Size,
     /// There are more days on which something changes than are looked at.
     Days,
+    /// The budget ended before what was left.
+    Steps,
 }
 
 /// Something that an analysis did not try.
@@ -49,6 +51,7 @@ impl fmt::Display for PassedOver {
             }
             Untried::Size => write!(out, "a flow was too large to be judged, by its {path}"),
             Untried::Days => write!(out, "not every day on which something changes was looked at"),
+            Untried::Steps => write!(out, "the budget ended"),
         }
     }
 }

@@ -114,7 +114,7 @@ pub(super) struct Reached {
     pub(super) truth: Truth,
     /// One, where there is any.
     pub(super) witness: Option<Json>,
-    /// What was passed over; nothing where the steps ran out.
+    /// What was passed over, where that is not known: the steps first, where they ran out.
     pub(super) passed: Passed,
 }
 
@@ -176,12 +176,19 @@ impl Search {
     pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Reached {
         let mut search = Search::from(flow);
         let progress = search.next(space, goal, steps);
-        let passed = search.passed;
+        let mut passed = search.passed;
         match progress {
             Progress::Found(flow) => Reached { truth: Truth::True, witness: Some(flow), passed: Passed::default() },
             Progress::Done if passed.is_nothing() => Reached { truth: Truth::False, witness: None, passed },
             Progress::Done => Reached { truth: Truth::Unknown, witness: None, passed },
-            Progress::Paused => Reached { truth: Truth::Unknown, witness: None, passed: Passed::default() },
+            Progress::Paused => {
+                // More steps alone may not be enough.
+                let mut ended = Passed::default();
+                ended.add("", Untried::Steps);
+                search.frames.iter().for_each(|f| f.untried.into_iter().for_each(|what| passed.add(&f.path, what)));
+                ended.join(&passed);
+                Reached { truth: Truth::Unknown, witness: None, passed: ended }
+            }
         }
     }
 
@@ -268,7 +275,11 @@ impl Search {
             self.passed.add(judged.missing.first().map_or("", String::as_str), what);
             return self.fail(space, self.everything());
         };
-        let question = self.opening(space, flow, &question).unwrap_or(question);
+        let question = match self.opening(space, flow, &question) {
+            Some(opening) => opening,
+            None if question.is_list => self.with_own(space, flow, question),
+            None => question,
+        };
         let untried = question.untried();
         let mut left = ordered(question.choices, self.restarts);
         // Of a list the longest form comes after the shortest: in it each rule finds an entry of its own.
@@ -301,29 +312,53 @@ impl Search {
 }
 
 impl Search {
-    /// Whether an entry has a fact of its own that is the flow's unless it is stated: asked before the flow's is, and of
-    /// entries that are added. Null leaves it to the flow's.
+    /// Whether an entry has a fact of its own, asked before the fact of the flow is stated that is else the entry's. Null
+    /// leaves it to the flow's.
     fn opening(&self, space: &Space<'_>, flow: &Json, next: &Question) -> Option<Question> {
-        let read = DEFAULTED.iter().filter(|name| space.reads.reads_own(name));
-        for name in read {
-            let is_stated = get(flow, &[Step::Key(name)]).is_some();
-            let is_next = next.path == *name || next.path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-            for list in LISTS.iter().filter(|_| is_stated || is_next) {
-                let count = |flow: &Json| get(flow, &[Step::Key(list)]).map_or(0, |list| entries(list).0.len());
-                let first = if is_stated { count(&self.base) } else { 0 };
-                for index in first..count(flow) {
-                    let entry = get(flow, &[Step::Key(list), Step::Index(index)]);
-                    let path = format!("{list}[{index}].{name}");
-                    let exists = spot(&space.policy.declared, &steps(&path)).is_some();
-                    if exists && matches!(entry, Some(Json::Object(facts)) if !facts.iter().any(|(key, _)| key == name))
-                    {
-                        let choices = plain([Json::Null, Json::Object(vec![])]);
-                        return Some(Question { path, choices, whole: true, is_list: false });
-                    }
-                }
-            }
+        let is_next =
+            |name: &str| next.path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let name = DEFAULTED.iter().find(|name| space.reads.reads_own(name) && is_next(name))?;
+        if get(flow, &[Step::Key(name)]).is_some() {
+            return None;
         }
-        None
+        let lists = LISTS.iter().filter_map(|list| Some((list, entries(get(flow, &[Step::Key(list)])?).0)));
+        let all = lists.flat_map(|(list, entries)| entries.iter().enumerate().map(move |(index, e)| (list, index, e)));
+        let lacks = |entry: &Json| matches!(entry, Json::Object(facts) if !facts.iter().any(|(key, _)| key == name));
+        let mut paths =
+            all.filter(|(.., entry)| lacks(entry)).map(|(list, index, _)| format!("{list}[{index}].{name}"));
+        let path = paths.find(|path| spot(&space.policy.declared, &steps(path)).is_some())?;
+        let choices = plain([Json::Null, Json::Object(vec![])]);
+        Some(Question { path, choices, whole: true, is_list: false })
+    }
+
+    /// With entries that have facts of their own, where a list is made longer and they would else have the flow's.
+    fn with_own(&self, space: &Space<'_>, flow: &Json, mut question: Question) -> Question {
+        let own: Vec<(String, Json)> = DEFAULTED
+            .iter()
+            .filter(|name| space.reads.reads_own(name) && get(flow, &[Step::Key(name)]).is_some())
+            .filter(|name| spot(&space.policy.declared, &steps(&format!("{}[0].{name}", question.path))).is_some())
+            .map(|name| ((*name).to_owned(), Json::Object(vec![])))
+            .collect();
+        if own.is_empty() || !LISTS.contains(&question.path.as_str()) {
+            return question;
+        }
+        let before = get(flow, &steps(&question.path)).map_or(0, |list| entries(list).0.len());
+        let longer: Vec<Choice> = question
+            .choices
+            .iter()
+            .filter_map(|choice| match &choice.value {
+                Json::Array(items) if items.len() > before => {
+                    let new = |(index, item): (usize, &Json)| {
+                        if index < before { item.clone() } else { Json::Object(own.clone()) }
+                    };
+                    let value = Json::Array(items.iter().enumerate().map(new).collect());
+                    Some(Choice { value, like: 1 })
+                }
+                _ => None,
+            })
+            .collect();
+        question.choices.extend(longer);
+        question
     }
 
     /// Of the facts that are missing, the one with the fewest values for how often it was a reason to fail; of those the

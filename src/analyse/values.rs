@@ -22,8 +22,20 @@ pub(super) fn text(text: &str) -> Choice {
     Choice { value: Json::Text(text.to_owned()), like: 1 }
 }
 
-pub(super) fn categories(all: impl Iterator<Item = Category>) -> Vec<Choice> {
-    all.map(|category| text(category.name())).collect()
+/// A category for each way to answer the tests, and for how many it stands. One that leaves a test open stands for those
+/// below it, which are there themselves.
+pub(super) fn categories(constants: &SortedSet<Constant>) -> Vec<Choice> {
+    let tested: Vec<Category> = constants.iter().filter_map(category_of).collect();
+    let is_told = !tested.is_empty() && !constants.contains(&Constant::Fact);
+    let mut found: Vec<(Vec<Truth>, Choice)> = vec![];
+    for category in Category::all().filter(|category| !category.is_general()) {
+        let answers: Vec<Truth> = tested.iter().map(|tested| category::has(&[category], true, *tested)).collect();
+        match found.iter_mut().find(|(known, _)| is_told && *known == answers) {
+            Some((_, choice)) => choice.like += 1,
+            None => found.push((answers, text(category.name()))),
+        }
+    }
+    found.into_iter().map(|(_, choice)| choice).collect()
 }
 
 pub(super) fn place_of(constant: &Constant) -> Option<Place> {

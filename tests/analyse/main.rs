@@ -18,11 +18,14 @@ mod golden;
 mod hostile;
 mod json;
 mod lawful;
+mod passed;
 mod planted;
 mod prove;
 mod small;
 mod telling;
 mod there;
+mod values;
+mod vocabulary;
 mod world;
 
 use lexloci::analyse::{Analysis, Budget};

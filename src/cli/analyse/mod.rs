@@ -14,7 +14,7 @@ use super::modules::Source;
 use super::out::Out;
 use super::rejected::Rejected;
 use clap::Args;
-use lexloci::analyse::{Analysis, Budget, PassedOver, RuleAt};
+use lexloci::analyse::{Analysis, Budget, PassedOver, RuleAt, Untried};
 use lexloci::{Json, Policy, input};
 use serde::Serialize;
 use std::io::IsTerminal;
@@ -121,6 +121,10 @@ fn rule_at(rule: &RuleAt) -> String {
 fn undecided(passed: &[PassedOver]) -> String {
     match passed.split_first() {
         None => "not decided within the budget: see --steps".to_owned(),
+        Some((first, others)) if first.what == Untried::Steps => match others.first() {
+            None => "not decided within the budget: see --steps".to_owned(),
+            Some(other) => format!("not decided within the budget: see --steps; and {other}"),
+        },
         Some((first, [])) => format!("not decided: {first}"),
         Some((first, more)) => format!("not decided: {first}, and {} more of the kind: see --format json", more.len()),
     }
