@@ -66,7 +66,8 @@ impl Acts<'_, '_> {
         steps.retain(|step| !is_said(step));
         let is_new = |step: &Step| {
             let clashes = |known: &Step| {
-                let grows = step.role == Role::Closing || adds_entries(step) && known.path != step.path;
+                let grows = step.role == Role::Closing
+                    || step.adds_entries() && (known.path != step.path || known.adds_entries());
                 is_within(&known.path, &step.path) && !grows || known.to.is_none() && is_within(&step.path, &known.path)
             };
             !draft.steps.iter().any(clashes)
@@ -164,15 +165,18 @@ impl Acts<'_, '_> {
         question.untried().into_iter().for_each(|what| self.passed.borrow_mut().add(path, what));
         for choice in question.choices {
             let items = entries(&choice.value).0;
-            let more = items.len().saturating_sub(known) as u32;
-            if more == 0 {
+            let more = items.len().saturating_sub(known);
+            if more > 1 {
+                // It can grow once more.
+                break;
+            } else if more == 0 {
                 let role = if draft.brings_in(path) { Role::Detail } else { Role::Closing };
                 found.push(vec![Step { role, ..Step::act(path, choice.value, self.costs.find) }]);
             } else if fact.nature == Nature::Act || draft.brings_in(path) {
                 let open = [("items", Json::Array(items.to_vec())), ("complete", Json::Bool(false))];
                 let open = Json::Object(open.map(|(name, value)| (name.to_owned(), value)).into());
                 let to = if is_closed || draft.brings_in(path) { choice.value } else { open };
-                found.push(vec![Step::act(path, to, self.costs.of(fact) + (more - 1) * self.costs.state)]);
+                found.push(vec![Step::act(path, to, self.costs.of(fact))]);
             }
         }
     }
@@ -321,11 +325,6 @@ impl Acts<'_, '_> {
             }
         }
     }
-}
-
-/// Reports whether a step states a list with more entries.
-fn adds_entries(step: &Step) -> bool {
-    step.to.as_ref().is_some_and(|to| !entries(to).0.is_empty())
 }
 
 /// Reports whether a value suits somebody whom a draft brings in: he is in one place, and nothing is said against him.

@@ -69,9 +69,16 @@ impl Draft {
         Some(Draft { steps, stated, flow })
     }
 
-    /// Returns the same with more steps.
+    /// Returns the same with more steps. A list that grows once more grows in one step.
     pub(super) fn and(&self, base: &Json, more: Vec<Step>) -> Option<Draft> {
-        Draft::of(base, [self.steps.clone(), more].concat())
+        let mut all = self.steps.clone();
+        for step in more {
+            match all.iter_mut().find(|known| known.path == step.path && known.adds_entries() && step.adds_entries()) {
+                Some(known) => known.grow(&step),
+                None => all.push(step),
+            }
+        }
+        Draft::of(base, all)
     }
 
     pub(super) fn cost(&self) -> u32 {
@@ -107,6 +114,28 @@ impl Draft {
 }
 
 impl Step {
+    /// Reports whether it states a list with more entries.
+    pub(super) fn adds_entries(&self) -> bool {
+        self.role == Role::Act && self.to.as_ref().is_some_and(|to| !entries(to).0.is_empty())
+    }
+
+    /// Adds as many entries as another step adds to the same list; nothing is said of them yet.
+    fn grow(&mut self, other: &Step) {
+        let length = other.to.as_ref().map_or(0, |to| entries(to).0.len());
+        let items = match &mut self.to {
+            Some(Json::Array(items)) => Some(items),
+            Some(Json::Object(facts)) => facts.iter_mut().find_map(|(name, value)| match value {
+                Json::Array(items) if name == "items" => Some(items),
+                _ => None,
+            }),
+            _ => None,
+        };
+        if let Some(items) = items {
+            items.resize(length.max(items.len()), Json::Object(vec![]));
+        }
+        self.cost += other.cost;
+    }
+
     /// Reports whether a path leads into an entry that this step, which states a list, adds: those are empty in its value.
     fn is_new_entry(&self, path: &str) -> bool {
         let Some(items) = self.to.as_ref().map(|to| entries(to).0).filter(|_| self.role == Role::Act) else {

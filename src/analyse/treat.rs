@@ -121,13 +121,49 @@ impl Solver<'_, '_, '_> {
             return None;
         }
         let mut local = Local::new(self.acts, draft.clone(), probed, at.clone());
-        for number in 0..if is_violated { WAYS_BACK } else { 2 } {
+        for number in 0..if is_violated { WAYS_BACK } else { 1 } {
             self.left = self.left.checked_sub(1).filter(|_| *steps > 0)?;
             local.look(number + 1, steps, 0);
-            if std::env::var_os("DBG").is_some() && local.found.get(number).is_none() { eprintln!("{}FAIL {:?} {number} left {} {:?}", "  ".repeat(done.len()), at, steps, local.before.stances.iter().filter(|s| s.violated != Truth::False).take(3).map(|s| (self.acts.space.policy.rules[s.rule].name.clone(), s.violated, s.missing.iter().cloned().take(8).collect::<Vec<_>>())).collect::<Vec<_>>()); }
+            if std::env::var_os("DBG").is_some() && local.found.get(number).is_none() {
+                eprintln!(
+                    "{}FAIL {:?} {number} left {} {:?}",
+                    "  ".repeat(done.len()),
+                    at,
+                    steps,
+                    local
+                        .before
+                        .stances
+                        .iter()
+                        .filter(|s| s.violated != Truth::False)
+                        .take(3)
+                        .map(|s| (
+                            self.acts.space.policy.rules[s.rule].name.clone(),
+                            s.violated,
+                            s.missing.iter().cloned().take(8).collect::<Vec<_>>()
+                        ))
+                        .collect::<Vec<_>>()
+                );
+            }
             let way = local.found.get(number).cloned()?;
             let done = [done, at.as_slice()].concat();
-            if std::env::var_os("DBG").is_some() { eprintln!("{}{:?} {number} left {} {:?}", "  ".repeat(done.len()), at, steps, way.steps.get(draft.steps.len()..).unwrap_or_default().iter().map(|s| (s.path.as_str(), s.to.as_ref().map(|t| format!("{t:?}").chars().take(60).collect::<String>()), s.role)).collect::<Vec<_>>()); }
+            if std::env::var_os("DBG").is_some() {
+                eprintln!(
+                    "{}{:?} {number} left {} {:?}",
+                    "  ".repeat(done.len()),
+                    at,
+                    steps,
+                    way.steps
+                        .get(draft.steps.len()..)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|s| (
+                            s.path.as_str(),
+                            s.to.as_ref().map(|t| format!("{t:?}").chars().take(60).collect::<String>()),
+                            s.role
+                        ))
+                        .collect::<Vec<_>>()
+                );
+            }
             if let Some(mut solved) = self.solve(&way, &done, steps) {
                 solved.is_whole = done.len() == 1 && number == 0 && local.whole;
                 solved.violated.splice(..0, at.filter(|_| is_violated).map(|at| (draft.clone(), at)));
@@ -163,35 +199,29 @@ struct Looked {
 
 impl Looked {
     fn violates(&self) -> bool {
-        self.bad.iter().chain(&self.new).any(|stance| stance.violated == Truth::True)
+        self.left().any(|stance| stance.violated == Truth::True)
     }
 
-    /// Reports whether it leaves no rule open, or violated, that another does not, and lacks no more facts; or violates none,
-    /// where the other does.
-    fn settles_as_much_as(&self, other: &Looked) -> bool {
-        if !self.violates() && other.violates() {
+    /// Reports whether another one need not be looked at beside it: it settles everything, or violates nothing where the
+    /// other does, or both leave the same rules as they are for want of the same facts.
+    fn stands_for(&self, other: &Looked) -> bool {
+        if self.left().count() == 0 || !self.violates() && other.violates() {
             return true;
         }
-        let rank = |truth: Truth| match truth {
-            Truth::False => 0,
-            Truth::Unknown => 1,
-            Truth::True => 2,
+        let is_same = |(a, b): (&Stance, &Stance)| {
+            (a.rule, &a.at, a.violated) == (b.rule, &b.at, b.violated) && a.missing.iter().eq(b.missing.iter())
         };
-        let is_left = |stance: &Stance| {
-            let same = |known: &&Stance| known.rule == stance.rule && known.at == stance.at;
-            let known = other.bad.iter().chain(&other.new).find(same);
-            known.is_some_and(|known| {
-                (rank(stance.violated), stance.missing.len()) <= (rank(known.violated), known.missing.len())
-            })
-        };
-        self.bad.iter().chain(&self.new).all(is_left)
+        self.left().count() == other.left().count() && self.left().zip(other.left()).all(is_same)
+    }
+
+    fn left(&self) -> impl Iterator<Item = &Stance> {
+        self.bad.iter().chain(&self.new)
     }
 
     /// Returns its place in the queue: by its cost, how many rules it violates, how many it leaves open, and how far it is.
     fn rank(&self) -> Rank {
-        let all = || self.bad.iter().chain(&self.new);
-        let violated = all().filter(|stance| stance.violated == Truth::True).count();
-        (self.draft.cost(), violated, all().count(), Reverse(self.draft.steps.len()))
+        let violated = self.left().filter(|stance| stance.violated == Truth::True).count();
+        (self.draft.cost(), violated, self.left().count(), Reverse(self.draft.steps.len()))
     }
 }
 
@@ -251,8 +281,8 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
         }
     }
 
-    /// Judges a draft with each of some moves. Of moves that state one fact at one cost, those are left that settle most: of
-    /// those that come to the same the first.
+    /// Judges a draft with each of some moves. Of moves that state one fact at one cost, those that violate nothing
+    /// are left, and of those that come to the same the first.
     fn look_at(&self, draft: &Draft, moves: Vec<Move>, steps: &mut u64) -> Vec<Looked> {
         let mut all: Vec<(String, Looked)> = vec![];
         for next in moves {
@@ -267,10 +297,10 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
             let Some(looked) = self.looked_at(next, probed) else { continue };
             let cost = looked.draft.cost();
             let same_kind = |known: &(String, Looked)| known.0 == about && known.1.draft.cost() == cost;
-            if all.iter().any(|known| same_kind(known) && known.1.settles_as_much_as(&looked)) {
+            if all.iter().any(|known| same_kind(known) && known.1.stands_for(&looked)) {
                 continue;
             }
-            all.retain(|known| !(same_kind(known) && looked.settles_as_much_as(&known.1)));
+            all.retain(|known| !(same_kind(known) && looked.stands_for(&known.1)));
             all.push((about, looked));
         }
         all.into_iter().map(|(_, looked)| looked).collect()
