@@ -236,7 +236,7 @@ export class Encoder extends Words {
     if (kind === this.table.site) return this.site(kind, value);
     if (kind.joined !== null) return this.relation(kind, value);
     if (kind === this.table.transfer) return this.transfer(kind, value);
-    if (kind === this.table.measure && typeof value === "string") return this.measure(kind, value);
+    if (kind === this.table.measure) return typeof value === "string" ? this.measure(kind, value) : this.keyed(kind, value);
     return this.object(kind, value);
   }
 
@@ -273,6 +273,15 @@ export class Encoder extends Words {
     const record = this.record(kind);
     const fact = kind.keys.get("kind");
     if (this.table.at.measure > 0) this.words[record + fact.word] = fact.names.word(value);
+    return record;
+  }
+
+  /** A measure by its facts: only some kinds have keys. */
+  keyed(kind, value) {
+    const record = this.object(kind, value);
+    const { at, keyed } = this.table;
+    const stated = at.measureKeys > 0 && this.words[record + at.measureKeys] !== 0 ? this.words[record + at.measure] : 0;
+    if (stated !== 0 && !keyed.has(stated)) throw new Unfit("a measure of this kind has no keys");
     return record;
   }
 

@@ -15,6 +15,7 @@ export function settle(s, root) {
   if (s.sites.count > 0) {
     if (at.region > 0) expandRegions(s, at);
     if (at.siteMeasures > 0 && at.measureKeys > 0) layers(s, at);
+    if (at.siteKeys > 0) for (let i = 0; i < s.sites.count; i++) keys(s, at, s.sites.items[i]);
     if (at.data > 0 && at.siteData > 0) defaults(s, s.sites, at.siteData, s.words[root + at.data]);
   }
   if (s.transfers.count > 0) transfers(s, at, root);
@@ -180,6 +181,18 @@ function tool(s, at, record) {
   if (at.authorised > 0 && states(at.authorised) && states(at.tool) && !authorised.includes(stated)) {
     throw new Unfit("`authorised` does not exist beside this tool");
   }
+}
+
+/** Keys exist only where something is encrypted, or a measure is of a kind that has keys (src/flow/implied.rs). */
+function keys(s, at, site) {
+  if (s.words[site + at.siteKeys] === 0 || s.words[site + at.encrypted] !== 1) return;
+  const [head, start] = [s.words[site + at.siteMeasures], s.words[site + at.siteMeasures + 1] + s.base];
+  if ((head & 3) !== 1) return;
+  for (let index = 0; index < head >> 2; index++) {
+    const kind = s.words[s.words[start + index] + s.base + at.measure];
+    if (kind === 0 || s.table.keyed.has(kind)) return;
+  }
+  throw new Unfit("there are keys only where something is encrypted, pseudonymised or split");
 }
 
 /** Of one layer of protection at one site only one party holds the keys, at one place (src/flow/layers.rs). */

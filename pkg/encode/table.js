@@ -211,6 +211,9 @@ export function tableOf(json) {
       return (operators ??= operatorsOf(table));
     },
     scc: tool?.names.find("scc") ?? 0,
+    /** Kinds of measure that have keys. */
+    keyed: new Set((table.keyed ?? []).map((name) => kinds.get("measure").keys.get("kind").names.find(name))),
+    /** Kinds of measure that the keys of a site are the keys of. */
     ownLayers: ["encryption", "encryption_at_rest"].map((name) => kinds.get("measure")?.keys.get("kind")?.names?.find(name) ?? 0),
     authorised: ["ad_hoc_clauses", "arrangement"].map((name) => tool?.names.find(name) ?? 0),
   };
@@ -277,6 +280,7 @@ function wordsOf(kinds) {
     measure: word("measure", "kind"),
     measureKeys: word("measure", "keys"),
     siteKeys: word("site", "keys"),
+    encrypted: word("site", "encrypted"),
     siteMeasures: word("site", "measures"),
     keysHolder: word("keys", "holder"),
     keysPlace: word("keys", "place"),

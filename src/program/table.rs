@@ -6,7 +6,7 @@
 //!   "enums":   [["service", …], …],        one for each `one_of` and `bits`
 //!   "places":  "AD AE AF …",  "groups": "EU EEA …",  "categories": "personal …",  "texts": ["acme"],
 //!   "regions": "aws/af-south-1 ZA aws\n…", "operators": [["aws", from, through, seat, parent, contracting], …],
-//!   "derived": [["site", "sees_plaintext", 0], …], "compares": false }
+//!   "derived": [["site", "sees_plaintext", 0], …], "compares": false, "keyed": ["encryption", …] }
 //! ```
 //!
 //! A fact is its key, whether it stands under `x`, its type, the number of its enumeration (from 0) or the name of the
@@ -17,7 +17,7 @@ use super::layout::{Layout, Record, Slot};
 use super::{NONE, Program};
 use crate::atlas::{self, Group, Place};
 use crate::policy::{Field, Policy};
-use crate::vocab::{Category, Element, EnumId, Kind, Type};
+use crate::vocab::{Category, Element, EnumId, Kind, Type, values};
 use std::fmt::Write;
 
 /// Writes the table.
@@ -43,6 +43,10 @@ pub(super) fn table(policy: &Policy, layout: &Layout, program: &Program) -> Stri
     entry("texts", list(program.texts.iter().map(String::as_str)));
     entry("derived", derived(policy, layout));
     entry("compares", program.compares.to_string());
+    if layout.named(Kind::Measure, "kind") != NONE {
+        let kinds = policy.declared.values(values::MEASURE_KIND);
+        entry("keyed", list(kinds.into_iter().filter(|kind| crate::flow::has_keys(kind))));
+    }
     if layout.named(Kind::Site, "region") != NONE {
         entry("regions", regions());
         entry("operators", operators());
