@@ -9,7 +9,7 @@ import { Policy as Runtime } from "lexloci/runtime";
 import { Host, isClean, restore } from "./hostility.mjs";
 import { Draw } from "./mutate.mjs";
 
-const RUNS = Number(process.env.LEXLOCI_HOSTILE_RUNS ?? 4000);
+const RUNS = Number(process.env.LEXLOCI_HOSTILE_RUNS ?? 1500);
 const SEED = Number(process.env.LEXLOCI_HOSTILE_SEED ?? 11);
 
 const SOURCE = `loci 1
@@ -196,8 +196,27 @@ function isDocumented(error) {
   return (error instanceof TypeError || error instanceof RangeError) && SAID.test(error.message);
 }
 
-/** The policy under attack, in all its forms. */
-const attacked = () => ({ whole: Policy.parse(SOURCE, { modules: MODULES }), loaded: Policy.load(BYTES), runtime: Runtime.load(BYTES) });
+/** The policy under attack, in all its forms, each made when it is first asked for. */
+class Attacked {
+  made = new Map();
+
+  get whole() {
+    return this.#form("whole", () => Policy.parse(SOURCE, { modules: MODULES }));
+  }
+
+  get loaded() {
+    return this.#form("loaded", () => Policy.load(BYTES));
+  }
+
+  get runtime() {
+    return this.#form("runtime", () => Runtime.load(BYTES));
+  }
+
+  #form(name, make) {
+    if (!this.made.has(name)) this.made.set(name, make());
+    return this.made.get(name);
+  }
+}
 
 /** A flow, plain, at random. */
 function drawnFlow(draw) {
@@ -263,7 +282,7 @@ function actsOn(state) {
 
 /** One run: what came of it. */
 function attack(draw, name, hand, call, expect, isDecided) {
-  const state = { draw, policies: attacked(), kept: new Map(), freed: false, wrong: null, acts: null };
+  const state = { draw, policies: new Attacked(), kept: new Map(), freed: false, wrong: null, acts: null };
   state.acts = actsOn(state);
   const host = new Host(draw, state.acts);
   const given = hand(host);
@@ -311,7 +330,7 @@ function afterwards({ state }) {
     if (!isRight(policy)) return "one that was loaded meanwhile";
     policy.free();
   }
-  for (const policy of Object.values(state.policies)) {
+  for (const policy of state.policies.made.values()) {
     if (!state.freed && !isRight(policy)) return "the one that was asked";
     policy.free();
   }
