@@ -146,6 +146,7 @@ impl Acts<'_, '_> {
         let kinds = self.space.kinds(&draft.stated, &[], false);
         let from = self.home(&draft.stated).or(at);
         let name = path.rsplit('.').next().unwrap_or(path);
+        let name = if name.starts_with("suppliers[") { "supplier" } else { name };
         // A recipient receives where he is.
         let receives = path.strip_suffix(".recipient").and_then(|transfer| get(&draft.stated, &steps(transfer)));
         let receives = receives.and_then(|transfer| text(transfer, "to")).and_then(Place::from_code);
