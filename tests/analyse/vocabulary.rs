@@ -288,9 +288,6 @@ impl Vocabulary {
 /// Categories that are said of data in general, and leave what is below them open.
 const GENERAL: [&str; 3] = ["personal", "special_category", "non_personal"];
 
-/// Categories of each sort, for facts that a policy declares.
-const FEW: [&str; 6] = ["personal", "contact", "health", "child", "telemetry", "anonymous"];
-
 /// The types that a policy can declare, each as the tests above call it.
 const DECLARED: &[(&str, &str)] = &[
     ("yes_no", "yes_no"),
