@@ -35,6 +35,10 @@ const OTHERS: usize = 1;
 /// Steps that are taken together.
 pub(super) type Move = Vec<Step>;
 
+/// What tells regions apart for a policy: whether the provider stays, the kinds of place of the operator's seat and parent, the
+/// kind of the region's place, and the region itself where the policy names it.
+type RegionKind = (bool, Option<(Option<usize>, usize)>, usize, usize);
+
 impl Acts<'_, '_> {
     /// Returns the moves of a site: to regions of the same provider, to other places, to other providers, to another
     /// operator where it is.
@@ -78,7 +82,7 @@ impl Acts<'_, '_> {
             (stays, !at_home, self.far(here, place), region.index)
         };
         sort_by_key(&mut regions, far);
-        let mut seen: SortedSet<(bool, Option<(Option<usize>, usize)>, usize, usize)> = SortedSet::new();
+        let mut seen: SortedSet<RegionKind> = SortedSet::new();
         for region in regions {
             let Some(place) = place_of(region) else { continue };
             let is_same = brand(region) == brand(from);
@@ -167,8 +171,10 @@ impl Acts<'_, '_> {
         let id = ids.into_iter().find(|id| !known.contains(&format!("\"{id}\""))).unwrap_or_default();
         // He belongs to nobody abroad.
         let place = |name| seat.map(|seat| (name, code(seat)));
-        let facts =
-            [Some(("id", Json::Text(id))), place("seat"), place("ultimate_parent"), role.map(|role| ("role", role))];
+        // Without ids it is their names that tell persons apart.
+        let name = Some(("name", Json::Text(id.replace('-', " "))));
+        let role = role.map(|role| ("role", role));
+        let facts = [Some(("id", Json::Text(id))), name, place("seat"), place("ultimate_parent"), role];
         Json::Object(facts.into_iter().flatten().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 

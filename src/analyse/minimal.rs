@@ -9,7 +9,7 @@ use crate::order::sort_by;
 use crate::verdict::Answer;
 
 /// Facts of somebody who is brought in that stay though the policy does not ask for them: who he is, and where.
-const KEPT: [&str; 4] = ["id", "seat", "kind", "role"];
+const KEPT: [&str; 5] = ["id", "name", "seat", "kind", "role"];
 
 /// Returns the draft without what it does not need; nothing where the flow would not be compliant after it.
 pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {

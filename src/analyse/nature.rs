@@ -48,7 +48,8 @@ impl Natured {
         let Json::Text(text) = value else { return true };
         let is_past = self.spot.ty == Type::Date && Date::parse(text).is_some_and(|day| day < as_of);
         let is_nothing = text == "none" && matches!(self.spot.ty, Type::Region | Type::Object(_));
-        !is_past && !is_nothing && !self.never.contains(&text.as_str())
+        let is_somebody_else = self.name == "id" && !text.starts_with("party-");
+        !is_past && !is_nothing && !is_somebody_else && !self.never.contains(&text.as_str())
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -75,10 +76,10 @@ impl Natured {
         ["tool", "scc_version", "scc_module", "complete"].contains(&self.name)
     }
 
-    /// Reports whether a cure may suppose what this given fact is, where it is missing: who somebody is, and what happens
-    /// at a site. Never what the data are, what they are for, or on what derogation they go.
+    /// Reports whether a cure may suppose what this given fact is, where it is missing: who somebody is (of ids only that he is
+    /// nobody else), and what happens at a site. Never what the data are, what they are for, or on what derogation they go.
     pub(super) fn may_be_supposed(&self) -> bool {
-        let named = ["id", "name", "exposed", "kind"].contains(&self.name);
+        let named = ["name", "exposed"].contains(&self.name);
         match self.spot.kind {
             Kind::Party | Kind::Holder | Kind::Supplier => !named,
             Kind::Service => true,

@@ -31,7 +31,7 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
         (Type::Object(Kind::Party), Json::Text(_)) => 3,
         (Type::Object(Kind::Party), Json::Object(facts)) => 3 * u32::from(!facts.is_empty()),
         (Type::Enum(_), Json::Text(value)) => {
-            let is_exporter = steps(path).iter().any(|step| *step == Step::Key("exporter"));
+            let is_exporter = steps(path).contains(&Step::Key("exporter"));
             let of_value = 3 * u32::from(fact.is_never(value) || fact.is_rare(&Json::Text(value.clone())));
             let of_person = match (fact.name(), value.as_str()) {
                 ("role", "controller") => u32::from(!is_exporter),

@@ -124,46 +124,8 @@ impl Solver<'_, '_, '_> {
         for number in 0..if is_violated { WAYS_BACK } else { 1 } {
             self.left = self.left.checked_sub(1).filter(|_| *steps > 0)?;
             local.look(number + 1, steps, 0);
-            if std::env::var_os("DBG").is_some() && local.found.get(number).is_none() {
-                eprintln!(
-                    "{}FAIL {:?} {number} left {} {:?}",
-                    "  ".repeat(done.len()),
-                    at,
-                    steps,
-                    local
-                        .before
-                        .stances
-                        .iter()
-                        .filter(|s| s.violated != Truth::False)
-                        .take(3)
-                        .map(|s| (
-                            self.acts.space.policy.rules[s.rule].name.clone(),
-                            s.violated,
-                            s.missing.iter().cloned().take(8).collect::<Vec<_>>()
-                        ))
-                        .collect::<Vec<_>>()
-                );
-            }
             let way = local.found.get(number).cloned()?;
             let done = [done, at.as_slice()].concat();
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(
-                    "{}{:?} {number} left {} {:?}",
-                    "  ".repeat(done.len()),
-                    at,
-                    steps,
-                    way.steps
-                        .get(draft.steps.len()..)
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|s| (
-                            s.path.as_str(),
-                            s.to.as_ref().map(|t| format!("{t:?}").chars().take(60).collect::<String>()),
-                            s.role
-                        ))
-                        .collect::<Vec<_>>()
-                );
-            }
             if let Some(mut solved) = self.solve(&way, &done, steps) {
                 solved.is_whole = done.len() == 1 && number == 0 && local.whole;
                 solved.violated.splice(..0, at.filter(|_| is_violated).map(|at| (draft.clone(), at)));
@@ -283,9 +245,13 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
 
     /// Judges a draft with each of some moves. Of moves that state one fact at one cost, those that violate nothing
     /// are left, and of those that come to the same the first.
-    fn look_at(&self, draft: &Draft, moves: Vec<Move>, steps: &mut u64) -> Vec<Looked> {
+    fn look_at(&mut self, draft: &Draft, moves: Vec<Move>, steps: &mut u64) -> Vec<Looked> {
         let mut all: Vec<(String, Looked)> = vec![];
         for next in moves {
+            if *steps == 0 {
+                self.whole &= !self.found.is_empty();
+                break;
+            }
             let about = next.first().map(|step| step.path.clone()).unwrap_or_default();
             let Some(next) = draft.and(&self.acts.space.base, next) else { continue };
             if self.found.iter().any(|known| goes_beyond(&next, known)) {

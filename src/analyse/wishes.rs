@@ -136,7 +136,7 @@ fn meant(declared: &Declared, owner: &[Step<'_>], key: &str) -> String {
     let own: Vec<&str> = match under_x {
         true => declared.facts.iter().filter(|fact| fact.kind == kind).map(|fact| fact.name.as_str()).collect(),
         false => {
-            let person = kind.is_relation().then(|| Kind::Party.facts()).unwrap_or_default();
+            let person = if kind.is_relation() { Kind::Party.facts() } else { &[] };
             kind.facts().iter().chain(person).map(|fact| fact.name).collect()
         }
     };

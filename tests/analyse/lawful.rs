@@ -327,10 +327,10 @@ fn derogations(value: Option<&Json>, path: &str, before: &Json, failing: &Failin
         Some(Json::Array(all)) => all.iter().enumerate().for_each(|(index, value)| {
             derogations(Some(value), &format!("{path}[{index}]"), before, failing, cure);
         }),
-        Some(value) if path.ends_with(".derogation") && get(before, path) != Some(value) => {
-            if *value != json("\"none\"") {
-                failing.fail("it offers a derogation", cure);
-            }
+        Some(value)
+            if path.ends_with(".derogation") && get(before, path) != Some(value) && *value != json("\"none\"") =>
+        {
+            failing.fail("it offers a derogation", cure);
         }
         _ => {}
     }

@@ -110,9 +110,10 @@ impl Probe {
         join(flow, &json(self.around));
         for (suffix, list) in [(".x.", ""), (".scc_", "tool"), (".processing_unchanged", "tool"), (".complete", "tool")]
         {
-            let stem = self.path.find(suffix).filter(|_| !list.is_empty() && self.path.starts_with("transfers"));
-            if let Some(end) = stem {
-                put(flow, &format!("{}.{list}", &self.path[..end]), json(r#""scc""#));
+            let stem = self.path.split_once(suffix).map(|(stem, _)| stem);
+            let stem = stem.filter(|_| !list.is_empty() && self.path.starts_with("transfers"));
+            if let Some(stem) = stem {
+                put(flow, &format!("{stem}.{list}"), json(r#""scc""#));
             }
         }
         if self.path.ends_with(".authorised") {

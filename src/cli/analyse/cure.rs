@@ -126,7 +126,10 @@ fn found_to_be(condition: &Change) -> String {
         Some(Json::Object(facts)) if facts.iter().any(|(name, _)| name == "items") => {
             format!("{} has no further entries", condition.path)
         }
-        to => format!("{} is {}", condition.path, value(to.as_ref())),
+        to => match condition.path.strip_suffix(".id") {
+            Some(owner) => format!("{owner} is nobody else whom the flow names"),
+            None => format!("{} is {}", condition.path, value(to.as_ref())),
+        },
     }
 }
 

@@ -218,6 +218,7 @@ export const en = {
   cure_unlawful: "There is no lawful cure: what is given breaks a rule, whatever is done.",
   cure_if: "if it is found that",
   cure_closed: "{0}: no further entries",
+  cure_apart: "{0}: nobody else whom the flow names",
   cure_apply: "Apply",
   cure_keep: "Keep this as it is",
   cure_cost: "cost {0}",

@@ -219,6 +219,7 @@ export const fr: Messages = {
   cure_unlawful: "Il n’y a pas de remède licite : ce qui est donné enfreint une règle, quoi que l’on fasse.",
   cure_if: "s’il est constaté que",
   cure_closed: "{0} : rien d’autre",
+  cure_apart: "{0} : aucune autre partie nommée dans le flux",
   cure_apply: "Appliquer",
   cure_keep: "Garder tel quel",
   cure_cost: "coût {0}",

@@ -86,6 +86,7 @@ export class Cures {
   #condition({ path, to }: Change): string {
     const entries = Array.isArray(to) ? to : isObject(to) && Array.isArray(to.items) ? to.items : null;
     const isClosed = entries?.every((entry: FlowValue) => typeof entry === "object" && entry !== null);
+    if (path.endsWith(".id")) return t("cure_apart", told(path.slice(0, -".id".length)));
     return isClosed ? t("cure_closed", told(path)) : this.#change(path, null, to);
   }
 
