@@ -117,7 +117,7 @@ export interface Cures {
   readonly remedy: "not_needed" | "found" | "no_lawful_cure" | "not_found";
   /** The first in legal order first. */
   readonly cures: readonly Cure[];
-  /** Whether none comes before the first; if that is not known, for what was passed over, or else because the budget ended. */
+  /** Whether no cure can cost less than the first. Claimed only where the first costs as little as one change can. */
   readonly cheapest: boolean;
   readonly passed_over: readonly PassedOver[];
 }

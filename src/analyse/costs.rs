@@ -72,6 +72,12 @@ impl Costs {
         }
     }
 
+    /// Returns the least that a change can cost.
+    pub(super) fn least(&self) -> u32 {
+        let Costs { state, find, relocate, contract, recipient, tool, measure, add, party, remove } = *self;
+        [find, relocate, contract, recipient, tool, measure, add, party, remove].into_iter().fold(state, u32::min)
+    }
+
     /// Returns what it costs to change a fact.
     pub(super) fn of(&self, fact: &Natured) -> u32 {
         match (fact.spot.kind, fact.spot.ty) {

@@ -79,7 +79,8 @@ pub struct Cures {
     pub remedy: Remedy,
     /// The first in legal order first.
     pub cures: Vec<Cure>,
-    /// Whether none comes before the first, as far as the search looks.
+    /// Whether no cure can cost less than the first. It is claimed only where the first costs as little as one change can:
+    /// the search passes over moves that are alike for the rule at hand, and another rule may tell them apart.
     pub cheapest: bool,
     /// Where one may come before it: what was passed over. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
@@ -113,7 +114,7 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
     }
     sort_by_key(&mut cures, |cure| (cure.cost, cure.changes.len()));
     let remedy = if cures.is_empty() { Remedy::NotFound } else { Remedy::Found };
-    let cheapest = treated.whole && !cures.is_empty();
+    let cheapest = treated.whole && cures.first().is_some_and(|cure| cure.cost <= wishes.costs.least());
     Cures { remedy, cheapest, cures, passed_over: treated.passed.into_shown() }
 }
 

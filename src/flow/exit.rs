@@ -176,7 +176,7 @@ mod tests {
                 }
             }
         }
-        assert!(bounded > 10_000 && contradictory > 1_000, "{bounded} {contradictory}");
+        assert!(bounded > 5_000 && contradictory > 1_000, "{bounded} {contradictory}");
     }
 
     #[test]

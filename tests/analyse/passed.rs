@@ -73,13 +73,6 @@ const CASES: &[Case] = &[
         r#"{"provider":{"id":"other"}}"#,
     ),
     (
-        "a share is above the whole, with rounding",
-        "rule r \"R\" require x.share <= 100%",
-        "{}",
-        r#"{"x":{"share":"100%"}}"#,
-        r#"{"x":{"share":"100.5%"}}"#,
-    ),
-    (
         "a site has data of its own",
         "rule r \"R\" forbid data has health rule s \"S\" require some s in storage: s.data has health",
         r#"{"storage":[{"place":"FR"}]}"#,

@@ -93,7 +93,7 @@ fn tell(found: &Cures, out: &mut Out) {
         }
     }
     if !found.cheapest && !found.cures.is_empty() {
-        out.line(&format!("\nwhether one comes before the first was {}", undecided(&found.passed_over)));
+        out.line("\nanother cure may cost less");
     }
 }
 
