@@ -40,14 +40,10 @@ fn without_acts(acts: &Acts<'_, '_>, path: &str, json: &Json) -> Option<Json> {
     Some(Json::Object(kept))
 }
 
-/// Returns what stays of an act: nothing, where it does not stay by the wishes; of a list, that it is one.
+/// Returns what stays of an act: all of it where the wishes fix it, else nothing. Of a list of which only a part is fixed nothing
+/// stays either: knowing less can only keep a cure possible.
 fn changeable(acts: &Acts<'_, '_>, path: &str, fact: &Natured, value: &Json) -> Option<Json> {
-    let base = &acts.space.base;
-    let is_fixed = acts
-        .fixed
-        .iter()
-        .any(|fixed| super::conflict::is_within(fixed, path) || super::conflict::is_within(path, fixed));
-    if is_fixed || super::repair::is_fixed(base, acts.fixed, path) {
+    if super::repair::is_fixed(&acts.space.base, acts.fixed, path) {
         return Some(value.clone());
     }
     match fact.spot.ty {
