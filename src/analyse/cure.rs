@@ -6,9 +6,11 @@
 
 use super::Budget;
 use super::acts::Acts;
+use super::conflict::is_within;
 use super::draft::{Draft, Role, Step, closed};
 use super::hopeless::is_hopeless;
 use super::minimal::minimal;
+use super::nature::Natured;
 use super::passed::PassedOver;
 use super::place::{get, steps};
 use super::plan::Change;
@@ -127,10 +129,23 @@ impl Cure {
     }
 }
 
+/// Reports whether a step states a given fact of somebody whom no other step brings in.
+fn is_given_alone(space: &Space<'_>, step: &Step, acts: &[Step]) -> bool {
+    let is_given =
+        Natured::of(&space.policy.declared, &step.path).is_some_and(|fact| fact.nature == crate::vocab::Nature::Given);
+    let brings_in = |other: &Step| other.path != step.path && is_within(&step.path, &other.path);
+    is_given && !acts.iter().any(brings_in)
+}
+
 /// Returns a draft as it is told. Nothing where it does not hold what a cure promises.
 fn told(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
     let (conditions, acts): (Vec<Step>, Vec<Step>) =
         draft.steps.iter().cloned().partition(|step| step.role.is_condition());
+    // A condition that closes a list repeats its entries, and would make a change of one of them superfluous.
+    let closes = |act: &Step| conditions.iter().any(|condition| is_within(&act.path, &condition.path));
+    if acts.iter().any(|step| is_given_alone(space, step, &acts) || closes(step)) {
+        return None;
+    }
     let done = Draft::of(&space.base, acts.clone()).or_else(|| Draft::of(&space.base, vec![]))?;
     let after = space.whole(&draft.flow).filter(|probed| probed.answer == Answer::Compliant)?;
     let is_shown_compliant = || space.whole(&done.flow).is_none_or(|probed| probed.answer == Answer::Compliant);
