@@ -18,7 +18,7 @@ export const accepted = {
   providerIsExporter: { as_of, provider: "exporter" },
   holders: { as_of, provider: { holders: ["@fund", { id: "fund", capital: "44.4%", votes: "24 %" }, { seat: "FR", capital: "10%" }] } },
   holdersByWord: { as_of, provider: { id: "acme", holders: { items: ["exporter"], complete: false } } },
-  suppliers: { as_of, suppliers: ["@acme", "exporter", { name: "Acme" }] },
+  suppliers: { as_of, provider: { id: "acme" }, suppliers: ["@acme", "exporter", { name: "Acme" }] },
   measures: { as_of, measures: ["pseudonymisation", { kind: "encryption_at_rest", keys: { holder: "exporter" } }] },
   measuresOfASite: { as_of, storage: [{ place: "FR", measures: ["logging", "approval"] }] },
   noTool: { as_of, transfers: [{ to: "US", tool: "none" }] },
