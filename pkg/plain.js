@@ -24,6 +24,8 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const OBJECT = Object.prototype;
 const LIST = Array.prototype;
 const ITERATOR = LIST[Symbol.iterator];
+/** A sandbox may have a global Array that is not the one of its literals. */
+const CONSTRUCTOR = LIST.constructor;
 const ITERATORS = Object.getPrototypeOf([][Symbol.iterator]());
 const NEXT = ITERATORS.next;
 
@@ -84,7 +86,7 @@ function lengthOf(list, at) {
 
 /** Whether arrays are still made and iterated as the language says: what runs after a flow is copied relies on it. */
 function isIntact() {
-  return LIST[Symbol.iterator] === ITERATOR && ITERATORS.next === NEXT && LIST.constructor === Array;
+  return LIST[Symbol.iterator] === ITERATOR && ITERATORS.next === NEXT && LIST.constructor === CONSTRUCTOR;
 }
 
 /** An entry that the array has itself: a gap would otherwise be filled from its prototype. */

@@ -44,8 +44,12 @@ test("a site that no transfer goes with moves with its operator alone", () => {
   assert.deepEqual(names(flow("doctolib"), "storage[0]"), ["storage[0]"]);
   const before = flow("doctolib");
   const there = move.moved(before, "storage[0]", to("CH"));
-  assert.deepEqual(there.storage, [{ place: "CH", operator: { name: "Company in Switzerland", seat: "CH", ultimate_parent: "CH", role: "processor" } }, before.storage[1]]);
-  assert.deepEqual(move.moved(before, "storage[0]", to("aws/eu-west-3")).storage[0], "aws/eu-west-3");
+  const { place: _place, operator: _operator, ...stated } = before.storage[0];
+  const company = { name: "Company in Switzerland", seat: "CH", ultimate_parent: "CH", role: "processor" };
+  assert.deepEqual(there.storage, [{ ...stated, place: "CH", operator: company }, before.storage[1]]);
+  assert.deepEqual(move.moved(before, "storage[0]", to("aws/eu-west-3")).storage[0], { ...stated, region: "aws/eu-west-3" });
+  const short = { ...before, storage: ["aws/eu-central-1"] };
+  assert.deepEqual(move.moved(short, "storage[0]", to("aws/eu-west-3")).storage, ["aws/eu-west-3"]);
   assert.deepEqual({ ...there, storage: null }, { ...before, storage: null });
 });
 
