@@ -103,10 +103,12 @@ test("verdict: a missing fact is filled in, a cure applied and undone", async ()
   await becomes("non_compliant");
 });
 
-test("share: the address holds the texts", async () => {
+test("share: the address holds the texts once they are shared", async () => {
   await choose("crm", "compliant");
   await write("flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
-  await until(() => location.hash.startsWith("#s=") && document.body.dataset.kept === "yes");
+  await until(() => location.hash === "" && document.body.dataset.kept === "yes");
+  await press("#share");
+  await until(() => location.hash.startsWith("#s="));
   const address = page.url();
   await page.evaluate(() => localStorage.removeItem("lexloci.draft")); // so that only the address tells
   await page.goto("about:blank");

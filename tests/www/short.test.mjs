@@ -8,9 +8,10 @@ const flowNow = async (page) => JSON.parse((await texts(page)).flow);
 
 /** What is asked for by hand, where the form does not ask at first. */
 async function shown(page, path) {
-  if ((await field(page, path).count()) > 0) return;
   const [, owner, name] = /^(.*)\.([^.]+)$/.exec(path);
-  await page.locator(`#form [data-key="add ${owner}"]`).selectOption(name);
+  const add = page.locator(`#form [data-key="add ${owner}"]`);
+  await field(page, path).or(add).first().waitFor();
+  if ((await field(page, path).count()) === 0) await add.selectOption(name);
 }
 
 async function state(page, path, value) {

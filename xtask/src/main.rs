@@ -21,7 +21,8 @@ const USAGE: &str = "\
 cargo xtask build                       builds the npm package in pkg/ and prints the size of its Wasm
 cargo xtask build --site                builds the package and the page: static files in www/dist for any host
 cargo xtask demo [--no-serve] [--port N]  checks real decided flows through the Wasm package, then serves a page to try it
-cargo xtask test                        runs every test there is, browser included, and ends with a count
+cargo xtask test [KIND...]              runs every test there is, browser included, and ends with a count; kinds:
+                                        layout, lints, rust, wasm, package, page, examples
 cargo xtask cases                       prints how the transfer policy agrees with the decided cases, by family
 cargo xtask bench [--native] [--quick] [--only ID,ID] [--write]
                                         measures the engine beside its peers; --write puts the tables into COMPARE.md
@@ -46,7 +47,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
         ["build"] => package::build().map(|()| true),
         ["build", "--site"] => site::build().map(|()| true),
         ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
-        ["test"] => test::run(),
+        ["test", kinds @ ..] => test::run(kinds),
         ["bench", options @ ..] => bench::run_all(&bench::Options::read(options)?),
         ["sizes"] => package::sizes("--all").map(|()| true),
         ["sizes", "--update"] => package::sizes("--update").map(|()| true),

@@ -10,43 +10,68 @@ use crate::site;
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Instant;
 
-/// A kind of test: its name in the breakdown, and how to run it.
-type Kind = (&'static str, fn() -> Result<Count>);
+/// A kind of test.
+struct Kind {
+    /// The word that selects it on the command line.
+    word: &'static str,
+    /// Its name in the report.
+    name: &'static str,
+    run: fn() -> Result<Count>,
+}
 
 const KINDS: [Kind; 7] = [
-    ("layout of the code", layout),
-    ("lints", lints),
-    ("Rust tests", rust),
-    ("Wasm package built", wasm),
-    ("package tests", package_tests),
-    ("page tests", page),
-    ("example tests", examples),
+    Kind { word: "layout", name: "layout of the code", run: layout },
+    Kind { word: "lints", name: "lints", run: lints },
+    Kind { word: "rust", name: "Rust tests", run: rust },
+    Kind { word: "wasm", name: "Wasm package built", run: wasm },
+    Kind { word: "package", name: "package tests", run: package_tests },
+    Kind { word: "page", name: "page tests", run: page },
+    Kind { word: "examples", name: "example tests", run: examples },
 ];
 
-/// Runs everything and prints the count; whether all passed.
-pub(crate) fn run() -> Result<bool> {
+/// What came of one kind.
+struct Outcome {
+    name: &'static str,
+    count: Count,
+    seconds: u64,
+}
+
+/// Runs the kinds that `words` select, every kind where there are none, and prints the count. Returns whether all passed.
+///
+/// # Errors
+/// A word that is no kind, and what is missing on the machine.
+pub(crate) fn run(words: &[&str]) -> Result<bool> {
+    if let Some(other) = words.iter().find(|word| KINDS.iter().all(|kind| kind.word != **word)) {
+        let known: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
+        anyhow::bail!("there is no kind of test named `{other}`: name any of {}", known.join(", "));
+    }
     need::node()?;
     need::wasm_target()?;
-    let counts: Vec<(&str, Count)> = KINDS.iter().map(|kind| (kind.0, one(kind))).collect();
-    Ok(report(&counts))
+    let selected = KINDS.iter().filter(|kind| words.is_empty() || words.contains(&kind.word));
+    Ok(report(&selected.map(run_kind).collect::<Vec<_>>()))
 }
 
-/// Runs one kind. What keeps it from running is told, and is one failure.
-fn one((name, run): &Kind) -> Count {
+/// Runs one kind. An error that keeps it from running is printed, and counts as one failure.
+fn run_kind(kind: &Kind) -> Outcome {
+    let Kind { name, run, .. } = kind;
     println!("\n── {name}");
-    run().unwrap_or_else(|error| {
+    let start = Instant::now();
+    let count = run().unwrap_or_else(|error| {
         eprintln!("{name}: {error:#}");
         Count::one(false)
-    })
+    });
+    Outcome { name, count, seconds: start.elapsed().as_secs() }
 }
 
-fn report(counts: &[(&str, Count)]) -> bool {
+/// Prints the counts, and returns whether all passed.
+fn report(outcomes: &[Outcome]) -> bool {
     println!();
-    for (name, count) in counts {
-        println!("{name:<24} {:>5} passed {:>3} failed", count.passed, count.failed);
+    for Outcome { name, count, seconds } in outcomes {
+        println!("{name:<24} {:>5} passed {:>3} failed {seconds:>6} s", count.passed, count.failed);
     }
-    let all = counts.iter().fold(Count::default(), |sum, (_, count)| sum.plus(*count));
+    let all = outcomes.iter().fold(Count::default(), |sum, outcome| sum.plus(outcome.count));
     println!("\n{} passed, {} failed", all.passed, all.failed);
     all.failed == 0
 }
