@@ -7,7 +7,7 @@ use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
 use crate::vocabulary;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// One of the package's Wasm files.
 struct Built {
-    /// The name of its glue.
+    /// The name of its glue, and of its own folder of what cargo builds: two builds in one folder wait for each other.
     name: &'static str,
     /// The crate's feature that says what it exports.
     feature: &'static str,
@@ -48,8 +48,8 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    for built in [&ENGINE, &RUNTIME] {
-        glue(&compile(built)?, built.name, &pkg)?;
+    for (built, wasm) in [&ENGINE, &RUNTIME].into_iter().zip(compile_both()?) {
+        glue(&wasm, built.name, &pkg)?;
         modules::any_realm(&pkg.join(format!("{}.js", built.name)))?;
         modules::inline(&pkg.join(format!("{}_bg.wasm", built.name)))?;
     }
@@ -64,6 +64,16 @@ pub(crate) fn assemble() -> Result<()> {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
     Ok(())
+}
+
+/// Compiles both Wasm files at once: each is one unit of code, which uses one core.
+fn compile_both() -> Result<[PathBuf; 2]> {
+    std::thread::scope(|scope| {
+        let runtime = scope.spawn(|| compile(&RUNTIME));
+        let engine = compile(&ENGINE)?;
+        let runtime = runtime.join().map_err(|_| anyhow!("the build of the runtime's Wasm ended early"))??;
+        Ok([engine, runtime])
+    })
 }
 
 /// Compiles the crate to Wasm. Cargo's own messages say where the file is: it may be in any target folder.
@@ -84,13 +94,16 @@ fn compile(built: &Built) -> Result<PathBuf> {
         "--message-format",
         "json-render-diagnostics",
     ];
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = target.join(built.name);
     let mut flags = paths::remapped()?;
     if !built.flags.is_empty() {
         flags = format!("{flags}\x1f{}", built.flags);
     }
-    let succeeded = each_line(cargo(&arguments).env("CARGO_ENCODED_RUSTFLAGS", flags), |line| {
-        wasm = artifact(line).or(wasm.take());
-    })?;
+    let succeeded =
+        each_line(cargo(&arguments).arg("--target-dir").arg(folder).env("CARGO_ENCODED_RUSTFLAGS", flags), |line| {
+            wasm = artifact(line).or(wasm.take());
+        })?;
     ensure!(succeeded, "the crate could not be compiled to Wasm");
     wasm.context("cargo named no Wasm file among what it built")
 }

@@ -92,8 +92,11 @@ fn lints() -> Result<Count> {
     Ok(count)
 }
 
+/// What every build of the Rust tests is given: the same words, so that nothing is compiled twice.
+const WHOLE: [&str; 2] = ["--workspace", "--all-features"];
+
 fn rust() -> Result<Count> {
-    counted(&mut cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]))
+    counted(cargo(&["test", "--no-fail-fast"]).args(WHOLE))
 }
 
 fn wasm() -> Result<Count> {
@@ -102,7 +105,8 @@ fn wasm() -> Result<Count> {
 
 fn package_tests() -> Result<Count> {
     need::npm_packages()?;
-    let mut tests = node_tests("tests/pkg/*.test.mjs")?;
+    // A bundler and a browser use one core each, most of the time.
+    let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/pkg/*.test.mjs")?;
     CHROMIUM.tell(&mut tests)?;
     FIREFOX.tell(&mut tests)?;
     counted(tests.env("LEXLOCI_GOLDEN", golden()?).env("LEXLOCI_LAWS", laws()?))
@@ -123,8 +127,8 @@ fn laws() -> Result<PathBuf> {
     if file.exists() {
         std::fs::remove_file(&file)?;
     }
-    let arguments = ["test", "--quiet", "--test", "laws", "deciding_agrees_with_explaining"];
-    let written = succeeds(cargo(&arguments).env("LAWS_WRITE", &file))?;
+    let arguments = ["--quiet", "--test", "laws", "deciding_agrees_with_explaining"];
+    let written = succeeds(cargo(&["test"]).args(WHOLE).args(arguments).env("LAWS_WRITE", &file))?;
     anyhow::ensure!(written, "the laws could not be judged natively");
     Ok(file)
 }
@@ -132,8 +136,8 @@ fn laws() -> Result<PathBuf> {
 /// The command line.
 fn native() -> Result<PathBuf> {
     let mut built = None;
-    let arguments = ["build", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
-    each_line(&mut cargo(&arguments), |line| {
+    let arguments = ["--profile", "test", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
+    each_line(cargo(&["build"]).args(WHOLE).args(arguments), |line| {
         built = executable(line).or(built.take());
     })?;
     built.ok_or_else(|| anyhow::anyhow!("the command line `lexloci` could not be built"))
