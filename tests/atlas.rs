@@ -58,3 +58,5 @@ mod membership;
 mod sets;
 #[path = "atlas/turns.rs"]
 mod turns;
+#[path = "atlas/vendors.rs"]
+mod vendors;

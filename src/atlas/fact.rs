@@ -1,16 +1,17 @@
 //! Every fact of the atlas in one form: what it is about, what it says, since when, from where, and how sure it is.
 
 use super::{
-    AccessKind, AccessLaw, Adequacy, AdequacyKind, Confidence, Group, Instrument, LocalisationLaw, Membership,
-    Operator, Place, Region, Spot, Territory, access_laws, adequacy, instruments, localisation_laws, providers,
-    regions, territories,
+    AccessKind, AccessLaw, Adequacy, AdequacyKind, Company, Confidence, Group, Instrument, LocalisationLaw, Membership,
+    Operator, Place, Region, Spot, Territory, Vendor, access_laws, adequacy, companies, instruments, localisation_laws,
+    providers, regions, territories, vendors,
 };
 use crate::date::Window;
 
 /// One fact of the atlas.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// What it is about: `place:US`, `group:EU`, `region:aws/eu-west-3`, `provider:aws`, `instrument:scc-2021-914`.
+    /// What it is about: `place:US`, `group:EU`, `region:aws/eu-west-3`, `provider:aws`, `vendor:zendesk`,
+    /// `instrument:scc-2021-914`.
     pub subject: String,
     /// What it says, in words.
     pub says: String,
@@ -22,7 +23,7 @@ pub struct Fact {
     pub window: Window,
 }
 
-/// Every fact: places, then groups' members, decisions, laws, instruments, providers and regions.
+/// Every fact: places, then groups' members, decisions, laws, instruments, providers, regions and vendors.
 ///
 /// That every country belongs to `anywhere` is by definition and not told.
 pub fn facts() -> impl Iterator<Item = Fact> {
@@ -39,6 +40,8 @@ pub fn facts() -> impl Iterator<Item = Fact> {
         .chain(instruments().iter().flat_map(Fact::of_instrument))
         .chain(providers().iter().map(Fact::of_operator))
         .chain(regions().iter().map(Fact::of_region))
+        .chain(vendors().iter().flat_map(Vendor::facts))
+        .chain(companies().iter().map(Company::fact))
 }
 
 impl Fact {

@@ -6,8 +6,8 @@
 mod place;
 mod region;
 
-pub use place::{place_hint, place_named};
-pub use region::region_hint;
+pub use place::{place_hint, place_named, place_written};
+pub use region::{region_hint, region_written};
 
 /// What can be said of a word that is no place and no region of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +36,14 @@ impl Hint {
     }
 }
 
-/// A text in lower case, without accents, its words apart by single spaces and a name's articles left out:
+/// Returns a text in lower case, without accents, its words apart by single spaces and a name's articles left out:
 /// `etats unis` for `États-Unis` and for `les Etats-Unis`.
-fn folded(text: &str) -> String {
+pub fn plain_words(text: &str) -> String {
+    folded(text)
+}
+
+/// The same, for this folder.
+pub(super) fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match plain_letters(letter) {

@@ -15,10 +15,11 @@ mod source;
 mod table;
 mod tables;
 mod turn;
+mod vendor;
 
 pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
-pub use hint::{Hint, place_hint, place_named, region_hint};
+pub use hint::{Hint, place_hint, place_named, place_written, plain_words, region_hint, region_written};
 pub use law::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws, adequacy, instruments,
     localisation_laws,
@@ -29,6 +30,7 @@ pub use region::{Region, Spot, region, regions};
 pub use source::{Confidence, Source, source, sources};
 pub use tables::{modules, tables};
 pub use turn::{Family, Turn, turns};
+pub use vendor::{Company, Named, Person, Vendor, companies, vendor, vendor_named, vendors};
 
 /// The version of the atlas, of its own: year and month of what it states.
 pub const VERSION: &str = "2026.11";
@@ -37,5 +39,5 @@ pub const VERSION: &str = "2026.11";
 ///
 /// A constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` says what it has to be.
 pub fn digest() -> &'static str {
-    "sha256:b97931f149e72c3c6d7789ccab83accda2edf983e2149d1b13550d3c8f1ab1bb"
+    "sha256:d750826345877c8f0565148b158f7b9bb35c9d6444c7f959ff13e77edc5e7247"
 }

@@ -13,6 +13,8 @@ pub(super) const PROVIDERS: &str = include_str!("providers.csv");
 pub(super) const REGIONS: &str = include_str!("regions.csv");
 pub(super) const SOURCES: &str = include_str!("sources.csv");
 pub(super) const TERRITORIES: &str = include_str!("territories.csv");
+pub(super) const VENDOR_COMPANIES: &str = include_str!("vendor-companies.csv");
+pub(super) const VENDORS: &str = include_str!("vendors.csv");
 
 /// Every table by name, as it is shipped, for whoever wants to read the sources of the atlas.
 pub fn tables() -> &'static [(&'static str, &'static str)] {
@@ -30,6 +32,8 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
         ("regions.csv", REGIONS),
         ("sources.csv", SOURCES),
         ("territories.csv", TERRITORIES),
+        ("vendor-companies.csv", VENDOR_COMPANIES),
+        ("vendors.csv", VENDORS),
     ]
 }
 

@@ -28,6 +28,7 @@ Examples:
   lexloci check crm.loci flow.json
   lexloci check gdpr_transfers flows.ndjson --as-of 2026-03-01 --format json
   lexloci check gdpr_transfers flow.json --suppose 'US leaves adequate on 2027-03-01' --as-of 2027-03-01
+  lexloci check eu_residency --from terraform main.tf --with company.json --report sarif
   jq .flow record.json | lexloci check gdpr_transfers -")]
 pub(super) struct Check {
     /// The policy: a file, `-` for standard input, or the name of a shipped policy
@@ -46,6 +47,9 @@ pub(super) struct Check {
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
+    #[cfg(feature = "read")]
+    #[command(flatten)]
+    from: super::read::From,
 }
 
 /// What of a verdict a host may say beside the flow.
@@ -109,6 +113,10 @@ fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
 }
 
 fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
+    #[cfg(feature = "read")]
+    if let Some(format) = check.from.format() {
+        return super::read::judge(&check.flows, format, &check.from, (policy, &check.asked.options()), out);
+    }
     let mut run = Run { check, policy, options: check.asked.options(), tally: Tally::default() };
     for file in &check.flows {
         run.file(file, out);

@@ -14,6 +14,8 @@ mod fmt;
 mod lint;
 mod modules;
 mod out;
+#[cfg(feature = "read")]
+mod read;
 mod rejected;
 mod test;
 mod write;
@@ -67,6 +69,8 @@ enum Verb {
     Explain(explain::Explain),
     Test(test::Test),
     Atlas(atlas::Atlas),
+    #[cfg(feature = "read")]
+    Read(read::Read),
     Completions(completions::Completions),
 }
 
@@ -92,6 +96,8 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Explain(explain) => explain::run(explain, out),
         Verb::Test(test) => test::run(test, out),
         Verb::Atlas(atlas) => atlas::run(atlas, out),
+        #[cfg(feature = "read")]
+        Verb::Read(read) => read::run(read, out),
         Verb::Completions(completions) => completions::run(completions, out),
     }
 }

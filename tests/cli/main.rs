@@ -5,6 +5,7 @@ mod atlas;
 mod check;
 mod command;
 mod policies;
+mod reading;
 mod testing;
 mod writing;
 

@@ -253,6 +253,18 @@ fn of_three_letters(word: &str) -> Option<&'static str> {
     found.map(|place| place.code)
 }
 
+/// Returns the place or group that a word of a register means: a code in either case, a name in English or French, a
+/// subdivision. A name that is only near to one means none.
+pub fn place_written(word: &str) -> Option<&'static str> {
+    let word = word.trim();
+    let name = folded(word);
+    if name.is_empty() {
+        return None;
+    }
+    let code = other_case(word).or_else(|| group_named(&name)).or_else(|| of_three_letters(word));
+    code.or_else(|| named(&name)).or_else(|| state_of(word))
+}
+
 /// The place with this name in English or French, whatever its case and accents.
 pub fn place_named(name: &str) -> Option<&'static str> {
     named(&folded(name))

@@ -11,20 +11,41 @@ const PROVIDERS: &[(&str, &str)] = &[
     ("aliyun", "alibaba"),
     ("amazon", "aws"),
     ("cf", "cloudflare"),
+    ("do", "digitalocean"),
+    ("fly.io", "fly"),
     ("gcloud", "gcp"),
     ("google", "gcp"),
     ("googlecloud", "gcp"),
     ("hcloud", "hetzner"),
+    ("huaweicloud", "huawei"),
     ("ibmcloud", "ibm"),
     ("microsoft", "azure"),
     ("oci", "oracle"),
     ("otc", "open-telekom-cloud"),
     ("ovh", "ovhcloud"),
     ("scw", "scaleway"),
+    ("tencentcloud", "tencent"),
 ];
 
-/// Ids that Linode, which the atlas lacks, has too. Source: its list of regions.
-const SHARED: &[&str] = &["fr-par", "it-mil", "jp-osa", "nl-ams", "us-east"];
+/// Ids that newer regions of Linode have too, and old ones of Linode that are short for those of others. Source: its list
+/// of regions.
+const SHARED: &[&str] = &[
+    "ap-northeast",
+    "ap-south",
+    "ap-southeast",
+    "ap-west",
+    "ca-central",
+    "eu-central",
+    "eu-west",
+    "fr-par",
+    "it-mil",
+    "jp-osa",
+    "nl-ams",
+    "us-central",
+    "us-east",
+    "us-southeast",
+    "us-west",
+];
 
 /// Longer words are no region.
 const LONGEST: usize = 64;
@@ -65,7 +86,15 @@ pub fn region_hint(word: &str) -> Option<Hint> {
     }
 }
 
-/// Whether clouds that the atlas lacks use an id, or may: what is short is the code of an airport or a country.
+/// Returns the region that a provider's own name for it means: its id, one of its zones, or what a console shows. A name
+/// that is only near to one means none.
+pub fn region_written(word: &str) -> Option<&'static Region> {
+    let (before, id) = word.trim().split_once('/')?;
+    let (provider, id) = (provider(before)?, id.trim());
+    exact(provider, id).or_else(|| zone(provider, id)).or_else(|| displayed(provider, id))
+}
+
+/// Whether other clouds use an id, or may: what is short is the code of an airport or a country.
 fn is_shared(id: &str) -> bool {
     id.len() <= 4 || SHARED.contains(&id)
 }

@@ -54,6 +54,7 @@ pub(super) fn all() -> Vec<Fact> {
     facts.extend(atlas::territories().iter().map(territory));
     facts.extend(atlas::regions().iter().map(region));
     facts.extend(atlas::providers().iter().map(operator));
+    facts.extend(atlas::vendors().iter().flat_map(vendor));
     facts.extend(atlas::adequacy().iter().map(adequacy));
     facts.extend(atlas::instruments().iter().map(instrument));
     facts.extend(atlas::access_laws().iter().map(access_law));
@@ -98,6 +99,20 @@ pub(super) fn region(region: &Region) -> Fact {
         source: region.source,
         confidence: region.confidence,
     }
+}
+
+/// Returns what is stated of a vendor and of the other companies of its group.
+pub(super) fn vendor(vendor: &atlas::Vendor) -> Vec<Fact> {
+    let companies = atlas::companies().iter().filter(|company| company.vendor == vendor.key);
+    let stated = vendor.facts().into_iter().chain(companies.map(atlas::Company::fact));
+    let fact = |fact: atlas::Fact| Fact {
+        kind: "vendor",
+        text: format!("{}: {}", vendor.key, fact.says),
+        window: fact.window,
+        source: fact.source,
+        confidence: fact.confidence,
+    };
+    stated.map(fact).collect()
 }
 
 pub(super) fn operator(operator: &Operator) -> Fact {

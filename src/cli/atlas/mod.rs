@@ -26,9 +26,10 @@ Examples:
   lexloci atlas region:aws/eu-west-3
   lexloci atlas group:EEA --on 2019-06-01
   lexloci atlas provider:aws
+  lexloci atlas 'vendor:Zendesk, Inc.'
   lexloci atlas --unverified")]
 pub(super) struct Atlas {
-    /// What to ask: place:US, group:EEA, region:aws/eu-west-3 or provider:aws; the word before the colon may be left out
+    /// What to ask: place:US, group:EEA, region:aws/eu-west-3, provider:aws or vendor:zendesk; the word before the colon may be left out
     #[arg(value_name = "WHAT")]
     queries: Vec<String>,
     /// Only what holds on this day
@@ -99,6 +100,6 @@ fn overview(out: &mut Out) -> Exit {
         let count = facts.iter().filter(|fact| fact.confidence == confidence).count();
         out.line(&format!("  {count:>5} facts {}", confidence.name()));
     }
-    out.line("Ask for place:US, group:EEA, region:aws/eu-west-3 or provider:aws; `--help` shows more.");
+    out.line("Ask for place:US, group:EEA, region:aws/eu-west-3, provider:aws or vendor:zendesk; `--help` shows more.");
     Exit::Good
 }

@@ -2,7 +2,7 @@
 
 use super::fact::{self, Fact};
 use lexloci::Date;
-use lexloci::atlas::{self, Group, Operator, Place, Region, Spot};
+use lexloci::atlas::{self, Group, Operator, Place, Region, Spot, Vendor};
 
 /// Something that the atlas knows.
 pub(super) enum Query {
@@ -10,6 +10,7 @@ pub(super) enum Query {
     Group(Group),
     Region(&'static Region),
     Provider(&'static [Operator]),
+    Vendor(&'static Vendor),
 }
 
 impl Query {
@@ -20,7 +21,12 @@ impl Query {
             Some(("group", name)) => group(name),
             Some(("region", id)) => region(id),
             Some(("provider", key)) => provider(key),
-            _ => place(text).or_else(|| group(text)).or_else(|| region(text)).or_else(|| provider(text)),
+            Some(("vendor", name)) => vendor(name),
+            _ => place(text)
+                .or_else(|| group(text))
+                .or_else(|| region(text))
+                .or_else(|| provider(text))
+                .or_else(|| vendor(text)),
         };
         found.ok_or_else(|| unknown(text))
     }
@@ -32,6 +38,7 @@ impl Query {
             Query::Group(group) => format!("{}  {}", group.name(), group.title()),
             Query::Region(region) => format!("{}  {}", region.id, region.label),
             Query::Provider(operators) => operators.first().map_or("", |operator| operator.key).to_owned(),
+            Query::Vendor(vendor) => format!("{}  {}", vendor.key, vendor.name),
         }
     }
 
@@ -42,6 +49,10 @@ impl Query {
             Query::Group(group) => group.memberships().iter().map(fact::membership).collect(),
             Query::Region(region) => of_region(region, on),
             Query::Provider(operators) => of_provider(operators),
+            Query::Vendor(vendor) => {
+                let operators = atlas::provider(vendor.key).iter().map(fact::operator);
+                fact::vendor(vendor).into_iter().chain(operators).collect()
+            }
         }
     }
 }
@@ -62,9 +73,15 @@ fn provider(key: &str) -> Option<Query> {
     Some(atlas::provider(key)).filter(|operators| !operators.is_empty()).map(Query::Provider)
 }
 
+/// Returns the vendor that a key or a name means.
+fn vendor(name: &str) -> Option<Query> {
+    atlas::vendor_named(name).map(|named| Query::Vendor(named.vendor))
+}
+
 fn unknown(text: &str) -> String {
     let (kind, word) = text.split_once(':').unwrap_or(("", text));
     let near = match kind {
+        "vendor" => None,
         "region" => atlas::region_hint(word),
         "place" | "group" => atlas::place_hint(word),
         _ => atlas::place_hint(word).or_else(|| atlas::region_hint(word)),

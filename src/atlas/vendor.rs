@@ -1,0 +1,308 @@
+//! Companies that people name: in sub-processor lists, registers and contracts. Sources: the columns `source` and
+//! `parent_source` of vendors.csv and vendor-companies.csv.
+//!
+//! Seat and owner have a source and a confidence of their own, since who owns a company is seldom stated where its seat
+//! is. A vendor that operates a cloud has its seat and owner in providers.csv, by the same key. An owner that is not known
+//! is left empty and stays unknown.
+
+use super::hint::folded;
+use super::table::{self, Row};
+use super::{Confidence, Fact, Place, operator_on, tables};
+use crate::date::{Date, Window};
+use crate::sorted::SortedMap;
+use std::sync::OnceLock;
+
+/// A company that others hand data to.
+#[derive(Clone, Copy, Debug)]
+pub struct Vendor {
+    /// Its key: `zendesk`.
+    pub key: &'static str,
+    /// Its legal name.
+    pub name: &'static str,
+    /// Where it has its seat; none where providers.csv says it.
+    pub seat: Option<Place>,
+    /// Where the company that controls it in the end has its seat; none where that is not known, or providers.csv says it.
+    pub ultimate_parent: Option<Place>,
+    /// Who controls it in the end; none where nobody stands above it.
+    pub parent_name: Option<&'static str>,
+    /// The first day on which that is known to hold.
+    pub parent_from: Option<Date>,
+    /// Other names and products, apart by `|`.
+    aliases: &'static str,
+    /// What it is mostly used for, in a word or two.
+    pub service: &'static str,
+    /// Where it usually processes, apart by spaces; empty where that is not known.
+    pub places: &'static str,
+    /// Key of the source of name and seat.
+    pub source: &'static str,
+    /// How sure name and seat are.
+    pub confidence: Confidence,
+    /// Key of the source of the owner.
+    pub parent_source: &'static str,
+    /// How sure the owner is.
+    pub parent_confidence: Confidence,
+}
+
+/// Another company of a vendor's group, often the one that customers in the Union conclude the contract with.
+#[derive(Clone, Copy, Debug)]
+pub struct Company {
+    /// Key of the vendor.
+    pub vendor: &'static str,
+    /// Its legal name.
+    pub name: &'static str,
+    /// Where it has its seat.
+    pub seat: Place,
+    /// Key of the source.
+    pub source: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Where a vendor or a company of its group is, and who owns it, on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Key of the vendor.
+    pub key: &'static str,
+    /// The legal name.
+    pub name: &'static str,
+    /// Where it has its seat, where that is known.
+    pub seat: Option<Place>,
+    /// Where the company that controls it in the end has its seat, where that is known.
+    pub ultimate_parent: Option<Place>,
+}
+
+/// The vendor that a name means, and the company of its group where the name is that one's.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// The vendor.
+    pub vendor: &'static Vendor,
+    /// The company of its group.
+    pub company: Option<&'static Company>,
+}
+
+impl Vendor {
+    /// Returns its other names and its products.
+    pub fn aliases(&self) -> impl Iterator<Item = &'static str> {
+        self.aliases.split('|').filter(|alias| !alias.is_empty())
+    }
+
+    /// Returns what the atlas says of it: who it is, and who owns it where that is known and not said in providers.csv.
+    pub fn facts(&self) -> Vec<Fact> {
+        let fact = |says, source, confidence| Fact {
+            subject: format!("vendor:{}", self.key),
+            says,
+            window: Window::ALWAYS,
+            source,
+            confidence,
+        };
+        let seat = match self.seat {
+            Some(seat) => format!(", seat in {}", seat.code()),
+            None => format!(", seat and owner as provider:{}", self.key),
+        };
+        let service = [": ", self.service].concat();
+        let places = if self.places.is_empty() { String::new() } else { format!(", usually in {}", self.places) };
+        let aliases: Vec<&str> = self.aliases().collect();
+        let aliases = if aliases.is_empty() { String::new() } else { format!(", also {}", aliases.join(", ")) };
+        let who = [self.name, &seat, &aliases, &service, &places].concat();
+        let mut facts = vec![fact(who, self.source, self.confidence)];
+        if let Some(parent) = self.ultimate_parent {
+            let owner = match self.parent_name {
+                Some(name) => format!("controlled by {name} ({})", parent.code()),
+                None => "no other company controls it".to_owned(),
+            };
+            let since = self.parent_from.map_or(String::new(), |day| format!(", not known before {day}"));
+            facts.push(fact(owner + &since, self.parent_source, self.parent_confidence));
+        }
+        facts
+    }
+
+    /// Returns where it is and who owns it on a day.
+    pub fn on(&self, day: Date) -> Person {
+        if let (None, Some(operator)) = (self.seat, operator_on(self.key, day)) {
+            let (seat, ultimate_parent) = (operator.seat, Some(operator.ultimate_parent));
+            return Person { key: self.key, name: self.name, seat, ultimate_parent };
+        }
+        let is_owned = self.parent_from.is_none_or(|from| from <= day);
+        let ultimate_parent = self.ultimate_parent.filter(|_| is_owned);
+        Person { key: self.key, name: self.name, seat: self.seat, ultimate_parent }
+    }
+}
+
+impl Company {
+    /// Returns what the atlas says of it.
+    pub fn fact(&self) -> Fact {
+        Fact {
+            subject: format!("vendor:{}", self.vendor),
+            says: format!("its group has {}, seat in {}", self.name, self.seat.code()),
+            window: Window::ALWAYS,
+            source: self.source,
+            confidence: self.confidence,
+        }
+    }
+}
+
+impl Named {
+    /// Returns where the one that is named is, and who owns it, on a day.
+    pub fn on(&self, day: Date) -> Person {
+        let vendor = self.vendor.on(day);
+        match self.company {
+            Some(company) => Person { name: company.name, seat: Some(company.seat), ..vendor },
+            None => vendor,
+        }
+    }
+}
+
+/// Returns every vendor, in the order of their keys.
+pub fn vendors() -> &'static [Vendor] {
+    static VENDORS: OnceLock<Vec<Vendor>> = OnceLock::new();
+    VENDORS.get_or_init(|| table::parse(tables::VENDORS, read))
+}
+
+/// Returns every other company of a vendor's group, in the order of the vendors' keys.
+pub fn companies() -> &'static [Company] {
+    static COMPANIES: OnceLock<Vec<Company>> = OnceLock::new();
+    COMPANIES.get_or_init(|| table::parse(tables::VENDOR_COMPANIES, company))
+}
+
+/// Returns the vendor with this key.
+pub fn vendor(key: &str) -> Option<&'static Vendor> {
+    let all = vendors();
+    let row = all.binary_search_by(|vendor| vendor.key.cmp(key)).ok()?;
+    all.get(row)
+}
+
+/// Returns the vendor that a name means: `Zendesk`, `Zendesk, Inc.`, `Sentry (Functional Software Inc.)`.
+///
+/// Names are compared without regard to case, accents and punctuation. A legal form may be left out. One that the vendor
+/// does not have names another company, so that nothing is found: `Stripe GmbH` is nobody here. A name in brackets after
+/// the name may not be another vendor's.
+pub fn vendor_named(name: &str) -> Option<Named> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    named(name).or_else(|| {
+        let (outside, inside) = name.trim().strip_suffix(')')?.split_once('(')?;
+        let (outer, inner) = (named(outside), named(inside));
+        match (outer, inner) {
+            (Some(outer), Some(inner)) => (outer.vendor.key == inner.vendor.key).then_some(outer),
+            (found, None) => found,
+            (None, Some(_)) => None,
+        }
+    })
+}
+
+/// Longer texts are no names.
+const LONGEST: usize = 200;
+
+/// The legal forms, those of one kind of State together. A name that ends in one means a company with one of its kind.
+const FORMS: &[&[&str]] = &[
+    &["inc", "incorporated", "llc", "corp", "corporation", "pbc", "lp", "company", "co"],
+    &["ltd", "limited", "plc", "uc"],
+    &["gmbh", "ag", "kg", "ug"],
+    &["sas", "sa", "sarl", "sasu"],
+    &["bv", "nv", "vof"],
+    &["ab"],
+    &["as", "aps"],
+    &["oy", "oyj"],
+    &["ou"],
+    &["srl", "spa"],
+    &["sl"],
+    &["se"],
+    &["sro"],
+    &["doo"],
+    &["spzoo"],
+];
+
+/// A name in plain words, and the kind of its legal form.
+struct Plain {
+    words: String,
+    stem: String,
+    form: Option<usize>,
+}
+
+fn plain(name: &str) -> Plain {
+    // `B.V.` is `BV`, and `Aut O'Mattic` two words.
+    let name: String = name.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).collect();
+    let words = folded(&name);
+    let mut parts: Vec<&str> = words.split(' ').collect();
+    let form = parts.last().and_then(|last| FORMS.iter().position(|forms| forms.contains(last)));
+    let is_form = |word: &str| {
+        FORMS.iter().any(|forms| forms.contains(&word)) || matches!(word, "pty" | "pte" | "private" | "and" | "et")
+    };
+    while parts.len() > 1 && parts.last().is_some_and(|last| is_form(last)) {
+        parts.pop();
+    }
+    let stem = parts.join(" ");
+    Plain { form: form.filter(|_| stem.len() < words.len()), stem, words }
+}
+
+/// What a name in plain words means.
+#[derive(Clone, Copy)]
+struct Entry {
+    named: Named,
+    /// The kind of legal form of the vendor's own name.
+    form: Option<usize>,
+}
+
+/// Every name in full, and every name without its legal form.
+fn index() -> &'static (SortedMap<String, Entry>, SortedMap<String, Entry>) {
+    static INDEX: OnceLock<(SortedMap<String, Entry>, SortedMap<String, Entry>)> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let (mut full, mut stems) = (SortedMap::new(), SortedMap::new());
+        for vendor in vendors() {
+            let form = plain(vendor.name).form;
+            let entry = Entry { named: Named { vendor, company: None }, form };
+            for name in [vendor.key, vendor.name].into_iter().chain(vendor.aliases()) {
+                let Plain { words, stem, .. } = plain(name);
+                full.update(words, entry, |_| {});
+                stems.update(stem, entry, |_| {});
+            }
+        }
+        for company in companies() {
+            if let Some(vendor) = vendor(company.vendor) {
+                let Plain { words, form, .. } = plain(company.name);
+                let entry = Entry { named: Named { vendor, company: Some(company) }, form };
+                full.update(words, entry, |_| {});
+            }
+        }
+        (full, stems)
+    })
+}
+
+fn named(name: &str) -> Option<Named> {
+    let (full, stems) = index();
+    let Plain { words, stem, form } = plain(name);
+    if let Some(entry) = full.get(&words) {
+        return Some(entry.named);
+    }
+    let entry = stems.get(&stem)?;
+    (form.is_none() || form == entry.form).then_some(entry.named)
+}
+
+fn read(row: &mut Row) -> Option<Vendor> {
+    Some(Vendor {
+        key: row.text()?,
+        name: row.text()?,
+        seat: row.optional_place()?,
+        ultimate_parent: row.optional_place()?,
+        parent_name: row.optional()?,
+        parent_from: row.date()?,
+        aliases: row.text()?,
+        service: row.text()?,
+        places: row.text()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+        parent_source: row.text()?,
+        parent_confidence: row.confidence()?,
+    })
+}
+
+fn company(row: &mut Row) -> Option<Company> {
+    Some(Company {
+        vendor: row.text()?,
+        name: row.text()?,
+        seat: row.place()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
+}

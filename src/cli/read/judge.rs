@@ -1,0 +1,86 @@
+//! `lexloci check --from`: verdicts on what a file states, with findings at their lines.
+
+use super::mark::{self, Report};
+use super::{Format, Found, Given};
+use crate::cli::exit::Exit;
+use crate::cli::out::{Out, painted};
+use crate::cli::rejected::Rejected;
+use clap::Args;
+use lexloci::render::{self, Role, visible};
+use lexloci::{Options, Policy, Verdict};
+
+/// How `check` reads files that are no flows.
+#[derive(Args)]
+pub(in crate::cli) struct From {
+    /// The files are no flows: read them as this
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<Format>,
+    #[command(flatten)]
+    given: Given,
+    /// Write the findings for other tools instead
+    #[arg(long, value_enum, requires = "from")]
+    report: Option<Report>,
+}
+
+impl From {
+    /// Returns what the files are, unless they are flows.
+    pub(in crate::cli) fn format(&self) -> Option<Format> {
+        self.from
+    }
+}
+
+/// Judges the flows that files state.
+pub(in crate::cli) fn judge(
+    files: &[String],
+    format: Format,
+    from: &From,
+    (policy, options): (&Policy, &Options),
+    out: &mut Out,
+) -> Exit {
+    let found = match super::flows(files, Some(format), &from.given) {
+        Ok(found) => found,
+        Err(rejected) => {
+            rejected.tell(crate::cli::Format::Text, out);
+            return Exit::BadInput;
+        }
+    };
+    let mut exit = None;
+    let mut judged = Vec::new();
+    for one in found {
+        one.complain(out);
+        match policy.check(&one.flow, options) {
+            Ok(verdict) => {
+                exit = exit.max(Some(Exit::from(verdict.verdict)));
+                judged.push((one, verdict));
+            }
+            Err(diagnostics) => {
+                let source = serde_json::to_string(&one.flow).unwrap_or_default();
+                let rejected = Rejected { name: one.name.clone(), source: &source, modules: None, diagnostics };
+                rejected.tell(crate::cli::Format::Text, out);
+                exit = Some(Exit::BadInput);
+            }
+        }
+    }
+    match from.report {
+        Some(kind) => match mark::report(kind, &judged) {
+            Ok(text) => out.line(&text),
+            Err(error) => {
+                out.complain(&format!("lexloci: {error}\n"));
+                return Exit::BadInput;
+            }
+        },
+        None => judged.iter().for_each(|(found, verdict)| tell(found, verdict, out)),
+    }
+    exit.unwrap_or(Exit::BadInput)
+}
+
+/// Prints a verdict, and where the facts stand that its findings turn on.
+fn tell(found: &Found, verdict: &Verdict, out: &mut Out) {
+    out.line(&painted(Role::Strong, &format!("── {}", visible(&found.name))));
+    out.page(&render::verdict(verdict));
+    let lines = mark::lines(found, verdict);
+    if !lines.is_empty() {
+        out.line("");
+    }
+    lines.iter().for_each(|line| out.line(&visible(line)));
+}

@@ -1,0 +1,306 @@
+//! Tables of vendors: lists of sub-processors, registers, records of processing. A row is a transfer to the vendor.
+//!
+//! A mechanism that a table names sets the tool and nothing else: that a recipient is on a list, that clauses are filled in
+//! and that somebody assessed them are findings, which no column of such a list states.
+
+use super::draft::{Draft, Fact};
+use super::lines::Lines;
+use super::{Found, Origin, Source, Unread, words};
+use crate::cli::rejected::Rejected;
+use calamine::Reader;
+use lexloci::atlas;
+use lexloci::{Date, Json};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::io::Cursor;
+
+/// How many rows may stand above the headings.
+const MOST_ABOVE: usize = 20;
+
+/// A cell, and where it stands.
+struct Cell {
+    text: String,
+    at: Origin,
+}
+
+/// Rows of cells.
+type Rows = Vec<Vec<Cell>>;
+
+/// Reads every table of a file in which vendors are named.
+pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Rejected<'static>> {
+    let tables = match source.extension().as_str() {
+        "xlsx" | "xlsm" | "xls" | "ods" => sheets(source)?,
+        "md" | "markdown" => markdown(source)?,
+        _ => vec![separated(source)?],
+    };
+    let mut found = Vec::new();
+    let (mut headings, mut apart) = (Vec::new(), Vec::new());
+    for rows in &tables {
+        match heading(rows) {
+            Some((above, columns)) => found.push(vendors(source, rows, above, &columns, complete)),
+            None => {
+                apart.extend(rows.iter().flatten().next().map(|cell| cell.at.clone()));
+                headings.extend(rows.first().into_iter().flatten().map(|cell| cell.text.as_str()));
+            }
+        }
+    }
+    if let Some(first) = found.first_mut() {
+        let what = "this table has no column of vendors";
+        first.unread.extend(apart.into_iter().map(|at| Unread { at, what: what.to_owned() }));
+    }
+    if found.is_empty() {
+        let message = format!(
+            "no table has a column of vendors; its headings are {}. Call one of them \"Vendor\", and the one of places \"Location\"",
+            headings.join(", ")
+        );
+        return Err(Rejected::whole(&source.name, "L0005", message));
+    }
+    Ok(found)
+}
+
+/// A column, and the fact that it is of.
+struct Column {
+    index: usize,
+    heading: String,
+    fact: Option<&'static str>,
+}
+
+/// Finds the row of headings: the first in which a column of vendors stands beside others.
+fn heading(rows: &Rows) -> Option<(usize, Vec<Column>)> {
+    rows.iter().take(MOST_ABOVE).enumerate().find_map(|(above, row)| {
+        let mut seen: Vec<&str> = vec![];
+        let columns = row.iter().enumerate().map(|(index, cell)| {
+            // The first column of a kind counts.
+            let fact = words::column(&cell.text).filter(|fact| !seen.contains(fact));
+            seen.extend(fact);
+            Column { index, heading: cell.text.clone(), fact }
+        });
+        let columns: Vec<Column> = columns.collect();
+        (seen.contains(&"vendor") && columns.len() > 1).then_some((above, columns))
+    })
+}
+
+fn vendors(source: &Source, rows: &Rows, above: usize, columns: &[Column], complete: bool) -> Found {
+    let mut draft = Draft::default();
+    for row in rows.iter().take(above) {
+        if let Some(cell) = row.iter().find(|cell| !cell.text.trim().is_empty()) {
+            draft.unread(cell.at.clone(), "this row stands above the headings".to_owned());
+        }
+    }
+    for column in columns.iter().filter(|column| column.fact.is_none() && !column.heading.trim().is_empty()) {
+        if let Some(cell) = rows.get(above).and_then(|row| row.get(column.index)) {
+            draft.unread(cell.at.clone(), format!("the column \"{}\"", column.heading));
+        }
+    }
+    for row in rows.iter().skip(above + 1) {
+        let cell = |fact: &str| {
+            let column = columns.iter().find(|column| column.fact == Some(fact))?;
+            row.get(column.index).filter(|cell| !cell.text.trim().is_empty())
+        };
+        match cell("vendor") {
+            Some(vendor) => transfers(&mut draft, vendor, &cell),
+            None => {
+                if let Some(filled) = row.iter().find(|cell| !cell.text.trim().is_empty()) {
+                    draft.unread(filled.at.clone(), "this row names no vendor".to_owned());
+                }
+            }
+        }
+    }
+    draft.finish(source.name.clone(), &["transfers"], complete)
+}
+
+/// Adds a transfer for each place of a row.
+fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cell: &dyn Fn(&str) -> Option<&'c Cell>) {
+    let (recipient, is_known) = recipient(draft, vendor, cell("seat"));
+    let spot = if is_known { "(the atlas knows this vendor)" } else { "" };
+    let at = Origin { spot: [vendor.at.spot.as_str(), spot].concat(), ..vendor.at.clone() };
+    let mut facts = vec![("recipient", recipient, at)];
+    if let Some(cell) = cell("tool") {
+        facts.extend(tool(draft, cell).map(|tool| ("tool", Json::Text(tool.to_owned()), cell.at.clone())));
+    }
+    if let Some(cell) = cell("data") {
+        facts.extend(data(draft, cell).map(|data| ("data", data, cell.at.clone())));
+    }
+    let Some(places) = cell("place") else {
+        return draft.entry("transfers", &vendor.at, facts);
+    };
+    for place in words::places(&words::unmarked(&places.text)) {
+        let mut all: Vec<Fact> = facts.clone();
+        match place {
+            Some(code) => all.insert(0, ("to", Json::Text(code.to_owned()), places.at.clone())),
+            None => draft.unread(places.at.clone(), format!("the place \"{}\"", places.text.trim())),
+        }
+        draft.entry("transfers", &vendor.at, all);
+    }
+}
+
+/// Returns who a row names: a vendor of the atlas with what is known of it, or somebody of whom the table says the name.
+fn recipient(draft: &mut Draft, vendor: &Cell, seat: Option<&Cell>) -> (Json, bool) {
+    let name = words::unmarked(&vendor.text).replace('\n', " ");
+    let text = |text: &str| Json::Text(text.to_owned());
+    let mut facts = match atlas::vendor_named(&name) {
+        Some(named) => known(named),
+        None => vec![("name".to_owned(), text(&name))],
+    };
+    let is_known = facts.len() > 1;
+    if let Some(cell) = seat {
+        match words::places(&words::unmarked(&cell.text)).as_slice() {
+            [Some(code)] => {
+                facts.retain(|(name, _)| name != "seat");
+                facts.push(("seat".to_owned(), text(code)));
+            }
+            _ => draft.unread(cell.at.clone(), format!("the seat \"{}\"", cell.text.trim())),
+        }
+    }
+    (Json::Object(facts), is_known)
+}
+
+/// Returns what the atlas knows of a vendor on every day.
+fn known(named: atlas::Named) -> Vec<(String, Json)> {
+    let person = named.on(Date::MAX);
+    let text = |text: &str| Json::Text(text.to_owned());
+    let id = match named.company {
+        None => named.vendor.key.to_owned(),
+        Some(company) => format!("{}-{}", named.vendor.key, company.seat.code().to_lowercase()),
+    };
+    let always = named.vendor.parent_from.is_none() && atlas::provider(named.vendor.key).len() < 2;
+    let parent = person.ultimate_parent.filter(|_| always);
+    let mut facts = vec![("id".to_owned(), Json::Text(id)), ("name".to_owned(), text(person.name))];
+    facts.extend(person.seat.map(|seat| ("seat".to_owned(), text(seat.code()))));
+    facts.extend(parent.map(|parent| ("ultimate_parent".to_owned(), text(parent.code()))));
+    facts
+}
+
+/// Returns the tool that a cell names; what else it names is told.
+fn tool(draft: &mut Draft, cell: &Cell) -> Option<&'static str> {
+    let text = words::unmarked(&cell.text);
+    let mut parts = vec![text.as_str()];
+    for between in ["+", ",", ";", "/", "\n", " and ", " et ", " & "] {
+        parts = parts.into_iter().flat_map(|part| part.split(between)).collect();
+    }
+    let mut found = None;
+    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+        match words::tool(part) {
+            Some(tool) if found.is_none_or(|other| other == tool) => found = Some(tool),
+            Some(_) => draft.unread(cell.at.clone(), format!("\"{part}\": a transfer has one tool")),
+            None => {
+                let what = format!(
+                    "\"{part}\" as a mechanism: it is no tool of Article 46, and whether a list or decision covers this recipient is to be stated of the recipient"
+                );
+                draft.unread(cell.at.clone(), what);
+            }
+        }
+    }
+    found
+}
+
+/// Returns the categories that a cell names. Where one of its words is not known there may be more.
+fn data(draft: &mut Draft, cell: &Cell) -> Option<Json> {
+    let text = words::unmarked(&cell.text);
+    let parts = text.split([',', ';', '\n', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let mut items: Vec<Json> = Vec::new();
+    let mut is_whole = true;
+    for part in parts {
+        match words::category(part) {
+            Some(category) => {
+                let category = Json::Text(category.to_owned());
+                if !items.contains(&category) {
+                    items.push(category);
+                }
+            }
+            None => {
+                is_whole = false;
+                draft.unread(cell.at.clone(), format!("\"{part}\" as a category of data"));
+            }
+        }
+    }
+    match (items.is_empty(), is_whole) {
+        (true, _) => None,
+        (false, true) => Some(Json::Array(items)),
+        (false, false) => Some(Json::Object(vec![
+            ("items".to_owned(), Json::Array(items)),
+            ("complete".to_owned(), Json::Bool(false)),
+        ])),
+    }
+}
+
+/// Reads a table whose cells are apart by commas, semicolons, tabs or bars, whichever is most frequent in its first line.
+fn separated(source: &Source) -> Result<Rows, Rejected<'static>> {
+    // Classic Mac OS ends lines with a carriage return alone.
+    let mut text = source.text()?;
+    if !text.contains('\n') {
+        text = text.replace('\r', "\n");
+    }
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let count = |byte: u8| first.bytes().filter(|other| *other == byte).count();
+    let delimiter = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|byte| count(*byte)).unwrap_or(b',');
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| Rejected::whole(&source.name, "L0004", error.to_string()))?;
+        let line = record.position().map_or(0, |position| position.line() as usize);
+        let at = Origin { file: source.name.clone(), line, spot: String::new() };
+        rows.push(record.iter().map(|text| Cell { text: text.to_owned(), at: at.clone() }).collect());
+    }
+    Ok(rows)
+}
+
+/// Reads every sheet of a workbook.
+fn sheets(source: &Source) -> Result<Vec<Rows>, Rejected<'static>> {
+    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(source.bytes.as_slice()))
+        .map_err(|error| Rejected::whole(&source.name, "L0004", error.to_string()))?;
+    let mut tables = Vec::new();
+    for sheet in book.sheet_names() {
+        let range = book
+            .worksheet_range(&sheet)
+            .map_err(|error| Rejected::whole(&source.name, "L0004", format!("sheet {sheet}: {error}")))?;
+        let (top, left) = range.start().unwrap_or((0, 0));
+        let cell = |row: usize, column: usize, value: &calamine::Data| {
+            let spot = format!("{sheet}!{}{}", letters(left as usize + column), top as usize + row + 1);
+            let at = Origin { file: source.name.clone(), line: top as usize + row + 1, spot };
+            Cell { text: value.to_string(), at }
+        };
+        let rows = range.rows().enumerate();
+        let cells = |(row, values): (usize, &[calamine::Data])| {
+            values.iter().enumerate().map(|(column, value)| cell(row, column, value)).collect()
+        };
+        tables.push(rows.map(cells).collect());
+    }
+    Ok(tables)
+}
+
+/// Returns the letters of a column: `A` for 0, `AA` for 26.
+fn letters(column: usize) -> String {
+    let letter = char::from(b'A' + (column % 26) as u8);
+    if column < 26 { letter.to_string() } else { format!("{}{letter}", letters(column / 26 - 1)) }
+}
+
+/// Reads every table of a Markdown text.
+fn markdown(source: &Source) -> Result<Vec<Rows>, Rejected<'static>> {
+    let text = source.text()?;
+    let lines = Lines::of(&text);
+    let mut tables: Vec<Rows> = Vec::new();
+    let mut is_cell = false;
+    for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
+        let rows = tables.last_mut();
+        match event {
+            Event::Start(Tag::Table(_)) => tables.push(Vec::new()),
+            Event::Start(Tag::TableHead | Tag::TableRow) => rows.into_iter().for_each(|rows| rows.push(Vec::new())),
+            Event::Start(Tag::TableCell) => {
+                is_cell = true;
+                let at = Origin { file: source.name.clone(), line: lines.line(range.start), spot: String::new() };
+                if let Some(row) = rows.and_then(|rows| rows.last_mut()) {
+                    row.push(Cell { text: String::new(), at });
+                }
+            }
+            Event::End(TagEnd::TableCell) => is_cell = false,
+            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) if is_cell => {
+                if let Some(cell) = rows.and_then(|rows| rows.last_mut()).and_then(|row| row.last_mut()) {
+                    cell.text.push_str(&part);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(tables)
+}

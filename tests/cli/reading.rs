@@ -1,0 +1,184 @@
+//! `lexloci read` and `lexloci check --from`.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test states what it expects")]
+
+use super::command::{run, run_with};
+use serde_json::Value;
+
+fn file(name: &str) -> String {
+    format!("{}/tests/read/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What is read of a file, with its origins: `flow`, `origins` and `unread`.
+fn read(name: &str) -> Value {
+    let run = run(&["read", &file(name), "--origins"]);
+    assert_eq!(run.code, Some(0), "{}", run.errors);
+    let value: Value = serde_json::from_str(&run.output).expect("JSON");
+    let unread = value["unread"].as_array().expect("a list").len();
+    assert_eq!(run.errors.lines().filter(|line| line.contains("not read: ")).count(), unread, "each is told too");
+    value
+}
+
+fn regions(value: &Value, list: &str) -> Vec<String> {
+    let items = value["flow"][list]["items"].as_array().expect("a list");
+    items.iter().map(|site| site["region"].as_str().unwrap_or("?").to_owned()).collect()
+}
+
+fn line(value: &Value, path: &str) -> usize {
+    let at = value["origins"][path].as_str().unwrap_or_else(|| panic!("no origin of {path}"));
+    at.rsplit(':').next().and_then(|line| line.split(' ').next()?.parse().ok()).expect("a line")
+}
+
+fn unread(value: &Value) -> Vec<&str> {
+    value["unread"].as_array().expect("a list").iter().map(|one| one["what"].as_str().expect("a text")).collect()
+}
+
+#[test]
+fn a_configuration_gives_sites_with_their_lines() {
+    let aws = read("aws.tf");
+    assert_eq!(regions(&aws, "storage"), ["aws/eu-west-3", "aws/eu-west-3", "aws/eu-central-1", "aws/us-east-1"]);
+    assert_eq!(regions(&aws, "processing"), ["aws/eu-west-3", "aws/eu-west-3"]);
+    assert_eq!(aws["flow"]["storage"]["complete"], false, "more may lie elsewhere");
+    assert_eq!(aws["flow"]["storage"]["items"][0]["keys"]["holder"], "provider", "a key in the provider's service");
+    assert_eq!(aws["flow"]["storage"]["items"][3]["encrypted"], false);
+    assert!(aws["flow"]["storage"]["items"][1]["encrypted"].is_null(), "what the file does not say stays unknown");
+    assert_eq!((line(&aws, "storage[0]"), line(&aws, "storage[0].region")), (19, 3), "the default of the variable");
+    assert_eq!((line(&aws, "storage[2].region"), line(&aws, "storage[3].region")), (7, 36));
+    assert_eq!(unread(&aws), [] as [&str; 0]);
+}
+
+#[test]
+fn names_that_consoles_show_are_read_and_copies_keep_the_list_open() {
+    let azure = read("azure.tf");
+    assert_eq!(regions(&azure, "storage"), ["azure/westeurope", "azure/francecentral", "azure/uksouth"]);
+    assert_eq!(line(&azure, "storage[0].region"), 3, "the attribute of another resource");
+    assert_eq!(line(&azure, "storage[2].region"), 24, "a block inside");
+    assert!(unread(&azure)[0].contains("GRS keeps a copy in the paired region"));
+    let complete = run(&["read", &file("azure.tf"), "--complete"]);
+    assert!(complete.errors.contains("--complete does not close the lists"), "{}", complete.errors);
+    assert!(complete.output.contains("\"complete\": false"));
+    let aws = run(&["read", &file("aws.tf"), "--complete"]).succeeds();
+    assert!(!aws.contains("complete"), "nothing was left out: {aws}");
+}
+
+#[test]
+fn what_is_not_known_is_told_and_its_site_is_kept() {
+    let mixed = read("mixed.tf");
+    let sites = ["scaleway/fr-par", "gcp/europe-north1", "gcp/europe-west4", "?", "hetzner/nbg1"];
+    assert_eq!(regions(&mixed, "storage"), sites, "EUR4 is Finland and the Netherlands");
+    let told = unread(&mixed);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].contains("data.google_client_config.current.region"));
+    assert!(told[1].contains("acme_database.old") && told[2].contains("module.vpc"));
+}
+
+#[test]
+fn a_plan_is_read_with_modules_and_replicas() {
+    let plan = read("plan.json");
+    assert_eq!(regions(&plan, "storage"), ["aws/eu-west-1", "aws/us-west-2", "aws/eu-west-1"]);
+    assert_eq!((line(&plan, "storage[0].region"), line(&plan, "storage[1].region")), (4, 16));
+    assert_eq!(line(&plan, "storage[2]"), 25);
+}
+
+#[test]
+fn a_list_of_sub_processors_gives_transfers() {
+    let list = read("subprocessors.csv");
+    let transfers = list["flow"]["transfers"]["items"].as_array().expect("a list");
+    let told: Vec<(&str, &str, &str)> = transfers
+        .iter()
+        .map(|transfer| {
+            let text = |value: &'static str| transfer[value].as_str().unwrap_or("?");
+            (text("to"), transfer["recipient"]["id"].as_str().unwrap_or("?"), text("tool"))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("IE", "aws", "?"),
+            ("US", "zendesk", "scc"),
+            ("DE", "sentry", "scc"),
+            ("US", "sentry", "scc"),
+            ("FR", "mailjet", "?"),
+            ("CH", "?", "?"),
+            ("anywhere", "cloudflare", "scc"),
+            ("?", "?", "scc"),
+        ]
+    );
+    assert_eq!(line(&list, "transfers[3].to"), 4);
+    let told = unread(&list);
+    assert!(told.iter().any(|what| what.contains("EU-US DPF")), "a mechanism never says who is listed: {told:?}");
+    assert!(told.iter().any(|what| what.contains("Narnia")), "{told:?}");
+    assert!(told.contains(&"the column \"Purpose\""), "{told:?}");
+    assert!(!list.to_string().contains("listed"), "no column states a listing");
+}
+
+#[test]
+fn a_register_in_french_and_a_table_in_markdown_are_read() {
+    let register = read("registre.csv");
+    let transfers = &register["flow"]["transfers"]["items"];
+    assert_eq!(transfers[2]["tool"], "scc");
+    assert_eq!(transfers[1]["data"], serde_json::json!(["health"]));
+    assert_eq!(transfers[2]["data"]["complete"], false, "a word that is not known may be another category");
+    let list = read("vendors.md");
+    assert_eq!(list["flow"]["transfers"]["items"].as_array().map(Vec::len), Some(3));
+    assert!(unread(&list).contains(&"this table has no column of vendors"), "{:?}", unread(&list));
+}
+
+#[test]
+fn findings_point_back_to_the_file() {
+    let (stack, company) = (file("aws.tf"), file("company.json"));
+    let check = ["check", "eu_residency", "--from", "terraform", &stack, "--with", &company];
+    let text = run(&check).fails(1);
+    assert!(text.contains("aws.tf:36"), "the store in Virginia: {text}");
+    let sarif: Value =
+        serde_json::from_str(&run(&[&check[..], &["--report", "sarif"]].concat()).fails(1)).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let at = |result: &Value| result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64();
+    let errors: Vec<_> = results.iter().filter(|result| result["level"] == "error").collect();
+    assert!(!errors.is_empty() && errors.iter().all(|error| at(error) == Some(36)), "{errors:#?}");
+    let junit = run(&[&check[..], &["--report", "junit"]].concat()).fails(1);
+    assert!(junit.contains("<testsuite ") && junit.contains("aws.tf:36"), "{junit}");
+}
+
+#[test]
+fn files_in_utf_16_and_with_bare_returns_are_read() {
+    let text = "Vendor,Country\rZendesk,France\r";
+    assert!(run_with(&["read", "-", "--format", "table"], text).succeeds().contains("\"zendesk\""));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("list.csv");
+    let units = "\u{feff}Vendor;Country\nBrevo;Germany\n".encode_utf16();
+    std::fs::write(&path, units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).expect("written");
+    let read = run(&["read", path.to_str().expect("a path")]).succeeds();
+    assert!(read.contains("\"brevo\"") && read.contains("\"DE\""), "{read}");
+}
+
+#[test]
+fn hostile_files_are_refused_and_never_read_in_part() {
+    let deep = format!("resource \"a\" \"b\" {{ x = {}1{} }}", "(".repeat(200), ")".repeat(200));
+    for (format, text) in [
+        ("terraform", "resource \"aws_s3_bucket\" {"),
+        ("terraform", "{\"planned_values\": "),
+        ("terraform", "{\"storage\": []}"),
+        ("table", "Colour,Taste\nred,sweet\n"),
+        ("table", "\n"),
+        ("table", "Vendor,Country\n\"Zendesk"),
+    ] {
+        let run = run_with(&["read", "-", "--format", format], text);
+        let is_refused = run.code == Some(2) || run.output.contains("\"items\": []") || text.ends_with("\"Zendesk");
+        assert!(is_refused, "{text}: {} {}", run.output, run.errors);
+    }
+    let run = run_with(&["read", "-", "--format", "terraform"], &deep);
+    assert!(matches!(run.code, Some(0 | 2)), "no crash: {:?} {}", run.code, run.errors);
+    let circle = "variable \"a\" {\n default = var.a\n}\nresource \"aws_s3_bucket\" \"x\" {\n region = var.a\n}\n";
+    let run = run_with(&["read", "-", "--format", "terraform"], circle);
+    assert!(run.errors.contains("whose value is not in these files"), "{}", run.errors);
+}
+
+#[test]
+fn a_fact_that_is_stated_twice_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("with.json");
+    std::fs::write(&path, r#"{"as_of": "2026-03-01", "storage": []}"#).expect("written");
+    let said = run(&["read", &file("aws.tf"), "--with", path.to_str().expect("a path")]).fails(2);
+    assert!(said.contains("`storage` is stated both by the file and by --with"), "{said}");
+}
