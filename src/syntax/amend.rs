@@ -15,10 +15,10 @@ use nom::sequence::preceded;
 
 const FORM: &str = "an amendment such as `US leaves adequate on 2027-03-01`";
 
-/// Reads an amendment: who `joins` or `leaves` which set, `on` which day.
+/// Parses an amendment: a member that `joins` or `leaves` a set `on` a day.
 ///
 /// # Errors
-/// What does not fit the form.
+/// Returns the syntax errors of a text that is no amendment.
 pub fn amendment(text: &str) -> Result<Amendment, Vec<Diagnostic>> {
     if text.len() > 1_000 {
         return Err(vec![
@@ -31,7 +31,7 @@ pub fn amendment(text: &str) -> Result<Amendment, Vec<Diagnostic>> {
         return Err(habits);
     }
     let tokens: Vec<_> = tokens.into_iter().filter(|token| token.kind != TokenKind::Comment).collect();
-    match whole(Tokens::new(&tokens)) {
+    match whole_amendment(Tokens::new(&tokens)) {
         Ok((_, amendment)) => Ok(amendment),
         Err(nom::Err::Error(fail) | nom::Err::Failure(fail)) => {
             Err(vec![fail.help(format!("write {FORM}")).diagnostic(&tokens)])
@@ -40,7 +40,7 @@ pub fn amendment(text: &str) -> Result<Amendment, Vec<Diagnostic>> {
     }
 }
 
-fn whole(i: Tokens<'_>) -> Parsed<'_, Amendment> {
+fn whole_amendment(i: Tokens<'_>) -> Parsed<'_, Amendment> {
     let with = opt(preceded(word("with", "`with`"), cut(name("a list, such as `dpf`"))));
     let verb = alt((value(true, soft("joins", FORM)), value(false, soft("leaves", "`joins` or `leaves`"))));
     let on = preceded(word("on", "`on` and a day"), date);

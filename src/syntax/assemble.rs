@@ -1,4 +1,4 @@
-//! Clauses to tree, with what is wrong about their order.
+//! Assembles clauses into a tree and reports those that are out of order.
 
 use super::clause::{Clause, PolicyHead};
 use super::draft::{Draft, Head, is_read};
@@ -7,8 +7,8 @@ use super::tree::{Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, Se
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// The tree of all clauses of `source`.
-#[inline(never)] // A text is read once: within a larger function V8 would compile all of it again for this loop.
+/// Assembles all clauses of `source` into a file.
+#[inline(never)] // Runs once per text. Inlined, V8 would recompile the whole caller for this loop.
 pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnostic>) {
     let mut assembly = Assembly {
         source,
@@ -34,7 +34,7 @@ pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnos
     (assembly.file, assembly.diagnostics)
 }
 
-/// Where in the file the assembly is.
+/// The position of the assembly relative to the policy's braces.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Policy {
     Before,
@@ -47,27 +47,27 @@ struct Assembly<'s> {
     file: File,
     policy: Policy,
     draft: Option<Draft>,
-    /// The first policy, while the tree of another is put together.
+    /// The first policy, while another one is being assembled.
     first: Option<PolicyDecl>,
-    /// Whether no head of a policy came before what stands in it.
+    /// Whether the current policy was opened without a head.
     implied: bool,
-    /// Whether a `}` may be missing without another word.
+    /// Whether a missing `}` goes unreported.
     closed: bool,
-    /// Whether no clause came before.
+    /// Whether the current clause is the first one.
     at_start: bool,
-    /// Whether the clause before could not be read.
+    /// Whether the clause before could not be parsed.
     broken: bool,
-    /// Whether there was a line of which not even the clause is known: it may have opened anything.
+    /// Whether a line was lost whose clause is unknown: it may have opened anything.
     lost: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A condition that could not be read.
+/// Returns a condition that stands for one that could not be parsed.
 pub(super) fn broken_cond(span: Span) -> Cond {
     Cond { kind: CondKind::Broken, cites: vec![], span }
 }
 
-/// A set that could not be read.
+/// Returns a set that stands for one that could not be parsed.
 pub(super) fn broken_set(span: Span) -> SetExpr {
     SetExpr { kind: SetKind::Broken, span }
 }
@@ -77,7 +77,7 @@ impl Assembly<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The first clause must say the edition. Where it stands later, that is said there.
+    /// Reports a file without an edition. An edition that stands too late is reported where it stands.
     fn open(&mut self, found: &[Found<'_>]) {
         let edition = |found: &Found<'_>| match &found.outcome {
             Outcome::Read(clause) => matches!(**clause, Clause::Edition(_)),
@@ -207,7 +207,7 @@ impl Assembly<'_> {
         });
     }
 
-    /// What belongs into a policy, when there is none around it: said once.
+    /// Opens a policy for a clause that needs one, and reports its absence once.
     fn enter(&mut self, word: &str, span: Span) {
         if self.policy == Policy::Inside {
             return;
@@ -291,7 +291,7 @@ impl Assembly<'_> {
         }
     }
 
-    /// A clause of a rule, exception or claim.
+    /// Adds a clause to the rule, exception or claim that it belongs to.
     fn inner(&mut self, clause: Clause, span: Span) {
         match &mut self.draft {
             Some(draft) => {
@@ -348,7 +348,7 @@ impl Assembly<'_> {
     }
 }
 
-/// A policy of which only the name is known.
+/// Returns the head of a policy of which at most the name is known.
 fn nameless(name: Option<Name>, span: Span) -> PolicyHead {
     let said = |text: &str| Name { text: text.to_owned(), span };
     PolicyHead {

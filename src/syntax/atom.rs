@@ -1,4 +1,4 @@
-//! The smallest parts of a clause: keywords, names, values, citations, windows.
+//! Parses the smallest parts of a clause: keywords, names, values, citations, windows.
 
 use super::stream::{Fail, Parsed, Precise, Tokens, quoted};
 use super::token::{Token, TokenKind};
@@ -11,7 +11,7 @@ use nom::combinator::{cut, map, opt};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded};
 
-/// One token that `accept` takes.
+/// Parses one token that `accept` takes.
 pub(super) fn token<'a>(
     expected: &'static str,
     accept: impl Fn(&Token<'a>) -> bool,
@@ -22,7 +22,7 @@ pub(super) fn token<'a>(
     }
 }
 
-/// This keyword or sign.
+/// Parses this keyword or sign.
 pub(super) fn word<'a>(word: &'static str, expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> {
     move |i| match i.first() {
         Some(token) if token.is(word) => Ok((i.moved(i.at() + 1), token.span)),
@@ -30,12 +30,12 @@ pub(super) fn word<'a>(word: &'static str, expected: &'static str) -> impl Fn(To
     }
 }
 
-/// A word that is a keyword only here, such as `least`.
+/// Parses a word that is a keyword only in this position, such as `least`.
 pub(super) fn soft<'a>(word: &'static str, expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, &'a Token<'a>> {
     token(expected, move |token| token.is_name() && token.text == word)
 }
 
-/// The span that a parser function read, beside its result.
+/// Adds to a parser's result the span that it consumed.
 pub(super) fn spanned<'a, T>(
     mut parser: impl Parser<Tokens<'a>, Output = T, Error = Fail>,
 ) -> impl FnMut(Tokens<'a>) -> Parsed<'a, (T, Span)> {
@@ -49,7 +49,7 @@ fn to_name(token: &Token<'_>) -> Name {
     Name { text: token.text.to_owned(), span: token.span }
 }
 
-/// A failure where a name should stand: a keyword cannot be one.
+/// Returns the failure for a token that is no name, such as a keyword.
 fn no_name<'a>(i: Tokens<'a>, expected: &'static str) -> nom::Err<Fail> {
     let fail = |code| Fail::at(i, code, expected);
     nom::Err::Error(match i.first() {
@@ -65,7 +65,7 @@ fn no_name<'a>(i: Tokens<'a>, expected: &'static str) -> nom::Err<Fail> {
     })
 }
 
-/// A single name.
+/// Parses a single name.
 pub(super) fn name<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
     move |i| match i.first() {
         Some(token) if token.is_name() => Ok((i.moved(i.at() + 1), to_name(token))),
@@ -73,7 +73,7 @@ pub(super) fn name<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<
     }
 }
 
-/// A name or a place such as `PT-20`.
+/// Parses a name or a place such as `PT-20`.
 pub(super) fn name_or_place<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
     move |i| match i.first() {
         Some(token) if token.is_path() && !token.text.contains(['.']) => Ok((i.moved(i.at() + 1), to_name(token))),
@@ -81,7 +81,7 @@ pub(super) fn name_or_place<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -
     }
 }
 
-/// A token of this kind, as a name: a region, a party.
+/// Parses a token of this kind as a name: a region or a party.
 pub(super) fn literal<'a>(
     kind: TokenKind,
     expected: &'static str,
@@ -89,7 +89,7 @@ pub(super) fn literal<'a>(
     map(token(expected, move |token| token.kind == kind), to_name)
 }
 
-/// Names joined by dots, or a place.
+/// Parses names joined by dots, or a place.
 pub(super) fn path<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Path> {
     move |i| match i.first() {
         Some(token) if token.is_path() => Ok((i.moved(i.at() + 1), to_path(token))),
@@ -107,18 +107,18 @@ fn to_path(token: &Token<'_>) -> Path {
     Path { names: names.collect(), span: token.span }
 }
 
-/// What is between double quotes, or all of it where the quotes are gone.
+/// Removes the double quotes, where the text still has them.
 fn unquoted(text: &str) -> &str {
     text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }
 
-/// A text in double quotes.
+/// Parses a text in double quotes.
 pub(super) fn text<'a>(expected: &'static str) -> impl Parser<Tokens<'a>, Output = Text, Error = Fail> {
     let quoted = token(expected, |token| token.kind == TokenKind::Text);
     map(quoted, |token| Text { text: unquoted(token.text).to_owned(), span: token.span })
 }
 
-/// A day.
+/// Parses a date.
 pub(super) fn date<'a>(i: Tokens<'a>) -> Parsed<'a, Date> {
     let expected = "a date such as `2026-03-01`";
     let (rest, found) = token(expected, |token| token.kind == TokenKind::Date)(i)?;
@@ -128,7 +128,7 @@ pub(super) fn date<'a>(i: Tokens<'a>) -> Parsed<'a, Date> {
     }
 }
 
-/// A whole number and a unit.
+/// Parses a whole number and a unit: `12 months`.
 pub(super) fn duration<'a>(i: Tokens<'a>) -> Parsed<'a, Duration> {
     let expected = "a duration such as `12 months`";
     let (rest, count) = token(expected, |token| token.kind == TokenKind::Number)(i)?;
@@ -146,7 +146,7 @@ pub(super) fn duration<'a>(i: Tokens<'a>) -> Parsed<'a, Duration> {
     }
 }
 
-/// Digits and a fraction of at most `decimals` digits, as a count of the smallest unit.
+/// Parses digits with at most `decimals` decimals, as a count of the smallest unit.
 fn fixed_point(text: &str, decimals: usize) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if fraction.len() > decimals || fraction.contains(['.']) {
@@ -156,7 +156,7 @@ fn fixed_point(text: &str, decimals: usize) -> Option<i64> {
     scaled.parse().ok().filter(|n| *n <= 999_999_999_999_999)
 }
 
-/// A number that has too many digits.
+/// Returns the failure for a number that has too many digits.
 fn too_fine<'a, T>(i: Tokens<'a>, found: &Token<'_>, limit: &str) -> Parsed<'a, T> {
     Fail::at(i, "L0109", "a value")
         .precisely(Precise {
@@ -167,7 +167,7 @@ fn too_fine<'a, T>(i: Tokens<'a>, found: &Token<'_>, limit: &str) -> Parsed<'a, 
         .err()
 }
 
-/// `15`, `1.5`
+/// Parses a number: `15`, `1.5`.
 fn number<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
     let (rest, found) = token("a number", |token| token.kind == TokenKind::Number)(i)?;
     match fixed_point(found.text, 4) {
@@ -176,7 +176,7 @@ fn number<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
     }
 }
 
-/// `24%`
+/// Parses a percent: `24%`.
 fn percent<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
     let (rest, found) = token("a percent", |token| token.kind == TokenKind::Percent)(i)?;
     let digits = found.text.trim_end_matches('%').trim_end();
@@ -186,12 +186,12 @@ fn percent<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
     }
 }
 
-/// A date, duration, percent or number.
+/// Parses a date, duration, percent or number.
 pub(super) fn literal_value<'a>(i: Tokens<'a>) -> Parsed<'a, (Value, Span)> {
     spanned(alt((map(date, Value::Date), map(duration, Value::Duration), percent, number)))(i)
 }
 
-/// A small whole number.
+/// Parses a small whole number.
 pub(super) fn integer<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, u32> {
     move |i| {
         let (rest, found) = token(expected, |token| token.kind == TokenKind::Number)(i)?;
@@ -202,7 +202,7 @@ pub(super) fn integer<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Pars
     }
 }
 
-/// `[GDPR 46(2)(c); DPO 1]`, or nothing.
+/// Parses citations, `[GDPR 46(2)(c); DPO 1]`, or nothing.
 pub(super) fn cites<'a>(i: Tokens<'a>) -> Parsed<'a, Vec<Cite>> {
     let list = separated_list1(word(";", "`;`"), cut(cite));
     let close = cut(cite_end);
@@ -217,7 +217,7 @@ fn cite<'a>(i: Tokens<'a>) -> Parsed<'a, Cite> {
     Ok((rest, cite))
 }
 
-/// `]`; a pinpoint with a space in it is told apart.
+/// Parses the closing `]`. Reports a pinpoint with a space in it, which needs quotes.
 fn cite_end<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
     match (i.first(), i.previous()) {
         (Some(found), Some(before)) if found.kind == TokenKind::Pin => {
@@ -230,7 +230,7 @@ fn cite_end<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
     }
 }
 
-/// `from 2020-01-01 through 2026-12-31`, either end or none.
+/// Parses a window, `from 2020-01-01 through 2026-12-31`; either end may be missing.
 pub(super) fn window<'a>(i: Tokens<'a>) -> Parsed<'a, WindowDecl> {
     let from = preceded(word("from", "`from`"), cut(date));
     let through = preceded(word("through", "`through`"), cut(date));
@@ -244,7 +244,7 @@ pub(super) fn window<'a>(i: Tokens<'a>) -> Parsed<'a, WindowDecl> {
     Ok((rest, WindowDecl { from, until, span }))
 }
 
-/// Whether this keyword stands here.
+/// Parses an optional keyword and returns whether it was there.
 pub(super) fn flag<'a>(keyword: &'static str) -> impl Parser<Tokens<'a>, Output = bool, Error = Fail> {
     map(opt(word(keyword, keyword)), |found| found.is_some())
 }

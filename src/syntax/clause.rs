@@ -1,4 +1,4 @@
-//! Clauses: each is read on its own, so that a fault in one hides none in another.
+//! Parses clauses, each on its own, so that a fault in one hides none in another.
 
 use super::atom::{cites, duration, literal, name, soft, spanned, text, window, word};
 use super::cond::cond;
@@ -80,7 +80,7 @@ pub(super) struct ClaimHead {
     pub(super) cites: Vec<Cite>,
 }
 
-/// The clause that begins here.
+/// Parses the clause that begins here.
 pub(super) fn clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     alt((
         item,
@@ -91,7 +91,7 @@ pub(super) fn clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     .parse(i)
 }
 
-/// A clause of one word and what follows it.
+/// Parses a clause that is a keyword followed by `rest`.
 pub(super) fn after<'a, T>(
     keyword: &'static str,
     rest: impl Parser<Tokens<'a>, Output = T, Error = Fail>,
@@ -107,7 +107,7 @@ fn policy<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     map(after("policy", parts), |(name, version, title)| Clause::Policy(PolicyHead { name, version, title })).parse(i)
 }
 
-/// `version`; where it is missing, the whole head is shown.
+/// Parses `version`. Where it is missing, the error shows how the whole head is written.
 fn no_version<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
     word("version", "`version`")(i).map_err(|e| {
         e.map(|_| {
@@ -117,7 +117,7 @@ fn no_version<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
     })
 }
 
-/// `1.2.0`
+/// Parses a version of three numbers: `1.2.0`.
 fn three_numbers<'a>(i: Tokens<'a>) -> Parsed<'a, Name> {
     const VERSION: &str = "a version such as `1.0.0`";
     verify(literal(TokenKind::Number, VERSION), |version: &Name| version.text.matches('.').count() >= 2)
@@ -184,7 +184,7 @@ fn for_every<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     map(spanned(after("for", parts)), |((var, from, cond), span)| Clause::For(Loop { var, from, cond, span })).parse(i)
 }
 
-/// The clauses that are a word and a condition.
+/// Parses a clause that is a keyword and a condition.
 fn conditions<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     alt((
         map(after("when", cond), Clause::When),

@@ -1,4 +1,4 @@
-//! Conditions.
+//! Parses conditions.
 
 use super::atom::{
     cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft, spanned, word,
@@ -18,7 +18,7 @@ use nom::sequence::preceded;
 
 const COND: &str = "a condition, such as `s.place in EEA`";
 
-/// A condition: a quantifier alone, or operands joined by one of `and` and `or`.
+/// Parses a condition: a quantifier alone, or operands joined by one of `and` and `or`.
 pub(super) fn cond<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let inner = i.deeper()?;
     let (rest, found) = match quantifier_at(i) {
@@ -49,7 +49,7 @@ fn chain<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     }
 }
 
-/// One condition of several operands; an operand of the same kind gives its own.
+/// Joins operands into one condition, and flattens operands of the same kind that have no citation.
 fn joined<'a>(connective: &str, operands: Vec<Cond>, i: Tokens<'a>, rest: Tokens<'a>) -> Cond {
     let all = connective == "and";
     let mut flat = vec![];
@@ -81,7 +81,7 @@ fn mixed<'a, T>(i: Tokens<'a>, before: &str, after: &str) -> Parsed<'a, T> {
         .err()
 }
 
-/// Whether a quantifier begins here.
+/// Returns whether a quantifier begins here.
 fn quantifier_at(i: Tokens<'_>) -> bool {
     i.is_at("every") || i.is_at("some") || i.is_at("no") || i.is_at("at")
 }
@@ -116,8 +116,8 @@ fn quantifier<'a>(i: Tokens<'a>) -> Parsed<'a, Quantifier> {
     .parse(i)
 }
 
-/// `NAME in set_expr [where cond]`
-fn drawn<'a>(i: Tokens<'a>) -> Parsed<'a, (Name, SetExpr, Option<Cond>)> {
+/// Parses the range of a variable: `NAME in set_expr [where cond]`.
+fn variable_range<'a>(i: Tokens<'a>) -> Parsed<'a, (Name, SetExpr, Option<Cond>)> {
     let (rest, var) = name("the name of the variable")(i)?;
     let (rest, _) = word("in", "`in`")(rest)?;
     let (rest, from) = set_expr(rest)?;
@@ -130,7 +130,7 @@ fn drawn<'a>(i: Tokens<'a>) -> Parsed<'a, (Name, SetExpr, Option<Cond>)> {
 
 fn quantified<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     let (rest, quantifier) = quantifier(i)?;
-    let (rest, (var, from, filter)) = firm(drawn(rest))?;
+    let (rest, (var, from, filter)) = firm(variable_range(rest))?;
     let colon = match filter {
         Some(_) => "`:` and what is said of each",
         None => "`where`, or `:` and what is said of each",
@@ -207,7 +207,7 @@ fn total<'a>(i: Tokens<'a>) -> Parsed<'a, Box<Total>> {
     let (rest, _) = word("(", "`(`")(i.skip())?;
     let (rest, share) = path("the share to add up, such as `h.capital`")(rest)?;
     let (rest, _) = word("for", "`for`")(rest)?;
-    let (rest, (var, from, filter)) = drawn(rest)?;
+    let (rest, (var, from, filter)) = variable_range(rest)?;
     let close = match filter {
         Some(_) => "`)`, `and` or `or`",
         None => "`)` or `where`",
@@ -269,7 +269,7 @@ fn order<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     map((sign, cut(term)), |(order, term)| Test::Order(order, term)).parse(i)
 }
 
-/// `within 12 months`; a bare `within` belongs to the clause around it.
+/// Parses `within 12 months`. A bare `within` belongs to the clause around it.
 fn within<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
     let length = cut(spanned(duration));
     map(preceded(word("within", "`within`"), length), |(d, span)| Test::Within(d, span)).parse(i)

@@ -1,4 +1,4 @@
-//! A rule, exception or claim while its clauses come in.
+//! Collects the clauses of one rule, exception or claim.
 
 use super::assemble::{broken_cond, broken_set};
 use super::clause::{ClaimHead, Clause, ExceptionHead, RuleHead};
@@ -9,17 +9,17 @@ use super::tree::{
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// What the clauses belong to.
+/// The head to which the clauses belong.
 #[derive(Debug)]
 pub(super) enum Head {
     Rule(RuleHead),
     Exception(ExceptionHead),
     Claim(ClaimHead),
-    /// A head that could not be read.
+    /// A head that could not be parsed.
     Broken(Option<Name>),
 }
 
-/// What has come in so far.
+/// The clauses collected so far.
 #[derive(Debug)]
 pub(super) struct Draft {
     head: Head,
@@ -31,18 +31,18 @@ pub(super) struct Draft {
     severity: Option<(Severity, Span)>,
     duties: Vec<DutyDecl>,
     remedy: Option<Text>,
-    /// How far the order of clauses has come.
+    /// The furthest stage of the order of clauses that was reached.
     stage: u8,
-    /// Whether a clause could not be read: then nothing is said about what is missing.
+    /// Whether a clause could not be parsed: then a missing one is not reported.
     damaged: bool,
-    /// Whether the place of a clause was complained about.
+    /// Whether a misplaced clause was reported.
     complained: bool,
-    /// Whether a variable is unknown: then the tree says nothing of the whole.
+    /// Whether a variable is unknown: then the tree keeps only the name.
     lost: bool,
     span: Span,
 }
 
-/// The word of a clause, and whether it can be said once only.
+/// Returns the keyword of a clause, and whether it can stand only once.
 fn word_of(clause: &Clause) -> (&'static str, bool) {
     match clause {
         Clause::For(_) => ("for", false),
@@ -59,7 +59,7 @@ fn word_of(clause: &Clause) -> (&'static str, bool) {
 }
 
 impl Head {
-    /// At which stage a clause can stand, if it can.
+    /// Returns the stage at which a clause can stand, if it can.
     fn stage(&self, word: &str) -> Option<u8> {
         let order: &[(&str, u8)] = match self {
             Head::Rule(_) => &[
@@ -80,7 +80,7 @@ impl Head {
         found.map(|(_, stage)| *stage)
     }
 
-    /// What stands in it, in order.
+    /// Describes the order of the clauses, for help texts.
     fn order(&self) -> &'static str {
         match self {
             Head::Rule(_) => {
@@ -121,7 +121,7 @@ impl Draft {
         }
     }
 
-    /// Takes a clause in, and says what is wrong about its place.
+    /// Adds a clause, and reports a place that is wrong.
     pub(super) fn take(&mut self, clause: Clause, span: Span) -> Option<Diagnostic> {
         let (word, once) = word_of(&clause);
         self.span = self.span.to(span);
@@ -139,10 +139,10 @@ impl Draft {
         if self.damaged {
             return None;
         }
-        let here = Span::new(span.start, span.start + word.len() as u32);
+        let keyword = Span::new(span.start, span.start + word.len() as u32);
         let Some(stage) = self.head.stage(word) else {
             let message = format!("`{word}` does not belong to {}", self.head.word());
-            return Some(Diagnostic::error("L0131", here, message).help(self.head.order()));
+            return Some(Diagnostic::error("L0131", keyword, message).help(self.head.order()));
         };
         if once && self.has(word) {
             let help = match word {
@@ -150,16 +150,16 @@ impl Draft {
                 _ => "keep one of the two",
             };
             let message = format!("`{word}` is already said");
-            return Some(Diagnostic::error("L0129", here, message).help(help));
+            return Some(Diagnostic::error("L0129", keyword, message).help(help));
         }
         let nothing = matches!(self.head, Head::Rule(_)) && self.demands.is_empty();
         if word == "unless" && nothing {
             let message = "`unless` has nothing before it that it could waive";
-            return Some(Diagnostic::error("L0131", here, message).help(self.head.order()));
+            return Some(Diagnostic::error("L0131", keyword, message).help(self.head.order()));
         }
         (stage < self.stage).then(|| {
             let message = format!("`{word}` comes too late");
-            Diagnostic::error("L0130", here, message).help(self.head.order())
+            Diagnostic::error("L0130", keyword, message).help(self.head.order())
         })
     }
 
@@ -197,7 +197,7 @@ impl Draft {
         }
     }
 
-    /// Takes in that a clause could not be read.
+    /// Records that a clause could not be parsed.
     pub(super) fn take_broken(&mut self, word: &str, name: Option<Name>, span: Span) {
         self.damaged = true;
         self.span = self.span.to(span);
@@ -214,7 +214,7 @@ impl Draft {
         }
     }
 
-    /// What it is in the tree, and what is missing in it.
+    /// Builds the member of the tree, and reports what is missing in it.
     pub(super) fn finish(mut self, source: &str) -> (PolicyMember, Vec<Diagnostic>) {
         let mut said = vec![];
         said.extend(self.missing());
@@ -259,7 +259,7 @@ impl Draft {
         (!silent).then(|| Diagnostic::error(code, name.span, message).help(help))
     }
 
-    /// A demand that holds for an empty list must be a loop, so that the rule does not apply then.
+    /// Reports `require every`. It would hold for an empty list, where the rule must not apply, so it has to be a loop.
     fn required_every(&self, source: &str) -> Vec<Diagnostic> {
         if !matches!(self.head, Head::Rule(_)) {
             return vec![];
@@ -328,7 +328,7 @@ impl Draft {
     }
 }
 
-/// Whether a condition could be read; another one may take the place of one that could not.
+/// Returns whether a condition could be parsed. Only one that could not may be replaced.
 pub(super) fn is_read(cond: &Cond) -> bool {
     cond.kind != CondKind::Broken
 }
@@ -340,12 +340,12 @@ fn every_of(cond: &Cond) -> Option<&Quantified> {
     }
 }
 
-/// `require every s in storage:` as `for every s in storage` and `require` on the next line.
+/// Rewrites `require every s in storage:` as `for every s in storage` and `require` on the next line.
 fn as_loop(demand: &Demand, every: &Quantified, source: &str) -> Option<(Span, String)> {
     let bare = demand.cond.span.of(source).starts_with("every");
-    let drawn = every.filter.as_ref().map_or(every.from.span, |cond| cond.span);
-    let gap = Span::new(drawn.end, every.body.span.start).of(source);
-    let colon = drawn.end + gap.find(':')? as u32;
+    let range = every.filter.as_ref().map_or(every.from.span, |cond| cond.span);
+    let gap = Span::new(range.end, every.body.span.start).of(source);
+    let colon = range.end + gap.find(':')? as u32;
     if !bare || gap.contains(['#']) {
         return None;
     }

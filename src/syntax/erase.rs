@@ -1,4 +1,4 @@
-//! Forgetting where everything stands, so that trees can be compared by what they say.
+//! Erases spans, so that trees can be compared by content.
 
 use super::tree::{
     Cite, ClaimDecl, Compare, Cond, CondKind, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item,
@@ -8,8 +8,8 @@ use super::tree::{
 use crate::span::Span;
 
 impl File {
-    /// Makes all spans empty and drops the comments and the layout, which are about places alone: two files
-    /// that say the same are equal then.
+    /// Empties all spans and drops the comments and the layout, which are about positions only. Two files with the same
+    /// content are equal afterwards.
     pub fn forget_spans(&mut self) {
         if let Some((_, span)) = &mut self.edition {
             span.forget();
@@ -50,7 +50,7 @@ impl<T: Forget> Forget for Box<T> {
     }
 }
 
-/// Forgets the named fields.
+/// Implements `Forget` for nodes by forgetting the named fields.
 macro_rules! forget_fields {
     ($($node:ident { $($field:ident),+ })+) => {
         $(impl Forget for $node {

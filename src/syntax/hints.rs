@@ -1,4 +1,5 @@
-//! Habits from other languages: each is told apart from a mere fault, with the right spelling. Most are rewritten to what was meant, so that reading goes on.
+//! Recognises habits from other languages and shows the right spelling. Most are rewritten to what was meant, so that
+//! parsing continues.
 
 mod bad;
 mod rewrite;
@@ -9,7 +10,7 @@ use super::token::{CLAUSE_WORDS, is_keyword};
 use crate::order::sort_by_key;
 pub(super) use rewrite::rewrite;
 
-/// Words that open a clause elsewhere.
+/// Words that open a clause in other languages, and ours.
 const CLAUSES: &[(&str, &str)] = &[
     ("allow", "exception"),
     ("assert", "require"),
@@ -34,7 +35,7 @@ const CLAUSES: &[(&str, &str)] = &[
     ("where", "when"),
 ];
 
-/// Each clause by an example.
+/// An example of each clause.
 const EXAMPLES: &[(&str, &str)] = &[
     ("applies", "applies when data has personal"),
     ("claim", "claim no_leak \"Nothing leaks\" never some s in storage: s not in EEA"),
@@ -61,17 +62,17 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("when", "when s.kind is backup"),
 ];
 
-/// The clause word that is meant by another word at the beginning of a line.
+/// Returns the clause word that is meant by another word at the beginning of a line.
 pub(super) fn clause_habit(word: &str) -> Option<&'static str> {
     look_up(CLAUSES, word).or_else(|| misspelt(word))
 }
 
-/// Whether `word` is a slip of `meant`, not a word of another language.
+/// Returns whether `word` is a misspelling of `meant` rather than a word of another language.
 pub(super) fn is_misspelt(word: &str, meant: &str) -> bool {
     misspelt(word) == Some(meant) && look_up(CLAUSES, word).is_none()
 }
 
-/// An example of the clause that this word opens.
+/// Shows an example of the clause that this word opens.
 pub(super) fn clause_help(word: &str) -> String {
     format!("`{}`", look_up(EXAMPLES, word).unwrap_or(word))
 }
@@ -81,7 +82,7 @@ fn look_up(table: &'static [(&'static str, &'static str)], word: &str) -> Option
     found.map(|(_, ours)| *ours)
 }
 
-/// The clause word that is one or two letters away.
+/// Returns the clause word that is one or two letters away.
 fn misspelt(word: &str) -> Option<&'static str> {
     let plain = (3..=12).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
     if !plain || is_keyword(word) {
@@ -94,7 +95,7 @@ fn misspelt(word: &str) -> Option<&'static str> {
     near.first().copied()
 }
 
-/// How many letters must be put in, taken out, changed or swapped with the next to make one word the other.
+/// Computes the edit distance: insertions, deletions, substitutions and swaps of neighbours.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<u8>, Vec<u8>) = (a.bytes().collect(), b.bytes().collect());
     let mut before = vec![0; b.len() + 1];

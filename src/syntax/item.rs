@@ -1,4 +1,4 @@
-//! The clauses before the policy.
+//! Parses the declarations before the policy.
 
 use super::atom::{flag, integer, name, path, soft, spanned, text, word};
 use super::clause::{Clause, TITLE, after};
@@ -11,7 +11,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, value};
 use nom::sequence::{preceded, terminated};
 
-/// A clause that stands before the policy.
+/// Parses a clause that stands before the policy.
 pub(super) fn item<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     alt((edition, use_clause, source, list, fact, replaceable)).parse(i)
 }
@@ -64,7 +64,7 @@ fn nature<'a>(i: Tokens<'a>) -> Parsed<'a, Nature> {
     .parse(i)
 }
 
-/// `set` and `define`, which `replace` can precede.
+/// Parses `set` and `define`, which `replace` can precede.
 fn replaceable<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let (rest, replace) = flag("replace").parse(i)?;
     let found = alt((map(set, Clause::Set), map(define, Clause::Define), |i| {

@@ -1,4 +1,4 @@
-//! The shape of each token, read from a text with nom.
+//! Parses single tokens with nom.
 
 use super::rest::Rest;
 use super::token::{TokenKind, is_keyword};
@@ -11,28 +11,28 @@ use nom::multi::{many0_count, many1_count};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
-/// The kind of a token and its text.
+/// A token's kind and text.
 pub(super) type Lexeme<'a> = (TokenKind, &'a str);
 type Lex<'a, T = Rest<'a>> = IResult<Rest<'a>, T, ()>;
 
-/// No provider and no place is longer; without a bound, `a-a-a-…` would be read again from each `a`.
+/// The longest provider or place. Without a bound, `a-a-a-…` would be parsed again from each `a`.
 const LONGEST_PREFIX: usize = 63;
 
-/// Signs of the language, a longer one before its beginning.
+/// The signs of the language; a longer one stands before its prefix.
 const SIGNS: &[&str] = &["<=", ">=", "{", "}", "(", ")", "[", "]", ",", ":", "+", "&", "=", "<", ">"];
 
-/// Signs of other languages, which get a hint: longest first.
+/// Signs of other languages, which get a hint; longest first.
 const FOREIGN_SIGNS: &[&str] = &[
     "===", "!==", "&&", "||", "==", "!=", "<>", "=>", "=<", "->", "≤", "≥", "≠", "∈", "∉", "∧", "∨", "¬", "!", "|",
     "–", "—", "-",
 ];
 
-/// Space between tokens. A lone carriage return is none.
+/// Skips the space between tokens. A lone carriage return is not space.
 pub(super) fn space(i: Rest<'_>) -> Lex<'_> {
     recognize(many0_count(alt((is_a(" \t\n"), tag("\r\n"))))).parse(i)
 }
 
-/// A token outside citations.
+/// Parses a token outside citations.
 pub(super) fn plain(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     alt((
         comment,
@@ -46,12 +46,12 @@ pub(super) fn plain(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     .parse(i)
 }
 
-/// A token where a citation names its source.
+/// Parses a token where a citation names its source.
 pub(super) fn cited_source(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     alt((comment, cite_sign, foreign_text, single_word, pin)).parse(i)
 }
 
-/// A token where a citation says where in the source.
+/// Parses a token where a citation points into the source.
 pub(super) fn cited_pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     alt((comment, cite_sign, foreign_text, pin)).parse(i)
 }
@@ -60,19 +60,19 @@ fn of(kind: TokenKind) -> impl Fn(Rest<'_>) -> Lexeme<'_> {
     move |text| (kind, text.0)
 }
 
-// The classes of characters are functions and no closures, so that nom's parsers are compiled once for all of them.
+// The character classes are functions, not closures, so that nom's parsers are compiled once for all of them.
 
-/// Any number of such characters.
+/// Parses any number of these characters.
 fn any<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
     take_while(accept)
 }
 
-/// One such character or more.
+/// Parses one or more of these characters.
 fn some<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
     take_while1(accept)
 }
 
-/// At least and at most so many such characters.
+/// Parses between `least` and `most` of these characters.
 fn between<'a>(
     least: usize,
     most: usize,
@@ -81,7 +81,7 @@ fn between<'a>(
     take_while_m_n(least, most, accept)
 }
 
-/// One such character.
+/// Parses one of these characters.
 fn one<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = char, Error = ()> {
     satisfy(accept)
 }
@@ -100,13 +100,13 @@ fn foreign_comment(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     preceded(peek(alt((tag("//"), tag("/*")))), to_line_end).map(of(TokenKind::Bad)).parse(i)
 }
 
-/// A text, or all of the line from a quote that nothing closes.
+/// Parses a text, or the rest of the line where a quote is not closed.
 fn text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let closed = recognize((char('"'), take_till(|c| c == '"' || c == '\n'), char('"')));
     alt((closed.map(of(TokenKind::Text)), preceded(peek(char('"')), to_line_end).map(of(TokenKind::Bad)))).parse(i)
 }
 
-/// A text in quotes of another kind: `'…'`, `“…”`, `«…»`.
+/// Parses a text in other quotes: `'…'`, `“…”`, `«…»`.
 fn foreign_text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let (_, open) = one_of("'‘’“”„«`").parse(i)?;
     let close = closing_quotes(open);
@@ -148,7 +148,7 @@ fn boundary(i: Rest<'_>) -> Lex<'_, ()> {
     not(one(|c| c.is_alphanumeric() || c == '_')).parse(i)
 }
 
-/// `aws:eu-west-3`, which is written with a slash.
+/// Parses `aws:eu-west-3`, a region written with a colon instead of a slash.
 fn colon_region(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let provider = pair(letter, between(0, LONGEST_PREFIX, is_word));
     let id = pair(
@@ -164,14 +164,14 @@ fn region(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     recognize(pair(provider, many1_count(id))).map(of(TokenKind::Region)).parse(i)
 }
 
-/// `PT-20`
+/// Parses a place with a subdivision: `PT-20`.
 fn place(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let country = between(2, 2, |c: char| c.is_ascii_uppercase());
     let part = between(1, 3, |c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     terminated(recognize((country, char('-'), part)), boundary).map(of(TokenKind::Place)).parse(i)
 }
 
-/// A keyword, a name, a path, or a word with letters that no name has.
+/// Parses a keyword, a name, a path, or a word with letters that no name has.
 fn word(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let path = recognize(pair(ascii_word, many0_count(pair(char('.'), ascii_word))));
     let foreign = pair(letter, any(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
@@ -202,7 +202,7 @@ fn digits<'a>(count: usize) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = 
     between(count, count, |c| c.is_ascii_digit())
 }
 
-/// Nothing follows that would run into a number.
+/// Succeeds where nothing runs into the number before.
 fn number_ends(i: Rest<'_>) -> Lex<'_, ()> {
     let joined = pair(one_of("-/."), one(|c| c.is_ascii_alphanumeric()));
     not(alt((recognize(one(|c| c.is_alphanumeric() || c == '_')), recognize(joined)))).parse(i)
@@ -226,7 +226,7 @@ fn percent(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     recognize((decimal, any(|c| c == ' ' || c == '\t'), char('%'))).map(of(TokenKind::Percent)).parse(i)
 }
 
-/// `1.2.0`, `1.0.0-rc.1`
+/// Parses a version: `1.2.0`, `1.0.0-rc.1`.
 fn version(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let core = (digit1, char('.'), digit1, char('.'), digit1);
     let suffix = many0_count(pair(one_of("-+"), some(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-')));
@@ -237,7 +237,7 @@ fn number(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     terminated(decimal, number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
-/// Digits that something runs into: `12months`, `01/03/2026`.
+/// Parses digits that run into something else: `12months`, `01/03/2026`.
 fn run_together(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let rest = any(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
     recognize(pair(digit1, rest)).map(of(TokenKind::Bad)).parse(i)
@@ -269,7 +269,7 @@ fn cite_sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     recognize(one_of(";]")).map(of(TokenKind::Punctuation)).parse(i)
 }
 
-/// A text, or raw text without space, `;` or `]`.
+/// Parses a pinpoint: a text, or raw text without space, `;` or `]`.
 fn pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let raw = some(|c: char| !ends_pin(c));
     let quoted = verify(text, |found: &Lexeme<'_>| found.0 == TokenKind::Text);
@@ -282,28 +282,29 @@ fn pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     .parse(i)
 }
 
-/// Whether a citation's raw text ends before it.
+/// Returns whether the raw text of a pinpoint ends before this character.
 pub(super) fn ends_pin(c: char) -> bool {
     c.is_whitespace() || is_unseen(c) || c == ';' || c == ']'
 }
 
-/// Changes the direction of the text around it: what is read is then not what is written.
+/// Returns whether the character changes the direction of the text around it, so that it is displayed in another order
+/// than it is parsed.
 pub(super) fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A space that no keyboard has on its space bar, or one without width.
+/// Returns whether the character is a space other than the usual one, or one without width.
 pub(super) fn is_odd_space(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
         || (c.is_whitespace() && !c.is_ascii() && !c.is_control())
 }
 
-/// Whether a reader does not see it.
+/// Returns whether a reader cannot see the character.
 pub(super) fn is_unseen(c: char) -> bool {
     c.is_control() || is_bidi(c) || is_odd_space(c)
 }
 
-/// What nothing else claims: unseen characters, a foreign word, or a run of one strange character.
+/// Parses what nothing else does: unseen characters, a foreign word, or a run of one strange character.
 fn stray(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
     let run = |i| {
         let (_, first) = anychar(i)?;

@@ -1,8 +1,8 @@
-//! Text to tree and back. Knows nothing of law: names are names here.
+//! Parses a text into a tree and prints it again. Names are not resolved here.
 //!
-//! `words` makes tokens of the text (`lexeme` knows the shape of each), `hints` rewrites habits from
-//! elsewhere to what was meant, `recover` reads clause after clause (`clause`, `cond`, `set`, `atom`),
-//! `assemble` builds the tree of them. Nothing here fails: faults become diagnostics.
+//! `words` splits the text into tokens (`lexeme` knows the shape of each). `hints` rewrites habits from other languages
+//! to what was meant. `recover` parses clause after clause (`clause`, `cond`, `set`, `atom`). `assemble` builds the
+//! tree from them. Nothing here fails: faults become diagnostics.
 
 mod amend;
 mod assemble;
@@ -33,22 +33,22 @@ pub use token::{Token, TokenKind, is_keyword};
 use tree::{Comment, File, Layout, Line};
 pub use words::tokens;
 
-/// No text may be longer, in bytes.
+/// The longest text that is parsed, in bytes.
 pub const LONGEST_SOURCE: usize = 1 << 20;
 
-/// No more diagnostics are given; one more says that there are.
+/// The number of diagnostics that are kept; one more counts the rest.
 pub const MOST_DIAGNOSTICS: usize = 100;
 
-/// A text as a tree, with everything that is wrong about it.
+/// A parsed text, with everything that is wrong about it.
 #[derive(Clone, Debug)]
 pub struct Parsed {
-    /// The tree; `Broken` where the text could not be read.
+    /// The tree; `Broken` where the text could not be parsed.
     pub file: File,
-    /// What could not be read, in the order of the text.
+    /// The syntax errors, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a text. Never fails: what cannot be read is said in the diagnostics.
+/// Parses a text. Never fails: faults are in the diagnostics.
 pub fn parse(source: &str) -> Parsed {
     if source.len() > LONGEST_SOURCE {
         return refused("L0190", "the text is longer than 1 MiB", "split it into modules");
@@ -70,7 +70,7 @@ pub fn parse(source: &str) -> Parsed {
     Parsed { file: File { comments, layout, ..file }, diagnostics: limited(diagnostics) }
 }
 
-/// A text that is not read at all.
+/// Returns the result for a text that is not parsed at all.
 fn refused(code: &'static str, message: &str, help: &str) -> Parsed {
     Parsed { file: File::default(), diagnostics: vec![Diagnostic::error(code, Span::default(), message).help(help)] }
 }
@@ -82,10 +82,10 @@ fn comments(tokens: &[Token<'_>]) -> Vec<Comment> {
         .collect()
 }
 
-/// Columns from one tab stop to the next.
+/// The number of columns between two tab stops.
 const TAB: u32 = 4;
 
-/// The lines on which anything stands.
+/// Lists the lines that are not empty.
 fn lines(source: &str, tokens: &[Token<'_>]) -> Vec<Line> {
     let mut before = 0;
     let mut lines = vec![];
@@ -102,7 +102,7 @@ fn lines(source: &str, tokens: &[Token<'_>]) -> Vec<Line> {
     lines
 }
 
-/// In order, and not without end.
+/// Sorts the diagnostics and drops those beyond [`MOST_DIAGNOSTICS`].
 fn limited(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     sort_by_key(&mut diagnostics, |d| d.span);
     if diagnostics.len() > MOST_DIAGNOSTICS {

@@ -1,9 +1,9 @@
-//! Tree to text, in the standard layout: two spaces inside a policy, four inside a rule, no line longer
-//! than a hundred columns where a chain or a set can be broken.
+//! Prints a tree in the standard layout: two spaces inside a policy, four inside a rule, lines of at most a hundred
+//! columns where a chain or a set can be broken.
 //!
-//! A comment keeps its neighbours. One that shares its line with code ends the line of that code. One with a line of
-//! its own stays between the two clauses between which it stood, and what tells to which of them it belongs is kept:
-//! empty lines around it, and an indent deeper than that of the clause below, which makes it the end of what is above.
+//! A comment keeps its neighbours. One that shares its line with code stays at the end of that code's line. One on a
+//! line of its own stays between the same two clauses. The empty lines around it and its indent are kept, because they
+//! show to which of the two it belongs: a comment indented deeper than the clause below belongs to the clause above.
 
 mod broken;
 mod file;
@@ -12,13 +12,13 @@ mod flat;
 use super::tree::{Comment, File, Layout};
 use crate::span::Span;
 
-/// No line is longer where it can be broken.
+/// The longest line, where it can be broken.
 const WIDTH: usize = 100;
 
-/// What stands in something else is indented by so many columns more.
+/// The additional indent of nested content.
 const DEEPER: usize = 2;
 
-/// The standard layout of a file. A part that could not be read is left out.
+/// Prints a file in the standard layout. Parts that could not be parsed are left out.
 pub fn print(file: &File) -> String {
     let mut printer = Printer {
         out: String::new(),
@@ -34,26 +34,26 @@ pub fn print(file: &File) -> String {
     printer.out
 }
 
-/// What becomes of an empty line between two lines. Those around comments are always kept.
+/// The treatment of an empty line between two lines of code. Empty lines around comments are always kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Blank {
-    /// It goes.
+    /// Remove it.
     Drop,
-    /// It stays.
+    /// Keep it.
     Keep,
-    /// There is one in any case.
+    /// Put one in any case.
     Force,
 }
 
-/// What stands between two lines of code.
+/// The gap between two lines of code.
 struct Gap {
-    /// Where an empty line would go: above the comments that belong to the second line.
+    /// The offset for an empty line: above the comments that belong to the second line.
     at: usize,
     /// Whether there is an empty line.
     has_blank: bool,
 }
 
-/// Where a comment between two lines of code stands, or the second of these lines.
+/// The position of a comment between two lines of code, or of the second of these lines.
 #[derive(Clone, Copy, Default)]
 struct Place {
     /// Whether an empty line is above it.
@@ -62,21 +62,21 @@ struct Place {
     deeper: bool,
 }
 
-/// Writes from left to right. Comments come in by position: one that shares its line with code before it
-/// waits for the end of the line, one with a line of its own stands between two lines.
+/// Writes from left to right and inserts comments by position. A comment that shares its line with the code before it
+/// waits for the end of the line; one on a line of its own goes between two lines.
 struct Printer<'a> {
     out: String,
-    /// Where the line begins.
+    /// The offset where the current line begins.
     line: usize,
-    /// How far the line is indented.
+    /// The indent of the current line.
     indent: usize,
-    /// Whether the line begins with a closing brace: what stands above it stands in the braces.
+    /// Whether the line begins with a closing brace: then the comments above it are inside the braces.
     closing: bool,
-    /// The comments still to come, the next one last.
+    /// The comments not yet written, the next one last.
     comments: Vec<&'a Comment>,
-    /// Those that wait for the end of the line.
+    /// The comments that wait for the end of the line.
     pending: Vec<&'a Comment>,
-    /// How the source is laid out.
+    /// The layout of the source.
     layout: &'a Layout,
 }
 
@@ -85,18 +85,18 @@ impl<'a> Printer<'a> {
         self.out.push_str(text);
     }
 
-    /// The column where the next character goes, from 0.
+    /// Returns the column of the next character, from 0.
     fn column(&self) -> usize {
         self.out.get(self.line..).map_or(0, |line| line.chars().count())
     }
 
-    /// The next comment, if it stands before `position`.
+    /// Takes the next comment, if it stands before `position`.
     fn comment_before(&mut self, position: u32) -> Option<&'a Comment> {
         let next = *self.comments.last()?;
         (next.span.start < position).then(|| self.comments.pop()).flatten()
     }
 
-    /// The comments that are still to come between the two positions.
+    /// Returns the comments not yet written between the two positions.
     fn comments_in(&self, from: u32, to: u32) -> impl Iterator<Item = &'a Comment> {
         let place = |position: u32| self.comments.partition_point(|c| c.span.start >= position);
         let between = self.comments.get(place(to)..place(from)).unwrap_or(&[]);
@@ -107,7 +107,7 @@ impl<'a> Printer<'a> {
         self.comments_in(from, to).next().is_some()
     }
 
-    /// The clause in which a position lies, with the word that opens it.
+    /// Returns the span of the clause around a position, its keyword included.
     fn clause_at(&self, position: u32) -> Span {
         let clauses = &self.layout.clauses;
         let next = clauses.partition_point(|clause| clause.start <= position);
@@ -115,7 +115,7 @@ impl<'a> Printer<'a> {
         found.copied().unwrap_or(Span::new(position, position))
     }
 
-    /// Takes in the comments before `position` while inside a line.
+    /// Takes the comments before `position` while inside a line.
     fn pass(&mut self, position: u32) {
         while let Some(comment) = self.comment_before(position) {
             self.make_room();
@@ -126,7 +126,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Takes in the comments of a clause, and the one behind it on its line.
+    /// Takes the comments of a clause, and the one behind it on its line.
     fn end_clause(&mut self, clause: Span) {
         self.pass(clause.end);
         let next = self.layout.clauses.partition_point(|other| other.start <= clause.start);
@@ -136,7 +136,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Puts a comment that waits for the end of the line above it, since only one can stand there.
+    /// Moves comments that wait for the end of the line above it, since only one can stand there.
     fn make_room(&mut self) {
         if !self.closing {
             for comment in std::mem::take(&mut self.pending) {
@@ -145,14 +145,14 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Puts a comment above the line.
+    /// Puts a comment above the current line.
     fn hoist(&mut self, comment: &Comment) {
         let above = format!("{}{}\n", " ".repeat(self.indent), comment.text);
         self.out.insert_str(self.line, &above);
         self.line += above.len();
     }
 
-    /// Begins a new line, indented by `indent`, whose code stands at `position` in the source.
+    /// Begins a new line, indented by `indent`, for the code at `position` in the source.
     fn new_line(&mut self, indent: usize, position: u32, blank: Blank) -> Gap {
         let opens = self.out.is_empty() || self.out.ends_with('{');
         let above = self.end_line(position);
@@ -192,7 +192,7 @@ impl<'a> Printer<'a> {
         Gap { at, has_blank }
     }
 
-    /// Where the comments between two lines stand, and below them the code at `position`.
+    /// Returns the places of the comments between two lines, and of the code at `position` below them.
     fn places(&self, above: &[&Comment], position: u32) -> Vec<Place> {
         let lines = &self.layout.lines;
         let find = |start: u32| lines.binary_search_by_key(&start, |line| line.start).ok();
@@ -217,8 +217,8 @@ impl<'a> Printer<'a> {
         self.put(&comment.text);
     }
 
-    /// A `}` on a line of its own; comments before `position` stand in the braces. Those that are indented deeper than
-    /// the line of the `last` thing in the braces belong to it.
+    /// Closes a `}` on a line of its own; comments before `position` stay inside the braces. Comments indented deeper
+    /// than the line of the `last` element belong to that element.
     fn close(&mut self, indent: usize, position: u32, last: Option<u32>) {
         let opens = self.out.ends_with('{');
         let comments = self.end_line(position);
@@ -237,7 +237,7 @@ impl<'a> Printer<'a> {
         self.put("}");
     }
 
-    /// Ends the line with the comment that belongs to it; returns those before `position` that do not.
+    /// Ends the line with the comment that belongs to it. Returns the other comments before `position`.
     fn end_line(&mut self, position: u32) -> Vec<&'a Comment> {
         let mut above = vec![];
         while let Some(comment) = self.comment_before(position) {
@@ -257,7 +257,7 @@ impl<'a> Printer<'a> {
         pending.chain(above).collect()
     }
 
-    /// Ends the text with every comment that is left.
+    /// Ends the text with all remaining comments.
     fn finish(&mut self) {
         for comment in self.end_line(u32::MAX) {
             let blank = self.places(&[comment], 0).first().is_some_and(|place| place.blank);
@@ -272,8 +272,8 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// The first place of those that belong to the code below: those below the last empty line, or, where there is none,
-/// below the comments that are indented deeper than it.
+/// Returns the first place that belongs to the code below: below the last empty line, or, without one, below the
+/// comments that are indented deeper than the code.
 fn lead(places: &[Place]) -> usize {
     let blank = places.iter().rposition(|place| place.blank);
     blank.unwrap_or_else(|| places.iter().take_while(|place| place.deeper).count())

@@ -1,5 +1,5 @@
-//! From clause to clause: a clause that cannot be read gives one diagnostic, and reading goes on at
-//! the next line that opens with a clause word or `}`.
+//! Parses clause after clause. A clause that cannot be parsed gives one diagnostic, and parsing resumes at the next
+//! line that opens with a clause word or `}`.
 
 use super::clause::{Clause, clause};
 use super::hints;
@@ -9,23 +9,23 @@ use super::tree::Name;
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// What became of one clause.
+/// The result of parsing one clause.
 #[derive(Debug)]
 pub(super) enum Outcome<'a> {
-    /// It was read.
+    /// It was parsed.
     Read(Box<Clause>),
-    /// It was not; which it was, and the names that could be read in it, its own first.
+    /// It was not: its keyword, and the names that could be parsed, its own first.
     Broken(&'a str, Vec<Name>),
 }
 
-/// One clause and where it stands.
+/// One clause and its span.
 #[derive(Debug)]
 pub(super) struct Found<'a> {
     pub(super) outcome: Outcome<'a>,
     pub(super) span: Span,
 }
 
-/// All clauses, what could not be read of them, and whether a `}` may have been lost with it.
+/// All clauses, the diagnostics, and whether a `}` may have been lost in a broken clause.
 #[derive(Default)]
 pub(super) struct Clauses<'a> {
     pub(super) found: Vec<Found<'a>>,
@@ -33,8 +33,8 @@ pub(super) struct Clauses<'a> {
     pub(super) brace_lost: bool,
 }
 
-/// Reads all clauses. `said` are the spans of what is already reported about the tokens, in order.
-#[inline(never)] // A text is read once: within a larger function V8 would compile all of it again for this loop.
+/// Parses all clauses. `said` holds the spans of the diagnostics already reported, in order.
+#[inline(never)] // Runs once per text. Inlined, V8 would recompile the whole caller for this loop.
 pub(super) fn clauses<'a>(tokens: &'a [Token<'a>], said: &[Span]) -> Clauses<'a> {
     let mut reader = Reader { tokens, said, clauses: Clauses::default() };
     let mut at = 0;
@@ -51,7 +51,7 @@ struct Reader<'a, 's> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Reads the clause at `at`; where the next one begins.
+    /// Parses the clause at `at` and returns where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         let input = Tokens::new(self.tokens).moved(at);
         if !input.first().is_some_and(|token| opens(token)) {
@@ -72,7 +72,7 @@ impl<'a> Reader<'a, '_> {
         self.clauses.found.push(Found { outcome, span });
     }
 
-    /// Reports the clause at `start`, unless a token of it already was, and skips to the next one.
+    /// Reports the clause at `start`, unless one of its tokens already was, and skips to the next one.
     fn fail(&mut self, start: usize, fail: Fail) -> usize {
         let input = Tokens::new(self.tokens).moved(start);
         let word = clause_word(input);
@@ -95,8 +95,8 @@ impl<'a> Reader<'a, '_> {
         resume
     }
 
-    /// Whether something is already reported between the two tokens, both included, or a text is not
-    /// closed on the line of the last: then its quotes are not where they seem to be.
+    /// Returns whether an error is already reported between the two tokens, both included. A text that is not closed on
+    /// the last line counts too: its quotes are then not where they seem to be.
     fn is_said(&self, first: usize, last: usize) -> bool {
         let edge = |at: usize| self.tokens.get(at).or(self.tokens.last()).map(|t| t.span);
         let (Some(start), Some(end)) = (edge(first), edge(last)) else {
@@ -107,7 +107,7 @@ impl<'a> Reader<'a, '_> {
         before || self.rest_of_line(last).any(|token| token.kind == TokenKind::Bad && token.text.starts_with('"'))
     }
 
-    /// The tokens from `at` to the end of their line.
+    /// Returns the tokens from `at` to the end of their line.
     fn rest_of_line(&self, at: usize) -> impl Iterator<Item = &'a Token<'a>> {
         let (first, others) = match self.tokens.get(at..) {
             Some([first, others @ ..]) => (Some(first), others),
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
         first.into_iter().chain(others.iter().take_while(|token| !token.opens_line))
     }
 
-    /// Where reading goes on after a failure in the clause that begins at `start`.
+    /// Returns where parsing resumes after a failure in the clause that begins at `start`.
     fn resume(&mut self, start: usize, fail: &Fail, word: &str) -> usize {
         let head = self.tokens.get(start..fail.why().at).unwrap_or(&[]);
         let mut open = match word {
@@ -146,7 +146,7 @@ impl<'a> Reader<'a, '_> {
         self.tokens.get(at + 1).is_none_or(|next| next.opens_line)
     }
 
-    /// Whether a clause begins with this token: `for` in a total and `set of` in a type begin none.
+    /// Returns whether a clause begins with this token. `for` in a total and `set of` in a type begin none.
     fn is_landmark(&self, at: usize) -> bool {
         let next = self.tokens.get(at + 1);
         self.tokens.get(at).is_some_and(|token| match token.text {
@@ -161,7 +161,7 @@ fn opens(token: &Token<'_>) -> bool {
     token.is_clause_word() || token.is("}")
 }
 
-/// Whether a clause can end before `rest`. A line that does not continue it is a fault of its own.
+/// Returns whether a clause can end before `rest`. A following line that continues nothing is an error of its own.
 fn clause_can_end(rest: Tokens<'_>) -> bool {
     match rest.first() {
         None => true,
@@ -170,7 +170,7 @@ fn clause_can_end(rest: Tokens<'_>) -> bool {
     }
 }
 
-/// What follows a clause, on its line or the next, and belongs to nothing.
+/// Returns the failure for tokens after a clause that belong to nothing.
 fn junk<'a>(clause: Tokens<'a>, rest: Tokens<'a>) -> Fail {
     let Some(found) = rest.first() else {
         return Fail::at(rest, "L0110", "a clause");
@@ -196,7 +196,7 @@ fn said_about(at: Tokens<'_>, code: &'static str, message: String, help: &str) -
     })
 }
 
-/// What can follow a clause of this kind.
+/// Describes what can follow a clause of this kind.
 fn continuation(clause: Tokens<'_>, rest: Tokens<'_>) -> &'static str {
     let bare = rest.previous().is_some_and(Token::is_path)
         && rest.at().checked_sub(2).is_some_and(|before| {
@@ -216,7 +216,7 @@ fn continuation(clause: Tokens<'_>, rest: Tokens<'_>) -> &'static str {
     }
 }
 
-/// The clause word that stands here, `set` in `replace set`; for another word the one that is meant.
+/// Returns the clause word at this position: `set` in `replace set`, and for a foreign word the one that is meant.
 fn clause_word(i: Tokens<'_>) -> &str {
     match (i.first(), i.ahead(1)) {
         (Some(first), Some(second)) if first.is("replace") && second.is_clause_word() => second.text,
@@ -226,7 +226,7 @@ fn clause_word(i: Tokens<'_>) -> &str {
     }
 }
 
-/// Words that can open a clause beside this one.
+/// Lists words that can open a clause beside this one.
 fn neighbours(clause: Tokens<'_>) -> &'static str {
     match clause_word(clause) {
         "loci" | "use" | "source" | "set" | "list" | "define" | "fact" | "replace" | "" => {
@@ -237,7 +237,7 @@ fn neighbours(clause: Tokens<'_>) -> &'static str {
     }
 }
 
-/// A line that opens with no clause word.
+/// Returns the failure for a line that opens with no clause word.
 fn unknown_clause(i: Tokens<'_>) -> Fail {
     let text = i.first().map_or("", |token| token.text);
     let message = format!("{} opens no clause", quoted(text));
@@ -263,7 +263,7 @@ fn unclosed_braces(tokens: &[Token<'_>]) -> usize {
     })
 }
 
-/// The names of a clause that could not be read: its own; for `levels` all.
+/// Collects the names of a clause that could not be parsed: its own, or for `levels` all.
 fn readable_names<'a>(i: Tokens<'a>, rest: Tokens<'a>, word: &str) -> Vec<Name> {
     let skip = 1 + usize::from(i.is_at("replace"));
     let is = i.ahead(skip + 1).is_some_and(|token| token.is("is"));

@@ -1,9 +1,9 @@
-//! What is left of a text: an input for nom that cannot panic, wherever it is cut.
+//! Rest of a text: an input for nom that cannot panic, wherever it is cut.
 
 use nom::{Compare, CompareResult, Input, Needed, Offset};
 use std::str::{CharIndices, Chars};
 
-/// What is left of a text.
+/// The rest of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Rest<'a>(pub(super) &'a str);
 

@@ -1,4 +1,4 @@
-//! Sets and types.
+//! Parses sets and types.
 
 use super::atom::{cites, literal, name, name_or_place, path, soft, spanned, token, window, word};
 use super::stream::{Fail, Parsed, Precise, Tokens, firm};
@@ -15,7 +15,7 @@ use nom::sequence::{delimited, preceded};
 const SET: &str = "a set, such as `EEA`, `approved` or `{FR, DE}`";
 const OPERATORS: &[&str] = &["+", "&", "except"];
 
-/// Sets joined by one operator, or one set.
+/// Parses one set, or sets joined by one operator.
 pub(super) fn set_expr<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
     let (rest, first) = set_atom(i.deeper()?)?;
     let Some(operator) = operator_at(rest) else {
@@ -78,7 +78,7 @@ fn braces<'a>(i: Tokens<'a>) -> Parsed<'a, Vec<Member>> {
     delimited(word("{", SET), members, close).parse(i)
 }
 
-/// A comma before the closing brace.
+/// Returns the failure for a comma before the closing brace.
 fn comma_too_many<'a, T>(i: Tokens<'a>, comma: Span) -> Parsed<'a, T> {
     let precise = Precise {
         span: Some(comma),
@@ -99,7 +99,7 @@ fn member<'a>(i: Tokens<'a>) -> Parsed<'a, Member> {
     Ok((rest, member))
 }
 
-/// What a member is, without its scope, window and citations.
+/// Parses a member without its scope, window and citations.
 pub(super) fn member_kind<'a>(i: Tokens<'a>) -> Parsed<'a, MemberKind> {
     let expected = "a name, a place, a region or a party";
     let kind = (
@@ -112,7 +112,7 @@ pub(super) fn member_kind<'a>(i: Tokens<'a>) -> Parsed<'a, MemberKind> {
 
 const TYPE: &str = "a type: yes_no, number, percent, date, duration, place, region, category, one of {…} or set of …";
 
-/// A type.
+/// Parses a type.
 pub(super) fn type_of<'a>(i: Tokens<'a>) -> Parsed<'a, Type> {
     let (rest, (kind, span)) = spanned(alt((one_of, set_of, plain_type)))(i.deeper()?)?;
     Ok((rest.as_deep_as(i), Type { kind, span }))

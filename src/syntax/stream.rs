@@ -1,4 +1,4 @@
-//! What the parser functions read and how they fail: a slice of tokens that nom can take as input.
+//! The input and the failure of parser functions: a slice of tokens that nom can take as input.
 
 use super::token::Token;
 use crate::diag::{Diagnostic, Fix};
@@ -7,10 +7,10 @@ use nom::error::{ErrorKind, ParseError};
 use nom::{Input, Needed};
 use std::iter::Enumerate;
 
-/// Brackets, `not` and quantifiers may lie this deep in each other.
+/// The deepest nesting of brackets, `not` and quantifiers.
 pub(super) const DEEPEST: u8 = 64;
 
-/// The tokens from `at` to the end, with those before them, so that a span can end where reading did.
+/// The tokens from `at` to the end. Those before are kept, so that a span can end at the last one consumed.
 #[derive(Clone, Copy)]
 pub(super) struct Tokens<'a> {
     all: &'a [Token<'a>],
@@ -18,7 +18,7 @@ pub(super) struct Tokens<'a> {
     depth: u8,
 }
 
-/// What a parser function returns.
+/// The result of a parser function.
 pub(super) type Parsed<'a, T> = nom::IResult<Tokens<'a>, T, Fail>;
 
 impl<'a> Tokens<'a> {
@@ -26,50 +26,50 @@ impl<'a> Tokens<'a> {
         Tokens { all, at: 0, depth: 0 }
     }
 
-    /// The index of the next token.
+    /// Returns the index of the next token.
     pub(super) fn at(&self) -> usize {
         self.at
     }
 
-    /// The same tokens, read from another index.
+    /// Returns the same tokens, read from another index.
     pub(super) fn moved(self, at: usize) -> Self {
         let at = at.min(self.all.len());
         Tokens { at, ..self }
     }
 
-    /// The tokens after the next one.
+    /// Skips the next token.
     pub(super) fn skip(self) -> Self {
         self.moved(self.at + 1)
     }
 
-    /// The next token.
+    /// Returns the next token.
     pub(super) fn first(&self) -> Option<&'a Token<'a>> {
         self.all.get(self.at)
     }
 
-    /// The token `ahead` of the next one.
+    /// Returns the token `ahead` positions after the next one.
     pub(super) fn ahead(&self, ahead: usize) -> Option<&'a Token<'a>> {
         self.all.get(self.at + ahead)
     }
 
-    /// The token before the next one.
+    /// Returns the token before the next one.
     pub(super) fn previous(&self) -> Option<&'a Token<'a>> {
         self.all.get(self.at.checked_sub(1)?)
     }
 
-    /// Whether the next token is this keyword or sign.
+    /// Returns whether the next token is this keyword or sign.
     pub(super) fn is_at(&self, word: &str) -> bool {
         self.first().is_some_and(|token| token.is(word))
     }
 
-    /// From the next token to the last one before `rest`.
+    /// Returns the span from the next token to the last one before `rest`.
     pub(super) fn span_to(&self, rest: Tokens<'a>) -> Span {
         let start = self.first().or(self.previous()).map_or(0, |t| t.span.start);
         let end = rest.previous().map_or(start, |token| token.span.end);
         Span::new(start, end.max(start))
     }
 
-    /// One level deeper, if that is allowed.
+    /// Descends one level, or fails beyond [`DEEPEST`].
     pub(super) fn deeper(self) -> Result<Self, nom::Err<Fail>> {
         if self.depth >= DEEPEST {
             return Fail::at(self, "L0191", "less nesting")
@@ -84,7 +84,7 @@ impl<'a> Tokens<'a> {
         Ok(Tokens { depth: self.depth + 1, ..self })
     }
 
-    /// As deep as `outer`.
+    /// Returns to the depth of `outer`.
     pub(super) fn as_deep_as(self, outer: Tokens<'a>) -> Self {
         Tokens { depth: outer.depth, ..self }
     }
@@ -131,25 +131,25 @@ impl<'a> Input for Tokens<'a> {
     }
 }
 
-/// Why a clause could not be read. Boxed, because every parser function hands it on.
+/// The reason why a clause could not be parsed. Boxed, because every parser function passes it on.
 #[derive(Debug)]
 pub(super) struct Fail(Box<Why>);
 
-/// What a failure says.
+/// The content of a failure.
 #[derive(Debug)]
 pub(super) struct Why {
-    /// The index of the token on which reading stopped.
+    /// The index of the token on which parsing stopped.
     pub(super) at: usize,
-    /// Its code.
+    /// The code of its diagnostic.
     pub(super) code: &'static str,
-    /// What could have stood there.
+    /// A description of what could have stood there.
     pub(super) expected: &'static str,
-    /// What is said instead of "expected … found …".
+    /// Replaces the general "expected … found …".
     pub(super) precise: Option<Precise>,
 }
 
-/// What was read must be right: no other alternative is tried. As `cut`, without a frame on the stack,
-/// for the functions that call each other in circles.
+/// Makes an error final, so that no other alternative is tried. Works as nom's `cut`, but without a stack frame, for
+/// functions that are mutually recursive.
 pub(super) fn firm<T>(parsed: Parsed<'_, T>) -> Parsed<'_, T> {
     parsed.map_err(|error| match error {
         nom::Err::Error(fail) => nom::Err::Failure(fail),
@@ -157,48 +157,48 @@ pub(super) fn firm<T>(parsed: Parsed<'_, T>) -> Parsed<'_, T> {
     })
 }
 
-/// A fault that has words of its own.
+/// A failure with a message of its own.
 #[derive(Debug, Default)]
 pub(super) struct Precise {
-    /// Where, when it is not the token on which reading stopped.
+    /// Its span, when it is not the token on which parsing stopped.
     pub(super) span: Option<Span>,
-    /// The head line; the general one when empty.
+    /// The message; the general one when empty.
     pub(super) message: String,
     /// The right spelling.
     pub(super) help: Option<String>,
-    /// A replacement.
+    /// A suggested replacement.
     pub(super) fix: Option<Fix>,
 }
 
 impl Fail {
-    /// A failure on the next token.
+    /// Returns a failure at the next token.
     pub(super) fn at(input: Tokens<'_>, code: &'static str, expected: &'static str) -> Self {
         Fail(Box::new(Why { at: input.at, code, expected, precise: None }))
     }
 
-    /// The same, with help below the general head line.
+    /// Adds help below the general message.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
         let precise = Precise { help: Some(help.into()), ..Precise::default() };
         self.precisely(precise)
     }
 
-    /// The same, in words of its own.
+    /// Replaces the general message.
     pub(super) fn precisely(mut self, precise: Precise) -> Self {
         self.0.precise = Some(precise);
         self
     }
 
-    /// What it says.
+    /// Returns the content of the failure.
     pub(super) fn why(&self) -> &Why {
         &self.0
     }
 
-    /// As what a parser function returns.
+    /// Returns the failure as the result of a parser function.
     pub(super) fn err<T>(self) -> Result<T, nom::Err<Fail>> {
         Err(nom::Err::Failure(self))
     }
 
-    /// As a diagnostic about `all`, the tokens that were read.
+    /// Converts the failure to a diagnostic. `all` are the tokens that were parsed.
     pub(super) fn diagnostic(self, all: &[Token<'_>]) -> Diagnostic {
         let why = *self.0;
         let tokens = Tokens::new(all).moved(why.at);
@@ -213,10 +213,10 @@ impl Fail {
     }
 }
 
-/// Where something is missing, and the general words for it.
+/// Returns the span at which something is missing, and the general message for it.
 fn describe(tokens: Tokens<'_>, expected: &str) -> (Span, String) {
-    let here = tokens.first().filter(|token| !token.opens_line);
-    match (here.or(tokens.previous()), here, tokens.first()) {
+    let on_line = tokens.first().filter(|token| !token.opens_line);
+    match (on_line.or(tokens.previous()), on_line, tokens.first()) {
         (_, Some(found), _) => (found.span, format!("expected {expected}, found {}", quoted(found.text))),
         (Some(before), ..) => (before.span, format!("expected {expected} after {}", quoted(before.text))),
         (_, _, Some(found)) => (found.span, format!("expected {expected}, found {}", quoted(found.text))),
@@ -224,7 +224,7 @@ fn describe(tokens: Tokens<'_>, expected: &str) -> (Span, String) {
     }
 }
 
-/// A text in backticks, shortened when it is long.
+/// Puts a text in backticks, shortened when it is long.
 pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or("")),
@@ -241,7 +241,7 @@ impl<'a> ParseError<Tokens<'a>> for Fail {
         other
     }
 
-    /// The one that came further, or that says more.
+    /// Returns the failure that came further or, at the same token, has a message of its own.
     fn or(self, other: Self) -> Self {
         let rank = |fail: &Fail| (fail.0.at, fail.0.precise.is_some());
         if rank(&other) > rank(&self) { other } else { self }

@@ -1,8 +1,8 @@
-//! What the text is made of: tokens, and the words that the language keeps for itself.
+//! Tokens and the reserved words of the language.
 
 use crate::span::Span;
 
-/// What a token is: enough to colour a text by.
+/// The kind of a token, fine enough for syntax highlighting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// A word of the language: `require`.
@@ -25,52 +25,52 @@ pub enum TokenKind {
     DurationUnit,
     /// A text in double quotes, with them.
     Text,
-    /// Where in a source a citation points: `46(2)(c)`, `"use case 7"`.
+    /// A pinpoint of a citation: `46(2)(c)`, `"use case 7"`.
     Pin,
     /// From `#` to the end of the line.
     Comment,
     /// `{`, `<=`, `&` and the other signs.
     Punctuation,
-    /// What the language does not know.
+    /// Text that is not of the language.
     Bad,
 }
 
-/// One token, with the text that it stands for.
+/// One token and its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
-    /// As written.
+    /// The text as written.
     pub text: &'a str,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
     /// Whether nothing but space stands before it on its line.
     pub opens_line: bool,
 }
 
 impl Token<'_> {
-    /// Whether it is this keyword or sign.
+    /// Returns whether it is this keyword or sign.
     pub(super) fn is(&self, word: &str) -> bool {
         matches!(self.kind, TokenKind::Keyword | TokenKind::Punctuation) && self.text == word
     }
 
-    /// Whether it is a single name that nothing else claims.
+    /// Returns whether it is a single name, not a path or a place with a subdivision.
     pub(super) fn is_name(&self) -> bool {
         self.is_path() && !self.text.contains(['.']) && (self.kind == TokenKind::Name || !self.text.contains(['-']))
     }
 
-    /// Whether it is a name, a place or a path. A unit that ends no duration is a name.
+    /// Returns whether it is a name, a place or a path. A unit that ends no duration is a name.
     pub(super) fn is_path(&self) -> bool {
         use TokenKind::{DurationUnit, Name, Place};
         matches!(self.kind, Name | Place | DurationUnit)
     }
 
-    /// Whether it opens a clause.
+    /// Returns whether it opens a clause.
     pub(super) fn is_clause_word(&self) -> bool {
         self.kind == TokenKind::Keyword && CLAUSE_WORDS.contains(&self.text)
     }
 
-    /// Whether a set, a value or a condition can end with it.
+    /// Returns whether a set, a value or a condition can end with it.
     pub(super) fn ends_operand(&self) -> bool {
         match self.kind {
             TokenKind::Keyword | TokenKind::Comment | TokenKind::Bad | TokenKind::Text => false,
@@ -80,7 +80,7 @@ impl Token<'_> {
     }
 }
 
-/// The words that open a clause: where reading goes on after a fault.
+/// The words that open a clause. Parsing resumes at one after a fault.
 pub(super) const CLAUSE_WORDS: &[&str] = &[
     "loci",
     "use",
@@ -107,7 +107,7 @@ pub(super) const CLAUSE_WORDS: &[&str] = &[
     "remedy",
 ];
 
-/// The other words that cannot be names.
+/// The other reserved words.
 const INNER_WORDS: &[&str] = &[
     "is", "at", "of", "in", "where", "as", "version", "part", "every", "to", "from", "through", "before", "within",
     "and", "or", "not", "some", "no", "with", "on", "has", "except", "total",
@@ -116,12 +116,12 @@ const INNER_WORDS: &[&str] = &[
 /// The units of a duration.
 pub(super) const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
-/// Whether `word` cannot be a name: keywords are lower case.
+/// Returns whether `word` is reserved and cannot be a name. Keywords are lower case.
 pub fn is_keyword(word: &str) -> bool {
     CLAUSE_WORDS.contains(&word) || INNER_WORDS.contains(&word)
 }
 
-/// The keyword that `word` is in other case.
+/// Returns the keyword that `word` spells in other case.
 pub(super) fn keyword_in_other_case(word: &str) -> Option<&'static str> {
     let mut words = CLAUSE_WORDS.iter().chain(INNER_WORDS);
     words.find(|keyword| **keyword != word && keyword.eq_ignore_ascii_case(word)).copied()

@@ -1,7 +1,7 @@
-//! The tree of a policy file, as it was written: names are not looked up and types not known.
+//! The tree of a policy file, as it was written: names are not resolved and types not known.
 //!
-//! Brackets are not kept: a node that needs them when printed gets them. A part that could not be
-//! read is `Broken`, and whoever reads the tree passes over it in silence: its error is already said.
+//! Brackets are not kept: the printer adds them where a node needs them. A part that could not be parsed is `Broken`.
+//! Later stages skip it, because its error is already reported.
 
 use crate::date::{Date, Duration};
 use crate::span::Span;
@@ -15,16 +15,16 @@ pub use condition::*;
 pub struct Name {
     /// `approved`, `FR`, `PT-20`.
     pub text: String,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
 /// A text in double quotes, without them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// What is between the quotes.
+    /// The text between the quotes.
     pub text: String,
-    /// Where it stands, quotes included.
+    /// Its span, quotes included.
     pub span: Span,
 }
 
@@ -33,7 +33,7 @@ pub struct Text {
 pub struct Path {
     /// At least one.
     pub names: Vec<Name>,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
@@ -42,16 +42,16 @@ pub struct Path {
 pub struct Comment {
     /// With its `#`, without the line end.
     pub text: String,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
     /// Whether nothing but space stands before it on its line.
     pub own_line: bool,
 }
 
-/// How a text is laid out: what a formatter keeps beside the words.
+/// The layout of a text: the line structure that the formatter preserves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// The lines on which anything stands, in order.
+    /// The lines that are not empty, in order.
     pub lines: Vec<Line>,
     /// The clauses, from their first word to their last, in order.
     pub clauses: Vec<Span>,
@@ -60,9 +60,9 @@ pub struct Layout {
 /// One line of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Where its first word or comment begins.
+    /// The offset of its first word or comment.
     pub start: u32,
-    /// How many columns stand before that.
+    /// Its indentation in columns.
     pub indent: u32,
     /// Whether an empty line stands above it.
     pub after_blank: bool,
@@ -81,11 +81,11 @@ pub struct File {
     pub policy: Option<PolicyDecl>,
     /// Every comment, in order.
     pub comments: Vec<Comment>,
-    /// How the text was laid out.
+    /// The layout of the text.
     pub layout: Layout,
 }
 
-/// What can stand before the policy.
+/// A declaration before the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// `source DPO is "…" at "…"`
@@ -98,16 +98,16 @@ pub enum Item {
     Define(DefineDecl),
     /// `fact x.tier is one of {…}`
     Fact(FactDecl),
-    /// Something that could not be read. Its name, when it could be, so that its uses are not reported again.
+    /// A declaration that could not be parsed. Its name, where that could, keeps its uses from being reported too.
     Broken(Option<Name>, Span),
 }
 
 /// `source NAME is TEXT [at TEXT]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceDecl {
-    /// What citations call it.
+    /// The name that citations use.
     pub name: Name,
-    /// What it is.
+    /// Its title.
     pub title: Text,
     /// Its address.
     pub url: Option<Text>,
@@ -118,7 +118,7 @@ pub struct SourceDecl {
 /// `[replace] set NAME [of type] = set_expr`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetDecl {
-    /// Whether it replaces one that stands.
+    /// Whether it replaces a set that is already declared.
     pub replace: bool,
     /// Its name.
     pub name: Name,
@@ -137,9 +137,9 @@ pub struct ListDecl {
     pub name: Name,
     /// The variable of `cond`.
     pub var: Name,
-    /// What it is drawn from.
+    /// The list it ranges over.
     pub from: SetExpr,
-    /// Which entries.
+    /// Restricts it to the entries that meet this.
     pub cond: Cond,
     /// The whole clause.
     pub span: Span,
@@ -148,15 +148,15 @@ pub struct ListDecl {
 /// `[replace] define [NAME is] NAME [TEXT] as cond`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefineDecl {
-    /// Whether it replaces one that stands.
+    /// Whether it replaces a definition that is already declared.
     pub replace: bool,
     /// Its parameter: `h` in `define h is foreign as …`.
     pub param: Option<Name>,
     /// Its name.
     pub name: Name,
-    /// How to read it aloud.
+    /// Its title, for readers.
     pub title: Option<Text>,
-    /// What it means.
+    /// The condition it stands for.
     pub cond: Cond,
     /// The whole clause.
     pub span: Span,
@@ -169,13 +169,13 @@ pub struct FactDecl {
     pub path: Path,
     /// Its type.
     pub ty: Type,
-    /// What it takes to make it true, where that is said.
+    /// Its nature, where the declaration gives one.
     pub nature: Option<Nature>,
     /// The whole clause.
     pub span: Span,
 }
 
-/// What it takes to make a declared fact true, as written.
+/// The nature of a declared fact, as written: what it takes to make it true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word of the language itself")]
 pub enum Nature {
@@ -187,9 +187,9 @@ pub enum Nature {
 /// A type, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Type {
-    /// Which.
+    /// Its kind.
     pub kind: TypeKind,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
@@ -216,7 +216,7 @@ pub struct PolicyDecl {
     pub name: Name,
     /// `1.2.0`, as written.
     pub version: Name,
-    /// What it says, in a sentence.
+    /// Its title, one sentence.
     pub title: Text,
     /// `applies when`.
     pub applies: Option<Cond>,
@@ -228,7 +228,7 @@ pub struct PolicyDecl {
     pub span: Span,
 }
 
-/// What stands between a policy's braces.
+/// A member of a policy, between its braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PolicyMember {
     /// `rule …`
@@ -237,7 +237,7 @@ pub enum PolicyMember {
     Exception(ExceptionDecl),
     /// `claim …`
     Claim(ClaimDecl),
-    /// Something whose head could not be read, with its name when that could be.
+    /// A member whose head could not be parsed, with its name where that could.
     Broken(Option<Name>, Span),
 }
 
@@ -246,7 +246,7 @@ pub enum PolicyMember {
 pub struct RuleDecl {
     /// Its name.
     pub name: Name,
-    /// What it says, in a sentence.
+    /// Its title, one sentence.
     pub title: Text,
     /// `part chapter_v`
     pub part: Option<Name>,
@@ -254,7 +254,7 @@ pub struct RuleDecl {
     pub level: Option<Name>,
     /// `[GDPR 44]`
     pub cites: Vec<Cite>,
-    /// When it is in force.
+    /// The days on which it is in force.
     pub window: WindowDecl,
     /// `for every …`, outermost first.
     pub loops: Vec<Loop>,
@@ -272,14 +272,14 @@ pub struct RuleDecl {
     pub span: Span,
 }
 
-/// How much a rule weighs.
+/// The weight of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Severity {
-    /// It decides the verdict.
+    /// A violation makes the verdict non-compliant.
     Blocking,
-    /// It becomes a reservation.
+    /// A violation becomes a reservation.
     Minor,
-    /// It changes nothing.
+    /// A violation is reported and changes nothing.
     Advisory,
 }
 
@@ -288,20 +288,20 @@ pub enum Severity {
 pub struct Loop {
     /// The variable.
     pub var: Name,
-    /// What it runs over.
+    /// The list it ranges over.
     pub from: SetExpr,
-    /// Which entries.
+    /// Restricts it to the entries that meet this.
     pub cond: Option<Cond>,
     /// The whole clause.
     pub span: Span,
 }
 
-/// `require cond` or `forbid cond`, with what waives it.
+/// `require cond` or `forbid cond`, with the conditions that waive it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
     /// `forbid` rather than `require`.
     pub forbid: bool,
-    /// What is demanded or forbidden.
+    /// The condition demanded or forbidden.
     pub cond: Cond,
     /// `unless …`: any one waives this demand only.
     pub unless: Vec<Cond>,
@@ -314,19 +314,19 @@ pub struct Demand {
 pub struct ExceptionDecl {
     /// Its name.
     pub name: Name,
-    /// The rules, or the exceptions, that it excuses or defeats.
+    /// The rules that it excuses, or the exceptions that it defeats.
     pub targets: Vec<Name>,
-    /// What it says, in a sentence.
+    /// Its title, one sentence.
     pub title: Text,
     /// `[GDPR 49(1)(a)]`
     pub cites: Vec<Cite>,
-    /// When it is in force.
+    /// The days on which it is in force.
     pub window: WindowDecl,
     /// `when …`
     pub when: Cond,
     /// `unless …`: any one defeats it.
     pub unless: Vec<Cond>,
-    /// What it obliges to.
+    /// The duties it carries.
     pub duties: Vec<DutyDecl>,
     /// The whole exception.
     pub span: Span,
@@ -337,13 +337,13 @@ pub struct ExceptionDecl {
 pub struct ClaimDecl {
     /// Its name.
     pub name: Name,
-    /// What it says, in a sentence.
+    /// Its title, one sentence.
     pub title: Text,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
     /// `when …`
     pub when: Option<Cond>,
-    /// What no compliant flow may be.
+    /// The condition that no compliant flow meets.
     pub never: Cond,
     /// The whole claim.
     pub span: Span,
@@ -352,11 +352,11 @@ pub struct ClaimDecl {
 /// `duty NAME TEXT [within DURATION]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyDecl {
-    /// Who: `exporter`.
+    /// The role that has the duty: `exporter`.
     pub holder: Name,
-    /// What.
+    /// The text of the duty.
     pub text: Text,
-    /// By when, from `as_of`.
+    /// The time allowed, counted from `as_of`.
     pub within: Option<Duration>,
     /// The whole clause.
     pub span: Span,
@@ -369,7 +369,7 @@ pub struct WindowDecl {
     pub from: Option<Date>,
     /// Its end.
     pub until: Option<Until>,
-    /// Where it stands; empty when nothing is said.
+    /// Its span; empty when no window is given.
     pub span: Span,
 }
 
@@ -387,23 +387,23 @@ pub enum Until {
 pub struct Cite {
     /// The name of the source.
     pub source: Name,
-    /// Where in it: `46(2)(c)`.
+    /// The place in that source: `46(2)(c)`.
     pub pin: String,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
-/// `US with dpf joins adequate on 2027-03-01`: what is supposed of a set.
+/// A supposed change of a set: `US with dpf joins adequate on 2027-03-01`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amendment {
-    /// Who joins or leaves.
+    /// The member that joins or leaves.
     pub member: MemberKind,
     /// The list under which it joins.
     pub with: Option<Name>,
-    /// Whether it joins; else it leaves.
+    /// Whether it joins rather than leaves.
     pub joins: bool,
     /// The set.
     pub set: Name,
-    /// The first day on which it has.
+    /// The first day of the change.
     pub on: Date,
 }

@@ -1,13 +1,13 @@
-//! Characters that a reader does not see, in texts, citations and comments: what is read there must be
-//! what is written. Outside of them such a character is a token of its own, and said with the habits.
+//! Reports characters that a reader does not see in texts, citations and comments. Elsewhere such a character is a
+//! token of its own, which `hints` reports.
 
 use super::lexeme::is_bidi;
 use super::token::{Token, TokenKind};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// One diagnostic for each token that holds an unseen character.
-#[inline(never)] // A text is read once: within a larger function V8 would compile all of it again for this loop.
+/// Reports each token that holds an unseen character.
+#[inline(never)] // Runs once per text. Inlined, V8 would recompile the whole caller for this loop.
 pub(super) fn unseen(tokens: &[Token<'_>]) -> Vec<Diagnostic> {
     let read = |token: &&Token<'_>| matches!(token.kind, TokenKind::Text | TokenKind::Comment | TokenKind::Pin);
     tokens.iter().filter(read).filter_map(unseen_in).collect()
@@ -23,7 +23,7 @@ fn unseen_in(token: &Token<'_>) -> Option<Diagnostic> {
     Some(if found == '\r' && token.kind == TokenKind::Text { said.fix(span, " ") } else { said })
 }
 
-/// What is wrong about one unseen character.
+/// Returns the diagnostic for one unseen character.
 pub(super) fn unseen_char(found: char, span: Span) -> Diagnostic {
     let code = found as u32;
     if found == '\r' {

@@ -1,27 +1,27 @@
-//! Text to tokens. Never fails: what is not of the language becomes a token of its own kind.
+//! Splits a text into tokens. Never fails: what is not of the language becomes a token of kind `Bad`.
 
 use super::lexeme;
 use super::rest::Rest;
 use super::token::{CLAUSE_WORDS, Token, TokenKind, UNITS};
 use crate::span::Span;
 
-/// No text may have more tokens: reading stops there.
+/// The largest number of tokens; reading stops there.
 pub(super) const MOST_TOKENS: usize = 200_000;
 
-/// The tokens of a text, comments and all; at most 200,000 and one.
+/// Splits a text into tokens, comments included; at most [`MOST_TOKENS`] and one more.
 pub fn tokens(source: &str) -> Vec<Token<'_>> {
     let mut lexer = Lexer::new(source);
     while lexer.tokens.len() <= MOST_TOKENS && lexer.step() {}
     lexer.tokens
 }
 
-/// What a token may be here: citations have words of their own.
+/// The tokens that are possible at this point: citations have tokens of their own.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Plain,
-    /// After `[` and `;`.
+    /// After `[` and `;`: the source of a citation.
     Source,
-    /// After the source of a citation.
+    /// After the source of a citation: its pinpoint.
     Pin,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reads one token; false at the end.
+    /// Reads one token; returns false at the end.
     fn step(&mut self) -> bool {
         self.skip_space();
         let rest = Rest(self.rest);
@@ -105,7 +105,7 @@ impl Mode {
     }
 }
 
-/// Whether a line begins like a clause: then a citation before it was not closed.
+/// Returns whether a line begins like a clause: then a citation before it was not closed.
 fn opens_clause(line: &str) -> bool {
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(line.len());
     line.starts_with('}') || line.get(..end).is_some_and(|word| CLAUSE_WORDS.contains(&word))

@@ -1,4 +1,4 @@
-//! What is said about a token that is not of the language.
+//! Reports tokens that are not of the language.
 
 use super::super::stream::quoted;
 use super::super::token::{Token, UNITS};
@@ -6,12 +6,12 @@ use super::super::{lexeme, unseen};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 
-/// Whether the token stands for nothing but space: then reading goes on as if it were not there.
+/// Returns whether the token consists of unseen characters only: it is then skipped.
 pub(super) fn is_space(token: &Token<'_>) -> bool {
     token.text.chars().all(lexeme::is_unseen)
 }
 
-/// The one diagnostic of a bad token that no habit explains.
+/// Returns the diagnostic for a bad token that no habit explains.
 pub(super) fn fault(token: &Token<'_>) -> Diagnostic {
     match token.text.chars().next().unwrap_or(' ') {
         '"' => Diagnostic::error("L0104", token.span, "the text is not closed on its line")
@@ -32,7 +32,7 @@ fn odd_space(token: &Token<'_>, found: char) -> Diagnostic {
     Diagnostic::error("L0106", token.span, message).help("a plain space").fix(token.span, plain)
 }
 
-/// Digits that make no number, date or duration.
+/// Reports digits that form no number, date or duration.
 fn number(token: &Token<'_>) -> Diagnostic {
     let text = token.text;
     let day = text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2;

@@ -1,20 +1,20 @@
-//! A walk over the tokens that rewrites each habit to what was meant, and says so.
+//! Walks over the tokens, rewrites each habit to what was meant, and reports it.
 
 use super::super::token::{Token, TokenKind, is_keyword};
 use super::{clause_habit, sign, word};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// What stands for a habit: `drop` tokens before it and `take` from it on give way to `put`.
+/// A replacement for a habit: `put` replaces `drop` tokens before the position and `take` from it on.
 pub(super) struct Rewrite<'a> {
     pub(super) drop: usize,
     pub(super) take: usize,
     pub(super) put: Vec<Token<'a>>,
-    /// What is said of it; nothing where the check of names says it.
+    /// The diagnostic; none where the name check reports it.
     pub(super) said: Option<Diagnostic>,
 }
 
-/// Looks for one habit at the beginning of the tokens.
+/// Recognises one habit at the beginning of the tokens.
 type Habit = for<'a> fn(&Rewriter<'a>, &[Token<'a>]) -> Option<Rewrite<'a>>;
 
 const HABITS: &[Habit] = &[
@@ -41,7 +41,7 @@ const HABITS: &[Habit] = &[
     sign::fault,
 ];
 
-/// The tokens without comments and habits, and one diagnostic for each habit and each bad token.
+/// Removes comments, rewrites habits, and returns one diagnostic for each habit and each bad token.
 pub(in super::super) fn rewrite<'a>(source: &'a str, tokens: Vec<Token<'a>>) -> (Vec<Token<'a>>, Vec<Diagnostic>) {
     let mut tokens = tokens;
     tokens.retain(|token| token.kind != TokenKind::Comment);
@@ -63,7 +63,7 @@ pub(in super::super) fn rewrite<'a>(source: &'a str, tokens: Vec<Token<'a>>) -> 
     (rewriter.out, rewriter.said)
 }
 
-/// What was read so far.
+/// The tokens rewritten so far.
 #[derive(Default)]
 pub(super) struct Rewriter<'a> {
     /// The whole text.
@@ -72,9 +72,9 @@ pub(super) struct Rewriter<'a> {
     said: Vec<Diagnostic>,
     pub(super) braces: usize,
     pub(super) brackets: usize,
-    /// The word that opened the clause.
+    /// The word that opened the current clause.
     pub(super) opener: &'a str,
-    /// Whether the sign after which the clause says its content has come.
+    /// Whether the sign before the content of the clause was read.
     pub(super) defined: bool,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Rewriter<'a> {
         self.out.push(token);
     }
 
-    /// The clause word that a line means, which opens with another word.
+    /// Returns the clause word that was meant by another word at the beginning of a line.
     fn misspelt_opener(&self, token: &Token<'a>) -> Option<&'static str> {
         let opens = token.opens_line && token.kind == TokenKind::Name && self.braces == 0;
         let ended = self.last().is_none_or(|last| last.ends_operand() || last.kind == TokenKind::Text);
@@ -123,7 +123,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// After which word or sign this clause says its content.
+    /// Returns the word or sign before the content of this clause.
     pub(super) fn definition_word(&self) -> &'static str {
         match self.opener {
             "set" | "list" => "=",
@@ -141,17 +141,17 @@ impl<'a> Rewriter<'a> {
         self.last().is_some_and(|token| token.is(word))
     }
 
-    /// Whether a condition or set can have come to its end.
+    /// Returns whether a condition or set can end here.
     pub(super) fn after_operand(&self) -> bool {
         self.last().is_some_and(Token::ends_operand)
     }
 
-    /// Whether a line has said nothing but a name: then it opens a clause of which the word is missing.
+    /// Returns whether the line holds only a name so far: then its clause word is missing.
     pub(super) fn after_first_name(&self) -> bool {
         self.last().is_some_and(|token| token.opens_line && token.is_name())
     }
 
-    /// Whether `is` tests a fact here.
+    /// Returns whether `is` tests a fact at this position.
     pub(super) fn in_test(&self) -> bool {
         let before = self.out.iter().nth_back(1);
         let declared =
@@ -172,7 +172,7 @@ pub(super) fn name_at<'a>(tokens: &[Token<'a>], n: usize) -> Option<&'a str> {
     at(tokens, n).filter(|token| token.is_name()).map(|token| token.text)
 }
 
-/// `NAME in`, as after a quantifier.
+/// Returns whether a variable is bound here, `NAME in`, as after a quantifier.
 pub(super) fn draws(tokens: &[Token<'_>], n: usize) -> bool {
     name_at(tokens, n).is_some() && is_at(tokens, n + 1, "in")
 }
@@ -181,7 +181,7 @@ pub(super) fn bad_at<'a>(tokens: &[Token<'a>], n: usize) -> Option<&'a str> {
     at(tokens, n).filter(|token| token.kind == TokenKind::Bad).map(|token| token.text)
 }
 
-/// A token of the language in the place of another.
+/// Returns a token of the language in the place of another.
 pub(super) fn instead<'a>(of: &Token<'a>, text: &'a str) -> Token<'a> {
     let kind = match is_keyword(text) {
         true => TokenKind::Keyword,
@@ -196,7 +196,7 @@ pub(super) fn span_of(tokens: &[Token<'_>], count: usize) -> Span {
     last.map_or(first, |last| first.to(last.span))
 }
 
-/// `code` at the first `take` tokens, which give way to `words`; the fix is `fix`.
+/// Replaces the first `take` tokens by `words`, with a diagnostic at them that has this code, message and fix.
 pub(super) fn replaced<'a>(
     tokens: &[Token<'a>],
     take: usize,

@@ -1,4 +1,4 @@
-//! Signs of other languages: operators, quotes, comments, regions with a colon.
+//! Recognises signs of other languages: operators, quotes, comments, regions with a colon.
 
 use super::super::lexeme::is_odd_space;
 use super::super::stream::quoted;
@@ -8,7 +8,7 @@ use super::rewrite::{Rewrite, Rewriter, at, bad_at, is_at, name_at, replaced, sp
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// `=` anywhere but after the name of a set or list.
+/// Recognises `=` anywhere but after the name of a set or list.
 pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     if !is_at(tokens, 0, "=") {
         return None;
@@ -23,8 +23,8 @@ pub(super) fn equals<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
     replaced(tokens, 1, &[word], ("L0113", message, word))
 }
 
-/// `my-rule`: a name with a hyphen, as other languages have. Behind a name in capitals a hyphen takes one set out of
-/// another, `EEA-RU`, unless the name is only just given.
+/// Recognises a name with a hyphen: `my-rule`. After a name in capitals, as in `EEA-RU`, a hyphen means `except`,
+/// unless the name is just being declared.
 pub(super) fn hyphen<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let first = before.last().filter(|first| is_word(first))?;
     let mut end = first.span.end;
@@ -63,12 +63,12 @@ pub(super) fn hyphen<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
 /// Words that are followed by a name.
 const NAMING: &[&str] = &["source", "set", "list", "define", "use", "policy", "rule", "exception", "claim", "part"];
 
-/// Whether a token is a word that could be a part of a name.
+/// Returns whether a token could be a part of a name.
 fn is_word(token: &Token<'_>) -> bool {
     token.is_path() && !token.text.contains(['-'])
 }
 
-/// `EEA - RU`
+/// Recognises a minus between sets: `EEA - RU`.
 pub(super) fn minus<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let sign = bad_at(tokens, 0).filter(|text| matches!(*text, "-" | "–" | "—"))?;
     let next = at(tokens, 1)?;
@@ -77,14 +77,15 @@ pub(super) fn minus<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<R
     if !set || !(last.is_path() || last.is("}") || last.is(")")) {
         return None;
     }
-    let here = at(tokens, 0)?.span;
+    let minus = at(tokens, 0)?.span;
     let pad = |tight: bool| if tight { " " } else { "" };
-    let fix = format!("{}except{}", pad(last.span.end == here.start), pad(next.span.start == here.end));
+    let fix = format!("{}except{}", pad(last.span.end == minus.start), pad(next.span.start == minus.end));
     let message = format!("`{sign}` between sets is written `except`");
     replaced(tokens, 1, &["except"], ("L0118", message, &fix))
 }
 
-/// `{eu-west-3}`, `is eu-west-3`, `in eu-west-3`: a region without its provider. The check of names says which it may be.
+/// Recognises a region without its provider: `{eu-west-3}`, `is eu-west-3`, `in eu-west-3`. The name check lists the
+/// candidates.
 pub(super) fn bare_region<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let first = at(tokens, 0).filter(|token| token.is_path() || token.kind == TokenKind::Keyword)?;
     let take = hyphenated(tokens);
@@ -106,7 +107,7 @@ pub(super) fn bare_region<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Op
     Some(Rewrite { drop: 0, take, put, said: None })
 }
 
-/// How many tokens from the first on make one word with hyphens, without space between them.
+/// Counts the tokens from the first on that form one word with hyphens, without space between them.
 fn hyphenated(tokens: &[Token<'_>]) -> usize {
     let mut take = 1;
     while let (Some(last), Some(hyphen), Some(next)) = (at(tokens, take - 1), at(tokens, take), at(tokens, take + 1)) {
@@ -120,7 +121,7 @@ fn hyphenated(tokens: &[Token<'_>]) -> usize {
     take
 }
 
-/// Signs of other languages, and what they are here.
+/// Signs of other languages, and ours.
 const SIGNS: &[(&str, &[&str])] = &[
     ("&&", &["and"]),
     ("∧", &["and"]),
@@ -152,14 +153,14 @@ pub(super) fn sign<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite
     replaced(tokens, 1, ours, ("L0113", message, &fix))
 }
 
-/// `aws:eu-west-3`
+/// Recognises `aws:eu-west-3`.
 pub(super) fn colon_region<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let text = bad_at(tokens, 0).filter(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     let (provider, id) = text.split_once(':')?;
     region_with_colon(tokens, 1, provider, id)
 }
 
-/// `{ovhcloud:GRA}`
+/// Recognises `{ovhcloud:GRA}`.
 pub(super) fn colon_in_braces<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let (provider, id) = (name_at(tokens, 0)?, name_at(tokens, 2)?);
     if !is_at(tokens, 1, ":") || before.braces == 0 {
@@ -178,7 +179,7 @@ fn region_with_colon<'a>(tokens: &[Token<'a>], take: usize, provider: &str, id: 
     Some(found)
 }
 
-/// `'…'`, `“…”`: a text in other quotes.
+/// Recognises a text in other quotes: `'…'`, `“…”`.
 pub(super) fn foreign_text<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Bad)?;
     let open = found.text.chars().next().filter(|c| "'‘’“”„«`".contains([*c]))?;
@@ -197,7 +198,7 @@ pub(super) fn foreign_text<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> O
     Some(rewrite)
 }
 
-/// Whether a citation has named its source, and says next where in it.
+/// Returns whether a citation has named its source and its pinpoint comes next.
 fn in_cites(before: &Rewriter<'_>, last: &Token<'_>) -> bool {
     let opening = before.out.iter().nth_back(1);
     last.is_name() && opening.is_some_and(|token| token.is("[") || token.is(";"))
@@ -214,7 +215,7 @@ pub(super) fn foreign_comment<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     replaced(tokens, 1, &[], ("L0123", message, &format!("# {said}")))
 }
 
-/// `24,5 %`
+/// Recognises a decimal comma: `24,5 %`.
 pub(super) fn decimal_comma<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let (whole, comma, fraction) = (at(tokens, 0)?, at(tokens, 1)?, at(tokens, 2)?);
     let numbers = whole.kind == TokenKind::Number && matches!(fraction.kind, TokenKind::Number | TokenKind::Percent);
@@ -231,7 +232,7 @@ pub(super) fn decimal_comma<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Optio
     Some(found)
 }
 
-/// Anything else that is not of the language.
+/// Reports any other token that is not of the language.
 pub(super) fn fault<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Bad)?;
     Some(Rewrite {

@@ -1,11 +1,11 @@
-//! Words of other languages, and words of this one in a place or case that is not theirs.
+//! Recognises words of other languages, and our words in a wrong position or case.
 
 use super::super::stream::quoted;
 use super::super::token::{Token, TokenKind, keyword_in_other_case};
 use super::rewrite::{Rewrite, Rewriter, at, draws, instead, is_at, name_at, replaced, span_of};
 use crate::diag::Diagnostic;
 
-/// `is yes`, `== true`, `is not no`: a yes_no fact stands for itself.
+/// Recognises `is yes`, `== true`, `is not no`: a yes_no fact is a condition on its own.
 pub(super) fn yes_no<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let (negated, length) = comparison(tokens)?;
     let found = at(tokens, length)?;
@@ -38,7 +38,7 @@ pub(super) fn yes_no<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
     })
 }
 
-/// `is`, `is not`, `==`, `!=` or `=`: whether it negates, and how many tokens it is.
+/// Returns whether `is`, `is not`, `==`, `!=` or `=` negates, and its number of tokens.
 fn comparison(tokens: &[Token<'_>]) -> Option<(bool, usize)> {
     match at(tokens, 0)?.text {
         "is" if is_at(tokens, 0, "is") => match is_at(tokens, 1, "not") {
@@ -51,7 +51,7 @@ fn comparison(tokens: &[Token<'_>]) -> Option<(bool, usize)> {
     }
 }
 
-/// `is not in`, `is in`, `is one of {…}`.
+/// Recognises `is not in`, `is in`, `is one of {…}`.
 pub(super) fn membership<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     if !is_at(tokens, 0, "is") {
         return None;
@@ -69,7 +69,7 @@ pub(super) fn membership<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     replaced(tokens, length, words, ("L0116", message, &words.join(" ")))
 }
 
-/// Quantifiers of other languages, and what they are here.
+/// Quantifiers of other languages, and ours.
 const QUANTIFIERS: &[(&str, &str)] =
     &[("any", "some"), ("exists", "some"), ("all", "every"), ("each", "every"), ("forall", "every"), ("none", "no")];
 
@@ -84,7 +84,7 @@ pub(super) fn quantifier<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<R
     replaced(tokens, 1, &[ours], ("L0114", message, ours))
 }
 
-/// `for all s in`, `for s in`.
+/// Recognises `for all s in`, `for s in`.
 pub(super) fn for_each<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     if !is_at(tokens, 0, "for") {
         return None;
@@ -120,7 +120,7 @@ pub(super) fn at_most<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewr
     })
 }
 
-/// `until 2026-03-01`
+/// Recognises `until 2026-03-01`.
 pub(super) fn until<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let day = at(tokens, 1).filter(|token| token.kind == TokenKind::Date)?;
     let word = at(tokens, 0).filter(|token| token.is_name() && token.text == "until")?;
@@ -135,7 +135,7 @@ pub(super) fn until<'a>(_: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrit
     })
 }
 
-/// `{se, no}`: the quantifier where Norway is meant.
+/// Recognises `{se, no}`: the quantifier where Norway is meant.
 pub(super) fn norway<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     const BEFORE: &[&str] = &["in", "{", ",", "is", "not", "has", "+", "&", "except", "("];
     let expected = BEFORE.iter().any(|word| before.last_is(word));
@@ -150,7 +150,7 @@ pub(super) fn norway<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<
     Some(found)
 }
 
-/// `AND`, `Require`: keywords are lower case.
+/// Recognises keywords that are not in lower case: `AND`, `Require`.
 pub(super) fn other_case<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.is_name())?;
     let keyword = keyword_in_other_case(found.text)?;
@@ -173,7 +173,7 @@ pub(super) fn other_case<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Opt
     replaced(tokens, 1, &[keyword], ("L0120", message, keyword))
 }
 
-/// `use "gdpr"`, `t.tool is "scc"`, `{"FR"}`: names, places and regions stand without quotes.
+/// Recognises names, places and regions in quotes: `use "gdpr"`, `t.tool is "scc"`, `{"FR"}`.
 pub(super) fn quoted_value<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let found = at(tokens, 0).filter(|token| token.kind == TokenKind::Text)?;
     let value = ["use", "is", "not", "has", "in", "{"].iter().any(|word| before.last_is(word));
@@ -198,7 +198,7 @@ pub(super) fn quoted_value<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> O
     Some(rewrite)
 }
 
-/// `data contains health`
+/// Recognises `data contains health`.
 pub(super) fn contains<'a>(before: &Rewriter<'a>, tokens: &[Token<'a>]) -> Option<Rewrite<'a>> {
     let theirs = name_at(tokens, 0).filter(|word| matches!(*word, "contains" | "includes"))?;
     if !before.after_operand() || !at(tokens, 1)?.is_path() {

@@ -1,6 +1,6 @@
-//! Conditions and sets over several lines: where one would be too long, or a comment stands inside.
+//! Prints conditions and sets over several lines, where one line would be too long or a comment stands inside.
 //!
-//! Operands of a chain stand below each other, with the word between them to their left:
+//! Operands of a chain stand below each other, with the operator to their left:
 //!
 //! ```text
 //! require t.to in adequate with t.recipient.listed
@@ -13,7 +13,7 @@ use super::{Blank, Printer, WIDTH};
 use crate::span::Span;
 
 impl Printer<'_> {
-    /// A condition; `tail` columns follow it on its last line.
+    /// Prints a condition; `tail` columns follow it on its last line.
     pub(super) fn cond(&mut self, cond: &Cond, tail: usize) {
         match flat::cited_in_brackets(cond) {
             true => self.in_brackets(cond, tail),
@@ -48,7 +48,7 @@ impl Printer<'_> {
         self.column() + text.chars().count() + tail <= WIDTH
     }
 
-    /// A condition without its brackets and citations.
+    /// Prints a condition without its brackets and citations.
     fn content(&mut self, cond: &Cond, tail: usize, in_brackets: bool) {
         let text = flat::bare(cond);
         if self.fits(&text, tail) && !self.must_break(cond) {
@@ -68,7 +68,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Inside brackets the words stand below the first operand, so that they are seen to belong inside.
+    /// Prints a chain. Inside brackets the operators stand below the first operand, so that they visibly belong inside.
     fn chain(&mut self, word: &str, operands: &[Cond], tail: usize, in_brackets: bool) {
         let last = operands.len().saturating_sub(1);
         let indent = self.operator_column(word, in_brackets);
@@ -89,7 +89,7 @@ impl Printer<'_> {
         }
     }
 
-    /// `every s in storage:` and the body on a line of its own.
+    /// Prints `every s in storage:` and the body on the next line.
     fn quantified(&mut self, quantified: &Quantified, tail: usize) {
         let column = self.column();
         self.put(&flat::quantifier(quantified.quantifier));
@@ -121,7 +121,7 @@ impl Printer<'_> {
         self.put(&end);
     }
 
-    /// A set; `tail` columns follow it on its last line.
+    /// Prints a set; `tail` columns follow it on its last line.
     pub(super) fn set(&mut self, set: &SetExpr, tail: usize) {
         self.set_content(set, tail, false);
     }
@@ -164,7 +164,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Members below each other; as many on a line as fit when they are bare names.
+    /// Prints members below each other; bare names fill each line.
     fn braces(&mut self, members: &[Member], span: Span) {
         let outer = self.indent;
         let bare = members
@@ -189,7 +189,7 @@ impl Printer<'_> {
         self.close(outer, span.end, None);
     }
 
-    /// Whether a comment stands where the condition can be broken and keep it in place.
+    /// Returns whether the condition contains a comment that breaking it would keep in place.
     pub(super) fn must_break(&self, cond: &Cond) -> bool {
         if !self.has_comment(cond.span.start, cond.span.end) {
             return false;
@@ -227,7 +227,8 @@ impl Printer<'_> {
         }
     }
 
-    /// A comment behind the opening brace stays there when the braces are broken, and forces nothing.
+    /// Returns whether a comment forces the braces apart. One behind the opening brace does not: it stays there when
+    /// they are broken.
     fn braces_must_break(&self, members: &[Member], span: Span) -> bool {
         let Some(first) = members.first().map(|member| member.span.start) else {
             return false;
@@ -235,7 +236,7 @@ impl Printer<'_> {
         self.has_comment(first, span.end) || self.comments_in(span.start, first).any(|comment| comment.own_line)
     }
 
-    /// Whether a comment stands between two neighbours.
+    /// Returns whether a comment stands between two neighbours.
     fn between(&self, spans: impl Iterator<Item = Span>) -> bool {
         let mut end = None;
         spans.into_iter().any(|span| {

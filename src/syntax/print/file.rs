@@ -1,4 +1,4 @@
-//! Files, policies, rules: clause by clause.
+//! Prints files, policies and rules, clause by clause.
 
 use super::super::tree::{
     Cite, ClaimDecl, Cond, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item, ListDecl, Loop,
@@ -9,7 +9,7 @@ use super::{Blank, Gap, Printer};
 use crate::order::sort_by_key;
 use crate::span::Span;
 
-/// How far members of a policy are indented, and clauses of a member.
+/// The indent of a policy's members, and of a member's clauses.
 const MEMBER: usize = 2;
 const CLAUSE: usize = 4;
 
@@ -28,8 +28,8 @@ impl Printer<'_> {
         self.finish();
     }
 
-    /// Items of one line stand below each other, with the empty lines that the source has; one of several lines, or
-    /// below a comment, stands apart.
+    /// Prints items. Those of one line keep the empty lines of the source between them; one of several lines, or below
+    /// a comment, gets an empty line around it.
     fn items(&mut self, items: &[Item]) {
         let mut apart = true;
         for item in items {
@@ -67,7 +67,7 @@ impl Printer<'_> {
         Some(gap)
     }
 
-    /// A line that cannot be broken.
+    /// Prints a line that cannot be broken.
     fn line(&mut self, indent: usize, span: Span, text: &str) {
         let clause = self.clause_at(span.start);
         self.new_line(indent, clause.start, Blank::Drop);
@@ -84,7 +84,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Puts `text`, which begins with a space, on the next line when this one has no room.
+    /// Prints `text`, which begins with a space, on the next line when this one has no room.
     fn put_or_wrap(&mut self, indent: usize, position: u32, text: &str) {
         if self.fits(text, 0) {
             return self.put(text);
@@ -102,18 +102,18 @@ impl Printer<'_> {
 
     fn list(&mut self, list: &ListDecl) {
         self.put(&format!("list {} = {} in ", list.name.text, list.var.text));
-        self.drawn(&list.from, Some(&list.cond), 2);
+        self.filtered_set(&list.from, Some(&list.cond), 2);
     }
 
-    /// `set where cond`, with `where` on a line of its own when one is not enough.
-    fn drawn(&mut self, from: &SetExpr, filter: Option<&Cond>, indent: usize) {
+    /// Prints `set where cond`, with `where` on a line of its own when one line is not enough.
+    fn filtered_set(&mut self, from: &SetExpr, filter: Option<&Cond>, indent: usize) {
         let Some(filter) = filter else {
             return self.set(from, 0);
         };
         let text = format!("{} where {}", flat::set(from), flat::cond(filter));
-        let whole = self.fits(&text, 0) && !self.set_must_break(from) && !self.must_break(filter);
+        let on_one_line = self.fits(&text, 0) && !self.set_must_break(from) && !self.must_break(filter);
         self.set(from, 0);
-        if whole {
+        if on_one_line {
             self.put(" ");
         } else {
             self.new_line(indent, filter.span.start, Blank::Drop);
@@ -169,7 +169,7 @@ impl Printer<'_> {
         self.close(0, policy.span.end.saturating_sub(1), last);
     }
 
-    /// A word and its condition on a new line.
+    /// Prints a word and its condition on a new line.
     fn clause(&mut self, indent: usize, word: &str, cond: &Cond) {
         let clause = self.clause_at(cond.span.start);
         self.new_line(indent, clause.start, Blank::Drop);
@@ -187,7 +187,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The head of a member; its citations and window stand below when there is no room.
+    /// Prints the head of a member; its citations and window go to the next line when there is no room.
     fn head(&mut self, span: Span, blank: Blank, head: &str, basis: (&[Cite], &WindowDecl)) {
         let (cites, window) = basis;
         self.new_line(MEMBER, span.start, blank);
@@ -224,7 +224,7 @@ impl Printer<'_> {
     fn for_every(&mut self, found: &Loop) {
         self.new_line(CLAUSE, found.span.start, Blank::Drop);
         self.put(&format!("for every {} in ", found.var.text));
-        self.drawn(&found.from, found.cond.as_ref(), CLAUSE + 2);
+        self.filtered_set(&found.from, found.cond.as_ref(), CLAUSE + 2);
         self.pass(found.span.end);
     }
 
@@ -236,7 +236,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Severity, duties and remedy, in the order of the source.
+    /// Prints severity, duties and remedy, in the order of the source.
     fn tail(&mut self, rule: &RuleDecl) {
         let severity = rule.severity.map(|(severity, span)| (span, format!("severity {}", flat::severity(severity))));
         let remedy = rule.remedy.as_ref().map(|text| (text.span, format!("remedy {}", flat::quoted(&text.text))));

@@ -1,11 +1,11 @@
-//! Each part of a clause on one line.
+//! Prints each part of a clause on one line.
 
 use super::super::tree::{
     Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, Nature, On, Order, OrderTerm, Path, Quantified,
     Quantifier, SetExpr, SetKind, Severity, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
 };
 
-/// `parts` with `between` in between.
+/// Joins `parts` with `between`.
 fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
     parts.collect::<Vec<_>>().join(between)
 }
@@ -18,12 +18,12 @@ pub(super) fn path(path: &Path) -> String {
     names(&path.names, ".")
 }
 
-/// A text in its quotes.
+/// Puts a text in quotes.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// `[GDPR 44; DPO 1]` with a space before it, or nothing.
+/// Prints `[GDPR 44; DPO 1]` with a space before it, or nothing.
 pub(super) fn cites(cites: &[Cite]) -> String {
     match cites {
         [] => String::new(),
@@ -42,7 +42,7 @@ fn cite(cite: &Cite) -> String {
     }
 }
 
-/// ` from 2020-01-01 through 2026-12-31`, or nothing.
+/// Prints ` from 2020-01-01 through 2026-12-31`, or nothing.
 pub(super) fn window(window: &WindowDecl) -> String {
     let from = window.from.map(|day| format!(" from {day}"));
     let until = window.until.map(|until| match until {
@@ -93,7 +93,7 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
-/// `n` parts of `unit`, without zeros at the end.
+/// Prints `n` parts of `unit` as a decimal, without zeros at the end.
 fn fixed_point(n: i64, unit: i64) -> String {
     let (whole, rest) = (n / unit, (n % unit).unsigned_abs());
     let digits = unit.ilog10() as usize;
@@ -104,7 +104,7 @@ fn fixed_point(n: i64, unit: i64) -> String {
     }
 }
 
-/// The sign between the operands of a set; none where it has none.
+/// Returns the operator of a set and its operands, if it has one.
 pub(super) fn set_operator(kind: &SetKind) -> Option<(&'static str, &[SetExpr])> {
     match kind {
         SetKind::Union(sets) => Some(("+", sets)),
@@ -125,7 +125,7 @@ pub(super) fn set(set: &SetExpr) -> String {
     }
 }
 
-/// A set in an operator: operators inside operators need brackets.
+/// Prints an operand of a set: nested operators get brackets.
 fn set_operand(operand: &SetExpr) -> String {
     match set_operator(&operand.kind) {
         Some(_) => format!("({})", set(operand)),
@@ -139,7 +139,7 @@ pub(super) fn member(member: &Member) -> String {
     format!("{}{}{}{}", kind.text, with.unwrap_or_default(), window(&member.window), cites(&member.cites))
 }
 
-/// The operands of a chain and the word between them; none where it is no chain.
+/// Returns the operator of a chain and its operands, if it is one.
 pub(super) fn chain(cond: &Cond) -> Option<(&'static str, &[Cond])> {
     match &cond.kind {
         CondKind::And(operands) => Some(("and", operands)),
@@ -148,12 +148,12 @@ pub(super) fn chain(cond: &Cond) -> Option<(&'static str, &[Cond])> {
     }
 }
 
-/// Whether a condition needs brackets before its citations.
+/// Returns whether a condition needs brackets before its citations.
 pub(super) fn cited_in_brackets(cond: &Cond) -> bool {
     !cond.cites.is_empty() && !matches!(cond.kind, CondKind::Compare(_))
 }
 
-/// Whether a condition needs brackets as an operand.
+/// Returns whether a condition needs brackets as an operand.
 pub(super) fn operand_in_brackets(cond: &Cond) -> bool {
     let chained = chain(cond).is_some() || matches!(cond.kind, CondKind::Quantified(_));
     chained || cited_in_brackets(cond)
@@ -173,7 +173,7 @@ pub(super) fn operand(cond: &Cond) -> String {
     }
 }
 
-/// A condition without its citations.
+/// Prints a condition without its citations.
 pub(super) fn bare(cond: &Cond) -> String {
     if let Some((word, operands)) = chain(cond) {
         return joined(operands.iter().map(operand), &format!(" {word} "));
@@ -188,7 +188,7 @@ pub(super) fn bare(cond: &Cond) -> String {
     }
 }
 
-/// `every s in storage where …`
+/// Prints `every s in storage where …`.
 pub(super) fn quantified_head(quantified: &Quantified) -> String {
     let filter = quantified.filter.as_ref().map(|cond| format!(" where {}", operand_if_quantified(cond)));
     format!(
@@ -200,7 +200,7 @@ pub(super) fn quantified_head(quantified: &Quantified) -> String {
     )
 }
 
-/// A quantifier between `where` and `:` gets brackets, so that each `:` is seen to belong to one.
+/// Prints a condition. A quantifier between `where` and `:` gets brackets, so that each `:` visibly belongs to one.
 fn operand_if_quantified(found: &Cond) -> String {
     match found.kind {
         CondKind::Quantified(_) => operand(found),
@@ -254,7 +254,7 @@ fn test(test: &Test) -> String {
     }
 }
 
-/// ` with t.recipient.listed on 2020-01-01`, or nothing.
+/// Prints ` with t.recipient.listed on 2020-01-01`, or nothing.
 pub(super) fn membership(with: Option<&Path>, on: Option<&On>) -> String {
     let with = with.map(|with| format!(" with {}", path(with)));
     let on = on.map(|on| match on {

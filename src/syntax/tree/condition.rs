@@ -7,15 +7,15 @@ use crate::span::Span;
 /// A condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cond {
-    /// What it says.
+    /// Its kind and operands.
     pub kind: CondKind,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
-/// What a condition says. `And` and `Or` have at least two operands, none of the same kind unless it is cited.
+/// The kind of a condition. `And` and `Or` have at least two operands, none of the same kind unless it is cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CondKind {
     /// `a and b`
@@ -28,7 +28,7 @@ pub enum CondKind {
     Quantified(Box<Quantified>),
     /// `s.place in EEA`
     Compare(Compare),
-    /// Something that could not be read.
+    /// A part that could not be parsed.
     Broken,
 }
 
@@ -39,15 +39,15 @@ pub struct Quantified {
     pub quantifier: Quantifier,
     /// The variable.
     pub var: Name,
-    /// What it runs over.
+    /// The list it ranges over.
     pub from: SetExpr,
-    /// Which entries.
+    /// Restricts it to the entries that meet this.
     pub filter: Option<Cond>,
-    /// What is said of them.
+    /// The condition asked of each entry.
     pub body: Cond,
 }
 
-/// How many entries.
+/// The number of entries that must meet a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantifier {
     /// All of them.
@@ -63,13 +63,13 @@ pub enum Quantifier {
 /// `(PATH | total) [test]`; without a test, a yes_no fact or a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compare {
-    /// What is tested.
+    /// The fact or total that is tested.
     pub left: Left,
-    /// How.
+    /// The test; absent for a yes_no fact or a definition.
     pub test: Option<Test>,
 }
 
-/// What a test is about.
+/// The left side of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Left {
     /// A fact.
@@ -81,15 +81,15 @@ pub enum Left {
 /// `total(PATH for NAME in set_expr [where cond])`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// What is added up: a percent of the variable.
+    /// The percent of the variable that is added up.
     pub share: Path,
     /// The variable.
     pub var: Name,
-    /// What it runs over.
+    /// The list it ranges over.
     pub from: SetExpr,
-    /// Which entries.
+    /// Restricts it to the entries that meet this.
     pub filter: Option<Cond>,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
@@ -109,7 +109,7 @@ pub enum Test {
         not: bool,
         /// The set.
         set: SetExpr,
-        /// Whose lists a scoped set is read with.
+        /// The fact with the lists that a scoped set is read under.
         with: Option<Path>,
         /// Another day than `as_of`.
         on: Option<On>,
@@ -125,13 +125,13 @@ pub enum Test {
 /// `on DATE`, `on PATH`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum On {
-    /// That day.
+    /// A literal day.
     Date(Date, Span),
     /// The day that this fact states.
     Path(Path),
 }
 
-/// An order.
+/// An order comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the signs")]
 pub enum Order {
@@ -153,7 +153,7 @@ pub enum OrderTerm {
 /// The right side of `is`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
-    /// A name, place or path: told apart by type.
+    /// A name, place or path; the checker resolves it by type.
     Ref(Path),
     /// `aws/eu-west-3`
     Region(Name),
@@ -179,13 +179,13 @@ pub enum Value {
 /// A set, or a list of entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetExpr {
-    /// Which.
+    /// Its kind.
     pub kind: SetKind,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
-/// How a set is put together. The operators have at least two operands.
+/// The kind of a set. The operators have at least two operands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetKind {
     /// A fact, a named set or list, a group or a place.
@@ -198,26 +198,26 @@ pub enum SetKind {
     Intersection(Vec<SetExpr>),
     /// `a except b except c`: the first without the others.
     Except(Vec<SetExpr>),
-    /// Something that could not be read.
+    /// A part that could not be parsed.
     Broken,
 }
 
 /// A member between braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// What it is.
+    /// Its kind.
     pub kind: MemberKind,
     /// `with dpf`: it holds only under this scope.
     pub with: Option<Name>,
-    /// When it holds.
+    /// The days on which it holds.
     pub window: WindowDecl,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
 }
 
-/// What a member is.
+/// The kind of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MemberKind {
     /// A name or place: `scc`, `FR`, `PT-20`.
