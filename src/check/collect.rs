@@ -1,4 +1,4 @@
-//! Gathers what every file defines and replaces.
+//! Collects the definitions and replacements of every file.
 
 use super::names::nearest_name;
 use super::world::{Layer, MAX_SYMBOLS, Symbol, World};
@@ -7,7 +7,8 @@ use crate::order::sort_by_key;
 use crate::syntax::tree::{self, Item};
 
 impl World {
-    /// Gathers every name, original definitions first, replacements after those of the modules they use.
+    /// Collects every name: original definitions first, then replacements, those of a module after those of the modules
+    /// it uses.
     pub(super) fn collect(&mut self) {
         let mut order: Vec<usize> = (0..self.units.len()).collect();
         sort_by_key(&mut order, |unit| self.unit(*unit).map_or(0, |u| u.sees.len()));
@@ -106,7 +107,7 @@ impl World {
         Diagnostic::error("L0207", name.span, message).help(help)
     }
 
-    /// What kind of thing an item defines, as far as replacing goes.
+    /// Returns the kind of an item, as far as replacing goes: only an item of the same kind can replace it.
     fn shape(&self, layer: Layer) -> Option<&'static str> {
         Some(match self.item(layer)? {
             Item::Set(_) => "set",
@@ -120,13 +121,13 @@ impl World {
     }
 }
 
-/// Each item that defines a name: its position, whether it replaces, its name.
+/// Lists each item that defines a name: its position, whether it replaces, its name.
 pub(super) fn names_of(file: &tree::File) -> Vec<(usize, bool, tree::Name)> {
     let named = |(index, item)| name_of(item).map(|(replace, name)| (index, replace, name.clone()));
     file.items.iter().enumerate().filter_map(named).collect()
 }
 
-/// Whether an item replaces, and the name that it defines.
+/// Returns whether an item replaces, and the name that it defines.
 pub(super) fn name_of(item: &Item) -> Option<(bool, &tree::Name)> {
     match item {
         Item::Source(source) => Some((false, &source.name)),

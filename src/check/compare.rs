@@ -1,4 +1,4 @@
-//! Tests on facts: each form of test against each type.
+//! Checks tests on facts: each form of test against each type.
 
 use super::Check;
 use super::cond::{as_set, not, words};
@@ -29,12 +29,12 @@ impl Check {
     fn test(&mut self, subject: Path, written: &tree::Path, test: &tree::Test, span: Span, scope: &Scope) -> Formula {
         match test {
             tree::Test::Is { not: false, term } => self.is(subject, written, term, span, scope),
-            tree::Test::Is { not: true, term } => refused(self.is(subject, written, term, span, scope)),
+            tree::Test::Is { not: true, term } => negate(self.is(subject, written, term, span, scope)),
             tree::Test::In { not: negated, set, with, on } => {
                 let test = self.membership(&subject, written, set, with.as_ref(), on.as_ref(), scope);
                 let Some((subject, test)) = test else { return FALSE };
                 let atom = self.atom(subject, test, span, scope);
-                if *negated { refused(atom) } else { atom }
+                if *negated { negate(atom) } else { atom }
             }
             tree::Test::Has(name) => self.has(&subject, written, name, span, scope),
             tree::Test::Order(order, term) => match self.order(*order, term, &subject, scope) {
@@ -93,7 +93,7 @@ impl Check {
         found
     }
 
-    /// `in set`: the fact that is tested (a site's place, say) and the test.
+    /// Checks `in set`: the fact that is tested (a site's place, say) and the test.
     fn membership(
         &mut self,
         subject: &Path,
@@ -215,8 +215,8 @@ impl Check {
     }
 }
 
-/// `is not`, `not in`: the whole is negated, and its words say so.
-fn refused(formula: Formula) -> Formula {
+/// Negates a formula for `is not` and `not in`. A single atom is marked, so that its text shows the negation.
+fn negate(formula: Formula) -> Formula {
     match formula {
         Formula::Atom(mut atom) => {
             atom.negated = true;
@@ -253,7 +253,7 @@ pub(super) fn literal_type(literal: Literal) -> Type {
     }
 }
 
-/// `@acme` without its sign.
+/// Removes the `@` of a party.
 pub(super) fn party_id(written: &str) -> String {
     written.strip_prefix('@').unwrap_or(written).to_owned()
 }
@@ -262,7 +262,7 @@ pub(super) fn is_person(ty: Type) -> bool {
     matches!(ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation())
 }
 
-/// A holder or supplier stands for the person.
+/// Returns the path to the person behind a holder or supplier.
 pub(super) fn as_person(mut path: Path) -> Path {
     if let Type::Object(kind) = path.ty
         && kind.is_relation()
@@ -273,7 +273,7 @@ pub(super) fn as_person(mut path: Path) -> Path {
     path
 }
 
-/// A place, or the place that a site stands for.
+/// Returns the path of a place, or of the place of a site.
 pub(super) fn place_of(path: &Path) -> Option<Path> {
     match path.ty {
         Type::Place => Some(path.clone()),

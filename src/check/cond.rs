@@ -1,4 +1,4 @@
-//! Conditions to formulas.
+//! Lowers conditions to formulas.
 
 use super::scope::Scope;
 use super::{Check, Layer, MAX_ATOMS, MAX_EXPANSION};
@@ -8,7 +8,7 @@ use crate::syntax::tree::{self, Cond, CondKind, Item};
 use crate::vocab::{Element, Kind, Type};
 
 impl Check {
-    /// A condition as a formula. What could not be read is said already and becomes a constant.
+    /// Lowers a condition. A part that could not be parsed is already reported and becomes a constant.
     pub(super) fn cond(&mut self, cond: &Cond, scope: &Scope) -> Formula {
         let formula = self.nested(cond.span, scope, |check| Some(check.cond_inside(cond, scope)));
         formula.unwrap_or(Formula::Const(false))
@@ -55,7 +55,7 @@ impl Check {
         Formula::Quantified(Box::new(Quantified { quantifier, slot, from, filter, body }))
     }
 
-    /// A path or definition that stands alone.
+    /// Lowers a path or definition that stands alone.
     pub(super) fn alone(&mut self, path: &tree::Path, span: Span, scope: &Scope) -> Formula {
         if let [name] = path.names.as_slice()
             && let Some(found) = self.definition(&name.text, scope)
@@ -92,7 +92,7 @@ impl Check {
         }
     }
 
-    /// The words of a definition in the place of its name, its parameter standing for `subject`.
+    /// Expands a definition in the place of its name, with `subject` for its parameter.
     pub(super) fn expand(
         &mut self,
         (symbol, layer): (usize, Layer),
@@ -129,7 +129,7 @@ impl Check {
         self.cond(&define.cond, &inner)
     }
 
-    /// A yes_no fact, stated or derived.
+    /// Lowers a yes_no fact, stated or derived.
     pub(super) fn yes(&mut self, path: Path, span: Span, scope: &Scope) -> Formula {
         let derivation = derivation_of(&path);
         let stated = self.atom_of(Subject::Path(path.clone()), Test::Yes, span, scope);
@@ -141,7 +141,7 @@ impl Check {
         Formula::Derived(Box::new(crate::policy::Derived { stated, rule }))
     }
 
-    /// What a derived fact of `owner` follows from.
+    /// Expands the definition from which a derived fact of `owner` follows.
     pub(super) fn derive(&mut self, definition: &str, owner: Path, span: Span, scope: &Scope) -> Formula {
         let hidden = self.world.units.iter().position(|unit| unit.name == super::world::DERIVED_UNIT).unwrap_or(0);
         let home = Scope { unit: hidden, ..Scope::default() };
@@ -153,12 +153,12 @@ impl Check {
         }
     }
 
-    /// Counts one more test, definition or exception; false once there are too many.
+    /// Counts one more test, definition or exception. Returns false once there are too many.
     pub(super) fn spend(&mut self, span: Span, scope: &Scope) -> bool {
         self.spend_many(1, span, scope)
     }
 
-    /// The same for several, such as the members of a set.
+    /// Counts several, such as the members of a set. Returns false once there are too many.
     pub(super) fn spend_many(&mut self, count: usize, span: Span, scope: &Scope) -> bool {
         let before = self.atoms;
         self.atoms = before.saturating_add(count);
@@ -182,13 +182,13 @@ impl Check {
     }
 }
 
-/// Where a condition stands, without its citations.
+/// Returns the span of a condition without its citations.
 fn uncited(cond: &Cond) -> Span {
     let end = cond.cites.first().map_or(cond.span.end, |cite| cite.span.start.saturating_sub(1));
     Span::new(cond.span.start, end)
 }
 
-/// The definition in `derived.loci` behind a derived fact.
+/// Returns the definition in `derived.loci` behind a derived fact.
 pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
     let step = path.steps.last()?;
     let fact = step.kind.facts().get(usize::from(step.field.0)).filter(|fact| fact.derived)?;
@@ -199,7 +199,7 @@ pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
     }
 }
 
-/// The negation, without one negation upon another.
+/// Negates a formula; a double negation cancels out.
 pub(super) fn not(formula: Formula) -> Formula {
     match formula {
         Formula::Not(inner) => *inner,
@@ -208,12 +208,12 @@ pub(super) fn not(formula: Formula) -> Formula {
     }
 }
 
-/// A path as written.
+/// Returns a path as written.
 pub(super) fn words(path: &tree::Path) -> String {
     path.names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join(".")
 }
 
-/// A fact that is a set, for `has`: data stand for their categories.
+/// Returns a fact that is a set, for `has`. Data stand for their categories.
 pub(super) fn as_set(path: &Path) -> Option<(Path, Element)> {
     match path.ty {
         Type::Set(element) => Some((path.clone(), element)),

@@ -1,4 +1,4 @@
-//! Facts that a policy declares beside the vocabulary: `fact x.tier is one of {gold, silver}`.
+//! Checks facts that a policy declares beside the vocabulary: `fact x.tier is one of {gold, silver}`.
 
 use super::Check;
 use super::names::one_of_help;
@@ -7,21 +7,21 @@ use crate::policy::DeclaredFact;
 use crate::syntax::tree::{self, Item, TypeKind};
 use crate::vocab::{Element, EnumId, Kind, Nature, Type, values};
 
-/// Values of one enumeration; a set of them is a word of 64 bits.
+/// The most values of one enumeration: a set of them is one 64-bit word.
 const MAX_VALUES: usize = 64;
-/// Declared facts of one policy.
+/// The most declared facts of one policy.
 const MAX_FACTS: usize = 256;
 
-/// Which file declares a fact, and whether anything reads it.
+/// The file that declares a fact, and whether anything reads it.
 pub(super) struct FactUse {
     pub(super) unit: usize,
     pub(super) read: bool,
 }
 
 impl Check {
-    /// Every `fact` line of the policy and of what it uses.
+    /// Declares every `fact` line of the policy and of the modules it uses.
     pub(super) fn declare_facts(&mut self) {
-        // The policy's own facts last, so that a clash with a module is said where it can be mended.
+        // The policy's own facts come last, so that a clash with a module is reported where it can be mended.
         let modules: Vec<usize> = (1..self.world.units.len()).filter(|unit| self.world.sees(0, *unit)).collect();
         for unit in modules.into_iter().chain([0]) {
             let Some(file) = self.world.file(unit) else { continue };
@@ -120,8 +120,7 @@ impl Check {
     }
 }
 
-/// Returns the nature that a declaration states. A fact of which the policy does not say so has to be found: no cure
-/// asserts it.
+/// Returns the nature that a declaration states. Without one it is a finding, so that no cure asserts the fact.
 fn nature_of(decl: &tree::FactDecl) -> Nature {
     match decl.nature {
         Some(tree::Nature::Act) => Nature::Act,
@@ -130,7 +129,7 @@ fn nature_of(decl: &tree::FactDecl) -> Nature {
     }
 }
 
-/// Help for a kind that is not there: `site` for `storage`, whose entries are sites.
+/// Suggests a kind for a word that names none: `site` for `storage`, whose entries are sites.
 fn kind_help(name: &str) -> String {
     let meant = match Kind::Flow.fact(name).map(|(_, fact)| fact.ty) {
         Some(Type::List(kind) | Type::Object(kind)) => Some(kind),

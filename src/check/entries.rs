@@ -1,4 +1,4 @@
-//! What rules, quantifiers and totals run over.
+//! Checks the lists that rules, quantifiers and totals range over.
 
 use super::Check;
 use super::scope::Scope;
@@ -7,7 +7,7 @@ use crate::syntax::tree::{self, Item, SetExpr, SetKind};
 use crate::vocab::{Kind, Type};
 
 impl Check {
-    /// The entries that an expression names, and what each entry is.
+    /// Lowers an expression to the entries that it names, and returns the type of each entry.
     pub(super) fn entries(&mut self, expr: &SetExpr, scope: &Scope) -> Option<(Entries, Type)> {
         self.nested(expr.span, scope, |check| check.entries_inside(expr, scope))
     }

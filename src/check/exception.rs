@@ -1,4 +1,4 @@
-//! Exceptions: which excuse which rules, which defeat which exceptions.
+//! Checks exceptions: the rules that they excuse and the exceptions that they defeat.
 
 use super::Check;
 use super::names::one_of_names_help;
@@ -11,12 +11,12 @@ use crate::syntax::tree::{ExceptionDecl, PolicyDecl, PolicyMember};
 /// The exceptions of a policy.
 pub(super) struct Exceptions {
     decls: Vec<ExceptionDecl>,
-    /// For each name, the exceptions to what bears it.
+    /// The exceptions to each rule or exception, by its name.
     by_target: SortedMap<String, Vec<usize>>,
 }
 
 impl Exceptions {
-    /// Reads them, and refuses targets that are not there, targets of two kinds, and circles.
+    /// Collects the exceptions, and rejects targets that do not exist, targets of two kinds, and cycles.
     pub(super) fn gather(check: &mut Check, policy: &PolicyDecl) -> Exceptions {
         let decls: Vec<ExceptionDecl> = policy.members.iter().filter_map(exception).cloned().collect();
         let rules: Vec<&str> = policy.members.iter().filter_map(rule_name).collect();
@@ -26,7 +26,7 @@ impl Exceptions {
                 kept.push(decl.clone());
             }
         }
-        // One with the name of a rule is refused where names are compared.
+        // An exception with the name of a rule is reported where names are compared.
         kept.retain(|e: &ExceptionDecl| !rules.contains(&e.name.text.as_str()));
         let mut by_name: SortedMap<&str, Vec<&ExceptionDecl>> = SortedMap::new();
         for decl in &kept {
@@ -97,7 +97,7 @@ impl Check {
         fits
     }
 
-    /// The exceptions to a rule or exception, checked with the variables of the rule in `scope`.
+    /// Checks the exceptions to a rule or exception, with the variables of the rule in `scope`.
     pub(super) fn exceptions_to(&mut self, target: &str, exceptions: &Exceptions, scope: &Scope) -> Vec<Exception> {
         let mut found = Vec::new();
         let to_target = exceptions.by_target.get(target).into_iter().flatten();
@@ -140,7 +140,7 @@ fn rule_name(member: &PolicyMember) -> Option<&str> {
     }
 }
 
-/// Whether the exception `from` is one to `to`, itself or through the exceptions that it is one to.
+/// Returns whether the exception `from` has `to` as a target, directly or through other exceptions.
 fn reaches<'d>(from: &'d str, to: &str, by_name: &SortedMap<&str, Vec<&'d ExceptionDecl>>) -> bool {
     let mut open = vec![from];
     let mut seen: SortedSet<&str> = SortedSet::new();

@@ -1,4 +1,4 @@
-//! `is`: a value where the left side is enumerated, a definition where it is an object, else another fact.
+//! Checks `is`: the right side is a value for an enumerated fact, a definition for an object, else another fact.
 
 use super::Check;
 use super::compare::{FALSE, as_person, is_person, literal, literal_type, party_id, place_of};
@@ -11,7 +11,7 @@ use crate::syntax::tree::{self, Item, Term};
 use crate::vocab::{Category, Kind, Type};
 
 impl Check {
-    /// `is term`. A name is a value where the left side is enumerated, a definition where it is an object, else a path.
+    /// Checks `is term`. A name is a value for an enumerated fact, a definition for an object, else a path.
     pub(super) fn is(
         &mut self,
         subject: Path,
@@ -68,7 +68,7 @@ impl Check {
         self.is_path(subject, path, span, scope)
     }
 
-    /// A value of the vocabulary or the atlas that `subject` can be.
+    /// Returns the test against a value of the vocabulary or the atlas that `subject` can have.
     fn value_test(&self, subject: &Path, name: &str) -> Option<Test> {
         match subject.ty {
             Type::Enum(id) => self.declared.value(id, name).map(Test::IsValue),
@@ -133,7 +133,7 @@ impl Check {
         }
     }
 
-    /// A cloud region of the atlas; its error is said when there is none.
+    /// Resolves a cloud region of the atlas, and reports one that does not exist.
     pub(super) fn region(&mut self, name: &tree::Name, scope: &Scope) -> Option<u16> {
         if let Some(region) = atlas::region(&name.text) {
             return Some(region.index as u16);

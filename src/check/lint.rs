@@ -1,4 +1,4 @@
-//! What is legal but probably not meant.
+//! Reports what is legal but probably not meant.
 
 use super::cond::words;
 use super::scope::Scope;
@@ -10,13 +10,13 @@ use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
-/// Parts of one `or` that are compared with one another.
+/// The most parts of one `or` that are compared with one another.
 const MOST_COMPARED: usize = 100;
 
 impl Check {
-    /// `x in S or x not in S` asks whether a fact is known, which no policy may ask.
+    /// Reports `x in S or x not in S`: it asks whether a fact is known, which no policy may ask.
     pub(super) fn lint_tautology(&mut self, parts: &[Cond], scope: &Scope) {
-        // Each is compared with each: a condition longer than this was not written by hand.
+        // Each part is compared with each other. A longer condition was not written by hand.
         let parts = parts.get(..MOST_COMPARED).unwrap_or(parts);
         for (index, part) in parts.iter().enumerate() {
             let opposite = parts.iter().take(index).any(|other| are_opposite(other, part));
@@ -28,8 +28,8 @@ impl Check {
         }
     }
 
-    /// Checks what nothing uses, in the policy and in the modules of the host: its errors count as well, and it is
-    /// probably a slip.
+    /// Checks the definitions that nothing uses, in the policy and in the modules of the host. Their errors count as
+    /// well, and an unused one is probably a slip.
     pub(super) fn check_items(&mut self) {
         for unit in self.world.own() {
             let Some(file) = self.world.file(unit) else { continue };
@@ -97,7 +97,7 @@ impl Check {
         self.lint(&scope, "L0401", name.span, format!("nothing uses `{}`", name.text), "leave it out, or use it");
     }
 
-    /// The lints on a whole policy.
+    /// Reports the lints on a whole policy.
     pub(super) fn lint_all(&mut self, file: &tree::File, rules: &[Rule]) {
         let scope = Scope::default();
         for member in file.policy.iter().flat_map(|policy| &policy.members) {
@@ -132,7 +132,7 @@ impl Check {
         exception.defeated_by.iter().for_each(|defeat| self.lint_exception(defeat, !helps));
     }
 
-    /// A quantifier that an empty list makes true, where truth helps the flow. `helps` says whether it does.
+    /// Reports a quantifier that an empty list makes true where truth favours the flow. `helps` says whether it does.
     fn lint_empty(&mut self, formula: &Formula, helps: bool) {
         match formula {
             Formula::Not(inner) => self.lint_empty(inner, !helps),
@@ -187,7 +187,7 @@ fn are_opposite(a: &Cond, b: &Cond) -> bool {
     }
     match (&left.test, &right.test) {
         (Some(Test::In { not: p, set: s, .. }), Some(Test::In { not: q, set: t, .. })) => {
-            p != q && forgotten(s) == forgotten(t)
+            p != q && path_text(s) == path_text(t)
         }
         (Some(Test::Is { not: p, term: s }), Some(Test::Is { not: q, term: t })) => {
             p != q && term_words(s) == term_words(t)
@@ -204,8 +204,8 @@ fn term_words(term: &tree::Term) -> String {
     }
 }
 
-/// A set expression's words, wherever it stands.
-fn forgotten(set: &tree::SetExpr) -> Option<String> {
+/// Returns the path that a set expression consists of, if it is one.
+fn path_text(set: &tree::SetExpr) -> Option<String> {
     match &set.kind {
         tree::SetKind::Path(path) => Some(words(path)),
         _ => None,
@@ -222,7 +222,7 @@ fn same_words(a: &Cond, b: &Cond) -> bool {
     }
 }
 
-/// Where the first test of a formula stands in the policy.
+/// Returns the position of the first test of a formula in the policy.
 fn first_site(formula: &Formula) -> Option<Site> {
     match formula {
         Formula::Atom(atom) => Some(atom.used),

@@ -1,4 +1,4 @@
-//! Members of a set in braces.
+//! Checks the members of a set in braces.
 
 use super::Check;
 use super::compare::{as_person, is_person, party_id};
@@ -81,12 +81,12 @@ impl Check {
         None
     }
 
-    /// The scope of a member: a list that a recipient can be on.
+    /// Resolves the scope of a member: a list that a recipient can be on.
     fn scope_value(&mut self, name: &tree::Name, scope: &Scope) -> Option<u8> {
         self.value(values::LISTED, name, scope)
     }
 
-    /// What the members of a set are, when every one of them is something else than `of`.
+    /// Describes the members of a set, when every one of them is of the same kind and none fits `of`.
     pub(super) fn other_kind(&self, members: &[tree::Member], of: Of) -> Option<&'static str> {
         let first = kind_of(members.first()?)?;
         let same = members.iter().all(|member| kind_of(member) == Some(first) && !self.fits(member, of));
@@ -109,7 +109,7 @@ enum Either {
     Set(Set),
 }
 
-/// What a member is by its own word, whatever set it stands in.
+/// Describes a member by its own word, whatever set contains it.
 fn kind_of(member: &tree::Member) -> Option<&'static str> {
     match &member.kind {
         MemberKind::Region(_) => Some(Of::Region.describe()),

@@ -1,4 +1,4 @@
-//! Tree, vocabulary and atlas to policy: every name resolved, every type known, every error said at once.
+//! Checks a tree against vocabulary and atlas: resolves every name and type, and reports all errors at once.
 
 mod collect;
 mod compare;
@@ -30,21 +30,22 @@ use scope::Scope;
 use set::Of;
 use world::{Layer, World};
 
-/// How many tests a policy may come to when its definitions are expanded.
+/// The most tests of a policy with its definitions expanded.
 const MAX_ATOMS: usize = 20_000;
-/// Definitions of one file.
+/// The most definitions of one file.
 const MAX_ITEMS: usize = 5_000;
-/// How deep definitions may stand in one another.
+/// The deepest expansion of definitions in one another.
 const MAX_EXPANSION: usize = 32;
-/// Errors or lints that are gathered before they are sorted and the first of them kept.
+/// The most errors or lints that are collected before they are sorted and the first of them kept.
 const MAX_FOUND: usize = 1_000;
-/// How deep conditions, sets and exceptions may nest, definitions expanded: no text can exhaust the stack.
+/// The deepest nesting of conditions, sets and exceptions, definitions expanded. It keeps any text from exhausting the
+/// stack.
 const MAX_NESTING: usize = 150;
 
-/// Reads and checks a policy. `modules` are those that `use` may name beside the shipped ones.
+/// Parses and checks a policy. `modules` are those that `use` may name beside the shipped ones.
 ///
 /// # Errors
-/// Every error of the policy and its modules: the policy's own first, by position.
+/// Returns every error of the policy and its modules: the policy's own first, by position.
 pub fn check(source: &str, modules: &SortedMap<String, String>) -> Result<Policy, Vec<Diagnostic>> {
     let mut check = Check::of(source, modules);
     let policy = check.policy();
@@ -55,7 +56,7 @@ pub fn check(source: &str, modules: &SortedMap<String, String>) -> Result<Policy
     }
 }
 
-/// Not more errors than anyone would read; one more says that there are.
+/// Cuts the errors at the number that is shown; one more says that there are others.
 fn limited(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if let Some(first_left_out) = errors.get(MOST_DIAGNOSTICS) {
         let span = first_left_out.span.unwrap_or_default();
@@ -70,19 +71,19 @@ fn limited(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
 pub use suppose::suppose;
 pub use survey::{Survey, SurveyedFile, diagnose, survey};
 
-/// What is known while a policy is checked.
+/// The state of checking one policy.
 struct Check {
     world: World,
     declared: Declared,
     sets: Vec<NamedSet>,
-    /// How many members and parts each of `sets` has, with those of the sets that it is made of.
+    /// The number of members and parts of each of `sets`, nested sets included.
     weights: Vec<usize>,
-    /// Which entry of `sets` a definition is, read as a set of something; none where its words are wrong.
+    /// The index in `sets` of a definition read as a set of some type; none where it has errors.
     set_index: SortedMap<(Layer, Of), Option<usize>>,
     sources: Vec<Source>,
-    /// Every symbol that something refers to.
+    /// The symbols that something refers to.
     read: SortedSet<usize>,
-    /// For each declared fact, who declares and whether anything reads it.
+    /// The declaring file of each declared fact, and whether anything reads it.
     facts: Vec<FactUse>,
     atoms: usize,
     nesting: usize,
@@ -92,7 +93,7 @@ struct Check {
 }
 
 impl Check {
-    /// The files of a policy, of which nothing is checked yet.
+    /// Loads the files of a policy. Nothing is checked yet.
     fn of(source: &str, modules: &SortedMap<String, String>) -> Check {
         Check {
             world: World::load(source, modules),
@@ -110,7 +111,7 @@ impl Check {
         }
     }
 
-    /// Every error found so far: the policy's own first, by position.
+    /// Returns every error found so far: the policy's own first, by position.
     fn errors(&mut self) -> Vec<Diagnostic> {
         let mut errors = std::mem::take(&mut self.world.errors);
         sort_by(&mut errors, |a, b| (&a.module, a.span, a.code).cmp(&(&b.module, b.span, b.code)));
@@ -133,7 +134,7 @@ impl Check {
         }
     }
 
-    /// Does something one level deeper, unless that is too deep.
+    /// Runs `work` one level deeper, unless that is too deep.
     fn nested<T>(&mut self, span: Span, scope: &Scope, work: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
         if self.nesting >= MAX_NESTING {
             let message = format!("with definitions expanded, this nests deeper than {MAX_NESTING}");
@@ -146,8 +147,8 @@ impl Check {
         result
     }
 
-    /// What a name defines where `scope` stands: its newest definition, or, in a replacement's own words, the one
-    /// before. In the words of the first definition it is that one itself: a circle, which whoever expands it says.
+    /// Returns the newest definition of a name. Inside a replacement, its own name means the definition before it.
+    /// Inside the first definition it resolves to itself; `expand` reports the cycle.
     fn definition(&mut self, name: &str, scope: &Scope) -> Option<(usize, Layer)> {
         let symbol = self.world.lookup(scope.unit, name, false)?;
         self.read.insert(symbol);
@@ -162,7 +163,7 @@ impl Check {
         Some((symbol, *newest?))
     }
 
-    /// Citations, resolved.
+    /// Resolves citations.
     fn cites(&mut self, cites: &[tree::Cite], scope: &Scope) -> Vec<Cite> {
         cites.iter().filter_map(|cite| self.cite(cite, scope)).collect()
     }

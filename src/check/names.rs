@@ -1,11 +1,11 @@
-//! Which names are free to define, and what someone may have meant who wrote one that is not there.
+//! Decides which names can be defined, and suggests what was meant by a name that does not exist.
 
 use crate::atlas::{Group, Place, place_hint, place_named, provider};
 use crate::nearest::{codes, nearest, nearest_value};
 use crate::vocab::{Category, Kind, values};
 
-/// What a name already is in the vocabulary or the atlas, if it cannot be defined. Sources are only ever cited, so
-/// that they may bear the names of places.
+/// Describes what a name already is in the vocabulary or the atlas, if it cannot be defined. Sources are only cited, so
+/// they may have the names of places.
 pub(super) fn taken(name: &str, source: bool) -> Option<&'static str> {
     if source {
         return None;
@@ -16,7 +16,7 @@ pub(super) fn taken(name: &str, source: bool) -> Option<&'static str> {
     word(name)
 }
 
-/// What a word is in the vocabulary or the atlas, wherever it stands.
+/// Describes what a word is in the vocabulary or the atlas.
 pub(super) fn word(name: &str) -> Option<&'static str> {
     if values::all_values().any(|value| value == name) || Category::from_name(name).is_some() {
         return Some("a value of the vocabulary");
@@ -27,7 +27,7 @@ pub(super) fn word(name: &str) -> Option<&'static str> {
     Group::from_name(name).map(|_| "a group of places")
 }
 
-/// Help for a word that should have been a place or group.
+/// Suggests a place or group for a word that should have been one.
 pub(super) fn place_help(name: &str) -> String {
     match place_hint(name) {
         Some(hint) => hint.help('`'),
@@ -35,28 +35,28 @@ pub(super) fn place_help(name: &str) -> String {
     }
 }
 
-/// The name that `word` was probably meant to be, of names that a policy or its modules define.
+/// Returns the name that `word` was probably meant to be, of those that a policy or its modules define.
 ///
-/// A word of a name that stands for a place, a provider or a number is never taken for another one: `us_stores` is not
-/// meant by `eu_stores`, nor `C_311_18` by `C_311_19`.
+/// A part that stands for a place, a provider or a number is never replaced by another one: `us_stores` does not
+/// suggest `eu_stores`, nor `C_311_18` `C_311_19`.
 pub(super) fn nearest_name<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let own = codes(word);
     let found = nearest(word, candidates.filter(|other| codes(other) == own))?;
     (proper(found) == proper(word)).then_some(found)
 }
 
-/// The words of a name that name a place or a provider, in small letters.
+/// Lists the parts of a name that name a place or a provider, in lower case.
 fn proper(name: &str) -> Vec<String> {
     let is_proper = |word: &&str| place_named(word).is_some() || !provider(word).is_empty();
     name.split('_').map(str::to_ascii_lowercase).filter(|word| is_proper(&word.as_str())).collect()
 }
 
-/// `did you mean …?`, or the choice when it is small.
+/// Suggests `did you mean …?`, or lists the choice when it is small.
 pub(super) fn one_of_help(name: &str, values: &[&str]) -> String {
     choice_help(nearest_value(name, values.iter().copied()), values)
 }
 
-/// The same for names that a policy or its modules define.
+/// Suggests one of the names that a policy or its modules define, as [`one_of_help`] does.
 pub(super) fn one_of_names_help(name: &str, names: &[&str]) -> String {
     choice_help(nearest_name(name, names.iter().copied()), names)
 }

@@ -1,4 +1,4 @@
-//! What is said of a test that does not fit its fact: what the fact is, and a test that would fit.
+//! Reports tests that do not fit their fact: says what the fact is, and shows a test that would fit.
 
 use super::Check;
 use super::compare::{FALSE, is_person, place_of};
@@ -12,21 +12,21 @@ use crate::syntax::tree::{self, Term};
 use crate::vocab::{Category, Element, Kind, Type};
 
 impl Check {
-    /// The right side is something else than the left.
+    /// Reports that the right side has another type than the left.
     pub(super) fn mismatch(&mut self, subject: &Path, what: &str, span: Span, scope: &Scope) -> Formula {
         let help = format!("the left side is {}: {}", subject.ty.describe(), self.fitting("…", subject.ty));
         self.error(scope, "L0303", span, format!("types differ: {what}"), help);
         FALSE
     }
 
-    /// The fact is of no type that this test is about.
+    /// Reports that this test cannot be applied to a fact of this type.
     pub(super) fn unfit(&mut self, subject: &Path, what: &str, span: Span, scope: &Scope) -> Formula {
         let help = format!("say {}", self.fitting("…", subject.ty));
         self.error(scope, "L0303", span, format!("the left side is {}, {what}", subject.ty.describe()), help);
         FALSE
     }
 
-    /// A test that fits a fact of this type.
+    /// Shows a test that fits a fact of this type.
     pub(super) fn fitting(&self, left: &str, ty: Type) -> String {
         match self.test_of(left, ty) {
             Some(test) if ty == Type::YesNo => format!("`{test}` alone, or `not {test}`"),
@@ -61,7 +61,7 @@ impl Check {
         })
     }
 
-    /// `is` said of a list, a set, data or a text, none of which is one value.
+    /// Reports `is` on a list, a set, data or a text, none of which is one value.
     pub(super) fn is_of_many(&mut self, subject: &Path, written: &tree::Path, term: &Term, span: Span, scope: &Scope) {
         let left = words(written);
         let value = match term {
@@ -80,7 +80,7 @@ impl Check {
         self.error(scope, "L0302", span, message, help);
     }
 
-    /// `has` said of what is no set of values.
+    /// Reports `has` on a fact that is no set of values.
     pub(super) fn has_of_one(
         &mut self,
         subject: &Path,
@@ -101,14 +101,14 @@ impl Check {
         self.error(scope, "L0302", span, format!("`{left}` is {}; `has` needs a set", subject.ty.describe()), help);
     }
 
-    /// A fact of `kind` that is a set and can have this value.
+    /// Returns a fact of `kind` that is a set and can have this value.
     fn set_with(&self, kind: Kind, value: &str) -> Option<&'static str> {
         let person = if kind.is_relation() { Kind::Party.facts() } else { &[] };
         let fits = |ty| matches!(ty, Type::Set(Element::Enum(id)) if self.declared.value(id, value).is_some());
         kind.facts().iter().chain(person).find(|fact| fits(fact.ty)).map(|fact| fact.name)
     }
 
-    /// `in` said of what can be in no set.
+    /// Reports `in` on a fact that can be in no set.
     pub(super) fn in_of_other(&mut self, subject: &Path, written: &tree::Path, scope: &Scope) {
         let left = words(written);
         let message = format!("`{left}` is {}; it cannot be in a set", subject.ty.describe());
@@ -116,11 +116,11 @@ impl Check {
         self.error(scope, "L0302", written.span, message, help);
     }
 
-    /// A word after `is` that is no value, no definition and no fact.
+    /// Reports a word after `is` that is no value, no definition and no fact.
     pub(super) fn unknown_term(&mut self, subject: &Path, path: &tree::Path, scope: &Scope) -> Formula {
         let name = words(path);
         if path.names.len() > 1 {
-            // The path says itself where it goes wrong.
+            // Resolving the path reports where it goes wrong.
             self.path(path, scope);
             return FALSE;
         }
@@ -154,7 +154,7 @@ impl Check {
     }
 }
 
-/// Help for a word that should have been a category.
+/// Suggests a category for a word that should have been one.
 pub(super) fn category_help(name: &str) -> String {
     one_of_help(name, &Category::all().map(Category::name).collect::<Vec<_>>())
 }

@@ -1,4 +1,4 @@
-//! The policy itself: rules, claims, levels and parts.
+//! Checks the policy itself: rules, claims, levels and parts.
 
 use super::cond::not;
 use super::exception::Exceptions;
@@ -15,13 +15,13 @@ use crate::vocab::{Kind, Type};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// Rules, exceptions and claims of one policy.
+/// The most rules, exceptions and claims of one policy.
 const MAX_MEMBERS: usize = 2_000;
-/// Levels of one policy.
+/// The most levels of one policy.
 const MAX_LEVELS: usize = 64;
 
 impl Check {
-    /// The whole policy, as far as it can be read.
+    /// Checks the whole policy, as far as it could be parsed.
     pub(super) fn policy(&mut self) -> Option<Policy> {
         self.declare_facts();
         let file = self.world.file(0)?;
@@ -64,7 +64,7 @@ impl Check {
         })
     }
 
-    /// Names are compared with one another, so their number is bounded.
+    /// Rejects a file with too many names, because names are compared with one another.
     fn refuse_too_many(&mut self, file: &tree::File, decl: &tree::PolicyDecl) -> Option<()> {
         let (items, members) = (file.items.len(), decl.members.len());
         if items <= MAX_ITEMS && members <= MAX_MEMBERS {
@@ -193,7 +193,7 @@ impl Check {
             let (from, ty) = match self.entries(&decl.from, &scope.running(&decl.var.text)) {
                 Some(found) => found,
                 None => {
-                    // Its error is said; the variable is known, so that its uses are not reported too.
+                    // Its error is reported. The variable is kept, so that its uses are not reported too.
                     self.skip_var(&decl.var, &mut scope);
                     continue;
                 }
@@ -238,7 +238,7 @@ impl Check {
         lowered.collect()
     }
 
-    /// A policy, or a part, that nothing can violate would always say compliant or nothing.
+    /// Rejects a policy, or a part, that nothing can violate: it would always answer compliant or not applicable.
     fn refuse_without_blocking(&mut self, decl: &tree::PolicyDecl, rules: &[Rule], parts: &[String]) {
         let broken = decl.members.iter().any(|member| matches!(member, PolicyMember::Broken(..)));
         if broken {
@@ -259,7 +259,7 @@ impl Check {
         }
     }
 
-    /// How each derived fact of the vocabulary follows from others.
+    /// Lowers the definition from which each derived fact of the vocabulary follows.
     fn derivations(&mut self) -> Vec<Derivation> {
         let mut found = Vec::new();
         for kind in Kind::ALL.iter().copied() {
@@ -277,7 +277,7 @@ impl Check {
         found
     }
 
-    /// The digest covers the texts that the policy's meaning rests on: itself, and the modules it uses.
+    /// Computes the digest of the texts that determine the policy's meaning: the policy and the modules it uses.
     fn digest(&self) -> String {
         let mut hash = Sha256::new();
         let mut texts: Vec<(&str, &str)> = self.world.used().map(|u| (u.name.as_str(), u.text.as_str())).collect();
@@ -304,7 +304,7 @@ impl Check {
     }
 }
 
-/// Where a rule says that it belongs to a part.
+/// Returns the span at which a rule names its part.
 fn part_span(member: &PolicyMember, part: &str) -> Option<Span> {
     match member {
         PolicyMember::Rule(rule) => rule.part.as_ref().filter(|name| name.text == part).map(|name| name.span),

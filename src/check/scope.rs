@@ -1,4 +1,4 @@
-//! Variables, and the way from a path as written to a fact.
+//! Resolves variables and paths to facts.
 
 use super::Check;
 use super::names;
@@ -10,41 +10,41 @@ use crate::syntax::tree;
 use crate::vocab::{Kind, Type};
 use std::sync::Arc;
 
-/// What is visible where a condition stands.
+/// The names that are visible at a condition.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
-    /// The file whose names are meant.
+    /// The file in which names are resolved.
     pub(super) unit: usize,
     /// The variables, innermost last.
     pub(super) vars: Vec<(String, Path)>,
     /// The next free slot.
     pub(super) slots: usize,
-    /// Where the policy uses the definition that is being expanded; `None` in the policy's own words.
+    /// The position in the policy at which the definition being expanded is used; `None` in the policy's own text.
     pub(super) used: Option<Site>,
     /// The definitions being expanded, outermost first.
     pub(super) expanding: Vec<(usize, Layer)>,
-    /// The definition whose words these are, with its layer: its own name means the one that it replaces.
+    /// The definition whose text is being lowered, with its layer: its own name means the one that it replaces.
     pub(super) inside: Option<(usize, Layer)>,
-    /// Variables whose list could not be read: what is said of them is passed over in silence.
+    /// Variables whose list has errors: conditions on them are not reported.
     pub(super) poisoned: Vec<String>,
-    /// Citations of the brackets around.
+    /// The citations of the enclosing brackets.
     pub(super) cites: Vec<Cite>,
-    /// The variable that stands for each slot, by its name in the policy.
+    /// The name in the policy of the variable in each slot.
     pub(super) named: Vec<(usize, String)>,
     /// The variable that the entries of a list are bound to where the list is used.
     pub(super) running: Option<String>,
-    /// The variable of the definition or list that is being expanded, and what it stands for in the policy.
+    /// The variable of the definition or list being expanded, and its meaning in the policy.
     pub(super) renamed: Option<Arc<Renamed>>,
 }
 
 impl Scope {
-    /// The words at `span`, and where the policy uses them.
+    /// Returns the position of the text at `span`, and the position at which the policy uses it.
     pub(super) fn site(&self, span: Span) -> (Site, Site) {
         let words = Site { text: self.unit as u16, span };
         (words, self.used.unwrap_or(words))
     }
 
-    /// The same with one more variable, an entry of type `ty`; and its slot.
+    /// Adds a variable, an entry of type `ty`, and returns its slot.
     pub(super) fn with_var(&self, name: &str, ty: Type) -> (Scope, usize) {
         let slot = self.slots;
         let mut inner = self.clone();
@@ -55,7 +55,7 @@ impl Scope {
         (inner, slot)
     }
 
-    /// The same with the entries of lists bound to this variable.
+    /// Binds the entries of lists to this variable.
     pub(super) fn running(&self, name: &str) -> Scope {
         Scope { running: Some(name.to_owned()), ..self.clone() }
     }
@@ -91,7 +91,7 @@ impl Check {
         words
     }
 
-    /// The fact that a path leads to; its error is said when there is none.
+    /// Resolves a path to a fact, and reports one that does not exist.
     pub(super) fn path(&mut self, path: &tree::Path, scope: &Scope) -> Option<Path> {
         let (first, rest) = path.names.split_first()?;
         if scope.poisoned.contains(&first.text) {
@@ -107,7 +107,7 @@ impl Check {
         self.walk(start, rest, scope)
     }
 
-    /// The same, in silence: for names that may be something else.
+    /// Resolves a path without reporting, for names that may be something else.
     pub(super) fn try_path(&mut self, path: &tree::Path, scope: &Scope) -> Option<Path> {
         let before = self.world.errors.len();
         let found = self.path(path, scope);
@@ -178,7 +178,7 @@ impl Check {
     }
 
     fn no_such_fact(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) {
-        if self.is_misapplied(kind, name, scope) {
+        if self.reports_misapplied(kind, name, scope) {
             return;
         }
         let message = match kind {
@@ -200,7 +200,7 @@ impl Check {
         self.error(scope, "L0210", name.span, message, help);
     }
 
-    /// Help for a word that is like nothing that is visible.
+    /// Suggests what could stand here, for a word that resembles no visible name.
     fn nothing_like(&self, name: &str, scope: &Scope) -> String {
         if let Some(module) = self.world.offered(scope.unit, name) {
             return format!("`use {module}` brings it");
@@ -214,8 +214,8 @@ impl Check {
         }
     }
 
-    /// A definition that is said of something it does not fit is a fault of whoever says it.
-    fn is_misapplied(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> bool {
+    /// Reports a definition applied to something it does not fit, at the place where it is applied.
+    fn reports_misapplied(&mut self, kind: Kind, name: &tree::Name, scope: &Scope) -> bool {
         let elsewhere = Kind::ALL.iter().any(|other| other.fact(&name.text).is_some());
         let (Some(used), Some((symbol, _))) = (scope.used, scope.inside) else { return false };
         if kind == Kind::Flow || !elsewhere {
@@ -243,7 +243,7 @@ impl Check {
         self.error(scope, code, name.span, format!("`.{}` cannot follow here", name.text), help);
     }
 
-    /// A new variable must not hide anything.
+    /// Reports a new variable that would hide another name.
     pub(super) fn new_var(&mut self, name: &tree::Name, scope: &Scope) {
         let what = if scope.var(&name.text).is_some() {
             Some("a variable")
@@ -264,7 +264,7 @@ impl Check {
     }
 }
 
-/// The step from a holder or supplier to the person.
+/// Returns the step from a holder or supplier to the person.
 pub(super) fn person(kind: Kind) -> Step {
     Step { kind, field: Field::PERSON }
 }

@@ -1,4 +1,4 @@
-//! Sets, typed where they are tested.
+//! Checks sets; their type is that of the test in which they are used.
 
 use super::compare::{as_person, is_person, place_of};
 use super::names::{nearest_name, place_help};
@@ -13,8 +13,8 @@ use crate::vocab::{Category, Element, Type, values};
 
 pub(super) const VALUES: &str = "values of an enumeration";
 
-/// What a set is a set of, in words.
 impl Of {
+    /// Describes the members of a set of this type.
     pub(crate) fn describe(self) -> &'static str {
         match self {
             Of::Place => "places",
@@ -27,7 +27,7 @@ impl Of {
 }
 
 impl Check {
-    /// A set, as a set of `of`; its errors are said when it is none.
+    /// Lowers an expression to a set of `of`, and reports one that is none.
     pub(super) fn set(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
         self.nested(expr.span, scope, |check| check.set_inside(expr, of, scope))
     }
@@ -55,7 +55,7 @@ impl Check {
         sets.into_iter().collect()
     }
 
-    /// A set that another one is made of: its members count again.
+    /// Lowers a set that is a part of another one: its members count again.
     fn part(&mut self, expr: &SetExpr, of: Of, scope: &Scope) -> Option<Set> {
         let set = self.set(expr, of, scope)?;
         let weight = match &set {
@@ -103,7 +103,7 @@ impl Check {
         }
     }
 
-    /// A named set, lowered once for each type it is used as.
+    /// Lowers a named set, once for each type it is used as.
     fn set_symbol(
         &mut self,
         symbol: usize,
@@ -130,7 +130,7 @@ impl Check {
         let home = Scope { unit: layer.unit, expanding, inside: Some((symbol, layer)), ..Scope::default() };
         let before = self.atoms;
         let Some(set) = self.part(&decl.value, of, &home) else {
-            // Its errors are said, once.
+            // Its errors are reported once.
             self.set_index.insert((layer, of), None);
             return None;
         };
@@ -141,7 +141,7 @@ impl Check {
         Some(Set::Named(index))
     }
 
-    /// What a set holds by its own words, when that is not `of`.
+    /// Describes the content of a set by its own text, when that is not `of`.
     fn set_of_other(&self, decl: &tree::SetDecl, of: Of) -> Option<&'static str> {
         let declared = decl.of.as_ref().and_then(set_type).filter(|declared| *declared != of);
         match &decl.value.kind {
@@ -151,7 +151,7 @@ impl Check {
         }
     }
 
-    /// A set that is read as a set of something else: the reader's fault, unless the set replaces one that fitted.
+    /// Reports a set that is read as a set of something else: at its use, unless it replaces a set that fitted.
     fn refuse_set(
         &mut self,
         (symbol, layer): (usize, Layer),
@@ -171,7 +171,7 @@ impl Check {
         }
     }
 
-    /// A window as written. One that never opens would take a rule out of force without a word.
+    /// Lowers a window. Reports one that never opens, because it would silently take a rule out of force.
     pub(super) fn window(&mut self, decl: &WindowDecl, scope: &Scope) -> Window {
         let window = window(decl);
         if let (Some(from), Some(through)) = (window.from, window.through)
@@ -183,7 +183,7 @@ impl Check {
         window
     }
 
-    /// `of TYPE` must be a type that sets hold.
+    /// Reports `of TYPE` where sets cannot hold that type.
     pub(super) fn refuse_set_type(&mut self, ty: &tree::Type, scope: &Scope) {
         if set_type(ty).is_none() && !matches!(ty.kind, tree::TypeKind::OneOf(_)) {
             let message = "a set cannot hold this".to_owned();
@@ -197,7 +197,7 @@ impl Check {
         }
     }
 
-    /// The values of a fact, or the entries of a list of parties.
+    /// Lowers the values of a fact, or the entries of a list of parties.
     fn fact_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
         let Some(fact) = self.try_path(path, scope) else {
             return self.no_such_set(path, of, scope);
@@ -241,7 +241,7 @@ impl Check {
     fn no_such_set(&mut self, path: &tree::Path, of: Of, scope: &Scope) -> Option<Set> {
         let written = super::cond::words(path);
         if path.names.len() > 1 || path.names.iter().any(|name| scope.poisoned.contains(&name.text)) {
-            // The path says itself where it goes wrong, unless that is said already.
+            // Resolving the path reports where it goes wrong, unless that is reported already.
             self.path(path, scope);
             return None;
         }
@@ -270,7 +270,7 @@ impl Check {
         None
     }
 
-    /// What a set of this kind looks like.
+    /// Describes a set of this kind, with an example.
     pub(super) fn needed(&self, of: Of) -> String {
         let example = match of {
             Of::Place => "{FR, DE}".to_owned(),
@@ -289,7 +289,7 @@ impl Check {
         nearest_name(written, self.world.visible(scope.unit)).map(str::to_owned)
     }
 
-    /// `with PATH`: the lists of someone, of the kind that the members' scopes name.
+    /// Lowers `with PATH`: the lists of a party, of the kind that the members' scopes name.
     pub(super) fn scope_lists(&mut self, path: &tree::Path, set: &Set, scope: &Scope) -> Option<Path> {
         let lists = self.path(path, scope)?;
         if lists.ty != Type::Set(Element::Enum(values::LISTED)) {
@@ -305,7 +305,7 @@ impl Check {
         Some(lists)
     }
 
-    /// A scoped set must be tested with someone's lists.
+    /// Reports a scoped set that is tested without anybody's lists.
     pub(super) fn refuse_unscoped(&mut self, set: &Set, expr: &SetExpr, scope: &Scope) -> Option<()> {
         if !self.is_scoped(set) {
             return Some(());
@@ -326,7 +326,7 @@ impl Check {
         }
     }
 
-    /// Checks a set that nothing tests, as far as its own words show what it is a set of.
+    /// Guesses the type of a set that nothing tests from its members, so that it can be checked.
     pub(super) fn guess_set(&mut self, expr: &SetExpr) -> Option<Of> {
         match &expr.kind {
             SetKind::Braces(members) => members.iter().find_map(|member| match &member.kind {
@@ -363,7 +363,7 @@ fn plain(value: MemberValue) -> Member {
     Member { value, scope: None, window: Window::ALWAYS, cites: vec![] }
 }
 
-/// A window as written, both ends inclusive.
+/// Lowers a window, both ends inclusive.
 fn window(decl: &WindowDecl) -> Window {
     let through = decl.until.map(|until| match until {
         Until::Through(date) => date,

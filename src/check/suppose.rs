@@ -1,4 +1,4 @@
-//! What if: a place, region, value or party that joins or leaves a set from a day on.
+//! Applies suppositions: a place, region, value or party that joins or leaves a set from a day on.
 
 use super::compare::party_id;
 use super::names::{one_of_help, one_of_names_help};
@@ -10,10 +10,12 @@ use crate::syntax;
 use crate::syntax::tree::{Amendment, MemberKind, Name};
 use crate::vocab::{Category, values};
 
-/// The policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on 2026-01-26`.
+/// Returns the policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on
+/// 2026-01-26`.
 ///
 /// # Errors
-/// A text of another form, a set that the policy does not read, or a member that the set cannot hold.
+/// Returns the errors of a text of another form, a set that the policy does not read, or a member that the set cannot
+/// hold.
 pub fn suppose(policy: &Policy, text: &str) -> Result<Policy, Vec<Diagnostic>> {
     let amendment = syntax::amendment(text)?;
     let mut supposed = policy.clone();
@@ -56,7 +58,7 @@ fn amend(policy: &mut Policy, amendment: &Amendment) -> Result<(), Box<Diagnosti
     Ok(())
 }
 
-/// The list that a member joins under. Who leaves, leaves whatever the list.
+/// Resolves the list that a member joins under. A member that leaves does so on every list.
 fn scope(policy: &Policy, amendment: &Amendment) -> Result<Option<u8>, Box<Diagnostic>> {
     let Some(with) = &amendment.with else { return Ok(None) };
     if !amendment.joins {

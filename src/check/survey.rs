@@ -1,4 +1,4 @@
-//! What an editor asks of a text that may not be right yet: everything that is said of it, and the files it sees.
+//! Checks texts for an editor, errors or not: all diagnostics, and the files that a text sees.
 
 use super::Check;
 use crate::diag::Diagnostic;
@@ -7,11 +7,11 @@ use crate::sorted::SortedMap;
 use crate::syntax::tree::File;
 use std::rc::Rc;
 
-/// A policy's files as far as they could be read.
+/// A policy's files, as far as they could be parsed.
 pub struct Survey {
     /// The policy itself, then every module that it sees.
     pub files: Vec<SurveyedFile>,
-    /// The facts that they declare.
+    /// The facts that the files declare.
     pub declared: Declared,
 }
 
@@ -19,11 +19,11 @@ pub struct Survey {
 pub struct SurveyedFile {
     /// The module's name; empty for the policy.
     pub name: String,
-    /// Its tree; `Broken` where it could not be read.
+    /// Its tree; `Broken` where it could not be parsed.
     pub file: Rc<File>,
 }
 
-/// Reads a policy and every module that it sees. Never fails: what cannot be read is left out.
+/// Parses a policy and every module that it sees. Never fails: what cannot be parsed is left out.
 pub fn survey(source: &str, modules: &SortedMap<String, String>) -> Survey {
     let mut check = Check::of(source, modules);
     check.declare_facts();
@@ -32,13 +32,13 @@ pub fn survey(source: &str, modules: &SortedMap<String, String>) -> Survey {
     Survey { files: files.collect(), declared: check.declared }
 }
 
-/// Every error of a policy and its modules, then every lint. Where there are errors, it is not said what nothing uses:
-/// the use may stand in what could not be read.
+/// Returns every error of a policy and its modules, then every lint. Where there are errors, unused definitions are not
+/// reported: the use may stand in what could not be parsed.
 pub fn diagnose(source: &str, modules: &SortedMap<String, String>) -> Vec<Diagnostic> {
     let mut check = Check::of(source, modules);
     let lints = check.policy().map_or_else(Vec::new, |policy| policy.lints);
     let mut found = check.errors();
-    let whole = found.is_empty();
-    found.extend(lints.into_iter().filter(|lint| whole || lint.code != "L0401"));
+    let no_errors = found.is_empty();
+    found.extend(lints.into_iter().filter(|lint| no_errors || lint.code != "L0401"));
     found
 }

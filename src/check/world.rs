@@ -1,4 +1,4 @@
-//! The files of a policy: which there are, what each defines, and what each can see.
+//! Loads the files of a policy, and records what each defines and sees.
 
 use super::collect::{name_of, names_of};
 use super::names::nearest_name;
@@ -9,16 +9,16 @@ use crate::syntax::tree::{self, Item};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-/// How many files a policy may consist of.
+/// The most files of one policy.
 const MAX_UNITS: usize = 64;
-/// Names of a policy and its modules.
+/// The most names of a policy and its modules.
 pub(super) const MAX_SYMBOLS: usize = 20_000;
-/// Bytes of a policy and its modules, before one more is read.
+/// The total size in bytes of a policy and its modules beyond which no other module is read.
 const LONGEST_TOGETHER: usize = 2 << 20;
 
-/// Definitions behind derived facts, in the language itself. Never visible by name.
+/// The definitions behind derived facts, in the language itself. Never visible by name.
 const DERIVED: &str = include_str!("derived.loci");
-/// The hidden unit that holds them.
+/// The hidden unit that holds these definitions.
 pub(super) const DERIVED_UNIT: &str = "derived";
 
 /// One file.
@@ -27,13 +27,13 @@ pub(super) struct Unit {
     pub(super) name: String,
     pub(super) text: String,
     pub(super) file: Rc<tree::File>,
-    /// The units that it uses itself.
+    /// The units that it uses directly.
     uses: Vec<usize>,
     /// The units whose names it sees, itself included.
     pub(super) sees: SortedSet<usize>,
 }
 
-/// A name, with everything that was ever defined under it: the original, then its replacements in order of use.
+/// A name with all its definitions: the original, then its replacements in order of use.
 pub(super) struct Symbol {
     pub(super) name: String,
     pub(super) layers: Vec<Layer>,
@@ -46,20 +46,20 @@ pub(super) struct Layer {
     pub(super) item: usize,
 }
 
-/// Every file and every name.
+/// All files and all names of a policy.
 pub(super) struct World {
     pub(super) units: Vec<Unit>,
     pub(super) symbols: Vec<Symbol>,
-    /// The symbols that bear a name, in their order.
+    /// The indices of the symbols with each name, in order.
     pub(super) by_name: SortedMap<String, Vec<usize>>,
-    /// Every error, with the unit it stands in.
+    /// All errors, with their units.
     pub(super) errors: Vec<Diagnostic>,
-    /// The names that each shipped module defines, once one is asked for.
+    /// The names that each shipped module defines; computed at first use.
     offers: OnceCell<Vec<(&'static str, SortedSet<String>)>>,
 }
 
 impl World {
-    /// Reads the policy and everything it uses.
+    /// Loads the policy and everything it uses.
     pub(super) fn load(source: &str, modules: &SortedMap<String, String>) -> World {
         let mut world = World {
             units: vec![],
@@ -147,7 +147,7 @@ impl World {
         }
     }
 
-    /// A module of the host that bears the name of a shipped one would never be read.
+    /// Reports a module of the host with the name of a shipped one: it would never be read.
     fn refuse_hidden(&mut self, user: usize, name: &tree::Name, modules: &SortedMap<String, String>) {
         let by_shipped = self.unit(user).is_some_and(|unit| shipped(&unit.name).is_some());
         if let (Some(ours), Some(theirs)) = (shipped(&name.text), modules.get(&name.text))
@@ -161,7 +161,7 @@ impl World {
         }
     }
 
-    /// A module that uses itself, through others or not, has no meaning: its replacements would have no order.
+    /// Reports a module that uses itself, directly or not: its replacements would have no order.
     fn refuse_cycles(&mut self) {
         let circular: Vec<usize> = (0..self.units.len()).filter(|unit| self.reachable(*unit).contains(unit)).collect();
         for index in circular.iter().copied() {
@@ -198,13 +198,13 @@ impl World {
         }
     }
 
-    /// The symbols that bear a name.
+    /// Returns the symbols with this name.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = (usize, &Symbol)> {
         let indices = self.by_name.get(name).into_iter().flatten();
         indices.filter_map(|index| Some((*index, self.symbols.get(*index)?)))
     }
 
-    /// The symbol that an item defines or replaces.
+    /// Returns the symbol that an item defines or replaces.
     pub(super) fn symbol_of(&self, layer: Layer) -> Option<usize> {
         let (_, name) = name_of(self.item(layer)?)?;
         self.named(&name.text).find(|(_, symbol)| symbol.layers.contains(&layer)).map(|(index, _)| index)
@@ -214,7 +214,7 @@ impl World {
         matches!(self.item(layer), Some(Item::Source(_)))
     }
 
-    /// Whether some file sees both the symbol's first definition and this one, and both are of one name space.
+    /// Returns whether some file sees both the symbol's first definition and this one, in one name space.
     pub(super) fn meet(&self, symbol: &Symbol, layer: Layer) -> bool {
         let Some(first) = symbol.layers.first() else { return false };
         let together = self.units.iter().any(|u| u.sees.contains(&first.unit) && u.sees.contains(&layer.unit));
@@ -225,7 +225,7 @@ impl World {
         self.symbols.get(symbol).and_then(|s| s.layers.first()).map(|l| l.unit)
     }
 
-    /// The symbol that `name` means in `unit`.
+    /// Resolves `name` in `unit` to its symbol.
     pub(super) fn lookup(&self, unit: usize, name: &str, source: bool) -> Option<usize> {
         let sees = &self.unit(unit)?.sees;
         let visible = |first: &Layer| sees.contains(&first.unit) && self.in_space(*first, source);
@@ -233,7 +233,7 @@ impl World {
         named.find(|(_, symbol)| symbol.layers.first().is_some_and(visible)).map(|(index, _)| index)
     }
 
-    /// Sources have names of their own; what is broken may have been either.
+    /// Returns whether a definition is in the name space of sources or of the rest. A broken one counts as both.
     pub(super) fn in_space(&self, layer: Layer, source: bool) -> bool {
         self.is_broken(layer) || self.is_source(layer) == source
     }
@@ -242,7 +242,7 @@ impl World {
         matches!(self.item(layer), Some(Item::Broken(..)))
     }
 
-    /// Every name that `unit` sees, for spelling help.
+    /// Lists every name that `unit` sees, for spelling help.
     pub(super) fn visible(&self, unit: usize) -> impl Iterator<Item = &str> {
         let sees = self.unit(unit).map(|u| &u.sees);
         self.symbols
@@ -251,7 +251,7 @@ impl World {
             .map(|s| s.name.as_str())
     }
 
-    /// The shipped module that `unit` does not see and that defines `name`.
+    /// Returns the shipped module that `unit` does not see and that defines `name`.
     pub(super) fn offered(&self, unit: usize, name: &str) -> Option<&'static str> {
         let seen = |module: &str| self.units.iter().enumerate().any(|(i, u)| u.name == module && self.sees(unit, i));
         let offers = self.offers.get_or_init(|| {
@@ -269,32 +269,32 @@ impl World {
         self.unit(layer.unit)?.file.items.get(layer.item)
     }
 
-    /// The file of a unit, shared, so that its tree can be read while errors are gathered.
+    /// Returns the file of a unit; shared, so that its tree can be read while errors are collected.
     pub(super) fn file(&self, unit: usize) -> Option<Rc<tree::File>> {
         self.unit(unit).map(|u| Rc::clone(&u.file))
     }
 
-    /// The units that count for the policy's meaning: what it sees.
+    /// Returns the units that determine the policy's meaning: those that it sees.
     pub(super) fn used(&self) -> impl Iterator<Item = &Unit> {
         let sees = self.unit(0).map(|unit| unit.sees.clone()).unwrap_or_default();
         self.units.iter().enumerate().filter(move |(index, _)| sees.contains(index)).map(|(_, unit)| unit)
     }
 
-    /// The policy and the modules that the host passed in, as far as the policy sees them.
+    /// Returns the policy and the modules of the host that the policy sees.
     pub(super) fn own(&self) -> Vec<usize> {
         let shipped = |unit: &Unit| unit.name == DERIVED_UNIT || shipped(&unit.name) == Some(&unit.text);
         let units = self.units.iter().enumerate();
         units.filter(|(index, unit)| self.sees(0, *index) && !shipped(unit)).map(|(index, _)| index).collect()
     }
 
-    /// The direct uses of the policy, in order: where each stands, and the unit.
+    /// Returns the direct uses of the policy, in order: the name in its text, and the unit.
     pub(super) fn direct_uses(&self) -> Vec<(tree::Name, usize)> {
         let names = self.unit(0).into_iter().flat_map(|unit| unit.file.uses.iter());
         let found = |name: &tree::Name| Some((name.clone(), self.units.iter().position(|u| u.name == name.text)?));
         names.filter_map(found).collect()
     }
 
-    /// Whether `unit` reaches `other` through its uses.
+    /// Returns whether `unit` reaches `other` through its uses.
     pub(super) fn sees(&self, unit: usize, other: usize) -> bool {
         self.unit(unit).is_some_and(|u| u.sees.contains(&other))
     }
@@ -302,7 +302,7 @@ impl World {
     pub(super) fn error(&mut self, unit: usize, diagnostic: Diagnostic) {
         let module = self.unit(unit).map(|u| u.name.clone()).filter(|name| !name.is_empty());
         let diagnostic = Diagnostic { module, ..diagnostic };
-        // A word that cannot be a name is not also one that nobody defined.
+        // A reserved word used as a name is not also reported as undefined.
         let is_said = |known: &Diagnostic| {
             known.code.starts_with("L01") && known.span == diagnostic.span && known.module == diagnostic.module
         };
