@@ -1,21 +1,22 @@
-//! What completion offers.
+//! Completion choices.
 
 use crate::atlas::{self, Place};
 use crate::vocab::{Category, EnumId, Fact, Kind, Type, values};
 
-/// One thing that could stand under the cursor.
+/// One choice at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// What is written.
+    /// The text to insert.
     pub label: String,
-    /// What it is: `keyword`, `fact`, `variable`, `value`, `category`, `place`, `group`, `region`, `set`, `list`,
+    /// Its kind: `keyword`, `fact`, `variable`, `value`, `category`, `place`, `group`, `region`, `set`, `list`,
     /// `definition`, `source`, `module`, `rule`, `exception`, `part`, `level`, `type`, `unit`, `party`.
     pub kind: &'static str,
-    /// A few words beside it: its type, its name.
+    /// A few words shown beside it: its type, its name.
     pub detail: String,
-    /// What it says, where a file states it.
+    /// Its documentation, where a file states it.
     pub doc: String,
-    /// Where the vocabulary says what it is: `fact:site.place`, `value:tool.scc`, `category:health`, `keyword:require`.
+    /// The key of its text in the vocabulary: `fact:site.place`, `value:tool.scc`, `category:health`,
+    /// `keyword:require`.
     pub about: String,
 }
 
@@ -42,7 +43,7 @@ impl Choice {
         Choice::new("category", category.name(), detail).about("category:", category.name())
     }
 
-    /// A value of one of the vocabulary's own enumerations.
+    /// Returns the choice for a value of one of the vocabulary's own enumerations.
     pub(super) fn value(enumeration: EnumId, value: &str) -> Choice {
         let name = values::enumeration(enumeration).map_or("", |own| own.name);
         let about = if name.is_empty() { String::new() } else { ["value:", name, ".", value].concat() };
@@ -50,17 +51,17 @@ impl Choice {
     }
 }
 
-/// What is offered at one place, each label once.
+/// The choices at one position, each label once.
 #[derive(Default)]
 pub(super) struct Choices {
     pub(super) all: Vec<Choice>,
 }
 
-/// Loops that push, and no iterators that are collected: those are compiled anew for each, and the Wasm is shipped.
+/// Loops that push instead of collected iterators: each `collect` is compiled anew, and the Wasm is shipped.
 impl Choices {
     pub(super) fn add(&mut self, choice: Choice) {
         let known = |other: &Choice| other.label == choice.label && other.kind == choice.kind;
-        // Only what files define can come twice, and there are few of these.
+        // Only definitions of files can come twice, and there are few of these.
         if matches!(choice.kind, "place" | "region") || !self.all.iter().any(known) {
             self.all.push(choice);
         }
@@ -105,7 +106,7 @@ impl Choices {
         }
     }
 
-    /// Everything that a set can hold.
+    /// Adds everything that a set can hold.
     pub(super) fn members(&mut self) {
         self.places();
         self.regions();

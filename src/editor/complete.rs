@@ -1,4 +1,4 @@
-//! What could stand under the cursor.
+//! Completes the word under the cursor.
 
 use super::choice::{Choice, Choices};
 use super::context::Wanted;
@@ -9,12 +9,12 @@ use crate::syntax::tree::Item;
 use crate::syntax::{TokenKind, tokens};
 use crate::vocab::{Kind, Type};
 
-/// What could stand at a place, and where the word begins that it would stand for.
+/// The choices at a position, and the start of the word that they would replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The first byte of what is already written of it.
+    /// The first byte of the word already written.
     pub from: u32,
-    /// What could be meant; not yet narrowed to what begins as the word does.
+    /// The possible choices, not yet narrowed to those that begin with the word.
     pub choices: Vec<Choice>,
 }
 
@@ -27,7 +27,7 @@ const EXCEPTION: &[&str] = &["when", "unless", "duty"];
 const CLAIM: &[&str] = &["when", "never"];
 
 impl Document<'_> {
-    /// What could stand at a byte of the text.
+    /// Returns the choices at a byte of the text.
     pub fn complete(&self, byte: u32) -> Completion {
         let before = self.source.get(..byte as usize).unwrap_or("");
         let word = before.len() - before.chars().rev().take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
@@ -51,7 +51,7 @@ impl Document<'_> {
         }
     }
 
-    /// Whether a byte lies in a comment or a text.
+    /// Returns whether a byte lies in a comment or a text.
     fn is_text(&self, byte: u32) -> bool {
         let before = self.source.get(..byte as usize).unwrap_or("");
         let start = before.rfind(['\n']).map_or(0, |at| at + 1);
@@ -92,7 +92,8 @@ impl Document<'_> {
         }
     }
 
-    /// The facts of what a path leads to; where that is not known, of whatever a definition can be said of.
+    /// Returns the facts of the object that a path leads to. Where its type is unknown, returns the facts of every kind
+    /// that a definition can be applied to.
     fn facts_of(&self, path: &str, at: usize) -> Choices {
         let (owner, under_x) = match path.strip_suffix(".x") {
             Some(owner) => (owner, true),
@@ -139,7 +140,7 @@ impl Document<'_> {
         }
     }
 
-    /// The rules and exceptions of the text.
+    /// Adds the rules and exceptions of the text.
     fn heads(&self, to: &mut Choices) {
         for at in 1..self.tokens.len() {
             let kind = match self.before(at, 1) {
@@ -154,7 +155,7 @@ impl Document<'_> {
         }
     }
 
-    /// Every word that stands after this one somewhere.
+    /// Adds every word that follows this one anywhere in the text.
     fn after_words(&self, word: &'static str, to: &mut Choices) {
         for at in 1..self.tokens.len() {
             if is(self.before(at, 1), word) {
@@ -173,7 +174,7 @@ impl Document<'_> {
         }
     }
 
-    /// The right side of `is`.
+    /// Adds the possible right sides of `is`.
     fn values(&self, ty: Option<Type>, at: usize, to: &mut Choices) {
         match ty {
             Some(Type::Object(Kind::Party | Kind::Holder | Kind::Supplier)) => self.parties(to),
@@ -199,7 +200,7 @@ impl Document<'_> {
         }
     }
 
-    /// What can be a member of a set against which something of this type is tested.
+    /// Adds the possible members of a set against which something of this type is tested.
     fn members_for(&self, ty: Option<Type>, to: &mut Choices) {
         match ty {
             Some(Type::Set(element)) => self.members_for(Some(element.ty()), to),
@@ -226,7 +227,7 @@ impl Document<'_> {
         to.keywords(&["{"]);
     }
 
-    /// What can be run over: lists of the flow and of variables, and named ones.
+    /// Adds the lists that can be ranged over: lists of the flow, of variables, and named ones.
     fn lists(&self, at: usize, to: &mut Choices) {
         self.definitions_of("list", to);
         to.facts(Kind::Flow, |ty| ty.entry().is_some() || matches!(ty, Type::Object(_)));
@@ -240,7 +241,7 @@ impl Document<'_> {
         }
     }
 
-    /// What a path can begin with.
+    /// Adds the possible first words of a path.
     fn starts(&self, at: usize, to: &mut Choices) {
         self.variable_choices(at, to);
         to.facts(Kind::Flow, |_| true);
@@ -255,7 +256,7 @@ impl Document<'_> {
         to.keywords(&["not", "some", "every", "no", "at least", "total"]);
     }
 
-    /// The words that can open a clause here.
+    /// Adds the words that can open a clause here.
     fn clauses(&self, at: usize, to: &mut Choices) {
         let mut words = self.tokens.iter().take(at).skip_while(|token| !is(Some(token), "policy"));
         let opened = words.any(|token| is(Some(token), "{"));
@@ -273,7 +274,7 @@ impl Document<'_> {
     }
 }
 
-/// What may follow a fact of this type, and then what joins conditions.
+/// Adds the words that may follow a fact of this type, then those that join conditions.
 fn following(ty: Option<Type>, to: &mut Choices) {
     to.keywords(match ty {
         Some(Type::Set(_) | Type::Object(Kind::Data)) => &["has"],
@@ -286,12 +287,12 @@ fn following(ty: Option<Type>, to: &mut Choices) {
     to.keywords(&["and", "or", "where", "except"]);
 }
 
-/// Whether a character can stand in a name, path, region or party.
+/// Returns whether a character can stand in a name, path, region or party.
 fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | '@')
 }
 
-/// Whether nothing but space stands between the last line end and the end of a text.
+/// Returns whether only space stands between the last line end and the end of a text.
 fn opens_line(before: &str) -> bool {
     before.trim_end_matches([' ', '\t']).ends_with(['\n'])
 }

@@ -1,13 +1,13 @@
-//! What may stand at a place of the text, going by the words before it.
+//! Determines what may stand at a position, from the tokens before it.
 
 use super::{Document, is, is_path};
 use crate::syntax::{Token, TokenKind};
 use crate::vocab::{Type, values};
 
-/// What is wanted at a place.
+/// The kind of text that may stand at a position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Wanted {
-    /// A new name, a number, a text: nothing that could be offered.
+    /// A new name, a number, a text: nothing can be offered.
     Nothing,
     /// A source, in a citation.
     Source,
@@ -19,38 +19,38 @@ pub(super) enum Wanted {
     Part,
     /// After `at`.
     Level,
-    /// Whoever owes a duty.
+    /// The role that has a duty.
     Holder,
-    /// What a declared fact belongs to.
+    /// The kind to which a declared fact belongs.
     Kind,
     /// The type of a declared fact.
     Type,
     /// One of these words.
     Words(&'static [&'static str]),
-    /// The right side of `is`, for what is of this type.
+    /// The right side of `is`, for a left side of this type.
     Value(Option<Type>),
-    /// A member of a set, for what is of this type.
+    /// A member of a set, for a left side of this type.
     Member(Option<Type>),
-    /// A set, for what is of this type.
+    /// A set, for a left side of this type.
     Set(Option<Type>),
-    /// What can be run over.
+    /// A list that can be ranged over.
     List,
     /// A condition.
     Condition,
     /// A fact that another is compared with.
     Path,
-    /// What may follow something of this type.
+    /// The words that may follow something of this type.
     Then(Option<Type>),
     /// A new clause.
     Clause,
 }
 
-/// What it can take to make a declared fact true.
+/// The natures of a declared fact.
 const NATURES: &[&str] = &["act", "finding", "given"];
 const UNITS: &[&str] = &["days", "weeks", "months", "years"];
 
 impl Document<'_> {
-    /// What is wanted before the token at a position.
+    /// Returns what may stand before the token at a position.
     pub(super) fn wanted(&self, at: usize) -> Wanted {
         let Some(last) = self.before(at, 1) else { return Wanted::Clause };
         if self.is_cited(at) {
@@ -113,7 +113,7 @@ impl Document<'_> {
         }
     }
 
-    /// After `is`, which means one thing in a condition and others in what opens a file.
+    /// Returns what may stand after `is`, which depends on the clause: a test in a condition, a type in `fact`.
     fn after_is(&self, at: usize) -> Wanted {
         let block = self.block(at.saturating_sub(1));
         let heads = at - block.start <= 3;
@@ -125,7 +125,7 @@ impl Document<'_> {
         }
     }
 
-    /// After a title: the rest of a head.
+    /// Returns what may stand after a title: the rest of a head.
     fn after_text(&self, at: usize) -> Wanted {
         match self.opener(at) {
             "rule" if self.is_head(at) => Wanted::Words(&["part", "at", "from", "through", "before"]),
@@ -137,14 +137,14 @@ impl Document<'_> {
         }
     }
 
-    /// Whether the title before a position is that of its rule or exception.
+    /// Returns whether the title before a position is that of its rule or exception.
     fn is_head(&self, at: usize) -> bool {
         let block = self.block(at.saturating_sub(1));
         let texts = (block.start..at).filter(|at| self.token(*at).is_some_and(|t| t.kind == TokenKind::Text));
         texts.count() == 1
     }
 
-    /// After a name, a value or a closing bracket.
+    /// Returns what may stand after a name, a value or a closing bracket.
     fn after_name(&self, at: usize) -> Wanted {
         let opener = self.opener(at);
         match opener {
@@ -168,36 +168,36 @@ impl Document<'_> {
         }
     }
 
-    /// Whether only the head of a rule stands before a position.
+    /// Returns whether only the head of a rule stands before a position.
     fn in_head(&self, at: usize) -> bool {
         let body = ["for", "when", "require", "forbid", "severity", "duty", "remedy"];
         !body.iter().any(|word| self.has(at, word)) && self.block(at.saturating_sub(1)).start + 2 < at
     }
 
-    /// Whether the name before a position is a variable whose `in` is still to come.
+    /// Returns whether the name before a position is a variable whose `in` is still to come.
     fn is_after_binder(&self, at: usize) -> bool {
         matches!(self.word_before(at, 2), "every" | "some" | "no" | "for") && self.before(at, 1).is_some_and(is_path)
     }
 
-    /// Whether this keyword stands in the block before a position.
+    /// Returns whether this keyword stands in the block before a position.
     fn has(&self, at: usize, word: &str) -> bool {
         let block = self.block(at.saturating_sub(1));
         (block.start..at).any(|at| is(self.token(at), word))
     }
 
-    /// Whether the number before a position is the start of a length of time.
+    /// Returns whether the number before a position begins a duration.
     fn is_length(&self, at: usize) -> bool {
         matches!(self.word_before(at, 2), "within" | "<=" | ">=" | "<" | ">")
     }
 
-    /// Whether a citation is open before a position.
+    /// Returns whether a citation is open before a position.
     pub(super) fn is_cited(&self, at: usize) -> bool {
         let block = self.block(at.saturating_sub(1));
         let brackets = (block.start..at).rev().find(|at| is(self.token(*at), "[") || is(self.token(*at), "]"));
         brackets.is_some_and(|at| is(self.token(at), "["))
     }
 
-    /// The bracket that is open before a position.
+    /// Returns the bracket that is open before a position.
     fn bracket(&self, at: usize) -> Option<usize> {
         let block = self.block(at.saturating_sub(1));
         let mut closed = 0_u32;
@@ -215,12 +215,12 @@ impl Document<'_> {
         })
     }
 
-    /// Whether the members of a set are being listed.
+    /// Returns whether a position lies between the braces of a set.
     fn in_braces(&self, at: usize) -> bool {
         self.opener(at) != "policy" && self.bracket(at).is_some_and(|at| is(self.token(at), "{"))
     }
 
-    /// A member between braces: what the set is tested against says of which type.
+    /// Returns what may stand between braces: a member of the type that the set is tested against.
     fn wanted_member(&self, at: usize) -> Wanted {
         match self.bracket(at) {
             Some(brace) if is(self.before(brace, 1), "of") => Wanted::Nothing,
@@ -228,14 +228,14 @@ impl Document<'_> {
         }
     }
 
-    /// The type of what is tested against the set around a position.
+    /// Returns the type of the left side of the test whose set surrounds a position.
     fn tested(&self, at: usize) -> Option<Type> {
         let block = self.block(at.saturating_sub(1));
         let test = (block.start..at).rev().find(|at| is(self.token(*at), "in") || is(self.token(*at), "="))?;
         is(self.token(test), "in").then(|| self.left(test + 1, Self::depth())).flatten()
     }
 
-    /// Another operand of a set, or of what a rule runs over.
+    /// Returns what may stand after a set operator: another set, or another list to range over.
     fn more_of_set(&self, at: usize) -> Wanted {
         let block = self.block(at.saturating_sub(1));
         let test = (block.start..at).rev().find(|at| is(self.token(*at), "in") || is(self.token(*at), "="));
@@ -246,7 +246,7 @@ impl Document<'_> {
     }
 }
 
-/// Whether a value or a set can end with a token.
+/// Returns whether a value or a set can end with a token.
 fn ends_operand(token: &Token<'_>) -> bool {
     is_path(token) || matches!(token.text, ")" | "}")
 }

@@ -1,4 +1,4 @@
-//! What an editor can put right by itself: where the help offers a spelling, it is taken at its word.
+//! Fixes that an editor can apply: where a help text offers a spelling, it becomes a replacement.
 
 use crate::check;
 use crate::diag::{Diagnostic, Fix};
@@ -6,7 +6,7 @@ use crate::sorted::SortedMap;
 use crate::span::Span;
 use crate::syntax::{TokenKind, tokens};
 
-/// Everything that is said of a text and its modules, errors before lints, each with a replacement where there is one.
+/// Returns all diagnostics of a text and its modules, errors before lints, each with a fix where there is one.
 pub fn diagnose(source: &str, modules: &SortedMap<String, String>) -> Vec<Diagnostic> {
     let all = check::diagnose(source, modules).into_iter();
     all.map(|diagnostic| match fix(&diagnostic, source) {
@@ -16,7 +16,7 @@ pub fn diagnose(source: &str, modules: &SortedMap<String, String>) -> Vec<Diagno
     .collect()
 }
 
-/// The replacement that a diagnostic's help offers.
+/// Returns the fix that a diagnostic's help offers.
 pub fn fix(diagnostic: &Diagnostic, source: &str) -> Option<Fix> {
     if diagnostic.fix.is_some() {
         return diagnostic.fix.clone();
@@ -26,7 +26,7 @@ pub fn fix(diagnostic: &Diagnostic, source: &str) -> Option<Fix> {
     let (says, rest) = help.split_once('`')?;
     let (words, after) = rest.split_once('`')?;
     match (says, after) {
-        // The help says it as it is written; the span covers only the name.
+        // The help shows the name as it is written in the text; the span covers only the name.
         ("did you mean ", "?") => {
             at(span, words.strip_prefix("use ").or_else(|| words.strip_prefix("x.")).unwrap_or(words))
         }
@@ -43,12 +43,12 @@ pub fn fix(diagnostic: &Diagnostic, source: &str) -> Option<Fix> {
     }
 }
 
-/// Whether a span covers a whole test and not only what is tested.
+/// Returns whether the words are a whole test and not only its left side.
 fn is_test(words: &str) -> bool {
     words.split(' ').any(|word| matches!(word, "is" | "has"))
 }
 
-/// A `use` with the name that it brings, and its line end.
+/// Returns the span of a `use` with its name and line end.
 fn whole_use(source: &str, name: Span) -> Option<Span> {
     let words = tokens(source);
     let before = words.iter().take_while(|word| word.span.end <= name.start).last()?;
@@ -56,7 +56,7 @@ fn whole_use(source: &str, name: Span) -> Option<Span> {
     Some(Span::new(before.span.start, name.end + u32::from(line_end)))
 }
 
-/// The byte after the last `use`, or else after the edition.
+/// Returns the byte after the last `use`, or else after the edition.
 fn after_uses(source: &str) -> u32 {
     let (mut end, mut named) = (0, false);
     for word in tokens(source) {

@@ -1,4 +1,4 @@
-//! What the word under the cursor is.
+//! Describes the word under the cursor.
 
 use super::member::codes;
 use super::named::{Definition, described};
@@ -11,21 +11,21 @@ use crate::syntax::tree::{Cite, Item, SetExpr, SetKind};
 use crate::syntax::{Token, TokenKind};
 use crate::vocab::{Category, Kind, Type, values};
 
-/// Members of a set that are told before the rest are only counted.
-const MOST_TOLD: usize = 60;
+/// The most members of a set that are listed; the rest are counted.
+const MOST_LISTED: usize = 60;
 
-/// What the word under the cursor is.
+/// A description of the word under the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hover {
-    /// The word.
+    /// The span of the word.
     pub span: Span,
-    /// What it is, in a few words: `s.place: a place`.
+    /// A short description: `s.place: a place`.
     pub title: String,
-    /// What there is to say of it.
+    /// The full description.
     pub text: String,
-    /// Where the vocabulary says what it is; see `Choice::about`.
+    /// The key of its text in the vocabulary; see `Choice::about`.
     pub about: String,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cited>,
 }
 
@@ -34,16 +34,16 @@ pub struct Hover {
 pub struct Cited {
     /// The source's short name.
     pub source: String,
-    /// Where in it.
+    /// The place in the source.
     pub pin: String,
-    /// What the source is.
+    /// The title of the source.
     pub title: String,
     /// Its address.
     pub url: Option<String>,
 }
 
 impl Document<'_> {
-    /// What stands at a byte. With a day, sets and groups are told as of that day, else as they are written.
+    /// Describes the token at a byte. With a day, sets and groups are listed as of that day, else as they are written.
     pub fn hover(&self, byte: u32, day: Option<Date>) -> Option<Hover> {
         let at = self.under(byte)?;
         let token = self.token(at)?;
@@ -90,7 +90,7 @@ impl Document<'_> {
         })
     }
 
-    /// A name that stands alone: a definition, a place, a group, a value.
+    /// Describes a name that stands alone: a definition, a place, a group, a value.
     fn of_word(&self, word: &str, at: usize, day: Option<Date>) -> Option<Hover> {
         if let Some(found) = self.defined(word, false) {
             return Some(self.of_definition(found, day));
@@ -120,7 +120,7 @@ impl Document<'_> {
         let (mut text, mut cites) = (String::new(), vec![]);
         match found.item {
             Item::Set(set) => {
-                text = self.told(found, day);
+                text = self.members_text(found, day);
                 cites_of(&set.value, &mut cites);
             }
             Item::Define(define) => {
@@ -132,8 +132,8 @@ impl Document<'_> {
         Hover { title, text, cites: self.cited(&cites), ..Hover::default() }
     }
 
-    /// A set's members on a day; nothing where no day is named.
-    fn told(&self, set: Definition<'_>, day: Option<Date>) -> String {
+    /// Lists a set's members on a day; empty without a day.
+    fn members_text(&self, set: Definition<'_>, day: Option<Date>) -> String {
         let on_day = day.and_then(|day| self.members_on(set, day));
         on_day.map_or_else(String::new, |members| listed(&members))
     }
@@ -171,7 +171,7 @@ impl Document<'_> {
     }
 }
 
-/// The part of a path that ends with the name under a byte.
+/// Returns the part of a path that ends with the name under a byte.
 fn path_until<'a>(token: &Token<'a>, byte: u32) -> &'a str {
     let inside = byte.saturating_sub(token.span.start) as usize;
     let rest = token.text.get(inside..).unwrap_or("");
@@ -216,7 +216,7 @@ fn of_region(region: &Region, day: Option<Date>) -> Hover {
     Hover { title, text, ..Hover::default() }
 }
 
-/// A value of whatever enumeration has it, or a category.
+/// Describes a value of any enumeration, or a category.
 fn any_value(word: &str) -> Option<Hover> {
     if let Some(category) = Category::from_name(word) {
         return Some(of_choice(&Choice::category(category)));
@@ -227,16 +227,16 @@ fn any_value(word: &str) -> Option<Hover> {
 }
 
 fn listed(members: &[String]) -> String {
-    let told = members.get(..MOST_TOLD).unwrap_or(members);
-    let more = members.len() - told.len();
-    let mut text = told.join(", ");
+    let listed_members = members.get(..MOST_LISTED).unwrap_or(members);
+    let more = members.len() - listed_members.len();
+    let mut text = listed_members.join(", ");
     if more > 0 {
         text.push_str(&format!(" and {more} more"));
     }
     text
 }
 
-/// The citations of a set's members.
+/// Collects the citations of a set's members.
 fn cites_of<'s>(set: &'s SetExpr, all: &mut Vec<&'s Cite>) {
     match &set.kind {
         SetKind::Braces(members) => {

@@ -1,6 +1,6 @@
-//! The words of the language, each in a line: what completion and hover say of them.
+//! The keywords, each with a line of documentation for completion and hover.
 
-/// A word, or words, and what they say. The Wasm package has the lines in JavaScript.
+/// The keywords and their documentation. The Wasm package has the lines in JavaScript.
 const KEYWORDS: &[(&str, &str)] = &[
     ("loci", "opens a file, with the edition of the language: `loci 1`"),
     ("use", "brings the sources, sets, lists and definitions of a module"),
@@ -62,7 +62,7 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("anywhere", "every country and territory"),
 ];
 
-/// Every word of the language, with a line on what it says.
+/// Returns every keyword with a line of documentation.
 pub fn keywords() -> &'static [(&'static str, &'static str)] {
     if cfg!(target_arch = "wasm32") { &[] } else { KEYWORDS }
 }

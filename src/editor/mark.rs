@@ -1,4 +1,4 @@
-//! What each word of a text is, to colour it by.
+//! Classifies each word of a text for syntax highlighting.
 
 use super::{is, is_path};
 use crate::atlas::Group;
@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::syntax::{Token, TokenKind, tokens};
 use crate::vocab::{Category, Kind, values};
 
-/// What a word is.
+/// The class of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is described by `name`")]
 pub enum MarkKind {
@@ -34,7 +34,7 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
-    /// Every kind, in the order of their numbers.
+    /// Every class, in the order of their numbers.
     pub const ALL: &[MarkKind] = &[
         MarkKind::Keyword,
         MarkKind::Name,
@@ -58,7 +58,7 @@ impl MarkKind {
         MarkKind::Bad,
     ];
 
-    /// Its name.
+    /// Returns its name.
     pub fn name(self) -> &'static str {
         match self {
             MarkKind::Keyword => "keyword",
@@ -85,16 +85,16 @@ impl MarkKind {
     }
 }
 
-/// A word, and what it is.
+/// A word and its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Where it stands.
+    /// Its span in the source.
     pub span: Span,
-    /// What it is.
+    /// Its class.
     pub kind: MarkKind,
 }
 
-/// The words that are the language's own only in one place, with the word before them.
+/// The words that are keywords only after another word, with that word.
 const SOFT: &[(&str, &str)] = &[
     ("at", "least"),
     ("severity", "blocking"),
@@ -109,10 +109,10 @@ const SOFT: &[(&str, &str)] = &[
     ("of", "one"),
 ];
 
-/// The types that a fact or a set is declared to have.
+/// The types that a fact or a set can be declared to have.
 const TYPES: &[&str] = &["number", "percent", "date", "duration", "place", "region", "category"];
 
-/// Every word of a text, in order.
+/// Classifies every word of a text, in order.
 pub fn marks(source: &str) -> Vec<Mark> {
     let all = tokens(source);
     let words: Vec<&Token<'_>> = all.iter().filter(|token| token.kind != TokenKind::Comment).collect();
@@ -130,7 +130,7 @@ pub fn marks(source: &str) -> Vec<Mark> {
     marks
 }
 
-/// The names of variables: what stands before the `in` of a list, and the parameters of definitions.
+/// Collects the names of variables: those before the `in` of a list, and the parameters of definitions.
 fn variables<'a>(words: &[&Token<'a>]) -> SortedSet<&'a str> {
     let text = |at: usize| words.get(at).map_or("", |token| token.text);
     let binds = |at: usize| {
@@ -171,7 +171,7 @@ fn mark(words: &[&Token<'_>], at: usize, variables: &SortedSet<&str>, marks: &mu
     marks.push(Mark { span: token.span, kind: if cited { MarkKind::Source } else { kind } });
 }
 
-/// A name, or a path: its head, and the facts behind it.
+/// Classifies a name or a path: its head, and the facts behind it.
 fn path(token: &Token<'_>, previous: Option<&Token<'_>>, variables: &SortedSet<&str>, marks: &mut Vec<Mark>) {
     let (head, rest) = token.text.split_once('.').unwrap_or((token.text, ""));
     let end = token.span.start + head.len() as u32;

@@ -1,4 +1,4 @@
-//! The members of a set, as they are written or as of a day.
+//! Lists the members of a set, as written or as of a day.
 
 use super::Document;
 use super::named::Definition;
@@ -6,14 +6,14 @@ use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::syntax::tree::{Item, Member, MemberKind, SetExpr, SetKind, Until, WindowDecl};
 
-/// What becomes of the members so far, beside those of the next operand.
+/// Combines the members so far with those of the next operand.
 type Join = fn(&mut Vec<String>, &[String]);
 
-/// Sets in one another, before one gives up.
+/// The deepest nesting of sets that is followed.
 const DEEPEST: u8 = 12;
 
 impl Document<'_> {
-    /// The members of a named set on a day; none where they depend on the flow, or cannot be read.
+    /// Returns the members of a named set on a day; none where they depend on the flow or cannot be read.
     pub(super) fn members_on(&self, set: Definition<'_>, day: Date) -> Option<Vec<String>> {
         self.members_of(set, day, DEEPEST)
     }
@@ -47,7 +47,7 @@ impl Document<'_> {
         if let Some(group) = Group::from_name(name) {
             return Some(codes(group.members_on(day)));
         }
-        // In its own words a replacement's name means what it replaces.
+        // Inside a replacement, its own name means the definition that it replaces.
         let found = if name == home.name.text { self.replaced(home) } else { self.defined(name, false) };
         match found {
             Some(found) => self.members_of(found, day, depth),
@@ -56,7 +56,7 @@ impl Document<'_> {
     }
 }
 
-/// The codes of places, in their order.
+/// Returns the codes of places, in their order.
 pub(super) fn codes(places: PlaceSet) -> Vec<String> {
     let mut codes = vec![];
     for place in places.iter() {
@@ -87,7 +87,7 @@ fn leave_out(all: &mut Vec<String>, out: &[String]) {
     all.retain(|member| !out.iter().any(|other| head(other) == head(member)));
 }
 
-/// A member without the list that it holds with.
+/// Returns a member without the list that it holds with.
 fn head(member: &str) -> &str {
     member.split(' ').next().unwrap_or(member)
 }

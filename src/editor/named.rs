@@ -1,10 +1,10 @@
-//! What has a name in the files that a text sees.
+//! Finds the definitions in the files that a text sees.
 
 use super::Document;
 use crate::span::Span;
 use crate::syntax::tree::{Item, Name};
 
-/// A definition, and the file in which it stands.
+/// A definition and its file.
 #[derive(Clone, Copy)]
 pub(super) struct Definition<'d> {
     /// The module's name; empty for the text itself.
@@ -14,7 +14,7 @@ pub(super) struct Definition<'d> {
 }
 
 impl Document<'_> {
-    /// Everything that has a name in the text and in the modules that it sees; its own first.
+    /// Returns every definition in the text and in the modules that it sees; its own first.
     pub(super) fn definitions(&self) -> impl Iterator<Item = Definition<'_>> {
         self.survey.files.iter().flat_map(|file| {
             let named = file.file.items.iter().filter_map(|item| Some((name_of(item)?, item)));
@@ -22,13 +22,13 @@ impl Document<'_> {
         })
     }
 
-    /// What a name means: the nearest definition, so that what replaces stands before what it replaces.
+    /// Returns the definition that a name means: the nearest, so that a replacement comes before what it replaces.
     pub(super) fn defined(&self, name: &str, source: bool) -> Option<Definition<'_>> {
         let mut all = self.definitions().filter(|found| found.name.text == name);
         all.find(|found| matches!(found.item, Item::Source(_)) == source)
     }
 
-    /// The same definition's predecessor: what `replace` replaces.
+    /// Returns the definition that this one replaces.
     pub(super) fn replaced(&self, found: Definition<'_>) -> Option<Definition<'_>> {
         let mut all = self.definitions().filter(|other| other.name.text == found.name.text);
         all.find(|other| other.module == found.module && other.name.span == found.name.span);
@@ -47,7 +47,7 @@ fn name_of(item: &Item) -> Option<&Name> {
     }
 }
 
-/// What a definition is called, and where all of it stands.
+/// Returns the kind of a definition, and the span of all of it.
 pub(super) fn described(item: &Item) -> (&'static str, Span) {
     match item {
         Item::Source(source) => ("source", source.span),

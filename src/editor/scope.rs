@@ -1,5 +1,5 @@
-//! Which variables a place of the text knows, and of what type a path is there: read off the tokens, since the clause
-//! around may not be one yet.
+//! Finds the variables visible at a position, and the type of a path there. Works on the tokens, since the clause under
+//! the cursor may not be a whole one yet.
 
 use super::named::Definition;
 use super::{Document, is, is_path};
@@ -8,10 +8,10 @@ use crate::syntax::tree::{Item, SetExpr, SetKind};
 use crate::vocab::{Element, Fact, Kind, Type};
 use std::ops::Range;
 
-/// Definitions whose types follow from one another, before one gives up.
+/// The deepest chain of definitions whose types are followed.
 const DEEPEST: u8 = 6;
 
-/// The words that open what has variables of its own.
+/// The words that open a block with variables of its own.
 const OPENERS: &[&str] = &[
     "loci",
     "use",
@@ -29,7 +29,7 @@ const OPENERS: &[&str] = &[
     "claim",
 ];
 
-/// What definitions are mostly said of, the likeliest first.
+/// The kinds that definitions are applied to, the likeliest first.
 const SAID_OF: &[Kind] = &[
     Kind::Party,
     Kind::Site,
@@ -45,9 +45,9 @@ const SAID_OF: &[Kind] = &[
 /// A fact at the end of a path.
 #[derive(Clone, Copy)]
 pub(super) enum Found {
-    /// One of the vocabulary, and the kind whose it is.
+    /// A fact of the vocabulary, and its kind.
     Own(Kind, &'static Fact),
-    /// A declared one.
+    /// A declared fact.
     Declared(Type),
 }
 
@@ -61,7 +61,8 @@ impl Found {
 }
 
 impl Document<'_> {
-    /// The tokens of the item, rule, exception or claim around a position: from its first word to the next one's.
+    /// Returns the tokens of the item, rule, exception or claim around a position: from its first word to the next
+    /// one's.
     pub(super) fn block(&self, at: usize) -> Range<usize> {
         let opens = |index: &usize| self.opens(*index);
         let start = (0..at.saturating_add(1).min(self.tokens.len())).rev().find(opens).unwrap_or(0);
@@ -74,7 +75,7 @@ impl Document<'_> {
         OPENERS.iter().any(|word| is(self.token(at), word)) && !inside
     }
 
-    /// The word that opens the block around a position.
+    /// Returns the word that opens the block around a position.
     pub(super) fn opener(&self, at: usize) -> &str {
         let block = self.block(at.saturating_sub(1));
         match self.token(block.start).map_or("", |token| token.text) {
@@ -83,7 +84,8 @@ impl Document<'_> {
         }
     }
 
-    /// Whether the token at a position is the variable of `for every x in`, `some x in`, `list … = x in` and so on.
+    /// Returns whether the token at a position is the variable of `for every x in`, `some x in`, `list … = x in` and so
+    /// on.
     pub(super) fn is_binder(&self, at: usize) -> bool {
         let named = self.token(at).is_some_and(|token| is_path(token) && !token.text.contains(['.']));
         let number =
@@ -94,13 +96,14 @@ impl Document<'_> {
             && (number || list || matches!(self.word_before(at, 1), "every" | "some" | "no" | "for"))
     }
 
-    /// The parameter of the definition in a block, with the position of the definition's own name.
+    /// Returns the positions of the parameter of the definition in a block and of the definition's own name.
     fn param(&self, block: &Range<usize>) -> Option<(usize, usize)> {
         let define = block.clone().take(2).find(|at| is(self.token(*at), "define"))?;
         is(self.token(define + 2), "is").then_some((define + 1, define + 3))
     }
 
-    /// Where the variables are that a position knows: those of its block, and for an exception those of its rules.
+    /// Returns the positions of the variables visible at a position: those of its block, and for an exception those of
+    /// its rules.
     pub(super) fn variables(&self, at: usize) -> Vec<usize> {
         let block = self.block(at.saturating_sub(1));
         let mut found = vec![];
@@ -124,7 +127,7 @@ impl Document<'_> {
         }
     }
 
-    /// The rules that an exception excuses, by way of the exceptions that it defeats.
+    /// Returns the rules that an exception excuses, directly or through the exceptions that it defeats.
     fn targets(&self, block: &Range<usize>) -> Vec<usize> {
         let mut open = vec![block.clone()];
         let mut rules = vec![];
@@ -139,7 +142,7 @@ impl Document<'_> {
         rules
     }
 
-    /// The names after `to` in the head of an exception.
+    /// Returns the names after `to` in the head of an exception.
     fn target_names(&self, block: &Range<usize>) -> Vec<&str> {
         let (mut names, mut inside) = (vec![], false);
         for at in block.clone() {
@@ -153,13 +156,13 @@ impl Document<'_> {
         names
     }
 
-    /// The position of `rule` or `exception` before this name.
+    /// Returns the position of `rule` or `exception` before this name.
     pub(super) fn member(&self, name: &str) -> Option<usize> {
         let heads = |at: &usize| is(self.token(*at), "rule") || is(self.token(*at), "exception");
         (0..self.tokens.len()).filter(heads).find(|at| self.token(at + 1).is_some_and(|token| token.text == name))
     }
 
-    /// The variable of this name that a position means: the nearest before it, or else after.
+    /// Resolves a variable: the nearest of this name before the position, or else after it.
     pub(super) fn variable(&self, name: &str, at: usize) -> Option<usize> {
         let mut nearest: Option<usize> = None;
         for variable in self.variables(at) {
@@ -172,7 +175,7 @@ impl Document<'_> {
         nearest
     }
 
-    /// What a variable stands for.
+    /// Returns the type of a variable.
     pub(super) fn variable_type(&self, variable: usize, depth: u8) -> Option<Type> {
         let deeper = depth.checked_sub(1)?;
         if is(self.token(variable + 1), "in") {
@@ -183,7 +186,7 @@ impl Document<'_> {
         self.said_of(name, &block, deeper).or_else(|| self.likely(variable, &block))
     }
 
-    /// Of what a definition is said elsewhere: `s.operator is foreign`.
+    /// Returns the type that a definition is applied to elsewhere: `s.operator is foreign`.
     fn said_of(&self, name: usize, block: &Range<usize>, depth: u8) -> Option<Type> {
         let name = self.token(name)?.text;
         for (at, token) in self.tokens.iter().enumerate() {
@@ -197,7 +200,7 @@ impl Document<'_> {
         None
     }
 
-    /// What has the facts that a definition asks of its parameter.
+    /// Guesses the type of a definition's parameter from the facts that are asked of it.
     fn likely(&self, param: usize, block: &Range<usize>) -> Option<Type> {
         let name = self.token(param)?.text;
         let mut facts = vec![];
@@ -212,7 +215,7 @@ impl Document<'_> {
         SAID_OF.iter().find(has_all).filter(|_| !facts.is_empty()).map(|kind| Type::Object(*kind))
     }
 
-    /// The type of what stands left of a test whose words begin before `at`: `t.tool is`, `s.place not in`.
+    /// Returns the type of the left side of a test whose words end before `at`: `t.tool is`, `s.place not in`.
     pub(super) fn left(&self, at: usize, depth: u8) -> Option<Type> {
         let tests = |word| matches!(word, "is" | "in" | "has" | "not" | "<=" | ">=" | "<" | ">");
         let back = (1..4).find(|back| !tests(self.word_before(at, *back)))?;
@@ -223,13 +226,13 @@ impl Document<'_> {
         self.type_at(at - back, depth)
     }
 
-    /// The type of the path at a position.
+    /// Returns the type of the path at a position.
     pub(super) fn type_at(&self, at: usize, depth: u8) -> Option<Type> {
         let token = self.token(at).filter(|token| is_path(token))?;
         self.path_type(token.text, at, depth)
     }
 
-    /// The type that a path has at a position.
+    /// Returns the type that a path has at a position.
     pub(super) fn path_type(&self, path: &str, at: usize, depth: u8) -> Option<Type> {
         let (head, rest) = path.split_once('.').unwrap_or((path, ""));
         match self.variable(head, at) {
@@ -239,7 +242,7 @@ impl Document<'_> {
         }
     }
 
-    /// The fact at the end of a path whose variable, if it has one, is of a type.
+    /// Returns the fact at the end of a path that starts at a type.
     pub(super) fn walk(&self, from: Type, path: &str) -> Option<Found> {
         let (mut ty, mut found, mut names) = (from, None, path.split('.'));
         while let Some(name) = names.next() {
@@ -261,7 +264,7 @@ impl Document<'_> {
         &self.survey.declared
     }
 
-    /// What one entry is of the list whose words begin at a position.
+    /// Returns the entry type of the list whose tokens begin at a position.
     fn entry(&self, at: usize, depth: u8) -> Option<Type> {
         let at = if is(self.token(at), "(") { at + 1 } else { at };
         let token = self.token(at).filter(|token| is_path(token))?;
@@ -280,13 +283,13 @@ impl Document<'_> {
         }
     }
 
-    /// How deep types may follow from one another.
+    /// Returns the deepest chain of types that is followed.
     pub(super) fn depth() -> u8 {
         DEEPEST
     }
 }
 
-/// The first path of a set that is drawn from.
+/// Returns the first path of a set expression.
 fn first_path(set: &SetExpr) -> Option<String> {
     match &set.kind {
         SetKind::Path(path) => {
@@ -300,7 +303,7 @@ fn first_path(set: &SetExpr) -> Option<String> {
     }
 }
 
-/// One of a kind's own facts, or for a party in a relation one of the person's.
+/// Returns a fact of the kind's own, or for a party in a relation one of the person's.
 fn own_fact(kind: Kind, name: &str) -> Option<Found> {
     let person = kind.is_relation().then_some(Kind::Party);
     let kinds = [Some(kind), person].into_iter().flatten();

@@ -1,20 +1,20 @@
-//! Where something is defined.
+//! Finds where something is defined.
 
 use super::{Document, is};
 use crate::span::Span;
 use crate::syntax::TokenKind;
 
-/// Where a definition stands.
+/// The position of a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The module's name; `None` in the text itself.
     pub module: Option<String>,
-    /// Its name, there.
+    /// The span of its name, there.
     pub span: Span,
 }
 
 impl Document<'_> {
-    /// Where that is defined which stands at a byte: a set, list, definition, source, module, rule or variable.
+    /// Finds the definition of the name at a byte: a set, list, definition, source, module, rule or variable.
     pub fn definition(&self, byte: u32) -> Option<Target> {
         let at = self.under(byte)?;
         let token = self.token(at)?;
@@ -37,7 +37,7 @@ impl Document<'_> {
         Some(Target { module, span: found.name.span })
     }
 
-    /// The name of a rule or exception, where a position stands in the head of an exception.
+    /// Resolves a name in the head of an exception to the rule or exception that it excuses.
     fn excused(&self, name: &str, at: usize) -> Option<usize> {
         let listed = matches!(self.word_before(at, 1), "to" | "," | "rule" | "exception");
         let heads = self.opener(at + 1) == "exception" || self.opener(at + 1) == "rule";
