@@ -1,4 +1,4 @@
-//! What came of each rule: at length where something stands against the flow, in a line where it is fine.
+//! Renders the outcome of each rule: at length where it counts against the flow, in one line where it is satisfied.
 
 use super::group::{Group, excuses, groups};
 use super::page::{Page, Role, padded, short};
@@ -6,18 +6,18 @@ use super::range::ranges;
 use crate::order::sort_by_key;
 use crate::verdict::{Answer, Because, Cited, Instance, Outcome, Severity, Verdict};
 
-/// How many alike instances are told at length; the others are named.
+/// The most alike instances that are shown at length; the others are named.
 const AT_LENGTH: usize = 3;
-/// How many reasons of one instance are told.
+/// The most reasons of one instance that are shown.
 const REASONS: usize = 8;
-/// How many citations beside its own a rule that is fine is told with.
+/// The most citations beside its own that a satisfied rule is shown with.
 const GROUNDS: usize = 3;
-/// How many characters a value, a test or a list of paths may take.
+/// The most characters of a value, a test or a list of paths.
 const LONG: usize = 160;
-/// How wide a column may be padded.
+/// The widest padding of a column.
 const COLUMN: usize = 64;
 
-/// Every instance of every rule, most pressing first.
+/// Renders every instance of every rule, most pressing first.
 pub(super) fn findings(page: &mut Page, verdict: &Verdict) {
     let groups = groups(&verdict.instances);
     let width = groups.iter().map(|group| group.first.rule.chars().count()).max();
@@ -38,13 +38,14 @@ pub(super) fn findings(page: &mut Page, verdict: &Verdict) {
     not_applicable(page, &groups);
 }
 
-/// Returns whether nothing but whether any rule applies is open: then the verdict is undetermined, and no blocking rule is.
+/// Returns whether the only open question is whether some rule applies: then the verdict is undetermined, and no
+/// blocking rule is.
 fn only_whether_it_applies(verdict: &Verdict) -> bool {
     let mut blocking = verdict.instances.iter().filter(|instance| instance.severity == Severity::Blocking);
     verdict.verdict == Answer::Undetermined && !blocking.any(|instance| instance.outcome == Outcome::Undetermined)
 }
 
-/// Tells of a rule that is satisfied or excused, and of which only whether it applies is not known.
+/// Renders a rule that is satisfied or excused where it applies, and of which only its applicability is unknown.
 fn may_apply(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict) {
     page.put(Role::Open, "?").say("  ");
     page.put(Role::Strong, &padded(&group.first.rule, width)).say("   ");
@@ -57,7 +58,8 @@ fn may_apply(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict
     reasons(page, group.first);
 }
 
-/// ✗ blocks, ? is open, ! stands against the flow without blocking it, ✓ is fine.
+/// Returns the symbol of an instance: ✗ blocks, ? is open, ! counts against the flow without blocking it, ✓ is
+/// satisfied.
 fn symbol(instance: &Instance) -> (Role, &'static str) {
     match (instance.outcome, instance.severity) {
         (Outcome::Violated, Severity::Blocking) => (Role::Bad, "✗"),
@@ -97,7 +99,7 @@ fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
     }
 }
 
-/// What an instance is about.
+/// Names the entry that an instance judges.
 fn subject(instance: &Instance) -> String {
     match instance.at.as_str() {
         "" => "the flow".to_owned(),
@@ -106,7 +108,7 @@ fn subject(instance: &Instance) -> String {
     }
 }
 
-/// The facts, those first that stand against the flow or leave it open.
+/// Renders the facts; those that count against the flow or leave it open come first.
 fn reasons(page: &mut Page, instance: &Instance) {
     let mut becauses: Vec<&Because> = instance.because.iter().collect();
     sort_by_key(&mut becauses, |because| weight(because, instance.outcome));
@@ -130,8 +132,8 @@ fn reasons(page: &mut Page, instance: &Instance) {
     }
 }
 
-/// Returns how early a reason is told. What breaks a violated rule comes first, whether its test holds or not; then what is
-/// unknown where the rule is undetermined. A fact that is stated comes before one that is not.
+/// Returns the rank of a reason. A fact that breaks a violated rule comes first, whether its test holds or not; then
+/// unknown facts where the rule is undetermined. A stated fact comes before one that is not.
 fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
     let weight = match (because.holds, outcome) {
         _ if because.breaks => 0,
@@ -143,20 +145,20 @@ fn weight(because: &Because, outcome: Outcome) -> (u8, bool) {
     (weight, because.value.is_none())
 }
 
-/// What a test rests on, but for what its own words cite.
+/// Returns the citations of a test that its text does not show.
 fn cites_beside(because: &Because) -> Vec<Cited> {
     let words = because.test.replace('"', "");
     let said = |cited: &&Cited| holds(&words, &format!("{} {}", cited.source, cited.pin));
     because.cites.iter().filter(|cited| !said(cited)).cloned().collect()
 }
 
-/// A fact as a sentence: `transfers[1].to is US`, `transfers[1].assessment is adverse, as attested`.
+/// Renders a fact as a sentence: `transfers[1].to is US`, `transfers[1].assessment is adverse, as attested`.
 pub fn reason(because: &Because) -> String {
     let attested = if because.attested { ", as attested" } else { "" };
     format!("{}{attested}", fact(because))
 }
 
-/// The same without saying who concluded it. What is not stated may yet be known not to matter.
+/// Renders a fact without saying whether it is attested. A fact that is not stated may still be known not to matter.
 pub fn fact(because: &Because) -> String {
     match (&because.value, because.holds) {
         (Some(value), _) => format!("{} is {value}", because.fact),
@@ -165,8 +167,8 @@ pub fn fact(because: &Because) -> String {
     }
 }
 
-/// Returns the test that the fact stood, and how it came out: `t.to in adequate: no`. Where a rule forbids what a test says,
-/// the test that holds breaks the rule: this is said, since "yes" reads as fine.
+/// Renders a test and its result: `t.to in adequate: no`. Where a rule forbids a condition that holds, the text says
+/// that it breaks the rule, since "yes" alone reads as fine.
 fn test_result(because: &Because) -> String {
     let holds = match because.holds {
         Some(true) if because.breaks => "yes, which breaks the rule",
@@ -209,7 +211,7 @@ fn more(page: &mut Page, group: &Group<'_>) {
     page.say("   ").say(&others).end();
 }
 
-/// `✓  stores   3 of 3: storage[0–2]`
+/// Renders instances in one line: `✓  stores   3 of 3: storage[0–2]`.
 fn in_a_line(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict) {
     open_line(page, group.first, width);
     page.say(&extent(group, verdict));
@@ -228,7 +230,7 @@ fn in_a_line(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict
     page.end();
 }
 
-/// The one instance by name, or how many of those that the rule concerns.
+/// Names the only instance, or counts those of the group among all that the rule concerns.
 fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
     let concerned = verdict
         .instances
@@ -243,8 +245,8 @@ fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
     format!("{} of {concerned}: {paths}", group.all.len())
 }
 
-/// The rule's citations, and the last of those of its exceptions and of the tests that hold: what a rule applies
-/// to is tested first, what satisfies it last.
+/// Returns the rule's citations, and the last of those of its exceptions and of the tests that hold. The first tests
+/// decide whether a rule applies, the last ones satisfy it.
 fn grounds(instance: &Instance) -> Vec<Cited> {
     let excuses = instance.excused_by.iter().flatten();
     let tests = instance.because.iter().filter(|because| because.holds == Some(true));
@@ -269,12 +271,13 @@ fn citations(page: &mut Page, cites: &[Cited]) {
     page.say("   ").put(Role::Quiet, &text);
 }
 
-/// Whether some words stand in a text. The standard library's search is for longer texts, and long itself.
+/// Returns whether a text contains some words. The standard library's search is made for longer texts, and adds to the
+/// Wasm.
 fn holds(text: &str, words: &str) -> bool {
     text.as_bytes().windows(words.len()).any(|part| part == words.as_bytes())
 }
 
-/// One line for all rules that do not concern the flow, or some entries of it.
+/// Renders one line for all rules that do not apply to the flow, or to some entries of it.
 fn not_applicable(page: &mut Page, groups: &[Group<'_>]) {
     let silent = |group: &&Group<'_>| group.first.outcome == Outcome::NotApplicable;
     let names: Vec<String> = groups

@@ -1,17 +1,17 @@
-//! Instances of one rule with one outcome, told together.
+//! Groups the instances of one rule with one outcome, to render them together.
 
 use crate::order::sort_by_key;
 use crate::verdict::{Instance, Outcome, Severity};
 
-/// Instances that are alike: the same rule, the same outcome, excused by the same exceptions.
+/// Instances with the same rule, the same outcome and the same exceptions that excuse them.
 pub(super) struct Group<'a> {
-    /// The one that comes first in the policy's order.
+    /// The first in the policy's order.
     pub(super) first: &'a Instance,
     /// All of them, the first included.
     pub(super) all: Vec<&'a Instance>,
 }
 
-/// The instances in groups, most pressing first; within one rank, in the policy's order.
+/// Groups the instances, most pressing first; within one rank, in the policy's order.
 pub(super) fn groups(instances: &[Instance]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for instance in instances {
@@ -28,13 +28,13 @@ fn alike(a: &Instance, b: &Instance) -> bool {
     a.rule == b.rule && a.outcome == b.outcome && excuses(a).eq(excuses(b))
 }
 
-/// The names of the exceptions that excuse it.
+/// Returns the names of the exceptions that excuse an instance.
 pub(super) fn excuses(instance: &Instance) -> impl Iterator<Item = &str> {
     let excuses = instance.excused_by.as_deref().unwrap_or_default();
     excuses.iter().map(|excuse| excuse.exception.as_str())
 }
 
-/// What blocks stands before what does not, and both before what is fine.
+/// Returns the rank of an instance: blocking before the rest, and both before what is satisfied.
 fn rank(instance: &Instance) -> (u8, u8) {
     let severity = match instance.severity {
         Severity::Blocking => 0,

@@ -1,7 +1,7 @@
-//! A verdict and a diagnostic as plain text.
+//! Renders a verdict or a diagnostic as plain text.
 //!
-//! A [`Page`] is a row of pieces, each with the role that it plays, so that the command line can colour
-//! it and the engine needs to know nothing of terminals. `to_string` is the plain text.
+//! A [`Page`] is a sequence of pieces, each with a role. The command line colours it by role, so the engine needs no
+//! knowledge of terminals. `to_string` gives the plain text.
 
 mod finding;
 mod group;
@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Level};
 use crate::span::LineIndex;
 use crate::verdict::{Answer, Applies, Part, Verdict};
 
-/// A verdict as a person reads it: the answer, what stands against it, what is missing, what is fine.
+/// Renders a verdict: the answer, what counts against it, what is missing, what is satisfied.
 pub fn verdict(verdict: &Verdict) -> Page {
     let mut page = Page::default();
     headline(&mut page, verdict);
@@ -31,7 +31,7 @@ pub fn verdict(verdict: &Verdict) -> Page {
     page
 }
 
-/// The answer in words, as a headline has it.
+/// Returns the answer in words, as a headline has it.
 pub fn answer(answer: Answer) -> &'static str {
     match answer {
         Answer::NonCompliant => "non-compliant",
@@ -41,7 +41,7 @@ pub fn answer(answer: Answer) -> &'static str {
     }
 }
 
-/// What a reader should do. Only `compliant` means "go ahead".
+/// Returns the advice to the reader. Only `compliant` means "go ahead".
 fn advice(verdict: &Verdict) -> &'static str {
     match verdict.verdict {
         Answer::NonCompliant | Answer::Undetermined => "do not proceed",
@@ -91,13 +91,13 @@ fn part(page: &mut Page, name: &str, part: &Part) {
     page.say(&format!(", {applies}")).end();
 }
 
-/// A diagnostic as one or two lines: where it stands, what is wrong, and what would be right.
-/// `source` is the text in which its span lies and `name` what that text is called.
+/// Renders a diagnostic in one or two lines: its position, the fault, and the help. `source` is the text in which its
+/// span lies and `name` the name of that text.
 pub fn diagnostic(diagnostic: &Diagnostic, source: &str, name: &str) -> Page {
     diagnostic_of(diagnostic, source, &LineIndex::new(source), name)
 }
 
-/// The same for one of many diagnostics of a text, whose lines are found once.
+/// Renders one of many diagnostics of a text whose lines are already indexed.
 pub fn diagnostic_of(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, name: &str) -> Page {
     let mut page = Page::default();
     page.say(&place(diagnostic, source, lines, name)).say(": ");
@@ -113,7 +113,7 @@ pub fn diagnostic_of(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, n
     page
 }
 
-/// `crm.loci:4:12`, or `flow.json: transfers[1].tool` for a flow.
+/// Renders a position: `crm.loci:4:12`, or `flow.json: transfers[1].tool` for a flow.
 fn place(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, name: &str) -> String {
     if let Some(path) = diagnostic.path.as_ref().filter(|path| !path.is_empty()) {
         return format!("{name}: {path}");

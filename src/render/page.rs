@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a piece of text is for; who draws it decides how that looks.
+/// The role of a piece of text. The caller decides how each role looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Running text.
@@ -19,15 +19,15 @@ pub enum Role {
     Quiet,
 }
 
-/// Text in pieces. What comes from a flow or policy is put in with its control characters spelt out, so
-/// that no name can move the cursor or colour of the terminal that shows it.
+/// Text in pieces. Text from a flow or policy is added with its control characters spelt out, so that no name can move
+/// the cursor or change the colour of a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     pieces: Vec<(Role, String)>,
 }
 
 impl Page {
-    /// The pieces in order, line ends included.
+    /// Returns the pieces in order, line ends included.
     pub fn pieces(&self) -> &[(Role, String)] {
         &self.pieces
     }
@@ -50,7 +50,7 @@ impl Page {
         self.pieces.push((Role::Plain, "\n".to_owned()));
     }
 
-    /// An empty line, unless there is one or nothing stands above it.
+    /// Adds an empty line, unless there is one already or nothing stands above.
     pub(super) fn gap(&mut self) {
         let ends = |from_last: usize| {
             let at = self.pieces.len().checked_sub(from_last);
@@ -68,7 +68,7 @@ impl fmt::Display for Page {
     }
 }
 
-/// The text with control characters and those that turn the direction of writing spelt out.
+/// Spells out control characters and those that change the direction of writing.
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for ch in text.chars() {
@@ -81,12 +81,13 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// Unicode Standard Annex #9, explicit formatting characters, and the two line separators.
+/// Returns whether a character is an explicit formatting character of Unicode Standard Annex #9, or one of the two line
+/// separators.
 fn turns_direction(ch: char) -> bool {
     matches!(ch, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text cut to `limit` characters, with `…` where something is left out.
+/// Cuts the text to `limit` characters, with `…` where something is left out.
 pub(super) fn short(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         None => text.to_owned(),
@@ -94,7 +95,7 @@ pub(super) fn short(text: &str, limit: usize) -> String {
     }
 }
 
-/// The text followed by as many spaces as make it `width` characters.
+/// Pads the text with spaces to `width` characters.
 pub(super) fn padded(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(text.chars().count());
     format!("{text}{}", " ".repeat(missing))

@@ -1,6 +1,6 @@
-//! Many paths in few words: `storage[0], storage[1], storage[2]` is `storage[0–2]`.
+//! Shortens lists of paths: `storage[0], storage[1], storage[2]` becomes `storage[0–2]`.
 
-/// The paths in order, with runs of neighbours in one list drawn together.
+/// Joins runs of neighbours in one list; keeps the order of the paths.
 pub(super) fn ranges(paths: &[&str]) -> String {
     let mut runs: Vec<Run> = Vec::new();
     for path in paths {
@@ -14,11 +14,11 @@ pub(super) fn ranges(paths: &[&str]) -> String {
     words.join(", ")
 }
 
-/// Neighbouring entries of one list.
+/// A run of neighbouring entries of one list.
 struct Run<'a> {
-    /// What stands before the index; the whole path where there is none.
+    /// The path before the index; the whole path where there is no index.
     list: &'a str,
-    /// Index of the first and of the last entry.
+    /// The index of the first and of the last entry.
     first: Option<u64>,
     last: Option<u64>,
 }

@@ -1,12 +1,12 @@
-//! What follows the findings: reservations, duties, the facts to ask for, and what was overruled.
+//! Renders what follows the findings: reservations, duties, the facts to ask for, and what was overruled.
 
 use super::page::{Page, Role, padded, short};
 use crate::sorted::SortedSet;
 use crate::verdict::{Outcome, Verdict};
 
-/// How many facts are asked for by name.
+/// The most facts that are asked for by name.
 const ASKED: usize = 12;
-/// How many characters a list of names may take.
+/// The most characters of a list of names.
 const LONG: usize = 400;
 
 pub(super) fn tail(page: &mut Page, verdict: &Verdict) {
@@ -57,7 +57,7 @@ fn duties(page: &mut Page, verdict: &Verdict) {
     }
 }
 
-/// `Ask for 1 fact, not 9: transfers[1].tool`
+/// Renders the facts to ask for: `Ask for 1 fact, not 9: transfers[1].tool`.
 fn ask(page: &mut Page, verdict: &Verdict) {
     let asked = verdict.ask.len();
     if asked == 0 {
@@ -77,7 +77,7 @@ fn ask(page: &mut Page, verdict: &Verdict) {
     page.end();
 }
 
-/// How many facts the undetermined instances lack, between them.
+/// Counts the distinct facts that the undetermined instances lack.
 fn missing_facts(verdict: &Verdict) -> usize {
     let open = verdict.instances.iter().filter(|instance| instance.outcome == Outcome::Undetermined);
     let facts: SortedSet<&str> = open
