@@ -69,7 +69,7 @@ impl Asked {
     }
 }
 
-/// Reads a day.
+/// Parses a day.
 pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     Date::parse(text).ok_or("a day is written 2026-03-01")
 }
@@ -93,7 +93,7 @@ pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
     }
 }
 
-/// The policy under every supposition, one after the other.
+/// Applies every supposition to the policy, one after the other.
 fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result<Policy, Rejected<'t>> {
     let mut supposed = policy.clone();
     for text in amendments {
@@ -108,7 +108,7 @@ fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result<Policy, Re
 }
 
 fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
-    rejected.tell(format, out);
+    rejected.print(format, out);
     Exit::BadInput
 }
 
@@ -122,12 +122,12 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
         run.file(file, out);
     }
     if check.format == Format::Text {
-        run.tally.tell(out);
+        run.tally.print(out);
     }
     run.tally.worst()
 }
 
-/// One policy on many flows.
+/// One policy applied to many flows.
 struct Run<'a> {
     check: &'a Check,
     policy: &'a Policy,
@@ -144,7 +144,7 @@ impl Run<'_> {
         let entries = input::flows(&text.text);
         if entries.is_empty() {
             let message = "there is no flow in this file".to_owned();
-            return self.rejected(&Rejected::whole(&text.name, "L0005", message), out);
+            return self.rejected(&Rejected::without_position(&text.name, "L0005", message), out);
         }
         let several = entries.len() > 1 || self.check.flows.len() > 1;
         for entry in entries {
@@ -162,7 +162,7 @@ impl Run<'_> {
 
     fn rejected(&mut self, rejected: &Rejected<'_>, out: &mut Out) {
         self.tally.rejected += 1;
-        rejected.tell(self.check.format, out);
+        rejected.print(self.check.format, out);
     }
 
     fn verdict(&mut self, name: &str, several: bool, verdict: &Verdict, out: &mut Out) {
@@ -185,14 +185,14 @@ impl Run<'_> {
     }
 }
 
-/// A flow that was not judged. A level that the policy lacks is no fault of the flow, but of the option.
+/// Returns the rejection of a flow. A level that the policy lacks is an error of the option, not of the flow.
 pub(super) fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
     let is_option = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.code == "L0514");
     let name = if is_option { "--level".to_owned() } else { name };
     Rejected { name, source, modules: None, diagnostics }
 }
 
-/// What came of all flows.
+/// The results of all flows.
 #[derive(Default)]
 struct Tally {
     answers: Vec<Answer>,
@@ -206,8 +206,8 @@ impl Tally {
         answers.chain(errors).max().unwrap_or(Exit::BadInput)
     }
 
-    /// `3 flows: 2 compliant, 1 non-compliant`, where there are several.
-    fn tell(&self, out: &mut Out) {
+    /// Prints `3 flows: 2 compliant, 1 non-compliant`, where there are several.
+    fn print(&self, out: &mut Out) {
         let all = self.answers.len() + self.rejected;
         if all < 2 {
             return;

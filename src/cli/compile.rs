@@ -1,4 +1,4 @@
-//! `lexloci compile`: a policy as the file that a runtime without a parser loads.
+//! `lexloci compile`: writes a policy as a file that a runtime without a parser loads.
 
 use super::Format;
 use super::exit::Exit;
@@ -42,7 +42,7 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
     let bytes = match source.parse() {
         Ok(policy) => program::compile(&policy).encode(),
         Err(rejected) => {
-            rejected.tell(Format::Text, out);
+            rejected.print(Format::Text, out);
             return Exit::BadInput;
         }
     };
@@ -55,7 +55,7 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
         }
         Err(error) => return cannot_write(&compile.output, &error, out),
     }
-    match write::whole(&compile.output, &bytes) {
+    match write::atomically(&compile.output, &bytes) {
         Ok(()) => {
             out.line(&format!("compiled {} to {output}, {} bytes", compile.policy, bytes.len()));
             Exit::Good
@@ -69,8 +69,8 @@ fn cannot_write(output: &Path, error: &io::Error, out: &mut Out) -> Exit {
     Exit::BadInput
 }
 
-/// Returns what the output is that a compiled policy must not replace; `None` where nothing is lost. It is told by what
-/// the file holds, so that no other path, link or copy of the policy passes.
+/// Returns the kind of file at the output path that a compiled policy must not overwrite; `None` where nothing is lost.
+/// Compares contents, so that no other path, link or copy of the policy passes.
 fn standing(output: &Path, policy: &[u8]) -> io::Result<Option<&'static str>> {
     match std::fs::metadata(output) {
         Ok(found) if found.is_file() && found.len() > 0 => {}

@@ -1,4 +1,4 @@
-//! `lexloci completions`: what a shell needs to complete command lines.
+//! `lexloci completions`: prints the completions for a shell.
 
 use super::Command;
 use super::exit::Exit;

@@ -1,10 +1,10 @@
-//! What `lexloci test --coverage` prints: each rule and exception, and in which directions the cases take it.
+//! `lexloci test --coverage`: prints each rule and exception, with the directions in which the cases take it.
 
 use super::out::{Out, painted};
 use lexloci::golden::{Clause, Coverage, Covered, Direction};
 use lexloci::render::Role;
 
-/// Prints every policy; whether each of their rules and exceptions is reached in every direction.
+/// Prints every policy. Returns whether each of their rules and exceptions is reached in every direction.
 pub(super) fn report(coverage: &Coverage, out: &mut Out) -> bool {
     for covered in coverage.policies() {
         policy(covered, out);
@@ -26,7 +26,7 @@ fn policy(covered: &Covered, out: &mut Out) {
     out.line(&format!("\n{name}  {complete} of {all} covered by {cases} {flows}  ({file})"));
     let width = covered.clauses.iter().map(|clause| title(clause).len()).max().unwrap_or(0);
     for clause in &covered.clauses {
-        let counts: Vec<String> = clause.kind.told().into_iter().map(|way| count(clause, way)).collect();
+        let counts: Vec<String> = clause.kind.reported().into_iter().map(|way| count(clause, way)).collect();
         out.line(&format!("{:>6}  {:<width$}  {}", clause.line, title(clause), counts.join("  ")));
     }
 }
@@ -48,7 +48,7 @@ fn missing(covered: &Covered, clause: &Clause, out: &mut Out) {
     }
 }
 
-/// `held`, or `held to named, roles` where an exception does it for its other targets.
+/// Names a missing direction: `held`, or `held to named, roles` where the exception takes it for its other targets.
 fn gap(clause: &Clause, direction: Direction) -> String {
     let lacking = clause.lacking(direction);
     if lacking.len() == clause.targets.len() {

@@ -1,4 +1,4 @@
-//! A diagnostic drawn with the lines of the source that it is about.
+//! Draws a diagnostic with the source lines that it is about.
 
 use super::out::coloured;
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
@@ -7,11 +7,11 @@ use lexloci::render;
 use lexloci::span::{LineIndex, Span};
 use std::ops::Range;
 
-/// How many bytes a line may have to be drawn; one that is longer is only named.
+/// The longest line that is annotated, in bytes; a longer one is only named.
 const LONGEST_LINE: usize = 400;
 
 /// Draws a diagnostic with its source, whose lines `index` finds, for a terminal.
-pub(crate) fn drawn(diagnostic: &Diagnostic, source: &str, index: &LineIndex, name: &str) -> String {
+pub(crate) fn annotated(diagnostic: &Diagnostic, source: &str, index: &LineIndex, name: &str) -> String {
     match diagnostic.span.and_then(|span| lines_around(source, span)) {
         Some(lines) => {
             let start = diagnostic.span.unwrap_or_default().start;
@@ -22,7 +22,7 @@ pub(crate) fn drawn(diagnostic: &Diagnostic, source: &str, index: &LineIndex, na
     }
 }
 
-/// The whole lines that a span touches, cut to its first when they are many; `None` where they are too long.
+/// Returns the range of the lines that a span touches; `None` where they are too long.
 fn lines_around(source: &str, span: Span) -> Option<Range<usize>> {
     let (start, end) = (span.start as usize, span.end as usize);
     let before = source.get(..start)?;
@@ -34,7 +34,7 @@ fn lines_around(source: &str, span: Span) -> Option<Range<usize>> {
     (short && lines.len() <= 8 * LONGEST_LINE).then_some(from..to)
 }
 
-/// Draws the lines, of which the first has this number.
+/// Draws the lines, the first of which has this number.
 fn snippet(diagnostic: &Diagnostic, source: &str, name: &str, lines: Range<usize>, number: usize) -> String {
     let level = match diagnostic.level {
         diag::Level::Error => Level::ERROR,
@@ -68,7 +68,7 @@ fn snippet(diagnostic: &Diagnostic, source: &str, name: &str, lines: Range<usize
     format!("{}\n\n", Renderer::styled().render(&report))
 }
 
-/// The span counted from the start of the lines, if it lies in them.
+/// Returns the span relative to the start of the lines, if it lies in them.
 fn within(span: Span, lines: &Range<usize>) -> Option<Range<usize>> {
     let start = (span.start as usize).checked_sub(lines.start)?;
     let end = (span.end as usize).checked_sub(lines.start)?;

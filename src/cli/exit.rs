@@ -1,9 +1,9 @@
-//! How a run of the command went, as the number that a shell sees.
+//! The exit codes of the command.
 
 use lexloci::verdict::Answer;
 use std::process::ExitCode;
 
-/// The outcomes of a run, best first: of several, the worst is reported.
+/// The outcomes of a run, best first. Of several, the worst is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// 0: all is well; every flow is compliant.

@@ -1,4 +1,4 @@
-//! `lexloci explain`: what a diagnostic means and what to do.
+//! `lexloci explain`: the meaning of a diagnostic, and what to do about it.
 
 use super::exit::Exit;
 use super::out::{Out, painted};
@@ -42,10 +42,10 @@ fn head(code: &Code) -> String {
     format!("{}  {}", painted(Role::Strong, code.id), code.title)
 }
 
-/// How many characters a line of running text may have.
+/// The most characters of a line of running text.
 const WIDTH: usize = 88;
 
-/// The text with its long lines broken between words; a line that begins with a space is an example and stays.
+/// Wraps long lines between words. A line that begins with a space is an example and stays.
 fn wrapped(text: &str) -> String {
     let lines: Vec<String> =
         text.lines().map(|line| if line.starts_with(' ') { line.to_owned() } else { broken(line) }).collect();

@@ -1,20 +1,20 @@
-//! Files and standard input as text, within limits.
+//! Reads files and standard input as text, within limits.
 
 use super::rejected::Rejected;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// How many bytes a policy or module may have.
+/// The largest policy or module, in bytes.
 pub(crate) const POLICY_LIMIT: u64 = 1 << 20;
-/// How many bytes a file of flows or of golden cases may have.
+/// The largest file of flows or of golden cases, in bytes.
 pub(crate) const FLOWS_LIMIT: u64 = 64 << 20;
 
-/// A text, and what to call it.
+/// A text and its name.
 pub(crate) struct Text {
     /// The file's path as it was given, or `<stdin>`.
     pub(crate) name: String,
-    /// What is in it.
+    /// The content.
     pub(crate) text: String,
 }
 
@@ -31,15 +31,15 @@ pub(crate) fn read(path: &str, limit: u64) -> Result<Text, Rejected<'static>> {
                     .to_owned(),
                 false => format!("byte {at} of the file belongs to no character of UTF-8"),
             };
-            Err(Rejected::whole(name, "L0003", message))
+            Err(Rejected::without_position(name, "L0003", message))
         }
     }
 }
 
-/// Returns bytes as text: UTF-8, or UTF-16 with its mark.
+/// Decodes bytes as text: UTF-8, or UTF-16 with its byte order mark.
 #[cfg(feature = "read")]
 pub(crate) fn decoded(name: &str, bytes: &[u8]) -> Result<String, Rejected<'static>> {
-    let unreadable = |what: String| Rejected::whole(name, "L0003", what);
+    let unreadable = |what: String| Rejected::without_position(name, "L0003", what);
     if !is_utf16(bytes) {
         let text = str::from_utf8(bytes).map_err(|error| {
             unreadable(format!("byte {} of the file belongs to no character of UTF-8", error.valid_up_to()))
@@ -64,20 +64,20 @@ pub(crate) fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, Rejected<'st
     } else {
         File::open(Path::new(path)).and_then(|file| bytes(file, limit))
     };
-    let bytes = bytes.map_err(|error| Rejected::whole(name, "L0001", error.to_string()))?;
+    let bytes = bytes.map_err(|error| Rejected::without_position(name, "L0001", error.to_string()))?;
     if bytes.len() as u64 > limit {
         let message = format!("the file has more than {} KiB", limit >> 10);
-        return Err(Rejected::whole(name, "L0002", message));
+        return Err(Rejected::without_position(name, "L0002", message));
     }
     Ok(bytes)
 }
 
-/// Whether bytes begin with the mark of UTF-16, in either order of its bytes.
+/// Returns whether bytes begin with the byte order mark of UTF-16, in either byte order.
 fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
-/// At most one byte more than allowed, so that an endless input ends.
+/// Reads at most one byte more than allowed, so that an endless input ends.
 fn bytes(input: impl Read, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(limit + 1).read_to_end(&mut bytes)?;

@@ -49,9 +49,9 @@ fn one(fmt: &Fmt, file: &str, out: &mut Out) -> Exit {
 }
 
 impl Rejected<'_> {
-    /// Tells it and ends with it.
+    /// Prints the rejection and returns the exit code for it.
     pub(super) fn because_of(&self, out: &mut Out) -> Exit {
-        self.tell(Format::Text, out);
+        self.print(Format::Text, out);
         Exit::BadInput
     }
 }
@@ -72,7 +72,7 @@ fn replace(file: &str, text: &Text, formatted: &str, out: &mut Out) -> Exit {
     if text.text == formatted {
         return Exit::Good;
     }
-    match write::whole(Path::new(file), formatted.as_bytes()) {
+    match write::atomically(Path::new(file), formatted.as_bytes()) {
         Ok(()) => {
             out.line(&format!("formatted {file}"));
             Exit::Good

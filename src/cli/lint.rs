@@ -1,4 +1,4 @@
-//! `lexloci lint`: what is legal in a policy but probably not meant.
+//! `lexloci lint`: reports what is legal in a policy but probably not meant.
 
 use super::Format;
 use super::analyse::Progress;
@@ -48,7 +48,7 @@ fn one(lint: &Lint, name: &str, out: &mut Out) -> Exit {
     let source = match Source::read(name, lint.modules.as_deref()) {
         Ok(source) => source,
         Err(rejected) => {
-            rejected.tell(lint.format, out);
+            rejected.print(lint.format, out);
             return Exit::BadInput;
         }
     };
@@ -66,21 +66,21 @@ fn one(lint: &Lint, name: &str, out: &mut Out) -> Exit {
         }
         Err(rejected) => (rejected, Exit::BadInput),
     };
-    lints.tell(lint.format, out);
+    lints.print(lint.format, out);
     exit
 }
 
-/// Steps between two looks at how far it has come.
+/// The number of steps between two reports of progress.
 const AT_A_TIME: u64 = 2_000;
 
-/// Rules and exceptions that make no difference to any flow.
+/// Finds rules and exceptions that make no difference to any flow.
 fn dead(policy: &Policy, name: &str, out: &mut Out) -> Vec<Diagnostic> {
     let (mut linting, progress) = (policy.dead_rules(), Progress::new());
     let found = loop {
         if let Some(found) = linting.advance(policy, AT_A_TIME) {
             break found;
         }
-        progress.tell(name, linting.done(), linting.of, linting.steps, out);
+        progress.show(name, linting.done(), linting.of, linting.steps, out);
     };
     progress.clear(out);
     if linting.undecided > 0 {
@@ -91,7 +91,7 @@ fn dead(policy: &Policy, name: &str, out: &mut Out) -> Vec<Diagnostic> {
     found.into_iter().map(lint).collect()
 }
 
-/// Rules and exceptions whose last day lies before a day.
+/// Finds rules and exceptions whose last day lies before a day.
 fn ended(policy: &Policy, day: Date) -> Vec<Diagnostic> {
     let mut lints = vec![];
     let mut look = |name: &str, window: &lexloci::date::Window, span| {

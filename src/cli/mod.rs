@@ -74,7 +74,7 @@ enum Verb {
     Completions(completions::Completions),
 }
 
-/// Reads the arguments, does what they say, and returns how it went.
+/// Parses the arguments, runs the subcommand, and returns its exit code.
 pub(crate) fn run() -> std::process::ExitCode {
     let command = Command::parse();
     let mut out = Out::new(command.color);

@@ -1,4 +1,4 @@
-//! The policy that a command line names, with the modules that it uses.
+//! Loads the policy that a command line names, with the modules that it uses.
 
 use super::files::{self, POLICY_LIMIT, Text};
 use super::rejected::Rejected;
@@ -14,8 +14,8 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Reads the policy `name`: a file, `-`, or a shipped one; and the modules that it uses from beside it or
-    /// from `folder`.
+    /// Reads the policy `name`: a file, `-`, or a shipped one. Reads the modules that it uses from the policy's own
+    /// folder or from `folder`.
     pub(crate) fn read(name: &str, folder: Option<&Path>) -> Result<Source, Rejected<'static>> {
         let policy = read_policy(name)?;
         let beside = (name != "-").then(|| Path::new(name).parent().map(Path::to_path_buf)).flatten();
@@ -24,12 +24,12 @@ impl Source {
         Ok(Source { policy, modules })
     }
 
-    /// Parses and checks it.
+    /// Parses and checks the policy.
     pub(crate) fn parse(&self) -> Result<Policy, Rejected<'_>> {
         Policy::parse(&self.policy.text, &self.modules).map_err(|errors| self.rejected(errors))
     }
 
-    /// Diagnostics of this policy.
+    /// Returns diagnostics together with the texts of this policy.
     pub(crate) fn rejected(&self, diagnostics: Vec<lexloci::Diagnostic>) -> Rejected<'_> {
         Rejected {
             name: self.policy.name.clone(),
@@ -40,7 +40,8 @@ impl Source {
     }
 }
 
-/// A file stands before a shipped policy of the same name, so that one can be tried out under its name.
+/// Reads a policy. A file comes before a shipped policy of the same name, so that a changed copy can be tried under
+/// that name.
 fn read_policy(name: &str) -> Result<Text, Rejected<'static>> {
     if name == "-" || Path::new(name).exists() {
         return files::read(name, POLICY_LIMIT);
@@ -51,14 +52,14 @@ fn read_policy(name: &str) -> Result<Text, Rejected<'static>> {
             let shipped: Vec<&str> = policies::policies().iter().map(|(name, _)| *name).collect();
             let message =
                 format!("there is no file and no shipped policy `{name}`; shipped are {}", shipped.join(", "));
-            Err(Rejected::whole(name, "L0006", message))
+            Err(Rejected::without_position(name, "L0006", message))
         }
         None => files::read(name, POLICY_LIMIT),
     }
 }
 
-/// Every module that the policy uses, and that those use, as far as a folder has it. One that is missing is
-/// the engine's to report: it knows where it is named.
+/// Reads every module that the policy uses, directly or not, as far as a folder has it. The engine reports a missing
+/// one, because it knows where it is named.
 fn read_modules(policy: &str, folders: &[PathBuf]) -> Result<Modules, Rejected<'static>> {
     let mut modules = Modules::new();
     let mut wanted = used(policy);
@@ -76,12 +77,12 @@ fn read_modules(policy: &str, folders: &[PathBuf]) -> Result<Modules, Rejected<'
     Ok(modules)
 }
 
-/// A shipped module cannot be stood in for: what `use gdpr` means is the same everywhere.
+/// Returns whether a module is shipped. No file replaces a shipped module: `use gdpr` means the same everywhere.
 fn is_shipped(name: &str) -> bool {
     atlas::modules().iter().any(|(shipped, _)| *shipped == name)
 }
 
-/// The names after `use`. What the parser calls a name has no `/` and no `.`, so it stays in its folder.
+/// Lists the names after `use`. A name has no `/` and no `.`, so that its file lies in the folder.
 fn used(source: &str) -> Vec<String> {
     let uses = syntax::parse(source).file.uses;
     uses.into_iter().map(|name| name.text).filter(|name| is_a_name(name)).collect()

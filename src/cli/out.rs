@@ -1,4 +1,5 @@
-//! Standard output and standard error: colour where it is wanted, quiet when the reader has gone.
+//! Writes to standard output and standard error: in colour where that is wanted, and without error when the reader has
+//! closed the pipe.
 
 use super::When;
 use super::exit::Exit;
@@ -6,11 +7,11 @@ use anstream::{AutoStream, ColorChoice};
 use lexloci::render::{Page, Role};
 use std::io::{ErrorKind, Stderr, Stdout, Write};
 
-/// Where a run writes. What is written carries its colours; the streams drop them where they are not wanted.
+/// The output of a run. Text is written with its colours; the streams remove them where they are not wanted.
 pub(crate) struct Out {
     output: AutoStream<Stdout>,
     errors: AutoStream<Stderr>,
-    /// Whether the reader closed the pipe: a judgement goes on without it.
+    /// Whether the reader closed the pipe: judging continues without output.
     closed: bool,
     /// Whether something could not be written for another reason.
     failed: bool,
@@ -31,7 +32,7 @@ impl Out {
         }
     }
 
-    /// Writes text as it is to standard output.
+    /// Writes text unchanged to standard output.
     pub(crate) fn text(&mut self, text: &str) {
         if self.closed {
             return;
@@ -52,7 +53,7 @@ impl Out {
         self.text(&coloured(page));
     }
 
-    /// Writes text to standard error. What cannot be said there cannot be said at all.
+    /// Writes text to standard error. A failure there cannot be reported anywhere.
     pub(crate) fn complain(&mut self, text: &str) {
         if self.errors.write_all(text.as_bytes()).is_err() {
             self.failed = true;
@@ -67,7 +68,7 @@ impl Out {
         }
     }
 
-    /// Writes what is left. A verdict that could not be written is not a success.
+    /// Flushes the output. A verdict that could not be written is not a success.
     pub(super) fn finish(mut self, exit: Exit) -> Exit {
         if let (false, Err(error)) = (self.closed, self.output.flush()) {
             self.lost(&error);
@@ -76,13 +77,13 @@ impl Out {
     }
 }
 
-/// The page with terminal colours that the colour-blind can tell apart: teal, vermilion, amber, grey.
+/// Adds terminal colours that the colour-blind can distinguish: teal, vermilion, amber, grey.
 pub(crate) fn coloured(page: &Page) -> String {
     let pieces = page.pieces().iter();
     pieces.map(|(role, text)| painted(*role, text)).collect()
 }
 
-/// One piece of text in the colour of its role.
+/// Puts a piece of text in the colour of its role.
 pub(crate) fn painted(role: Role, text: &str) -> String {
     let code = match role {
         Role::Plain => return text.to_owned(),

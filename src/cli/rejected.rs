@@ -1,7 +1,7 @@
-//! A text that was not judged, and why.
+//! A text that was not judged, and the reason.
 
 use super::Format;
-use super::draw::drawn;
+use super::draw::annotated;
 use super::out::Out;
 use lexloci::diag::{Diagnostic, Located};
 use lexloci::span::LineIndex;
@@ -9,20 +9,20 @@ use lexloci::{Modules, golden};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Diagnostics, and the texts in which they lie.
+/// Diagnostics, and the texts that they are about.
 #[derive(Default)]
 pub(crate) struct Rejected<'a> {
-    /// What the text is called: a file's name, with the place of a flow in it.
+    /// The name of the text: a file's name, with the position of a flow in it.
     pub(crate) name: String,
     /// The text; empty when it could not be read.
     pub(crate) source: &'a str,
-    /// The modules that came with it.
+    /// The modules of the policy.
     pub(crate) modules: Option<&'a Modules>,
-    /// What is wrong with it.
+    /// The diagnostics of the text.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// The lines of each text in which a diagnostic lies, found once however many diagnostics there are.
+/// The line index of each text with a diagnostic, computed once.
 #[derive(Default)]
 struct Indices<'d>(BTreeMap<Option<&'d str>, LineIndex>);
 
@@ -40,14 +40,14 @@ struct Line<'a> {
 }
 
 impl Rejected<'_> {
-    /// A text that has no place to point at: `code` and what is wrong with it.
-    pub(crate) fn whole(name: &str, code: &'static str, message: String) -> Self {
+    /// Returns the rejection of a whole text, with no position in it.
+    pub(crate) fn without_position(name: &str, code: &'static str, message: String) -> Self {
         let diagnostic = Diagnostic { span: None, ..Diagnostic::error(code, Default::default(), message) };
         Rejected { name: name.to_owned(), diagnostics: vec![diagnostic], ..Rejected::default() }
     }
 
-    /// Tells it: drawn on standard error, or as a line of JSON on standard output.
-    pub(crate) fn tell(&self, format: Format, out: &mut Out) {
+    /// Prints the rejection: annotated on standard error, or as a line of JSON on standard output.
+    pub(crate) fn print(&self, format: Format, out: &mut Out) {
         match format {
             Format::Text => self.draw(out),
             Format::Json => self.write(out),
@@ -59,7 +59,7 @@ impl Rejected<'_> {
         for diagnostic in &self.diagnostics {
             let name = diagnostic.module.as_deref().unwrap_or(&self.name);
             let source = self.source_of(diagnostic);
-            out.complain(&drawn(diagnostic, source, indices.of(diagnostic, source), name));
+            out.complain(&annotated(diagnostic, source, indices.of(diagnostic, source), name));
         }
     }
 
@@ -77,7 +77,7 @@ impl Rejected<'_> {
         }
     }
 
-    /// The text in which a diagnostic lies.
+    /// Returns the text that a diagnostic is about.
     fn source_of(&self, diagnostic: &Diagnostic) -> &str {
         match (&diagnostic.module, self.modules) {
             (None, _) => self.source,

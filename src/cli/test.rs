@@ -39,7 +39,7 @@ pub(super) struct Test {
     coverage: Option<How>,
 }
 
-/// What becomes of gaps in the coverage.
+/// The treatment of gaps in the coverage.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum How {
     /// They are told
@@ -71,7 +71,7 @@ pub(super) fn run(test: &Test, out: &mut Out) -> Exit {
     if full || how == How::Told { exit } else { exit.max(Exit::Failed) }
 }
 
-/// The Markdown files under a path, in order of their names.
+/// Lists the Markdown files under a path, in order of their names.
 fn collect(path: &str, files: &mut Vec<String>) -> std::io::Result<()> {
     if !Path::new(path).is_dir() {
         files.push(path.to_owned());
@@ -102,7 +102,7 @@ fn run_all(files: &[String], coverage: &mut Option<Coverage>, out: &mut Out) -> 
             }
         };
         let report = golden::run(&text.text, &text.name);
-        tell(&report, out);
+        print_report(&report, out);
         if let Some(coverage) = coverage {
             coverage.add_passed(&text.text, &report);
         }
@@ -116,7 +116,7 @@ fn run_all(files: &[String], coverage: &mut Option<Coverage>, out: &mut Out) -> 
     exit
 }
 
-fn tell(report: &Report, out: &mut Out) {
+fn print_report(report: &Report, out: &mut Out) {
     for fault in &report.faults {
         fault_line(fault, &report.name, out);
     }

@@ -1,4 +1,4 @@
-//! `lexloci ask`: which facts would settle a flow.
+//! `lexloci ask`: the facts that would settle a flow.
 
 use super::super::Format;
 use super::super::exit::Exit;
@@ -9,9 +9,9 @@ use lexloci::analyse::{Analysis, Ask as Asked, Exact, Outcome, Question};
 use lexloci::{Json, render};
 use serde::Serialize;
 
-/// Lines of one question that are told.
-const MAX_TOLD: usize = 40;
-/// Facts of which every answer is told.
+/// The most lines shown for one question.
+const MAX_LINES: usize = 40;
+/// The most facts of a question for which every answer is shown.
 const FEW: usize = 2;
 
 /// Say which facts would settle a flow
@@ -41,13 +41,13 @@ pub(in crate::cli) fn run(ask: &Ask, out: &mut Out) -> Exit {
         let exit = Exit::from(exact.verdict);
         match ask.about.format {
             Format::Json => json(&Line { exact, ask: analysis.ask() }, out),
-            Format::Text => tell(&exact, analysis, out),
+            Format::Text => print_text(&exact, analysis, out),
         }
         exit
     })
 }
 
-fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
+fn print_text(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
     out.line(render::answer(exact.verdict));
     if !exact.decided {
         out.line(&format!("whether another verdict is possible was {}", undecided(&exact.passed_over)));
@@ -59,8 +59,8 @@ fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
     let asked = analysis.ask();
     for question in &asked.questions {
         let lines = if question.facts.len() <= FEW { each_answer(question) } else { one_answer(question) };
-        lines.iter().take(MAX_TOLD).for_each(|line| out.line(line));
-        let more = lines.len().saturating_sub(MAX_TOLD);
+        lines.iter().take(MAX_LINES).for_each(|line| out.line(line));
+        let more = lines.len().saturating_sub(MAX_LINES);
         if more > 0 {
             out.line(&format!("  and {more} more answers: see --format json"));
         }
@@ -70,7 +70,7 @@ fn tell(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
     }
 }
 
-/// The question, and every answer to it.
+/// Lists a question with every answer to it.
 fn each_answer(question: &Question) -> Vec<String> {
     let answer = |outcome: &Outcome| {
         let values: Vec<String> = (0..question.facts.len()).map(|fact| answered(outcome, fact)).collect();
@@ -80,7 +80,8 @@ fn each_answer(question: &Question) -> Vec<String> {
     std::iter::once(title).chain(question.outcomes.iter().map(answer)).collect()
 }
 
-/// The question and one answer to all of it, a fact a line, with what other answers to that fact lead to.
+/// Lists a question with one answer to all of it, a fact a line, and the verdicts to which other answers to that fact
+/// lead.
 fn one_answer(question: &Question) -> Vec<String> {
     let Some((first, others)) = question.outcomes.split_first() else { return vec![] };
     let line = |(fact, path): (usize, &String)| {
@@ -95,7 +96,7 @@ fn one_answer(question: &Question) -> Vec<String> {
     std::iter::once(title).chain(question.facts.iter().enumerate().map(line)).collect()
 }
 
-/// What an outcome answers to one of the facts.
+/// Returns the answer that an outcome gives to one of the facts.
 fn answered(outcome: &Outcome, fact: usize) -> String {
     let stated = match outcome.values.get(fact) {
         Some(Json::Array(entries)) if entries.iter().any(|entry| *entry == Json::Object(vec![])) => {

@@ -1,4 +1,4 @@
-//! `lexloci cure`: what would make a flow compliant.
+//! `lexloci cure`: the changes that would make a flow compliant.
 
 use super::super::Format;
 use super::super::exit::Exit;
@@ -59,7 +59,7 @@ pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
         };
         match cure.about.format {
             Format::Json => json(&found, out),
-            Format::Text => tell(&found, out),
+            Format::Text => print_text(&found, out),
         }
         match found.remedy {
             Remedy::NotNeeded | Remedy::Found => Exit::Good,
@@ -69,7 +69,7 @@ pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
     })
 }
 
-fn tell(found: &Cures, out: &mut Out) {
+fn print_text(found: &Cures, out: &mut Out) {
     match found.remedy {
         Remedy::NotNeeded => out.line("there is nothing to cure"),
         Remedy::NoLawfulCure => out.line("no lawful cure: what is given violates a rule, whatever is done"),
@@ -81,7 +81,7 @@ fn tell(found: &Cures, out: &mut Out) {
     for (index, cure) in found.cures.iter().enumerate() {
         out.line(&format!("{}cure {}, cost {}", if index > 0 { "\n" } else { "" }, index + 1, cure.cost));
         for change in &cure.changes {
-            tell_change(change, out);
+            print_change(change, out);
         }
         for (index, condition) in cure.conditions.iter().enumerate() {
             let word = if index == 0 { "if it is found that" } else { "and that" };
@@ -97,8 +97,8 @@ fn tell(found: &Cures, out: &mut Out) {
     }
 }
 
-/// Prints a change, or of an entry that another takes the place of, each fact that differs.
-fn tell_change(change: &Change, out: &mut Out) {
+/// Prints a change; for a replaced entry, each fact that differs.
+fn print_change(change: &Change, out: &mut Out) {
     match (&change.from, &change.to) {
         (_, None) => out.line(&format!("  {}: take it out", change.path)),
         (Some(Json::Object(from)), Some(Json::Object(to))) => {
@@ -118,7 +118,7 @@ fn tell_change(change: &Change, out: &mut Out) {
     }
 }
 
-/// Returns what a condition supposes, as a text.
+/// Describes the supposition of a condition.
 fn found_to_be(condition: &Change) -> String {
     let is_list = |items: &[Json]| items.iter().all(|entry| matches!(entry, Json::Object(_)));
     match &condition.to {

@@ -1,4 +1,4 @@
-//! `lexloci diff`: what a new version of a policy changes.
+//! `lexloci diff`: the changes that a new version of a policy makes.
 
 use super::super::Format;
 use super::super::exit::Exit;
@@ -9,7 +9,7 @@ use lexloci::analyse::Compared;
 use lexloci::render;
 use std::path::PathBuf;
 
-/// Steps between two looks at how far it has come.
+/// The number of steps between two reports of progress.
 const AT_A_TIME: u64 = 2_000;
 
 /// Compare two versions of a policy: which flows change their verdict, each with a witness
@@ -41,12 +41,12 @@ pub(in crate::cli) fn run(diff: &Diff, out: &mut Out) -> Exit {
         if let Some(found) = differing.advance(&old, &new, AT_A_TIME) {
             break found;
         }
-        progress.tell("diff", differing.done(), differing.of, differing.steps, out);
+        progress.show("diff", differing.done(), differing.of, differing.steps, out);
     };
     progress.clear(out);
     match diff.format {
         Format::Json => json(&found, out),
-        Format::Text => tell(&found, out),
+        Format::Text => print_text(&found, out),
     }
     match (found.right, found.complete) {
         (false, _) => Exit::Failed,
@@ -55,7 +55,7 @@ pub(in crate::cli) fn run(diff: &Diff, out: &mut Out) -> Exit {
     }
 }
 
-fn tell(found: &Compared, out: &mut Out) {
+fn print_text(found: &Compared, out: &mut Out) {
     for kind in &found.kinds {
         out.line(&format!("{} -> {}  by rule {}", render::answer(kind.from), render::answer(kind.to), kind.rule));
         out.line(&format!("  {}", serde_json::to_string(&kind.flow).unwrap_or_default()));

@@ -41,8 +41,8 @@ pub(super) struct About {
 }
 
 impl About {
-    /// Reads policy and flow, and answers.
-    fn answer(&self, out: &mut Out, tell: impl Fn(&Analysis<'_>, &mut Out) -> Exit) -> Exit {
+    /// Reads policy and flow, and prints the answer.
+    fn answer(&self, out: &mut Out, print: impl Fn(&Analysis<'_>, &mut Out) -> Exit) -> Exit {
         let source = match Source::read(&self.policy, self.modules.as_deref()) {
             Ok(source) => source,
             Err(rejected) => return refuse(&rejected, self.format, out),
@@ -58,11 +58,11 @@ impl About {
         let mut entries = input::flows(&text.text);
         if entries.len() != 1 {
             let message = format!("there are {} flows in this file, and the question is about one", entries.len());
-            return refuse(&Rejected::whole(&text.name, "L0005", message), self.format, out);
+            return refuse(&Rejected::without_position(&text.name, "L0005", message), self.format, out);
         }
         let Some(entry) = entries.pop() else { return Exit::BadInput };
         match entry.flow.and_then(|flow| self.analysis(&policy, &flow)) {
-            Ok(analysis) => tell(&analysis, out),
+            Ok(analysis) => print(&analysis, out),
             Err(errors) => refuse(&flow_rejected(text.name.clone(), entry.text, errors), self.format, out),
         }
     }
@@ -73,7 +73,7 @@ impl About {
 }
 
 fn refuse(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
-    rejected.tell(format, out);
+    rejected.print(format, out);
     Exit::BadInput
 }
 
@@ -82,14 +82,14 @@ fn with_policy(name: &str, modules: Option<&std::path::Path>, format: Format, ou
     let source = match Source::read(name, modules) {
         Ok(source) => source,
         Err(rejected) => {
-            rejected.tell(format, out);
+            rejected.print(format, out);
             return None;
         }
     };
     match source.parse() {
         Ok(policy) => Some(policy),
         Err(rejected) => {
-            rejected.tell(format, out);
+            rejected.print(format, out);
             None
         }
     }
@@ -103,7 +103,7 @@ fn json<T: Serialize>(answer: &T, out: &mut Out) {
     }
 }
 
-/// A value as a flow states it; what is missing is said so.
+/// Prints a value as a flow states it, or that it is not stated.
 fn value(json: Option<&Json>) -> String {
     match json {
         None => "not stated".to_owned(),
@@ -112,12 +112,12 @@ fn value(json: Option<&Json>) -> String {
     }
 }
 
-/// `stores at storage[0]`
+/// Names a rule and its entry: `stores at storage[0]`.
 fn rule_at(rule: &RuleAt) -> String {
     if rule.at.is_empty() { rule.rule.clone() } else { format!("{} at {}", rule.rule, rule.at) }
 }
 
-/// Why something was not decided: what was passed over, or that the budget ended.
+/// Explains why a question was not decided: what was passed over, or that the budget ended.
 fn undecided(passed: &[PassedOver]) -> String {
     match passed.split_first() {
         None => "not decided within the budget: see --steps".to_owned(),
@@ -130,7 +130,7 @@ fn undecided(passed: &[PassedOver]) -> String {
     }
 }
 
-/// How far something has come, on a terminal.
+/// The display of progress on a terminal.
 pub(super) struct Progress {
     shown: bool,
 }
@@ -140,7 +140,7 @@ impl Progress {
         Progress { shown: std::io::stderr().is_terminal() }
     }
 
-    pub(super) fn tell(&self, what: &str, done: usize, of: usize, steps: u64, out: &mut Out) {
+    pub(super) fn show(&self, what: &str, done: usize, of: usize, steps: u64, out: &mut Out) {
         if self.shown {
             out.complain(&format!("\r\u{1b}[K{what}: {done} of {of} parts, {steps} steps"));
         }

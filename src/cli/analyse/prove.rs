@@ -1,4 +1,4 @@
-//! `lexloci prove`: whether any compliant flow breaks a claim.
+//! `lexloci prove`: a proof of each claim, or a compliant flow that breaks it.
 
 use super::super::Format;
 use super::super::exit::Exit;
@@ -11,7 +11,7 @@ use lexloci::nearest::nearest;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Steps between two looks at how far it has come.
+/// The number of steps between two reports of progress.
 const AT_A_TIME: u64 = 2_000;
 
 /// Prove a policy's claims, or show a compliant flow that breaks one
@@ -62,7 +62,7 @@ pub(in crate::cli) fn run(prove: &Prove, out: &mut Out) -> Exit {
     claims.into_iter().map(|claim| one(prove, &policy, claim, out)).max().unwrap_or(Exit::Good)
 }
 
-/// Says that there is nothing to prove: the policy states no claim, or none of the name that was asked for.
+/// Reports that there is nothing to prove: the policy states no claim, or none of the given name.
 fn nothing(prove: &Prove, policy: &Policy, out: &mut Out) -> Exit {
     let stated: Vec<&str> = policy.claims.iter().map(|claim| claim.name.as_str()).collect();
     let Some(wanted) = &prove.claim else {
@@ -87,7 +87,7 @@ fn one(prove: &Prove, policy: &Policy, index: usize, out: &mut Out) -> Exit {
         if let Some(proof) = proving.advance(policy, AT_A_TIME.min(prove.steps)) {
             break proof;
         }
-        progress.tell(&claim.name, proving.settled(), proving.of, proving.steps, out);
+        progress.show(&claim.name, proving.settled(), proving.of, proving.steps, out);
         if proving.steps >= prove.steps {
             break Proof::Undecided("not decided within the budget: see --steps".to_owned());
         }
@@ -97,7 +97,7 @@ fn one(prove: &Prove, policy: &Policy, index: usize, out: &mut Out) -> Exit {
     let line = Line { claim: &claim.name, title: &claim.title, proof: &proof, passed_over, steps: proving.steps };
     match prove.format {
         Format::Json => json(&line, out),
-        Format::Text => tell(&line, out),
+        Format::Text => print_text(&line, out),
     }
     match proof {
         Proof::Proved => Exit::Good,
@@ -106,7 +106,7 @@ fn one(prove: &Prove, policy: &Policy, index: usize, out: &mut Out) -> Exit {
     }
 }
 
-fn tell(line: &Line<'_>, out: &mut Out) {
+fn print_text(line: &Line<'_>, out: &mut Out) {
     let (word, more) = match line.proof {
         Proof::Proved => ("proved", String::new()),
         Proof::Refuted(flow) => ("refuted", format!("\n  {}", serde_json::to_string(flow).unwrap_or_default())),

@@ -37,7 +37,7 @@ pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
         };
         match asked.about.format {
             Format::Json => json(&all, out),
-            Format::Text => tell(&all, out),
+            Format::Text => print_text(&all, out),
         }
         let somewhere = all.iter().any(|there| there.verdict == Some(Answer::Compliant));
         match (somewhere, all.iter().any(|there| there.undecided)) {
@@ -48,8 +48,8 @@ pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
     })
 }
 
-/// A line for each verdict and its reason, with all that it holds for.
-fn tell(all: &[There], out: &mut Out) {
+/// Prints a line for each verdict and its reason, with all places and regions that share them.
+fn print_text(all: &[There], out: &mut Out) {
     for answer in [Answer::Compliant, Answer::Undetermined, Answer::NotApplicable, Answer::NonCompliant] {
         let mut reasons: Vec<(String, Vec<&str>, Vec<&str>)> = vec![];
         for there in all.iter().filter(|there| there.verdict == Some(answer)) {

@@ -1,4 +1,4 @@
-//! Everything that the atlas states, as lines with days, source and confidence.
+//! Lists everything that the atlas states, with days, source and confidence.
 
 use crate::cli::out::painted;
 use lexloci::Date;
@@ -6,17 +6,17 @@ use lexloci::atlas::{self, Confidence, Group, Membership, Operator, Region};
 use lexloci::date::Window;
 use lexloci::render::Role;
 
-/// One statement.
+/// One statement of the atlas.
 pub(super) struct Fact {
-    /// Of which kind: `member`, `adequacy`.
+    /// Its kind: `member`, `adequacy`.
     pub(super) kind: &'static str,
-    /// What is stated.
+    /// The statement in words.
     pub(super) text: String,
-    /// When it holds.
+    /// The days on which it holds.
     pub(super) window: Window,
-    /// Key of the source.
+    /// The key of its source.
     pub(super) source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub(super) confidence: Confidence,
 }
 
@@ -25,7 +25,7 @@ impl Fact {
         self.window.holds(day)
     }
 
-    /// `adequacy      US: … , since 2023-07-10   [DECISION_READ, verified]`
+    /// Prints the statement: `adequacy      US: … , since 2023-07-10   [DECISION_READ, verified]`.
     pub(super) fn line(&self) -> String {
         let kind = format!("{:<13}", self.kind);
         let role = match self.confidence {
@@ -37,7 +37,7 @@ impl Fact {
     }
 }
 
-/// `, since 2023-07-10`; nothing for every day.
+/// Prints a window: `, since 2023-07-10`; nothing for every day.
 fn days(window: &Window) -> String {
     match (window.from, window.through) {
         (None, None) => String::new(),
@@ -47,7 +47,7 @@ fn days(window: &Window) -> String {
     }
 }
 
-/// Every statement of every table.
+/// Lists every statement of every table.
 pub(super) fn all() -> Vec<Fact> {
     let members = Group::all().flat_map(|group| group.memberships());
     let mut facts: Vec<Fact> = members.map(membership).collect();
@@ -62,7 +62,7 @@ pub(super) fn all() -> Vec<Fact> {
     facts
 }
 
-/// The words that are not empty, apart by commas.
+/// Joins the words that are not empty with commas.
 fn words(words: &[&str]) -> String {
     let said: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
     said.join(", ")
@@ -135,7 +135,7 @@ pub(super) fn operator(operator: &Operator) -> Fact {
     }
 }
 
-/// `Orange (FR) 44.4 %`
+/// Prints a holder: `Orange (FR) 44.4 %`.
 fn holder(holder: &atlas::Holder) -> String {
     let (whole, hundredths) = (holder.capital / 100, holder.capital % 100);
     let share = match (hundredths % 10, hundredths) {

@@ -1,4 +1,4 @@
-//! `lexloci atlas`: what the atlas knows, since when, from where, and how sure that is.
+//! `lexloci atlas`: the facts of the atlas, with days, source and confidence.
 
 mod fact;
 mod query;
@@ -65,13 +65,13 @@ fn answer(text: &str, on: Option<Date>, out: &mut Out) -> Exit {
     if facts.is_empty() {
         out.line("  nothing is known of it on this day");
     }
-    tell(&facts, out);
+    print_facts(&facts, out);
     out.line("");
     Exit::Good
 }
 
-/// The facts in a column, and below them what their sources are.
-fn tell(facts: &[Fact], out: &mut Out) {
+/// Prints the facts, and below them their sources.
+fn print_facts(facts: &[Fact], out: &mut Out) {
     for fact in facts {
         out.line(&format!("  {}", fact.line()));
     }
@@ -92,7 +92,7 @@ fn unverified(out: &mut Out) -> Exit {
     Exit::Good
 }
 
-/// The version, the digest, and how many facts are how sure.
+/// Prints the version, the digest, and the number of facts of each confidence.
 fn overview(out: &mut Out) -> Exit {
     out.line(&format!("atlas {}   {}", atlas::VERSION, atlas::digest()));
     let facts = fact::all();

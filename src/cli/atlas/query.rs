@@ -1,10 +1,10 @@
-//! What can be asked of the atlas.
+//! Parses queries to the atlas.
 
 use super::fact::{self, Fact};
 use lexloci::Date;
 use lexloci::atlas::{self, Group, Operator, Place, Region, Spot, Vendor};
 
-/// Something that the atlas knows.
+/// An entry of the atlas.
 pub(super) enum Query {
     Place(Place),
     Group(Group),
@@ -14,7 +14,7 @@ pub(super) enum Query {
 }
 
 impl Query {
-    /// Reads `place:US`, or `US` alone. The message of an error names what was probably meant.
+    /// Parses `place:US`, or `US` alone. The message of an error suggests what was probably meant.
     pub(super) fn read(text: &str) -> Result<Query, String> {
         let found = match text.split_once(':') {
             Some(("place", code)) => place(code),
@@ -31,7 +31,7 @@ impl Query {
         found.ok_or_else(|| unknown(text))
     }
 
-    /// What it is.
+    /// Returns its title.
     pub(super) fn title(&self) -> String {
         match self {
             Query::Place(place) => format!("{}  {}", place.code(), place.name()),
@@ -42,7 +42,7 @@ impl Query {
         }
     }
 
-    /// Everything that is stated of it; the operator of a region as of the day, where there is one.
+    /// Lists all statements about it. With a day, a region's operator is that of the day.
     pub(super) fn facts(&self, on: Option<Date>) -> Vec<Fact> {
         match self {
             Query::Place(place) => of_place(*place),
@@ -106,7 +106,7 @@ fn of_place(place: Place) -> Vec<Fact> {
     facts
 }
 
-/// Whether a law of the place, or of a group that it was ever in, is meant.
+/// Returns whether a law of `spot` applies to the place: the place itself, or a group that it was ever in.
 fn reaches(spot: Spot, place: Place) -> bool {
     match spot {
         Spot::Place(other) => other == place,

@@ -40,7 +40,7 @@ pub(in crate::cli) fn judge(
     let found = match super::flows(files, Some(format), &from.given) {
         Ok(found) => found,
         Err(rejected) => {
-            rejected.tell(crate::cli::Format::Text, out);
+            rejected.print(crate::cli::Format::Text, out);
             return Exit::BadInput;
         }
     };
@@ -56,7 +56,7 @@ pub(in crate::cli) fn judge(
             Err(diagnostics) => {
                 let source = serde_json::to_string(&one.flow).unwrap_or_default();
                 let rejected = Rejected { name: one.name.clone(), source: &source, modules: None, diagnostics };
-                rejected.tell(crate::cli::Format::Text, out);
+                rejected.print(crate::cli::Format::Text, out);
                 exit = Some(Exit::BadInput);
             }
         }

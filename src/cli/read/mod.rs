@@ -141,7 +141,7 @@ pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
             Exit::Good
         }
         Err(rejected) => {
-            rejected.tell(super::Format::Text, out);
+            rejected.print(super::Format::Text, out);
             Exit::BadInput
         }
     }
@@ -179,10 +179,10 @@ fn known(name: &str) -> Result<Vec<(String, Json)>, Rejected<'static>> {
     let text = files::read(name, FLOWS_LIMIT)?;
     match lexloci::input::flow(&text.text) {
         Ok(Json::Object(facts)) => Ok(facts),
-        Ok(_) => Err(Rejected::whole(name, "L0503", "a flow is an object".to_owned())),
+        Ok(_) => Err(Rejected::without_position(name, "L0503", "a flow is an object".to_owned())),
         Err(errors) => {
             let said = errors.first().map_or(String::new(), |error| error.message.clone());
-            Err(Rejected::whole(name, "L0004", said))
+            Err(Rejected::without_position(name, "L0004", said))
         }
     }
 }
@@ -193,7 +193,7 @@ fn join(found: &mut Found, with: &[(String, Json)]) -> Result<(), Rejected<'stat
     for (key, value) in with {
         if facts.iter().any(|(known, _)| known == key) {
             let message = format!("`{key}` is stated both by the file and by --with");
-            return Err(Rejected::whole(&found.name, "L0502", message));
+            return Err(Rejected::without_position(&found.name, "L0502", message));
         }
         facts.push((key.clone(), value.clone()));
     }
@@ -217,7 +217,7 @@ pub(super) fn guess(source: &Source) -> Option<Format> {
 
 fn unknown(name: &str) -> Rejected<'static> {
     let message = "this kind of file is not known: say it with --format terraform or --format table".to_owned();
-    Rejected::whole(name, "L0005", message)
+    Rejected::without_position(name, "L0005", message)
 }
 
 /// Prints the flows, and on standard error what was not read.

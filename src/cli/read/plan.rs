@@ -21,7 +21,7 @@ struct Plan<'a> {
 pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Rejected<'static>> {
     let json = lexloci::input::json(source).map_err(|errors| {
         let said = errors.first().map_or(String::new(), |error| error.message.clone());
-        Rejected::whole(name, "L0004", said)
+        Rejected::without_position(name, "L0004", said)
     })?;
     let plan = Plan { name, json: &json, lines: Pointers::of(source) };
     // A plan says what will be, a state what is.
@@ -37,7 +37,7 @@ pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Re
         return Ok(());
     }
     let message = "this is no plan or state of Terraform: it has no planned_values, values or resources".to_owned();
-    Err(Rejected::whole(name, "L0005", message))
+    Err(Rejected::without_position(name, "L0005", message))
 }
 
 impl Plan<'_> {

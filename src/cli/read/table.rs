@@ -52,7 +52,7 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Reject
             "no table has a column of vendors; its headings are {}. Call one of them \"Vendor\", and the one of places \"Location\"",
             headings.join(", ")
         );
-        return Err(Rejected::whole(&source.name, "L0005", message));
+        return Err(Rejected::without_position(&source.name, "L0005", message));
     }
     Ok(found)
 }
@@ -237,7 +237,7 @@ fn separated(source: &Source) -> Result<Rows, Rejected<'static>> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| Rejected::whole(&source.name, "L0004", error.to_string()))?;
+        let record = record.map_err(|error| Rejected::without_position(&source.name, "L0004", error.to_string()))?;
         let line = record.position().map_or(0, |position| position.line() as usize);
         let at = Origin { file: source.name.clone(), line, spot: String::new() };
         rows.push(record.iter().map(|text| Cell { text: text.to_owned(), at: at.clone() }).collect());
@@ -248,12 +248,12 @@ fn separated(source: &Source) -> Result<Rows, Rejected<'static>> {
 /// Reads every sheet of a workbook.
 fn sheets(source: &Source) -> Result<Vec<Rows>, Rejected<'static>> {
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(source.bytes.as_slice()))
-        .map_err(|error| Rejected::whole(&source.name, "L0004", error.to_string()))?;
+        .map_err(|error| Rejected::without_position(&source.name, "L0004", error.to_string()))?;
     let mut tables = Vec::new();
     for sheet in book.sheet_names() {
         let range = book
             .worksheet_range(&sheet)
-            .map_err(|error| Rejected::whole(&source.name, "L0004", format!("sheet {sheet}: {error}")))?;
+            .map_err(|error| Rejected::without_position(&source.name, "L0004", format!("sheet {sheet}: {error}")))?;
         let (top, left) = range.start().unwrap_or((0, 0));
         let cell = |row: usize, column: usize, value: &calamine::Data| {
             let spot = format!("{sheet}!{}{}", letters(left as usize + column), top as usize + row + 1);

@@ -43,7 +43,7 @@ fn parse(name: &str, text: &str) -> Result<File, Rejected<'static>> {
     let body = hcl_edit::parser::parse_body(text).map_err(|error| {
         let at = error.location();
         let message = format!("line {}, column {}: {}", at.line(), at.column(), error.message());
-        Rejected::whole(name, "L0004", message)
+        Rejected::without_position(name, "L0004", message)
     })?;
     Ok(File { name: name.to_owned(), body, lines: Lines::of(text) })
 }
