@@ -1,4 +1,4 @@
-//! What was expected against what came.
+//! Compares what a case expects with what the engine returns.
 
 use super::expect::{AtCode, AtRule, LevelWord};
 use super::{Case, Expectation, Expected, Judgement, module_text};
@@ -7,7 +7,7 @@ use crate::render;
 use crate::span::LineIndex;
 use crate::verdict::{Because, Instance, LevelVerdict, Outcome, Part, Verdict};
 
-/// Why the case failed, with everything that came; `None` when it passed.
+/// Returns why the case failed, with the engine's whole result; `None` when it passed.
 pub(super) fn failure(case: &Case, judgement: &Judgement) -> Option<String> {
     let unmet = match judgement {
         Judgement::Judged(verdict, lints) => unmet(case, Some(verdict), lints),
@@ -24,7 +24,7 @@ pub(super) fn failure(case: &Case, judgement: &Judgement) -> Option<String> {
     Some(text)
 }
 
-/// The verdict, or the diagnostics, as printed.
+/// Prints the verdict or the diagnostics.
 fn came(case: &Case, judgement: &Judgement) -> String {
     let printed = |list: &[Diagnostic], source: &str, name: &str| -> String {
         let pages = list.iter().map(|item| render::diagnostic(item, source, name).to_string());
@@ -48,7 +48,7 @@ fn expected_but(line: usize, text: &str, came: &str) -> String {
     format!("    line {line}: expected  {text}\n    came:  {came}\n")
 }
 
-/// The expectations that a verdict, or the lints of a policy, do not meet.
+/// Lists the expectations that a verdict, or the lints of a policy, do not meet.
 fn unmet(case: &Case, verdict: Option<&Verdict>, lints: &[Diagnostic]) -> Vec<String> {
     case.expected
         .iter()
@@ -63,7 +63,7 @@ fn unmet(case: &Case, verdict: Option<&Verdict>, lints: &[Diagnostic]) -> Vec<St
         .collect()
 }
 
-/// What came in place of what was expected; `None` when it came.
+/// Returns what the verdict has in place of the expectation; `None` when it meets it.
 fn differs(what: &Expectation, verdict: &Verdict) -> Option<String> {
     match what {
         Expectation::Answer(answer) => unless(verdict.verdict == *answer, || verdict.verdict.as_str()),
@@ -145,7 +145,7 @@ fn differs_in_missing(facts: &[String], verdict: &Verdict) -> Option<String> {
     unless(met, || or_none(&missing))
 }
 
-/// Everything cited by instances that concern the flow: by the rule, a reason or an excuse.
+/// Lists all citations of the instances that apply to the flow: of the rule, a reason or an excuse.
 fn cites(verdict: &Verdict) -> Vec<String> {
     let concerned = verdict.instances.iter().filter(|instance| instance.outcome != Outcome::NotApplicable);
     let all = concerned.flat_map(|instance| {
@@ -223,7 +223,8 @@ fn differs_in_lints(lint: &AtCode, lints: &[Diagnostic], case: &Case) -> Option<
     unless(met, || or_none(&named(lints, case)))
 }
 
-/// Exactly the errors expected: none unmet, none over. A place that is named is met before one that is not.
+/// Lists the differences from exactly the expected errors: none missing, none extra. Expectations with a place are
+/// matched first.
 fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<String> {
     let expects_errors = |expected: &&Expected| matches!(expected.what, Expectation::Error(_));
     if let Some(first) = case.expected.first().filter(|first| !expects_errors(first)) {
@@ -267,7 +268,7 @@ fn name(diagnostic: &Diagnostic, case: &Case) -> String {
     format!("{} at {}", diagnostic.code, place(diagnostic, case))
 }
 
-/// `storage[0].plase` in a flow, `4:3` in the policy, `house:4:3` in a module.
+/// Prints a position: `storage[0].plase` in a flow, `4:3` in the policy, `house:4:3` in a module.
 fn place(diagnostic: &Diagnostic, case: &Case) -> String {
     if let Some(path) = &diagnostic.path {
         return path.clone();
@@ -281,7 +282,7 @@ fn place(diagnostic: &Diagnostic, case: &Case) -> String {
     }
 }
 
-/// The text in which the diagnostic's span lies.
+/// Returns the text in which the diagnostic's span lies.
 pub(super) fn source_of<'a>(case: &'a Case, diagnostic: &Diagnostic) -> &'a str {
     match &diagnostic.module {
         Some(module) => module_text(&case.modules, module),

@@ -1,11 +1,12 @@
-//! Which directions of which rules and exceptions the cases of a policy reach.
+//! Measures which directions of which rules and exceptions the cases of a policy reach.
 //!
-//! A rule has three: satisfied, violated, undetermined. An exception has three: it held (it excused an instance, or
-//! defeated another exception), it did not hold where it would have mattered (the instance is violated, or the
-//! other exception went through), it was unknown where it would have mattered; and so for each rule that it can excuse. What a case
-//! reaches counts, whether or not its `verdict` block names it; the instances are those that its verdict shows.
+//! A rule has three directions: satisfied, violated, undetermined. An exception has three for each rule that it can
+//! excuse: it held (it excused an instance, or defeated another exception), it did not hold where it would have
+//! mattered (the instance is violated, or the other exception succeeded), or it was unknown where it would have
+//! mattered. Everything that a case reaches counts, whether or not its `verdict` block names it. The instances are
+//! those that its verdict shows.
 //!
-//! It is a floor, not a proof: an exception does not hold in every violated instance, whatever was the matter with it.
+//! It is a lower bound, not a proof: in a violated instance every exception counts as not held, whatever the reason.
 
 use super::{Case, Report, read};
 use crate::engine::Modules;
@@ -30,7 +31,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// As a report has it: `not held`.
+    /// Returns the word for reports: `not held`.
     pub fn as_str(self) -> &'static str {
         match self {
             Direction::Satisfied => "satisfied",
@@ -67,7 +68,7 @@ impl From<Truth> for Direction {
     }
 }
 
-/// What can be covered.
+/// The kind of a clause that can be covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variants are the words of the language")]
 pub enum ClauseKind {
@@ -76,7 +77,7 @@ pub enum ClauseKind {
 }
 
 impl ClauseKind {
-    /// As the language has it: `rule`.
+    /// Returns the word of the language: `rule`.
     pub fn as_str(self) -> &'static str {
         match self {
             ClauseKind::Rule => "rule",
@@ -84,7 +85,7 @@ impl ClauseKind {
         }
     }
 
-    /// The directions that cases must reach.
+    /// Returns the directions that cases must reach.
     pub fn needed(self) -> [Direction; 3] {
         match self {
             ClauseKind::Rule => [Direction::Satisfied, Direction::Violated, Direction::Undetermined],
@@ -92,8 +93,8 @@ impl ClauseKind {
         }
     }
 
-    /// The directions that are told: a rule can also be excused, or concern nothing.
-    pub fn told(self) -> Vec<Direction> {
+    /// Returns the directions that are reported. A rule can also be excused or not applicable.
+    pub fn reported(self) -> Vec<Direction> {
         let more: &[Direction] = match self {
             ClauseKind::Rule => &[Direction::Excused, Direction::NotApplicable],
             ClauseKind::Exception => &[],
@@ -102,48 +103,48 @@ impl ClauseKind {
     }
 }
 
-/// A rule or an exception, and how often the cases took it in each direction.
+/// A rule or an exception, and the directions in which the cases took it.
 #[derive(Clone, Debug)]
 pub struct Clause {
-    /// Which of the two.
+    /// Its kind.
     pub kind: ClauseKind,
     /// Its name.
     pub name: String,
     /// The line of the file on which it begins.
     pub line: usize,
-    /// The rules that an exception can excuse, be it through another exception; a rule's own name.
+    /// The rules that an exception can excuse, directly or through another exception; for a rule its own name.
     pub targets: Vec<String>,
     reached: Vec<(String, Direction)>,
 }
 
 impl Clause {
-    /// How many instances took this direction.
+    /// Counts the instances that took this direction.
     pub fn count(&self, direction: Direction) -> usize {
         self.reached.iter().filter(|(_, reached)| *reached == direction).count()
     }
 
-    /// The targets for which no case takes this direction.
+    /// Returns the targets for which no case takes this direction.
     pub fn lacking(&self, direction: Direction) -> Vec<&str> {
         let lacks = |target: &&String| !self.reached.iter().any(|(at, way)| at == *target && *way == direction);
         self.targets.iter().filter(lacks).map(String::as_str).collect()
     }
 
-    /// The directions that cases should take and do not, or not for each target.
+    /// Returns the directions that no case takes, or not for each target.
     pub fn missing(&self) -> Vec<Direction> {
         self.kind.needed().into_iter().filter(|direction| !self.lacking(*direction).is_empty()).collect()
     }
 }
 
-/// A policy, and what the cases reach of it.
+/// A policy, and the directions that the cases reach.
 #[derive(Clone, Debug)]
 pub struct Covered {
     /// Its name.
     pub name: String,
-    /// The file in which its text stands: `gdpr_transfers.loci` for a shipped one, else that of the cases.
+    /// The file with its text: `gdpr_transfers.loci` for a shipped one, else that of the cases.
     pub file: String,
     /// Whether it is a shipped one.
     pub shipped: bool,
-    /// How many flows were judged by it.
+    /// The number of flows judged by it.
     pub cases: usize,
     /// Its rules and exceptions, by line.
     pub clauses: Vec<Clause>,
@@ -153,7 +154,7 @@ pub struct Covered {
 }
 
 impl Covered {
-    /// The policy of a case, nothing of it reached; `None` where it has errors.
+    /// Returns the policy of a case with nothing reached; `None` where it has errors.
     fn new(case: &Case, file: String) -> Option<Covered> {
         let policy = Policy::parse(&case.policy, &case.modules).ok()?;
         Some(Covered {
@@ -168,7 +169,7 @@ impl Covered {
         })
     }
 
-    /// How many rules and exceptions are reached in every direction.
+    /// Counts the rules and exceptions that are reached in every direction.
     pub fn complete(&self) -> usize {
         self.clauses.iter().filter(|clause| clause.missing().is_empty()).count()
     }
@@ -179,25 +180,25 @@ impl Covered {
     }
 }
 
-/// What cases reach, of every policy that they use.
+/// The coverage of every policy that the cases use.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
     policies: Vec<Covered>,
 }
 
 impl Coverage {
-    /// The policies, in the order in which cases used them.
+    /// Returns the policies, in the order in which cases used them.
     pub fn policies(&self) -> &[Covered] {
         &self.policies
     }
 
-    /// How many rules and exceptions are reached in every direction, and how many there are.
+    /// Returns the number of rules and exceptions reached in every direction, and of all.
     pub fn total(&self) -> (usize, usize) {
         let complete = self.policies.iter().map(Covered::complete).sum();
         (complete, self.policies.iter().map(|covered| covered.clauses.len()).sum())
     }
 
-    /// Adds what the cases of a file reach that passed.
+    /// Adds what the passed cases of a file reach.
     pub fn add_passed(&mut self, markdown: &str, report: &Report) {
         let cases = read(markdown).unwrap_or_default();
         for (case, _) in cases.iter().zip(&report.trials).filter(|(_, trial)| trial.failure.is_none()) {
@@ -205,7 +206,7 @@ impl Coverage {
         }
     }
 
-    /// Adds what a case reaches; nothing where its policy or its flow is in error. `file` is where it stands.
+    /// Adds what a case reaches; nothing where its policy or its flow has errors. `file` is the file of the case.
     pub fn add(&mut self, case: &Case, file: &str) {
         let Some(covered) = self.covered(case, file) else { return };
         let flow = case.flow.as_deref().and_then(|flow| input::json(flow).ok());
@@ -220,7 +221,7 @@ impl Coverage {
         }
     }
 
-    /// The policy of a case, added when it is new; cases of one file that share a text and modules share a policy.
+    /// Returns the policy of a case, adding a new one. Cases of one file that share a text and modules share a policy.
     fn covered(&mut self, case: &Case, file: &str) -> Option<&mut Covered> {
         let place = place(case, file);
         let same =
@@ -233,7 +234,7 @@ impl Coverage {
     }
 }
 
-/// The file that the lines of a policy are counted in.
+/// Returns the file in which the lines of a policy are counted.
 fn place(case: &Case, file: &str) -> String {
     let shipped = crate::policies::policies().iter().find(|(_, text)| *text == case.policy);
     match (case.policy_at, shipped) {
@@ -242,7 +243,7 @@ fn place(case: &Case, file: &str) -> String {
     }
 }
 
-/// The rules and exceptions of a policy, none of them reached, by line.
+/// Lists the rules and exceptions of a policy, none of them reached, by line.
 fn clauses(policy: &Policy, case: &Case) -> Vec<Clause> {
     let lines = LineIndex::new(&case.policy);
     let first = case.policy_at.unwrap_or(1);
@@ -271,7 +272,7 @@ fn name_target(clauses: &mut Vec<Clause>, kind: ClauseKind, name: &str, line: us
     }
 }
 
-/// An exception, and those to it.
+/// Lists an exception and all exceptions that defeat it.
 fn with_defeats(exception: &Exception) -> Vec<&Exception> {
     std::iter::once(exception).chain(exception.defeated_by.iter().flat_map(with_defeats)).collect()
 }

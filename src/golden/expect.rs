@@ -1,11 +1,11 @@
-//! The lines of a `verdict` block.
+//! Parses the lines of a `verdict` block.
 
 use super::Fault;
 use crate::date::Date;
 use crate::engine::Options;
 use crate::verdict::{Answer, Applies, Outcome};
 
-/// One thing that must come out.
+/// One expectation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expectation {
     /// `compliant`, the first line: the answer.
@@ -14,9 +14,9 @@ pub enum Expectation {
     Part {
         /// Its name.
         name: String,
-        /// Its answer, where one is expected.
+        /// Its expected answer, if any.
         verdict: Option<Answer>,
-        /// Whether it applies, where that is expected.
+        /// The expected applicability, if any.
         applies: Option<Applies>,
     },
     /// `rule ground at transfers[0]: satisfied`; without `at`, some instance of the rule.
@@ -31,7 +31,7 @@ pub enum Expectation {
     Because(String),
     /// `duty exporter by 2027-03-01`; without `by`, on any day.
     Duty {
-        /// Who owes it.
+        /// The role that has the duty.
         holder: String,
         /// The last day.
         by: Option<String>,
@@ -59,7 +59,7 @@ pub enum Expectation {
     Error(AtCode),
 }
 
-/// A rule, one of its instances, and what came of it.
+/// A rule, one of its instances, and the expected outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the sentence above names the three")]
 pub struct AtRule {
@@ -68,7 +68,7 @@ pub struct AtRule {
     pub outcome: Outcome,
 }
 
-/// A code, and where it is said.
+/// A code, and the position of its diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the sentence above names both")]
 pub struct AtCode {
@@ -76,7 +76,7 @@ pub struct AtCode {
     pub at: Option<String>,
 }
 
-/// What a `level:` line can name.
+/// The parts of a `level:` line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variants are the words themselves")]
 pub enum LevelWord {
@@ -89,11 +89,11 @@ pub enum LevelWord {
 /// An expectation as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
-    /// Where in the file.
+    /// Its line in the file.
     pub line: usize,
     /// The line itself.
     pub text: String,
-    /// What it means.
+    /// The parsed expectation.
     pub what: Expectation,
 }
 
@@ -111,7 +111,7 @@ enum Line {
     Level(String),
 }
 
-/// Reads a block that opens at `opening` and whose test has a flow or has none.
+/// Parses a block that opens at `opening`. `has_flow` says whether its test has a flow.
 pub(super) fn expectations(text: &str, opening: usize, has_flow: bool) -> Result<Expectations, Vec<Fault>> {
     let mut read = Expectations { all: vec![], options: Options::default() };
     let mut faults = vec![];
@@ -132,7 +132,7 @@ pub(super) fn expectations(text: &str, opening: usize, has_flow: bool) -> Result
     if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
 
-/// A `#` at the start of a line or after a space opens a comment.
+/// Removes a comment: a `#` at the start of a line or after a space.
 fn without_comment(line: &str) -> &str {
     if line.trim_start().starts_with('#') {
         return "";
@@ -140,7 +140,7 @@ fn without_comment(line: &str) -> &str {
     line.split_once(" #").map_or(line, |(text, _)| text).trim()
 }
 
-/// Why a block could not fail, or contradicts itself.
+/// Returns why a block could not fail, or contradicts itself.
 fn says_nothing(all: &[Expected], has_flow: bool) -> Option<&'static str> {
     let answers = |expected: &Expected| matches!(expected.what, Expectation::Answer(_));
     let errs = |expected: &Expected| matches!(expected.what, Expectation::Error(_));
@@ -177,7 +177,7 @@ fn line(text: &str) -> Option<Line> {
     expectation.map(Line::Expect)
 }
 
-/// `missing: …`
+/// Parses a line with a label: `missing: …`.
 fn labelled(word: &str, rest: &str) -> Option<Expectation> {
     match word {
         "missing" => some(names(rest)).map(Expectation::Missing),
@@ -193,7 +193,7 @@ fn labelled(word: &str, rest: &str) -> Option<Expectation> {
     }
 }
 
-/// `rule …`
+/// Parses a line that opens with a word: `rule …`.
 fn opened(word: &str, rest: &str) -> Option<Expectation> {
     match word {
         "part" => part(rest),
@@ -284,14 +284,15 @@ fn split_at_word<'a>(text: &'a str, word: &str) -> (&'a str, Option<&'a str>) {
     }
 }
 
-/// One word, so that what follows it is not passed over.
+/// Parses a single word, so that no following text is ignored.
 fn name(text: &str) -> Option<String> {
     let text = text.trim();
     let one = !text.is_empty() && !text.contains(char::is_whitespace);
     one.then(|| text.to_owned())
 }
 
-/// What stands between commas, none of it empty. A comma inside brackets or without a space after it joins a nested path.
+/// Parses a list of names separated by commas; none may be empty. A comma inside brackets or without a space after it
+/// belongs to a nested path.
 fn names(text: &str) -> Option<Vec<String>> {
     let names: Vec<String> = text.split(", ").map(|name| name.trim().to_owned()).collect();
     names.iter().all(|name| !name.is_empty()).then_some(names)

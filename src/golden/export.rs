@@ -1,4 +1,4 @@
-//! Cases with what the engine makes of them here, for a comparison with what it makes of them elsewhere.
+//! Exports cases with the native result of the engine, for comparison with other builds.
 
 use super::{Case, Judgement, compare};
 use crate::diag::{Diagnostic, Located};
@@ -6,13 +6,13 @@ use crate::engine::Modules;
 use crate::span::LineIndex;
 use serde::Serialize;
 
-/// A case as JSON. What another build of the engine must reproduce byte for byte is text within it.
+/// A case as JSON. Results that another build must reproduce byte for byte are texts within it.
 #[derive(Serialize)]
 struct Exported<'a> {
     name: String,
     policy: &'a str,
     modules: &'a Modules,
-    /// The flow's text, to be parsed there as it was here.
+    /// The flow's text; the other build parses it too.
     flow: Option<&'a str>,
     options: ExportedOptions<'a>,
     /// The verdict's JSON text.
@@ -27,10 +27,10 @@ struct ExportedOptions<'a> {
     level: Option<&'a str>,
 }
 
-/// The case and its native result as one line of JSON; `file` stands before its name.
+/// Returns the case and its native result as one line of JSON; `file` is put before its name.
 ///
 /// # Errors
-/// When serde_json cannot write it, which its types rule out.
+/// Returns an error when serde_json cannot write it, which its types rule out.
 pub fn exported(case: &Case, file: &str) -> serde_json::Result<String> {
     let (verdict, errors) = match case.judge() {
         Judgement::Judged(verdict, _) => (Some(serde_json::to_string(&verdict)?), None),

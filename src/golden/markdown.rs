@@ -1,17 +1,17 @@
-//! From Markdown to cases: headings nest, a section inherits the policy and modules of those around it.
+//! Parses Markdown into cases. Headings nest, and a section inherits the policy and modules of the sections around it.
 
 use super::{Case, Fault, expect, shipped_policy};
 use crate::engine::Modules;
 use std::collections::BTreeSet;
 
-/// What the runner sees of a file; the rest is prose.
+/// A part of a file that matters to the runner; the rest is prose.
 enum Piece<'a> {
     Heading { level: usize, title: &'a str },
     Policy(&'a str),
     Fence { info: &'a str, text: String },
 }
 
-/// The cases of a file, or what is wrong with it.
+/// Parses the cases of a file, or returns its faults.
 pub(super) fn cases(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
     let mut reader = Reader::default();
     for (line, piece) in pieces(markdown, &mut reader.faults) {
@@ -48,7 +48,7 @@ fn pieces<'a>(markdown: &'a str, faults: &mut Vec<Fault>) -> Vec<(usize, Piece<'
     pieces
 }
 
-/// The backticks or tildes that open a block, and what stands after them.
+/// Returns the backticks or tildes that open a block, and the text after them.
 fn fence(line: &str) -> Option<(&str, &str)> {
     let mark = line.chars().next().filter(|ch| matches!(ch, '`' | '~'))?;
     let info = line.trim_start_matches(mark);
@@ -56,7 +56,7 @@ fn fence(line: &str) -> Option<(&str, &str)> {
     (ticks.len() >= 3).then(|| (ticks, info.trim()))
 }
 
-/// The lines up to the closing mark; `None` when there is none.
+/// Returns the lines up to the closing mark; `None` when there is none.
 fn fenced<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, mark: &str) -> Option<String> {
     let mut text = String::new();
     for (_, line) in lines {
@@ -77,7 +77,7 @@ fn heading(line: &str) -> Option<Piece<'_>> {
     ((1..=6).contains(&level) && !title.is_empty()).then_some(Piece::Heading { level, title })
 }
 
-/// A heading and what holds under it.
+/// A heading, with the policy and modules that apply under it.
 #[derive(Clone, Default)]
 struct Section {
     level: usize,
@@ -91,9 +91,9 @@ struct Section {
 
 #[derive(Default)]
 struct Reader {
-    /// The sections that surround the current one; it is the last.
+    /// The enclosing sections; the current one is the last.
     around: Vec<Section>,
-    /// What stands before the first heading.
+    /// The section before the first heading.
     file: Section,
     flow: Option<String>,
     verdict: Option<(usize, String)>,
@@ -118,7 +118,7 @@ impl Reader {
         }
     }
 
-    /// An unknown policy is one fault, not one more for each test that it was for.
+    /// Sets a shipped policy. An unknown one is a single fault, not one for each test.
     fn shipped(&mut self, line: usize, name: &str) {
         let source = shipped_policy(name);
         if source.is_none() {
@@ -172,7 +172,7 @@ impl Reader {
         }
     }
 
-    /// What stood under the heading is a test, prose, or half a test.
+    /// Ends a section: its content is a test, prose, or an incomplete test.
     fn end_section(&mut self) {
         let section = self.section().clone();
         match (self.flow.take(), self.verdict.take()) {
@@ -209,7 +209,7 @@ impl Reader {
         });
     }
 
-    /// A report that names a test must mean one.
+    /// Reports tests of the same name, because a report must name one test.
     fn same_names(&mut self) {
         let mut seen = BTreeSet::new();
         let twice: Vec<(usize, String)> = self

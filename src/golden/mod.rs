@@ -1,4 +1,4 @@
-//! Golden cases: Markdown in which headings name tests, and fenced blocks say what goes in and what must come out.
+//! Golden cases: Markdown in which headings name tests, and fenced blocks hold the input and the expected result.
 //!
 //! | in the file | means |
 //! |---|---|
@@ -9,8 +9,8 @@
 //! | a block `json` | the flow of this section's test |
 //! | a block `verdict` | what must come out, one expectation a line: see [`Expectation`] |
 //!
-//! Everything else is prose. What cannot fail is an error: a flow without expectations, expectations that
-//! nobody understands, a file without a test.
+//! Everything else is prose. A test that cannot fail is an error: a flow without expectations, expectations that cannot
+//! be parsed, a file without a test.
 
 mod compare;
 mod coverage;
@@ -29,7 +29,7 @@ use crate::input;
 use crate::policy::Policy;
 use crate::verdict::Verdict;
 
-/// One test: a policy, a flow, and what must come of them.
+/// One test: a policy, a flow, and the expectations.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The headings that lead to it, joined by ` › `.
@@ -46,25 +46,25 @@ pub struct Case {
     pub flow: Option<String>,
     /// The day and the level that the case asks for.
     pub options: Options,
-    /// What must come out, in the order written.
+    /// The expectations, in the order written.
     pub expected: Vec<Expected>,
 }
 
-/// Something wrong with the file itself: what it tests is then not known.
+/// A fault of the file itself: then it is unknown what it tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where in the file.
+    /// Its line in the file.
     pub line: usize,
-    /// What.
+    /// The message.
     pub message: String,
 }
 
-/// What the engine made of a case.
+/// The engine's result for a case.
 #[derive(Clone, Debug)]
 pub enum Judgement {
     /// The verdict, and the policy's lints.
     Judged(Box<Verdict>, Vec<Diagnostic>),
-    /// The policy is fine but for these lints, and the case has no flow.
+    /// The policy has no errors, these lints, and the case has no flow.
     Accepted(Vec<Diagnostic>),
     /// The policy has errors.
     PolicyErrors(Vec<Diagnostic>),
@@ -72,50 +72,50 @@ pub enum Judgement {
     FlowErrors(Vec<Diagnostic>),
 }
 
-/// How one test went: `None` when everything came as expected, else what did not.
+/// The result of one test.
 #[derive(Clone, Debug)]
 pub struct Trial {
     /// The name of the case.
     pub name: String,
     /// The line of its heading.
     pub line: usize,
-    /// What was expected, what came, and the verdict.
+    /// The unmet expectations and the verdict; `None` when the test passed.
     pub failure: Option<String>,
 }
 
-/// How the tests of one file went.
+/// The results of the tests of one file.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The file's name.
     pub name: String,
     /// Each test, in order.
     pub trials: Vec<Trial>,
-    /// What is wrong with the file itself.
+    /// The faults of the file itself.
     pub faults: Vec<Fault>,
 }
 
 impl Report {
-    /// How many tests went as expected.
+    /// Counts the tests that passed.
     pub fn passed(&self) -> usize {
         let passed = |trial: &&Trial| trial.failure.is_none();
         self.trials.iter().filter(passed).count()
     }
 
-    /// How many did not, each fault of the file included.
+    /// Counts the tests that failed, and the faults of the file.
     pub fn failed(&self) -> usize {
         self.trials.len() - self.passed() + self.faults.len()
     }
 }
 
-/// Reads the cases of a file.
+/// Parses the cases of a file.
 ///
 /// # Errors
-/// Everything that keeps the file from testing what it seems to test.
+/// Returns every fault that keeps the file from testing what it seems to test.
 pub fn read(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
     markdown::cases(markdown)
 }
 
-/// Reads and runs the cases of a file; `name` is what the report calls it.
+/// Parses and runs the cases of a file; `name` is its name in the report.
 pub fn run(markdown: &str, name: &str) -> Report {
     let (cases, faults) = match read(markdown) {
         Ok(cases) => (cases, vec![]),
@@ -125,7 +125,7 @@ pub fn run(markdown: &str, name: &str) -> Report {
 }
 
 impl Case {
-    /// What the engine makes of it.
+    /// Judges the case.
     pub fn judge(&self) -> Judgement {
         let policy = match Policy::parse(&self.policy, &self.modules) {
             Ok(policy) => policy,
@@ -142,18 +142,18 @@ impl Case {
         }
     }
 
-    /// Judges it and compares.
+    /// Judges the case and compares the result with the expectations.
     pub fn run(&self) -> Trial {
         Trial { name: self.name.clone(), line: self.line, failure: compare::failure(self, &self.judge()) }
     }
 }
 
-/// A shipped policy by its name.
+/// Returns a shipped policy by its name.
 pub fn shipped_policy(name: &str) -> Option<&'static str> {
     crate::policies::policies().iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
 }
 
-/// The text of a module: one that the host passed in, or a shipped one; empty when there is none of the name.
+/// Returns the text of a module: one that the host passed in, or a shipped one; empty when there is no such module.
 pub fn module_text<'a>(modules: &'a Modules, name: &str) -> &'a str {
     let shipped = || atlas::modules().iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text);
     modules.get(name).map(String::as_str).or_else(shipped).unwrap_or("")
