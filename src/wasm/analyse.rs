@@ -1,5 +1,4 @@
-//! Questions over all flows, as JavaScript asks them. Long ones go on step by step, so that a page can draw in between, or
-//! give up.
+//! The analyses for JavaScript. Long ones advance step by step, so that a page can draw in between or give up.
 
 use super::convert::{self, to_js};
 use super::engine::EnginePolicy;
@@ -14,7 +13,7 @@ struct Claimed<'p> {
     title: &'p str,
 }
 
-/// A rule or exception that makes no difference, with its place in UTF-16 code units.
+/// A rule or exception that makes no difference, with its span in UTF-16 code units.
 #[derive(Serialize)]
 struct Idle {
     code: &'static str,
@@ -25,7 +24,7 @@ struct Idle {
 
 #[wasm_bindgen]
 impl EnginePolicy {
-    /// The verdict that no completion could change. Throws as `check` does.
+    /// Returns the verdict that no completion could change. Throws as `check` does.
     pub fn exact(
         &self,
         flow: JsValue,
@@ -36,7 +35,7 @@ impl EnginePolicy {
         to_js(&self.analysis(&flow, as_of, level, steps)?.exact())
     }
 
-    /// The smallest questions that would settle a flow. Throws as `check` does.
+    /// Returns the smallest questions that would settle a flow. Throws as `check` does.
     pub fn ask(
         &self,
         flow: JsValue,
@@ -47,8 +46,8 @@ impl EnginePolicy {
         to_js(&self.analysis(&flow, as_of, level, steps)?.ask())
     }
 
-    /// The lawful changes after which a flow is compliant; `wishes` are `fixed`, an array of paths, and `costs`, an object of
-    /// numbers. Throws as `check` does, and for a wish that names nothing.
+    /// Returns the lawful changes after which a flow is compliant. `wishes` has `fixed`, an array of paths, and
+    /// `costs`, an object of numbers. Throws as `check` does, and for a wish that names nothing.
     pub fn cure(
         &self,
         flow: JsValue,
@@ -62,7 +61,7 @@ impl EnginePolicy {
         to_js(&cures.map_err(|errors| self.located(&errors))?)
     }
 
-    /// The verdict in every country and region, of the site or place at a path. Throws as `check` does.
+    /// Returns the verdict in every country and region, for the site or place at a path. Throws as `check` does.
     pub fn where_to(
         &self,
         flow: JsValue,
@@ -75,7 +74,7 @@ impl EnginePolicy {
         to_js(&there.map_err(|errors| self.located(&errors))?)
     }
 
-    /// The claims: name and title of each.
+    /// Returns the name and title of each claim.
     pub fn claims(&self) -> Result<JsValue, JsValue> {
         let claims = self.policy().claims.iter();
         to_js(&claims.map(|claim| Claimed { name: &claim.name, title: &claim.title }).collect::<Vec<_>>())
@@ -96,63 +95,63 @@ impl EnginePolicy {
     }
 }
 
-/// The proof of a claim, on its way.
+/// The proof of a claim in progress.
 #[wasm_bindgen]
 pub struct EngineProving(Proving);
 
 #[wasm_bindgen]
 impl EngineProving {
-    /// Of the claim at a position among the policy's claims.
+    /// Begins the proof of the claim at a position among the policy's claims.
     pub fn of(policy: &EnginePolicy, claim: usize) -> EngineProving {
         EngineProving(policy.policy().prove(claim))
     }
 
-    /// Takes so many steps more: the outcome, or undefined while there is none.
+    /// Takes up to `steps` more steps. Returns the outcome, or undefined while there is none.
     pub fn advance(&mut self, policy: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
         self.0.advance(policy.policy(), u64::from(steps)).map_or(Ok(JsValue::UNDEFINED), |proof| to_js(&proof))
     }
 
-    /// Parts that are done, parts in all, and steps taken.
+    /// Returns the number of parts done, of all parts, and of steps taken.
     pub fn progress(&self) -> Vec<u32> {
         vec![self.0.settled() as u32, self.0.of as u32, self.0.steps as u32]
     }
 }
 
-/// The comparison of two versions, on its way.
+/// The comparison of two versions in progress.
 #[wasm_bindgen]
 pub struct EngineDiffering(Differing);
 
 #[wasm_bindgen]
 impl EngineDiffering {
-    /// From an older version to a newer.
+    /// Begins the comparison of an older version with a newer one.
     pub fn of(older: &EnginePolicy, newer: &EnginePolicy) -> EngineDiffering {
         EngineDiffering(older.policy().diff(newer.policy()))
     }
 
-    /// Takes so many steps more: what differs, or undefined while it is not known.
+    /// Takes up to `steps` more steps. Returns the differences, or undefined while they are not known.
     pub fn advance(&mut self, older: &EnginePolicy, newer: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
         let found = self.0.advance(older.policy(), newer.policy(), u64::from(steps));
         found.map_or(Ok(JsValue::UNDEFINED), |found| to_js(&found))
     }
 
-    /// Parts that are done, parts in all, and steps taken.
+    /// Returns the number of parts done, of all parts, and of steps taken.
     pub fn progress(&self) -> Vec<u32> {
         vec![self.0.done() as u32, self.0.of as u32, self.0.steps as u32]
     }
 }
 
-/// The search for rules that make no difference, on its way.
+/// The search for rules that make no difference, in progress.
 #[wasm_bindgen]
 pub struct EngineLinting(Linting);
 
 #[wasm_bindgen]
 impl EngineLinting {
-    /// Of one policy.
+    /// Begins the search in one policy.
     pub fn of(policy: &EnginePolicy) -> EngineLinting {
         EngineLinting(policy.policy().dead_rules())
     }
 
-    /// Takes so many steps more: what makes no difference, or undefined while it is not known.
+    /// Takes up to `steps` more steps. Returns what makes no difference, or undefined while it is not known.
     pub fn advance(&mut self, policy: &EnginePolicy, steps: u32) -> Result<JsValue, JsValue> {
         let policy = policy.policy();
         let Some(found) = self.0.advance(policy, u64::from(steps)) else { return Ok(JsValue::UNDEFINED) };
@@ -163,7 +162,7 @@ impl EngineLinting {
         to_js(&idle.collect::<Vec<_>>())
     }
 
-    /// Questions that are done, questions in all, and those that were not settled.
+    /// Returns the number of questions done, of all questions, and of those not settled.
     pub fn progress(&self) -> Vec<u32> {
         vec![self.0.done() as u32, self.0.of as u32, self.0.undecided as u32]
     }

@@ -1,4 +1,4 @@
-//! What the atlas knows, for whoever draws a map or fills a list. Rows are flat: pkg/atlas.js gives the fields names.
+//! The facts of the atlas, for maps and lists. Rows are flat; pkg/atlas.js names their fields.
 
 use super::convert::to_js;
 use crate::atlas::{Group, Place, provider, regions};
@@ -26,8 +26,8 @@ pub fn atlas_members(group: &str, day: &str) -> Result<JsValue, JsValue> {
     to_js(&group.members_on(day).iter().map(Place::code).collect::<Vec<_>>())
 }
 
-/// Returns id, place or group, label, key of the provider, and the newest operator with its seat, empty where it is not
-/// known, and that of its parent.
+/// Returns for each region: id, place or group, label, key of the provider, name and seat of the newest operator (empty
+/// where not known), and the seat of its parent.
 #[wasm_bindgen]
 pub fn atlas_regions() -> Result<JsValue, JsValue> {
     let mut fields = vec![];

@@ -1,4 +1,4 @@
-//! Between JavaScript values and the engine's plain data.
+//! Converts between JavaScript values and the engine's plain data.
 
 use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
@@ -11,12 +11,12 @@ use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads plain data. What is none, or nests too deep, is thrown as one diagnostic.
+/// Converts plain data. Throws one diagnostic for a value that is none or nests too deep.
 pub(super) fn json(value: &JsValue) -> Result<Json, JsValue> {
     nested(value, MAX_DEPTH)
 }
 
-/// Reads a flow: plain data, or a text of JSON. The errors of a text are thrown with their places in it.
+/// Converts a flow: plain data, or a JSON text. The errors of a text are thrown with their positions in it.
 pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
     match value.as_string() {
         Some(text) => input::json(&text).map_err(|errors| Sources::new(text, Modules::new()).located(&errors)),
@@ -24,7 +24,7 @@ pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
     }
 }
 
-/// Reads a value in which arrays and objects may nest so deep.
+/// Converts a value whose arrays and objects nest at most `depth` deep.
 fn nested(value: &JsValue, depth: usize) -> Result<Json, JsValue> {
     if let Some(text) = value.as_string() {
         return Ok(Json::Text(text));
@@ -53,7 +53,7 @@ fn nested(value: &JsValue, depth: usize) -> Result<Json, JsValue> {
     entries.collect::<Result<_, _>>().map(Json::Object)
 }
 
-/// Reads one property of an object; nothing where its value is undefined, as in JSON.
+/// Converts one property of an object; `None` where its value is undefined, as in JSON.
 fn property(object: &JsValue, key: &JsValue, depth: usize) -> Result<Option<(String, Json)>, JsValue> {
     let value = Reflect::get(object, key)?;
     if value.is_undefined() {
@@ -66,7 +66,7 @@ fn not_plain(message: String) -> JsValue {
     refused(Diagnostic::flow("L0582", "", message))
 }
 
-/// Modules, as an object of texts by name.
+/// Converts modules from an object of texts by name.
 pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
     let Json::Object(entries) = json(&value)? else { return Ok(Modules::new()) };
     let texts = entries.into_iter().filter_map(|(name, text)| match text {
@@ -76,16 +76,16 @@ pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
     Ok(texts.collect())
 }
 
-/// Returns plain data as a JavaScript value, as `JSON.parse` makes it of the text that serde_json writes natively.
+/// Converts plain data to a JavaScript value, as `JSON.parse` makes it of the text that serde_json writes natively.
 ///
-/// Nothing is assigned: an assignment would look for setters and for what is read-only in `Object.prototype`, which is the
-/// host's to change. `JSON.parse` defines each property, `__proto__` included.
+/// Nothing is assigned. An assignment would look for setters and read-only properties in `Object.prototype`, which the
+/// host can change. `JSON.parse` defines each property, `__proto__` included.
 pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
     JSON::parse(&text)
 }
 
-/// The day that the host names beside the flow.
+/// Parses the day that the host passes beside the flow.
 pub(super) fn date(text: &str) -> Result<Date, JsValue> {
     Date::parse(text).ok_or_else(|| {
         let message = format!("\"{}\" is not a day of the calendar", shown(text));
@@ -98,7 +98,7 @@ fn refused(error: Diagnostic) -> JsValue {
     Sources::new(String::new(), Modules::new()).located(&[error])
 }
 
-/// A policy's text and those of its modules: what spans point into.
+/// The texts of a policy and its modules, to which spans refer.
 #[derive(Clone)]
 pub(super) struct Sources {
     policy: String,
@@ -118,7 +118,7 @@ impl Sources {
         &self.modules
     }
 
-    /// Diagnostics as an array of plain data with lines and columns.
+    /// Converts diagnostics to an array of plain data with lines and columns.
     pub(super) fn located(&self, diagnostics: &[Diagnostic]) -> JsValue {
         let index = LineIndex::new(&self.policy);
         let located: Vec<Located> = diagnostics.iter().map(|diagnostic| self.locate(diagnostic, &index)).collect();

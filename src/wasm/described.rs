@@ -1,8 +1,8 @@
-//! What the engine says about itself, as plain data.
+//! The engine's description of itself, as plain data.
 
 use serde::Serialize;
 
-/// Which engine this is, and what it knows.
+/// The versions of the engine, the language and the atlas.
 #[derive(Serialize)]
 pub(super) struct Versions {
     engine: &'static str,

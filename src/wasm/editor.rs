@@ -1,4 +1,4 @@
-//! What editors ask of a text, with offsets in UTF-16 code units. Nothing here throws.
+//! The editor's questions about a text, with offsets in UTF-16 code units. Nothing here throws.
 
 use super::convert::{self, Sources, to_js};
 use crate::date::Date;
@@ -7,7 +7,7 @@ use crate::span::byte_at;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// The words of a text: start, end and kind of each, one after the other.
+/// Returns start, end and class of each word of a text, one after the other.
 #[wasm_bindgen]
 pub fn editor_tokens(source: &str) -> Vec<u32> {
     let mut units = Units { rest: source, byte: 0, before: 0 };
@@ -16,8 +16,7 @@ pub fn editor_tokens(source: &str) -> Vec<u32> {
     words.flatten().collect()
 }
 
-/// Counts UTF-16 code units up to places of which none lies before the last, so that a text is read once, however long its
-/// lines are.
+/// Counts UTF-16 code units up to increasing positions, so that a text is read once, however long its lines are.
 struct Units<'a> {
     rest: &'a str,
     byte: u32,
@@ -35,7 +34,7 @@ impl Units<'_> {
     }
 }
 
-/// What a word is, for an editor to show.
+/// The description of a word, for an editor to show.
 #[derive(Serialize)]
 struct Hovered<'h> {
     span: [u32; 2],
@@ -45,7 +44,7 @@ struct Hovered<'h> {
     cites: Vec<Cite<'h>>,
 }
 
-/// What a word rests on.
+/// A citation of a word's definition.
 #[derive(Serialize)]
 struct Cite<'h> {
     source: &'h str,
@@ -54,14 +53,14 @@ struct Cite<'h> {
     url: Option<&'h str>,
 }
 
-/// Where something is defined: in a module, or in the text itself.
+/// The position of a definition: in a module, or in the text itself.
 #[derive(Serialize)]
 struct Defined<'d> {
     module: Option<&'d str>,
     span: [u32; 2],
 }
 
-/// Returns the names of the kinds of words, in the order of their numbers.
+/// Returns the names of the classes of words, in the order of their numbers.
 #[wasm_bindgen]
 pub fn editor_kinds() -> Result<JsValue, JsValue> {
     to_js(&MarkKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>())
@@ -75,7 +74,7 @@ pub fn editor_diagnose(source: String, modules: JsValue) -> Result<JsValue, JsVa
     Ok(sources.located(&found))
 }
 
-/// Returns what could stand at an offset: where the word begins, then label, kind, detail, text and key of each choice.
+/// Returns the completions at an offset: the start of the word, then label, kind, detail, text and key of each choice.
 #[wasm_bindgen]
 pub fn editor_complete(source: &str, offset: u32, modules: JsValue) -> Result<JsValue, JsValue> {
     let modules = convert::modules(modules)?;
@@ -86,7 +85,7 @@ pub fn editor_complete(source: &str, offset: u32, modules: JsValue) -> Result<Js
     to_js(&(utf16(source, found.from), fields.collect::<Vec<_>>()))
 }
 
-/// Returns what stands at an offset, on a day where one is named; null where there is nothing to say.
+/// Returns the description of the word at an offset, as of a day where one is given; null where there is none.
 #[wasm_bindgen]
 pub fn editor_hover(source: &str, offset: u32, modules: JsValue, day: Option<String>) -> Result<JsValue, JsValue> {
     let modules = convert::modules(modules)?;
@@ -101,7 +100,8 @@ pub fn editor_hover(source: &str, offset: u32, modules: JsValue, day: Option<Str
     }))
 }
 
-/// Returns where that is defined which stands at an offset: the module, or null for the text itself, and the span there.
+/// Returns the position of the definition of the name at an offset: the module, or null for the text itself, and the
+/// span there.
 #[wasm_bindgen]
 pub fn editor_definition(source: &str, offset: u32, modules: JsValue) -> Result<JsValue, JsValue> {
     let modules = convert::modules(modules)?;

@@ -1,7 +1,7 @@
-//! The engine that reads, explains and compiles policies.
+//! The engine that parses, explains and compiles policies.
 //!
-//! The npm package's own files (pkg/) stand between this and the host: they make a plain copy of every value first, so
-//! what arrives here has no getters, no proxies and no prototypes, and they turn thrown diagnostics into error classes.
+//! The npm package's own files (pkg/) stand between this and the host. They copy every value into plain data first, so
+//! that nothing here has getters, proxies or prototypes, and they turn thrown diagnostics into error classes.
 
 use super::convert::{self, Sources, to_js};
 use super::described::Versions;
@@ -21,7 +21,7 @@ pub struct EnginePolicy {
 
 #[wasm_bindgen]
 impl EnginePolicy {
-    /// Reads and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
+    /// Parses and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
     pub fn parse(source: String, modules: JsValue) -> Result<EnginePolicy, JsValue> {
         let modules = convert::modules(modules)?;
         let sources = Sources::new(source, modules);
@@ -31,7 +31,7 @@ impl EnginePolicy {
         }
     }
 
-    /// The same policy under a supposition. Throws an array of diagnostics.
+    /// Returns the same policy under a supposition. Throws an array of diagnostics.
     pub fn suppose(&self, amendment: String) -> Result<EnginePolicy, JsValue> {
         let supposed = self.policy.suppose(&amendment);
         let policy = supposed.map_err(|errors| Sources::new(amendment, Modules::new()).located(&errors))?;
@@ -43,22 +43,22 @@ impl EnginePolicy {
         to_js(&self.judge(flow, as_of, level)?)
     }
 
-    /// Judges one flow and tells the verdict as text. Throws as `check` does.
+    /// Judges one flow and renders the verdict as text. Throws as `check` does.
     pub fn render(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<String, JsValue> {
         Ok(render::verdict(&self.judge(flow, as_of, level)?).to_string())
     }
 
-    /// The policy in its standard layout, comments kept.
+    /// Returns the policy in its standard layout, comments kept.
     pub fn format(&self) -> Result<String, JsValue> {
         format(self.sources.policy().to_owned())
     }
 
-    /// The policy as bytes that the other Wasm's `EngineDecider` loads.
+    /// Returns the policy as bytes that the other Wasm's `EngineDecider` loads.
     pub fn compile(&self) -> Vec<u8> {
         program::compile(&self.policy).encode()
     }
 
-    /// What is legal but probably not meant: an array of diagnostics.
+    /// Returns the lints of the policy as an array of diagnostics.
     pub fn lint(&self) -> JsValue {
         self.sources.located(self.policy.lint())
     }
@@ -79,13 +79,13 @@ impl EnginePolicy {
     }
 }
 
-/// A policy text in its standard layout. Throws an array of diagnostics where it cannot be laid out.
+/// Returns a policy text in its standard layout. Throws an array of diagnostics where it cannot be parsed.
 #[wasm_bindgen]
 pub fn format(source: String) -> Result<String, JsValue> {
     engine::format(&source).map_err(|errors| Sources::new(source, Modules::new()).located(&errors))
 }
 
-/// Versions of the engine, of the language's edition and of the atlas.
+/// Returns the versions of the engine, of the language's edition and of the atlas.
 #[wasm_bindgen]
 pub fn versions() -> Result<JsValue, JsValue> {
     to_js(&Versions::current())

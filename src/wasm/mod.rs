@@ -1,9 +1,9 @@
-//! The crate as JavaScript sees it: plain data in, plain data out.
+//! The crate for JavaScript: plain data in, plain data out.
 //!
-//! The only place that names wasm_bindgen and js_sys. The package has two Wasm files: one
-//! reads, explains and compiles policies (`engine`), the other loads compiled ones and decides by them (`runtime`).
+//! The only place that names wasm_bindgen and js_sys. The package has two Wasm files. One parses, explains and compiles
+//! policies (`engine`); the other loads compiled ones and decides by them (`runtime`).
 
-/// A tenth of the code of the standard library's allocator for Wasm, and as fast here.
+/// The allocator: a tenth of the code of the standard library's allocator for Wasm, and as fast here.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 

@@ -1,4 +1,4 @@
-//! Deciding by compiled policies. Flows come as words that JavaScript writes straight into memory (pkg/encode.js).
+//! Decides by compiled policies. JavaScript writes flows as 32-bit words straight into memory (pkg/encode.js).
 
 use crate::decide::{Asked, Decider, Decision, Refusal};
 use crate::diag::Diagnostic;
@@ -8,7 +8,7 @@ use crate::verdict::Answer;
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// A compiled policy, and the memory where flows are written.
+/// A compiled policy, and the memory into which flows are written.
 #[wasm_bindgen]
 pub struct EngineDecider {
     decider: Decider,
@@ -17,17 +17,17 @@ pub struct EngineDecider {
 
 #[wasm_bindgen]
 impl EngineDecider {
-    /// Reads a compiled policy. Throws a text that says what is wrong with the bytes.
+    /// Loads a compiled policy. Throws a text that says what is wrong with the bytes.
     pub fn load(bytes: &[u8]) -> Result<EngineDecider, JsValue> {
         Program::decode(bytes).map(EngineDecider::new).map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
-    /// What an encoder needs to write flows, as JSON.
+    /// Returns the table that an encoder needs to write flows, as JSON.
     pub fn table(&self) -> String {
         self.decider.program().table.clone()
     }
 
-    /// Returns where at least so many words can be written.
+    /// Returns the address at which at least this many words can be written.
     pub fn scratch(&mut self, words: usize) -> *const u32 {
         if self.scratch.len() < words {
             self.scratch.resize(words, 0);
@@ -35,12 +35,13 @@ impl EngineDecider {
         self.scratch.as_ptr()
     }
 
-    /// Returns how many words can be written there.
+    /// Returns the number of words that can be written there.
     pub fn capacity(&self) -> usize {
         self.scratch.len()
     }
 
-    /// Decides the flow that is written in the first `length` words: its code, and above it the rule that decides.
+    /// Decides the flow in the first `length` words. Returns the code of the verdict, and above it the rule that
+    /// decides.
     pub fn decide(&mut self, length: usize, level: u16, part: u16) -> u32 {
         let words = self.scratch.get(..length).unwrap_or_default();
         self.decider.decide(words, asked(level, part)).map_or_else(code_of, packed)
@@ -57,8 +58,8 @@ fn asked(level: u16, part: u16) -> Asked {
     Asked { level, part: Some(part).filter(|part| *part != NONE) }
 }
 
-/// Returns the code of the verdict, in the order in which pkg/decide.js lists them, and eight bits above it the rule that
-/// decides, one more than its position.
+/// Returns the code of the verdict, in the order in which pkg/decide.js lists them. The rule that decides is eight bits
+/// above it, one more than its position.
 fn packed(decision: Decision) -> u32 {
     let code = match decision.verdict {
         Answer::Compliant => 0,
@@ -78,14 +79,14 @@ fn code_of(refusal: Refusal) -> u32 {
     }
 }
 
-/// The memory in which flows are written.
+/// Returns the memory into which flows are written.
 #[wasm_bindgen]
 pub fn flow_memory() -> JsValue {
     wasm_bindgen::memory()
 }
 
-/// Says what keeps a text from being one flow: nothing, or for each error its code, path, message and help, and where it
-/// begins and ends in UTF-16 code units. What an error does not have is undefined.
+/// Validates a text as one flow. Returns for each error its code, path, message, help, and its start and end in UTF-16
+/// code units; undefined for what an error does not have.
 #[wasm_bindgen]
 pub fn flow_errors(text: &str) -> Array {
     let errors = input::flow(text).err().unwrap_or_default();
@@ -93,12 +94,12 @@ pub fn flow_errors(text: &str) -> Array {
         let at = |byte| JsValue::from(utf16_at(text, byte));
         let written = |text: Option<String>| text.map_or(JsValue::UNDEFINED, |text| JsValue::from_str(&text));
         let (start, end) = error.span.map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |s| (at(s.start), at(s.end)));
-        let told = Array::of2(&error.code.into(), &written(error.path));
-        told.push(&error.message.into());
-        told.push(&written(error.help));
-        told.push(&start);
-        told.push(&end);
-        told
+        let fields = Array::of2(&error.code.into(), &written(error.path));
+        fields.push(&error.message.into());
+        fields.push(&written(error.help));
+        fields.push(&start);
+        fields.push(&end);
+        fields
     };
     errors.into_iter().map(row).collect()
 }
