@@ -1,4 +1,4 @@
-//! Every fact of the atlas in one form: what it is about, what it says, since when, from where, and how sure it is.
+//! Every fact of the atlas in one form: its subject, the statement, days, source and confidence.
 
 use super::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Company, Confidence, Group, Instrument, LocalisationLaw, Membership,
@@ -10,22 +10,22 @@ use crate::date::Window;
 /// One fact of the atlas.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// What it is about: `place:US`, `group:EU`, `region:aws/eu-west-3`, `provider:aws`, `vendor:zendesk`,
+    /// The subject: `place:US`, `group:EU`, `region:aws/eu-west-3`, `provider:aws`, `vendor:zendesk`,
     /// `instrument:scc-2021-914`.
     pub subject: String,
-    /// What it says, in words.
+    /// The statement in words.
     pub says: String,
-    /// Key of the source.
+    /// The key of its source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
     /// The days on which it holds.
     pub window: Window,
 }
 
-/// Every fact: places, then groups' members, decisions, laws, instruments, providers, regions and vendors.
+/// Returns every fact: places, then groups' members, decisions, laws, instruments, providers, regions and vendors.
 ///
-/// That every country belongs to `anywhere` is by definition and not told.
+/// That every country belongs to `anywhere` holds by definition and is left out.
 pub fn facts() -> impl Iterator<Item = Fact> {
     let countries = Place::all().filter(|place| place.is_iso());
     let groups = Group::all().filter(|group| group.name() != "anywhere");
@@ -185,7 +185,7 @@ fn about(place: Place) -> String {
     format!("place:{}", place.code())
 }
 
-/// The parts in one, and after a colon what else there is to say.
+/// Joins the parts, and appends further text after a colon.
 fn said(parts: &[&str], more: &str) -> String {
     let head = parts.concat();
     if more.is_empty() { head } else { format!("{head}: {more}") }

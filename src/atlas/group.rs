@@ -28,65 +28,65 @@ pub struct Membership {
     pub confidence: Confidence,
 }
 
-/// Name and title, in the order of the names.
+/// Returns name and title of each group, in the order of the names.
 fn groups() -> &'static [(&'static str, &'static str)] {
     static GROUPS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
     GROUPS.get_or_init(|| table::parse(tables::GROUPS, |row| Some((row.text()?, row.text()?))))
 }
 
 impl Group {
-    /// The group with this name, as written in a policy: `EEA`, `anywhere`.
+    /// Returns the group with this name, as written in a policy: `EEA`, `anywhere`.
     pub fn from_name(name: &str) -> Option<Group> {
         let row = groups().binary_search_by(|(n, _)| (*n).cmp(name)).ok()?;
         u8::try_from(row).ok().map(Group)
     }
 
-    /// `EEA`, `anywhere`.
+    /// Returns its name: `EEA`, `anywhere`.
     pub fn name(self) -> &'static str {
         groups().get(usize::from(self.0)).map_or("", |(name, _)| name)
     }
 
-    /// What it is, in a few words.
+    /// Returns its title.
     pub fn title(self) -> &'static str {
         groups().get(usize::from(self.0)).map_or("", |(_, title)| title)
     }
 
-    /// Every group, in the order of their names.
+    /// Returns every group, in the order of their names.
     pub fn all() -> impl Iterator<Item = Group> {
         groups().iter().zip(0..=u8::MAX).map(|(_, row)| Group(row))
     }
 
-    /// The places that are members on this day.
+    /// Returns the places that are members on this day.
     pub fn members_on(self, day: Date) -> PlaceSet {
         let memberships = self.memberships().iter();
         let today = memberships.filter(|m| m.window.holds(day));
         today.map(|m| m.place).collect()
     }
 
-    /// The places that are members on any day.
+    /// Returns the places that are members on any day.
     pub fn ever(self) -> PlaceSet {
         self.memberships().iter().map(|m| m.place).collect()
     }
 
-    /// Its memberships, in the order of places and days.
+    /// Returns its memberships, in the order of places and days.
     pub fn memberships(self) -> &'static [Membership] {
         between(memberships(), |m| m.group.cmp(&self))
     }
 
-    /// The days on which this place is a member, in their order; they do not overlap.
+    /// Returns the windows in which this place is a member, in order; they do not overlap.
     pub fn windows(self, place: Place) -> impl Iterator<Item = &'static Membership> {
         between(self.memberships(), |m| m.place.cmp(&place)).iter()
     }
 }
 
-/// The stretch of a sorted slice that `order` calls equal.
+/// Returns the stretch of a sorted slice that `order` calls equal.
 fn between<T>(sorted: &[T], order: impl Fn(&T) -> std::cmp::Ordering) -> &[T] {
     let start = sorted.partition_point(|entry| order(entry).is_lt());
     let end = sorted.partition_point(|entry| order(entry).is_le());
     sorted.get(start..end).unwrap_or(&[])
 }
 
-/// Every membership, in the order of groups, places and days.
+/// Returns every membership, in the order of groups, places and days.
 fn memberships() -> &'static [Membership] {
     static MEMBERSHIPS: OnceLock<Vec<Membership>> = OnceLock::new();
     MEMBERSHIPS.get_or_init(|| {
@@ -116,8 +116,8 @@ fn members(row: &mut Row) -> Option<Members> {
     })
 }
 
-/// The memberships of a row. A member is a place, the name of a group (its members on their own days, as far as the
-/// row's window reaches), or `*`, every country and territory.
+/// Expands a row into memberships. A member is a place, the name of a group (its members on their own days, within the
+/// row's window), or `*`, every country and territory.
 fn expand(row: &Members, rows: &[Members]) -> Vec<Membership> {
     row.words
         .split(' ')
@@ -137,7 +137,8 @@ impl Members {
         Membership { group: self.group, place, window, source: self.source, confidence }
     }
 
-    /// The members of another group, within the window of this row; no surer than either row is.
+    /// Returns the members of another group, within the window of this row. The confidence is the lower one of both
+    /// rows.
     fn borrowed(&self, name: &str, rows: &[Members]) -> Vec<Membership> {
         let lenders = rows.iter().filter(|row| row.group.name() == name);
         lenders
@@ -151,7 +152,7 @@ impl Members {
     }
 }
 
-/// The days in both windows, if there are any.
+/// Returns the days in both windows, if there are any.
 fn overlap(a: Window, b: Window) -> Option<Window> {
     let from = a.from.max(b.from);
     let through = match (a.through, b.through) {

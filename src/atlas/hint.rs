@@ -1,7 +1,7 @@
-//! What a word that the atlas does not know was meant to be.
+//! Suggests what was meant by a word that the atlas does not know.
 //!
-//! An editor applies what is offered, so that a hint never leads to another country, another provider or a smaller group:
-//! [`Hint::Meant`] is offered only where the word has one meaning, and everything else is said in words.
+//! An editor applies a suggestion, so that a hint never leads to another country, another provider or a smaller group.
+//! [`Hint::Meant`] is returned only where the word has one meaning; everything else is an explanation.
 
 mod place;
 mod region;
@@ -9,17 +9,17 @@ mod region;
 pub use place::{place_hint, place_named, place_written};
 pub use region::{region_hint, region_written};
 
-/// What can be said of a word that is no place and no region of the atlas.
+/// A hint on a word that is no place and no region of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
-    /// The word means this, and it can be put in its place.
+    /// The one meaning of the word; it can replace the word.
     Meant(&'static str),
-    /// Something to read. Nothing can be put in the place of the word.
+    /// An explanation; nothing can replace the word.
     Told(String),
 }
 
 impl Hint {
-    /// The help of a diagnostic. `quote` stands around what is meant.
+    /// Returns the help of a diagnostic. `quote` stands around the suggestion.
     pub fn help(&self, quote: char) -> String {
         match self {
             Hint::Meant(word) => format!("did you mean {quote}{word}{quote}?"),
@@ -27,7 +27,7 @@ impl Hint {
         }
     }
 
-    /// What the word means, where that is certain.
+    /// Returns the suggestion, where it is certain.
     pub fn meant(&self) -> Option<&'static str> {
         match self {
             Hint::Meant(word) => Some(word),
@@ -42,7 +42,7 @@ pub fn plain_words(text: &str) -> String {
     folded(text)
 }
 
-/// The same, for this folder.
+/// Folds a text, for this folder.
 pub(super) fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -58,7 +58,7 @@ pub(super) fn folded(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The letters without accents that stand for this one in names of places.
+/// Returns the letters without accents for this one in names of places.
 fn plain_letters(letter: char) -> Option<&'static str> {
     Some(match letter {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "a",

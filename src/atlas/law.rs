@@ -12,9 +12,10 @@ pub struct Adequacy {
     pub id: &'static str,
     /// The destination.
     pub place: Place,
-    /// The lists of which the recipient has to be on one, apart by spaces; empty when the whole destination is covered.
+    /// The lists that the recipient must be on one of, separated by spaces; empty when the whole destination is
+    /// covered.
     pub scopes: &'static str,
-    /// For which data.
+    /// The data that it covers.
     pub kind: AdequacyKind,
     /// The decision.
     pub instrument: &'static str,
@@ -22,9 +23,9 @@ pub struct Adequacy {
     pub celex: Option<&'static str>,
     /// The days on which it can be relied on.
     pub window: Window,
-    /// What it covers, in words.
+    /// A description of what it covers.
     pub covers: &'static str,
-    /// What became of it.
+    /// Its later history.
     pub note: &'static str,
     /// Key of the source.
     pub source: &'static str,
@@ -33,13 +34,13 @@ pub struct Adequacy {
 }
 
 impl Adequacy {
-    /// The lists of which the recipient has to be on one; none when the whole destination is covered.
+    /// Returns the lists that the recipient must be on one of; none when the whole destination is covered.
     pub fn scopes(&self) -> impl Iterator<Item = &'static str> {
         self.scopes.split_ascii_whitespace()
     }
 }
 
-/// For which data an adequacy decision is.
+/// The data that an adequacy decision covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdequacyKind {
     /// Directive 95/46/EC or the GDPR.
@@ -50,12 +51,12 @@ pub enum AdequacyKind {
     LawEnforcement,
 }
 
-/// A tool or law that transfers rest on.
+/// A tool or law on which transfers rest.
 #[derive(Clone, Copy, Debug)]
 pub struct Instrument {
     /// `scc-2021-914`.
     pub id: &'static str,
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// The act.
     pub act: &'static str,
@@ -63,7 +64,7 @@ pub struct Instrument {
     pub new: Window,
     /// The days on which it can be relied on.
     pub window: Window,
-    /// Under which conditions; may be empty.
+    /// Its conditions; may be empty.
     pub note: &'static str,
     /// Key of the source.
     pub source: &'static str,
@@ -76,15 +77,15 @@ pub struct Instrument {
 pub struct AccessLaw {
     /// `us-cloud-act`.
     pub id: &'static str,
-    /// Whose law it is.
+    /// The place or group with this law.
     pub place: Spot,
     /// The law.
     pub law: &'static str,
     /// The days on which it is in force.
     pub window: Window,
-    /// Whom and what it reaches; may be empty.
+    /// The persons and data that it reaches; may be empty.
     pub reaches: &'static str,
-    /// What it is for.
+    /// Its purpose.
     pub kind: AccessKind,
     /// Key of the source.
     pub source: &'static str,
@@ -92,7 +93,7 @@ pub struct AccessLaw {
     pub confidence: Confidence,
 }
 
-/// What an access law is for.
+/// The purpose of an access law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccessKind {
     /// Criminal investigation.
@@ -110,13 +111,13 @@ pub enum AccessKind {
 pub struct LocalisationLaw {
     /// `ru-242-fz`.
     pub id: &'static str,
-    /// Whose law it is.
+    /// The place with this law.
     pub place: Place,
     /// The law.
     pub law: &'static str,
     /// The days on which it is in force.
     pub window: Window,
-    /// What it demands.
+    /// The obligation.
     pub effect: &'static str,
     /// Key of the source.
     pub source: &'static str,
@@ -124,25 +125,25 @@ pub struct LocalisationLaw {
     pub confidence: Confidence,
 }
 
-/// Every adequacy decision, in the order of their days.
+/// Returns every adequacy decision, in the order of their days.
 pub fn adequacy() -> &'static [Adequacy] {
     static ROWS: OnceLock<Vec<Adequacy>> = OnceLock::new();
     ROWS.get_or_init(|| table::parse(tables::ADEQUACY, decision))
 }
 
-/// Every transfer instrument.
+/// Returns every transfer instrument.
 pub fn instruments() -> &'static [Instrument] {
     static ROWS: OnceLock<Vec<Instrument>> = OnceLock::new();
     ROWS.get_or_init(|| table::parse(tables::INSTRUMENTS, instrument))
 }
 
-/// Every access law.
+/// Returns every access law.
 pub fn access_laws() -> &'static [AccessLaw] {
     static ROWS: OnceLock<Vec<AccessLaw>> = OnceLock::new();
     ROWS.get_or_init(|| table::parse(tables::ACCESS_LAWS, access_law))
 }
 
-/// Every localisation law.
+/// Returns every localisation law.
 pub fn localisation_laws() -> &'static [LocalisationLaw] {
     static ROWS: OnceLock<Vec<LocalisationLaw>> = OnceLock::new();
     ROWS.get_or_init(|| table::parse(tables::LOCALISATION_LAWS, localisation_law))

@@ -1,8 +1,8 @@
-//! What the world was on a day: places, groups, providers, regions, and the laws on transfers and access.
+//! The state of the world on a day: places, groups, providers, regions, and the laws on transfers and access.
 //!
-//! The facts stand in tables beside this file (`*.csv`), each with its days, its source and how sure it is, and in
-//! modules of the rule language (`*.loci`). A table is read when it is first asked for. In every table `from` is the
-//! first day on which a row holds and `through` the last.
+//! The facts are in tables beside this file (`*.csv`), each with its days, its source and a confidence, and in modules
+//! of the policy language (`*.loci`). A table is parsed at first use. In every table `from` is the first day on which a
+//! row holds and `through` the last.
 
 mod fact;
 mod group;
@@ -32,12 +32,12 @@ pub use tables::{modules, tables};
 pub use turn::{Family, Turn, turns};
 pub use vendor::{Company, Named, Person, Vendor, companies, vendor, vendor_named, vendors};
 
-/// The version of the atlas, of its own: year and month of what it states.
+/// The version of the atlas: year and month of its statements.
 pub const VERSION: &str = "2026.11";
 
-/// SHA-256 over every table and module: name, zero byte, text, zero byte, tables first.
+/// Returns the SHA-256 of every table and module: name, zero byte, text, zero byte, tables first.
 ///
-/// A constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` says what it has to be.
+/// It is a constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` computes it.
 pub fn digest() -> &'static str {
     "sha256:d750826345877c8f0565148b158f7b9bb35c9d6444c7f959ff13e77edc5e7247"
 }

@@ -10,55 +10,56 @@ use std::sync::OnceLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place(pub(crate) u8);
 
-/// Code and name, in the order of the codes.
+/// Returns code and name of each place, in the order of the codes.
 fn places() -> &'static [(&'static str, &'static str)] {
     static PLACES: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
     PLACES.get_or_init(|| table::parse(tables::PLACES, |row| Some((row.text()?, row.text()?))))
 }
 
 impl Place {
-    /// The place with this code, as written in a policy: `FR`, `PT-20`, `EPO`.
+    /// Returns the place with this code, as written in a policy: `FR`, `PT-20`, `EPO`.
     pub fn from_code(code: &str) -> Option<Place> {
         let row = places().binary_search_by(|(c, _)| (*c).cmp(code)).ok()?;
         Place::from_index(row)
     }
 
-    /// `FR`, `PT-20`, `EPO`.
+    /// Returns its code: `FR`, `PT-20`, `EPO`.
     pub fn code(self) -> &'static str {
         places().get(self.index()).map_or("", |(code, _)| code)
     }
 
-    /// Its name in English.
+    /// Returns its name in English.
     pub fn name(self) -> &'static str {
         places().get(self.index()).map_or("", |(_, name)| name)
     }
 
-    /// Every place, in the order of their codes.
+    /// Returns every place, in the order of their codes.
     pub fn all() -> impl Iterator<Item = Place> {
         (0..=u8::MAX).map(Place)
     }
 
-    /// Its position among all places, below 256.
+    /// Returns its position among all places, below 256.
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// The place at this position.
+    /// Returns the place at this position.
     pub fn from_index(index: usize) -> Option<Place> {
         u8::try_from(index).ok().map(Place)
     }
 
-    /// Whether it is an organisation rather than a country or territory.
+    /// Returns whether it is an organisation rather than a country or territory.
     pub fn is_organisation(self) -> bool {
         self.code() == "EPO"
     }
 
-    /// Whether ISO 3166 has its code: all but Kosovo's and the organisations'.
+    /// Returns whether ISO 3166 has its code: all but Kosovo's and the organisations'.
     pub fn is_iso(self) -> bool {
         !self.is_organisation() && self.code() != "XK"
     }
 
-    /// What is special about it: a territory that is not where its State is, or a place that is easily mistaken.
+    /// Returns its special status, if it is a territory apart from its State or a place that is easily mistaken for
+    /// another.
     pub fn territory(self) -> Option<&'static Territory> {
         let territories = territories();
         let row = territories.binary_search_by_key(&self, |t| t.place).ok()?;
@@ -66,7 +67,7 @@ impl Place {
     }
 }
 
-/// A territory that is not where its State is, or a place that is easily mistaken.
+/// A territory apart from its State, or a place that is easily mistaken for another.
 #[derive(Clone, Copy, Debug)]
 pub struct Territory {
     /// Its place.
@@ -75,7 +76,7 @@ pub struct Territory {
     pub state: Option<Place>,
     /// Its status under Union law.
     pub status: &'static str,
-    /// What else is to be known; may be empty.
+    /// A note; may be empty.
     pub note: &'static str,
     /// Key of the source.
     pub source: &'static str,
@@ -83,7 +84,7 @@ pub struct Territory {
     pub confidence: Confidence,
 }
 
-/// Every territory of which something special is known, in the order of their codes.
+/// Returns every territory with a special status, in the order of their codes.
 pub fn territories() -> &'static [Territory] {
     static TERRITORIES: OnceLock<Vec<Territory>> = OnceLock::new();
     TERRITORIES.get_or_init(|| table::parse(tables::TERRITORIES, territory))
@@ -100,22 +101,22 @@ fn territory(row: &mut Row) -> Option<Territory> {
     })
 }
 
-/// A set of places: one bit each.
+/// A set of places, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceSet([u64; 4]);
 
 impl PlaceSet {
-    /// No place.
+    /// Returns the empty set.
     pub const fn empty() -> PlaceSet {
         PlaceSet([0; 4])
     }
 
-    /// Every place, organisations included.
+    /// Returns the set of every place, organisations included.
     pub const fn all() -> PlaceSet {
         PlaceSet([u64::MAX; 4])
     }
 
-    /// One place.
+    /// Returns the set of one place.
     pub fn of(place: Place) -> PlaceSet {
         let mut set = PlaceSet::empty();
         set.insert(place);
@@ -129,43 +130,43 @@ impl PlaceSet {
         }
     }
 
-    /// Whether the place is in it.
+    /// Returns whether the place is in the set.
     pub fn contains(&self, place: Place) -> bool {
         let word = self.0.get(place.index() / 64).copied().unwrap_or(0);
         word >> (place.index() % 64) & 1 == 1
     }
 
-    /// The places in either.
+    /// Returns the places in either set.
     pub fn union(self, other: PlaceSet) -> PlaceSet {
         self.zip(other, |a, b| a | b)
     }
 
-    /// The places in both.
+    /// Returns the places in both sets.
     pub fn intersection(self, other: PlaceSet) -> PlaceSet {
         self.zip(other, |a, b| a & b)
     }
 
-    /// The places in this one and not in the other.
+    /// Returns the places in this set and not in the other.
     pub fn difference(self, other: PlaceSet) -> PlaceSet {
         self.zip(other, |a, b| a & !b)
     }
 
-    /// Whether every place of it is in the other.
+    /// Returns whether every place of this set is in the other.
     pub fn is_subset(self, other: PlaceSet) -> bool {
         self.difference(other).is_empty()
     }
 
-    /// Whether no place is in it.
+    /// Returns whether the set is empty.
     pub fn is_empty(&self) -> bool {
         *self == PlaceSet::empty()
     }
 
-    /// How many places are in it.
+    /// Returns the number of places.
     pub fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Its places, in the order of their codes.
+    /// Returns the places, in the order of their codes.
     pub fn iter(&self) -> impl Iterator<Item = Place> + use<> {
         let words = self.0.into_iter().zip([0, 64, 128, 192]);
         words.flat_map(|(word, base)| bits(word).map(move |bit| Place(base + bit)))
@@ -180,7 +181,7 @@ impl PlaceSet {
     }
 }
 
-/// The positions of the bits that are set, lowest first.
+/// Returns the positions of the bits that are set, lowest first.
 fn bits(word: u64) -> impl Iterator<Item = u8> {
     let rest = |word: u64| (word != 0).then_some(word);
     std::iter::successors(rest(word), move |word| rest(word & (word - 1))).map(|word| word.trailing_zeros() as u8)

@@ -1,4 +1,4 @@
-//! Who operates a cloud, dated. Sources: the column `source` of providers.csv.
+//! The operators of clouds, dated. Sources: the column `source` of providers.csv.
 //!
 //! A group has a row for each country in which another company of it runs regions: the law of that country reaches this
 //! company. Its column `abroad` says why regions in other countries have no such row.
@@ -8,7 +8,7 @@ use super::{Confidence, Place, tables};
 use crate::date::{Date, Window};
 use std::sync::OnceLock;
 
-/// Who operates a provider's cloud for one stretch of days.
+/// The operator of a provider's cloud in one window.
 #[derive(Clone, Copy, Debug)]
 pub struct Operator {
     /// Key of the provider: `aws`, `aws-eusc`.
@@ -48,13 +48,13 @@ pub struct Holder {
     row: (&'static str, Option<Date>),
 }
 
-/// Every operator of every provider, in the order of keys and days.
+/// Returns every operator of every provider, in the order of keys and days.
 pub fn providers() -> &'static [Operator] {
     static PROVIDERS: OnceLock<Vec<Operator>> = OnceLock::new();
     PROVIDERS.get_or_init(|| table::parse(tables::PROVIDERS, operator))
 }
 
-/// The operators of a provider in the order of their days; none when the key is unknown.
+/// Returns the operators of a provider in the order of their days; none when the key is unknown.
 pub fn provider(key: &str) -> &'static [Operator] {
     let all = providers();
     let start = all.partition_point(|operator| operator.key < key);
@@ -62,7 +62,7 @@ pub fn provider(key: &str) -> &'static [Operator] {
     all.get(start..end).unwrap_or(&[])
 }
 
-/// Who operates a provider's cloud on this day.
+/// Returns the operator of a provider's cloud on this day.
 pub fn operator_on(key: &str, day: Date) -> Option<&'static Operator> {
     provider(key).iter().find(|operator| operator.window.holds(day))
 }
@@ -104,7 +104,7 @@ fn holder(row: &mut Row) -> Option<Holder> {
     Some(Holder { name: row.text()?, seat: row.place()?, capital: hundredths(row.text()?)?, row: at })
 }
 
-/// `44.4%` as 4440.
+/// Parses `44.4%` as 4440.
 fn hundredths(percent: &str) -> Option<u32> {
     let number = percent.strip_suffix('%')?;
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));

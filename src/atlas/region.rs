@@ -1,7 +1,7 @@
 //! Cloud regions and where they are. Sources: the column `source` of regions.csv.
 //!
-//! The prefix of an id says nothing: `aws/eu-west-2` is in London, `aws/eu-central-2` in Zurich, and who operates a
-//! region follows from its partition (`aws/cn-north-1` is not operated by Amazon).
+//! The prefix of an id does not tell the place: `aws/eu-west-2` is in London, `aws/eu-central-2` in Zurich. The
+//! operator of a region follows from its partition (`aws/cn-north-1` is not operated by Amazon).
 
 use super::table::{self, Row};
 use super::{Confidence, Group, Operator, Place, operator_on, tables};
@@ -19,7 +19,7 @@ pub enum Spot {
 }
 
 impl Spot {
-    /// `FR`, `EU`, `anywhere`.
+    /// Returns its code: `FR`, `EU`, `anywhere`.
     pub fn code(self) -> &'static str {
         match self {
             Spot::Place(place) => place.code(),
@@ -55,30 +55,30 @@ pub struct Region {
 }
 
 impl Region {
-    /// Its position among all regions.
+    /// Returns its position among all regions.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The region at this position.
+    /// Returns the region at this position.
     pub fn from_index(index: usize) -> Option<&'static Region> {
         regions().get(index)
     }
 
-    /// Who operates it on this day.
+    /// Returns its operator on this day.
     pub fn operator_on(&self, day: Date) -> Option<&'static Operator> {
         operator_on(self.provider, day)
     }
 }
 
-/// The region with this id, whatever the case of its letters.
+/// Returns the region with this id, ignoring case.
 pub fn region(id: &str) -> Option<&'static Region> {
     let all = regions();
     let row = all.binary_search_by(|region| compare(region.id, id)).ok()?;
     all.get(row)
 }
 
-/// Every region, in the order of their ids, case aside.
+/// Returns every region, in the order of their ids, ignoring case.
 pub fn regions() -> &'static [Region] {
     static REGIONS: OnceLock<Vec<Region>> = OnceLock::new();
     REGIONS.get_or_init(|| {

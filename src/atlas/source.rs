@@ -1,14 +1,14 @@
-//! Where each fact comes from, and how sure it is.
+//! The sources of facts, and the confidence in them.
 
 use super::{table, tables};
 use std::sync::OnceLock;
 
-/// How sure a fact is, the surest first.
+/// The confidence in a fact, the highest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// A page or file that states the fact was read.
     Verified,
-    /// That it stands was read, on a list or in the press; a number or an exact day is from memory.
+    /// The existence of the fact was read, on a list or in the press; a number or an exact day is from memory.
     VerifiedList,
     /// Someone else's data set or summary states it.
     Secondary,
@@ -17,7 +17,7 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// `verified`, `verified-list`, `secondary`, `general`.
+    /// Returns its name: `verified`, `verified-list`, `secondary`, `general`.
     pub fn name(self) -> &'static str {
         match self {
             Confidence::Verified => "verified",
@@ -38,18 +38,18 @@ impl Confidence {
     }
 }
 
-/// Where facts come from.
+/// A source of facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Source {
-    /// What the tables call it.
+    /// The key that the tables use.
     pub key: &'static str,
-    /// What it is.
+    /// Its description.
     pub text: &'static str,
     /// Its address, where it has one.
     pub url: Option<&'static str>,
 }
 
-/// Every source, in the order of their keys.
+/// Returns every source, in the order of their keys.
 pub fn sources() -> &'static [Source] {
     static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
     SOURCES.get_or_init(|| {
@@ -57,7 +57,7 @@ pub fn sources() -> &'static [Source] {
     })
 }
 
-/// The source that the tables call by this key.
+/// Returns the source with this key.
 pub fn source(key: &str) -> Option<&'static Source> {
     let all = sources();
     let row = all.binary_search_by(|source| source.key.cmp(key)).ok()?;

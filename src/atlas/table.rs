@@ -1,23 +1,23 @@
-//! The tables' form: a header, then one row a line, fields apart by commas; a field with a comma in it stands in
+//! Parses the tables: a header, then one row a line, fields separated by commas. A field with a comma in it stands in
 //! double quotes, and no field has a double quote in it. Nothing is copied: every field is a slice of the table.
 //!
-//! The tables are part of the program, so a row that cannot be read is a mistake of ours: it is left out, and the
-//! test `every_row_is_read` counts.
+//! The tables are part of the program. A row that cannot be parsed is our mistake: it is left out, and the test
+//! `every_row_is_read` counts the rows.
 
 use super::{Confidence, Place};
 use crate::date::{Date, Window};
 
-/// Reads every row with `read`.
+/// Parses every row with `read`.
 pub(super) fn parse<T>(text: &'static str, read: impl Fn(&mut Row) -> Option<T>) -> Vec<T> {
     let rows = text.lines().skip(1);
     rows.filter_map(|line| read(&mut Row(Some(line)))).collect()
 }
 
-/// What is left of a row; every method takes its next field, `None` where that cannot be read.
+/// The rest of a row. Every method takes its next field, and returns `None` where that cannot be parsed.
 pub(super) struct Row(Option<&'static str>);
 
 impl Row {
-    /// The field as it stands, which may be empty.
+    /// Takes the field unchanged; it may be empty.
     pub(super) fn text(&mut self) -> Option<&'static str> {
         let rest = self.0?;
         let (field, rest) = match rest.strip_prefix('"') {
@@ -34,13 +34,13 @@ impl Row {
         Some(field)
     }
 
-    /// The field if anything stands in it.
+    /// Takes the field, `None` inside where it is empty.
     pub(super) fn optional(&mut self) -> Option<Option<&'static str>> {
         let field = self.text()?;
         Some((!field.is_empty()).then_some(field))
     }
 
-    /// A day, or none.
+    /// Takes a day, or an empty field.
     pub(super) fn date(&mut self) -> Option<Option<Date>> {
         match self.optional()? {
             Some(day) => Date::parse(day).map(Some),
@@ -48,17 +48,17 @@ impl Row {
         }
     }
 
-    /// Two fields: the first day and the last.
+    /// Takes two fields: the first day and the last.
     pub(super) fn window(&mut self) -> Option<Window> {
         Some(Window { from: self.date()?, through: self.date()? })
     }
 
-    /// The code of a place.
+    /// Takes the code of a place.
     pub(super) fn place(&mut self) -> Option<Place> {
         Place::from_code(self.text()?)
     }
 
-    /// The code of a place, or nothing.
+    /// Takes the code of a place, or an empty field.
     pub(super) fn optional_place(&mut self) -> Option<Option<Place>> {
         match self.optional()? {
             Some(code) => Place::from_code(code).map(Some),
@@ -66,7 +66,7 @@ impl Row {
         }
     }
 
-    /// How sure it is.
+    /// Takes a confidence.
     pub(super) fn confidence(&mut self) -> Option<Confidence> {
         Confidence::from_name(self.text()?)
     }

@@ -16,7 +16,7 @@ pub(super) const TERRITORIES: &str = include_str!("territories.csv");
 pub(super) const VENDOR_COMPANIES: &str = include_str!("vendor-companies.csv");
 pub(super) const VENDORS: &str = include_str!("vendors.csv");
 
-/// Every table by name, as it is shipped, for whoever wants to read the sources of the atlas.
+/// Returns every table by name, as it is shipped.
 pub fn tables() -> &'static [(&'static str, &'static str)] {
     &[
         ("access-laws.csv", ACCESS_LAWS),
@@ -37,7 +37,7 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
     ]
 }
 
-/// Every shipped module in the rule language: the name that `use` calls it, and its text.
+/// Returns every shipped module of the policy language: the name after `use`, and its text.
 pub fn modules() -> &'static [(&'static str, &'static str)] {
     &[
         ("exposure", include_str!("exposure.loci")),

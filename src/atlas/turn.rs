@@ -4,7 +4,7 @@ use super::{Group, Membership, Spot, access_laws, adequacy, instruments, localis
 use crate::date::{Date, Window};
 use crate::order::sort_by_key;
 
-/// What kind of thing begins or ends.
+/// The kind of fact that begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     /// A decision that a destination is adequate.
@@ -22,7 +22,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// `adequacy`, `membership` and so on.
+    /// Returns its name: `adequacy`, `membership` and so on.
     pub fn name(self) -> &'static str {
         match self {
             Family::Adequacy => "adequacy",
@@ -40,15 +40,15 @@ impl Family {
 pub struct Turn {
     /// The day.
     pub day: Date,
-    /// What kind of thing it is.
+    /// The kind of fact.
     pub family: Family,
     /// Whether it begins; else it is over.
     pub begins: bool,
-    /// What, in a few words: `US: adequate with safe_harbour`.
+    /// A short label: `US: adequate with safe_harbour`.
     pub label: String,
-    /// The act, or who operates.
+    /// The act, or the operator.
     pub act: &'static str,
-    /// What became of it, where something is to be said.
+    /// A note on its later history; may be empty.
     pub note: &'static str,
     /// The places or groups that it is about.
     pub places: Vec<&'static str>,
@@ -56,7 +56,7 @@ pub struct Turn {
     pub source: &'static str,
 }
 
-/// Every day on which something begins or ends, in order.
+/// Returns every day on which something begins or ends, in order.
 pub fn turns() -> Vec<Turn> {
     let mut all = Turns(vec![]);
     all.decisions();
@@ -70,7 +70,7 @@ pub fn turns() -> Vec<Turn> {
 struct Turns(Vec<Turn>);
 
 impl Turns {
-    /// The first day of a window, and the first one after it.
+    /// Adds the first day of a window, and the first day after it.
     fn add(&mut self, window: Window, turn: Turn) {
         if let Some(day) = window.from {
             self.0.push(Turn { day, begins: true, ..turn.clone() });
@@ -95,7 +95,7 @@ impl Turns {
         }
     }
 
-    /// Who joins or leaves a group on one day does it in one turn.
+    /// Joins the places that enter or leave a group on one day into one turn.
     fn memberships(&mut self) {
         for group in Group::all().filter(|group| group.name() != "anywhere") {
             for membership in group.memberships() {
@@ -176,7 +176,7 @@ impl Turns {
 }
 
 impl Turn {
-    /// About a place, whose code begins the label.
+    /// Returns a turn about a place, whose code begins the label.
     fn of(family: Family, place: &'static str, says: String) -> Turn {
         let label = [place, &says].concat();
         let day = Date::from_days(0);

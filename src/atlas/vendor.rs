@@ -15,23 +15,23 @@ use std::sync::OnceLock;
 /// A company that others hand data to.
 #[derive(Clone, Copy, Debug)]
 pub struct Vendor {
-    /// Its key: `zendesk`.
+    /// The key: `zendesk`.
     pub key: &'static str,
     /// Its legal name.
     pub name: &'static str,
-    /// Where it has its seat; none where providers.csv says it.
+    /// The place of its seat; none where providers.csv has it.
     pub seat: Option<Place>,
-    /// Where the company that controls it in the end has its seat; none where that is not known, or providers.csv says it.
+    /// The seat of the company that ultimately controls it; none where that is not known, or providers.csv has it.
     pub ultimate_parent: Option<Place>,
-    /// Who controls it in the end; none where nobody stands above it.
+    /// The company that ultimately controls it; none where nobody does.
     pub parent_name: Option<&'static str>,
-    /// The first day on which that is known to hold.
+    /// The first day on which the control is known.
     pub parent_from: Option<Date>,
     /// Other names and products, apart by `|`.
     aliases: &'static str,
     /// What it is mostly used for, in a word or two.
     pub service: &'static str,
-    /// Where it usually processes, apart by spaces; empty where that is not known.
+    /// The places where it usually processes, separated by spaces; empty where not known.
     pub places: &'static str,
     /// Key of the source of name and seat.
     pub source: &'static str,
@@ -58,7 +58,7 @@ pub struct Company {
     pub confidence: Confidence,
 }
 
-/// Where a vendor or a company of its group is, and who owns it, on one day.
+/// The seat and the owner of a vendor, or of a company of its group, on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Key of the vendor.
@@ -236,7 +236,7 @@ fn plain(name: &str) -> Plain {
     Plain { form: form.filter(|_| stem.len() < words.len()), stem, words }
 }
 
-/// What a name in plain words means.
+/// The vendor and company that a name means.
 #[derive(Clone, Copy)]
 struct Entry {
     named: Named,
@@ -244,7 +244,7 @@ struct Entry {
     form: Option<usize>,
 }
 
-/// Every name in full, and every name without its legal form.
+/// Returns two indexes: every name in full, and every name without its legal form.
 fn index() -> &'static (SortedMap<String, Entry>, SortedMap<String, Entry>) {
     static INDEX: OnceLock<(SortedMap<String, Entry>, SortedMap<String, Entry>)> = OnceLock::new();
     INDEX.get_or_init(|| {

@@ -7,7 +7,7 @@ use super::{Hint, folded};
 use crate::nearest::distance;
 use std::sync::OnceLock;
 
-/// What a place is called elsewhere.
+/// Other names of a place.
 struct Names {
     /// Its code here.
     code: &'static str,
@@ -28,13 +28,13 @@ fn names() -> &'static [Names] {
     })
 }
 
-/// The names of places.csv, folded, in the order of the places.
+/// Returns the names of places.csv, folded, in the order of the places.
 fn own_names() -> &'static [String] {
     static OWN: OnceLock<Vec<String>> = OnceLock::new();
     OWN.get_or_init(|| Place::all().map(|place| folded(place.name())).collect())
 }
 
-/// Groups by other names. Each name means exactly the group, or less than it.
+/// Other names of groups. Each name means exactly the group, or less than it.
 const GROUPS: &[(&str, &str)] = &[
     ("aele", "EFTA"),
     ("anywhere in world", "anywhere"),
@@ -63,7 +63,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("worldwide", "anywhere"),
 ];
 
-/// Names that stand for several countries, and what each is. No group of the atlas is what they mean.
+/// Names that stand for several countries, with a description. No group of the atlas is meant by them.
 const AREAS: &[(&str, &str)] = &[
     ("africa", "a continent"),
     ("afrique", "a continent"),
@@ -154,7 +154,7 @@ const AREAS: &[(&str, &str)] = &[
     ("western europe", "a part of Europe"),
 ];
 
-/// Subdivisions of ISO 3166-2 that the atlas counts apart from their State.
+/// Subdivisions of ISO 3166-2 that the atlas treats as places of their own.
 const APART: &[(&str, &str)] = &[
     ("CN-91", "HK"),
     ("CN-92", "MO"),
@@ -200,20 +200,20 @@ const APART: &[(&str, &str)] = &[
     ("US-VI", "VI"),
 ];
 
-/// Subdivisions of which it is in dispute where they lie: nothing is said of them.
+/// Subdivisions whose country is disputed: there is no hint for them.
 const DISPUTED: &[&str] = &["GE-AB", "RS-25", "RS-26", "RS-27", "RS-28", "RS-29", "RS-KM", "UA-40", "UA-43"];
 
-/// Longer words are no name.
+/// The longest word that can be a name.
 const LONGEST: usize = 64;
 
-/// A name of fewer letters is too near to others to be told from them by its letters.
+/// The shortest name that a misspelt word can mean: shorter ones are too close to each other.
 const SHORTEST_MISSPELT: usize = 5;
 
-/// A group of fewer letters is never meant by a misspelt word.
+/// The shortest group that a misspelt word can mean.
 const SHORTEST_MISSPELT_GROUP: usize = 8;
 
-/// What a word means that is no place and no group here: `GB` for `UK`, `DE` for `DEU`, `Allemagne` and `DE-BY`,
-/// `EU` for `UE`. A name of several countries is told, and nothing is offered in its place.
+/// Suggests the meaning of a word that is no place and no group: `GB` for `UK`, `DE` for `DEU`, `Allemagne` and
+/// `DE-BY`, `EU` for `UE`. A name of several countries is explained, and nothing is suggested in its place.
 pub fn place_hint(word: &str) -> Option<Hint> {
     let word = word.trim();
     let name = folded(word);
@@ -229,7 +229,7 @@ pub fn place_hint(word: &str) -> Option<Hint> {
     meant.map(Hint::Meant)
 }
 
-/// A code or the name of a group in other letters: `fr`, `pt_20`, `eea`.
+/// Finds a code or the name of a group in other case: `fr`, `pt_20`, `eea`.
 fn other_case(word: &str) -> Option<&'static str> {
     let plain = |text: &str| -> String { text.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect() };
     let upper = word.to_ascii_uppercase();
@@ -247,7 +247,7 @@ fn group_named(name: &str) -> Option<&'static str> {
     found.map(|(_, group)| *group)
 }
 
-/// `DEU`, in capitals: in small letters such a code is often another word.
+/// Finds the place with a code of three letters, `DEU`. Capitals only: in lower case such a code is often another word.
 fn of_three_letters(word: &str) -> Option<&'static str> {
     let found = names().iter().find(|place| place.alpha3.len() == 3 && place.alpha3 == word);
     found.map(|place| place.code)
@@ -265,19 +265,19 @@ pub fn place_written(word: &str) -> Option<&'static str> {
     code.or_else(|| named(&name)).or_else(|| state_of(word))
 }
 
-/// The place with this name in English or French, whatever its case and accents.
+/// Returns the place with this name in English or French, ignoring case and accents.
 pub fn place_named(name: &str) -> Option<&'static str> {
     named(&folded(name))
 }
 
-/// The place with this folded name.
+/// Returns the place with this folded name.
 fn named(name: &str) -> Option<&'static str> {
     let other = names().iter().find(|place| place.names.split('|').any(|other| other == name));
     let other = other.map(|place| place.code);
     other.or_else(|| Place::all().zip(own_names()).find(|(_, own)| *own == name).map(|(place, _)| place.code()))
 }
 
-/// The place in which a subdivision of ISO 3166-2 lies: `DE` for `DE-BY`.
+/// Returns the place that contains a subdivision of ISO 3166-2: `DE` for `DE-BY`.
 ///
 /// Two codes of countries with a hyphen are a subdivision only where ISO 3166-2 has it: `FR-DE` is none.
 fn state_of(word: &str) -> Option<&'static str> {
@@ -295,7 +295,8 @@ fn state_of(word: &str) -> Option<&'static str> {
     ((known || !two_countries) && !DISPUTED.contains(&word)).then_some(row.code)
 }
 
-/// The place or group whose name is one letter away, where no other is nearly as near. Codes are never compared.
+/// Returns the place or group whose name is one letter away, where no other is nearly as near. Codes are never
+/// compared.
 fn misspelt(name: &str) -> Option<&'static str> {
     let is_name = name.split(' ').any(|word| word.len() > 3);
     if name.len() < SHORTEST_MISSPELT || name.len() > LONGEST || !is_name {
@@ -314,7 +315,7 @@ fn misspelt(name: &str) -> Option<&'static str> {
     near.offered.filter(|code| near.all.iter().all(|other| other == code))
 }
 
-/// What a misspelt name is near to.
+/// The candidates for a misspelt name.
 struct Near<'a> {
     name: &'a str,
     /// A place or group whose name is one letter away.

@@ -1,11 +1,11 @@
-//! Cloud regions as people write them: with another separator, by their provider's other name, bare, as an availability
-//! zone, by the name that the vendor's console shows, or with a letter wrong.
+//! Cloud regions as people write them: with another separator, by another name of the provider, without provider, as an
+//! availability zone, by the name in the vendor's console, or with a letter wrong.
 
 use super::super::{Region, region, regions};
 use super::{Hint, folded};
 use crate::nearest::distance;
 
-/// What a provider is called elsewhere, and the first part of its ids here. Each is the same company.
+/// Other names of providers, and the first part of their ids here. Each is the same company.
 const PROVIDERS: &[(&str, &str)] = &[
     ("alicloud", "alibaba"),
     ("aliyun", "alibaba"),
@@ -47,14 +47,14 @@ const SHARED: &[&str] = &[
     "us-west",
 ];
 
-/// Longer words are no region.
+/// The longest word that can be a region.
 const LONGEST: usize = 64;
 
-/// What stands between a provider and an id elsewhere.
+/// Separators between a provider and an id elsewhere.
 const SEPARATORS: [char; 6] = ['/', ':', '.', '_', '-', ' '];
 
-/// What a word means that is no region here: `aws/eu-west-3` for `aws:eu-west-3`, `eu-west-3`, `aws/eu-west-3a` and
-/// `aws/eu-wset-3`. A bare id that several providers have is told, with all of them.
+/// Suggests the region that a word means: `aws/eu-west-3` for `aws:eu-west-3`, `eu-west-3`, `aws/eu-west-3a` and
+/// `aws/eu-wset-3`. A bare id that several providers have is explained, with all of them.
 pub fn region_hint(word: &str) -> Option<Hint> {
     let word = word.trim();
     if word.is_empty() || word.len() > LONGEST {
@@ -62,7 +62,7 @@ pub fn region_hint(word: &str) -> Option<Hint> {
     }
     let with_provider = |separators: &[char]| {
         let ends = word.char_indices().filter(|(_, c)| separators.contains(c));
-        // `CF-US` may as well be two countries.
+        // `CF-US` may be two countries as well.
         let ends = ends.filter(|(at, c)| *at > 2 || matches!(c, '/' | ':'));
         let mut parts = ends.filter_map(|(at, c)| Some((provider(word.get(..at)?)?, word.get(at + c.len_utf8()..)?)));
         parts.find_map(|(provider, id)| of_provider(provider, id))
@@ -94,12 +94,12 @@ pub fn region_written(word: &str) -> Option<&'static Region> {
     exact(provider, id).or_else(|| zone(provider, id)).or_else(|| displayed(provider, id))
 }
 
-/// Whether other clouds use an id, or may: what is short is the code of an airport or a country.
+/// Returns whether other clouds use an id, or may: a short one is the code of an airport or a country.
 fn is_shared(id: &str) -> bool {
     id.len() <= 4 || SHARED.contains(&id)
 }
 
-/// The first part of the ids of the provider that is called so.
+/// Returns the first part of the ids of the provider with this name.
 fn provider(name: &str) -> Option<&'static str> {
     let habit = PROVIDERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
     let known = || prefixes().find(|prefix| prefix.eq_ignore_ascii_case(name));
@@ -109,12 +109,12 @@ fn provider(name: &str) -> Option<&'static str> {
     habit.map(|(_, prefix)| *prefix).or_else(known).or_else(key)
 }
 
-/// The first part of each id, once for each of its regions.
+/// Returns the first part of each id, once for each of its regions.
 fn prefixes() -> impl Iterator<Item = &'static str> {
     regions().iter().map(|region| parts(region).0)
 }
 
-/// A region's provider and its id there.
+/// Splits a region's id into its provider and the id there.
 fn parts(region: &Region) -> (&'static str, &'static str) {
     region.id.split_once('/').unwrap_or((region.id, ""))
 }
@@ -123,8 +123,8 @@ fn exact(provider: &str, id: &str) -> Option<&'static Region> {
     region(&format!("{provider}/{id}"))
 }
 
-/// The regions with this id, of whatever provider; else those in which a zone with this id lies, or that are shown by
-/// this name.
+/// Returns the regions with this id, of any provider; else those with a zone of this id, or with this name in a
+/// console.
 fn bare(word: &str) -> Vec<&'static Region> {
     let mut providers: Vec<&str> = prefixes().collect();
     providers.dedup();
@@ -140,7 +140,7 @@ fn bare(word: &str) -> Vec<&'static Region> {
     vec![]
 }
 
-/// The region of this provider that an id means.
+/// Returns the region of this provider that an id means.
 fn of_provider(provider: &str, id: &str) -> Option<&'static Region> {
     let id = id.trim();
     exact(provider, id)
@@ -151,15 +151,15 @@ fn of_provider(provider: &str, id: &str) -> Option<&'static Region> {
         .or_else(|| misspelt(provider, id).filter(|found| is_alone(found, id)))
 }
 
-/// Whether no other provider has this very id in another country: then it may be the provider that is wrong.
+/// Returns whether no other provider has this id in another country. Otherwise the provider may be what is wrong.
 fn is_alone(found: &Region, id: &str) -> bool {
     let mut same_id = regions().iter().filter(|region| parts(region).1.eq_ignore_ascii_case(id));
     same_id.all(|region| region.place == found.place)
 }
 
-/// The region in which a zone lies, by how each vendor makes the zone's name of the region's.
+/// Returns the region of a zone. Each vendor derives the zone's name from the region's in its own way.
 ///
-/// A local zone such as `us-east-1-bos-1a` may lie in another country than its region, so that it is none of these.
+/// A local zone such as `us-east-1-bos-1a` may lie in another country than its region, so that it is not accepted.
 fn zone(provider: &str, id: &str) -> Option<&'static Region> {
     let letter = |id: &str| id.ends_with(|c: char| c.is_ascii_alphabetic());
     let short = |id: &str| -> Option<String> { id.get(..id.len().checked_sub(1)?).map(str::to_owned) };
@@ -182,12 +182,13 @@ fn zone(provider: &str, id: &str) -> Option<&'static Region> {
     exact(provider, &region)
 }
 
-/// The same without a provider before it, where the name is long enough to be of one: `syd1` is a region of other clouds.
+/// Returns the region of a zone given without provider, where the name is long enough to be unique: `syd1` is a region
+/// of other clouds.
 fn long_zone(provider: &str, id: &str) -> Option<&'static Region> {
     zone(provider, id).filter(|_| id.contains(['-']))
 }
 
-/// `GRA` for `GRA11`, `GRA-A`, `eu-west-gra` and `EU-WEST-PAR-A`.
+/// Returns `GRA` for `GRA11`, `GRA-A`, `eu-west-gra` and `EU-WEST-PAR-A`.
 fn ovh_zone(id: &str) -> Option<String> {
     let words: Vec<&str> = id.split('-').collect();
     let lettered = |last: &str| last.len() == 1 && last.bytes().all(|b| b.is_ascii_alphabetic());
@@ -203,7 +204,8 @@ fn ovh_zone(id: &str) -> Option<String> {
     }
 }
 
-/// The region that a console shows by this name: `West Europe` of Azure, `Europe (Paris)` of AWS, `Frankfurt (eu-de)`.
+/// Returns the region that a console shows by this name: `West Europe` of Azure, `Europe (Paris)` of AWS, `Frankfurt
+/// (eu-de)`.
 fn displayed(provider: &str, name: &str) -> Option<&'static Region> {
     if !name.contains([' ']) {
         return None;
@@ -215,9 +217,9 @@ fn displayed(provider: &str, name: &str) -> Option<&'static Region> {
     if let Some((before, inside)) =
         name.split_once('(').and_then(|(before, rest)| Some((before, rest.strip_suffix(')')?)))
     {
-        // Until 2020 the console said EU where it says Europe now.
+        // Until 2020 the console showed EU where it shows Europe now.
         let newer = name.strip_prefix("EU (").map(|rest| ["Europe (", rest].concat());
-        // An id, and no direction such as the one in `GovCloud (US-East)`.
+        // An id, not a direction such as the one in `GovCloud (US-East)`.
         let is_id = |text: &str| text.contains(['-']) && !text.contains(|c: char| c.is_ascii_uppercase());
         let id = |text: &str| Some(text.trim()).filter(|id| is_id(id)).and_then(|id| exact(provider, id));
         return id(before).or_else(|| id(inside)).or_else(|| labels(provider, newer.as_deref().unwrap_or(name)));
@@ -225,31 +227,31 @@ fn displayed(provider: &str, name: &str) -> Option<&'static Region> {
     None
 }
 
-/// The one region of a provider that has this label.
+/// Returns the one region of a provider that has this label.
 fn labels(provider: &str, label: &str) -> Option<&'static Region> {
     let label = folded(label);
     let mut found = regions().iter().filter(|region| parts(region).0 == provider && folded(region.label) == label);
     found.next().filter(|_| !label.is_empty() && found.next().is_none())
 }
 
-/// The one region of a provider that is in this city, or shown by this label.
+/// Returns the one region of a provider that is in this city or has this label.
 fn labelled(provider: &str, name: &str) -> Option<&'static Region> {
     let city = name.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')')).unwrap_or(name);
     labels(provider, name).or_else(|| labels(provider, city))
 }
 
-/// The digits of an id, in their runs.
+/// Returns the runs of digits in an id.
 fn digits(id: &str) -> Vec<&str> {
     id.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect()
 }
 
-/// The words of an id that are too short to be misspelt: `eu` and `us` are one letter from many others.
+/// Returns the words of an id that are too short to be misspelt: `eu` and `us` are one letter from many others.
 fn short_words(id: &str) -> Vec<&str> {
     let words = id.split(|c: char| !c.is_ascii_alphanumeric());
     words.filter(|word| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphabetic())).collect()
 }
 
-/// The one region of a provider whose id has the same letters and numbers, its hyphens elsewhere.
+/// Returns the one region of a provider whose id has the same letters and numbers, with hyphens elsewhere.
 fn joined(provider: &str, id: &str) -> Option<&'static Region> {
     let plain = |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
     let (letters, lower) = (plain(id).to_ascii_lowercase(), id.to_ascii_lowercase());
@@ -260,8 +262,8 @@ fn joined(provider: &str, id: &str) -> Option<&'static Region> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The one region of a provider that is one letter away. Numbers and words of two letters are never taken for others, and
-/// no region of another country or operator may be nearly as near.
+/// Returns the one region of a provider that is one letter away. Numbers and words of two letters must match, and no
+/// region of another country or operator may be nearly as near.
 fn misspelt(provider: &str, id: &str) -> Option<&'static Region> {
     let id = id.to_ascii_lowercase();
     let of_provider = regions().iter().filter(|region| parts(region).0 == provider);
