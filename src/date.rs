@@ -6,23 +6,23 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(i32);
 
-/// Year, month, day of the month.
+/// A year, a month and a day of the month.
 type Civil = (i32, u32, u32);
 
 impl Date {
-    /// The first day that can be stated, 0001-01-01.
+    /// The first supported day, 0001-01-01.
     pub const MIN: Date = Date(-719_162);
-    /// The last day that can be stated, 9999-12-31.
+    /// The last supported day, 9999-12-31.
     pub const MAX: Date = Date(2_932_896);
 
-    /// The day `year`-`month`-`day`, if there is one.
+    /// Returns the day `year`-`month`-`day`, if there is one.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
         let valid =
             (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= month_length(year, month);
         valid.then(|| Date::from_civil((year, month, day)))
     }
 
-    /// Reads `2026-03-01`; nothing else is a date.
+    /// Parses `2026-03-01`; no other form is a date.
     pub fn parse(text: &str) -> Option<Date> {
         let bytes = text.as_bytes();
         let shape = bytes.len() == 10
@@ -33,32 +33,32 @@ impl Date {
         Date::new(text.get(0..4)?.parse().ok()?, text.get(5..7)?.parse().ok()?, text.get(8..10)?.parse().ok()?)
     }
 
-    /// Days since 1970-01-01.
+    /// Returns the days since 1970-01-01.
     pub fn days(self) -> i32 {
         self.0
     }
 
-    /// The day that lies `days` after 1970-01-01, clamped to what can be stated.
+    /// Returns the day `days` after 1970-01-01, clamped to the supported days.
     pub fn from_days(days: i32) -> Date {
         Date(days.clamp(Date::MIN.0, Date::MAX.0))
     }
 
-    /// The day after, clamped.
+    /// Returns the day after, clamped.
     pub fn next(self) -> Date {
         Date::from_days(self.0 + 1)
     }
 
-    /// The day before, clamped.
+    /// Returns the day before, clamped.
     pub fn previous(self) -> Date {
         Date::from_days(self.0 - 1)
     }
 
-    /// The day `duration` later: years and months first (month ends clamped), then days.
+    /// Adds a duration: years and months first (month ends clamped), then days.
     pub fn plus(self, duration: Duration) -> Date {
         self.moved(duration.total_months(), i64::from(duration.days))
     }
 
-    /// The day `duration` earlier: years and months first (month ends clamped), then days.
+    /// Subtracts a duration: years and months first (month ends clamped), then days.
     pub fn minus(self, duration: Duration) -> Date {
         self.moved(-duration.total_months(), -i64::from(duration.days))
     }
@@ -78,7 +78,8 @@ impl Date {
         Date((i64::from(start.0) + days).clamp(i64::from(Date::MIN.0), i64::from(Date::MAX.0)) as i32)
     }
 
-    /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+    /// Converts a civil date to days. Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+    /// `days_from_civil`.
     fn from_civil((year, month, day): Civil) -> Date {
         let year = if month <= 2 { year - 1 } else { year };
         let era = year.div_euclid(400);
@@ -89,7 +90,7 @@ impl Date {
         Date(era * 146_097 + day_of_era - 719_468)
     }
 
-    /// The same source, `civil_from_days`.
+    /// Converts days to a civil date. Same source, `civil_from_days`.
     fn civil(self) -> Civil {
         let z = self.0 + 719_468;
         let era = z.div_euclid(146_097);
@@ -120,7 +121,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// A calendar duration. Two are compared as the days they reach from one date.
+/// A calendar duration. Two are compared by the days that they reach from one date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Duration {
     /// Whole years.
@@ -132,19 +133,19 @@ pub struct Duration {
 }
 
 impl Duration {
-    /// The largest count of any unit that can be stated.
+    /// The largest count of any unit.
     pub const LIMIT: u32 = 9_999;
 
     fn total_months(self) -> i64 {
         i64::from(self.years) * 12 + i64::from(self.months)
     }
 
-    /// Both, one after the other: years, months and days are added up apart.
+    /// Adds two durations: years, months and days each on their own.
     pub fn plus(self, other: Duration) -> Duration {
         Duration { years: self.years + other.years, months: self.months + other.months, days: self.days + other.days }
     }
 
-    /// Reads `"2 months"`, `"30 days"`, `"1 year"` or ISO 8601 (`"P2M"`, `"P1Y6M"`, `"P2W"`).
+    /// Parses `"2 months"`, `"30 days"`, `"1 year"` or ISO 8601 (`"P2M"`, `"P1Y6M"`, `"P2W"`).
     pub fn parse(text: &str) -> Option<Duration> {
         if let Some(iso) = text.strip_prefix('P') {
             return Duration::parse_iso(iso);
@@ -153,7 +154,7 @@ impl Duration {
         Duration::of(Duration::count(count)?, unit.trim_start())
     }
 
-    /// `count` times `unit`: day, days, week, weeks, month, months, year or years.
+    /// Returns `count` times `unit`: day, days, week, weeks, month, months, year or years.
     pub fn of(count: u32, unit: &str) -> Option<Duration> {
         if count > Duration::LIMIT {
             return None;
@@ -198,7 +199,7 @@ impl Duration {
 }
 
 impl fmt::Display for Duration {
-    /// As the language writes it where one unit is enough (`2 months`), else as ISO 8601 (`P2M30D`).
+    /// Formats as the language does where one unit is enough (`2 months`), else as ISO 8601 (`P2M30D`).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit =
             |f: &mut fmt::Formatter<'_>, n: u32, word: &str| write!(f, "{n} {word}{}", if n == 1 { "" } else { "s" });
@@ -219,20 +220,20 @@ impl fmt::Display for Duration {
     }
 }
 
-/// The days on which something holds, both ends included; an absent end has none.
+/// The days on which something holds, both ends included. A missing end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Window {
-    /// First day on which it holds.
+    /// The first day on which it holds.
     pub from: Option<Date>,
-    /// Last day on which it holds.
+    /// The last day on which it holds.
     pub through: Option<Date>,
 }
 
 impl Window {
-    /// Every day.
+    /// The window of every day.
     pub const ALWAYS: Window = Window { from: None, through: None };
 
-    /// Whether it holds on `day`.
+    /// Returns whether it holds on `day`.
     pub fn holds(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.through.is_none_or(|through| day <= through)
     }

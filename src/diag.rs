@@ -1,4 +1,4 @@
-//! Diagnostics are plain data: what is wrong, where, and what to do. Drawing them is the rim's business.
+//! Diagnostics as plain data: the fault, its position, and the help. The command line and the package draw them.
 
 use crate::span::{LineIndex, Position, Span};
 use serde::Serialize;
@@ -16,24 +16,24 @@ mod types;
 pub struct Code {
     /// `L0203`.
     pub id: &'static str,
-    /// What is wrong, in a few words, without the names involved.
+    /// The fault in a few words, without the names involved.
     pub title: &'static str,
-    /// What it means and what to do, in sentences, with an example: what `lexloci explain` prints.
+    /// The text of `lexloci explain`: the meaning, what to do, and an example.
     pub explain: &'static str,
 }
 
-/// Every code, family by family.
+/// Returns every code, family by family.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let tables = [inputs::CODES, syntax::CODES, names::CODES, types::CODES, lints::CODES, flows::CODES, host::CODES];
     tables.into_iter().flatten()
 }
 
-/// The code with this id, `L0203`.
+/// Returns the code with this id, `L0203`.
 pub fn code(id: &str) -> Option<&'static Code> {
     codes().find(|code| code.id.eq_ignore_ascii_case(id))
 }
 
-/// How much a diagnostic weighs.
+/// The weight of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -46,26 +46,26 @@ pub enum Level {
 /// A replacement that an editor can apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What to replace.
+    /// The span to replace.
     pub span: Span,
-    /// By what.
+    /// The new text.
     pub text: String,
 }
 
-/// One thing that is wrong with a policy (`span`) or a flow (`path`).
+/// One fault of a policy (`span`) or a flow (`path`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which kind: `L0203`.
+    /// Its code: `L0203`.
     pub code: &'static str,
     /// Error or lint.
     pub level: Level,
-    /// The terse head line.
+    /// The message, one line.
     pub message: String,
-    /// The module in which it stands; `None` for the policy itself (and for flows).
+    /// The module that contains it; `None` for the policy itself (and for flows).
     pub module: Option<String>,
-    /// Where in the source.
+    /// The position in the source.
     pub span: Option<Span>,
-    /// Where in the flow: `transfers[1].tool`.
+    /// The position in the flow: `transfers[1].tool`.
     pub path: Option<String>,
     /// The right spelling, or a valid example.
     pub help: Option<String>,
@@ -73,10 +73,10 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// No message and no help is longer, in bytes: names in them are as long as whoever wrote them pleased.
+/// The longest message and the longest help, in bytes: names in them can have any length.
 const LONGEST: usize = 1_000;
 
-/// A text that is not too long to be read.
+/// Cuts a text to [`LONGEST`] bytes.
 fn clipped(mut text: String) -> String {
     if text.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -87,7 +87,7 @@ fn clipped(mut text: String) -> String {
 }
 
 impl Diagnostic {
-    /// An error at a place of a source text.
+    /// Returns an error at a span of a source text.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
@@ -101,32 +101,32 @@ impl Diagnostic {
         }
     }
 
-    /// A lint at a place of a source text.
+    /// Returns a lint at a span of a source text.
     pub fn lint(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic { level: Level::Warning, ..Diagnostic::error(code, span, message) }
     }
 
-    /// An error at a path of a flow.
+    /// Returns an error at a path of a flow.
     pub fn flow(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
         Diagnostic { span: None, path: Some(clipped(path.into())), ..Diagnostic::error(code, Span::default(), message) }
     }
 
-    /// The same, with help.
+    /// Adds help.
     pub fn help(self, help: impl Into<String>) -> Self {
         Diagnostic { help: Some(clipped(help.into())), ..self }
     }
 
-    /// The same, with a replacement for `span`.
+    /// Adds a replacement for `span`.
     pub fn fix(self, span: Span, text: impl Into<String>) -> Self {
         Diagnostic { fix: Some(Fix { span, text: text.into() }), ..self }
     }
 
-    /// Whether it keeps a policy or flow from being evaluated.
+    /// Returns whether it keeps a policy or flow from being evaluated.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
 
-    /// The same as plain data with positions, for JSON and editors. `source` is the text it was found in.
+    /// Resolves its positions, for JSON and editors. `source` is the text that contains it.
     pub fn located(&self, source: &str, index: &LineIndex) -> Located {
         let at = |byte| index.position(source, byte);
         Located {
@@ -146,22 +146,22 @@ impl Diagnostic {
     }
 }
 
-/// A diagnostic with its positions worked out: the JSON of `--format json` and of the Wasm package.
+/// A diagnostic with its positions resolved: the JSON of `--format json` and of the Wasm package.
 #[derive(Clone, Debug, Serialize)]
 pub struct Located {
-    /// Which kind: `L0203`.
+    /// Its code: `L0203`.
     pub code: &'static str,
     /// Error or lint.
     pub level: Level,
-    /// The terse head line.
+    /// The message, one line.
     pub message: String,
-    /// The module in which it stands; `None` for the policy itself.
+    /// The module that contains it; `None` for the policy itself.
     pub module: Option<String>,
     /// First position.
     pub start: Option<Position>,
     /// Position after the last character.
     pub end: Option<Position>,
-    /// Where in the flow.
+    /// The position in the flow.
     pub path: Option<String>,
     /// The right spelling, or a valid example.
     pub help: Option<String>,
@@ -174,6 +174,6 @@ pub struct Located {
 pub struct LocatedFix {
     /// `[start, end)` in UTF-16 code units.
     pub span: [u32; 2],
-    /// The text to put there.
+    /// The new text.
     pub text: String,
 }

@@ -1,34 +1,34 @@
-//! Texts from outside as JSON values: one flow, an array of flows, or a flow a line.
+//! Parses texts from outside as JSON values: one flow, an array of flows, or a flow a line.
 
 use crate::diag::Diagnostic;
 use crate::flow::json::Json;
 use crate::flow::{doubles, not_an_object};
 use crate::span::Span;
 
-/// One flow of a text, and where it stood.
+/// One flow of a text, and its position.
 #[derive(Debug)]
 pub struct Entry<'a> {
-    /// The text that was read for it.
+    /// The text that was parsed for it.
     pub text: &'a str,
     /// `[3]` in an array, `:12` on line 12, empty when the text is one flow.
     pub place: String,
-    /// The flow, or why it is not JSON, with the place in the text of this entry.
+    /// The flow, or the diagnostics that say why it is not JSON, with positions in the text of this entry.
     pub flow: Result<Json, Vec<Diagnostic>>,
 }
 
-/// Reads one JSON value.
+/// Parses one JSON value.
 ///
 /// # Errors
-/// L0004, with the place in the text, when it is not JSON or nests too deep.
+/// Returns L0004, with the position in the text, when it is not JSON or nests too deep.
 pub fn json(text: &str) -> Result<Json, Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| vec![not_json(text, &error)])
 }
 
-/// Reads one flow, of which nothing more is known than that it is an object in which no key stands twice.
+/// Parses one flow. Checks only that it is an object without duplicate keys.
 ///
 /// # Errors
-/// L0004 with the place in the text, L0502 and L0503 with the path in the flow.
+/// Returns L0004 with the position in the text, L0502 and L0503 with the path in the flow.
 pub fn flow(text: &str) -> Result<Json, Vec<Diagnostic>> {
     let flow = json(text)?;
     let errors = match &flow {
@@ -38,7 +38,7 @@ pub fn flow(text: &str) -> Result<Json, Vec<Diagnostic>> {
     if errors.is_empty() { Ok(flow) } else { Err(errors) }
 }
 
-/// Reads the flows of a text: an object, an array of objects, or one object a line (NDJSON).
+/// Parses the flows of a text: an object, an array of objects, or one object a line (NDJSON).
 pub fn flows(text: &str) -> Vec<Entry<'_>> {
     match json(text) {
         Ok(Json::Array(flows)) => numbered(text, flows),
@@ -53,7 +53,7 @@ fn numbered(text: &str, flows: Vec<Json>) -> Vec<Entry<'_>> {
     flows.into_iter().enumerate().map(entry).collect()
 }
 
-/// Whether the first line that is not empty is a whole JSON value, and others follow.
+/// Returns whether the first line that is not empty is a whole JSON value, and others follow.
 fn is_a_value_a_line(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.next().is_some_and(|line| json(line).is_ok()) && lines.next().is_some()
@@ -67,7 +67,8 @@ fn lines(text: &str) -> Vec<Entry<'_>> {
         .collect()
 }
 
-/// serde_json counts lines from 1 and columns in bytes; its message ends with both.
+/// Converts an error of serde_json, which counts lines from 1 and columns in bytes, and puts both at the end of its
+/// message.
 fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
     let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = (before + error.column().saturating_sub(1)).min(text.len()) as u32;
@@ -83,7 +84,7 @@ fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
     Diagnostic::error("L0004", Span::new(at, at + 1), message).help(help)
 }
 
-/// The kind of a text that begins as no JSON does.
+/// Names the kind of a text that does not begin as JSON does.
 fn other_kind(text: &str) -> Option<&'static str> {
     let mut lines = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let first = lines.next()?;

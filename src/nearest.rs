@@ -1,10 +1,10 @@
-//! The nearest spelling, for the help of a diagnostic.
+//! Finds the nearest spelling, for the help of a diagnostic.
 
-/// The longest word that is compared: longer ones are not spelling mistakes.
+/// The longest word that is compared: longer ones are not misspelt.
 const LONGEST: usize = 64;
 
-/// The candidate that `word` was probably meant to be: the one with the fewest letters added, left out, changed or
-/// swapped, case aside, if they are few for its length. The first of those that are equally near.
+/// Returns the candidate that `word` was probably meant to be: the first one with the smallest edit distance, ignoring
+/// case, if it is small for the word's length.
 pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = letters(word);
     let limit = (word.len() / 3).max(1);
@@ -22,15 +22,15 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// The value of a vocabulary that `word` was probably meant to be. In a value of several words the short ones and the
-/// numbers name a country or a version, and are never taken for others: `eu_gdpr` is not meant by `uk_gdpr`.
+/// Returns the value of a vocabulary that `word` was probably meant to be. In a value of several words the short ones
+/// and the numbers name a country or a version and must match: `eu_gdpr` does not suggest `uk_gdpr`.
 pub fn nearest_value<'a>(word: &str, values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let found = nearest(word, values)?;
     let simple = !word.contains(['_']) && !found.contains(['_']);
     (simple || codes(word) == codes(found)).then_some(found)
 }
 
-/// The words of a name that are short or have digits, as codes do, in small letters.
+/// Returns the words of a name that are short or have digits, as codes do, in lower case.
 pub fn codes(name: &str) -> Vec<String> {
     let is_code = |word: &&str| word.len() <= 3 || word.contains(|c: char| c.is_ascii_digit());
     name.split('_').filter(is_code).map(str::to_ascii_lowercase).collect()
@@ -40,14 +40,14 @@ fn letters(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// How many letters must be added, left out, changed or swapped with the next to make one word the other, case aside.
+/// Computes the edit distance, ignoring case: insertions, deletions, substitutions and swaps of neighbours.
 pub fn distance(left: &str, right: &str) -> usize {
     edits(&letters(left), &letters(right), usize::MAX).unwrap_or(usize::MAX)
 }
 
-/// Counts by optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by row; none where there are
-/// more than `limit`. It stops where no row below can have fewer: after two rows above the limit, since a swap reaches
-/// over one.
+/// Computes the edit distance by optimal string alignment (Damerau 1964, without edits inside a swapped pair), row by
+/// row. Returns none where it exceeds `limit`. Stops after two rows above the limit: a swap reaches over one row, so no
+/// later row can be lower.
 fn edits(left: &[char], right: &[char], limit: usize) -> Option<usize> {
     let mut before: Vec<usize> = Vec::with_capacity(right.len() + 1);
     let mut above: Vec<usize> = (0..=right.len()).collect();

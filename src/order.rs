@@ -1,10 +1,11 @@
-//! One stable sort for everything.
+//! One stable sort for all types.
 //!
-//! The standard library's sort is compiled anew for each type, some 6 KB of Wasm each time; nothing sorted here is long.
+//! The standard library's sort is compiled anew for each type, some 6 KB of Wasm each time. Nothing sorted here is
+//! long.
 
 use std::cmp::Ordering;
 
-/// Sorts in place, keeping the order of what compares equal.
+/// Sorts in place; equal items keep their order.
 pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let order = merge_sort(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
@@ -13,12 +14,12 @@ pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) 
     arrange(items, order);
 }
 
-/// Puts the items in the order of these positions, each of which stands in it once.
+/// Puts the items in the order of these positions, a permutation.
 pub(crate) fn arrange<T>(items: &mut [T], order: Vec<usize>) {
     along_cycles(order, &mut |a, b| items.swap(a, b));
 }
 
-/// The swaps that bring each position's item to its rank: along each cycle of the permutation.
+/// Performs the swaps of a permutation, along each of its cycles.
 fn along_cycles(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for start in 0..order.len() {
         let mut rank = start;
@@ -36,7 +37,7 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// The indices `0..length` in order. Bottom up, so that nothing recurses.
+/// Returns the indices `0..length` in order. Works bottom up, without recursion.
 fn merge_sort(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
     let mut width = 1;
@@ -48,7 +49,7 @@ fn merge_sort(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<
     order
 }
 
-/// Merges the two sorted runs of which a slice consists, the first `width` long.
+/// Merges the two sorted runs of a slice, the first `width` long.
 fn merge(run: &[usize], width: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let (left, right) = run.split_at_checked(width).unwrap_or((run, &[]));
     let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());

@@ -1,7 +1,8 @@
-//! Maps and sets that keep their order, for the few entries that a policy or a flow has.
+//! Maps and sets in key order, for the few entries that a policy or a flow has.
 //!
-//! The standard library's B-trees are compiled anew for each type, some 6 KB of Wasm each time. Of these only the
-//! comparison is: entries stay where they were put, and their order is a list of positions, the same for all types.
+//! The standard library's B-trees are compiled anew for each type, some 6 KB of Wasm each time. Here only the
+//! comparison is: entries stay where they were inserted, and their order is a list of positions, the same code for all
+//! types.
 
 use crate::order;
 use serde::{Serialize, Serializer};
@@ -9,24 +10,24 @@ use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 
-/// The positions of entries, in the order of their keys.
+/// The positions of the entries, in the order of their keys.
 #[derive(Clone, Debug, Default)]
 struct Order(Vec<usize>);
 
 impl Order {
-    /// The position of the entry that compares equal, or the rank of one that is not there.
+    /// Returns the position of the equal entry, or the rank at which a missing one belongs.
     fn find(&self, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
         let rank = self.0.binary_search_by(|position| compare(*position))?;
         Ok(self.0.get(rank).copied().unwrap_or_default())
     }
 
-    /// Gives the next entry its rank.
+    /// Inserts the next entry at a rank.
     fn insert(&mut self, rank: usize) {
         self.0.insert(rank, self.0.len());
     }
 }
 
-/// A map that is read in the order of its keys.
+/// A map that iterates in the order of its keys.
 #[derive(Clone)]
 pub struct SortedMap<K, V> {
     entries: Vec<(K, V)>,
@@ -44,7 +45,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         })
     }
 
-    /// What stands under a key.
+    /// Returns the value of a key.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -53,7 +54,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.entries.get(position).map(|(_, value)| value)
     }
 
-    /// Whether anything stands under a key.
+    /// Returns whether the map contains a key.
     pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
@@ -61,7 +62,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).is_ok()
     }
 
-    /// Puts a value under a key, and gives back what stood there.
+    /// Inserts a value, and returns the previous one of that key.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Ok(position) => self.entries.get_mut(position).map(|(_, known)| std::mem::replace(known, value)),
@@ -73,7 +74,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
-    /// Changes what stands under a key; when nothing does, that is `start`.
+    /// Changes the value of a key; a missing one is inserted as `start` first.
     pub fn update(&mut self, key: K, start: V, change: impl FnOnce(&mut V)) {
         let position = self.find(&key).unwrap_or_else(|rank| {
             self.order.insert(rank);
@@ -87,37 +88,37 @@ impl<K: Ord, V> SortedMap<K, V> {
 }
 
 impl<K, V> SortedMap<K, V> {
-    /// A map without entries.
+    /// Returns an empty map.
     pub const fn new() -> Self {
         SortedMap { entries: Vec::new(), order: Order(Vec::new()) }
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is no entry.
+    /// Returns whether the map is empty.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Keys with their values, in the order of the keys.
+    /// Iterates over keys and values, in the order of the keys.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> + Clone {
         self.order.0.iter().filter_map(|position| self.entries.get(*position)).map(|(key, value)| (key, value))
     }
 
-    /// Keys in their order.
+    /// Iterates over the keys in order.
     pub fn keys(&self) -> impl Iterator<Item = &K> + Clone {
         self.iter().map(|(key, _)| key)
     }
 
-    /// Values, in the order of their keys.
+    /// Iterates over the values, in the order of their keys.
     pub fn values(&self) -> impl Iterator<Item = &V> + Clone {
         self.iter().map(|(_, value)| value)
     }
 
-    /// The entries in the order in which they were put in.
+    /// Returns the entries in the order of their insertion.
     pub fn into_entries(self) -> Vec<(K, V)> {
         self.entries
     }
@@ -188,17 +189,17 @@ impl<K: Serialize, V: Serialize> Serialize for SortedMap<K, V> {
     }
 }
 
-/// A set that is read in order.
+/// A set that iterates in order.
 #[derive(Clone, PartialEq)]
 pub struct SortedSet<T>(SortedMap<T, ()>);
 
 impl<T: Ord> SortedSet<T> {
-    /// Puts a member in; whether it is new.
+    /// Inserts a member, and returns whether it is new.
     pub fn insert(&mut self, member: T) -> bool {
         self.0.insert(member, ()).is_none()
     }
 
-    /// Whether it is a member.
+    /// Returns whether it is a member.
     pub fn contains<Q: Ord + ?Sized>(&self, member: &Q) -> bool
     where
         T: Borrow<Q>,
@@ -208,22 +209,22 @@ impl<T: Ord> SortedSet<T> {
 }
 
 impl<T> SortedSet<T> {
-    /// A set of nothing.
+    /// Returns an empty set.
     pub const fn new() -> Self {
         SortedSet(SortedMap::new())
     }
 
-    /// How many members there are.
+    /// Returns the number of members.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is no member.
+    /// Returns whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The members in their order.
+    /// Iterates over the members in order.
     pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.0.keys()
     }
@@ -277,7 +278,7 @@ mod tests {
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// Numbers in no order, with repetitions.
+    /// Returns numbers out of order, with repetitions.
     fn numbers() -> impl Iterator<Item = u32> + Clone {
         (0..200u32).map(|n| n * 7919 % 83)
     }

@@ -1,4 +1,4 @@
-//! Positions in a source text: bytes inside the engine, lines and UTF-16 columns at its rim.
+//! Positions in a source text: bytes inside the engine, lines and UTF-16 columns at its interface.
 
 use serde::Serialize;
 
@@ -12,23 +12,23 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` to `end`, in bytes.
+    /// Returns the range from `start` to `end`, in bytes.
     pub const fn new(start: u32, end: u32) -> Self {
         Span { start, end }
     }
 
-    /// The smallest range that covers both.
+    /// Returns the smallest range that covers both.
     pub fn to(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The text that it covers; empty where the range does not fit the text.
+    /// Returns the text that it covers; empty where the range does not fit the text.
     pub fn of(self, source: &str) -> &str {
         source.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
 
-/// A place in a text as an editor counts it.
+/// A position in a text, as editors count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Position {
     /// Bytes from the start of the text.
@@ -43,7 +43,8 @@ pub struct Position {
     pub utf16_column: u32,
 }
 
-/// The byte at which so many UTF-16 code units of a text end; the start of a character that they would cut.
+/// Returns the byte at which this many UTF-16 code units of a text end, or the start of a character that they would
+/// cut.
 pub fn byte_at(source: &str, utf16: u32) -> u32 {
     let mut units = 0;
     let ended = source.char_indices().find(|(_, ch)| {
@@ -53,15 +54,15 @@ pub fn byte_at(source: &str, utf16: u32) -> u32 {
     ended.map_or(source.len(), |(at, _)| at) as u32
 }
 
-/// Finds lines and columns in one text. Building it reads the text once.
+/// An index of the lines of one text. Building it reads the text once.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    /// For each line: byte offset and UTF-16 offset of its start.
+    /// The byte offset and UTF-16 offset of each line's start.
     lines: Vec<(u32, u32)>,
 }
 
 impl LineIndex {
-    /// Reads `source` once.
+    /// Indexes `source`.
     pub fn new(source: &str) -> Self {
         let mut lines = vec![(0, 0)];
         let mut utf16 = 0u32;
@@ -74,7 +75,7 @@ impl LineIndex {
         LineIndex { lines }
     }
 
-    /// Where the byte offset `byte` of `source` (the text the index was built from) lies.
+    /// Returns the position of a byte offset. `source` is the text that the index was built from.
     pub fn position(&self, source: &str, byte: u32) -> Position {
         let row = self.lines.partition_point(|&(start, _)| start <= byte).saturating_sub(1);
         let (start, start16) = self.lines.get(row).copied().unwrap_or((0, 0));
@@ -89,12 +90,13 @@ impl LineIndex {
         }
     }
 
-    /// A span as `[start, end)` in UTF-16 code units.
+    /// Converts a span to `[start, end)` in UTF-16 code units.
     pub fn utf16(&self, source: &str, span: Span) -> [u32; 2] {
         [self.utf16_at(source, span.start), self.utf16_at(source, span.end)]
     }
 
-    /// In a line of as many bytes as code units, all of them ASCII, nothing has to be counted.
+    /// Converts a byte offset. In a line with as many bytes as code units everything is ASCII, so nothing has to be
+    /// counted.
     fn utf16_at(&self, source: &str, byte: u32) -> u32 {
         let next = self.lines.partition_point(|&(start, _)| start <= byte);
         match (self.lines.get(next.saturating_sub(1)), self.lines.get(next)) {

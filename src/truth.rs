@@ -2,24 +2,24 @@
 
 use std::ops::Not;
 
-/// True, false, or unknown because facts are missing; in this order, the lesser decides what both do.
+/// True, false, or unknown because facts are missing. The order makes `and` the minimum and `or` the maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Truth {
-    /// It does not hold, whatever the missing facts are.
+    /// False, whatever the missing facts are.
     False,
-    /// It depends on missing facts.
+    /// Undecided: it depends on missing facts.
     Unknown,
-    /// It holds, whatever the missing facts are.
+    /// True, whatever the missing facts are.
     True,
 }
 
 impl Truth {
-    /// Both hold.
+    /// Returns the conjunction: the lower of the two.
     pub fn and(self, other: Truth) -> Truth {
         self.min(other)
     }
 
-    /// At least one holds.
+    /// Returns the disjunction: the higher of the two.
     pub fn or(self, other: Truth) -> Truth {
         self.max(other)
     }

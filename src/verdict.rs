@@ -1,4 +1,4 @@
-//! The verdict: plain data with stable JSON. One shape for library, command line, browser and edge.
+//! The verdict: plain data with stable JSON, the same for library, command line, browser and edge.
 
 use crate::sorted::SortedMap;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// As JSON has it: `non_compliant`.
+    /// Returns its word in JSON: `non_compliant`.
     pub fn as_str(self) -> &'static str {
         match self {
             Answer::NonCompliant => "non_compliant",
@@ -28,7 +28,7 @@ impl Answer {
         }
     }
 
-    /// The worse of the two, in the order non_compliant, undetermined, not_applicable, compliant.
+    /// Returns the worse of the two, in the order non_compliant, undetermined, not_applicable, compliant.
     pub fn worst(self, other: Answer) -> Answer {
         if (self as u8) <= (other as u8) { self } else { other }
     }
@@ -44,24 +44,24 @@ pub enum Applies {
     Unknown,
 }
 
-/// What came of one instance of a rule.
+/// The outcome of one instance of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// The rule does not concern this instance.
+    /// The rule does not apply to this instance.
     NotApplicable,
-    /// Its demands are met.
+    /// The demands are met.
     Satisfied,
-    /// They are not, but an exception holds.
+    /// The demands are not met, but an exception holds.
     Excused,
-    /// They are not.
+    /// The demands are not met.
     Violated,
     /// Facts are missing.
     Undetermined,
 }
 
 impl Outcome {
-    /// As JSON has it: `not_applicable`.
+    /// Returns its word in JSON: `not_applicable`.
     pub fn as_str(self) -> &'static str {
         match self {
             Outcome::NotApplicable => "not_applicable",
@@ -73,40 +73,40 @@ impl Outcome {
     }
 }
 
-/// How much a rule weighs.
+/// The weight of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// It decides the verdict.
+    /// A violation makes the verdict non_compliant.
     Blocking,
-    /// It becomes a reservation.
+    /// A violation becomes a reservation.
     Minor,
-    /// It changes nothing.
+    /// A violation is reported and changes nothing.
     Advisory,
 }
 
-/// The verdict on one flow. The keys of its JSON stand in the order of these fields.
+/// The verdict on one flow. The keys of its JSON are in the order of these fields.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verdict {
-    /// The answer, about the level required where the policy has levels.
+    /// The answer, for the required level where the policy has levels.
     pub verdict: Answer,
-    /// Minor rules that are violated or undetermined.
+    /// The minor rules that are violated or undetermined.
     pub reservations: Vec<Reservation>,
     /// Each part's own answer.
     pub parts: SortedMap<String, Part>,
-    /// Names of sets and definitions that the policy or a module replaced, sorted.
+    /// The names of sets and definitions that the policy or a module replaced, sorted.
     pub replaced: Vec<String>,
-    /// Paths on which the flow overrules the atlas or a derivation, sorted.
+    /// The paths on which the flow overrules the atlas or a derivation, sorted.
     pub instead: Vec<String>,
-    /// What is supposed of the world or of the policy's sets, as it was written.
+    /// The suppositions about the world or the policy's sets, as written.
     pub suppose: Vec<String>,
-    /// Which policy.
+    /// The policy.
     pub policy: PolicyRef,
-    /// Edition of the language and vocabulary.
+    /// The edition of the language and vocabulary.
     pub edition: u32,
-    /// Version and digest of the atlas: `2026.11+sha256:…`.
+    /// The version and digest of the atlas: `2026.11+sha256:…`.
     pub atlas: String,
-    /// Version of this engine.
+    /// The version of this engine.
     pub engine: String,
     /// The day judged, `2026-03-01`.
     pub as_of: String,
@@ -114,11 +114,11 @@ pub struct Verdict {
     pub level: Option<LevelVerdict>,
     /// Each rule's instances, in the policy's order.
     pub instances: Vec<Instance>,
-    /// What is owed, and by when.
+    /// The duties, with their dates.
     pub duties: Vec<Due>,
     /// The missing facts on which an undetermined verdict depends, sorted by path.
     pub ask: Vec<String>,
-    /// Lints on the flow.
+    /// The lints on the flow.
     pub notes: Vec<Note>,
 }
 
@@ -136,13 +136,13 @@ pub struct Reservation {
 /// The answer of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// By the same table as the whole.
+    /// Its answer, by the same table as the whole.
     pub verdict: Answer,
-    /// Whether any of its rules concerns the flow.
+    /// Whether any of its rules applies to the flow.
     pub applies: Applies,
 }
 
-/// Which policy judged.
+/// The policy that judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PolicyRef {
     /// Its name.
@@ -153,31 +153,32 @@ pub struct PolicyRef {
     pub digest: String,
 }
 
-/// Where the flow stands on a policy's levels.
+/// The position of the flow on a policy's levels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LevelVerdict {
     /// The level that the verdict is about.
     pub required: String,
     /// The highest level that is compliant.
     pub reached: Option<String>,
-    /// Levels that are undetermined, lowest first.
+    /// The levels that are undetermined, lowest first.
     pub open: Vec<String>,
-    /// Levels that are non_compliant, lowest first.
+    /// The levels that are non_compliant, lowest first.
     pub refused: Vec<String>,
 }
 
-/// One rule applied to one choice of its variables.
+/// A rule applied to one choice of its variables.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Instance {
     /// The rule's name.
     pub rule: String,
-    /// What it is about: `storage[0]`, nested `storage[0],transfers[1]`, `storage[...]` for the rest of an open list, empty for the whole flow.
+    /// The entry that it judges: `storage[0]`, nested `storage[0],transfers[1]`, `storage[...]` for the rest of an open
+    /// list, empty for the whole flow.
     pub at: String,
-    /// What came of it.
+    /// Its outcome.
     pub outcome: Outcome,
-    /// How much the rule weighs.
+    /// The weight of the rule.
     pub severity: Severity,
-    /// The rule in a sentence.
+    /// The rule's title, one sentence.
     pub title: String,
     /// The rule's part.
     pub part: Option<String>,
@@ -189,20 +190,20 @@ pub struct Instance {
     pub excused_by: Option<Vec<Excuse>>,
     /// Sets of missing facts; any one set would settle the instance.
     pub missing: Vec<Vec<String>>,
-    /// What would cure it: filled by `cure`.
+    /// The changes that would cure it; filled by `cure`.
     pub cure: Option<Vec<String>>,
     /// The policy's advice.
     pub remedy: Option<String>,
-    /// Where the rule stands in the policy, in UTF-16 code units.
+    /// The span of the rule in the policy, in UTF-16 code units.
     pub span: [u32; 2],
 }
 
-/// A citation that can be opened.
+/// A citation with its address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Cited {
     /// The source's short name: `GDPR`.
     pub source: String,
-    /// Where in it: `46(2)(c)`.
+    /// The place in the source: `46(2)(c)`.
     pub pin: String,
     /// Its address, where the source has one.
     pub url: Option<String>,
@@ -219,14 +220,14 @@ pub struct Because {
     pub test: String,
     /// Whether the test holds; `None` where that is unknown.
     pub holds: Option<bool>,
-    /// Whether it breaks the rule: it is part of why a demand is not met. Where a rule forbids, a test that holds breaks it.
-    /// False for what only tells why the rule applies, and wherever the rule is not violated.
+    /// Whether this fact breaks the rule: it is part of why a demand is not met. Where a rule forbids, a test that
+    /// holds breaks it. False for a fact that only makes the rule apply, and wherever the rule is not violated.
     pub breaks: bool,
     /// Whether it is a person's conclusion rather than a plain fact.
     pub attested: bool,
-    /// Where the test stands in the policy, in UTF-16 code units.
+    /// The span of the test in the policy, in UTF-16 code units.
     pub span: [u32; 2],
-    /// What the test, or the member of a set that it found, rests on.
+    /// The citations of the test, or of the member of a set that it found.
     pub cites: Vec<Cited>,
 }
 
@@ -235,20 +236,20 @@ pub struct Because {
 pub struct Excuse {
     /// Its name.
     pub exception: String,
-    /// It in a sentence.
+    /// Its title, one sentence.
     pub title: String,
     /// Its citations.
     pub cites: Vec<Cited>,
 }
 
-/// Something owed.
+/// A duty with its date.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Due {
-    /// By whom: `exporter`.
+    /// The role that has it: `exporter`.
     pub holder: String,
-    /// What.
+    /// Its text.
     pub text: String,
-    /// By when, counted from `as_of`; `None` when no term is set.
+    /// The last day, counted from `as_of`; `None` when there is no term.
     pub due: Option<String>,
 }
 
@@ -257,8 +258,8 @@ pub struct Due {
 pub struct Note {
     /// `L0550`
     pub code: String,
-    /// Where in the flow.
+    /// The position in the flow.
     pub path: String,
-    /// What is odd.
+    /// The message.
     pub message: String,
 }
