@@ -1,5 +1,6 @@
-// Writes the package's modules as CommonJS into pkg/cjs, for hosts whose `require` loads no ES module, such as Jest. The types
-// are the same files: package.json of that folder says that they are of CommonJS, as TypeScript's `node16` modules ask for.
+// Writes the package's modules as CommonJS into pkg/cjs, for hosts whose `require` loads no ES module, such as Jest.
+// The types are the same files: package.json of that folder marks them as CommonJS, which TypeScript's `node16` modules
+// require.
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

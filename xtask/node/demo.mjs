@@ -1,11 +1,11 @@
-// Judges the page's cases through the Wasm package and prints each verdict with its reasons. Fails where a verdict is
-// not the one that the case states.
+// Judges the page's cases through the Wasm package and prints each verdict with its reasons. Fails where a verdict
+// differs from the one that the case expects.
 import { readFileSync } from "node:fs";
 import { FlowError, Policy, PolicyError, versions } from "../../pkg/entry/node.js";
 
 const root = new URL("../../", import.meta.url);
 const text = (path) => readFileSync(new URL(path, root), "utf8");
-/** The page serves pkg/ beside its own files. */
+/** Reads the policy of a case. The page serves pkg/ beside its own files. */
 const policyOf = ({ policy }) => text(policy.startsWith("pkg/") ? policy : `www/${policy}`);
 
 const { engine, edition, atlas } = versions();
@@ -17,7 +17,7 @@ const wrong = cases.filter((each) => !asExpected(each));
 console.log(`\n${cases.length - wrong.length} of ${cases.length} flows judged as decided.`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
 
-/** Judges a case and prints it; whether its verdict is the one that it states. */
+/** Judges a case and prints it. Returns whether its verdict is the expected one. */
 function asExpected(each) {
   console.log(`\n${"─".repeat(78)}\n${each.title.en}\n${each.told.en.join(" ")}\n`);
   try {

@@ -6,23 +6,28 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const pkg = new URL("../../pkg/", import.meta.url);
 
-/** Where the record is. */
+/** The location of the record. */
 export const RECORD = new URL("sizes.json", pkg);
 
-/** A file may not shrink further than this below its record: what was won would be lost again unseen. */
+/**
+ * The share by which a file may shrink below its record. Beyond it the record must follow, so that no gain is lost
+ * again unnoticed.
+ */
 const SHRINKS = 0.02;
-/** Compressors of other versions give other sizes for the same bytes. */
+/** The tolerance for compressors: other versions give other sizes for the same bytes. */
 const COMPRESSORS = 0.01;
-/** Another compiler writes another Wasm: it is held to the record only so far. */
+/** The tolerance for compilers: another `rustc` writes another Wasm. */
 const COMPILERS = 0.05;
 const HOLDS_WASM = /\.wasm$|inline\.js$/;
 
-/** What the record says. */
+/** Reads the record. */
 export function recorded() {
   return JSON.parse(readFileSync(RECORD, "utf8"));
 }
 
-/** The compiler, and every shipped file by name with its sizes. An entry is measured with all that it imports but the Wasm. */
+/**
+ * Measures every shipped file, and names the compiler. An entry is measured with all that it imports except the Wasm.
+ */
 export async function measured() {
   const files = {};
   for (const name of endingWith(".wasm", ".")) files[name] = sizes(read(name));
@@ -31,7 +36,7 @@ export async function measured() {
   return { rustc: execFileSync("rustc", ["--version"], { encoding: "utf8" }).trim(), files };
 }
 
-/** Sizes of bytes: as they are, and as servers send them. */
+/** Measures bytes: raw, and compressed as servers send them. */
 export function sizes(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return {
@@ -41,7 +46,7 @@ export function sizes(bytes) {
   };
 }
 
-/** What is wrong with the sizes now, beside the record: one line each. */
+/** Compares the sizes with the record. Returns one line for each difference. */
 export function compared(now, record) {
   const names = new Set([...Object.keys(now.files), ...Object.keys(record.files)]);
   return [...names].flatMap((name) => {
@@ -61,7 +66,7 @@ function complaint(name, kind, now, before, otherwise) {
   return [];
 }
 
-/** The JavaScript files that the package's exports name. */
+/** Lists the JavaScript files that the package's exports name. */
 function entries() {
   const { exports } = JSON.parse(read("package.json"));
   const named = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(named));

@@ -1,24 +1,23 @@
-// What the package ships, in bytes: as it is, and as servers send it.
-//   node xtask/node/sizes.mjs --update   writes the record
+// Prints the sizes of what the package ships, in bytes: raw, and compressed as servers send it.
 import { readFileSync, writeFileSync } from "node:fs";
 import { RECORD, compared, measured, recorded, sizes } from "./shipped.mjs";
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
-const told = ({ raw, gzip, brotli }) => `${kilobytes(raw)} raw, ${kilobytes(gzip)} gzip, ${kilobytes(brotli)} brotli`;
+const printed = ({ raw, gzip, brotli }) => `${kilobytes(raw)} raw, ${kilobytes(gzip)} gzip, ${kilobytes(brotli)} brotli`;
 
 if (process.argv.includes("--update")) {
   const now = await measured();
   writeFileSync(RECORD, `${JSON.stringify(now, null, 2)}\n`);
-  for (const [name, size] of Object.entries(now.files)) console.log(`${name}: ${told(size)}`);
+  for (const [name, size] of Object.entries(now.files)) console.log(`${name}: ${printed(size)}`);
 } else if (process.argv.includes("--all")) {
   const now = await measured();
   const before = recorded();
   for (const [name, size] of Object.entries(now.files)) {
-    console.log(`${name}: ${told(size)}${before.files[name] ? `; recorded ${told(before.files[name])}` : "; not recorded"}`);
+    console.log(`${name}: ${printed(size)}${before.files[name] ? `; recorded ${printed(before.files[name])}` : "; not recorded"}`);
   }
   for (const complaint of compared(now, before)) console.log(complaint);
 } else {
   for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
-    console.log(`${name}: ${told(sizes(readFileSync(new URL(`../../pkg/${name}`, import.meta.url))))}`);
+    console.log(`${name}: ${printed(sizes(readFileSync(new URL(`../../pkg/${name}`, import.meta.url))))}`);
   }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the engine beside its peers, in one run. Sets up what it compares with by itself.
+//! `cargo xtask bench`: measures the engine beside its peers in one run, and installs the peers.
 
 use crate::command::{cargo, program, root, run, succeeds};
 use crate::need::{self, WASM};
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What the command line asks for.
+/// The options of the command line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Fewer rounds and requests: to see that it runs, not to quote.
+    /// Fewer rounds and requests: to check that it runs, not to quote.
     quick: bool,
     /// Ids of engines, with commas between them; all when absent.
     only: Option<String>,
@@ -22,7 +22,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads what stands behind `bench`.
+    /// Parses the words after `bench`.
     pub(crate) fn read(words: &[&str]) -> Result<Options> {
         let mut options = Options::default();
         let mut words = words.iter();
@@ -48,7 +48,7 @@ impl Options {
     }
 }
 
-/// Measures and prints; whether every engine decided every flow alike.
+/// Measures and prints. Returns whether every engine decided every flow alike.
 pub(crate) fn run_all(options: &Options) -> Result<bool> {
     need::node()?;
     package::assemble()?;
@@ -78,7 +78,7 @@ fn node(script: &str) -> std::process::Command {
     program("node", &["--expose-gc", &format!("benches/peers/{script}")])
 }
 
-/// The kernels written by hand, with and without vectors.
+/// Compiles the kernels written by hand, with and without vector instructions.
 fn kernels(dist: &Path) -> Result<()> {
     for (name, flags) in [("limit.wasm", ""), ("limit-simd.wasm", "-C target-feature=+simd128")] {
         fs::copy(wasm("limit", "limit", flags)?, dist.join(name))?;
@@ -86,12 +86,12 @@ fn kernels(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Regorus with its glue.
+/// Compiles Regorus, with its glue.
 fn regorus(dist: &Path) -> Result<()> {
     let folder = dist.join("regorus");
     let wasm = wasm("regorus", "regorus_wasm", "")?;
     Bindgen::new().input_path(wasm).nodejs(true)?.typescript(false).generate(&folder)?;
-    // The folder stands in a package of ES modules, and this glue is CommonJS.
+    // The folder is inside a package of ES modules, and this glue is CommonJS.
     fs::write(folder.join("package.json"), "{\"type\":\"commonjs\"}\n")?;
     Ok(())
 }
@@ -111,7 +111,7 @@ fn manifest(folder: &str) -> String {
     root().join("benches").join(folder).join("Cargo.toml").to_string_lossy().into_owned()
 }
 
-/// The crates, natively.
+/// Measures the crates natively.
 fn native(options: &Options) -> Result<bool> {
     let manifest = manifest("native");
     let words = ["run", "--release", "--quiet", "--locked", "--manifest-path", &manifest, "--"];

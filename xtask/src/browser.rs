@@ -1,4 +1,4 @@
-//! The browsers of the package's and the page's tests.
+//! Finds or installs the browsers for the tests of the package and the page.
 
 use crate::command::{program, succeeds};
 use crate::need::exists;
@@ -6,14 +6,14 @@ use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A browser, and where it comes from.
+/// A browser, and how to get it.
 pub(crate) struct Browser {
     name: &'static str,
-    /// What its program may be called.
+    /// The names of its program.
     programs: &'static [&'static str],
-    /// The variable that names another one, and by which the tests are told where it is.
+    /// The environment variable with its path: it overrides the search, and passes the path to the tests.
     variable: &'static str,
-    /// Debian's package of it.
+    /// Its package in Debian.
     package: &'static str,
 }
 
@@ -32,8 +32,8 @@ pub(crate) const FIREFOX: Browser = Browser {
 };
 
 impl Browser {
-    /// Tells a command where this browser is, installed by Debian's packages where there is none.
-    pub(crate) fn tell(&self, command: &mut Command) -> Result<()> {
+    /// Passes the path of this browser to a command. Installs Debian's package where there is no browser.
+    pub(crate) fn provide_to(&self, command: &mut Command) -> Result<()> {
         let Browser { name, variable, package, .. } = self;
         if self.find().is_none() && exists("apt-get") {
             eprintln!("{name} is not installed: installing it for the tests.");
@@ -48,7 +48,7 @@ impl Browser {
         Ok(())
     }
 
-    /// The one that the environment names, or the first on the path.
+    /// Returns the path in the environment variable, or the first program on the search path.
     fn find(&self) -> Option<PathBuf> {
         let named = std::env::var_os(self.variable).map(PathBuf::from);
         let path = std::env::var_os("PATH").unwrap_or_default();

@@ -1,21 +1,21 @@
-//! Counting tests from what their runners print.
+//! Counts tests from the output of their runners.
 
-/// How many tests of one kind passed and failed.
+/// The numbers of tests of one kind that passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Count {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
-    /// A test program said how many tests it runs, and not yet what came of them.
+    /// Whether a test program has printed the number of its tests and not yet their result.
     running: bool,
 }
 
 impl Count {
-    /// One check that passes or fails as a whole.
+    /// Returns the count of one check that passes or fails as a whole.
     pub(crate) fn one(passed: bool) -> Count {
         Count { passed: u64::from(passed), failed: u64::from(!passed), running: false }
     }
 
-    /// Adds what a line of `cargo test` or of `node --test` counts.
+    /// Adds the numbers in a line of `cargo test` or of `node --test`.
     pub(crate) fn read(&mut self, line: &str) {
         if line.starts_with("running ") && line.contains(" test") {
             self.close();
@@ -38,13 +38,14 @@ impl Count {
         }
     }
 
-    /// A test program that ended without a result died, which is one failure.
+    /// Counts a test program that ended without a result as one failure: it crashed.
     fn close(&mut self) {
         self.failed += u64::from(self.running);
         self.running = false;
     }
 
-    /// The count of a runner that ended so: one that failed without counting a failure, or that ran nothing, failed.
+    /// Finishes the count of a runner. One that failed without counting a failure, or that ran nothing, counts as one
+    /// failure.
     pub(crate) fn ended(mut self, succeeded: bool) -> Count {
         self.close();
         if self.failed == 0 && (!succeeded || self.passed == 0) {
@@ -53,14 +54,14 @@ impl Count {
         self
     }
 
-    /// Both together.
+    /// Adds two counts.
     pub(crate) fn plus(self, other: Count) -> Count {
         let (passed, failed) = (self.passed + other.passed, self.failed + other.failed);
         Count { passed, failed, running: false }
     }
 }
 
-/// The number that stands right before `word`.
+/// Parses the number directly before `word`.
 fn before(text: &str, word: &str) -> u64 {
     let number = text.split_once(word).map(|(head, _)| head);
     number.and_then(|head| head.split(' ').next_back()?.parse().ok()).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! The days on which something of the atlas begins or ends, as a module of pkg/.
+//! Writes the days on which something of the atlas begins or ends, as a module of pkg/.
 
 use crate::modules;
 use anyhow::Result;

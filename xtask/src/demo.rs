@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: real decided flows through the Wasm package, then a page to try it.
+//! `cargo xtask demo`: judges real decided flows through the Wasm package, then serves the page.
 
 use crate::command::{program, run as run_command};
 use crate::server::Server;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 /// The port of the page, unless `--port` names another.
 const PORT: u16 = 8317;
 
-/// What the demo was asked to do.
+/// The options of the demo.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
     serve: bool,
@@ -16,7 +16,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads `[--no-serve] [--port N]`.
+    /// Parses `[--no-serve] [--port N]`.
     pub(crate) fn read(words: &[&str]) -> Result<Options> {
         let mut options = Options { serve: true, port: PORT };
         let mut words = words.iter();

@@ -1,4 +1,4 @@
-//! `cargo xtask build | demo | test | cases | bench | sizes`: everything that the repository needs done, from one command each.
+//! `cargo xtask build | demo | test | cases | bench | sizes`: one command for each task of the repository.
 
 mod bench;
 mod browser;
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether the task went well.
+/// Runs the task and returns whether it succeeded.
 fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {

@@ -1,4 +1,4 @@
-//! JavaScript modules of pkg/ that are written by the build.
+//! Writes JavaScript modules of pkg/.
 
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// How the glue asks whether it was handed a compiled module or bytes, and how it has to: on some edges the module is
-/// of another realm, where `instanceof` does not know it.
+/// The test with which the glue distinguishes a compiled module from bytes, and its replacement: on some edges the
+/// module is of another realm, where `instanceof` is false.
 const INSTANCE: &str = "module instanceof WebAssembly.Module";
 const TAGGED: &str = "Object.prototype.toString.call(module) === \"[object WebAssembly.Module]\"";
 
@@ -49,12 +49,12 @@ pub(crate) fn policies(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The module, and its types.
+/// Returns the text of the module, and of its types.
 fn written(texts: &[(String, String)]) -> Result<(String, String)> {
     let mut module = "// The shipped policies: their texts by name.\nexport const policies = {\n".to_owned();
     let mut types = "/** The shipped policies: their texts by name. */\nexport declare const policies: {\n".to_owned();
     for (name, text) in texts {
-        // Every text of JSON is one of JavaScript.
+        // Every JSON text is a JavaScript expression.
         writeln!(module, "  {name}: {},", serde_json::to_string(text)?)?;
         writeln!(types, "  readonly {name}: string;")?;
     }
@@ -63,18 +63,18 @@ fn written(texts: &[(String, String)]) -> Result<(String, String)> {
     Ok((module, types))
 }
 
-/// Writes data as a module of texts in JSON: a host that loads the module and asks for none of them parses none of them.
+/// Writes data as a module of JSON texts, so that a host that loads the module parses only the texts it uses.
 pub(crate) fn texts(to: &Path, about: &str, data: &[(&str, Value)]) -> Result<()> {
     let mut module = format!("// {about}.\n");
     for (name, value) in data {
-        // Every text of JSON is one of JavaScript.
+        // Every JSON text is a JavaScript expression.
         writeln!(module, "export const {name} = {};", serde_json::to_string(&value.to_string())?)?;
     }
     fs::write(to, module)?;
     Ok(())
 }
 
-/// Writes what each code means as a module: texts that only a reader asks for, kept out of the Wasm.
+/// Writes the explanation of each code as a module, so that they are not in the Wasm.
 pub(crate) fn explanations(to: &Path) -> Result<()> {
     let mut module = "// What each code means, by code.\nexport const EXPLANATIONS = {\n".to_owned();
     for code in codes() {

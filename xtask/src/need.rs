@@ -1,4 +1,4 @@
-//! What a task needs on the machine: set up where that is possible, else one sentence that says what to do.
+//! Sets up the tools that a task needs, or says in one sentence what to install.
 
 use crate::command::{output, program, root, run};
 use anyhow::{Context, Result, bail, ensure};
@@ -9,10 +9,10 @@ use std::time::SystemTime;
 /// The target that the Wasm package is built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Node's oldest version that can load an ES module by `require`, per major version.
+/// The oldest versions of Node that load an ES module by `require`.
 const NODE: &str = "Node 20.19 or later (or 22.12 or later)";
 
-/// Node, recent enough.
+/// Checks that Node is installed and recent enough.
 pub(crate) fn node() -> Result<()> {
     let Ok(version) = output(&mut program("node", &["--version"])) else {
         bail!("{NODE} is needed, and there is no `node` here: install it (Debian: apt-get install nodejs npm).");
@@ -31,7 +31,7 @@ fn recent(version: &str) -> bool {
     }
 }
 
-/// The Rust target for Wasm.
+/// Installs the Rust target for Wasm.
 pub(crate) fn wasm_target() -> Result<()> {
     let arguments = ["--print", "target-libdir", "--target", WASM];
     let installed = output(&mut program("rustc", &arguments))?;
@@ -42,17 +42,17 @@ pub(crate) fn wasm_target() -> Result<()> {
         .with_context(|| format!("Rust's target {WASM} is needed, and `rustup target add {WASM}` did not work here"))
 }
 
-/// The npm packages that the tests use, as package-lock.json says.
+/// Installs the npm packages of the tests, as package-lock.json says.
 pub(crate) fn npm_packages() -> Result<()> {
     npm_packages_of("")
 }
 
-/// The npm package that writes the package's modules as CommonJS.
+/// Installs the npm package that writes the package's modules as CommonJS.
 pub(crate) fn esbuild() -> Result<()> {
     if root().join("node_modules/esbuild").is_dir() { Ok(()) } else { npm_packages() }
 }
 
-/// The npm packages of a folder, as its package-lock.json says.
+/// Installs the npm packages of a folder, as its package-lock.json says.
 pub(crate) fn npm_packages_of(folder: &str) -> Result<()> {
     let folder = root().join(folder);
     let wanted = changed(&folder.join("package-lock.json"));
@@ -61,7 +61,7 @@ pub(crate) fn npm_packages_of(folder: &str) -> Result<()> {
         return Ok(());
     }
     ensure!(exists("npm"), "npm is needed, and there is no `npm` here: install it (Debian: apt-get install npm).");
-    // `ci` refuses a lock that lacks a package for another platform, as that of the benchmark's peers does.
+    // `ci` rejects a lock without a package for another platform, as that of the benchmark's peers is.
     let verb = if folder == root() { "ci" } else { "install" };
     run(program("npm", &[verb, "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder)).with_context(
         || format!("the packages that {} names could not be installed", folder.join("package.json").display()),
@@ -72,7 +72,7 @@ fn changed(path: &Path) -> Option<SystemTime> {
     path.metadata().and_then(|data| data.modified()).ok()
 }
 
-/// Whether a program of this name can be started.
+/// Returns whether a program of this name can be started.
 pub(crate) fn exists(name: &str) -> bool {
     Command::new(name)
         .arg("--version")

@@ -1,5 +1,5 @@
-//! Builds what is built in pkg/: the Wasm, its glue, both as one module, the shipped policies, all modules as CommonJS, and the
-//! licences.
+//! Builds the generated files of pkg/: the Wasm, its glue, both as one module, the shipped policies, all modules as
+//! CommonJS, and the licences.
 
 use crate::command::{cargo, each_line, program, root, run};
 use crate::days;
@@ -15,9 +15,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// One of the package's Wasm files.
 struct Built {
-    /// The name of its glue, and of its own folder of what cargo builds: two builds in one folder wait for each other.
+    /// The name of its glue, and of its own target folder: two builds in one folder would wait for each other.
     name: &'static str,
-    /// The crate's feature that says what it exports.
+    /// The crate's feature that selects its exports.
     feature: &'static str,
     profile: &'static str,
     flags: &'static str,
@@ -25,7 +25,7 @@ struct Built {
 
 const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "wasm", flags: "" };
 
-/// What only decides is built to be fast.
+/// The file that only decides, built for speed.
 const RUNTIME: Built =
     Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
 
@@ -36,7 +36,8 @@ pub(crate) fn build() -> Result<()> {
     run(&mut program("node", &["xtask/node/sizes.mjs"]))
 }
 
-/// Builds the package and tells the sizes of what it ships beside their record (`--all`), or writes the record (`--update`).
+/// Builds the package. Prints the sizes of what it ships beside their record (`--all`), or writes the record
+/// (`--update`).
 pub(crate) fn sizes(what: &str) -> Result<()> {
     need::node()?;
     need::npm_packages()?;
@@ -66,7 +67,7 @@ pub(crate) fn assemble() -> Result<()> {
     Ok(())
 }
 
-/// Compiles both Wasm files at once: each is one unit of code, which uses one core.
+/// Compiles both Wasm files at once: each is a single codegen unit, which uses one core.
 fn compile_both() -> Result<[PathBuf; 2]> {
     std::thread::scope(|scope| {
         let runtime = scope.spawn(|| compile(&RUNTIME));
@@ -76,7 +77,7 @@ fn compile_both() -> Result<[PathBuf; 2]> {
     })
 }
 
-/// Compiles the crate to Wasm. Cargo's own messages say where the file is: it may be in any target folder.
+/// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.
 fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
     let arguments = [
@@ -108,7 +109,7 @@ fn compile(built: &Built) -> Result<PathBuf> {
     wasm.context("cargo named no Wasm file among what it built")
 }
 
-/// The Wasm file that a message of cargo names.
+/// Returns the Wasm file that a message of cargo names.
 fn artifact(line: &str) -> Option<PathBuf> {
     let message: Value = serde_json::from_str(line).ok()?;
     let built = message.get("reason")? == "compiler-artifact" && message.get("target")?.get("name")? == "lexloci";
@@ -121,7 +122,7 @@ fn artifact(line: &str) -> Option<PathBuf> {
         .map(PathBuf::from)
 }
 
-/// Writes the glue. It names no address of its own: each entry of the package says where the Wasm comes from.
+/// Writes the glue. It contains no address: each entry of the package says where the Wasm comes from.
 fn glue(wasm: &Path, name: &str, pkg: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen

@@ -1,5 +1,5 @@
-//! Keeps this machine's folders out of what is built: panics name the file they stand in, and where cargo keeps its
-//! registry differs from machine to machine, and with it the size of the Wasm.
+//! Removes the paths of this machine from the Wasm. Panics name their source file, and the path of cargo's registry
+//! differs from machine to machine, and with it the size of the Wasm.
 
 use crate::command::{cargo, output};
 use crate::need::WASM;
@@ -8,15 +8,15 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// What `CARGO_ENCODED_RUSTFLAGS` has to be, so that every crate's folder reads `crates/NAME-VERSION`.
+/// Returns the value of `CARGO_ENCODED_RUSTFLAGS` with which every crate's folder reads `crates/NAME-VERSION`.
 pub(crate) fn remapped() -> Result<String> {
-    let told = output(&mut cargo(&["metadata", "--format-version", "1", "--filter-platform", WASM]))?;
-    let folders = folders(&told).context("cargo's metadata has no packages")?;
+    let metadata = output(&mut cargo(&["metadata", "--format-version", "1", "--filter-platform", WASM]))?;
+    let folders = folders(&metadata).context("cargo's metadata has no packages")?;
     let flags: Vec<String> = folders.iter().map(|folder| format!("--remap-path-prefix={folder}=crates")).collect();
     Ok(flags.join("\x1f"))
 }
 
-/// The folders that hold the crates of registries. The workspace's own crates are compiled with paths that start in it.
+/// Returns the folders that hold the crates of registries. The workspace's own crates are compiled with relative paths.
 fn folders(metadata: &str) -> Option<BTreeSet<String>> {
     let metadata: Value = serde_json::from_str(metadata).ok()?;
     let packages = metadata.get("packages")?.as_array()?;
@@ -24,7 +24,7 @@ fn folders(metadata: &str) -> Option<BTreeSet<String>> {
     foreign.map(|package| folder(package.get("manifest_path")?.as_str()?)).collect()
 }
 
-/// The folder in which a package's folder stands.
+/// Returns the folder that contains a package's folder.
 fn folder(manifest: &str) -> Option<String> {
     Some(Path::new(manifest).parent()?.parent()?.to_string_lossy().into_owned())
 }

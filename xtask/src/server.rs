@@ -1,4 +1,4 @@
-//! A small server of static files for the page, on this machine only: what was built of it, www/dist, at `/`.
+//! A small server of static files for the page, on this machine only: www/dist at `/`.
 
 use crate::command::root;
 use anyhow::{Context, Result};
@@ -8,24 +8,24 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-/// How much of a request is read: a line and headers are far shorter.
+/// The largest part of a request that is read: a request line and headers are far shorter.
 const LONGEST_REQUEST: u64 = 16 * 1024;
 
-/// The page's policy of content, the same as its `<meta>` says, with what only a header can say.
+/// The content security policy of the page: that of its `<meta>`, and what only a header can state.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lexloci";
 
-/// A server that has its port.
+/// A server with its port.
 pub(crate) struct Server(TcpListener);
 
 impl Server {
-    /// Takes a port of 127.0.0.1; 0 takes any that is free.
+    /// Binds a port of 127.0.0.1; 0 is any free one.
     pub(crate) fn bind(port: u16) -> Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
             .with_context(|| format!("port {port} of 127.0.0.1 cannot be served: choose another with --port"))?;
         Ok(Server(listener))
     }
 
-    /// Where a browser finds it.
+    /// Returns its address for a browser.
     pub(crate) fn address(&self) -> Result<String> {
         Ok(format!("http://{}/", self.0.local_addr()?))
     }
@@ -33,12 +33,12 @@ impl Server {
     /// Serves until the process ends.
     pub(crate) fn serve(&self) {
         for stream in self.0.incoming().flatten() {
-            // A browser that goes away in the middle of an answer is no failure of ours.
+            // A browser that disconnects during an answer is not our failure.
             std::thread::spawn(move || drop(answer(stream)));
         }
     }
 
-    /// Serves beside the rest of the process; returns where.
+    /// Serves in the background and returns the address.
     pub(crate) fn in_background(self) -> Result<String> {
         let address = self.address()?;
         std::thread::spawn(move || self.serve());
@@ -63,7 +63,7 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     stream.flush()
 }
 
-/// The first line; the headers are read to their end and passed over.
+/// Reads the request line; skips the headers.
 fn request_line(stream: &TcpStream) -> std::io::Result<String> {
     let mut reader = BufReader::new(stream.take(LONGEST_REQUEST));
     let (mut first, mut header) = (String::new(), String::new());
@@ -90,7 +90,7 @@ fn respond(line: &str, root: &Path) -> Response {
     }
 }
 
-/// The file that an address names, which can only lie in what was built.
+/// Returns the file for a request target, always inside the built page.
 fn locate(target: &str, root: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let named = Path::new(if path.is_empty() { "index.html" } else { path });

@@ -19,7 +19,7 @@ pub(crate) fn bundle() -> Result<()> {
     run(&mut program("node", &["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]))
 }
 
-/// Whether the page's types fit each other and the package's.
+/// Checks the page's types, also against the package's. Returns whether they fit.
 pub(crate) fn types_fit() -> Result<bool> {
     succeeds(&mut program("node", &["node_modules/typescript/bin/tsc", "-p", "www"]))
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is, counted.
+//! `cargo xtask test`: runs every test, counted.
 
 use crate::browser::{CHROMIUM, FIREFOX};
 use crate::command::{cargo, each_line, output, program, root, succeeds};
@@ -31,17 +31,17 @@ const KINDS: [Kind; 7] = [
     Kind { word: "examples", name: "example tests", run: examples },
 ];
 
-/// What came of one kind.
+/// The result of one kind.
 struct Outcome {
     name: &'static str,
     count: Count,
     seconds: u64,
 }
 
-/// Runs the kinds that `words` select, every kind where there are none, and prints the count. Returns whether all passed.
+/// Runs the kinds that `words` select, or every kind, and prints the counts. Returns whether all passed.
 ///
 /// # Errors
-/// A word that is no kind, and what is missing on the machine.
+/// Returns an error for a word that is no kind, and for a missing tool.
 pub(crate) fn run(words: &[&str]) -> Result<bool> {
     if let Some(other) = words.iter().find(|word| KINDS.iter().all(|kind| kind.word != **word)) {
         let known: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
@@ -53,7 +53,7 @@ pub(crate) fn run(words: &[&str]) -> Result<bool> {
     Ok(report(&selected.map(run_kind).collect::<Vec<_>>()))
 }
 
-/// Runs one kind. An error that keeps it from running is printed, and counts as one failure.
+/// Runs one kind. Prints an error that keeps it from running, and counts it as one failure.
 fn run_kind(kind: &Kind) -> Outcome {
     let Kind { name, run, .. } = kind;
     println!("\n── {name}");
@@ -92,7 +92,7 @@ fn lints() -> Result<Count> {
     Ok(count)
 }
 
-/// What every build of the Rust tests is given: the same words, so that nothing is compiled twice.
+/// The arguments of every build of the Rust tests, always the same so that nothing is compiled twice.
 const WHOLE: [&str; 2] = ["--workspace", "--all-features"];
 
 fn rust() -> Result<Count> {
@@ -107,12 +107,12 @@ fn package_tests() -> Result<Count> {
     need::npm_packages()?;
     // A bundler and a browser use one core each, most of the time.
     let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/pkg/*.test.mjs")?;
-    CHROMIUM.tell(&mut tests)?;
-    FIREFOX.tell(&mut tests)?;
+    CHROMIUM.provide_to(&mut tests)?;
+    FIREFOX.provide_to(&mut tests)?;
     counted(tests.env("LEXLOCI_GOLDEN", golden()?).env("LEXLOCI_LAWS", laws()?))
 }
 
-/// A file of the golden cases with what the engine makes of them natively: what the package is compared with.
+/// Writes a file of the golden cases with their native results, to compare the package with.
 fn golden() -> Result<PathBuf> {
     let native = native()?;
     let listed = output(&mut program(&native.to_string_lossy(), &["test", "--list-json", "tests/cases"]))?;
@@ -121,7 +121,7 @@ fn golden() -> Result<PathBuf> {
     Ok(file)
 }
 
-/// A file of random policies and flows with their verdicts, as the laws drew and judged them.
+/// Writes a file of random policies and flows with their verdicts, as the laws drew and judged them.
 fn laws() -> Result<PathBuf> {
     let file = root().join(native()?.with_file_name("laws.jsonl"));
     if file.exists() {
@@ -133,7 +133,7 @@ fn laws() -> Result<PathBuf> {
     Ok(file)
 }
 
-/// The command line.
+/// Builds the command line and returns its path.
 fn native() -> Result<PathBuf> {
     let mut built = None;
     let arguments = ["--profile", "test", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
@@ -152,10 +152,10 @@ fn page() -> Result<Count> {
     need::npm_packages()?;
     let typed = Count::one(site::types_fit()?);
     site::bundle()?;
-    // A page waits for its browser more than it computes: two files at a time.
+    // A page mostly waits for its browser: two files at a time.
     let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/www/*.test.mjs")?;
-    CHROMIUM.tell(&mut tests)?;
-    FIREFOX.tell(&mut tests)?;
+    CHROMIUM.provide_to(&mut tests)?;
+    FIREFOX.provide_to(&mut tests)?;
     let address = Server::bind(0)?.in_background()?;
     Ok(typed.plus(counted(tests.env("LEXLOCI_PAGE", address))?))
 }
@@ -163,16 +163,16 @@ fn page() -> Result<Count> {
 fn examples() -> Result<Count> {
     need::npm_packages()?;
     let mut tests = node_tests("tests/examples/*.test.mjs")?;
-    CHROMIUM.tell(&mut tests)?;
+    CHROMIUM.provide_to(&mut tests)?;
     counted(&mut tests)
 }
 
-/// `node --test` on the files of a folder, its name and the ending of theirs given as `folder/*ending`.
+/// Returns `node --test` on the files of a folder; `folder/*ending` gives the folder and the ending of their names.
 fn node_tests(pattern: &str) -> Result<Command> {
     node_tests_with(&[], pattern)
 }
 
-/// The same, with options of Node's test runner.
+/// Returns `node --test` with options of the test runner.
 fn node_tests_with(options: &[&str], pattern: &str) -> Result<Command> {
     let (folder, ending) = pattern.split_once('*').unwrap_or((pattern, ""));
     let mut files: Vec<String> = Vec::new();
@@ -188,7 +188,7 @@ fn node_tests_with(options: &[&str], pattern: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Runs a test runner, its output shown and counted.
+/// Runs a test runner; shows and counts its output.
 fn counted(command: &mut Command) -> Result<Count> {
     let mut count = Count::default();
     let succeeded = each_line(command, |line| {

@@ -1,4 +1,4 @@
-//! The vocabulary as a module of pkg/: what a form for a flow is made from, and the texts that the Wasm goes without.
+//! Writes the vocabulary as a module of pkg/: the data for flow forms, and the texts that the Wasm omits.
 
 use crate::modules;
 use anyhow::Result;
@@ -22,7 +22,7 @@ pub(crate) fn write(to: &Path) -> Result<()> {
 /// The prefixes of terms.
 const PREFIXES: &[&str] = &["dpv", "eu-gdpr", "pd", "dct", "lex"];
 
-/// The address before the names of a prefix.
+/// Returns the address that a prefix stands for.
 fn base(prefix: &str) -> String {
     iri(&format!("{prefix}:"))
 }
