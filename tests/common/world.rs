@@ -1,8 +1,8 @@
-//! Policies and flows through the public interface, as every test of whole verdicts needs them.
+//! Policies and flows through the public interface, for tests of whole verdicts.
 
 use lexloci::{Diagnostic, Json, Modules, Policy};
 
-/// A policy that has to be right.
+/// Parses a policy that must be valid.
 pub(crate) fn policy(text: &str) -> Policy {
     match Policy::parse(text, &Modules::new()) {
         Ok(policy) => policy,
@@ -10,13 +10,13 @@ pub(crate) fn policy(text: &str) -> Policy {
     }
 }
 
-/// The codes of diagnostics, each with where and what.
+/// Lists diagnostics: code, position and message of each.
 pub(crate) fn told(errors: &[Diagnostic]) -> String {
     let each = errors.iter().map(|e| format!("{} {:?} {:?} {}", e.code, e.span, e.path, e.message));
     each.collect::<Vec<_>>().join("\n")
 }
 
-/// A flow as JSON text.
+/// Prints a flow as JSON text.
 pub(crate) fn text(json: &Json) -> String {
     plain(json).to_string()
 }

@@ -1,9 +1,9 @@
-//! Documents: law names its source, and commands that are shown exist.
+//! Checks documents: law names its source, and the commands shown exist.
 
 use super::source::Source;
 use std::process::Command;
 
-/// A policy or module that carries law and does not open by naming where the law stands.
+/// Reports a policy or module that carries law and does not open by naming its source.
 pub(super) fn sourceless(file: &Source) -> Vec<String> {
     let head: Vec<&str> = file
         .text
@@ -20,7 +20,7 @@ pub(super) fn sourceless(file: &Source) -> Vec<String> {
     vec![format!("{}: the comment at its head names no source", file.path)]
 }
 
-/// Commands in shell blocks that `lexloci` or `cargo xtask` does not have.
+/// Reports commands in shell blocks that `lexloci` or `cargo xtask` does not have.
 pub(super) fn unknown_commands(file: &Source) -> Vec<String> {
     let lines = shell_lines(&file.text);
     let found = lines.iter().flat_map(|line| commands(line));
@@ -30,7 +30,7 @@ pub(super) fn unknown_commands(file: &Source) -> Vec<String> {
         .collect()
 }
 
-/// The lines of the blocks that show a shell.
+/// Returns the lines of the blocks that show a shell.
 fn shell_lines(markdown: &str) -> Vec<&str> {
     let mut block: Option<&str> = None;
     let mut lines = vec![];
@@ -45,7 +45,7 @@ fn shell_lines(markdown: &str) -> Vec<&str> {
     lines
 }
 
-/// Each `lexloci VERB` and `cargo xtask VERB` of a line.
+/// Returns each `lexloci VERB` and `cargo xtask VERB` of a line.
 fn commands(line: &str) -> Vec<(&'static str, String)> {
     let code = line.split(" #").next().unwrap_or(line);
     let words: Vec<&str> = code.split([' ', '|', ';', '&', '(', ')']).filter(|word| !word.is_empty()).collect();

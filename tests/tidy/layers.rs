@@ -1,11 +1,11 @@
-//! Direction: which module may use which.
+//! Checks the direction of dependencies: which module may use which.
 
 use super::source::Source;
 
-/// What every module may stand on: the last row of the house.
+/// The modules that every module may use.
 const GROUND: &[&str] = &["date", "diag", "nearest", "order", "sorted", "span", "truth"];
 
-/// For each other module of the crate, what it may use beside itself and the ground. Left may use right, never back.
+/// The modules that each other module may use, beside itself and the ground. Left may use right, never back.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("verdict", &[]),
     ("syntax", &[]),
@@ -36,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Within the ground, likewise.
+/// The same within the ground.
 const GROUND_MAY_USE: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("nearest", &[]),
@@ -47,7 +47,7 @@ const GROUND_MAY_USE: &[(&str, &[&str])] = &[
     ("diag", &["span"]),
 ];
 
-/// What a module may use; `None` when no row names it.
+/// Returns the modules that a module may use; `None` when no row names it.
 fn allowed(module: &str) -> Option<Vec<&'static str>> {
     let row = |table: &[(&str, &'static [&'static str])]| {
         table.iter().find(|(name, _)| *name == module).map(|(_, allowed)| allowed.to_vec())
@@ -55,7 +55,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
     row(GROUND_MAY_USE).or_else(|| Some([row(MAY_USE)?, GROUND.to_vec()].concat()))
 }
 
-/// Every `use` or path that goes against the direction.
+/// Reports every `use` or path against the direction.
 pub(super) fn complaints(file: &Source) -> Vec<String> {
     let Some(module) = module_of(&file.path) else {
         return vec![];
@@ -75,7 +75,7 @@ pub(super) fn complaints(file: &Source) -> Vec<String> {
     complaints
 }
 
-/// `src/eval/lane.rs` and `src/eval.rs` belong to `eval`; the root itself to nothing.
+/// Returns the module of a file: `src/eval/lane.rs` and `src/eval.rs` belong to `eval`, the root to none.
 fn module_of(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("src/")?;
     let name = inside.split('/').next()?;
@@ -83,19 +83,19 @@ fn module_of(path: &str) -> Option<&str> {
     (name != "lib").then_some(name)
 }
 
-/// How many modules lie between the root and what is in the file, itself included.
+/// Counts the modules between the root and the content of the file, the file's own included.
 fn depth(path: &str) -> usize {
     let inside = path.strip_prefix("src/").unwrap_or(path);
     let parts = inside.split('/').count();
     if inside.ends_with("/mod.rs") { parts - 1 } else { parts }
 }
 
-/// Whether some `super::super::…` leads out of all modules.
+/// Returns whether some `super::super::…` leads out of all modules.
 fn climbs(code: &str, depth: usize) -> bool {
     code.contains(&"super::".repeat(depth))
 }
 
-/// The first name after each `crate::`, of each branch where braces follow.
+/// Returns the first name after each `crate::`, of each branch where braces follow.
 fn used(code: &str) -> Vec<String> {
     let mut used = vec![];
     for (at, found) in code.match_indices("crate::") {
@@ -110,7 +110,7 @@ fn used(code: &str) -> Vec<String> {
     used
 }
 
-/// The first name of each branch of a group whose brace is open.
+/// Returns the first name of each branch of a group whose brace is open.
 fn branches(group: &str) -> Vec<String> {
     let mut names = vec![];
     let (mut depth, mut start) = (1, true);

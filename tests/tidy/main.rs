@@ -1,14 +1,16 @@
-//! Keeps the house tidy by reading its sources: direction, absences, sizes, reasons, documents.
+//! Checks the sources: direction of dependencies, forbidden names, sizes, reasons, documents, comments.
 //!
-//! Each check is a function from a file to its complaints, and is shown here to complain about something bad.
+//! Each check is a function from a file to its complaints, with a test that it complains about something bad.
 
 mod documents;
 mod layers;
+mod prose;
 mod sizes;
 mod source;
 mod words;
 
 use source::Source;
+use std::collections::BTreeMap;
 
 /// Fails with every complaint that a check has about the files.
 fn assert_none(files: Vec<Source>, check: impl Fn(&Source) -> Vec<String>) {
@@ -17,7 +19,7 @@ fn assert_none(files: Vec<Source>, check: impl Fn(&Source) -> Vec<String>) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
-/// The engine: everything in src/ but the command.
+/// Returns the files of the engine: everything in src/ but the command.
 fn engine() -> Vec<Source> {
     let mut files = source::under("src", &["rs"]);
     files.retain(|file| !file.is_command());
@@ -74,8 +76,39 @@ fn documents_name_commands_that_exist() {
     assert_none(source::under("", &["md"]), documents::unknown_commands);
 }
 
-/// Not a check: the figures that a reader of the house asks for (`cargo test --test tidy -- --nocapture`).
+fn all_code() -> Vec<Source> {
+    source::under("", &["rs", "ts", "mts", "js", "mjs", "cjs"])
+}
+
 #[test]
-fn sizes_are_told() {
-    println!("{}", sizes::summary(&source::under("src", &["rs"])));
+fn functions_are_documented_by_what_they_do() {
+    assert_none(all_code(), prose::complaints);
+}
+
+/// Prints the counts by folder (`cargo test --test tidy openings -- --nocapture`).
+#[test]
+fn openings_are_counted_in_every_finished_folder() {
+    let mut folders: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for file in all_code() {
+        let (functions, clauses) = prose::counts(&file);
+        let counted = folders.entry(source::folder(&file.path)).or_default();
+        *counted = (counted.0 + functions, counted.1 + clauses);
+    }
+    println!("documented functions, and those whose comment opens with a noun clause:");
+    for (folder, (functions, clauses)) in &folders {
+        println!("{folder:<20} {functions:>5} {clauses:>4}");
+    }
+    let paths: Vec<String> = all_code().into_iter().map(|file| file.path).collect();
+    for finished in prose::FINISHED {
+        assert!(paths.iter().any(|path| path.starts_with(finished)), "{finished} holds no file: mend the list");
+    }
+    assert!(folders.values().map(|counted| counted.0).sum::<usize>() > 2_000, "too few functions were found");
+}
+
+/// Prints the lengths of functions and files (`cargo test --test tidy sizes -- --nocapture`).
+#[test]
+fn sizes_are_summarised() {
+    let summary = sizes::summary(&source::under("src", &["rs"]));
+    println!("{summary}");
+    assert!(summary.contains("functions: median "), "{summary}");
 }

@@ -1,11 +1,11 @@
-//! Sizes: files of at most 600 lines, functions of at most 100.
+//! Checks sizes: files of at most 600 lines, functions of at most 100.
 
 use super::source::{Source, stripped};
 
 const FILE: usize = 600;
 const FUNCTION: usize = 100;
 
-/// Files and functions that are too long.
+/// Reports files and functions that are too long.
 pub(super) fn complaints(file: &Source) -> Vec<String> {
     let lines = file.text.lines().count();
     let long_file = (lines > FILE).then(|| format!("{} has {lines} lines", file.path));
@@ -16,7 +16,7 @@ pub(super) fn complaints(file: &Source) -> Vec<String> {
     long_file.into_iter().chain(long_functions).collect()
 }
 
-/// Median, ninth tenth and longest function, longest file.
+/// Summarises the lengths: median, ninth tenth and longest function, longest file.
 pub(super) fn summary(files: &[Source]) -> String {
     let mut lengths: Vec<usize> =
         files.iter().flat_map(|file| functions(&file.code())).map(|(_, length)| length).collect();
@@ -32,7 +32,7 @@ pub(super) fn summary(files: &[Source]) -> String {
     )
 }
 
-/// Each function with a body: its name, and its lines from `fn` to the closing brace.
+/// Returns each function with a body: its name, and its lines from `fn` to the closing brace.
 fn functions(code: &str) -> Vec<(String, usize)> {
     let starts = code.match_indices("fn ").filter(|(at, _)| {
         let before = code.get(..*at).and_then(|code| code.chars().next_back());

@@ -1,4 +1,4 @@
-//! The files of the repository, and Rust without its comments and texts.
+//! Reads the files of the repository, and blanks out the comments and texts of Rust.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Source {
     /// Its path from the root, with `/`.
     pub(super) path: String,
-    /// What is in it.
+    /// Its content.
     pub(super) text: String,
 }
 
@@ -16,7 +16,7 @@ const BUILT: &[&str] = &["target", "node_modules", ".git", "dist", "corpus", "ar
 /// The JavaScript glue that wasm-bindgen writes.
 const GLUE: &[&str] = &["pkg/lexloci.js", "pkg/decider.js"];
 
-/// The files of these kinds in a folder and below it, in order of their paths.
+/// Returns the files of these kinds in a folder and below it, in order of their paths.
 pub(super) fn under(folder: &str, kinds: &[&str]) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = vec![];
@@ -49,18 +49,18 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 impl Source {
-    /// A file that exists only here, to show that a check complains.
+    /// Returns a file that exists only here, to show that a check complains.
     #[cfg(test)]
     pub(super) fn of(path: &str, text: &str) -> Source {
         Source { path: path.to_owned(), text: text.to_owned() }
     }
 
-    /// Whether it belongs to the command rather than to the engine.
+    /// Returns whether it belongs to the command rather than to the engine.
     pub(super) fn is_command(&self) -> bool {
         self.path == "src/main.rs" || self.path.starts_with("src/cli/")
     }
 
-    /// The code: without comments, without what stands in quotes, without the tests at its end.
+    /// Returns the code: without comments, without quoted texts, without the tests at its end.
     pub(super) fn code(&self) -> String {
         let code = stripped(&self.text);
         match code.find("#[cfg(test)]") {
@@ -70,7 +70,14 @@ impl Source {
     }
 }
 
-/// Rust with its comments, texts and characters blanked out, line for line.
+/// Returns the folder by which figures are summed: `src/eval`, `src` for its own files, else the first folders.
+pub(super) fn folder(path: &str) -> String {
+    let folders: Vec<&str> = path.split('/').collect();
+    let depth = if matches!(folders.first(), Some(&("src" | "tests" | "www"))) { 2 } else { 1 };
+    folders.get(..depth.min(folders.len() - 1)).unwrap_or(&[]).join("/")
+}
+
+/// Blanks out the comments, texts and characters of Rust, line for line.
 pub(super) fn stripped(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
@@ -88,7 +95,7 @@ pub(super) fn stripped(text: &str) -> String {
     code
 }
 
-/// How many bytes of comment, text or character stand at the start; 0 when code does.
+/// Counts the bytes of comment, text or character at the start; 0 when code stands there.
 fn skipped(rest: &str) -> usize {
     let to_end = |found: Option<usize>| found.unwrap_or(rest.len());
     if rest.starts_with("//") {
@@ -126,13 +133,13 @@ fn quoted(rest: &str, quote: char) -> usize {
     rest.len()
 }
 
-/// `'a'` is a character, `'a` a lifetime.
+/// Counts the bytes of a character literal; `'a` is a lifetime and counts 0.
 fn character(rest: &str) -> usize {
     let third = rest.char_indices().nth(2);
     third.filter(|(_, ch)| *ch == '\'').map_or(0, |(at, _)| at + 1)
 }
 
-/// Whether `word` stands in the code by itself, not as a part of a longer name.
+/// Returns whether `word` occurs in the code on its own, not as a part of a longer name.
 pub(super) fn names(code: &str, word: &str) -> bool {
     let part = |ch: char| ch.is_alphanumeric() || ch == '_';
     code.match_indices(word).any(|(at, _)| {

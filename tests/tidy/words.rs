@@ -1,8 +1,8 @@
-//! Absences: what the sources must not name.
+//! Checks names that the sources must not use.
 
 use super::source::{Source, names, stripped};
 
-/// Clock, files, network, threads, order that differs from run to run, and talk.
+/// Clock, files, network, threads, orders that differ from run to run, and output.
 const IMPURE: &[&str] = &[
     "std::time",
     "SystemTime",
@@ -23,12 +23,12 @@ const IMPURE: &[&str] = &[
     "unsafe",
 ];
 
-/// What the engine names although it has no clock, no file, no network and no order of chance.
+/// Reports impure names in the engine: it has no clock, file or network, and no random order.
 pub(super) fn impure(file: &Source) -> Vec<String> {
     named(file, &file.code(), IMPURE)
 }
 
-/// JavaScript outside the one folder that may know of it.
+/// Reports names of JavaScript outside the one folder that may use them.
 pub(super) fn javascript(file: &Source) -> Vec<String> {
     if file.path.starts_with("src/wasm/") || file.path == "src/wasm.rs" {
         return vec![];
@@ -41,7 +41,7 @@ fn named(file: &Source, code: &str, words: &[&str]) -> Vec<String> {
     found.map(|word| format!("{} names `{word}`", file.path)).collect()
 }
 
-/// Exceptions to lints without a reason, or that outlive their cause.
+/// Reports exceptions to lints without a reason, or that outlive their cause.
 pub(super) fn unreasoned(file: &Source) -> Vec<String> {
     let code = stripped(&file.text);
     let mut complaints = vec![];
@@ -60,7 +60,7 @@ pub(super) fn unreasoned(file: &Source) -> Vec<String> {
     complaints
 }
 
-/// Notes to finish something another time. The words are put together here so that this file has none.
+/// Reports notes about unfinished work. The words are assembled here so that this file contains none of them.
 pub(super) fn left_for_later(file: &Source) -> Vec<String> {
     let words = [["TO", "DO"], ["FIX", "ME"], ["XX", "X"]].map(|halves| halves.concat());
     let lines = file.text.lines().enumerate();

@@ -73,7 +73,7 @@ fn loop_over() -> BoxedStrategy<Loop> {
     parts.prop_map(|(var, from, cond)| Loop { var, from, cond, span: HERE }).boxed()
 }
 
-/// A demand; `require every` at its top is an error.
+/// Draws a demand; `require every` at its top is an error.
 fn demand() -> BoxedStrategy<Demand> {
     let every = |cond: &Cond| matches!(&cond.kind, CondKind::Quantified(q) if q.quantifier == Quantifier::Every);
     (any::<bool>(), cond(), vec(cond(), 0..2))

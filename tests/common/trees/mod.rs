@@ -15,14 +15,14 @@ use proptest::prelude::*;
 
 const HERE: Span = Span::new(0, 0);
 
-/// A whole file.
+/// Draws a whole file.
 pub(crate) fn file() -> BoxedStrategy<File> {
     (vec(name(), 0..3), vec(item(), 0..6), option::of(policy()))
         .prop_map(|(uses, items, policy)| File { edition: Some((1, HERE)), uses, items, policy, ..File::default() })
         .boxed()
 }
 
-/// A single name that is no keyword in any case, and none of the words that get a hint.
+/// Draws a single name that is no keyword in any case, and none of the words that get a hint.
 fn word() -> BoxedStrategy<String> {
     let hinted = ["yes", "no", "true", "false", "until", "contains", "includes"];
     prop_oneof![
@@ -193,7 +193,7 @@ fn comparison() -> BoxedStrategy<Cond> {
         .boxed()
 }
 
-/// A condition.
+/// Draws a condition.
 pub(crate) fn cond() -> BoxedStrategy<Cond> {
     comparison().prop_recursive(4, 24, 4, grow).boxed()
 }
@@ -210,7 +210,7 @@ fn grow(inner: BoxedStrategy<Cond>) -> BoxedStrategy<Cond> {
     .boxed()
 }
 
-/// A chain as the parser joins it: an operand of the same kind without citations is part of it.
+/// Joins operands into a chain as the parser does: an operand of the same kind without citations becomes part of it.
 fn chained((operands, all, cites): (Vec<Cond>, bool, Vec<Cite>)) -> Cond {
     let mut flat = vec![];
     for operand in operands {
