@@ -1,11 +1,11 @@
-// What questions over all flows are answered with.
+// The answers to questions over all flows.
 import type { Flow } from "./flow.js";
 import type { Answer } from "./verdict.js";
 
 export interface StepOptions {
   /**
-   * How many steps the answer may take. A step is one small flow judged; a large flow counts for more, so that a step takes
-   * about the same time on every flow. Never a time: answers are the same everywhere.
+   * The most steps that the answer may take. A step is one small flow judged. A large flow counts for more, so that a
+   * step takes about the same time on every flow. A budget is never a time, so that answers are the same everywhere.
    */
   readonly steps?: number;
 }
@@ -24,11 +24,11 @@ export interface AnalyseOptions extends StepOptions {
   readonly level?: string | null;
 }
 
-/** What a kind of change costs; a cure of lesser cost is told first. The names stand in the order of their defaults. */
+/** The costs of kinds of change. The cheaper cure comes first. The names are in the order of their default costs. */
 export interface Costs {
-  /** Stating a fact of somebody whom a change brings in. */
+  /** Stating a fact of a party that a change introduces. */
   readonly state?: number;
-  /** A condition: something that has to be found. */
+  /** A condition: a fact that has to be found. */
   readonly find?: number;
   /** Another place, or another region of the same provider. */
   readonly relocate?: number;
@@ -58,7 +58,7 @@ export interface Exact {
   readonly verdict: Answer;
   /** What three-valued logic says. */
   readonly kleene: Answer;
-  /** Whether the question was settled; if not, `passed_over` says why: first "steps", where the budget ended. */
+  /** Whether the question was settled. If not, `passed_over` says why: first "steps", where the budget ended. */
   readonly decided: boolean;
   /** Completions with different verdicts. */
   readonly witnesses: readonly { readonly verdict: Answer; readonly flow: Flow }[];
@@ -67,18 +67,21 @@ export interface Exact {
 
 export interface Question {
   readonly facts: readonly string[];
-  /** A value for each fact, how many values each stands for, and the verdict that they lead to. */
+  /** A value for each fact, the number of values that each stands for, and the resulting verdict. */
   readonly outcomes: readonly { readonly values: readonly FlowValue[]; readonly like: readonly number[]; readonly verdict: Answer }[];
 }
 
 export interface Ask {
   readonly questions: readonly Question[];
-  /** Whether no set of plain answers is smaller; if that is not known, for what was passed over, or else because the budget ended. */
+  /**
+   * Whether no smaller set of plain answers exists. If that is not known, it is because of what was passed over, or
+   * else because the budget ended.
+   */
   readonly smallest: boolean;
   readonly passed_over: readonly PassedOver[];
 }
 
-/** One statement or change: `from` is null where the fact was missing, `to` where an entry is taken out. */
+/** One statement or change: `from` is null where the fact was missing, `to` where an entry is removed. */
 export interface Change {
   readonly path: string;
   readonly from: FlowValue;
@@ -91,31 +94,31 @@ export interface RuleAt {
 }
 
 /**
- * What can be done so that the flow is compliant, if what it needs is found.
+ * A set of changes after which the flow is compliant, if the conditions are found to hold.
  *
- * Every path, of changes and of conditions, refers to the flow as it was stated; an entry that a change adds stands behind
- * those that were there. Whoever applies a cure by hand states all values first, in the order told, and takes entries out
- * last, in the order told.
+ * Every path, of changes and of conditions, refers to the flow as it was stated. An entry that a change adds comes
+ * after the existing ones. To apply a cure by hand, state all values first and remove entries last, both in the given
+ * order.
  */
 export interface Cure {
-  /** What is done: acts alone. */
+  /** The changes: acts only. */
   readonly changes: readonly Change[];
-  /** What has to be found besides; without it the flow is not compliant. */
+  /** The facts that also have to be found; without them the flow is not compliant. */
   readonly conditions: readonly Change[];
   readonly cost: number;
-  /** The flow with the changes and without the conditions; everything that was written short is spelled out in it. */
+  /** The flow with the changes and without the conditions. Short forms are spelled out in it. */
   readonly flow: Flow;
   /** The flow with both: it is compliant. */
   readonly settled: Flow;
   readonly satisfies: readonly RuleAt[];
-  /** Rules that were satisfied and apply no longer. */
+  /** The rules that were satisfied and no longer apply. */
   readonly releases: readonly RuleAt[];
 }
 
 export interface Cures {
-  /** `no_lawful_cure`: what is given violates a rule, whatever is done. `not_found`: there may be one. */
+  /** `no_lawful_cure`: a given fact violates a rule, whatever is changed. `not_found`: there may be a cure. */
   readonly remedy: "not_needed" | "found" | "no_lawful_cure" | "not_found";
-  /** The first in legal order first. */
+  /** The cures, in legal order. */
   readonly cures: readonly Cure[];
   /** Whether no cure can cost less than the first. Claimed only where the first costs as little as one change can. */
   readonly cheapest: boolean;
@@ -128,7 +131,7 @@ export interface There {
   readonly kind: "place" | "region";
   /** Null where the flow cannot be there. */
   readonly verdict: Answer | null;
-  /** The first rule that is violated, or open. */
+  /** The first rule that is violated or undetermined. */
   readonly reason: RuleAt | null;
   /** Whether the budget ended before it was judged. */
   readonly undecided?: true;
@@ -145,14 +148,17 @@ export interface Proof {
   readonly outcome: "proved" | "refuted" | "undecided";
   /** A compliant flow that breaks the claim. */
   readonly flow: Flow | null;
-  /** Why it is undecided. */
+  /** The reason why it is undecided. */
   readonly why: string | null;
 }
 
 export interface Diff {
   readonly changes: readonly { readonly from: Answer; readonly to: Answer; readonly rule: string; readonly flow: Flow }[];
   readonly step: { readonly claimed: Step; readonly needed: Step; readonly right: boolean };
-  /** Whether every change was found: else a larger step may be needed. If not, for what was passed over, or else because the budget ended. */
+  /**
+   * Whether every change was found; else a larger step may be needed. If not, it is because of what was passed over, or
+   * else because the budget ended.
+   */
   readonly complete: boolean;
   readonly passed_over: readonly PassedOver[];
 }
@@ -167,12 +173,15 @@ export interface Idle {
   readonly span: readonly [start: number, end: number];
 }
 
-/** A question on its way. */
+/** A question in progress. */
 export interface Going<T> {
-  /** Takes so many steps more: the answer once there is one, until then null. `judged` in `progress` counts steps. */
+  /**
+   * Takes up to `steps` more steps. Returns the answer once there is one, until then null. `judged` in `progress`
+   * counts steps.
+   */
   advance(steps?: number): T | null;
   readonly progress: { readonly done: number; readonly of: number; readonly judged: number };
-  /** Goes on until there is an answer or the budget is used up, then frees itself. */
+  /** Continues until there is an answer or the budget is used up, then frees itself. */
   within(options?: StepOptions): T | null;
   free(): void;
   [Symbol.dispose](): void;

@@ -1,24 +1,24 @@
-// Questions over all flows, on top of the engine's own. Long ones go on step by step.
+// Questions over all flows, on top of the engine's own. Long ones advance step by step.
 import * as engine from "./lexloci.js";
 import { FlowError, diagnostic } from "./errors.js";
 
-/** Steps that one question about a flow may take, unless the host says otherwise. */
+/** The default budget of steps for one question about a flow. */
 const STEPS = 4_000;
-/** Steps that a proof or comparison may take. */
+/** The default budget of steps for a proof or comparison. */
 const LONG = 200_000;
-/** Steps before a long one looks at how far it has come. */
+/** The steps between two reports of progress. */
 const AT_A_TIME = 2_000;
 
-/** How many steps a call may take, where it is told. */
-export function stepsOf(told, usual = STEPS) {
-  const steps = told ?? usual;
+/** Validates the budget of steps that a call may be given. */
+export function stepsOf(budget, usual = STEPS) {
+  const steps = budget ?? usual;
   if (!Number.isInteger(steps) || steps < 0 || steps > 0xffff_ffff) {
     throw new FlowError([diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many steps it may take: 4000")]);
   }
   return steps;
 }
 
-/** A question on its way: something with `advance(steps)` and `progress()`. */
+/** A question in progress, around an engine object with `advance(steps)` and `progress()`. */
 export class Going {
   #raw;
   #advance;
@@ -29,7 +29,7 @@ export class Going {
     this.#advance = advance;
   }
 
-  /** Judges so many flows more. The result once there is one, until then null. */
+  /** Takes up to `steps` more steps. Returns the result once there is one, until then null. */
   advance(steps = AT_A_TIME) {
     if (this.#result !== undefined) return this.#result;
     if (this.#raw === null) throw new TypeError("this was freed");
@@ -37,7 +37,7 @@ export class Going {
     return this.#result ?? null;
   }
 
-  /** How far it has come. */
+  /** Returns the progress. */
   get progress() {
     if (this.#raw === null) return { done: 0, of: 0, judged: 0 };
     const progress = this.#raw.progress();
@@ -49,7 +49,7 @@ export class Going {
     this.#raw = null;
   }
 
-  /** The result within a budget, or null. */
+  /** Returns the result within a budget, or null. */
   within(steps) {
     try {
       let left = stepsOf(steps, LONG);
@@ -67,7 +67,10 @@ export class Going {
 
 if (Symbol.dispose) Going.prototype[Symbol.dispose] = Going.prototype.free;
 
-/** The proof of one claim of a policy, by its name. `policy` gives the engine's, or throws where it was freed meanwhile. */
+/**
+ * Begins the proof of one claim of a policy, by its name. `policy` returns the engine's policy, or throws where it was
+ * freed meanwhile.
+ */
 export function proving(policy, name) {
   const claims = policy().claims();
   const index = claims.findIndex((claim) => claim.name === name);
@@ -81,7 +84,7 @@ export function proving(policy, name) {
   });
 }
 
-/** What became of a claim, as the package tells it. */
+/** Converts the engine's outcome of a claim to the package's form. */
 function proof(claim, { outcome, shown }) {
   return {
     claim: claim.name,
@@ -92,12 +95,12 @@ function proof(claim, { outcome, shown }) {
   };
 }
 
-/** What became of a claim that was given up. */
+/** Returns the proof of a claim whose budget ended. */
 export function givenUp(claim) {
   return proof(claim, { outcome: "undecided", shown: "not decided within the budget" });
 }
 
-/** The comparison of two versions. */
+/** Begins the comparison of two versions. */
 export function differing(older, newer) {
   return new Going(engine.EngineDiffering.of(older(), newer()), (raw, steps) => {
     const found = raw.advance(older(), newer(), steps);
@@ -107,7 +110,7 @@ export function differing(older, newer) {
   });
 }
 
-/** The search for what makes no difference. */
+/** Begins the search for rules and exceptions that make no difference. */
 export function idling(policy) {
   return new Going(engine.EngineLinting.of(policy()), (raw, steps) => raw.advance(policy(), steps));
 }

@@ -1,4 +1,4 @@
-// The bytes that a text in base64 stands for. Every host of this package has `atob`; `fromBase64` is faster, and newer.
+// Decodes base64. Every host of this package has `atob`; `fromBase64` is faster, and newer.
 
 /** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
 export function bytes(text) {

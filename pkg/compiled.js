@@ -40,24 +40,27 @@ export class CompiledPolicy {
 // By assignment, because Symbol.dispose is newer than the runtimes that this package runs in.
 if (Symbol.dispose) CompiledPolicy.prototype[Symbol.dispose] = CompiledPolicy.prototype.free;
 
-/** The error of a flow that was not taken: there is nobody else to ask. */
+/** Throws the error of a flow that was not accepted: this build has no checker to ask. */
 function untaken(copy, _, { what, path }) {
   judged(copy);
   if (typeof copy !== "object" || copy === null || Array.isArray(copy)) throw noFlow(copy);
-  const steps = path.reduceRight((told, step) => told + (typeof step === "number" ? `[${step}]` : `.${step}`), "");
+  const steps = path.reduceRight((text, step) => text + (typeof step === "number" ? `[${step}]` : `.${step}`), "");
   throw new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
 }
 
-/** What `check` says of what is no object (src/flow/read.rs). */
+/** Returns the error that `check` gives for a value that is no object (src/flow/read.rs). */
 function noFlow(copy) {
   const what = Array.isArray(copy) ? "an array" : typeof copy === "number" ? "a number" : String(copy ?? null);
   return new FlowError([diagnostic("L0503", "", `a flow is an object, not ${what}`, "write `{\"as_of\": \"2026-03-01\", …}`")]);
 }
 
-/** Returns the kind of a typed array, whatever its class says and of whatever realm: under Jest, files are of another realm than the tests that read them. */
+/**
+ * Returns the kind of a typed array, whatever its class says and in any realm: under Jest, files are of another realm
+ * than the tests that read them.
+ */
 const { get: kindOf } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
 
-/** Reads a compiled policy by one of the Wasm files that do, which has this memory. */
+/** Loads a compiled policy with one of the Wasm files that can, which has this memory. */
 export function loaded(Kind, bytes, EngineDecider, memory) {
   if (kindOf.call(bytes) !== "Uint8Array") throw new TypeError("a compiled policy is a Uint8Array");
   const raw = decoded(bytes, EngineDecider);
@@ -70,7 +73,7 @@ export function loaded(Kind, bytes, EngineDecider, memory) {
 }
 
 function decoded(bytes, EngineDecider) {
-  // A copy, since a subclass may say another length than it has, and what is shared may change meanwhile.
+  // A copy, since a subclass may claim another length than it has, and shared memory may change meanwhile.
   const own = new Uint8Array(bytes);
   try {
     return EngineDecider.load(own);

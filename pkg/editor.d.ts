@@ -1,11 +1,11 @@
-// What an editor asks of a policy text while it is written: `import { editor } from "lexloci"`. Texts may have errors;
-// nothing here throws for what a text says. Offsets and spans are UTF-16 code units, as JavaScript counts.
+// The editor's questions about a policy text while it is written: `import { editor } from "lexloci"`. Texts may have
+// errors; nothing here throws for the content of a text. Offsets and spans are UTF-16 code units, as JavaScript counts.
 import type { Diagnostic, ParseOptions } from "./index.js";
 
 /** `[start, end)` in UTF-16 code units. */
 export type Span = readonly [start: number, end: number];
 
-/** What a word is, to colour it by. */
+/** The class of a word, for syntax highlighting. */
 export type WordKind =
   | "keyword"
   | "name"
@@ -28,16 +28,16 @@ export type WordKind =
   | "operator"
   | "bad";
 
-/** The names of the kinds of words: `kinds()[n]` is what the number `n` of `tokens` means. */
+/** Returns the names of the classes of words: `kinds()[n]` is the class with the number `n` in `tokens`. */
 export function kinds(): readonly WordKind[];
 
-/** Every word of a text in order: start, end and kind, one word after the other. */
+/** Returns every word of a text in order: start, end and class, one word after the other. */
 export function tokens(source: string): Uint32Array;
 
-/** Every error of a text and its modules, then every lint; `fix` where the help can be applied. */
+/** Returns every error of a text and its modules, then every lint; `fix` where the help can be applied. */
 export function diagnose(source: string, options?: ParseOptions): readonly Diagnostic[];
 
-/** What something is that completion offers. */
+/** The kind of a completion. */
 export type ChoiceKind =
   | "keyword"
   | "fact"
@@ -60,35 +60,35 @@ export type ChoiceKind =
   | "type";
 
 export interface Choice {
-  /** What would be written in place of `[from, offset)`. */
+  /** The text to insert in place of `[from, offset)`. */
   readonly label: string;
   readonly kind: ChoiceKind;
-  /** A few words beside it: the type of a fact, the name of a place. May be empty. */
+  /** A few words shown beside it: the type of a fact, the name of a place. May be empty. */
   readonly detail: string;
-  /** What it means. May be empty. */
+  /** Its documentation. May be empty. */
   readonly doc: string;
 }
 
 export interface Completion {
-  /** Where the word begins that is being written. */
+  /** The start of the word being written. */
   readonly from: number;
-  /** Everything that could stand there, not yet narrowed to what begins as the word does. */
+  /** The possible completions, not yet narrowed to those that begin with the word. */
   readonly options: readonly Choice[];
 }
 
-/** What could stand at an offset. */
+/** Returns the completions at an offset. */
 export function complete(source: string, offset: number, options?: ParseOptions): Completion;
 
 export interface HoverOptions extends ParseOptions {
-  /** The day as of which sets, groups and operators are told: "2026-11-21". Without one they are not. */
+  /** The day as of which sets, groups and operators are shown: "2026-11-21". Without one they are not. */
   readonly asOf?: string | null;
 }
 
-/** What a text rests on. */
+/** A citation. */
 export interface Cited {
   /** The source's short name: "GDPR". */
   readonly source: string;
-  /** Where in it: "46(2)(c)". May be empty. */
+  /** The place in the source: "46(2)(c)". May be empty. */
   readonly pin: string;
   readonly title: string;
   readonly url: string | null;
@@ -96,26 +96,29 @@ export interface Cited {
 
 export interface Hover {
   readonly span: Span;
-  /** What the word is: "s.place: a place", "FR: France". */
+  /** A short description of the word: "s.place: a place", "FR: France". */
   readonly title: string;
-  /** What it means, or a set's members as of the day. May be empty. */
+  /** The full description, or a set's members as of the day. May be empty. */
   readonly text: string;
   /** Its term in the W3C Data Privacy Vocabulary, or one of our own. */
   readonly term: { readonly term: string; readonly iri: string } | null;
   readonly cites: readonly Cited[];
 }
 
-/** What the word at an offset is; null where there is nothing to say. */
+/** Describes the word at an offset; null where there is no description. */
 export function hover(source: string, offset: number, options?: HoverOptions): Hover | null;
 
-/** Where a definition stands: in the text itself, or in the module of this name. */
+/** The position of a definition: in the text itself, or in the module of this name. */
 export interface Definition {
   readonly module: string | null;
   readonly span: Span;
 }
 
-/** Where the set, list, definition, source, rule, variable or module at an offset is defined; null where it is none. */
+/**
+ * Finds the definition of the set, list, definition, source, rule, variable or module at an offset; null where it is
+ * none.
+ */
 export function definition(source: string, offset: number, options?: ParseOptions): Definition | null;
 
-/** A text in its standard layout, comments kept. @throws {PolicyError} when it has syntax errors */
+/** Returns a text in its standard layout, comments kept. @throws {PolicyError} when it has syntax errors */
 export function format(source: string): string;

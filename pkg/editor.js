@@ -1,22 +1,22 @@
-// What an editor asks of a policy text while it is written. Texts may have errors: nothing here throws for what they
-// say. Offsets are UTF-16 code units, as JavaScript counts.
+// The editor's questions about a policy text while it is written. Texts may have errors: nothing here throws for their
+// content. Offsets are UTF-16 code units, as JavaScript counts.
 import * as engine from "./lexloci.js";
 import { HOVER, PARSE, textOptionsOf } from "./options.js";
 import { Policy } from "./policy.js";
 import { modulesOf } from "./source.js";
 import { termOf, told } from "./vocabulary-of.js";
 
-/** With the flag `u` a surrogate matches only where it is not paired. */
+/** With the flag `u` a surrogate matches only where it is unpaired. */
 const UNPAIRED = /\p{Surrogate}/gu;
-/** How many strings the engine gives for each choice. */
+/** The number of strings that the engine returns for each choice. */
 const FIELDS = 5;
 
-/** The names of the kinds of words, in the order of their numbers. */
+/** Returns the names of the classes of words, in the order of their numbers. */
 export function kinds() {
   return engine.editor_kinds();
 }
 
-/** Start, end and kind of each word, one after the other. */
+/** Returns start, end and class of each word, one after the other. */
 export function tokens(source) {
   return engine.editor_tokens(text(source));
 }
@@ -52,7 +52,7 @@ export function format(source) {
   return Policy.format(source);
 }
 
-/** A text that the engine can read, as long as it was. */
+/** Returns a text that the engine can read, of the same length. */
 function text(source, module = null) {
   if (typeof source !== "string") {
     throw new TypeError(`${module === null ? "a policy" : `the module ${module}`} is a text, not ${typeof source}`);
@@ -60,7 +60,7 @@ function text(source, module = null) {
   return source.replace(UNPAIRED, "\u{fffd}");
 }
 
-/** An offset that the engine can count to: what is none is the start. */
+/** Converts an offset to a number that the engine can count to; an invalid one becomes the start. */
 function at(offset) {
   const number = typeof offset === "number" ? Math.trunc(offset) : 0;
   return number > 0 ? Math.min(number, 0xffff_ffff) : 0;

@@ -1,11 +1,11 @@
-// What parse and check throw. Diagnostics are plain data, as the engine gives them.
+// The errors that parse and check throw. Diagnostics are plain data, as the engine returns them.
 
-/** How many diagnostics an error's message shows. */
+/** The number of diagnostics in an error's message. */
 const SHOWN = 3;
 
 /** @param {readonly { path: string | null, start: { line: number, column: number } | null, message: string, code: string }[]} diagnostics */
 function summary(diagnostics) {
-  // Nothing is iterated: an error is made in the midst of a host's code, too, which may have altered Array.prototype.
+  // Nothing is iterated: an error may be made while a host's code runs, which may have altered Array.prototype.
   let said = "";
   for (let i = 0; i < diagnostics.length && i < SHOWN; i++) said += `${i > 0 ? "\n" : ""}${line(diagnostics[i])}`;
   const more = diagnostics.length - SHOWN;
@@ -26,9 +26,9 @@ class Diagnosed extends Error {
   }
 }
 
-/** A policy that cannot be read: every error of it, each with line and column. */
+/** The error of a policy that cannot be parsed or checked: all its errors, each with line and column. */
 export class PolicyError extends Diagnosed {
-  // Written out: in older engines one that is left out hands its arguments on by Array.prototype's iterator.
+  // Explicit: in older engines the implicit constructor passes its arguments through Array.prototype's iterator.
   constructor(diagnostics, options) {
     super(diagnostics, options);
   }
@@ -38,7 +38,7 @@ export class PolicyError extends Diagnosed {
   }
 }
 
-/** A flow that cannot be judged: every error of it, each with its path. */
+/** The error of a flow that cannot be judged: all its errors, each with its path. */
 export class FlowError extends Diagnosed {
   constructor(diagnostics, options) {
     super(diagnostics, options);
@@ -49,7 +49,7 @@ export class FlowError extends Diagnosed {
   }
 }
 
-/** One diagnostic about a value that JavaScript handed in. */
+/** Returns a diagnostic about a value that JavaScript passed in. */
 export function diagnostic(code, path, message, help = null) {
   return { code, level: "error", message, module: null, start: null, end: null, path, help, fix: null };
 }

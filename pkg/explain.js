@@ -1,4 +1,4 @@
-// What a diagnostic's code means. The texts stand apart from the engine, for a bundler to leave out where nobody asks.
+// The explanation of each code. The texts are apart from the engine, so that a bundler can leave them out.
 import { EXPLANATIONS } from "./explanations.js";
 
 export function explain(code) {

@@ -1,9 +1,9 @@
-// The deciding Wasm in browsers, compiled while it downloads. Both entries wait for this one, so that a page which
-// imports both has one instance, whichever of them comes first.
+// The deciding Wasm in browsers, compiled while it downloads. Both entries await this module, so that a page which
+// imports both has a single instance.
 import start from "./decider.js";
 import { missing } from "./missing.js";
 
-/** Throws what is to be said of a Wasm file that could not be loaded for this reason. */
+/** Throws the error of a Wasm file that could not be loaded for this reason. */
 export function refuse(cause) {
   throw missing(cause);
 }

@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** A place in a text, as the engine and editors count it. */
+/** A position in a text, as the engine and editors count it. */
 export interface Position {
   /** Bytes from the start of the text. */
   readonly byte: number;
@@ -30,18 +30,18 @@ export interface Position {
   readonly utf16_column: number;
 }
 
-/** One thing that is wrong with a policy (`start`, `end`) or a flow (`path`). */
+/** One fault of a policy (`start`, `end`) or a flow (`path`). */
 export interface Diagnostic {
-  /** Which kind, for `explain`: "L0203". */
+  /** Its code, for `explain`: "L0203". */
   readonly code: `L${number}`;
   readonly level: "error" | "warning";
-  /** The terse head line. */
+  /** The message, one line. */
   readonly message: string;
-  /** The module in which it stands; null for the policy itself. */
+  /** The module that contains it; null for the policy itself. */
   readonly module: string | null;
   readonly start: Position | null;
   readonly end: Position | null;
-  /** Where in the flow: "transfers[1].tool". */
+  /** The position in the flow: "transfers[1].tool". */
   readonly path: string | null;
   /** The right spelling, or a valid example. */
   readonly help: string | null;
@@ -49,22 +49,22 @@ export interface Diagnostic {
   readonly fix: { readonly span: readonly [start: number, end: number]; readonly text: string } | null;
 }
 
-/** A policy that cannot be read: every error of it. */
+/** The error of a policy that cannot be parsed or checked: all its errors. */
 export class PolicyError extends Error {
   readonly name: "PolicyError";
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A flow that cannot be judged: every error of it, each with its path. */
+/** The error of a flow that cannot be judged: all its errors, each with its path. */
 export class FlowError extends Error {
   readonly name: "FlowError";
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * A flow as each verb takes it: an object, or its JSON as a text. Hand over the text where it comes from outside, such as the
- * body of a request: `JSON.parse` keeps the last of two equal keys in silence, and the engine refuses them (L0502). Errors of a
- * text that is no JSON (L0004) have `start` and `end` in it.
+ * A flow: an object, or its JSON as a text. Pass the text where it comes from outside, such as the body of a request:
+ * `JSON.parse` silently keeps the last of two equal keys, and the engine rejects them (L0502). Errors of a text that is
+ * no JSON (L0004) have `start` and `end` in it.
  */
 export type FlowInput = Flow | string;
 
@@ -81,11 +81,11 @@ export interface CheckOptions {
 }
 
 export interface DecideOptions extends CheckOptions {
-  /** Of this part alone, for a policy with parts; every part when absent. */
+  /** The part to judge, for a policy with parts; every part when absent. */
   readonly part?: string | null;
 }
 
-/** A verdict, and what decides it. */
+/** A verdict, and the rule that decides it. */
 export interface Decision {
   readonly verdict: Answer;
   /** The first rule that is violated or undetermined; null where none is. */
@@ -93,65 +93,75 @@ export interface Decision {
 }
 
 /**
- * Deciding looks only at the facts that the policy reads. Where `check` accepts a flow, the verdict is that of `check`;
- * a key that the policy does not read, misspelt or not, is not looked at, and what it should have said is missing. A
- * missing fact never makes a flow compliant.
+ * Deciding looks only at the facts that the policy reads. Where `check` accepts a flow, the verdict is that of `check`.
+ * A key that the policy does not read, misspelt or not, is ignored, and the fact that it was meant to state is missing.
+ * A missing fact never makes a flow compliant.
  */
 export interface CompiledPolicy {
-  /** The verdict alone, fast. @throws {FlowError} when what the policy reads cannot be judged */
+  /** Returns the verdict alone, fast. @throws {FlowError} when what the policy reads cannot be judged */
   decide(flow: FlowInput, options?: DecideOptions): Answer;
 
-  /** The verdict, and the rule that decides it. @throws {FlowError} */
+  /** Returns the verdict, and the rule that decides it. @throws {FlowError} */
   decision(flow: FlowInput, options?: DecideOptions): Decision;
 
   /**
-   * The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
+   * Returns the verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
    * @throws {FlowError} when one cannot be judged; its paths begin with the flow's position
    */
   decideMany(flows: readonly FlowInput[], options?: DecideOptions): Uint8Array;
 
-  /** Gives its memory back at once rather than when it is collected. It cannot be used afterwards. */
+  /** Frees its memory at once rather than when it is collected. It cannot be used afterwards. */
   free(): void;
 
-  /** `using policy = Policy.load(…)` frees it at the end of the block. */
+  /** Frees it at the end of the block: `using policy = Policy.load(…)`. */
   [Symbol.dispose](): void;
 }
 
-/** A policy, read and checked, that can judge flows. */
+/** A parsed and checked policy, which can judge flows. */
 export class Policy {
   private constructor();
 
-  /** Reads and checks a policy. @throws {PolicyError} with every error of it; none is evaluated in part. */
+  /** Parses and checks a policy. @throws {PolicyError} with every error of it; none is evaluated in part. */
   static parse(source: string, options?: ParseOptions): Policy;
 
-  /** Reads a policy and compiles it: bytes that `Policy.load` reads, here and in `lexloci/runtime`. @throws {PolicyError} */
+  /**
+   * Parses a policy and compiles it to bytes that `Policy.load` reads, here and in `lexloci/runtime`. @throws
+   * {PolicyError}
+   */
   static compile(source: string, options?: ParseOptions): Uint8Array;
 
-  /** Reads a compiled policy, which decides and cannot tell why. The digest in them shows damage. It proves nothing of who made them: load only what you compiled, or what came on a way that you trust. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
+  /**
+   * Loads a compiled policy, which decides and cannot explain. Its digest detects damage, not forgery: load only what
+   * you compiled, or what reached you on a trusted way. @throws {PolicyError} when the bytes are not whole, altered, or
+   * of another version
+   */
   static load(bytes: Uint8Array): CompiledPolicy;
 
-  /** A policy text in its standard layout, comments kept. @throws {PolicyError} */
+  /** Returns a policy text in its standard layout, comments kept. @throws {PolicyError} */
   static format(source: string): string;
 
   /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
   check(flow: FlowInput, options?: CheckOptions): Verdict;
 
-  /** The verdict alone, fast: see `CompiledPolicy` for what is looked at. @throws {FlowError} */
+  /** Returns the verdict alone, fast: see `CompiledPolicy` for what is looked at. @throws {FlowError} */
   decide(flow: FlowInput, options?: DecideOptions): Answer;
 
-  /** The verdict, and the rule that decides it. @throws {FlowError} */
+  /** Returns the verdict, and the rule that decides it. @throws {FlowError} */
   decision(flow: FlowInput, options?: DecideOptions): Decision;
 
-  /** The verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable. @throws {FlowError} */
+  /**
+   * Returns the verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
+   * @throws {FlowError}
+   */
   decideMany(flows: readonly FlowInput[], options?: DecideOptions): Uint8Array;
 
-  /** The verdict that no completion of the flow could change, where there is one. @throws {FlowError} */
+  /** Returns the verdict that no completion of the flow could change, where there is one. @throws {FlowError} */
   exact(flow: FlowInput, options?: AnalyseOptions): Exact;
 
-  /** The smallest sets of facts that would settle an undetermined flow. @throws {FlowError} */
+  /** Returns the smallest sets of facts that would settle an undetermined flow. @throws {FlowError} */
   ask(flow: FlowInput, options?: AnalyseOptions): Ask;
 
-  /** The cheapest changes after which the flow is compliant. @throws {FlowError} */
+  /** Returns the cheapest changes after which the flow is compliant. @throws {FlowError} */
   cure(flow: FlowInput, options?: CureOptions): Cures;
 
   /**
@@ -160,57 +170,59 @@ export class Policy {
    */
   where(flow: FlowInput, path: string, options?: AnalyseOptions): There[];
 
-  /** The policy's claims. */
+  /** Returns the policy's claims. */
   claims(): Claim[];
 
-  /** Every claim proved, or a compliant flow that breaks it. Takes long: see `proving`. */
+  /** Proves every claim, or returns a compliant flow that breaks it. Takes long: see `proving`. */
   prove(options?: StepOptions): Proof[];
 
-  /** One claim, step by step, so that a page can draw in between. @throws {FlowError} when there is no such claim */
+  /**
+   * Proves one claim step by step, so that a page can draw in between. @throws {FlowError} when there is no such claim
+   */
   proving(claim: string): Going<Proof>;
 
-  /** Rules and exceptions that make no difference; null when that was not found out within the budget. */
+  /** Returns the rules and exceptions that make no difference; null when the budget ended first. */
   idle(options?: StepOptions): Idle[] | null;
 
-  /** What differs between two versions; null when that was not found out within the budget. */
+  /** Returns the differences between two versions; null when the budget ended first. */
   static diff(older: Policy, newer: Policy, options?: StepOptions): Diff | null;
 
-  /** The same, step by step. */
+  /** Compares two versions step by step. */
   static differing(older: Policy, newer: Policy): Going<Diff>;
 
-  /** This policy as bytes that `Policy.load` reads. */
+  /** Returns this policy as bytes that `Policy.load` reads. */
   compile(): Uint8Array;
 
   /**
-   * The same policy under a supposition: `"US leaves adequate on 2027-03-01"`,
-   * `"BR with lgpd joins adequate on 2026-01-26"`. Its verdicts say what is supposed.
+   * Returns the same policy under a supposition: `"US leaves adequate on 2027-03-01"`, `"BR with lgpd joins adequate on
+   * 2026-01-26"`. Its verdicts list the suppositions.
    * @throws {PolicyError} when the text has another form, or the policy reads no such set
    */
   suppose(amendment: string): Policy;
 
-  /** Judges one flow and tells the verdict as text, with every reason. @throws {FlowError} */
+  /** Judges one flow and renders the verdict as text, with every reason. @throws {FlowError} */
   render(flow: FlowInput, options?: CheckOptions): string;
 
-  /** This policy in its standard layout, comments kept. */
+  /** Returns this policy in its standard layout, comments kept. */
   format(): string;
 
-  /** What is legal but probably not meant. */
+  /** Returns the lints: what is legal but probably not meant. */
   lint(): readonly Diagnostic[];
 
-  /** Gives its memory back at once rather than when it is collected. It cannot be used afterwards. */
+  /** Frees its memory at once rather than when it is collected. It cannot be used afterwards. */
   free(): void;
 
-  /** `using policy = Policy.parse(…)` frees it at the end of the block. */
+  /** Frees it at the end of the block: `using policy = Policy.parse(…)`. */
   [Symbol.dispose](): void;
 }
 
-/** What a diagnostic's code means and what to do; null for a code that does not exist. */
+/** Explains a diagnostic's code, and what to do; null for a code that does not exist. */
 export function explain(code: string): { readonly code: string; readonly title: string; readonly explain: string } | null;
 
-/** Versions of the engine, of the language's edition, and of what it knows of the world. */
+/** Returns the versions of the engine, of the language's edition, and of the atlas. */
 export function versions(): { readonly engine: string; readonly edition: number; readonly atlas: string };
 
-/** The type of a fact: what a flow states, and what a policy can test. */
+/** The type of a fact. */
 export type FactType =
   | { readonly is: "yes_no" | "number" | "percent" | "date" | "duration" | "place" | "region" | "category" | "text" }
   /** One value of an enumeration. */
@@ -229,7 +241,7 @@ export interface VocabularyFact {
   /** Its term in the W3C Data Privacy Vocabulary, or one of our own (`lex:`), and that term's address. */
   readonly term: string;
   readonly iri: string;
-  /** When it exists; null: always. */
+  /** The condition under which it exists; null: always. */
   readonly exists: { readonly when: "scc_tool" | "authorised_tool" | "keys"; readonly doc: string } | null;
   /** Whether it carries a person's conclusion. */
   readonly attested: boolean;
@@ -237,16 +249,16 @@ export interface VocabularyFact {
   readonly derived: boolean;
 }
 
-/** What facts a flow has, for whoever builds a form of it. */
+/** The facts of a flow, for building forms. */
 export interface Vocabulary {
   readonly edition: number;
   /** By name; the flow itself is `flow`. */
   readonly kinds: {
     readonly [kind: string]: {
       readonly doc: string;
-      /** One of it: "a site". */
+      /** A single one of this kind: "a site". */
       readonly one: string;
-      /** "party" where it has the facts of a party besides. */
+      /** "party" where it also has the facts of a party. */
       readonly is: "party" | null;
       readonly facts: readonly VocabularyFact[];
     };
@@ -269,5 +281,5 @@ export interface Vocabulary {
   }[];
 }
 
-/** Every fact, value and category of the language's edition. */
+/** Returns every fact, value and category of the language's edition. */
 export function vocabulary(): Vocabulary;

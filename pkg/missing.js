@@ -1,8 +1,8 @@
-// The error of a Wasm file that could not be loaded: it says which import needs no file.
+// The error of a Wasm file that could not be loaded: it names an import that needs no file.
 
 /**
- * Returns the error for a Wasm file that could not be loaded for this reason. A host that forbids WebAssembly forbids it to
- * every import, so its own error is returned.
+ * Returns the error for a Wasm file that could not be loaded for this reason. A host that forbids WebAssembly forbids
+ * it to every import, so its own error is returned.
  */
 export function missing(cause) {
   const reason = typeof cause?.message === "string" ? cause.message : String(cause);

@@ -1,34 +1,37 @@
-// Options of a call, checked: one that is misspelt would change nothing, and nobody would know. Each is read once, and only
-// what the object itself has is an option: what somebody gave every object, by changing Object.prototype, is none.
+// Validates the options of a call: a misspelt one would have no effect, unnoticed. Each is read once, and only the
+// object's own properties are options: what was added to Object.prototype is none.
 import { FlowError, diagnostic } from "./errors.js";
 
 const NONE = Object.freeze({ __proto__: null });
 
-/** What `check` can be told, and how. */
+/** The options of `check`, with their form. */
 export const CHECK = { __proto__: null, asOf: "a day as a text: \"2026-03-01\"", level: "the name of a level" };
-/** What `decide` can be told, and how. */
+/** The options of `decide`, with their form. */
 export const DECIDE = { __proto__: null, ...CHECK, part: "the name of a part" };
-/** What a question over all flows can be told besides; null where it is no text. */
+/** The further options of a question over all flows; null where the value is no text. */
 export const STEPS = { __proto__: null, steps: null };
 export const ANALYSE = { __proto__: null, ...CHECK, ...STEPS };
 export const CURE = { __proto__: null, ...ANALYSE, fixed: null, costs: null };
-/** What reading a policy can be told, and what editors can. */
+/** The options of parsing a policy, and of editors. */
 export const PARSE = { __proto__: null, modules: null };
 export const HOVER = { __proto__: null, ...PARSE, asOf: CHECK.asOf };
 
-/** The options of a call about a flow, by their names; what is not given is undefined. Throws a FlowError. */
+/** Returns the options of a call about a flow, by their names; a missing one is undefined. Throws a FlowError. */
 export function optionsOf(options, names) {
   return checked(options, names, badOption);
 }
 
-/** The options of a call about a text. Throws a TypeError. */
+/** Returns the options of a call about a text. Throws a TypeError. */
 export function textOptionsOf(options, names) {
   return checked(options, names, (name, message, help, cause) => {
     return new TypeError(`${name === "" ? "the options" : `the option ${name}`}: ${message} (${help})`, { cause });
   });
 }
 
-/** Copies an object's own properties, each read once, to one that has no prototype. What its getters throw is thrown. */
+/**
+ * Copies an object's own properties, each read once, to an object without prototype. Errors of its getters are passed
+ * on.
+ */
 export function ownOf(value) {
   return value === undefined || value === null ? NONE : { __proto__: null, ...value };
 }
@@ -58,7 +61,7 @@ function checked(options, names, refuse) {
   return own;
 }
 
-/** The position of a level or part by its name. */
+/** Returns the position of a level or part by its name. */
 export function position(names, kind, name) {
   const index = names.indexOf(name);
   if (index < 0) throw badOption(kind, `the policy has no ${kind} of this name`, names.length > 0 ? `it has ${names.join(", ")}` : `it has no ${kind}s`);

@@ -1,4 +1,4 @@
-// The package's interface, the same in every runtime. The entries beside it only differ in how the Wasm gets here.
+// The package's interface, the same in every runtime. The entries beside it differ only in how they load the Wasm.
 import * as engine from "./lexloci.js";
 import { EngineDecider, flow_memory } from "./decider.js";
 import { differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
@@ -16,13 +16,13 @@ export { explain } from "./explain.js";
 export { vocabulary } from "./vocabulary-of.js";
 export { FlowError, PolicyError };
 
-/** What stands behind a Policy, handed only to its constructor by parse. */
+/** The key that lets only `parse` call the constructor. */
 const PARSED = Symbol("parsed");
 
 export class Policy {
   /** @type {engine.EnginePolicy | null} */
   #engine;
-  /** In the Wasm that only decides, made when something is decided for the first time. */
+  /** The decider in the Wasm that only decides, made at first use. */
   #decider = null;
 
   constructor(key, parsed) {
@@ -162,7 +162,10 @@ export class Policy {
     return this.#decider;
   }
 
-  /** The decision on a flow that only `check` can judge, or its error. The flow is a copy already, the options are read. */
+  /**
+   * Returns the decision on a flow that only `check` can judge, or throws its error. The flow is already a copy, the
+   * options are read.
+   */
   #explained(copy, { asOf, level, part }) {
     const verdict = this.#judge("check", judged(copy), asOf, level);
     const answer = part === undefined ? verdict.verdict : verdict.parts[part].verdict;
@@ -198,12 +201,12 @@ export function versions() {
   return engine.versions();
 }
 
-/** Returns a flow as the engine takes it: a plain copy, or a text of JSON. */
+/** Converts a flow for the engine: to a plain copy, or a text of JSON. */
 function factsOf(flow) {
   return typeof flow === "string" ? textOf(flow) : plain(flow);
 }
 
-/** The engine throws its diagnostics as an array; anything else passes through. */
+/** Converts an array of diagnostics, which the engine throws, to an error; passes on anything else. */
 function diagnosed(Kind, run) {
   try {
     return run();

@@ -1,4 +1,4 @@
-// What `lexloci/runtime` exports: compiled policies, loaded and decided by a small Wasm file that does nothing else.
+// The exports of `lexloci/runtime`: compiled policies, loaded and decided by a small Wasm file that does nothing else.
 import type { CompiledPolicy } from "./index.js";
 
 export { FlowError, PolicyError } from "./index.js";
@@ -10,7 +10,11 @@ export type { Answer } from "./verdict.js";
 export declare class Policy implements CompiledPolicy {
   private constructor();
 
-  /** Reads what `lexloci compile` or `policy.compile()` wrote. The digest in them shows damage. It proves nothing of who made them: load only what you compiled, or what came on a way that you trust. @throws {PolicyError} when the bytes are not whole, altered, or of another version */
+  /**
+   * Loads what `lexloci compile` or `policy.compile()` wrote. Its digest detects damage, not forgery: load only what
+   * you compiled, or what reached you on a trusted way. @throws {PolicyError} when the bytes are not whole, altered, or
+   * of another version
+   */
   static load(bytes: Uint8Array): Policy;
 
   decide: CompiledPolicy["decide"];

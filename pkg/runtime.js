@@ -1,4 +1,4 @@
-// What `lexloci/runtime` exports: compiled policies, loaded and decided by a Wasm file that does nothing else.
+// The exports of `lexloci/runtime`: compiled policies, loaded and decided by a Wasm file that does nothing else.
 import { EngineDecider, flow_memory } from "./decider.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 

@@ -1,14 +1,14 @@
-// Policy texts as the host hands them in, checked before the engine reads them.
+// Validates policy texts from the host before the engine reads them.
 import { PolicyError, diagnostic } from "./errors.js";
 import { ownOf } from "./options.js";
 
-/** With the flag `u` a surrogate matches only where it is not paired. */
+/** With the flag `u` a surrogate matches only where it is unpaired. */
 export const UNPAIRED = /\p{Surrogate}/u;
 
-/** How many bytes a text may have: the engine's own limit. What is longer is cut just beyond it, for the engine to refuse. */
+/** The most bytes of a text: the engine's own limit. A longer text is cut just beyond it, for the engine to reject. */
 const LONGEST = 2 ** 20;
 
-/** A policy text, which must be a text and Unicode. */
+/** Validates a policy text: it must be a string and Unicode. */
 export function sourceOf(source, module = null) {
   if (typeof source !== "string") {
     throw new TypeError(`${module === null ? "a policy" : `the module ${module}`} is a text, not ${typeof source}`);
@@ -19,7 +19,7 @@ export function sourceOf(source, module = null) {
   return source;
 }
 
-/** The modules that the host passes in: an object of texts by name, each read once. */
+/** Copies the modules that the host passes in: an object of texts by name, each read once. */
 export function modulesOf(modules, read = sourceOf) {
   const own = textsOf(modules);
   const names = Object.keys(own);
@@ -44,7 +44,7 @@ function unpaired(source, at, module) {
   return new PolicyError([{ ...found, module, start: position(source, at), end: position(source, at + 1) }]);
 }
 
-/** A position as the engine counts it (span.rs), an unpaired surrogate counted as three bytes. */
+/** Returns a position as the engine counts it (span.rs); an unpaired surrogate counts as three bytes. */
 export function position(source, utf16) {
   const before = source.slice(0, utf16);
   const lineStart = before.lastIndexOf("\n") + 1;

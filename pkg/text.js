@@ -1,9 +1,9 @@
-// Flows as texts of JSON. The engine reads them: `JSON.parse` would keep the last of two equal keys, and say nothing.
+// Flows as JSON texts. The engine parses them: `JSON.parse` would silently keep the last of two equal keys.
 import { flow_errors } from "./decider.js";
 import { FlowError, diagnostic } from "./errors.js";
 import { UNPAIRED, position } from "./source.js";
 
-/** How many UTF-16 code units a flow's text may have: four times what its values and keys may have. */
+/** The most UTF-16 code units of a flow's text: four times what its values and keys may have. */
 const LONGEST = 2 ** 22;
 
 /**
@@ -15,25 +15,25 @@ export function textOf(text) {
     const message = `the flow's text has more than ${LONGEST.toLocaleString("en")} characters`;
     throw new FlowError([diagnostic("L0586", null, message, "a flow is one data set of one exporter on one day")]);
   }
-  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
-  const at = whole.search(UNPAIRED);
-  if (at < 0) return whole;
+  const json = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const at = json.search(UNPAIRED);
+  if (at < 0) return json;
   const found = diagnostic("L0587", null, "the text holds an unpaired surrogate", "it was probably cut inside a character");
-  throw new FlowError([{ ...found, start: position(whole, at), end: position(whole, at + 1) }]);
+  throw new FlowError([{ ...found, start: position(json, at), end: position(json, at + 1) }]);
 }
 
 /**
- * Returns the flow that a text of JSON states, as plain data.
+ * Returns the flow that a JSON text states, as plain data.
  * @throws FlowError when it is not one JSON object, or a key stands twice in one object
  */
 export function flowOf(text) {
-  const whole = textOf(text);
-  const errors = flow_errors(whole);
-  if (errors.length > 0) throw new FlowError(located(errors, whole));
-  return JSON.parse(whole);
+  const json = textOf(text);
+  const errors = flow_errors(json);
+  if (errors.length > 0) throw new FlowError(located(errors, json));
+  return JSON.parse(json);
 }
 
-/** Returns the diagnostics that the engine gave as rows. Nothing is iterated: a host may have altered Array.prototype. */
+/** Converts the engine's rows to diagnostics. Nothing is iterated: a host may have altered Array.prototype. */
 function located(rows, text) {
   const at = (utf16) => (utf16 === undefined ? null : position(text, utf16));
   const diagnostics = [];

@@ -1,6 +1,6 @@
 // The verdict on one flow: plain data, the same bytes natively and in Wasm (src/verdict.rs).
 
-/** Only "compliant" means "go ahead". */
+/** The answer. Only "compliant" means "go ahead". */
 export type Answer = "compliant" | "non_compliant" | "undetermined" | "not_applicable";
 
 export type Verdict = CompliantVerdict | NonCompliantVerdict | UndeterminedVerdict | NotApplicableVerdict;
@@ -30,11 +30,11 @@ export interface VerdictFacts {
   readonly reservations: readonly Reservation[];
   /** Each part's own answer. */
   readonly parts: { readonly [name: string]: { readonly verdict: Answer; readonly applies: "yes" | "no" | "unknown" } };
-  /** Names of sets and definitions that the policy or a module replaced. */
+  /** The names of sets and definitions that the policy or a module replaced. */
   readonly replaced: readonly string[];
-  /** Paths on which the flow overrules the atlas or a derivation. */
+  /** The paths on which the flow overrules the atlas or a derivation. */
   readonly instead: readonly string[];
-  /** What is supposed of the world or of the policy's sets, as it was written. */
+  /** The suppositions about the world or the policy's sets, as written. */
   readonly suppose: readonly string[];
   readonly policy: { readonly name: string; readonly version: string; readonly digest: string };
   /** Edition of the language and vocabulary. */
@@ -45,15 +45,15 @@ export interface VerdictFacts {
   readonly engine: string;
   /** The day judged. */
   readonly as_of: string;
-  /** Where the flow stands on the levels, for a policy that has them. */
+  /** The position of the flow on the levels, for a policy that has them. */
   readonly level: LevelVerdict | null;
   /** Each rule's instances, in the policy's order. */
   readonly instances: readonly Instance[];
-  /** What is owed, and by when. */
+  /** The duties, with their dates. */
   readonly duties: readonly Due[];
   /** The missing facts on which an undetermined verdict depends. */
   readonly ask: readonly string[];
-  /** What in the flow is probably not meant. */
+  /** The lints on the flow. */
   readonly notes: readonly Note[];
 }
 
@@ -89,10 +89,13 @@ export interface UnexcusedInstance extends InstanceFacts {
 
 export interface InstanceFacts {
   readonly rule: string;
-  /** What it is about: "storage[0]", nested "storage[0],transfers[1]", "storage[...]" for the rest of an open list, "" for the whole flow. */
+  /**
+   * The entry that it judges: "storage[0]", nested "storage[0],transfers[1]", "storage[...]" for the rest of an open
+   * list, "" for the whole flow.
+   */
   readonly at: string;
   readonly severity: "blocking" | "minor" | "advisory";
-  /** The rule in a sentence. */
+  /** The rule's title, one sentence. */
   readonly title: string;
   readonly part: string | null;
   readonly cites: readonly Cited[];
@@ -100,15 +103,15 @@ export interface InstanceFacts {
   readonly because: readonly Because[];
   /** Sets of missing facts; any one set would settle the instance. */
   readonly missing: readonly (readonly string[])[];
-  /** What would cure it. */
+  /** The changes that would cure it. */
   readonly cure: readonly string[] | null;
   /** The policy's advice. */
   readonly remedy: string | null;
-  /** Where the rule stands in the policy, in UTF-16 code units. */
+  /** The span of the rule in the policy, in UTF-16 code units. */
   readonly span: readonly [start: number, end: number];
 }
 
-/** A citation that can be opened. */
+/** A citation with its address. */
 export interface Cited {
   readonly source: string;
   readonly pin: string;
@@ -124,11 +127,14 @@ export interface Because {
   readonly test: string;
   /** Whether the test holds; null where that is unknown. */
   readonly holds: boolean | null;
-  /** Whether it breaks the rule: where a rule forbids, a test that holds does. False for what only tells why the rule applies. */
+  /**
+   * Whether this fact breaks the rule: where a rule forbids, a test that holds does. False for a fact that only makes
+   * the rule apply.
+   */
   readonly breaks: boolean;
   /** Whether it is a person's conclusion rather than a plain fact. */
   readonly attested: boolean;
-  /** Where the test stands in the policy, in UTF-16 code units. */
+  /** The span of the test in the policy, in UTF-16 code units. */
   readonly span: readonly [start: number, end: number];
   readonly cites: readonly Cited[];
 }

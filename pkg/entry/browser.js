@@ -1,5 +1,5 @@
-// Browsers and their workers, without a bundler or with one that knows `new URL(…, import.meta.url)`: the Wasm is
-// compiled while it downloads, and by top-level await whoever imports this finds the engine ready.
+// Browsers and their workers, without a bundler or with one that supports `new URL(…, import.meta.url)`. The Wasm is
+// compiled while it downloads; top-level await makes the engine ready for every importer.
 import start from "../lexloci.js";
 import { decider, refuse } from "../fetched.js";
 

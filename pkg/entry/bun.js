@@ -1,4 +1,4 @@
-// Bun: an import of a file gives its path, in the runtime as it is, and in a bundle as it was copied or embedded.
+// Bun: an import of a file gives its path, in the runtime as well as in a bundle, where the file is copied or embedded.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import decider from "../decider_bg.wasm" with { type: "file" };

@@ -1,5 +1,5 @@
-// Vercel's edge runtime, in Next.js too: `?module` is how its bundlers are asked for the compiled module, which comes
-// from another realm than this code.
+// Vercel's edge runtime, also in Next.js: `?module` asks its bundlers for the compiled module, which comes from another
+// realm than this code.
 import decider from "../decider_bg.wasm?module";
 import lexloci from "../lexloci_bg.wasm?module";
 import { initSync as startDecider } from "../decider.js";

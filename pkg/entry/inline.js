@@ -1,5 +1,5 @@
-// The Wasm as text within the module, for bundlers and hosts that carry no file along. It is larger by a third, and
-// compiled at once rather than while it downloads.
+// The Wasm as text in the module, for bundlers and hosts that ship no extra file. It is a third larger, and compiled
+// after the download instead of during it.
 import decider from "../decider_bg.base64.js";
 import lexloci from "../lexloci_bg.base64.js";
 import { initSync as startDecider } from "../decider.js";

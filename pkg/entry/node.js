@@ -1,5 +1,5 @@
-// Node: reads the files beside this one at once. There is no top-level await here, so that `require` works too. Bundlers for
-// Node take inline.js instead, by the condition `module`.
+// Node: reads the files beside this one synchronously. There is no top-level await here, so that `require` works too.
+// Bundlers for Node use inline.js instead, by the condition `module`.
 import { readFileSync } from "node:fs";
 import { initSync as startDecider } from "../decider.js";
 import { initSync } from "../lexloci.js";

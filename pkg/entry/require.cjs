@@ -1,4 +1,4 @@
-// CommonJS, for hosts whose `require` loads no ES module, such as Jest: reads the files of the package at once.
+// CommonJS, for hosts whose `require` loads no ES module, such as Jest: reads the files of the package synchronously.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { initSync: startDecider } = require("../cjs/decider.js");

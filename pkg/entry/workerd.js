@@ -1,4 +1,4 @@
-// Cloudflare Workers: code may not be compiled from bytes there, and an import of Wasm gives the compiled module.
+// Cloudflare Workers: code must not be compiled from bytes there, and an import of Wasm gives the compiled module.
 import decider from "../decider_bg.wasm";
 import lexloci from "../lexloci_bg.wasm";
 import { initSync as startDecider } from "../decider.js";

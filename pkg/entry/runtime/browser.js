@@ -1,4 +1,4 @@
-// Browsers, only to decide by compiled policies: the smaller file, compiled while it downloads.
+// Browsers, compiled policies only: the smaller file, compiled while it downloads.
 import { decider } from "../../fetched.js";
 
 await decider;

@@ -1,4 +1,4 @@
-// Bun, only to decide by compiled policies: an import of a file gives its path, as it is, copied or embedded.
+// Bun, compiled policies only: an import of a file gives its path, also where it is copied or embedded.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import decider from "../../decider_bg.wasm" with { type: "file" };

@@ -1,4 +1,4 @@
-// Deno, only to decide by compiled policies: a source phase import, for which no permission is asked.
+// Deno, compiled policies only: a source phase import, which needs no permission.
 import source decider from "../../decider_bg.wasm";
 import { initSync } from "../../decider.js";
 

@@ -1,4 +1,4 @@
-// Vercel's edge runtime, only to decide by compiled policies: `?module` asks its bundlers for the compiled module.
+// Vercel's edge runtime, compiled policies only: `?module` asks its bundlers for the compiled module.
 import decider from "../../decider_bg.wasm?module";
 import { initSync } from "../../decider.js";
 

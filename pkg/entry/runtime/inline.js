@@ -1,4 +1,4 @@
-// Only to decide by compiled policies, the smaller Wasm as text within the module.
+// Compiled policies only: the smaller Wasm as text in the module.
 import decider from "../../decider_bg.base64.js";
 import { initSync } from "../../decider.js";
 import { bytes } from "../../base64.js";

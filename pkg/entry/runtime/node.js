@@ -1,4 +1,4 @@
-// Node, only to decide by compiled policies: reads the smaller file beside this one at once.
+// Node, compiled policies only: reads the smaller file beside this one synchronously.
 import { readFileSync } from "node:fs";
 import { initSync } from "../../decider.js";
 import { missing } from "../../missing.js";

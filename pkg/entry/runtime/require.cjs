@@ -1,4 +1,4 @@
-// CommonJS, only to decide by compiled policies: reads the smaller file of the package at once.
+// CommonJS, compiled policies only: reads the smaller file of the package synchronously.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { initSync } = require("../../cjs/decider.js");

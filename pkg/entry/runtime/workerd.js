@@ -1,4 +1,4 @@
-// Cloudflare Workers, only to decide by compiled policies: an import of Wasm gives the compiled module.
+// Cloudflare Workers, compiled policies only: an import of Wasm gives the compiled module.
 import decider from "../../decider_bg.wasm";
 import { initSync } from "../../decider.js";
 
