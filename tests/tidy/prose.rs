@@ -4,6 +4,22 @@ use super::source::Source;
 
 /// The folders and files whose comments are held to it. The list grows until it is the whole tree.
 pub(super) const FINISHED: &[&str] = &[
+    "pkg/analyse",
+    "pkg/atlas",
+    "pkg/compiled.js",
+    "pkg/editor",
+    "pkg/entry/",
+    "pkg/errors.js",
+    "pkg/explain.js",
+    "pkg/fetched.js",
+    "pkg/index.d.ts",
+    "pkg/missing.js",
+    "pkg/options.js",
+    "pkg/policy.js",
+    "pkg/runtime",
+    "pkg/source.js",
+    "pkg/text.js",
+    "pkg/verdict.d.ts",
     "src/atlas/",
     "src/check/",
     "src/cli/",
@@ -25,6 +41,7 @@ pub(super) const FINISHED: &[&str] = &[
     "src/wasm/",
     "tests/common/",
     "tests/tidy/",
+    "www/src/",
     "xtask/",
 ];
 
@@ -46,7 +63,7 @@ pub(super) fn complaints(file: &Source) -> Vec<String> {
     if !is_finished(&file.path) {
         return vec![];
     }
-    let wrong = documented(&file.text).into_iter().filter(|function| !is_verb(function.opening));
+    let wrong = documented(file).into_iter().filter(|function| !is_verb(function.opening));
     wrong
         .map(|Documented { line, opening }| format!("{}:{line}: a comment opens with `{opening}`", file.path))
         .collect()
@@ -59,7 +76,7 @@ pub(super) fn is_finished(path: &str) -> bool {
 
 /// Counts a file's documented functions, and those whose comment opens with a noun clause.
 pub(super) fn counts(file: &Source) -> (usize, usize) {
-    let functions = documented(&file.text);
+    let functions = documented(file);
     (functions.len(), functions.iter().filter(|function| CLAUSES.contains(&function.opening)).count())
 }
 
@@ -70,11 +87,12 @@ fn is_verb(word: &str) -> bool {
 }
 
 /// Lists the functions with a doc comment: `///` in Rust, `/**` in JavaScript.
-fn documented(text: &str) -> Vec<Documented<'_>> {
+fn documented(file: &Source) -> Vec<Documented<'_>> {
+    let is_rust = file.path.ends_with(".rs");
     let mut found = vec![];
     let mut comment: Option<Documented<'_>> = None;
     let mut is_open = false;
-    for (index, line) in text.lines().map(str::trim).enumerate() {
+    for (index, line) in file.text.lines().map(str::trim).enumerate() {
         let block = line.strip_prefix("/**");
         if let Some(words) = line.strip_prefix("///").or(block).filter(|_| comment.is_none()) {
             comment = Some(Documented { line: index + 1, opening: first_word(words) });
@@ -89,7 +107,8 @@ fn documented(text: &str) -> Vec<Documented<'_>> {
         if line.starts_with("///") || line.starts_with("#[") || line.starts_with("//") {
             continue;
         }
-        found.extend(comment.take().filter(|_| is_function(line)));
+        found
+            .extend(comment.take().filter(|_| if is_rust { is_rust_function(line) } else { is_script_function(line) }));
     }
     found
 }
@@ -100,27 +119,33 @@ fn first_word(comment: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Returns whether a line begins a function of Rust or JavaScript.
-fn is_function(line: &str) -> bool {
+/// Returns whether a line of Rust begins a function: `pub(super) const fn name(`.
+fn is_rust_function(line: &str) -> bool {
+    line.split(['(', '<']).next().is_some_and(|head| head.split_whitespace().any(|word| word == "fn"))
+        || line.strip_prefix("pub(").is_some_and(|rest| rest.contains(" fn "))
+}
+
+/// Returns whether a line of JavaScript begins a function, a method, or an arrow function with a name.
+fn is_script_function(line: &str) -> bool {
     let head = line.split(['(', '<']).next().unwrap_or(line);
     let words: Vec<&str> = head.split_whitespace().collect();
-    let is_named = words.iter().any(|word| matches!(*word, "fn" | "function" | "function*"));
+    let is_statement = matches!(words.first(), Some(&("if" | "for" | "while" | "switch" | "class" | "interface")));
     let is_method = line.ends_with('{') && line.contains('(') && !line.contains(" = ") && words.len() <= 3;
-    let is_statement = matches!(words.first(), Some(&("if" | "for" | "while" | "switch" | "impl" | "class" | "enum")));
     let is_arrow = line.contains("const ") && line.contains("=>") && head.contains('=');
-    is_named || is_arrow || (is_method && !is_statement)
+    words.contains(&"function") || is_arrow || (is_method && !is_statement)
 }
 
 #[test]
 fn functions_are_found_with_their_comments() {
-    let rust = "/// Whether it is.\n#[inline]\npub fn a() -> bool {\n}\n/// What it is.\nstruct B;\n/// Parses.\n/// More.\nfn c() {}\n";
+    let rust = "/// Whether it is.\n#[inline]\npub fn a() -> bool {\n}\n/// What it is.\npub(crate) struct B {\n/// Parses.\n/// More.\npub(super) fn c() {}\n";
     let script =
         "/** Which one. */\nfunction d() {\n/**\n * How far.\n */\nget e() {\n/** Reads it. */\nconst f = (x) => x;\n";
-    let openings = |text| -> Vec<String> {
-        documented(text).iter().map(|found| format!("{}:{}", found.line, found.opening)).collect()
+    let openings = |path, text| -> Vec<String> {
+        let file = Source::of(path, text);
+        documented(&file).iter().map(|found| format!("{}:{}", found.line, found.opening)).collect()
     };
-    assert_eq!(openings(rust), ["1:Whether", "7:Parses"]);
-    assert_eq!(openings(script), ["1:Which", "3:How", "7:Reads"]);
+    assert_eq!(openings("a.rs", rust), ["1:Whether", "7:Parses"]);
+    assert_eq!(openings("a.ts", script), ["1:Which", "3:How", "7:Reads"]);
 }
 
 #[test]
