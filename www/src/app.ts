@@ -1,4 +1,4 @@
-// The page: two texts go in, a verdict comes out, at every change.
+// The page: judges two texts at every change, and shows the verdict.
 import type { Question, Verdict } from "lexloci";
 import { json } from "@codemirror/lang-json";
 import { byId, h, refill } from "./dom.ts";
@@ -53,7 +53,7 @@ let map: MapPanel | null = null;
 let questions: readonly Question[] = [];
 
 const point: Pointing = {
-  told: (path, value) => values().told(path, value),
+  inWords: (path, value) => values().inWords(path, value),
   mark(clause, path) {
     policy.mark(clause);
     flow.mark(path === null ? null : factSpan(path));
@@ -75,14 +75,14 @@ const point: Pointing = {
 let judged: Judged | null = null;
 /** The texts that `judged` is about. */
 let about: Doc = store.doc;
-/** What stands on the page about one verdict. */
+/** The parts of the page that show one verdict. */
 const fresh = new Fresh(store, ["missing", "cures", "reasons", "asides", "policy-findings", "flow-findings"].map(byId));
 
 function factSpan(path: string): Span | null {
   return readable(store.doc.flow) ? spanOf(store.doc.flow, path.split(",")[0] ?? path) : null;
 }
 
-/** The day that a flow is judged on, or null. */
+/** Returns the day on which a flow is judged, or null. */
 function dayOf({ flow }: { readonly flow: string }): string | null {
   const value: Json | undefined = readable(flow)?.value;
   const day = typeof value === "object" && value !== null && !Array.isArray(value) ? value.as_of : null;
@@ -109,14 +109,14 @@ function show(): void {
   setTimeout(() => form.follow(), 0); // once the focus has moved on from the field that was changed
 }
 
-/** Until there is an answer, the verdict that still stands is marked as that of other texts. */
+/** Judges the texts. Until there is an answer, the old verdict is marked as that of other texts. */
 function judge(): void {
   byId("answer").ariaBusy = "true";
   const { doc, revision } = store;
   ask("judge", doc, (answer) => judgedAs(answer, doc, revision), { fail: unjudged, meanwhile: (answer: Judged) => answer.verdict && announce(answer, doc) });
 }
 
-/** Without an engine there is no verdict, and nothing that follows from one. */
+/** Removes the verdict, and everything that follows from it, when the engine cannot answer. */
 function unjudged(message: string): void {
   judged = null;
   fresh.empty();
@@ -141,26 +141,26 @@ function judgedAs(answer: Judged, doc: Doc, revision: number): void {
 
 let revealed: string | null = null;
 
-/** When a case is opened, the policy shows the rule that decides it, rather than its first lines. */
+/** Scrolls the policy to the rule that decides a newly opened case, rather than showing its first lines. */
 function reveal(verdict: Verdict | null): void {
-  const { told } = store.doc;
-  if (told === revealed || !verdict) return;
-  revealed = told;
+  const { caseId } = store.doc;
+  if (caseId === revealed || !verdict) return;
+  revealed = caseId;
   const decides = verdict.instances.find(({ outcome }) => outcome === "violated") ?? verdict.instances.find(({ outcome }) => outcome !== "satisfied" && outcome !== "not_applicable") ?? verdict.instances[0];
-  if (told !== null && decides) revealing = decides.span;
+  if (caseId !== null && decides) revealing = decides.span;
   revealShown();
 }
 
 let revealing: Span | null = null;
 
-/** On a narrow screen the policy may not be shown yet. */
+/** Scrolls to the rule. On a narrow screen the policy may not be shown yet. */
 function revealShown(): void {
   if (revealing === null || byId("policy").offsetParent === null) return;
   policy.reveal(revealing);
   revealing = null;
 }
 
-/** What is best asked: the smallest sets of facts that settle the verdict. */
+/** Asks for the smallest sets of facts that settle the verdict. */
 function question(): void {
   const { doc } = store;
   const take = (answer: readonly Question[] | null) => {
@@ -191,7 +191,7 @@ function draw(): void {
   refill(byId("asides"), verdict ? asides(verdict) : []);
 }
 
-/** Says that a part of the engine has stopped, with a button that starts it again. */
+/** Shows that a part of the engine has stopped, with a button that starts it again. */
 function sayStopped(which: "engine" | "analyses"): void {
   const draw = () => {
     const again = h("button", { type: "button", class: "small", id: "try-again", "data-key": "try-again", onclick: tryAgain }, t("try_again"));
@@ -204,7 +204,7 @@ function sayStopped(which: "engine" | "analyses"): void {
 
 let saying: () => void = () => {};
 
-/** What needs the engine, once it has started. */
+/** Loads what needs the engine, once it has started. */
 async function begin(): Promise<void> {
   if (known) return;
   await ready();
@@ -247,7 +247,7 @@ function start(): void {
   compare(store);
   policyTools();
   offerTour(() => originOf(store.doc).is === "case");
-  // That the engine has stopped is said by who was told so first: what waits for it here need not say it again.
+  // A stopped engine is reported by `onStopped`; what waits for it here need not report it again.
   const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
   onStopped((message, which) => {
     sayStopped(which);

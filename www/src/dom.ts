@@ -1,12 +1,12 @@
-// Building elements from plain data: texts become text nodes, never markup.
+// Builds elements from plain data: texts become text nodes, never markup.
 
 export type Child = Node | string | number | false | null | undefined | readonly Child[];
 
 type Attribute = string | number | boolean | null | undefined | ((event: never) => void);
 
 /**
- * An element with attributes and children. A function is a listener (`onclick`); `true` sets an empty attribute; what is
- * false, null or undefined is left out.
+ * Creates an element with attributes and children. A function is a listener (`onclick`); `true` sets an empty
+ * attribute; false, null and undefined are left out.
  */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -19,7 +19,7 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Attributes and listeners alone. */
+/** Sets an attribute or a listener. */
 function set(made: Element, key: string, value: Attribute): void {
   if (typeof value === "function") made.addEventListener(key.slice(2), value as EventListener);
   else if (value === true) made.setAttribute(key, "");
@@ -36,7 +36,7 @@ function append(parent: Element, children: readonly Child[]): void {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An SVG element. */
+/** Creates an SVG element. */
 export function svg<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   attributes: { readonly [name: string]: Attribute } = {},
@@ -48,14 +48,14 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return made;
 }
 
-/** The element with this id. */
+/** Returns the element with this id. */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no #${id}`);
   return found;
 }
 
-/** Puts new children into an element; what had the focus keeps it when its `data-key` is among them. */
+/** Replaces the children of an element. The focus stays on the child with the same `data-key`, if there is one. */
 export function refill(parent: HTMLElement, ...children: readonly Child[]): void {
   keeping(parent, () => {
     parent.replaceChildren();
@@ -63,7 +63,7 @@ export function refill(parent: HTMLElement, ...children: readonly Child[]): void
   });
 }
 
-/** The same for children of which most stay: only those are exchanged that are others. */
+/** Replaces only the children that differ, where most stay. */
 export function renew(parent: HTMLElement, children: readonly HTMLElement[]): void {
   keeping(parent, () => {
     children.forEach((child, i) => {
@@ -76,7 +76,7 @@ export function renew(parent: HTMLElement, children: readonly HTMLElement[]): vo
   });
 }
 
-/** Gives the focus back to what has the same key after a change, and the caret its place. */
+/** Restores focus and caret after a change, to the element with the same key. */
 function keeping(parent: HTMLElement, change: () => void): void {
   const focused = document.activeElement;
   const key = focused && parent.contains(focused) ? focused.getAttribute("data-key") : null;
@@ -88,7 +88,7 @@ function keeping(parent: HTMLElement, change: () => void): void {
   if (caret !== null && again instanceof HTMLInputElement && again.type === "text") again.setSelectionRange(caret, caret);
 }
 
-/** Runs once nothing has asked for it during a pause, in milliseconds. */
+/** Returns a function that runs `run` after a pause, in milliseconds, in which it was not called again. */
 export function paused(pause: number, run: () => void): () => void {
   let timer = 0;
   return () => {

@@ -1,10 +1,13 @@
-// What a panel shows is an answer about some revision of the texts. Once they are others it is dimmed, and says so, until there
-// is a new answer: nothing that was said of other texts stands as if it were said of these.
+// A panel shows an answer about some revision of the texts. Once they change it is dimmed, with a note, until there is
+// a new answer, so that no answer is read as one about other texts.
 import { h } from "./dom.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import type { Doc, Store } from "./store.ts";
 
-/** An answer that comes sooner replaces the old one before anybody could read a word about it, in milliseconds. */
+/**
+ * The delay of the note, in milliseconds: an answer that comes sooner replaces the old one before anybody could read
+ * the note.
+ */
 const SOON = 400;
 
 /** Marks places of the page as an answer about some texts. */
@@ -13,7 +16,10 @@ export class Fresh {
   #timer = 0;
   readonly #note = h("p", { class: "older note", hidden: true });
 
-  /** `about` says what of the texts the answer depends on; the note stands above the first of the places, or where `put` puts it. */
+  /**
+   * Marks `places`. `about` returns what the answer depends on; the note is above the first place, or where `put` puts
+   * it.
+   */
   constructor(
     readonly store: Store,
     readonly places: readonly HTMLElement[],
@@ -27,26 +33,26 @@ export class Fresh {
     addEventListener("beforeprint", () => (this.#note.hidden = !this.isOld));
   }
 
-  /** Whether what is shown is about other texts than those that stand now. */
+  /** Returns whether the answer shown is about other texts than the current ones. */
   get isOld(): boolean {
     return this.#about !== null && this.#about !== this.about(this.store.doc);
   }
 
-  /** What is shown now is the answer about these texts, which had this revision. */
+  /** Records that the places show the answer about these texts, which had this revision. */
   answers(doc: Doc, revision: number, about = this.about(doc)): void {
     this.#about = about;
     for (const place of this.places) place.dataset.revision = String(revision);
     this.check();
   }
 
-  /** Nothing is shown that could be old. */
+  /** Records that the places show nothing that could be old. */
   empty(): void {
     this.#about = null;
     for (const place of this.places) delete place.dataset.revision;
     this.check();
   }
 
-  /** Looks again, since what the answer depends on may have changed. */
+  /** Checks again, since what the answer depends on may have changed. */
   check(): void {
     const old = this.isOld;
     for (const place of this.places) place.toggleAttribute("data-old", old);

@@ -1,9 +1,9 @@
-// What the browser keeps between visits: choices and drafts; and what a tab keeps for itself, so that two tabs do not mix their
-// drafts when one is loaded again. Where it keeps nothing, the page works without.
+// The browser's storage between visits: choices and drafts. And the storage of a tab, so that two tabs do not mix their
+// drafts when one is reloaded. Without storage the page works too.
 
 const PREFIX = "lexloci.";
 
-/** What was kept under a name, or null. */
+/** Returns the stored text of a name, or null. */
 export function kept(name: string): string | null {
   try {
     return localStorage.getItem(PREFIX + name);
@@ -12,7 +12,10 @@ export function kept(name: string): string | null {
   }
 }
 
-/** Keeps a text, null forgets it; whether that worked: a browser in private mode, or one that is full, keeps nothing. */
+/**
+ * Stores a text; null removes it. Returns whether that worked: a browser in private mode, or with a full storage,
+ * stores nothing.
+ */
 export function keep(name: string, text: string | null): boolean {
   try {
     localStorage.removeItem(PREFIX + name);
@@ -23,7 +26,7 @@ export function keep(name: string, text: string | null): boolean {
   }
 }
 
-/** What this tab has kept under a name, or null. */
+/** Returns this tab's stored text of a name, or null. */
 export function keptInTab(name: string): string | null {
   try {
     return sessionStorage.getItem(PREFIX + name);
@@ -32,11 +35,11 @@ export function keptInTab(name: string): string | null {
   }
 }
 
-/** Keeps a text for this tab alone. */
+/** Stores a text for this tab only. */
 export function keepInTab(name: string, text: string): void {
   try {
     sessionStorage.setItem(PREFIX + name, text);
   } catch {
-    // A browser that keeps nothing: the draft of the last visit, if there is one, has to do.
+    // Without storage the draft of the last visit is used, if there is one.
   }
 }

@@ -1,12 +1,12 @@
-// A word to the reader that goes away by itself.
+// A short notice that disappears after some seconds.
 import { byId, paused } from "./dom.ts";
 
-/** Long enough to read a sentence, in milliseconds. */
+/** The time that a notice is shown, in milliseconds: enough to read a sentence. */
 const SHOWN = 6_000;
 
 const hide = paused(SHOWN, () => (byId("notice").hidden = true));
 
-/** Says something at the foot of the window, and to screen readers. */
+/** Shows a notice at the foot of the window, and announces it to screen readers. */
 export function tell(text: string): void {
   const notice = byId("notice");
   notice.hidden = false;

@@ -1,14 +1,14 @@
-// The two texts that everything on the page follows from, and the way back.
+// The two texts that everything on the page follows from, and their history.
 
-/** What is being written: a policy, and a flow as JSON. */
+/** The two texts: a policy, and a flow as JSON. */
 export interface Doc {
   readonly policy: string;
   readonly flow: string;
-  /** The id of the case that they started from; null for texts of one's own. */
-  readonly told: string | null;
+  /** The id of the case that they started from; null for the reader's own texts. */
+  readonly caseId: string | null;
 }
 
-/** More than any policy or flow, in characters of a text and in bytes of a file. */
+/** The largest policy or flow, in characters of a text and in bytes of a file. */
 export const LARGEST = 1_000_000;
 
 type Listener = (doc: Doc) => void;
@@ -17,7 +17,7 @@ type Listener = (doc: Doc) => void;
 const ONE_STEP = 700;
 const LONGEST_HISTORY = 200;
 
-/** Holds the texts and their history; tells its listeners of each change. */
+/** Holds the texts and their history; notifies its listeners of each change. */
 export class Store {
   #past: Doc[] = [];
   #future: Doc[] = [];
@@ -32,7 +32,7 @@ export class Store {
     return this.current;
   }
 
-  /** Counts the changes: an answer of the engine is about one revision of the texts. */
+  /** Returns the number of changes: an answer of the engine is about one revision of the texts. */
   get revision(): number {
     return this.#revision;
   }
@@ -53,7 +53,7 @@ export class Store {
   /** Changes a text or both. Changes of the same kind in quick succession are undone together. */
   change(part: Partial<Doc>, kind = ""): void {
     const next = { ...this.current, ...part };
-    if (next.policy === this.current.policy && next.flow === this.current.flow && next.told === this.current.told) return;
+    if (next.policy === this.current.policy && next.flow === this.current.flow && next.caseId === this.current.caseId) return;
     const now = performance.now();
     const joined = kind !== "" && kind === this.#last.kind && now - this.#last.at < ONE_STEP;
     if (!joined) this.#past = [...this.#past, this.current].slice(-LONGEST_HISTORY);

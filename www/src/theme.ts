@@ -1,4 +1,4 @@
-// Light or dark: as the system says, unless one of them is chosen.
+// Light or dark: the system's choice, unless the reader chooses.
 import { keep, kept } from "./kept.ts";
 
 export type Theme = "auto" | "light" | "dark";

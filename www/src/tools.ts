@@ -1,4 +1,4 @@
-// What stands at the head of the page: undo and redo, sharing, files, the tour, language, colours.
+// The head of the page: undo and redo, sharing, files, the tour, language, colours.
 import type { Verdict } from "lexloci";
 import { byId, h, refill } from "./dom.ts";
 import { language, onLanguage, speak, t, type Key, type Language } from "./i18n/index.ts";
@@ -11,9 +11,9 @@ import { startTour } from "./tour.ts";
 const LANGUAGES: readonly (readonly [Language, string])[] = [["en", "English"], ["fr", "Français"]];
 const SAVED: readonly Saved[] = ["verdict_json", "verdict_text", "report", "policy_file", "flow_file"];
 
-/** Draws the tools; `verdict` gives the one that is shown. */
+/** Draws the tools; `verdict` returns the one that is shown. */
 export function tools(store: Store, verdict: () => Verdict | null): void {
-  const draw = () => refill(byId("tools"), ...drawn(store, verdict));
+  const draw = () => refill(byId("tools"), ...toolElements(store, verdict));
   const able = () => {
     (byId("undo") as HTMLButtonElement).disabled = !store.canUndo;
     (byId("redo") as HTMLButtonElement).disabled = !store.canRedo;
@@ -24,7 +24,7 @@ export function tools(store: Store, verdict: () => Verdict | null): void {
   document.addEventListener("keydown", (event) => keys(event, store));
 }
 
-function drawn(store: Store, verdict: () => Verdict | null): HTMLElement[] {
+function toolElements(store: Store, verdict: () => Verdict | null): HTMLElement[] {
   return [
     button("undo", "↶", () => store.undo(), !store.canUndo),
     button("redo", "↷", () => store.redo(), !store.canRedo),
@@ -41,7 +41,7 @@ function button(key: Key, sign: string, onclick: () => void, disabled = false): 
   return h("button", { type: "button", class: "tool", id: key, "data-key": key, title: t(key), "aria-label": t(key), disabled, onclick }, sign);
 }
 
-/** A list of what can be saved: choosing is doing. */
+/** Creates the list of what can be saved: choosing an entry saves it. */
 function saving(store: Store, verdict: () => Verdict | null): HTMLElement {
   const options = SAVED.map((each) => h("option", { value: each }, t(each)));
   const made = h("select", { id: "save", "data-key": "save", "aria-label": t("save"), title: t("save") }, h("option", { value: "" }, t("save")), options);
@@ -62,7 +62,7 @@ function choice(key: Key, value: string, choices: Choices, take: (value: string)
   return made;
 }
 
-/** Undo and redo wherever the focus is; the editors and fields for text have their own. */
+/** Handles undo and redo wherever the focus is; the editors and text fields have their own. */
 function keys(event: KeyboardEvent, store: Store): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
   if (event.target instanceof HTMLInputElement && event.target.type === "text") return;

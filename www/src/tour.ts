@@ -1,4 +1,4 @@
-// Four steps for who is here for the first time; dismissed once, it stays away.
+// A tour of four steps for new readers; once dismissed, it stays away.
 import { byId, h, refill } from "./dom.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import { keep, kept } from "./kept.ts";
@@ -11,16 +11,18 @@ const STEPS = [
   { at: "time", panel: "verdict", says: "tour_time" },
 ] as const satisfies readonly { at: string; panel: Panel; says: string }[];
 
-/** What is said of texts that are no case. */
+/** The texts of the tour for texts that are no case. */
 const OWN: { readonly [says: string]: "tour_verdict_own" | "tour_flow_own" } = { tour_verdict: "tour_verdict_own", tour_flow: "tour_flow_own" };
 
 let step = 0;
 let returns: HTMLElement | null = null;
 
-/** Tells whether a case stands there as it is: else the tour does not speak of one. */
+/** Returns whether an unchanged case is open: else the tour does not mention one. */
 let onCase: () => boolean = () => true;
 
-/** Offers the tour to who has not seen it and is shown a case; who opens a link or a draft wants to see that. */
+/**
+ * Offers the tour to readers who have not seen it and are shown a case; who opens a link or a draft wants to see that.
+ */
 export function offerTour(isCase: () => boolean): void {
   onCase = isCase;
   onLanguage(() => !byId("tour-card").hidden && draw());

@@ -15,7 +15,7 @@ const rules = {
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
 const policy = factory?.createPolicy("lexloci", rules) ?? rules;
 
-/** An address that the browser's Trusted Types let pass where code is started. */
+/** Returns an address that the browser's Trusted Types accept for starting code. */
 export function scriptAddress(address: string): string {
   return policy.createScriptURL(address);
 }

@@ -1,5 +1,5 @@
-// Two versions of a policy: on which flows they disagree, and whether the version number says enough. And what a policy
-// claims: proved for every flow, or refuted by one that can be looked at.
+// Two versions of a policy: the flows on which they disagree, and whether the version number reflects it. And a
+// policy's claims: proved for every flow, or refuted by one that can be opened.
 import type { Diff, Proof } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { Editor, ownHistory } from "../editor/editor.ts";
@@ -14,7 +14,7 @@ import type { Store } from "../store.ts";
 import { tell } from "../notice.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 
-/** Wires the panel; the older version is at first the policy as it stood when the panel was opened. */
+/** Wires the panel. The older version is at first the policy at the time the panel was opened. */
 export function compare(store: Store): void {
   const panel = byId("compare-panel") as HTMLDetailsElement;
   let editor: Editor | null = null;
@@ -31,16 +31,16 @@ export function compare(store: Store): void {
   draw();
 }
 
-/** The editor of the older version, with a history of its own. */
+/** Creates the editor of the older version, with a history of its own. */
 function older(store: Store, typed: () => void): Editor {
   const editor = new Editor({ host: byId("older"), label: "compare_older", extensions: [ownHistory, policyLanguage(() => {}, () => null)], typed });
   editor.show(store.doc.policy);
   return editor;
 }
 
-/** Shows a flow that tells something, in place of the one at hand; undo brings that back. */
+/** Returns a button that loads a flow in place of the current one; undo restores it. */
 function loading(store: Store, flow: unknown, key: string): HTMLElement {
-  return h("button", { type: "button", class: "small", "data-key": key, onclick: () => (store.change({ flow: layOut(flow as Json), told: null }), tell(t("flow_replaced"))) }, t("load_flow"));
+  return h("button", { type: "button", class: "small", "data-key": key, onclick: () => (store.change({ flow: layOut(flow as Json), caseId: null }), tell(t("flow_replaced"))) }, t("load_flow"));
 }
 
 async function differ(store: Store, editor: Editor, fresh: Fresh): Promise<void> {

@@ -1,5 +1,5 @@
-// A text editor in a shadow root: there CodeMirror's styles are constructed sheets, which a strict policy of content lets
-// pass. Undo and redo are the page's, which know of both texts.
+// A text editor in a shadow root, where CodeMirror's styles are constructed sheets, which a strict content security
+// policy permits. Undo and redo are the page's, which knows both texts.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
@@ -17,7 +17,7 @@ import { theme } from "./theme.ts";
 /** Set on a change that comes from the page rather than from typing. */
 const fromPage = Annotation.define<boolean>();
 
-/** What stands above a stretch that is brought into sight, in pixels: the line before it. */
+/** The height kept above a revealed span, in pixels: the line before it. */
 const REVEALED = 24;
 
 export interface Options {
@@ -26,11 +26,11 @@ export interface Options {
   readonly extensions: Extension;
   /** The page's history; without it an editor brings its own. */
   readonly history?: { readonly undo: () => void; readonly redo: () => void };
-  /** Told of each change; `stroke` where it is one of many that are undone together. */
+  /** Called at each change; `stroke` where it is one of many that are undone together. */
   readonly typed: (text: string, stroke: boolean) => void;
 }
 
-/** For an editor whose text is no part of the page's history. */
+/** The history of an editor whose text is not part of the page's history. */
 export const ownHistory: Extension = [history(), keymap.of(historyKeymap)];
 
 function keysOf({ undo, redo }: NonNullable<Options["history"]>): readonly KeyBinding[] {
@@ -87,7 +87,7 @@ export class Editor {
     return this.view.state.doc.toString();
   }
 
-  /** Puts a text in place of what stands here, changing only what differs, so that the cursor stays where it was. */
+  /** Replaces the text, changing only what differs, so that the cursor keeps its place. */
   show(text: string): void {
     const old = this.text;
     if (old === text) return;
@@ -100,7 +100,7 @@ export class Editor {
     this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: [fromPage.of(true), Transaction.addToHistory.of(false)] });
   }
 
-  /** Underlines what is wrong, each with its help and, where there is one, its quick fix. */
+  /** Underlines the findings, each with its help and, where there is one, its quick fix. */
   find(findings: readonly Finding[]): void {
     const diagnostics = findings.flatMap((each) => this.#diagnostic(each));
     if (diagnostics.length > 0 || this.#underlined) this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
@@ -118,13 +118,13 @@ export class Editor {
     return [{ from, to, severity: level, message: text, source: code, actions }];
   }
 
-  /** Replaces a stretch as if it had been typed. */
+  /** Replaces a span as if by typing. */
   fix(span: Span, insert: string): void {
     const place = span[0] === span[1] ? ([span[0], span[1]] as const) : within(this.view, span);
     if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.fix" });
   }
 
-  /** Makes several replacements as one change; where two of them meet, the first is made. */
+  /** Makes several replacements in one change; where two overlap, only the first is made. */
   fixAll(fixes: readonly NonNullable<Finding["fix"]>[]): void {
     const ordered = [...fixes].sort((one, two) => one.span[0] - two.span[0]);
     const apart = ordered.filter(({ span }, i) => i === 0 || span[0] > (ordered[i - 1]?.span[1] ?? 0));
@@ -133,15 +133,15 @@ export class Editor {
     this.view.dispatch({ changes, userEvent: "input.fix" });
   }
 
-  /** Marks a stretch; it is scrolled to when `show` is set. */
+  /** Marks a span, and scrolls to it when `show` is set. */
   mark(span: Span | null, show = false): void {
     mark(this.view, span, show);
   }
 
-  /** Brings a stretch into sight near the top, the page itself left where it is. */
+  /** Scrolls a span near the top of the editor, without moving the page. */
   reveal([start]: Span): void {
     const { view } = this;
-    // Lines that have not been in sight have only an estimated height: some frames settle it.
+    // Lines that have not been visible have only an estimated height: some frames settle it.
     const settle = (frames: number) => {
       if (view.hasFocus) return; // somebody is reading elsewhere by now
       view.scrollDOM.scrollTop = view.lineBlockAt(Math.min(start, view.state.doc.length)).top - REVEALED;
@@ -150,7 +150,7 @@ export class Editor {
     settle(5);
   }
 
-  /** Selects a stretch, in sight and with the focus. */
+  /** Selects a span, scrolls to it and focuses the editor. */
   select(span: Span): void {
     const place = within(this.view, span) ?? ([Math.min(span[0], this.view.state.doc.length), Math.min(span[0], this.view.state.doc.length)] as const);
     this.view.dispatch({
@@ -161,7 +161,7 @@ export class Editor {
   }
 }
 
-/** A change that would make a text longer than any policy or flow is not made. */
+/** Rejects a change that would make the text longer than any policy or flow may be. */
 function bounded(change: Transaction): Transaction | readonly [] {
   if (!change.docChanged || change.newDoc.length <= LARGEST || change.annotation(fromPage)) return change;
   tell(t("text_too_large"));
@@ -169,8 +169,8 @@ function bounded(change: Transaction): Transaction | readonly [] {
 }
 
 /**
- * Typing over a selection, done here: the browser would carry the look of what is replaced over as a style of its own,
- * which the page's policy of content forbids.
+ * Handles typing over a selection. The browser would copy the look of the replaced text as an inline style, which the
+ * content security policy forbids.
  */
 function typedOver(event: InputEvent, view: EditorView): boolean {
   const { main, ranges } = view.state.selection;

@@ -1,10 +1,10 @@
-// What is wrong with a text, under it: line and column, what, and what to do. A click goes to the place.
+// The findings of a text, below it: line and column, message, help. A click goes to the place.
 import { h, refill } from "../dom.ts";
 import type { Finding } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
 import type { Editor } from "./editor.ts";
 
-/** More are not read, but the first of them mended. */
+/** The most findings that are drawn: nobody reads more, and the first of them get fixed. */
 const MOST = 100;
 
 /** Draws the findings of a text into their list. */
@@ -33,7 +33,7 @@ function item(editor: Editor, finding: Finding, index: number, show: () => void)
   );
 }
 
-/** A button that says line and column and goes there. */
+/** Creates a button with line and column that goes there. */
 function place(editor: Editor, { span }: Finding, index: number, show: () => void): HTMLElement | null {
   if (!span) return null;
   const { doc } = editor.view.state;

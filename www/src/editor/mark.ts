@@ -1,4 +1,4 @@
-// Marks a stretch of text while a reason is pointed at.
+// Marks a span of text while a reason is pointed at.
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
 import type { Span } from "../flow/json.ts";
@@ -17,7 +17,7 @@ export const marks = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** Marks a stretch, or none; with `show` it is brought into sight. */
+/** Marks a span, or none; with `show` it is scrolled to. */
 export function mark(view: EditorView, span: Span | null, show: boolean): void {
   const inside = span && within(view, span);
   const effects: StateEffect<unknown>[] = [put.of(inside)];
@@ -25,7 +25,7 @@ export function mark(view: EditorView, span: Span | null, show: boolean): void {
   view.dispatch({ effects });
 }
 
-/** A stretch that lies within the text and is not empty, or null. */
+/** Returns the span if it lies within the text and is not empty, else null. */
 export function within(view: EditorView, [start, end]: Span): [number, number] | null {
   const length = view.state.doc.length;
   return start < end && end <= length ? [start, end] : null;

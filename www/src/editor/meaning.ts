@@ -1,4 +1,4 @@
-// What a word means, with its term and its law: under the pointer, or at the cursor on F1.
+// The description of a word, with its term and its law: under the pointer, or at the cursor on F1.
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import { h } from "../dom.ts";
@@ -8,10 +8,10 @@ import { tell } from "../notice.ts";
 import { cited } from "../verdict/reasons.ts";
 
 async function meaning(view: EditorView, pos: number, asOf: string | null): Promise<Tooltip | null> {
-  const told = await answered("hover", { policy: view.state.doc.toString(), at: pos, asOf });
-  if (!told) return null;
-  const [start, end] = told.span;
-  const { title, text, term, cites } = told;
+  const hovered = await answered("hover", { policy: view.state.doc.toString(), at: pos, asOf });
+  if (!hovered) return null;
+  const [start, end] = hovered.span;
+  const { title, text, term, cites } = hovered;
   const create = () => ({
     dom: h(
       "div",
@@ -27,18 +27,18 @@ async function meaning(view: EditorView, pos: number, asOf: string | null): Prom
 
 const put = StateEffect.define<Tooltip | null>();
 
-/** What F1 has shown, until the cursor moves or the text changes. */
+/** The tooltip of F1, until the cursor moves or the text changes. */
 const shown = StateField.define<Tooltip | null>({
   create: () => null,
   update(tooltip, transaction) {
-    const told = transaction.effects.find((effect) => effect.is(put));
-    if (told) return told.value as Tooltip | null;
+    const found = transaction.effects.find((effect) => effect.is(put));
+    if (found) return found.value as Tooltip | null;
     return transaction.docChanged || transaction.selection ? null : tooltip;
   },
   provide: (field) => showTooltip.from(field),
 });
 
-/** `asOf` is the day that the meaning is told of. */
+/** Creates the tooltips; `asOf` returns the day of the descriptions. */
 export function meanings(asOf: () => string | null): Extension {
   const tellAtCursor = (view: EditorView) => {
     void meaning(view, view.state.selection.main.head, asOf()).then((tooltip) => {

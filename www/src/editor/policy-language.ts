@@ -1,5 +1,5 @@
-// The policy language in the editor, all of it the engine's: colours from its lexer, completion from its vocabulary and
-// atlas, what a word means (meaning.ts), where it is defined.
+// The policy language in the editor, all of it from the engine: colours from its lexer, completion from its vocabulary
+// and atlas, descriptions of words (meaning.ts), definitions.
 import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { Prec, StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
 import { Decoration, EditorView, keymap, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
@@ -15,8 +15,8 @@ const coloured = StateEffect.define<DecorationSet>();
 const colours = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(set, transaction) {
-    const told = transaction.effects.find((effect) => effect.is(coloured));
-    return told ? (told.value as DecorationSet) : set.map(transaction.changes);
+    const found = transaction.effects.find((effect) => effect.is(coloured));
+    return found ? (found.value as DecorationSet) : set.map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
@@ -58,7 +58,7 @@ const colouring = ViewPlugin.fromClass(
   },
 );
 
-/** What completion shows beside each kind of choice: CodeMirror's own letters. */
+/** The icons that CodeMirror shows beside each kind of choice. */
 const LETTERS: { readonly [kind: string]: string } = {
   keyword: "keyword", fact: "property", variable: "variable", value: "enum", category: "enum", place: "constant", group: "constant",
   region: "constant", party: "variable", set: "class", list: "class", definition: "function", source: "text", module: "namespace",
@@ -76,7 +76,7 @@ async function completed(context: CompletionContext): Promise<CompletionResult |
   };
 }
 
-/** Goes to where the word under the cursor is defined. */
+/** Goes to the definition of the word under the cursor. */
 function define(view: EditorView, at: number): boolean {
   void answered("definition", { policy: view.state.doc.toString(), at }).then((found) => {
     if (!found) return tell(t("no_definition"));
@@ -88,7 +88,10 @@ function define(view: EditorView, at: number): boolean {
   return true;
 }
 
-/** The language; `layOut` puts the text into its standard layout, `asOf` is the day that hovering tells of. */
+/**
+ * Returns the extensions of the language. `layOut` puts the text into its standard layout, `asOf` returns the day of
+ * descriptions.
+ */
 export function policyLanguage(layOut: () => void, asOf: () => string | null): Extension {
   return [
     colours,

@@ -1,4 +1,4 @@
-// How the editors look: the page's own colours, which reach through the shadow root as custom properties.
+// The look of the editors: the page's own colours, which reach through the shadow root as custom properties.
 import { EditorView } from "@codemirror/view";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
@@ -18,7 +18,7 @@ const look = EditorView.theme({
     backgroundColor: "var(--selection)",
   },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--line)", outline: "1px solid var(--rule)" },
-  // A picture in a style sheet would be fetched as data:, which the page's policy of content forbids.
+  // A picture in a style sheet would be fetched as data:, which the content security policy forbids.
   ".cm-lintRange": { backgroundImage: "none", textDecoration: "underline wavy", textUnderlineOffset: "0.2em" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecorationColor: "var(--non-compliant)" },
   ".cm-lintRange-warning": { backgroundImage: "none", textDecorationColor: "var(--undetermined)" },

@@ -1,19 +1,19 @@
-// The questions over all flows: what is best asked, what would cure, what differs between two
-// versions, what is claimed. Those that take long go on in portions, so that a keystroke that comes meanwhile is answered first.
+// The questions over all flows: the facts to ask for, cures, differences between two versions, claims. Long ones run in
+// portions, so that a keystroke is answered in between.
 import { FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
 import { readable } from "../flow/json.ts";
 import { parsed } from "./judge.ts";
 import { found, type Ask, type Reply } from "./protocol.ts";
 
-/** Flows that a question about one flow may judge: more takes many seconds on the largest policies. */
+/** The budget of a question about one flow: more takes many seconds on the largest policies. */
 const STEPS = 300;
-/** Flows that the search for cures may judge: it looks at what can be done about one place at a time. */
+/** The budget of the search for cures, which examines one place at a time. */
 const CURE_STEPS = 1_000;
-/** Flows judged before others may have their turn: some milliseconds. */
+/** The flows judged in one portion: some milliseconds. */
 const PORTION = 400;
-/** Flows that a comparison or a proof may judge at most. */
+/** The budget of a comparison or a proof. */
 const MOST = 200_000;
-/** Runs on a policy and a flow that can be judged; null where there are none. */
+/** Runs on a policy and a flow that can be judged; returns null where there are none. */
 function on<T>(source: string, text: string, run: (policy: Policy, flow: Flow) => T): T | null {
   const flow = readable(text);
   const { policy } = parsed(source);
@@ -66,7 +66,7 @@ export async function prove({ policy: source }: Ask<"prove">): Promise<Reply<"pr
   return proofs;
 }
 
-/** Goes on in portions until there is an answer, the budget is used up, or nobody wants to know any more. */
+/** Continues in portions until there is an answer, the budget is used up, or the answer is no longer wanted. */
 async function finished<T>(going: Going<T>, wanted: () => boolean): Promise<T | null> {
   try {
     for (let judged = 0; judged < MOST && wanted(); judged += PORTION) {

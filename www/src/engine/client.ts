@@ -1,6 +1,6 @@
-// The page's side of the engine: one worker for what must come at once, another for what may take long, so that no
+// The page's side of the engine: one worker for what must answer at once, another for what may take long, so that no
 // keystroke waits for a map. Of questions of one kind only the newest counts: one is being answered, one may wait, and
-// whoever asked an older one hears nothing more. A worker that dies, or does not answer, is started again once; after that
+// the callers of older ones are not called back. A worker that dies, or does not answer, is restarted once; after that
 // the page says that the engine has stopped.
 import { scriptAddress } from "../trusted.ts";
 import type { Ask, FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
@@ -12,20 +12,23 @@ interface Waiting {
   readonly others: Others;
 }
 
-/** What else may become of a question. */
+/** The other outcomes of a question. */
 interface Others {
-  /** The engine could not answer. */
+  /** Called when the engine could not answer. */
   readonly fail?: (message: string) => void;
-  /** It has an answer, but a newer question waits: shown meanwhile, what follows a moving slider does not stand still. */
+  /**
+   * Called with an answer while a newer question waits. Showing it keeps what follows a moving slider from standing
+   * still.
+   */
   readonly meanwhile?: (answer: never) => void;
 }
 
-/** What may take long. */
+/** The questions that may take long. */
 const LONG: ReadonlySet<Question> = new Set<Question>(["turns", "where", "questions", "cure", "diff", "prove"]);
 
-/** How long a worker may leave a question without an answer, in milliseconds, before it counts as dead. */
+/** The time in which a worker must answer, in milliseconds, before it counts as dead. */
 const PATIENCE = { engine: 30_000, analyses: 180_000 } as const;
-/** How long a worker may take to start: the engine may have to be fetched over a slow network. */
+/** The time in which a worker must start: the engine may have to be fetched over a slow network. */
 const START = 120_000;
 
 type Name = keyof typeof PATIENCE;
@@ -39,18 +42,21 @@ function deferred() {
   return { promise, resolve: () => settle?.resolve(), reject: (reason: Error) => settle?.reject(reason) };
 }
 
-/** A worker, and what it has been asked. */
+/** A worker, and the questions that it was asked. */
 class Asked {
   #worker: Worker | null = null;
   readonly #asked = new Map<Question, Waiting>();
   readonly #next = new Map<Question, Waiting>();
   readonly #timers = new Map<Question, number>();
   #starting = 0;
-  /** What is posted to a module worker before it has run is lost: questions wait until it says that it listens. */
+  /**
+   * Whether the worker listens. A message to a module worker before it has run is lost, so questions wait until it says
+   * that it listens.
+   */
   #listens = false;
-  /** Whether it has been started again, and has not answered everything since. */
+  /** Whether it was restarted, and has not answered everything since. */
   #again = false;
-  /** Why it does not answer any more. */
+  /** The reason why it was given up. */
   #fault: string | null = null;
   #ready = deferred();
 
@@ -58,7 +64,7 @@ class Asked {
     this.#start();
   }
 
-  /** Settles once the worker listens; fails once it has been given up. */
+  /** Settles once the worker listens; rejects once it was given up. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
@@ -74,7 +80,7 @@ class Asked {
     else this.#send(waiting);
   }
 
-  /** Starts anew after it has been given up. */
+  /** Restarts a worker that was given up. */
   revive(): void {
     if (this.#fault === null) return;
     this.#fault = null;
@@ -117,7 +123,7 @@ class Asked {
     this.#next.clear();
   }
 
-  /** A worker holds its lock for as long as it lives: who gets the lock knows that the worker is gone, however it went. */
+  /** Detects that the worker is gone. It holds a lock as long as it lives, so whoever gets the lock knows. */
   #watch(lock: string): void {
     const worker = this.#worker;
     void navigator.locks.request(lock, () => this.#worker === worker && this.#broken("the worker is gone"));
@@ -142,7 +148,10 @@ class Asked {
     this.#asked.delete(question);
   }
 
-  /** The worker itself has failed: it is started again and asked again, the first time; nobody waits for it in vain. */
+  /**
+   * Restarts a failed worker the first time and repeats its questions; the second time it is given up, and every caller
+   * is told.
+   */
   #broken(message: string): void {
     clearTimeout(this.#starting);
     const waiting = new Map([...this.#asked, ...this.#next]); // of each kind the newest
@@ -172,24 +181,24 @@ type Stopped = (message: string, which: Name) => void;
 const stopped: Stopped[] = [];
 const revived: (() => void)[] = [];
 
-/** Calls back when a worker has been given up. */
+/** Calls back when a worker was given up. */
 export function onStopped(listener: Stopped): void {
   stopped.push(listener);
 }
 
-/** Calls back when the engine is tried again, so that what it did not answer is asked again. */
+/** Calls back when the engine is restarted, so that unanswered questions are asked again. */
 export function onRevived(listener: () => void): void {
   revived.push(listener);
 }
 
-/** Starts whatever has been given up, and has everything asked again. */
+/** Restarts every worker that was given up, and repeats the questions. */
 export function tryAgain(): void {
   prompt.revive();
   patient?.revive();
   for (const listener of revived) listener();
 }
 
-/** Why a worker has been given up, or null. */
+/** Returns the reason why a worker was given up, or null. */
 export function fault(): string | null {
   return prompt.fault ?? patient?.fault ?? null;
 }
@@ -202,16 +211,16 @@ export function ready(): Promise<void> {
   return prompt.ready;
 }
 
-/** Asks the engine; the answer comes, or that there is none, unless a newer question of this kind is asked meanwhile. */
+/** Asks the engine. `take` or `others.fail` is called, unless a newer question of this kind is asked meanwhile. */
 export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void, others: Others = {}): void {
   const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, others };
   if (!LONG.has(question)) return prompt.ask(waiting);
-  // The second worker starts when the first has what it needs.
+  // The second worker starts once the first has loaded what it needs.
   const begin = () => (patient ??= new Asked("analyses")).ask(waiting);
   ready().then(begin, (error: Error) => others.fail?.(error.message));
 }
 
-/** The same as a promise, for what is asked once. */
+/** Asks the engine once, and returns a promise of the answer. */
 export function answered<Q extends Question>(question: Q, what: Ask<Q>): Promise<Reply<Q>> {
   return new Promise((resolve, reject) => ask(question, what, resolve, { fail: (message) => reject(new Error(message)) }));
 }

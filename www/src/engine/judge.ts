@@ -1,4 +1,4 @@
-// Two texts in, a verdict or what is wrong with them out. The policy is parsed again only when it changed.
+// Judges two texts: returns a verdict, or their errors. The policy is parsed again only when it changed.
 import { editor, FlowError, Policy, PolicyError, type Flow } from "lexloci";
 import { read, readable } from "../flow/json.ts";
 import { located, pathOf, stepsOf } from "../flow/path.ts";
@@ -12,7 +12,7 @@ interface Parsed {
 
 let kept: Parsed = { source: "", policy: null, findings: [] };
 
-/** The policy of a text, and what is wrong with it or probably not meant. */
+/** Parses the policy of a text, with its errors and lints. */
 export function parsed(source: string): Parsed {
   if (kept.source === source && kept.source !== "") return kept;
   kept.policy?.free();
@@ -43,7 +43,7 @@ export function judge({ policy: source, flow: text }: Ask<"judge">): Judged {
   }
 }
 
-/** A diagnostic of a flow with its place in the flow's text. */
+/** Converts a diagnostic of a flow to a finding with its span in the flow's text. */
 function inFlow(diagnostic: FlowError["diagnostics"][number], text: string): Finding {
   const { value, spans } = read(text);
   const path = diagnostic.path ?? "";
@@ -51,7 +51,7 @@ function inFlow(diagnostic: FlowError["diagnostics"][number], text: string): Fin
   return { ...diagnostic, span };
 }
 
-/** A policy in its standard layout, or null where it has errors. */
+/** Returns a policy in its standard layout, or null where it has errors. */
 export function format({ policy }: Ask<"format">): string | null {
   try {
     return Policy.format(policy);
@@ -61,7 +61,7 @@ export function format({ policy }: Ask<"format">): string | null {
   }
 }
 
-/** The verdict as text, or null where there is none. */
+/** Renders the verdict as text, or returns null where there is none. */
 export function render({ policy: source, flow }: Ask<"render">): string | null {
   const read = readable(flow);
   try {

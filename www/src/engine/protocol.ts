@@ -1,8 +1,8 @@
-// What the page asks of the engine in its worker, and what comes back: plain data.
+// The questions of the page to the engine in its worker, and the answers: plain data.
 import type { Answer, atlas, Cures, Diagnostic, Diff, editor, Proof, Question as Asked, Verdict, Vocabulary } from "lexloci";
 import type { Span } from "../flow/json.ts";
 
-/** One thing that is wrong with a text; `span` in UTF-16 code units, null where the text has no such place. */
+/** One fault of a text; `span` in UTF-16 code units, null where the text has no such place. */
 export interface Finding {
   readonly code: string;
   readonly level: "error" | "warning";
@@ -14,7 +14,7 @@ export interface Finding {
   readonly fix: { readonly span: Span; readonly text: string; readonly label?: string } | null;
 }
 
-/** What came of two texts. */
+/** The result of judging two texts. */
 export interface Judged {
   readonly policy: readonly Finding[];
   readonly flow: readonly Finding[];
@@ -24,11 +24,11 @@ export interface Judged {
 /** The answer on a day, or that there is none. */
 export type Standing = Answer | "error";
 
-/** From this day on the answer is this, until the next turn. */
+/** An answer that holds from this day on, until the next turn. */
 export interface Turn {
   readonly day: string;
   readonly answer: Standing;
-  /** Why there is no verdict, where there is none. */
+  /** The reason why there is no verdict, where there is none. */
   readonly why: { readonly path: string | null; readonly message: string } | null;
 }
 
@@ -44,12 +44,12 @@ export interface Named {
   readonly name: string;
 }
 
-/** A cloud region, and the place or group of places where data rest there. */
+/** A cloud region, and the place or group of places of its data. */
 export interface NamedRegion extends Named {
   readonly place: string;
 }
 
-/** What a form about flows can offer. */
+/** The data for forms about flows. */
 export interface Known {
   readonly vocabulary: Vocabulary;
   readonly places: readonly Named[];
@@ -65,15 +65,15 @@ export interface There {
   readonly rule: string | null;
 }
 
-/** What the verdict would be if something of the flow were elsewhere. */
+/** The verdicts if something of the flow were elsewhere. */
 export interface Where {
-  /** What is moved, and what could be. */
+  /** The path that is moved, and the paths that could be. */
   readonly path: string;
   readonly paths: readonly string[];
   readonly there: readonly There[];
 }
 
-/** What a question needs, and what answers it. */
+/** Each question with its arguments and its answer. */
 export interface Questions {
   versions: { ask: Record<never, never>; answer: Versions };
   judge: { ask: { policy: string; flow: string }; answer: Judged };
@@ -84,7 +84,7 @@ export interface Questions {
   complete: { ask: { policy: string; at: number }; answer: editor.Completion };
   hover: { ask: { policy: string; at: number; asOf: string | null }; answer: editor.Hover | null };
   definition: { ask: { policy: string; at: number }; answer: editor.Definition | null };
-  /** With a null path, the place on which most depends. */
+  /** With a null path, the place that matters most for the verdict. */
   where: { ask: { policy: string; flow: string; path: string | null }; answer: Where | null };
   questions: { ask: { policy: string; flow: string }; answer: readonly Asked[] | null };
   cure: { ask: { policy: string; flow: string; fixed: readonly string[] }; answer: Cures | null };
@@ -101,14 +101,14 @@ export type Reply<Q extends Question> = Questions[Q]["answer"];
 export type ToWorker = { [Q in Question]: { readonly id: number; readonly question: Q; readonly ask: Ask<Q> } }[Question];
 
 export type FromWorker =
-  /** It listens, and holds the lock of this name for as long as it lives. */
+  /** The worker listens, and holds the lock of this name as long as it lives. */
   | { readonly kind: "ready"; readonly lock: string | null }
-  /** The engine itself has broken down: this worker is of no more use. */
+  /** The engine has crashed: this worker is of no more use. */
   | { readonly kind: "broken"; readonly message: string }
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
   | { readonly kind: "trouble"; readonly id: number; readonly message: string };
 
-/** A diagnostic of the engine on the policy as a finding. */
+/** Converts a diagnostic of the engine on the policy to a finding. */
 export function found(diagnostic: Diagnostic): Finding {
   const { start, end, module } = diagnostic;
   return { ...diagnostic, span: start && end && module === null ? [start.utf16, end.utf16] : null };

@@ -1,4 +1,4 @@
-// What the policy's editor asks of the engine, and what the form is made from.
+// The services for the policy's editor, and the data for the form.
 import { atlas, editor, vocabulary } from "lexloci";
 import type { Ask, Reply } from "./protocol.ts";
 
@@ -18,7 +18,10 @@ export function definition({ policy, at }: Ask<"definition">): Reply<"definition
   return editor.definition(policy, at);
 }
 
-/** The vocabulary, and what the atlas calls places and cloud regions, and when it says that something begins or ends. */
+/**
+ * Returns the vocabulary, the atlas's names of places and cloud regions, and its days on which something begins or
+ * ends.
+ */
 export function known(): Reply<"known"> {
   const regions = atlas.regions().map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}`, place }));
   return { vocabulary: vocabulary(), places: atlas.places().map(({ code, name }) => ({ id: code, name })), regions, dates: atlas.dates() };

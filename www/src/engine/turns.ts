@@ -1,5 +1,5 @@
-// On which days the verdict changes: every day of a span is judged, a portion at a time, so that a keystroke that comes
-// meanwhile is answered first.
+// Finds the days on which the verdict changes. Every day of a range is judged, in portions, so that a keystroke is
+// answered in between.
 import { FlowError, type Flow, type Policy } from "lexloci";
 import { readable } from "../flow/json.ts";
 import { daysBetween } from "../time/day.ts";
@@ -8,7 +8,7 @@ import type { Ask, Standing, Turn } from "./protocol.ts";
 
 const ANSWERS: readonly Standing[] = ["compliant", "non_compliant", "undetermined", "not_applicable"];
 
-/** Days judged before others may have their turn: a few milliseconds. */
+/** The days judged in one portion: a few milliseconds. */
 const PORTION = 400;
 
 let newest = 0;
@@ -29,8 +29,8 @@ export async function turns({ policy: source, flow: text, from, through }: Ask<"
 }
 
 /**
- * The stretches of days with one answer. Deciding looks only at what the policy reads, so each stretch is also checked on its
- * first and last day: a flow with an error has no verdict, whatever would be decided.
+ * Returns the ranges of days with one answer. Deciding looks only at what the policy reads, so each range is also
+ * checked on its first and last day: a flow with an error has no verdict, whatever would be decided.
  */
 function stretches(policy: Policy, flow: Flow, days: readonly string[], found: readonly Standing[]): readonly Turn[] {
   const turns: Turn[] = [];
@@ -52,7 +52,7 @@ function stretches(policy: Policy, flow: Flow, days: readonly string[], found: r
   return turns;
 }
 
-/** The first index after `low` for which it no longer holds; it holds at `low` and not at `high`. */
+/** Returns the first index after `low` for which the condition is false; it is true at `low` and false at `high`. */
 function turning(low: number, high: number, holds: (index: number) => boolean): number {
   while (high - low > 1) {
     const middle = (low + high) >> 1;
@@ -62,7 +62,7 @@ function turning(low: number, high: number, holds: (index: number) => boolean): 
   return high;
 }
 
-/** What the flow states that cannot be on a day. */
+/** Returns the error of a flow on a day, or null. */
 function why(policy: Policy, flow: Flow, day: string): Turn["why"] {
   try {
     policy.check(flow, { asOf: day });
@@ -74,7 +74,10 @@ function why(policy: Policy, flow: Flow, day: string): Turn["why"] {
   }
 }
 
-/** The answer on each day. Days on which the flow contradicts the atlas come in runs: halves are tried until they agree. */
+/**
+ * Returns the answer on each day. Days on which the flow contradicts the atlas come in runs: the days are halved until
+ * each part agrees.
+ */
 function standings(policy: Policy, flow: Flow, days: readonly string[]): readonly Standing[] {
   const first = days[0];
   const last = days.at(-1);
@@ -89,7 +92,7 @@ function standings(policy: Policy, flow: Flow, days: readonly string[]): readonl
   return [...standings(policy, flow, days.slice(0, middle)), ...standings(policy, flow, days.slice(middle))];
 }
 
-/** The answers, or null where one of the days cannot be judged. */
+/** Returns the answers, or null where one of the days cannot be judged. */
 function many(policy: Policy, flow: Flow, days: readonly string[]): readonly Standing[] | null {
   try {
     const codes = policy.decideMany(days.map((as_of) => ({ ...flow, as_of })));
@@ -100,7 +103,7 @@ function many(policy: Policy, flow: Flow, days: readonly string[]): readonly Sta
   }
 }
 
-/** Lets what has been asked meanwhile be answered. */
+/** Yields, so that questions asked meanwhile are answered. */
 function othersFirst(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

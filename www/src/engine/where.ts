@@ -1,5 +1,5 @@
-// Where the data may go: something of the flow is moved to each country and cloud region, with all that belongs to it, and the
-// flow is judged there. A portion at a time, so that what is new is answered first.
+// Judges the flow with something moved to each country and cloud region, with all that belongs to it. Works in
+// portions, so that new questions are answered first.
 import { atlas, FlowError, vocabulary, type Flow, type Policy } from "lexloci";
 import { readable, type Json } from "../flow/json.ts";
 import { learnKinds } from "../flow/kinds.ts";
@@ -9,11 +9,11 @@ import { moved, together, type Destination } from "../map/move.ts";
 import { parsed } from "./judge.ts";
 import type { Ask, Reply, There } from "./protocol.ts";
 
-/** Entries of one list that are offered. */
+/** The most entries of one list that are offered. */
 const OFFERED = 4;
-/** How long is judged before others may have their turn, in milliseconds. */
+/** The length of a portion, in milliseconds. */
 const PORTION = 30;
-/** One destination in so many is tried to find out what most depends on. */
+/** One destination in this many is tried to find the path that matters most. */
 const SAMPLE = 12;
 
 let places: readonly Destination[] = [];
@@ -31,7 +31,7 @@ export async function where({ policy: source, flow: text, path }: Ask<"where">):
   return chosen !== null && there ? { path: chosen, paths, there } : null;
 }
 
-/** What the atlas and the vocabulary know, read once. */
+/** Reads the atlas and the vocabulary once. */
 function ready(): void {
   if (places.length > 0) return;
   learnKinds(vocabulary());
@@ -39,12 +39,12 @@ function ready(): void {
   regions = atlas.regions().map(({ id, place }) => ({ kind: "region", id, place }));
 }
 
-/** Only a site can be in a region. */
+/** Returns all destinations of a path. Only a site can be in a region. */
 function all(flow: Json, path: string): readonly Destination[] {
   return (together(flow, path)?.sites.length ?? 0) > 0 ? [...places, ...regions] : places;
 }
 
-/** The verdict at each destination; null where there is no policy any more, or something newer is asked. */
+/** Returns the verdict at each destination; null where there is no policy any more, or a newer question is asked. */
 async function judged(source: string, flow: Json, path: string, destinations: readonly Destination[], wanted: () => boolean): Promise<readonly There[] | null> {
   const found: There[] = [];
   let until = performance.now() + PORTION;
@@ -69,13 +69,13 @@ function decided(policy: Policy, flow: Flow, id: string): There {
   }
 }
 
-/** The sites and destinations that a flow states, each of which could be another. */
+/** Returns the paths of the sites and destinations of a flow, each of which could be moved. */
 function pathsOf(flow: Json): string[] {
   const lists = [["transfers", ".to"], ["storage", ""], ["processing", ""], ["access", ""], ["transit", ""]] as const;
   return lists.flatMap(([list, rest]) => (entriesOf(at(flow, [list]))?.items ?? []).slice(0, OFFERED).map((_, i) => `${list}[${i}]${rest}`));
 }
 
-/** That on which most depends: where the answers differ most. */
+/** Returns the path that matters most: the one with the most different answers. */
 async function telling(source: string, flow: Json, paths: readonly string[], wanted: () => boolean): Promise<string | null> {
   let best: { readonly path: string; readonly rank: number } | null = null;
   for (const path of paths) {

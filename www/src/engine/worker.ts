@@ -1,4 +1,4 @@
-// The engine, off the page's thread. Each question has a file beside this one; what takes long gives way to what is new.
+// The engine, off the page's thread. Each question has a file beside this one; long ones yield to new ones.
 import { versions } from "lexloci";
 import { cure, diff, prove, questions } from "./analyses.ts";
 import type { FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
@@ -19,13 +19,15 @@ self.addEventListener("message", async ({ data }: MessageEvent<ToWorker>) => {
     tell({ kind: "answer", id, answer: await ANSWERS[question](ask as never) });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // The Wasm has stopped half-way: nothing that it would say from now on could be relied on.
+    // The Wasm has stopped half-way: no later answer could be relied on.
     if (error instanceof WebAssembly.RuntimeError) tell({ kind: "broken", message });
     else tell({ kind: "trouble", id, message });
   }
 });
 
-/** Takes a lock of this worker's own name and keeps it: it is free again when the worker is gone, and the page notices. */
+/**
+ * Takes a lock of this worker's own name and keeps it. It is released when the worker is gone, and the page notices.
+ */
 async function held(): Promise<string | null> {
   const { locks } = navigator;
   if (!locks) return null;

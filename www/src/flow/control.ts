@@ -1,4 +1,4 @@
-// An input for a fact, by its type. "Not known" is a choice of its own everywhere: it leaves the fact out.
+// An input for a fact, by its type. "Not known" is a choice everywhere: it leaves the fact out.
 import type { Known, Named } from "../engine/protocol.ts";
 import { h } from "../dom.ts";
 import { language, t } from "../i18n/index.ts";
@@ -10,19 +10,19 @@ export interface Field {
   readonly known: Known;
   readonly type: FactType;
   readonly value: Json | undefined;
-  /** Its path: what the input is known by when the form is drawn again. */
+  /** Its path, which identifies the input when the form is drawn again. */
   readonly key: string;
-  /** What screen readers call it. */
+  /** Its name for screen readers. */
   readonly label: string;
-  /** Ids of parties that the flow describes. */
+  /** The ids of parties that the flow describes. */
   readonly parties: readonly string[];
-  /** Its value by now: that of another change, made since this was drawn, counts. */
+  /** Returns its current value, which may have changed since this was drawn. */
   readonly now?: () => Json | undefined;
   /** States the fact; undefined leaves it out. */
   readonly state: (value: Json | undefined) => void;
 }
 
-/** The input, or null for a type that has none: entries of a list, facts of an object. */
+/** Creates the input, or returns null for a type that has none: entries of a list, facts of an object. */
 export function control(field: Field): HTMLElement | null {
   switch (field.type.is) {
     case "yes_no":
@@ -52,7 +52,7 @@ function categories({ vocabulary }: Known): Choices {
   return vocabulary.categories.map((each) => [each.name, valueWord("category", each.name, each.doc)]);
 }
 
-/** One of some values, or not known. */
+/** Creates a choice of one of some values, or not known. */
 function chosen({ value, key, label, state }: Field, choices: Choices, meant: (word: string) => Json = (word) => word): HTMLElement {
   const now = value === undefined || value === null ? "" : String(value);
   const stated = now === "" || choices.some(([each]) => each === now) ? choices : [...choices, [now, now] as const];
@@ -62,7 +62,7 @@ function chosen({ value, key, label, state }: Field, choices: Choices, meant: (w
   return made;
 }
 
-/** What is written: a date, a place, a number, a text. Empty is not known. */
+/** Creates a text input: a date, a place, a number, a text. Empty is not known. */
 function typed({ type, value, key, label, state }: Field): HTMLElement {
   const kind = type.is === "date" ? "date" : "text";
   const list = type.is === "place" ? "places" : type.is === "region" ? "regions" : null;
@@ -79,7 +79,9 @@ function meantBy(type: FactType, text: string): Json | undefined {
   return type.is === "place" && /^[a-z]{2}(-[a-z0-9]+)?$/.test(text) ? text.toUpperCase() : text;
 }
 
-/** Any number of values: each can be taken away, others added; none at all is stated apart from not known. */
+/**
+ * Creates an input for any number of values: each can be removed, others added. An empty set differs from not known.
+ */
 function several(field: Field, of: FactType): HTMLElement {
   const { value, key, label, state, known } = field;
   const stated = entriesOf(value);
@@ -106,13 +108,13 @@ function several(field: Field, of: FactType): HTMLElement {
   return h("span", { class: "several" }, stated && values.length === 0 && h("span", { class: "chip" }, t("none")), chips, add);
 }
 
-/** Who a party is: one described elsewhere in the flow, nobody, or one described here. */
+/** Creates a choice of a party: one described elsewhere in the flow, nobody, or one described here. */
 function party({ type, value, key, label, parties, state }: Field): HTMLElement | null {
   if (type.is !== "object" || !["party", "holder", "supplier"].includes(type.of)) return null;
-  const here = typeof value === "object" && value !== null;
-  const now = here ? "{}" : typeof value === "string" ? value : "";
+  const isDescribed = typeof value === "object" && value !== null;
+  const now = isDescribed ? "{}" : typeof value === "string" ? value : "";
   const names = [...parties.map((id) => `@${id}`), "exporter", "provider", "none"];
-  const known = now === "" || here || names.includes(now) ? names : [...names, now];
+  const known = now === "" || isDescribed || names.includes(now) ? names : [...names, now];
   const words = known.map((each) => [each, each === "none" ? t("nobody") : each === "exporter" || each === "provider" ? t(`party_${each}`) : each] as const);
   const options = [["", t("not_known")] as const, ["{}", t("described_here")] as const, ...words].map(([each, word]) => h("option", { value: each, selected: each === now }, word));
   const made = h("select", { "data-key": key, "aria-label": label, class: now === "" ? "unknown" : null }, options);
@@ -120,7 +122,7 @@ function party({ type, value, key, label, parties, state }: Field): HTMLElement 
   return made;
 }
 
-/** A place by its name in the page's language, where the browser knows it. */
+/** Returns the name of a place in the page's language, where the browser knows it. */
 export function placeWord(id: string, places: readonly Named[]): string {
   const english = places.find((each) => each.id === id)?.name ?? id;
   if (!/^[A-Z]{2}$/.test(id)) return english;
@@ -129,14 +131,14 @@ export function placeWord(id: string, places: readonly Named[]): string {
 
 const NAMES = new Map<string, Intl.DisplayNames>();
 
-/** What the browser calls places in the page's language. */
+/** Returns the browser's names of places in the page's language. */
 function names(): Intl.DisplayNames {
   const made = NAMES.get(language()) ?? new Intl.DisplayNames([language()], { type: "region", fallback: "none" });
   NAMES.set(language(), made);
   return made;
 }
 
-/** The lists that inputs of places and regions offer. */
+/** Creates the lists of suggestions for places and regions. */
 export function lists(known: Known): HTMLElement[] {
   const list = (id: string, named: readonly Named[], word: (each: Named) => string) =>
     h("datalist", { id }, named.map((each) => h("option", { value: each.id }, word(each))));

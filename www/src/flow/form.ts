@@ -1,5 +1,5 @@
-// The flow as a form, in step with its text both ways: what is changed here changes the text in that one place, and the
-// form is drawn anew from whatever the text has become.
+// The flow as a form, in step with its text both ways. A change in the form changes the text at that one place, and the
+// form is drawn anew from any text.
 import type { VocabularyFact } from "lexloci";
 import type { Finding, Known } from "../engine/protocol.ts";
 import { byId, h, refill, renew, type Child } from "../dom.ts";
@@ -12,7 +12,7 @@ import { at, edited, located, pathOf, stepsOf, valueAt, type Steps } from "./pat
 import { isRelation, learnKinds, ownFacts, spelledOut } from "./kinds.ts";
 import { entriesOf, factsOf } from "./schema.ts";
 
-/** What is asked of each kind of thing at first; the rest is added on demand. */
+/** The facts shown first for each kind; the rest is added on demand. */
 const FIRST: { readonly [kind: string]: readonly string[] } = {
   flow: ["as_of", "data", "exporter", "provider", "storage", "processing", "access", "transfers", "measures"],
   data: ["categories"],
@@ -32,9 +32,9 @@ interface Drawing {
   readonly flow: Json;
   readonly findings: readonly Finding[];
   readonly parties: readonly string[];
-  /** Facts that were asked for by hand, by path: shown although they are not stated. */
+  /** The paths of facts added by hand: shown although they are not stated. */
   readonly asked: Set<string>;
-  /** The value by now, which a change since the drawing may have made another. */
+  /** Returns the current value, which may have changed since the drawing. */
   now(steps: Steps): Json | undefined;
   state(steps: Steps, value: Json | undefined): void;
   redraw(): void;
@@ -45,7 +45,7 @@ export class Form {
   readonly #asked = new Set<string>();
   #known: Known | null = null;
   #findings: readonly Finding[] = [];
-  #drawn = "";
+  #drawnState = "";
   #language: Language | null = null;
   readonly #facts = h("div", { class: "facts" });
   readonly #rows = new Map<string, { readonly key: string; readonly made: HTMLElement }>();
@@ -54,7 +54,7 @@ export class Form {
     onLanguage(() => this.#draw());
   }
 
-  /** What the vocabulary and the atlas offer; before that there is no form. */
+  /** Takes the vocabulary and the atlas; before that there is no form. */
   know(known: Known): void {
     learnKinds(known.vocabulary);
     this.#known = known;
@@ -62,11 +62,11 @@ export class Form {
     this.#draw();
   }
 
-  /** The text has changed, or what is wrong with it is known: draws the form when anything in it is another. */
+  /** Redraws the form when the text or its findings have changed. */
   follow(findings: readonly Finding[] = this.#findings): void {
-    const drawn = JSON.stringify([this.store.doc.flow, findings]);
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
+    const state = JSON.stringify([this.store.doc.flow, findings]);
+    if (state === this.#drawnState) return;
+    this.#drawnState = state;
     this.#findings = findings;
     this.#draw();
   }
@@ -74,7 +74,7 @@ export class Form {
   #draw(): void {
     const known = this.#known;
     const place = byId("form");
-    if (!known || place.hidden) return void (this.#drawn = "");
+    if (!known || place.hidden) return void (this.#drawnState = "");
     const flow = readable(this.store.doc.flow)?.value;
     if (flow === undefined) return this.#unreadable(place);
     const { store } = this;
@@ -95,7 +95,7 @@ export class Form {
     renew(this.#facts, [...rows, ...rest]);
   }
 
-  /** An empty form, with the long lists of places and regions that its inputs offer. */
+  /** Starts an empty form, with the long lists of places and regions that its inputs offer. */
   #begin(known: Known, place: HTMLElement): void {
     this.#language = language();
     this.#rows.clear();
@@ -103,7 +103,7 @@ export class Form {
     refill(place, ...lists(known), this.#facts);
   }
 
-  /** The row of a fact of the flow itself: made anew only when something in it is another. */
+  /** Returns the row of a fact of the flow itself, made anew only when something in it has changed. */
   #row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined): HTMLElement {
     const { name } = fact;
     const own = (path: string | null) => path !== null && stepsOf(path)[0] === name;
@@ -120,7 +120,7 @@ export class Form {
     refill(place, h("p", { class: "note" }, t("form_needs_json")));
   }
 
-  /** Draws it where it has just been shown. */
+  /** Draws the form after it has become visible. */
   shown(): void {
     this.#draw();
   }
@@ -134,14 +134,14 @@ export class Form {
     if (field) bring(field, place);
   }
 
-  /** Puts the focus into the field of a fact; whether there is one. */
+  /** Focuses the field of a fact. Returns whether there is one. */
   focus(path: string): boolean {
     const field = this.#field(path);
     field?.querySelector<HTMLElement>("input, select, button")?.focus();
     return field !== null;
   }
 
-  /** The field of a fact, or of the nearest thing that holds it. */
+  /** Finds the field of a fact, or of the nearest object that contains it. */
   #field(path: string): HTMLElement | null {
     const flow = readable(this.store.doc.flow)?.value;
     if (flow === undefined) return null;
@@ -153,14 +153,14 @@ export class Form {
   }
 }
 
-/** Scrolls within the form alone: a page that moves would take what is pointed at from under the pointer. */
+/** Scrolls within the form only: a page that moves would take the target from under the pointer. */
 function bring(field: HTMLElement, form: HTMLElement): void {
   const [inner, outer] = [field.getBoundingClientRect(), form.getBoundingClientRect()];
   if (inner.top < outer.top) form.scrollTop += inner.top - outer.top;
   else if (inner.bottom > outer.bottom) form.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
 }
 
-/** The ids of the parties that a flow describes. */
+/** Lists the ids of the parties that a flow describes. */
 function idsOf(value: Json): string[] {
   if (typeof value !== "object" || value === null) return [];
   const inside = (Array.isArray(value) ? value : Object.values(value)).flatMap(idsOf);
@@ -168,14 +168,14 @@ function idsOf(value: Json): string[] {
   return [...new Set([...own, ...inside])];
 }
 
-/** The facts of one thing: those stated, those asked first, and a list to ask for others. */
+/** Draws the facts of one object: those stated, those shown first, and a list to add others. */
 function facts(drawing: Drawing, kind: string, steps: Steps): HTMLElement {
   const { shown, others, stated } = asked(drawing, kind, steps);
   const rows = shown.map((fact) => row(drawing, fact, stated[fact.name], [...steps, fact.name]));
   return h("div", { class: "facts" }, rows, declared(stated), adding(drawing, others, steps));
 }
 
-/** Which facts of a thing are shown, which could be asked for, and what is stated. */
+/** Splits the facts of an object into those shown and those that can be added, with what is stated. */
 function asked(drawing: Drawing, kind: string, steps: Steps) {
   const value = at(drawing.flow, steps);
   const stated = spelledOut(value, kind) ?? {};
@@ -187,7 +187,7 @@ function asked(drawing: Drawing, kind: string, steps: Steps) {
   return { shown: chosen, others, stated };
 }
 
-/** Facts that the policy declares are shown as they stand: their types are the policy's. */
+/** Shows facts that the policy declares as JSON: their types are the policy's. */
 function declared(stated: { readonly [key: string]: Json }): Child {
   return "x" in stated && h("p", { class: "note" }, h("code", {}, `x: ${JSON.stringify(stated.x)}`));
 }
@@ -221,17 +221,17 @@ function row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined, st
   return h("div", { class: inner ? "field group" : "field", "data-path": key }, head, input, wrong(drawing, steps), inner);
 }
 
-/** What is wrong with this very fact. */
+/** Draws the findings on this fact. */
 function wrong({ findings, flow }: Drawing, steps: Steps): Child {
   const path = pathOf(steps);
   const own = findings.filter((each) => each.path !== null && (each.path === path || pathOf(located(flow, stepsOf(each.path))) === path));
   return own.map(({ message, help }) => h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")));
 }
 
-/** Entries of one list that the form shows. */
+/** The most entries of one list that the form shows. */
 const ENTRIES = 40;
 
-/** The entries of a list, and whether there are more. */
+/** Draws the entries of a list, and whether there are more. */
 function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefined, steps: Steps, kind: string): HTMLElement {
   const stated = entriesOf(value);
   const base = stated && !Array.isArray(value) ? [...steps, "items"] : steps;
@@ -244,7 +244,7 @@ function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefine
     "fieldset",
     { class: "list", "data-path": pathOf(steps) },
     h("legend", {}, word(name)),
-    whole(drawing, stated, steps, word(name)),
+    completeness(drawing, stated, steps, word(name)),
     wrong(drawing, steps),
     entries,
     others,
@@ -252,8 +252,8 @@ function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefine
   );
 }
 
-/** Whether these are all, some, or nothing is known. */
-function whole(drawing: Drawing, stated: ReturnType<typeof entriesOf>, steps: Steps, label: string): HTMLElement {
+/** Creates the choice of completeness: these are all, there may be more, or nothing is known. */
+function completeness(drawing: Drawing, stated: ReturnType<typeof entriesOf>, steps: Steps, label: string): HTMLElement {
   const now = stated === null ? "unknown" : stated.complete ? "all" : "some";
   const word = { unknown: t("not_known"), some: t("may_be_more"), all: t(stated && stated.items.length > 0 ? "these_are_all" : "there_is_none") };
   const options = (["unknown", "some", "all"] as const).map((each) => h("option", { value: each, selected: each === now }, word[each]));

@@ -1,4 +1,4 @@
-// Where the values of a JSON text stand, by path, and how a flow is laid out as text.
+// Finds the spans of the values in a JSON text, by path, and lays a flow out as text.
 
 export type Span = readonly [start: number, end: number];
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -7,13 +7,13 @@ const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Deeper than any flow, and far from the end of the stack. */
+/** The deepest nesting: deeper than any flow, and far from the end of the stack. */
 const DEEPEST = 200;
 
-/** What keeps a text from being JSON; the page has a sentence for each. */
+/** The ways in which a text fails to be JSON; the page has a sentence for each. */
 export type Fault = "ends" | "value" | "key" | "colon" | "comma" | "twice" | "follows" | "deep";
 
-/** Thrown where a text stops being JSON, or says one thing twice. */
+/** Thrown where a text stops being JSON, or has a duplicate key. */
 export class JsonError extends Error {
   constructor(
     readonly fault: Fault,
@@ -24,7 +24,7 @@ export class JsonError extends Error {
   }
 }
 
-/** The value of a JSON text, and for each path the span of its value. */
+/** The value of a JSON text, and the span of the value at each path. */
 export interface Read {
   readonly value: Json;
   readonly spans: ReadonlyMap<string, Span>;
@@ -40,7 +40,7 @@ export function read(text: string): Read {
   return { value: JSON.parse(text) as Json, spans };
 }
 
-/** The same, or null where the text is not JSON. */
+/** Reads a JSON text, or returns null where it is none. */
 export function readable(text: string): Read | null {
   try {
     return read(text);
@@ -50,7 +50,7 @@ export function readable(text: string): Read | null {
   }
 }
 
-/** The index after the value that starts at `at`. */
+/** Returns the index after the value that starts at `at`. */
 function value(text: string, at: number, path: string, spans: Spans, depth: number): number {
   if (depth > DEEPEST) throw new JsonError("deep", at);
   const end =
@@ -78,7 +78,7 @@ function object(text: string, at: number, path: string, spans: Spans, depth: num
   });
 }
 
-/** Entries between brackets, parted by commas; `entry` returns the index after one. */
+/** Reads entries between brackets, separated by commas; `entry` returns the index after one. */
 function entries(text: string, open: number, close: string, entry: (at: number, index: number) => number): number {
   let at = skip(text, open + 1);
   if (text[at] === close) return at + 1;
@@ -90,7 +90,7 @@ function entries(text: string, open: number, close: string, entry: (at: number, 
   }
 }
 
-/** The path of a key under a path, as the engine writes it. */
+/** Returns the path of a key under a path, as the engine writes it. */
 export function below(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
   if (!IDENTIFIER.test(key)) return `${path}[${JSON.stringify(key)}]`;
@@ -110,7 +110,7 @@ function fail(text: string, at: number, fault: Fault, what = ""): never {
   throw new JsonError(at >= text.length ? "ends" : fault, Math.min(at, text.length), what);
 }
 
-/** A flow as text: what fits on a line stands on one. */
+/** Lays a flow out as text: what fits on a line is put on one. */
 export function layOut(data: Json, indent = "", width = 46): string {
   const flat = onOneLine(data);
   if (data === null || typeof data !== "object" || flat.length + indent.length <= width) return flat;

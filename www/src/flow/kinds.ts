@@ -1,4 +1,4 @@
-// Which kind of thing stands where in a flow, and what its short forms stand for. The kinds are the engine's vocabulary; the
+// The kind of object at each path of a flow, and the meaning of short forms. The kinds are the engine's vocabulary; the
 // short forms are those that `src/flow` reads.
 import type { Vocabulary, VocabularyFact } from "lexloci";
 import type { Json } from "./json.ts";
@@ -8,22 +8,22 @@ type Kinds = Vocabulary["kinds"];
 
 let kinds: Kinds = {};
 
-/** Takes the vocabulary over, once the engine has told it. Before that no short form is known, and no form is shown. */
+/** Takes the vocabulary from the engine. Before that no short form is known, and no form is shown. */
 export function learnKinds(vocabulary: Vocabulary): void {
   kinds = vocabulary.kinds;
 }
 
-/** Returns the facts of a kind, without those of the party that it may be besides. */
+/** Returns the facts of a kind, without those of the party that it may also be. */
 export function ownFacts(kind: string): readonly VocabularyFact[] {
   return Object.hasOwn(kinds, kind) ? (kinds[kind]?.facts ?? []) : [];
 }
 
-/** Tells whether a thing of this kind is a party besides: the holder of a share, a supplier. */
+/** Returns whether an object of this kind is also a party: the holder of a share, a supplier. */
 export function isRelation(kind: string): boolean {
   return Object.hasOwn(kinds, kind) && kinds[kind]?.is === "party";
 }
 
-/** Returns the kind of the object at some steps of a flow: `site` at `storage[0]`, null where no object stands. */
+/** Returns the kind of the object at a path of a flow: `site` at `storage[0]`, null where there is no object. */
 export function kindAt(steps: Steps): string | null {
   let kind: string | null = "flow";
   let isList = false;
@@ -43,7 +43,7 @@ export function kindAt(steps: Steps): string | null {
   return isList ? null : kind;
 }
 
-/** A short form as the object that it stands for; null where nothing is stated, or what is stated stands for no object. */
+/** Returns the object that a short form stands for; null where nothing is stated, or it stands for no object. */
 export function spelledOut(value: Json | undefined, kind: string | null): { readonly [key: string]: Json } | null {
   if (value === undefined || value === null) return null;
   if (kind === "data" && (Array.isArray(value) || isOpenList(value))) return { categories: value };
@@ -55,7 +55,7 @@ export function spelledOut(value: Json | undefined, kind: string | null): { read
   return isParty && value.startsWith("@") ? { id: value.slice(1) } : null;
 }
 
-/** A list that may have more entries than it states. */
+/** Returns whether a list may have more entries than it states. */
 function isOpenList(value: Json): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && "items" in value;
 }

@@ -1,11 +1,14 @@
-// Finding and changing a fact of a flow by its path, through the short forms that a flow may be written in (`kinds.ts`):
-// a site as a place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
+// Finds and changes a fact of a flow by its path, also through the short forms of a flow (`kinds.ts`): a site as a
+// place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
 import { isRelation, kindAt, ownFacts, spelledOut } from "./kinds.ts";
 import { below, layOut, read, readable, type Json, type Span } from "./json.ts";
 
 export type Steps = readonly (string | number)[];
 
-/** "transfers[0].recipient.listed" → ["transfers", 0, "recipient", "listed"]; `[...]`, the rest of a list, ends it. */
+/**
+ * Parses a path: "transfers[0].recipient.listed" becomes ["transfers", 0, "recipient", "listed"]; `[...]`, the rest of
+ * a list, ends it.
+ */
 export function stepsOf(path: string): Steps {
   const steps: (string | number)[] = [];
   for (const [, index, quoted, key] of path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([A-Za-z_][\w-]*)|\[\.\.\.\]/g)) {
@@ -20,12 +23,12 @@ export function stepsOf(path: string): Steps {
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Parties are named by these words where they stand at the top of a flow. */
+/** The words that name a party at the top of a flow. */
 const NAMED = ["exporter", "provider"];
-/** How often one name may lead to another: an operator is "provider", the provider is "@acme", and @acme is described elsewhere. */
+/** The longest chain of names: an operator is "provider", the provider is "@acme", and @acme is described elsewhere. */
 const LONGEST_CHAIN = 3;
 
-/** Where a party stands that is named by its id or its role: its steps, or null. */
+/** Returns the steps of the party with this id or role, or null. */
 function partyNamed(flow: Json, name: string): Steps | null {
   if (NAMED.includes(name)) return [name];
   return name.startsWith("@") ? withId(flow, name.slice(1), []) : null;
@@ -42,7 +45,7 @@ function withId(value: Json, id: string, at: Steps): Steps | null {
   return null;
 }
 
-/** The steps that a fact really has in a flow: references followed, short forms seen through. */
+/** Returns the steps at which a fact is stated in a flow: references are followed, short forms expanded. */
 export function located(flow: Json, steps: Steps): Steps {
   let real: Steps = [];
   let value: Json | undefined = flow;
@@ -62,7 +65,9 @@ export function located(flow: Json, steps: Steps): Steps {
   return real;
 }
 
-/** Tells whether a fact is of the entry itself, as a holder's share is, rather than of the party that the entry names. */
+/**
+ * Returns whether a fact is of the entry itself, as a holder's share is, rather than of the party that the entry names.
+ */
 function isOwn(step: string | number, entry: Steps): boolean {
   const kind = kindAt(entry);
   return kind !== null && isRelation(kind) && ownFacts(kind).some(({ name }) => name === step);
@@ -73,12 +78,12 @@ function child(value: Json | undefined, step: string | number): Json | undefined
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }
 
-/** The value at some steps. */
+/** Returns the value at a path. */
 export function at(flow: Json, steps: Steps): Json | undefined {
   return steps.reduce<Json | undefined>((value, step) => child(value, step), flow);
 }
 
-/** The span of a fact in a flow's text, or of the nearest thing that holds it. */
+/** Returns the span of a fact in a flow's text, or of the nearest value that contains it. */
 export function spanOf(text: string, path: string): Span | null {
   const { value, spans } = read(text);
   for (let steps = located(value, stepsOf(path)); steps.length > 0; steps = steps.slice(0, -1)) {
@@ -92,7 +97,7 @@ export function pathOf(steps: Steps): string {
   return steps.reduce<string>(below, "");
 }
 
-/** A flow's text with one fact set, or left out where `to` is undefined; the rest of the text stays as it is. */
+/** Sets one fact in a flow's text, or removes it where `to` is undefined; the rest of the text stays as it is. */
 export function edited(text: string, path: string | Steps, to: Json | undefined): string {
   const { value, spans } = read(text);
   const steps = located(value, typeof path === "string" ? stepsOf(path) : path);
@@ -108,7 +113,10 @@ export function edited(text: string, path: string | Steps, to: Json | undefined)
   return spliced(text, span, layOut(at(next, held) ?? next, indentAt(text, span[0])));
 }
 
-/** A flow's text in which an entry names a party by its id instead of by a word: an object can have an id, but no word. */
+/**
+ * Changes a flow's text so that an entry names a party by its id instead of by a word: an object can have an id, but no
+ * word.
+ */
 function mentioned(text: string, entry: Steps, word: string): string {
   const party = at(read(text).value, [word]);
   if (typeof party === "string" && NAMED.includes(party) && party !== word) return mentioned(text, entry, party);
@@ -117,7 +125,7 @@ function mentioned(text: string, entry: Steps, word: string): string {
   return edited(id === null ? edited(text, [word, "id"], word) : text, entry, `@${id ?? word}`);
 }
 
-/** The innermost value that is stated above some steps. */
+/** Returns the path of the innermost stated value above a path. */
 function holder(flow: Json, steps: Steps): Steps {
   let above = steps.slice(0, -1);
   while (above.length > 0 && at(flow, above) === undefined) above = above.slice(0, -1);
@@ -128,21 +136,21 @@ function spliced(text: string, [start, end]: Span, replacement: string): string 
   return text.slice(0, start) + replacement + text.slice(end);
 }
 
-/** The white space that the line at an index starts with. */
+/** Returns the white space at the start of the line at an index. */
 function indentAt(text: string, index: number): string {
   const line = text.slice(text.lastIndexOf("\n", index - 1) + 1, index);
   return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 
-/** A copy with a value put in place, objects made where there are none, and short forms written out. */
+/** Copies a value with one part set. Creates missing objects, and expands short forms. */
 export function put(value: Json | undefined, steps: Steps, to: Json | undefined, above: Steps = []): Json {
   const [step, ...rest] = steps;
   if (step === undefined) return to ?? null;
-  const here = [...above, step];
+  const current = [...above, step];
   if (typeof step === "number") {
     const list = Array.isArray(value) ? [...value] : [];
     if (rest.length === 0 && to === undefined) list.splice(step, 1);
-    else list[step] = put(list[step], rest, to, here);
+    else list[step] = put(list[step], rest, to, current);
     return list;
   }
   const held = spelledOut(value, kindAt(above)) ?? {};
@@ -150,10 +158,10 @@ export function put(value: Json | undefined, steps: Steps, to: Json | undefined,
     const { [step]: _, ...others } = held;
     return others;
   }
-  return { ...held, [step]: put(Object.hasOwn(held, step) ? held[step] : undefined, rest, to, here) };
+  return { ...held, [step]: put(Object.hasOwn(held, step) ? held[step] : undefined, rest, to, current) };
 }
 
-/** What a flow's text states at some steps, seen through its short forms. */
+/** Returns the value in a flow's text at a path, with short forms expanded. */
 export function valueAt(text: string, path: string | Steps): Json | undefined {
   const flow = readable(text)?.value;
   return flow === undefined ? undefined : at(flow, located(flow, typeof path === "string" ? stepsOf(path) : path));

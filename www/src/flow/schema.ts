@@ -1,4 +1,4 @@
-// What facts there are, from the engine's vocabulary: which kind and type a path of a flow has.
+// The facts of a flow, from the engine's vocabulary: the kind and type at each path.
 import type { FactType, VocabularyFact } from "lexloci";
 import type { Known } from "../engine/protocol.ts";
 import type { Json } from "./json.ts";
@@ -6,14 +6,14 @@ import { stepsOf, type Steps } from "./path.ts";
 
 export type { FactType };
 
-/** The facts of a kind, those of a party among them where it is one. */
+/** Returns the facts of a kind, with those of a party where it is also one. */
 export function factsOf({ vocabulary }: Known, kind: string): readonly VocabularyFact[] {
   const found = vocabulary.kinds[kind];
   if (!found) return [];
   return found.is === "party" ? [...found.facts, ...factsOf({ vocabulary } as Known, "party")] : found.facts;
 }
 
-/** The type of the fact at a path, of the policy's own facts too; null where there is none. */
+/** Returns the type of the fact at a path, also of the policy's own facts; null where there is none. */
 export function typeAt(known: Known, path: string | Steps, policy: string): FactType | null {
   let type: FactType | null = { is: "object", of: "flow" };
   const steps = typeof path === "string" ? stepsOf(path) : path;
@@ -26,7 +26,7 @@ export function typeAt(known: Known, path: string | Steps, policy: string): Fact
   return type;
 }
 
-/** The fact of the vocabulary at a path, or null where there is none. */
+/** Returns the fact of the vocabulary at a path, or null where there is none. */
 export function factAt(known: Known, path: string): VocabularyFact | null {
   const steps = stepsOf(path);
   const owner = typeAt(known, steps.slice(0, -1), "");
@@ -35,14 +35,14 @@ export function factAt(known: Known, path: string): VocabularyFact | null {
 
 const WORDS = ["yes_no", "number", "percent", "date", "duration", "place", "region", "category", "text"] as const;
 
-/** The type that a policy gives to a fact of its own: `fact site.x.inspected is date`. */
+/** Returns the type of a fact that a policy declares: `fact site.x.inspected is date`. */
 function declared(policy: string, name: string): FactType | null {
   const found = new RegExp(`^\\s*fact\\s+(?:\\w+\\.)*x\\.${name}\\s+is\\s+(\\w+)`, "m").exec(policy)?.[1];
   const word = WORDS.find((each) => each === found);
   return word ? { is: word } : null;
 }
 
-/** The entries of a list, and whether there may be more. */
+/** Returns the entries of a list, and whether the list is complete. */
 export function entriesOf(value: Json | undefined): { readonly items: readonly Json[]; readonly complete: boolean } | null {
   if (Array.isArray(value)) return { items: value, complete: true };
   if (typeof value !== "object" || value === null || !Array.isArray(value.items)) return null;

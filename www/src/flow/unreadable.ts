@@ -1,13 +1,13 @@
-// What keeps a flow's text from being JSON, said as what is wrong with it; what comes of a word processor is mended at once.
+// The fault that keeps a flow's text from being JSON, as a finding. Signs from a word processor can be fixed at once.
 import type { Finding } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
 import { JsonError, read } from "./json.ts";
 
-/** Signs that word processors put in place of those that JSON has. */
+/** Signs that word processors put in place of those of JSON. */
 const QUOTES = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]/g;
 const SPACES = /[\u00a0\u2007\u202f\u2000-\u200b\ufeff]/g;
 
-/** What is wrong with a text that is not JSON; nothing is wrong with one that is. */
+/** Returns the finding for a text that is not JSON; none for one that is. */
 export function unreadable(text: string): Finding[] {
   try {
     read(text);
@@ -22,7 +22,7 @@ export function unreadable(text: string): Finding[] {
   }
 }
 
-/** The text with plain signs, if such a sign is what it stumbled over. */
+/** Replaces the signs of word processors, if the fault is such a sign. */
 function mended(text: string, at: number): string | null {
   const sign = text.charAt(at);
   const foreign = new RegExp(`${QUOTES.source}|${SPACES.source}`).test(sign);

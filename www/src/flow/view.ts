@@ -1,11 +1,11 @@
-// The flow as a form or as its text: the form at first, and what was chosen last time afterwards.
+// The flow as a form or as its text: the form at first, and the last choice afterwards.
 import { byId, h, refill } from "../dom.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { keep, kept } from "../kept.ts";
 import type { Form } from "./form.ts";
 
 export interface View {
-  /** Whether the form is shown. */
+  /** Returns whether the form is shown. */
   form(): boolean;
   showText(): void;
 }

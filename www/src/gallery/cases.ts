@@ -1,4 +1,4 @@
-// The cases to open: real decisions, and policies with a flow. Each is a file of `examples/`.
+// The cases to open: decided cases, and policies with a flow. Each is a file of `examples/`.
 import { policies } from "lexloci/policies";
 import own from "../../examples/crm_residency.loci?raw";
 import index from "../../examples/index.json";
@@ -9,7 +9,7 @@ import type { Doc } from "../store.ts";
 
 interface Example {
   readonly title: { readonly [language in Language]: string };
-  /** Three sentences: what was done, what was found, what follows. */
+  /** The story in three sentences: what was done, what was found, what follows. */
   readonly told: { readonly [language in Language]: readonly string[] };
   readonly source: string;
   readonly policy: string;
@@ -29,16 +29,16 @@ export const CASES: readonly Case[] = index.flatMap(({ file, kind }) => {
   return example ? [{ ...example, id: file.replace(/\.json$/, ""), kind: kind as Case["kind"] }] : [];
 });
 
-/** The texts of policies by name: those that ship with the engine, and a made-up company's. */
+/** The texts of policies by name: the shipped ones, and one of a made-up company. */
 export const TEXTS: { readonly [name: string]: string } = { ...policies, crm_residency: own };
 
-/** The case with this id, or null. */
+/** Returns the case with this id, or null. */
 export function caseOf(id: string | null): Case | null {
   return CASES.find((each) => each.id === id) ?? null;
 }
 
-/** The two texts of a case. */
+/** Returns the two texts of a case. */
 export function docOf({ id, policy, flow }: Case): Doc {
   const name = /([a-z_]+)\.loci$/.exec(policy)?.[1] ?? "";
-  return { policy: TEXTS[name] ?? "", flow: layOut(flow), told: id };
+  return { policy: TEXTS[name] ?? "", flow: layOut(flow), caseId: id };
 }

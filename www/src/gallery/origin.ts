@@ -1,5 +1,5 @@
-// What the texts at hand are: a case as it stands, texts that started from one, or texts of one's own. The name and the story
-// of a case, and of a policy that ships with the engine, belong to those very texts alone.
+// The origin of the current texts: an unchanged case, texts that started from one, or the reader's own. The name and
+// the story of a case, and of a shipped policy, belong to the unchanged texts only.
 import type { Verdict } from "lexloci";
 import { readable, type Json } from "../flow/json.ts";
 import { kindAt, spelledOut } from "../flow/kinds.ts";
@@ -11,15 +11,15 @@ import { caseOf, docOf, TEXTS, type Case } from "./cases.ts";
 
 export type Origin =
   | { readonly is: "case"; readonly of: Case }
-  /** The texts started from the case, and most of it still stands. `facts` is null where the flow cannot be read. */
+  /** The texts started from the case, and most of it is unchanged. `facts` is null where the flow cannot be read. */
   | { readonly is: "changed"; readonly of: Case; readonly facts: number | null; readonly day: boolean; readonly policy: boolean }
   | { readonly is: "own" };
 
 const OWN: Origin = { is: "own" };
 
-/** Says what some texts are. */
+/** Determines the origin of some texts. */
 export function originOf(doc: Doc): Origin {
-  const of = caseOf(doc.told);
+  const of = caseOf(doc.caseId);
   if (!of) return OWN;
   const whole = docOf(of);
   const policy = plain(doc.policy) !== plain(whole.policy);
@@ -32,7 +32,7 @@ export function originOf(doc: Doc): Origin {
   return { is: "changed", of, facts: facts && facts.other, day, policy };
 }
 
-/** The name of some texts: the case's title, "Based on …, changed: 3 facts", or that they are one's own. */
+/** Names some texts: the case's title, "Based on …, changed: 3 facts", or that they are the reader's own. */
 export function nameOf(origin: Origin): string {
   if (origin.is === "own") return t("own_texts");
   const title = origin.of.title[language()];
@@ -42,24 +42,27 @@ export function nameOf(origin: Origin): string {
   return t("based_on", title, changed.filter(Boolean).join(", "));
 }
 
-/** Tells whether a policy goes by the name of one that ships with the engine, and is another text. */
+/** Returns whether a policy has the name of a shipped one and another text. */
 export function isChanged({ policy: { name } }: Verdict, { policy }: Pick<Doc, "policy">): boolean {
   const shipped = Object.hasOwn(TEXTS, name) ? TEXTS[name] : undefined;
   return shipped !== undefined && plain(shipped) !== plain(policy);
 }
 
-/** The policy that judged, by name and version: "gdpr_transfers 1.0.0, changed" where it is not the text that ships so. */
+/**
+ * Returns the name and version of the policy that judged: "gdpr_transfers 1.0.0, changed" where it is not the shipped
+ * text.
+ */
 export function policyName(verdict: Verdict, doc: Pick<Doc, "policy">): string {
   const name = `${verdict.policy.name} ${verdict.policy.version}`;
   return isChanged(verdict, doc) ? t("policy_changed", name) : name;
 }
 
-/** A text without the space at the ends of its lines, which says nothing. */
+/** Removes the space at the ends of lines, which has no meaning. */
 function plain(text: string): string {
   return text.replace(/[ \t\r]+$/gm, "").trim();
 }
 
-/** The share of a text's lines that still stand in another. */
+/** Returns the share of a text's lines that also occur in another. */
 function linesLeft(before: string, after: string): number {
   const lines = (text: string) => plain(text).split("\n").map((line) => line.trim()).filter(Boolean);
   const now = new Set(lines(after));
@@ -71,7 +74,7 @@ function dayOf(flow: Json): Json | undefined {
   return isObject(flow) ? flow.as_of : undefined;
 }
 
-/** How many facts two flows state alike, and how many not. The day is told apart. */
+/** The number of facts that two flows state alike, and the number that differ. The day is not counted. */
 interface Counted {
   readonly same: number;
   readonly other: number;
@@ -91,7 +94,7 @@ function differing(before: Json | undefined, after: Json | undefined, at: Steps)
   return one === two ? { same: 1, other: 0 } : { same: 0, other: Math.max(factsIn(one), factsIn(two)) };
 }
 
-/** A value as it is compared with another: written out where that is an object; null where nothing is stated. */
+/** Returns a value for comparison: expanded where the other one is an object; null where nothing is stated. */
 function comparable(value: Json | undefined, other: Json | undefined, at: Steps): Json {
   if (value === undefined || value === null) return null;
   return isObject(other) && !isObject(value) ? ((spelledOut(value, kindAt(at)) as Json | null) ?? value) : value;
@@ -101,7 +104,10 @@ function own(value: { readonly [key: string]: Json }, key: string): Json | undef
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Values are one fact together; of entries, those that stand alike at both ends are left out, and the rest compared in turn. */
+/**
+ * Compares two lists. Values count as one fact together. Equal entries at both ends are skipped, and the rest compared
+ * in turn.
+ */
 function listed(before: readonly Json[], after: readonly Json[], at: Steps): Counted {
   if (![...before, ...after].some(isObject) && kindAt([...at, 0]) === null) {
     const values = (list: readonly Json[]) => JSON.stringify([...new Set(list.map((each) => JSON.stringify(each)))].sort());
@@ -120,7 +126,7 @@ function listed(before: readonly Json[], after: readonly Json[], at: Steps): Cou
   return sum(pairs);
 }
 
-/** How many facts something states; at least one. */
+/** Counts the facts in a value; at least one. */
 function factsIn(value: Json): number {
   const inside = Array.isArray(value) ? value.filter(isObject) : isObject(value) ? Object.values(value) : [];
   return Math.max(1, inside.reduce<number>((count, each) => count + factsIn(each), 0));

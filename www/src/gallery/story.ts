@@ -1,19 +1,20 @@
-// What the texts at hand are: the case in three sentences, or that they are another's or changed; and the list to choose from.
+// The story of the current texts: the case in three sentences, or that they are changed or the reader's own; and the
+// list to choose from.
 import { byId, h, refill, type Child } from "../dom.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { CASES, caseOf, docOf, type Case } from "./cases.ts";
 import { nameOf, originOf, type Origin } from "./origin.ts";
 
-/** Wires the list of cases; returns what draws it anew. */
+/** Wires the list of cases. Returns a function that draws it anew. */
 export function story(store: Store): () => void {
-  let drawn = "";
+  let shown = "";
   const draw = () => {
     const origin = originOf(store.doc);
     const now = JSON.stringify([language(), origin.is, nameOf(origin)]);
-    if (now === drawn) return;
-    drawn = now;
-    refill(byId("story"), ...told(store, origin));
+    if (now === shown) return;
+    shown = now;
+    refill(byId("story"), ...storyElements(store, origin));
   };
   store.listen(draw);
   onLanguage(draw);
@@ -21,7 +22,7 @@ export function story(store: Store): () => void {
   return draw;
 }
 
-function told(store: Store, origin: Origin): Child[] {
+function storyElements(store: Store, origin: Origin): Child[] {
   const current = origin.is === "case" ? origin.of : null;
   const name = nameOf(origin);
   const list = h("select", { id: "case", "data-key": "case", title: name }, [
@@ -40,7 +41,7 @@ function told(store: Store, origin: Origin): Child[] {
   ];
 }
 
-/** What is said in place of a story: that there is none, and the way back to the case. */
+/** Draws the text that replaces a story: that there is none, and the way back to the case. */
 function changed(store: Store, origin: Origin): Child {
   if (origin.is !== "changed") return null;
   const { of } = origin;

@@ -1,4 +1,4 @@
-// What the page says in English. French has the same keys: the compiler sees to it.
+// The page's messages in English. French has the same keys: the compiler ensures it.
 
 export const en = {
   tagline: "Where data may rest, and under whose law, as of a day, with the reason.",

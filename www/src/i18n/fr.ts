@@ -1,4 +1,4 @@
-// What the page says in French.
+// The page's messages in French.
 import type { Messages } from "./index.ts";
 
 export const fr: Messages = {

@@ -1,4 +1,4 @@
-// The page's language: chosen, else the browser's. The texts of the engine stay in the policy's language.
+// The page's language: the reader's choice, else the browser's. The texts of the engine stay in the policy's language.
 import { kept, keep } from "../kept.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
@@ -34,12 +34,15 @@ export function onLanguage(listener: () => void): void {
   listeners.push(listener);
 }
 
-/** A message, its places {0}, {1}, … filled. */
+/** Returns a message with its places {0}, {1}, … filled. */
 export function t(key: Key, ...values: readonly (string | number)[]): string {
   return ALL[chosen][key].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ""));
 }
 
-/** Says what stands in the page itself: `data-t` is a text, `data-t-label` a name for screen readers, `data-t-title` a hint. */
+/**
+ * Translates the texts in the page itself: `data-t` is a text, `data-t-label` a name for screen readers, `data-t-title`
+ * a hint.
+ */
 export function translate(): void {
   document.documentElement.lang = chosen;
   const each = (attribute: string, put: (element: Element, text: string) => void): void => {
@@ -50,8 +53,8 @@ export function translate(): void {
   each("data-t-title", (element, text) => element.setAttribute("title", text));
 }
 
-/** French sets a space that does not break before the high marks and inside its quotes. */
+/** Puts the no-break spaces of French before high punctuation and inside quotes. */
 function spaced(messages: Messages): Messages {
-  const told = Object.entries(messages).map(([key, text]) => [key, text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0")]);
-  return Object.fromEntries(told) as Messages;
+  const entries = Object.entries(messages).map(([key, text]) => [key, text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0")]);
+  return Object.fromEntries(entries) as Messages;
 }

@@ -1,4 +1,4 @@
-// The facts of a flow in words, by their key, in both languages. What is not here is called by its key.
+// The names of a flow's facts, by their key, in both languages. A fact without one is shown by its key.
 import type { Language } from "./index.ts";
 
 export interface Labels {
@@ -121,7 +121,7 @@ const ones = {
   formats: ["format", "format"],
 } as const;
 
-/** Facts that the policies of the gallery declare; in English their names are words. */
+/** The facts that the policies of the gallery declare; in English their names are words. */
 const frenchOwn = {
   buyer_sends_data_abroad: "l’acheteur envoie des données à l’étranger",
   buyer_asks_for_citizens: "l’acheteur demande des citoyens de l’Union",

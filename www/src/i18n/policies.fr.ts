@@ -1,5 +1,5 @@
-// What the policies of the gallery say of their rules, in French: titles, remedies, duties, claims. The policies themselves are
-// English, and what is read here judges nothing. A test asks for a sentence for each of theirs, and for no other.
+// The sentences of the gallery's policies in French: titles, remedies, duties, claims. The policies themselves are
+// English, and these texts are only shown. A test requires a sentence for each of theirs, and no other.
 export const frenchPolicies: { readonly [english: string]: string } = {
   // cada_proposal
   "Proposal, not in force: the service reaches a Union assurance level": "Proposition, pas en vigueur : le service atteint un niveau d’assurance de l’Union",

@@ -1,4 +1,5 @@
-// What a policy says (titles, remedies, duties) in the page's language, where the gallery has it; else as it stands there.
+// The sentences of a policy (titles, remedies, duties) in the page's language, where the gallery has them; else as
+// written.
 import { h } from "../dom.ts";
 import { language, onLanguage } from "./index.ts";
 
@@ -7,7 +8,7 @@ type Table = { readonly [english: string]: string };
 let french: Table | null = null;
 let loading: Promise<void> | null = null;
 
-/** Fetches the French sentences when they are first wanted, and calls back. */
+/** Fetches the French sentences when they are first needed, and calls back. */
 export function wordsOfPolicies(arrived: () => void): void {
   const fetch = () => {
     if (language() !== "fr" || french) return;
@@ -18,13 +19,13 @@ export function wordsOfPolicies(arrived: () => void): void {
   fetch();
 }
 
-/** A sentence of a policy as plain text. */
+/** Returns a sentence of a policy as plain text. */
 export function policyWord(text: string): string {
   return (language() === "fr" && french && Object.hasOwn(french, text) ? french[text] : undefined) ?? text;
 }
 
-/** The same to be put on the page; what was translated keeps the policy's own words as a hint. */
+/** Returns a sentence as an element; a translated one has the policy's own words as a hint. */
 export function policyWords(text: string): HTMLElement {
-  const told = policyWord(text);
-  return told === text ? h("span", { lang: "en" }, text) : h("span", { title: text }, told);
+  const translated = policyWord(text);
+  return translated === text ? h("span", { lang: "en" }, text) : h("span", { title: text }, translated);
 }

@@ -1,30 +1,30 @@
-// What moves when something of a flow is put elsewhere. A place is never moved alone: a transfer's destination, its recipient,
-// and the sites that the recipient runs there belong together, and so do a site and its operator. In a country they go to
-// another company, which has its seat and its owners there and of which nothing else is known; a cloud region brings its own
-// operator. Clauses and measures stay as they are. What somebody found about the law of the old destination does not.
+// Moves a part of a flow elsewhere. A place is never moved alone: a transfer's destination, its recipient, and the
+// sites that the recipient runs there belong together, and so do a site and its operator. In a country they go to
+// another company, with its seat and owners there and nothing else known; a cloud region has its own operator. Clauses
+// and measures stay as they are. Findings about the law of the old destination do not.
 import { readable, type Json } from "../flow/json.ts";
 import { spelledOut } from "../flow/kinds.ts";
 import { at, edited, located, pathOf, put, stepsOf, type Steps } from "../flow/path.ts";
 import { entriesOf } from "../flow/schema.ts";
 
-/** Where something may go. */
+/** A place or region to move to. */
 export type Destination =
   | { readonly kind: "place"; readonly id: string; readonly name: string }
   | { readonly kind: "region"; readonly id: string; readonly place: string };
 
-/** The steps of what moves together. */
+/** The paths that move together. */
 export interface Together {
   readonly sites: readonly Steps[];
   readonly transfers: readonly Steps[];
 }
 
 const SITES = ["storage", "processing", "access", "transit"] as const;
-/** Findings about the law and the authorities of a destination. */
+/** The findings about the law and the authorities of a destination. */
 const OF_THE_DESTINATION = ["assessment", "protected_recipient", "authorised"];
 
 type Facts = { readonly [key: string]: Json };
 
-/** What moves with a site ("storage[0]") or a transfer ("transfers[0].to"); null where there is none. */
+/** Returns what moves with a site ("storage[0]") or a transfer ("transfers[0].to"); null where there is none. */
 export function together(flow: Json, path: string): Together | null {
   const start = located(flow, path.endsWith(".to") ? stepsOf(path).slice(0, -1) : stepsOf(path));
   const isTransfer = start[0] === "transfers";
@@ -42,12 +42,12 @@ export function together(flow: Json, path: string): Together | null {
   return { sites, transfers };
 }
 
-/** A flow in which something has been moved; the same flow where it is there already. */
+/** Returns the flow with something moved; the same flow where it is there already. */
 export function moved(flow: Json, path: string, to: Destination): Json {
   return edits(flow, path, to).reduce((flow, [steps, value]) => put(flow, steps, value), flow);
 }
 
-/** The same of a flow's text, of which the rest stays as it is. */
+/** Moves something in a flow's text; the rest of the text stays as it is. */
 export function movedText(text: string, path: string, to: Destination): string {
   const flow = readable(text)?.value;
   return flow === undefined ? text : edits(flow, path, to).reduce((text, [steps, value]) => edited(text, steps, value), text);
@@ -76,7 +76,7 @@ function edits(flow: Json, path: string, to: Destination): readonly Edit[] {
   }
   for (const steps of sites) {
     const { place: _place, region: _region, operator: old, ...kept } = factsAt(flow, steps, "site") ?? {};
-    // A region tells its operator; only where the same company is a recipient has it to be named.
+    // A region implies its operator, which is named only where the same company is a recipient.
     const operator: Facts = isRegion && transfers.length === 0 ? {} : { operator: party(roleOf(flow, old)) };
     const site: { [key: string]: Json } = { [to.kind]: to.id, ...operator, ...kept };
     put.push([steps, Object.keys(site).length === 1 ? to.id : site]);
@@ -84,7 +84,7 @@ function edits(flow: Json, path: string, to: Destination): readonly Edit[] {
   return [...put, ...kept(flow, put)];
 }
 
-/** Whether everything that would move is there: then the flow is judged as it is stated. */
+/** Returns whether everything that would move is there already: then the flow is judged as it is. */
 function isThere(flow: Json, { sites, transfers }: Together, to: Destination): boolean {
   const isAt = (steps: Steps) => {
     const { place, region } = factsAt(flow, steps, "site") ?? {};
@@ -94,7 +94,7 @@ function isThere(flow: Json, { sites, transfers }: Together, to: Destination): b
   return sites.every(isAt) && (to.kind === "region" ? transfers.length === 0 : transfers.every(goesTo));
 }
 
-/** A party that was described in what has moved, and is named elsewhere, is described there from now on. */
+/** Keeps the description of a party that was in a moved part and is named elsewhere: it is put there. */
 function kept(flow: Json, put: readonly Edit[]): readonly Edit[] {
   const within = (steps: Steps) => put.some(([moved]) => moved.every((step, i) => steps[i] === step));
   const all = parties(flow, []);
@@ -109,11 +109,11 @@ function kept(flow: Json, put: readonly Edit[]): readonly Edit[] {
 interface Mention {
   readonly id: string;
   readonly steps: Steps;
-  /** A description, or a text that names it. */
+  /** A description of the party, or a text that names it. */
   readonly value: Json;
 }
 
-/** Where parties with an id are described or named. */
+/** Returns the paths at which parties with an id are described or named. */
 function parties(value: Json, steps: Steps): Mention[] {
   if (typeof value === "string") return value.startsWith("@") ? [{ id: value.slice(1), steps, value }] : [];
   if (typeof value !== "object" || value === null) return [];
@@ -122,7 +122,7 @@ function parties(value: Json, steps: Steps): Mention[] {
   return [...own, ...inside.flatMap(([key, each]) => parties(each, [...steps, key]))];
 }
 
-/** An id that the flow does not have. */
+/** Returns an id that the flow does not have. */
 function freshId(flow: Json): string {
   const taken = new Set(parties(flow, []).map(({ id }) => id));
   let id = "elsewhere";
@@ -130,7 +130,7 @@ function freshId(flow: Json): string {
   return id;
 }
 
-/** What tells a party from others: its id, or the word that stands for it; null where nothing does. */
+/** Returns what identifies a party: its id, or the word that stands for it; null where nothing does. */
 function partyKey(flow: Json, value: Json | undefined): string | null {
   if (typeof value === "string" && value.startsWith("@")) return value;
   if (value === "exporter" || value === "provider") {
@@ -148,7 +148,7 @@ function roleOf(flow: Json, party: Json | undefined): Json | undefined {
   return isObject(stated) ? stated.role : undefined;
 }
 
-/** The steps of each entry of a list. */
+/** Returns the path of each entry of a list. */
 function entries(flow: Json, list: string): Steps[] {
   const value = at(flow, [list]);
   const stated = entriesOf(value);

@@ -1,4 +1,4 @@
-// Where the data may go: every country and cloud region by the verdict that would follow, as a map and as a table.
+// The verdict in every country and cloud region, as a map and as a table.
 import world from "../../map/world.json";
 import { ANSWERS, createMap, createPlacesTable, ENGLISH, FRENCH, type Answered, type MapView, type TableView, type Verdicts } from "../../map/index.ts";
 import "../../map/map.css";
@@ -15,10 +15,10 @@ import { language, onLanguage, t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import type { Doc, Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
-import { told } from "../verdict/subject.ts";
+import { pathInWords } from "../verdict/subject.ts";
 import { movedText, together, type Destination } from "./move.ts";
 
-/** Draws the panel; it follows the verdict by `judged`. */
+/** Draws the panel; `judged` updates it. */
 export class MapPanel {
   #view: MapView | null = null;
   #table: TableView | null = null;
@@ -27,7 +27,7 @@ export class MapPanel {
   };
   #where: Where | null = null;
   #path: string | null = null;
-  #told: string | null | undefined;
+  #caseId: string | null | undefined;
   #verdict: Verdict | null = null;
   #shown: "map" | "table" = "map";
   #verdicts: Verdicts = new Map();
@@ -44,10 +44,10 @@ export class MapPanel {
     this.#create();
   }
 
-  /** Asks anew, since the texts have changed. */
+  /** Asks again, since the texts have changed. */
   judged(verdict: Verdict | null): void {
     const { doc } = this.store;
-    if (doc.told !== this.#told) [this.#told, this.#path] = [doc.told, null];
+    if (doc.caseId !== this.#caseId) [this.#caseId, this.#path] = [doc.caseId, null];
     this.#verdict = verdict;
     if (!verdict) return this.#unknown();
     const { revision } = this.store;
@@ -67,7 +67,7 @@ export class MapPanel {
     else this.#fresh.empty();
   }
 
-  /** Without a verdict here there is none elsewhere. */
+  /** Clears the panel: without a verdict here there is none elsewhere. */
   #unknown(): void {
     this.#verdicts = new Map();
     this.#fresh.empty();
@@ -83,7 +83,7 @@ export class MapPanel {
     const ids = [...this.known.places, ...this.known.regions].map(({ id }) => id);
     this.#view = createMap(byId("map"), { world, nameOf, words, onMove });
     this.#table = null;
-    // Hundreds of rows are made only for who wants them.
+    // Hundreds of rows are made only on demand.
     this.#tabled = () => createPlacesTable(byId("map-table"), { ids, nameOf, words, locale: language(), onMove });
     this.#update();
   }
@@ -100,7 +100,7 @@ export class MapPanel {
     shown?.select(place);
   }
 
-  /** What the colours mean, and how many countries and how many regions have each. */
+  /** Draws the legend: each colour, with the number of countries and regions that have it. */
   #legend(): HTMLElement[] {
     const all = [...this.#verdicts];
     const count = (answer: string, isRegion: boolean) => all.filter(([id, { verdict }]) => verdict === answer && id.includes("/") === isRegion).length;
@@ -111,25 +111,25 @@ export class MapPanel {
     });
   }
 
-  /** What moves, and to whom: each verdict on the map is about that. */
+  /** Describes what moves, and to whom. */
   #moves(): string {
     const names = this.#path === null ? [] : this.#together(this.#path);
     if (names.length === 0 || !this.#where) return "";
     return t(names.length === 1 ? "map_moves_one" : "map_moves", names.reduce((one, two) => t("and", one, two)));
   }
 
-  /** The names of what moves with a path. */
+  /** Returns the names of what moves with a path. */
   #together(path: string): string[] {
     const flow = readable(this.store.doc.flow)?.value;
     const group = flow === undefined ? null : together(flow, path);
-    return group ? [...group.transfers, ...group.sites].map((steps) => told(pathOf(steps.filter((step) => step !== "items")))) : [];
+    return group ? [...group.transfers, ...group.sites].map((steps) => pathInWords(pathOf(steps.filter((step) => step !== "items")))) : [];
   }
 
-  /** What is varied, and how it is shown. */
+  /** Draws the choice of the path to vary. */
   #head(): void {
     const paths = this.#where?.paths ?? [];
     if (paths.length === 0) return refill(byId("map-head"), h("p", { class: "note" }, t("map_none")));
-    const options = paths.map((path) => h("option", { value: path, selected: path === this.#path }, `${told(path)}${named(this.store.doc, path)}`));
+    const options = paths.map((path) => h("option", { value: path, selected: path === this.#path }, `${pathInWords(path)}${named(this.store.doc, path)}`));
     const list = h("select", { id: "map-path", "data-key": "map-path" }, options);
     list.addEventListener("change", () => {
       this.#path = list.value;
@@ -140,7 +140,7 @@ export class MapPanel {
     refill(byId("map-head"), h("label", { for: "map-path" }, t("map_of")), list, h("span", { class: "actions" }, view("map"), view("table")));
   }
 
-  /** Called when another place is to be varied: judging asks anew. */
+  /** Called when another path is to be varied: judging asks again. */
   onPath: () => void = () => {};
 
   #show(which: "map" | "table"): void {
@@ -171,7 +171,7 @@ function nameOfPlace(id: string, known: Known): string {
   return id.includes("/") ? (known.regions.find((each) => each.id === id)?.name ?? id) : placeWord(id, known.places);
 }
 
-/** The place or region that stands at a path now. */
+/** Returns the place or region at a path. */
 function placeAt({ flow }: Doc, path: string): string | null {
   const value = readable(flow)?.value ?? null;
   const site: Json | undefined = at(value, located(value, stepsOf(path)));

@@ -1,5 +1,5 @@
-// Opens what an address says, keeps the draft, and writes the texts into the address when they are shared. Only then: addresses
-// are kept in the browser's history, and with it may leave this machine.
+// Opens the texts of an address, stores the draft, and writes the texts into the address only when they are shared:
+// addresses are kept in the browser's history, which may leave this machine.
 import { paused } from "../dom.ts";
 import { CASES, caseOf, docOf } from "../gallery/cases.ts";
 import { t } from "../i18n/index.ts";
@@ -8,21 +8,24 @@ import { tell } from "../notice.ts";
 import type { Doc, Store } from "../store.ts";
 import { fragmentOf, linked } from "./link.ts";
 
-/** How long the texts must rest before the draft follows, in milliseconds: browsers count how often an address is changed. */
+/** The pause before the draft is stored, in milliseconds: browsers limit how often an address is changed. */
 const REST = 250;
 
-/** Texts with the case that they are, if they are one. */
-function known({ policy, flow, told }: Doc): Doc {
-  return CASES.map(docOf).find((each) => each.policy === policy && each.flow === flow) ?? { policy, flow, told };
+/** Returns texts with the id of their case, if they are one. */
+function known({ policy, flow, caseId }: Doc): Doc {
+  return CASES.map(docOf).find((each) => each.policy === policy && each.flow === flow) ?? { policy, flow, caseId };
 }
 
-/** What the page opens with: what its address says, else the draft of this tab or of the last visit, else the first case. */
+/**
+ * Returns the texts to open: those of the address, else the draft of this tab or of the last visit, else the first
+ * case.
+ */
 export async function opening(): Promise<Doc> {
   const [first] = CASES;
-  return (await stating(location.hash)) ?? drafted() ?? (first ? docOf(first) : { policy: "", flow: "{}", told: null });
+  return (await stating(location.hash)) ?? drafted() ?? (first ? docOf(first) : { policy: "", flow: "{}", caseId: null });
 }
 
-/** The texts of a fragment: a case by its id, or texts that were shared. */
+/** Returns the texts of a fragment: a case by its id, or texts that were shared. */
 async function stating(fragment: string): Promise<Doc | null> {
   const chosen = caseOf(/^#case=([a-z0-9-]{1,40})$/.exec(fragment)?.[1] ?? null);
   if (chosen) return docOf(chosen);
@@ -38,25 +41,25 @@ function drafted(): Doc | null {
     if (typeof draft !== "object" || draft === null || !("policy" in draft) || !("flow" in draft)) return null;
     const { policy, flow } = draft;
     if (typeof policy !== "string" || typeof flow !== "string") return null;
-    const told = "told" in draft && typeof draft.told === "string" ? (caseOf(draft.told)?.id ?? null) : null;
-    return known({ policy, flow, told });
+    const caseId = "caseId" in draft && typeof draft.caseId === "string" ? (caseOf(draft.caseId)?.id ?? null) : null;
+    return known({ policy, flow, caseId });
   } catch {
     return null;
   }
 }
 
-/** Whether the draft is that of the texts: on a page that closes, it is kept at once. */
+/** Records whether the stored draft is that of the texts. On a page that closes, it is stored at once. */
 function step(kept: "yes" | "no"): void {
   document.body.dataset.kept = kept;
 }
 
-/** Puts a fragment into the address; with null it has none, rather than that of other texts. */
+/** Sets the fragment of the address; null removes it. */
 function addressed(fragment: string | null): void {
   history.replaceState(null, "", fragment === null ? location.pathname + location.search : `#${fragment}`);
 }
 
 /**
- * Follows the texts with the draft, and an address that is opened with the texts. A case as it stands has its name in the
+ * Stores the draft of each change, and opens the texts of a changed address. An unchanged case has its name in the
  * address; changed texts have none there, until they are shared.
  */
 export function address(store: Store): void {
@@ -87,19 +90,19 @@ export function address(store: Store): void {
   });
 }
 
-/** The fragment of a case as it stands; null for other texts. */
+/** Returns the fragment of an unchanged case; null for other texts. */
 function nameInAddress(doc: Doc): string | null {
-  const told = caseOf(doc.told);
-  const whole = told && docOf(told);
-  return whole && whole.policy === doc.policy && whole.flow === doc.flow ? `case=${whole.told}` : null;
+  const found = caseOf(doc.caseId);
+  const original = found && docOf(found);
+  return original && original.policy === doc.policy && original.flow === doc.flow ? `case=${original.caseId}` : null;
 }
 
-/** The fragment of some texts: short where they are a case as it stands, null where they are too much for an address. */
+/** Returns the fragment of some texts: short for an unchanged case, null where they are too long for an address. */
 async function current(doc: Doc): Promise<string | null> {
   return nameInAddress(doc) ?? (await fragmentOf(doc));
 }
 
-/** The whole address of the texts, in the address bar and on the clipboard. */
+/** Puts the whole address of the texts into the address bar and the clipboard. */
 export async function share({ doc }: Store): Promise<void> {
   const fragment = await current(doc);
   addressed(fragment);

@@ -1,4 +1,4 @@
-// Texts out to files and in from files, by a button or dropped on the page. Nothing is sent anywhere.
+// Saves texts to files and opens them from files, by a button or dropped on the page. Nothing is sent anywhere.
 import type { Verdict } from "lexloci";
 import { byId, h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
@@ -7,7 +7,7 @@ import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import { LARGEST, type Store } from "../store.ts";
 
-/** Gives the reader a file to keep. */
+/** Offers a file for download. */
 function download(name: string, kind: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: kind }));
   h("a", { href, download: name }).click();
@@ -16,7 +16,7 @@ function download(name: string, kind: string, text: string): void {
 
 export type Saved = "verdict_json" | "verdict_text" | "policy_file" | "flow_file" | "report";
 
-/** Saves one of the things that there are to save. A policy that has been changed goes by that name in each of them. */
+/** Saves one of the possible files. A changed policy is named as changed in each of them. */
 export async function save(what: Saved, { doc }: Store, verdict: Verdict | null): Promise<void> {
   const changed = verdict !== null && isChanged(verdict, doc);
   const name = `${verdict?.policy.name ?? "policy"}${changed ? "-changed" : ""}`;
@@ -28,17 +28,17 @@ export async function save(what: Saved, { doc }: Store, verdict: Verdict | null)
   const { policy } = verdict;
   const text = await answered("render", doc).catch(() => null);
   if (text === null) return tell(t("nothing_to_save"));
-  const told = changed ? text.replace(`${policy.name} ${policy.version}`, `${policy.name} ${policy.version}, changed`) : text;
-  download(`${name}-verdict.txt`, "text/plain", `${nameOf(originOf(doc))}\n\n${told}`);
+  const named = changed ? text.replace(`${policy.name} ${policy.version}`, `${policy.name} ${policy.version}, changed`) : text;
+  download(`${name}-verdict.txt`, "text/plain", `${nameOf(originOf(doc))}\n\n${named}`);
 }
 
-/** A verdict by a changed policy: its version says so, as a build of that version. */
+/** Returns the verdict of a changed policy with "+changed" in its version, as build metadata. */
 function renamed(verdict: Verdict): Verdict {
   const { policy } = verdict;
   return { ...verdict, policy: { ...policy, version: `${policy.version}+changed` } };
 }
 
-/** Lets files be chosen, and dropped anywhere. */
+/** Wires the choice and the dropping of files. */
 export function files(store: Store): void {
   const input = byId("files") as HTMLInputElement;
   input.addEventListener("change", () => void open(store, [...(input.files ?? [])]).then(() => (input.value = "")));
@@ -53,7 +53,7 @@ export function files(store: Store): void {
   });
 }
 
-/** A name that ends in .json is a flow; any other text is a policy. */
+/** Opens files: one that ends in .json is a flow; any other text is a policy. */
 async function open(store: Store, chosen: readonly File[]): Promise<void> {
   const part: { policy?: string; flow?: string } = {};
   for (const file of chosen) {
@@ -61,10 +61,10 @@ async function open(store: Store, chosen: readonly File[]): Promise<void> {
     else part[file.name.toLowerCase().endsWith(".json") ? "flow" : "policy"] = await file.text();
   }
   if (Object.keys(part).length === 0) return;
-  store.change({ ...part, told: null });
+  store.change({ ...part, caseId: null });
 }
 
-/** What is folded on the page is not folded on paper, and the flow is there to read. */
+/** Unfolds the page for printing, with the flow as text. */
 export function printing(store: Store): void {
   const opened = new Set<HTMLDetailsElement>();
   const next = () => document.querySelector<HTMLDetailsElement>("#panel-verdict details:not([open])");

@@ -1,33 +1,36 @@
-// The texts in the fragment of an address, which no server ever sees: compressed, and read back as nothing but text.
+// The texts in the fragment of an address, which no server sees: compressed, and read back as plain text only.
 import { caseOf, TEXTS } from "../gallery/cases.ts";
 import { LARGEST, type Doc } from "../store.ts";
 
-/** Longer fragments are not read: a policy and a flow take some thousands. */
+/** The longest fragment that is read: a policy and a flow take some thousands. */
 const LONGEST_FRAGMENT = 200_000;
 
-/** A policy by its name, with a digest of its text as it was when the link was made. */
+/** A policy by its name, with a digest of its text when the link was made. */
 type Named = readonly [name: string, digest: string];
 
-/** The fragment for two texts and the case that they started from, "s=…"; null where they are more than a link may hold. */
-export async function fragmentOf({ policy, flow, told }: Doc): Promise<string | null> {
+/**
+ * Returns the fragment for two texts and the case that they started from, "s=…"; null where they are more than a link
+ * may hold.
+ */
+export async function fragmentOf({ policy, flow, caseId }: Doc): Promise<string | null> {
   const name = Object.keys(TEXTS).find((each) => TEXTS[each] === policy);
   const named: Named | string = name ? [name, digest(policy)] : policy;
-  const bytes = new TextEncoder().encode(JSON.stringify(told === null ? [1, named, flow] : [1, named, flow, told]));
+  const bytes = new TextEncoder().encode(JSON.stringify(caseId === null ? [1, named, flow] : [1, named, flow, caseId]));
   if (bytes.length > LARGEST) return null;
   const packed = encoded(await through(bytes, new CompressionStream("deflate-raw")));
   return packed.length > LONGEST_FRAGMENT ? null : `s=${packed}`;
 }
 
-/** What a link says. `changed` names a policy that is not as it was when the link was made. */
+/** The content of a link. `changed` names a policy whose text has changed since the link was made. */
 export interface Linked {
   readonly policy: string;
   readonly flow: string;
   readonly changed: string | null;
-  /** The case that the texts started from, as the link has it. */
-  readonly told: string | null;
+  /** The id of the case that the texts started from, as the link has it. */
+  readonly caseId: string | null;
 }
 
-/** The texts of a fragment, or null where it is none of ours. */
+/** Returns the texts of a fragment, or null where it is no valid link. */
 export async function linked(fragment: string): Promise<Linked | null> {
   const packed = /^#?s=([A-Za-z0-9_-]+)$/.exec(fragment)?.[1];
   if (packed === undefined || packed.length > LONGEST_FRAGMENT) return null;
@@ -39,21 +42,21 @@ export async function linked(fragment: string): Promise<Linked | null> {
   }
 }
 
-/** Only `[1, policy, flow]` means anything, and a fourth text beside them: the id of a case. */
+/** Validates the content of a link: `[1, policy, flow]`, and optionally the id of a case. */
 function meant(value: unknown): Linked | null {
   if (!Array.isArray(value) || value.length < 3 || value.length > 4 || value[0] !== 1 || typeof value[2] !== "string") return null;
   const [, policy, flow, of = null] = value as [1, unknown, string, unknown?];
   if (of !== null && typeof of !== "string") return null;
-  const told = caseOf(of)?.id ?? null;
-  if (typeof policy === "string") return { policy, flow, changed: null, told };
+  const caseId = caseOf(of)?.id ?? null;
+  if (typeof policy === "string") return { policy, flow, changed: null, caseId };
   if (!Array.isArray(policy) || policy.length !== 2) return null;
   const [name, was] = policy as [unknown, unknown];
   if (typeof name !== "string" || !Object.hasOwn(TEXTS, name)) return null;
   const text = TEXTS[name] ?? "";
-  return { policy: text, flow, changed: digest(text) === was ? null : name, told };
+  return { policy: text, flow, changed: digest(text) === was ? null : name, caseId };
 }
 
-/** Tells versions of a text apart; it protects against nothing. */
+/** Distinguishes versions of a text; it protects against nothing. */
 function digest(text: string): string {
   let hash = 0xcbf29ce484222325n;
   for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
@@ -83,7 +86,7 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuf
   return all;
 }
 
-/** Base64 in the alphabet for addresses. */
+/** Encodes bytes as base64 in the alphabet for addresses. */
 function encoded(bytes: Uint8Array): string {
   const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");

@@ -1,4 +1,4 @@
-// The page keeps its own files after the first visit, so that it opens without a network.
+// Caches the page's own files at the first visit, so that it opens without a network.
 import { scriptAddress } from "../trusted.ts";
 
 export async function keepOffline(): Promise<void> {

@@ -2,7 +2,7 @@
 
 const MILLISECONDS = 86_400_000;
 
-/** How many days after 1970-01-01; NaN for what is no day. */
+/** Returns the days since 1970-01-01; NaN for a text that is no day. */
 export function numberOf(day: string): number {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return NaN;
   const number = Date.parse(`${day}T00:00:00Z`) / MILLISECONDS;
@@ -13,7 +13,7 @@ export function dayOf(number: number): string {
   return Number.isFinite(number) ? new Date(number * MILLISECONDS).toISOString().slice(0, 10) : "";
 }
 
-/** Every day from the first through the last. */
+/** Lists every day from the first through the last. */
 export function daysBetween(from: string, through: string): string[] {
   const [first, last] = [numberOf(from), numberOf(through)];
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dayOf(first + i));

@@ -1,4 +1,4 @@
-// The day judged, on a slider from 2000 to 2032, above a strip that says what the verdict is on every day.
+// The day judged, on a slider from 2000 to 2032, above a strip with the verdict on every day.
 import { ask, onRevived, onStopped } from "../engine/client.ts";
 import type { Turn } from "../engine/protocol.ts";
 import { Fresh } from "../fresh.ts";
@@ -8,7 +8,7 @@ import { edited, stepsOf } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
-import { told as pathInWords } from "../verdict/subject.ts";
+import { pathInWords } from "../verdict/subject.ts";
 import { since as sinceThen } from "./acts.ts";
 import { atlasMonth, isAfterAtlas, lastKnown } from "./atlas-day.ts";
 import { dayOf, numberOf } from "./day.ts";
@@ -17,24 +17,24 @@ export const FIRST = "2000-01-01";
 export const LAST = "2032-12-31";
 
 const [START, END] = [numberOf(FIRST), numberOf(LAST)];
-/** How long the texts must rest before every day is judged, in milliseconds. */
+/** The pause before every day is judged, in milliseconds. */
 const REST = 150;
-/** A stretch narrower than this share of the strip has no room for a sign. */
+/** The share of the strip below which a stretch has no room for a sign. */
 const ROOM = 0.03;
 
-/** Wires the slider to the flow's day; returns what draws it anew. */
+/** Wires the slider to the flow's day. Returns a function that draws it anew. */
 export function timeline(store: Store): () => void {
   const slider = h("input", { type: "range", id: "day", min: START, max: END, step: 1 });
   const day = h("input", { type: "date", id: "day-text", min: FIRST, max: LAST });
   const strip = h("div", { class: "strip", id: "strip", role: "img" });
-  const told = h("p", { class: "visually-hidden", id: "turns" });
+  const spoken = h("p", { class: "visually-hidden", id: "turns" });
   const step = (id: string, sign: string) => h("button", { type: "button", class: "small", id }, sign);
   const [before, after] = [step("turn-before", "‹"), step("turn-after", "›")];
   const years = h("div", { class: "years", "aria-hidden": "true" }, [2000, 2008, 2016, 2024, 2032].map(year));
   const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
   const since = h("p", { class: "since note", id: "since" });
   const note = byId("strip-note");
-  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, told);
+  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, spoken);
 
   let turns: readonly Turn[] = [];
   let state: "waiting" | "judged" | "fault" | "stopped" = "waiting";
@@ -60,7 +60,7 @@ export function timeline(store: Store): () => void {
     }
     drawStrip(strip, turns);
     note.textContent = notes(turns).join(" ");
-    told.textContent = [tell(turns, state), ...notes(turns)].join(" ");
+    spoken.textContent = [tell(turns, state), ...notes(turns)].join(" ");
     follow();
   };
   let judged = "";
@@ -96,14 +96,14 @@ export function timeline(store: Store): () => void {
   return draw;
 }
 
-/** A year, at its place on the strip. */
+/** Draws a year at its place on the strip. */
 function year(number: number): HTMLElement {
   const mark = h("span", {}, number);
   mark.style.left = share(numberOf(`${number}-01-01`));
   return mark;
 }
 
-/** Where a day lies between the first and the last. */
+/** Returns the position of a day between the first and the last, in percent. */
 export function share(day: number): string {
   return `${(((day - START) / (END + 1 - START)) * 100).toFixed(4)}%`;
 }
@@ -118,7 +118,7 @@ function set(store: Store, as_of: string): void {
   if (readable(store.doc.flow)) store.change({ flow: edited(store.doc.flow, stepsOf("as_of"), as_of) }, "day");
 }
 
-/** A flow's text without its day: what the strip depends on. */
+/** Returns a flow's text without its day: what the strip depends on. */
 function dayless(flow: string): string {
   return readable(flow) ? edited(flow, stepsOf("as_of"), FIRST) : flow;
 }
@@ -143,12 +143,12 @@ function drawStrip(strip: HTMLElement, turns: readonly Turn[]): void {
   refill(strip, parts);
 }
 
-/** Why there is no verdict on the days of a stretch. */
+/** Returns the reason why there is no verdict on the days of a stretch. */
 function reason({ why }: Turn): string {
   return why === null ? "" : why.path === null ? why.message : t("like", pathInWords(why.path), why.message);
 }
 
-/** What the signs on the strip mean that do not explain themselves. */
+/** Explains the signs on the strip that are not self-explanatory. */
 function notes(turns: readonly Turn[]): string[] {
   const found = turns.flatMap((turn, i) => {
     const next = turns[i + 1];

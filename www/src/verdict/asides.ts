@@ -1,16 +1,16 @@
-// What a verdict says beside its reasons: duties with their dates, parts, levels, notes.
+// The parts of a verdict beside its reasons: duties with their dates, parts, levels, notes.
 import type { LevelVerdict, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
 import { t } from "../i18n/index.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { SHAPES } from "./outcome.ts";
-import { subject, told } from "./subject.ts";
+import { pathInWords, subject } from "./subject.ts";
 
 export function asides(verdict: Verdict): Child[] {
   const { parts, level, duties, reservations, notes, replaced, instead, suppose, instances } = verdict;
   const idle = instances.filter(({ outcome }) => outcome === "not_applicable").map(({ rule }) => rule);
   return [
-    aside("duties", duties.map(({ holder, text, due }) => [t("like", told(holder), policyWord(text)), due && [", ", h("time", { datetime: due }, t("duty_by", due))]])),
+    aside("duties", duties.map(({ holder, text, due }) => [t("like", pathInWords(holder), policyWord(text)), due && [", ", h("time", { datetime: due }, t("duty_by", due))]])),
     aside("reservations", reservations.map(({ rule, at, outcome }) => `${rule}, ${subject(at, "inside")}: ${outcomeWord(outcome)}`)),
     aside("parts", Object.entries(parts).map(([name, part]) => `${name}: ${SHAPES[part.verdict]} ${t(part.verdict)}, ${t("part_applies", t(part.applies))}`)),
     level && aside("levels", levels(level)),

@@ -6,10 +6,10 @@ import type { Json } from "../flow/json.ts";
 import { edited } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import type { Doc, Store } from "../store.ts";
-import { told } from "./subject.ts";
+import { pathInWords } from "./subject.ts";
 import { wordOf, type Values } from "./value.ts";
 
-/** More would be a list to read rather than a choice. */
+/** The most cures shown: more would be a list to read rather than a choice. */
 const SHOWN = 5;
 
 export class Cures {
@@ -25,7 +25,7 @@ export class Cures {
     onLanguage(() => this.#draw());
   }
 
-  /** A new verdict: what was found for another flow is forgotten. */
+  /** Takes a new verdict; cures found for another flow are dropped. */
   judged(verdict: Verdict | null): void {
     this.#needed = verdict?.verdict === "non_compliant" || verdict?.verdict === "undetermined";
     if (this.#of !== this.store.doc) [this.#cures, this.#fixed, this.#of] = [null, [], null];
@@ -48,13 +48,13 @@ export class Cures {
     if (!this.#needed) return refill(place);
     const look = h("button", { type: "button", class: "small primary", id: "cure", "data-key": "cure", onclick: () => this.#look([]) }, t("cure_try"));
     if (this.#cures === null) return refill(place, h("p", { class: "actions" }, look));
-    refill(place, h("section", { class: "aside", "data-aside": "cures" }, h("h3", {}, t("cures")), this.#told(this.#cures)));
+    refill(place, h("section", { class: "aside", "data-aside": "cures" }, h("h3", {}, t("cures")), this.#body(this.#cures)));
   }
 
-  #told(found: Found | "waiting"): Child[] {
+  #body(found: Found | "waiting"): Child[] {
     if (found === "waiting") return [h("p", { class: "note" }, t("cure_wait"))];
     const kept = this.#fixed.length > 0 && [
-      h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(told).join("; "))),
+      h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(pathInWords).join("; "))),
       h("button", { type: "button", class: "small", "data-key": "free", onclick: () => this.#look([]) }, t("cure_free")),
     ];
     const { cures, remedy } = found;
@@ -82,15 +82,15 @@ export class Cures {
     return h("li", {}, h("ul", {}, lines), found, h("p", { class: "note" }, apply, " ", t("cure_cost", cost), rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`));
   }
 
-  /** What a condition supposes: that a list has no further entries, or what a fact is. */
+  /** Describes the supposition of a condition: that a list has no further entries, or the value of a fact. */
   #condition({ path, to }: Change): string {
     const entries = Array.isArray(to) ? to : isObject(to) && Array.isArray(to.items) ? to.items : null;
     const isClosed = entries?.every((entry: FlowValue) => typeof entry === "object" && entry !== null);
-    if (path.endsWith(".id")) return t("cure_apart", told(path.slice(0, -".id".length)));
-    return isClosed ? t("cure_closed", told(path)) : this.#change(path, null, to);
+    if (path.endsWith(".id")) return t("cure_apart", pathInWords(path.slice(0, -".id".length)));
+    return isClosed ? t("cure_closed", pathInWords(path)) : this.#change(path, null, to);
   }
 
-  /** A change; of an entry that another takes the place of, each fact that differs. */
+  /** Describes a change; for a replaced entry, each fact that differs. */
   #differences(path: string, from: FlowValue, to: FlowValue): Child {
     if (!isObject(from) || !isObject(to)) return this.#change(path, from, to);
     const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
@@ -98,12 +98,15 @@ export class Cures {
   }
 
   #change(path: string, from: FlowValue, to: FlowValue): string {
-    const [what, word] = [told(path), (value: FlowValue) => wordOf(path, value, this.values())];
+    const [what, word] = [pathInWords(path), (value: FlowValue) => wordOf(path, value, this.values())];
     if (to === null) return t("cure_removes", what);
     return from === null ? t("cure_states", what, word(to)) : t("cure_changes", what, word(from), word(to));
   }
 
-  /** Makes the changes in the text one after the other, so that the rest of it stays as it is. Conditions are not stated. */
+  /**
+   * Makes the changes in the text one after the other, so that the rest of it stays as it is. Conditions are not
+   * stated.
+   */
   #apply({ changes }: Cure): void {
     if (this.#of !== this.store.doc) return; // found for other texts
     const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);

@@ -7,7 +7,7 @@ import type { Doc } from "../store.ts";
 import { atlasMonth, isAfterAtlas } from "../time/atlas-day.ts";
 import { advice, SHAPES } from "./outcome.ts";
 
-/** Says what came of these texts; told to screen readers only when the words change. */
+/** Shows the result for these texts; announced to screen readers only when the words change. */
 export function announce({ verdict, policy, flow }: Judged, doc: Doc): void {
   if (verdict) {
     const known = isAfterAtlas(verdict.as_of) ? [t("as_far_as_known", atlasMonth())] : [];
@@ -18,7 +18,7 @@ export function announce({ verdict, policy, flow }: Judged, doc: Doc): void {
   }
 }
 
-/** Says that there is no engine, or no more. */
+/** Shows that the engine could not start or has stopped. */
 export function announceFailure(word: "failed" | "stopped", message: string): void {
   say("error", SHAPES.error, t(word), [message]);
 }
@@ -33,10 +33,10 @@ function say(answer: Standing, shape: string, word: string, line: readonly strin
   place.dataset.answer = answer;
   put(place.querySelector(".symbol"), shape);
   put(place.querySelector(".name"), word);
-  const told = place.querySelector<HTMLElement>(".line");
+  const shown = place.querySelector<HTMLElement>(".line");
   const text = line.join(" · ");
-  // Each part stays whole where the line breaks: a day is not torn apart.
-  if (told && told.textContent !== text) refill(told, line.map((part, i) => [i > 0 && " · ", h("span", { class: "whole" }, part)]));
+  // Each part stays in one piece where the line breaks: a day is not split.
+  if (shown && shown.textContent !== text) refill(shown, line.map((part, i) => [i > 0 && " · ", h("span", { class: "whole" }, part)]));
   document.title = `${shape} ${word} · Lex Loci`;
 }
 

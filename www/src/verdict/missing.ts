@@ -1,4 +1,4 @@
-// The missing facts on which the verdict depends, as inputs to fill in on the spot: the smallest question first.
+// The missing facts on which the verdict depends, as inputs: the smallest question first.
 import type { Question, Verdict } from "lexloci";
 import type { Known } from "../engine/protocol.ts";
 import { h, type Child } from "../dom.ts";
@@ -9,10 +9,10 @@ import { factAt, typeAt } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "./outcome.ts";
-import { told } from "./subject.ts";
+import { pathInWords } from "./subject.ts";
 import { Values, wordOf } from "./value.ts";
 
-/** More than these would be a form of its own, which stands beside. */
+/** The most facts shown: the whole form is beside. */
 const SHOWN = 6;
 
 export function missing(verdict: Verdict, questions: readonly Question[], store: Store, known: Known | null, go: (path: string) => void): Child {
@@ -23,10 +23,10 @@ export function missing(verdict: Verdict, questions: readonly Question[], store:
   return h("section", { class: "aside missing", "data-aside": "missing" }, h("h3", {}, t("missing")), h("p", { class: "note" }, t(single ? "missing_first" : "missing_help")), rows);
 }
 
-/** Whether an answer leads to a go-ahead. */
+/** Returns whether an answer leads to a go-ahead. */
 const favours = ({ outcomes }: Question): boolean => outcomes.some(({ verdict }) => verdict === "compliant");
 
-/** Facts that lead to a go-ahead with few others come first, then those that lead to a refusal so. */
+/** Orders the facts: first those that lead to a go-ahead with few others, then those that lead to a refusal. */
 function ordered({ ask, instances }: Verdict, questions: readonly Question[]): readonly string[] {
   const best = [...questions].sort((one, two) => Number(favours(two)) - Number(favours(one)) || one.facts.length - two.facts.length).flatMap(({ facts }) => facts);
   const rank = (path: string) => (best.includes(path) ? best.indexOf(path) : best.length);
@@ -38,13 +38,16 @@ function ordered({ ask, instances }: Verdict, questions: readonly Question[]): r
   return [...ask].sort((one, two) => rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))));
 }
 
-/** Where one fact settles it: what each of its values comes to. What only declares something is never painted as a go-ahead. */
-function outcomes({ facts: [path = ""], outcomes: found }: Question, told: Values): HTMLElement {
-  const fact = told.known && factAt(told.known, path);
+/**
+ * Shows the verdict to which each value leads, where one fact settles it. The value of a mere declaration is never
+ * coloured as a go-ahead.
+ */
+function outcomes({ facts: [path = ""], outcomes: found }: Question, wording: Values): HTMLElement {
+  const fact = wording.known && factAt(wording.known, path);
   const isDerogation = fact?.name === "derogation";
   const declares = isDerogation || fact?.nature === "finding" || fact?.attested === true;
   const words = found.map(({ values: [value = null], verdict }) => {
-    const word = wordOf(path, value, told);
+    const word = wordOf(path, value, wording);
     if (declares) return h("span", { "data-if": verdict }, t("like", word, t("would_be", t(verdict).toLowerCase())));
     return h("span", { "data-answer": verdict }, t("like", word, `${SHAPES[verdict]} ${t(verdict)}`));
   });
@@ -52,7 +55,7 @@ function outcomes({ facts: [path = ""], outcomes: found }: Question, told: Value
 }
 
 function row(path: string, store: Store, known: Known, go: (path: string) => void): HTMLElement {
-  const label = told(path);
+  const label = pathInWords(path);
   const state = (value: Json | undefined) => store.change({ flow: edited(store.doc.flow, path, value) });
   const type = path.includes("[...]") ? null : typeAt(known, path, store.doc.policy);
   const now = () => valueAt(store.doc.flow, path);

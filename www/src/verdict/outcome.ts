@@ -1,4 +1,4 @@
-// The four answers, and what has none: each by shape and word as well as by colour.
+// The four answers and the error, each by shape and word as well as by colour.
 import type { Instance, Verdict } from "lexloci";
 import type { Standing } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
@@ -19,7 +19,7 @@ export const OUTCOMES: { readonly [outcome in Instance["outcome"]]: string } = {
   not_applicable: "–",
 };
 
-/** Only "compliant" means "go ahead". */
+/** Returns the advice to the reader. Only "compliant" means "go ahead". */
 export function advice({ verdict, reservations }: Verdict): string {
   if (verdict === "not_applicable") return t("no_go_ahead");
   if (verdict !== "compliant") return t("stop");

@@ -1,15 +1,15 @@
-// A verdict in sentences: what stands against it, what is missing, and what is fine.
+// A verdict in sentences: what counts against it, what is missing, and what is satisfied.
 import type { Because, Cited, Instance, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
 import type { Span } from "../flow/json.ts";
 import { t } from "../i18n/index.ts";
 import { policyWord, policyWords } from "../i18n/policy-words.ts";
 import { OUTCOMES } from "./outcome.ts";
-import { subject, told } from "./subject.ts";
+import { pathInWords, subject } from "./subject.ts";
 
-/** What the reasons can point at, and how they say a value. */
+/** The page's parts that reasons point at, and the words for values. */
 export interface Pointing {
-  told(path: string, value: string): string;
+  inWords(path: string, value: string): string;
   /** Marks a clause and a fact while they are pointed at; null for neither. */
   mark(clause: Span | null, path: string | null): void;
   /** Goes to a clause of the policy. */
@@ -18,17 +18,17 @@ export interface Pointing {
   fact(path: string): void;
 }
 
-/** Most pressing first. */
+/** The outcomes, most pressing first. */
 const ORDER = ["violated", "undetermined", "excused", "satisfied"] as const;
 const SENTENCES = { violated: "breaks", undetermined: "may_break", excused: "excused", satisfied: "keeps" } as const;
 
-/** The reasons as elements. */
+/** Draws the reasons. */
 export function reasons(verdict: Verdict, point: Pointing): Child[] {
   const of = (outcomes: readonly Instance["outcome"][]) =>
     outcomes.flatMap((outcome) => verdict.instances.filter((each) => each.outcome === outcome));
   const pressing = of(ORDER.slice(0, 3));
   const fine = of(["satisfied"]);
-  const all = (some: readonly Instance[]) => some.slice(0, MOST).map((instance) => drawn(instance, point));
+  const all = (some: readonly Instance[]) => some.slice(0, MOST).map((instance) => drawInstance(instance, point));
   const shown = pressing.length > 0 ? pressing : fine;
   const rest = shown.slice(FIRST);
   return [
@@ -38,19 +38,19 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
   ];
 }
 
-/** Findings that are shown at once, and those that are ever drawn: nobody reads thousands. */
+/** The findings that are shown at once, and the most that are ever drawn. */
 const [FIRST, MOST] = [12, 200];
-/** Tests of one rule that are shown at once; the rest is folded. */
+/** The tests of one rule that are shown at once; the rest is folded. */
 const SHOWN = 4;
 
-/** What is folded is made when it is first unfolded. */
+/** Creates a folded section; its content is made when it is first unfolded. */
 function folded(title: string, content: () => Child): HTMLElement {
   const details = h("details", {}, h("summary", {}, title));
   details.addEventListener("toggle", () => details.childElementCount === 1 && details.append(h("div", {}, content())));
   return details;
 }
 
-function drawn(instance: Instance, point: Pointing): HTMLElement {
+function drawInstance(instance: Instance, point: Pointing): HTMLElement {
   const { outcome, title, rule, at, severity, cites, span } = instance;
   return h(
     "article",
@@ -75,7 +75,9 @@ function pointed(point: Pointing, span: Span, path: string | null): { [name: str
   return { onmouseover: on, onmouseout: off, onfocusin: on, onfocusout: off };
 }
 
-/** What decided it: what breaks the rule, where it is violated, or what is not known; the other tests are folded. */
+/**
+ * Draws the facts that decided an instance: those that break the rule, or that are unknown; the other tests are folded.
+ */
 function because(instance: Instance, point: Pointing): Child[] {
   const { outcome, because: facts, excused_by: excuses, missing, remedy } = instance;
   const tests = byTest(facts);
@@ -90,7 +92,7 @@ function because(instance: Instance, point: Pointing): Child[] {
   ];
 }
 
-/** The tests that tell why: where a rule forbids, what holds is what breaks it. */
+/** Returns the tests that decide: where a rule forbids, the test that holds is what breaks it. */
 function telling(tests: readonly Test[], outcome: Instance["outcome"]): readonly Test[] {
   if (outcome === "violated") return tests.filter(([{ breaks }]) => breaks);
   return outcome === "undetermined" ? tests.filter(([{ holds }]) => holds !== true) : [];
@@ -112,15 +114,15 @@ function byTest(facts: readonly Because[]): readonly Test[] {
 
 function reason(facts: Test, point: Pointing): HTMLElement {
   const [{ test, holds, breaks, cites, span, fact: first }] = facts;
-  const so = holds === null ? t("holds_unknown") : holds ? t(breaks ? "holds_breaks" : "holds") : t("holds_not");
+  const result = holds === null ? t("holds_unknown") : holds ? t(breaks ? "holds_breaks" : "holds") : t("holds_not");
   const clause = h("button", { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_test") }, bare(test));
   const stated = facts.map((each) => statement(each, point));
-  const made = line(holds === null ? "?" : holds && !breaks ? "✓" : "✗", ...stated, h("span", { class: "so" }, so), " ", clause, " ", cited(cites));
+  const made = line(holds === null ? "?" : holds && !breaks ? "✓" : "✗", ...stated, h("span", { class: "so" }, result), " ", clause, " ", cited(cites));
   for (const [name, listener] of Object.entries(pointed(point, span, first))) made.addEventListener(name.slice(2), listener);
   return made;
 }
 
-/** A fact in words; pointing at it marks it alone. */
+/** Draws a fact in words; pointing at it marks it alone. */
 function statement(each: Because, point: Pointing): Child {
   const { fact, attested, value, span } = each;
   const mark = attested && value !== null && h("span", { class: "attested", title: t("attested_means") }, t("as_attested"));
@@ -130,16 +132,16 @@ function statement(each: Because, point: Pointing): Child {
 
 function sentence({ fact, value, holds }: Because, point: Pointing): string {
   const words = subjectOf(fact);
-  if (value !== null) return t("is_value", words, point.told(fact, value));
+  if (value !== null) return t("is_value", words, point.inWords(fact, value));
   return holds === null ? t("is_unknown", words) : t("not_stated", words);
 }
 
 function subjectOf(path: string): string {
-  const words = told(path);
+  const words = pathInWords(path);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A test without the citations that close it: they follow as links. */
+/** Removes the citations at the end of a test: they follow as links. */
 function bare(test: string): string {
   return test.replace(/\s*\[[^\]]*\]$/, "");
 }
@@ -150,11 +152,11 @@ function line(sign: string, ...content: Child[]): HTMLElement {
 
 function settling(missing: Instance["missing"]): Child {
   if (missing.length === 0) return null;
-  const words = missing.map((set) => set.map(told).reduce((one, two) => t("and", one, two)));
+  const words = missing.map((set) => set.map(pathInWords).reduce((one, two) => t("and", one, two)));
   return line("?", t(words.length > 1 ? "one_would_settle" : "would_settle", words.join(` ${t("or")} `)));
 }
 
-/** Citations in brackets, as links where the source has an address. */
+/** Draws citations in brackets, as links where the source has an address. */
 export function cited(cites: readonly Cited[]): Child {
   if (cites.length === 0) return null;
   const links = cites.flatMap(({ source, pin, url }, i) => [i > 0 ? "; " : "", link(`${source} ${pin}`.trim(), url)]);

@@ -3,15 +3,15 @@ import { language, t } from "../i18n/index.ts";
 import { stepsOf } from "../flow/path.ts";
 import { labels } from "../i18n/labels.ts";
 
-/** What a rule's instance is about, to begin a sentence with or to stand inside one. */
+/** Names the entry that an instance judges, for the start of a sentence or inside one. */
 export function subject(at: string, place: "first" | "inside"): string {
   if (at === "") return t(place === "first" ? "whole_flow" : "whole_flow_inside");
-  const words = at.split(",").map((path) => told(path)).reduce((one, two) => t("and", one, two));
+  const words = at.split(",").map((path) => pathInWords(path)).reduce((one, two) => t("and", one, two));
   return place === "first" ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
-/** A path in words. */
-export function told(path: string): string {
+/** Returns a path in words. */
+export function pathInWords(path: string): string {
   const known = labels(language());
   const words: string[] = [];
   for (const step of stepsOf(path)) {
@@ -24,7 +24,7 @@ export function told(path: string): string {
   return words.join(", ");
 }
 
-/** The key at a position among the keys of a path. */
+/** Returns the key at a position among the keys of a path. */
 function lastKey(path: string, position: number): string {
   const keys = stepsOf(path).filter((step) => typeof step === "string");
   return keys[position - 1] ?? "";

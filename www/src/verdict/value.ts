@@ -1,4 +1,4 @@
-// The value of a fact in words: a place by its name, a value of an enumeration as people say it.
+// The value of a fact in words: a place by its name, a value of an enumeration by its usual words.
 import type { FlowValue } from "lexloci";
 import type { Known } from "../engine/protocol.ts";
 import { placeWord } from "../flow/control.ts";
@@ -6,15 +6,15 @@ import { typeAt, type FactType } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import { shortWord } from "../i18n/values.ts";
 
-/** Says values, once the vocabulary and the atlas are known. */
+/** The words for values, once the vocabulary and the atlas are known. */
 export class Values {
   constructor(
     readonly known: Known | null,
     readonly policy: string,
   ) {}
 
-  /** A value as a verdict writes it: "US", "{scc, bcr}", "yes". */
-  told(path: string, value: string): string {
+  /** Returns the words for a value as a verdict writes it: "US", "{scc, bcr}", "yes". */
+  inWords(path: string, value: string): string {
     const type = this.known && typeAt(this.known, path, this.policy);
     return type ? this.#word(type, value) : value;
   }
@@ -37,8 +37,8 @@ export class Values {
   }
 }
 
-/** A value as a flow states it, in words. */
+/** Returns the words for a value as a flow states it. */
 export function wordOf(path: string, value: FlowValue, values: Values): string {
-  if (Array.isArray(value)) return values.told(path, `{${value.join(", ")}}`);
-  return typeof value === "object" ? JSON.stringify(value) : values.told(path, String(value));
+  if (Array.isArray(value)) return values.inWords(path, `{${value.join(", ")}}`);
+  return typeof value === "object" ? JSON.stringify(value) : values.inWords(path, String(value));
 }
