@@ -36,7 +36,7 @@ pub(super) fn origin<'f>(origins: &'f BTreeMap<String, Origin>, path: &str) -> O
     }
 }
 
-/// Whether somebody has to do something about an instance.
+/// Returns whether an instance needs action.
 fn is_finding(instance: &Instance) -> bool {
     matches!(instance.outcome, Outcome::Violated | Outcome::Undetermined)
 }

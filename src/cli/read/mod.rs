@@ -83,7 +83,7 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// `main.tf:12`, `vendors.xlsx: Sheet1!B3`.
+    /// Prints the position: `main.tf:12`, `vendors.xlsx: Sheet1!B3`.
     pub(super) fn shown(&self) -> String {
         let line = if self.line > 0 { format!(":{}", self.line) } else { String::new() };
         let spot = if self.spot.is_empty() { String::new() } else { format!(" {}", self.spot) };

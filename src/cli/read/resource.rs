@@ -180,7 +180,7 @@ fn protection(kind: &Kind, resource: &Resource<'_>) -> Vec<Fact> {
     facts
 }
 
-/// Whether a value names a key: an id, or an attribute of a key of the same configuration.
+/// Returns whether a value names a key: an id, or an attribute of a key of the same configuration.
 fn is_key(value: &Value) -> bool {
     match value {
         Value::Text(text) => !text.is_empty(),
