@@ -1,6 +1,6 @@
 // Decodes base64. Every host of this package has `atob`; `fromBase64` is faster, and newer.
 
-/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+/** Decodes a text. @param {string} text @returns {Uint8Array<ArrayBuffer>} */
 export function bytes(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const binary = atob(text);

@@ -3,7 +3,7 @@
 /** The number of diagnostics in an error's message. */
 const SHOWN = 3;
 
-/** @param {readonly { path: string | null, start: { line: number, column: number } | null, message: string, code: string }[]} diagnostics */
+/** Summarises diagnostics in a message. @param {readonly { path: string | null, start: { line: number, column: number } | null, message: string, code: string }[]} diagnostics */
 function summary(diagnostics) {
   // Nothing is iterated: an error may be made while a host's code runs, which may have altered Array.prototype.
   let said = "";

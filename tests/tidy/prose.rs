@@ -6,6 +6,7 @@ use super::source::Source;
 pub(super) const FINISHED: &[&str] = &[
     "pkg/analyse",
     "pkg/atlas",
+    "pkg/base64.js",
     "pkg/compiled.js",
     "pkg/editor",
     "pkg/entry/",
