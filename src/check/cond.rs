@@ -109,7 +109,7 @@ impl Check {
         if !self.spend(span, scope) {
             return Formula::Const(false);
         }
-        let (_, used) = scope.site(span);
+        let (_, used) = scope.source_spans(span);
         let mut inner = Scope {
             unit: layer.unit,
             vars: vec![],
@@ -177,7 +177,7 @@ impl Check {
 
     pub(super) fn atom_of(&mut self, subject: Subject, test: Test, span: Span, scope: &Scope) -> Atom {
         self.spend(span, scope);
-        let (words, used) = scope.site(span);
+        let (words, used) = scope.source_spans(span);
         Atom { subject, test, words, renamed: scope.renamed.clone(), negated: false, used, cites: scope.cites.clone() }
     }
 }

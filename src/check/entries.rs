@@ -104,7 +104,7 @@ impl Check {
         if !self.spend(name.span, scope) {
             return None;
         }
-        let (_, used) = scope.site(name.span);
+        let (_, used) = scope.source_spans(name.span);
         let mut home = Scope {
             unit: found.1.unit,
             vars: vec![],

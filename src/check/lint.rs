@@ -6,7 +6,7 @@ use super::world::Layer;
 use super::{Check, MAX_FOUND, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
-use crate::policy::{Exception, Formula, Quantifier, Rule, Site};
+use crate::policy::{Exception, Formula, Quantifier, Rule, SourceSpan};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
@@ -141,11 +141,11 @@ impl Check {
                 let true_when_empty =
                     matches!(q.quantifier, Quantifier::Every | Quantifier::No | Quantifier::AtLeast(0));
                 if true_when_empty == helps
-                    && let Some(site) = first_site(&q.body).filter(|site| site.text == 0)
+                    && let Some(found) = first_test_span(&q.body).filter(|found| found.text == 0)
                 {
                     let message = "an empty list makes this hold, to the flow's advantage".to_owned();
                     let help = "write it as a rule with `for every`, or say too that there is an entry: `some …`";
-                    self.lint(&Scope::default(), "L0404", site.span, message, help);
+                    self.lint(&Scope::default(), "L0404", found.span, message, help);
                 }
             }
             Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
@@ -223,13 +223,13 @@ fn same_words(a: &Cond, b: &Cond) -> bool {
 }
 
 /// Returns the position of the first test of a formula in the policy.
-fn first_site(formula: &Formula) -> Option<Site> {
+fn first_test_span(formula: &Formula) -> Option<SourceSpan> {
     match formula {
         Formula::Atom(atom) => Some(atom.used),
         Formula::Derived(derived) => Some(derived.stated.used),
-        Formula::Not(inner) => first_site(inner),
-        Formula::All(parts) | Formula::Any(parts) => parts.iter().find_map(first_site),
-        Formula::Quantified(q) => first_site(&q.body).or_else(|| first_site(&q.filter)),
+        Formula::Not(inner) => first_test_span(inner),
+        Formula::All(parts) | Formula::Any(parts) => parts.iter().find_map(first_test_span),
+        Formula::Quantified(q) => first_test_span(&q.body).or_else(|| first_test_span(&q.filter)),
         Formula::Const(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use super::Check;
 use super::names;
 use super::world::Layer;
 use crate::nearest::nearest;
-use crate::policy::{Base, Cite, Field, Path, Renamed, Site, Step};
+use crate::policy::{Base, Cite, Field, Path, Renamed, SourceSpan, Step};
 use crate::span::Span;
 use crate::syntax::tree;
 use crate::vocab::{Kind, Type};
@@ -20,7 +20,7 @@ pub(super) struct Scope {
     /// The next free slot.
     pub(super) slots: usize,
     /// The position in the policy at which the definition being expanded is used; `None` in the policy's own text.
-    pub(super) used: Option<Site>,
+    pub(super) used: Option<SourceSpan>,
     /// The definitions being expanded, outermost first.
     pub(super) expanding: Vec<(usize, Layer)>,
     /// The definition whose text is being lowered, with its layer: its own name means the one that it replaces.
@@ -39,8 +39,8 @@ pub(super) struct Scope {
 
 impl Scope {
     /// Returns the position of the text at `span`, and the position at which the policy uses it.
-    pub(super) fn site(&self, span: Span) -> (Site, Site) {
-        let words = Site { text: self.unit as u16, span };
+    pub(super) fn source_spans(&self, span: Span) -> (SourceSpan, SourceSpan) {
+        let words = SourceSpan { text: self.unit as u16, span };
         (words, self.used.unwrap_or(words))
     }
 

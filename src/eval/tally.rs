@@ -225,7 +225,7 @@ fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instan
         missing: if missing.is_empty() { vec![] } else { vec![missing] },
         cure: None,
         remedy: rule.and_then(|rule| rule.remedy.clone()).filter(|_| instance.outcome == Outcome::Violated),
-        span: policy.utf16(crate::policy::Site { text: 0, span: rule.map(|rule| rule.span).unwrap_or_default() }),
+        span: policy.utf16(crate::policy::SourceSpan { text: 0, span: rule.map(|rule| rule.span).unwrap_or_default() }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Conditions: formulas over tests on facts.
 
-use super::{Cite, Site};
+use super::{Cite, SourceSpan};
 use crate::atlas::{Group, Place};
 use crate::date::{Date, Duration, Window};
 use crate::vocab::{Category, EnumId, Kind, Type};
@@ -138,13 +138,13 @@ pub struct Atom {
     /// How.
     pub test: Test,
     /// Its own words.
-    pub words: Site,
+    pub words: SourceSpan,
     /// The variable of the definition whose words these are, and what it stands for where the policy uses it.
     pub renamed: Option<Arc<Renamed>>,
     /// Whether those words negate it: `is not`, `not in`.
     pub negated: bool,
     /// Where in the policy it is used: the same, unless a definition brought it in.
-    pub used: Site,
+    pub used: SourceSpan,
     /// What it rests on.
     pub cites: Vec<Cite>,
 }

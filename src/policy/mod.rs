@@ -82,7 +82,7 @@ pub struct SourceText {
 
 /// A range in one of the policy's texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Site {
+pub struct SourceSpan {
     /// Index into `Policy::texts`.
     pub text: u16,
     /// Where in it.
@@ -132,7 +132,7 @@ pub struct DeclaredFact {
 }
 
 impl Declared {
-    /// The values of an enumeration, the vocabulary's or a declared one.
+    /// Returns the values of an enumeration, the vocabulary's or a declared one.
     pub fn values(&self, id: EnumId) -> Vec<&str> {
         match values::enumeration(id) {
             Some(own) => own.values.iter().map(|value| value.0).collect(),
@@ -140,13 +140,13 @@ impl Declared {
         }
     }
 
-    /// The values of a declared enumeration.
+    /// Returns the values of a declared enumeration.
     fn own(&self, id: EnumId) -> &[String] {
         let index = usize::from(id.0).checked_sub(values::ENUMERATIONS.len());
         index.and_then(|index| self.enumerations.get(index)).map_or(&[], Vec::as_slice)
     }
 
-    /// The value at a position of its enumeration.
+    /// Returns the value at a position of its enumeration.
     pub fn name(&self, id: EnumId, value: u8) -> Option<&str> {
         match values::enumeration(id) {
             Some(own) => own.values.get(usize::from(value)).map(|value| value.0),
@@ -154,7 +154,7 @@ impl Declared {
         }
     }
 
-    /// The position of a value in its enumeration.
+    /// Returns the position of a value in its enumeration.
     pub fn value(&self, id: EnumId, name: &str) -> Option<u8> {
         let position = match values::enumeration(id) {
             Some(own) => own.values.iter().position(|value| value.0 == name),
@@ -163,7 +163,7 @@ impl Declared {
         position.map(|index| index as u8)
     }
 
-    /// The field and declaration of `kind.x.name`.
+    /// Returns the field and declaration of `kind.x.name`.
     pub fn fact(&self, kind: Kind, name: &str) -> Option<(Field, &DeclaredFact)> {
         let index = self.facts.iter().position(|fact| fact.kind == kind && fact.name == name)?;
         Some((Field(Field::DECLARED + index as u16), self.facts.get(index)?))

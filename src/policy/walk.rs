@@ -1,12 +1,12 @@
-//! Ways to look at a whole policy: its words, its citations, its tests.
+//! Walks over a whole policy: its texts, its citations, its tests.
 
-use super::{Atom, Cite, Entries, Exception, Formula, Path, Policy, Site, Subject};
+use super::{Atom, Cite, Entries, Exception, Formula, Path, Policy, SourceSpan, Subject};
 use crate::verdict::Cited;
 
 impl Policy {
-    /// The words at a place of one of the texts.
-    pub fn words(&self, site: Site) -> &str {
-        self.texts.get(usize::from(site.text)).map_or("", |text| site.span.of(&text.text).trim_end())
+    /// Returns the text at a span.
+    pub fn words(&self, at: SourceSpan) -> &str {
+        self.texts.get(usize::from(at.text)).map_or("", |text| at.span.of(&text.text).trim_end())
     }
 
     /// Returns a test as the policy says it: a definition's variable is what it stands for there.
@@ -15,15 +15,15 @@ impl Policy {
         atom.renamed.as_ref().map_or_else(|| words.to_owned(), |renamed| renamed.apply(words))
     }
 
-    /// A range as `[start, end)` in UTF-16 code units; `[0, 0]` where it does not stand in the policy itself.
-    pub fn utf16(&self, site: Site) -> [u32; 2] {
+    /// Converts a span to `[start, end)` in UTF-16 code units; `[0, 0]` where it is not in the policy itself.
+    pub fn utf16(&self, at: SourceSpan) -> [u32; 2] {
         match self.texts.first() {
-            Some(text) if site.text == 0 => self.lines.utf16(&text.text, site.span),
+            Some(text) if at.text == 0 => self.lines.utf16(&text.text, at.span),
             _ => [0, 0],
         }
     }
 
-    /// A citation that can be opened.
+    /// Resolves a citation to its source's name and address.
     pub fn cited(&self, cite: &Cite) -> Cited {
         let source = self.sources.get(cite.source);
         Cited {
@@ -33,12 +33,12 @@ impl Policy {
         }
     }
 
-    /// Every test of every rule, exception and derivation.
+    /// Visits every test of every rule, exception and derivation.
     pub fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
         self.each_part(&mut |part: Part<'p>| part.atom().into_iter().for_each(&mut *visit));
     }
 
-    /// Every test and every list of every rule, exception and derivation.
+    /// Visits every test and every list of every rule, exception and derivation.
     pub(crate) fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
         self.applies.each_part(visit);
         for rule in &self.rules {
@@ -83,7 +83,7 @@ impl Exception {
 }
 
 impl Entries {
-    /// Every list in it, and every test by which entries are chosen.
+    /// Visits every list of these entries, and every test that selects them.
     pub(crate) fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
         match self {
             Entries::Path(path) => visit(Part::List(path)),
@@ -97,12 +97,12 @@ impl Entries {
 }
 
 impl Formula {
-    /// Every test in it.
+    /// Visits every test of the formula.
     pub(crate) fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
         self.each_part(&mut |part| part.atom().into_iter().for_each(&mut *visit));
     }
 
-    /// Every test in it, and every list that it runs over.
+    /// Visits every test of the formula, and every list that it ranges over.
     pub(crate) fn each_part<'p>(&'p self, visit: &mut impl FnMut(Part<'p>)) {
         match self {
             Formula::Const(_) => {}

@@ -156,8 +156,8 @@ impl EngineLinting {
         let policy = policy.policy();
         let Some(found) = self.0.advance(policy, u64::from(steps)) else { return Ok(JsValue::UNDEFINED) };
         let idle = found.into_iter().map(|dead| {
-            let site = crate::policy::Site { text: 0, span: dead.span };
-            Idle { code: dead.code, name: dead.name, what: dead.what, span: policy.utf16(site) }
+            let at = crate::policy::SourceSpan { text: 0, span: dead.span };
+            Idle { code: dead.code, name: dead.name, what: dead.what, span: policy.utf16(at) }
         });
         to_js(&idle.collect::<Vec<_>>())
     }

@@ -33,6 +33,7 @@ pub(super) const FINISHED: &[&str] = &[
     "src/main.rs",
     "src/nearest.rs",
     "src/order.rs",
+    "src/policy/",
     "src/render/",
     "src/sorted.rs",
     "src/span.rs",
