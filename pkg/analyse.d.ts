@@ -56,7 +56,7 @@ export type FlowValue = string | number | boolean | null | readonly FlowValue[] 
 export interface Exact {
   /** Undetermined only where it can still become one or another. */
   readonly verdict: Answer;
-  /** What three-valued logic says. */
+  /** The answer of three-valued logic. */
   readonly kleene: Answer;
   /** Whether the question was settled. If not, `passed_over` says why: first "steps", where the budget ended. */
   readonly decided: boolean;

@@ -3,7 +3,7 @@ import { Decider } from "./decide.js";
 import { FlowError, PolicyError, diagnostic } from "./errors.js";
 import { judged } from "./plain.js";
 
-/** What stands behind a CompiledPolicy, handed only to its constructor by load. */
+/** The key that lets only `load` call the constructor. */
 const LOADED = Symbol("loaded");
 
 export class CompiledPolicy {

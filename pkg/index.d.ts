@@ -235,7 +235,7 @@ export type FactType =
 export interface VocabularyFact {
   readonly name: string;
   readonly type: FactType;
-  /** What a cure may do with it: change an act, ask for a finding, leave what is given. */
+  /** Its nature: a cure may change an act, asks for a finding, and leaves what is given. */
   readonly nature: "act" | "finding" | "given";
   readonly doc: string;
   /** Its term in the W3C Data Privacy Vocabulary, or one of our own (`lex:`), and that term's address. */

@@ -24,7 +24,7 @@ pub struct Membership {
     pub window: Window,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 

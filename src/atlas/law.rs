@@ -29,7 +29,7 @@ pub struct Adequacy {
     pub note: &'static str,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 
@@ -68,7 +68,7 @@ pub struct Instrument {
     pub note: &'static str,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 
@@ -89,7 +89,7 @@ pub struct AccessLaw {
     pub kind: AccessKind,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 
@@ -121,7 +121,7 @@ pub struct LocalisationLaw {
     pub effect: &'static str,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 

@@ -80,7 +80,7 @@ pub struct Territory {
     pub note: &'static str,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 

@@ -15,36 +15,36 @@ pub struct Operator {
     pub key: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Where it has its seat; none where it is not known which company runs the regions.
+    /// The place of its seat; none where it is not known which company runs the regions.
     pub seat: Option<Place>,
-    /// Where the company that controls it in the end has its seat.
+    /// The seat of the company that ultimately controls it.
     pub ultimate_parent: Place,
-    /// Who controls it in the end.
+    /// The company that ultimately controls it.
     pub parent_name: &'static str,
     /// With whom customers in the Union conclude the contract, where that is another company, and its seat.
     pub contracting: Option<(&'static str, Place)>,
     /// Why its regions in other countries have no operator of their own here; none where it has no such regions.
     pub abroad: Option<&'static str>,
-    /// Who holds its capital, where that is known.
+    /// The holders of its capital, where they are known.
     pub holders: &'static [Holder],
     /// The days on which all this holds.
     pub window: Window,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 
-/// Who holds a part of a provider's capital.
+/// A holder of a part of a provider's capital.
 #[derive(Clone, Copy, Debug)]
 pub struct Holder {
     /// Its name.
     pub name: &'static str,
-    /// Where it has its seat.
+    /// The place of its seat.
     pub seat: Place,
     /// Its share of the capital, in hundredths of a percent.
     pub capital: u32,
-    /// Which row of the providers it belongs to.
+    /// The row of the providers that it belongs to.
     row: (&'static str, Option<Date>),
 }
 

@@ -44,13 +44,13 @@ pub struct Region {
     pub provider: &'static str,
     /// The vendor's partition, realm or kind of network.
     pub partition: &'static str,
-    /// Where data rest there.
+    /// The place of the data at rest.
     pub place: Spot,
-    /// What the vendor calls it.
+    /// The vendor's name for it.
     pub label: &'static str,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 

@@ -17,7 +17,7 @@ pub enum Family {
     Access,
     /// A law that keeps data at home.
     Localisation,
-    /// Who operates a cloud.
+    /// The operator of a cloud.
     Operator,
 }
 

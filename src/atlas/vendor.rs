@@ -29,17 +29,17 @@ pub struct Vendor {
     pub parent_from: Option<Date>,
     /// Other names and products, apart by `|`.
     aliases: &'static str,
-    /// What it is mostly used for, in a word or two.
+    /// Its main service, in a word or two.
     pub service: &'static str,
     /// The places where it usually processes, separated by spaces; empty where not known.
     pub places: &'static str,
     /// Key of the source of name and seat.
     pub source: &'static str,
-    /// How sure name and seat are.
+    /// The confidence in name and seat.
     pub confidence: Confidence,
     /// Key of the source of the owner.
     pub parent_source: &'static str,
-    /// How sure the owner is.
+    /// The confidence in the owner.
     pub parent_confidence: Confidence,
 }
 
@@ -50,11 +50,11 @@ pub struct Company {
     pub vendor: &'static str,
     /// Its legal name.
     pub name: &'static str,
-    /// Where it has its seat.
+    /// The place of its seat.
     pub seat: Place,
     /// Key of the source.
     pub source: &'static str,
-    /// How sure it is.
+    /// The confidence in it.
     pub confidence: Confidence,
 }
 
@@ -65,9 +65,9 @@ pub struct Person {
     pub key: &'static str,
     /// The legal name.
     pub name: &'static str,
-    /// Where it has its seat, where that is known.
+    /// The place of its seat, where that is known.
     pub seat: Option<Place>,
-    /// Where the company that controls it in the end has its seat, where that is known.
+    /// The seat of the company that ultimately controls it, where that is known.
     pub ultimate_parent: Option<Place>,
 }
 

@@ -20,7 +20,7 @@ impl Field {
 /// A path from a variable or from the flow to a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
-    /// Where it starts.
+    /// Its start.
     pub base: Base,
     /// The facts on the way.
     pub steps: Vec<Step>,
@@ -28,7 +28,7 @@ pub struct Path {
     pub ty: Type,
 }
 
-/// Where a path starts.
+/// The start of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {
     /// The flow.
@@ -40,7 +40,7 @@ pub enum Base {
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What it steps from.
+    /// The kind of object that it steps from.
     pub kind: Kind,
     /// To which of its facts.
     pub field: Field,
@@ -65,7 +65,7 @@ pub enum Formula {
     Derived(Box<Derived>),
 }
 
-/// How many entries.
+/// The number of entries that must meet a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantifier {
     /// All of them.
@@ -91,19 +91,19 @@ pub enum Order {
 /// A condition on the entries of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantified {
-    /// How many.
+    /// The number of entries that must meet `body`.
     pub quantifier: Quantifier,
     /// The variable.
     pub slot: usize,
     /// The entries.
     pub from: Entries,
-    /// Which of them.
+    /// The condition that selects entries.
     pub filter: Formula,
-    /// What is said of them.
+    /// The condition asked of each entry.
     pub body: Formula,
 }
 
-/// What a rule, quantifier or total runs over.
+/// The list that a rule, quantifier or total ranges over.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entries {
     /// A list or set of the flow.
@@ -133,9 +133,9 @@ pub struct Derived {
 /// A test on a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Atom {
-    /// What is tested.
+    /// The subject of the test.
     pub subject: Subject,
-    /// How.
+    /// The test.
     pub test: Test,
     /// Its own words.
     pub words: SourceSpan,
@@ -143,9 +143,9 @@ pub struct Atom {
     pub renamed: Option<Arc<Renamed>>,
     /// Whether those words negate it: `is not`, `not in`.
     pub negated: bool,
-    /// Where in the policy it is used: the same, unless a definition brought it in.
+    /// The position in the policy at which it is used: that of `words`, unless a definition brought it in.
     pub used: SourceSpan,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
 }
 
@@ -183,7 +183,7 @@ impl Renamed {
     }
 }
 
-/// What a test is about.
+/// The subject of a test.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
     /// A fact.
@@ -195,13 +195,13 @@ pub enum Subject {
 /// A sum of percents over entries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Total {
-    /// What is added up.
+    /// The share that is added up.
     pub share: Path,
     /// The variable.
     pub slot: usize,
     /// The entries.
     pub from: Entries,
-    /// Which of them.
+    /// The condition that selects entries.
     pub filter: Formula,
 }
 
@@ -260,7 +260,7 @@ pub enum Literal {
 pub struct Membership {
     /// The set.
     pub set: Set,
-    /// Whose lists a scoped set is read with.
+    /// The fact with the lists that a scoped set is read under.
     pub with: Option<Path>,
     /// The day it is read on, when not `as_of`.
     pub on: Option<Day>,
@@ -296,7 +296,7 @@ pub enum Set {
     Except(Vec<Set>),
 }
 
-/// What a set is a set of.
+/// The type of a set's members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the variants are the types of values")]
 pub enum Of {
@@ -312,26 +312,26 @@ pub enum Of {
 pub struct NamedSet {
     /// Its name.
     pub name: String,
-    /// What it holds.
+    /// The type of its members.
     pub of: Of,
-    /// What it is.
+    /// The set.
     pub set: Set,
 }
 
 /// A member of a set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// What it is.
+    /// The value.
     pub value: MemberValue,
     /// The list under which it holds: a value of the enumeration that `with` reads.
     pub scope: Option<u8>,
-    /// When it holds.
+    /// The days on which it holds.
     pub window: Window,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
 }
 
-/// What a member is.
+/// The value of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variants are the types of values")]
 pub enum MemberValue {

@@ -22,11 +22,11 @@ pub struct Policy {
     pub name: String,
     /// Its version, `1.2.0`.
     pub version: String,
-    /// What it says, in a sentence.
+    /// Its title, one sentence.
     pub title: String,
     /// SHA-256 of its text and of its modules' texts: `sha256:…`.
     pub digest: String,
-    /// What it applies to.
+    /// The condition under which it applies.
     pub applies: Formula,
     /// Its levels, lowest first.
     pub levels: Vec<String>,
@@ -42,15 +42,15 @@ pub struct Policy {
     pub sets: Vec<NamedSet>,
     /// The facts and enumerations that it declares.
     pub declared: Declared,
-    /// How derived facts follow from others.
+    /// The rules by which derived facts follow from others.
     pub derivations: Vec<Derivation>,
     /// Names that it or a module replaced, sorted.
     pub replaced: Vec<String>,
-    /// What is supposed of its sets, as it was written.
+    /// The suppositions about its sets, as written.
     pub supposed: Vec<String>,
-    /// What is supposed of groups of the atlas.
+    /// The suppositions about groups of the atlas.
     pub regrouped: Vec<Regrouped>,
-    /// What is legal but probably not meant.
+    /// The lints: what is legal but probably not meant.
     pub lints: Vec<Diagnostic>,
     /// The texts that spans point into: the policy first, then its modules.
     pub texts: Vec<SourceText>,
@@ -85,16 +85,16 @@ pub struct SourceText {
 pub struct SourceSpan {
     /// Index into `Policy::texts`.
     pub text: u16,
-    /// Where in it.
+    /// The range in that text.
     pub span: Span,
 }
 
-/// What a citation names.
+/// A source of citations.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its short name.
     pub name: String,
-    /// What it is.
+    /// Its title.
     pub title: String,
     /// Its address.
     pub url: Option<String>,
@@ -105,7 +105,7 @@ pub struct Source {
 pub struct Cite {
     /// Index into `Policy::sources`.
     pub source: usize,
-    /// Where in it.
+    /// The place in the source.
     pub pin: String,
 }
 
@@ -121,13 +121,13 @@ pub struct Declared {
 /// A declared fact.
 #[derive(Clone, Debug)]
 pub struct DeclaredFact {
-    /// What it belongs to.
+    /// The kind that it belongs to.
     pub kind: Kind,
     /// Its name under `x`.
     pub name: String,
     /// Its type.
     pub ty: Type,
-    /// What it takes to make it true: a finding, where the policy does not say.
+    /// Its nature: a finding, where the policy does not say.
     pub nature: Nature,
 }
 
@@ -181,25 +181,25 @@ pub struct Rule {
     pub part: Option<usize>,
     /// Index into `Policy::levels`: it binds from there upward.
     pub level: usize,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
-    /// When it is in force.
+    /// The days on which it is in force.
     pub window: Window,
-    /// What it runs over, outermost first.
+    /// The lists it ranges over, outermost first.
     pub loops: Vec<Loop>,
     /// `when`.
     pub when: Formula,
     /// All must be met or waived.
     pub demands: Vec<Demand>,
-    /// How much it weighs.
+    /// Its weight.
     pub severity: Severity,
-    /// What it obliges to.
+    /// The duties it carries.
     pub duties: Vec<Duty>,
     /// Advice when it is not met.
     pub remedy: Option<String>,
-    /// What can excuse it.
+    /// The exceptions that can excuse it.
     pub exceptions: Vec<Exception>,
-    /// Where it stands in the policy.
+    /// Its span in the policy.
     pub span: Span,
 }
 
@@ -208,16 +208,16 @@ pub struct Rule {
 pub struct Loop {
     /// Its slot.
     pub slot: usize,
-    /// What it runs over.
+    /// The list it ranges over.
     pub from: Entries,
-    /// Which entries.
+    /// The condition that selects entries.
     pub filter: Formula,
 }
 
 /// A demand: what must hold, and what waives it.
 #[derive(Clone, Debug)]
 pub struct Demand {
-    /// What must hold.
+    /// The condition that must hold.
     pub cond: Formula,
     /// Any one waives it.
     pub waivers: Vec<Formula>,
@@ -230,19 +230,19 @@ pub struct Exception {
     pub name: String,
     /// It in a sentence.
     pub title: String,
-    /// What it rests on.
+    /// The citations it rests on.
     pub cites: Vec<Cite>,
-    /// When it is in force.
+    /// The days on which it is in force.
     pub window: Window,
-    /// When it holds.
+    /// The condition under which it holds.
     pub when: Formula,
     /// Any one defeats it.
     pub unless: Vec<Formula>,
     /// Exceptions to it: any one that holds defeats it.
     pub defeated_by: Vec<Exception>,
-    /// What it obliges to.
+    /// The duties it carries.
     pub duties: Vec<Duty>,
-    /// Where it stands in the policy.
+    /// Its span in the policy.
     pub span: Span,
 }
 
@@ -251,34 +251,34 @@ pub struct Exception {
 pub struct Duty {
     /// By whom.
     pub holder: String,
-    /// What.
+    /// The text.
     pub text: String,
     /// By when, from `as_of`.
     pub within: Option<Duration>,
 }
 
-/// What no compliant flow may be.
+/// A claim: a condition that no compliant flow meets.
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Its name.
     pub name: String,
     /// It in a sentence.
     pub title: String,
-    /// Which flows it is about.
+    /// The flows that it is about.
     pub when: Formula,
-    /// What they must never be.
+    /// The condition that they must never meet.
     pub never: Formula,
-    /// Where it stands in the policy.
+    /// Its span in the policy.
     pub span: Span,
 }
 
-/// How a derived fact follows from others: the rule's variable is slot 0.
+/// A rule by which a derived fact follows from others; its variable is slot 0.
 #[derive(Clone, Debug)]
 pub struct Derivation {
-    /// What the fact belongs to.
+    /// The kind that the fact belongs to.
     pub kind: Kind,
     /// The fact.
     pub field: Field,
-    /// When it is yes.
+    /// The condition under which it is yes.
     pub rule: Formula,
 }

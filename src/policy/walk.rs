@@ -56,7 +56,7 @@ impl Policy {
     }
 }
 
-/// What a condition is made of.
+/// A part of a condition.
 #[derive(Clone, Copy)]
 pub(crate) enum Part<'p> {
     /// A test.

@@ -7,7 +7,7 @@ use std::fmt;
 pub enum Role {
     /// Running text.
     Plain,
-    /// What the eye should find first.
+    /// A text that the eye should find first.
     Strong,
     /// Compliant, satisfied.
     Good,
