@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// A calendar day, as days since 1970-01-01. Years 1 to 9999.
+///
+/// ```
+/// use lexloci::Date;
+///
+/// let day: Date = "2026-03-01".parse()?;
+/// assert_eq!((day.previous().to_string(), day.days()), ("2026-02-28".to_owned(), 20_513));
+/// # Ok::<(), lexloci::DateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(i32);
 
@@ -111,6 +119,45 @@ fn month_length(year: i32, month: u32) -> u32 {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
+    }
+}
+
+/// A text that is no day: days are written `2026-03-01`.
+///
+/// ```
+/// let error = "01.03.2026".parse::<lexloci::Date>().unwrap_err();
+/// assert_eq!(error.to_string(), "a day is written 2026-03-01");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DateError;
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day is written 2026-03-01")
+    }
+}
+
+impl std::error::Error for DateError {}
+
+impl std::str::FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Date, DateError> {
+        Date::parse(text).ok_or(DateError)
+    }
+}
+
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Date {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::span::{LineIndex, Position, Span};
 use serde::Serialize;
 
+mod errors;
 mod flows;
 mod host;
 mod inputs;
@@ -10,6 +11,8 @@ mod lints;
 mod names;
 mod syntax;
 mod types;
+
+pub use errors::Errors;
 
 /// One kind of diagnostic. Codes are stable: L00xx input, L01xx syntax, L02xx names, L03xx types, L04xx lints, L05xx flows.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +37,13 @@ pub fn code(id: &str) -> Option<&'static Code> {
 }
 
 /// The weight of a diagnostic.
+///
+/// ```
+/// use lexloci::{Level, Policy};
+///
+/// let errors = "loci 2".parse::<Policy>().unwrap_err();
+/// assert_eq!(errors[0].level, Level::Error);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -44,7 +54,17 @@ pub enum Level {
 }
 
 /// A replacement that an editor can apply.
+///
+/// ```
+/// use lexloci::Policy;
+///
+/// let source = "loci 1\npolicy home version 1.0.0 \"Home\" {\n  rule a \"A\"\n    for every s in storage\n    require s.kind == backup\n}\n";
+/// let errors = source.parse::<Policy>().unwrap_err();
+/// let fix = errors[0].fix.as_ref().expect("an operator has one spelling");
+/// assert_eq!((fix.span.of(source), fix.text.as_str()), ("==", "is"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
     /// The span to replace.
     pub span: Span,
@@ -53,7 +73,18 @@ pub struct Fix {
 }
 
 /// One fault of a policy (`span`) or a flow (`path`).
+///
+/// ```
+/// use lexloci::{Json, Options, Policy};
+///
+/// let policy: Policy = "loci 1\npolicy home version 1.0.0 \"Home\" {\n  rule a \"A\"\n    for every s in storage\n    require s in EEA\n}\n".parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["Narnia"]}"#.parse()?;
+/// let errors = policy.check(&flow, &Options::new()).unwrap_err();
+/// assert_eq!((errors[0].code, errors[0].path.as_deref()), ("L0508", Some("storage[0]")));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Its code: `L0203`.
     pub code: &'static str,
@@ -111,6 +142,11 @@ impl Diagnostic {
         Diagnostic { span: None, path: Some(clipped(path.into())), ..Diagnostic::error(code, Span::default(), message) }
     }
 
+    /// An error that has no place: an option, or a file as a whole.
+    pub fn host(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic { span: None, ..Diagnostic::error(code, Span::default(), message) }
+    }
+
     /// Adds help.
     pub fn help(self, help: impl Into<String>) -> Self {
         Diagnostic { help: Some(clipped(help.into())), ..self }
@@ -144,6 +180,26 @@ impl Diagnostic {
                 .map(|fix| LocatedFix { span: index.utf16(source, fix.span), text: fix.text.clone() }),
         }
     }
+}
+
+/// Writes `storage[0].place: error[L0507]: …`, and the help on a line of its own. The place of a policy's error is its byte:
+/// `src/render` works out line and column from the text.
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.path, self.span) {
+            (Some(path), _) if !path.is_empty() => write!(f, "{path}: ")?,
+            (_, Some(span)) => write!(f, "{}byte {}: ", in_module(self.module.as_deref()), span.start)?,
+            _ => {}
+        }
+        let level = if self.is_error() { "error" } else { "warning" };
+        write!(f, "{level}[{}]: {}", self.code, self.message)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+    }
+}
+
+/// Returns `module eea, `, and nothing for the policy itself.
+fn in_module(module: Option<&str>) -> String {
+    module.map_or_else(String::new, |name| format!("module {name}, "))
 }
 
 /// A diagnostic with its positions resolved: the JSON of `--format json` and of the Wasm package.

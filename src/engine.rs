@@ -1,7 +1,7 @@
-//! The whole pipeline behind a few verbs: parse, check, format.
+//! The verbs of the crate: parse, check, suppose, format.
 
 use crate::date::Date;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Errors};
 use crate::eval;
 use crate::flow::Flow;
 use crate::flow::json::Json;
@@ -11,10 +11,28 @@ use crate::syntax;
 use crate::verdict::Verdict;
 
 /// Modules that the host passes in, by the name that `use` calls them.
+///
+/// ```
+/// use lexloci::{Modules, Policy};
+///
+/// let modules: Modules = [("home".to_owned(), "loci 1\nset home = {FR, DE}\n".to_owned())].into_iter().collect();
+/// let source = "loci 1\nuse home\npolicy p version 1.0.0 \"P\" {\n  rule a \"A\"\n    for every s in storage\n    require s in home\n}\n";
+/// assert!(Policy::parse(source, &modules).is_ok());
+/// ```
 pub type Modules = SortedMap<String, String>;
 
-/// What a host can say about one check.
+/// The options of one check.
+///
+/// ```
+/// use lexloci::Options;
+///
+/// let day: lexloci::Date = "2026-03-01".parse()?;
+/// let options = Options::new().as_of(day).level("label_2");
+/// assert_eq!(options.level.as_deref(), Some("label_2"));
+/// # Ok::<(), lexloci::DateError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// The day to judge, instead of the flow's own `as_of`.
     pub as_of: Option<Date>,
@@ -22,56 +40,210 @@ pub struct Options {
     pub level: Option<String>,
 }
 
-impl Policy {
-    /// Reads and checks a policy. `modules` are those that `use` may name beside the shipped ones.
+impl Options {
+    /// Returns the defaults: the flow's own day, and the highest level.
     ///
-    /// # Errors
-    /// Every error of the policy and its modules; a policy with an error is never evaluated in part.
-    pub fn parse(source: &str, modules: &Modules) -> Result<Policy, Vec<Diagnostic>> {
-        crate::check::check(source, modules)
+    /// ```
+    /// assert_eq!(lexloci::Options::new().as_of, None);
+    /// ```
+    pub fn new() -> Options {
+        Options::default()
     }
 
-    /// What is legal but probably not meant.
+    /// Sets the day to judge; `None` leaves it to the flow.
+    ///
+    /// ```
+    /// use lexloci::{Date, Options};
+    ///
+    /// assert_eq!(Options::new().as_of(Date::MAX).as_of, Some(Date::MAX));
+    /// ```
+    pub fn as_of(self, day: impl Into<Option<Date>>) -> Options {
+        Options { as_of: day.into(), ..self }
+    }
+
+    /// Sets the level to judge.
+    ///
+    /// ```
+    /// assert_eq!(lexloci::Options::new().level("basic").level.as_deref(), Some("basic"));
+    /// ```
+    pub fn level(self, name: impl Into<String>) -> Options {
+        Options { level: Some(name.into()), ..self }
+    }
+}
+
+impl Policy {
+    /// Parses and checks a policy. `modules` are those that `use` may name beside the shipped ones; a policy that needs none is
+    /// also read by [`str::parse`].
+    ///
+    /// # Errors
+    /// Every error of the policy and its modules: a policy with an error is never evaluated in part.
+    ///
+    /// ```
+    /// use lexloci::{Modules, Policy};
+    ///
+    /// let source = lexloci::policies::source("eu_residency").expect("it is shipped");
+    /// let policy = Policy::parse(source, &Modules::new())?;
+    /// assert_eq!(policy.name(), "eu_residency");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn parse(source: &str, modules: &Modules) -> Result<Policy, Errors> {
+        Ok(crate::check::check(source, modules)?)
+    }
+
+    /// Returns the name of the policy.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("hds").unwrap().parse()?;
+    /// assert_eq!(policy.name(), "hds");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the version of the policy: `1.2.0`.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("hds").unwrap().parse()?;
+    /// assert_eq!(policy.version().split('.').count(), 3);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Returns what the policy says, in a sentence.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+    /// assert!(policy.title().starts_with("Data rest"));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Returns the SHA-256 digest of the policy's text and of the texts of its modules: `sha256:…`.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("hds").unwrap().parse()?;
+    /// assert!(policy.digest().starts_with("sha256:"));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Returns the names of the levels, lowest first; none for a policy without levels.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("gaia_x_label").unwrap().parse()?;
+    /// assert_eq!(policy.levels().last().map(String::as_str), Some("label_3"));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn levels(&self) -> &[String] {
+        &self.levels
+    }
+
+    /// Returns the names of the parts, in the order of their first rules.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("gdpr_transfers").unwrap().parse()?;
+    /// assert!(policy.parts().iter().any(|part| part == "chapter_v"));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
+    /// Returns the names of the claims, in order: [`Policy::prove`] takes the position of one.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("secnumcloud").unwrap().parse()?;
+    /// assert!(policy.claim_names().count() > 0);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn claim_names(&self) -> impl Iterator<Item = &str> {
+        self.claims.iter().map(|claim| claim.name.as_str())
+    }
+
+    /// Returns the lints: what is legal but probably not meant.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("hds").unwrap().parse()?;
+    /// assert!(policy.lint().is_empty());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn lint(&self) -> &[Diagnostic] {
         &self.lints
     }
 
-    /// The same policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on …`.
-    /// Verdicts say what is supposed.
+    /// Returns the same policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on …`.
+    /// Verdicts name what is supposed.
     ///
     /// # Errors
     /// A text of another form, a set that the policy does not read, or a member that the set cannot hold.
-    pub fn suppose(&self, amendment: &str) -> Result<Policy, Vec<Diagnostic>> {
-        crate::check::suppose(self, amendment)
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("gdpr_transfers").unwrap().parse()?;
+    /// assert!(policy.suppose("US leaves adequate on 2027-03-01").is_ok());
+    /// assert!(policy.suppose("what if").is_err());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn suppose(&self, amendment: &str) -> Result<Policy, Errors> {
+        Ok(crate::check::suppose(self, amendment)?)
     }
 
-    /// Judges one flow.
+    /// Evaluates one flow.
     ///
     /// # Errors
-    /// Every error of the flow, each with its path; a flow with an error is never judged in part.
-    pub fn check(&self, flow: &Json, options: &Options) -> Result<Verdict, Vec<Diagnostic>> {
+    /// Every error of the flow, each with its path: a flow with an error is never evaluated in part.
+    ///
+    /// ```
+    /// use lexloci::{Answer, Json, Options};
+    /// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+    /// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+    /// assert_eq!(policy.check(&flow, &Options::new())?.verdict, Answer::NonCompliant);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn check(&self, flow: &Json, options: &Options) -> Result<Verdict, Errors> {
         let flow = Flow::read(flow, &self.declared, options.as_of)?;
-        eval::evaluate(self, flow, options.level.as_deref())
+        Ok(eval::evaluate(self, flow, options.level.as_deref())?)
     }
 
-    /// Judges one flow, and says how the exceptions answered: for the coverage of tests.
+    /// Evaluates one flow, and returns how the exceptions answered: for the coverage of tests.
     ///
     /// # Errors
     /// As for `check`.
+    #[doc(hidden)]
     pub fn trace(&self, flow: &Json, options: &Options) -> Result<eval::Trace, Vec<Diagnostic>> {
         let flow = Flow::read(flow, &self.declared, options.as_of)?;
         eval::trace(self, flow, options.level.as_deref())
     }
 }
 
-/// The policy in its standard layout, comments kept.
+impl std::str::FromStr for Policy {
+    type Err = Errors;
+
+    /// Parses a policy that uses no modules but the shipped ones.
+    fn from_str(source: &str) -> Result<Policy, Errors> {
+        Policy::parse(source, &Modules::new())
+    }
+}
+
+/// Returns a policy in its standard layout, with its comments.
 ///
 /// # Errors
 /// The syntax errors of a text that cannot be laid out.
-pub fn format(source: &str) -> Result<String, Vec<Diagnostic>> {
+///
+/// ```
+/// assert_eq!(lexloci::format("loci 1 set home={FR,DE}")?, "loci 1\n\nset home = {FR, DE}\n");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+pub fn format(source: &str) -> Result<String, Errors> {
     let parsed = syntax::parse(source);
     if parsed.diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(parsed.diagnostics);
+        return Err(parsed.diagnostics.into());
     }
     Ok(syntax::print(&parsed.file))
 }

@@ -1,6 +1,6 @@
 //! Parses texts from outside as JSON values: one flow, an array of flows, or a flow a line.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Errors};
 use crate::flow::json::Json;
 use crate::flow::{doubles, not_an_object};
 use crate::span::Span;
@@ -23,6 +23,15 @@ pub struct Entry<'a> {
 pub fn json(text: &str) -> Result<Json, Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| vec![not_json(text, &error)])
+}
+
+/// Parses one JSON value.
+impl std::str::FromStr for Json {
+    type Err = Errors;
+
+    fn from_str(text: &str) -> Result<Json, Errors> {
+        Ok(json(text)?)
+    }
 }
 
 /// Parses one flow. Checks only that it is an object without duplicate keys.

@@ -1,55 +1,100 @@
-//! Lex Loci decides whether a data flow's storage location and processing jurisdiction comply with a
-//! policy, as of a day, and says why.
+//! Lex Loci evaluates whether a data flow's storage location and processing jurisdiction comply with a policy, as of a day,
+//! and says why: with the article, the missing facts, and what would cure it.
 //!
-//! The folders are the pipeline:
+//! A [`Policy`] is parsed from a text, or taken from the shipped [`policies`]. A flow is [`Json`]. [`Policy::check`] returns a
+//! [`Verdict`]: the [`Answer`], and one [`Instance`] for each thing that a rule is about, with the facts that decide it.
 //!
-//! ```text
-//! policy text ─ syntax ─▶ tree ─ check ─▶ Policy ─┐
-//!                          ▲      (vocab, atlas)  ├─ eval ─▶ Verdict ─ render ─▶ text
-//! flow JSON ─── flow ─────────────────▶ Flow ─────┘
+//! ```
+//! use lexloci::{Answer, Json, Options, Policy};
 //!
-//! Policy ─ program ─▶ Program ─┐
-//!                              ├─ decide ─▶ the verdict alone, fast
-//! Flow ─── pack ────▶ words ───┘
+//! let policy: Policy = r#"loci 1
+//!     policy home version 1.0.0 "Data rest in the EEA" {
+//!       rule stores "A store is in the EEA"
+//!         for every s in storage
+//!         require s in EEA
+//!     }"#
+//! .parse()?;
+//! let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/eu-west-3", "US"]}"#.parse()?;
 //!
-//! Policy, Flow ─ analyse ─▶ exact verdicts, questions, cures, proofs, differences (asks eval)
+//! let verdict = policy.check(&flow, &Options::new())?;
+//! assert_eq!(verdict.verdict, Answer::NonCompliant);
+//! assert_eq!(verdict.instances[1].at, "storage[1]");
+//! # Ok::<(), lexloci::Errors>(())
 //! ```
 //!
-//! Left uses right, never back: `engine → render → eval → policy, flow → vocab, atlas → truth, date, span, diag`,
-//! `editor → check → syntax, vocab, atlas, policy` and `decide → program → policy, flow`. The core has no clock, no file, no network, no panic.
-#![doc = include_str!("../README.md")]
+//! Only [`Answer::Compliant`] means "go ahead". Where a fact is missing that a rule depends on, the answer is
+//! [`Answer::Undetermined`], and [`Verdict::ask`] names the facts.
+//!
+//! Questions over every completion of a flow (what to ask, what would cure it, where the data may go), proofs of claims and
+//! the comparison of two policies are in [`analyse`]. Every error is a [`Diagnostic`] with a stable code; fallible functions
+//! return them all at once, as [`Errors`].
+//!
+//! The core has no clock, no file, no network and no panic. Modules that are hidden in this documentation are for the
+//! command, the npm package and the tests: they change in any release.
 
-pub mod analyse;
+#[doc(hidden)]
 pub mod atlas;
+#[doc(hidden)]
 pub mod check;
+#[doc(hidden)]
 pub mod date;
+#[doc(hidden)]
 pub mod decide;
+#[doc(hidden)]
 pub mod diag;
+#[doc(hidden)]
 pub mod editor;
-mod engine;
+#[doc(hidden)]
 pub mod eval;
+#[doc(hidden)]
 pub mod flow;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod golden;
+#[doc(hidden)]
 pub mod input;
+#[doc(hidden)]
 pub mod nearest;
-mod order;
-pub mod policies;
+#[doc(hidden)]
 pub mod policy;
+#[doc(hidden)]
 pub mod program;
+#[doc(hidden)]
 pub mod render;
+#[doc(hidden)]
 pub mod sorted;
+#[doc(hidden)]
 pub mod span;
+#[doc(hidden)]
 pub mod syntax;
+#[doc(hidden)]
 pub mod truth;
+#[doc(hidden)]
 pub mod verdict;
+#[doc(hidden)]
 pub mod vocab;
 #[cfg(target_arch = "wasm32")]
+#[doc(hidden)]
 pub mod wasm;
 
-pub use date::Date;
-pub use diag::Diagnostic;
+pub mod analyse;
+pub mod policies;
+
+mod engine;
+mod order;
+
+pub use date::{Date, DateError};
+pub use diag::{Diagnostic, Errors, Fix, Level};
 pub use engine::{Modules, Options, format};
 pub use flow::json::Json;
 pub use policy::Policy;
-pub use verdict::Verdict;
+pub use span::Span;
+pub use verdict::{
+    Answer, Applies, Because, Cited, Due, Excuse, Instance, LevelVerdict, Note, Outcome, Part, PolicyRef, Reservation,
+    Severity, Verdict,
+};
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,10 +1,21 @@
 //! The verdict: plain data with stable JSON, the same for library, command line, browser and edge.
 
 use crate::sorted::SortedMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The answer. Only `Compliant` means "go ahead".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert_eq!(verdict.verdict, lexloci::Answer::NonCompliant);
+/// assert_eq!(verdict.verdict.to_string(), "non_compliant");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// A blocking rule is violated.
@@ -34,8 +45,23 @@ impl Answer {
     }
 }
 
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// Yes, no, or unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.parts.iter().all(|(_, part)| part.applies != lexloci::Applies::Unknown));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the variants are the words themselves")]
 pub enum Applies {
@@ -45,7 +71,16 @@ pub enum Applies {
 }
 
 /// The outcome of one instance of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.instances.iter().any(|each| each.outcome == lexloci::Outcome::Violated));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The rule does not apply to this instance.
@@ -58,6 +93,12 @@ pub enum Outcome {
     Violated,
     /// Facts are missing.
     Undetermined,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 impl Outcome {
@@ -74,7 +115,16 @@ impl Outcome {
 }
 
 /// The weight of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert_eq!(verdict.instances[0].severity, lexloci::Severity::Blocking);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// A violation makes the verdict non_compliant.
@@ -86,7 +136,18 @@ pub enum Severity {
 }
 
 /// The verdict on one flow. The keys of its JSON are in the order of these fields.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert_eq!(verdict.as_of, "2026-03-01");
+/// assert!(verdict.to_string().starts_with("NON-COMPLIANT"));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The answer, for the required level where the policy has levels.
     pub verdict: Answer,
@@ -123,7 +184,19 @@ pub struct Verdict {
 }
 
 /// A minor rule that is violated or undetermined.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// for reservation in &verdict.reservations {
+///     println!("{} at {}", reservation.rule, reservation.at);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reservation {
     /// The rule's name.
     pub rule: String,
@@ -134,7 +207,19 @@ pub struct Reservation {
 }
 
 /// The answer of one part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// for (name, part) in verdict.parts.iter() {
+///     println!("{name}: {}", part.verdict);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Part {
     /// Its answer, by the same table as the whole.
     pub verdict: Answer,
@@ -143,7 +228,17 @@ pub struct Part {
 }
 
 /// The policy that judged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert_eq!(verdict.policy.name, "eu_residency");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PolicyRef {
     /// Its name.
     pub name: String,
@@ -154,7 +249,17 @@ pub struct PolicyRef {
 }
 
 /// The position of the flow on a policy's levels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.level.is_none()); // this policy has no levels
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct LevelVerdict {
     /// The level that the verdict is about.
     pub required: String,
@@ -167,7 +272,17 @@ pub struct LevelVerdict {
 }
 
 /// A rule applied to one choice of its variables.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert_eq!(verdict.instances[0].at, "storage[0]");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Instance {
     /// The rule's name.
     pub rule: String,
@@ -199,7 +314,19 @@ pub struct Instance {
 }
 
 /// A citation with its address.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// for cited in &verdict.instances[0].cites {
+///     println!("{} {}", cited.source, cited.pin);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Cited {
     /// The source's short name: `GDPR`.
     pub source: String,
@@ -210,7 +337,17 @@ pub struct Cited {
 }
 
 /// A fact that decided an instance.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.instances[0].because.iter().any(|each| each.breaks));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Because {
     /// Its path: `transfers[1].to`.
     pub fact: String,
@@ -232,7 +369,17 @@ pub struct Because {
 }
 
 /// An exception that excuses an instance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.instances.iter().all(|each| each.excused_by.is_none()));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Excuse {
     /// Its name.
     pub exception: String,
@@ -243,7 +390,17 @@ pub struct Excuse {
 }
 
 /// A duty with its date.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.duties.iter().all(|due| !due.text.is_empty()));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Due {
     /// The role that has it: `exporter`.
     pub holder: String,
@@ -254,7 +411,17 @@ pub struct Due {
 }
 
 /// A lint on the flow: it is judged, but something in it is probably not meant.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+///
+/// ```
+/// use lexloci::{Json, Options};
+/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// let verdict = policy.check(&flow, &Options::new())?;
+/// assert!(verdict.notes.iter().all(|note| note.code.starts_with('L')));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Note {
     /// `L0550`
     pub code: String,

@@ -55,7 +55,8 @@ fn differences(name: &str, case: &Case) -> (Vec<String>, usize) {
     let mut decider = Decider::new(program);
     let (mut wrong, mut compared) = (vec![], 0);
     for level in 0..policy.levels.len().max(1) {
-        let options = Options { as_of: case.options.as_of, level: policy.levels.get(level).cloned() };
+        let options =
+            policy.levels.get(level).into_iter().fold(Options::new().as_of(case.options.as_of), Options::level);
         let Ok(verdict) = policy.check(&flow, &options) else { continue };
         let read = Flow::read(&flow, &policy.declared, options.as_of).expect("check has read it");
         let words = Packer::new(&policy, decider.program()).pack(&read);

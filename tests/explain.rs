@@ -95,7 +95,7 @@ fn examples_of_flows_can_be_judged() {
     let source = "loci 1\nfact site.x.tier is one of {gold, silver}\n\
                   policy p version 1.0.0 \"P\" { rule r \"R\" require data has personal }";
     let policy = Policy::parse(source, &Modules::new()).unwrap();
-    let options = Options { as_of: lexloci::Date::parse("2026-03-01"), ..Options::default() };
+    let options = Options::new().as_of(lexloci::Date::parse("2026-03-01"));
     let codes: Vec<&Code> = diag::codes().filter(|code| code.id >= "L0500" || code.id == "L0004").collect();
     assert!(codes.len() > 15);
     for code in codes.into_iter().filter(|code| !example(code).is_empty()) {

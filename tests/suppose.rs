@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
-use lexloci::{Date, Diagnostic, Json, Modules, Options, Policy, Verdict};
+use lexloci::{Date, Json, Modules, Options, Policy, Verdict};
 
 const POLICY: &str = r#"loci 1
 use gdpr
@@ -23,7 +23,7 @@ fn verdict(policy: &Policy, to: &str, as_of: &str) -> Verdict {
             "transfers": [{{"to": "{to}", "recipient": {{"listed": ["dpf"]}}}}]}}"#
     );
     let flow: Json = serde_json::from_str(&flow).unwrap();
-    policy.check(&flow, &Options { as_of: Date::parse(as_of), level: None }).unwrap()
+    policy.check(&flow, &Options::new().as_of(Date::parse(as_of))).unwrap()
 }
 
 fn answer(policy: &Policy, to: &str, as_of: &str) -> &'static str {
@@ -31,7 +31,7 @@ fn answer(policy: &Policy, to: &str, as_of: &str) -> &'static str {
 }
 
 fn codes(amendment: &str) -> Vec<&'static str> {
-    let errors: Vec<Diagnostic> = policy().suppose(amendment).unwrap_err();
+    let errors = policy().suppose(amendment).unwrap_err();
     assert!(errors.iter().all(|error| error.help.is_some() && error.span.is_some()), "{errors:?}");
     errors.iter().map(|error| error.code).collect()
 }

@@ -60,7 +60,7 @@ impl Sweep {
         let directive =
             groups_of(Place::from_code("FR"), day).iter().any(|group| group.name() == "DIRECTIVE_TERRITORY");
         let flow = if directive { &self.under_directive } else { &self.under_gdpr };
-        let options = Options { as_of: Some(day), level: None };
+        let options = Options::new().as_of(day);
         self.policy.check(flow, &options).map_err(|errors| format!("{day}: {errors:?}").into())
     }
 

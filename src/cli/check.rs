@@ -65,7 +65,7 @@ pub(super) struct Asked {
 
 impl Asked {
     fn options(&self) -> Options {
-        Options { as_of: self.as_of, level: self.level.clone() }
+        self.level.iter().fold(Options::new().as_of(self.as_of), Options::level)
     }
 }
 
@@ -97,11 +97,11 @@ pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
 fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result<Policy, Rejected<'t>> {
     let mut supposed = policy.clone();
     for text in amendments {
-        supposed = supposed.suppose(text).map_err(|diagnostics| Rejected {
+        supposed = supposed.suppose(text).map_err(|errors| Rejected {
             name: "--suppose".to_owned(),
             source: text,
             modules: None,
-            diagnostics,
+            diagnostics: errors.into(),
         })?;
     }
     Ok(supposed)
@@ -149,7 +149,7 @@ impl Run<'_> {
         let several = entries.len() > 1 || self.check.flows.len() > 1;
         for entry in entries {
             let name = format!("{}{}", text.name, entry.place);
-            let judged = entry.flow.and_then(|flow| self.policy.check(&flow, &self.options));
+            let judged = entry.flow.and_then(|flow| Ok(self.policy.check(&flow, &self.options)?));
             match judged {
                 Ok(verdict) => self.verdict(&name, several, &verdict, out),
                 Err(diagnostics) => {

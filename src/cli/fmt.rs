@@ -42,7 +42,8 @@ fn one(fmt: &Fmt, file: &str, out: &mut Out) -> Exit {
     match lexloci::format(&text.text) {
         Ok(formatted) if fmt.check => compare(&text, &formatted, out),
         Ok(formatted) => replace(file, &text, &formatted, out),
-        Err(diagnostics) => {
+        Err(errors) => {
+            let diagnostics = errors.into();
             Rejected { name: text.name.clone(), source: &text.text, modules: None, diagnostics }.because_of(out)
         }
     }

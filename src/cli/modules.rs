@@ -30,12 +30,12 @@ impl Source {
     }
 
     /// Returns diagnostics together with the texts of this policy.
-    pub(crate) fn rejected(&self, diagnostics: Vec<lexloci::Diagnostic>) -> Rejected<'_> {
+    pub(crate) fn rejected(&self, diagnostics: impl Into<Vec<lexloci::Diagnostic>>) -> Rejected<'_> {
         Rejected {
             name: self.policy.name.clone(),
             source: &self.policy.text,
             modules: Some(&self.modules),
-            diagnostics,
+            diagnostics: diagnostics.into(),
         }
     }
 }

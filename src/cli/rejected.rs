@@ -42,7 +42,7 @@ struct Line<'a> {
 impl Rejected<'_> {
     /// Returns the rejection of a whole text, with no position in it.
     pub(crate) fn without_position(name: &str, code: &'static str, message: String) -> Self {
-        let diagnostic = Diagnostic { span: None, ..Diagnostic::error(code, Default::default(), message) };
+        let diagnostic = Diagnostic::host(code, message);
         Rejected { name: name.to_owned(), diagnostics: vec![diagnostic], ..Rejected::default() }
     }
 

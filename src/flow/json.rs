@@ -5,6 +5,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 /// A JSON value. Objects keep their keys in the order written, doubles included.
+///
+/// ```
+/// use lexloci::Json;
+///
+/// let read: Json = r#"{"storage": ["FR"]}"#.parse()?;
+/// assert_eq!(read, Json::from(serde_json::json!({"storage": ["FR"]})));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
     /// `null`
@@ -19,6 +27,22 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object.
     Object(Vec<(String, Json)>),
+}
+
+/// Numbers become the nearest 64-bit float.
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Json {
+        match value {
+            serde_json::Value::Null => Json::Null,
+            serde_json::Value::Bool(yes) => Json::Bool(yes),
+            serde_json::Value::Number(number) => Json::Number(number.as_f64().unwrap_or(f64::NAN)),
+            serde_json::Value::String(text) => Json::Text(text),
+            serde_json::Value::Array(items) => Json::Array(items.into_iter().map(Json::from).collect()),
+            serde_json::Value::Object(entries) => {
+                Json::Object(entries.into_iter().map(|(key, value)| (key, Json::from(value))).collect())
+            }
+        }
+    }
 }
 
 /// The largest number up to which every whole one is exact.

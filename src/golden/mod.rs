@@ -25,7 +25,7 @@ pub use export::exported;
 use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::engine::{Modules, Options};
-use crate::input;
+use crate::flow::json::Json;
 use crate::policy::Policy;
 use crate::verdict::Verdict;
 
@@ -129,16 +129,16 @@ impl Case {
     pub fn judge(&self) -> Judgement {
         let policy = match Policy::parse(&self.policy, &self.modules) {
             Ok(policy) => policy,
-            Err(errors) => return Judgement::PolicyErrors(errors),
+            Err(errors) => return Judgement::PolicyErrors(errors.into()),
         };
         let lints = policy.lint().to_vec();
         let Some(flow) = &self.flow else {
             return Judgement::Accepted(lints);
         };
-        let verdict = input::json(flow).and_then(|flow| policy.check(&flow, &self.options));
+        let verdict = flow.parse::<Json>().and_then(|flow| policy.check(&flow, &self.options));
         match verdict {
             Ok(verdict) => Judgement::Judged(Box::new(verdict), lints),
-            Err(errors) => Judgement::FlowErrors(errors),
+            Err(errors) => Judgement::FlowErrors(errors.into()),
         }
     }
 

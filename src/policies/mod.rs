@@ -1,6 +1,26 @@
 //! The policies that the engine ships, in the language itself: each file opens by naming the law that it carries.
 
-/// Every shipped policy: its name, and its text.
+/// Returns the text of a shipped policy.
+///
+/// ```
+/// use lexloci::{Policy, policies};
+///
+/// let policy: Policy = policies::source("gdpr_transfers").expect("it is shipped").parse()?;
+/// assert_eq!(policy.name(), "gdpr_transfers");
+/// assert_eq!(policies::source("nothing"), None);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+pub fn source(name: &str) -> Option<&'static str> {
+    POLICIES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}
+
+/// Returns every shipped policy: its name, and its text.
+///
+/// ```
+/// for (name, source) in lexloci::policies::policies() {
+///     println!("{name}: {} bytes", source.len());
+/// }
+/// ```
 pub fn policies() -> &'static [(&'static str, &'static str)] {
     POLICIES
 }

@@ -15,46 +15,76 @@ pub use crate::verdict::Severity;
 pub use formula::*;
 pub(crate) use walk::Part;
 
-/// A policy that can be evaluated.
+/// A policy that can be evaluated: parsed, every name resolved, every type checked.
+///
+/// ```
+/// use lexloci::{Answer, Json, Options, Policy};
+///
+/// let policy: Policy = lexloci::policies::source("eu_residency").expect("it is shipped").parse()?;
+/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// assert_eq!(policy.check(&flow, &Options::new())?.verdict, Answer::NonCompliant);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Policy {
     /// Its name.
+    #[doc(hidden)]
     pub name: String,
     /// Its version, `1.2.0`.
+    #[doc(hidden)]
     pub version: String,
     /// Its title, one sentence.
+    #[doc(hidden)]
     pub title: String,
     /// SHA-256 of its text and of its modules' texts: `sha256:…`.
+    #[doc(hidden)]
     pub digest: String,
     /// The condition under which it applies.
+    #[doc(hidden)]
     pub applies: Formula,
     /// Its levels, lowest first.
+    #[doc(hidden)]
     pub levels: Vec<String>,
     /// Its parts, in the order of their first rule.
+    #[doc(hidden)]
     pub parts: Vec<String>,
     /// Its rules, in order.
+    #[doc(hidden)]
     pub rules: Vec<Rule>,
     /// Its claims, in order.
+    #[doc(hidden)]
     pub claims: Vec<Claim>,
     /// Everything that citations name.
+    #[doc(hidden)]
     pub sources: Vec<Source>,
     /// Named sets, each with its members; set expressions refer to them by index.
+    #[doc(hidden)]
     pub sets: Vec<NamedSet>,
     /// The facts and enumerations that it declares.
+    #[doc(hidden)]
     pub declared: Declared,
     /// The rules by which derived facts follow from others.
+    #[doc(hidden)]
     pub derivations: Vec<Derivation>,
     /// Names that it or a module replaced, sorted.
+    #[doc(hidden)]
     pub replaced: Vec<String>,
-    /// The suppositions about its sets, as written.
+    /// What is supposed of its sets, as it was written.
+    #[doc(hidden)]
     pub supposed: Vec<String>,
-    /// The suppositions about groups of the atlas.
+    /// What is supposed of groups of the atlas.
+    #[doc(hidden)]
     pub regrouped: Vec<Regrouped>,
+    /// The suppositions about its sets, as written.
+    /// The suppositions about groups of the atlas.
     /// The lints: what is legal but probably not meant.
+    #[doc(hidden)]
     pub lints: Vec<Diagnostic>,
     /// The texts that spans point into: the policy first, then its modules.
+    #[doc(hidden)]
     pub texts: Vec<SourceText>,
     /// The lines of the policy's own text.
+    #[doc(hidden)]
     pub lines: LineIndex,
 }
 

@@ -16,6 +16,13 @@ use crate::diag::{Diagnostic, Level};
 use crate::span::LineIndex;
 use crate::verdict::{Answer, Applies, Part, Verdict};
 
+/// Writes the report that `lexloci check` prints, without colours.
+impl std::fmt::Display for Verdict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self::verdict(self).fmt(f)
+    }
+}
+
 /// Renders a verdict: the answer, what counts against it, what is missing, what is satisfied.
 pub fn verdict(verdict: &Verdict) -> Page {
     let mut page = Page::default();
@@ -124,3 +131,6 @@ fn place(diagnostic: &Diagnostic, source: &str, lines: &LineIndex, name: &str) -
     let at = lines.position(source, span.start);
     format!("{name}:{}:{}", at.line, at.column)
 }
+
+#[cfg(test)]
+mod tests;

@@ -110,7 +110,7 @@ fn groups_levels_and_overruled_facts_are_judged_as_check_does() {
     let plain = json(r#"{"as_of":"2026-03-01","storage":["EU"]}"#);
     for flow in [flow, plain] {
         for level in ["low", "high"] {
-            let options = Options { level: Some(level.to_owned()), ..Options::default() };
+            let options = Options::new().level(level);
             let judged = levels.check(&flow, &options).map(|verdict| verdict.verdict);
             let analysis = Analysis::new(&levels, &flow, None, Some(level), Budget { steps: 500 });
             assert_eq!(judged.is_ok(), analysis.is_ok());

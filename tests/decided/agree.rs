@@ -3,7 +3,7 @@
 use crate::record::{Decided, path, text};
 use lexloci::golden::{Case, shipped_policy};
 use lexloci::verdict::{Answer, Applies, Cited, Instance, Outcome, Severity, Verdict};
-use lexloci::{Modules, Policy, input};
+use lexloci::{Json, Modules, Policy};
 
 /// Where the engine agrees with the authority.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ pub(crate) fn agreement(decided: &Decided, policy: &Policy) -> Agreement {
 
 /// What a policy says of the facts of a case.
 fn judged(case: &Case, policy: &Policy) -> Verdict {
-    let flow = input::json(case.flow.as_deref().unwrap_or_default());
+    let flow = case.flow.as_deref().unwrap_or_default().parse::<Json>();
     let verdict = flow.and_then(|flow| policy.check(&flow, &case.options));
     verdict.unwrap_or_else(|errors| panic!("{}: {errors:?}", case.name))
 }

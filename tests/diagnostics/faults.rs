@@ -31,7 +31,7 @@ const PLANTED: &[(u32, &str, &str)] = &[
 
 #[test]
 fn twenty_faults_give_twenty_diagnostics_each_at_its_place_with_help() {
-    let errors = Policy::parse(SOURCE, &Modules::new()).err().unwrap_or_default();
+    let errors = Policy::parse(SOURCE, &Modules::new()).err().map(lexloci::Errors::into_vec).unwrap_or_default();
     let index = LineIndex::new(SOURCE);
     let found: Vec<(u32, &str, &str)> = errors
         .iter()

@@ -11,15 +11,28 @@ fn policy(before: &str, body: &str) -> String {
 
 /// The codes of what is wrong with a policy.
 fn codes(source: &str, modules: &Modules) -> Vec<&'static str> {
-    Policy::parse(source, modules).err().unwrap_or_default().iter().map(|error| error.code).collect()
+    Policy::parse(source, modules)
+        .err()
+        .map(lexloci::Errors::into_vec)
+        .unwrap_or_default()
+        .iter()
+        .map(|error| error.code)
+        .collect()
 }
 
 /// The codes of what is wrong with a flow, judged by a policy with this body.
 fn flow_codes(body: &str, flow: &str, level: Option<&str>) -> Vec<&'static str> {
     let policy = Policy::parse(&policy("", body), &Modules::new()).expect("the policy is right");
     let flow: Json = serde_json::from_str(flow).expect("the flow is JSON");
-    let options = Options { level: level.map(str::to_owned), ..Options::default() };
-    policy.check(&flow, &options).err().unwrap_or_default().iter().map(|error| error.code).collect()
+    let options = level.into_iter().fold(Options::new(), Options::level);
+    policy
+        .check(&flow, &options)
+        .err()
+        .map(lexloci::Errors::into_vec)
+        .unwrap_or_default()
+        .iter()
+        .map(|error| error.code)
+        .collect()
 }
 
 fn list(entry: &str, count: usize) -> String {

@@ -78,7 +78,7 @@ fn every_fragment_is_right() {
         top.concat(),
         rules.concat()
     );
-    let errors = Policy::parse(&source, &Modules::new()).err().unwrap_or_default();
+    let errors = Policy::parse(&source, &Modules::new()).err().map(lexloci::Errors::into_vec).unwrap_or_default();
     assert!(errors.is_empty(), "{errors:?}");
     assert_eq!((top.len(), rules.len()), (2, 1));
 }
@@ -102,7 +102,7 @@ fn every_test_in_the_table_is_one() {
         } else {
             source
         };
-        let errors = Policy::parse(&source, &Modules::new()).err().unwrap_or_default();
+        let errors = Policy::parse(&source, &Modules::new()).err().map(lexloci::Errors::into_vec).unwrap_or_default();
         assert!(errors.is_empty(), "{test}: {errors:?}");
     }
 }

@@ -30,7 +30,10 @@ fn codes(what: &str, text: &str) -> Vec<&'static str> {
     if let Ok(laid_out) = &laid_out {
         assert_eq!(lexloci::format(laid_out).as_ref(), Ok(laid_out), "{what}");
     }
-    let errors = timed(&format!("parse {what}"), || Policy::parse(text, &Modules::new())).err().unwrap_or_default();
+    let errors = timed(&format!("parse {what}"), || Policy::parse(text, &Modules::new()))
+        .err()
+        .map(lexloci::Errors::into_vec)
+        .unwrap_or_default();
     let mut codes: Vec<&'static str> = errors.iter().map(|error| error.code).collect();
     codes.sort_unstable();
     codes.dedup();

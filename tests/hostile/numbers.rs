@@ -131,8 +131,8 @@ fn a_host_can_give_the_first_and_the_last_day() {
     let policy = rule("for every s in storage require s in EU duty exporter \"Later\" within 9999 years");
     let flow = serde_json::from_str::<Json>(r#"{"storage": ["FR"]}"#).expect("JSON");
     for day in [Date::MIN, Date::MAX] {
-        let judged = policy.check(&flow, &Options { as_of: Some(day), level: Some("none".to_owned()) });
+        let judged = policy.check(&flow, &Options::new().as_of(day).level("none"));
         assert_eq!(judged.expect_err("no such level")[0].code, "L0514");
-        assert!(policy.check(&flow, &Options { as_of: Some(day), level: None }).is_ok());
+        assert!(policy.check(&flow, &Options::new().as_of(day)).is_ok());
     }
 }

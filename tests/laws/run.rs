@@ -97,7 +97,9 @@ pub(crate) fn judge(policy: &Policy, flow: &Json) -> Option<Levels> {
         [] => vec![None],
         levels => levels.iter().cloned().map(Some).collect(),
     };
-    let judged = levels.into_iter().map(|level| policy.check(flow, &Options { as_of: None, level }).ok());
+    let judged = levels
+        .into_iter()
+        .map(|level| policy.check(flow, &level.into_iter().fold(Options::new(), Options::level)).ok());
     judged.collect()
 }
 

@@ -1,10 +1,10 @@
 //! The printed form of verdicts and diagnostics, on verdicts built by hand.
 
-use lexloci::diag::Diagnostic;
-use lexloci::render;
-use lexloci::sorted::SortedMap;
-use lexloci::span::Span;
-use lexloci::verdict::*;
+use crate::diag::Diagnostic;
+use crate::render;
+use crate::sorted::SortedMap;
+use crate::span::Span;
+use crate::verdict::*;
 
 fn cited(source: &str, pin: &str) -> Cited {
     Cited { source: source.to_owned(), pin: pin.to_owned(), url: None }
