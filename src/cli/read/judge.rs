@@ -53,9 +53,10 @@ pub(in crate::cli) fn judge(
                 exit = exit.max(Some(Exit::from(verdict.verdict)));
                 judged.push((one, verdict));
             }
-            Err(diagnostics) => {
+            Err(errors) => {
                 let source = serde_json::to_string(&one.flow).unwrap_or_default();
-                let rejected = Rejected { name: one.name.clone(), source: &source, modules: None, diagnostics };
+                let rejected =
+                    Rejected { name: one.name.clone(), source: &source, modules: None, diagnostics: errors.into() };
                 rejected.print(crate::cli::Format::Text, out);
                 exit = Some(Exit::BadInput);
             }
