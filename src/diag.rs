@@ -142,7 +142,7 @@ impl Diagnostic {
         Diagnostic { span: None, path: Some(clipped(path.into())), ..Diagnostic::error(code, Span::default(), message) }
     }
 
-    /// An error that has no place: an option, or a file as a whole.
+    /// Returns an error without a place: of an option, or of a file as a whole.
     pub fn host(code: &'static str, message: impl Into<String>) -> Self {
         Diagnostic { span: None, ..Diagnostic::error(code, Span::default(), message) }
     }
