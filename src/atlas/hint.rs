@@ -15,7 +15,7 @@ pub enum Hint {
     /// The one meaning of the word; it can replace the word.
     Meant(&'static str),
     /// An explanation; nothing can replace the word.
-    Told(String),
+    Explained(String),
 }
 
 impl Hint {
@@ -23,7 +23,7 @@ impl Hint {
     pub fn help(&self, quote: char) -> String {
         match self {
             Hint::Meant(word) => format!("did you mean {quote}{word}{quote}?"),
-            Hint::Told(text) => text.clone(),
+            Hint::Explained(text) => text.clone(),
         }
     }
 
@@ -31,7 +31,7 @@ impl Hint {
     pub fn meant(&self) -> Option<&'static str> {
         match self {
             Hint::Meant(word) => Some(word),
-            Hint::Told(_) => None,
+            Hint::Explained(_) => None,
         }
     }
 }

@@ -22,7 +22,7 @@ fn a_flow_with_errors_is_told_as_such() {
         let errors =
             Analysis::new(&policy, &flow, None, None, Budget::default()).map(|_| ()).expect_err("it has errors");
         let told = policy.check(&flow, &Options::default()).expect_err("it has errors");
-        assert_eq!(common::told(&errors), common::told(&told));
+        assert_eq!(common::diagnostics_text(&errors), common::diagnostics_text(&told));
     }
     let level = Analysis::new(&policy, &json(r#"{"as_of":"2026-03-01"}"#), None, Some("high"), Budget::default());
     assert!(level.is_err(), "the policy has no levels");

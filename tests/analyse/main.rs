@@ -89,7 +89,7 @@ fn case(seed: u64, changed: Option<usize>, version: &str) -> Option<Case> {
     match Policy::parse(&written.text, &Modules::new()) {
         Ok(policy) => Some(Case { written, policy, reads, draw, tests, seed }),
         Err(errors) if errors.iter().all(|error| error.code.starts_with("L01")) => None,
-        Err(errors) => panic!("{}\n{}", common::told(&errors), written.text),
+        Err(errors) => panic!("{}\n{}", common::diagnostics_text(&errors), written.text),
     }
 }
 
@@ -112,5 +112,5 @@ fn checked(policy: &Policy, flow: &Json) -> Option<Answer> {
 
 fn analysis<'p>(policy: &'p Policy, flow: &Json, steps: u64) -> Analysis<'p> {
     let analysis = Analysis::new(policy, flow, None, None, Budget { steps });
-    analysis.unwrap_or_else(|errors| panic!("{}", common::told(&errors)))
+    analysis.unwrap_or_else(|errors| panic!("{}", common::diagnostics_text(&errors)))
 }

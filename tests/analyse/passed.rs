@@ -114,7 +114,7 @@ fn no_exact_verdict_contradicts_a_completion() {
         let policy = match lexloci::Policy::parse(&text, &lexloci::Modules::new()) {
             Ok(policy) => policy,
             Err(errors) => {
-                wrong.push(format!("{what}: no policy: {}", common::told(&errors)));
+                wrong.push(format!("{what}: no policy: {}", common::diagnostics_text(&errors)));
                 continue;
             }
         };

@@ -12,7 +12,7 @@ fn place_meant(word: &str) -> Option<&'static str> {
 
 fn told(hint: Option<Hint>) -> String {
     match hint {
-        Some(Hint::Told(text)) => text,
+        Some(Hint::Explained(text)) => text,
         other => panic!("{other:?}"),
     }
 }

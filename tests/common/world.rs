@@ -6,12 +6,12 @@ use lexloci::{Diagnostic, Json, Modules, Policy};
 pub(crate) fn policy(text: &str) -> Policy {
     match Policy::parse(text, &Modules::new()) {
         Ok(policy) => policy,
-        Err(errors) => panic!("the policy is wrong: {}\n{text}", told(&errors)),
+        Err(errors) => panic!("the policy is wrong: {}\n{text}", diagnostics_text(&errors)),
     }
 }
 
 /// Lists diagnostics: code, position and message of each.
-pub(crate) fn told(errors: &[Diagnostic]) -> String {
+pub(crate) fn diagnostics_text(errors: &[Diagnostic]) -> String {
     let each = errors.iter().map(|e| format!("{} {:?} {:?} {}", e.code, e.span, e.path, e.message));
     each.collect::<Vec<_>>().join("\n")
 }

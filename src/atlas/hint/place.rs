@@ -222,7 +222,9 @@ pub fn place_hint(word: &str) -> Option<Hint> {
     }
     if let Some((_, what)) = AREAS.iter().find(|(area, _)| *area == name) {
         let shown: String = word.chars().take(40).collect();
-        return Some(Hint::Told(format!("{shown} is {what}, and no place here: name the countries that are meant")));
+        return Some(Hint::Explained(format!(
+            "{shown} is {what}, and no place here: name the countries that are meant"
+        )));
     }
     let meant = other_case(word).or_else(|| group_named(&name)).or_else(|| of_three_letters(word));
     let meant = meant.or_else(|| named(&name)).or_else(|| state_of(word)).or_else(|| misspelt(&name));

@@ -76,12 +76,12 @@ pub fn region_hint(word: &str) -> Option<Hint> {
     match bare(word).as_slice() {
         [] => None,
         [only] if is_shared(parts(only).1) => {
-            Some(Hint::Told(format!("other clouds use this id too: write {} if that is meant", only.id)))
+            Some(Hint::Explained(format!("other clouds use this id too: write {} if that is meant", only.id)))
         }
         [only] => Some(Hint::Meant(only.id)),
         several => {
             let ids: Vec<&str> = several.iter().map(|region| region.id).collect();
-            Some(Hint::Told(format!("several providers have it: {}", ids.join(", "))))
+            Some(Hint::Explained(format!("several providers have it: {}", ids.join(", "))))
         }
     }
 }
