@@ -98,7 +98,7 @@ export class Policy {
     const { asOf, level, steps } = optionsOf(options, ANALYSE);
     const budget = stepsOf(steps);
     const facts = factsOf(flow);
-    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
     return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, budget));
   }
 
@@ -178,13 +178,13 @@ export class Policy {
   #analyse(verb, flow, { asOf, level, steps }, ...wishes) {
     const budget = stepsOf(steps);
     const facts = factsOf(flow);
-    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, budget, ...wishes));
   }
 
   /** Judges a plain copy. */
   #judge(verb, facts, asOf, level) {
-    const parsed = this.#live(); // only now: a getter of the flow may have freed it
+    const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level));
   }
 

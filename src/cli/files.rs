@@ -50,7 +50,7 @@ pub(crate) fn decoded(name: &str, bytes: &[u8]) -> Result<String, Rejected<'stat
     let unit = |pair: &[u8]| match pair {
         [a, b] if is_little => u16::from_le_bytes([*a, *b]),
         [a, b] => u16::from_be_bytes([*a, *b]),
-        _ => 0xd800, // Half a character, which is none.
+        _ => 0xd800, // An unpaired surrogate, which decoding rejects.
     };
     let units: Vec<u16> = bytes.chunks(2).skip(1).map(unit).collect();
     String::from_utf16(&units).map_err(|_| unreadable("the file is no UTF-16, though it has its mark".to_owned()))

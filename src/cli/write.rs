@@ -47,7 +47,7 @@ fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".lexloci-").suffix(".tmp");
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // The system takes the umask off.
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // The system applies the umask.
     builder
 }
 

@@ -19,7 +19,7 @@ fn unseen_in(token: &Token<'_>) -> Option<Diagnostic> {
     let start = token.span.start + at as u32;
     let span = Span::new(start, start + found.len_utf8() as u32);
     let said = unseen_char(found, span);
-    // A text stays on its line.
+    // A text cannot span lines, so that a carriage return in it becomes a space.
     Some(if found == '\r' && token.kind == TokenKind::Text { said.fix(span, " ") } else { said })
 }
 

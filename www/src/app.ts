@@ -106,7 +106,7 @@ function policyTools(): void {
 function show(): void {
   policy.show(store.doc.policy);
   flow.show(store.doc.flow);
-  setTimeout(() => form.follow(), 0); // once the focus has moved on from the field that was changed
+  setTimeout(() => form.follow(), 0); // after the focus has left the changed field
 }
 
 /** Judges the texts. Until there is an answer, the old verdict is marked as that of other texts. */
@@ -164,7 +164,7 @@ function revealShown(): void {
 function question(): void {
   const { doc } = store;
   const take = (answer: readonly Question[] | null) => {
-    if (store.doc !== doc) return; // asked about other texts
+    if (store.doc !== doc) return; // the texts have changed meanwhile
     questions = answer ?? [];
     drawMissing();
   };

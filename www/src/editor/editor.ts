@@ -143,7 +143,7 @@ export class Editor {
     const { view } = this;
     // Lines that have not been visible have only an estimated height: some frames settle it.
     const settle = (frames: number) => {
-      if (view.hasFocus) return; // somebody is reading elsewhere by now
+      if (view.hasFocus) return; // the reader has moved on
       view.scrollDOM.scrollTop = view.lineBlockAt(Math.min(start, view.state.doc.length)).top - REVEALED;
       if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
     };

@@ -38,7 +38,7 @@ let last = 0;
 function deferred() {
   let settle: { resolve: () => void; reject: (reason: Error) => void } | undefined;
   const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
-  promise.catch(() => {}); // who waits for it hears of it; nobody has to wait
+  promise.catch(() => {}); // a rejection that nobody awaits is no error
   return { promise, resolve: () => settle?.resolve(), reject: (reason: Error) => settle?.reject(reason) };
 }
 
@@ -154,7 +154,7 @@ class Asked {
    */
   #broken(message: string): void {
     clearTimeout(this.#starting);
-    const waiting = new Map([...this.#asked, ...this.#next]); // of each kind the newest
+    const waiting = new Map([...this.#asked, ...this.#next]); // the newest of each kind
     for (const question of [...this.#asked.keys()]) this.#forget(question);
     this.#next.clear();
     if (!this.#again) {

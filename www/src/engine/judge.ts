@@ -27,7 +27,7 @@ function parse(source: string): Parsed {
     return { source, policy, findings: policy.lint().map(found) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { source, policy: null, findings: editor.diagnose(source).map(found) }; // with what mends it
+    return { source, policy: null, findings: editor.diagnose(source).map(found) }; // with fixes
   }
 }
 

@@ -35,7 +35,7 @@ async function held(): Promise<string | null> {
     await new Promise<void>((taken, refused) => locks.request(self.name, () => (taken(), new Promise(() => {}))).catch(refused));
     return self.name;
   } catch {
-    return null; // a browser that allows none: then only the time says that a worker is gone
+    return null; // a browser without locks: only the timeout detects that the worker is gone
   }
 }
 

@@ -30,7 +30,7 @@ export function kindAt(steps: Steps): string | null {
   for (const step of steps) {
     if (kind === null) return null;
     if (isList) {
-      if (step === "items") continue; // of an open list
+      if (step === "items") continue; // the key of an open list
       if (typeof step !== "number") return null;
       isList = false;
       continue;

@@ -57,7 +57,7 @@ export class MapPanel {
   }
 
   #take(answer: Where | null, doc: Doc, revision: number): void {
-    if (!this.#verdict) return; // there is an error in a newer text
+    if (!this.#verdict) return; // a newer text has an error
     this.#where = answer;
     this.#flow = doc.flow;
     this.#path = answer?.path ?? null;
@@ -151,7 +151,7 @@ export class MapPanel {
   #move(id: string, kind: "place" | "region"): void {
     if (this.#path === null) return;
     const path = this.#path;
-    if (this.store.doc.flow !== this.#flow) return tell(t("answers_older")); // what was clicked is about another flow
+    if (this.store.doc.flow !== this.#flow) return tell(t("answers_older")); // the map is about an older flow
     const names = this.#together(path).reduce((one, two) => t("and", one, two));
     const to = this.#destination(id, kind);
     if (!to) return;

@@ -72,7 +72,7 @@ export function printing(store: Store): void {
     byId("printed-flow").textContent = store.doc.flow;
     for (let folded = next(); folded; folded = next()) {
       folded.open = true;
-      folded.dispatchEvent(new Event("toggle")); // at once: what it holds, more that is folded among it, is made only now
+      folded.dispatchEvent(new Event("toggle")); // its content, which may hold more folded parts, is made only now
       opened.add(folded);
     }
   });

@@ -38,7 +38,7 @@ export async function linked(fragment: string): Promise<Linked | null> {
     const bytes = await through(decoded(packed), new DecompressionStream("deflate-raw"));
     return meant(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch {
-    return null; // It is no deflated UTF-8 JSON, or unfolds to too much.
+    return null; // It is no deflated UTF-8 JSON, or expands to more than the limit.
   }
 }
 

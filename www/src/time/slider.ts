@@ -38,7 +38,7 @@ export function timeline(store: Store): () => void {
 
   let turns: readonly Turn[] = [];
   let state: "waiting" | "judged" | "fault" | "stopped" = "waiting";
-  const fresh = new Fresh(store, [strip], ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`, (note) => byId("time").append(note)); // below: the slider stays under the pointer
+  const fresh = new Fresh(store, [strip], ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`, (note) => byId("time").append(note)); // below, so that the slider stays under the pointer
   const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
   slider.addEventListener("input", () => judge(dayOf(slider.valueAsNumber)));
   day.addEventListener("input", () => judge(day.value));

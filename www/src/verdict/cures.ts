@@ -108,7 +108,7 @@ export class Cures {
    * stated.
    */
   #apply({ changes }: Cure): void {
-    if (this.#of !== this.store.doc) return; // found for other texts
+    if (this.#of !== this.store.doc) return; // they were found for other texts
     const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);
     this.store.change({ flow });
   }
