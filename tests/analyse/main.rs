@@ -18,6 +18,7 @@ mod golden;
 mod hostile;
 mod json;
 mod lawful;
+mod near;
 mod passed;
 mod planted;
 mod prove;
