@@ -4,8 +4,9 @@ import type { Answer } from "./verdict.js";
 
 export interface StepOptions {
   /**
-   * The most steps that the answer may take. A step is one small flow judged. A large flow counts for more, so that a
-   * step takes about the same time on every flow. A budget is never a time, so that answers are the same everywhere.
+   * The most steps that the answer may take: 4,000 by default, and 100,000 for `where`. A step is one small flow judged. A
+   * large flow counts for more, so that a step takes about the same time on every flow. A budget is never a time, so that
+   * answers are the same everywhere.
    */
   readonly steps?: number;
 }

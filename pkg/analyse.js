@@ -4,6 +4,8 @@ import { FlowError, diagnostic } from "./errors.js";
 
 /** The default budget of steps for one question about a flow. */
 const STEPS = 4_000;
+/** The default budget of steps for `where`: it asks one question for each kind of place, and no more. */
+export const PLACES = 100_000;
 /** The default budget of steps for a proof or comparison. */
 const LONG = 200_000;
 /** The steps between two reports of progress. */

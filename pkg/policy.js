@@ -1,7 +1,7 @@
 // The package's interface, the same in every runtime. The entries beside it differ only in how they load the Wasm.
 import * as engine from "./lexloci.js";
 import { EngineDecider, flow_memory } from "./decider.js";
-import { differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
+import { PLACES, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
@@ -96,7 +96,7 @@ export class Policy {
 
   where(flow, path, options) {
     const { asOf, level, steps } = optionsOf(options, ANALYSE);
-    const budget = stepsOf(steps);
+    const budget = stepsOf(steps, PLACES);
     const facts = factsOf(flow);
     const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
     return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, budget));

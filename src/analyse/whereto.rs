@@ -7,6 +7,7 @@ use super::place::{get, remove, set, steps};
 use super::space::Space;
 use super::target::Target;
 use crate::atlas::{self, Place, Spot};
+use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::eval::Kinds;
 use crate::eval::probe::Probed;
@@ -42,8 +43,19 @@ pub struct There {
     pub undecided: bool,
 }
 
-/// What tells one region from another: its provider, its operator, the kind of its place, and itself where it is named.
-type RegionKind = (&'static str, Option<RunBy>, Option<usize>, Option<usize>);
+/// What tells one region from another: its operator, the kind of its place, and itself where it is named.
+type RegionKind = (Operated, Option<usize>, Option<usize>);
+
+/// What tells one operator from another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Operated {
+    /// Nobody that the atlas knows.
+    Nobody,
+    /// An operator that the flow or the policy may mean elsewhere too, so that its identity matters.
+    Known(RunBy),
+    /// An operator that neither mentions: all that can be told of it is the kinds of its seat and of its parent's.
+    Stranger(Option<usize>, usize),
+}
 
 /// What becomes of the flow in one country or region; nothing where the budget ended before.
 type Found = Option<(Option<Answer>, Option<RuleAt>)>;
@@ -88,10 +100,60 @@ pub(super) fn where_to(space: &Space<'_>, path: &str, mut steps_left: u64) -> Re
     Ok(all)
 }
 
-/// Regions of one operator at one kind of place that the policy does not name are alike.
+impl Operated {
+    fn of(region: &atlas::Region, day: Date, kinds: &Kinds, names: &Names) -> Operated {
+        match (operator(region, day), region.operator_on(day)) {
+            (Some(run_by), Some(operator)) if names.may_mean(region, operator) => Operated::Known(run_by),
+            (Some(RunBy(_, seat, parent)), _) => Operated::Stranger(seat.map(|seat| kinds.of(seat)), kinds.of(parent)),
+            (None, _) => Operated::Nobody,
+        }
+    }
+}
+
+/// Every text of a flow and every id of a policy, in small letters.
+struct Names(Vec<String>);
+
+impl Names {
+    fn of(space: &Space<'_>, flow: &Json) -> Names {
+        let mut all: Vec<String> = space.reads.ids.iter().map(|id| id.to_ascii_lowercase()).collect();
+        gather(flow, &mut all);
+        Names(all)
+    }
+
+    /// Reports whether any of them may mean the operator of a region, or another company of its group.
+    fn may_mean(&self, region: &atlas::Region, operator: &atlas::Operator) -> bool {
+        let brand = region.id.split('/').next().unwrap_or_default();
+        let words = [brand, operator.key, first_word(operator.name), first_word(operator.parent_name)];
+        words.iter().any(|word| {
+            let word = word.to_ascii_lowercase();
+            self.0.iter().any(|text| text.contains(word.as_str()))
+        })
+    }
+}
+
+fn first_word(name: &str) -> &str {
+    name.split([' ', ',', '.']).next().unwrap_or_default()
+}
+
+fn gather(json: &Json, all: &mut Vec<String>) {
+    match json {
+        Json::Text(text) => {
+            let text = text.to_ascii_lowercase();
+            if !all.contains(&text) {
+                all.push(text);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| gather(item, all)),
+        Json::Object(facts) => facts.iter().for_each(|(_, value)| gather(value, all)),
+        _ => {}
+    }
+}
+
+/// Judges every region: those of alike operators at one kind of place that the policy does not name are alike.
 fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<There> {
     let mut known: SortedMap<RegionKind, Found> = SortedMap::new();
     let named = &space.regions.named;
+    let names = Names::of(space, base);
     let is_operated = get(base, &steps(&format!("{path}.operator"))).is_some();
     let mut all = vec![];
     for region in atlas::regions() {
@@ -100,7 +162,7 @@ fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left
             Spot::Group(_) => None,
         };
         let own = (named.contains(&(region.index as u16)) || is_operated || kind.is_none()).then_some(region.index);
-        let key = (region.provider, operator(region, space.as_of), kind, own);
+        let key = (Operated::of(region, space.as_of, kinds, &names), kind, own);
         if !known.contains_key(&key) {
             let mut flow = base.clone();
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text(region.id.to_owned()));

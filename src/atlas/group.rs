@@ -75,7 +75,7 @@ impl Group {
 
     /// Returns the windows in which this place is a member, in order; they do not overlap.
     pub fn windows(self, place: Place) -> impl Iterator<Item = &'static Membership> {
-        between(self.memberships(), |m| m.place.cmp(&place)).iter()
+        between(memberships(), |m| (m.group, m.place).cmp(&(self, place))).iter()
     }
 }
 

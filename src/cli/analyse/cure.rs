@@ -122,6 +122,10 @@ fn print_change(change: &Change, out: &mut Out) {
 fn found_to_be(condition: &Change) -> String {
     let is_list = |items: &[Json]| items.iter().all(|entry| matches!(entry, Json::Object(_)));
     match &condition.to {
+        // A list says itself that it is complete; of one entry, a transfer, `complete` is a fact.
+        Some(Json::Bool(true)) if condition.path.ends_with(".complete") && !condition.path.ends_with("].complete") => {
+            format!("{} has no further entries", condition.path.trim_end_matches(".complete"))
+        }
         Some(Json::Array(items)) if is_list(items) => format!("{} has no further entries", condition.path),
         Some(Json::Object(facts)) if facts.iter().any(|(name, _)| name == "items") => {
             format!("{} has no further entries", condition.path)

@@ -35,14 +35,21 @@ pub(super) struct About {
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
-    /// How many steps the answer may take: a step is one small flow judged, a large flow counts for several
-    #[arg(long, default_value_t = Budget::default().steps, value_name = "N")]
-    steps: u64,
+    /// How many steps the answer may take, 4000 unless said, and 100000 for `where`: a step is one small flow judged, a large
+    /// flow counts for several
+    #[arg(long, value_name = "N")]
+    steps: Option<u64>,
 }
 
 impl About {
     /// Reads policy and flow, and prints the answer.
     fn answer(&self, out: &mut Out, print: impl Fn(&Analysis<'_>, &mut Out) -> Exit) -> Exit {
+        self.answer_within(Budget::default(), out, print)
+    }
+
+    /// Reads policy and flow, and prints the answer within a budget unless another one was asked for.
+    fn answer_within(&self, usual: Budget, out: &mut Out, print: impl Fn(&Analysis<'_>, &mut Out) -> Exit) -> Exit {
+        let budget = self.steps.map_or(usual, |steps| Budget { steps });
         let source = match Source::read(&self.policy, self.modules.as_deref()) {
             Ok(source) => source,
             Err(rejected) => return refuse(&rejected, self.format, out),
@@ -61,14 +68,19 @@ impl About {
             return refuse(&Rejected::without_position(&text.name, "L0005", message), self.format, out);
         }
         let Some(entry) = entries.pop() else { return Exit::BadInput };
-        match entry.flow.and_then(|flow| self.analysis(&policy, &flow)) {
+        match entry.flow.and_then(|flow| self.analysis(&policy, &flow, budget)) {
             Ok(analysis) => print(&analysis, out),
             Err(errors) => refuse(&flow_rejected(text.name.clone(), entry.text, errors), self.format, out),
         }
     }
 
-    fn analysis<'p>(&self, policy: &'p Policy, flow: &Json) -> Result<Analysis<'p>, Vec<lexloci::Diagnostic>> {
-        Analysis::new(policy, flow, self.asked.as_of, self.asked.level.as_deref(), Budget { steps: self.steps })
+    fn analysis<'p>(
+        &self,
+        policy: &'p Policy,
+        flow: &Json,
+        budget: Budget,
+    ) -> Result<Analysis<'p>, Vec<lexloci::Diagnostic>> {
+        Analysis::new(policy, flow, self.asked.as_of, self.asked.level.as_deref(), budget)
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::out::Out;
 use super::super::rejected::Rejected;
 use super::{About, json, refuse, rule_at};
 use clap::Args;
-use lexloci::analyse::{Site, There};
+use lexloci::analyse::{Budget, Site, There};
 use lexloci::render;
 use lexloci::verdict::Answer;
 
@@ -27,7 +27,7 @@ pub(in crate::cli) struct Where {
 }
 
 pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
-    asked.about.answer(out, |analysis, out| {
+    asked.about.answer_within(Budget::of_places(), out, |analysis, out| {
         let all = match analysis.where_to(&asked.path) {
             Ok(all) => all,
             Err(diagnostics) => {
