@@ -4,6 +4,7 @@ use super::conflict::is_within;
 use super::costs::Costs;
 use super::draft::{Draft, Role, Step, differing, entry_of, indexed};
 use super::elsewhere::Move;
+use super::lawful::is_same_person;
 use super::nature::Natured;
 use super::needs::Needs;
 use super::passed::Passed;
@@ -29,14 +30,14 @@ pub(super) struct Acts<'a, 'p> {
 }
 
 impl Acts<'_, '_> {
-    /// Returns every move about a rule at one place.
-    pub(super) fn about(&self, draft: &Draft, probed: &Probed, stance: &Stance) -> Vec<Move> {
+    /// Returns every move about a rule at one place; `is_begun` says that something was done there already.
+    pub(super) fn about(&self, draft: &Draft, probed: &Probed, stance: &Stance, is_begun: bool) -> Vec<Move> {
         let mut found = vec![];
         let asked = self.as_stated(draft, &probed.asked);
         self.statements(draft, &asked, stance.missing.iter(), &mut found);
         let found = self.all_allowed(draft, found);
         // Once something is done, what is only open is first settled by what is still to be said.
-        if stance.violated == Truth::Unknown && !draft.steps.is_empty() && !found.is_empty() {
+        if stance.violated == Truth::Unknown && is_begun && !found.is_empty() {
             return found;
         }
         let mut changes = vec![];
@@ -129,23 +130,10 @@ impl Acts<'_, '_> {
         if matches!(fact.spot.ty, Type::List(_)) {
             return self.states_list(draft, asked, path, &fact, found);
         }
-        let is_new = draft.brings_in(path);
-        let (role, cost) = match fact.nature {
-            Nature::Finding if !is_new || !self.is_of_new_person(draft, path) => (Role::Condition, self.costs.find),
-            _ if is_new => (Role::Detail, self.costs.state),
-            // How a tool is agreed is a part of agreeing it.
-            Nature::Act if self.is_told(draft, path, &fact) => (Role::Detail, 0),
-            Nature::Act => (Role::Act, self.costs.of(&fact)),
-            Nature::Given if fact.may_be_supposed() => (Role::Condition, 2 * self.costs.find),
-            Nature::Given | Nature::Finding => return,
-        };
-        self.each_value(draft, asked, path, &fact, role, cost, found);
-    }
-
-    /// Reports whether a fact is one of somebody whom the draft brings in.
-    fn is_of_new_person(&self, draft: &Draft, path: &str) -> bool {
-        let owner = Natured::of(&self.space.policy.declared, path).map(|fact| fact.spot.kind);
-        matches!(owner, Some(Kind::Party | Kind::Holder | Kind::Supplier)) && draft.brings_in(path)
+        let is_told = self.is_told(draft, path, &fact);
+        if let Some((role, cost)) = role(&fact, draft.brings_in(path), is_told, &self.costs) {
+            self.each_value(draft, asked, path, &fact, role, cost, found);
+        }
     }
 
     /// Reports whether a fact says how a tool is agreed that the draft states already: both are one act.
@@ -195,7 +183,8 @@ impl Acts<'_, '_> {
         let question = self.space.of_type(&draft.stated, path, fact.spot, asked);
         question.untried().into_iter().for_each(|what| self.passed.borrow_mut().add(path, what));
         for choice in question.choices {
-            let fits = role != Role::Detail || fits_newcomer(draft, path, fact, &choice.value);
+            let fits = role != Role::Detail || suits_newcomer(&draft.stated, path, fact, &choice.value);
+            let fits = fits && !is_same_person(&draft.stated, fact, &choice.value);
             if fits && fact.admits(&choice.value, self.space.as_of) {
                 let late = match (role, fact.is_rare(&choice.value)) {
                     (Role::Condition, _) => oddity(&self.space.policy.declared, &draft.stated, path, &choice.value),
@@ -236,8 +225,8 @@ impl Acts<'_, '_> {
             if let Some(entry) = entry_of(&path) {
                 self.moves(draft, entry, &mut moved, found);
             }
-            for (dot, _) in path.match_indices('.') {
-                self.person(draft, path.get(..dot).unwrap_or_default(), &mut moved, found);
+            for end in path.match_indices('.').map(|(dot, _)| dot).chain([path.len()]) {
+                self.person(draft, path.get(..end).unwrap_or_default(), &mut moved, found);
             }
         }
         let list_of = |entry: &String| indexed(entry).map(|(list, _)| list.to_owned());
@@ -327,15 +316,30 @@ impl Acts<'_, '_> {
     }
 }
 
-/// Reports whether a value suits somebody whom a draft brings in: he is in one place, and nothing is said against him.
-fn fits_newcomer(draft: &Draft, path: &str, fact: &Natured, value: &Json) -> bool {
+/// Returns what the statement of a fact is in a cure, and what it costs; nothing where no cure may state it. `is_new` says that
+/// it belongs to somebody or something that an act brings in, `is_told` that it says how a tool is agreed that an act states.
+pub(super) fn role(fact: &Natured, is_new: bool, is_told: bool, costs: &Costs) -> Option<(Role, u32)> {
+    let is_of_person = matches!(fact.spot.kind, Kind::Party | Kind::Holder | Kind::Supplier);
+    match fact.nature {
+        Nature::Finding if !is_new || !is_of_person => Some((Role::Condition, costs.find)),
+        _ if is_new => Some((Role::Detail, costs.state)),
+        // How a tool is agreed is a part of agreeing it.
+        Nature::Act if is_told => Some((Role::Detail, 0)),
+        Nature::Act => Some((Role::Act, costs.of(fact))),
+        Nature::Given if fact.may_be_supposed() => Some((Role::Condition, 2 * costs.find)),
+        Nature::Given | Nature::Finding => None,
+    }
+}
+
+/// Reports whether a value suits somebody whom a cure brings in: he is in one place, and nothing is said against him.
+pub(super) fn suits_newcomer(flow: &Json, path: &str, fact: &Natured, value: &Json) -> bool {
     if !matches!(fact.spot.kind, Kind::Party | Kind::Holder | Kind::Supplier) {
         return true;
     }
     match fact.spot.ty {
         Type::Place => {
             let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
-            let seat = get(&draft.stated, &steps(&format!("{owner}.seat")));
+            let seat = get(flow, &steps(&format!("{owner}.seat")));
             seat.is_none_or(|seat| seat == value)
         }
         Type::YesNo => *value == Json::Bool(false) || fact.nature != Nature::Given,

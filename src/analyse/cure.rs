@@ -7,12 +7,12 @@
 use super::Budget;
 use super::acts::Acts;
 use super::conflict::is_within;
-use super::draft::{Draft, Role, Step, closed};
+use super::draft::{COMPLETE, Draft, Role, Step, closed};
 use super::hopeless::is_hopeless;
 use super::minimal::minimal;
 use super::nature::Natured;
 use super::passed::PassedOver;
-use super::place::{get, steps};
+use super::place::{get, key, steps};
 use super::plan::Change;
 use super::space::Space;
 use super::treat::treat;
@@ -141,12 +141,16 @@ fn is_given_alone(space: &Space<'_>, step: &Step, acts: &[Step]) -> bool {
 fn told(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
     let (conditions, acts): (Vec<Step>, Vec<Step>) =
         draft.steps.iter().cloned().partition(|step| step.role.is_condition());
-    // A condition that closes a list repeats its entries, and would make a change of one of them superfluous.
-    let closes = |act: &Step| conditions.iter().any(|condition| is_within(&act.path, &condition.path));
-    if acts.iter().any(|step| is_given_alone(space, step, &acts) || closes(step)) {
+    let done = Draft::of(&space.base, acts.clone()).or_else(|| Draft::of(&space.base, vec![]))?;
+    // A list in brackets that adds up is closed by its entries again: that would make a change of one of them superfluous.
+    let repeats = |act: &Step| {
+        let closes =
+            |condition: &&Step| is_within(&act.path, &condition.path) && !closes_itself(&done.stated, condition);
+        conditions.iter().any(|condition| closes(&condition))
+    };
+    if acts.iter().any(|step| is_given_alone(space, step, &acts) || repeats(step)) {
         return None;
     }
-    let done = Draft::of(&space.base, acts.clone()).or_else(|| Draft::of(&space.base, vec![]))?;
     let after = space.whole(&draft.flow).filter(|probed| probed.answer == Answer::Compliant)?;
     let is_shown_compliant = || space.whole(&done.flow).is_none_or(|probed| probed.answer == Answer::Compliant);
     if !conditions.is_empty() && is_shown_compliant() {
@@ -183,11 +187,25 @@ fn in_order(flow: &Json, all: &[Step]) -> Vec<Change> {
     });
     let change = |step: &Step| {
         let from = get(flow, &steps(&step.path)).cloned();
-        let is_closing = step.role == Role::Closing;
-        let to = if is_closing { Some(closed(from.as_ref(), step.to.as_ref())) } else { step.to.clone() };
-        Change { path: step.path.clone(), from, to }
+        match step.role {
+            // Its entries are not repeated, since some of them may be changed.
+            Role::Closing if closes_itself(flow, step) => {
+                let from = from.as_ref().and_then(|list| key(list, COMPLETE)).cloned();
+                Change { path: format!("{}.{COMPLETE}", step.path), from, to: Some(Json::Bool(true)) }
+            }
+            Role::Closing => {
+                let to = Some(closed(from.as_ref(), step.to.as_ref()));
+                Change { path: step.path.clone(), from, to }
+            }
+            _ => Change { path: step.path.clone(), from, to: step.to.clone() },
+        }
     };
     all.into_iter().map(change).collect()
+}
+
+/// Reports whether a step closes a list that is written so that it can say itself that it is complete.
+fn closes_itself(flow: &Json, step: &Step) -> bool {
+    step.role == Role::Closing && matches!(get(flow, &steps(&step.path)), Some(Json::Object(_)))
 }
 
 /// The rules that were one thing before, and are another now.

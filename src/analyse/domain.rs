@@ -167,6 +167,9 @@ impl Space<'_> {
         if self.plain {
             question.choices.retain(|choice| is_plain(&self.policy.declared, flow, path, &choice.value));
         }
+        if let Some(lawful) = &self.lawful {
+            question.choices.retain(|choice| lawful.admits(self, flow, path, &choice.value));
+        }
         question
     }
 
@@ -408,7 +411,7 @@ fn region_of(constant: &Constant) -> Option<&'static str> {
 
 /// What a region says of its operator: its key, its seat where that is known, and the seat of its parent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct RunBy(&'static str, Option<Place>, Place);
+pub(super) struct RunBy(pub(super) &'static str, pub(super) Option<Place>, pub(super) Place);
 
 /// Who operates a region on a day, as far as conditions can tell.
 pub(super) fn operator(region: &atlas::Region, day: Date) -> Option<RunBy> {

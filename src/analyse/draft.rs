@@ -11,6 +11,9 @@ use crate::order::sort_by;
 /// How the id of somebody begins whom a draft brings in.
 pub(super) const FRESH: &str = "another-";
 
+/// What a list says of itself that has no further entries.
+pub(super) const COMPLETE: &str = "complete";
+
 /// What a step of a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -88,11 +91,7 @@ impl Draft {
     /// Reports whether a path leads to a fact of somebody, or of an entry, that an act of the draft brings in: what is said
     /// of them says whom or what to choose.
     pub(super) fn brings_in(&self, path: &str) -> bool {
-        let of_new_person = path.match_indices('.').any(|(dot, _)| {
-            let owner = path.get(..dot).and_then(|owner| get(&self.stated, &steps(owner)));
-            matches!(owner.and_then(|owner| key(owner, "id")), Some(Json::Text(id)) if id.starts_with(FRESH))
-        });
-        of_new_person || self.steps.iter().any(|step| step.is_new_entry(path))
+        is_of_new_person(&self.stated, path) || self.steps.iter().any(|step| step.is_new_entry(path))
     }
 
     /// Returns where in the flow as it was stated something stands that now stands at a path.
@@ -147,6 +146,21 @@ impl Step {
     }
 }
 
+/// Reports whether a path of a flow leads to a fact of somebody, or of an entry, that was not there in the flow as it was
+/// stated; `stated` is where the same stands there.
+pub(super) fn brings_in(base: &Json, flow: &Json, path: &str, stated: &str) -> bool {
+    let is_entry = |end: usize| stated.get(..=end).is_some_and(|entry| get(base, &steps(entry)).is_none());
+    is_of_new_person(flow, path) || stated.match_indices(']').any(|(end, _)| is_entry(end))
+}
+
+/// Reports whether a path leads to a fact of somebody whom a cure brings in.
+fn is_of_new_person(flow: &Json, path: &str) -> bool {
+    path.match_indices('.').any(|(dot, _)| {
+        let owner = path.get(..dot).and_then(|owner| get(flow, &steps(owner)));
+        matches!(owner.and_then(|owner| key(owner, "id")), Some(Json::Text(id)) if id.starts_with(FRESH))
+    })
+}
+
 fn with_values(base: &Json, all: &[Step]) -> Option<Json> {
     let mut values: Vec<&Step> = all.iter().filter(|step| step.to.is_some()).collect();
     sort_by(&mut values, |a, b| depth(&a.path).cmp(&depth(&b.path)));
@@ -173,12 +187,18 @@ fn without_entries(stated: &Json, all: &[Step]) -> Option<Json> {
     out.into_iter().all(|step| remove(&mut flow, &steps(&step.path))).then_some(flow)
 }
 
-/// Returns a list with the entries that it has and no further ones, closed as another is: in brackets, or by its own word.
+/// Returns a list with the entries that it has and no further ones. It is closed by its own word where it was written so that it
+/// can be, and else as another list is.
 pub(super) fn closed(list: Option<&Json>, like: Option<&Json>) -> Json {
+    if let Some(Json::Object(facts)) = list {
+        let mut facts: Vec<_> = facts.iter().filter(|(name, _)| name != COMPLETE).cloned().collect();
+        facts.push((COMPLETE.to_owned(), Json::Bool(true)));
+        return Json::Object(facts);
+    }
     let items = Json::Array(list.map_or_else(Vec::new, |list| entries(list).0.to_vec()));
     match like {
         Some(Json::Object(_)) => {
-            let facts = [("items", items), ("complete", Json::Bool(true))];
+            let facts = [("items", items), (COMPLETE, Json::Bool(true))];
             Json::Object(facts.map(|(name, value)| (name.to_owned(), value)).into())
         }
         _ => items,

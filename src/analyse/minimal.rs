@@ -1,7 +1,7 @@
 //! What a draft comes to as a cure: no step can be left out, and what has to be found stands apart from what is done.
 
 use super::conflict::is_within;
-use super::draft::{Draft, Step, depth};
+use super::draft::{Draft, Role, Step, depth};
 use super::place::{Step as Part, get, key, remove, set, steps};
 use super::space::Space;
 use crate::flow::json::Json;
@@ -22,24 +22,44 @@ pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {
     if !complies(&kept) {
         return None;
     }
-    loop {
-        let mut order: Vec<usize> = (0..kept.len()).collect();
-        sort_by(&mut order, |a, b| {
-            let cost = |index: &usize| kept.get(*index).map_or(0, |step| step.cost);
-            cost(b).cmp(&cost(a)).then(b.cmp(a))
-        });
-        let without = |index: usize| -> Vec<Step> {
-            kept.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, step)| step.clone()).collect()
-        };
-        match order.into_iter().map(without).find(|rest| complies(rest)) {
-            Some(rest) => kept = rest,
-            None => break,
-        }
+    while let Some(less) = with_less(base, &kept, &complies) {
+        kept = less;
     }
     for index in 0..kept.len() {
         slim(base, &mut kept, index, &complies);
     }
+    // What was said of somebody can have been the reason for another step.
+    while let Some(less) = with_less(base, &kept, &complies) {
+        kept = less;
+    }
     Draft::of(base, kept)
+}
+
+/// Returns the steps that are left when each is taken back that can be, the dearest first; nothing where none can.
+fn with_less(base: &Json, all: &[Step], complies: &impl Fn(&[Step]) -> bool) -> Option<Vec<Step>> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    sort_by(&mut order, |a, b| {
+        let cost = |index: &usize| all.get(*index).map_or(0, |step| step.cost);
+        cost(b).cmp(&cost(a)).then(b.cmp(a))
+    });
+    let mut out: Vec<&Step> = vec![];
+    let without = |out: &[&Step]| -> Vec<Step> {
+        // What is said of somebody goes with him.
+        let goes = |step: &Step| {
+            let belongs = |gone: &&&Step| {
+                step.role == Role::Detail && is_within(&step.path, &gone.path) && !is_old_entry(base, gone, step)
+            };
+            out.iter().any(|gone| std::ptr::eq(*gone, step)) || out.iter().any(|gone| belongs(&gone))
+        };
+        all.iter().filter(|step| !goes(step)).cloned().collect()
+    };
+    for step in order.into_iter().filter_map(|index| all.get(index)) {
+        out.push(step);
+        if !complies(&without(&out)) {
+            out.pop();
+        }
+    }
+    (!out.is_empty()).then(|| without(&out))
 }
 
 /// Returns the steps with every one that leads into what another states as a part of that one; conditions stay apart.

@@ -18,6 +18,7 @@ mod draft;
 mod elsewhere;
 mod exact;
 mod hopeless;
+mod lawful;
 mod lint;
 mod minimal;
 mod nature;
@@ -72,6 +73,14 @@ pub struct Budget {
 impl Default for Budget {
     fn default() -> Budget {
         Budget { steps: 4_000 }
+    }
+}
+
+impl Budget {
+    /// Returns the budget of `where`: more than of other questions, since it asks one for each kind of place and no more. It decides
+    /// every place of a flow with 200 sites and as many transfers.
+    pub const fn of_places() -> Budget {
+        Budget { steps: 100_000 }
     }
 }
 

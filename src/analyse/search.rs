@@ -172,11 +172,23 @@ impl Search {
         Progress::Done
     }
 
+    /// Returns what is passed over as far as it has come: in what it states now, and in what it stated before.
+    pub(super) fn gaps(&self) -> Passed {
+        let mut gaps = self.passed.clone();
+        self.frames.iter().for_each(|frame| frame.untried.into_iter().for_each(|what| gaps.add(&frame.path, what)));
+        gaps
+    }
+
+    /// Reports whether it states a list of which any number of entries can matter: nothing can be proved by it.
+    pub(super) fn cuts_lists(&self) -> bool {
+        self.frames.iter().any(|frame| frame.untried == Some(Untried::Entries))
+    }
+
     /// Whether there is a completion of which the goal is true.
     pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Reached {
         let mut search = Search::from(flow);
         let progress = search.next(space, goal, steps);
-        let mut passed = search.passed;
+        let passed = search.passed.clone();
         match progress {
             Progress::Found(flow) => Reached { truth: Truth::True, witness: Some(flow), passed: Passed::default() },
             Progress::Done if passed.is_nothing() => Reached { truth: Truth::False, witness: None, passed },
@@ -185,8 +197,7 @@ impl Search {
                 // More steps alone may not be enough.
                 let mut ended = Passed::default();
                 ended.add("", Untried::Steps);
-                search.frames.iter().for_each(|f| f.untried.into_iter().for_each(|what| passed.add(&f.path, what)));
-                ended.join(&passed);
+                ended.join(&search.gaps());
                 Reached { truth: Truth::Unknown, witness: None, passed: ended }
             }
         }
@@ -276,6 +287,8 @@ impl Search {
             return self.fail(space, self.everything());
         };
         let question = match self.opening(space, flow, &question) {
+            // What the data are is no matter of a cure.
+            _ if space.lawful.is_some() => question,
             Some(opening) => opening,
             None if question.is_list => self.with_own(space, flow, question),
             None => question,

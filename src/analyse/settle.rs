@@ -120,8 +120,8 @@ fn small(space: &Space<'_>, among: &Space<'_>, goal: &Goal<'_>, most: u64, steps
     })
 }
 
-/// The same statements in lists that are no longer than they have to be: without those entries of which nothing is said.
-fn shorter(base: &Json, stated: Vec<(String, Json)>, goal: &Goal<'_>) -> Vec<(String, Json)> {
+/// Returns the same statements in lists that are no longer than they have to be: without those entries of which nothing is said.
+pub(super) fn shorter(base: &Json, stated: Vec<(String, Json)>, goal: &Goal<'_>) -> Vec<(String, Json)> {
     let mut best = stated;
     let lists: Vec<String> =
         best.iter().filter(|(_, value)| matches!(value, Json::Array(_))).map(|(path, _)| path.clone()).collect();

@@ -1,6 +1,7 @@
 //! One policy, or two that are compared, one day, and the flows around one flow.
 
 use super::domain::{adds_up, stated_places};
+use super::lawful::Lawful;
 use super::needs::{Needs, Reach};
 use super::passed::Passed;
 use super::place::{Step, entries, get, spelled_out, spot, steps};
@@ -79,6 +80,8 @@ pub(super) struct Space<'p> {
     kinds: RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>,
     /// Whether only plain values are tried, none that would need an odd world (`plain`).
     pub(super) plain: bool,
+    /// What a cure may state, where nothing else is tried.
+    pub(super) lawful: Option<Rc<Lawful>>,
     /// Errors since that was last asked behind which there may be flows that are possible: of flows that are too large, and
     /// of those in which a value that stands for others contradicts the atlas or what follows from other facts, where one
     /// of those others might not.
@@ -105,6 +108,7 @@ impl<'p> Space<'p> {
             reads: Rc::new(Reads::of(policy)),
             kinds: RefCell::default(),
             plain: false,
+            lawful: None,
             limits: RefCell::default(),
             is_contradicting: Cell::new(false),
             steps: Cell::new(0),
@@ -121,6 +125,7 @@ impl<'p> Space<'p> {
     pub(super) fn rule_by_rule(&self) -> Space<'p> {
         Space {
             needs: Needs::of(self.policy, Reach::OneRule),
+            lawful: self.lawful.clone(),
             regions: self.regions.clone(),
             reads: self.reads.clone(),
             base: self.base.clone(),
@@ -137,6 +142,7 @@ impl<'p> Space<'p> {
         Space {
             plain: true,
             needs: self.needs.clone(),
+            lawful: self.lawful.clone(),
             regions: self.regions.clone(),
             reads: self.reads.clone(),
             base: self.base.clone(),
@@ -146,6 +152,11 @@ impl<'p> Space<'p> {
             steps: Cell::new(0),
             ..*self
         }
+    }
+
+    /// Returns the space around another flow in which nothing is stated but what a cure may state.
+    pub(super) fn lawfully(&self, lawful: Rc<Lawful>, base: Json) -> Space<'p> {
+        Space { lawful: Some(lawful), base, plain: false, ..self.plainly() }
     }
 
     /// The same, for flows that no rule speaks against.

@@ -1,4 +1,4 @@
-//! How cures are found: one place at a time, the cheapest drafts first.
+//! How cures are found: one place at a time, the cheapest drafts first; then what is still open is stated together (`lawful`).
 //!
 //! Rules that are violated at one entry of a list are settled together, those of other entries apart: what is done about one
 //! transfer seldom matters to another, and together they would be tried in every combination. Of two drafts of the same cost
@@ -10,6 +10,7 @@ use super::elsewhere::Move;
 use super::exact::first_open;
 use super::passed::Passed;
 use super::repair::same;
+use super::within;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
@@ -17,6 +18,7 @@ use crate::truth::Truth;
 use crate::verdict::Answer;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 /// Ways that are looked for to settle one place.
 const WAYS: usize = 4;
@@ -24,8 +26,12 @@ const WAYS: usize = 4;
 const MORE: u64 = 1_000;
 /// Places that are settled for one cure.
 const MOST_PLACES: usize = 256;
-/// Ways that are tried of one place, where others cannot be settled after the first.
+/// By how many ways a draft may depart from the first way of each place.
 const WAYS_BACK: usize = 8;
+/// The part of the steps that are left that one place may take, or one completion.
+const SHARE: u64 = 4;
+/// Steps that they may take at least.
+const LEAST_STEPS: u64 = 100;
 /// Ways that are tried of all places together.
 const MOST_TRIED: usize = 300;
 /// Drafts that are looked for.
@@ -64,8 +70,8 @@ fn place(draft: &Draft, stance: &Stance) -> Place {
 /// Settles one place after the other; then looks for other ways of the first that was violated.
 pub(super) fn treat(acts: &Acts<'_, '_>, steps: &mut u64) -> Treated {
     let start = Draft::of(&acts.space.base, vec![]);
-    let mut solver = Solver { acts, left: MOST_TRIED };
-    let first = start.and_then(|start| solver.solve(&start, &[], steps));
+    let mut solver = Solver::new(acts);
+    let first = start.and_then(|start| solver.first(&start, steps));
     let passed = acts.passed.take();
     let Some(first) = first else { return Treated { drafts: vec![], whole: false, passed } };
     let whole = first.is_whole && passed.is_nothing();
@@ -81,7 +87,8 @@ pub(super) fn treat(acts: &Acts<'_, '_>, steps: &mut u64) -> Treated {
             let Some(way) = local.found.get(known).cloned() else { break };
             known += 1;
             solver.left = MOST_TRIED;
-            drafts.extend(solver.solve(&way, &[], steps).map(|solved| solved.draft));
+            let solved = within(MORE, steps, |steps| solver.solve(&way, &[], 0, steps));
+            drafts.extend(solved.map(|solved| solved.draft));
         }
     }
     Treated { drafts, whole, passed }
@@ -96,43 +103,127 @@ struct Solved {
     is_whole: bool,
 }
 
+/// The search for drafts after which the flow is compliant.
+///
+/// Each place is settled in its first way; where the flow cannot be completed after that, one place is settled in a later way,
+/// then two places, or one in a still later way (Harvey, Ginsberg, "Limited Discrepancy Search", 1995). A place that stands
+/// early comes first, since it has the most to say about the others.
 struct Solver<'s, 'a, 'p> {
     acts: &'s Acts<'a, 'p>,
     /// Ways that may still be tried.
     left: usize,
+    /// Whether conditions have to be plain.
+    is_plain: bool,
+    /// The places that were looked at, each after one draft.
+    known: Vec<([u8; 32], Local<'s, 'a, 'p>)>,
+    /// Drafts that could not be completed.
+    failed: SortedSet<[u8; 32]>,
 }
 
-impl Solver<'_, '_, '_> {
-    /// Settles the first place that is violated, or else open, and then the others. Where those cannot be settled after it,
-    /// it is settled in another way.
-    fn solve(&mut self, draft: &Draft, done: &[Place], steps: &mut u64) -> Option<Solved> {
+impl<'s, 'a, 'p> Solver<'s, 'a, 'p> {
+    fn new(acts: &'s Acts<'a, 'p>) -> Solver<'s, 'a, 'p> {
+        Solver { acts, left: MOST_TRIED, is_plain: true, known: vec![], failed: SortedSet::new() }
+    }
+
+    /// Returns the first draft that is found: with plain conditions, where there is one.
+    fn first(&mut self, start: &Draft, steps: &mut u64) -> Option<Solved> {
+        let plain = |solver: &mut Self, steps: &mut u64| {
+            (0..WAYS_BACK).find_map(|later| {
+                solver.left = MOST_TRIED;
+                solver.solve(start, &[], later, steps)
+            })
+        };
+        let found = within(*steps / 4 * 3, steps, |steps| plain(self, steps));
+        if found.is_some() {
+            return found;
+        }
+        (self.is_plain, self.failed) = (false, SortedSet::new());
+        plain(self, steps)
+    }
+
+    /// Settles the first place that is violated, and then the others; then states what is open. `later` says by how many ways
+    /// it departs from the first of each place.
+    fn solve(&mut self, draft: &Draft, done: &[Place], later: usize, steps: &mut u64) -> Option<Solved> {
         let probed = self.acts.space.whole(&draft.flow)?;
         self.acts.space.settle(steps);
         if probed.answer == Answer::Compliant {
             return Some(Solved { draft: draft.clone(), violated: vec![], is_whole: done.is_empty() });
         }
-        let next = probed.stances.iter().find(|stance| stance.violated == Truth::True);
-        let is_violated = next.is_some();
-        let next = next.or_else(|| probed.stances.iter().find(|stance| stance.violated == Truth::Unknown));
-        let at = next.map(|stance| place(draft, stance));
+        let violated = probed.stances.iter().find(|stance| stance.violated == Truth::True);
+        match violated.map(|stance| place(draft, stance)) {
+            Some(at) => {
+                let mut solved = self.settle(draft, &probed, &at, (done, later), steps)?;
+                solved.violated.splice(..0, [(draft.clone(), at)]);
+                Some(solved)
+            }
+            None => self.complete(draft, &probed, (done, later), steps),
+        }
+    }
+
+    /// Settles one place in one way after the other.
+    fn settle(
+        &mut self,
+        draft: &Draft,
+        probed: &Probed,
+        at: &Place,
+        (done, later): (&[Place], usize),
+        steps: &mut u64,
+    ) -> Option<Solved> {
         // More than twice at one place: what is done elsewhere undoes what was done there.
-        let times = done.iter().filter(|known| Some(*known) == at.as_ref()).count();
+        let times = done.iter().filter(|known| *known == at).count();
         if times > 1 || done.len() > MOST_PLACES {
             return None;
         }
-        let mut local = Local::new(self.acts, draft.clone(), probed, at.clone());
-        for number in 0..if is_violated { WAYS_BACK } else { 1 } {
+        let done = [done, std::slice::from_ref(at)].concat();
+        (0..=later).rev().find_map(|number| {
             self.left = self.left.checked_sub(1).filter(|_| *steps > 0)?;
-            local.look(number + 1, steps, 0);
-            let way = local.found.get(number).cloned()?;
-            let done = [done, at.as_slice()].concat();
-            if let Some(mut solved) = self.solve(&way, &done, steps) {
-                solved.is_whole = done.len() == 1 && number == 0 && local.whole;
-                solved.violated.splice(..0, at.filter(|_| is_violated).map(|at| (draft.clone(), at)));
-                return Some(solved);
-            }
+            let (way, whole) = self.way(draft, probed, at, number, steps)?;
+            let mut solved = self.solve(&way, &done, later - number, steps)?;
+            solved.is_whole = done.len() == 1 && number == 0 && whole;
+            Some(solved)
+        })
+    }
+
+    /// Returns a way to settle a place, by its number, and whether everything was looked at that could come before the first.
+    fn way(
+        &mut self,
+        draft: &Draft,
+        probed: &Probed,
+        at: &Place,
+        number: usize,
+        steps: &mut u64,
+    ) -> Option<(Draft, bool)> {
+        let own = same(&draft.flow);
+        let is_known = |(flow, local): &([u8; 32], Local<'s, 'a, 'p>)| *flow == own && local.at.as_ref() == Some(at);
+        let index = self.known.iter().position(is_known).unwrap_or_else(|| {
+            self.known.push((own, Local::new(self.acts, draft.clone(), probed.clone(), Some(at.clone()))));
+            self.known.len() - 1
+        });
+        let (_, local) = self.known.get_mut(index)?;
+        let rest = *steps - (*steps / SHARE).max(LEAST_STEPS).min(*steps);
+        local.look(number + 1, steps, rest);
+        Some((local.found.get(number).cloned()?, local.whole))
+    }
+
+    /// States what is open; where that cannot be, something else is done at a place that is open.
+    fn complete(
+        &mut self,
+        draft: &Draft,
+        probed: &Probed,
+        (done, later): (&[Place], usize),
+        steps: &mut u64,
+    ) -> Option<Solved> {
+        let stuck = self.acts.stuck(draft, probed);
+        if let Some(later) = later.checked_sub(1) {
+            let open = stuck.or_else(|| probed.stances.iter().find(|open| open.violated == Truth::Unknown).cloned())?;
+            return self.settle(draft, probed, &place(draft, &open), (done, later), steps);
         }
-        None
+        if stuck.is_some() || !self.failed.insert(same(&draft.flow)) {
+            return None;
+        }
+        let most = (*steps / SHARE).max(LEAST_STEPS);
+        let draft = within(most, steps, |steps| self.acts.completed(draft, self.is_plain, steps))?;
+        Some(Solved { draft, violated: vec![], is_whole: false })
     }
 }
 
@@ -189,24 +280,38 @@ impl Looked {
 
 type Rank = (u32, usize, usize, Reverse<usize>);
 
-/// The drafts that wait, the cheapest first.
+/// What waits to be looked at.
+enum Waiting {
+    /// A draft that was judged.
+    Looked(Box<Looked>),
+    /// Moves of one kind and cost that were not judged yet, and the draft that they go on from.
+    Moves(Rc<Draft>, Vec<Move>),
+}
+
+/// What waits, the cheapest first: what costs more than a way that is found is never judged.
 #[derive(Default)]
 struct Queue {
     order: BinaryHeap<Reverse<(Rank, usize)>>,
-    waiting: Vec<Option<Looked>>,
+    waiting: Vec<Option<Waiting>>,
 }
 
 impl Queue {
-    fn extend(&mut self, looked: Option<Looked>) {
-        if let Some(looked) = looked {
-            self.order.push(Reverse((looked.rank(), self.waiting.len())));
-            self.waiting.push(Some(looked));
-        }
+    fn push(&mut self, looked: Looked) {
+        self.put(looked.rank(), Waiting::Looked(Box::new(looked)));
     }
 
-    fn pop(&mut self) -> Option<Looked> {
+    fn put(&mut self, rank: Rank, waiting: Waiting) {
+        self.order.push(Reverse((rank, self.waiting.len())));
+        self.waiting.push(Some(waiting));
+    }
+
+    fn pop(&mut self) -> Option<Waiting> {
         let Reverse((_, index)) = self.order.pop()?;
         self.waiting.get_mut(index).and_then(Option::take)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.order.is_empty()
     }
 }
 
@@ -215,61 +320,76 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
         let (queue, seen) = (Queue::default(), SortedSet::new());
         let mut local = Local { acts, start, before, at, queue, seen, found: vec![], whole: true };
         let first = local.looked_at(local.start.clone(), local.before.clone());
-        local.queue.extend(first);
+        first.into_iter().for_each(|looked| local.queue.push(looked));
         local
     }
 
     /// Looks for so many ways to settle the place, none of which does what another does and more, until so many steps are
     /// left.
     fn look(&mut self, most: usize, steps: &mut u64, left: u64) {
-        while self.found.len() < most
-            && let Some(looked) = self.queue.pop()
-        {
-            let Looked { draft, probed, bad, new } = &looked;
-            if self.found.iter().any(|known| goes_beyond(draft, known)) || !self.seen.insert(same(&draft.flow)) {
-                continue;
-            }
+        while self.found.len() < most && !self.queue.is_empty() {
             if *steps <= left {
                 self.whole &= !self.found.is_empty();
                 return;
             }
-            if bad.is_empty() && new.is_empty() && self.is_settled(probed) {
-                self.found.push(draft.clone());
-                continue;
+            match self.queue.pop() {
+                Some(Waiting::Looked(looked)) => self.go_on(*looked),
+                Some(Waiting::Moves(draft, moves)) => {
+                    let looked = self.look_at(&draft, moves, steps);
+                    looked.into_iter().for_each(|looked| self.queue.push(looked));
+                }
+                None => return,
             }
-            let next = self.next(draft, probed, bad, new);
-            let looked = self.look_at(draft, next, steps);
-            looked.into_iter().for_each(|looked| self.queue.extend(Some(looked)));
         }
     }
 
-    /// Judges a draft with each of some moves. Of moves that state one fact at one cost, those that violate nothing
-    /// are left, and of those that come to the same the first.
+    /// Keeps a draft that settles the place; of another one, lets what can be done next wait.
+    fn go_on(&mut self, looked: Looked) {
+        let Looked { draft, probed, bad, new } = looked;
+        if self.found.iter().any(|known| goes_beyond(&draft, known)) || !self.seen.insert(same(&draft.flow)) {
+            return;
+        }
+        if bad.is_empty() && new.is_empty() && self.is_settled(&probed) {
+            return self.found.push(draft);
+        }
+        let mut groups: Vec<((String, u32), Vec<Move>)> = vec![];
+        for next in self.next(&draft, &probed, &bad, &new) {
+            let about = next.first().map(|step| step.path.clone()).unwrap_or_default();
+            let kind = (about, next.iter().map(|step| step.cost).sum());
+            match groups.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, moves)) => moves.push(next),
+                None => groups.push((kind, vec![next])),
+            }
+        }
+        let draft = Rc::new(draft);
+        for ((_, cost), moves) in groups {
+            let rank = (draft.cost() + cost, 0, 0, Reverse(draft.steps.len() + 1));
+            self.queue.put(rank, Waiting::Moves(Rc::clone(&draft), moves));
+        }
+    }
+
+    /// Judges a draft with each of some moves of one kind and cost. Those that violate nothing are left, and of those that come to
+    /// the same the first.
     fn look_at(&mut self, draft: &Draft, moves: Vec<Move>, steps: &mut u64) -> Vec<Looked> {
-        let mut all: Vec<(String, Looked)> = vec![];
+        let mut all: Vec<Looked> = vec![];
         for next in moves {
             if *steps == 0 {
                 self.whole &= !self.found.is_empty();
                 break;
             }
-            let about = next.first().map(|step| step.path.clone()).unwrap_or_default();
             let Some(next) = draft.and(&self.acts.space.base, next) else { continue };
             if self.found.iter().any(|known| goes_beyond(&next, known)) {
                 continue;
             }
             let probed = self.acts.space.whole(&next.flow);
             self.acts.space.settle(steps);
-            let Some(probed) = probed else { continue };
-            let Some(looked) = self.looked_at(next, probed) else { continue };
-            let cost = looked.draft.cost();
-            let same_kind = |known: &(String, Looked)| known.0 == about && known.1.draft.cost() == cost;
-            if all.iter().any(|known| same_kind(known) && known.1.stands_for(&looked)) {
-                continue;
+            let Some(looked) = probed.and_then(|probed| self.looked_at(next, probed)) else { continue };
+            if !all.iter().any(|known| known.stands_for(&looked)) {
+                all.retain(|known| !looked.stands_for(known));
+                all.push(looked);
             }
-            all.retain(|known| !(same_kind(known) && looked.stands_for(&known.1)));
-            all.push((about, looked));
         }
-        all.into_iter().map(|(_, looked)| looked).collect()
+        all
     }
 
     /// Returns a draft with what it comes to. Nothing where no rule concerns the flow after it.
@@ -305,7 +425,7 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
     fn next(&self, draft: &Draft, probed: &Probed, bad: &[Stance], new: &[Stance]) -> Vec<Move> {
         let violated = bad.iter().chain(new).find(|stance| stance.violated == Truth::True);
         match violated.or_else(|| bad.iter().min_by_key(|stance| stance.missing.len())) {
-            Some(stance) => self.acts.about(draft, probed, stance),
+            Some(stance) => self.acts.about(draft, probed, stance, draft.steps.len() > self.start.steps.len()),
             None => self.acts.stating(draft, probed, first_open(probed).iter()),
         }
     }

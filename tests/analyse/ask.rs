@@ -32,6 +32,32 @@ fn questions_lead_where_they_say_and_are_the_smallest() {
     assert!(tally.of("outcomes") > 500 && tally.of("smallest") > 50);
 }
 
+/// Exporter and recipient are two persons unless somebody says otherwise, and data pass nowhere that nobody mentioned. An answer
+/// that says the contrary would settle the flow too, and is asked only where no plain one does.
+#[test]
+fn questions_need_no_odd_world_where_a_plain_one_settles() {
+    let shipped =
+        lexloci::policies::policies().iter().find(|(name, _)| *name == "gdpr_transfers").expect("it is shipped");
+    let policy = super::common::policy(shipped.1);
+    let flow = super::json::json(
+        r#"{"as_of": "2026-05-13", "data": ["contact"], "exporter": {"seat": "FR"},
+            "storage": [], "processing": [], "access": [],
+            "transfers": [{"to": "US", "recipient": {"name": "Error tracker"}, "tool": "scc"}]}"#,
+    );
+    let ask = analysis(&policy, &flow, 4_000).ask();
+    let first = ask.questions.first().expect("a question");
+    assert_eq!(first.outcomes[0].verdict, Answer::Compliant);
+    let answer = |path: &str| {
+        let index = first.facts.iter().position(|fact| fact == path)?;
+        first.outcomes[0].values.get(index).cloned()
+    };
+    assert!(first.facts.len() <= 5, "{:?}", first.facts);
+    assert_eq!(answer("transit"), Some(super::json::json("[]")), "nothing passes through a country nobody mentioned");
+    let ids = (answer("exporter.id"), answer("transfers[0].recipient.id"));
+    assert!(ids.0.is_none() || ids.0 != ids.1, "exporter and recipient are two persons: {ids:?}");
+    assert!(answer("transfers[0].derogation").is_none(), "no derogation is supposed: {:?}", first.facts);
+}
+
 fn outcomes_hold(case: &Case, small: &Small, ask: &Ask, tally: &mut Tally) {
     for question in &ask.questions {
         tally.add("questions", 1);

@@ -68,20 +68,11 @@ const FOUND: &[&str] = &[
 /// Whom one can choose.
 const CHOSEN: &[&str] = &["operator", "provider", "recipient", "issuer"];
 
-/// What a transfer has from its recipient: with another one it is open again.
-const OF_RECIPIENT: &[&str] = &[
-    "tool",
-    "scc_version",
-    "scc_module",
-    "concluded",
-    "processing_unchanged",
-    "complete",
-    "authorised",
-    "assessment",
-    "plaintext_needed",
-    "protected_recipient",
-    "specified",
-];
+/// What of a transfer stays whoever receives: what goes, of whom, who sends it, and on what reason (GDPR 4(2) and 49). The rest is
+/// agreed with a recipient (GDPR 28(3) and 46(2)) or found of it and of its country (Recommendations 01/2020, step 3); with
+/// another recipient it is open again.
+const WHOEVER_RECEIVES: &[&str] =
+    &["data", "categories", "subjects", "exporter", "derogation", "systematic", "from", "through"];
 
 /// A flow that a policy refuses.
 struct Failing {
@@ -155,7 +146,7 @@ fn spelled(json: &Json, name: &str) -> Json {
 fn cures_of_decided_cases_and_of_random_flows_hold() {
     let mut cases = vec![];
     gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut cases);
-    let (every, steps) = (setting("ANALYSE_EVERY", 4) as usize, setting("ANALYSE_STEPS", 1_000));
+    let (every, steps) = (setting("ANALYSE_EVERY", 4) as usize, setting("ANALYSE_STEPS", Budget::default().steps));
     let failing: Vec<Failing> = cases.iter().filter_map(|case| refused(case, None)).collect();
     let decided = failing.iter().step_by(every);
     shown("decided cases that fail", decided, steps);
@@ -237,7 +228,7 @@ fn shown<'f>(title: &str, all: impl Iterator<Item = &'f Failing>, steps: u64) {
     assert_eq!(tally.of("confirmed"), tally.of("cures"));
     assert_eq!(tally.of("minimal"), tally.of("cures"));
     assert_eq!((tally.of("changes of given facts"), tally.of("derogations offered")), (0, 0));
-    assert!(tally.of("none found") * 2 <= tally.of("flows"), "half of the flows that fail are answered");
+    assert!(tally.of("none found") * 10 <= tally.of("flows"), "nine in ten of the flows that fail are answered");
 }
 
 fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
@@ -309,7 +300,8 @@ fn unchanged(before: &Json, after: &Json, path: &str, gone: &dyn Fn(&str) -> boo
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
                 let (was, is) = (of(before, name), of(after, name));
                 let is_open = name == "assessment" && was == Some(json("\"none\""));
-                if was == is || is_other(name) || is_other("recipient") && OF_RECIPIENT.contains(&name.as_str()) {
+                let is_open_again = is_other("recipient") && is.is_none() && !WHOEVER_RECEIVES.contains(&name.as_str());
+                if was == is || is_other(name) || is_open_again {
                     continue;
                 }
                 match (&was, &is) {
@@ -439,6 +431,39 @@ policy p version 1.0.0 "P" { rule r "R" for every s in storage require s in EEA 
     for cure in &found.cures {
         assert!(!format!("{cure:?}").contains("alibaba"));
     }
+}
+
+#[test]
+fn cures_close_a_list_without_repeating_its_entries() {
+    let policy = r#"loci 1
+policy p version 1.0.0 "P" { rule r "R" for every s in storage require s in EEA }
+"#;
+    let flow = r#"{"as_of": "2026-03-01", "storage": {"items": ["DE", "US"], "complete": false}}"#;
+    let found = cures(&failing(policy, flow));
+    assert_eq!(paths(&found.cures[0]), (vec!["storage[1].place"], vec!["storage.complete"]));
+}
+
+#[test]
+fn cures_put_another_provider_in_place_of_one_that_may_not_be() {
+    let policy = r#"loci 1
+policy p version 1.0.0 "P" { rule r "R" forbid provider is @orchestrator }
+"#;
+    let flow = r#"{"as_of": "2026-03-01", "provider": {"id": "orchestrator", "name": "Market", "seat": "DE"}}"#;
+    let found = cures(&failing(policy, flow));
+    assert_eq!(paths(&found.cures[0]), (vec!["provider"], vec![]));
+}
+
+#[test]
+fn cures_of_a_flow_that_states_little_name_all_that_is_open() {
+    let flow = r#"{"as_of": "2026-03-01", "service": {"open_interfaces": false}}"#;
+    let found = cures(&failing("marketplace_admission", flow));
+    let first = found.cures.first().expect("a cure");
+    let (changes, conditions) = paths(first);
+    assert!(changes.contains(&"service.open_interfaces") && changes.contains(&"credentials"), "{changes:?}");
+    assert!(conditions.contains(&"x.leave_within"), "{conditions:?}");
+    let adds =
+        |change: &Change| change.path == "transfers" && change.to.as_ref().is_some_and(|to| !items(to).is_empty());
+    assert!(!first.changes.iter().any(adds), "to do more with the data is no remedy");
 }
 
 #[test]

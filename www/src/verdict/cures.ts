@@ -87,6 +87,8 @@ export class Cures {
     const entries = Array.isArray(to) ? to : isObject(to) && Array.isArray(to.items) ? to.items : null;
     const isClosed = entries?.every((entry: FlowValue) => typeof entry === "object" && entry !== null);
     if (path.endsWith(".id")) return t("cure_apart", pathInWords(path.slice(0, -".id".length)));
+    // A list says itself that it is complete; of one entry, a transfer, `complete` is a fact.
+    if (path.endsWith(".complete") && !path.endsWith("].complete")) return t("cure_closed", pathInWords(path.slice(0, -".complete".length)));
     return isClosed ? t("cure_closed", pathInWords(path)) : this.#change(path, null, to);
   }
 
