@@ -182,3 +182,74 @@ fn a_fact_that_is_stated_twice_is_an_error() {
     let said = run(&["read", &file("aws.tf"), "--with", path.to_str().expect("a path")]).fails(2);
     assert!(said.contains("`storage` is stated both by the file and by --with"), "{said}");
 }
+
+/// What is read of an inventory, with its origins.
+fn inventory(name: &str) -> Value {
+    let output = run(&["read", &file(name), "--format", "inventory", "--origins"]).output;
+    serde_json::from_str(&output).expect("JSON")
+}
+
+#[test]
+fn inventories_of_three_clouds_give_sites() {
+    let config = inventory("config.json");
+    assert_eq!(regions(&config, "storage"), ["aws/eu-west-1", "aws/us-east-1"]);
+    assert_eq!(config["flow"]["storage"]["items"][0]["encrypted"], true);
+    assert_eq!(config["flow"]["storage"]["items"][0]["keys"]["holder"], "provider");
+    assert_eq!((line(&config, "storage[0].region"), line(&config, "storage[0].encrypted")), (8, 9));
+    assert_eq!(unread(&config).len(), 1, "a role holds no data, and a job of an unknown type may");
+    assert!(unread(&config)[0].contains("AWS::Braket::Job"));
+
+    let graph = inventory("graph.json");
+    assert_eq!(
+        (regions(&graph, "storage"), line(&graph, "storage[0].region")),
+        (vec!["azure/westeurope".to_owned()], 8)
+    );
+
+    let assets = inventory("assets.ndjson");
+    let sites = ["gcp/europe-north1", "gcp/europe-west4", "gcp/europe-west1"];
+    assert_eq!(
+        (regions(&assets, "storage"), line(&assets, "storage[2].region")),
+        (sites.map(str::to_owned).to_vec(), 2)
+    );
+    assert_eq!(assets["flow"]["storage"]["items"][1]["encrypted"], true);
+    run_with(&["read", "-", "--format", "inventory"], "{\"a\": 1}").fails(2);
+}
+
+#[test]
+fn guardrails_become_policies_that_can_be_proved() {
+    let policy = |name: &str| run(&["read", &file(name), "--format", "guardrail"]);
+    let scp = policy("scp.json");
+    assert!(scp.output.contains("set allowed = {aws/eu-west-1, aws/eu-central-1, aws/us-east-1}"), "{}", scp.output);
+    assert!(
+        scp.output.contains("# Not carried over: the services iam:*, organizations:*, support:*."),
+        "{}",
+        scp.output
+    );
+    assert!(scp.errors.contains("scp.json:7: not read: the services"), "{}", scp.errors);
+    let azure = policy("locations.json");
+    assert!(azure.output.contains("{azure/westeurope, azure/francecentral}"), "{}", azure.output);
+    assert!(azure.errors.contains("moonbase"), "{}", azure.errors);
+    let google = policy("org-policy.json");
+    assert!(google.output.contains("s.region in allowed or s in allowed_places"), "{}", google.output);
+    let flow = r#"{"as_of": "2026-03-01", "storage": ["aws/eu-west-3"], "processing": ["aws/eu-west-1"]}"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("allowed.loci");
+    std::fs::write(&path, &scp.output).expect("written");
+    let said = run_with(&["check", path.to_str().expect("a path"), "-"], flow).fails(1);
+    assert!(said.contains("storage[0]") && said.contains("GUARDRAIL"), "{said}");
+    run_with(&["read", "-", "--format", "guardrail"], "{\"Statement\": []}").fails(2);
+}
+
+#[test]
+fn a_presentation_of_gaia_x_gives_provider_and_sites() {
+    let output = run(&["read", &file("gaia-x.json"), "--format", "credential", "--origins"]).output;
+    let read: Value = serde_json::from_str(&output).expect("JSON");
+    let provider = serde_json::json!({ "name": "Acme Cloud GmbH", "seat": "DE", "administration": "DE" });
+    assert_eq!(read["flow"]["provider"], provider);
+    assert_eq!(read["flow"]["storage"]["items"], serde_json::json!([{ "place": "FR" }, {}]));
+    assert_eq!((line(&read, "provider.seat"), line(&read, "storage[0].place")), (13, 31));
+    let told = unread(&read);
+    assert!(told[0].contains("none is verified"), "a claim is never taken for proved: {told:?}");
+    assert!(told.iter().any(|what| what.contains("an address without a country")), "{told:?}");
+    run_with(&["read", "-", "--format", "credential"], "{\"@context\": []}").fails(2);
+}

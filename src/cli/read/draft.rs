@@ -13,6 +13,7 @@ pub(super) struct Draft {
     lists: BTreeMap<&'static str, Vec<Json>>,
     origins: BTreeMap<String, Origin>,
     unread: Vec<Unread>,
+    parties: Vec<(String, Json)>,
     /// Why more entries than were read may exist; empty where every entry was read.
     open: Vec<String>,
 }
@@ -29,6 +30,17 @@ impl Draft {
             object.push((name.to_owned(), value));
         }
         entries.push(Json::Object(object));
+    }
+
+    /// States a party of the flow, and where each of its facts stands.
+    pub(super) fn party(&mut self, name: &'static str, at: &Origin, facts: Vec<Fact>) {
+        self.origins.insert(name.to_owned(), at.clone());
+        let mut object = Vec::new();
+        for (fact, value, origin) in facts {
+            note(&mut self.origins, &format!("{name}.{fact}"), &value, &origin);
+            object.push((fact.to_owned(), value));
+        }
+        self.parties.push((name.to_owned(), Json::Object(object)));
     }
 
     /// Tells of something that was not read.
@@ -49,7 +61,7 @@ impl Draft {
             let why = self.open.join("; ");
             self.unread.push(Unread { at, what: format!("--complete does not close the lists: {why}") });
         }
-        let mut flow = Vec::new();
+        let mut flow = self.parties;
         for list in lists {
             let items = Json::Array(self.lists.remove(list).unwrap_or_default());
             let value = match is_closed {

@@ -3,7 +3,10 @@
 //! A reader states what a file states and nothing else. What it cannot read, it tells, and its lists stay open unless the
 //! user says that nothing is missing.
 
+mod credential;
 mod draft;
+mod guardrail;
+mod inventory;
 mod json;
 mod judge;
 mod lines;
@@ -26,7 +29,7 @@ use lexloci::render::visible;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Read flows out of Terraform files, plans and tables of vendors
+/// Read flows out of Terraform files, plans, inventories and tables of vendors; and policies out of guardrails
 #[derive(Args)]
 #[command(after_help = "\
 Standard output has the flows as JSON; standard error what could not be read. With --origins each flow comes
@@ -36,7 +39,8 @@ Examples:
   lexloci read main.tf variables.tf
   lexloci read plan.json --format terraform
   lexloci read subprocessors.csv --with company.json
-  lexloci read vendors.xlsx --origins")]
+  lexloci read vendors.xlsx --origins
+  lexloci read scp.json --format guardrail > allowed.loci")]
 pub(super) struct Read {
     /// Files; those of one Terraform configuration together
     #[arg(required = true, value_name = "FILE")]
@@ -69,6 +73,12 @@ pub(super) enum Format {
     Terraform,
     /// Tables of vendors: CSV, XLSX, ODS, Markdown
     Table,
+    /// Inventories: AWS Config and Resource Explorer, Azure Resource Graph, asset export of Google Cloud
+    Inventory,
+    /// Credentials and presentations of Gaia-X as JSON-LD; no signature is verified
+    Credential,
+    /// Guardrails on locations, as a policy: AWS service control policies, Azure allowed locations, Google resourceLocations
+    Guardrail,
 }
 
 /// Where a fact stands.
@@ -98,6 +108,13 @@ pub(super) struct Unread {
     pub(super) at: Origin,
     /// What it is, and why it was not read.
     pub(super) what: String,
+}
+
+impl Unread {
+    /// Tells it on standard error.
+    fn complain(&self, out: &mut Out) {
+        out.complain(&format!("{}: not read: {}\n", visible(&self.at.shown()), visible(&self.what)));
+    }
 }
 
 /// A flow that was read.
@@ -135,6 +152,9 @@ impl Source {
 }
 
 pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
+    if read.format == Some(Format::Guardrail) {
+        return policies(&read.files, out);
+    }
     match flows(&read.files, read.format, &read.given) {
         Ok(found) => {
             tell(&found, read.origins, out);
@@ -145,6 +165,23 @@ pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
             Exit::BadInput
         }
     }
+}
+
+/// Prints the policy of each guardrail, and on standard error what it does not carry.
+fn policies(names: &[String], out: &mut Out) -> Exit {
+    for name in names {
+        match source(name).and_then(|source| guardrail::read(&source)) {
+            Ok(made) => {
+                out.text(&made.policy);
+                made.unread.iter().for_each(|unread| unread.complain(out));
+            }
+            Err(rejected) => {
+                rejected.print(super::Format::Text, out);
+                return Exit::BadInput;
+            }
+        }
+    }
+    Exit::Good
 }
 
 /// Reads every flow of some files of one kind.
@@ -158,6 +195,17 @@ pub(super) fn flows(names: &[String], format: Option<Format>, given: &Given) -> 
     };
     let mut found = match kind {
         Format::Terraform => vec![terraform::read(&sources, given.complete)?],
+        Format::Credential => {
+            let all = sources.iter().map(|source| credential::read(source, given.complete));
+            all.collect::<Result<Vec<_>, _>>()?
+        }
+        Format::Inventory => {
+            sources.iter().map(|source| inventory::read(source, given.complete)).collect::<Result<Vec<_>, _>>()?
+        }
+        Format::Guardrail => {
+            let message = "a guardrail makes a policy and no flow: write it with `lexloci read`".to_owned();
+            return Err(Rejected::without_position(&names.join(", "), "L0005", message));
+        }
         Format::Table => {
             let tables = sources.iter().map(|source| table::read(source, given.complete));
             tables.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect()
@@ -216,7 +264,7 @@ pub(super) fn guess(source: &Source) -> Option<Format> {
 }
 
 fn unknown(name: &str) -> Rejected<'static> {
-    let message = "this kind of file is not known: say it with --format terraform or --format table".to_owned();
+    let message = "this kind of file is not known: say it with --format".to_owned();
     Rejected::without_position(name, "L0005", message)
 }
 
@@ -238,9 +286,7 @@ fn tell(found: &[Found], with_origins: bool, out: &mut Out) {
 impl Found {
     /// Tells on standard error what was not read.
     pub(super) fn complain(&self, out: &mut Out) {
-        for unread in &self.unread {
-            out.complain(&format!("{}: not read: {}\n", visible(&unread.at.shown()), visible(&unread.what)));
-        }
+        self.unread.iter().for_each(|unread| unread.complain(out));
     }
 
     /// Returns the flow, where each fact stands, and what was not read, as one JSON value.

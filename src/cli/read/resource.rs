@@ -65,6 +65,11 @@ fn kind_of(name: &str) -> Option<Kind> {
     }
 }
 
+/// Returns the attributes of a type that say whether it is encrypted and by which key; empty where it has none.
+pub(super) fn protecting(name: &str) -> (&'static str, &'static str) {
+    kind_of(name).map_or(("", ""), |kind| (kind.encrypted, kind.key))
+}
+
 /// A cloud, by the first letters of its resources.
 pub(super) struct Cloud {
     /// What Terraform calls its provider.
