@@ -68,7 +68,8 @@ fn not_plain(message: String) -> JsValue {
 
 /// Converts modules from an object of texts by name.
 pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
-    let Json::Object(entries) = json(&value)? else { return Ok(Modules::new()) };
+    let given = serde_wasm_bindgen::from_value(value).map_err(|error| not_plain(error.to_string()))?;
+    let Json::Object(entries) = given else { return Ok(Modules::new()) };
     let texts = entries.into_iter().filter_map(|(name, text)| match text {
         Json::Text(text) => Some((name, text)),
         _ => None,
