@@ -696,6 +696,28 @@ export interface Transfer {
   readonly protected_recipient?: boolean | null;
   /** Whether recipients, places and purposes are named. Attested: a person's conclusion. */
   readonly specified?: boolean | null;
+  /** Whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party. Attested: a person's conclusion. */
+  readonly bound?: boolean | null;
+  /** Whether the instrument, or the exporter, provides the safeguards that the law lists. Attested: a person's conclusion. */
+  readonly safeguards?: boolean | null;
+  /** Whether what the derogation serves needs this transfer of these data. Attested: a person's conclusion. */
+  readonly necessary?: boolean | null;
+  /** Whether the consent is explicit, free, specific, and given after the risks were told. Attested: a person's conclusion. */
+  readonly valid_consent?: boolean | null;
+  /** Whether the law of the exporter recognises the public interest. Attested: a person's conclusion. */
+  readonly recognised_in_law?: boolean | null;
+  /** Whether the legal claim exists or is about to be made. Attested: a person's conclusion. */
+  readonly claim_exists?: boolean | null;
+  /** Whether the person is physically or legally incapable of consenting. Attested: a person's conclusion. */
+  readonly subject_incapable?: boolean | null;
+  /** Whether the register is open by law to this recipient, and is not sent whole. Attested: a person's conclusion. */
+  readonly register_open?: boolean | null;
+  /** Whether the transfer concerns a limited number of people. */
+  readonly few_subjects?: boolean | null;
+  /** Whether the interests of the people concerned do not override those of the exporter. Attested: a person's conclusion. */
+  readonly interests_balanced?: boolean | null;
+  /** Whether the supervisory authority and the people concerned were informed. */
+  readonly authority_informed?: boolean | null;
   /** Facts that the policy declares. */
   readonly x?: Declared | null;
 }

@@ -15,7 +15,7 @@ use crate::order::sort_by_key;
 use crate::sorted::SortedSet;
 
 /// Facts of a transfer that were agreed with its recipient, or found of it: with another one they are not known.
-const OF_RECIPIENT: [&str; 11] = [
+const OF_RECIPIENT: [&str; 13] = [
     "tool",
     "scc_version",
     "scc_module",
@@ -27,6 +27,8 @@ const OF_RECIPIENT: [&str; 11] = [
     "plaintext_needed",
     "protected_recipient",
     "specified",
+    "bound",
+    "safeguards",
 ];
 
 /// Regions of other providers that are tried for each kind of place and of operator.

@@ -454,6 +454,92 @@ pub(super) const TRANSFER: &[Fact] = &[
         "lex:transferSpecified",
     )
     .attested(),
+    Fact::new(
+        "bound",
+        Type::YesNo,
+        Nature::Finding,
+        "whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party",
+        "lex:toolBindsRecipient",
+    )
+    .attested(),
+    Fact::new(
+        "safeguards",
+        Type::YesNo,
+        Nature::Finding,
+        "whether the instrument, or the exporter, provides the safeguards that the law lists",
+        "lex:appropriateSafeguards",
+    )
+    .attested(),
+    Fact::new(
+        "necessary",
+        Type::YesNo,
+        Nature::Given,
+        "whether what the derogation serves needs this transfer of these data",
+        "lex:necessaryForDerogation",
+    )
+    .attested(),
+    Fact::new(
+        "valid_consent",
+        Type::YesNo,
+        Nature::Given,
+        "whether the consent is explicit, free, specific, and given after the risks were told",
+        "lex:validConsent",
+    )
+    .attested(),
+    Fact::new(
+        "recognised_in_law",
+        Type::YesNo,
+        Nature::Given,
+        "whether the law of the exporter recognises the public interest",
+        "lex:recognisedInLaw",
+    )
+    .attested(),
+    Fact::new(
+        "claim_exists",
+        Type::YesNo,
+        Nature::Given,
+        "whether the legal claim exists or is about to be made",
+        "lex:claimExists",
+    )
+    .attested(),
+    Fact::new(
+        "subject_incapable",
+        Type::YesNo,
+        Nature::Given,
+        "whether the person is physically or legally incapable of consenting",
+        "lex:incapableOfConsent",
+    )
+    .attested(),
+    Fact::new(
+        "register_open",
+        Type::YesNo,
+        Nature::Given,
+        "whether the register is open by law to this recipient, and is not sent whole",
+        "lex:registerOpen",
+    )
+    .attested(),
+    Fact::new(
+        "few_subjects",
+        Type::YesNo,
+        Nature::Given,
+        "whether the transfer concerns a limited number of people",
+        "lex:fewSubjects",
+    ),
+    Fact::new(
+        "interests_balanced",
+        Type::YesNo,
+        Nature::Given,
+        "whether the interests of the people concerned do not override those of the exporter",
+        "lex:interestsBalanced",
+    )
+    .attested(),
+    Fact::new(
+        "authority_informed",
+        Type::YesNo,
+        Nature::Given,
+        "whether the supervisory authority and the people concerned were informed",
+        "lex:authorityInformed",
+    ),
 ];
 
 pub(super) const MEASURE: &[Fact] = &[

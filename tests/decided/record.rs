@@ -54,6 +54,16 @@ fn outcome(line: &str) -> Outcome {
     Outcome { id, transfer, chapter_v, overall, articles }
 }
 
+/// Returns the minimal sets: what flips the outcome, and the ids of the cases.
+pub(crate) fn sets() -> Vec<(String, Vec<String>)> {
+    let table = text(&path("tests/decided/pairs.csv"));
+    let row = |line: &str| {
+        let (says, ids) = line.split_once(',').expect("two columns");
+        (says.to_owned(), ids.split("; ").map(str::to_owned).collect())
+    };
+    table.lines().skip(1).map(row).collect()
+}
+
 /// Every decided case that is restated, by file and in the order of the files.
 pub(crate) fn decided() -> Vec<Decided> {
     let outcomes = outcomes();

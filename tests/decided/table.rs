@@ -50,13 +50,13 @@ impl Sums {
 }
 
 /// The whole text: caveat, families, total, trivial rules, and what does not agree.
-pub(crate) fn table(cases: &[(Decided, Agreement)], trivial: &[Trivial]) -> String {
+pub(crate) fn table(cases: &[(Decided, Agreement)], trivial: &[Trivial], open: &[(&str, &str)]) -> String {
     let all = Sums::of(cases);
     let total = format!(
         "Agreeing on transfer, Chapter V and overall: {} of {}. Compliant although unlawful: {}.\n",
         all.all_three, all.cases, all.lets_pass
     );
-    [CAVEAT, &families(cases), &total, &other_reasons(cases), &rules(&all, trivial)].join("\n")
+    [CAVEAT, &families(cases), &total, &disagreeing(open), &other_reasons(cases), &rules(&all, trivial)].join("\n")
 }
 
 fn families(cases: &[(Decided, Agreement)]) -> String {
@@ -70,6 +70,26 @@ fn families(cases: &[(Decided, Agreement)]) -> String {
     }
     rows.push(Sums::of(cases).row("**total**"));
     laid_out(&rows)
+}
+
+/// Names the cases that come out otherwise, with the reason.
+fn disagreeing(open: &[(&str, &str)]) -> String {
+    open.iter().map(|(id, why)| format!("Not as decided: `{id}`: {why}.\n")).collect()
+}
+
+/// Returns the table of minimal sets: cases that differ in one fact, which flips the outcome.
+pub(crate) fn sets(cases: &[(Decided, Agreement)], sets: &[(String, Vec<String>)]) -> String {
+    let right = |id: &String| {
+        let (_, agreement) = cases.iter().find(|(decided, _)| decided.outcome.id == *id).expect("a case for each id");
+        agreement.overall && agreement.chapter_v && agreement.transfer
+    };
+    let mut rows = vec![["what flips the outcome", "cases", "right"].map(str::to_owned).to_vec()];
+    for (says, ids) in sets {
+        let count = ids.iter().filter(|id| right(id)).count();
+        rows.push(vec![says.clone(), ids.len().to_string(), count.to_string()]);
+    }
+    let wholly = sets.iter().filter(|(_, ids)| ids.iter().all(right)).count();
+    format!("{}\nMinimal sets wholly right: {wholly} of {}.\n", laid_out(&rows), sets.len())
 }
 
 /// The cases whose deciding instances cite no article that the authority rests on.

@@ -20,7 +20,7 @@ export interface Together {
 
 const SITES = ["storage", "processing", "access", "transit"] as const;
 /** The findings about the law and the authorities of a destination. */
-const OF_THE_DESTINATION = ["assessment", "protected_recipient", "authorised"];
+const OF_THE_DESTINATION = ["assessment", "protected_recipient", "authorised", "bound", "safeguards"];
 
 type Facts = { readonly [key: string]: Json };
 
