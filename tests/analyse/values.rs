@@ -1,7 +1,7 @@
 //! Every value of every fact and category is tried: single conditions and pairs of them, put to `exact`, `ask`, `prove`,
 //! `diff`, `cure` and `lint`, against `check` on flows that hold each value.
 //!
-//! Each eighth condition is tried alone; `VALUES_EVERY=1` tries all of them. `VALUES_PAIRS=100000 cargo test --release --test analyse values -- --nocapture` tries more pairs; 0 tries all of them.
+//! Each sixteenth condition is tried alone; `VALUES_EVERY=1` tries all of them. `VALUES_PAIRS=100000 cargo test --release --test analyse values -- --nocapture` tries more pairs; 0 tries all of them.
 
 use super::json::put;
 use super::vocabulary::{Probe, Vocabulary};
@@ -204,7 +204,7 @@ fn every_value_is_tried_by_itself() {
     let vocabulary = Vocabulary::read();
     let probes = vocabulary.probes();
     let mut found = Found { disagreements: vec![], tally: Tally::default() };
-    let every = setting("VALUES_EVERY", 8) as usize;
+    let every = setting("VALUES_EVERY", 16) as usize;
     for probe in probes.iter().step_by(every) {
         let text = written(&[&probe.declared], "1.0.0", &forbids(&probe.condition));
         let policy = common::policy(&text);
@@ -237,7 +237,7 @@ fn every_value_is_tried_in_pairs_of_rules() {
     let probes = Vocabulary::read().probes();
     let all = (0..probes.len()).flat_map(|first| (0..probes.len()).map(move |second| (first, second)));
     let mut draw = Draw::new(setting("ANALYSE_SEED", 1));
-    let pairs: Vec<(usize, usize)> = match setting("VALUES_PAIRS", 400) {
+    let pairs: Vec<(usize, usize)> = match setting("VALUES_PAIRS", 200) {
         0 => all.collect(),
         some => (0..some).map(|_| (draw.pick(probes.len()), draw.pick(probes.len()))).collect(),
     };
