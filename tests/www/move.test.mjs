@@ -23,6 +23,8 @@ before(async () => {
 const PLACES = atlas.places().map(({ code, name }) => ({ kind: "place", id: code, name }));
 const REGIONS = atlas.regions().map(({ id, place }) => ({ kind: "region", id, place }));
 const to = (id) => [...PLACES, ...REGIONS].find((each) => each.id === id);
+/** The entries of a list, which may be stated as open. */
+const entries = (list) => (Array.isArray(list) ? list : (list?.items ?? []));
 const flow = (id) => structuredClone(CASES.find((each) => each.id === id).flow);
 const policyOf = ({ policy }) => policies[/([a-z_]+)\.loci$/.exec(policy)[1]] ?? own;
 const names = (flow, path) => {
@@ -84,8 +86,8 @@ test("of every case and each of its places, wherever it goes: the text becomes t
   for (const each of CASES) {
     const policy = Policy.parse(policyOf(each));
     const text = JSON.stringify(each.flow, null, 2);
-    const paths = ["storage", "processing", "access", "transit"].flatMap((list) => (each.flow[list] ?? []).map((_, i) => `${list}[${i}]`));
-    for (const path of [...paths, ...(each.flow.transfers ?? []).map((_, i) => `transfers[${i}].to`)]) {
+    const paths = ["storage", "processing", "access", "transit"].flatMap((list) => entries(each.flow[list]).map((_, i) => `${list}[${i}]`));
+    for (const path of [...paths, ...entries(each.flow.transfers).map((_, i) => `transfers[${i}].to`)]) {
       const regions = move.together(each.flow, path).sites.length > 0 ? REGIONS : [];
       for (const destination of [...PLACES, ...regions].filter((_, i) => i % 23 === 0 || i === 60)) {
         const there = move.moved(each.flow, path, destination);
