@@ -24,17 +24,23 @@ async function state(page, path, value) {
   }
 }
 
+/** Shows the flow as a form or as JSON, by the button's handler: an answer that arrives may still move the button. */
+async function shownAs(page, view) {
+  await page.locator(`#view-${view}`).evaluate((button) => button.click());
+  await page.locator(`#view-${view}[aria-pressed="true"]`).waitFor();
+}
+
 /** Puts a flow into its editor, and again where the keys came before the editor had the focus. */
 async function stated(page, flow) {
   const text = JSON.stringify({ as_of: "2026-03-01", ...flow }, null, 2);
-  await page.locator("#view-json").click();
+  await shownAs(page, "json");
   for (let tries = 0; tries < 3; tries++) {
     await write(page, "flow", text);
     if ((await texts(page)).flow === text) break;
   }
   assert.equal((await texts(page)).flow, text);
-  await page.locator("#view-form").click();
   await judged(page);
+  await shownAs(page, "form");
 }
 
 const SITES = {
