@@ -173,7 +173,7 @@ test("where the engine stops for good, no old reasons stand, and trying again br
     await page.workers()[0].evaluate(() => self.close()); // it had nothing to answer
     await page.locator("#answer", { hasText: "The engine stopped" }).waitFor();
     for (const id of ["reasons", "missing", "cures", "asides"]) assert.equal((await page.locator(`#${id}`).innerText()).trim(), "", id);
-    assert.equal(await page.locator("#map-legend li, #strip span").count(), 0);
+    await page.waitForFunction(() => document.querySelectorAll("#map-legend li, #strip span").length === 0);
     assert.doesNotMatch(await page.locator("#answer").innerText(), /Non-compliant|Compliant/);
     broken = false;
     await page.locator("#try-again").click();
