@@ -124,7 +124,6 @@ fn windows_of(set: &Set, windows: &mut Vec<Window>) {
 }
 
 #[test]
-#[ignore = "judges 24,108 flows: run it in release"]
 fn every_day_says_what_the_candidates_say() {
     let (first, last) = span();
     for (to, listed) in [("US", LISTED_US), ("GB", LISTED_GB)] {

@@ -1,4 +1,4 @@
-//! What would make a flow compliant: lawful acts, each cure with what has to be found besides.
+//! Finds lawful acts that make a flow compliant, each cure with what has to be found besides.
 //!
 //! A cure changes acts alone (`vocab::Nature`). What it needs found is a condition of it, and never stated in the flow that it
 //! shows. What is given stays, and so does a finding that is stated. Each cure is confirmed and minimal: with its conditions
@@ -44,11 +44,11 @@ pub struct RuleAt {
 /// last, in the order told.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cure {
-    /// What is done.
+    /// The acts.
     pub changes: Vec<Change>,
-    /// What has to be found besides: without it the flow is not compliant.
+    /// The facts that have to be found besides: without them the flow is not compliant.
     pub conditions: Vec<Change>,
-    /// What they cost together.
+    /// The cost of the acts together.
     pub cost: u32,
     /// The flow with the changes and without the conditions; everything is spelled out in it.
     pub flow: Json,
@@ -60,7 +60,7 @@ pub struct Cure {
     pub releases: Vec<RuleAt>,
 }
 
-/// What the search for cures came to.
+/// The result of a search for cures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
@@ -77,7 +77,7 @@ pub enum Remedy {
 /// The cures of a flow.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cures {
-    /// What the search came to.
+    /// The result of the search.
     pub remedy: Remedy,
     /// The first in legal order first.
     pub cures: Vec<Cure>,

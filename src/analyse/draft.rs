@@ -8,13 +8,13 @@ use super::place::{Step as Part, entries, get, key, remove, set, steps};
 use crate::flow::json::Json;
 use crate::order::sort_by;
 
-/// How the id of somebody begins whom a draft brings in.
+/// The beginning of the id of a party that a draft brings in.
 pub(super) const FRESH: &str = "another-";
 
-/// What a list says of itself that has no further entries.
+/// The fact by which a list states that it has no further entries.
 pub(super) const COMPLETE: &str = "complete";
 
-/// What a step of a draft is.
+/// The kind of a step of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// Something that is decided.

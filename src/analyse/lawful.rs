@@ -1,4 +1,4 @@
-//! What a cure may still state of a flow, and the search that completes one by such statements alone.
+//! Completes a draft by lawful statements alone.
 //!
 //! Once what is done has settled every rule that was violated, other rules are often open, since a flow seldom states all
 //! that its policy asks. What they lack is then stated together: acts, what is said of somebody or something that an act
@@ -26,7 +26,7 @@ use crate::verdict::Answer;
 use crate::vocab::{Kind, Nature, Type};
 use std::rc::Rc;
 
-/// Which statements a cure may add to a draft.
+/// The statements that a cure may add to a draft.
 #[derive(Clone, Debug)]
 pub(super) struct Lawful {
     /// The flow as it was stated.

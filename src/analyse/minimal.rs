@@ -1,4 +1,4 @@
-//! What a draft comes to as a cure: no step can be left out, and what has to be found stands apart from what is done.
+//! Turns a draft into a cure: takes out every step that is not needed, and parts acts from conditions.
 
 use super::conflict::is_within;
 use super::draft::{Draft, Role, Step, depth};

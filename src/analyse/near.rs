@@ -1,4 +1,4 @@
-//! Which place is near which: what a cure proposes first.
+//! Orders places by their distance, so that a cure proposes a near one first.
 //!
 //! Source: `near.csv` has, for each place with a cloud region in the atlas, the middle of the cities of those regions, in
 //! degrees. The cities are those of `www/map/regions-where.csv` (GeoNames, CC BY 4.0); a test compares the two. Places
@@ -8,7 +8,7 @@ use crate::atlas::Place;
 
 const TABLE: &str = include_str!("near.csv");
 
-/// How far apart two places are that are not both in the table.
+/// The distance between two places that are not both in the table.
 const FAR: u32 = u32::MAX;
 
 /// One, in ten-thousandths.

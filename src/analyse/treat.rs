@@ -1,4 +1,4 @@
-//! How cures are found: one place at a time, the cheapest drafts first; then what is still open is stated together (`lawful`).
+//! Searches for cures: one place at a time, the cheapest drafts first; then what is still open is stated together (`lawful`).
 //!
 //! Rules that are violated at one entry of a list are settled together, those of other entries apart: what is done about one
 //! transfer seldom matters to another, and together they would be tried in every combination. Of two drafts of the same cost
@@ -37,7 +37,7 @@ const MOST_TRIED: usize = 300;
 /// Drafts that are looked for.
 const MOST_DRAFTS: usize = 8;
 
-/// What was found.
+/// The cures that were found.
 pub(super) struct Treated {
     /// Drafts after which the flow is compliant, if what they suppose is found.
     pub(super) drafts: Vec<Draft>,
@@ -280,7 +280,7 @@ impl Looked {
 
 type Rank = (u32, usize, usize, Reverse<usize>);
 
-/// What waits to be looked at.
+/// A draft that waits to be judged.
 enum Waiting {
     /// A draft that was judged.
     Looked(Box<Looked>),
@@ -288,7 +288,7 @@ enum Waiting {
     Moves(Rc<Draft>, Vec<Move>),
 }
 
-/// What waits, the cheapest first: what costs more than a way that is found is never judged.
+/// The drafts that wait, the cheapest first. A draft that costs more than a cure that was found is never judged.
 #[derive(Default)]
 struct Queue {
     order: BinaryHeap<Reverse<(Rank, usize)>>,

@@ -43,10 +43,10 @@ pub struct There {
     pub undecided: bool,
 }
 
-/// What tells one region from another: its operator, the kind of its place, and itself where it is named.
+/// The traits that tell one region from another: its operator, the kind of its place, and itself where it is named.
 type RegionKind = (Operated, Option<usize>, Option<usize>);
 
-/// What tells one operator from another.
+/// The traits that tell one operator from another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Operated {
     /// Nobody that the atlas knows.

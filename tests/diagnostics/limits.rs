@@ -9,15 +9,14 @@ fn policy(before: &str, body: &str) -> String {
     format!("loci 1\n{before}\npolicy p version 1.0.0 \"P\" {{\n{body}}}\n")
 }
 
+/// Returns the codes of the errors of a result; none where it is right.
+fn codes_of<T>(result: Result<T, lexloci::Errors>) -> Vec<&'static str> {
+    result.err().into_iter().flatten().map(|error| error.code).collect()
+}
+
 /// The codes of what is wrong with a policy.
 fn codes(source: &str, modules: &Modules) -> Vec<&'static str> {
-    Policy::parse(source, modules)
-        .err()
-        .map(lexloci::Errors::into_vec)
-        .unwrap_or_default()
-        .iter()
-        .map(|error| error.code)
-        .collect()
+    codes_of(Policy::parse(source, modules))
 }
 
 /// The codes of what is wrong with a flow, judged by a policy with this body.
@@ -25,14 +24,7 @@ fn flow_codes(body: &str, flow: &str, level: Option<&str>) -> Vec<&'static str> 
     let policy = Policy::parse(&policy("", body), &Modules::new()).expect("the policy is right");
     let flow: Json = serde_json::from_str(flow).expect("the flow is JSON");
     let options = level.into_iter().fold(Options::new(), Options::level);
-    policy
-        .check(&flow, &options)
-        .err()
-        .map(lexloci::Errors::into_vec)
-        .unwrap_or_default()
-        .iter()
-        .map(|error| error.code)
-        .collect()
+    codes_of(policy.check(&flow, &options))
 }
 
 fn list(entry: &str, count: usize) -> String {

@@ -3,14 +3,14 @@
 //! Signatures are not verified here, and every file says so: what is read is what somebody claims.
 
 use super::draft::Draft;
-use super::json::{Pointers, get, items, text};
+use super::json::{Pointers, get, items, parsed, text};
 use super::resource::LISTS;
 use super::{Found, Origin, Source};
 use crate::cli::rejected::Rejected;
 use lexloci::Json;
 use lexloci::atlas;
 
-/// How deep presentations may nest.
+/// The deepest nesting of presentations.
 const MOST_NESTED: usize = 8;
 
 /// A subject of a credential, and where it stands.
@@ -22,10 +22,7 @@ struct Subject<'j> {
 /// Reads credentials and presentations.
 pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Rejected<'static>> {
     let content = source.text()?;
-    let json = lexloci::input::json(&content).map_err(|errors| {
-        let said = errors.first().map_or(String::new(), |error| error.message.clone());
-        Rejected::without_position(&source.name, "L0004", said)
-    })?;
+    let json = parsed(&source.name, &content)?;
     let lines = Pointers::of(&content);
     let at = |pointer: &str| Origin { file: source.name.clone(), line: lines.line(pointer), spot: String::new() };
     let mut subjects = Vec::new();

@@ -2,7 +2,7 @@
 //! Google Cloud. The policy says what the guardrail says of where data rest and are processed; what a guardrail exempts is
 //! told and stands in the policy as a comment.
 
-use super::json::{Pointers, get, items, text};
+use super::json::{Pointers, get, items, parsed, text};
 use super::{Origin, Source, Unread};
 use crate::cli::rejected::Rejected;
 use lexloci::atlas::{self, Group};
@@ -12,18 +12,18 @@ use lexloci::{Json, Modules, Policy};
 pub(super) struct Guardrail {
     /// The policy, in the language.
     pub(super) policy: String,
-    /// What the policy does not carry.
+    /// The parts of the guardrail that the policy does not carry.
     pub(super) unread: Vec<Unread>,
 }
 
-/// What a guardrail allows.
+/// The locations that a guardrail allows.
 #[derive(Default)]
 struct Allowed {
     cloud: &'static str,
     title: String,
     /// Words for places, each with its pointer.
     words: Vec<(String, String)>,
-    /// What is exempt, in words.
+    /// The exemptions, in words.
     exempt: Vec<(String, String)>,
 }
 
@@ -31,10 +31,7 @@ struct Allowed {
 pub(super) fn read(source: &Source) -> Result<Guardrail, Rejected<'static>> {
     let content = source.text()?;
     let refuse = |message: String| Rejected::without_position(&source.name, "L0005", message);
-    let json = lexloci::input::json(&content).map_err(|errors| {
-        let said = errors.first().map_or(String::new(), |error| error.message.clone());
-        Rejected::without_position(&source.name, "L0004", said)
-    })?;
+    let json = parsed(&source.name, &content)?;
     let lines = Pointers::of(&content);
     let at = |pointer: &str| Origin { file: source.name.clone(), line: lines.line(pointer), spot: String::new() };
     let allowed = aws(&json).or_else(|| azure(&json)).or_else(|| google(&json)).ok_or_else(|| {

@@ -1,5 +1,6 @@
 //! JSON with the line of each value.
 
+use crate::cli::rejected::Rejected;
 use lexloci::Json;
 use std::collections::BTreeMap;
 
@@ -121,4 +122,15 @@ pub(super) fn items<'j>(json: &'j Json, key: &str) -> &'j [Json] {
         Some(Json::Array(items)) => items,
         _ => &[],
     }
+}
+
+/// Parses the text of a file as JSON.
+///
+/// # Errors
+/// Returns L0004 for the file as a whole.
+pub(super) fn parsed(name: &str, text: &str) -> Result<Json, Rejected<'static>> {
+    lexloci::input::json(text).map_err(|errors| {
+        let message = errors.first().map_or(String::new(), |error| error.message.clone());
+        Rejected::without_position(name, "L0004", message)
+    })
 }

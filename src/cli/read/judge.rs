@@ -9,7 +9,7 @@ use clap::Args;
 use lexloci::render::{self, Role, visible};
 use lexloci::{Options, Policy, Verdict};
 
-/// How `check` reads files that are no flows.
+/// The options by which `check` reads files that are no flows.
 #[derive(Args)]
 pub(in crate::cli) struct From {
     /// The files are no flows: read them as this

@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// What findings are written as, for other tools.
+/// A format of findings for other tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Report {
     /// SARIF 2.1.0, for code scanning

@@ -106,7 +106,7 @@ impl Origin {
 pub(super) struct Unread {
     /// Where it stands.
     pub(super) at: Origin,
-    /// What it is, and why it was not read.
+    /// A name for it, and the reason why it was not read.
     pub(super) what: String,
 }
 
@@ -120,13 +120,13 @@ impl Unread {
 /// A flow that was read.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// What it is called.
+    /// Its name.
     pub(super) name: String,
     /// The flow.
     pub(super) flow: Json,
     /// Where each fact stands, by its path.
     pub(super) origins: BTreeMap<String, Origin>,
-    /// What was not read.
+    /// The parts of the file that were not read.
     pub(super) unread: Vec<Unread>,
 }
 
@@ -134,7 +134,7 @@ pub(super) struct Found {
 pub(super) struct Source {
     /// The file, as it was given.
     pub(super) name: String,
-    /// What is in it.
+    /// Its content.
     pub(super) bytes: Vec<u8>,
 }
 

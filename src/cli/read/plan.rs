@@ -2,12 +2,12 @@
 
 use super::Origin;
 use super::draft::Draft;
-use super::json::{Pointers, get, items, text};
+use super::json::{Pointers, get, items, parsed, text};
 use super::resource::{self, Attribute, Resource, Value};
 use crate::cli::rejected::Rejected;
 use lexloci::Json;
 
-/// How deep modules may nest.
+/// The deepest nesting of modules.
 const MOST_MODULES: usize = 32;
 
 /// A plan or state, and the lines of its values.
@@ -19,10 +19,7 @@ struct Plan<'a> {
 
 /// Reads a plan or state into a draft.
 pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Rejected<'static>> {
-    let json = lexloci::input::json(source).map_err(|errors| {
-        let said = errors.first().map_or(String::new(), |error| error.message.clone());
-        Rejected::without_position(name, "L0004", said)
-    })?;
+    let json = parsed(name, source)?;
     let plan = Plan { name, json: &json, lines: Pointers::of(source) };
     // A plan says what will be, a state what is.
     let root = [["planned_values", "root_module"], ["values", "root_module"]]

@@ -1,4 +1,4 @@
-//! What resources of clouds say of sites. Which types hold or process data, and which of their attributes say where, are
+//! Reads sites out of the resources of clouds. Which types hold or process data, and which of their attributes say where, are
 //! tables beside this file: resources.csv, clouds.csv and multi-regions.csv.
 
 use super::Origin;
@@ -28,7 +28,7 @@ pub(super) struct Attribute {
 pub(super) struct Resource<'a> {
     /// Its type: `aws_s3_bucket`.
     pub(super) kind: &'a str,
-    /// What its file calls it: `aws_s3_bucket.logs`.
+    /// Its name in its file: `aws_s3_bucket.logs`.
     pub(super) address: String,
     /// Where it stands.
     pub(super) at: Origin,
@@ -72,7 +72,7 @@ pub(super) fn protecting(name: &str) -> (&'static str, &'static str) {
 
 /// A cloud, by the first letters of its resources.
 pub(super) struct Cloud {
-    /// What Terraform calls its provider.
+    /// Terraform's name of its provider.
     pub(super) provider: &'static str,
     /// The first part of its regions in the atlas.
     pub(super) name: &'static str,

@@ -13,7 +13,7 @@ use lexloci::{Date, Json};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::io::Cursor;
 
-/// How many rows may stand above the headings.
+/// The most rows above the headings.
 const MOST_ABOVE: usize = 20;
 
 /// A cell, and where it stands.

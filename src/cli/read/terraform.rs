@@ -12,7 +12,7 @@ use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
 use std::collections::BTreeMap;
 
-/// How many variables may lead to one another.
+/// The longest chain of variables.
 const MOST_STEPS: usize = 16;
 
 /// A file of a configuration.

@@ -1,4 +1,4 @@
-//! The words of registers and lists of sub-processors. What each means is a table beside this file, which whoever knows
+//! The words of registers and lists of sub-processors. What each means is a table beside this file, which a person who knows
 //! registers can correct: columns.csv, tools.csv and categories.csv.
 
 use lexloci::atlas;
@@ -31,7 +31,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     table.lines().skip(1).filter_map(|line| line.split_once(','))
 }
 
-/// What stands between two places of one cell, other than a comma.
+/// The separators of places within one cell, besides the comma.
 const BETWEEN: [&str; 9] = [" / ", "/", ";", "\n", " and ", " et ", " & ", " + ", "|"];
 
 /// Returns the places that a cell names, each as a flow writes it; `None` for one that is not known.
