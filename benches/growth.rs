@@ -291,7 +291,7 @@ fn decide(flow: &str) -> Option<(Duration, String)> {
     let program = program::compile(&policy);
     let start = Instant::now();
     let flow = Flow::read(&flow, &policy.declared, None).ok()?;
-    let words = Packer::new(&policy, &program).pack(&flow);
+    let words = Packer::new(&program).pack(&flow);
     let decided = Decider::new(program).decide(&words, Asked::ALL);
     Some((start.elapsed(), decided.map_or_else(|why| format!("{why:?}"), |decision| format!("{:?}", decision.verdict))))
 }

@@ -1,7 +1,6 @@
 // A compiled policy, which decides without its text: neither parser nor checker is needed.
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError, diagnostic } from "./errors.js";
-import { judged } from "./plain.js";
 
 /** The key that lets only `load` call the constructor. */
 const LOADED = Symbol("loaded");
@@ -11,7 +10,7 @@ export class CompiledPolicy {
 
   constructor(key, raw, memory) {
     if (key !== LOADED) throw new TypeError("a compiled policy is made by Policy.load(bytes)");
-    this.#decider = new Decider(raw, memory, untaken);
+    this.#decider = new Decider(raw, memory, refused);
   }
 
   decide(flow, options) {
@@ -40,18 +39,9 @@ export class CompiledPolicy {
 // By assignment, because Symbol.dispose is newer than the runtimes that this package runs in.
 if (Symbol.dispose) CompiledPolicy.prototype[Symbol.dispose] = CompiledPolicy.prototype.free;
 
-/** Throws the error of a flow that was not accepted: this build has no checker to ask. */
-function untaken(copy, _, { what, path }) {
-  judged(copy);
-  if (typeof copy !== "object" || copy === null || Array.isArray(copy)) throw noFlow(copy);
-  const steps = path.reduceRight((text, step) => text + (typeof step === "number" ? `[${step}]` : `.${step}`), "");
-  throw new FlowError([diagnostic("L0589", steps.replace(/^\./, ""), what, "`check`, of the whole package, says more")]);
-}
-
-/** Returns the error that `check` gives for a value that is no object (src/flow/read.rs). */
-function noFlow(copy) {
-  const what = Array.isArray(copy) ? "an array" : typeof copy === "number" ? "a number" : String(copy ?? null);
-  return new FlowError([diagnostic("L0503", "", `a flow is an object, not ${what}`, "write `{\"as_of\": \"2026-03-01\", …}`")]);
+/** The error of a flow that was not decided: there is nobody else to ask. */
+function refused(_flow, _options, errors) {
+  throw new FlowError(errors());
 }
 
 /**

@@ -1,22 +1,19 @@
-// Deciding: a flow is copied once, its facts are written as words, and the Wasm answers with one number. Nothing of the host's
-// runs from the moment the flow is copied, so that whatever its getters do (decide other flows, free the policy, load another),
-// no word goes anywhere but to the Wasm that decides. Flows that the encoder does not take are left to whoever made this: to
-// `check`, or to an error.
-import { Encoder } from "./encode.js";
-import { Unfit } from "./encode/value.js";
-import { tableOf } from "./encode/table.js";
+// Deciding: what a flow states is written on a tape, and the Wasm reads the tape and answers with one number. The host's code runs
+// only while the tape is written, into memory of its own: whatever its getters do (decide other flows, free the policy, load
+// another), no word goes anywhere but to the Wasm that decides. Flows that are not decided are left to what made this: to `check`, or
+// to an error.
 import { FlowError, diagnostic } from "./errors.js";
 import { DECIDE, optionsOf, position } from "./options.js";
-import { copied, entriesOf } from "./plain.js";
-import { flowOf } from "./text.js";
+import { entriesOf } from "./plain.js";
+import { Tape, Texts } from "./tape.js";
+import { rowsOf, textOf } from "./text.js";
 
 /** Verdicts by their codes. */
 export const VERDICTS = ["compliant", "non_compliant", "undetermined", "not_applicable"];
-/** Why the Wasm refuses a flow, by the codes after those of the verdicts (src/wasm/runtime.rs). */
+/** Why the Wasm refuses a flow that it has read, by the codes after those of the verdicts (src/wasm/runtime.rs). */
 const REFUSALS = [
   "it takes more than ten million steps",
   "its groups of places come to more than 4096 choices",
-  "a group of places has no members on this day",
   "a stated fact contradicts those that it follows from",
 ];
 
@@ -34,24 +31,32 @@ const MOST = 2 ** 24;
 const EVERYTHING = { level: ALL, part: ALL, options: { __proto__: null } };
 
 /**
- * Decides flows by one policy, which a Wasm with this memory has loaded; `rescue(copy, options, why)` answers for those that
- * are not taken, of which it is handed the copy.
+ * Decides flows by one policy, which a Wasm with this memory has loaded; `rescue(flow, options, errors)` answers for those that
+ * are not decided, of which it is handed the text, or words and texts as `taped` gives them.
  */
 export class Decider {
   #raw;
   #memory;
   #rescue;
-  #table;
-  #encoder;
-  /** The memory that the Wasm decides on; detached, and so empty, once its memory has grown. */
+  #texts;
+  /** A tape that no flow is being written on. */
+  #idle = null;
+  /** The names of rules, levels and parts. */
+  #rules;
+  #levels;
+  #parts;
+  /** The memory that the Wasm reads tapes from; detached, and so empty, once its memory has grown. */
   #view = new Uint32Array(0);
 
   constructor(raw, memory, rescue) {
     this.#raw = raw;
     this.#memory = memory;
     this.#rescue = rescue;
-    this.#table = tableOf(raw.table());
-    this.#encoder = new Encoder(this.#table);
+    const names = JSON.parse(raw.names());
+    this.#rules = names[0];
+    this.#levels = names[1];
+    this.#parts = names[2];
+    this.#texts = new Texts((text) => this.#raw?.keep(text), () => this.#raw?.forget());
   }
 
   free() {
@@ -61,17 +66,15 @@ export class Decider {
 
   verdict(flow, options) {
     const asked = this.#asked(options);
-    const copy = given(flow);
-    const packed = this.#decided(copy, asked);
-    return typeof packed === "number" ? VERDICTS[packed & CODE] : this.#rescue(copy, asked.options, packed).verdict;
+    const packed = this.#decided(flow, asked);
+    return typeof packed === "number" ? VERDICTS[packed & CODE] : packed.verdict;
   }
 
   decision(flow, options) {
     const asked = this.#asked(options);
-    const copy = given(flow);
-    const packed = this.#decided(copy, asked);
-    if (typeof packed !== "number") return this.#rescue(copy, asked.options, packed);
-    return { verdict: VERDICTS[packed & CODE], rule: this.#table.rules[(packed >>> 8) - 1] ?? null };
+    const packed = this.#decided(flow, asked);
+    if (typeof packed !== "number") return packed;
+    return { verdict: VERDICTS[packed & CODE], rule: this.#rules[(packed >>> 8) - 1] ?? null };
   }
 
   /** The code of each flow's verdict. */
@@ -92,9 +95,8 @@ export class Decider {
   }
 
   #code(flow, asked) {
-    const copy = given(flow);
-    const packed = this.#decided(copy, asked);
-    return typeof packed === "number" ? packed & CODE : VERDICTS.indexOf(this.#rescue(copy, asked.options, packed).verdict);
+    const packed = this.#decided(flow, asked);
+    return typeof packed === "number" ? packed & CODE : VERDICTS.indexOf(packed.verdict);
   }
 
   /** What is asked, as the Wasm takes it. */
@@ -102,25 +104,36 @@ export class Decider {
     if (given === undefined) return EVERYTHING;
     const options = optionsOf(given, DECIDE);
     const { level, part } = options;
-    const { levels, parts } = this.#table;
     return {
-      level: level === undefined ? ALL : position(levels, "level", level),
-      part: part === undefined ? ALL : position(parts, "part", part),
+      level: level === undefined ? ALL : position(this.#levels, "level", level),
+      part: part === undefined ? ALL : position(this.#parts, "part", part),
       options,
     };
   }
 
-  /** The decision on the copy of a flow as a number, or why there is none. Nothing of the host's runs here. */
-  #decided(copy, { level, part, options }) {
+  /** The decision on a flow: a number, or what is answered for one that is not decided. */
+  #decided(flow, asked) {
+    if (typeof flow === "string") return this.#ofText(textOf(flow), asked);
+    const tape = this.#idle ?? new Tape(this.#texts);
+    this.#idle = null;
+    tape.write(flow);
+    // From here on, nothing of the host's runs.
+    const { level, part, options } = asked;
     const raw = this.#live;
-    const encoder = this.#encoder;
-    const why = encoded(encoder, copy, options.asOf);
-    if (why !== null) return why;
-    const { words, top } = encoder;
-    if (this.#view.length < top) this.#view = this.#room(Math.max(top, ROOM));
-    this.#view.set(words.subarray(0, top));
-    const packed = raw.decide(top, level, part);
-    return (packed & CODE) < VERDICTS.length ? packed : new Unfit(REFUSALS[(packed & CODE) - VERDICTS.length]);
+    if (this.#view.length < tape.top) this.#view = this.#room(Math.max(tape.top, ROOM));
+    this.#view.set(tape.words.subarray(0, tape.top));
+    const packed = raw.decide(tape.top, options.asOf, level, part);
+    this.#idle = tape;
+    if ((packed & CODE) < VERDICTS.length) return packed;
+    const errors = () => errorsOf(packed, () => rowsOf(raw.errors(tape.top, options.asOf), ""));
+    return this.#rescue([tape.words.slice(0, tape.top), this.#texts.all], options, errors);
+  }
+
+  #ofText(text, { level, part, options }) {
+    const raw = this.#live;
+    const packed = raw.decide_text(text, options.asOf, level, part);
+    if ((packed & CODE) < VERDICTS.length) return packed;
+    return this.#rescue(text, options, () => errorsOf(packed, () => rowsOf(raw.errors_of_text(text, options.asOf), text)));
   }
 
   /** Room for so many words in the Wasm's memory. */
@@ -136,9 +149,11 @@ export class Decider {
   }
 }
 
-/** Returns the copy of a flow: of an object, or of what a text of JSON states. */
-function given(flow) {
-  return copied(typeof flow === "string" ? flowOf(flow) : flow);
+/** Why a flow was not decided, as diagnostics: what the Wasm says of a flow that it has read, or `reading()`. */
+function errorsOf(packed, reading) {
+  const refusal = REFUSALS[(packed & CODE) - VERDICTS.length];
+  if (refusal === undefined) return reading();
+  return [diagnostic("L0589", "", refusal, "`check`, of the whole package, says more")];
 }
 
 /** An error about one of many flows: its paths say which. */
@@ -146,13 +161,4 @@ function within(index, thrown) {
   if (!(thrown instanceof FlowError)) return thrown;
   const path = (inner) => `[${index}]${inner && !inner.startsWith("[") ? "." : ""}${inner ?? ""}`;
   return new FlowError(thrown.diagnostics.map((each) => ({ ...each, path: path(each.path) })), { cause: thrown });
-}
-
-function encoded(encoder, copy, asOf) {
-  try {
-    encoder.encode(copy, asOf, 0);
-    return null;
-  } catch (thrown) {
-    return thrown instanceof Unfit ? thrown : new Unfit("it could not be read");
-  }
 }

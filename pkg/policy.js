@@ -6,7 +6,7 @@ import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
 import { FlowError, PolicyError } from "./errors.js";
 import { ANALYSE, CHECK, CURE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
-import { judged, plain } from "./plain.js";
+import { taped } from "./tape.js";
 import { modulesOf, sourceOf } from "./source.js";
 import { textOf } from "./text.js";
 
@@ -90,7 +90,7 @@ export class Policy {
 
   cure(flow, options) {
     const given = optionsOf(options, CURE);
-    const wishes = plain({ fixed: given.fixed ?? [], costs: given.costs ?? {} });
+    const wishes = taped({ fixed: given.fixed ?? [], costs: given.costs ?? {} });
     return this.#analyse("cure", flow, given, wishes);
   }
 
@@ -157,17 +157,14 @@ export class Policy {
   #deciding() {
     if (this.#decider === null) {
       const raw = EngineDecider.load(this.#live().compile());
-      this.#decider = new Decider(raw, flow_memory(), (copy, options) => this.#explained(copy, options));
+      this.#decider = new Decider(raw, flow_memory(), (own, options) => this.#explained(own, options));
     }
     return this.#decider;
   }
 
-  /**
-   * Returns the decision on a flow that only `check` can judge, or throws its error. The flow is already a copy, the
-   * options are read.
-   */
-  #explained(copy, { asOf, level, part }) {
-    const verdict = this.#judge("check", judged(copy), asOf, level);
+  /** The decision on a flow that only `check` can judge, or its error. It is a text or on a tape already, the options are read. */
+  #explained(own, { asOf, level, part }) {
+    const verdict = this.#judge("check", own, asOf, level);
     const answer = part === undefined ? verdict.verdict : verdict.parts[part].verdict;
     const counts = (instance) => instance.severity === "blocking" && (part === undefined || instance.part === part);
     const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
@@ -182,7 +179,7 @@ export class Policy {
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level, budget, ...wishes));
   }
 
-  /** Judges a plain copy. */
+  /** Judges a flow as `factsOf` gives it. */
   #judge(verb, facts, asOf, level) {
     const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
     return diagnosed(FlowError, () => parsed[verb](facts, asOf, level));
@@ -201,9 +198,9 @@ export function versions() {
   return engine.versions();
 }
 
-/** Converts a flow for the engine: to a plain copy, or a text of JSON. */
+/** Returns a flow as the engine takes it: on a tape, or a text of JSON. */
 function factsOf(flow) {
-  return typeof flow === "string" ? textOf(flow) : plain(flow);
+  return typeof flow === "string" ? textOf(flow) : taped(flow);
 }
 
 /** Converts an array of diagnostics, which the engine throws, to an error; passes on anything else. */

@@ -1,5 +1,4 @@
-// Flows as JSON texts. The engine parses them: `JSON.parse` would silently keep the last of two equal keys.
-import { flow_errors } from "./decider.js";
+// Flows as texts of JSON. The engine reads them: `JSON.parse` would keep the last of two equal keys, and say nothing.
 import { FlowError, diagnostic } from "./errors.js";
 import { UNPAIRED, position } from "./source.js";
 
@@ -22,19 +21,8 @@ export function textOf(text) {
   throw new FlowError([{ ...found, start: position(json, at), end: position(json, at + 1) }]);
 }
 
-/**
- * Returns the flow that a JSON text states, as plain data.
- * @throws FlowError when it is not one JSON object, or a key stands twice in one object
- */
-export function flowOf(text) {
-  const json = textOf(text);
-  const errors = flow_errors(json);
-  if (errors.length > 0) throw new FlowError(located(errors, json));
-  return JSON.parse(json);
-}
-
-/** Converts the engine's rows to diagnostics. Nothing is iterated: a host may have altered Array.prototype. */
-function located(rows, text) {
+/** Returns the diagnostics that the engine gave as rows. Nothing is iterated: a host may have altered Array.prototype. */
+export function rowsOf(rows, text) {
   const at = (utf16) => (utf16 === undefined ? null : position(text, utf16));
   const diagnostics = [];
   for (let i = 0; i < rows.length; i++) {

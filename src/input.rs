@@ -1,8 +1,9 @@
 //! Parses texts from outside as JSON values: one flow, an array of flows, or a flow a line.
 
+use crate::date::Date;
 use crate::diag::{Diagnostic, Errors};
 use crate::flow::json::Json;
-use crate::flow::{doubles, not_an_object};
+use crate::flow::{Node, doubles, not_an_object, shown};
 use crate::span::Span;
 
 /// One flow of a text, and its position.
@@ -34,6 +35,18 @@ impl std::str::FromStr for Json {
     }
 }
 
+/// Parses the day that a host names beside a flow.
+///
+/// # Errors
+/// L0588 when it is no day of the calendar.
+pub fn day(text: &str) -> Result<Date, Vec<Diagnostic>> {
+    Date::parse(text).ok_or_else(|| {
+        let message = format!("\"{}\" is not a day of the calendar", shown(text));
+        let help = "write it as year, month and day: \"2026-03-01\"";
+        vec![Diagnostic::flow("L0588", "as_of", message).help(help)]
+    })
+}
+
 /// Parses one flow. Checks only that it is an object without duplicate keys.
 ///
 /// # Errors
@@ -41,8 +54,8 @@ impl std::str::FromStr for Json {
 pub fn flow(text: &str) -> Result<Json, Vec<Diagnostic>> {
     let flow = json(text)?;
     let errors = match &flow {
-        Json::Object(_) => doubles(&flow, ""),
-        other => vec![not_an_object(other)],
+        Json::Object(_) => doubles(Node::from(&flow), ""),
+        other => vec![not_an_object(Node::from(other))],
     };
     if errors.is_empty() { Ok(flow) } else { Err(errors) }
 }

@@ -59,7 +59,12 @@ fn differences(name: &str, case: &Case) -> (Vec<String>, usize) {
             policy.levels.get(level).into_iter().fold(Options::new().as_of(case.options.as_of), Options::level);
         let Ok(verdict) = policy.check(&flow, &options) else { continue };
         let read = Flow::read(&flow, &policy.declared, options.as_of).expect("check has read it");
-        let words = Packer::new(&policy, decider.program()).pack(&read);
+        let packer = Packer::new(decider.program());
+        let words = packer.pack(&read);
+        let plain = packer.read(&flow, options.as_of).expect("check has read it");
+        if packer.pack(&plain) != words {
+            wrong.push(format!("{name} level {level}: read for deciding, it is another flow"));
+        }
         let whole = std::iter::once((None, verdict.verdict));
         let parts = policy.parts.iter().enumerate();
         for (part, expected) in
@@ -116,7 +121,7 @@ fn where_only_whether_it_applies_is_open_no_rule_is_named() {
     assert!(verdict.instances.iter().all(|instance| instance.outcome == Outcome::Satisfied));
     let mut decider = Decider::new(compile(&policy));
     let read = Flow::read(&flow, &policy.declared, None).expect("the flow is right");
-    let words = Packer::new(&policy, decider.program()).pack(&read);
+    let words = Packer::new(decider.program()).pack(&read);
     let found = decider.decide(&words, Asked::ALL).expect("it is decided");
     assert_eq!((found.verdict, found.rule), (Answer::Undetermined, None));
     let text = lexloci::render::verdict(&verdict).to_string();

@@ -16,9 +16,32 @@ fn places() -> &'static [(&'static str, &'static str)] {
     PLACES.get_or_init(|| table::parse(tables::PLACES, |row| Some((row.text()?, row.text()?))))
 }
 
+/// Returns the places whose codes are two letters, by these: nearly every place that is stated is one of them.
+fn countries() -> &'static [Option<Place>] {
+    static COUNTRIES: OnceLock<Vec<Option<Place>>> = OnceLock::new();
+    COUNTRIES.get_or_init(|| {
+        let mut all = vec![None; 26 * 26];
+        for (row, (code, _)) in (0..=u8::MAX).zip(places()) {
+            if let [first, second] = code.as_bytes()
+                && let Some(place) = all.get_mut(letters(*first, *second))
+            {
+                *place = Some(Place(row));
+            }
+        }
+        all
+    })
+}
+
+fn letters(first: u8, second: u8) -> usize {
+    usize::from(first.wrapping_sub(b'A')) * 26 + usize::from(second.wrapping_sub(b'A'))
+}
+
 impl Place {
     /// Returns the place with this code, as written in a policy: `FR`, `PT-20`, `EPO`.
     pub fn from_code(code: &str) -> Option<Place> {
+        if let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() {
+            return countries().get(letters(*first, *second)).copied().flatten();
+        }
         let row = places().binary_search_by(|(c, _)| (*c).cmp(code)).ok()?;
         Place::from_index(row)
     }

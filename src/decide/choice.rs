@@ -2,7 +2,7 @@
 
 use super::{Refusal, Run};
 use crate::program::Mask;
-use crate::program::layout::{CHOICE, GROUP, GROUPS, NAMED, SEVERAL};
+use crate::program::layout::{CHOICE, GROUPS, NAMED, SEVERAL};
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
@@ -34,11 +34,11 @@ impl Choices {
             return Ok(());
         }
         let compares = run.program.compares || run.word(SEVERAL) != 0;
-        self.classify(run, compares, count, list)?;
+        self.classify(run, compares, count, list);
         let mut combinations = 1usize;
         for index in 0..count {
             let at = run.word(list + index);
-            let places = run.group(at)?;
+            let places = run.group(at);
             let taken = self.take(run, &places, compares, count);
             combinations = combinations.saturating_mul(taken);
             if combinations > MAX_COMBINATIONS || !run.step() {
@@ -106,9 +106,9 @@ impl Choices {
 
     /// Works out which places the policy can tell apart. Where places are compared, each group that is stated keeps
     /// places apart too.
-    fn classify(&mut self, run: &Run<'_>, compares: bool, count: u32, list: u32) -> Result<(), Refusal> {
+    fn classify(&mut self, run: &Run<'_>, compares: bool, count: u32, list: u32) {
         if !compares && self.stretch == run.stretch + 1 {
-            return Ok(());
+            return;
         }
         self.classes.clear();
         self.classes.resize(PLACES, 0);
@@ -129,29 +129,22 @@ impl Choices {
         }
         if compares {
             for index in 0..count {
-                split(&mut self.classes, &run.group(run.word(list + index))?);
+                split(&mut self.classes, &run.group(run.word(list + index)));
             }
         }
         self.stretch = if compares { 0 } else { run.stretch + 1 };
-        Ok(())
     }
 }
 
 impl Run<'_> {
     /// The members of the group that stands at a word.
-    fn group(&self, at: u32) -> Result<Mask, Refusal> {
+    fn group(&self, at: u32) -> Mask {
         let word = self.word(at);
         let mut places = Mask::default();
-        if word >= CHOICE {
-            for (index, place) in places.iter_mut().enumerate() {
-                *place = self.word((word ^ CHOICE).wrapping_add(index as u32));
-            }
-        } else {
-            let index = self.program.groups.get(word.wrapping_sub(GROUP) as usize).copied();
-            let row = index.map(|index| self.row(self.stretch, index));
-            places = row.and_then(|row| self.mask(row)).copied().unwrap_or_default();
+        for (index, place) in places.iter_mut().enumerate() {
+            *place = self.word((word ^ CHOICE).wrapping_add(index as u32));
         }
-        if places.iter().all(|word| *word == 0) { Err(Refusal::Nowhere) } else { Ok(places) }
+        places
     }
 }
 

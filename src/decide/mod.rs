@@ -45,8 +45,6 @@ pub enum Refusal {
     Steps,
     /// Its groups of places come to too many choices.
     Choices,
-    /// A group of places has no members on the day.
-    Nowhere,
     /// A stated fact contradicts those that it follows from.
     Contradiction,
 }

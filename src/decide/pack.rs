@@ -2,96 +2,165 @@
 
 use super::Asked;
 use crate::atlas::PlaceSet;
-use crate::date::Duration;
-use crate::flow::{Entries, Flow, ObjectId, PlaceFact, Value};
-use crate::policy::Policy;
+use crate::date::{Date, Duration};
+use crate::diag::Diagnostic;
+use crate::flow::json::Json;
+use crate::flow::{Detail, Entries, Flow, Node, Object, ObjectId, PlaceFact, Value, field};
+use crate::policy::{Declared, Field, Policy};
 use crate::program::layout::{
     AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
     SWITCHING_OVERRULED, Slot,
 };
 use crate::program::{NONE, Program, tag};
+use crate::sorted::SortedMap;
 use crate::vocab::{Element, Kind, Type};
-use std::collections::BTreeMap;
 
-/// Packs the flows of one policy.
-pub struct Packer<'p> {
-    policy: &'p Policy,
+/// Packs the flows of one program.
+pub struct Packer {
     layout: Layout,
+    declared: Declared,
     /// Texts that have words before any flow is packed.
-    texts: BTreeMap<String, u32>,
+    texts: SortedMap<String, u32>,
+    /// Derived facts that are read, each with its position among the program's derivations.
+    derived: Vec<(u32, Kind, Field)>,
+    /// Whether the program reads who is named.
+    reads_parties: bool,
 }
 
-impl<'p> Packer<'p> {
-    /// For the flows of a policy, and of its program.
-    pub fn new(policy: &'p Policy, program: &Program) -> Packer<'p> {
-        Packer { policy, layout: Layout::of(policy), texts: program.texts.iter().cloned().zip(1..).collect() }
+impl Packer {
+    /// Prepares to pack the flows of a program.
+    pub fn new(program: &Program) -> Packer {
+        let layout = Layout::new(&program.reading);
+        let derived = (0..).zip(&program.derivations).filter(|(_, derivation)| derivation.word != NONE);
+        let derived = derived.filter_map(|(index, derivation)| {
+            let kind = *Kind::ALL.iter().find(|kind| tag(**kind) == derivation.tag)?;
+            let slot = layout.record(kind)?.slots.iter().find(|slot| slot.word == derivation.word)?;
+            Some((index, kind, slot.field))
+        });
+        let derived = derived.collect();
+        let texts = program.texts.iter().cloned().zip(1..).collect();
+        let reads_parties = layout.word(Kind::Flow, const { field(Kind::Flow, "parties") }) != NONE;
+        Packer { layout, declared: program.reading.declared.clone(), texts, derived, reads_parties }
+    }
+
+    /// Returns the facts and enumerations that the policy declares, by which its flows are read.
+    pub fn declared(&self) -> &Declared {
+        &self.declared
+    }
+
+    /// Reads a flow, without what only an explanation needs: no paths, no notes. Its errors have no paths either.
+    ///
+    /// # Errors
+    /// As of `Flow::read`, which gives them their paths.
+    pub fn read(&self, json: &Json, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
+        self.read_node(Node::from(json), as_of, &mut vec![])
+    }
+
+    /// Reads a flow from a tree or a tape, as `read` does, into the memory of spare objects.
+    pub(crate) fn read_node(
+        &self,
+        node: Node<'_>,
+        as_of: Option<Date>,
+        spare: &mut Vec<Object>,
+    ) -> Result<Flow, Vec<Diagnostic>> {
+        Flow::read_node(node, &self.declared, as_of, Detail::Decided { parties: self.reads_parties }, spare)
     }
 
     /// Packs one flow.
     pub fn pack(&self, flow: &Flow) -> Vec<u32> {
+        let mut words = vec![];
+        self.pack_into(flow, &mut words);
+        words
+    }
+
+    /// Packs one flow into memory that another one may have used before.
+    pub(crate) fn pack_into(&self, flow: &Flow, words: &mut Vec<u32>) {
+        words.clear();
+        words.resize(HEADER as usize, 0);
         let mut packing = Packing {
             packer: self,
             flow,
-            words: vec![0; HEADER as usize],
-            records: BTreeMap::new(),
-            texts: self.texts.clone(),
+            words,
+            records: vec![0; flow.objects.len()],
+            open: vec![],
+            texts: SortedMap::new(),
             groups: vec![],
             named: PlaceSet::empty(),
             several: false,
         };
         packing.set(AS_OF, (flow.as_of.days() + EPOCH) as u32);
         packing.record(Flow::ROOT);
+        packing.records();
         packing.lists();
-        packing.words
     }
 }
 
 /// One flow, while it is packed.
 struct Packing<'f> {
-    packer: &'f Packer<'f>,
+    packer: &'f Packer,
     flow: &'f Flow,
-    words: Vec<u32>,
-    records: BTreeMap<ObjectId, u32>,
-    texts: BTreeMap<String, u32>,
+    words: &'f mut Vec<u32>,
+    /// Where the record of each object stands; 0 where it has none yet.
+    records: Vec<u32>,
+    /// Records whose facts are still to be written.
+    open: Vec<ObjectId>,
+    /// Texts that the policy does not name.
+    texts: SortedMap<&'f str, u32>,
     /// Words where groups of places stand.
     groups: Vec<u32>,
     named: PlaceSet,
     several: bool,
 }
 
-impl Packing<'_> {
+impl<'f> Packing<'f> {
     fn set(&mut self, at: u32, word: u32) {
         if let Some(place) = self.words.get_mut(at as usize) {
             *place = word;
         }
     }
 
-    /// Room for so many words; where it starts.
+    /// Makes room for so many words; returns where it starts.
     fn room(&mut self, words: usize) -> u32 {
         let at = self.words.len();
         self.words.resize(at + words, 0);
         at as u32
     }
 
-    /// The record of an object.
+    /// Returns the record of an object. Its facts are written when those of the objects before it are.
     fn record(&mut self, id: ObjectId) -> u32 {
-        if let Some(at) = self.records.get(&id) {
-            return *at;
+        let Some(known) = self.records.get(id.0 as usize).copied() else { return 0 };
+        if known != 0 {
+            return known;
         }
         let Some(object) = self.flow.object(id) else { return 0 };
-        let layout = self.packer.layout.records.get(&object.kind);
-        let at = self.room(layout.map_or(1, |record| usize::from(record.size)));
-        self.records.insert(id, at);
+        let at = self.room(self.packer.layout.record(object.kind).map_or(1, |record| usize::from(record.size)));
         self.set(at, tag(object.kind));
-        for slot in layout.map_or(&[][..], |record| &record.slots) {
-            if let Some(value) = self.flow.fact(id, slot.field) {
-                self.fact(at + u32::from(slot.word), slot, value);
-            }
+        if let Some(record) = self.records.get_mut(id.0 as usize) {
+            *record = at;
         }
+        self.open.push(id);
         at
     }
 
-    fn fact(&mut self, at: u32, slot: &Slot, value: &Value) {
+    /// Writes the facts of every record.
+    fn records(&mut self) {
+        while let Some(id) = self.open.pop() {
+            let (flow, packer) = (self.flow, self.packer);
+            let (Some(object), Some(at)) = (flow.object(id), self.records.get(id.0 as usize).copied()) else {
+                continue;
+            };
+            let Some(record) = packer.layout.record(object.kind) else { continue };
+            let mut slots = record.slots.as_slice();
+            for (field, value) in object.facts.iter() {
+                slots = slots.get(slots.partition_point(|slot| slot.field < *field)..).unwrap_or_default();
+                if let Some(slot) = slots.first().filter(|slot| slot.field == *field) {
+                    self.fact(at + u32::from(slot.word), slot, value);
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, at: u32, slot: &Slot, value: &'f Value) {
         match value {
             Value::Number(number) => {
                 let word = number + NUMBER;
@@ -104,10 +173,18 @@ impl Packing<'_> {
             }
             Value::Set(entries) => self.values(at, slot.ty, entries),
             Value::List(entries) => {
-                let mut records: Vec<u32> = entries.items.iter().map(|id| self.record(*id)).collect();
+                let of_shares = slot.ty == Type::List(Kind::Holder);
+                let first = self.room(entries.items.len() + usize::from(of_shares));
+                self.head(at, entries.items.len(), entries.open.is_empty());
+                self.set(at + 1, first);
+                for (index, id) in (first..).zip(&entries.items) {
+                    let record = self.record(*id);
+                    self.set(index, record);
+                }
                 // After holders stands who may have the shares that none of them states.
-                records.extend((slot.ty == Type::List(Kind::Holder)).then_some(entries.unlisted.code()));
-                self.list(at, &records, entries.items.len(), entries.open.is_empty());
+                if of_shares {
+                    self.set(first + entries.items.len() as u32, entries.unlisted.code());
+                }
             }
             Value::Object(id) => {
                 let record = self.record(*id);
@@ -121,8 +198,8 @@ impl Packing<'_> {
         }
     }
 
-    /// The word of a value that takes one.
-    fn word(&mut self, value: &Value) -> u32 {
+    /// Returns the word of a value that takes one.
+    fn word(&mut self, value: &'f Value) -> u32 {
         match value {
             Value::YesNo(yes) => u32::from(*yes) + 1,
             Value::Percent(percent) => percent + 1,
@@ -132,26 +209,30 @@ impl Packing<'_> {
             Value::Enum(_, value) => u32::from(*value) + 1,
             Value::Nobody => NOBODY,
             Value::Text(text) => {
-                let next = self.texts.len() as u32 + 1;
-                *self.texts.entry(text.clone()).or_insert(next)
+                let next = (self.packer.texts.len() + self.texts.len()) as u32 + 1;
+                let known = self.packer.texts.get(text.as_str()).or_else(|| self.texts.get(text.as_str())).copied();
+                known.unwrap_or_else(|| {
+                    self.texts.insert(text, next);
+                    next
+                })
             }
             _ => 0,
         }
     }
 
-    fn values(&mut self, at: u32, ty: Type, entries: &Entries<Value>) {
+    fn values(&mut self, at: u32, ty: Type, entries: &'f Entries<Value>) {
         let complete = entries.open.is_empty();
         if matches!(ty, Type::Set(Element::Place | Element::Region)) {
             let first = self.room(entries.items.len());
             self.head(at, entries.items.len(), complete);
             self.set(at + 1, first);
             let before = self.groups.len();
-            for (index, item) in (0..).zip(&entries.items) {
+            for (index, item) in (first..).zip(&entries.items) {
                 match item {
-                    Value::Place(place) => self.place(first + index, place),
+                    Value::Place(place) => self.place(index, place),
                     other => {
                         let word = self.word(other);
-                        self.set(first + index, word);
+                        self.set(index, word);
                     }
                 }
             }
@@ -161,17 +242,10 @@ impl Packing<'_> {
         self.set(at, if complete { 1 } else { 2 });
         for item in &entries.items {
             let value = self.word(item).saturating_sub(1);
-            let bits = at + 1 + value / 32;
-            let known = self.words.get(bits as usize).copied().unwrap_or(0);
-            self.set(bits, known | 1 << (value % 32));
+            if let Some(bits) = self.words.get_mut((at + 1 + value / 32) as usize) {
+                *bits |= 1 << (value % 32);
+            }
         }
-    }
-
-    fn list(&mut self, at: u32, words: &[u32], count: usize, complete: bool) {
-        let first = self.words.len() as u32;
-        self.words.extend(words);
-        self.head(at, count, complete);
-        self.set(at + 1, first);
     }
 
     fn head(&mut self, at: u32, count: usize, complete: bool) {
@@ -180,9 +254,8 @@ impl Packing<'_> {
 
     fn place(&mut self, at: u32, fact: &PlaceFact) {
         if fact.choice.is_some() {
-            let mask = crate::program::words(fact.places);
             let first = self.words.len() as u32;
-            self.words.extend(mask);
+            self.words.extend(crate::program::words(fact.places));
             self.set(at, CHOICE | first);
             self.groups.push(at);
         } else if let Some(place) = fact.places.iter().next() {
@@ -191,7 +264,7 @@ impl Packing<'_> {
         }
     }
 
-    /// What stands in the header, and the lists that it points to.
+    /// Writes what stands in the header, and the lists that it points to.
     fn lists(&mut self) {
         let groups = std::mem::take(&mut self.groups);
         let stated = self.stated();
@@ -209,24 +282,24 @@ impl Packing<'_> {
         self.set(LENGTH, self.words.len() as u32);
     }
 
-    /// Derived facts that are stated, and that the flow does not say to know better.
+    /// Returns the derived facts that are stated, and that the flow does not say to know better, each with its record.
     fn stated(&self) -> Vec<u32> {
         let mut pairs = Vec::new();
-        for (index, derivation) in (0..).zip(&self.packer.policy.derivations) {
-            let name = derivation.kind.facts().get(usize::from(derivation.field.0)).map_or("", |fact| fact.name);
-            for (id, at) in &self.records {
-                let Some(object) = self.flow.object(*id).filter(|object| object.kind == derivation.kind) else {
-                    continue;
-                };
-                let path = format!("{}.{name}", object.path);
-                let is_stated = self.flow.fact(*id, derivation.field).is_some() && !self.flow.instead.contains(&path);
-                let is_read = self.packer.layout.word(derivation.kind, derivation.field) != NONE;
-                if is_stated && is_read {
-                    pairs.extend([index, *at]);
+        for (index, kind, field) in &self.packer.derived {
+            for (object, at) in self.flow.objects.iter().zip(&self.records) {
+                let is_stated = object.kind == *kind && *at != 0 && object.facts.get(field).is_some();
+                if is_stated && !self.is_overruling(object, *field) {
+                    pairs.extend([*index, *at]);
                 }
             }
         }
         pairs
+    }
+
+    /// Returns whether the flow lists a fact under `instead`.
+    fn is_overruling(&self, object: &Object, field: Field) -> bool {
+        let name = object.kind.facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
+        !self.flow.instead.is_empty() && self.flow.instead.contains(&format!("{}.{name}", object.path))
     }
 }
 

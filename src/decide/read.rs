@@ -1,7 +1,7 @@
 //! From a path to the words that it leads to.
 
 use super::Run;
-use crate::program::layout::{GROUP, HEADER, NOBODY};
+use crate::program::layout::{CHOICE, HEADER, NOBODY};
 use crate::program::{Exists, NONE, Of, Path, Step, tag};
 use crate::truth::Truth;
 use crate::vocab::Kind;
@@ -199,7 +199,7 @@ impl Run<'_> {
     /// The position of the place that stands at a word.
     pub(super) fn place_at(&self, at: u32) -> u32 {
         let word = self.word(at);
-        if word >= GROUP {
+        if word >= CHOICE {
             return self.chosen.iter().find(|(known, _)| *known == at).map_or(0, |(_, place)| *place);
         }
         word.wrapping_sub(1)

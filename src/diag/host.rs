@@ -64,8 +64,8 @@ pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0589",
         title: "the flow cannot be decided here",
-        explain: "A value that the policy reads is wrong, or the flow states something rare that deciding leaves to \
-                  `check`. `lexloci/runtime` has no checker to ask: `policy.check(flow)` of the whole package judges \
-                  the flow, or says what is wrong with it and how to mend it.",
+        explain: "The flow takes more steps or choices of places than deciding looks at, or a stated fact contradicts \
+                  those that it follows from. `lexloci/runtime` does not say where: `policy.check(flow)` of the whole \
+                  package judges the flow, or says what is wrong with it and how to mend it.",
     },
 ];

@@ -1,6 +1,6 @@
 //! Which lists may have more entries than are stated.
 
-use super::path::join;
+use super::explain::message;
 use super::read::Reader;
 use super::{Flow, ObjectId, Opening, Unlisted, Value, field};
 use crate::atlas::{Group, PlaceSet};
@@ -28,7 +28,7 @@ struct Shares {
 
 /// Writes hundredths of a percent.
 fn percent(hundredths: u64) -> String {
-    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+    message!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
 impl Reader<'_> {
@@ -40,20 +40,24 @@ impl Reader<'_> {
             }
         }
         self.complete_transfers(as_of);
-        self.note_empty_storage();
-        self.note_idle_tools(as_of);
-        self.gather_parties();
+        if self.is_traced {
+            self.note_empty_storage();
+            self.note_idle_tools(as_of);
+        }
+        if self.gathers {
+            self.gather_parties();
+        }
     }
 
     /// Closes a list of holders that is stated complete, or whose capital or votes come to a whole; opens any other.
     fn complete_holders(&mut self, party: ObjectId) {
         let holders = const { field(Kind::Party, "holders") };
         let Some(Value::List(mut entries)) = self.fact(party, holders).cloned() else { return };
-        let path = join(&self.path_of(party), "holders");
+        let path = self.join(&self.path_of(party), "holders");
         let shares = ["capital", "votes"].map(|name| (name, self.shares(&entries.items, name)));
         for (name, Shares { sum, .. }) in shares {
             if sum > MOST_SHARES {
-                let message = format!("the shares of {name} add up to {}", percent(sum));
+                let message = message!("the shares of {name} add up to {}", percent(sum));
                 self.error("L0513", &path, message, "they can reach 100 %, and 100.5 % with rounding");
             }
         }
@@ -66,7 +70,7 @@ impl Reader<'_> {
         let is_whole = entries.open.is_empty() && matches!(entries.unlisted, Unlisted::Anybody | Unlisted::Entries);
         for (name, Shares { sum, all_stated }) in shares {
             if is_whole && all_stated && sum < ALL_SHARES {
-                let message = format!("these are all holders, and their shares of {name} add up to {}", percent(sum));
+                let message = message!("these are all holders, and their shares of {name} add up to {}", percent(sum));
                 let help = "list the others, write \"complete\": false, or name whose the rest is beside \"complete\": true: \"remainder\": \"free float\", or \"none\" where it is nobody's";
                 self.error("L0513", &path, message, help);
             }
@@ -154,10 +158,10 @@ impl Reader<'_> {
         }
         let mut missing = Vec::new();
         if place.is_none() {
-            missing.push(join(&path, "place"));
+            missing.push(self.join(&path, "place"));
         }
         match operator {
-            None => missing.push(join(&path, "operator")),
+            None => missing.push(self.join(&path, "operator")),
             Some(_) => missing.push("transfers".to_owned()),
         }
         Some(missing)
@@ -181,7 +185,7 @@ impl Reader<'_> {
                 _ => None,
             };
             if exporter != Some(false) && within(self.fact(id, const { field(Kind::Transfer, "to") })) == Some(true) {
-                let path = join(&self.path_of(id), "tool");
+                let path = self.join(&self.path_of(id), "tool");
                 self.note("L0553", &path, "the data do not leave the GDPR's territory, so this tool has no effect");
             }
         }

@@ -1,6 +1,7 @@
 //! Keys that stand twice in one object. Readers of JSON disagree on which of the two counts.
 
-use super::json::Json;
+use super::explain::message;
+use super::node::Node;
 use super::path::{indexed, join, shown};
 use crate::diag::Diagnostic;
 use crate::sorted::SortedSet;
@@ -9,17 +10,17 @@ use crate::sorted::SortedSet;
 const LISTED: usize = 100;
 
 /// Returns an error (L0502) for each key that stands twice in one object, however deep in this value.
-pub(crate) fn doubles(json: &Json, path: &str) -> Vec<Diagnostic> {
+pub(crate) fn doubles(node: Node<'_>, path: &str) -> Vec<Diagnostic> {
     let mut errors = vec![];
-    collect(json, path, &mut errors);
+    collect(node, path, &mut errors);
     errors
 }
 
-fn collect(json: &Json, path: &str, errors: &mut Vec<Diagnostic>) {
-    match json {
-        Json::Object(entries) => {
+fn collect(node: Node<'_>, path: &str, errors: &mut Vec<Diagnostic>) {
+    match node {
+        Node::Object(keys) => {
             let mut seen = SortedSet::new();
-            for (key, value) in entries {
+            for (key, value) in keys {
                 let at = join(path, key);
                 if !seen.insert(key) && errors.len() < LISTED {
                     errors.push(double(&at, key));
@@ -27,8 +28,8 @@ fn collect(json: &Json, path: &str, errors: &mut Vec<Diagnostic>) {
                 collect(value, &at, errors);
             }
         }
-        Json::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
+        Node::Array(items) => {
+            for (index, item) in items.into_iter().enumerate() {
                 collect(item, &indexed(path, index), errors);
             }
         }
@@ -38,5 +39,5 @@ fn collect(json: &Json, path: &str, errors: &mut Vec<Diagnostic>) {
 
 /// Returns the error for a key that stands twice.
 pub(super) fn double(path: &str, key: &str) -> Diagnostic {
-    Diagnostic::flow("L0502", path, format!("`{}` stands twice", shown(key))).help("leave one out")
+    Diagnostic::flow("L0502", path, message!("`{}` stands twice", shown(key))).help("leave one out")
 }

@@ -1,6 +1,7 @@
 //! Files of another kind, told by keys that no flow has, so that one error names the kind.
 
-use super::json::Json;
+use super::explain::{EXPLAINS, message};
+use super::node::Keys;
 use super::read::Reader;
 
 /// A key that a kind of file has, and what that kind is.
@@ -23,12 +24,14 @@ const KINDS: &[(&str, &str)] = &[
 
 impl Reader<'_> {
     /// Refuses an object that is a file of another kind. One that states the day to judge is a flow with a key too many.
-    pub(super) fn is_foreign(&mut self, entries: &[(String, Json)]) -> bool {
-        let has = |wanted: &str| entries.iter().any(|(key, _)| key == wanted);
-        let kind = KINDS.iter().find(|(key, _)| has(key)).filter(|_| !has("as_of"));
+    pub(super) fn is_foreign(&mut self, keys: Keys<'_>) -> bool {
+        if !EXPLAINS || keys.has("as_of") {
+            return false;
+        }
+        let kind = KINDS.iter().find(|(key, _)| keys.has(key));
         if let Some((key, kind)) = kind {
             let help = "a flow states the facts of one data set, such as {\"as_of\": \"2026-03-01\", \"data\": [\"contact\"], \"storage\": [\"aws/eu-west-3\"]}";
-            self.error("L0501", key, format!("this looks like {kind}, not like a flow"), help);
+            self.error("L0501", key, message!("this looks like {kind}, not like a flow"), help);
         }
         kind.is_some()
     }

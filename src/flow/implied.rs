@@ -2,26 +2,31 @@
 //! transition add up.
 
 use super::exit::Exit;
-use super::path::join;
+use super::explain::message;
 use super::read::Reader;
 use super::{Entries, Flow, Object, ObjectId, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
-use crate::vocab::{Existence, Kind, values};
+use crate::vocab::{Existence, Fact, Kind, values};
 
 impl Reader<'_> {
     /// Works out implied facts; a fact that cannot exist beside the others is an error.
     pub(super) fn imply(&mut self, as_of: Date) {
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
-            for (position, fact) in self.kind(id).facts().iter().enumerate() {
-                if fact.exists != Existence::Always && self.fact(id, Field(position as u16)).is_some() {
-                    self.imply_existence(id, fact.name, fact.exists);
-                }
+            for fact in self.dependent(id) {
+                self.imply_existence(id, fact.name, fact.exists);
             }
         }
         self.refuse_contradicting_layers();
         self.imply_switching_time(as_of);
+    }
+
+    /// Returns the stated facts of an object that do not always exist.
+    fn dependent(&self, id: ObjectId) -> Vec<&'static Fact> {
+        let Some(object) = self.objects.get(id.0 as usize) else { return vec![] };
+        let facts = object.facts.iter().filter_map(|(field, _)| object.kind.facts().get(usize::from(field.0)));
+        facts.filter(|fact| fact.exists != Existence::Always).collect()
     }
 
     fn imply_existence(&mut self, id: ObjectId, name: &str, exists: Existence) {
@@ -50,8 +55,8 @@ impl Reader<'_> {
     fn refuse_tool(&mut self, id: ObjectId, name: &str, tools: &[&str]) {
         let fits = |tool: u8| tools.iter().any(|name| self.declared.value(values::TOOL, name) == Some(tool));
         if self.tool(id).is_some_and(|tool| !fits(tool)) {
-            let message = format!("`{name}` exists only where the tool is {}", tools.join(" or "));
-            let path = join(&self.path_of(id), name);
+            let message = message!("`{name}` exists only where the tool is {}", tools.join(" or "));
+            let path = self.join(&self.path_of(id), name);
             self.error("L0511", &path, message, "correct the tool, or leave this out");
         }
     }
@@ -74,7 +79,7 @@ impl Reader<'_> {
             _ => false,
         };
         if none {
-            let path = join(&self.path_of(id), name);
+            let path = self.join(&self.path_of(id), name);
             self.error(
                 "L0511",
                 &path,

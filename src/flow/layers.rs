@@ -3,7 +3,7 @@
 //! Only statements of one layer contradict each other: data can be pseudonymised with the exporter's keys and rest encrypted
 //! with the host's. What is said of the whole flow says nothing of a site.
 
-use super::path::join;
+use super::explain::message;
 use super::read::Reader;
 use super::{ObjectId, Value, field};
 use crate::vocab::{Kind, values};
@@ -14,7 +14,6 @@ const OWN: [&str; 2] = ["encryption", "encryption_at_rest"];
 impl Reader<'_> {
     /// Refuses two statements of one layer at one site that differ in who holds its keys, or where.
     pub(super) fn refuse_contradicting_layers(&mut self) {
-        let own = OWN.map(|kind| self.declared.value(values::MEASURE_KIND, kind));
         for index in 0..self.objects.len() {
             let site = ObjectId(index as u32);
             if self.kind(site) != Kind::Site {
@@ -26,7 +25,10 @@ impl Reader<'_> {
             let layers: Vec<(Option<u8>, ObjectId)> =
                 measures.items.iter().filter_map(|one| self.layer(*one)).collect();
             let mut first_of: Vec<(Option<u8>, ObjectId)> = vec![];
-            if let Some(Value::Object(keys)) = self.fact(site, const { field(Kind::Site, "keys") }) {
+            if let Some(Value::Object(keys)) = self.fact(site, const { field(Kind::Site, "keys") })
+                && !layers.is_empty()
+            {
+                let own = OWN.map(|kind| self.declared.value(values::MEASURE_KIND, kind));
                 first_of.extend(own.map(|kind| (kind, *keys)));
             }
             for (kind, keys) in layers {
@@ -57,8 +59,8 @@ impl Reader<'_> {
                 _ => false,
             };
             if differ {
-                let path = join(&self.path_of(keys), name);
-                let message = format!(
+                let path = self.join(&self.path_of(keys), name);
+                let message = message!(
                     "`{name}` differs from what `{}` says of the keys of the same encryption",
                     self.path_of(other)
                 );

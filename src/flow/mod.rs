@@ -6,17 +6,24 @@ mod choice;
 mod complete;
 mod doubles;
 pub(crate) mod exit;
+mod explain;
+mod facts;
 mod foreign;
 mod implied;
 pub(crate) use complete::territory;
 pub(crate) use doubles::doubles;
+pub use facts::Facts;
 pub(crate) use implied::{AUTHORISED_TOOLS, has_keys};
+pub(crate) use node::Node;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use node::Tape;
 pub(crate) use path::shown;
 pub(crate) use person::can_name;
 pub(crate) use read::not_an_object;
 pub(crate) use value::hundredths;
 pub mod json;
 mod layers;
+mod node;
 mod path;
 mod person;
 mod read;
@@ -27,7 +34,7 @@ use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
 use crate::policy::{Declared, Field};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::SortedSet;
 use crate::verdict::Note;
 use crate::vocab::{Category, EnumId, Kind};
 use json::Json;
@@ -51,6 +58,18 @@ pub struct Flow {
     pub notes: Vec<Note>,
 }
 
+/// What is read beside the facts themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Everything: the path of each object, notes, why lists are open, and everyone who is named.
+    Explained,
+    /// The facts alone. Paths are empty, those of errors too; `parties` says whether everyone who is named is wanted.
+    Decided {
+        /// Whether `parties` is read.
+        parties: bool,
+    },
+}
+
 /// Position in `Flow::objects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectId(pub(crate) u32);
@@ -63,7 +82,7 @@ pub struct Object {
     /// Its path: `transfers[1].recipient`; for a person, that of the first mention.
     pub path: String,
     /// Its known facts.
-    pub facts: SortedMap<Field, Value>,
+    pub facts: Facts,
     /// The provider of the atlas that this person is.
     pub(crate) atlas: Option<&'static str>,
 }
@@ -126,7 +145,7 @@ pub enum Unlisted {
 }
 
 impl Unlisted {
-    /// Its number in packed flows, which `pkg/encode.js` writes as well.
+    /// Returns its number in packed flows.
     pub(crate) const fn code(self) -> u32 {
         self as u32
     }
@@ -138,7 +157,7 @@ pub struct PlaceFact {
     /// Which places it can be; never empty.
     pub places: PlaceSet,
     /// As it was stated: `FR`, `EU`, `anywhere`.
-    pub stated: String,
+    pub stated: &'static str,
     /// Position in `Flow::choices`, where there are several.
     pub choice: Option<usize>,
 }
@@ -190,8 +209,20 @@ impl Flow {
     /// # Errors
     /// Every error, each with its path; a flow with an error is never evaluated in part.
     pub fn read(json: &Json, declared: &Declared, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
-        let mut reader = read::Reader::new(declared, as_of);
-        reader.flow(json);
+        Flow::read_node(Node::from(json), declared, as_of, Detail::Explained, &mut vec![])
+    }
+
+    /// Reads a flow from a tree or a tape, with as much as its reader needs. Objects of flows that are done with can be given
+    /// as `spare`, so that their memory is used again.
+    pub(crate) fn read_node(
+        node: Node<'_>,
+        declared: &Declared,
+        as_of: Option<Date>,
+        detail: Detail,
+        spare: &mut Vec<Object>,
+    ) -> Result<Flow, Vec<Diagnostic>> {
+        let mut reader = read::Reader::new(declared, as_of, detail, spare);
+        reader.flow(node);
         reader.finish()
     }
 }

@@ -1,11 +1,11 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
-use super::json::Json;
-use super::path::{join, shown};
+use super::explain::message;
+use super::node::{Keys, Node};
+use super::path::shown;
 use super::read::{EXPORTER, PROVIDER, Reader, describe};
-use super::{Flow, ObjectId, PlaceFact, Value, field};
+use super::{Flow, ObjectId, PlaceFact, Value, explain, field};
 use crate::date::Date;
-use crate::nearest::nearest;
 use crate::policy::Field;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::{Kind, Type};
@@ -15,37 +15,37 @@ const SHOWN_IDS: usize = 8;
 
 impl Reader<'_> {
     /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
-    pub(super) fn party(&mut self, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
+    pub(super) fn party(&mut self, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         let is_root = |name| owner == (Flow::ROOT, field(Kind::Flow, name));
-        match json {
-            Json::Object(entries) => {
+        match node {
+            Node::Object(keys) => {
                 let id = match () {
                     () if is_root("exporter") => EXPORTER,
                     () if is_root("provider") => PROVIDER,
                     () => self.object(Kind::Party, path.to_owned()),
                 };
-                self.facts(id, entries);
+                self.facts(id, keys);
                 Some(Value::Object(id))
             }
             _ if is_root("exporter") => {
                 self.error(
                     "L0503",
                     path,
-                    format!("the exporter is an object, not {}", describe(json)),
+                    message!("the exporter is an object, not {}", describe(node)),
                     "write {\"seat\": \"FR\"}",
                 );
                 None
             }
-            Json::Text(word) if word == "none" => Some(Value::Nobody),
-            Json::Text(word) if word == "exporter" => self.named(EXPORTER, owner),
-            Json::Text(word) if word == "provider" && !is_root("provider") => self.named(PROVIDER, owner),
-            Json::Text(text) if text.len() > 1 && text.starts_with('@') => {
-                let text = self.text(json, path)?;
+            Node::Text("none") => Some(Value::Nobody),
+            Node::Text("exporter") => self.named(EXPORTER, owner),
+            Node::Text("provider") if !is_root("provider") => self.named(PROVIDER, owner),
+            Node::Text(text) if text.len() > 1 && text.starts_with('@') => {
+                let text = self.text(node, path)?;
                 Some(Value::Object(self.mention(text, path)))
             }
             other => {
                 let help = "write an object, \"@id\", \"exporter\", \"provider\" or \"none\"";
-                self.error("L0503", path, format!("this is {}, not a party", describe(other)), help);
+                self.error("L0503", path, message!("this is {}, not a party", describe(other)), help);
                 None
             }
         }
@@ -66,21 +66,18 @@ impl Reader<'_> {
     }
 
     /// A holder or supplier: facts of the relation, and facts of the person, in one JSON object.
-    pub(super) fn relation(&mut self, kind: Kind, entries: &[(String, Json)], path: String) -> ObjectId {
+    pub(super) fn relation(&mut self, kind: Kind, keys: Keys<'_>, path: String) -> ObjectId {
         let id = self.object(kind, path.clone());
-        self.facts(id, entries);
+        self.facts(id, keys);
         let person = self.object(Kind::Party, path);
-        let own = |key: &str| Kind::Party.fact(key).is_some();
-        let of_person: Vec<(String, Json)> =
-            entries.iter().filter(|(key, _)| own(key) || key == "x").cloned().collect();
-        self.facts(person, &of_person);
+        self.facts_of_person(person, keys);
         self.set(id, Field::PERSON, Value::Object(person));
         id
     }
 
     pub(super) fn short_relation(&mut self, kind: Kind, text: &str, path: String) -> Option<ObjectId> {
         let id = self.object(kind, path.clone());
-        let person = self.party(&Json::Text(text.to_owned()), &path, (id, Field::PERSON))?;
+        let person = self.party(Node::Text(text), &path, (id, Field::PERSON))?;
         if person == Value::Nobody {
             self.error("L0503", &path, "an entry of a list of parties is somebody".to_owned(), "leave the entry out");
             return None;
@@ -125,6 +122,9 @@ impl Reader<'_> {
     /// Refuses every `"@id"` that no party of the flow has as its own `"id"`.
     fn refuse_dangling(&mut self) {
         let named = std::mem::take(&mut self.mentions);
+        if named.is_empty() {
+            return;
+        }
         let mentions: SortedSet<ObjectId> = named.iter().copied().collect();
         let known: SortedSet<String> =
             self.mentions().into_iter().filter(|(_, id)| !mentions.contains(id)).map(|(name, _)| name).collect();
@@ -136,18 +136,22 @@ impl Reader<'_> {
             if self.is_full() {
                 return;
             }
-            let help = match nearest(&id, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean \"@{near}\"?"),
-                None if known.is_empty() => format!("describe the party: {{\"id\": \"{}\", …}}", shown(&id)),
+            let help = match explain::word(&id, known.iter().map(String::as_str)) {
+                Some(near) => message!("did you mean \"@{near}\"?"),
+                None if known.is_empty() => message!("describe the party: {{\"id\": \"{}\", …}}", shown(&id)),
                 None => {
                     let ids: Vec<String> =
-                        known.iter().take(SHOWN_IDS).map(|id| format!("\"@{}\"", shown(id))).collect();
+                        known.iter().take(SHOWN_IDS).map(|id| message!("\"@{}\"", shown(id))).collect();
                     let more = if known.len() > SHOWN_IDS { ", …" } else { "" };
-                    format!("one of {}{more}; or describe the party: {{\"id\": \"{}\", …}}", ids.join(", "), shown(&id))
+                    message!(
+                        "one of {}{more}; or describe the party: {{\"id\": \"{}\", …}}",
+                        ids.join(", "),
+                        shown(&id)
+                    )
                 }
             };
             let path = self.path_of(mention);
-            self.error("L0515", &path, format!("no party of this flow has the id `{}`", shown(&id)), &help);
+            self.error("L0515", &path, message!("no party of this flow has the id `{}`", shown(&id)), &help);
         }
     }
 
@@ -164,8 +168,8 @@ impl Reader<'_> {
             let value = self.fact(Flow::ROOT, root).cloned().unwrap_or(Value::Object(who));
             if value == Value::Nobody {
                 let fact = self.kind(owner).facts().get(usize::from(owned.0));
-                let path = fact.map_or(self.path_of(owner), |fact| join(&self.path_of(owner), fact.name));
-                let message = format!("this is the {name}, and the flow says that there is none");
+                let path = fact.map_or(self.path_of(owner), |fact| self.join(&self.path_of(owner), fact.name));
+                let message = message!("this is the {name}, and the flow says that there is none");
                 self.error("L0505", &path, message, "say who it is, or that this is \"none\" too");
                 continue;
             }
@@ -177,6 +181,9 @@ impl Reader<'_> {
     /// A person stands where it is first described; where nothing but its id is stated, at its first mention.
     fn unite(&mut self) {
         let mentions = self.mentions();
+        if mentions.len() < 2 {
+            return; // nobody is met twice
+        }
         let described = mentions.iter().filter(|(_, id)| self.is_described(*id));
         let mut persons: SortedMap<&str, ObjectId> = SortedMap::new();
         for (name, id) in described.chain(&mentions) {
@@ -223,8 +230,10 @@ impl Reader<'_> {
                 Some(value) => self.set(person, field, value),
                 None => {
                     let name = Kind::Party.facts().get(usize::from(field.0)).map_or("x", |fact| fact.name);
-                    let message =
-                        format!("`{name}` differs from what is stated of the same party at `{}`", self.path_of(person));
+                    let message = message!(
+                        "`{name}` differs from what is stated of the same party at `{}`",
+                        self.path_of(person)
+                    );
                     let path = self.path_of(mention);
                     self.error("L0505", &path, message, "equal ids are one party: state the same, or give another id");
                 }
@@ -237,8 +246,8 @@ impl Reader<'_> {
         match (a, b) {
             (Value::Place(a), Value::Place(b)) => {
                 let places = a.places.intersection(b.places);
-                let stated = if a.places.len() <= b.places.len() { &a.stated } else { &b.stated };
-                (!places.is_empty()).then(|| Value::Place(PlaceFact { places, stated: stated.clone(), choice: None }))
+                let stated = if a.places.len() <= b.places.len() { a.stated } else { b.stated };
+                (!places.is_empty()).then_some(Value::Place(PlaceFact { places, stated, choice: None }))
             }
             (Value::Set(a), Value::Set(b)) => {
                 let fits = |all: &super::Entries<Value>, part: &super::Entries<Value>| {
@@ -282,6 +291,9 @@ impl Reader<'_> {
 
     /// Lets every mention of a person lead to the person.
     pub(super) fn redirect(&mut self, redirect: &SortedMap<ObjectId, ObjectId>) {
+        if redirect.is_empty() {
+            return;
+        }
         let target = |id: ObjectId| redirect.get(&id).copied().unwrap_or(id);
         for object in &mut self.objects {
             object.facts.change(|_, value| match value {
@@ -327,7 +339,7 @@ impl Reader<'_> {
                     Some(Value::List(entries)) => open.extend(entries.open.iter().cloned()),
                     Some(_) => {}
                     None => {
-                        open.insert(join(&object.path, fact.name));
+                        open.insert(self.join(&object.path, fact.name));
                     }
                 }
             }

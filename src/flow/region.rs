@@ -1,9 +1,10 @@
 //! Cloud regions: what the atlas says of their place and operator, beside what the flow states.
 
-use super::path::join;
+use super::explain::message;
+use super::node::Node;
 use super::read::Reader;
-use super::{ObjectId, PlaceFact, Value, field};
-use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot, place_hint, region_hint};
+use super::{ObjectId, PlaceFact, Value, explain, field};
+use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
 use crate::date::Date;
 use crate::sorted::SortedMap;
 use crate::vocab::Kind;
@@ -16,7 +17,7 @@ impl Reader<'_> {
         let (name, value) = if !is_place && is_meant_as_region(text) {
             ("region", Value::Region(Some(self.region_named(text, &path)?)))
         } else {
-            ("place", Value::Place(self.place(&super::json::Json::Text(text.to_owned()), &path)?))
+            ("place", Value::Place(self.place(Node::Text(text), &path)?))
         };
         self.set(id, field(Kind::Site, name), value);
         Some(id)
@@ -50,14 +51,14 @@ impl Reader<'_> {
             Spot::Place(place) => PlaceSet::of(place),
             Spot::Group(group) => group.members_on(as_of),
         };
-        let known = PlaceFact { places, stated: region.place.code().to_owned(), choice: None };
+        let known = PlaceFact { places, stated: region.place.code(), choice: None };
         self.supply_place((site, "place"), known, region.id);
     }
 
     /// Supplies a place that the atlas knows. A stated place that cannot be it is a contradiction.
     fn supply_place(&mut self, (owner, name): (ObjectId, &str), known: PlaceFact, subject: &str) {
         let field = field(self.kind(owner), name);
-        let path = join(&self.path_of(owner), name);
+        let path = self.join(&self.path_of(owner), name);
         let stated = match self.fact(owner, field) {
             Some(Value::Place(stated)) => stated.clone(),
             _ if known.places.is_empty() => return,
@@ -68,8 +69,8 @@ impl Reader<'_> {
             let narrower = if stated.places.is_subset(known.places) { stated.stated } else { known.stated };
             self.set(owner, field, Value::Place(PlaceFact { places: both, stated: narrower, choice: None }));
         } else if !self.overrules(&path) {
-            let message = format!("{} contradicts the atlas: for {subject} it is {}", stated.stated, known.stated);
-            let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
+            let message = message!("{} contradicts the atlas: for {subject} it is {}", stated.stated, known.stated);
+            let help = message!("correct it, or list \"{path}\" under `instead` when you know better");
             self.error("L0506", &path, message, &help);
         }
     }
@@ -99,7 +100,7 @@ impl Reader<'_> {
         united: &mut SortedMap<ObjectId, ObjectId>,
     ) {
         let operator_field = const { field(Kind::Site, "operator") };
-        let path = join(&self.path_of(site), "operator");
+        let path = self.join(&self.path_of(site), "operator");
         let Some(operator) = region.operator_on(as_of) else { return };
         let stated = self.fact(site, operator_field).cloned();
         if stated.is_some() && self.overrules(&path) {
@@ -107,11 +108,11 @@ impl Reader<'_> {
         }
         let person = match (stated, operators.get(operator.key).copied()) {
             (Some(Value::Nobody), _) => {
-                let help = format!("leave it out, or list \"{path}\" under `instead`");
+                let help = message!("leave it out, or list \"{path}\" under `instead`");
                 self.error(
                     "L0506",
                     &path,
-                    format!("the atlas knows who operates {}: {}", region.id, operator.name),
+                    message!("the atlas knows who operates {}: {}", region.id, operator.name),
                     &help,
                 );
                 return;
@@ -141,7 +142,7 @@ impl Reader<'_> {
             self.supply_seat(person, operator, own);
         }
         let parent = operator.ultimate_parent;
-        let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code().to_owned(), choice: None };
+        let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code(), choice: None };
         self.supply_place((person, "ultimate_parent"), parent, subject);
         if let Some(object) = self.objects.get_mut(person.0 as usize) {
             object.atlas = Some(operator.key);
@@ -155,7 +156,7 @@ impl Reader<'_> {
         {
             seats.insert(seat);
         }
-        let seat = PlaceFact { places: seats, stated: own.code().to_owned(), choice: None };
+        let seat = PlaceFact { places: seats, stated: own.code(), choice: None };
         self.supply_place((person, "seat"), seat, operator.name);
     }
 }
@@ -163,5 +164,5 @@ impl Reader<'_> {
 /// Whether a text that is no place stands for a region: it is one, or means no place and has a region's form.
 fn is_meant_as_region(text: &str) -> bool {
     let has_form = text.contains(['/', ':', '-']);
-    atlas::region(text).is_some() || place_hint(text).is_none() && (has_form || region_hint(text).is_some())
+    atlas::region(text).is_some() || explain::place(text).is_none() && (has_form || explain::region(text).is_some())
 }

@@ -1,12 +1,11 @@
 //! One value of a fact, read as its type.
 
-use super::json::Json;
-use super::path::indexed;
-use super::read::{Reader, Stated, describe, why_open};
-use super::{Entries, ObjectId, PlaceFact, Value, field};
-use crate::atlas::{self, Group, Place, PlaceSet, place_hint, region_hint};
+use super::explain::message;
+use super::node::Node;
+use super::read::{Listed, Reader, describe, why_open};
+use super::{Entries, ObjectId, PlaceFact, Value, explain, field};
+use crate::atlas::{self, Group, Place, PlaceSet};
 use crate::date::{Date, Duration};
-use crate::nearest::nearest_value;
 use crate::policy::Field;
 use crate::vocab::{Category, Element, EnumId, Kind, Type};
 
@@ -15,31 +14,31 @@ const MAX_TEXT: usize = 1_000;
 
 impl Reader<'_> {
     /// A value of type `ty` at `path`, to be the fact `owner`; its error is said when it is none.
-    pub(super) fn value(&mut self, ty: Type, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
+    pub(super) fn value(&mut self, ty: Type, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         match ty {
-            Type::YesNo => self.yes_no(json, path),
-            Type::Number => self.number(json, path),
-            Type::Percent => self.percent(json, path),
-            Type::Date => self.date(json, path),
-            Type::Duration => self.duration(json, path),
-            Type::Text => self.text(json, path).map(|text| Value::Text(text.to_owned())),
-            Type::Place => self.place(json, path).map(Value::Place),
-            Type::Region => self.region(json, path),
-            Type::Category => self.category(json, path),
-            Type::Enum(id) => self.enumerated(id, json, path),
-            Type::Set(element) => self.value_set(element, json, path, owner),
-            Type::Object(Kind::Party) => self.party(json, path, owner),
-            Type::Object(kind) => self.part(kind, json, path),
-            Type::List(kind) => self.list(kind, json, path),
+            Type::YesNo => self.yes_no(node, path),
+            Type::Number => self.number(node, path),
+            Type::Percent => self.percent(node, path),
+            Type::Date => self.date(node, path, is_last_day(self.kind(owner.0), owner.1)),
+            Type::Duration => self.duration(node, path),
+            Type::Text => self.text(node, path).map(|text| Value::Text(text.to_owned())),
+            Type::Place => self.place(node, path).map(Value::Place),
+            Type::Region => self.region(node, path),
+            Type::Category => self.category(node, path),
+            Type::Enum(id) => self.enumerated(id, node, path),
+            Type::Set(element) => self.value_set(element, node, path, owner),
+            Type::Object(Kind::Party) => self.party(node, path, owner),
+            Type::Object(kind) => self.part(kind, node, path),
+            Type::List(kind) => self.list(kind, node, path),
         }
     }
 
-    pub(super) fn text<'j>(&mut self, json: &'j Json, path: &str) -> Option<&'j str> {
-        match json {
-            Json::Text(text) if text.len() <= MAX_TEXT => Some(text),
-            Json::Text(_) => self.refuse(path, format!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
+    pub(super) fn text<'j>(&mut self, node: Node<'j>, path: &str) -> Option<&'j str> {
+        match node {
+            Node::Text(text) if text.len() <= MAX_TEXT => Some(text),
+            Node::Text(_) => self.refuse(path, message!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
             other => {
-                self.refuse(path, format!("this is {}, not a text", describe(other)), "write a text in double quotes")
+                self.refuse(path, message!("this is {}, not a text", describe(other)), "write a text in double quotes")
             }
         }
     }
@@ -49,20 +48,24 @@ impl Reader<'_> {
         None
     }
 
-    fn yes_no(&mut self, json: &Json, path: &str) -> Option<Value> {
-        match json {
-            Json::Bool(value) => Some(Value::YesNo(*value)),
+    fn yes_no(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
+        match node {
+            Node::Bool(value) => Some(Value::YesNo(value)),
             other => self.refuse(
                 path,
-                format!("this is {}, not true or false", describe(other)),
+                message!("this is {}, not true or false", describe(other)),
                 "write true or false, or leave it out when it is not known",
             ),
         }
     }
 
-    fn number(&mut self, json: &Json, path: &str) -> Option<Value> {
-        let Json::Number(number) = json else {
-            return self.refuse(path, format!("this is {}, not a number", describe(json)), "write a number such as 15");
+    fn number(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
+        let Node::Number(number) = node else {
+            return self.refuse(
+                path,
+                message!("this is {}, not a number", describe(node)),
+                "write a number such as 15",
+            );
         };
         let scaled = number * 10_000.0;
         let fits = scaled.is_finite()
@@ -74,80 +77,77 @@ impl Reader<'_> {
         self.refuse(path, "the number is too large, or has more than four decimals".to_owned(), "round it")
     }
 
-    fn percent(&mut self, json: &Json, path: &str) -> Option<Value> {
-        let parsed = match json {
-            Json::Text(text) => hundredths(text),
+    fn percent(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
+        let parsed = match node {
+            Node::Text(text) => hundredths(text),
             _ => None,
         };
         match parsed {
             Some(percent) if percent <= 10_000 => Some(Value::Percent(percent)),
             Some(_) => self.refuse(path, "a share is at most 100 %".to_owned(), "write a text such as \"44.4%\""),
             None => {
-                let help = match percent_meant(json) {
-                    Some(meant) => format!("write \"{meant}\""),
+                let help = match percent_meant(node) {
+                    Some(meant) => message!("write \"{meant}\""),
                     None => "write a text such as \"44.4%\", with at most two decimals".to_owned(),
                 };
-                self.refuse(path, format!("this is {}, not a percent", describe(json)), &help)
+                self.refuse(path, message!("this is {}, not a percent", describe(node)), &help)
             }
         }
     }
 
-    fn date(&mut self, json: &Json, path: &str) -> Option<Value> {
-        let endless = path.ends_with(".through") && *json == Json::Text("none".to_owned());
-        if endless {
-            return Some(Value::Date(Date::MAX));
-        }
-        match json {
-            Json::Text(text) if Date::parse(text).is_some() => Date::parse(text).map(Value::Date),
+    fn date(&mut self, node: Node<'_>, path: &str, is_last_day: bool) -> Option<Value> {
+        match node {
+            Node::Text("none") if is_last_day => Some(Value::Date(Date::MAX)),
+            Node::Text(text) if Date::parse(text).is_some() => Date::parse(text).map(Value::Date),
             other => self.refuse(
                 path,
-                format!("this is {}, not a day", describe(other)),
+                message!("this is {}, not a day", describe(other)),
                 "write a day of the calendar such as \"2026-03-01\"",
             ),
         }
     }
 
-    fn duration(&mut self, json: &Json, path: &str) -> Option<Value> {
-        match json {
-            Json::Text(text) if Duration::parse(text).is_some() => Duration::parse(text).map(Value::Duration),
+    fn duration(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
+        match node {
+            Node::Text(text) if Duration::parse(text).is_some() => Duration::parse(text).map(Value::Duration),
             other => self.refuse(
                 path,
-                format!("this is {}, not a duration", describe(other)),
+                message!("this is {}, not a duration", describe(other)),
                 "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"",
             ),
         }
     }
 
-    pub(super) fn place(&mut self, json: &Json, path: &str) -> Option<PlaceFact> {
-        if let Json::Array(_) = json {
+    pub(super) fn place(&mut self, node: Node<'_>, path: &str) -> Option<PlaceFact> {
+        if let Node::Array(_) = node {
             let help = match path.strip_suffix(".to") {
                 Some(_) => "write one transfer for each place: {\"to\": \"US\"}, {\"to\": \"FR\"}",
                 None => "state one place, or a group such as \"EU\"; a list has one entry for each place",
             };
             return self.refuse(path, "this is an array, not a place".to_owned(), help);
         }
-        let text = self.text(json, path)?;
+        let text = self.text(node, path)?;
         if let Some(place) = Place::from_code(text) {
-            return Some(PlaceFact { places: PlaceSet::of(place), stated: text.to_owned(), choice: None });
+            return Some(PlaceFact { places: PlaceSet::of(place), stated: place.code(), choice: None });
         }
         if let Some(group) = Group::from_name(text) {
             let places = self.as_of.map_or(group.ever(), |day| group.members_on(day));
             if places.is_empty() {
-                return self.refuse(path, format!("`{text}` has no members on this day"), "state a place");
+                return self.refuse(path, message!("`{text}` has no members on this day"), "state a place");
             }
-            return Some(PlaceFact { places, stated: text.to_owned(), choice: None });
+            return Some(PlaceFact { places, stated: group.name(), choice: None });
         }
-        let help = match place_hint(text) {
-            Some(hint) => hint.help('"'),
+        let help = match explain::place(text) {
+            Some(meant) => meant.help('"'),
             None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
                 .to_owned(),
         };
-        self.error("L0508", path, format!("this is {}, not a place", describe(json)), &help);
+        self.error("L0508", path, message!("this is {}, not a place", describe(node)), &help);
         None
     }
 
-    fn region(&mut self, json: &Json, path: &str) -> Option<Value> {
-        let text = self.text(json, path)?;
+    fn region(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
+        let text = self.text(node, path)?;
         if text == "none" {
             return Some(Value::Region(None));
         }
@@ -158,51 +158,51 @@ impl Reader<'_> {
         if let Some(region) = atlas::region(text) {
             return Some(region.index as u16);
         }
-        let help = match region_hint(text) {
-            Some(hint) => hint.help('"'),
+        let help = match explain::region(text) {
+            Some(meant) => meant.help('"'),
             None => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
         };
-        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(text)), &help);
+        self.error("L0509", path, message!("the atlas has no region \"{}\"", super::path::shown(text)), &help);
         None
     }
 
-    fn category(&mut self, json: &Json, path: &str) -> Option<Value> {
-        let text = self.text(json, path)?;
+    fn category(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
+        let text = self.text(node, path)?;
         if let Some(category) = Category::from_name(text) {
             return Some(Value::Category(category));
         }
         let names: Vec<&str> = Category::all().map(Category::name).collect();
-        self.no_such_value(path, json, &names)
+        self.no_such_value(path, node, &names)
     }
 
-    fn enumerated(&mut self, id: EnumId, json: &Json, path: &str) -> Option<Value> {
-        let text = self.text(json, path)?;
+    fn enumerated(&mut self, id: EnumId, node: Node<'_>, path: &str) -> Option<Value> {
+        let text = self.text(node, path)?;
         if let Some(value) = self.declared.value(id, text) {
             return Some(Value::Enum(id, value));
         }
         let names: Vec<&str> = self.declared.values(id);
-        self.no_such_value(path, json, &names)
+        self.no_such_value(path, node, &names)
     }
 
-    fn no_such_value(&mut self, path: &str, json: &Json, names: &[&str]) -> Option<Value> {
-        let near = match json {
-            Json::Text(text) => nearest_value(text, names.iter().copied()),
+    fn no_such_value(&mut self, path: &str, node: Node<'_>, names: &[&str]) -> Option<Value> {
+        let near = match node {
+            Node::Text(text) => explain::value(text, names.iter().copied()),
             _ => None,
         };
         let help =
-            near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean \"{near}\"?"));
-        self.error("L0510", path, format!("this is {}, which is not a value of this fact", describe(json)), &help);
+            near.map_or_else(|| message!("one of {}", names.join(", ")), |near| message!("did you mean \"{near}\"?"));
+        self.error("L0510", path, message!("this is {}, which is not a value of this fact", describe(node)), &help);
         None
     }
 
-    fn value_set(&mut self, element: Element, json: &Json, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
-        let Stated { items: entries, complete, .. } = self.entries(json, path, false)?;
+    fn value_set(&mut self, element: Element, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
+        let Listed { items: entries, complete, .. } = self.entries(node, path, false)?;
         let mut items = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
+        for (index, entry) in entries.into_iter().enumerate() {
             if self.is_full() {
                 return None;
             }
-            if let Some(value) = self.value(element.ty(), entry, &indexed(path, index), owner)
+            if let Some(value) = self.value(element.ty(), entry, &self.indexed(path, index), owner)
                 && (is_several(&value) || !items.contains(&value))
             {
                 items.push(value);
@@ -212,25 +212,30 @@ impl Reader<'_> {
     }
 
     /// An object of its own: data, a contract, keys. Data may be given by their categories alone.
-    fn part(&mut self, kind: Kind, json: &Json, path: &str) -> Option<Value> {
-        match json {
-            Json::Object(entries) if kind != Kind::Data || !entries.iter().any(|(key, _)| key == "items") => {
+    fn part(&mut self, kind: Kind, node: Node<'_>, path: &str) -> Option<Value> {
+        match node {
+            Node::Object(keys) if kind != Kind::Data || !keys.has("items") => {
                 let id = self.object(kind, path.to_owned());
-                self.facts(id, entries);
+                self.facts(id, keys);
                 Some(Value::Object(id))
             }
-            Json::Array(_) | Json::Object(_) if kind == Kind::Data => {
+            Node::Array(_) | Node::Object(_) if kind == Kind::Data => {
                 let id = self.object(kind, path.to_owned());
                 let categories = const { field(Kind::Data, "categories") };
-                let value = self.value_set(Element::Category, json, path, (id, categories))?;
+                let value = self.value_set(Element::Category, node, path, (id, categories))?;
                 self.set(id, categories, value);
                 Some(Value::Object(id))
             }
             other => {
-                self.refuse(path, format!("this is {}, not an object", describe(other)), "write an object with braces")
+                self.refuse(path, message!("this is {}, not an object", describe(other)), "write an object with braces")
             }
         }
     }
+}
+
+/// Returns whether a fact is a last day, which may be "none".
+fn is_last_day(kind: Kind, field: Field) -> bool {
+    kind.facts().get(usize::from(field.0)).is_some_and(|fact| fact.name == "through")
 }
 
 /// Whether it is a group of places: another one of that name may stand for another of its members.
@@ -239,13 +244,16 @@ fn is_several(value: &Value) -> bool {
 }
 
 /// The percent that was probably meant by a number alone, or by a text with a decimal comma or without its sign.
-fn percent_meant(json: &Json) -> Option<String> {
-    let number = match json {
-        Json::Number(number) => number.to_string(),
-        Json::Text(text) => text.trim().trim_end_matches('%').trim_end().replace(',', "."),
+fn percent_meant(node: Node<'_>) -> Option<String> {
+    if !explain::EXPLAINS {
+        return None;
+    }
+    let number = match node {
+        Node::Number(number) => number.to_string(),
+        Node::Text(text) => text.trim().trim_end_matches('%').trim_end().replace(',', "."),
         _ => return None,
     };
-    let meant = format!("{number}%");
+    let meant = message!("{number}%");
     hundredths(&meant).filter(|percent| *percent <= 10_000).map(|_| meant)
 }
 

@@ -7,6 +7,7 @@ use crate::date::{Date, Duration, Window};
 use crate::diag::Diagnostic;
 use crate::span::{LineIndex, Span};
 use crate::vocab::{EnumId, Kind, Nature, Type, values};
+use serde::{Deserialize, Serialize};
 
 mod formula;
 mod walk;
@@ -140,7 +141,7 @@ pub struct Cite {
 }
 
 /// Facts and enumerations that a policy declares with `fact`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Declared {
     /// `x.tier`, `site.x.disclosed`; their fields stand after the vocabulary's own, in this order.
     pub facts: Vec<DeclaredFact>,
@@ -149,7 +150,7 @@ pub struct Declared {
 }
 
 /// A declared fact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeclaredFact {
     /// The kind that it belongs to.
     pub kind: Kind,

@@ -16,7 +16,7 @@ use std::fmt;
 /// What every file begins with.
 const MAGIC: &[u8; 8] = b"lociprog";
 /// The format that is written and read. Any change to `Program` or to what it means is another one.
-const FORMAT: u16 = 2;
+const FORMAT: u16 = 3;
 /// Bytes of a digest.
 const DIGEST: usize = 32;
 
@@ -31,6 +31,8 @@ pub enum DecodeError {
     Truncated,
     /// They are not those that were written.
     Altered,
+    /// They were compiled with another atlas: places, regions and operators may have other positions, or be others.
+    Atlas,
     /// They are whole, but no policy compiles to this.
     Unsound(&'static str),
 }
@@ -51,6 +53,10 @@ impl fmt::Display for DecodeError {
             }
             DecodeError::Altered => {
                 f.write_str("the compiled policy was altered: its digest does not fit; compile it again")
+            }
+            DecodeError::Atlas => {
+                f.write_str("the policy was compiled with another atlas than this engine's: ")?;
+                f.write_str("compile it again with the engine that is to load it, or load it with that one")
             }
             DecodeError::Unsound(what) => {
                 write!(f, "the compiled policy is unsound ({what}): compile it again from its text")
@@ -86,6 +92,9 @@ impl Program {
             .map_err(|_| DecodeError::Unsound("it does not have the form of its version"))?;
         if !rest.is_empty() {
             return Err(DecodeError::Unsound("something follows its end"));
+        }
+        if program.atlas != super::atlas() {
+            return Err(DecodeError::Atlas);
         }
         super::sound::check(&program).map_err(DecodeError::Unsound)?;
         Ok(program)

@@ -1,9 +1,8 @@
 //! From the checked policy to the program: conditions in prefix order, facts at their words.
 
 use super::dated::Calendar;
-use super::layout::{self, Layout};
+use super::layout::{self, Layout, Reading};
 use super::{Derivation, Mask, NONE, Op, Program, Quantified, Quantifier, Rule};
-use crate::atlas;
 use crate::date::{Date, Window};
 use crate::order::sort_by;
 use crate::policy::{self, Formula, Policy, Severity};
@@ -21,7 +20,8 @@ pub(super) fn window(window: Window) -> (u32, u32) {
 
 /// Compiles a checked policy.
 pub fn compile(policy: &Policy) -> Program {
-    let layout = Layout::of(policy);
+    let reading = Reading::of(policy);
+    let layout = Layout::new(&reading);
     let calendar = Calendar::of(policy);
     let mut compiler = Compiler {
         policy,
@@ -31,7 +31,6 @@ pub fn compile(policy: &Policy) -> Program {
         listed: vec![],
         detached: vec![],
     };
-    compiler.groups();
     compiler.known();
     compiler.program.applies = compiler.started(&policy.applies);
     for rule in policy.rules.iter().filter(|rule| rule.severity == Severity::Blocking) {
@@ -41,13 +40,13 @@ pub fn compile(policy: &Policy) -> Program {
     compiler.attach();
     let mut program = compiler.program;
     program.policy = [policy.name.clone(), policy.version.clone(), policy.digest.clone()];
-    program.atlas = format!("{}+{}", atlas::VERSION, atlas::digest());
+    program.atlas = super::atlas();
     program.levels = policy.levels.clone();
     program.parts = policy.parts.clone();
     program.turns = calendar.turns().iter().map(|date| day(*date)).collect();
     program.compares |=
-        layout.records.values().flat_map(|record| &record.slots).any(|slot| slot.ty == Type::Set(Element::Place));
-    program.table = super::table::table(policy, &layout, &program);
+        layout.records().flat_map(|record| &record.slots).any(|slot| slot.ty == Type::Set(Element::Place));
+    program.reading = reading;
     program
 }
 
@@ -64,15 +63,6 @@ pub(super) struct Compiler<'p> {
 }
 
 impl<'p> Compiler<'p> {
-    /// The groups of the atlas, which a flow can name.
-    fn groups(&mut self) {
-        for group in atlas::Group::all() {
-            let set = policy::Set::Group(group);
-            let index = self.dated_places(&set);
-            self.program.groups.push(index);
-        }
-    }
-
     fn rule(&mut self, rule: &'p policy::Rule) {
         let loops = rule.loops.iter().map(|each| {
             let entries = self.entries(&each.from);

@@ -1,7 +1,7 @@
 //! Which facts a policy reads, and where each stands in the records of a packed flow.
 //!
 //! A record is a stretch of words: first its kind, then its facts in the order of the vocabulary. A word of zero means
-//! that nothing is known. Places are one more than their position in the atlas, or `GROUP` and a group, or `CHOICE` and
+//! that nothing is known. Places are one more than their position in the atlas, or `CHOICE` and
 //! where the mask of the places stands; parties are the word of their record, or `NOBODY`; sets and lists say first
 //! whether they are complete (1) or open (2).
 
@@ -10,7 +10,8 @@ use crate::policy::{
     Step, Subject, Test,
 };
 use crate::vocab::{Element, Existence, Kind, Type};
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Words before the first record.
 pub(crate) const HEADER: u32 = 16;
@@ -28,8 +29,6 @@ pub(crate) const LENGTH: u32 = 6;
 pub(crate) const SWITCHING_OVERRULED: u32 = 7;
 /// The mask of places that are stated one by one.
 pub(crate) const NAMED: u32 = 8;
-/// A place that is a group of the atlas.
-pub(crate) const GROUP: u32 = 0x1000;
 /// A place that is one of a mask.
 pub(crate) const CHOICE: u32 = 0x8000_0000;
 /// A party that is none.
@@ -44,9 +43,12 @@ pub(crate) const NUMBER: i64 = 1 << 62;
 /// The records of a policy's flows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
-    /// Each kind that is read.
-    pub records: BTreeMap<Kind, Record>,
+    /// The record of each kind, by its position among all kinds; one without words where the kind is not read.
+    records: Vec<Record>,
 }
+
+/// The most words that a record of any policy has.
+const MOST_WORDS: u16 = 4096;
 
 /// The record of one kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,24 +92,73 @@ fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
 }
 
 impl Layout {
-    /// The records of everything that a policy reads, and of what that depends on.
-    pub fn of(policy: &Policy) -> Layout {
-        let mut used = Used { policy, facts: BTreeSet::new(), open: vec![] };
-        used.root();
-        used.policy();
-        used.close();
-        used.layout()
+    /// Lays out the records of everything that a program reads.
+    pub fn new(reading: &Reading) -> Layout {
+        let mut records = vec![Record::default(); Kind::ALL.len()];
+        for (kind, field) in &reading.facts {
+            let Some(ty) = type_of(*kind, *field, &reading.declared) else { continue };
+            if let Some(record) = records.get_mut(*kind as usize) {
+                record.add(*field, ty, &reading.declared);
+            }
+            if let Some(record) = inner(ty).and_then(|part| records.get_mut(part as usize)) {
+                record.size = record.size.max(1);
+            }
+        }
+        Layout { records }
     }
 
-    /// The first word of a fact; `NONE` when it is not read.
+    /// Returns whether every record has at most so many words as a policy's can have.
+    pub(super) fn is_bounded(&self) -> bool {
+        self.records.iter().all(|record| record.size <= MOST_WORDS)
+    }
+
+    /// Returns the record of a kind; `None` when nothing of it is read.
+    pub fn record(&self, kind: Kind) -> Option<&Record> {
+        self.records.get(kind as usize).filter(|record| record.size > 0)
+    }
+
+    /// Returns every record that is read.
+    pub(super) fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter()
+    }
+
+    /// Returns the first word of a fact; `NONE` when it is not read.
     pub fn word(&self, kind: Kind, field: Field) -> u16 {
-        let slots = self.records.get(&kind).map_or(&[][..], |record| &record.slots);
+        let slots = self.record(kind).map_or(&[][..], |record| &record.slots);
         slots.iter().find(|slot| slot.field == field).map_or(super::NONE, |slot| slot.word)
     }
 
     /// The same, of a fact of the vocabulary by its name.
     pub fn named(&self, kind: Kind, name: &str) -> u16 {
         self.word(kind, crate::flow::field(kind, name))
+    }
+}
+
+impl Record {
+    fn add(&mut self, field: Field, ty: Type, declared: &Declared) {
+        let word = self.size.max(1);
+        self.slots.push(Slot { field, ty, word });
+        self.size = word.saturating_add(width(ty, declared));
+    }
+}
+
+/// What reading a flow for a program takes of the policy.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The facts that the policy reads, and those that they depend on, in the order of kinds and fields.
+    pub facts: Vec<(Kind, Field)>,
+    /// The facts and enumerations that the policy declares.
+    pub declared: Declared,
+}
+
+impl Reading {
+    /// Finds what a policy reads.
+    pub fn of(policy: &Policy) -> Reading {
+        let mut used = Used { policy, facts: BTreeSet::new(), open: vec![] };
+        used.root();
+        used.policy();
+        used.close();
+        Reading { facts: used.facts.into_iter().collect(), declared: policy.declared.clone() }
     }
 }
 
@@ -334,23 +385,6 @@ impl Used<'_> {
                 self.named(*kind, &[fact.name]);
             }
         }
-    }
-
-    fn layout(self) -> Layout {
-        let mut records: BTreeMap<Kind, Record> = BTreeMap::new();
-        for (kind, field) in &self.facts {
-            let Some(ty) = type_of(*kind, *field, &self.policy.declared) else { continue };
-            let record = records.entry(*kind).or_insert(Record { slots: vec![], size: 1 });
-            record.slots.push(Slot { field: *field, ty, word: record.size });
-            record.size += width(ty, &self.policy.declared);
-            if let Some(part) = inner(ty) {
-                records.entry(part).or_insert(Record { slots: vec![], size: 1 });
-            }
-        }
-        for record in records.values_mut() {
-            record.size = record.size.max(1);
-        }
-        Layout { records }
     }
 }
 

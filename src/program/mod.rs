@@ -20,15 +20,15 @@ mod known;
 pub(crate) mod layout;
 mod sets;
 mod sound;
-mod table;
 
 pub use binary::{DecodeError, is_compiled};
 pub use compile::compile;
 pub(crate) use dated::words;
 pub use known::Known;
-pub use layout::{Layout, Record, Slot};
-pub(crate) use table::tag;
+pub use layout::{Layout, Reading, Record, Slot};
 
+use crate::atlas;
+use crate::vocab::Kind;
 use serde::{Deserialize, Serialize};
 
 /// No path, no part.
@@ -67,8 +67,6 @@ pub struct Program {
     pub turns: Vec<u32>,
     /// Dated sets.
     pub dated: Vec<Dated>,
-    /// The groups of the atlas, in its order: indices into `dated`.
-    pub groups: Vec<u16>,
     /// Sets of places that keep places apart: indices into `dated`.
     pub tested: Vec<u16>,
     /// Sets of up to 256 values, as bits.
@@ -85,8 +83,18 @@ pub struct Program {
     pub slots: u16,
     /// For each category, as `Test::HasCategory`; empty where no two stated categories are compared.
     pub lattice: Vec<Mask>,
-    /// What an encoder needs to pack flows, as JSON.
-    pub table: String,
+    /// What reading flows takes of the policy.
+    pub reading: Reading,
+}
+
+/// Returns the atlas that sets are read from, and flows too: its version and digest.
+fn atlas() -> String {
+    [atlas::VERSION, "+", atlas::digest()].concat()
+}
+
+/// Returns the first word of a kind's records.
+pub(crate) fn tag(kind: Kind) -> u32 {
+    kind as u32 + 1
 }
 
 /// A set of up to 256 values: value `i` is bit `i % 32` of word `i / 32`.

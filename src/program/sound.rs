@@ -1,6 +1,7 @@
 //! Whether a program is one that a policy could compile to: lengths nest, indices are in range, entries are made of
 //! earlier ones, and nothing nests or multiplies without bound.
 
+use super::layout::Layout;
 use super::{Entries, Membership, NONE, On, Op, Program, SetOp, Step, Test};
 use crate::vocab::Category;
 
@@ -47,6 +48,9 @@ impl Needs {
 pub(super) fn check(program: &Program) -> Result<(), Fault> {
     if program.slots > MAX_SLOTS || program.ops.len() > MAX_OPS || program.sets.len() > MAX_OPS {
         return Err("it is too large");
+    }
+    if !Layout::new(&program.reading).is_bounded() {
+        return Err("its records are too large");
     }
     let mut sound = Sound { program, sets: vec![], ops: vec![], entries: vec![], depth: 0 };
     sound.paths()?;
@@ -117,7 +121,7 @@ impl Sound<'_> {
         if (program.turns.len() + 1) * program.dated.len() > MAX_ROWS {
             return Err("it has too many dated sets");
         }
-        for dated in program.groups.iter().chain(&program.tested).chain([&program.known.inside]) {
+        for dated in program.tested.iter().chain([&program.known.inside]) {
             below(usize::from(*dated), program.dated.len())?;
         }
         if !program.lattice.is_empty() && program.lattice.len() != Category::all().count() {

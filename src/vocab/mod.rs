@@ -9,6 +9,8 @@ pub use category::Category;
 pub use kind::{Existence, Fact, Kind, Nature};
 pub use values::EnumId;
 
+use serde::{Deserialize, Serialize};
+
 /// The edition of language and vocabulary that this engine reads: `loci 1`.
 pub const EDITION: u32 = 1;
 
@@ -21,7 +23,7 @@ const fn told(text: &'static str) -> &'static str {
 }
 
 /// The type of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// `true` or `false`.
     YesNo,
@@ -52,7 +54,7 @@ pub enum Type {
 }
 
 /// What the values of a set are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "as in Type")]
 pub enum Element {
     Place,

@@ -57,7 +57,7 @@ impl EnginePolicy {
         wishes: JsValue,
     ) -> Result<JsValue, JsValue> {
         let analysis = self.analysis(&flow, as_of, level, steps)?;
-        let cures = Wishes::read(&convert::json(&wishes)?).and_then(|wishes| analysis.cure(&wishes));
+        let cures = Wishes::read(&convert::flow(&wishes)?).and_then(|wishes| analysis.cure(&wishes));
         to_js(&cures.map_err(|errors| self.located(&errors))?)
     }
 

@@ -3,73 +3,34 @@
 use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
-use crate::flow::json::{Json, MAX_DEPTH};
-use crate::flow::shown;
+use crate::flow::Tape;
+use crate::flow::json::Json;
 use crate::input;
 use crate::span::LineIndex;
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Converts plain data. Throws one diagnostic for a value that is none or nests too deep.
-pub(super) fn json(value: &JsValue) -> Result<Json, JsValue> {
-    nested(value, MAX_DEPTH)
+/// Reads plain data: options and modules. What is none, or nests too deep, is thrown as one diagnostic.
+pub(super) fn json(value: JsValue) -> Result<Json, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
 }
 
-/// Converts a flow: plain data, or a JSON text. The errors of a text are thrown with their positions in it.
+/// Reads a flow: a text of JSON, or a tape with the texts that it names. The errors of a text are thrown with their places in it.
 pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
-    match value.as_string() {
-        Some(text) => input::json(&text).map_err(|errors| Sources::new(text, Modules::new()).located(&errors)),
-        None => json(value),
-    }
-}
-
-/// Converts a value whose arrays and objects nest at most `depth` deep.
-fn nested(value: &JsValue, depth: usize) -> Result<Json, JsValue> {
     if let Some(text) = value.as_string() {
-        return Ok(Json::Text(text));
+        return input::json(&text).map_err(|errors| Sources::new(text, Modules::new()).located(&errors));
     }
-    if let Some(number) = value.as_f64() {
-        return Ok(Json::Number(number + 0.0)); // -0 is 0
-    }
-    if let Some(yes) = value.as_bool() {
-        return Ok(Json::Bool(yes));
-    }
-    if value.is_null() || value.is_undefined() {
-        return Ok(Json::Null);
-    }
-    if !value.is_object() {
-        return Err(not_plain("this is no value of JSON".to_owned()));
-    }
-    let Some(deeper) = depth.checked_sub(1) else {
-        return Err(not_plain(format!("arrays and objects nest deeper than {MAX_DEPTH}")));
-    };
-    if let Some(array) = value.dyn_ref::<Array>() {
-        let entries = array.iter().map(|entry| nested(&entry, deeper));
-        return entries.collect::<Result<_, _>>().map(Json::Array);
-    }
-    let keys = Object::keys(value.unchecked_ref::<Object>());
-    let entries = keys.iter().filter_map(|key| property(value, &key, deeper).transpose());
-    entries.collect::<Result<_, _>>().map(Json::Object)
-}
-
-/// Converts one property of an object; `None` where its value is undefined, as in JSON.
-fn property(object: &JsValue, key: &JsValue, depth: usize) -> Result<Option<(String, Json)>, JsValue> {
-    let value = Reflect::get(object, key)?;
-    if value.is_undefined() {
-        return Ok(None);
-    }
-    Ok(Some((key.as_string().unwrap_or_default(), nested(&value, depth)?)))
-}
-
-fn not_plain(message: String) -> JsValue {
-    refused(Diagnostic::flow("L0582", "", message))
+    let given = value.unchecked_ref::<Array>();
+    let words = given.get(0).unchecked_into::<Uint32Array>().to_vec();
+    let texts = given.get(1).unchecked_into::<Array>();
+    let texts: Vec<String> = texts.iter().map(|text| text.as_string().unwrap_or_default()).collect();
+    Ok(Tape::new(&words, &texts).root().into())
 }
 
 /// Converts modules from an object of texts by name.
 pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
-    let given = serde_wasm_bindgen::from_value(value).map_err(|error| not_plain(error.to_string()))?;
-    let Json::Object(entries) = given else { return Ok(Modules::new()) };
+    let Json::Object(entries) = json(value)? else { return Ok(Modules::new()) };
     let texts = entries.into_iter().filter_map(|(name, text)| match text {
         Json::Text(text) => Some((name, text)),
         _ => None,
@@ -88,11 +49,7 @@ pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 
 /// Parses the day that the host passes beside the flow.
 pub(super) fn date(text: &str) -> Result<Date, JsValue> {
-    Date::parse(text).ok_or_else(|| {
-        let message = format!("\"{}\" is not a day of the calendar", shown(text));
-        let help = "write it as year, month and day: \"2026-03-01\"";
-        refused(Diagnostic::flow("L0588", "as_of", message).help(help))
-    })
+    input::day(text).map_err(|errors| Sources::new(String::new(), Modules::new()).located(&errors))
 }
 
 fn refused(error: Diagnostic) -> JsValue {

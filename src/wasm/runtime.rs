@@ -1,7 +1,9 @@
-//! Decides by compiled policies. JavaScript writes flows as 32-bit words straight into memory (pkg/encode.js).
+//! Deciding by compiled policies. Flows come as tapes that JavaScript writes straight into memory (pkg/tape.js), or as texts.
 
-use crate::decide::{Asked, Decider, Decision, Refusal};
+use crate::date::Date;
+use crate::decide::{Asked, Decider, Decision, Packer, Refusal};
 use crate::diag::Diagnostic;
+use crate::flow::{Detail, Flow, Node, Object, Tape};
 use crate::input;
 use crate::program::{NONE, Program};
 use crate::verdict::Answer;
@@ -12,8 +14,18 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[wasm_bindgen]
 pub struct EngineDecider {
     decider: Decider,
-    scratch: Vec<u32>,
+    packer: Packer,
+    /// The flow at hand, and the texts that it names, which the next flow may name again.
+    tape: Vec<u32>,
+    texts: Vec<String>,
+    /// The flow as it was packed.
+    words: Vec<u32>,
+    /// Objects of the flow before, for their memory.
+    spare: Vec<Object>,
 }
+
+/// The code of a flow that cannot be read.
+const UNREADABLE: u32 = 7;
 
 #[wasm_bindgen]
 impl EngineDecider {
@@ -22,36 +34,88 @@ impl EngineDecider {
         Program::decode(bytes).map(EngineDecider::new).map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
-    /// Returns the table that an encoder needs to write flows, as JSON.
-    pub fn table(&self) -> String {
-        self.decider.program().table.clone()
+    /// Returns the names of rules, levels and parts, as JSON.
+    pub fn names(&self) -> String {
+        let program = self.decider.program();
+        serde_json::to_string(&[&program.rule_names, &program.levels, &program.parts]).unwrap_or_default()
     }
 
-    /// Returns the address at which at least this many words can be written.
+    /// Returns where at least so many words of a tape can be written.
     pub fn scratch(&mut self, words: usize) -> *const u32 {
-        if self.scratch.len() < words {
-            self.scratch.resize(words, 0);
+        if self.tape.len() < words {
+            self.tape.resize(words, 0);
         }
-        self.scratch.as_ptr()
+        self.tape.as_ptr()
     }
 
     /// Returns the number of words that can be written there.
     pub fn capacity(&self) -> usize {
-        self.scratch.len()
+        self.tape.len()
     }
 
-    /// Decides the flow in the first `length` words. Returns the code of the verdict, and above it the rule that
-    /// decides.
-    pub fn decide(&mut self, length: usize, level: u16, part: u16) -> u32 {
-        let words = self.scratch.get(..length).unwrap_or_default();
-        self.decider.decide(words, asked(level, part)).map_or_else(code_of, packed)
+    /// Keeps a text that tapes name by its position among all that are kept.
+    pub fn keep(&mut self, text: String) {
+        self.texts.push(text);
+    }
+
+    /// Forgets every text.
+    pub fn forget(&mut self) {
+        self.texts.clear();
+    }
+
+    /// Decides the flow on the first `length` words of the tape: its code, and above it the rule that decides.
+    pub fn decide(&mut self, length: usize, as_of: Option<String>, level: u16, part: u16) -> u32 {
+        let tape = Tape::new(self.tape.get(..length).unwrap_or_default(), &self.texts);
+        let read = day(as_of).and_then(|as_of| self.packer.read_node(tape.root(), as_of, &mut self.spare));
+        self.decided(read, level, part)
+    }
+
+    /// Decides a flow that is a text of JSON.
+    pub fn decide_text(&mut self, text: &str, as_of: Option<String>, level: u16, part: u16) -> u32 {
+        let read = day(as_of).and_then(|as_of| self.packer.read(&input::json(text)?, as_of));
+        self.decided(read, level, part)
+    }
+
+    /// Says what keeps the flow on the first `length` words of the tape from being read: see `rows`.
+    pub fn errors(&self, length: usize, as_of: Option<String>) -> Array {
+        let tape = Tape::new(self.tape.get(..length).unwrap_or_default(), &self.texts);
+        rows(day(as_of).and_then(|as_of| self.explained(tape.root(), as_of)), "")
+    }
+
+    /// Says what keeps a text of JSON from being read.
+    pub fn errors_of_text(&self, text: &str, as_of: Option<String>) -> Array {
+        rows(day(as_of).and_then(|as_of| self.explained(Node::from(&input::json(text)?), as_of)), text)
     }
 }
 
 impl EngineDecider {
     fn new(program: Program) -> EngineDecider {
-        EngineDecider { decider: Decider::new(program), scratch: vec![] }
+        let packer = Packer::new(&program);
+        EngineDecider {
+            decider: Decider::new(program),
+            packer,
+            tape: vec![],
+            texts: vec![],
+            words: vec![],
+            spare: vec![],
+        }
     }
+
+    /// Reads a flow with the paths of what is wrong with it.
+    fn explained(&self, node: Node<'_>, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
+        Flow::read_node(node, self.packer.declared(), as_of, Detail::Explained, &mut vec![])
+    }
+
+    fn decided(&mut self, read: Result<Flow, Vec<Diagnostic>>, level: u16, part: u16) -> u32 {
+        let Ok(flow) = read else { return UNREADABLE };
+        self.packer.pack_into(&flow, &mut self.words);
+        self.spare = flow.objects;
+        self.decider.decide(&self.words, asked(level, part)).map_or_else(code_of, packed)
+    }
+}
+
+fn day(as_of: Option<String>) -> Result<Option<Date>, Vec<Diagnostic>> {
+    as_of.map(|text| input::day(&text)).transpose()
 }
 
 fn asked(level: u16, part: u16) -> Asked {
@@ -74,8 +138,7 @@ fn code_of(refusal: Refusal) -> u32 {
     match refusal {
         Refusal::Steps => 4,
         Refusal::Choices => 5,
-        Refusal::Nowhere => 6,
-        Refusal::Contradiction => 7,
+        Refusal::Contradiction => 6,
     }
 }
 
@@ -85,11 +148,9 @@ pub fn flow_memory() -> JsValue {
     wasm_bindgen::memory()
 }
 
-/// Validates a text as one flow. Returns for each error its code, path, message, help, and its start and end in UTF-16
-/// code units; undefined for what an error does not have.
-#[wasm_bindgen]
-pub fn flow_errors(text: &str) -> Array {
-    let errors = input::flow(text).err().unwrap_or_default();
+/// Returns the errors of a flow: for each its code, path, message and help, and where it begins and ends in the flow's text,
+/// in UTF-16 code units. What an error does not have is undefined.
+fn rows(read: Result<Flow, Vec<Diagnostic>>, text: &str) -> Array {
     let row = |error: Diagnostic| {
         let at = |byte| JsValue::from(utf16_at(text, byte));
         let written = |text: Option<String>| text.map_or(JsValue::UNDEFINED, |text| JsValue::from_str(&text));
@@ -101,7 +162,7 @@ pub fn flow_errors(text: &str) -> Array {
         fields.push(&end);
         fields
     };
-    errors.into_iter().map(row).collect()
+    read.err().unwrap_or_default().into_iter().map(row).collect()
 }
 
 fn utf16_at(text: &str, byte: u32) -> u32 {

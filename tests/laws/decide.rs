@@ -13,7 +13,7 @@ use std::io::Write;
 
 /// How a program decides a flow: at each level, as a whole and of each part. Nothing where it refuses it.
 fn decided(policy: &Policy, program: &Program, flow: &Flow) -> Option<Vec<String>> {
-    let words = Packer::new(policy, program).pack(flow);
+    let words = Packer::new(program).pack(flow);
     let mut decider = Decider::new(program.clone());
     let levels = 0..policy.levels.len().max(1) as u16;
     let asked = levels.flat_map(|level| {
@@ -58,6 +58,11 @@ fn agrees(
 ) -> Result<(), TestCaseError> {
     let Ok(read) = Flow::read(flow, &case.policy.declared, None) else { return Ok(()) };
     let found = decided(&case.policy, program, &read);
+    let packer = Packer::new(program);
+    let plain = packer.read(flow, None).map(|plain| packer.pack(&plain));
+    if plain.as_ref() != Ok(&packer.pack(&read)) {
+        return case.fail("read for deciding, it is another flow", &[flow]);
+    }
     let Some(levels) = judged else {
         seen.note("contradictory");
         return Ok(());

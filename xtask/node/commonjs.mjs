@@ -12,10 +12,7 @@ const cjs = new URL("cjs/", pkg);
 const ELSEWHERE = ["base64.js", "decider_bg.base64.js", "fetched.js", "lexloci_bg.base64.js"];
 
 const names = (folder, ending) => readdirSync(new URL(folder, pkg)).filter((name) => name.endsWith(ending));
-const modules = [
-  ...names("./", ".js").filter((name) => !ELSEWHERE.includes(name)),
-  ...names("encode/", ".js").map((name) => `encode/${name}`),
-];
+const modules = names("./", ".js").filter((name) => !ELSEWHERE.includes(name));
 
 rmSync(cjs, { recursive: true, force: true });
 mkdirSync(cjs);

@@ -19,7 +19,7 @@ pub(crate) fn subjects(flows: &Flows) -> Result<Vec<Subject>> {
 
 /// Flows packed for a program.
 fn packed(policy: &Policy, program: &Program, inputs: &[Json]) -> Result<Vec<Vec<u32>>> {
-    let packer = Packer::new(policy, program);
+    let packer = Packer::new(program);
     let pack = |flow: &Json| Flow::read(flow, &policy.declared, None).map(|flow| packer.pack(&flow));
     inputs.iter().map(pack).collect::<Result<Vec<_>, _>>().map_err(|errors| anyhow!("{errors:?}"))
 }

@@ -1,0 +1,217 @@
+//! Values of JSON as the reader sees them: of a tree (`Json`), or of a tape that JavaScript wrote.
+//!
+//! A tape states a flow in words, each value after the one before it. The lowest three bits of a word say what comes:
+//!
+//! ```text
+//! 0 null        1 false      2 true      3 a whole number, which stands above the three bits
+//! 4 a number: two words follow, the lower half of the double first
+//! 5 a text: above the bits stands its position among the texts
+//! 6 an array:  above the bits stands how many entries follow; the next word is the position after the last
+//! 7 an object: the same, and before each value stands the position of its key among the texts
+//! ```
+//!
+//! `pkg/tape.js` writes tapes.
+
+use super::json::Json;
+
+/// A value.
+#[derive(Clone, Copy)]
+pub(crate) enum Node<'j> {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(&'j str),
+    Array(Items<'j>),
+    Object(Keys<'j>),
+}
+
+/// A flow as words, and the texts that they name.
+pub(crate) struct Tape<'j> {
+    words: &'j [u32],
+    texts: &'j [String],
+}
+
+/// The entries of an array.
+#[derive(Clone, Copy)]
+pub(crate) enum Items<'j> {
+    Tree(&'j [Json]),
+    /// How many entries, and where the first stands.
+    Tape(&'j Tape<'j>, usize, usize),
+}
+
+/// The keys of an object, each with its value.
+#[derive(Clone, Copy)]
+pub(crate) enum Keys<'j> {
+    Tree(&'j [(String, Json)]),
+    /// How many keys, and where the first stands.
+    Tape(&'j Tape<'j>, usize, usize),
+}
+
+impl<'j> From<&'j Json> for Node<'j> {
+    fn from(json: &'j Json) -> Node<'j> {
+        match json {
+            Json::Null => Node::Null,
+            Json::Bool(yes) => Node::Bool(*yes),
+            Json::Number(number) => Node::Number(*number),
+            Json::Text(text) => Node::Text(text),
+            Json::Array(items) => Node::Array(Items::Tree(items)),
+            Json::Object(keys) => Node::Object(Keys::Tree(keys)),
+        }
+    }
+}
+
+impl From<Node<'_>> for Json {
+    fn from(node: Node<'_>) -> Json {
+        match node {
+            Node::Null => Json::Null,
+            Node::Bool(yes) => Json::Bool(yes),
+            Node::Number(number) => Json::Number(number),
+            Node::Text(text) => Json::Text(text.to_owned()),
+            Node::Array(items) => Json::Array(items.into_iter().map(Json::from).collect()),
+            Node::Object(keys) => Json::Object(keys.into_iter().map(|(k, v)| (k.to_owned(), Json::from(v))).collect()),
+        }
+    }
+}
+
+impl<'j> Node<'j> {
+    pub(crate) fn is_null(self) -> bool {
+        matches!(self, Node::Null)
+    }
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only JavaScript writes tapes"))]
+impl<'j> Tape<'j> {
+    pub(crate) fn new(words: &'j [u32], texts: &'j [String]) -> Tape<'j> {
+        Tape { words, texts }
+    }
+
+    /// Returns the value that the tape states.
+    pub(crate) fn root(&'j self) -> Node<'j> {
+        self.value(0).0
+    }
+
+    fn word(&self, at: usize) -> u32 {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    fn text(&self, position: u32) -> &'j str {
+        self.texts.get(position as usize).map_or("", String::as_str)
+    }
+
+    /// Returns the value at a position, and the position after it.
+    fn value(&'j self, at: usize) -> (Node<'j>, usize) {
+        let word = self.word(at);
+        let above = word >> 3;
+        match word & 7 {
+            0 => (Node::Null, at + 1),
+            1 => (Node::Bool(false), at + 1),
+            2 => (Node::Bool(true), at + 1),
+            3 => (Node::Number(f64::from(above)), at + 1),
+            4 => {
+                let bits = u64::from(self.word(at + 1)) | u64::from(self.word(at + 2)) << 32;
+                (Node::Number(f64::from_bits(bits) + 0.0), at + 3) // -0 is 0
+            }
+            5 => (Node::Text(self.text(above)), at + 1),
+            6 => (Node::Array(Items::Tape(self, above as usize, at + 2)), self.after(at)),
+            _ => (Node::Object(Keys::Tape(self, above as usize, at + 2)), self.after(at)),
+        }
+    }
+
+    /// Returns the position after an array or object, always a later one.
+    fn after(&self, at: usize) -> usize {
+        (self.word(at + 1) as usize).max(at + 2)
+    }
+}
+
+impl<'j> Items<'j> {
+    pub(crate) fn len(self) -> usize {
+        match self {
+            Items::Tree(items) => items.len(),
+            Items::Tape(_, count, _) => count,
+        }
+    }
+}
+
+impl<'j> IntoIterator for Items<'j> {
+    type Item = Node<'j>;
+    type IntoIter = ItemsIter<'j>;
+
+    fn into_iter(self) -> ItemsIter<'j> {
+        ItemsIter(self)
+    }
+}
+
+/// Goes through the entries of an array.
+pub(crate) struct ItemsIter<'j>(Items<'j>);
+
+impl<'j> Iterator for ItemsIter<'j> {
+    type Item = Node<'j>;
+
+    fn next(&mut self) -> Option<Node<'j>> {
+        match &mut self.0 {
+            Items::Tree(items) => {
+                let (first, rest) = items.split_first()?;
+                *items = rest;
+                Some(Node::from(first))
+            }
+            Items::Tape(tape, count, at) => {
+                *count = count.checked_sub(1)?;
+                let (node, next) = tape.value(*at);
+                *at = next;
+                Some(node)
+            }
+        }
+    }
+}
+
+impl<'j> Keys<'j> {
+    pub(crate) fn len(self) -> usize {
+        match self {
+            Keys::Tree(keys) => keys.len(),
+            Keys::Tape(_, count, _) => count,
+        }
+    }
+
+    /// Returns the first value of a key.
+    pub(crate) fn get(self, wanted: &str) -> Option<Node<'j>> {
+        self.into_iter().find(|(key, _)| *key == wanted).map(|(_, value)| value)
+    }
+
+    /// Returns whether the object has a key.
+    pub(crate) fn has(self, wanted: &str) -> bool {
+        self.get(wanted).is_some()
+    }
+}
+
+impl<'j> IntoIterator for Keys<'j> {
+    type Item = (&'j str, Node<'j>);
+    type IntoIter = KeysIter<'j>;
+
+    fn into_iter(self) -> KeysIter<'j> {
+        KeysIter(self)
+    }
+}
+
+/// Goes through the keys of an object.
+pub(crate) struct KeysIter<'j>(Keys<'j>);
+
+impl<'j> Iterator for KeysIter<'j> {
+    type Item = (&'j str, Node<'j>);
+
+    fn next(&mut self) -> Option<(&'j str, Node<'j>)> {
+        match &mut self.0 {
+            Keys::Tree(keys) => {
+                let ((key, value), rest) = keys.split_first()?;
+                *keys = rest;
+                Some((key, Node::from(value)))
+            }
+            Keys::Tape(tape, count, at) => {
+                *count = count.checked_sub(1)?;
+                let key = tape.text(tape.word(*at));
+                let (node, next) = tape.value(*at + 1);
+                *at = next;
+                Some((key, node))
+            }
+        }
+    }
+}
