@@ -39,7 +39,7 @@ export class CompiledPolicy {
 // By assignment, because Symbol.dispose is newer than the runtimes that this package runs in.
 if (Symbol.dispose) CompiledPolicy.prototype[Symbol.dispose] = CompiledPolicy.prototype.free;
 
-/** The error of a flow that was not decided: there is nobody else to ask. */
+/** Throws the error of a flow that was not decided: there is nobody else to ask. */
 function refused(_flow, _options, errors) {
   throw new FlowError(errors());
 }

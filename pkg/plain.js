@@ -172,12 +172,12 @@ function unreadable(frame, cause) {
   return refused("L0583", frame, `reading it threw${reason(cause)}`, "pass a plain copy", cause);
 }
 
-/** The error of a flow with too many values, the last of them at this frame. */
+/** Returns the error of a flow with too many values, the last of them at this frame. */
 export function tooMany(frame) {
   return tooLarge(frame, `more than ${MAX_VALUES.toLocaleString("en")} values`);
 }
 
-/** The error of a value that JSON does not have. */
+/** Returns the error of a value that JSON does not have. */
 export function missing(frame, what) {
   return refused("L0584", frame, what, "leave out what is not known, or write null");
 }

@@ -162,7 +162,7 @@ export class Policy {
     return this.#decider;
   }
 
-  /** The decision on a flow that only `check` can judge, or its error. It is a text or on a tape already, the options are read. */
+  /** Returns the decision on a flow that only `check` can judge, or throws its error. The flow is a text or a tape already. */
   #explained(own, { asOf, level, part }) {
     const verdict = this.#judge("check", own, asOf, level);
     const answer = part === undefined ? verdict.verdict : verdict.parts[part].verdict;
