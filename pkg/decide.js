@@ -114,14 +114,14 @@ export class Decider {
   /** The decision on a flow: a number, or what is answered for one that is not decided. */
   #decided(flow, asked) {
     if (typeof flow === "string") return this.#ofText(textOf(flow), asked);
-    const tape = this.#idle ?? new Tape(this.#texts);
+    const tape = this.#idle ?? new Tape(this.#texts, false);
     this.#idle = null;
     tape.write(flow);
     // From here on, nothing of the host's runs.
     const { level, part, options } = asked;
     const raw = this.#live;
     if (this.#view.length < tape.top) this.#view = this.#room(Math.max(tape.top, ROOM));
-    this.#view.set(tape.words.subarray(0, tape.top));
+    tape.copyTo(this.#view);
     const packed = raw.decide(tape.top, options.asOf, level, part);
     this.#idle = tape;
     if ((packed & CODE) < VERDICTS.length) return packed;

@@ -1,6 +1,6 @@
 // Reading what a host hands in: each value once, and what cannot be stated as JSON as an error with its path and a stable code.
 //
-// Getters and the traps of proxies run while a value is read, each at most once, and never afterwards: whatever they do (throw,
+// Getters and the traps of proxies run while a value is read, a getter at most once, and never afterwards: whatever they do (throw,
 // answer otherwise the next time, judge another flow, free the policy, change the flow or Object.prototype), one flow is judged,
 // and it stays as it is. Only what an object itself has, and enumerates, is read.
 import { FlowError, diagnostic } from "./errors.js";
@@ -19,13 +19,16 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const OBJECT = Object.prototype;
 const LIST = Array.prototype;
+/** Has no properties, unless somebody gave every object some. */
+const NOTHING = {};
 const ITERATOR = LIST[Symbol.iterator];
 /** A sandbox may have a global Array that is not the one of its literals. */
 const CONSTRUCTOR = LIST.constructor;
 const ITERATORS = Object.getPrototypeOf([][Symbol.iterator]());
 const NEXT = ITERATORS.next;
 
-const { getPrototypeOf: prototypeOf, keys: keysOf, hasOwn, defineProperty, getOwnPropertySymbols: symbolsOf } = Object;
+const { getPrototypeOf: prototypeOf, hasOwn, defineProperty, getOwnPropertySymbols: symbolsOf } = Object;
+const { ownKeys, getOwnPropertyDescriptor: propertyOf } = Reflect;
 const { isSafeInteger } = Number;
 
 /** The entries of an array of flows, each read once by its index; one that it does not have itself is undefined. */
@@ -78,14 +81,30 @@ export function frameOf(value, up) {
   return { value, up, depth: up === null ? 1 : up.depth + 1, key: "" };
 }
 
-/** Returns the own and enumerable properties of a plain object, of whatever realm, all read at once; an error for any other object. */
+/** Whether an object has symbols as keys. To ask takes longer than to read a small object. */
+export function hasSymbols(value) {
+  return symbolsOf(value).length > 0;
+}
+
+/**
+ * Whether a `for` loop finds an object's own and enumerable properties, and no others: it is a plain object of this realm, and
+ * nobody gave every object properties.
+ */
+export function isOrdinary(value) {
+  if (prototypeOf(value) !== OBJECT) return false;
+  for (const _ in NOTHING) return false;
+  return true;
+}
+
+/** Returns the own and enumerable properties of a plain object, of whatever realm, each read once; an error for any other object. */
 export function propertiesOf(value, frame) {
   let own = null;
+  frame.key = null;
   try {
     const prototype = prototypeOf(value);
-    if (prototype === OBJECT || prototype === null || prototypeOf(prototype) === null) own = { ...value };
+    if (prototype === OBJECT || prototype === null || prototypeOf(prototype) === null) own = copyOf(value, frame);
   } catch (cause) {
-    throw threw(value, frame, cause);
+    throw threw(frame, cause);
   }
   const odd = own === null ? named(value) : symbolsOf(own).length > 0 ? KEYED : null;
   if (odd !== null) throw refused("L0582", frame.up, `${odd.what} is not plain data`, odd.help);
@@ -101,23 +120,23 @@ export function isList(value, up) {
   }
 }
 
-/** What reading an object threw, at the key where it does: it is read once more for that, and is an error either way. */
-function threw(value, frame, cause) {
-  let keys;
-  try {
-    keys = keysOf(value);
-  } catch {
-    return unreadable(frame.up, cause); // it is the object that throws
-  }
+/** The error of an object of which reading threw: at the key where it did, if one was being read. */
+export function threw(frame, cause) {
+  return unreadable(frame.key === null ? frame.up : frame, cause);
+}
+
+/** Copies what an object itself has and enumerates, symbols too, as `{ ...value }` does. */
+function copyOf(value, frame) {
+  const own = { __proto__: null };
+  const keys = ownKeys(value);
   for (let i = 0; i < keys.length; i++) {
-    frame.key = keys[i];
-    try {
-      void value[keys[i]];
-    } catch (again) {
-      return unreadable(frame, again);
-    }
+    const key = keys[i];
+    if (propertyOf(value, key)?.enumerable !== true) continue;
+    frame.key = typeof key === "symbol" ? null : key;
+    own[key] = value[key];
+    frame.key = null;
   }
-  return unreadable(frame.up, cause);
+  return own;
 }
 
 const KEYED = { what: "an object with a symbol as its key", help: "keys are texts" };

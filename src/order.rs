@@ -5,13 +5,33 @@
 
 use std::cmp::Ordering;
 
+/// So few items are sorted without memory of their own.
+const FEW: usize = 12;
+
 /// Sorts in place; equal items keep their order.
 pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    if items.len() <= FEW {
+        insertion_sort(items, compare);
+        return;
+    }
     let order = merge_sort(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
     arrange(items, order);
+}
+
+/// Moves each item down past those that are greater.
+fn insertion_sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    for end in 1..items.len() {
+        let mut at = end;
+        while let Some([left, right]) = items.get(at.wrapping_sub(1)..=at)
+            && compare(left, right) == Ordering::Greater
+        {
+            items.swap(at - 1, at);
+            at -= 1;
+        }
+    }
 }
 
 /// Puts the items in the order of these positions, a permutation.

@@ -6,6 +6,7 @@
 
 use super::{Confidence, Place};
 use crate::date::{Date, Window};
+use crate::vocab::DECIDES_ONLY;
 
 /// Parses every row with `read`.
 pub(super) fn parse<T>(text: &'static str, read: impl Fn(&mut Row) -> Option<T>) -> Vec<T> {
@@ -68,7 +69,8 @@ impl Row {
 
     /// Takes a confidence.
     pub(super) fn confidence(&mut self) -> Option<Confidence> {
-        Confidence::from_name(self.text()?)
+        let name = self.text()?;
+        if DECIDES_ONLY { Some(Confidence::General) } else { Confidence::from_name(name) }
     }
 }
 

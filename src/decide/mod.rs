@@ -22,6 +22,8 @@ use crate::program::{NONE, Program};
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use choice::Choices;
+#[cfg(all(target_arch = "wasm32", feature = "runtime"))]
+pub(crate) use pack::Packed;
 pub use pack::Packer;
 use read::{Entity, Way};
 use std::cell::Cell;

@@ -5,7 +5,7 @@ use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
 use crate::flow::json::Json;
-use crate::flow::{Detail, Entries, Flow, Node, Object, ObjectId, PlaceFact, Value, field};
+use crate::flow::{Detail, Entries, Flow, Memory, Node, Object, ObjectId, PlaceFact, Value, Wanted};
 use crate::policy::{Declared, Field, Policy};
 use crate::program::layout::{
     AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
@@ -23,8 +23,8 @@ pub struct Packer {
     texts: SortedMap<String, u32>,
     /// Derived facts that are read, each with its position among the program's derivations.
     derived: Vec<(u32, Kind, Field)>,
-    /// Whether the program reads who is named.
-    reads_parties: bool,
+    /// The facts that the program reads.
+    wanted: Wanted,
 }
 
 impl Packer {
@@ -39,8 +39,9 @@ impl Packer {
         });
         let derived = derived.collect();
         let texts = program.texts.iter().cloned().zip(1..).collect();
-        let reads_parties = layout.word(Kind::Flow, const { field(Kind::Flow, "parties") }) != NONE;
-        Packer { layout, declared: program.reading.declared.clone(), texts, derived, reads_parties }
+        let mut wanted = Wanted::default();
+        program.reading.facts.iter().for_each(|(kind, fact)| wanted.add(*kind, *fact));
+        Packer { layout, declared: program.reading.declared.clone(), texts, derived, wanted }
     }
 
     /// Returns the facts and enumerations that the policy declares, by which its flows are read.
@@ -48,41 +49,45 @@ impl Packer {
         &self.declared
     }
 
-    /// Reads a flow, without what only an explanation needs: no paths, no notes. Its errors have no paths either.
+    /// Reads the facts of a flow that the program reads, without paths and notes. What is wrong with other facts is not noticed.
     ///
     /// # Errors
-    /// As of `Flow::read`, which gives them their paths.
+    /// As of `Flow::read`, but without paths.
     pub fn read(&self, json: &Json, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
-        self.read_node(Node::from(json), as_of, &mut vec![])
+        self.read_node(Node::from(json), as_of, &mut Memory::default())
     }
 
-    /// Reads a flow from a tree or a tape, as `read` does, into the memory of spare objects.
+    /// Reads a flow from a tree or a tape, as `read` does, into memory of flows before.
     pub(crate) fn read_node(
         &self,
         node: Node<'_>,
         as_of: Option<Date>,
-        spare: &mut Vec<Object>,
+        memory: &mut Memory,
     ) -> Result<Flow, Vec<Diagnostic>> {
-        Flow::read_node(node, &self.declared, as_of, Detail::Decided { parties: self.reads_parties }, spare)
+        Flow::read_node(node, &self.declared, as_of, Detail::Decided(&self.wanted), memory)
     }
 
     /// Packs one flow.
     pub fn pack(&self, flow: &Flow) -> Vec<u32> {
-        let mut words = vec![];
-        self.pack_into(flow, &mut words);
-        words
+        let mut packed = Packed::default();
+        self.pack_into(flow, &mut packed);
+        packed.words
     }
 
     /// Packs one flow into memory that another one may have used before.
-    pub(crate) fn pack_into(&self, flow: &Flow, words: &mut Vec<u32>) {
+    pub(crate) fn pack_into(&self, flow: &Flow, packed: &mut Packed) {
+        let Packed { words, records, open } = packed;
         words.clear();
         words.resize(HEADER as usize, 0);
+        records.clear();
+        records.resize(flow.objects.len(), 0);
+        open.clear();
         let mut packing = Packing {
             packer: self,
             flow,
             words,
-            records: vec![0; flow.objects.len()],
-            open: vec![],
+            records,
+            open,
             texts: SortedMap::new(),
             groups: vec![],
             named: PlaceSet::empty(),
@@ -95,15 +100,24 @@ impl Packer {
     }
 }
 
+/// A packed flow.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Packed {
+    /// What a program decides.
+    pub(crate) words: Vec<u32>,
+    /// Where the record of each object of the flow stands; 0 where it has none.
+    pub(crate) records: Vec<u32>,
+    /// Records whose facts are still to be written.
+    open: Vec<ObjectId>,
+}
+
 /// One flow, while it is packed.
 struct Packing<'f> {
     packer: &'f Packer,
     flow: &'f Flow,
     words: &'f mut Vec<u32>,
-    /// Where the record of each object stands; 0 where it has none yet.
-    records: Vec<u32>,
-    /// Records whose facts are still to be written.
-    open: Vec<ObjectId>,
+    records: &'f mut Vec<u32>,
+    open: &'f mut Vec<ObjectId>,
     /// Texts that the policy does not name.
     texts: SortedMap<&'f str, u32>,
     /// Words where groups of places stand.
@@ -150,10 +164,14 @@ impl<'f> Packing<'f> {
                 continue;
             };
             let Some(record) = packer.layout.record(object.kind) else { continue };
-            let mut slots = record.slots.as_slice();
+            // Both are in the order of the fields.
+            let mut slots = record.slots.iter();
+            let mut slot = slots.next();
             for (field, value) in object.facts.iter() {
-                slots = slots.get(slots.partition_point(|slot| slot.field < *field)..).unwrap_or_default();
-                if let Some(slot) = slots.first().filter(|slot| slot.field == *field) {
+                while slot.is_some_and(|slot| slot.field < *field) {
+                    slot = slots.next();
+                }
+                if let Some(slot) = slot.filter(|slot| slot.field == *field) {
                     self.fact(at + u32::from(slot.word), slot, value);
                 }
             }
@@ -175,7 +193,12 @@ impl<'f> Packing<'f> {
             Value::List(entries) => {
                 let of_shares = slot.ty == Type::List(Kind::Holder);
                 let first = self.room(entries.items.len() + usize::from(of_shares));
-                self.head(at, entries.items.len(), entries.open.is_empty());
+                // Which sites leave room for a transfer is found when the flow is decided.
+                let is_open = match slot.ty {
+                    Type::List(Kind::Transfer) => self.flow.has_open_transfers,
+                    _ => !entries.open.is_empty(),
+                };
+                self.head(at, entries.items.len(), !is_open);
                 self.set(at + 1, first);
                 for (index, id) in (first..).zip(&entries.items) {
                     let record = self.record(*id);
@@ -286,7 +309,7 @@ impl<'f> Packing<'f> {
     fn stated(&self) -> Vec<u32> {
         let mut pairs = Vec::new();
         for (index, kind, field) in &self.packer.derived {
-            for (object, at) in self.flow.objects.iter().zip(&self.records) {
+            for (object, at) in self.flow.objects.iter().zip(self.records.iter()) {
                 let is_stated = object.kind == *kind && *at != 0 && object.facts.get(field).is_some();
                 if is_stated && !self.is_overruling(object, *field) {
                     pairs.extend([*index, *at]);

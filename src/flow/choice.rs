@@ -1,5 +1,7 @@
 //! Group places: one choice for each fact that states several places.
 
+use super::explain::EXPLAINS;
+use super::path::{indexed, join};
 use super::read::Reader;
 use super::{Choice, ObjectId, Opening, Value, field};
 use crate::policy::Field;
@@ -9,14 +11,19 @@ impl Reader<'_> {
     /// Numbers every fact that is one of several places.
     pub(super) fn choose(&mut self) -> Vec<Choice> {
         let mut choices = Vec::new();
+        let is_traced = EXPLAINS && self.is_traced;
+        if !self.has.groups {
+            return choices;
+        }
         for object in &mut self.objects {
             let (kind, path) = (object.kind, &object.path);
+            let path_of = |field: &Field| if is_traced { join(path, name(kind, *field)) } else { String::new() };
             object.facts.change(|field, value| match value {
-                Value::Place(_) => number(value, &mut choices, || super::path::join(path, name(kind, *field))),
+                Value::Place(_) => number(value, &mut choices, || path_of(field)),
                 Value::Set(entries) => {
                     for (index, item) in entries.items.iter_mut().enumerate() {
                         number(item, &mut choices, || {
-                            super::path::indexed(&super::path::join(path, name(kind, *field)), index)
+                            if is_traced { indexed(&path_of(field), index) } else { String::new() }
                         });
                     }
                 }

@@ -1,11 +1,12 @@
 //! Which lists may have more entries than are stated.
 
-use super::explain::message;
+use super::explain::{EXPLAINS, message};
 use super::read::Reader;
 use super::{Flow, ObjectId, Opening, Unlisted, Value, field};
 use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::order::sort_by_key;
+use crate::policy::Field;
 use crate::sorted::SortedSet;
 use crate::vocab::Kind;
 
@@ -39,8 +40,11 @@ impl Reader<'_> {
                 self.complete_holders(ObjectId(index as u32));
             }
         }
-        self.complete_transfers(as_of);
-        if self.is_traced {
+        // The program that decides a flow finds by itself which sites leave room for a transfer: see `decide::open`.
+        if EXPLAINS && (self.is_traced || self.gathers) {
+            self.complete_transfers(as_of);
+        }
+        if EXPLAINS && self.is_traced {
             self.note_empty_storage();
             self.note_idle_tools(as_of);
         }
@@ -54,7 +58,9 @@ impl Reader<'_> {
         let holders = const { field(Kind::Party, "holders") };
         let Some(Value::List(mut entries)) = self.fact(party, holders).cloned() else { return };
         let path = self.join(&self.path_of(party), "holders");
-        let shares = ["capital", "votes"].map(|name| (name, self.shares(&entries.items, name)));
+        let [capital, votes] = const { [field(Kind::Holder, "capital"), field(Kind::Holder, "votes")] };
+        let shares = [("capital", capital), ("votes", votes)];
+        let shares = shares.map(|(name, field)| (name, self.shares(&entries.items, field)));
         for (name, Shares { sum, .. }) in shares {
             if sum > MOST_SHARES {
                 let message = message!("the shares of {name} add up to {}", percent(sum));
@@ -79,8 +85,8 @@ impl Reader<'_> {
     }
 
     /// Adds up the stated shares of one kind, in hundredths of a percent.
-    fn shares(&self, holders: &[ObjectId], name: &str) -> Shares {
-        let share = |id: &ObjectId| match self.fact(*id, field(Kind::Holder, name)) {
+    fn shares(&self, holders: &[ObjectId], field: Field) -> Shares {
+        let share = |id: &ObjectId| match self.fact(*id, field) {
             Some(Value::Percent(share)) => Some(u64::from(*share)),
             _ => None,
         };

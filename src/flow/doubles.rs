@@ -21,9 +21,9 @@ fn collect(node: Node<'_>, path: &str, errors: &mut Vec<Diagnostic>) {
         Node::Object(keys) => {
             let mut seen = SortedSet::new();
             for (key, value) in keys {
-                let at = join(path, key);
-                if !seen.insert(key) && errors.len() < LISTED {
-                    errors.push(double(&at, key));
+                let at = join(path, &key);
+                if !seen.insert(key.text) && errors.len() < LISTED {
+                    errors.push(double(&at, &key));
                 }
                 collect(value, &at, errors);
             }

@@ -5,7 +5,7 @@ use crate::atlas;
 use crate::nearest;
 
 /// Whether this build has the words of errors.
-pub(super) const EXPLAINS: bool = cfg!(any(not(target_arch = "wasm32"), feature = "engine"));
+pub(super) const EXPLAINS: bool = !crate::vocab::DECIDES_ONLY;
 
 /// Formats a message, where this build has any.
 macro_rules! message {

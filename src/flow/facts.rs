@@ -18,9 +18,10 @@ impl Facts {
         self.0.reserve(count);
     }
 
-    /// Forgets every fact, and keeps the memory.
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
+    /// Takes every value out, and keeps the memory.
+    #[cfg(all(target_arch = "wasm32", feature = "runtime"))]
+    pub(super) fn drain(&mut self, take: impl FnMut(Value)) {
+        self.0.drain(..).map(|(_, value)| value).for_each(take);
     }
 
     /// Returns a known fact.
@@ -30,6 +31,10 @@ impl Facts {
 
     /// Sets a fact, whether it was known or not.
     pub(super) fn insert(&mut self, field: Field, value: Value) {
+        if self.0.last().is_none_or(|(last, _)| *last < field) {
+            self.0.push((field, value));
+            return;
+        }
         let at = self.0.partition_point(|(known, _)| *known < field);
         match self.0.get_mut(at) {
             Some((known, old)) if *known == field => *old = value,

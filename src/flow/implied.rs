@@ -13,9 +13,11 @@ impl Reader<'_> {
     /// Works out implied facts; a fact that cannot exist beside the others is an error.
     pub(super) fn imply(&mut self, as_of: Date) {
         for index in 0..self.objects.len() {
-            let id = ObjectId(index as u32);
-            for fact in self.dependent(id) {
-                self.imply_existence(id, fact.name, fact.exists);
+            if self.objects.get(index).is_some_and(states_dependent) {
+                let id = ObjectId(index as u32);
+                for fact in self.dependent(id) {
+                    self.imply_existence(id, fact.name, fact.exists);
+                }
             }
         }
         self.refuse_contradicting_layers();
@@ -66,8 +68,8 @@ impl Reader<'_> {
         let kind = self.kind(id);
         let none = match kind {
             Kind::Site => {
-                let plain = self.fact(id, field(kind, "encrypted")) == Some(&Value::YesNo(false));
-                let measures = match self.fact(id, field(kind, "measures")) {
+                let plain = self.fact(id, const { field(Kind::Site, "encrypted") }) == Some(&Value::YesNo(false));
+                let measures = match self.fact(id, const { field(Kind::Site, "measures") }) {
                     Some(Value::List(entries)) => {
                         entries.open.is_empty() && !entries.items.iter().any(|m| self.may_have_keys(*m))
                     }
@@ -111,7 +113,7 @@ impl Reader<'_> {
             let help = "correct one of them, leave this out, or list \"exit.switching_time\" under `instead`";
             self.error("L0507", path, message.to_owned(), help);
         } else if let (None, Some(sum)) = (exit.both, exit.sum()) {
-            self.set(id, field(Kind::Exit, "switching_time"), Value::Duration(sum));
+            self.set(id, const { field(Kind::Exit, "switching_time") }, Value::Duration(sum));
         }
     }
 
@@ -120,6 +122,16 @@ impl Reader<'_> {
         let (items, open) = self.persons();
         self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries::new(items, open)));
     }
+}
+
+/// Returns whether an object states a fact that does not always exist.
+fn states_dependent(object: &Object) -> bool {
+    let facts = object.kind.facts();
+    if facts.iter().all(|fact| fact.exists == Existence::Always) {
+        return false;
+    }
+    let exists = |field: &Field| facts.get(usize::from(field.0)).map_or(Existence::Always, |fact| fact.exists);
+    object.facts.iter().any(|(field, _)| exists(field) != Existence::Always)
 }
 
 /// Returns where the flow speaks of leaving the provider, and how long that takes as far as it is stated.

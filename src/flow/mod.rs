@@ -14,20 +14,24 @@ pub(crate) use complete::territory;
 pub(crate) use doubles::doubles;
 pub use facts::Facts;
 pub(crate) use implied::{AUTHORISED_TOOLS, has_keys};
+pub(crate) use memory::Memory;
 pub(crate) use node::Node;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use node::Tape;
+pub(crate) use node::{Tape, TapeText};
 pub(crate) use path::shown;
 pub(crate) use person::can_name;
 pub(crate) use read::not_an_object;
 pub(crate) use value::hundredths;
 pub mod json;
 mod layers;
+mod meaning;
+mod memory;
 mod node;
 mod path;
 mod person;
 mod read;
 mod region;
+mod stated;
 mod value;
 
 use crate::atlas::PlaceSet;
@@ -56,18 +60,42 @@ pub struct Flow {
     pub overruling: SortedSet<String>,
     /// Lints.
     pub notes: Vec<Note>,
+    /// Whether the list of transfers is stated open, whatever the sites leave room for.
+    pub(crate) has_open_transfers: bool,
 }
 
-/// What is read beside the facts themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Detail {
+/// How much of a flow is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Detail<'d> {
     /// Everything: the path of each object, notes, why lists are open, and everyone who is named.
     Explained,
-    /// The facts alone. Paths are empty, those of errors too; `parties` says whether everyone who is named is wanted.
-    Decided {
-        /// Whether `parties` is read.
-        parties: bool,
-    },
+    /// The facts that a program reads, without paths, those of errors included.
+    Decided(&'d Wanted),
+}
+
+/// The facts that a program reads, and those that they depend on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    /// For each kind, its facts as bits.
+    facts: [u32; Kind::ALL.len()],
+    /// Whether any declared fact is read.
+    declared: bool,
+}
+
+impl Wanted {
+    /// Adds a fact.
+    pub(crate) fn add(&mut self, kind: Kind, fact: Field) {
+        if fact.0 >= Field::DECLARED {
+            self.declared = true;
+        } else if let Some(facts) = self.facts.get_mut(kind as usize) {
+            *facts |= 1u32.checked_shl(fact.0.into()).unwrap_or(0);
+        }
+    }
+
+    /// Returns the facts of a kind that are read, as bits.
+    fn of(&self, kind: Kind) -> u32 {
+        self.facts.get(kind as usize).copied().unwrap_or_default()
+    }
 }
 
 /// Position in `Flow::objects`.
@@ -209,19 +237,18 @@ impl Flow {
     /// # Errors
     /// Every error, each with its path; a flow with an error is never evaluated in part.
     pub fn read(json: &Json, declared: &Declared, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
-        Flow::read_node(Node::from(json), declared, as_of, Detail::Explained, &mut vec![])
+        Flow::read_node(Node::from(json), declared, as_of, Detail::Explained, &mut Memory::default())
     }
 
-    /// Reads a flow from a tree or a tape, with as much as its reader needs. Objects of flows that are done with can be given
-    /// as `spare`, so that their memory is used again.
+    /// Reads a flow from a tree or a tape, with as much as its reader needs, into memory of flows before.
     pub(crate) fn read_node(
         node: Node<'_>,
         declared: &Declared,
         as_of: Option<Date>,
-        detail: Detail,
-        spare: &mut Vec<Object>,
+        detail: Detail<'_>,
+        memory: &mut Memory,
     ) -> Result<Flow, Vec<Diagnostic>> {
-        let mut reader = read::Reader::new(declared, as_of, detail, spare);
+        let mut reader = read::Reader::new(declared, as_of, detail, memory);
         reader.flow(node);
         reader.finish()
     }

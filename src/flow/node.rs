@@ -13,6 +13,9 @@
 //! `pkg/tape.js` writes tapes.
 
 use super::json::Json;
+use super::meaning::{Meaning, Named};
+use crate::policy::Declared;
+use crate::vocab::{Category, EnumId, Fact, Kind};
 
 /// A value.
 #[derive(Clone, Copy)]
@@ -20,15 +23,29 @@ pub(crate) enum Node<'j> {
     Null,
     Bool(bool),
     Number(f64),
-    Text(&'j str),
+    Text(Text<'j>),
     Array(Items<'j>),
     Object(Keys<'j>),
+}
+
+/// A text, which is a key or a value.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'j> {
+    pub(super) text: &'j str,
+    /// What the text means, as far as it was asked before: kept for the texts of tapes.
+    pub(super) meaning: Option<&'j Meaning>,
 }
 
 /// A flow as words, and the texts that they name.
 pub(crate) struct Tape<'j> {
     words: &'j [u32],
-    texts: &'j [String],
+    texts: &'j [TapeText],
+}
+
+/// A text that tapes name by its position.
+pub(crate) struct TapeText {
+    text: String,
+    meaning: Meaning,
 }
 
 /// The entries of an array.
@@ -47,13 +64,61 @@ pub(crate) enum Keys<'j> {
     Tape(&'j Tape<'j>, usize, usize),
 }
 
+impl From<String> for TapeText {
+    fn from(text: String) -> TapeText {
+        TapeText { text, meaning: Meaning::default() }
+    }
+}
+
+impl std::ops::Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl<'j> From<&'j str> for Text<'j> {
+    fn from(text: &'j str) -> Text<'j> {
+        Text { text, meaning: None }
+    }
+}
+
+impl Text<'_> {
+    /// Returns the fact of a kind that has this name, and its position among those of the kind.
+    pub(super) fn fact(self, kind: Kind) -> Option<(usize, &'static Fact)> {
+        match self.meaning {
+            Some(meaning) => meaning.fact(kind, self.text),
+            None => kind.fact(self.text),
+        }
+    }
+
+    /// Returns what the text names in the atlas.
+    pub(super) fn named(self) -> Named {
+        self.meaning.map_or_else(|| Named::of(self.text), |meaning| meaning.named(self.text))
+    }
+
+    /// Returns which value of an enumeration the text is.
+    pub(super) fn value(self, id: EnumId, declared: &Declared) -> Option<u8> {
+        match self.meaning {
+            Some(meaning) => meaning.value(id, self.text, declared),
+            None => declared.value(id, self.text),
+        }
+    }
+
+    /// Returns the category of data that the text names.
+    pub(super) fn category(self) -> Option<Category> {
+        self.meaning.map_or_else(|| Category::from_name(self.text), |meaning| meaning.category(self.text))
+    }
+}
+
 impl<'j> From<&'j Json> for Node<'j> {
     fn from(json: &'j Json) -> Node<'j> {
         match json {
             Json::Null => Node::Null,
             Json::Bool(yes) => Node::Bool(*yes),
             Json::Number(number) => Node::Number(*number),
-            Json::Text(text) => Node::Text(text),
+            Json::Text(text) => Node::Text(Text::from(text.as_str())),
             Json::Array(items) => Node::Array(Items::Tree(items)),
             Json::Object(keys) => Node::Object(Keys::Tree(keys)),
         }
@@ -66,9 +131,11 @@ impl From<Node<'_>> for Json {
             Node::Null => Json::Null,
             Node::Bool(yes) => Json::Bool(yes),
             Node::Number(number) => Json::Number(number),
-            Node::Text(text) => Json::Text(text.to_owned()),
+            Node::Text(text) => Json::Text((*text).to_owned()),
             Node::Array(items) => Json::Array(items.into_iter().map(Json::from).collect()),
-            Node::Object(keys) => Json::Object(keys.into_iter().map(|(k, v)| (k.to_owned(), Json::from(v))).collect()),
+            Node::Object(keys) => {
+                Json::Object(keys.into_iter().map(|(key, value)| ((*key).to_owned(), Json::from(value))).collect())
+            }
         }
     }
 }
@@ -81,7 +148,7 @@ impl<'j> Node<'j> {
 
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only JavaScript writes tapes"))]
 impl<'j> Tape<'j> {
-    pub(crate) fn new(words: &'j [u32], texts: &'j [String]) -> Tape<'j> {
+    pub(crate) fn new(words: &'j [u32], texts: &'j [TapeText]) -> Tape<'j> {
         Tape { words, texts }
     }
 
@@ -94,8 +161,11 @@ impl<'j> Tape<'j> {
         self.words.get(at).copied().unwrap_or_default()
     }
 
-    fn text(&self, position: u32) -> &'j str {
-        self.texts.get(position as usize).map_or("", String::as_str)
+    fn text(&self, position: u32) -> Text<'j> {
+        match self.texts.get(position as usize) {
+            Some(TapeText { text, meaning }) => Text { text, meaning: Some(meaning) },
+            None => Text::from(""),
+        }
     }
 
     /// Returns the value at a position, and the position after it.
@@ -114,6 +184,15 @@ impl<'j> Tape<'j> {
             5 => (Node::Text(self.text(above)), at + 1),
             6 => (Node::Array(Items::Tape(self, above as usize, at + 2)), self.after(at)),
             _ => (Node::Object(Keys::Tape(self, above as usize, at + 2)), self.after(at)),
+        }
+    }
+
+    /// Returns the position after a value.
+    fn skip(&self, at: usize) -> usize {
+        match self.word(at) & 7 {
+            4 => at + 3,
+            6 | 7 => self.after(at),
+            _ => at + 1,
         }
     }
 
@@ -165,53 +244,78 @@ impl<'j> Iterator for ItemsIter<'j> {
 }
 
 impl<'j> Keys<'j> {
-    pub(crate) fn len(self) -> usize {
-        match self {
-            Keys::Tree(keys) => keys.len(),
-            Keys::Tape(_, count, _) => count,
-        }
-    }
-
     /// Returns the first value of a key.
     pub(crate) fn get(self, wanted: &str) -> Option<Node<'j>> {
-        self.into_iter().find(|(key, _)| *key == wanted).map(|(_, value)| value)
+        self.positions().find(|(key, _)| **key == *wanted).map(|(_, position)| self.at(position))
     }
 
     /// Returns whether the object has a key.
     pub(crate) fn has(self, wanted: &str) -> bool {
-        self.get(wanted).is_some()
+        self.positions().any(|(key, _)| *key == *wanted)
+    }
+
+    /// Goes through the keys, each with the position of its value, without looking at values.
+    #[inline]
+    pub(super) fn positions(self) -> Positions<'j> {
+        Positions { keys: self, next: 0 }
+    }
+
+    /// Returns the value at one of the positions.
+    pub(super) fn at(self, position: u32) -> Node<'j> {
+        match self {
+            Keys::Tree(keys) => keys.get(position as usize).map_or(Node::Null, |(_, value)| Node::from(value)),
+            Keys::Tape(tape, ..) => tape.value(position as usize).0,
+        }
+    }
+}
+
+/// Goes through the keys of an object: see `Keys::positions`.
+pub(crate) struct Positions<'j> {
+    keys: Keys<'j>,
+    /// How many keys of a tree were met.
+    next: u32,
+}
+
+impl<'j> Iterator for Positions<'j> {
+    type Item = (Text<'j>, u32);
+
+    #[inline]
+    fn next(&mut self) -> Option<(Text<'j>, u32)> {
+        match &mut self.keys {
+            Keys::Tree(keys) => {
+                let (key, _) = keys.get(self.next as usize)?;
+                self.next += 1;
+                Some((Text::from(key.as_str()), self.next - 1))
+            }
+            Keys::Tape(tape, count, at) => {
+                *count = count.checked_sub(1)?;
+                let (key, position) = (tape.text(tape.word(*at)), *at + 1);
+                *at = tape.skip(position);
+                Some((key, position as u32))
+            }
+        }
     }
 }
 
 impl<'j> IntoIterator for Keys<'j> {
-    type Item = (&'j str, Node<'j>);
+    type Item = (Text<'j>, Node<'j>);
     type IntoIter = KeysIter<'j>;
 
     fn into_iter(self) -> KeysIter<'j> {
-        KeysIter(self)
+        KeysIter { keys: self, positions: self.positions() }
     }
 }
 
-/// Goes through the keys of an object.
-pub(crate) struct KeysIter<'j>(Keys<'j>);
+/// Goes through the keys of an object, each with its value.
+pub(crate) struct KeysIter<'j> {
+    keys: Keys<'j>,
+    positions: Positions<'j>,
+}
 
 impl<'j> Iterator for KeysIter<'j> {
-    type Item = (&'j str, Node<'j>);
+    type Item = (Text<'j>, Node<'j>);
 
-    fn next(&mut self) -> Option<(&'j str, Node<'j>)> {
-        match &mut self.0 {
-            Keys::Tree(keys) => {
-                let ((key, value), rest) = keys.split_first()?;
-                *keys = rest;
-                Some((key, Node::from(value)))
-            }
-            Keys::Tape(tape, count, at) => {
-                *count = count.checked_sub(1)?;
-                let key = tape.text(tape.word(*at));
-                let (node, next) = tape.value(*at + 1);
-                *at = next;
-                Some((key, node))
-            }
-        }
+    fn next(&mut self) -> Option<(Text<'j>, Node<'j>)> {
+        self.positions.next().map(|(key, position)| (key, self.keys.at(position)))
     }
 }

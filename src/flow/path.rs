@@ -1,12 +1,14 @@
 //! Paths of facts, as diagnostics and missing facts show them.
 
 /// `path.key`; the root has no path.
+#[inline(never)]
 pub(super) fn join(path: &str, key: &str) -> String {
     let key = shown(key);
     if path.is_empty() { key } else { [path, ".", &key].concat() }
 }
 
 /// `path[index]`.
+#[inline(never)]
 pub(super) fn indexed(path: &str, index: usize) -> String {
     [path, "[", &index.to_string(), "]"].concat()
 }

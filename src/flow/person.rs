@@ -1,33 +1,44 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
-use super::explain::message;
-use super::node::{Keys, Node};
+use super::explain::{EXPLAINS, message};
+use super::node::{Keys, Node, Text};
 use super::path::shown;
 use super::read::{EXPORTER, PROVIDER, Reader, describe};
-use super::{Flow, ObjectId, PlaceFact, Value, explain, field};
+use super::{Flow, Object, ObjectId, PlaceFact, Value, explain, field};
 use crate::date::Date;
+use crate::order::{sort_by, sort_by_key};
 use crate::policy::Field;
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::SortedSet;
 use crate::vocab::{Kind, Type};
 
 /// Ids that a message lists.
 const SHOWN_IDS: usize = 8;
 
+/// A party that has an id.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct NamedParty<'r> {
+    name: &'r str,
+    /// Whether nothing but the id is stated.
+    is_bare: bool,
+    id: ObjectId,
+}
+
 impl Reader<'_> {
     /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
     pub(super) fn party(&mut self, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
-        let is_root = |name| owner == (Flow::ROOT, field(Kind::Flow, name));
+        let is_exporter = owner == const { (Flow::ROOT, field(Kind::Flow, "exporter")) };
+        let is_provider = owner == const { (Flow::ROOT, field(Kind::Flow, "provider")) };
         match node {
             Node::Object(keys) => {
                 let id = match () {
-                    () if is_root("exporter") => EXPORTER,
-                    () if is_root("provider") => PROVIDER,
+                    () if is_exporter => EXPORTER,
+                    () if is_provider => PROVIDER,
                     () => self.object(Kind::Party, path.to_owned()),
                 };
                 self.facts(id, keys);
                 Some(Value::Object(id))
             }
-            _ if is_root("exporter") => {
+            _ if is_exporter => {
                 self.error(
                     "L0503",
                     path,
@@ -36,12 +47,12 @@ impl Reader<'_> {
                 );
                 None
             }
-            Node::Text("none") => Some(Value::Nobody),
-            Node::Text("exporter") => self.named(EXPORTER, owner),
-            Node::Text("provider") if !is_root("provider") => self.named(PROVIDER, owner),
+            Node::Text(text) if *text == *"none" => Some(Value::Nobody),
+            Node::Text(text) if *text == *"exporter" => self.named(EXPORTER, owner),
+            Node::Text(text) if *text == *"provider" && !is_provider => self.named(PROVIDER, owner),
             Node::Text(text) if text.len() > 1 && text.starts_with('@') => {
                 let text = self.text(node, path)?;
-                Some(Value::Object(self.mention(text, path)))
+                Some(Value::Object(self.mention(&text, path)))
             }
             other => {
                 let help = "write an object, \"@id\", \"exporter\", \"provider\" or \"none\"";
@@ -59,9 +70,10 @@ impl Reader<'_> {
 
     fn mention(&mut self, id: &str, path: &str) -> ObjectId {
         let object = self.object(Kind::Party, path.to_owned());
-        let name = id.strip_prefix('@').unwrap_or(id).to_owned();
-        self.set(object, const { field(Kind::Party, "id") }, Value::Text(name));
+        let name = self.memory.text(id.strip_prefix('@').unwrap_or(id));
+        self.set(object, const { field(Kind::Party, "id") }, name);
         self.mentions.push(object);
+        self.has.ids = true;
         object
     }
 
@@ -75,7 +87,7 @@ impl Reader<'_> {
         id
     }
 
-    pub(super) fn short_relation(&mut self, kind: Kind, text: &str, path: String) -> Option<ObjectId> {
+    pub(super) fn short_relation(&mut self, kind: Kind, text: Text<'_>, path: String) -> Option<ObjectId> {
         let id = self.object(kind, path.clone());
         let person = self.party(Node::Text(text), &path, (id, Field::PERSON))?;
         if person == Value::Nobody {
@@ -88,24 +100,25 @@ impl Reader<'_> {
 
     /// Makes one person of all mentions of one id, and settles who `"exporter"` and `"provider"` are.
     pub(super) fn link_persons(&mut self, as_of: Date) {
-        self.check_ids();
-        self.refuse_dangling();
+        if self.has.ids {
+            self.check_ids();
+        }
         self.settle_words();
-        self.unite();
+        if self.has.ids {
+            self.unite();
+        }
         self.expand_regions(as_of);
         self.default_transfers();
     }
 
+    /// Refuses ids that no mention can name, and takes the `@` off those that have one.
     fn check_ids(&mut self) {
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
-            let field = const { field(Kind::Party, "id") };
-            let text = match self.fact(id, field) {
-                Some(Value::Text(text)) if self.kind(id) == Kind::Party => text.clone(),
-                _ => continue,
-            };
-            let plain = text.strip_prefix('@').unwrap_or(&text).to_owned();
+            let Some(text) = self.id_of(id) else { continue };
+            let plain = text.strip_prefix('@').unwrap_or(text);
             let fits = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains([c]));
+            let stripped = (plain.len() < text.len()).then(|| plain.to_owned());
             if !fits {
                 let path = self.path_of(id);
                 self.error(
@@ -115,26 +128,57 @@ impl Reader<'_> {
                     "write \"id\": \"acme\" and mention it as \"@acme\"",
                 );
             }
-            self.set(id, field, Value::Text(plain));
+            if let Some(plain) = stripped {
+                self.set(id, const { field(Kind::Party, "id") }, Value::Text(plain));
+            }
         }
     }
 
-    /// Refuses every `"@id"` that no party of the flow has as its own `"id"`.
-    fn refuse_dangling(&mut self) {
-        let named = std::mem::take(&mut self.mentions);
-        if named.is_empty() {
-            return;
+    /// Makes all parties of one id one person, who stands where it is first described, or first mentioned where nothing but its id
+    /// is stated. An `"@id"` that no party has as its own `"id"` is an error.
+    fn unite(&mut self) {
+        let mentions = std::mem::take(&mut self.mentions);
+        // Mentions are in the order of their objects.
+        let is_mention = |id: &ObjectId| mentions.binary_search(id).is_ok();
+        let parties = self.named_parties();
+        let (mut persons, mut dangling) = (vec![], vec![]);
+        for same in parties.chunk_by(|a, b| a.name == b.name) {
+            if same.iter().all(|party| is_mention(&party.id)) {
+                dangling.extend(same.iter().map(|party| party.id));
+            }
+            if let [first, others @ ..] = same {
+                persons.extend(others.iter().map(|other| (other.id, first.id)));
+            }
         }
-        let mentions: SortedSet<ObjectId> = named.iter().copied().collect();
-        let known: SortedSet<String> =
-            self.mentions().into_iter().filter(|(_, id)| !mentions.contains(id)).map(|(name, _)| name).collect();
-        for mention in named {
-            let id = match self.fact(mention, const { field(Kind::Party, "id") }) {
-                Some(Value::Text(id)) if !known.contains(id) => id.clone(),
-                _ => continue,
-            };
+        if !dangling.is_empty() {
+            let known =
+                parties.iter().filter(|party| !is_mention(&party.id)).map(|party| party.name.to_owned()).collect();
+            sort_by_key(&mut dangling, |id| *id);
+            self.refuse_dangling(&dangling, &known);
+        }
+        self.make_one(persons);
+    }
+
+    /// Returns the parties that have an id: sorted by it, and of one id those first that are described.
+    fn named_parties(&self) -> Vec<NamedParty<'_>> {
+        let objects = (0..self.objects.len()).map(|index| ObjectId(index as u32));
+        let party = |id| self.id_of(id).map(|name| NamedParty { name, is_bare: !self.is_described(id), id });
+        let mut parties: Vec<NamedParty<'_>> = objects.filter_map(party).collect();
+        sort_by(&mut parties, NamedParty::cmp);
+        parties
+    }
+
+    /// Refuses mentions of parties that the flow does not describe. `known` are the ids that it has.
+    fn refuse_dangling(&mut self, mentions: &[ObjectId], known: &SortedSet<String>) {
+        for mention in mentions {
             if self.is_full() {
                 return;
+            }
+            let id = self.id_of(*mention).unwrap_or_default().to_owned();
+            if !EXPLAINS {
+                let path = self.path_of(*mention);
+                self.refuse_plainly("L0515", &path);
+                continue;
             }
             let help = match explain::word(&id, known.iter().map(String::as_str)) {
                 Some(near) => message!("did you mean \"@{near}\"?"),
@@ -150,8 +194,29 @@ impl Reader<'_> {
                     )
                 }
             };
-            let path = self.path_of(mention);
+            let path = self.path_of(*mention);
             self.error("L0515", &path, message!("no party of this flow has the id `{}`", shown(&id)), &help);
+        }
+    }
+
+    /// Makes parties one: each pair is a party, and who it is.
+    pub(super) fn make_one(&mut self, mut persons: Vec<(ObjectId, ObjectId)>) {
+        if persons.is_empty() {
+            return;
+        }
+        sort_by_key(&mut persons, |(party, _)| *party);
+        // First, so that lists that name one person at two places are seen to be equal.
+        self.redirect(&persons);
+        for (party, person) in persons {
+            self.merge(person, party);
+        }
+    }
+
+    /// Returns the id of a party that has one.
+    fn id_of(&self, id: ObjectId) -> Option<&str> {
+        match self.fact(id, const { field(Kind::Party, "id") }) {
+            Some(Value::Text(text)) if self.kind(id) == Kind::Party => Some(text),
+            _ => None,
         }
     }
 
@@ -163,8 +228,10 @@ impl Reader<'_> {
     /// named: if the word meant nobody, what followed from somebody's being there would change once that is stated.
     fn settle_words(&mut self) {
         for (owner, owned, who) in std::mem::take(&mut self.words) {
-            let name = if who == EXPORTER { "exporter" } else { "provider" };
-            let root = field(Kind::Flow, name);
+            let (name, root) = match who {
+                EXPORTER => ("exporter", const { field(Kind::Flow, "exporter") }),
+                _ => ("provider", const { field(Kind::Flow, "provider") }),
+            };
             let value = self.fact(Flow::ROOT, root).cloned().unwrap_or(Value::Object(who));
             if value == Value::Nobody {
                 let fact = self.kind(owner).facts().get(usize::from(owned.0));
@@ -176,37 +243,6 @@ impl Reader<'_> {
             self.set(Flow::ROOT, root, value.clone());
             self.set(owner, owned, value);
         }
-    }
-
-    /// A person stands where it is first described; where nothing but its id is stated, at its first mention.
-    fn unite(&mut self) {
-        let mentions = self.mentions();
-        if mentions.len() < 2 {
-            return; // nobody is met twice
-        }
-        let described = mentions.iter().filter(|(_, id)| self.is_described(*id));
-        let mut persons: SortedMap<&str, ObjectId> = SortedMap::new();
-        for (name, id) in described.chain(&mentions) {
-            persons.update(name, *id, |_| {});
-        }
-        let person = |(name, id): &(String, ObjectId)| persons.get(name.as_str()).map(|person| (*id, *person));
-        let redirect: SortedMap<ObjectId, ObjectId> =
-            mentions.iter().filter_map(person).filter(|(mention, person)| mention != person).collect();
-        // First, so that lists that name one person at two places are seen to be equal.
-        self.redirect(&redirect);
-        for (mention, person) in redirect.iter() {
-            self.merge(*person, *mention);
-        }
-    }
-
-    /// Every party that has an id, with it.
-    fn mentions(&self) -> Vec<(String, ObjectId)> {
-        let objects = (0..self.objects.len()).map(|index| ObjectId(index as u32));
-        let party = |id: ObjectId| match self.fact(id, const { field(Kind::Party, "id") }) {
-            Some(Value::Text(name)) if self.kind(id) == Kind::Party => Some((name.clone(), id)),
-            _ => None,
-        };
-        objects.filter_map(party).collect()
     }
 
     /// Whether more than its id is stated.
@@ -289,12 +325,18 @@ impl Reader<'_> {
             && paired.into_iter().all(|((f, x), (g, y))| f == g && self.same(x, y, depth + 1))
     }
 
-    /// Lets every mention of a person lead to the person.
-    pub(super) fn redirect(&mut self, redirect: &SortedMap<ObjectId, ObjectId>) {
-        if redirect.is_empty() {
+    /// Lets everything that leads to one party of a pair lead to the other.
+    pub(super) fn redirect(&mut self, persons: &[(ObjectId, ObjectId)]) {
+        if persons.is_empty() {
             return;
         }
-        let target = |id: ObjectId| redirect.get(&id).copied().unwrap_or(id);
+        let mut targets: Vec<ObjectId> = (0..self.objects.len()).map(|index| ObjectId(index as u32)).collect();
+        for (party, person) in persons {
+            if let Some(target) = targets.get_mut(party.0 as usize) {
+                *target = *person;
+            }
+        }
+        let target = |id: ObjectId| targets.get(id.0 as usize).copied().unwrap_or(id);
         for object in &mut self.objects {
             object.facts.change(|_, value| match value {
                 Value::Object(id) => *id = target(*id),
@@ -308,22 +350,14 @@ impl Reader<'_> {
     fn default_transfers(&mut self) {
         let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }).cloned();
         let data = self.fact(Flow::ROOT, const { field(Kind::Flow, "data") }).cloned();
-        for index in 0..self.objects.len() {
-            let id = ObjectId(index as u32);
-            let kind = self.kind(id);
-            if kind == Kind::Transfer {
-                self.default(id, "exporter", &exporter);
+        for object in &mut self.objects {
+            if object.kind == Kind::Transfer {
+                default(object, const { field(Kind::Transfer, "exporter") }, &exporter);
+                default(object, const { field(Kind::Transfer, "data") }, &data);
             }
-            if matches!(kind, Kind::Transfer | Kind::Site) {
-                self.default(id, "data", &data);
+            if object.kind == Kind::Site {
+                default(object, const { field(Kind::Site, "data") }, &data);
             }
-        }
-    }
-
-    fn default(&mut self, id: ObjectId, name: &str, value: &Option<Value>) {
-        let field = field(self.kind(id), name);
-        if let (None, Some(value)) = (self.fact(id, field), value) {
-            self.set(id, field, value.clone());
         }
     }
 
@@ -357,6 +391,15 @@ impl Reader<'_> {
             open.extend(facts.flat_map(objects_in).copied().filter(|next| reached.insert(*next)));
         }
         reached
+    }
+}
+
+/// Sets a fact that is not stated.
+fn default(object: &mut Object, field: Field, value: &Option<Value>) {
+    if let Some(value) = value
+        && object.facts.get(&field).is_none()
+    {
+        object.facts.insert(field, value.clone());
     }
 }
 

@@ -1,10 +1,11 @@
 //! JSON to objects: every key known, every value of its type, each error with its path.
 
 use super::doubles::doubles;
-use super::explain::message;
+use super::explain::{EXPLAINS, message};
 use super::node::{Items, Keys, Node};
 use super::path::{indexed, join, shown};
-use super::{Detail, Entries, Flow, Object, ObjectId, Opening, Unlisted, Value, explain, field};
+use super::stated::{Stated, meet};
+use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Opening, Unlisted, Value, Wanted, explain, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::policy::{Declared, Field};
@@ -31,8 +32,9 @@ pub(super) struct Reader<'p> {
     pub(super) declared: &'p Declared,
     pub(super) as_of: Option<Date>,
     pub(super) objects: Vec<Object>,
-    /// Objects whose memory can be used.
-    spare: &'p mut Vec<Object>,
+    pub(super) memory: &'p mut Memory,
+    /// The facts that are read; all where none are named.
+    wanted: Option<&'p Wanted>,
     pub(super) errors: Vec<Diagnostic>,
     pub(super) notes: Vec<Note>,
     pub(super) instead: SortedSet<String>,
@@ -44,45 +46,19 @@ pub(super) struct Reader<'p> {
     pub(super) mentions: Vec<ObjectId>,
     /// Sites of which only a group is stated, where some members leave room for another transfer.
     pub(super) openings: Vec<(ObjectId, Opening)>,
+    /// What the flow states that takes a pass over all objects.
+    pub(super) has: Has,
 }
 
-/// The facts that an object states, each once.
-#[derive(Default)]
-struct Stated<'j> {
-    /// Which keys were met, null or not, as bits.
-    met: u64,
-    /// Facts by their positions among those of the kind, in that order. Null states nothing.
-    values: Vec<(u16, Node<'j>)>,
-    /// What stands under `x`.
-    declared: Option<Node<'j>>,
-}
-
-impl<'j> Stated<'j> {
-    /// Notes that a key was met; returns whether it is the first time.
-    fn meet(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 64);
-        let is_new = self.met & bit == 0;
-        self.met |= bit;
-        is_new
-    }
-
-    /// Keeps the first value of a fact, in the vocabulary's order.
-    fn put(&mut self, index: usize, value: Node<'j>) {
-        let index = index as u16;
-        if value.is_null() {
-            return;
-        }
-        let at = self.values.partition_point(|(known, _)| *known < index);
-        if self.values.get(at).is_none_or(|(known, _)| *known != index) {
-            self.values.insert(at, (index, value));
-        }
-    }
-
-    fn put_declared(&mut self, value: Node<'j>) {
-        if !value.is_null() && self.declared.is_none() {
-            self.declared = Some(value);
-        }
-    }
+/// What a flow states that few flows state, and that takes a pass over all of its objects.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Has {
+    /// A party with an id, or a mention of one.
+    pub(super) ids: bool,
+    /// A cloud region.
+    pub(super) regions: bool,
+    /// A place that is one of several.
+    pub(super) groups: bool,
 }
 
 /// A list as it is written.
@@ -97,16 +73,22 @@ impl<'p> Reader<'p> {
     pub(super) fn new(
         declared: &'p Declared,
         as_of: Option<Date>,
-        detail: Detail,
-        spare: &'p mut Vec<Object>,
+        detail: Detail<'p>,
+        memory: &'p mut Memory,
     ) -> Reader<'p> {
+        let wanted = match detail {
+            Detail::Explained => None,
+            Detail::Decided(wanted) => Some(wanted),
+        };
+        let reads = |field: Field| wanted.is_none_or(|wanted| wanted.of(Kind::Flow) >> field.0 & 1 == 1);
         let mut reader = Reader {
-            is_traced: detail == Detail::Explained,
-            gathers: !matches!(detail, Detail::Decided { parties: false }),
+            is_traced: wanted.is_none(),
+            gathers: reads(const { field(Kind::Flow, "parties") }),
             declared,
             as_of,
-            objects: Vec::with_capacity(16),
-            spare,
+            objects: std::mem::take(&mut memory.objects),
+            memory,
+            wanted,
             errors: vec![],
             notes: vec![],
             instead: SortedSet::new(),
@@ -114,6 +96,7 @@ impl<'p> Reader<'p> {
             words: vec![],
             mentions: vec![],
             openings: vec![],
+            has: Has::default(),
         };
         reader.object(Kind::Flow, String::new());
         reader.object(Kind::Party, String::new());
@@ -152,7 +135,7 @@ impl<'p> Reader<'p> {
     fn day(&mut self, keys: Keys<'_>) {
         if self.as_of.is_none() {
             self.as_of = match keys.get("as_of") {
-                Some(Node::Text(text)) => Date::parse(text),
+                Some(Node::Text(text)) => Date::parse(&text),
                 Some(Node::Null) | None => {
                     self.error(
                         "L0504",
@@ -177,7 +160,7 @@ impl<'p> Reader<'p> {
                 for path in paths {
                     match path {
                         Node::Text(text) => {
-                            self.instead.insert(text.to_owned());
+                            self.instead.insert((*text).to_owned());
                         }
                         other => self.error(
                             "L0503",
@@ -206,8 +189,7 @@ impl<'p> Reader<'p> {
         if full {
             return Flow::ROOT;
         }
-        let mut facts = self.spare.pop().map(|object| object.facts).unwrap_or_default();
-        facts.clear();
+        let facts = self.memory.facts();
         self.objects.push(Object { kind, path, facts, atlas: None });
         id
     }
@@ -231,37 +213,49 @@ impl<'p> Reader<'p> {
         let kind = self.kind(id);
         let path = self.path_of(id);
         let stated = self.stated(kind, &path, keys);
-        self.read_stated((id, kind), &path, &stated);
+        self.read_stated((id, kind), &path, keys, &stated);
     }
 
     /// Reads the facts of the person of a relation, among whose keys those of the relation stand.
     pub(super) fn facts_of_person(&mut self, id: ObjectId, keys: Keys<'_>) {
         let path = self.path_of(id);
-        let mut stated = Stated::default();
-        for (key, value) in keys {
-            match Kind::Party.fact(key) {
-                Some((index, _)) => stated.put(index, value),
-                None if key == "x" => stated.put_declared(value),
+        let mut stated = Stated::new();
+        for (key, position) in keys.positions() {
+            match key.fact(Kind::Party) {
+                Some((index, _)) => {
+                    stated.meet(index, position);
+                }
+                None if *key == *"x" => stated.put_declared(keys.at(position)),
                 None => {}
             }
         }
-        self.read_stated((id, Kind::Party), &path, &stated);
+        self.read_stated((id, Kind::Party), &path, keys, &stated);
     }
 
-    fn read_stated(&mut self, (id, kind): (ObjectId, Kind), path: &str, stated: &Stated<'_>) {
+    /// Reads the values of the facts that an object states, in the vocabulary's order. Null states nothing.
+    fn read_stated(&mut self, (id, kind): (ObjectId, Kind), path: &str, keys: Keys<'_>, stated: &Stated<'_>) {
+        let mut left = stated.met & self.wanted.map_or(u32::MAX, |wanted| wanted.of(kind));
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
-            object.facts.reserve(stated.values.len());
+            object.facts.reserve(left.count_ones() as usize);
         }
-        for (index, value) in stated.values.iter().copied() {
-            let Some(fact) = kind.facts().get(usize::from(index)) else { continue };
+        while left != 0 {
+            let index = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let (Some(fact), Some(position)) = (kind.facts().get(index), stated.positions.get(index)) else { continue };
+            let value = keys.at(*position);
+            if value.is_null() {
+                continue;
+            }
             let at = self.join(path, fact.name);
-            if kind == Kind::Flow && fact.name == "parties" {
+            let own = Field(index as u16);
+            if (kind, own) == const { (Kind::Flow, field(Kind::Flow, "parties")) } {
                 self.error("L0501", &at, "`parties` follows from the flow".to_owned(), "leave it out");
-            } else if let Some(value) = self.value(fact.ty, value, &at, (id, Field(index))) {
-                self.set(id, Field(index), value);
+            } else if let Some(value) = self.value(fact.ty, value, &at, (id, own)) {
+                self.has.ids |= (kind, own) == const { (Kind::Party, field(Kind::Party, "id")) };
+                self.set(id, own, value);
             }
         }
-        if let Some(value) = stated.declared {
+        if let Some(value) = stated.declared.filter(|_| self.wanted.is_none_or(|wanted| wanted.declared)) {
             let at = self.join(path, "x");
             self.declared_facts(id, kind, value, &at);
         }
@@ -269,34 +263,41 @@ impl<'p> Reader<'p> {
 
     /// Sorts out the keys of an object. Those that are no facts of its kind, or that stand twice, are errors.
     fn stated<'j>(&mut self, kind: Kind, path: &str, keys: Keys<'j>) -> Stated<'j> {
-        let mut stated = Stated::default();
-        let mut seen = SortedSet::new();
-        stated.values.reserve(keys.len());
-        for (key, value) in keys {
-            let own = kind.fact(key);
-            let is_new = match own {
-                Some((index, _)) => stated.meet(index),
-                None => seen.insert(key),
-            };
-            match own {
-                _ if self.is_full() => {}
-                None if !is_key(kind, key) => self.refuse_key(kind, path, key),
-                _ if !is_new => {
-                    let at = self.join(path, key);
-                    self.error("L0502", &at, message!("`{key}` stands twice"), "leave one out");
+        let mut stated = Stated::new();
+        let mut others = SortedSet::new();
+        for (key, position) in keys.positions() {
+            let is_new = if let Some((index, _)) = key.fact(kind) {
+                stated.meet(index, position)
+            } else if kind.is_relation()
+                && let Some((index, _)) = key.fact(Kind::Party)
+            {
+                meet(&mut stated.met_of_person, index)
+            } else if *key == *"x" || (kind == Kind::Flow && *key == *"instead") {
+                if *key == *"x" {
+                    stated.put_declared(keys.at(position));
                 }
-                _ => {}
-            }
-            match own {
-                Some((index, _)) => stated.put(index, value),
-                None if key == "x" => stated.put_declared(value),
-                None => {}
+                others.insert(key.text)
+            } else {
+                if !self.is_full() {
+                    self.refuse_key(kind, path, &key);
+                }
+                true
+            };
+            if !is_new && !self.is_full() {
+                let at = self.join(path, &key);
+                self.error("L0502", &at, message!("`{}` stands twice", &*key), "leave one out");
             }
         }
         stated
     }
 
+    #[inline(never)]
     fn refuse_key(&mut self, kind: Kind, path: &str, key: &str) {
+        let at = self.join(path, key);
+        if !EXPLAINS {
+            self.refuse_plainly("L0501", &at);
+            return;
+        }
         let mut known: Vec<&str> = kind.facts().iter().map(|fact| fact.name).chain(["x"]).collect();
         if kind == Kind::Flow {
             known.push("instead");
@@ -308,7 +309,6 @@ impl<'p> Reader<'p> {
             Some(near) => message!("did you mean `{near}`?"),
             None => message!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
         };
-        let at = self.join(path, key);
         self.error("L0501", &at, message!("`{}` is not a fact", shown(key)), &help);
     }
 
@@ -316,9 +316,9 @@ impl<'p> Reader<'p> {
     fn refuse_doubles(&mut self, keys: Keys<'_>, path: &str) {
         let mut seen = SortedSet::new();
         for (key, _) in keys {
-            if !seen.insert(key) {
-                let at = self.join(path, key);
-                self.error("L0502", &at, message!("`{}` stands twice", shown(key)), "leave one out");
+            if !seen.insert(key.text) {
+                let at = self.join(path, &key);
+                self.error("L0502", &at, message!("`{}` stands twice", shown(&key)), "leave one out");
             }
         }
     }
@@ -332,8 +332,8 @@ impl<'p> Reader<'p> {
         };
         self.refuse_doubles(keys, path);
         for (key, value) in keys.into_iter().filter(|(_, value)| !value.is_null()) {
-            let at = self.join(path, key);
-            if let Some((field, fact)) = self.declared.fact(kind, key) {
+            let at = self.join(path, &key);
+            if let Some((field, fact)) = self.declared.fact(kind, &key) {
                 if let Some(value) = self.value(fact.ty, value, &at, (id, field)) {
                     self.set(id, field, value);
                 }
@@ -351,13 +351,13 @@ impl<'p> Reader<'p> {
             Node::Object(keys) if keys.has("items") => {
                 self.refuse_doubles(keys, path);
                 let known = |key: &str| key == "items" || key == "complete" || (of_shares && key == "remainder");
-                if let Some((odd, _)) = keys.into_iter().find(|(key, _)| !known(key)) {
+                if let Some((odd, _)) = keys.into_iter().find(|(key, _)| !known(key.text)) {
                     let help = match of_shares {
                         true => "a list of holders has `items`, `complete` and `remainder`",
                         false => "a list has `items` and `complete`",
                     };
-                    let message = message!("`{}` is not a key of a list", shown(odd));
-                    let at = self.join(path, odd);
+                    let message = message!("`{}` is not a key of a list", shown(&odd));
+                    let at = self.join(path, &odd);
                     self.error("L0501", &at, message, help);
                 }
                 let (Some(Node::Array(items)), Some(Node::Bool(complete))) = (keys.get("items"), keys.get("complete"))
@@ -396,12 +396,13 @@ impl<'p> Reader<'p> {
             self.error("L0503", &at, "the text does not say whose the rest is".to_owned(), help);
             return None;
         }
-        Some(if text == "none" { Unlisted::Nobody } else { Unlisted::Named })
+        Some(if *text == *"none" { Unlisted::Nobody } else { Unlisted::Named })
     }
 
     pub(super) fn list(&mut self, kind: Kind, node: Node<'_>, path: &str) -> Option<Value> {
         let Listed { items: entries, complete, unlisted } = self.entries(node, path, kind == Kind::Holder)?;
-        let mut items = Vec::new();
+        let mut items = self.memory.list();
+        items.reserve(entries.len().min(MAX_OBJECTS));
         for (index, entry) in entries.into_iter().enumerate() {
             if self.is_full() {
                 return None;
@@ -455,7 +456,7 @@ impl<'p> Reader<'p> {
 
     #[inline(always)]
     pub(super) fn error(&mut self, code: &'static str, path: &str, message: String, help: &str) {
-        if explain::EXPLAINS {
+        if EXPLAINS {
             self.push(Diagnostic::flow(code, path, message).help(help));
         } else {
             self.refuse_plainly(code, path);
@@ -463,8 +464,9 @@ impl<'p> Reader<'p> {
     }
 
     /// Notes an error without its words.
+    #[cold]
     #[inline(never)]
-    fn refuse_plainly(&mut self, code: &'static str, path: &str) {
+    pub(super) fn refuse_plainly(&mut self, code: &'static str, path: &str) {
         self.push(
             Diagnostic::flow(code, path, "the flow is wrong here".to_owned())
                 .help("`check`, of the whole package, says why"),
@@ -483,7 +485,7 @@ impl<'p> Reader<'p> {
     }
 
     pub(super) fn note(&mut self, code: &str, path: &str, message: &str) {
-        if !self.is_traced {
+        if !EXPLAINS || !self.is_traced {
             return;
         }
         self.notes.push(Note { code: code.to_owned(), path: path.to_owned(), message: message.to_owned() });
@@ -503,9 +505,13 @@ impl<'p> Reader<'p> {
         let Some(as_of) = self.as_of.filter(|_| self.errors.is_empty()) else { return Err(self.errors) };
         self.link_persons(as_of);
         self.imply(as_of);
+        let has_open_transfers = match self.fact(Flow::ROOT, const { field(Kind::Flow, "transfers") }) {
+            Some(Value::List(entries)) => !entries.open.is_empty(),
+            _ => false,
+        };
         self.complete_lists(as_of);
         let choices = self.choose();
-        let openings = self.numbered_openings();
+        let openings = if EXPLAINS { self.numbered_openings() } else { vec![] };
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, const { field(Kind::Flow, "as_of") }, root);
@@ -517,19 +523,12 @@ impl<'p> Reader<'p> {
                 instead: self.instead,
                 overruling: self.overruling,
                 notes: self.notes,
+                has_open_transfers,
             })
         } else {
             Err(self.errors)
         }
     }
-}
-
-/// Whether an object of this kind may have this key.
-fn is_key(kind: Kind, key: &str) -> bool {
-    kind.fact(key).is_some()
-        || key == "x"
-        || (kind == Kind::Flow && key == "instead")
-        || (kind.is_relation() && Kind::Party.fact(key).is_some())
 }
 
 /// Why a list is open: itself, unless it is complete.
@@ -549,7 +548,7 @@ pub(super) fn describe(node: Node<'_>) -> String {
         Node::Null => "null".to_owned(),
         Node::Bool(value) => message!("{value}"),
         Node::Number(_) => "a number".to_owned(),
-        Node::Text(text) => message!("the text \"{}\"", shown(text)),
+        Node::Text(text) => message!("the text \"{}\"", shown(&text)),
         Node::Array(_) => "an array".to_owned(),
         Node::Object(_) => "an object".to_owned(),
     }

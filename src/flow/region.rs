@@ -1,32 +1,58 @@
 //! Cloud regions: what the atlas says of their place and operator, beside what the flow states.
 
 use super::explain::message;
-use super::node::Node;
+use super::meaning::Named;
+use super::node::{Node, Text};
 use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, explain, field};
-use crate::atlas::{self, Group, Operator, Place, PlaceSet, Region, Spot};
+use crate::atlas::{self, Operator, Place, PlaceSet, Region, Spot};
 use crate::date::Date;
-use crate::sorted::SortedMap;
+use crate::policy::Field;
 use crate::vocab::Kind;
+
+/// The operators of regions that a flow has, each with the key of the atlas: a few, however many sites there are.
+#[derive(Default)]
+struct Operators(Vec<(&'static str, ObjectId)>);
+
+impl Operators {
+    fn get(&self, operator: &Operator) -> Option<ObjectId> {
+        self.0.iter().find(|(key, _)| *key == operator.key).map(|(_, person)| *person)
+    }
+
+    /// Adds an operator, unless it is there.
+    fn add(&mut self, operator: &Operator, person: ObjectId) {
+        if self.get(operator).is_none() {
+            self.0.push((operator.key, person));
+        }
+    }
+}
 
 impl Reader<'_> {
     /// A site given by a text: a region, a place or a group of places.
-    pub(super) fn short_site(&mut self, text: &str, path: String) -> Option<ObjectId> {
+    pub(super) fn short_site(&mut self, text: Text<'_>, path: String) -> Option<ObjectId> {
         let id = self.object(Kind::Site, path.clone());
-        let is_place = Place::from_code(text).is_some() || Group::from_name(text).is_some();
-        let (name, value) = if !is_place && is_meant_as_region(text) {
-            ("region", Value::Region(Some(self.region_named(text, &path)?)))
-        } else {
-            ("place", Value::Place(self.place(Node::Text(text), &path)?))
+        let is_region = match text.named() {
+            Named::Place(_) | Named::Group(_) => false,
+            Named::Region(_) => true,
+            Named::Nothing => is_meant_as_region(&text),
         };
-        self.set(id, field(Kind::Site, name), value);
+        if is_region {
+            let value = Value::Region(Some(self.region_named(text, &path)?));
+            self.set(id, const { field(Kind::Site, "region") }, value);
+        } else {
+            let value = Value::Place(self.place(Node::Text(text), &path)?);
+            self.set(id, const { field(Kind::Site, "place") }, value);
+        }
         Some(id)
     }
 
     /// Fills in the place and operator of every site on a region of the atlas.
     pub(super) fn expand_regions(&mut self, as_of: Date) {
-        let mut operators: SortedMap<&'static str, ObjectId> = self.stated_operators(as_of);
-        let mut united = SortedMap::new();
+        if !self.has.regions {
+            return;
+        }
+        let mut operators = self.stated_operators(as_of);
+        let mut united = vec![];
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
             let Some(region) = self.region_of(id) else { continue };
@@ -52,13 +78,14 @@ impl Reader<'_> {
             Spot::Group(group) => group.members_on(as_of),
         };
         let known = PlaceFact { places, stated: region.place.code(), choice: None };
-        self.supply_place((site, "place"), known, region.id);
+        self.supply_place(site, const { field(Kind::Site, "place") }, known, region.id);
     }
 
     /// Supplies a place that the atlas knows. A stated place that cannot be it is a contradiction.
-    fn supply_place(&mut self, (owner, name): (ObjectId, &str), known: PlaceFact, subject: &str) {
-        let field = field(self.kind(owner), name);
+    fn supply_place(&mut self, owner: ObjectId, field: Field, known: PlaceFact, subject: &str) {
+        let name = self.kind(owner).facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
         let path = self.join(&self.path_of(owner), name);
+        self.has.groups |= known.places.len() > 1;
         let stated = match self.fact(owner, field) {
             Some(Value::Place(stated)) => stated.clone(),
             _ if known.places.is_empty() => return,
@@ -76,16 +103,16 @@ impl Reader<'_> {
     }
 
     /// Operators that the flow states for a region: the atlas's facts about them are theirs.
-    fn stated_operators(&mut self, as_of: Date) -> SortedMap<&'static str, ObjectId> {
-        let mut found: SortedMap<&'static str, ObjectId> = SortedMap::new();
-        let id_field = const { field(Kind::Party, "id") };
+    fn stated_operators(&self, as_of: Date) -> Operators {
+        let mut found = Operators::default();
         for index in 0..self.objects.len() {
             let site = ObjectId(index as u32);
-            let Some(operator) = self.region_of(site).and_then(|region| region.operator_on(as_of)) else { continue };
-            if let Some(Value::Object(person)) = self.fact(site, const { field(Kind::Site, "operator") })
-                && self.fact(*person, id_field).is_some()
+            if let Some(region) = self.region_of(site)
+                && let Some(Value::Object(person)) = self.fact(site, const { field(Kind::Site, "operator") })
+                && !self.has_no_id(*person)
+                && let Some(operator) = region.operator_on(as_of)
             {
-                found.update(operator.key, *person, |_| {});
+                found.add(operator, *person);
             }
         }
         found
@@ -96,8 +123,8 @@ impl Reader<'_> {
         site: ObjectId,
         region: &Region,
         as_of: Date,
-        operators: &mut SortedMap<&'static str, ObjectId>,
-        united: &mut SortedMap<ObjectId, ObjectId>,
+        operators: &mut Operators,
+        united: &mut Vec<(ObjectId, ObjectId)>,
     ) {
         let operator_field = const { field(Kind::Site, "operator") };
         let path = self.join(&self.path_of(site), "operator");
@@ -106,7 +133,7 @@ impl Reader<'_> {
         if stated.is_some() && self.overrules(&path) {
             return;
         }
-        let person = match (stated, operators.get(operator.key).copied()) {
+        let person = match (stated, operators.get(operator)) {
             (Some(Value::Nobody), _) => {
                 let help = message!("leave it out, or list \"{path}\" under `instead`");
                 self.error(
@@ -119,14 +146,14 @@ impl Reader<'_> {
             }
             (Some(Value::Object(person)), Some(known)) if person != known && self.has_no_id(person) => {
                 self.merge(known, person);
-                united.insert(person, known);
+                united.push((person, known));
                 known
             }
             (Some(Value::Object(person)), _) => person,
             (_, Some(known)) => known,
             _ => self.object(Kind::Party, path),
         };
-        operators.update(operator.key, person, |_| {});
+        operators.add(operator, person);
         self.set(site, operator_field, Value::Object(person));
         self.supply_operator(person, operator);
     }
@@ -143,7 +170,7 @@ impl Reader<'_> {
         }
         let parent = operator.ultimate_parent;
         let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code(), choice: None };
-        self.supply_place((person, "ultimate_parent"), parent, subject);
+        self.supply_place(person, const { field(Kind::Party, "ultimate_parent") }, parent, subject);
         if let Some(object) = self.objects.get_mut(person.0 as usize) {
             object.atlas = Some(operator.key);
         }
@@ -157,12 +184,13 @@ impl Reader<'_> {
             seats.insert(seat);
         }
         let seat = PlaceFact { places: seats, stated: own.code(), choice: None };
-        self.supply_place((person, "seat"), seat, operator.name);
+        self.supply_place(person, const { field(Kind::Party, "seat") }, seat, operator.name);
     }
 }
 
-/// Whether a text that is no place stands for a region: it is one, or means no place and has a region's form.
+/// Returns whether a text that the atlas does not know stands for a region: it means no place, and has a region's form or means
+/// one.
 fn is_meant_as_region(text: &str) -> bool {
     let has_form = text.contains(['/', ':', '-']);
-    atlas::region(text).is_some() || explain::place(text).is_none() && (has_form || explain::region(text).is_some())
+    explain::place(text).is_none() && (has_form || explain::region(text).is_some())
 }

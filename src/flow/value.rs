@@ -1,10 +1,11 @@
 //! One value of a fact, read as its type.
 
 use super::explain::message;
-use super::node::Node;
+use super::meaning::Named;
+use super::node::{Node, Text};
 use super::read::{Listed, Reader, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, explain, field};
-use crate::atlas::{self, Group, Place, PlaceSet};
+use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};
 use crate::policy::Field;
 use crate::vocab::{Category, Element, EnumId, Kind, Type};
@@ -21,7 +22,7 @@ impl Reader<'_> {
             Type::Percent => self.percent(node, path),
             Type::Date => self.date(node, path, is_last_day(self.kind(owner.0), owner.1)),
             Type::Duration => self.duration(node, path),
-            Type::Text => self.text(node, path).map(|text| Value::Text(text.to_owned())),
+            Type::Text => self.text(node, path).map(|text| self.memory.text(&text)),
             Type::Place => self.place(node, path).map(Value::Place),
             Type::Region => self.region(node, path),
             Type::Category => self.category(node, path),
@@ -33,7 +34,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn text<'j>(&mut self, node: Node<'j>, path: &str) -> Option<&'j str> {
+    pub(super) fn text<'j>(&mut self, node: Node<'j>, path: &str) -> Option<Text<'j>> {
         match node {
             Node::Text(text) if text.len() <= MAX_TEXT => Some(text),
             Node::Text(_) => self.refuse(path, message!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
@@ -79,7 +80,7 @@ impl Reader<'_> {
 
     fn percent(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
         let parsed = match node {
-            Node::Text(text) => hundredths(text),
+            Node::Text(text) => hundredths(&text),
             _ => None,
         };
         match parsed {
@@ -96,26 +97,28 @@ impl Reader<'_> {
     }
 
     fn date(&mut self, node: Node<'_>, path: &str, is_last_day: bool) -> Option<Value> {
-        match node {
-            Node::Text("none") if is_last_day => Some(Value::Date(Date::MAX)),
-            Node::Text(text) if Date::parse(text).is_some() => Date::parse(text).map(Value::Date),
-            other => self.refuse(
-                path,
-                message!("this is {}, not a day", describe(other)),
-                "write a day of the calendar such as \"2026-03-01\"",
-            ),
+        let day = match node {
+            Node::Text(text) if is_last_day && *text == *"none" => Some(Date::MAX),
+            Node::Text(text) => Date::parse(&text),
+            _ => None,
+        };
+        if day.is_none() {
+            let message = message!("this is {}, not a day", describe(node));
+            return self.refuse(path, message, "write a day of the calendar such as \"2026-03-01\"");
         }
+        day.map(Value::Date)
     }
 
     fn duration(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
-        match node {
-            Node::Text(text) if Duration::parse(text).is_some() => Duration::parse(text).map(Value::Duration),
-            other => self.refuse(
-                path,
-                message!("this is {}, not a duration", describe(other)),
-                "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"",
-            ),
+        let duration = match node {
+            Node::Text(text) => Duration::parse(&text),
+            _ => None,
+        };
+        if duration.is_none() {
+            let message = message!("this is {}, not a duration", describe(node));
+            return self.refuse(path, message, "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"");
         }
+        duration.map(Value::Duration)
     }
 
     pub(super) fn place(&mut self, node: Node<'_>, path: &str) -> Option<PlaceFact> {
@@ -127,17 +130,21 @@ impl Reader<'_> {
             return self.refuse(path, "this is an array, not a place".to_owned(), help);
         }
         let text = self.text(node, path)?;
-        if let Some(place) = Place::from_code(text) {
-            return Some(PlaceFact { places: PlaceSet::of(place), stated: place.code(), choice: None });
-        }
-        if let Some(group) = Group::from_name(text) {
-            let places = self.as_of.map_or(group.ever(), |day| group.members_on(day));
-            if places.is_empty() {
-                return self.refuse(path, message!("`{text}` has no members on this day"), "state a place");
+        match text.named() {
+            Named::Place(place) => {
+                return Some(PlaceFact { places: PlaceSet::of(place), stated: place.code(), choice: None });
             }
-            return Some(PlaceFact { places, stated: group.name(), choice: None });
+            Named::Group(group) => {
+                let places = self.as_of.map_or(group.ever(), |day| group.members_on(day));
+                if places.is_empty() {
+                    return self.refuse(path, message!("`{}` has no members on this day", &*text), "state a place");
+                }
+                self.has.groups = true;
+                return Some(PlaceFact { places, stated: group.name(), choice: None });
+            }
+            Named::Region(_) | Named::Nothing => {}
         }
-        let help = match explain::place(text) {
+        let help = match explain::place(&text) {
             Some(meant) => meant.help('"'),
             None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
                 .to_owned(),
@@ -148,27 +155,28 @@ impl Reader<'_> {
 
     fn region(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
         let text = self.text(node, path)?;
-        if text == "none" {
+        if *text == *"none" {
             return Some(Value::Region(None));
         }
         self.region_named(text, path).map(|index| Value::Region(Some(index)))
     }
 
-    pub(super) fn region_named(&mut self, text: &str, path: &str) -> Option<u16> {
-        if let Some(region) = atlas::region(text) {
-            return Some(region.index as u16);
+    pub(super) fn region_named(&mut self, text: Text<'_>, path: &str) -> Option<u16> {
+        if let Named::Region(index) = text.named() {
+            self.has.regions = true;
+            return Some(index);
         }
-        let help = match explain::region(text) {
+        let help = match explain::region(&text) {
             Some(meant) => meant.help('"'),
             None => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
         };
-        self.error("L0509", path, message!("the atlas has no region \"{}\"", super::path::shown(text)), &help);
+        self.error("L0509", path, message!("the atlas has no region \"{}\"", super::path::shown(&text)), &help);
         None
     }
 
     fn category(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
         let text = self.text(node, path)?;
-        if let Some(category) = Category::from_name(text) {
+        if let Some(category) = text.category() {
             return Some(Value::Category(category));
         }
         let names: Vec<&str> = Category::all().map(Category::name).collect();
@@ -177,7 +185,7 @@ impl Reader<'_> {
 
     fn enumerated(&mut self, id: EnumId, node: Node<'_>, path: &str) -> Option<Value> {
         let text = self.text(node, path)?;
-        if let Some(value) = self.declared.value(id, text) {
+        if let Some(value) = text.value(id, self.declared) {
             return Some(Value::Enum(id, value));
         }
         let names: Vec<&str> = self.declared.values(id);
@@ -185,8 +193,12 @@ impl Reader<'_> {
     }
 
     fn no_such_value(&mut self, path: &str, node: Node<'_>, names: &[&str]) -> Option<Value> {
+        if !explain::EXPLAINS {
+            self.refuse_plainly("L0510", path);
+            return None;
+        }
         let near = match node {
-            Node::Text(text) => explain::value(text, names.iter().copied()),
+            Node::Text(text) => explain::value(&text, names.iter().copied()),
             _ => None,
         };
         let help =
@@ -197,7 +209,7 @@ impl Reader<'_> {
 
     fn value_set(&mut self, element: Element, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         let Listed { items: entries, complete, .. } = self.entries(node, path, false)?;
-        let mut items = Vec::new();
+        let mut items = self.memory.set();
         for (index, entry) in entries.into_iter().enumerate() {
             if self.is_full() {
                 return None;

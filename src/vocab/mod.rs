@@ -17,6 +17,9 @@ pub const EDITION: u32 = 1;
 /// Where terms of our own live, written `lex:` in the tables.
 pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
 
+/// Whether this is the Wasm file that only decides. It goes without what only an explanation needs.
+pub(crate) const DECIDES_ONLY: bool = cfg!(all(target_arch = "wasm32", not(feature = "engine")));
+
 /// A text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
 const fn told(text: &'static str) -> &'static str {
     if cfg!(target_arch = "wasm32") { "" } else { text }

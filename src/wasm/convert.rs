@@ -3,8 +3,8 @@
 use crate::date::Date;
 use crate::diag::{Diagnostic, Located};
 use crate::engine::Modules;
-use crate::flow::Tape;
 use crate::flow::json::Json;
+use crate::flow::{Tape, TapeText};
 use crate::input;
 use crate::span::LineIndex;
 use js_sys::{Array, JSON, Uint32Array};
@@ -24,7 +24,7 @@ pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
     let given = value.unchecked_ref::<Array>();
     let words = given.get(0).unchecked_into::<Uint32Array>().to_vec();
     let texts = given.get(1).unchecked_into::<Array>();
-    let texts: Vec<String> = texts.iter().map(|text| text.as_string().unwrap_or_default()).collect();
+    let texts: Vec<TapeText> = texts.iter().map(|text| TapeText::from(text.as_string().unwrap_or_default())).collect();
     Ok(Tape::new(&words, &texts).root().into())
 }
 

@@ -1,9 +1,9 @@
 //! Deciding by compiled policies. Flows come as tapes that JavaScript writes straight into memory (pkg/tape.js), or as texts.
 
 use crate::date::Date;
-use crate::decide::{Asked, Decider, Decision, Packer, Refusal};
+use crate::decide::{Asked, Decider, Decision, Packed, Packer, Refusal};
 use crate::diag::Diagnostic;
-use crate::flow::{Detail, Flow, Node, Object, Tape};
+use crate::flow::{Detail, Flow, Memory, Node, Tape, TapeText};
 use crate::input;
 use crate::program::{NONE, Program};
 use crate::verdict::Answer;
@@ -17,11 +17,10 @@ pub struct EngineDecider {
     packer: Packer,
     /// The flow at hand, and the texts that it names, which the next flow may name again.
     tape: Vec<u32>,
-    texts: Vec<String>,
-    /// The flow as it was packed.
-    words: Vec<u32>,
-    /// Objects of the flow before, for their memory.
-    spare: Vec<Object>,
+    texts: Vec<TapeText>,
+    packed: Packed,
+    /// The memory of the flow before.
+    memory: Memory,
 }
 
 /// The code of a flow that cannot be read.
@@ -55,7 +54,7 @@ impl EngineDecider {
 
     /// Keeps a text that tapes name by its position among all that are kept.
     pub fn keep(&mut self, text: String) {
-        self.texts.push(text);
+        self.texts.push(TapeText::from(text));
     }
 
     /// Forgets every text.
@@ -66,13 +65,13 @@ impl EngineDecider {
     /// Decides the flow on the first `length` words of the tape: its code, and above it the rule that decides.
     pub fn decide(&mut self, length: usize, as_of: Option<String>, level: u16, part: u16) -> u32 {
         let tape = Tape::new(self.tape.get(..length).unwrap_or_default(), &self.texts);
-        let read = day(as_of).and_then(|as_of| self.packer.read_node(tape.root(), as_of, &mut self.spare));
+        let read = day(as_of).and_then(|as_of| self.packer.read_node(tape.root(), as_of, &mut self.memory));
         self.decided(read, level, part)
     }
 
-    /// Decides a flow that is a text of JSON.
+    /// Decides a flow that is a text of JSON. A key that stands twice is refused wherever it stands.
     pub fn decide_text(&mut self, text: &str, as_of: Option<String>, level: u16, part: u16) -> u32 {
-        let read = day(as_of).and_then(|as_of| self.packer.read(&input::json(text)?, as_of));
+        let read = day(as_of).and_then(|as_of| self.packer.read(&input::flow(text)?, as_of));
         self.decided(read, level, part)
     }
 
@@ -96,21 +95,21 @@ impl EngineDecider {
             packer,
             tape: vec![],
             texts: vec![],
-            words: vec![],
-            spare: vec![],
+            packed: Packed::default(),
+            memory: Memory::default(),
         }
     }
 
     /// Reads a flow with the paths of what is wrong with it.
     fn explained(&self, node: Node<'_>, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
-        Flow::read_node(node, self.packer.declared(), as_of, Detail::Explained, &mut vec![])
+        Flow::read_node(node, self.packer.declared(), as_of, Detail::Explained, &mut Memory::default())
     }
 
     fn decided(&mut self, read: Result<Flow, Vec<Diagnostic>>, level: u16, part: u16) -> u32 {
         let Ok(flow) = read else { return UNREADABLE };
-        self.packer.pack_into(&flow, &mut self.words);
-        self.spare = flow.objects;
-        self.decider.decide(&self.words, asked(level, part)).map_or_else(code_of, packed)
+        self.packer.pack_into(&flow, &mut self.packed);
+        self.memory.reuse(flow);
+        self.decider.decide(&self.packed.words, asked(level, part)).map_or_else(code_of, packed)
     }
 }
 

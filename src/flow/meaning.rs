@@ -1,0 +1,118 @@
+//! What texts mean, kept from flow to flow: which fact a key names, what a value names in the atlas, which value of an
+//! enumeration it is. A text is looked up once for each question, however many flows state it.
+
+use crate::atlas::{self, Group, Place};
+use crate::policy::Declared;
+use crate::vocab::{Category, EnumId, Fact, Kind};
+use std::cell::Cell;
+
+/// What a text names in the atlas. No text names two things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Nothing,
+    Place(Place),
+    Group(Group),
+    /// A position among the regions.
+    Region(u16),
+}
+
+impl Named {
+    /// Looks a text up in the atlas.
+    pub(super) fn of(text: &str) -> Named {
+        if let Some(place) = Place::from_code(text) {
+            Named::Place(place)
+        } else if let Some(group) = Group::from_name(text) {
+            Named::Group(group)
+        } else {
+            atlas::region(text).map_or(Named::Nothing, |region| Named::Region(region.index as u16))
+        }
+    }
+}
+
+/// Kinds of object.
+const KINDS: usize = Kind::ALL.len();
+/// A key that was not looked up yet.
+const UNASKED: u8 = u8::MAX;
+/// A key that names no fact.
+const NO_FACT: u8 = u8::MAX - 1;
+/// What values are of that are not of an enumeration.
+const CATEGORIES: EnumId = EnumId(u16::MAX);
+
+/// What one text means, as far as it was asked.
+pub(crate) struct Meaning {
+    /// The position of the fact that it names, for each kind of object.
+    facts: [Cell<u8>; KINDS],
+    named: Cell<Option<Named>>,
+    /// The enumeration of which it was asked last, and which value of it the text is.
+    value: Cell<Option<(EnumId, Option<u8>)>>,
+}
+
+impl Default for Meaning {
+    fn default() -> Meaning {
+        Meaning { facts: [const { Cell::new(UNASKED) }; KINDS], named: Cell::new(None), value: Cell::new(None) }
+    }
+}
+
+impl Meaning {
+    /// Returns the fact of a kind that has this text as its name.
+    pub(super) fn fact(&self, kind: Kind, text: &str) -> Option<(usize, &'static Fact)> {
+        let known = self.facts.get(kind as usize)?;
+        if known.get() == UNASKED {
+            known.set(look_up(kind, text));
+        }
+        let index = usize::from(known.get());
+        kind.facts().get(index).map(|fact| (index, fact))
+    }
+
+    /// Returns what the text names in the atlas.
+    pub(super) fn named(&self, text: &str) -> Named {
+        self.named.get().unwrap_or_else(|| {
+            let named = Named::of(text);
+            self.named.set(Some(named));
+            named
+        })
+    }
+
+    /// Returns which value of an enumeration the text is.
+    pub(super) fn value(&self, id: EnumId, text: &str, declared: &Declared) -> Option<u8> {
+        self.value_of(id, || declared.value(id, text))
+    }
+
+    /// Returns the category of data that the text names.
+    pub(super) fn category(&self, text: &str) -> Option<Category> {
+        let index = self.value_of(CATEGORIES, || Category::from_name(text).map(|category| category.index() as u8))?;
+        Category::from_index(usize::from(index))
+    }
+
+    fn value_of(&self, id: EnumId, look_up: impl Fn() -> Option<u8>) -> Option<u8> {
+        match self.value.get() {
+            Some((known, value)) if known == id => value,
+            _ => {
+                let value = look_up();
+                self.value.set(Some((id, value)));
+                value
+            }
+        }
+    }
+}
+
+/// Returns the position of the fact that has this name.
+#[inline(never)]
+fn look_up(kind: Kind, name: &str) -> u8 {
+    kind.fact(name).map_or(NO_FACT, |(index, _)| index as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_names_two_things_in_the_atlas() {
+        for region in atlas::regions() {
+            assert_eq!(Named::of(region.id), Named::Region(region.index as u16), "{}", region.id);
+        }
+        for group in Group::all() {
+            assert_eq!(Named::of(group.name()), Named::Group(group), "{}", group.name());
+        }
+    }
+}
