@@ -25,8 +25,10 @@ export type Shares<T> =
   | { readonly items: readonly T[]; readonly complete: boolean; readonly remainder?: string | null };
 /** Somebody whom the flow describes elsewhere: by id ("@acme"), or as its exporter or provider. */
 export type Mention = `@${string}` | "exporter" | "provider";
-/** A party: an object, somebody described elsewhere, or nobody. */
-export type Party = PartyFacts | Mention | "none";
+/** A vendor of the atlas, by its key or a name of its. */
+export type Vendor = string & {};
+/** A party: an object, a vendor, somebody described elsewhere, or nobody. */
+export type Party = PartyFacts | Vendor | Mention | "none";
 /** A site: an object, a cloud region, or a place. */
 export type Site = SiteFacts | Region | Place;
 /** The data: an object, or their categories alone. */
@@ -496,6 +498,8 @@ export interface Flow {
   readonly credentials?: List<Credential> | null;
   /** Paths on which this flow overrules the atlas or a derivation. */
   readonly instead?: readonly string[] | null;
+  /** Whether the sites, transfers and measures that are not listed do not exist. */
+  readonly complete?: boolean | null;
   /** Facts that the policy declares. */
   readonly x?: Declared | null;
 }
@@ -606,6 +610,8 @@ export interface PartyFacts {
   readonly exposed?: boolean | null;
   /** Where the staff are who work on the service. */
   readonly staff_place?: Place | null;
+  /** A vendor of the atlas by key or name: its seat and owner are known. */
+  readonly vendor?: string | null;
   /** Facts that the policy declares. */
   readonly x?: Declared | null;
 }

@@ -45,8 +45,10 @@ export type Shares<T> =
   | { readonly items: readonly T[]; readonly complete: boolean; readonly remainder?: string | null };
 /** Somebody whom the flow describes elsewhere: by id ("@acme"), or as its exporter or provider. */
 export type Mention = `@${string}` | "exporter" | "provider";
-/** A party: an object, somebody described elsewhere, or nobody. */
-export type Party = PartyFacts | Mention | "none";
+/** A vendor of the atlas, by its key or a name of its. */
+export type Vendor = string & {};
+/** A party: an object, a vendor, somebody described elsewhere, or nobody. */
+export type Party = PartyFacts | Vendor | Mention | "none";
 /** A site: an object, a cloud region, or a place. */
 export type Site = SiteFacts | Region | Place;
 /** The data: an object, or their categories alone. */
@@ -86,6 +88,12 @@ fn interface(text: &mut String, kind: Kind) {
     if kind == Kind::Flow {
         writeln!(text, "  /** Paths on which this flow overrules the atlas or a derivation. */").unwrap();
         writeln!(text, "  readonly instead?: readonly string[] | null;").unwrap();
+        writeln!(text, "  /** Whether the sites, transfers and measures that are not listed do not exist. */").unwrap();
+        writeln!(text, "  readonly complete?: boolean | null;").unwrap();
+    }
+    if kind == Kind::Party {
+        writeln!(text, "  /** A vendor of the atlas by key or name: its seat and owner are known. */").unwrap();
+        writeln!(text, "  readonly vendor?: string | null;").unwrap();
     }
     if kind == Kind::Data {
         writeln!(text, "  /** Categories alone are a list of their own: `Data`. */\n  readonly items?: never;")

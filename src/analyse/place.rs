@@ -2,6 +2,7 @@
 
 use crate::flow::json::Json;
 use crate::policy::Declared;
+use crate::sorted::SortedSet;
 use crate::vocab::{Existence, Fact, Kind, Type};
 
 /// One step of a path.
@@ -207,18 +208,39 @@ pub(super) fn remove(flow: &mut Json, path: &[Step<'_>]) -> bool {
     }
 }
 
-/// The same flow with everything that is written short written out: `"FR"` as `{"place": "FR"}`.
+/// Writes out everything that a flow writes short: `"FR"` as `{"place": "FR"}`.
 pub(super) fn spelled_out(flow: &Json) -> Json {
-    spell(Type::Object(Kind::Flow), flow)
+    let mut ids = SortedSet::new();
+    collect_ids(flow, &mut ids);
+    spell(Type::Object(Kind::Flow), flow, &ids)
 }
 
-fn spell(ty: Type, json: &Json) -> Json {
+/// Collects every text that stands under `id`.
+fn collect_ids<'j>(json: &'j Json, ids: &mut SortedSet<&'j str>) {
+    match json {
+        Json::Object(entries) => {
+            for (name, value) in entries {
+                match value {
+                    Json::Text(id) if name == "id" => {
+                        ids.insert(id.strip_prefix('@').unwrap_or(id));
+                    }
+                    other => collect_ids(other, ids),
+                }
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| collect_ids(item, ids)),
+        _ => {}
+    }
+}
+
+/// Writes a value out. `ids` are those that parties of the flow have: `"@scaleway"` is such a party, else a vendor.
+fn spell(ty: Type, json: &Json, ids: &SortedSet<&str>) -> Json {
     let one = |name: &str, value: Json| Json::Object(vec![(name.to_owned(), value)]);
     match (ty, json) {
         (Type::Object(kind), Json::Object(entries)) if kind != Kind::Data || key(json, "items").is_none() => {
             let spelled = entries.iter().map(|(name, value)| {
                 let ty = fact(kind, name).map(|fact| fact.ty);
-                (name.clone(), ty.map_or_else(|| value.clone(), |ty| spell(ty, value)))
+                (name.clone(), ty.map_or_else(|| value.clone(), |ty| spell(ty, value, ids)))
             });
             Json::Object(spelled.collect())
         }
@@ -230,14 +252,19 @@ fn spell(ty: Type, json: &Json) -> Json {
         }
         (Type::Object(Kind::Measure), Json::Text(_)) => one("kind", json.clone()),
         (Type::Object(Kind::Party | Kind::Holder | Kind::Supplier), Json::Text(text)) => {
-            text.strip_prefix('@').map_or_else(|| json.clone(), |id| one("id", Json::Text(id.to_owned())))
+            match (text.strip_prefix('@'), text.as_str()) {
+                (Some(id), _) if ids.contains(id) => one("id", Json::Text(id.to_owned())),
+                (Some(vendor), _) => one("vendor", Json::Text(vendor.to_owned())),
+                (None, "exporter" | "provider" | "none") => json.clone(),
+                (None, vendor) => one("vendor", Json::Text(vendor.to_owned())),
+            }
         }
         (Type::List(kind), Json::Array(items)) => {
-            Json::Array(items.iter().map(|item| spell(Type::Object(kind), item)).collect())
+            Json::Array(items.iter().map(|item| spell(Type::Object(kind), item, ids)).collect())
         }
         (Type::List(kind), Json::Object(entries)) => {
             let spelled = entries.iter().map(|(name, value)| match name.as_str() {
-                "items" => (name.clone(), spell(Type::List(kind), value)),
+                "items" => (name.clone(), spell(Type::List(kind), value, ids)),
                 _ => (name.clone(), value.clone()),
             });
             Json::Object(spelled.collect())
@@ -275,5 +302,12 @@ mod tests {
         assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
         let spot = spot(&declared, &steps("transfers[0].recipient.listed")).unwrap();
         assert_eq!((spot.kind, spot.exists), (Kind::Party, Existence::Always));
+    }
+
+    #[test]
+    fn parties_are_written_out_as_who_they_are() {
+        let flow = r#"{"provider": "@acme", "exporter": {"id": "acme"}, "transfers": [{"recipient": "zendesk"}, {"recipient": "@stripe"}, {"recipient": "exporter"}]}"#;
+        let out = r#"{"provider": {"id": "acme"}, "exporter": {"id": "acme"}, "transfers": [{"recipient": {"vendor": "zendesk"}}, {"recipient": {"vendor": "stripe"}}, {"recipient": "exporter"}]}"#;
+        assert_eq!(spelled_out(&json(flow)), json(out));
     }
 }

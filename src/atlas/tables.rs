@@ -1,42 +1,46 @@
 //! The texts of the atlas, as they are shipped.
 //!
-//! The Wasm file that only decides has the columns that deciding needs; the others are empty in it. Which columns these are
-//! stands beside each table, so that a table whose columns change is looked at here.
+//! The Wasm file that only decides has the columns that deciding needs, and both have those of the vendors that a verdict needs;
+//! the others are empty in them. Which columns these are stands beside each table.
 
 use crate::vocab::DECIDES_ONLY;
 
-/// A table; in the build that only decides, with the named columns alone. Tables that it never reads are left out by the linker.
+/// Whether this is one of the Wasm files.
+const IN_WASM: bool = cfg!(target_arch = "wasm32");
+
+/// A table; in some builds with the needed columns alone. Tables that a build never reads are left out by the linker.
 macro_rules! table {
     ($file:literal) => {
         include_str!($file)
     };
-    ($file:literal, needed $needed:expr) => {{
+    ($file:literal, where $is_short:ident only [$($needed:literal),*]) => {{
         const TEXT: &str = include_str!($file);
-        const NEEDED: &[&str] = $needed;
-        const LENGTH: usize = if DECIDES_ONLY { with_columns::<0>(TEXT, NEEDED).1 } else { 0 };
-        const SHORT: &[u8; LENGTH] = &if DECIDES_ONLY { with_columns(TEXT, NEEDED).0 } else { [0; LENGTH] };
-        if DECIDES_ONLY { as_text(SHORT) } else { TEXT }
+        const NEEDED: &[&str] = &[$($needed),*];
+        const LENGTH: usize = if $is_short { with_columns::<0>(TEXT, NEEDED).1 } else { 0 };
+        const SHORT: &[u8; LENGTH] = &if $is_short { with_columns(TEXT, NEEDED).0 } else { [0; LENGTH] };
+        if $is_short { as_text(SHORT) } else { TEXT }
     }};
 }
 
 pub(super) const ACCESS_LAWS: &str = table!("access-laws.csv");
 pub(super) const ADEQUACY: &str = table!("adequacy.csv");
-pub(super) const GROUPS: &str = table!("groups.csv", needed & ["name"]);
+pub(super) const GROUPS: &str = table!("groups.csv", where DECIDES_ONLY only ["name"]);
 pub(super) const HOLDERS: &str = table!("holders.csv");
 pub(super) const INSTRUMENTS: &str = table!("instruments.csv");
 pub(super) const LOCALISATION_LAWS: &str = table!("localisation-laws.csv");
-pub(super) const MEMBERS: &str = table!("members.csv", needed & ["group", "from", "through", "members"]);
+pub(super) const MEMBERS: &str = table!("members.csv", where DECIDES_ONLY only ["group", "from", "through", "members"]);
 pub(super) const NAMES: &str = table!("names.csv");
-pub(super) const PLACES: &str = table!("places.csv", needed & ["code"]);
+pub(super) const PLACES: &str = table!("places.csv", where DECIDES_ONLY only ["code"]);
 pub(super) const PROVIDERS: &str = table!(
     "providers.csv",
-    needed & ["provider", "seat", "parent", "contracting", "contracting_seat", "from", "through"]
+    where DECIDES_ONLY only ["provider", "seat", "parent", "contracting", "contracting_seat", "from", "through"]
 );
-pub(super) const REGIONS: &str = table!("regions.csv", needed & ["id", "operator", "place"]);
+pub(super) const REGIONS: &str = table!("regions.csv", where DECIDES_ONLY only ["id", "operator", "place"]);
 pub(super) const SOURCES: &str = table!("sources.csv");
 pub(super) const TERRITORIES: &str = table!("territories.csv");
-pub(super) const VENDOR_COMPANIES: &str = table!("vendor-companies.csv");
-pub(super) const VENDORS: &str = table!("vendors.csv");
+pub(super) const VENDOR_COMPANIES: &str =
+    table!("vendor-companies.csv", where IN_WASM only ["vendor", "name", "seat", "confidence"]);
+pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key", "name", "seat", "parent", "parent_from", "aliases", "confidence", "parent_confidence"]);
 
 /// Returns every table by name, as it is shipped.
 pub fn tables() -> &'static [(&'static str, &'static str)] {

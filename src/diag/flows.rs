@@ -192,6 +192,26 @@ right:
     {"as_of": "2026-03-01", "exporter": {"seat": "FR"}, "transfers": [{"to": "ES"}]}"#,
     },
     Code {
+        id: "L0554",
+        title: "a vendor that is known from memory only",
+        explain: r#"A party is named as a vendor of the atlas, and where that one has its seat or who owns it was not looked up in a source. The verdict stands on it all the same. Look both up and state them beside the key; `lexloci atlas vendor:NAME` tells what the atlas has, and from where.
+
+wrong:
+    {"as_of": "2026-03-01", "transfers": [{"to": "US", "recipient": "zendesk"}]}
+right:
+    {"as_of": "2026-03-01", "transfers": [{"to": "US", "recipient": {"name": "Zendesk, Inc.", "seat": "US", "ultimate_parent": "US"}}]}"#,
+    },
+    Code {
+        id: "L0555",
+        title: "a flow that says it is all",
+        explain: r#"A flow with "complete": true says that the sites, transfers and measures which it does not list do not exist. The verdict rests on that. It says nothing of the data, nor of anything that is listed of a person.
+
+wrong:
+    {"as_of": "2026-03-01", "complete": true, "storage": ["FR"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"]}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

@@ -47,6 +47,7 @@ impl Reader<'_> {
         if EXPLAINS && self.is_traced {
             self.note_empty_storage();
             self.note_idle_tools(as_of);
+            self.note_vendors();
         }
         if self.gathers {
             self.gather_parties();

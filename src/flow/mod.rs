@@ -33,6 +33,7 @@ mod read;
 mod region;
 mod stated;
 mod value;
+mod vendor;
 
 use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};

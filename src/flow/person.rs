@@ -4,12 +4,14 @@ use super::explain::{EXPLAINS, message};
 use super::node::{Keys, Node, Text};
 use super::path::shown;
 use super::read::{EXPORTER, PROVIDER, Reader, describe};
+use super::vendor::{NO_VENDORS, vendor_help};
 use super::{Flow, Object, ObjectId, PlaceFact, Value, explain, field};
+use crate::atlas;
 use crate::date::Date;
 use crate::order::{sort_by, sort_by_key};
 use crate::policy::Field;
 use crate::sorted::SortedSet;
-use crate::vocab::{Kind, Type};
+use crate::vocab::{DECIDES_ONLY, Kind, Type};
 
 /// Ids that a message lists.
 const SHOWN_IDS: usize = 8;
@@ -54,9 +56,9 @@ impl Reader<'_> {
                 let text = self.text(node, path)?;
                 Some(Value::Object(self.mention(&text, path)))
             }
+            Node::Text(name) => self.vendor_party(&name, path).map(Value::Object),
             other => {
-                let help = "write an object, \"@id\", \"exporter\", \"provider\" or \"none\"";
-                self.error("L0503", path, message!("this is {}, not a party", describe(other)), help);
+                self.error("L0503", path, message!("this is {}, not a party", describe(other)), &vendor_help(""));
                 None
             }
         }
@@ -154,7 +156,7 @@ impl Reader<'_> {
             let known =
                 parties.iter().filter(|party| !is_mention(&party.id)).map(|party| party.name.to_owned()).collect();
             sort_by_key(&mut dangling, |id| *id);
-            self.refuse_dangling(&dangling, &known);
+            self.find_dangling(&dangling, &known);
         }
         self.make_one(persons);
     }
@@ -168,16 +170,21 @@ impl Reader<'_> {
         parties
     }
 
-    /// Refuses mentions of parties that the flow does not describe. `known` are the ids that it has.
-    fn refuse_dangling(&mut self, mentions: &[ObjectId], known: &SortedSet<String>) {
+    /// Finds who is meant by mentions of parties that the flow does not describe: vendors of the atlas, by their keys. Refuses those
+    /// that nobody is. `known` are the ids that the flow has.
+    fn find_dangling(&mut self, mentions: &[ObjectId], known: &SortedSet<String>) {
         for mention in mentions {
             if self.is_full() {
                 return;
             }
             let id = self.id_of(*mention).unwrap_or_default().to_owned();
+            if !DECIDES_ONLY && let Some(vendor) = atlas::vendor(&id) {
+                self.supply_vendor(*mention, atlas::Named { vendor, company: None });
+                continue;
+            }
             if !EXPLAINS {
                 let path = self.path_of(*mention);
-                self.refuse_plainly("L0515", &path);
+                self.refuse_plainly(NO_VENDORS, &path);
                 continue;
             }
             let help = match explain::word(&id, known.iter().map(String::as_str)) {

@@ -5,6 +5,7 @@ use super::explain::{EXPLAINS, message};
 use super::node::{Items, Keys, Node};
 use super::path::{indexed, join, shown};
 use super::stated::{Stated, meet};
+use super::vendor::VENDOR;
 use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Opening, Unlisted, Value, Wanted, explain, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
@@ -17,6 +18,11 @@ use crate::vocab::{Kind, Type, values};
 const MAX_OBJECTS: usize = 20_000;
 /// Errors that are listed.
 const MAX_ERRORS: usize = 100;
+
+/// The key by which a flow says that it lists all that there is.
+const COMPLETE: &str = "complete";
+/// The lists that it closes.
+const CLOSED: [&str; 6] = ["storage", "processing", "access", "transit", "transfers", "measures"];
 
 /// Where the exporter's facts are kept, stated or not.
 pub(super) const EXPORTER: ObjectId = ObjectId(1);
@@ -129,6 +135,26 @@ impl<'p> Reader<'p> {
         self.day(keys);
         self.read_instead(keys);
         self.facts(Flow::ROOT, keys);
+        self.close_unstated(keys);
+    }
+
+    /// Closes the lists that a flow leaves out where it says `"complete": true`: what it does not list does not exist.
+    ///
+    /// Data and whatever is listed of a person stay as they are, and a list that is stated as null stays unknown.
+    fn close_unstated(&mut self, keys: Keys<'_>) {
+        match keys.get(COMPLETE) {
+            None | Some(Node::Null | Node::Bool(false)) => {}
+            Some(Node::Bool(true)) => {
+                for name in CLOSED.into_iter().filter(|name| !keys.has(name)) {
+                    self.set(Flow::ROOT, field(Kind::Flow, name), Value::List(Entries::new(vec![], vec![])));
+                }
+                self.note("L0555", COMPLETE, "the flow says that what it does not list does not exist");
+            }
+            Some(other) => {
+                let message = message!("this is {}, not true or false", describe(other));
+                self.error("L0503", COMPLETE, message, "write true where the flow lists all that there is");
+            }
+        }
     }
 
     /// Reads the day to judge first: groups and operators are read as of it.
@@ -226,6 +252,7 @@ impl<'p> Reader<'p> {
                     stated.meet(index, position);
                 }
                 None if *key == *"x" => stated.put_declared(keys.at(position)),
+                None if *key == *VENDOR => stated.vendor = stated.vendor.or(Some(keys.at(position))),
                 None => {}
             }
         }
@@ -259,6 +286,9 @@ impl<'p> Reader<'p> {
             let at = self.join(path, "x");
             self.declared_facts(id, kind, value, &at);
         }
+        if let Some(vendor) = stated.vendor.filter(|vendor| kind == Kind::Party && !vendor.is_null()) {
+            self.stated_vendor(id, vendor);
+        }
     }
 
     /// Sorts out the keys of an object. Those that are no facts of its kind, or that stand twice, are errors.
@@ -272,9 +302,11 @@ impl<'p> Reader<'p> {
                 && let Some((index, _)) = key.fact(Kind::Party)
             {
                 meet(&mut stated.met_of_person, index)
-            } else if *key == *"x" || (kind == Kind::Flow && *key == *"instead") {
-                if *key == *"x" {
-                    stated.put_declared(keys.at(position));
+            } else if is_word_of(kind, &key) {
+                match &*key {
+                    "x" => stated.put_declared(keys.at(position)),
+                    VENDOR => stated.vendor = stated.vendor.or(Some(keys.at(position))),
+                    _ => {}
                 }
                 others.insert(key.text)
             } else {
@@ -300,7 +332,7 @@ impl<'p> Reader<'p> {
         }
         let mut known: Vec<&str> = kind.facts().iter().map(|fact| fact.name).chain(["x"]).collect();
         if kind == Kind::Flow {
-            known.push("instead");
+            known.extend(["instead", COMPLETE]);
         }
         if kind.is_relation() {
             known.extend(Kind::Party.facts().iter().map(|fact| fact.name));
@@ -528,6 +560,16 @@ impl<'p> Reader<'p> {
         } else {
             Err(self.errors)
         }
+    }
+}
+
+/// Returns whether a key is none of the facts of a kind, but may stand beside them.
+fn is_word_of(kind: Kind, key: &str) -> bool {
+    match key {
+        "x" => true,
+        "instead" | COMPLETE => kind == Kind::Flow,
+        VENDOR => kind == Kind::Party || kind.is_relation(),
+        _ => false,
     }
 }
 

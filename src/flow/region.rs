@@ -15,14 +15,14 @@ use crate::vocab::Kind;
 struct Operators(Vec<(&'static str, ObjectId)>);
 
 impl Operators {
-    fn get(&self, operator: &Operator) -> Option<ObjectId> {
-        self.0.iter().find(|(key, _)| *key == operator.key).map(|(_, person)| *person)
+    fn get(&self, key: &str) -> Option<ObjectId> {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, person)| *person)
     }
 
     /// Adds an operator, unless it is there.
-    fn add(&mut self, operator: &Operator, person: ObjectId) {
-        if self.get(operator).is_none() {
-            self.0.push((operator.key, person));
+    fn add(&mut self, key: &'static str, person: ObjectId) {
+        if self.get(key).is_none() {
+            self.0.push((key, person));
         }
     }
 }
@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// Supplies a place that the atlas knows. A stated place that cannot be it is a contradiction.
-    fn supply_place(&mut self, owner: ObjectId, field: Field, known: PlaceFact, subject: &str) {
+    pub(super) fn supply_place(&mut self, owner: ObjectId, field: Field, known: PlaceFact, subject: &str) {
         let name = self.kind(owner).facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
         let path = self.join(&self.path_of(owner), name);
         self.has.groups |= known.places.len() > 1;
@@ -112,7 +112,15 @@ impl Reader<'_> {
                 && !self.has_no_id(*person)
                 && let Some(operator) = region.operator_on(as_of)
             {
-                found.add(operator, *person);
+                found.add(operator.key, *person);
+            }
+        }
+        // A party that is named as the vendor itself; another company of its group has no id of the vendor's.
+        for (index, object) in self.objects.iter().enumerate() {
+            if let Some(key) = object.atlas
+                && matches!(object.facts.get(&const { field(Kind::Party, "id") }), Some(Value::Text(id)) if id == key)
+            {
+                found.add(key, ObjectId(index as u32));
             }
         }
         found
@@ -133,7 +141,7 @@ impl Reader<'_> {
         if stated.is_some() && self.overrules(&path) {
             return;
         }
-        let person = match (stated, operators.get(operator)) {
+        let person = match (stated, operators.get(operator.key)) {
             (Some(Value::Nobody), _) => {
                 let help = message!("leave it out, or list \"{path}\" under `instead`");
                 self.error(
@@ -153,7 +161,7 @@ impl Reader<'_> {
             (_, Some(known)) => known,
             _ => self.object(Kind::Party, path),
         };
-        operators.add(operator, person);
+        operators.add(operator.key, person);
         self.set(site, operator_field, Value::Object(person));
         self.supply_operator(person, operator);
     }

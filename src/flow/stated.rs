@@ -22,13 +22,15 @@ pub(super) struct Stated<'j> {
     pub(super) positions: [u32; MOST_FACTS],
     /// Keys that are facts of the person of a relation, as bits.
     pub(super) met_of_person: u32,
+    /// The vendor that a party is, by key or name.
+    pub(super) vendor: Option<Node<'j>>,
     /// What stands under `x`.
     pub(super) declared: Option<Node<'j>>,
 }
 
 impl<'j> Stated<'j> {
     pub(super) const fn new() -> Stated<'j> {
-        Stated { met: 0, positions: [0; MOST_FACTS], met_of_person: 0, declared: None }
+        Stated { met: 0, positions: [0; MOST_FACTS], met_of_person: 0, vendor: None, declared: None }
     }
 
     /// Notes where the value of a fact stands; returns whether it is the first one.

@@ -62,9 +62,14 @@ fn the_verdict_is_what_the_engine_prints() {
 #[test]
 fn what_is_said_of_other_flows_is_so() {
     let (policy, flow) = (block("loci", 0), block("json", 0));
-    let listed = flow.replace("\"Acme Inc.\"", "\"Acme Inc.\", \"listed\": [\"dpf\"]");
-    assert!(judged(&policy, &listed).starts_with("COMPLIANT"));
-    assert!(judged(&policy, &listed.replace("2026-03-01", "2023-07-09")).starts_with("UNDETERMINED"));
+    assert!(judged(&policy, &flow).starts_with("COMPLIANT"));
+    let unlisted = flow.replace(", \"listed\": [\"dpf\"]", "");
+    let asked = judged(&policy, &unlisted);
+    assert!(asked.starts_with("UNDETERMINED"), "{asked}");
+    assert!(
+        asked.contains("Ask for 3 facts: transfers[0].assessment, transfers[0].recipient.listed, transfers[0].tool")
+    );
+    assert!(judged(&policy, &flow.replace("2026-03-01", "2023-07-09")).starts_with("UNDETERMINED"));
 }
 
 #[test]

@@ -22,6 +22,7 @@ export const accepted = {
   measures: { as_of, measures: ["pseudonymisation", { kind: "encryption_at_rest", keys: { holder: "exporter" } }] },
   measuresOfASite: { as_of, storage: [{ place: "FR", measures: ["logging", "approval"] }] },
   noTool: { as_of, transfers: [{ to: "US", tool: "none" }] },
+  vendors: { as_of, complete: true, provider: "scaleway", transfers: [{ to: "US", recipient: "Zendesk, Inc." }, { to: "LU", recipient: { vendor: "aws", seat: "LU" } }] },
   durations: { as_of, exit: { notice: "2 months", transition: "P1Y6M", fee: "none" } },
   endless: { as_of, credentials: [{ kind: "gaia_x", from: "2026-01-01", through: "none" }] },
   unknown: { as_of, data: null, provider: null, storage: null, contract: null, x: null },
@@ -47,10 +48,10 @@ export const refused = {
   misspeltPlace: { as_of, storage: ["FR", { plase: "US" }] },
   // @ts-expect-error: the exporter is an object
   exporterById: { as_of, exporter: "@acme" },
-  // @ts-expect-error: a party is named by "@id"
-  partyByName: { as_of, provider: "acme" },
-  // @ts-expect-error: the provider is described, not named
-  providerIsProvider: { as_of, provider: "provider" },
+  // @ts-expect-error: it is vendor
+  misspeltVendor: { as_of, provider: { vendr: "scaleway" } },
+  // @ts-expect-error: a flow is complete or not
+  completeInWords: { as_of, complete: "yes" },
   // @ts-expect-error: an entry of a list of parties is somebody
   holderIsNobody: { as_of, provider: { holders: ["none"] } },
   // @ts-expect-error: a share has a percent sign

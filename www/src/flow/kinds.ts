@@ -52,7 +52,8 @@ export function spelledOut(value: Json | undefined, kind: string | null): { read
   if (kind === "site") return value.includes("/") ? { region: value } : { place: value };
   if (kind === "measure") return { kind: value };
   const isParty = kind === "party" || (kind !== null && isRelation(kind));
-  return isParty && value.startsWith("@") ? { id: value.slice(1) } : null;
+  if (!isParty || ["exporter", "provider", "none"].includes(value)) return null;
+  return value.startsWith("@") ? { id: value.slice(1) } : { vendor: value };
 }
 
 /** Returns whether a list may have more entries than it states. */

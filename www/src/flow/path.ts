@@ -105,6 +105,10 @@ export function edited(text: string, path: string | Steps, to: Json | undefined)
   if (typeof word === "string" && NAMED.includes(word) && isOwn(steps.at(-1) ?? "", steps.slice(0, -1))) {
     return edited(mentioned(text, steps.slice(0, -1), word), steps, to);
   }
+  // A mention of nobody in the flow is a vendor.
+  if (typeof word === "string" && word.startsWith("@") && partyNamed(value, word) === null) {
+    return edited(edited(text, steps.slice(0, -1), { vendor: word.slice(1) }), steps, to);
+  }
   const own = spans.get(pathOf(steps));
   if (own && to !== undefined && steps.length > 0) return spliced(text, own, layOut(to, indentAt(text, own[0])));
   const next = put(value, steps, to);

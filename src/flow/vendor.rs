@@ -1,0 +1,121 @@
+//! Parties that are named as vendors of the atlas: `"recipient": "zendesk"`, `"@zendesk"`, `{"vendor": "aws", "seat": "LU"}`.
+//!
+//! The atlas says where a vendor has its seat and who owns it. What the flow states beside the name adds to that; another
+//! seat means another company of the vendor's group.
+
+use super::explain::{self, message};
+use super::node::Node;
+use super::path::shown;
+use super::read::Reader;
+use super::{ObjectId, PlaceFact, Value, field};
+use crate::atlas::{self, Confidence, Named, Place, PlaceSet};
+use crate::sorted::SortedSet;
+use crate::vocab::{DECIDES_ONLY, Kind};
+
+/// The key of an object that names a vendor.
+pub(super) const VENDOR: &str = "vendor";
+
+/// The code of a party that may be a vendor where no vendors are known.
+pub(super) const NO_VENDORS: &str = if DECIDES_ONLY { "L0589" } else { "L0515" };
+
+impl Reader<'_> {
+    /// Reads a party that is a text, and so the name of a vendor.
+    pub(super) fn vendor_party(&mut self, name: &str, path: &str) -> Option<ObjectId> {
+        if DECIDES_ONLY {
+            self.refuse_plainly(NO_VENDORS, path);
+            return None;
+        }
+        let Some(named) = atlas::vendor_named(name) else {
+            let message = message!("this is the text \"{}\", not a party", shown(name));
+            self.error("L0503", path, message, &vendor_help(name));
+            return None;
+        };
+        let person = self.object(Kind::Party, path.to_owned());
+        self.supply_vendor(person, named);
+        Some(person)
+    }
+
+    /// Supplies what the atlas knows of the vendor that an object names beside its facts.
+    pub(super) fn stated_vendor(&mut self, person: ObjectId, stated: Node<'_>) {
+        let path = self.join(&self.path_of(person), VENDOR);
+        let Some(name) = self.text(stated, &path) else { return };
+        if DECIDES_ONLY {
+            self.refuse_plainly(NO_VENDORS, &path);
+            return;
+        }
+        match atlas::vendor_named(&name) {
+            Some(named) => self.supply_vendor(person, named),
+            None => {
+                let message = message!("the atlas has no vendor \"{}\"", shown(&name));
+                self.error("L0515", &path, message, &vendor_help(&name));
+            }
+        }
+    }
+
+    /// Notes the vendors of whom the atlas knows seat or owner from memory only.
+    pub(super) fn note_vendors(&mut self) {
+        let unsure = |key: &str| {
+            let vendor = atlas::vendor(key).filter(|vendor| vendor.seat.is_some())?;
+            let is_unsure = [vendor.confidence, vendor.parent_confidence].contains(&Confidence::General);
+            is_unsure.then_some(vendor.key)
+        };
+        let stated = self.objects.iter().filter(|object| !object.facts.is_empty());
+        let found = stated.filter_map(|object| Some((object.path.clone(), unsure(object.atlas?)?)));
+        let found: Vec<(String, &str)> = found.collect();
+        if let Some((path, _)) = found.first() {
+            let keys: SortedSet<&str> = found.iter().map(|(_, key)| *key).collect();
+            let keys: Vec<&str> = keys.iter().copied().collect();
+            let message = message!("the atlas knows seat or owner from memory only, look them up: {}", keys.join(", "));
+            self.note("L0554", path, &message);
+        }
+    }
+
+    /// Supplies identity, name, seat and owner where the flow does not state them.
+    pub(super) fn supply_vendor(&mut self, person: ObjectId, named: Named) {
+        let Some(day) = self.as_of else { return };
+        let known = named.on(day);
+        let seat_field = const { field(Kind::Party, "seat") };
+        let stated = self.fact(person, seat_field).cloned();
+        let place = |place: Place| PlaceFact { places: PlaceSet::of(place), stated: place.code(), choice: None };
+        let is_elsewhere = match (&stated, known.seat) {
+            (Some(Value::Place(stated)), Some(seat)) => !stated.places.contains(seat),
+            (Some(_), _) => true,
+            (None, _) => false,
+        };
+        let company = named.company.map(|company| company.seat.code());
+        let id = match company {
+            _ if is_elsewhere => None,
+            Some(code) => Some([known.key, "-", &code.to_ascii_lowercase()].concat()),
+            None => Some(known.key.to_owned()),
+        };
+        let [id_field, name_field] = const { [field(Kind::Party, "id"), field(Kind::Party, "name")] };
+        self.has.ids |= id.is_some();
+        for (field, text) in [(id_field, id), (name_field, (!is_elsewhere).then(|| known.name.to_owned()))] {
+            if let (None, Some(text)) = (self.fact(person, field), text) {
+                self.set(person, field, Value::Text(text));
+            }
+        }
+        if let (None, Some(seat)) = (stated, known.seat) {
+            self.set(person, seat_field, Value::Place(place(seat)));
+        }
+        if let Some(parent) = known.ultimate_parent {
+            self.supply_place(person, const { field(Kind::Party, "ultimate_parent") }, place(parent), known.name);
+        }
+        if let Some(object) = self.objects.get_mut(person.0 as usize).filter(|_| company.is_none()) {
+            object.atlas = Some(known.key);
+        }
+    }
+}
+
+/// Returns the help for a name that no vendor has: the nearest key, or how to describe the party.
+pub(super) fn vendor_help(name: &str) -> String {
+    if !explain::EXPLAINS {
+        return String::new();
+    }
+    match explain::word(name, atlas::vendors().iter().map(|vendor| vendor.key)) {
+        Some(near) => message!("did you mean \"{near}\"?"),
+        None => message!(
+            "write an object such as {{\"name\": \"Acme\", \"seat\": \"FR\"}}, a vendor's key, \"@id\", \"exporter\", \"provider\" or \"none\""
+        ),
+    }
+}
