@@ -34,6 +34,8 @@ export interface VerdictFacts {
   readonly replaced: readonly string[];
   /** The paths on which the flow overrules the atlas or a derivation. */
   readonly instead: readonly string[];
+  /** Whether the flow says that what it does not list does not exist. */
+  readonly complete?: true;
   /** The suppositions about the world or the policy's sets, as written. */
   readonly suppose: readonly string[];
   readonly policy: { readonly name: string; readonly version: string; readonly digest: string };

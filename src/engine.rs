@@ -38,6 +38,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The level to judge, for a policy with levels; the highest when absent.
     pub level: Option<String>,
+    /// Whether a flow's `"complete": true` is not relied on.
+    pub refuse_complete: bool,
 }
 
 impl Options {
@@ -68,6 +70,35 @@ impl Options {
     /// ```
     pub fn level(self, name: impl Into<String>) -> Options {
         Options { level: Some(name.into()), ..self }
+    }
+
+    /// Sets whether a flow's `"complete": true` is not relied on: what the flow leaves out then stays unknown.
+    ///
+    /// ```
+    /// use lexloci::{Answer, Json, Options};
+    /// # let source = "loci 1\npolicy p version 1.0.0 \"P\" {\n  rule a \"A\"\n    for every s in storage + access\n    require s in EEA\n}\n";
+    /// # let policy: lexloci::Policy = source.parse()?;
+    /// let flow: Json = r#"{"as_of": "2026-03-01", "complete": true, "storage": ["DE"]}"#.parse()?;
+    /// let trusted = policy.check(&flow, &Options::new())?;
+    /// let refused = policy.check(&flow, &Options::new().refuse_complete(true))?;
+    /// assert_eq!((trusted.verdict, trusted.complete), (Answer::Compliant, true));
+    /// assert_eq!((refused.verdict, refused.complete), (Answer::Undetermined, false));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn refuse_complete(self, refuse_complete: bool) -> Options {
+        Options { refuse_complete, ..self }
+    }
+
+    /// Reads a flow for a policy.
+    fn read(&self, policy: &Policy, flow: &Json) -> Result<Flow, Vec<Diagnostic>> {
+        match flow {
+            Json::Object(entries) if self.refuse_complete => {
+                let is_refused = |(key, value): &&(String, Json)| key == "complete" && *value == Json::Bool(true);
+                let entries = entries.iter().filter(|entry| !is_refused(entry)).cloned().collect();
+                Flow::read(&Json::Object(entries), &policy.declared, self.as_of)
+            }
+            _ => Flow::read(flow, &policy.declared, self.as_of),
+        }
     }
 }
 
@@ -207,7 +238,7 @@ impl Policy {
     /// # Ok::<(), lexloci::Errors>(())
     /// ```
     pub fn check(&self, flow: &Json, options: &Options) -> Result<Verdict, Errors> {
-        let flow = Flow::read(flow, &self.declared, options.as_of)?;
+        let flow = options.read(self, flow)?;
         Ok(eval::evaluate(self, flow, options.level.as_deref())?)
     }
 
@@ -217,7 +248,7 @@ impl Policy {
     /// As for `check`.
     #[doc(hidden)]
     pub fn trace(&self, flow: &Json, options: &Options) -> Result<eval::Trace, Vec<Diagnostic>> {
-        let flow = Flow::read(flow, &self.declared, options.as_of)?;
+        let flow = options.read(self, flow)?;
         eval::trace(self, flow, options.level.as_deref())
     }
 }

@@ -159,6 +159,9 @@ pub struct Verdict {
     pub replaced: Vec<String>,
     /// The paths on which the flow overrules the atlas or a derivation, sorted.
     pub instead: Vec<String>,
+    /// Whether the flow says that what it does not list does not exist; not written where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub complete: bool,
     /// The suppositions about the world or the policy's sets, as written.
     pub suppose: Vec<String>,
     /// The policy.

@@ -41,6 +41,9 @@ pub(super) struct Check {
     format: Format,
     #[command(flatten)]
     asked: Asked,
+    /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
+    #[arg(long)]
+    refuse_complete: bool,
     /// What if: `US leaves adequate on 2027-03-01`, `GB with uk_gdpr joins adequate on 2032-01-01`; may be repeated
     #[arg(long, value_name = "AMENDMENT")]
     suppose: Vec<String>,
@@ -72,6 +75,12 @@ impl Asked {
 /// Parses a day.
 pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     Date::parse(text).ok_or("a day is written 2026-03-01")
+}
+
+impl Check {
+    fn options(&self) -> Options {
+        self.asked.options().refuse_complete(self.refuse_complete)
+    }
 }
 
 pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
@@ -115,9 +124,9 @@ fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
 fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
     #[cfg(feature = "read")]
     if let Some(format) = check.from.format() {
-        return super::read::judge(&check.flows, format, &check.from, (policy, &check.asked.options()), out);
+        return super::read::judge(&check.flows, format, &check.from, (policy, &check.options()), out);
     }
-    let mut run = Run { check, policy, options: check.asked.options(), tally: Tally::default() };
+    let mut run = Run { check, policy, options: check.options(), tally: Tally::default() };
     for file in &check.flows {
         run.file(file, out);
     }

@@ -98,6 +98,7 @@ impl<'p> Tally<'p> {
             parts: parts(policy, &self.parts),
             replaced: policy.replaced.clone(),
             instead: flow.overruling.iter().cloned().collect(),
+            complete: flow.is_complete,
             suppose: policy.supposed.clone(),
             policy: PolicyRef {
                 name: policy.name.clone(),

@@ -1,8 +1,9 @@
 //! Which lists may have more entries than are stated.
 
 use super::explain::{EXPLAINS, message};
-use super::read::Reader;
-use super::{Flow, ObjectId, Opening, Unlisted, Value, field};
+use super::node::{Keys, Node};
+use super::read::{Reader, describe};
+use super::{Entries, Flow, ObjectId, Opening, Unlisted, Value, field};
 use crate::atlas::{Group, PlaceSet};
 use crate::date::Date;
 use crate::order::sort_by_key;
@@ -32,7 +33,32 @@ fn percent(hundredths: u64) -> String {
     message!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
+/// The key by which a flow says that it lists all that there is.
+pub(super) const COMPLETE: &str = "complete";
+/// The lists that it closes.
+const CLOSED: [&str; 6] = ["storage", "processing", "access", "transit", "transfers", "measures"];
+
 impl Reader<'_> {
+    /// Closes the lists that a flow leaves out where it says `"complete": true`: what it does not list does not exist.
+    ///
+    /// Data and whatever is listed of a person stay as they are, and a list that is stated as null stays unknown.
+    pub(super) fn close_unstated(&mut self, keys: Keys<'_>) {
+        match keys.get(COMPLETE) {
+            None | Some(Node::Null | Node::Bool(false)) => {}
+            Some(Node::Bool(true)) => {
+                self.is_complete = true;
+                for name in CLOSED.into_iter().filter(|name| !keys.has(name)) {
+                    self.set(Flow::ROOT, field(Kind::Flow, name), Value::List(Entries::new(vec![], vec![])));
+                }
+                self.note("L0555", COMPLETE, "the flow says that what it does not list does not exist");
+            }
+            Some(other) => {
+                let message = message!("this is {}, not true or false", describe(other));
+                self.error("L0503", COMPLETE, message, "write true where the flow lists all that there is");
+            }
+        }
+    }
+
     /// Opens lists that cannot be complete, however they are written.
     pub(super) fn complete_lists(&mut self, as_of: Date) {
         for index in 0..self.objects.len() {

@@ -61,6 +61,8 @@ pub struct Flow {
     pub overruling: SortedSet<String>,
     /// Lints.
     pub notes: Vec<Note>,
+    /// Whether the flow says that what it does not list does not exist.
+    pub is_complete: bool,
     /// Whether the list of transfers is stated open, whatever the sites leave room for.
     pub(crate) has_open_transfers: bool,
 }

@@ -1,5 +1,6 @@
 //! JSON to objects: every key known, every value of its type, each error with its path.
 
+use super::complete::COMPLETE;
 use super::doubles::doubles;
 use super::explain::{EXPLAINS, message};
 use super::node::{Items, Keys, Node};
@@ -18,11 +19,6 @@ use crate::vocab::{Kind, Type, values};
 const MAX_OBJECTS: usize = 20_000;
 /// Errors that are listed.
 const MAX_ERRORS: usize = 100;
-
-/// The key by which a flow says that it lists all that there is.
-const COMPLETE: &str = "complete";
-/// The lists that it closes.
-const CLOSED: [&str; 6] = ["storage", "processing", "access", "transit", "transfers", "measures"];
 
 /// Where the exporter's facts are kept, stated or not.
 pub(super) const EXPORTER: ObjectId = ObjectId(1);
@@ -54,6 +50,8 @@ pub(super) struct Reader<'p> {
     pub(super) openings: Vec<(ObjectId, Opening)>,
     /// What the flow states that takes a pass over all objects.
     pub(super) has: Has,
+    /// Whether the flow says that what it does not list does not exist.
+    pub(super) is_complete: bool,
 }
 
 /// What a flow states that few flows state, and that takes a pass over all of its objects.
@@ -103,6 +101,7 @@ impl<'p> Reader<'p> {
             mentions: vec![],
             openings: vec![],
             has: Has::default(),
+            is_complete: false,
         };
         reader.object(Kind::Flow, String::new());
         reader.object(Kind::Party, String::new());
@@ -136,25 +135,6 @@ impl<'p> Reader<'p> {
         self.read_instead(keys);
         self.facts(Flow::ROOT, keys);
         self.close_unstated(keys);
-    }
-
-    /// Closes the lists that a flow leaves out where it says `"complete": true`: what it does not list does not exist.
-    ///
-    /// Data and whatever is listed of a person stay as they are, and a list that is stated as null stays unknown.
-    fn close_unstated(&mut self, keys: Keys<'_>) {
-        match keys.get(COMPLETE) {
-            None | Some(Node::Null | Node::Bool(false)) => {}
-            Some(Node::Bool(true)) => {
-                for name in CLOSED.into_iter().filter(|name| !keys.has(name)) {
-                    self.set(Flow::ROOT, field(Kind::Flow, name), Value::List(Entries::new(vec![], vec![])));
-                }
-                self.note("L0555", COMPLETE, "the flow says that what it does not list does not exist");
-            }
-            Some(other) => {
-                let message = message!("this is {}, not true or false", describe(other));
-                self.error("L0503", COMPLETE, message, "write true where the flow lists all that there is");
-            }
-        }
     }
 
     /// Reads the day to judge first: groups and operators are read as of it.
@@ -555,6 +535,7 @@ impl<'p> Reader<'p> {
                 instead: self.instead,
                 overruling: self.overruling,
                 notes: self.notes,
+                is_complete: self.is_complete,
                 has_open_transfers,
             })
         } else {

@@ -47,6 +47,7 @@ fn verdict(answer: Answer, instances: Vec<Instance>) -> Verdict {
         reservations: vec![],
         parts: SortedMap::new(),
         replaced: vec![],
+        complete: false,
         suppose: vec![],
         instead: vec![],
         policy: PolicyRef {

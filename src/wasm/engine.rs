@@ -74,7 +74,7 @@ impl EnginePolicy {
     fn judge(&self, flow: JsValue, as_of: Option<String>, level: Option<String>) -> Result<Verdict, JsValue> {
         let flow = convert::flow(&flow)?;
         let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
-        let judged = self.policy.check(&flow, &Options { as_of, level });
+        let judged = self.policy.check(&flow, &Options { as_of, level, ..Options::new() });
         judged.map_err(|errors| self.sources.located(&errors))
     }
 }

@@ -37,6 +37,19 @@ fn each_answer_has_its_exit_code() {
 }
 
 #[test]
+fn a_host_can_refuse_that_a_flow_is_complete() {
+    let (folder, policy) = stores("complete");
+    let flow = folder.file("flow.json", "{\"as_of\": \"2026-03-01\", \"complete\": true}");
+    let judged = |arguments: &[&str], code| {
+        let text = run(&[&["check", &policy, &flow, "--format", "json"], arguments].concat()).fails(code);
+        let verdict: serde_json::Value = serde_json::from_str(&text).unwrap();
+        (verdict["verdict"].clone(), verdict["complete"].clone())
+    };
+    assert_eq!(judged(&[], 4), ("not_applicable".into(), true.into()));
+    assert_eq!(judged(&["--refuse-complete"], 3), ("undetermined".into(), serde_json::Value::Null));
+}
+
+#[test]
 fn of_several_flows_the_worst_counts() {
     let (folder, policy) = stores("several");
     let array = folder.file("array.json", format!("[{GOOD}, {OPEN}]"));
