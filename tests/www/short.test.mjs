@@ -78,6 +78,8 @@ const CASES = [
   { what: "a supplier by a word", flow: { exporter: { seat: "FR", id: "we" }, suppliers: ["exporter"] }, path: "suppliers[0].can_access_data", value: "true", becomes: { exporter: { seat: "FR", id: "we" }, suppliers: [{ id: "we", can_access_data: true }] } },
   { what: "a supplier by a word without an id", flow: { provider: { seat: "FR" }, suppliers: ["provider"] }, path: "suppliers[0].can_access_data", value: "true", becomes: { provider: { seat: "FR", id: "provider" }, suppliers: [{ id: "provider", can_access_data: true }] } },
   { what: "a holder by its id", flow: { exporter: { seat: "DE", id: "we" }, provider: { seat: "FR", holders: ["@we"] } }, path: "provider.holders[0].capital", value: "30%", becomes: { exporter: { seat: "DE", id: "we" }, provider: { seat: "FR", holders: [{ id: "we", capital: "30%" }] } } },
+  { what: "a supplier that is a vendor", flow: { provider: { seat: "FR" }, suppliers: ["zendesk"] }, path: "suppliers[0].can_access_data", value: "true", becomes: { provider: { seat: "FR" }, suppliers: [{ vendor: "zendesk", can_access_data: true }] } },
+  { what: "a supplier that is a vendor by its key", flow: { provider: { seat: "FR" }, suppliers: ["@zendesk"] }, path: "suppliers[0].can_access_data", value: "true", becomes: { provider: { seat: "FR" }, suppliers: [{ vendor: "zendesk", can_access_data: true }] } },
 ];
 
 test("every short form keeps its value when the form states another fact", () =>
