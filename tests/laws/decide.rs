@@ -49,7 +49,7 @@ fn write(case: &Case<'_>, flow: &Json, judged: &Option<Levels>) {
     writeln!(file, "{line}").expect("the file can be written");
 }
 
-fn agrees(
+pub(crate) fn agrees(
     case: &Case<'_>,
     program: &Program,
     flow: &Json,

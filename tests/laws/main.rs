@@ -317,3 +317,40 @@ fn verdicts_are_the_same_bytes_each_time() {
     });
     was_tried(&seen);
 }
+
+/// The lists that a complete flow closes where it leaves them out.
+const CLOSED: [&str; 6] = ["storage", "processing", "access", "transit", "transfers", "measures"];
+
+/// A flow that says that it is complete is the flow that states as empty each list that it leaves out; and it is decided so.
+#[test]
+fn a_complete_flow_states_the_lists_that_it_leaves_out() {
+    let seen = law(120, |case, seen| {
+        let program = lexloci::program::compile(&case.policy);
+        for _ in 0..FLOWS {
+            let flow = case.flow();
+            let (mut complete, mut stated) = (flow.clone(), flow.clone());
+            schema::set(&mut complete, "complete", Json::Bool(true));
+            for list in CLOSED.into_iter().filter(|list| schema::get(&flow, list).is_none()) {
+                schema::set(&mut stated, list, Json::Array(vec![]));
+                seen.note("a list closed");
+            }
+            let judged = case.judge(&complete);
+            note_answer(&judged, seen);
+            decide::agrees(case, &program, &complete, &judged, seen)?;
+            let answers = |levels: Option<relation::Levels>| {
+                let one =
+                    |verdict: &lexloci::Verdict| (verdict.verdict, verdict.instances.clone(), verdict.ask.clone());
+                levels.map(|levels| levels.iter().map(one).collect::<Vec<_>>())
+            };
+            if judged.iter().flatten().any(|verdict| !verdict.complete) {
+                return case.fail("the verdict does not say that the flow is complete", &[&complete]);
+            }
+            if answers(judged) != answers(case.judge(&stated)) {
+                return case.fail("a complete flow is another flow", &[&complete, &stated]);
+            }
+        }
+        Ok(())
+    });
+    was_tried(&seen);
+    seen.at_least(0.2, "flows", &["a list closed"]);
+}
