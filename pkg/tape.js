@@ -74,13 +74,21 @@ export class Texts {
   }
 
   #add(text) {
-    if (UNPAIRED.test(text)) return null;
+    if (!isUnicode(text)) return null;
     const known = new Known(text, this.all.length);
     this.#keep(text);
     put(this.all, known.position, text);
     this.#known.set(text, known);
     return known;
   }
+}
+
+/** Whether no surrogate of a text stands alone. Most texts have none. */
+function isUnicode(text) {
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) >= 0xd800) return !UNPAIRED.test(text);
+  }
+  return true;
 }
 
 /** Writes flows, one after the other. Its state is that of the flow at hand. */
