@@ -1,4 +1,5 @@
 // How the page is built: static files under `dist/` that any host can serve from any folder.
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { offline } from "./build/offline.mjs";
 
@@ -14,7 +15,23 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_000,
   },
+  preview: {
+    headers: {
+      "Cache-Control": "no-cache",
+      "Content-Security-Policy": `${policyOfThePage()}; frame-ancestors 'none'`,
+      "Referrer-Policy": "no-referrer",
+      "X-Content-Type-Options": "nosniff",
+    },
+  },
 });
+
+/** Returns the content security policy in the page's `<meta>`; `frame-ancestors` works only in a header. */
+function policyOfThePage() {
+  const html = readFileSync(new URL("./index.html", import.meta.url), "utf8");
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
+  if (!policy) throw new Error("www/index.html states no content security policy");
+  return policy;
+}
 
 /** `vite www` puts styles into the page as it changes, which the page's own policy of content forbids. */
 function relaxedWhileDeveloping() {

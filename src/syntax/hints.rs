@@ -7,6 +7,7 @@ mod sign;
 mod word;
 
 use super::token::{CLAUSE_WORDS, is_keyword};
+use crate::nearest::distance;
 use crate::order::sort_by_key;
 pub(super) use rewrite::rewrite;
 
@@ -93,26 +94,4 @@ fn misspelt(word: &str) -> Option<&'static str> {
     let mut near: Vec<_> = CLAUSE_WORDS.iter().copied().filter(|clause| near(clause)).collect();
     sort_by_key(&mut near, |clause| distance(&lower, clause));
     near.first().copied()
-}
-
-/// Computes the edit distance: insertions, deletions, substitutions and swaps of neighbours.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<u8>, Vec<u8>) = (a.bytes().collect(), b.bytes().collect());
-    let mut before = vec![0; b.len() + 1];
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(0);
-            let change = at(&row, j) + usize::from(x != y);
-            let mut best = change.min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                best = best.min(at(&before, j - 1) + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().unwrap_or(0)
 }

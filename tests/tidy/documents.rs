@@ -68,8 +68,10 @@ fn exists(program: &str, verb: &str) -> bool {
         let asked = Command::new(env!("CARGO_BIN_EXE_lexloci")).args([verb, "--help"]).output();
         return asked.is_ok_and(|output| output.status.success());
     }
-    let tasks = super::source::under("xtask/src", &["rs"]);
-    tasks.iter().any(|file| file.text.contains(&format!("\"{verb}\"")))
+    let main = super::source::under("xtask/src", &["rs"]).into_iter().find(|file| file.path.ends_with("/main.rs"));
+    let tasks = main.map(|file| file.tokens()).unwrap_or_default();
+    let variant = verb.chars().take(1).flat_map(char::to_uppercase).chain(verb.chars().skip(1)).collect::<String>();
+    super::source::names(&tasks, &format!("Task::{variant}"))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Checks the direction of dependencies: which module may use which.
 
-use super::source::Source;
+use super::source::{Source, Token};
 
 /// The modules that every module may use.
 const GROUND: &[&str] = &["date", "diag", "nearest", "order", "sorted", "span", "truth"];
@@ -91,18 +91,21 @@ fn depth(path: &str) -> usize {
 }
 
 /// Returns whether some `super::super::…` leads out of all modules.
-fn climbs(code: &str, depth: usize) -> bool {
-    code.contains(&"super::".repeat(depth))
+fn climbs(code: &[Token], depth: usize) -> bool {
+    super::source::names(code, &"super::".repeat(depth))
 }
 
 /// Returns the first name after each `crate::`, of each branch where braces follow.
-fn used(code: &str) -> Vec<String> {
+fn used(code: &[Token]) -> Vec<String> {
     let mut used = vec![];
-    for (at, found) in code.match_indices("crate::") {
-        let rest = code.get(at + found.len()..).unwrap_or("").trim_start();
-        match rest.strip_prefix('{') {
-            Some(group) => used.extend(branches(group)),
-            None => used.push(first_name(rest)),
+    let mut rest = code.iter().map(Token::as_str);
+    while rest.any(|token| token == "crate") {
+        let mut path = rest.clone();
+        if (path.next(), path.next()) == (Some(":"), Some(":")) {
+            match path.next() {
+                Some("{") => used.extend(branches(path)),
+                name => used.extend(name.map(str::to_owned)),
+            }
         }
     }
     used.sort();
@@ -111,16 +114,16 @@ fn used(code: &str) -> Vec<String> {
 }
 
 /// Returns the first name of each branch of a group whose brace is open.
-fn branches(group: &str) -> Vec<String> {
+fn branches<'a>(group: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut names = vec![];
     let (mut depth, mut start) = (1, true);
-    for (at, ch) in group.char_indices() {
-        match ch {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ',' if depth == 1 => start = true,
-            ch if start && !ch.is_whitespace() => {
-                names.push(first_name(group.get(at..).unwrap_or("")));
+    for token in group {
+        match token {
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            "," if depth == 1 => start = true,
+            name if start => {
+                names.push(name.to_owned());
                 start = false;
             }
             _ => {}
@@ -130,10 +133,6 @@ fn branches(group: &str) -> Vec<String> {
         }
     }
     names
-}
-
-fn first_name(text: &str) -> String {
-    text.chars().take_while(|ch| ch.is_alphanumeric() || *ch == '_').collect()
 }
 
 #[test]

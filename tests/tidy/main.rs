@@ -1,11 +1,10 @@
-//! Checks the sources: direction of dependencies, forbidden names, sizes, reasons, documents, comments.
+//! Checks the sources: direction of dependencies, forbidden names, long files, documents, comments.
 //!
 //! Each check is a function from a file to its complaints, with a test that it complains about something bad.
 
 mod documents;
 mod layers;
 mod prose;
-mod sizes;
 mod source;
 mod words;
 
@@ -51,13 +50,22 @@ fn only_the_wasm_folder_names_javascript() {
 }
 
 #[test]
-fn files_and_functions_are_short() {
-    assert_none(all_rust(), sizes::complaints);
+fn files_are_short() {
+    assert_none(all_rust(), too_long);
+}
+
+/// Reports a file that is too long to find one's way in. Clippy limits functions.
+fn too_long(file: &Source) -> Vec<String> {
+    const LONGEST: usize = 600;
+    let lines = file.text.lines().count();
+    if lines > LONGEST { vec![format!("{} has {lines} lines", file.path)] } else { vec![] }
 }
 
 #[test]
-fn every_exception_to_a_lint_has_a_reason() {
-    assert_none(all_rust(), words::unreasoned);
+fn long_files_are_found() {
+    let lines = |count: usize| too_long(&Source::of("src/a.rs", &"// line\n".repeat(count)));
+    assert_eq!(lines(601), ["src/a.rs has 601 lines"]);
+    assert_eq!(lines(600), [""; 0]);
 }
 
 #[test]
@@ -103,12 +111,4 @@ fn openings_are_counted_in_every_finished_folder() {
         assert!(paths.iter().any(|path| path.starts_with(finished)), "{finished} holds no file: mend the list");
     }
     assert!(folders.values().map(|counted| counted.0).sum::<usize>() > 2_000, "too few functions were found");
-}
-
-/// Prints the lengths of functions and files (`cargo test --test tidy sizes -- --nocapture`).
-#[test]
-fn sizes_are_summarised() {
-    let summary = sizes::summary(&source::under("src", &["rs"]));
-    println!("{summary}");
-    assert!(summary.contains("functions: median "), "{summary}");
 }

@@ -1,5 +1,6 @@
-//! Reads the files of the repository, and blanks out the comments and texts of Rust.
+//! Reads the files of the repository, and splits Rust into tokens.
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,14 +61,63 @@ impl Source {
         self.path == "src/main.rs" || self.path.starts_with("src/cli/")
     }
 
-    /// Returns the code: without comments, without quoted texts, without the tests at its end.
-    pub(super) fn code(&self) -> String {
-        let code = stripped(&self.text);
-        match code.find("#[cfg(test)]") {
-            Some(at) => code.get(..at).unwrap_or("").to_owned(),
-            None => code,
+    /// Returns the tokens of the code: without comments, and without the tests at its end.
+    ///
+    /// # Panics
+    /// Panics where the file is not made of Rust's tokens.
+    pub(super) fn code(&self) -> Vec<Token> {
+        let tokens = self.tokens();
+        let tests = ["#", "[", "cfg", "(", "test", ")", "]"];
+        let end = tokens.windows(tests.len()).position(|window| window.iter().map(Token::as_str).eq(tests));
+        tokens.into_iter().take(end.unwrap_or(usize::MAX)).collect()
+    }
+
+    /// Returns the tokens of the whole file.
+    pub(super) fn tokens(&self) -> Vec<Token> {
+        let stream: TokenStream = self.text.parse().unwrap_or_else(|error| panic!("{}: {error}", self.path));
+        let mut tokens = vec![];
+        flatten(stream, &mut tokens);
+        tokens
+    }
+}
+
+/// A token of Rust: a name, a sign, a bracket. A literal is the empty text.
+#[derive(Debug)]
+pub(super) struct Token(String);
+
+impl Token {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
+    for tree in stream {
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                tokens.push(Token(open.to_owned()));
+                flatten(group.stream(), tokens);
+                tokens.push(Token(close.to_owned()));
+            }
+            TokenTree::Ident(name) => tokens.push(Token(name.to_string())),
+            TokenTree::Punct(sign) => tokens.push(Token(sign.as_char().to_string())),
+            TokenTree::Literal(_) => tokens.push(Token(String::new())),
         }
     }
+}
+
+/// Returns whether the tokens contain a path or name: `std::fs`, `HashMap`, `println!`.
+pub(super) fn names(tokens: &[Token], path: &str) -> bool {
+    let wanted: TokenStream = path.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut words = vec![];
+    flatten(wanted, &mut words);
+    tokens.windows(words.len()).any(|window| window.iter().map(Token::as_str).eq(words.iter().map(Token::as_str)))
 }
 
 /// Returns the folder by which figures are summed: `src/eval`, `src` for its own files, else the first folders.
@@ -77,92 +127,21 @@ pub(super) fn folder(path: &str) -> String {
     folders.get(..depth.min(folders.len() - 1)).unwrap_or(&[]).join("/")
 }
 
-/// Blanks out the comments, texts and characters of Rust, line for line.
-pub(super) fn stripped(text: &str) -> String {
-    let mut code = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(ch) = rest.chars().next() {
-        let skipped = skipped(rest);
-        let (passed, tail) = rest.split_at_checked(skipped.max(ch.len_utf8())).unwrap_or((rest, ""));
-        if skipped == 0 {
-            code.push(ch);
-        } else {
-            code.push(' ');
-            code.extend(passed.chars().filter(|ch| *ch == '\n'));
-        }
-        rest = tail;
-    }
-    code
-}
-
-/// Counts the bytes of comment, text or character at the start; 0 when code stands there.
-fn skipped(rest: &str) -> usize {
-    let to_end = |found: Option<usize>| found.unwrap_or(rest.len());
-    if rest.starts_with("//") {
-        return to_end(rest.find('\n'));
-    }
-    if rest.starts_with("/*") {
-        return to_end(rest.find("*/").map(|at| at + 2));
-    }
-    if let Some(raw) = rest.strip_prefix('r') {
-        let hashes = raw.len() - raw.trim_start_matches('#').len();
-        if raw.get(hashes..).is_some_and(|raw| raw.starts_with('"')) {
-            let close = format!("\"{}", "#".repeat(hashes));
-            let inside = raw.get(hashes + 1..).unwrap_or("");
-            return to_end(inside.find(&close).map(|at| at + hashes + 2 + close.len()));
-        }
-    }
-    match rest.as_bytes() {
-        [b'"', ..] => quoted(rest, '"'),
-        [b'\'', b'\\', ..] => quoted(rest, '\''),
-        [b'\'', ..] => character(rest),
-        _ => 0,
-    }
-}
-
-fn quoted(rest: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, ch) in rest.char_indices().skip(1) {
-        match ch {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            ch if ch == quote => return at + 1,
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-/// Counts the bytes of a character literal; `'a` is a lifetime and counts 0.
-fn character(rest: &str) -> usize {
-    let third = rest.char_indices().nth(2);
-    third.filter(|(_, ch)| *ch == '\'').map_or(0, |(at, _)| at + 1)
-}
-
-/// Returns whether `word` occurs in the code on its own, not as a part of a longer name.
-pub(super) fn names(code: &str, word: &str) -> bool {
-    let part = |ch: char| ch.is_alphanumeric() || ch == '_';
-    code.match_indices(word).any(|(at, _)| {
-        let before = code.get(..at).and_then(|code| code.chars().next_back());
-        let after = code.get(at + word.len()..).and_then(|code| code.chars().next());
-        !(before.is_some_and(part) || word.ends_with(part) && after.is_some_and(part))
-    })
-}
-
 #[test]
 fn comments_and_texts_are_not_code() {
-    let code = stripped("a // b\n\"c\\\" d\" e 'f' 'g '\\'' r#\"h\"# /* i\n */ j");
-    for word in ["a", "e", "g", "j"] {
-        assert!(names(&code, word), "{code}");
+    let tokens =
+        Source::of("a.rs", "a // b\n\"c\\\" d\" e 'f' g<'h> '\\'' r#\"i\"# /* j\n */ k std::fs::read").tokens();
+    for word in ["a", "e", "g", "k", "std::fs"] {
+        assert!(names(&tokens, word), "{word}: {tokens:?}");
     }
-    for word in ["b", "c", "d", "f", "h", "i"] {
-        assert!(!names(&code, word), "{word}: {code}");
+    for word in ["b", "c", "d", "f", "i", "j", "fs::std"] {
+        assert!(!names(&tokens, word), "{word}: {tokens:?}");
     }
-    assert_eq!(code.lines().count(), 3);
 }
 
 #[test]
-fn a_word_within_a_name_is_not_named() {
-    assert!(names("std::fs::read", "std::fs"));
-    assert!(!names("MyHashMapping", "HashMap"));
+fn tests_at_the_end_are_not_code() {
+    let file = Source::of("a.rs", "fn a() {}\n#[cfg(test)]\nmod tests { use std::fs; }");
+    assert!(names(&file.tokens(), "std::fs"));
+    assert!(!names(&file.code(), "std::fs"));
 }

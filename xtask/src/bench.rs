@@ -3,44 +3,29 @@
 use crate::command::{cargo, program, root, run, succeeds};
 use crate::need::{self, WASM};
 use crate::package;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The options of the command line.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(clap::Args)]
 pub(crate) struct Options {
     /// Fewer rounds and requests: to check that it runs, not to quote.
+    #[arg(long)]
     quick: bool,
-    /// Ids of engines, with commas between them; all when absent.
+    /// Engines by id, with commas between them: all when absent.
+    #[arg(long, value_name = "ID,ID")]
     only: Option<String>,
-    /// Also the crates, natively.
+    /// Measures the crates too, natively.
+    #[arg(long)]
     native: bool,
     /// Writes the tables into COMPARE.md.
+    #[arg(long)]
     write: bool,
 }
 
 impl Options {
-    /// Parses the words after `bench`.
-    pub(crate) fn read(words: &[&str]) -> Result<Options> {
-        let mut options = Options::default();
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match (*word, words.as_slice().first()) {
-                ("--quick", _) => options.quick = true,
-                ("--native", _) => options.native = true,
-                ("--write", _) => options.write = true,
-                ("--only", Some(ids)) => {
-                    options.only = Some((*ids).to_owned());
-                    words.next();
-                }
-                _ => bail!("`bench` has the options --quick, --only ID,ID, --native and --write, not `{word}`"),
-            }
-        }
-        Ok(options)
-    }
-
     fn for_node(&self) -> Vec<&str> {
         let quick = self.quick.then_some("--quick");
         let only = self.only.as_deref().map(|ids| ["--only", ids]);
@@ -121,19 +106,6 @@ fn native(options: &Options) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::Options;
-
-    #[test]
-    fn options_are_read() {
-        let read = |words: &[&str]| Options::read(words).ok();
-        let only = Some("cedar,lexloci".to_owned());
-        assert_eq!(
-            read(&["--quick", "--only", "cedar,lexloci"]),
-            Some(Options { quick: true, only, ..Options::default() })
-        );
-        assert_eq!(read(&["--native", "--write"]), Some(Options { native: true, write: true, ..Options::default() }));
-        assert_eq!(read(&["--only"]), None);
-        assert_eq!(read(&["--fast"]), None);
-    }
 
     #[test]
     fn node_is_told_what_was_asked_for() {

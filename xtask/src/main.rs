@@ -15,22 +15,46 @@ mod site;
 mod test;
 mod vocabulary;
 
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-const USAGE: &str = "\
-cargo xtask build                       builds the npm package in pkg/ and prints the size of its Wasm
-cargo xtask build --site                builds the package and the page: static files in www/dist for any host
-cargo xtask demo [--no-serve] [--port N]  checks real decided flows through the Wasm package, then serves a page to try it
-cargo xtask test [KIND...]              runs every test there is, browser included, and ends with a count; kinds:
-                                        layout, lints, rust, wasm, package, page, examples
-cargo xtask cases                       prints how the transfer policy agrees with the decided cases, by family
-cargo xtask bench [--native] [--quick] [--only ID,ID] [--write]
-                                        measures the engine beside its peers; --write puts the tables into COMPARE.md
-cargo xtask sizes [--update]            prints what the package ships, beside its record in pkg/sizes.json";
+/// The tasks of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds the npm package in pkg/ and prints the size of its Wasm.
+    Build {
+        /// Also builds the page: static files in www/dist for any host.
+        #[arg(long)]
+        site: bool,
+    },
+    /// Checks real decided flows through the Wasm package, then serves a page to try it.
+    Demo(demo::Options),
+    /// Runs every test there is, browser included, and ends with a count.
+    Test {
+        /// The kinds of test to run: all when absent.
+        kinds: Vec<test::Kind>,
+    },
+    /// Prints how the transfer policy agrees with the decided cases, by family.
+    Cases,
+    /// Measures the engine beside its peers.
+    Bench(bench::Options),
+    /// Prints what the package ships, beside its record in pkg/sizes.json.
+    Sizes {
+        /// Writes the record.
+        #[arg(long)]
+        update: bool,
+    },
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&arguments) {
+    match run(Arguments::parse().task) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -41,17 +65,41 @@ fn main() -> ExitCode {
 }
 
 /// Runs the task and returns whether it succeeded.
-fn dispatch(arguments: &[String]) -> anyhow::Result<bool> {
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["build"] => package::build().map(|()| true),
-        ["build", "--site"] => site::build().map(|()| true),
-        ["demo", options @ ..] => demo::run(&demo::Options::read(options)?).map(|()| true),
-        ["test", kinds @ ..] => test::run(kinds),
-        ["bench", options @ ..] => bench::run_all(&bench::Options::read(options)?),
-        ["sizes"] => package::sizes("--all").map(|()| true),
-        ["sizes", "--update"] => package::sizes("--update").map(|()| true),
-        ["cases"] => command::succeeds(&mut command::cargo(&["test", "--quiet", "--test", "decided", "--", "--table"])),
-        _ => anyhow::bail!("there is no such task. Usage:\n{USAGE}"),
+fn run(task: Task) -> anyhow::Result<bool> {
+    match task {
+        Task::Build { site: false } => package::build().map(|()| true),
+        Task::Build { site: true } => site::build().map(|()| true),
+        Task::Demo(options) => demo::run(&options).map(|()| true),
+        Task::Test { kinds } => test::run(&kinds),
+        Task::Cases => {
+            command::succeeds(&mut command::cargo(&["test", "--quiet", "--test", "decided", "--", "--table"]))
+        }
+        Task::Bench(options) => bench::run_all(&options),
+        Task::Sizes { update } => package::sizes(if update { "--update" } else { "--all" }).map(|()| true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_commands_of_the_documents_are_read() {
+        Arguments::command().debug_assert();
+        let is_read = |line: &str| Arguments::try_parse_from(line.split(' ')).is_ok();
+        for line in [
+            "xtask build --site",
+            "xtask demo --no-serve --port 80",
+            "xtask test page rust",
+            "xtask bench --quick --only cedar,lexloci --native --write",
+            "xtask sizes --update",
+        ] {
+            assert!(is_read(line), "{line}");
+        }
+        for line in ["xtask", "xtask demo --port 99999", "xtask demo --serve", "xtask test pages", "xtask bench --only"]
+        {
+            assert!(!is_read(line), "{line}");
+        }
     }
 }

@@ -8,28 +8,49 @@ use crate::package;
 use crate::server::Server;
 use crate::site;
 use anyhow::Result;
+use clap::ValueEnum;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
 /// A kind of test.
-struct Kind {
-    /// The word that selects it on the command line.
-    word: &'static str,
-    /// Its name in the report.
-    name: &'static str,
-    run: fn() -> Result<Count>,
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+pub(crate) enum Kind {
+    Layout,
+    Lints,
+    Rust,
+    Wasm,
+    Package,
+    Page,
+    Examples,
 }
 
-const KINDS: [Kind; 7] = [
-    Kind { word: "layout", name: "layout of the code", run: layout },
-    Kind { word: "lints", name: "lints", run: lints },
-    Kind { word: "rust", name: "Rust tests", run: rust },
-    Kind { word: "wasm", name: "Wasm package built", run: wasm },
-    Kind { word: "package", name: "package tests", run: package_tests },
-    Kind { word: "page", name: "page tests", run: page },
-    Kind { word: "examples", name: "example tests", run: examples },
-];
+impl Kind {
+    /// Returns its name in the report.
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Layout => "layout of the code",
+            Kind::Lints => "lints",
+            Kind::Rust => "Rust tests",
+            Kind::Wasm => "Wasm package built",
+            Kind::Package => "package tests",
+            Kind::Page => "page tests",
+            Kind::Examples => "example tests",
+        }
+    }
+
+    fn run(self) -> Result<Count> {
+        match self {
+            Kind::Layout => layout(),
+            Kind::Lints => lints(),
+            Kind::Rust => rust(),
+            Kind::Wasm => wasm(),
+            Kind::Package => package_tests(),
+            Kind::Page => page(),
+            Kind::Examples => examples(),
+        }
+    }
+}
 
 /// The result of one kind.
 struct Outcome {
@@ -38,27 +59,23 @@ struct Outcome {
     seconds: u64,
 }
 
-/// Runs the kinds that `words` select, or every kind, and prints the counts. Returns whether all passed.
+/// Runs the selected kinds, or every kind where none is selected, and prints the counts. Returns whether all passed.
 ///
 /// # Errors
-/// Returns an error for a word that is no kind, and for a missing tool.
-pub(crate) fn run(words: &[&str]) -> Result<bool> {
-    if let Some(other) = words.iter().find(|word| KINDS.iter().all(|kind| kind.word != **word)) {
-        let known: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
-        anyhow::bail!("there is no kind of test named `{other}`: name any of {}", known.join(", "));
-    }
+/// Returns an error for a missing tool.
+pub(crate) fn run(selected: &[Kind]) -> Result<bool> {
     need::node()?;
     need::wasm_target()?;
-    let selected = KINDS.iter().filter(|kind| words.is_empty() || words.contains(&kind.word));
-    Ok(report(&selected.map(run_kind).collect::<Vec<_>>()))
+    let kinds = if selected.is_empty() { Kind::value_variants() } else { selected };
+    Ok(report(&kinds.iter().map(|kind| run_kind(*kind)).collect::<Vec<_>>()))
 }
 
 /// Runs one kind. Prints an error that keeps it from running, and counts it as one failure.
-fn run_kind(kind: &Kind) -> Outcome {
-    let Kind { name, run, .. } = kind;
+fn run_kind(kind: Kind) -> Outcome {
+    let name = kind.name();
     println!("\n── {name}");
     let start = Instant::now();
-    let count = run().unwrap_or_else(|error| {
+    let count = kind.run().unwrap_or_else(|error| {
         eprintln!("{name}: {error:#}");
         Count::one(false)
     });
@@ -156,8 +173,8 @@ fn page() -> Result<Count> {
     let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/www/*.test.mjs")?;
     CHROMIUM.provide_to(&mut tests)?;
     FIREFOX.provide_to(&mut tests)?;
-    let address = Server::bind(0)?.in_background()?;
-    Ok(typed.plus(counted(tests.env("LEXLOCI_PAGE", address))?))
+    let server = Server::start()?;
+    Ok(typed.plus(counted(tests.env("LEXLOCI_PAGE", &server.address))?))
 }
 
 fn examples() -> Result<Count> {
