@@ -74,10 +74,7 @@ impl Source {
 
     /// Returns the tokens of the whole file.
     pub(super) fn tokens(&self) -> Vec<Token> {
-        let stream: TokenStream = self.text.parse().unwrap_or_else(|error| panic!("{}: {error}", self.path));
-        let mut tokens = vec![];
-        flatten(stream, &mut tokens);
-        tokens
+        tokens_of(&self.text, &self.path)
     }
 }
 
@@ -89,6 +86,14 @@ impl Token {
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn tokens_of(text: &str, name: &str) -> Vec<Token> {
+    let stream = text.parse::<TokenStream>();
+    assert!(stream.is_ok(), "{name} is not made of Rust's tokens");
+    let mut tokens = vec![];
+    flatten(stream.unwrap_or_default(), &mut tokens);
+    tokens
 }
 
 fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
@@ -114,9 +119,7 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
 
 /// Returns whether the tokens contain a path or name: `std::fs`, `HashMap`, `println!`.
 pub(super) fn names(tokens: &[Token], path: &str) -> bool {
-    let wanted: TokenStream = path.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
-    let mut words = vec![];
-    flatten(wanted, &mut words);
+    let words = tokens_of(path, path);
     tokens.windows(words.len()).any(|window| window.iter().map(Token::as_str).eq(words.iter().map(Token::as_str)))
 }
 
