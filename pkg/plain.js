@@ -19,7 +19,7 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const OBJECT = Object.prototype;
 const LIST = Array.prototype;
-/** Has no properties, unless somebody gave every object some. */
+/** Has no properties of its own: a `for` loop finds those that were added to `Object.prototype`. */
 const NOTHING = {};
 const ITERATOR = LIST[Symbol.iterator];
 /** A sandbox may have a global Array that is not the one of its literals. */
@@ -81,14 +81,14 @@ export function frameOf(value, up) {
   return { value, up, depth: up === null ? 1 : up.depth + 1, key: "" };
 }
 
-/** Whether an object has symbols as keys. To ask takes longer than to read a small object. */
+/** Returns whether an object has symbols as keys. The question takes longer than reading a small object. */
 export function hasSymbols(value) {
   return symbolsOf(value).length > 0;
 }
 
 /**
- * Whether a `for` loop finds an object's own and enumerable properties, and no others: it is a plain object of this realm, and
- * nobody gave every object properties.
+ * Returns whether a `for` loop finds exactly the own and enumerable properties of an object: it is a plain object of this realm,
+ * and `Object.prototype` has no enumerable properties.
  */
 export function isOrdinary(value) {
   if (prototypeOf(value) !== OBJECT) return false;

@@ -83,7 +83,7 @@ export class Texts {
   }
 }
 
-/** Whether no surrogate of a text stands alone. Most texts have none. */
+/** Returns whether every surrogate of a text is paired. Most texts have none. */
 function isUnicode(text) {
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) >= 0xd800) return !UNPAIRED.test(text);

@@ -38,7 +38,7 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The level to judge, for a policy with levels; the highest when absent.
     pub level: Option<String>,
-    /// Whether a flow's `"complete": true` is not relied on.
+    /// Ignores a flow's `"complete": true`: what the flow leaves out stays unknown.
     pub refuse_complete: bool,
 }
 
@@ -72,7 +72,7 @@ impl Options {
         Options { level: Some(name.into()), ..self }
     }
 
-    /// Sets whether a flow's `"complete": true` is not relied on: what the flow leaves out then stays unknown.
+    /// Sets whether a flow's `"complete": true` is ignored: what the flow leaves out then stays unknown.
     ///
     /// ```
     /// use lexloci::{Answer, Json, Options};

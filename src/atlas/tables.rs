@@ -5,7 +5,7 @@
 
 use crate::vocab::DECIDES_ONLY;
 
-/// Whether this is one of the Wasm files.
+/// True in both Wasm files.
 const IN_WASM: bool = cfg!(target_arch = "wasm32");
 
 /// A table; in some builds with the needed columns alone. Tables that a build never reads are left out by the linker.

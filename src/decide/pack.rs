@@ -103,9 +103,9 @@ impl Packer {
 /// A packed flow.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Packed {
-    /// What a program decides.
+    /// The words that a program decides.
     pub(crate) words: Vec<u32>,
-    /// Where the record of each object of the flow stands; 0 where it has none.
+    /// The position of the record of each object of the flow; 0 where it has none.
     pub(crate) records: Vec<u32>,
     /// Records whose facts are still to be written.
     open: Vec<ObjectId>,
@@ -193,7 +193,7 @@ impl<'f> Packing<'f> {
             Value::List(entries) => {
                 let of_shares = slot.ty == Type::List(Kind::Holder);
                 let first = self.room(entries.items.len() + usize::from(of_shares));
-                // Which sites leave room for a transfer is found when the flow is decided.
+                // `decide::open` finds the sites that leave room for a transfer.
                 let is_open = match slot.ty {
                     Type::List(Kind::Transfer) => self.flow.has_open_transfers,
                     _ => !entries.open.is_empty(),

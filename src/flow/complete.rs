@@ -66,7 +66,7 @@ impl Reader<'_> {
                 self.complete_holders(ObjectId(index as u32));
             }
         }
-        // The program that decides a flow finds by itself which sites leave room for a transfer: see `decide::open`.
+        // Where a flow is only decided, `decide::open` finds the sites that leave room for a transfer.
         if EXPLAINS && (self.is_traced || self.gathers) {
             self.complete_transfers(as_of);
         }

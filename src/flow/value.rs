@@ -102,11 +102,8 @@ impl Reader<'_> {
             Node::Text(text) => Date::parse(&text),
             _ => None,
         };
-        if day.is_none() {
-            let message = message!("this is {}, not a day", describe(node));
-            return self.refuse(path, message, "write a day of the calendar such as \"2026-03-01\"");
-        }
-        day.map(Value::Date)
+        let help = "write a day of the calendar such as \"2026-03-01\"";
+        self.required(day.map(Value::Date), node, path, "a day", help)
     }
 
     fn duration(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
@@ -114,11 +111,16 @@ impl Reader<'_> {
             Node::Text(text) => Duration::parse(&text),
             _ => None,
         };
-        if duration.is_none() {
-            let message = message!("this is {}, not a duration", describe(node));
-            return self.refuse(path, message, "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"");
+        let help = "write \"2 months\", \"30 days\" or ISO 8601 such as \"P2M\"";
+        self.required(duration.map(Value::Duration), node, path, "a duration", help)
+    }
+
+    /// Returns a value that was read, or reports that the node is not `what`.
+    fn required(&mut self, value: Option<Value>, node: Node<'_>, path: &str, what: &str, help: &str) -> Option<Value> {
+        if value.is_none() {
+            return self.refuse(path, message!("this is {}, not {what}", describe(node)), help);
         }
-        duration.map(Value::Duration)
+        value
     }
 
     pub(super) fn place(&mut self, node: Node<'_>, path: &str) -> Option<PlaceFact> {
