@@ -2,7 +2,7 @@
 //! enumeration it is. A text is looked up once for each question, however many flows state it.
 
 use crate::atlas::{self, Group, Place};
-use crate::policy::Declared;
+use crate::policy::{Declared, DeclaredFact, Field};
 use crate::vocab::{Category, EnumId, Fact, Kind};
 use std::cell::Cell;
 
@@ -35,13 +35,15 @@ const KINDS: usize = Kind::ALL.len();
 const UNASKED: u8 = u8::MAX;
 /// A key that names no fact.
 const NO_FACT: u8 = u8::MAX - 1;
-/// What values are of that are not of an enumeration.
+/// Stands for the categories of data where an enumeration is asked for.
 const CATEGORIES: EnumId = EnumId(u16::MAX);
 
 /// What one text means, as far as it was asked.
 pub(crate) struct Meaning {
     /// The position of the fact that it names, for each kind of object.
     facts: [Cell<u8>; KINDS],
+    /// The kind for which it was last looked up among the declared facts, and the field that it names.
+    declared: Cell<Option<(Kind, Option<Field>)>>,
     named: Cell<Option<Named>>,
     /// The enumeration of which it was asked last, and which value of it the text is.
     value: Cell<Option<(EnumId, Option<u8>)>>,
@@ -49,7 +51,8 @@ pub(crate) struct Meaning {
 
 impl Default for Meaning {
     fn default() -> Meaning {
-        Meaning { facts: [const { Cell::new(UNASKED) }; KINDS], named: Cell::new(None), value: Cell::new(None) }
+        let facts = [const { Cell::new(UNASKED) }; KINDS];
+        Meaning { facts, declared: Cell::new(None), named: Cell::new(None), value: Cell::new(None) }
     }
 }
 
@@ -62,6 +65,24 @@ impl Meaning {
         }
         let index = usize::from(known.get());
         kind.facts().get(index).map(|fact| (index, fact))
+    }
+
+    /// Returns the fact of a kind that the policy declares under this name, and its field.
+    pub(super) fn declared_fact<'d>(
+        &self,
+        kind: Kind,
+        text: &str,
+        declared: &'d Declared,
+    ) -> Option<(Field, &'d DeclaredFact)> {
+        let field = match self.declared.get() {
+            Some((known, field)) if known == kind => field,
+            _ => {
+                let field = declared.fact(kind, text).map(|(field, _)| field);
+                self.declared.set(Some((kind, field)));
+                field
+            }
+        }?;
+        Some((field, declared.at(field)?))
     }
 
     /// Returns what the text names in the atlas.

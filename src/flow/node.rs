@@ -14,7 +14,7 @@
 
 use super::json::Json;
 use super::meaning::{Meaning, Named};
-use crate::policy::Declared;
+use crate::policy::{Declared, DeclaredFact, Field};
 use crate::vocab::{Category, EnumId, Fact, Kind};
 
 /// A value.
@@ -90,6 +90,14 @@ impl Text<'_> {
         match self.meaning {
             Some(meaning) => meaning.fact(kind, self.text),
             None => kind.fact(self.text),
+        }
+    }
+
+    /// Returns the fact of a kind that the policy declares under this name, and its field.
+    pub(super) fn declared_fact(self, kind: Kind, declared: &Declared) -> Option<(Field, &DeclaredFact)> {
+        match self.meaning {
+            Some(meaning) => meaning.declared_fact(kind, self.text, declared),
+            None => declared.fact(kind, self.text),
         }
     }
 

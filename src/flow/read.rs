@@ -326,6 +326,10 @@ impl<'p> Reader<'p> {
 
     /// Refuses keys that stand twice: which of the two is meant cannot be known.
     fn refuse_doubles(&mut self, keys: Keys<'_>, path: &str) {
+        // An object of JavaScript has each key once.
+        if matches!(keys, Keys::Tape(..)) {
+            return;
+        }
         let mut seen = SortedSet::new();
         for (key, _) in keys {
             if !seen.insert(key.text) {
@@ -345,7 +349,7 @@ impl<'p> Reader<'p> {
         self.refuse_doubles(keys, path);
         for (key, value) in keys.into_iter().filter(|(_, value)| !value.is_null()) {
             let at = self.join(path, &key);
-            if let Some((field, fact)) = self.declared.fact(kind, &key) {
+            if let Some((field, fact)) = key.declared_fact(kind, self.declared) {
                 if let Some(value) = self.value(fact.ty, value, &at, (id, field)) {
                     self.set(id, field, value);
                 }

@@ -199,6 +199,11 @@ impl Declared {
         let index = self.facts.iter().position(|fact| fact.kind == kind && fact.name == name)?;
         Some((Field(Field::DECLARED + index as u16), self.facts.get(index)?))
     }
+
+    /// Returns the declared fact of a field.
+    pub(crate) fn at(&self, field: Field) -> Option<&DeclaredFact> {
+        self.facts.get(usize::from(field.0.checked_sub(Field::DECLARED)?))
+    }
 }
 
 /// A rule.
