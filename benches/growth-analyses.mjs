@@ -17,7 +17,13 @@ const folder = mkdtempSync(join(tmpdir(), "growth-"));
 /** So many stores and transfers in the United States, of which little else is stated. */
 function flow(many) {
   const list = (entry) => Array.from({ length: many }, () => entry);
-  return { as_of: "2026-03-01", data: ["contact"], exporter: { seat: "FR" }, storage: list({ place: "US" }), transfers: list({ to: "US" }) };
+  return {
+    as_of: "2026-03-01",
+    data: ["contact"],
+    exporter: { seat: "FR" },
+    storage: list({ place: "US" }),
+    transfers: list({ to: "US" }),
+  };
 }
 
 /** Seconds of CPU and the most memory in MB that a process took, and its first line. */

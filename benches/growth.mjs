@@ -55,6 +55,8 @@ for (const [name, facts] of CASES) {
   for (const [verb, run] of Object.entries(VERBS)) {
     const found = [2000, 4000, 8000].map((n) => timed(() => run({ as_of: "2026-03-01", ...facts(n) })));
     const times = found.map(({ best }) => best.toFixed(0).padStart(7)).join("");
-    console.log(`${verb.padEnd(11)}${name.padEnd(46)}${times}   x${(found[2].best / Math.max(found[1].best, 1)).toFixed(1)}  ${found[2].said}`);
+    console.log(
+      `${verb.padEnd(11)}${name.padEnd(46)}${times}   x${(found[2].best / Math.max(found[1].best, 1)).toFixed(1)}  ${found[2].said}`,
+    );
   }
 }

@@ -14,20 +14,26 @@ import { serve } from "../tests/pkg/runtimes/served.mjs";
 const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 /** Notes the memory of every Wasm that is instantiated after it. */
-host("watched.mjs", `export const memories = [];
+host(
+  "watched.mjs",
+  `export const memories = [];
 const note = (instance) => { memories.push(instance.exports.memory); return instance; };
 const { Instance, instantiate, instantiateStreaming } = WebAssembly;
 WebAssembly.Instance = new Proxy(Instance, { construct: (target, given) => note(new target(...given)) });
 const noting = async (made) => { const found = await made; note(found.instance ?? found); return found; };
 WebAssembly.instantiate = (...given) => noting(instantiate(...given));
 if (instantiateStreaming) WebAssembly.instantiateStreaming = (...given) => noting(instantiateStreaming(...given));
-`);
+`,
+);
 
 /**
  * Decides many flows, each a new object, half of them one by one and half a thousand at once; `told` is handed what the
  * Wasm has taken: before, after a tenth, and after all. Every verdict occurs, and no place is a group.
  */
-const decisions = (name) => host("decisions.mjs", `import { memories } from "./watched.mjs";
+const decisions = (name) =>
+  host(
+    "decisions.mjs",
+    `import { memories } from "./watched.mjs";
 import { Policy } from "${name}";
 import { policies } from "lexloci/policies";
 
@@ -81,7 +87,8 @@ export async function decisions(count, told) {
     await told("after", figures());
   }
 }
-`);
+`,
+  );
 
 /** How many; another number may be given. */
 const COUNT = Number(process.argv[2] ?? 10_000_000);
@@ -92,41 +99,56 @@ const resident = (pid) => 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/pro
 /** The process that does the work: the last of a line of children. */
 function last(pid) {
   const parent = (each) => Number(readFileSync(`/proc/${each}/stat`, "utf8").split(") ")[1].split(" ")[1]);
-  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter((each) => {
-    try {
-      return parent(each) === pid;
-    } catch {
-      return false; // It has ended meanwhile.
-    }
-  });
+  const children = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((each) => {
+      try {
+        return parent(each) === pid;
+      } catch {
+        return false; // It has ended meanwhile.
+      }
+    });
   return children.length > 0 ? last(Number(children[0])) : pid;
 }
 
 function print(where, when, { decided, wasm, found }, rss, more = "") {
   const verdicts = decided > 0 ? ` (compliant, non-compliant, undetermined, not applicable: ${found.join(", ")})` : "";
-  console.log(`${where}, ${when} ${decided.toLocaleString("en")} decisions${verdicts}: Wasm ${megabytes(wasm)}, process ${megabytes(rss)}${more}`);
+  console.log(
+    `${where}, ${when} ${decided.toLocaleString("en")} decisions${verdicts}: Wasm ${megabytes(wasm)}, process ${megabytes(rss)}${more}`,
+  );
 }
 
 async function workerd() {
   decisions("lexloci");
-  const worker = host("memory-worker.mjs", `import { decisions } from "./decisions.mjs";
+  const worker = host(
+    "memory-worker.mjs",
+    `import { decisions } from "./decisions.mjs";
 const told = (when, figures) => {
   gc();
   console.log("MEMORY " + JSON.stringify({ when, ...figures }));
   return new Promise((done) => setTimeout(done, 1000));
 };
 export default { test: () => decisions(${COUNT}, told) };
-`);
+`,
+  );
   const bundled = { bundle: true, format: "esm", loader: { ".wasm": "copy" }, assetNames: "[name]", logLevel: "error" };
-  await esbuild({ ...bundled, entryPoints: [worker], conditions: ["workerd", "worker", "browser"], outdir: within("memory") });
+  await esbuild({
+    ...bundled,
+    entryPoints: [worker],
+    conditions: ["workerd", "worker", "browser"],
+    outdir: within("memory"),
+  });
   const carried = readdirSync(within("memory")).filter((name) => name.endsWith(".wasm"));
-  const config = host("memory/test.capnp", `using Workerd = import "/workerd/workerd.capnp";
+  const config = host(
+    "memory/test.capnp",
+    `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [(name = "main", worker = .worker)], v8Flags = ["--expose-gc"]);
 const worker :Workerd.Worker = (compatibilityDate = "2025-09-01", modules = [
   (name = "memory-worker.js", esModule = embed "memory-worker.js"),
 ${carried.map((name) => `  (name = "${name}", wasm = embed "${name}"),`).join("\n")}
 ]);
-`);
+`,
+  );
   const child = spawn(process.execPath, [bin("workerd"), "test", config], { cwd: within() });
   const read = (line) => {
     const mark = line.indexOf("MEMORY ");
@@ -141,10 +163,19 @@ ${carried.map((name) => `  (name = "${name}", wasm = embed "${name}"),`).join("\
 
 async function inChromium() {
   decisions("lexloci/inline");
-  const script = host("memory-page.mjs", `import { decisions } from "./decisions.mjs";
+  const script = host(
+    "memory-page.mjs",
+    `import { decisions } from "./decisions.mjs";
 decisions(${COUNT}, (when, figures) => globalThis.told(when, figures));
-`);
-  await esbuild({ entryPoints: [script], bundle: true, format: "esm", outfile: within("memory-page.js"), logLevel: "error" });
+`,
+  );
+  await esbuild({
+    entryPoints: [script],
+    bundle: true,
+    format: "esm",
+    outfile: within("memory-page.js"),
+    logLevel: "error",
+  });
   const served = await serve();
   const browser = await launch();
   try {
@@ -153,14 +184,23 @@ decisions(${COUNT}, (when, figures) => globalThis.told(when, figures));
     const heap = await tab.context().newCDPSession(tab);
     const ended = new Promise((done, failed) => {
       tab.on("pageerror", failed);
-      tab.exposeFunction("told", async (when, figures) => {
-        await heap.send("HeapProfiler.collectGarbage");
-        const { usedSize } = await heap.send("Runtime.getHeapUsage");
-        const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-        const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => resident(id));
-        print("Chromium", when, figures, Math.max(...renderers), `, of which JavaScript's heap ${megabytes(usedSize)}`);
-        if (figures.decided >= COUNT) done();
-      }).then(() => tab.goto(`${served.address}${page("memory", "memory-page.js")}`)).catch(failed);
+      tab
+        .exposeFunction("told", async (when, figures) => {
+          await heap.send("HeapProfiler.collectGarbage");
+          const { usedSize } = await heap.send("Runtime.getHeapUsage");
+          const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+          const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => resident(id));
+          print(
+            "Chromium",
+            when,
+            figures,
+            Math.max(...renderers),
+            `, of which JavaScript's heap ${megabytes(usedSize)}`,
+          );
+          if (figures.decided >= COUNT) done();
+        })
+        .then(() => tab.goto(`${served.address}${page("memory", "memory-page.js")}`))
+        .catch(failed);
     });
     await ended;
   } finally {

@@ -14,15 +14,39 @@ import { build } from "vite";
 const DIST = fileURLToPath(new URL("../www/dist/", import.meta.url));
 const CHANGES = Number(process.argv[process.argv.indexOf("--changes") + 1]) || 200;
 const LOADS = 7;
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const KINDS = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml" };
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const KINDS = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".html": "text/html",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
 
 /** A page of nothing but a line of text that a script writes, built by the same tool with the same settings. */
 async function emptyPage() {
   const root = mkdtempSync(join(tmpdir(), "empty-page-"));
-  writeFileSync(join(root, "index.html"), '<!doctype html><html lang="en"><title>x</title><p id="answer"></p><script type="module" src="./main.js"></script></html>');
+  writeFileSync(
+    join(root, "index.html"),
+    '<!doctype html><html lang="en"><title>x</title><p id="answer"></p><script type="module" src="./main.js"></script></html>',
+  );
   writeFileSync(join(root, "main.js"), 'document.getElementById("answer").dataset.answer = "ready";\n');
-  await build({ root, base: "./", logLevel: "silent", configFile: false, build: { target: "es2022", modulePreload: { polyfill: false } } });
+  await build({
+    root,
+    base: "./",
+    logLevel: "silent",
+    configFile: false,
+    build: { target: "es2022", modulePreload: { polyfill: false } },
+  });
   return { root, dist: join(root, "dist") };
 }
 
@@ -39,16 +63,25 @@ function served(folder) {
       return response.writeHead(404).end();
     }
     sent.push({ path, kind: extname(file).slice(1), bytes: files.get(file).length, at: Date.now() });
-    response.writeHead(200, { "content-type": KINDS[extname(file)] ?? "application/octet-stream", "content-encoding": "br", "cache-control": path.includes("/assets/") ? "immutable, max-age=3600" : "no-cache" });
+    response.writeHead(200, {
+      "content-type": KINDS[extname(file)] ?? "application/octet-stream",
+      "content-encoding": "br",
+      "cache-control": path.includes("/assets/") ? "immutable, max-age=3600" : "no-cache",
+    });
     response.end(files.get(file));
   });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, sent, address: `http://127.0.0.1:${server.address().port}/` })));
+  return new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () =>
+      resolve({ server, sent, address: `http://127.0.0.1:${server.address().port}/` }),
+    ),
+  );
 }
 
 const total = (sent) => sent.reduce((sum, { bytes }) => sum + bytes, 0);
 const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
 const at = (numbers, share) => sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
-const row = (...cells) => console.log(cells.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](i === 0 ? 44 : 12)).join(""));
+const row = (...cells) =>
+  console.log(cells.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](i === 0 ? 44 : 12)).join(""));
 const ms = (number) => number.toFixed(1);
 
 const prepare = () => {
@@ -63,10 +96,14 @@ async function load(browser, { address, sent }) {
   const page = await context.newPage();
   await page.addInitScript(prepare);
   await page.goto(address, { waitUntil: "commit" });
-  const time = await page.waitForFunction(() => {
-    const answer = document.getElementById("answer")?.dataset.answer;
-    return answer && answer !== "waiting" && { taken: performance.now(), shown: Date.now() };
-  }, null, { polling: "raf" });
+  const time = await page.waitForFunction(
+    () => {
+      const answer = document.getElementById("answer")?.dataset.answer;
+      return answer && answer !== "waiting" && { taken: performance.now(), shown: Date.now() };
+    },
+    null,
+    { polling: "raf" },
+  );
   const { taken, shown } = await time.jsonValue();
   await page.waitForLoadState("networkidle");
   return { context, page, taken, needed: sent.filter(({ at }) => at <= shown) };
@@ -86,7 +123,8 @@ async function moved({ changes, until }) {
     if (running) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  const place = until === "map" ? document.querySelector('#map [data-id="US"]') : document.querySelector("#answer .line");
+  const place =
+    until === "map" ? document.querySelector('#map [data-id="US"]') : document.querySelector("#answer .line");
   const slider = document.getElementById("day");
   /** Around the day on which the Privacy Shield fell, so that every move changes the answer. */
   const day = (i) => Date.UTC(2020, 6, i % 2 === 0 ? 17 : 15) / 864e5 + (until === "map" ? 0 : i);
@@ -150,12 +188,16 @@ function told(name, { times, long }) {
 
 const empty = await emptyPage();
 const [own, other] = [await served(DIST), await served(empty.dist)];
-const browser = await chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await chromium.launch({
+  executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium",
+  args: FLAGS,
+});
 try {
   const first = await load(browser, { ...own, address: `${own.address}#case=atlantic` });
   const { needed } = first;
   console.log("Bytes to the first verdict, brotli");
-  for (const kind of new Set(needed.map((each) => each.kind))) row(kind || "html", total(needed.filter((each) => each.kind === kind)));
+  for (const kind of new Set(needed.map((each) => each.kind)))
+    row(kind || "html", total(needed.filter((each) => each.kind === kind)));
   row("all", total(needed));
   row("and then, before anything is asked", total(own.sent) - total(needed));
 
@@ -164,7 +206,10 @@ try {
   told("keystroke in the flow to the new verdict", await typing(first.page));
   told("slider to the new verdict", await first.page.evaluate(moved, { changes: CHANGES, until: "verdict" }));
   await first.page.locator("#view-form").click();
-  told("slider to the new verdict, beside the form", await first.page.evaluate(moved, { changes: CHANGES, until: "verdict" }));
+  told(
+    "slider to the new verdict, beside the form",
+    await first.page.evaluate(moved, { changes: CHANGES, until: "verdict" }),
+  );
   await first.page.locator("#view-json").click();
   await first.page.locator("#map-path").selectOption("storage[0]");
   await first.page.locator('#map [data-id="US"].v-compliant, #map [data-id="US"].v-non_compliant').first().waitFor();

@@ -2,34 +2,39 @@
 
 /** What a missing fact is, by the end of its path. */
 const FACTS = {
-  "access": "from where the data can be reached, and by whom",
-  "data": "what the data are",
+  access: "from where the data can be reached, and by whom",
+  data: "what the data are",
   "data.categories": "what the data are",
-  "operator": "who operates the store",
+  operator: "who operates the store",
   "operator.listed": "whether its operator is on a list that an adequacy decision asks for",
-  "place": "in which country it lies",
-  "sees": "in what form they are seen there",
+  place: "in which country it lies",
+  sees: "in what form they are seen there",
 };
 
 /** What a known fact says, by the end of its path, of the store or of whoever reaches the data. */
 const KNOWN = {
   "data.categories": (value) => `the data are ${value.replace(/[{}]/g, "")}`,
-  "place": (value, whose) => `${whose} lies in ${value}`,
-  "region": (value, whose) => `${whose} is ${value}`,
+  place: (value, whose) => `${whose} lies in ${value}`,
+  region: (value, whose) => `${whose} is ${value}`,
   "operator.seat": (value, whose) => `who operates ${whose} has its seat in ${value}`,
   "operator.ultimate_parent": (value, whose) => `the head of that group has its seat in ${value}`,
-  "sees": (value, whose) => `they are seen at ${whose} as: ${value}`,
+  sees: (value, whose) => `they are seen at ${whose} as: ${value}`,
 };
 
 /** The rules that keep the data from resting there, those first that are violated whatever the missing facts are. */
 export function told(verdict) {
   const blocking = verdict.instances.filter(({ severity }) => severity === "blocking");
-  return ["violated", "undetermined"].flatMap((against) => blocking.filter(({ outcome }) => outcome === against).map(reason));
+  return ["violated", "undetermined"].flatMap((against) =>
+    blocking.filter(({ outcome }) => outcome === against).map(reason),
+  );
 }
 
 function reason({ rule, title, outcome, cites, because, missing, remedy }) {
   const known = outcome === "violated" ? because.filter(({ value }) => value !== null) : [];
-  const law = [...cites, ...known.flatMap((fact) => fact.cites)].map(({ source, pin, url }) => [`${source} ${pin}`, url]);
+  const law = [...cites, ...known.flatMap((fact) => fact.cites)].map(({ source, pin, url }) => [
+    `${source} ${pin}`,
+    url,
+  ]);
   return {
     rule,
     outcome,

@@ -69,7 +69,11 @@ export interface Exact {
 export interface Question {
   readonly facts: readonly string[];
   /** A value for each fact, the number of values that each stands for, and the resulting verdict. */
-  readonly outcomes: readonly { readonly values: readonly FlowValue[]; readonly like: readonly number[]; readonly verdict: Answer }[];
+  readonly outcomes: readonly {
+    readonly values: readonly FlowValue[];
+    readonly like: readonly number[];
+    readonly verdict: Answer;
+  }[];
 }
 
 export interface Ask {
@@ -154,7 +158,12 @@ export interface Proof {
 }
 
 export interface Diff {
-  readonly changes: readonly { readonly from: Answer; readonly to: Answer; readonly rule: string; readonly flow: Flow }[];
+  readonly changes: readonly {
+    readonly from: Answer;
+    readonly to: Answer;
+    readonly rule: string;
+    readonly flow: Flow;
+  }[];
   readonly step: { readonly claimed: Step; readonly needed: Step; readonly right: boolean };
   /**
    * Whether every change was found; else a larger step may be needed. If not, it is because of what was passed over, or

@@ -15,7 +15,9 @@ const AT_A_TIME = 2_000;
 export function stepsOf(budget, usual = STEPS) {
   const steps = budget ?? usual;
   if (!Number.isInteger(steps) || steps < 0 || steps > 0xffff_ffff) {
-    throw new FlowError([diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many steps it may take: 4000")]);
+    throw new FlowError([
+      diagnostic("L0588", "steps", "it is not a whole number from 0", "write how many steps it may take: 4000"),
+    ]);
   }
   return steps;
 }

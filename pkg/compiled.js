@@ -48,7 +48,10 @@ function refused(_flow, _options, errors) {
  * Returns the kind of a typed array, whatever its class says and in any realm: under Jest, files are of another realm
  * than the tests that read them.
  */
-const { get: kindOf } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
+const { get: kindOf } = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+);
 
 /** Loads a compiled policy with one of the Wasm files that can, which has this memory. */
 export function loaded(Kind, bytes, EngineDecider, memory) {
@@ -58,7 +61,10 @@ export function loaded(Kind, bytes, EngineDecider, memory) {
     return new Kind(LOADED, raw, memory);
   } catch (cause) {
     raw.free();
-    throw unsound("the compiled policy is unsound (its table does not have the form of its version): compile it again from its text", cause);
+    throw unsound(
+      "the compiled policy is unsound (its table does not have the form of its version): compile it again from its text",
+      cause,
+    );
   }
 }
 

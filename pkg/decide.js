@@ -56,7 +56,10 @@ export class Decider {
     this.#rules = names[0];
     this.#levels = names[1];
     this.#parts = names[2];
-    this.#texts = new Texts((text) => this.#raw?.keep(text), () => this.#raw?.forget());
+    this.#texts = new Texts(
+      (text) => this.#raw?.keep(text),
+      () => this.#raw?.forget(),
+    );
   }
 
   free() {
@@ -89,7 +92,8 @@ export class Decider {
       } catch (thrown) {
         throw within(index, thrown);
       }
-      if (codes[index] >= VERDICTS.length) throw within(index, new FlowError([diagnostic("L0589", "", "this flow was not decided")]));
+      if (codes[index] >= VERDICTS.length)
+        throw within(index, new FlowError([diagnostic("L0589", "", "this flow was not decided")]));
     }
     return codes;
   }
@@ -133,7 +137,9 @@ export class Decider {
     const raw = this.#live;
     const packed = raw.decide_text(text, options.asOf, level, part);
     if ((packed & CODE) < VERDICTS.length) return packed;
-    return this.#rescue(text, options, () => errorsOf(packed, () => rowsOf(raw.errors_of_text(text, options.asOf), text)));
+    return this.#rescue(text, options, () =>
+      errorsOf(packed, () => rowsOf(raw.errors_of_text(text, options.asOf), text)),
+    );
   }
 
   /** Room for so many words in the Wasm's memory. */
@@ -160,5 +166,8 @@ function errorsOf(packed, reading) {
 function within(index, thrown) {
   if (!(thrown instanceof FlowError)) return thrown;
   const path = (inner) => `[${index}]${inner && !inner.startsWith("[") ? "." : ""}${inner ?? ""}`;
-  return new FlowError(thrown.diagnostics.map((each) => ({ ...each, path: path(each.path) })), { cause: thrown });
+  return new FlowError(
+    thrown.diagnostics.map((each) => ({ ...each, path: path(each.path) })),
+    { cause: thrown },
+  );
 }

@@ -1,5 +1,18 @@
 // Lex Loci: whether a data flow's storage location and processing jurisdiction comply with a policy, as of a day, and why.
-import type { AnalyseOptions, Ask, Claim, CureOptions, Cures, Diff, Exact, Going, Idle, Proof, StepOptions, There } from "./analyse.js";
+import type {
+  AnalyseOptions,
+  Ask,
+  Claim,
+  CureOptions,
+  Cures,
+  Diff,
+  Exact,
+  Going,
+  Idle,
+  Proof,
+  StepOptions,
+  There,
+} from "./analyse.js";
 import type { Flow } from "./flow.js";
 import type { Answer, Verdict } from "./verdict.js";
 
@@ -217,7 +230,9 @@ export class Policy {
 }
 
 /** Explains a diagnostic's code, and what to do; null for a code that does not exist. */
-export function explain(code: string): { readonly code: string; readonly title: string; readonly explain: string } | null;
+export function explain(
+  code: string,
+): { readonly code: string; readonly title: string; readonly explain: string } | null;
 
 /** Returns the versions of the engine, of the language's edition, and of the atlas. */
 export function versions(): { readonly engine: string; readonly edition: number; readonly atlas: string };

@@ -5,7 +5,7 @@ import { FlowError, diagnostic } from "./errors.js";
 const NONE = Object.freeze({ __proto__: null });
 
 /** The options of `check`, with their form. */
-export const CHECK = { __proto__: null, asOf: "a day as a text: \"2026-03-01\"", level: "the name of a level" };
+export const CHECK = { __proto__: null, asOf: 'a day as a text: "2026-03-01"', level: "the name of a level" };
 /** The options of `decide`, with their form. */
 export const DECIDE = { __proto__: null, ...CHECK, part: "the name of a part" };
 /** The further options of a question over all flows; null where the value is no text. */
@@ -64,7 +64,12 @@ function checked(options, names, refuse) {
 /** Returns the position of a level or part by its name. */
 export function position(names, kind, name) {
   const index = names.indexOf(name);
-  if (index < 0) throw badOption(kind, `the policy has no ${kind} of this name`, names.length > 0 ? `it has ${names.join(", ")}` : `it has no ${kind}s`);
+  if (index < 0)
+    throw badOption(
+      kind,
+      `the policy has no ${kind} of this name`,
+      names.length > 0 ? `it has ${names.join(", ")}` : `it has no ${kind}s`,
+    );
   return index;
 }
 

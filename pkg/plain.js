@@ -35,7 +35,8 @@ const { isSafeInteger } = Number;
 export function entriesOf(list, most) {
   const frame = frameOf(list, null);
   const length = lengthOf(list, null);
-  if (length > most) throw new RangeError(`these are more than ${most.toLocaleString("en")} flows: decide them in parts`);
+  if (length > most)
+    throw new RangeError(`these are more than ${most.toLocaleString("en")} flows: decide them in parts`);
   const entries = [];
   for (let i = 0; i < length; i++) {
     frame.key = i;
@@ -72,7 +73,8 @@ export function entry(list, i, frame) {
 
 /** Gives an array of our own its next entry, whatever Array.prototype has at that index. */
 export function put(list, i, value) {
-  if (i in LIST) defineProperty(list, i, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+  if (i in LIST)
+    defineProperty(list, i, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
   else list[i] = value;
 }
 
@@ -144,7 +146,7 @@ const KEYED = { what: "an object with a symbol as its key", help: "keys are text
 /** What keeps an object from being plain, with what to write instead. */
 function named(value) {
   const kind = tag(value);
-  if (kind === "Date") return { what: "a Date", help: "write the day as \"2026-03-01\"" };
+  if (kind === "Date") return { what: "a Date", help: 'write the day as "2026-03-01"' };
   if (kind === "Map") return { what: "a Map", help: "pass Object.fromEntries(map)" };
   if (kind === "Set") return { what: "a Set", help: "pass an array: [...set]" };
   const what = kind === "Object" ? "an object of a class" : `an object of kind ${kind}`;

@@ -33,7 +33,10 @@ export class Policy {
   static parse(source, options) {
     const text = sourceOf(source);
     const modules = modulesOf(textOptionsOf(options, PARSE).modules);
-    return new Policy(PARSED, diagnosed(PolicyError, () => engine.EnginePolicy.parse(text, modules)));
+    return new Policy(
+      PARSED,
+      diagnosed(PolicyError, () => engine.EnginePolicy.parse(text, modules)),
+    );
   }
 
   static compile(source, options) {
@@ -99,7 +102,9 @@ export class Policy {
     const budget = stepsOf(steps, PLACES);
     const facts = factsOf(flow);
     const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
-    return diagnosed(FlowError, () => parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, budget));
+    return diagnosed(FlowError, () =>
+      parsed.where_to(facts, typeof path === "string" ? path : "", asOf, level, budget),
+    );
   }
 
   claims() {
@@ -129,13 +134,19 @@ export class Policy {
     if (![older, newer].every((each) => typeof each === "object" && each !== null && #engine in each)) {
       throw new TypeError("two policies are compared, each made by Policy.parse(source)");
     }
-    return differing(() => older.#live(), () => newer.#live());
+    return differing(
+      () => older.#live(),
+      () => newer.#live(),
+    );
   }
 
   suppose(amendment) {
     const text = sourceOf(amendment);
     const parsed = this.#live();
-    return new Policy(PARSED, diagnosed(PolicyError, () => parsed.suppose(text)));
+    return new Policy(
+      PARSED,
+      diagnosed(PolicyError, () => parsed.suppose(text)),
+    );
   }
 
   format() {

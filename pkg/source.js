@@ -32,7 +32,8 @@ function textsOf(modules) {
   if (modules === undefined || modules === null) return ownOf(modules);
   try {
     const prototype = typeof modules === "object" && !Array.isArray(modules) ? Object.getPrototypeOf(modules) : modules;
-    if (prototype === null || (prototype !== modules && Object.getPrototypeOf(prototype) === null)) return ownOf(modules);
+    if (prototype === null || (prototype !== modules && Object.getPrototypeOf(prototype) === null))
+      return ownOf(modules);
   } catch (cause) {
     throw new TypeError("the modules could not be read: pass a plain object of texts by name", { cause });
   }
@@ -40,7 +41,12 @@ function textsOf(modules) {
 }
 
 function unpaired(source, at, module) {
-  const found = diagnostic("L0587", null, "the text holds an unpaired surrogate", "it was probably cut inside a character");
+  const found = diagnostic(
+    "L0587",
+    null,
+    "the text holds an unpaired surrogate",
+    "it was probably cut inside a character",
+  );
   return new PolicyError([{ ...found, module, start: position(source, at), end: position(source, at + 1) }]);
 }
 

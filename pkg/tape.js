@@ -1,7 +1,23 @@
 // A flow as words, one after the other, which the engine reads (src/flow/node.rs): what is stated, and nothing that follows
 // from it. The writer knows no policy and no vocabulary, and reads what a host hands in as plain.js says.
 import {
-  MAX_DEPTH, MAX_TEXT, MAX_VALUES, entry, frameOf, hasSymbols, isIntact, isList, isOrdinary, lengthOf, missing, propertiesOf, put, refused, threw, tooLarge, tooMany,
+  MAX_DEPTH,
+  MAX_TEXT,
+  MAX_VALUES,
+  entry,
+  frameOf,
+  hasSymbols,
+  isIntact,
+  isList,
+  isOrdinary,
+  lengthOf,
+  missing,
+  propertiesOf,
+  put,
+  refused,
+  threw,
+  tooLarge,
+  tooMany,
 } from "./plain.js";
 
 /** What the lowest three bits of a word say. */
@@ -118,7 +134,10 @@ export class Tape {
     } finally {
       this.#texts.end();
     }
-    if (!isIntact()) throw new TypeError("Array.prototype was altered: nothing can be judged while arrays are not those of the language");
+    if (!isIntact())
+      throw new TypeError(
+        "Array.prototype was altered: nothing can be judged while arrays are not those of the language",
+      );
   }
 
   /** Copies what is written to other memory. Tapes are short: a loop takes less time than a call that copies. */
@@ -190,9 +209,11 @@ export class Tape {
 
   #nested(value, up) {
     for (let frame = up; frame !== null; frame = frame.up) {
-      if (frame.value === value) throw refused("L0580", up, "the flow contains itself", "refer to a party by its id: \"@acme\"");
+      if (frame.value === value)
+        throw refused("L0580", up, "the flow contains itself", 'refer to a party by its id: "@acme"');
     }
-    if (up !== null && up.depth >= MAX_DEPTH) throw refused("L0581", up, `arrays and objects nest deeper than ${MAX_DEPTH}`);
+    if (up !== null && up.depth >= MAX_DEPTH)
+      throw refused("L0581", up, `arrays and objects nest deeper than ${MAX_DEPTH}`);
     const frame = frameOf(value, up);
     const start = this.top;
     this.top += 2;
@@ -267,7 +288,10 @@ export class Tape {
 
 /** Returns plain data as the engine takes them: the words of a tape, and the texts that they name. */
 export function taped(value) {
-  const texts = new Texts(() => {}, () => {});
+  const texts = new Texts(
+    () => {},
+    () => {},
+  );
   const tape = new Tape(texts, true);
   tape.write(value);
   return [tape.words.slice(0, tape.top), texts.all];

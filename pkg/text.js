@@ -17,7 +17,12 @@ export function textOf(text) {
   const json = text.startsWith("\ufeff") ? text.slice(1) : text;
   const at = json.search(UNPAIRED);
   if (at < 0) return json;
-  const found = diagnostic("L0587", null, "the text holds an unpaired surrogate", "it was probably cut inside a character");
+  const found = diagnostic(
+    "L0587",
+    null,
+    "the text holds an unpaired surrogate",
+    "it was probably cut inside a character",
+  );
   throw new FlowError([{ ...found, start: position(json, at), end: position(json, at + 1) }]);
 }
 
@@ -27,7 +32,11 @@ export function rowsOf(rows, text) {
   const diagnostics = [];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    diagnostics[i] = { ...diagnostic(row[0], row[1] ?? null, row[2], row[3] ?? null), start: at(row[4]), end: at(row[5]) };
+    diagnostics[i] = {
+      ...diagnostic(row[0], row[1] ?? null, row[2], row[3] ?? null),
+      start: at(row[4]),
+      end: at(row[5]),
+    };
   }
   return diagnostics;
 }

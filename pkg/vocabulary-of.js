@@ -9,7 +9,9 @@ let known = null;
 export function vocabulary() {
   const prefixes = JSON.parse(PREFIXES);
   const addressed = (value) => typeof value === "object" && value !== null && Object.hasOwn(value, "term");
-  return JSON.parse(VOCABULARY, (_, value) => (addressed(value) ? { ...value, iri: address(value.term, prefixes) } : value));
+  return JSON.parse(VOCABULARY, (_, value) =>
+    addressed(value) ? { ...value, iri: address(value.term, prefixes) } : value,
+  );
 }
 
 function address(term, prefixes) {

@@ -14,18 +14,39 @@ export function flows(count = 10_000, seed = 20_260) {
 }
 
 function flow(draw, index) {
-  const home = draw.weighted([["DE", 5], ["FR", 5], ["NL", 2], ["IT", 2], ["ES", 2], ["PL", 1], ["IE", 2], ["SE", 3]]);
+  const home = draw.weighted([
+    ["DE", 5],
+    ["FR", 5],
+    ["NL", 2],
+    ["IT", 2],
+    ["ES", 2],
+    ["PL", 1],
+    ["IE", 2],
+    ["SE", 3],
+  ]);
   const atHome = draw.chance(0.38);
   return {
     id: `f${String(index).padStart(6, "0")}`,
     ...when(draw),
     ...data(draw),
-    purpose: draw.weighted([["service", 6], ["analytics", 3], ["advertising", 1], ["support", 2]]),
+    purpose: draw.weighted([
+      ["service", 6],
+      ["analytics", 3],
+      ["advertising", 1],
+      ["support", 2],
+    ]),
     controller: home,
     storage: places(draw, home, atHome || draw.chance(0.35)),
     processing: places(draw, home, atHome),
     provider: draw.one(["nimbus", "cirro", "hexa", "northwind", "atlas", "orbital"]),
-    providerHq: draw.weighted([["US", 6], [home, 6], [draw.one(EEA), 3], ["GB", 1], ["CN", 1], ["CH", 1]]),
+    providerHq: draw.weighted([
+      ["US", 6],
+      [home, 6],
+      [draw.one(EEA), 3],
+      ["GB", 1],
+      ["CN", 1],
+      ["CH", 1],
+    ]),
     mechanism: mechanism(draw, atHome),
     ...keys(draw, home),
     tiaDone: draw.chance(0.6),
@@ -51,19 +72,37 @@ function data(draw) {
 
 function mechanism(draw, atHome) {
   if (atHome && draw.chance(0.7)) return "none";
-  return draw.weighted([["none", 2], ["adequacy", 3], ["scc", 6], ["bcr", 2], ["derogation", 2]]);
+  return draw.weighted([
+    ["none", 2],
+    ["adequacy", 3],
+    ["scc", 6],
+    ["bcr", 2],
+    ["derogation", 2],
+  ]);
 }
 
 function keys(draw, home) {
-  const encryption = draw.weighted([["none", 1], ["at-rest", 5], ["e2e", 4]]);
-  const holder = draw.weighted([["provider", 3], ["exporter", 6], ["third-party", 1]]);
+  const encryption = draw.weighted([
+    ["none", 1],
+    ["at-rest", 5],
+    ["e2e", 4],
+  ]);
+  const holder = draw.weighted([
+    ["provider", 3],
+    ["exporter", 6],
+    ["third-party", 1],
+  ]);
   const keyCountry = draw.chance(0.8) ? home : country(draw, home);
   return { encryption, keyHolder: encryption === "none" ? "none" : holder, keyCountry };
 }
 
 /** One to three different places. */
 function places(draw, home, inEea) {
-  const wanted = draw.weighted([[1, 5], [2, 3], [3, 2]]);
+  const wanted = draw.weighted([
+    [1, 5],
+    [2, 3],
+    [3, 2],
+  ]);
   const found = new Set();
   while (found.size < wanted) found.add(inEea ? near(draw, home) : country(draw, home));
   return [...found];
@@ -74,10 +113,21 @@ function near(draw, home) {
 }
 
 function country(draw, home) {
-  const kind = draw.weighted([["home", 28], ["eea", 34], ["adequate", 25], ["other", 13]]);
+  const kind = draw.weighted([
+    ["home", 28],
+    ["eea", 34],
+    ["adequate", 25],
+    ["other", 13],
+  ]);
   if (kind === "home") return home;
   if (kind === "eea") return draw.one(EEA);
-  const adequate = () => draw.weighted([["US", 12], ["GB", 6], ["CH", 3], [draw.one(Object.keys(ADEQUATE)), 4]]);
+  const adequate = () =>
+    draw.weighted([
+      ["US", 12],
+      ["GB", 6],
+      ["CH", 3],
+      [draw.one(Object.keys(ADEQUATE)), 4],
+    ]);
   return kind === "adequate" ? adequate() : draw.one(OTHERS);
 }
 

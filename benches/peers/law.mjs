@@ -20,7 +20,10 @@ export const STEADY = words("AD AR CA CH FO GG IL IM JE JP NZ UY");
 export const DATED = {
   GB: [[day("2021-06-28"), day("2031-12-27")]],
   KR: [[day("2021-12-17"), NEVER]],
-  US: [[day("2016-07-12"), day("2020-07-16")], [day("2023-07-10"), NEVER]],
+  US: [
+    [day("2016-07-12"), day("2020-07-16")],
+    [day("2023-07-10"), NEVER],
+  ],
 };
 
 /** All decisions by country. */

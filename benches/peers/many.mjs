@@ -23,7 +23,13 @@ function loop() {
   const run = () => {
     for (let at = 0; at < flows.length; at++) out[at] = floor(flows[at]) ? 1 : 0;
   };
-  return { name: "JavaScript by hand", how: "a loop over objects", run, permitted: () => Array.from(out, Boolean), repeats: 5 };
+  return {
+    name: "JavaScript by hand",
+    how: "a loop over objects",
+    run,
+    permitted: () => Array.from(out, Boolean),
+    repeats: 5,
+  };
 }
 
 /** The hand-written kernels of one build of benches/limit. */
@@ -39,7 +45,8 @@ function kernels(file) {
   };
   packAll();
   exports.turn();
-  const permitted = (start) => Array.from(new Uint8Array(exports.memory.buffer, start, flows.length), (rule) => rule >= 7);
+  const permitted = (start) =>
+    Array.from(new Uint8Array(exports.memory.buffer, start, flows.length), (rule) => rule >= 7);
   const kernel = (how, repeats, call) => {
     let out = 0;
     return { name, how, repeats, run: () => (out = call()), permitted: () => permitted(out) };
@@ -48,7 +55,9 @@ function kernels(file) {
     kernel("JavaScript packs rows, one call", 5, () => (packAll(), exports.decide_rows())),
     kernel("rows packed beforehand", 50, () => exports.decide_rows()),
     { ...kernel("columns packed beforehand", 50, () => exports.decide_all_columns()), columns: true },
-    ...(exports.decide_all_lanes() ? [{ ...kernel("columns, 16 flows at once", 50, () => exports.decide_all_lanes()), columns: true }] : []),
+    ...(exports.decide_all_lanes()
+      ? [{ ...kernel("columns, 16 flows at once", 50, () => exports.decide_all_lanes()), columns: true }]
+      : []),
   ];
 }
 
@@ -61,9 +70,7 @@ function ours() {
     const permitted = () => Array.from(codes, (code) => code === COMPLIANT);
     return { name, how, repeats, run: () => (codes = decide()), permitted };
   };
-  return [
-    subject("Lex Loci `decideMany`", "objects, one call", 3, () => policy.decideMany(inputs)),
-  ];
+  return [subject("Lex Loci `decideMany`", "objects, one call", 3, () => policy.decideMany(inputs))];
 }
 
 /** Times the subjects in turns, so that each round has its own floor and limit. */

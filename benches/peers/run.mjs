@@ -69,9 +69,11 @@ async function child(script, words) {
 function agreed({ engines }) {
   const odd = engines.filter(({ decide }) => decide && decide.agree !== decide.of);
   const broken = engines.filter(({ failed }) => failed);
-  for (const { name, decide } of odd) console.error(`\n${name} decides ${decide.of - decide.agree} flows otherwise than the floor.`);
+  for (const { name, decide } of odd)
+    console.error(`\n${name} decides ${decide.of - decide.agree} flows otherwise than the floor.`);
   for (const { name, failed } of broken) console.error(`\n${name}: ${failed}`);
   const unsound = engines.filter(({ id, missing }) => id.startsWith("lexloci") && missing?.unsound > 0);
-  for (const { name, missing } of unsound) console.error(`\n${name} goes ahead ${missing.unsound} times although a missing fact could forbid it.`);
+  for (const { name, missing } of unsound)
+    console.error(`\n${name} goes ahead ${missing.unsound} times although a missing fact could forbid it.`);
   return odd.length + broken.length + unsound.length === 0;
 }

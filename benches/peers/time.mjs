@@ -57,4 +57,3 @@ async function engineOnce(decide, inputs, repeats) {
   }
   return (cpu() - before) / (repeats * inputs.length);
 }
-

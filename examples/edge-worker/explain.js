@@ -12,7 +12,10 @@ export default {
     const { text, regions, asOf } = await request.json();
     const { flow } = JSON.parse(text);
     try {
-      return explained(regions.map((region) => ({ ...flow, storage: [region] })), asOf);
+      return explained(
+        regions.map((region) => ({ ...flow, storage: [region] })),
+        asOf,
+      );
     } catch (error) {
       return failed(error);
     }
@@ -27,7 +30,14 @@ function explained(candidates, asOf) {
     if (verdict.verdict === "compliant") return answer(200, { region: candidate.storage[0] });
     for (const { rule, demands, law, missing, outcome } of told(verdict)) {
       const key = `${outcome} ${rule}`;
-      if (!why.has(key)) why.set(key, { demands, law: law.map(({ cite }) => cite), outcome, missing: missing.map(({ asks }) => asks), regions: [] });
+      if (!why.has(key))
+        why.set(key, {
+          demands,
+          law: law.map(({ cite }) => cite),
+          outcome,
+          missing: missing.map(({ asks }) => asks),
+          regions: [],
+        });
       why.get(key).regions.push(candidate.storage[0]);
     }
   }

@@ -11,7 +11,11 @@ export function nearest(where) {
 export function position(user, headers) {
   const header = (name) => (headers.has(name) ? Number(headers.get(name)) : NaN);
   const said = coordinates(user?.latitude, user?.longitude);
-  return said ?? coordinates(header("cf-iplatitude"), header("cf-iplongitude")) ?? capital(user?.country ?? headers.get("cf-ipcountry"));
+  return (
+    said ??
+    coordinates(header("cf-iplatitude"), header("cf-iplongitude")) ??
+    capital(user?.country ?? headers.get("cf-ipcountry"))
+  );
 }
 
 function coordinates(latitude, longitude) {

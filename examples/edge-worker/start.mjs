@@ -49,7 +49,8 @@ async function bundle(folder) {
   });
   copyFileSync(here("../placement.loci"), join(folder, "placement.loci"));
   writeFileSync(join(folder, "placement.compiled"), Policy.compile(readFileSync(here("../placement.loci"), "utf8")));
-  const sum = ([name, carried]) => [`${name}.js`, ...carried].reduce((total, file) => total + statSync(join(folder, file)).size, 0);
+  const sum = ([name, carried]) =>
+    [`${name}.js`, ...carried].reduce((total, file) => total + statSync(join(folder, file)).size, 0);
   return Object.fromEntries(Object.entries(CARRIED).map((each) => [each[0], sum(each)]));
 }
 
@@ -80,7 +81,7 @@ const explain :Workerd.Worker = (
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const options = { "port": { type: "string", default: "8788" }, "as-of": { type: "string" } };
+  const options = { port: { type: "string", default: "8788" }, "as-of": { type: "string" } };
   const { values } = parseArgs({ options });
   const { address, stop } = await start({ port: Number(values.port), asOf: values["as-of"] ?? null });
   console.log(`The worker answers at ${address}   (Ctrl-C ends)`);

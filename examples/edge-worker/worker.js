@@ -24,7 +24,10 @@ export default {
       const asOf = AS_OF ?? new Date().toISOString().slice(0, 10);
       const region = allowed(flow, regions, asOf);
       if (region !== null) return answer(200, { region });
-      return await EXPLAINING.fetch("https://explaining/", { method: "POST", body: JSON.stringify({ text, regions, asOf }) });
+      return await EXPLAINING.fetch("https://explaining/", {
+        method: "POST",
+        body: JSON.stringify({ text, regions, asOf }),
+      });
     } catch (error) {
       return failed(error);
     }
@@ -50,7 +53,10 @@ function isFamiliar(value, read, depth = 0) {
   if (depth > DEEPEST) return false;
   if (Array.isArray(value)) return value.every((entry) => isFamiliar(entry, read, depth + 1));
   if (!isObject(value)) return true;
-  return read !== null && Object.keys(value).every((key) => Object.hasOwn(read, key) && isFamiliar(value[key], read[key], depth + 1));
+  return (
+    read !== null &&
+    Object.keys(value).every((key) => Object.hasOwn(read, key) && isFamiliar(value[key], read[key], depth + 1))
+  );
 }
 
 class Unfit extends Error {
@@ -79,8 +85,10 @@ function wanted(text) {
   } catch (error) {
     throw new Unfit(400, `the request is not JSON: ${error.message}`);
   }
-  if (!isObject(body?.flow)) throw new Unfit(400, 'the request has the form {"flow": {…}, "user": {"latitude": …, "longitude": …}}');
-  if (Object.hasOwn(body.flow, "storage")) throw new Unfit(400, "a flow comes without `storage`: that is what is answered");
+  if (!isObject(body?.flow))
+    throw new Unfit(400, 'the request has the form {"flow": {…}, "user": {"latitude": …, "longitude": …}}');
+  if (Object.hasOwn(body.flow, "storage"))
+    throw new Unfit(400, "a flow comes without `storage`: that is what is answered");
   return body;
 }
 

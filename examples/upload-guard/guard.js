@@ -29,7 +29,8 @@ export function guarded(fetch, { policy, destinations, today, origin = globalThi
 }
 
 function siteOf(destinations, hostname) {
-  if (!Object.hasOwn(destinations, hostname)) throw new UploadStopped(`Nobody knows where ${hostname} keeps what it is sent.`);
+  if (!Object.hasOwn(destinations, hostname))
+    throw new UploadStopped(`Nobody knows where ${hostname} keeps what it is sent.`);
   return destinations[hostname].site;
 }
 

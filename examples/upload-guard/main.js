@@ -21,8 +21,14 @@ const flow = () => ({ data: [byId("data").value], access: ACCESS[byId("access").
 async function start() {
   const source = await (await fetch("/placement.loci")).text();
   const today = () => new Date().toISOString().slice(0, 10);
-  globalThis.fetch = guarded(globalThis.fetch.bind(globalThis), { policy: Policy.parse(source), destinations: DESTINATIONS, today });
-  byId("host").replaceChildren(...Object.entries(DESTINATIONS).map(([host, { name }]) => element("option", { value: host }, name)));
+  globalThis.fetch = guarded(globalThis.fetch.bind(globalThis), {
+    policy: Policy.parse(source),
+    destinations: DESTINATIONS,
+    today,
+  });
+  byId("host").replaceChildren(
+    ...Object.entries(DESTINATIONS).map(([host, { name }]) => element("option", { value: host }, name)),
+  );
   byId("form").addEventListener("submit", (event) => {
     event.preventDefault();
     upload();
@@ -50,7 +56,10 @@ async function upload() {
 function show(state, head, ...children) {
   const mark = { sent: "✓", stopped: "✗", failed: "!", sending: "…" }[state];
   byId("outcome").dataset.state = state;
-  byId("outcome").replaceChildren(element("h2", {}, element("span", { "aria-hidden": "true" }, `${mark} `), head), ...children);
+  byId("outcome").replaceChildren(
+    element("h2", {}, element("span", { "aria-hidden": "true" }, `${mark} `), head),
+    ...children,
+  );
 }
 
 function stopped({ message, reasons }) {
@@ -58,20 +67,26 @@ function stopped({ message, reasons }) {
 }
 
 function reason({ demands, outcome, law, because, missing, remedy }) {
-  const list = (title, items) => (items.length === 0 ? null : element("p", { class: "line" }, element("b", {}, title), ` ${items.join("; ")}.`));
+  const list = (title, items) =>
+    items.length === 0 ? null : element("p", { class: "line" }, element("b", {}, title), ` ${items.join("; ")}.`);
   return element(
     "li",
     { "data-outcome": outcome },
     element("h3", {}, demands),
     element("p", { class: "law" }, ...law.flatMap((each, at) => [at > 0 ? " · " : "", cited(each)])),
     list("It is known that", because),
-    list("Nobody said", missing.map(({ asks }) => asks)),
+    list(
+      "Nobody said",
+      missing.map(({ asks }) => asks),
+    ),
     remedy === null ? null : element("p", { class: "line" }, element("b", {}, "What helps:"), ` ${remedy}`),
   );
 }
 
 function cited({ cite, url }) {
-  return url?.startsWith("https://") ? element("a", { href: url, rel: "noreferrer", target: "_blank" }, cite) : element("span", {}, cite);
+  return url?.startsWith("https://")
+    ? element("a", { href: url, rel: "noreferrer", target: "_blank" }, cite)
+    : element("span", {}, cite);
 }
 
 start().catch((error) => show("failed", `The guard could not be started, so nothing can be sent: ${error.message}`));

@@ -7,7 +7,13 @@ import { parseArgs } from "node:util";
 import { DESTINATIONS } from "./destinations.js";
 
 const here = (path) => new URL(path, import.meta.url);
-const KINDS = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".loci": "text/plain" };
+const KINDS = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".loci": "text/plain",
+};
 
 /** How much of an upload a destination takes, in bytes. */
 const LARGEST = 16 * 1024 * 1024;

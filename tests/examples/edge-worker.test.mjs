@@ -12,7 +12,11 @@ after(stop);
 const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
 async function post(body, headers = {}) {
-  const response = await fetch(address, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), headers });
+  const response = await fetch(address, {
+    method: "POST",
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    headers,
+  });
   return { status: response.status, ...(await response.json()) };
 }
 
@@ -40,7 +44,9 @@ test("the answer is what the whole engine says of every region", async () => {
   const policy = Policy.parse(text("examples/placement.loci"));
   for (const data of ["contact", "health", "industrial"]) {
     const flow = { ...IN_FRANCE, data: [data] };
-    const allowed = REGIONS.map(({ region }) => region).filter((region) => policy.check({ ...flow, storage: [region] }, { asOf: "2026-11-22" }).verdict === "compliant");
+    const allowed = REGIONS.map(({ region }) => region).filter(
+      (region) => policy.check({ ...flow, storage: [region] }, { asOf: "2026-11-22" }).verdict === "compliant",
+    );
     const given = await Promise.all(Object.keys(CAPITALS).map((country) => post({ flow, user: { country } })));
     assert.ok(allowed.length > 0 && given.every(({ region }) => allowed.includes(region)), data);
   }
@@ -58,13 +64,20 @@ test("a reader in India in the clear is refused with the law", async () => {
   const { status, why } = await post({ flow: { data: ["contact"], access: [{ place: "IN", sees: "clear" }] } });
   assert.equal(status, 403);
   const [first] = why;
-  assert.deepEqual([first.outcome, first.demands, first.law[0]], ["violated", "Nobody outside the EEA reads personal data in the clear", "GDPR 44"]);
+  assert.deepEqual(
+    [first.outcome, first.demands, first.law[0]],
+    ["violated", "Nobody outside the EEA reads personal data in the clear", "GDPR 44"],
+  );
 });
 
 test("a complete flow with a key that is none is told so, wherever it stands, and an honest fact that is not asked for is none", async () => {
   const complete = { data: { categories: ["contact"] }, access: [{ place: "FR", sees: "clear" }] };
   assert.equal((await post({ flow: complete })).status, 200);
-  for (const [path, wrong] of [["acess", { acess: [] }], ["data.catgories", { data: { ...complete.data, catgories: [] } }], ["access[0].see", { access: [{ ...complete.access[0], see: "clear" }] }]]) {
+  for (const [path, wrong] of [
+    ["acess", { acess: [] }],
+    ["data.catgories", { data: { ...complete.data, catgories: [] } }],
+    ["access[0].see", { access: [{ ...complete.access[0], see: "clear" }] }],
+  ]) {
     const { status, faults } = await post({ flow: { ...complete, ...wrong } });
     assert.deepEqual([status, faults?.map((each) => each.path)], [400, [path]]);
   }
@@ -72,7 +85,9 @@ test("a complete flow with a key that is none is told so, wherever it stands, an
 });
 
 test("the worker that decides carries no engine", async (t) => {
-  t.diagnostic(`${Math.round(bytes.worker / 1000)} KB, and ${Math.round(bytes.explain / 1000)} KB of the one beside it`);
+  t.diagnostic(
+    `${Math.round(bytes.worker / 1000)} KB, and ${Math.round(bytes.explain / 1000)} KB of the one beside it`,
+  );
   assert.ok(bytes.worker * 4 < bytes.explain, `${bytes.worker} and ${bytes.explain}`);
 });
 
@@ -103,7 +118,10 @@ test("hostile requests get no region", async () => {
 test("a day that the flow states for itself is not the day that is judged", async () => {
   const flow = { ...contact, access: [{ place: "GB", sees: "clear" }] };
   const then = { ...flow, as_of: "2019-01-01" };
-  assert.equal(Policy.parse(text("examples/placement.loci")).decide({ ...then, storage: ["aws/eu-west-3"] }), "compliant");
+  assert.equal(
+    Policy.parse(text("examples/placement.loci")).decide({ ...then, storage: ["aws/eu-west-3"] }),
+    "compliant",
+  );
   assert.equal((await post({ flow: then })).status, 403);
 });
 
@@ -116,7 +134,9 @@ for (const file of ["examples/edge-worker/README.md", "README.md"]) {
     const shown = [...text(file).matchAll(/```sh\n(curl [^`]*)```[^`]*```json\n([^`]*)```/g)];
     assert.ok(shown.length > 0);
     for (const [, command, printed] of shown) {
-      const headers = Object.fromEntries([...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]));
+      const headers = Object.fromEntries(
+        [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
+      );
       const response = await fetch(address, { method: "POST", headers, body: command.match(/-d '([^']+)'/)[1] });
       assert.equal(await response.text(), printed);
     }

@@ -37,7 +37,10 @@ async function onPage(run, { options = null, expected = [] } = {}) {
   const { page, problems, close } = options === null ? desk : await opened(options);
   problems.length = 0;
   await run(page);
-  assert.deepEqual(problems.filter((problem) => !expected.some((pattern) => pattern.test(problem))), []);
+  assert.deepEqual(
+    problems.filter((problem) => !expected.some((pattern) => pattern.test(problem))),
+    [],
+  );
   if (options !== null) await close();
 }
 
@@ -45,12 +48,17 @@ const FILE = { name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(
 
 /** Fills the form and sends it; gives what is shown. */
 async function send(page, { data = "contact", access = "eea", host = "paris.localhost", file = FILE }) {
-  await page.evaluate(() => { document.getElementById("outcome").dataset.state = "idle"; });
+  await page.evaluate(() => {
+    document.getElementById("outcome").dataset.state = "idle";
+  });
   await page.locator("#file").setInputFiles(file);
   for (const [id, value] of Object.entries({ data, access, host })) await page.locator(`#${id}`).selectOption(value);
   await page.locator("#send").click();
   await page.locator('#outcome:is([data-state="sent"], [data-state="stopped"], [data-state="failed"])').waitFor();
-  return { state: await page.locator("#outcome").getAttribute("data-state"), text: await page.locator("#outcome").innerText() };
+  return {
+    state: await page.locator("#outcome").getAttribute("data-state"),
+    text: await page.locator("#outcome").innerText(),
+  };
 }
 
 const PRINTED = { data: "health", host: "virginia.localhost" };
@@ -60,7 +68,10 @@ test("a compliant upload goes through, once and whole", () =>
     const { state, text } = await send(page, {});
     assert.equal(state, "sent");
     assert.match(text, /Sent: customers\.csv, 9 bytes, to AWS, Paris\./);
-    assert.deepEqual(arrived.filter(({ method }) => method === "POST"), [{ host: "paris.localhost", method: "POST", bytes: 9 }]);
+    assert.deepEqual(
+      arrived.filter(({ method }) => method === "POST"),
+      [{ host: "paris.localhost", method: "POST", bytes: 9 }],
+    );
   }));
 
 test("an upload that would break a rule is stopped before anything is sent, and the page says why", () =>
@@ -93,7 +104,11 @@ test("every choice of the form is sent exactly where it complies", () =>
       }
     }
     const everywhere = ["gravelines", "paris", "zurich", "virginia"];
-    const complies = [...everywhere.slice(0, 3).map((host) => `contact ${host}`), "health gravelines", ...everywhere.map((host) => `industrial ${host}`)];
+    const complies = [
+      ...everywhere.slice(0, 3).map((host) => `contact ${host}`),
+      "health gravelines",
+      ...everywhere.map((host) => `industrial ${host}`),
+    ];
     assert.deepEqual(sent, complies);
     assert.equal(arrived.filter(({ method }) => method === "POST").length, complies.length);
   }));
@@ -107,13 +122,42 @@ test("hostile calls of the guarded fetch send nothing", () =>
       const post = (more) => ({ method: "POST", body: "x".repeat(1_000_000), ...more });
       const calls = {
         "no flow": [paris, post()],
-        "a flow from the prototype": [paris, post({ flow: JSON.parse('{"data": ["contact"], "__proto__": {"access": []}}') })],
+        "a flow from the prototype": [
+          paris,
+          post({ flow: JSON.parse('{"data": ["contact"], "__proto__": {"access": []}}') }),
+        ],
         "an unknown fact": [paris, post({ flow: { ...flow, acess: [] } })],
         "a store of its own": [virginia, post({ flow: { ...flow, storage: ["aws/eu-west-3"] } })],
         "an unknown region": [paris, post({ flow: { ...flow, access: ["aws/mars-1"] } })],
         "a text for a flow": [paris, post({ flow: "compliant" })],
-        "a cycle": [paris, post({ flow: Object.assign({}, flow, { x: {} }, { exporter: (() => { const party = {}; party.holders = [party]; return party; })() }) })],
-        "a throwing getter": [paris, post({ flow: { get data() { throw new Error("no"); }, access: [] } })],
+        "a cycle": [
+          paris,
+          post({
+            flow: Object.assign(
+              {},
+              flow,
+              { x: {} },
+              {
+                exporter: (() => {
+                  const party = {};
+                  party.holders = [party];
+                  return party;
+                })(),
+              },
+            ),
+          }),
+        ],
+        "a throwing getter": [
+          paris,
+          post({
+            flow: {
+              get data() {
+                throw new Error("no");
+              },
+              access: [],
+            },
+          }),
+        ],
         "an unknown host": [`http://elsewhere.localhost:${port}/upload`, post({ flow })],
         "a host that is a key of every object": ["http://constructor/upload", post({ flow })],
         "a Request": [new Request(virginia, { method: "POST", body: "x" }), { flow }],
@@ -121,7 +165,11 @@ test("hostile calls of the guarded fetch send nothing", () =>
         "an upload to the page's own host": ["/upload", post({ flow })],
       };
       const told = {};
-      for (const [name, words] of Object.entries(calls)) told[name] = await fetch(...words).then(() => "sent", (error) => error.name);
+      for (const [name, words] of Object.entries(calls))
+        told[name] = await fetch(...words).then(
+          () => "sent",
+          (error) => error.name,
+        );
       return told;
     }, port);
     assert.equal(Object.keys(outcomes).length, 13);
@@ -134,10 +182,21 @@ test("a destination cannot send an upload on to where nobody judged it", () =>
     async (page) => {
       const outcome = await page.evaluate((port) => {
         const flow = { data: ["contact"], access: ["FR"] };
-        return fetch(`http://paris.localhost:${port}/moved`, { method: "POST", body: "x", flow, redirect: "follow" }).then(() => "sent", ({ name }) => name);
+        return fetch(`http://paris.localhost:${port}/moved`, {
+          method: "POST",
+          body: "x",
+          flow,
+          redirect: "follow",
+        }).then(
+          () => "sent",
+          ({ name }) => name,
+        );
       }, port);
       assert.equal(outcome, "TypeError");
-      assert.deepEqual(arrived.map(({ host }) => host), ["paris.localhost"]);
+      assert.deepEqual(
+        arrived.map(({ host }) => host),
+        ["paris.localhost"],
+      );
     },
     { expected: [/ERR_FAILED|redirect/i] },
   ));
@@ -152,11 +211,15 @@ for (const [name, options] of Object.entries({
       async (page) => {
         const { state } = await send(page, PRINTED);
         assert.equal(state, "stopped");
-        if (process.env.LEXLOCI_SHOTS) await page.screenshot({ path: `${process.env.LEXLOCI_SHOTS}/${name}.png`, fullPage: true });
+        if (process.env.LEXLOCI_SHOTS)
+          await page.screenshot({ path: `${process.env.LEXLOCI_SHOTS}/${name}.png`, fullPage: true });
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
         await page.evaluate(axe);
         const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+          [],
+        );
         assert.ok(passes.length > 10);
       },
       { options },
@@ -164,7 +227,14 @@ for (const [name, options] of Object.entries({
 }
 
 test("the server gives nothing but the page, the package and the policy", async () => {
-  for (const path of ["server.mjs", "README.md", "Cargo.toml", "lexloci/%2e%2e/Cargo.toml", "lexloci/..%2fCargo.toml", "x.js"]) {
+  for (const path of [
+    "server.mjs",
+    "README.md",
+    "Cargo.toml",
+    "lexloci/%2e%2e/Cargo.toml",
+    "lexloci/..%2fCargo.toml",
+    "x.js",
+  ]) {
     assert.equal((await fetch(`${address}${path}`)).status, 404, path);
   }
   const { headers } = await fetch(address);

@@ -44,7 +44,8 @@ test("every cure makes the flow compliant and leaves alone what is fixed", () =>
 });
 
 test("what a cure needs found is a condition, and stands in no flow that it shows", () => {
-  const source = 'loci 1\nfact x.tier is one of {gold, silver} as act\nfact x.needed is yes_no\npolicy p version 1.0.0 "P" {\n  rule r "R" require x.tier is gold and x.needed\n}\n';
+  const source =
+    'loci 1\nfact x.tier is one of {gold, silver} as act\nfact x.needed is yes_no\npolicy p version 1.0.0 "P" {\n  rule r "R" require x.tier is gold and x.needed\n}\n';
   const both = Policy.parse(source);
   const [{ changes, conditions, flow, settled }] = both.cure({ as_of: "2026-03-01", x: { tier: "silver" } }).cures;
   assert.deepEqual(changes, [{ path: "x.tier", from: "silver", to: "gold" }]);
@@ -92,7 +93,10 @@ test("a path of where that is no site and no place is an error with the paths th
 });
 
 test("claims are proved step by step, or at once", () => {
-  assert.deepEqual(policy.claims().map(({ name }) => name), ["inside"]);
+  assert.deepEqual(
+    policy.claims().map(({ name }) => name),
+    ["inside"],
+  );
   const going = policy.proving("inside");
   let steps = 0;
   while (going.advance(10) === null) steps += 1;
@@ -124,7 +128,10 @@ test("what makes no difference is found", () => {
   assert.deepEqual(policy.idle(), []);
   const never = SOURCE.replace("when s.kind is backup and s.encrypted", "when s in EEA and s.encrypted");
   const found = Policy.parse(never).idle();
-  assert.deepEqual(found.map(({ code, name }) => [code, name]), [["L0422", "backup"]]);
+  assert.deepEqual(
+    found.map(({ code, name }) => [code, name]),
+    [["L0422", "backup"]],
+  );
   assert.match(never.slice(...found[0].span), /^exception backup/);
 });
 

@@ -14,7 +14,10 @@ test("places, groups and regions are those of the tables", () => {
   assert.equal(atlas.places().length, rows("places"));
   assert.equal(atlas.groups().length, rows("groups"));
   assert.equal(atlas.regions().length, rows("regions"));
-  assert.deepEqual(atlas.places().find(({ code }) => code === "FR"), { code: "FR", name: "France" });
+  assert.deepEqual(
+    atlas.places().find(({ code }) => code === "FR"),
+    { code: "FR", name: "France" },
+  );
   assert.equal(atlas.groups().find(({ name }) => name === "EEA").title, "European Economic Area");
   const paris = atlas.regions().find(({ id }) => id === "aws/eu-west-3");
   assert.deepEqual(paris.operator.parent, "US");
@@ -28,7 +31,10 @@ test("every region lies in a place or a group, and somebody operates it", () => 
     assert.ok(region.operator.name && (region.operator.seat === "" || known.has(region.operator.seat)), region.id);
   }
   const unseated = atlas.regions().filter(({ operator }) => operator.seat === "");
-  assert.ok(unseated.every(({ id }) => /^(upcloud|outscale)\//.test(id)) && unseated.length <= 7, "seats that nobody knows");
+  assert.ok(
+    unseated.every(({ id }) => /^(upcloud|outscale)\//.test(id)) && unseated.length <= 7,
+    "seats that nobody knows",
+  );
 });
 
 test("a group has its members on a day", () => {
@@ -45,8 +51,13 @@ test("dates are marks for a line of time, in order, each with its source", () =>
     assert.ok(i === 0 || dates[i - 1].date <= turn.date);
     assert.ok(turn.label && turn.source.title, turn.date);
   }
-  const us = dates.filter(({ family, places, label }) => family === "adequacy" && places[0] === "US" && !label.includes("pnr"));
-  assert.deepEqual(us.map(({ date }) => date), ["2000-07-26", "2015-10-06", "2016-07-12", "2020-07-16", "2023-07-10"]);
+  const us = dates.filter(
+    ({ family, places, label }) => family === "adequacy" && places[0] === "US" && !label.includes("pnr"),
+  );
+  assert.deepEqual(
+    us.map(({ date }) => date),
+    ["2000-07-26", "2015-10-06", "2016-07-12", "2020-07-16", "2023-07-10"],
+  );
   dates[0].label = "changed";
   assert.notEqual(atlas.dates()[0].label, "changed");
 });

@@ -12,7 +12,12 @@ const HEAD = 8 + 2 + 4 + 32;
 
 /** The bytes with another program, under a length and a digest that fit it. */
 function sealed(bytes, program) {
-  const out = Buffer.concat([Buffer.from(bytes.subarray(0, 10)), Buffer.alloc(4), createHash("sha256").update(program).digest(), program]);
+  const out = Buffer.concat([
+    Buffer.from(bytes.subarray(0, 10)),
+    Buffer.alloc(4),
+    createHash("sha256").update(program).digest(),
+    program,
+  ]);
   out.writeUInt32LE(program.length, 10);
   return new Uint8Array(out);
 }
@@ -46,7 +51,10 @@ function loaded([, Kind, Refused, RefusedFlow], bytes) {
 
 const bytes = Policy.compile(policies.secnumcloud);
 const program = Buffer.from(bytes.subarray(HEAD));
-const KINDS = [["lexloci", Policy, PolicyError, FlowError], ["lexloci/runtime", Runtime, RuntimePolicyError, RuntimeFlowError]];
+const KINDS = [
+  ["lexloci", Policy, PolicyError, FlowError],
+  ["lexloci/runtime", Runtime, RuntimePolicyError, RuntimeFlowError],
+];
 
 for (const kind of KINDS) {
   test(`${kind[0]}: whatever byte is altered, the policy is loaded or a PolicyError`, () => {
@@ -70,6 +78,9 @@ for (const kind of KINDS) {
     assert.ok(at > 0, "the program names its atlas");
     const other = Buffer.from(program);
     other.write("0000", at + 8, "latin1");
-    assert.throws(() => kind[1].load(sealed(bytes, other)), (error) => error instanceof kind[2] && /another atlas/.test(error.message));
+    assert.throws(
+      () => kind[1].load(sealed(bytes, other)),
+      (error) => error instanceof kind[2] && /another atlas/.test(error.message),
+    );
   });
 }

@@ -68,7 +68,11 @@ const CASES = [
   [KEYS, site({ encrypted: true, keys: { holder: "exporter" }, measures: [atRest("exporter")] }), "compliant"],
   [KEYS, site({ encrypted: true, keys: { holder: "provider" }, measures: [atRest("exporter")] }), "L0516"],
   [KEYS, site({ measures: [atRest("exporter"), atRest("provider")] }), "L0516"],
-  [KEYS, site({ keys: { holder: "provider" }, measures: [{ kind: "pseudonymisation", keys: { holder: "exporter" } }] }), "compliant"],
+  [
+    KEYS,
+    site({ keys: { holder: "provider" }, measures: [{ kind: "pseudonymisation", keys: { holder: "exporter" } }] }),
+    "compliant",
+  ],
   [TOOL, transfer({ authorised: true }), "compliant"],
   [TOOL, transfer({}), "undetermined"],
   [TOOL, transfer({ authorised: true, tool: "scc" }), "L0511"],
@@ -79,7 +83,9 @@ test("contradictions are refused wherever a flow is read, and their twins decide
     const flow = { as_of: "2026-03-01", ...facts };
     const policy = Policy.parse(source);
     const runtime = Runtime.load(policy.compile());
-    const answers = [() => policy.check(flow).verdict, () => policy.decide(flow), () => runtime.decide(flow)].map(answerOf);
+    const answers = [() => policy.check(flow).verdict, () => policy.decide(flow), () => runtime.decide(flow)].map(
+      answerOf,
+    );
     const wanted = expected.startsWith("L05") ? [expected, expected, "refused"] : [expected, expected, expected];
     // The runtime has no texts of errors: that it refuses is what counts.
     if (expected.startsWith("L05")) answers[2] = answers[2].startsWith("L0") ? "refused" : answers[2];

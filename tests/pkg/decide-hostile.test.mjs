@@ -42,8 +42,16 @@ function told(run) {
 /** A flow, made anew for every call, is decided as it is checked, also by who decides nothing else. */
 function agrees(make, what) {
   const expected = told(() => policy.check(make()).verdict);
-  assert.equal(told(() => policy.decide(make())), expected, what);
-  assert.equal(told(() => [...policy.decideMany([make()])].map((code) => ANSWERS[code])[0]).replace(/ \[0\]\.?/, " "), expected, what);
+  assert.equal(
+    told(() => policy.decide(make())),
+    expected,
+    what,
+  );
+  assert.equal(
+    told(() => [...policy.decideMany([make()])].map((code) => ANSWERS[code])[0]).replace(/ \[0\]\.?/, " "),
+    expected,
+    what,
+  );
   const decided = told(() => runtime.decide(make()));
   if (/^L0/.test(expected)) assert.match(decided, /^L05/, what);
   else assert.equal(decided, expected, what);
@@ -66,7 +74,7 @@ const HOSTILE = {
   "a function": () => flow({ storage: () => ["FR"] }),
   "a symbol": () => flow({ storage: [Symbol("FR")] }),
   "a BigInt": () => flow({ x: { volume: 5n } }),
-  "NaN": () => flow({ x: { volume: NaN } }),
+  NaN: () => flow({ x: { volume: NaN } }),
   "no number that fits": () => flow({ x: { volume: 1e300 } }),
   "five decimals": () => flow({ x: { volume: 0.00001 } }),
   "a gap": () => flow({ storage: ["FR", , "DE"] }), // eslint-disable-line no-sparse-arrays
@@ -77,8 +85,29 @@ const HOSTILE = {
   "a huge list": () => flow({ storage: Array(30_000).fill("FR") }),
   "a day that is none": () => flow({ as_of: "2026-02-29" }),
   "no day": () => flow({ as_of: undefined }),
-  "a getter that throws": () => flow({ storage: [{ get place() { throw new Error("no"); } }] }),
-  "a proxy that throws": () => flow({ storage: [new Proxy({}, { ownKeys() { throw new Error("no"); } })] }),
+  "a getter that throws": () =>
+    flow({
+      storage: [
+        {
+          get place() {
+            throw new Error("no");
+          },
+        },
+      ],
+    }),
+  "a proxy that throws": () =>
+    flow({
+      storage: [
+        new Proxy(
+          {},
+          {
+            ownKeys() {
+              throw new Error("no");
+            },
+          },
+        ),
+      ],
+    }),
   "a revoked proxy": () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -106,14 +135,22 @@ for (const [what, make] of Object.entries(HOSTILE)) {
 const ODD = {
   "-0": () => flow({ x: { volume: -0 } }),
   "a negative number": () => flow({ x: { volume: -2.5 }, storage: [{ place: "FR", operator: { seat: "US" } }] }),
-  "a large fraction": () => flow({ x: { volume: 123456789.1234 }, storage: [{ place: "FR", operator: { seat: "US" } }] }),
+  "a large fraction": () =>
+    flow({ x: { volume: 123456789.1234 }, storage: [{ place: "FR", operator: { seat: "US" } }] }),
   "an object without prototype": () => Object.assign(Object.create(null), flow()),
   "inherited facts": () => flow({ storage: [Object.create(Object.assign(Object.create(null), { place: "US" }))] }),
   "facts that are not enumerable": () => flow({ storage: [Object.defineProperty({}, "place", { value: "US" })] }),
-  "an id that is not enumerable": () => flow({ storage: [{ place: "FR", operator: Object.defineProperty({ seat: "US" }, "id", { value: "a" }) }] }),
-  "a getter": () => flow({ get storage() { return ["US"]; } }),
+  "an id that is not enumerable": () =>
+    flow({ storage: [{ place: "FR", operator: Object.defineProperty({ seat: "US" }, "id", { value: "a" }) }] }),
+  "a getter": () =>
+    flow({
+      get storage() {
+        return ["US"];
+      },
+    }),
   "a proxy": () => new Proxy(flow({ storage: new Proxy(["FR", "US"], {}) }), {}),
-  "facts of whoever stands behind a word": () => flow({ provider: { seat: "US" }, storage: [{ place: "FR", operator: "provider" }] }),
+  "facts of whoever stands behind a word": () =>
+    flow({ provider: { seat: "US" }, storage: [{ place: "FR", operator: "provider" }] }),
   "a party named at two places": () =>
     flow({ storage: [{ place: "FR", operator: "@a" }], suppliers: [{ id: "a", seat: "US" }] }),
   "a region in other letters": () => flow({ storage: ["AWS/EU-West-3"] }),
@@ -121,7 +158,8 @@ const ODD = {
   "a group": () => flow({ storage: ["anywhere"] }),
   "undefined and null": () => flow({ storage: [{ place: undefined, operator: null }], x: null }),
   "a list that may go on": () => flow({ storage: { items: ["FR"], complete: false } }),
-  "facts that are inherited beside own ones": () => flow({ provider: Object.assign(Object.create(Object.assign(Object.create(null), { seat: "US" })), { name: "P" }) }),
+  "facts that are inherited beside own ones": () =>
+    flow({ provider: Object.assign(Object.create(Object.assign(Object.create(null), { seat: "US" })), { name: "P" }) }),
   "a key that is named constructor": () => flow({ x: { volume: 5, constructor: 1 } }),
   "a long list": () => flow({ storage: Array(100).fill("US") }),
   "facts of the prototype's name": () => flow({ x: JSON.parse('{"__proto__": {"volume": 99}, "volume": 1}') }),
@@ -134,8 +172,15 @@ for (const [what, make] of Object.entries(ODD)) {
 }
 
 test("a policy that reads of nobody decides flows that name somebody", () => {
-  const own = Policy.parse('loci 1\npolicy a version 1.0.0 "A" {\n  rule r "R" for every s in storage require s in EEA and s.encrypted\n}');
-  const named = { as_of: "2026-03-01", exporter: { name: "E", seat: "FR" }, provider: "exporter", storage: [{ place: "FR", encrypted: true, operator: "exporter" }] };
+  const own = Policy.parse(
+    'loci 1\npolicy a version 1.0.0 "A" {\n  rule r "R" for every s in storage require s in EEA and s.encrypted\n}',
+  );
+  const named = {
+    as_of: "2026-03-01",
+    exporter: { name: "E", seat: "FR" },
+    provider: "exporter",
+    storage: [{ place: "FR", encrypted: true, operator: "exporter" }],
+  };
   assert.equal(own.check(named).verdict, "compliant");
   assert.equal(Runtime.load(own.compile()).decide(named), "compliant");
 });
@@ -144,7 +189,9 @@ test("a stated fact that contradicts those that it follows from is refused where
   const party = { seat: "US", ultimate_parent: "US", exposed: false };
   const all = {
     "require not provider.exposed": { provider: party },
-    "for every s in storage require s in EEA and not s.operator.exposed": { storage: [{ place: "FR", operator: party }] },
+    "for every s in storage require s in EEA and not s.operator.exposed": {
+      storage: [{ place: "FR", operator: party }],
+    },
     "for every u in suppliers require not u.exposed": { suppliers: [party] },
     "for every t in transfers require not t.recipient.exposed": { transfers: [{ to: "FR", recipient: party }] },
   };
@@ -153,11 +200,31 @@ test("a stated fact that contradicts those that it follows from is refused where
     const small = Runtime.load(whole.compile());
     const contradictory = { as_of: "2026-03-01", storage: [], processing: [], access: [], ...facts };
     const code = (run) => thrown(run).diagnostics?.[0].code;
-    assert.equal(code(() => whole.check(contradictory)), "L0507", rule);
-    assert.equal(code(() => whole.decide(contradictory)), "L0507", rule);
-    assert.equal(code(() => whole.decideMany([contradictory])), "L0507", rule);
-    assert.equal(code(() => small.decide(contradictory)), "L0589", rule);
-    assert.equal(code(() => small.decideMany([contradictory])), "L0589", rule);
+    assert.equal(
+      code(() => whole.check(contradictory)),
+      "L0507",
+      rule,
+    );
+    assert.equal(
+      code(() => whole.decide(contradictory)),
+      "L0507",
+      rule,
+    );
+    assert.equal(
+      code(() => whole.decideMany([contradictory])),
+      "L0507",
+      rule,
+    );
+    assert.equal(
+      code(() => small.decide(contradictory)),
+      "L0589",
+      rule,
+    );
+    assert.equal(
+      code(() => small.decideMany([contradictory])),
+      "L0589",
+      rule,
+    );
   }
 });
 
@@ -198,14 +265,34 @@ for (const [name, deciding] of Object.entries({ policy, runtime })) {
   });
 
   test(`a getter that fails within a flow of ${name} leaves nothing behind`, () => {
-    const failing = flow({ storage: ["US", { get place() { deciding.decide(flow({ storage: ["CN", "CN"] })); throw new Error("no"); } }] });
+    const failing = flow({
+      storage: [
+        "US",
+        {
+          get place() {
+            deciding.decide(flow({ storage: ["CN", "CN"] }));
+            throw new Error("no");
+          },
+        },
+      ],
+    });
     assert.match(thrown(() => deciding.decide(failing)).diagnostics[0].code, /^L0583$/);
     for (let i = 0; i < 3; i++) assert.equal(deciding.decide(flow({ storage: [{}] })), "undetermined");
   });
 
   test(`memory that grows while a flow of ${name} is read is no loss`, () => {
     const large = flow({ storage: Array(3000).fill("US") });
-    const grown = flow({ storage: ["FR", { get place() { deciding.decideMany(Array(200).fill(large)); return "US"; } }] });
+    const grown = flow({
+      storage: [
+        "FR",
+        {
+          get place() {
+            deciding.decideMany(Array(200).fill(large));
+            return "US";
+          },
+        },
+      ],
+    });
     assert.equal(deciding.decide(grown), "non_compliant");
     assert.deepEqual([...deciding.decideMany([flow(), grown, flow()])], [0, 1, 0]);
     assert.equal(deciding.decide(large), "non_compliant");
@@ -216,7 +303,16 @@ for (const [name, deciding] of Object.entries({ policy, runtime })) {
 
 test("a getter may free the policy, which is then said", () => {
   const own = Policy.parse(POLICY);
-  const freeing = flow({ storage: [{ get place() { own.free(); return "FR"; } }] });
+  const freeing = flow({
+    storage: [
+      {
+        get place() {
+          own.free();
+          return "FR";
+        },
+      },
+    ],
+  });
   assert.throws(() => own.decide(freeing), { name: "TypeError", message: /freed/ });
   assert.throws(() => own.decide(flow()), { name: "TypeError", message: /freed/ });
 });

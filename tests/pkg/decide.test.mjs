@@ -47,9 +47,21 @@ class Subject {
     const taken = this.takes(flow, options);
     tally.flows += 1;
     tally.left += taken ? 0 : 1;
-    this.#same(flow, options, decision(verdict, verdict.verdict, () => true), taken, tally);
+    this.#same(
+      flow,
+      options,
+      decision(verdict, verdict.verdict, () => true),
+      taken,
+      tally,
+    );
     for (const [part, { verdict: answer }] of Object.entries(verdict.parts)) {
-      this.#same(flow, { ...options, part }, decision(verdict, answer, (instance) => instance.part === part), taken, tally);
+      this.#same(
+        flow,
+        { ...options, part },
+        decision(verdict, answer, (instance) => instance.part === part),
+        taken,
+        tally,
+      );
     }
   }
 
@@ -79,7 +91,10 @@ function decision(verdict, answer, counts) {
 const GROUPS = new Set(["anywhere", ...atlas.groups().map(({ name }) => name)]);
 
 /** Whether a flow has a group of places: `check` shows the instances of the worst place, and a part may be decided by another. */
-const hasGroup = (flow) => JSON.stringify(flow).match(/"[^"]*"/g).some((text) => GROUPS.has(text.slice(1, -1)));
+const hasGroup = (flow) =>
+  JSON.stringify(flow)
+    .match(/"[^"]*"/g)
+    .some((text) => GROUPS.has(text.slice(1, -1)));
 
 function judged(run) {
   try {
@@ -120,13 +135,15 @@ function* everyLevel(subject, { flow, asOf, level }) {
   const levels = verdict instanceof FlowError ? null : verdict.level;
   if (levels === null || levels === undefined) return;
   const { reached, open, refused } = levels;
-  for (const other of new Set([reached, ...open, ...refused])) if (other !== null && other !== level) yield { asOf, level: other };
+  for (const other of new Set([reached, ...open, ...refused]))
+    if (other !== null && other !== level) yield { asOf, level: other };
 }
 
 test("golden cases are decided as they are checked", (t) => {
   const tally = new Tally();
   subjects((subject, cases) => {
-    for (const each of cases) for (const options of everyLevel(subject, each)) subject.compare(each.flow, options, tally);
+    for (const each of cases)
+      for (const options of everyLevel(subject, each)) subject.compare(each.flow, options, tally);
   });
   t.diagnostic(`golden cases: ${tally}`);
   assert.ok(tally.compared >= 900, String(tally));
@@ -148,28 +165,32 @@ test("golden flows are decided as they are checked however they are changed", (t
 
 const laws = process.env.LEXLOCI_LAWS;
 
-test("random flows are decided as they are natively", { skip: !laws && "LEXLOCI_LAWS names no file: `cargo xtask test` writes one" }, (t) => {
-  assert.ok(existsSync(laws), `${laws} is not there`);
-  const tally = new Tally();
-  let subject = null;
-  let source = null;
-  for (const line of readFileSync(laws, "utf8").trim().split("\n")) {
-    const { policy, flow, verdicts } = JSON.parse(line);
-    if (policy !== source) {
-      subject?.free();
-      [source, subject] = [policy, new Subject(policy, {})];
+test(
+  "random flows are decided as they are natively",
+  { skip: !laws && "LEXLOCI_LAWS names no file: `cargo xtask test` writes one" },
+  (t) => {
+    assert.ok(existsSync(laws), `${laws} is not there`);
+    const tally = new Tally();
+    let subject = null;
+    let source = null;
+    for (const line of readFileSync(laws, "utf8").trim().split("\n")) {
+      const { policy, flow, verdicts } = JSON.parse(line);
+      if (policy !== source) {
+        subject?.free();
+        [source, subject] = [policy, new Subject(policy, {})];
+      }
+      for (const [[level, part], expected] of verdicts) {
+        const options = { level, part };
+        assert.equal(subject.policy.decide(flow, options), expected, line);
+        tally.compared += 1;
+      }
+      subject.compare(flow, {}, tally);
     }
-    for (const [[level, part], expected] of verdicts) {
-      const options = { level, part };
-      assert.equal(subject.policy.decide(flow, options), expected, line);
-      tally.compared += 1;
-    }
-    subject.compare(flow, {}, tally);
-  }
-  t.diagnostic(`random flows: ${tally}`);
-  assert.ok(tally.compared >= 5000, String(tally));
-  assert.ok(tally.left <= 0.2 * tally.flows, String(tally));
-});
+    t.diagnostic(`random flows: ${tally}`);
+    assert.ok(tally.compared >= 5000, String(tally));
+    assert.ok(tally.left <= 0.2 * tally.flows, String(tally));
+  },
+);
 
 test("many flows are decided as one by one", (t) => {
   let compared = 0;
@@ -177,7 +198,10 @@ test("many flows are decided as one by one", (t) => {
     const fit = cases.map(({ flow, asOf }) => (asOf === undefined ? flow : { ...flow, as_of: asOf }));
     const flows = fit.filter((flow) => !(judged(() => subject.policy.check(flow)) instanceof FlowError));
     const codes = subject.policy.decideMany(flows);
-    assert.deepEqual([...codes], flows.map((flow) => VERDICTS.indexOf(subject.policy.decide(flow))));
+    assert.deepEqual(
+      [...codes],
+      flows.map((flow) => VERDICTS.indexOf(subject.policy.decide(flow))),
+    );
     compared += flows.length;
   });
   t.diagnostic(`${compared} flows decided in batches`);

@@ -63,7 +63,9 @@ test("everything of the vocabulary that is offered has a text", () => {
     const [source, offset] = atCursor(before("s.place in approved", typed.replace("|", "")));
     const { options } = editor.complete(source, offset);
     assert.ok(options.length > 3, typed);
-    const of = options.filter(({ kind, label }) => ["fact", "value", "category", "keyword"].includes(kind) && label !== "{");
+    const of = options.filter(
+      ({ kind, label }) => ["fact", "value", "category", "keyword"].includes(kind) && label !== "{",
+    );
     for (const option of of) assert.ok(option.doc, `${typed} offers ${option.label} without a text`);
   }
 });
@@ -73,7 +75,10 @@ test("modules of the host are offered and read", () => {
   const [used, offset] = atCursor("loci 1\nuse |");
   assert.ok(editor.complete(used, offset, { modules }).options.some((option) => option.label === "house"));
   const source = `loci 1\nuse house\nset a = ours\n`;
-  assert.deepEqual(editor.definition(source, source.lastIndexOf("ours") + 1, { modules }), { module: "house", span: [11, 15] });
+  assert.deepEqual(editor.definition(source, source.lastIndexOf("ours") + 1, { modules }), {
+    module: "house",
+    span: [11, 15],
+  });
   assert.equal(editor.hover(source, source.lastIndexOf("ours") + 1, { modules, asOf: "2026-01-01" }).text, "FR");
 });
 
@@ -104,10 +109,16 @@ test("errors and lints come together, explained, with what puts them right", () 
   const misspelt = found.find(({ code }) => code === "L0210");
   assert.ok(explain(misspelt.code).explain.length > 20);
   assert.equal(wrong.slice(misspelt.start.utf16, misspelt.end.utf16), "plaec");
-  const { span: [start, end], text } = misspelt.fix;
+  const {
+    span: [start, end],
+    text,
+  } = misspelt.fix;
   assert.equal(wrong.slice(0, start) + text + wrong.slice(end), POLICY);
   const unused = editor.diagnose(POLICY.replace("s.place in approved", "s.place in {FR}"));
-  assert.deepEqual(unused.map(({ code, level }) => [code, level]), [["L0401", "warning"]]);
+  assert.deepEqual(
+    unused.map(({ code, level }) => [code, level]),
+    [["L0401", "warning"]],
+  );
 });
 
 test("what is found is what parsing throws", () => {

@@ -17,21 +17,42 @@ const { exports: exported } = JSON.parse(readFileSync(new URL("package.json", pk
  * A host takes the first condition that it knows: several know `browser` or `node` beside their own. Within these, bundlers
  * know `module`, Node `module-sync`, and what loads no ES module `require`.
  */
-const ORDER = ["types", "workerd", "edge-light", "fastly", "deno", "bun", "browser", "node", "module", "module-sync", "require", "default"];
+const ORDER = [
+  "types",
+  "workerd",
+  "edge-light",
+  "fastly",
+  "deno",
+  "bun",
+  "browser",
+  "node",
+  "module",
+  "module-sync",
+  "require",
+  "default",
+];
 
 /** The conditions of a target and of those within it, in their order. */
-const conditionsOf = (target) => typeof target === "object" ? [Object.keys(target), ...Object.values(target).flatMap(conditionsOf)] : [];
-const filesOf = (target) => typeof target === "object" ? Object.values(target).flatMap(filesOf) : [target];
+const conditionsOf = (target) =>
+  typeof target === "object" ? [Object.keys(target), ...Object.values(target).flatMap(conditionsOf)] : [];
+const filesOf = (target) => (typeof target === "object" ? Object.values(target).flatMap(filesOf) : [target]);
 
 test("conditions stand in their order, types first, and every host finds a file", () => {
   for (const whole of [".", "./runtime"]) {
-    assert.deepEqual(Object.keys(exported[whole]), ORDER.filter((each) => !["module", "module-sync", "require"].includes(each)));
+    assert.deepEqual(
+      Object.keys(exported[whole]),
+      ORDER.filter((each) => !["module", "module-sync", "require"].includes(each)),
+    );
     assert.deepEqual(Object.keys(exported[whole].node), ["module", "module-sync", "require", "default"]);
   }
   for (const [subpath, target] of Object.entries(exported).filter(([, each]) => typeof each === "object")) {
     assert.equal(Object.keys(target)[0], "types");
     for (const conditions of conditionsOf(target)) {
-      assert.deepEqual(conditions, ORDER.filter((each) => conditions.includes(each)), subpath);
+      assert.deepEqual(
+        conditions,
+        ORDER.filter((each) => conditions.includes(each)),
+        subpath,
+      );
       assert.equal(conditions.at(-1), "default");
     }
     for (const file of filesOf(target)) assert.ok(existsSync(new URL(file, pkg)), file);
@@ -46,7 +67,11 @@ test("every entry is handed to somebody", () => {
 });
 
 test("the CommonJS modules are the same modules, with the same names and types", async () => {
-  for (const [name, whole] of Object.entries({ "entry/require.cjs": lexloci, "entry/runtime/require.cjs": runtime, "cjs/policies.js": { policies } })) {
+  for (const [name, whole] of Object.entries({
+    "entry/require.cjs": lexloci,
+    "entry/runtime/require.cjs": runtime,
+    "cjs/policies.js": { policies },
+  })) {
     const common = require(`${fileURLToPath(pkg)}${name}`);
     assert.deepEqual(Object.keys(common).sort(), Object.keys(whole).sort(), name);
   }
@@ -64,7 +89,10 @@ test("the inline engine is the same module's, not a second one", () => {
 
 test("the shipped policies are the files beside them", () => {
   const files = readdirSync(new URL("policies/", pkg));
-  assert.deepEqual(Object.keys(policies).map((name) => `${name}.loci`), files.sort());
+  assert.deepEqual(
+    Object.keys(policies).map((name) => `${name}.loci`),
+    files.sort(),
+  );
   for (const [name, text] of Object.entries(policies)) {
     assert.equal(text, readFileSync(require.resolve(`lexloci/policies/${name}.loci`), "utf8"));
   }

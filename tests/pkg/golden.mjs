@@ -12,4 +12,7 @@ function listed() {
   return execFileSync(`${root}target/debug/lexloci`, ["test", "--list-json", "tests/cases"], options);
 }
 
-export const golden = listed().trim().split("\n").map((line) => JSON.parse(line));
+export const golden = listed()
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));

@@ -54,7 +54,14 @@ policy other version 1.0.0 "Another policy" {
 `;
 
 /** Flows with the answer of each policy, worked out by hand. */
-const BASE = { as_of: "2026-03-01", data: ["contact"], exporter: { name: "E", seat: "FR" }, processing: [], access: [], transfers: [] };
+const BASE = {
+  as_of: "2026-03-01",
+  data: ["contact"],
+  exporter: { name: "E", seat: "FR" },
+  processing: [],
+  access: [],
+  transfers: [],
+};
 const KNOWN = [
   [{ ...BASE, storage: [{ place: "FR", encrypted: true, operator: "exporter" }] }, "compliant"],
   [{ ...BASE, storage: [{ place: "US", encrypted: true, operator: "exporter" }], x: { volume: 50 } }, "non_compliant"],
@@ -84,7 +91,12 @@ function answersRightly(policy) {
   const many = [...policy.decideMany(flows)].map((code) => CODES[code]);
   return flows.every((flow, at) => {
     const expected = KNOWN[at][1];
-    return policy.decide(flow) === expected && policy.decision(flow).verdict === expected && many[at] === expected && (policy.check?.(flow).verdict ?? expected) === expected;
+    return (
+      policy.decide(flow) === expected &&
+      policy.decision(flow).verdict === expected &&
+      many[at] === expected &&
+      (policy.check?.(flow).verdict ?? expected) === expected
+    );
   });
 }
 
@@ -93,7 +105,9 @@ const asked = (verdict, part) => (part === undefined ? verdict.verdict : verdict
 function decision(verdict, part) {
   const answer = asked(verdict, part);
   const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
-  const first = verdict.instances.find((each) => each.severity === "blocking" && each.outcome === outcome && (part === undefined || each.part === part));
+  const first = verdict.instances.find(
+    (each) => each.severity === "blocking" && each.outcome === outcome && (part === undefined || each.part === part),
+  );
   return { verdict: answer, rule: first?.rule ?? null };
 }
 const checked = (flow, { part, ...options }) => decision(REFERENCE.check(flow, options), part);
@@ -102,15 +116,35 @@ const STEPS = { steps: 40 };
 
 /** Entries that take a flow and options: the call, and what is to come of what was given. */
 const ABOUT_FLOWS = {
-  "check": [(p, flow, options) => p.whole.check(flow, options), (flow, options) => REFERENCE.check(flow, options), "check"],
-  "render": [(p, flow, options) => p.whole.render(flow, options), (flow, options) => REFERENCE.render(flow, options), "check"],
-  "exact": [(p, flow, options) => p.whole.exact(flow, options), (flow, options) => REFERENCE.exact(flow, options), "steps"],
-  "ask": [(p, flow, options) => p.whole.ask(flow, options), (flow, options) => REFERENCE.ask(flow, options), "steps"],
-  "cure": [(p, flow, options) => p.whole.cure(flow, options), (flow, options) => REFERENCE.cure(flow, options), "cure"],
-  "where": [(p, flow, options) => p.whole.where(flow, "storage[0]", options), (flow, options) => REFERENCE.where(flow, "storage[0]", options), "check"],
+  check: [
+    (p, flow, options) => p.whole.check(flow, options),
+    (flow, options) => REFERENCE.check(flow, options),
+    "check",
+  ],
+  render: [
+    (p, flow, options) => p.whole.render(flow, options),
+    (flow, options) => REFERENCE.render(flow, options),
+    "check",
+  ],
+  exact: [
+    (p, flow, options) => p.whole.exact(flow, options),
+    (flow, options) => REFERENCE.exact(flow, options),
+    "steps",
+  ],
+  ask: [(p, flow, options) => p.whole.ask(flow, options), (flow, options) => REFERENCE.ask(flow, options), "steps"],
+  cure: [(p, flow, options) => p.whole.cure(flow, options), (flow, options) => REFERENCE.cure(flow, options), "cure"],
+  where: [
+    (p, flow, options) => p.whole.where(flow, "storage[0]", options),
+    (flow, options) => REFERENCE.where(flow, "storage[0]", options),
+    "check",
+  ],
 };
 for (const form of ["whole", "loaded", "runtime"]) {
-  ABOUT_FLOWS[`decide, ${form}`] = [(p, flow, options) => p[form].decide(flow, options), (flow, options) => checked(flow, options).verdict, "decide"];
+  ABOUT_FLOWS[`decide, ${form}`] = [
+    (p, flow, options) => p[form].decide(flow, options),
+    (flow, options) => checked(flow, options).verdict,
+    "decide",
+  ];
   ABOUT_FLOWS[`decision, ${form}`] = [(p, flow, options) => p[form].decision(flow, options), checked, "decide"];
   ABOUT_FLOWS[`decideMany, ${form}`] = [
     (p, flow, options) => [...p[form].decideMany([KNOWN[1][0], flow, KNOWN[2][0]], options)],
@@ -127,15 +161,43 @@ for (const form of ["whole", "loaded", "runtime"]) {
 
 /** Entries that take no flow: the call with what is hostile, and what is to come of it as it was given. */
 const ABOUT_ELSE = {
-  "parse": [(p, given) => read(Policy.parse(SOURCE, given)), (given) => read(Policy.parse(SOURCE, given)), () => ({ modules: MODULES })],
-  "compile": [(p, given) => [...Policy.compile(SOURCE, given)], (given) => [...Policy.compile(SOURCE, given)], () => ({ modules: MODULES })],
-  "prove": [(p, given) => p.whole.prove(given), (given) => REFERENCE.prove(given), (draw) => ({ steps: draw.below(60) })],
-  "idle": [(p, given) => p.whole.idle(given), (given) => REFERENCE.idle(given), (draw) => ({ steps: draw.below(60) })],
-  "diff": [(p, given) => Policy.diff(p.whole, SURVIVORS[0], given), (given) => Policy.diff(REFERENCE, SURVIVORS[0], given), (draw) => ({ steps: draw.below(60) })],
-  "editor.diagnose": [(p, given) => editor.diagnose(SOURCE, given), (given) => editor.diagnose(SOURCE, given), () => ({ modules: MODULES })],
-  "editor.complete": [(p, given) => editor.complete(SOURCE, 300, given), (given) => editor.complete(SOURCE, 300, given), () => ({ modules: MODULES })],
-  "editor.definition": [(p, given) => editor.definition(SOURCE, 300, given), (given) => editor.definition(SOURCE, 300, given), () => ({ modules: MODULES })],
-  "editor.hover": [(p, given) => editor.hover(SOURCE, 300, given), (given) => editor.hover(SOURCE, 300, given), (draw) => ({ modules: MODULES, asOf: draw.one(["2026-03-01", 5, {}, null, "no"]) })],
+  parse: [
+    (p, given) => read(Policy.parse(SOURCE, given)),
+    (given) => read(Policy.parse(SOURCE, given)),
+    () => ({ modules: MODULES }),
+  ],
+  compile: [
+    (p, given) => [...Policy.compile(SOURCE, given)],
+    (given) => [...Policy.compile(SOURCE, given)],
+    () => ({ modules: MODULES }),
+  ],
+  prove: [(p, given) => p.whole.prove(given), (given) => REFERENCE.prove(given), (draw) => ({ steps: draw.below(60) })],
+  idle: [(p, given) => p.whole.idle(given), (given) => REFERENCE.idle(given), (draw) => ({ steps: draw.below(60) })],
+  diff: [
+    (p, given) => Policy.diff(p.whole, SURVIVORS[0], given),
+    (given) => Policy.diff(REFERENCE, SURVIVORS[0], given),
+    (draw) => ({ steps: draw.below(60) }),
+  ],
+  "editor.diagnose": [
+    (p, given) => editor.diagnose(SOURCE, given),
+    (given) => editor.diagnose(SOURCE, given),
+    () => ({ modules: MODULES }),
+  ],
+  "editor.complete": [
+    (p, given) => editor.complete(SOURCE, 300, given),
+    (given) => editor.complete(SOURCE, 300, given),
+    () => ({ modules: MODULES }),
+  ],
+  "editor.definition": [
+    (p, given) => editor.definition(SOURCE, 300, given),
+    (given) => editor.definition(SOURCE, 300, given),
+    () => ({ modules: MODULES }),
+  ],
+  "editor.hover": [
+    (p, given) => editor.hover(SOURCE, 300, given),
+    (given) => editor.hover(SOURCE, 300, given),
+    (draw) => ({ modules: MODULES, asOf: draw.one(["2026-03-01", 5, {}, null, "no"]) }),
+  ],
 };
 
 /** What a policy says of itself, before it is freed. */
@@ -147,25 +209,47 @@ function read(policy) {
 
 /** Values in place of texts, bytes and the like: each is taken as it is, or refused. */
 const INSTEAD = (host) => [
-  undefined, null, 5, 10n, Symbol("a"), {}, [], () => SOURCE, new String(SOURCE), { toString: () => (host.act(), SOURCE) },
-  { [Symbol.toPrimitive]: () => (host.act(), 5) }, new Proxy({}, { __proto__: null, get: () => (host.act(), () => "FR") }),
+  undefined,
+  null,
+  5,
+  10n,
+  Symbol("a"),
+  {},
+  [],
+  () => SOURCE,
+  new String(SOURCE),
+  { toString: () => (host.act(), SOURCE) },
+  { [Symbol.toPrimitive]: () => (host.act(), 5) },
+  new Proxy({}, { __proto__: null, get: () => (host.act(), () => "FR") }),
 ];
 class Longer extends Uint8Array {
-  get length() { return 10; }
-  get byteLength() { return 1 << 30; }
+  get length() {
+    return 10;
+  }
+  get byteLength() {
+    return 1 << 30;
+  }
 }
 const BYTES_INSTEAD = () => [
-  Longer.from(BYTES), Object.create(Uint8Array.prototype), new Proxy(BYTES, {}), new Uint8Array(new SharedArrayBuffer(64)), BYTES.buffer,
-  new Uint8ClampedArray(BYTES), [...BYTES], Buffer.from(BYTES), BYTES.subarray(0, 60), new Uint8Array(BYTES),
+  Longer.from(BYTES),
+  Object.create(Uint8Array.prototype),
+  new Proxy(BYTES, {}),
+  new Uint8Array(new SharedArrayBuffer(64)),
+  BYTES.buffer,
+  new Uint8ClampedArray(BYTES),
+  [...BYTES],
+  Buffer.from(BYTES),
+  BYTES.subarray(0, 60),
+  new Uint8Array(BYTES),
 ];
 const OF_VALUES = {
   "Policy.parse": (p, value) => Policy.parse(value),
   "Policy.format": (p, value) => Policy.format(value),
   "Policy.load": (p, value) => isRight(Policy.load(value)),
   "Runtime.load": (p, value) => isRight(Runtime.load(value)),
-  "suppose": (p, value) => p.whole.suppose(value),
-  "proving": (p, value) => p.whole.proving(value),
-  "advance": (p, value) => p.whole.proving("inside_lo").advance(value),
+  suppose: (p, value) => p.whole.suppose(value),
+  proving: (p, value) => p.whole.proving(value),
+  advance: (p, value) => p.whole.proving("inside_lo").advance(value),
   "where, a path": (p, value) => p.whole.where(KNOWN[0][0], value),
   "diff, a policy": (p, value) => Policy.diff(p.whole, value, STEPS),
   "new Policy": (p, value) => new Policy(value, value),
@@ -174,25 +258,27 @@ const OF_VALUES = {
   "editor.hover, a day": (p, value) => editor.hover(SOURCE, 300, { asOf: value }),
   "editor.format": (p, value) => editor.format(value),
   "atlas.members": (p, value) => atlas.members("EU", value),
-  "explain": (p, value) => lexloci.explain(value),
+  explain: (p, value) => lexloci.explain(value),
   "options of check": (p, value) => p.whole.check(KNOWN[0][0], value),
   "options of decide": (p, value) => p.runtime.decide(KNOWN[0][0], value),
-  "asOf": (p, value) => p.whole.check(KNOWN[0][0], { asOf: value }),
-  "level": (p, value) => p.whole.decide(KNOWN[0][0], { level: value }),
-  "steps": (p, value) => p.whole.ask(KNOWN[0][0], { steps: value }),
-  "fixed": (p, value) => p.whole.cure(KNOWN[0][0], { fixed: value, steps: 20 }),
-  "modules": (p, value) => Policy.parse(SOURCE, { modules: value }),
+  asOf: (p, value) => p.whole.check(KNOWN[0][0], { asOf: value }),
+  level: (p, value) => p.whole.decide(KNOWN[0][0], { level: value }),
+  steps: (p, value) => p.whole.ask(KNOWN[0][0], { steps: value }),
+  fixed: (p, value) => p.whole.cure(KNOWN[0][0], { fixed: value, steps: 20 }),
+  modules: (p, value) => Policy.parse(SOURCE, { modules: value }),
   "a flow": (p, value) => p.whole.decide(value),
   "a flow, runtime": (p, value) => p.runtime.decide(value),
-  "flows": (p, value) => p.runtime.decideMany(value),
+  flows: (p, value) => p.runtime.decideMany(value),
   "flows of these": (p, value) => p.runtime.decideMany([value]),
 };
 
 /** Words of errors that a TypeError or RangeError of the package has; any other is somebody else's. */
-const SAID = /was freed|is a text, not|is a Uint8Array|takes an array|is made by|are compared|was altered|the options?\b|plain object of texts|could not be read|decide them in parts|Cannot convert a (Symbol|BigInt) value/;
+const SAID =
+  /was freed|is a text, not|is a Uint8Array|takes an array|is made by|are compared|was altered|the options?\b|plain object of texts|could not be read|decide them in parts|Cannot convert a (Symbol|BigInt) value/;
 
 function isDocumented(error) {
-  if (error instanceof FlowError || error instanceof PolicyError) return error.diagnostics.every(({ code: each, message }) => /^L\d{4}$/.test(each) && typeof message === "string");
+  if (error instanceof FlowError || error instanceof PolicyError)
+    return error.diagnostics.every(({ code: each, message }) => /^L\d{4}$/.test(each) && typeof message === "string");
   return (error instanceof TypeError || error instanceof RangeError) && SAID.test(error.message);
 }
 
@@ -221,11 +307,21 @@ class Attacked {
 /** A flow, plain, at random. */
 function drawnFlow(draw) {
   const own = () => ({ place: draw.one(["FR", "DE", "US", "CH"]), encrypted: draw.below(3) > 0, operator: "exporter" });
-  const site = () => draw.one([own(), own(), own(), "FR", { place: "FR", operator: { seat: draw.one(["FR", "US"]), name: "A" } }, { region: "aws/eu-west-3", encrypted: true }]);
+  const site = () =>
+    draw.one([
+      own(),
+      own(),
+      own(),
+      "FR",
+      { place: "FR", operator: { seat: draw.one(["FR", "US"]), name: "A" } },
+      { region: "aws/eu-west-3", encrypted: true },
+    ]);
   const sites = () => Array.from({ length: draw.below(3) }, site);
   const flow = { ...BASE, data: draw.one([["contact"], ["industrial"], { categories: ["health"] }]), storage: sites() };
-  if (draw.below(4) > 0) flow.access = draw.below(5) === 0 ? { items: sites(), complete: draw.below(2) === 0 } : sites();
-  if (draw.below(3) === 0) flow.transfers = draw.one([[], [{ to: "US", recipient: { name: "R", seat: "US" }, tool: "scc" }]]);
+  if (draw.below(4) > 0)
+    flow.access = draw.below(5) === 0 ? { items: sites(), complete: draw.below(2) === 0 } : sites();
+  if (draw.below(3) === 0)
+    flow.transfers = draw.one([[], [{ to: "US", recipient: { name: "R", seat: "US" }, tool: "scc" }]]);
   if (draw.below(2) === 0) flow.x = { volume: draw.below(20) };
   if (draw.below(3) === 0) flow.provider = { name: "P", seat: draw.one(["FR", "US"]), id: "p" };
   return flow;
@@ -269,14 +365,44 @@ function actsOn(state) {
     () => quietly(() => state.kept.set(state.kept.size, Runtime.load(OTHER_BYTES))),
     () => quietly(() => state.kept.set(state.kept.size, Policy.load(OTHER_BYTES))),
     () => quietly(() => state.kept.set(state.kept.size, Policy.parse(OTHER))),
-    () => { const [flow, expected] = known(); still(() => form().decide(flow), expected); },
-    () => { const [flow, expected] = known(); still(() => state.policies.whole.check(flow).verdict, expected); },
-    () => { const [flow, expected] = known(); still(() => CODES[form().decideMany([flow, flow])[1]], expected); },
-    () => { const [flow, expected] = known(); still(() => SURVIVORS[0].check({ ...flow, x: undefined }).verdict, expected); },
-    () => { const [flow, expected] = known(); still(() => SURVIVORS[1].decide({ ...flow, x: undefined }), expected); },
-    () => quietly(() => draw.one([() => state.policies.whole.compile(), () => state.policies.whole.lint(), () => state.policies.whole.ask(KNOWN[2][0], STEPS), () => Policy.format(SOURCE), () => state.policies.whole.suppose("FR leaves EEA on 2026-01-01")])()),
-    (host) => host.depth < 1 && isClean() && quietly(() => form().decide(new Host(draw, state.acts, host.depth + 1).handing(drawnFlow(draw)))),
-    (host) => host.depth < 1 && isClean() && quietly(() => form().decideMany([new Host(draw, state.acts, host.depth + 1).handing(drawnFlow(draw))])),
+    () => {
+      const [flow, expected] = known();
+      still(() => form().decide(flow), expected);
+    },
+    () => {
+      const [flow, expected] = known();
+      still(() => state.policies.whole.check(flow).verdict, expected);
+    },
+    () => {
+      const [flow, expected] = known();
+      still(() => CODES[form().decideMany([flow, flow])[1]], expected);
+    },
+    () => {
+      const [flow, expected] = known();
+      still(() => SURVIVORS[0].check({ ...flow, x: undefined }).verdict, expected);
+    },
+    () => {
+      const [flow, expected] = known();
+      still(() => SURVIVORS[1].decide({ ...flow, x: undefined }), expected);
+    },
+    () =>
+      quietly(() =>
+        draw.one([
+          () => state.policies.whole.compile(),
+          () => state.policies.whole.lint(),
+          () => state.policies.whole.ask(KNOWN[2][0], STEPS),
+          () => Policy.format(SOURCE),
+          () => state.policies.whole.suppose("FR leaves EEA on 2026-01-01"),
+        ])(),
+      ),
+    (host) =>
+      host.depth < 1 &&
+      isClean() &&
+      quietly(() => form().decide(new Host(draw, state.acts, host.depth + 1).handing(drawnFlow(draw)))),
+    (host) =>
+      host.depth < 1 &&
+      isClean() &&
+      quietly(() => form().decideMany([new Host(draw, state.acts, host.depth + 1).handing(drawnFlow(draw))])),
   ];
 }
 
@@ -303,7 +429,9 @@ function fault({ host, state, given, expect, isDecided, answer, error }, tally) 
   tally.calls += host.calls;
   if (error) {
     tally.errors += 1;
-    return isDocumented(error.thrown) ? null : `an error that is not ours: ${error.thrown?.stack ?? String(error.thrown)}`;
+    return isDocumented(error.thrown)
+      ? null
+      : `an error that is not ours: ${error.thrown?.stack ?? String(error.thrown)}`;
   }
   if (host.again !== null) return `${String(host.again)} was read twice`;
   if (host.foreign !== null) return `${host.foreign} was asked for`;
@@ -317,7 +445,9 @@ function fault({ host, state, given, expect, isDecided, answer, error }, tally) 
     return null;
   }
   tally.answers += 1;
-  return show(answer.is) === show(expected) ? null : `answered\n${show(answer.is)}\nnot\n${show(expected)}\nfor ${show(given.map((each) => host.plain(each)))}`;
+  return show(answer.is) === show(expected)
+    ? null
+    : `answered\n${show(answer.is)}\nnot\n${show(expected)}\nfor ${show(given.map((each) => host.plain(each)))}`;
 }
 
 const show = (value) => JSON.stringify(value);
@@ -355,36 +485,62 @@ function* runs(draw) {
       const flow = many ? Array.from({ length: draw.below(4) }, () => drawnFlow(draw)) : drawnFlow(draw);
       const options = drawnOptions(draw, taking);
       const isHostile = draw.below(2) === 0;
-      yield attack(draw, name, (host) => [host.handing(flow), isHostile ? host.handing(options) : options], call, (f, o) => expect(f, o ?? {}), taking === "decide");
+      yield attack(
+        draw,
+        name,
+        (host) => [host.handing(flow), isHostile ? host.handing(options) : options],
+        call,
+        (f, o) => expect(f, o ?? {}),
+        taking === "decide",
+      );
     } else if (kind < 9) {
       const [name, [call, expect, given]] = draw.one(others);
       const plain = given(draw);
       yield attack(draw, name, (host) => [host.handing(plain)], call, expect, false);
     } else {
       const [name, call] = draw.one(values);
-      yield attack(draw, name, (host) => [draw.one([...INSTEAD(host), ...BYTES_INSTEAD(), host.handing(drawnFlow(draw))])], call, null, false);
+      yield attack(
+        draw,
+        name,
+        (host) => [draw.one([...INSTEAD(host), ...BYTES_INSTEAD(), host.handing(drawnFlow(draw))])],
+        call,
+        null,
+        false,
+      );
     }
   }
 }
 
-test("whatever an object does, it is judged as what it gave, and nobody else is judged otherwise", { timeout: 600_000 }, (t) => {
-  const draw = new Draw(SEED);
-  const tally = { runs: 0, calls: 0, answers: 0, errors: 0, unread: 0, taken: 0 };
-  const entries = new Map();
-  const [wrong, others] = [[], []];
-  for (const run of runs(draw)) {
-    tally.runs += 1;
-    entries.set(run.name, (entries.get(run.name) ?? 0) + 1);
-    if (run.expect === null && run.answer) tally.taken += 1;
-    const found = run.expect === null && run.answer ? run.state.wrong : fault(run, tally);
-    if (found !== null) wrong.push(`run ${tally.runs}, ${run.name}: ${found}`);
-    const after = afterwards(run);
-    if (after !== null) others.push(`run ${tally.runs}, ${run.name}: ${after}`);
-    if (wrong.length + others.length > 5) break;
-  }
-  t.diagnostic(`${tally.runs} runs of ${entries.size} entries, hostile code run ${tally.calls} times: ${tally.answers} answers compared, ${tally.unread} of flows that check refuses, ${tally.errors} errors, ${tally.taken} odd values taken; wrong answers ${wrong.length}, other policies wrong afterwards ${others.length}`);
-  assert.deepEqual(wrong, []);
-  assert.deepEqual(others, []);
-  assert.ok(entries.size >= Object.keys(ABOUT_FLOWS).length + Object.keys(ABOUT_ELSE).length, "every entry was asked");
-  assert.ok(tally.answers >= 0.2 * tally.runs && tally.errors >= 0.1 * tally.runs, "both answers and errors came of it");
-});
+test(
+  "whatever an object does, it is judged as what it gave, and nobody else is judged otherwise",
+  { timeout: 600_000 },
+  (t) => {
+    const draw = new Draw(SEED);
+    const tally = { runs: 0, calls: 0, answers: 0, errors: 0, unread: 0, taken: 0 };
+    const entries = new Map();
+    const [wrong, others] = [[], []];
+    for (const run of runs(draw)) {
+      tally.runs += 1;
+      entries.set(run.name, (entries.get(run.name) ?? 0) + 1);
+      if (run.expect === null && run.answer) tally.taken += 1;
+      const found = run.expect === null && run.answer ? run.state.wrong : fault(run, tally);
+      if (found !== null) wrong.push(`run ${tally.runs}, ${run.name}: ${found}`);
+      const after = afterwards(run);
+      if (after !== null) others.push(`run ${tally.runs}, ${run.name}: ${after}`);
+      if (wrong.length + others.length > 5) break;
+    }
+    t.diagnostic(
+      `${tally.runs} runs of ${entries.size} entries, hostile code run ${tally.calls} times: ${tally.answers} answers compared, ${tally.unread} of flows that check refuses, ${tally.errors} errors, ${tally.taken} odd values taken; wrong answers ${wrong.length}, other policies wrong afterwards ${others.length}`,
+    );
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(others, []);
+    assert.ok(
+      entries.size >= Object.keys(ABOUT_FLOWS).length + Object.keys(ABOUT_ELSE).length,
+      "every entry was asked",
+    );
+    assert.ok(
+      tally.answers >= 0.2 * tally.runs && tally.errors >= 0.1 * tally.runs,
+      "both answers and errors came of it",
+    );
+  },
+);

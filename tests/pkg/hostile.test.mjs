@@ -45,9 +45,20 @@ test("nesting deeper than the limit, and as deep as memory lasts", () => {
   const path = `x${"[0]".repeat(63)}`;
   refused(flow({ x: nested(64) }), "L0581", path);
   refused(flow({ x: nested(100_000) }), "L0581", path);
-  const endless = new Proxy({}, { ownKeys: () => ["a"], get: () => endless.copy, getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: 1 }) });
+  const endless = new Proxy(
+    {},
+    {
+      ownKeys: () => ["a"],
+      get: () => endless.copy,
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: 1 }),
+    },
+  );
   Object.defineProperty(endless, "copy", { value: null });
-  const fresh = () => ({ get a() { return fresh(); } });
+  const fresh = () => ({
+    get a() {
+      return fresh();
+    },
+  });
   refused(flow({ x: fresh() }), "L0581", `x${".a".repeat(63)}`);
 });
 
@@ -75,25 +86,75 @@ test("objects that are not plain", () => {
 });
 
 test("values that JSON does not have", () => {
-  for (const value of [NaN, Infinity, -Infinity, 1n, 2n ** 4096n, () => "FR", class {}, Symbol("FR"), Symbol.iterator]) {
+  for (const value of [
+    NaN,
+    Infinity,
+    -Infinity,
+    1n,
+    2n ** 4096n,
+    () => "FR",
+    class {},
+    Symbol("FR"),
+    Symbol.iterator,
+  ]) {
     refused(flow({ storage: [{ place: value }] }), "L0584", "storage[0].place");
   }
 });
 
 test("getters and proxies that throw", () => {
-  const throwing = (cause) => ({ get place() { throw cause; } });
-  const odd = { get message() { throw odd; } };
+  const throwing = (cause) => ({
+    get place() {
+      throw cause;
+    },
+  });
+  const odd = {
+    get message() {
+      throw odd;
+    },
+  };
   for (const cause of [new Error("no"), "text", null, undefined, 7n, Symbol("s"), odd, { message: 5 }]) {
     const error = refused(flow({ storage: [throwing(cause)] }), "L0583", "storage[0].place");
     assert.equal(error.cause, cause);
   }
   const traps = ["getPrototypeOf", "ownKeys", "getOwnPropertyDescriptor"];
   for (const trap of traps) {
-    const proxy = new Proxy({ place: "FR" }, { [trap]() { throw new Error(trap); } });
+    const proxy = new Proxy(
+      { place: "FR" },
+      {
+        [trap]() {
+          throw new Error(trap);
+        },
+      },
+    );
     refused(flow({ storage: [proxy] }), "L0583", "storage[0]");
   }
-  refused(flow({ storage: [new Proxy({ place: "FR" }, { get() { throw new Error("get"); } })] }), "L0583", "storage[0].place");
-  refused(flow({ storage: new Proxy(["FR"], { get() { throw new Error("get"); } }) }), "L0583", "storage");
+  refused(
+    flow({
+      storage: [
+        new Proxy(
+          { place: "FR" },
+          {
+            get() {
+              throw new Error("get");
+            },
+          },
+        ),
+      ],
+    }),
+    "L0583",
+    "storage[0].place",
+  );
+  refused(
+    flow({
+      storage: new Proxy(["FR"], {
+        get() {
+          throw new Error("get");
+        },
+      }),
+    }),
+    "L0583",
+    "storage",
+  );
   const { proxy, revoke } = Proxy.revocable({ place: "FR" }, {});
   revoke();
   refused(flow({ storage: [proxy] }), "L0583", "storage[0]");
@@ -101,7 +162,11 @@ test("getters and proxies that throw", () => {
 
 test("a proxy that lies about itself breaks only its own invariants", () => {
   refused(flow({ storage: [new Proxy({}, { ownKeys: () => [1] })] }), "L0583", "storage[0]");
-  refused(flow({ storage: new Proxy([], { get: (_, key) => (key === "length" ? 2 ** 32 : undefined) }) }), "L0586", "storage");
+  refused(
+    flow({ storage: new Proxy([], { get: (_, key) => (key === "length" ? 2 ** 32 : undefined) }) }),
+    "L0586",
+    "storage",
+  );
   for (const length of [-1, NaN, "1", {}, 0.5, 1n]) {
     const lying = new Proxy([], { get: (_, key) => (key === "length" ? length : "FR") });
     refused(flow({ storage: lying }), "L0582", "storage");
@@ -110,7 +175,15 @@ test("a proxy that lies about itself breaks only its own invariants", () => {
 
 test("what is honest though odd is read", () => {
   const odd = [
-    { storage: [{ get place() { return "FR"; } }] },
+    {
+      storage: [
+        {
+          get place() {
+            return "FR";
+          },
+        },
+      ],
+    },
     { storage: new Proxy([new Proxy({ place: "FR" }, {})], {}) },
     { storage: [Object.assign(Object.create(null), { place: "FR" })] },
     { storage: Object.freeze([Object.freeze({ place: "FR" })]) },
@@ -123,14 +196,36 @@ test("what is honest though odd is read", () => {
 });
 
 test("a getter that calls the engine again, or frees it", () => {
-  const again = { get place() { return policy.check(flow()).verdict === "compliant" ? "FR" : "US"; } };
+  const again = {
+    get place() {
+      return policy.check(flow()).verdict === "compliant" ? "FR" : "US";
+    },
+  };
   assert.equal(policy.check(flow({ storage: [again] })).verdict, "compliant");
-  const parses = { get place() { return Policy.parse(POLICY).check(flow({ storage: ["US"] })).as_of && "FR"; } };
+  const parses = {
+    get place() {
+      return Policy.parse(POLICY).check(flow({ storage: ["US"] })).as_of && "FR";
+    },
+  };
   assert.equal(policy.check(flow({ storage: [parses] })).verdict, "compliant");
   const doomed = Policy.parse(POLICY);
-  const frees = { get place() { doomed.free(); return "FR"; } };
+  const frees = {
+    get place() {
+      doomed.free();
+      return "FR";
+    },
+  };
   assert.match(thrown(() => doomed.check(flow({ storage: [frees] }))).message, /freed/);
-  const fails = { get place() { try { policy.check(7); } catch { /* as it should */ } return "FR"; } };
+  const fails = {
+    get place() {
+      try {
+        policy.check(7);
+      } catch {
+        /* as it should */
+      }
+      return "FR";
+    },
+  };
   assert.equal(policy.check(flow({ storage: [fails] })).verdict, "compliant");
   stillRight();
 });
@@ -175,11 +270,17 @@ test("keys that could reach a prototype are keys that nobody knows", () => {
   const polluting = JSON.parse(`{"as_of": "2026-03-01", "__proto__": {"storage": ["FR"]}, "storage": ["FR"]}`);
   const error = thrown(() => policy.check(polluting));
   assert.ok(error instanceof FlowError);
-  assert.deepEqual(error.diagnostics.map((each) => each.path), ["__proto__"]);
+  assert.deepEqual(
+    error.diagnostics.map((each) => each.path),
+    ["__proto__"],
+  );
   for (const key of ["constructor", "toString", "hasOwnProperty", "__defineGetter__"]) {
     const unknown = thrown(() => policy.check(flow({ [key]: { storage: ["US"] } })));
     assert.ok(unknown instanceof FlowError, key);
-    assert.deepEqual(unknown.diagnostics.map((each) => each.path), [key]);
+    assert.deepEqual(
+      unknown.diagnostics.map((each) => each.path),
+      [key],
+    );
   }
   assert.equal({}.storage, undefined);
   stillRight();
@@ -187,7 +288,12 @@ test("keys that could reach a prototype are keys that nobody knows", () => {
 
 test("a polluted Object.prototype adds no facts", () => {
   Object.prototype.storage = ["US"];
-  Object.defineProperty(Object.prototype, "data", { configurable: true, set() { throw new Error("set"); } });
+  Object.defineProperty(Object.prototype, "data", {
+    configurable: true,
+    set() {
+      throw new Error("set");
+    },
+  });
   try {
     assert.equal(policy.check(flow()).verdict, "compliant");
     const { storage, ...without } = flow();
@@ -224,11 +330,18 @@ test("options that cannot be read", () => {
   for (const [options, path] of wrong) {
     const error = thrown(() => policy.check(flow(), options));
     assert.ok(error instanceof FlowError);
-    assert.deepEqual(error.diagnostics.map((each) => [each.code, each.path]), [["L0588", path]]);
+    assert.deepEqual(
+      error.diagnostics.map((each) => [each.code, each.path]),
+      [["L0588", path]],
+    );
   }
   for (const asOf of ["2026-02-30", "2026-3-1", "", "\ud800", "9".repeat(1000)]) {
     const error = thrown(() => policy.check(flow(), { asOf }));
-    assert.deepEqual(error.diagnostics.map((each) => each.code), ["L0588"], asOf);
+    assert.deepEqual(
+      error.diagnostics.map((each) => each.code),
+      ["L0588"],
+      asOf,
+    );
   }
   stillRight();
 });
@@ -247,8 +360,14 @@ test("a text too long for the engine is refused by the engine, however long", ()
   for (const length of [2 ** 20 + 1, 2 ** 29 - 24]) {
     for (const filler of [" ", "\ud800"]) {
       const long = filler.repeat(length);
-      assert.deepEqual(thrown(() => Policy.parse(long)).diagnostics.map((each) => each.code), ["L0190"]);
-      assert.deepEqual(thrown(() => Policy.format(long)).diagnostics.map((each) => each.code), ["L0190"]);
+      assert.deepEqual(
+        thrown(() => Policy.parse(long)).diagnostics.map((each) => each.code),
+        ["L0190"],
+      );
+      assert.deepEqual(
+        thrown(() => Policy.format(long)).diagnostics.map((each) => each.code),
+        ["L0190"],
+      );
     }
   }
   assert.equal(Policy.parse(POLICY.padEnd(2 ** 20)).check(flow()).verdict, "compliant");
@@ -260,8 +379,10 @@ test("nesting up to the limit is judged, beyond it is an error", () => {
   const shapes = [
     (depth) => `${"(".repeat(depth)}s in EEA${")".repeat(depth)}`,
     (depth) => `${"not ".repeat(depth)}s in EEA`,
-    (depth) => `${Array.from({ length: depth }, (_, i) => (i % 2 ? "(s in EU and " : "(s in EU or ")).join("")}s in EEA${")".repeat(depth)}`,
-    (depth) => `${Array.from({ length: depth }, (_, i) => `some s${i} in storage where `).join("")}s in EEA${": s in EEA".repeat(depth)}`,
+    (depth) =>
+      `${Array.from({ length: depth }, (_, i) => (i % 2 ? "(s in EU and " : "(s in EU or ")).join("")}s in EEA${")".repeat(depth)}`,
+    (depth) =>
+      `${Array.from({ length: depth }, (_, i) => `some s${i} in storage where `).join("")}s in EEA${": s in EEA".repeat(depth)}`,
   ];
   for (const shape of shapes) {
     assert.equal(Policy.parse(demand(shape(60))).check(flow()).verdict, "compliant");
@@ -269,7 +390,10 @@ test("nesting up to the limit is judged, beyond it is an error", () => {
     assert.equal(Policy.format(tidy), tidy);
     for (const depth of [70, 10_000]) {
       const codes = thrown(() => Policy.parse(demand(shape(depth)))).diagnostics.map((each) => each.code);
-      assert.ok(codes.every((code) => code === "L0191" || code === "L0192"), codes.join());
+      assert.ok(
+        codes.every((code) => code === "L0191" || code === "L0192"),
+        codes.join(),
+      );
       stillRight();
     }
   }

@@ -2,9 +2,52 @@
 // that it gave. What it gave, as plain data, is what must have been judged.
 import { runInNewContext } from "node:vm";
 
-const NAMES = ["place", "storage", "data", "id", "items", "complete", "encrypted", "seat", "as_of", "level", "asOf", "part", "steps", "fixed",
-  "costs", "modules", "verdict", "instances", "severity", "outcome", "rule", "term", "name", "get", "set", "value", "0", "1"];
-const VALUES = ["FR", "US", "lo", "hi", "rest", "2018-01-01", true, false, 0, 3, null, ["FR"], { place: "FR" }, "compliant"];
+const NAMES = [
+  "place",
+  "storage",
+  "data",
+  "id",
+  "items",
+  "complete",
+  "encrypted",
+  "seat",
+  "as_of",
+  "level",
+  "asOf",
+  "part",
+  "steps",
+  "fixed",
+  "costs",
+  "modules",
+  "verdict",
+  "instances",
+  "severity",
+  "outcome",
+  "rule",
+  "term",
+  "name",
+  "get",
+  "set",
+  "value",
+  "0",
+  "1",
+];
+const VALUES = [
+  "FR",
+  "US",
+  "lo",
+  "hi",
+  "rest",
+  "2018-01-01",
+  true,
+  false,
+  0,
+  3,
+  null,
+  ["FR"],
+  { place: "FR" },
+  "compliant",
+];
 
 /** What is no plain value, made anew each time. */
 const ODD = [
@@ -15,21 +58,66 @@ const ODD = [
   () => new Date(0),
   () => new Map([["place", "FR"]]),
   () => new String("FR"),
-  () => new (class Site { place = "FR"; })(),
+  () =>
+    new (class Site {
+      place = "FR";
+    })(),
   () => Object.create({ place: "FR", encrypted: true }),
   () => "\ud800",
   () => "x".repeat(2 ** 20),
-  () => { const own = {}; own.own = own; return own; },
-  () => { let deep = "FR"; for (let i = 0; i < 100; i++) deep = { deep }; return deep; },
+  () => {
+    const own = {};
+    own.own = own;
+    return own;
+  },
+  () => {
+    let deep = "FR";
+    for (let i = 0; i < 100; i++) deep = { deep };
+    return deep;
+  },
   () => Object.assign([], { length: 300_000 }),
-  () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; },
+  () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
   () => runInNewContext("({ place: 'FR', encrypted: true })"),
   () => runInNewContext("['FR', 'US']"),
-  () => ({ place: "FR", toJSON: () => ({ place: "US" }), valueOf: () => 5, toString: () => "US", [Symbol.toPrimitive]: () => "US" }),
+  () => ({
+    place: "FR",
+    toJSON: () => ({ place: "US" }),
+    valueOf: () => 5,
+    toString: () => "US",
+    [Symbol.toPrimitive]: () => "US",
+  }),
   () => ({ [Symbol("place")]: "FR" }),
 ];
 
-const LENGTHS = [-1, -20, -61, 0, 1, 2, 5, 1.5, NaN, Infinity, -Infinity, "1", "", null, undefined, [], {}, true, 2 ** 31, 2 ** 32, 2 ** 53, 2n, Symbol("1")];
+const LENGTHS = [
+  -1,
+  -20,
+  -61,
+  0,
+  1,
+  2,
+  5,
+  1.5,
+  NaN,
+  Infinity,
+  -Infinity,
+  "1",
+  "",
+  null,
+  undefined,
+  [],
+  {},
+  true,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53,
+  2n,
+  Symbol("1"),
+];
 
 /** What was done to Object.prototype and Array.prototype, by any host, and how it is undone: the last first. */
 let undo = null;
@@ -86,7 +174,8 @@ export class Host {
   object(plain) {
     const { draw } = this;
     const facts = new Map();
-    for (const [key, value] of Object.entries(plain)) facts.set(key, [this.handing(value), draw.below(4) === 0 ? draw.one(VALUES) : value]);
+    for (const [key, value] of Object.entries(plain))
+      facts.set(key, [this.handing(value), draw.below(4) === 0 ? draw.one(VALUES) : value]);
     const log = new Map();
     const read = (key) => this.#gives(log, key, facts.get(key) ?? [undefined, undefined]);
     return this.#known(draw.one([getters, getters, proxied, chained])(this, facts, read), () => this.#object(log));
@@ -126,7 +215,8 @@ export class Host {
     const indices = [...log.keys()].filter((key) => key !== "length").map(Number);
     const length = log.has("length") ? log.get("length") : Math.max(-1, ...indices) + 1;
     const plain = [];
-    for (let i = 0; i < length && i <= 1000; i++) plain.push(log.has(String(i)) ? this.plain(log.get(String(i))) : undefined);
+    for (let i = 0; i < length && i <= 1000; i++)
+      plain.push(log.has(String(i)) ? this.plain(log.get(String(i))) : undefined);
     return plain;
   }
 
@@ -165,14 +255,19 @@ function define(owner, key, value) {
 /** An object whose facts are getters. */
 function getters(host, facts, read) {
   const made = host.draw.below(4) === 0 ? Object.create(null) : {};
-  for (const key of facts.keys()) Object.defineProperty(made, key, { __proto__: null, get: () => read(key), enumerable: true, configurable: true });
+  for (const key of facts.keys())
+    Object.defineProperty(made, key, { __proto__: null, get: () => read(key), enumerable: true, configurable: true });
   return made;
 }
 
 /** The same, of a class or with facts that it inherits: neither is its own. */
 function chained(host, facts, read) {
   const made = getters(host, facts, read);
-  if (host.draw.below(10) === 0) Object.setPrototypeOf(made, host.draw.one([{ place: "FR", encrypted: true }, Array.prototype, class Site {}.prototype]));
+  if (host.draw.below(10) === 0)
+    Object.setPrototypeOf(
+      made,
+      host.draw.one([{ place: "FR", encrypted: true }, Array.prototype, class Site {}.prototype]),
+    );
   return made;
 }
 
@@ -200,12 +295,20 @@ function proxied(host, facts, read) {
 /** An array whose entries are getters, with methods of its own. */
 function accessors(host, entries, read) {
   class Evil extends Array {
-    static get [Symbol.species]() { host.foreign = "species"; return Evil; }
+    static get [Symbol.species]() {
+      host.foreign = "species";
+      return Evil;
+    }
   }
   const made = host.draw.below(4) === 0 ? new Evil() : [];
-  for (let i = 0; i < entries.length; i++) Object.defineProperty(made, i, { __proto__: null, get: () => read(i), enumerable: true, configurable: true });
+  for (let i = 0; i < entries.length; i++)
+    Object.defineProperty(made, i, { __proto__: null, get: () => read(i), enumerable: true, configurable: true });
   for (const key of ["slice", "map", "concat", "constructor", "toJSON", Symbol.iterator, "valueOf", "toString"]) {
-    Object.defineProperty(made, key, { __proto__: null, get: () => ((host.foreign = String(key)), () => []), configurable: true });
+    Object.defineProperty(made, key, {
+      __proto__: null,
+      get: () => ((host.foreign = String(key)), () => []),
+      configurable: true,
+    });
   }
   return made;
 }
@@ -216,7 +319,8 @@ function proxiedList(host, entries, read) {
   const act = (value) => (host.act(), value);
   return new Proxy(target, {
     __proto__: null,
-    get: (_, key) => (key === "length" || /^\d+$/.test(String(key)) ? read(key) : ((host.foreign = String(key)), undefined)),
+    get: (_, key) =>
+      key === "length" || /^\d+$/.test(String(key)) ? read(key) : ((host.foreign = String(key)), undefined),
     has: (_, key) => act(key in target),
     ownKeys: () => act(Reflect.ownKeys(target)),
     getOwnPropertyDescriptor: (_, key) => act(Reflect.getOwnPropertyDescriptor(target, key)),
@@ -229,8 +333,15 @@ function spoil(host) {
   const { draw } = host;
   const some = host.some();
   try {
-    if (Array.isArray(some)) draw.one([() => (some.length = 0), () => Object.defineProperty(some, 3, { __proto__: null, value: "US", enumerable: true }), () => delete some[0], () => Object.setPrototypeOf(some, ["FR", "FR"])])();
-    else draw.one([() => delete some[draw.one(NAMES)], () => (some[draw.one(NAMES)] = "FR"), () => Object.freeze(some)])();
+    if (Array.isArray(some))
+      draw.one([
+        () => (some.length = 0),
+        () => Object.defineProperty(some, 3, { __proto__: null, value: "US", enumerable: true }),
+        () => delete some[0],
+        () => Object.setPrototypeOf(some, ["FR", "FR"]),
+      ])();
+    else
+      draw.one([() => delete some[draw.one(NAMES)], () => (some[draw.one(NAMES)] = "FR"), () => Object.freeze(some)])();
   } catch {
     // Some objects refuse it.
   }
@@ -241,15 +352,52 @@ function pollute(host) {
   const { draw } = host;
   const value = draw.one(VALUES);
   draw.one([
-    () => host.change(Object.prototype, draw.one(NAMES), { value, writable: draw.below(2) === 0, enumerable: draw.below(2) === 0 }),
-    () => host.change(Object.prototype, draw.one(NAMES), { get: () => value, set: () => {}, enumerable: draw.below(2) === 0 }),
+    () =>
+      host.change(Object.prototype, draw.one(NAMES), {
+        value,
+        writable: draw.below(2) === 0,
+        enumerable: draw.below(2) === 0,
+      }),
+    () =>
+      host.change(Object.prototype, draw.one(NAMES), {
+        get: () => value,
+        set: () => {},
+        enumerable: draw.below(2) === 0,
+      }),
     () => host.change(Array.prototype, draw.one(["0", "1", "2"]), { value: "FR", writable: true, enumerable: true }),
     () => host.change(Array.prototype, draw.one(["0", "1", "2"]), { get: () => "FR", set: () => {} }),
-    () => host.change(Array.prototype, Symbol.iterator, { value: function* () { yield "storage"; }, writable: true }),
-    () => host.change(Array.prototype, "constructor", { value: class { static get [Symbol.species]() { return Array; } }, writable: true }),
-    () => host.change(draw.one([Object.prototype, Array.prototype, String.prototype]), "toJSON", { value: () => "FR", writable: true }),
-    () => host.change(draw.one([Object.prototype, Number.prototype]), draw.one(["valueOf", "toString"]), { value: () => "FR", writable: true }),
-    () => host.change(Object.prototype, draw.one([Symbol.iterator, Symbol.toPrimitive, Symbol.toStringTag, Symbol.isConcatSpreadable]), { value: () => "FR", writable: true }),
+    () =>
+      host.change(Array.prototype, Symbol.iterator, {
+        value: function* () {
+          yield "storage";
+        },
+        writable: true,
+      }),
+    () =>
+      host.change(Array.prototype, "constructor", {
+        value: class {
+          static get [Symbol.species]() {
+            return Array;
+          }
+        },
+        writable: true,
+      }),
+    () =>
+      host.change(draw.one([Object.prototype, Array.prototype, String.prototype]), "toJSON", {
+        value: () => "FR",
+        writable: true,
+      }),
+    () =>
+      host.change(draw.one([Object.prototype, Number.prototype]), draw.one(["valueOf", "toString"]), {
+        value: () => "FR",
+        writable: true,
+      }),
+    () =>
+      host.change(
+        Object.prototype,
+        draw.one([Symbol.iterator, Symbol.toPrimitive, Symbol.toStringTag, Symbol.isConcatSpreadable]),
+        { value: () => "FR", writable: true },
+      ),
   ])();
 }
 
@@ -258,5 +406,13 @@ function clean() {
 }
 
 function raise(host) {
-  throw host.draw.one([new Error("no"), undefined, "no", [{ code: "L0503" }], Object.create(null), { error: new Error("no") }, new RangeError("Maximum call stack size exceeded")]);
+  throw host.draw.one([
+    new Error("no"),
+    undefined,
+    "no",
+    [{ code: "L0503" }],
+    Object.create(null),
+    { error: new Error("no") },
+    new RangeError("Maximum call stack size exceeded"),
+  ]);
 }

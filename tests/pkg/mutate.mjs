@@ -54,19 +54,35 @@ const CHANGES = [
   ({ owner, key, value }, draw) => typeof value === "boolean" && (owner[key] = draw.one([true, false, 0, "yes"])),
   ({ value }) => isObject(value) && "seat" in value && (value.id = "acme"),
   ({ value }) => isObject(value) && "seat" in value && (value.id = "@b.c"),
-  ({ owner, key }, draw) => ["operator", "recipient"].includes(key) && (owner[key] = draw.one(["exporter", "provider", "none", "@acme", "@b.c"])),
-  (_, draw, flow) => (flow.provider = draw.one(["exporter", "none", "@acme", { id: "acme", seat: "US" }, { name: "P", seat: "DE" }])),
+  ({ owner, key }, draw) =>
+    ["operator", "recipient"].includes(key) &&
+    (owner[key] = draw.one(["exporter", "provider", "none", "@acme", "@b.c"])),
+  (_, draw, flow) =>
+    (flow.provider = draw.one(["exporter", "none", "@acme", { id: "acme", seat: "US" }, { name: "P", seat: "DE" }])),
   (_, draw, flow) => Array.isArray(flow.storage) && flow.storage.push(draw.one(SITES)),
   (_, draw, flow) => (flow.access = draw.one([[], [draw.one(SITES)], [draw.one(SITES), draw.one(SITES)]])),
   (_, draw, flow) => (flow.suppliers = [draw.one(["@acme", "exporter", { id: "acme", seat: "US" }, { seat: "EU" }])]),
   ({ owner, key, value }, draw) =>
-    key === "holders" && Array.isArray(value) && (owner[key] = { items: value, complete: true, remainder: draw.one(["none", "free float", " ", null]) }),
-  (_, draw, flow) => (flow.exit = draw.one([{ notice: "30 days" }, { notice: "P1M", switching_time: "31 days" }, { transition: "1 month", switching_time: "2 months" }])),
+    key === "holders" &&
+    Array.isArray(value) &&
+    (owner[key] = { items: value, complete: true, remainder: draw.one(["none", "free float", " ", null]) }),
+  (_, draw, flow) =>
+    (flow.exit = draw.one([
+      { notice: "30 days" },
+      { notice: "P1M", switching_time: "31 days" },
+      { transition: "1 month", switching_time: "2 months" },
+    ])),
   ({ owner, key, value }, draw) =>
-    key === "measures" && Array.isArray(value) && (owner[key] = [...value, { kind: "encryption_at_rest", keys: { holder: draw.one(["provider", "exporter"]) } }]),
-  ({ value }, draw) => isObject(value) && "place" in value && (value.keys = { holder: draw.one(["provider", "exporter"]), place: draw.one(PLACES) }),
+    key === "measures" &&
+    Array.isArray(value) &&
+    (owner[key] = [...value, { kind: "encryption_at_rest", keys: { holder: draw.one(["provider", "exporter"]) } }]),
+  ({ value }, draw) =>
+    isObject(value) &&
+    "place" in value &&
+    (value.keys = { holder: draw.one(["provider", "exporter"]), place: draw.one(PLACES) }),
   ({ owner }, draw) => isObject(owner) && (owner.x = draw.one([{}, { tier: "gold" }, null, { other: 1 }])),
-  ({ owner, key, value }, draw) => typeof value === "string" && (owner[key] = draw.one(["", "none", value.toLowerCase(), `${value} `])),
+  ({ owner, key, value }, draw) =>
+    typeof value === "string" && (owner[key] = draw.one(["", "none", value.toLowerCase(), `${value} `])),
 ];
 const SITES = [
   "FR",

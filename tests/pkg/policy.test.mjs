@@ -28,7 +28,10 @@ test("a verdict is plain data with every reason", () => {
   assert.deepEqual(verdict.policy.name, "eea");
   assert.deepEqual(
     verdict.instances.map(({ rule, at, outcome }) => [rule, at, outcome]),
-    [["stores", "storage[0]", "satisfied"], ["stores", "storage[1]", "violated"]],
+    [
+      ["stores", "storage[0]", "satisfied"],
+      ["stores", "storage[1]", "violated"],
+    ],
   );
   assert.equal(Object.getPrototypeOf(verdict), Object.prototype);
   assert.deepEqual(JSON.parse(JSON.stringify(verdict)), verdict);
@@ -60,7 +63,10 @@ test("the day comes from the flow, else from the host, else it is missing", () =
   assert.equal(policy.check(flow({ as_of: undefined }), { asOf: "2020-01-01" }).as_of, "2020-01-01");
   const error = thrown(() => policy.check(flow({ as_of: undefined })));
   assert.ok(error instanceof FlowError);
-  assert.deepEqual(error.diagnostics.map((each) => each.path), ["as_of"]);
+  assert.deepEqual(
+    error.diagnostics.map((each) => each.path),
+    ["as_of"],
+  );
 });
 
 test("a flow's errors have paths and help", () => {
@@ -136,7 +142,11 @@ test("many policies and flows do not use up memory", () => {
   for (let i = 0; i < 3_000; i++) {
     policy.check(flow());
     Policy.parse(POLICY).free();
-    try { policy.check({ bad: i }); } catch { /* as it should */ }
+    try {
+      policy.check({ bad: i });
+    } catch {
+      /* as it should */
+    }
   }
   assert.ok(process.memoryUsage().arrayBuffers - before < 4_000_000);
 });

@@ -8,7 +8,14 @@ import { edgeLight, workerd } from "./runtimes/edges.mjs";
 import { closed, next } from "./runtimes/next.mjs";
 import { remove } from "./runtimes/packed.mjs";
 import { bun, deno, nodeImport, nodeInline, nodeRequire } from "./runtimes/programs.mjs";
-import { jest, jestModules, lambdaCommon, lambdaModule, separated as bundled, typescript } from "./runtimes/servers.mjs";
+import {
+  jest,
+  jestModules,
+  lambdaCommon,
+  lambdaModule,
+  separated as bundled,
+  typescript,
+} from "./runtimes/servers.mjs";
 import { vitest, viteServer, viteWhole, webpackServer } from "./runtimes/servers.mjs";
 
 /** Runtimes by name: a runtime is added by its line here. Each gives what came of the suite there. */
@@ -17,15 +24,15 @@ const RUNTIMES = {
   "Node, require": nodeRequire,
   "Node, lexloci/inline": nodeInline,
   "Deno, without any permission": deno,
-  "Bun": bun,
+  Bun: bun,
   "Bun's bundle for Bun": bunBundle,
   "Bun's executable": bunExecutable,
-  "workerd": workerd,
+  workerd: workerd,
   "edge-runtime": edgeLight,
-  "Chromium": inBrowser,
+  Chromium: inBrowser,
   "Chromium, a module worker": inWorker,
   "Chromium, a strict content policy": strict,
-  "Firefox": inFirefox,
+  Firefox: inFirefox,
   "Vite's build": viteBuild,
   "Vite's build, a worker": viteWorker,
   "Vite's server": viteDev,
@@ -40,9 +47,9 @@ const RUNTIMES = {
   "webpack's build for Node": webpackServer,
   "tsc, CommonJS by node16": () => typescript("node16"),
   "tsc, CommonJS by nodenext": () => typescript("nodenext"),
-  "Jest": jest,
+  Jest: jest,
   "Jest, modules": jestModules,
-  "vitest": vitest,
+  vitest: vitest,
   ...next,
 };
 
@@ -62,25 +69,32 @@ for (const [name, run] of Object.entries(RUNTIMES)) {
     assert.equal(failed, 0);
     assert.deepEqual([...violations, ...reports], []);
     assert.ok(Object.values(parts).every((count) => count > 0));
-    assert.equal(Object.values(parts).reduce((sum, count) => sum + count), passed);
+    assert.equal(
+      Object.values(parts).reduce((sum, count) => sum + count),
+      passed,
+    );
     counted ??= parts;
     assert.deepEqual(parts, counted);
   });
 }
 
 test("a Wasm file that is not there is an error that says which import needs none", { timeout: 240_000 }, async () => {
-  const told = { "an ES module": await bundled("esm"), "CommonJS": await bundled("cjs"), "a page": await separated() };
+  const told = { "an ES module": await bundled("esm"), CommonJS: await bundled("cjs"), "a page": await separated() };
   for (const [where, message] of Object.entries(told)) {
     assert.match(message, /lexloci could not load its Wasm file: /, where);
     assert.match(message, /Import "lexloci\/inline" instead of "lexloci"/, where);
   }
 });
 
-test("where no WebAssembly may be compiled, the import fails, and the host is told of it", { timeout: 120_000 }, async () => {
-  const { error, violations, reports } = await stricter();
-  assert.equal(error.name, "CompileError");
-  assert.match(error.message, /Content Security Policy/);
-  // There are two Wasm files; the import fails with the first that is refused.
-  assert.deepEqual([...new Set(violations)], ["script-src: wasm-eval"]);
-  assert.ok(violations.length <= 2 && reports.length >= 1 && reports.length <= 2);
-});
+test(
+  "where no WebAssembly may be compiled, the import fails, and the host is told of it",
+  { timeout: 120_000 },
+  async () => {
+    const { error, violations, reports } = await stricter();
+    assert.equal(error.name, "CompileError");
+    assert.match(error.message, /Content Security Policy/);
+    // There are two Wasm files; the import fails with the first that is refused.
+    assert.deepEqual([...new Set(violations)], ["script-src: wasm-eval"]);
+    assert.ok(violations.length <= 2 && reports.length >= 1 && reports.length <= 2);
+  },
+);

@@ -22,7 +22,9 @@ const PROJECTS = {
 
 /** What the compiler lists for a project, in which it finds no error. */
 function compiled(project) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, "--project", project, "--listFiles"], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, "--project", project, "--listFiles"], {
+    encoding: "utf8",
+  });
   assert.equal(status, 0, `${stdout}${stderr}`);
   return stdout;
 }
@@ -31,7 +33,10 @@ for (const [project, files] of Object.entries(PROJECTS)) {
   test(`what ${project} holds compiles as it says`, () => {
     const path = fileURLToPath(new URL(`types/${project}`, import.meta.url));
     const stdout = compiled(path);
-    const held = stdout.split("\n").map((line) => line.match(/pkg\/types\/(.+)$/)?.[1]).filter(Boolean);
+    const held = stdout
+      .split("\n")
+      .map((line) => line.match(/pkg\/types\/(.+)$/)?.[1])
+      .filter(Boolean);
     assert.deepEqual(held.sort(), files);
   });
 }
@@ -46,7 +51,9 @@ test("the engine accepts the short forms that the types accept, and refuses what
 });
 
 test("flows of the documents and of the golden cases compile, and not with a misspelt key", () => {
-  const written = documents().flatMap(([, text]) => blocks(text, "json")).filter((text) => text.includes('"as_of"'));
+  const written = documents()
+    .flatMap(([, text]) => blocks(text, "json"))
+    .filter((text) => text.includes('"as_of"'));
   const judged = golden.filter(({ verdict }) => verdict !== null).map(({ flow }) => flow);
   const flows = [...new Set([...written, ...judged].map((text) => JSON.stringify(JSON.parse(text))))];
   assert.ok(written.length > 8 && flows.length > 300, `${written.length} in the documents, ${flows.length} flows`);
@@ -54,40 +61,59 @@ test("flows of the documents and of the golden cases compile, and not with a mis
   assert.ok(misspelt.length > 100, `${misspelt.length} misspelt keys`);
   const right = flows.map((flow) => `  ${flow},\n`).join("");
   const wrong = misspelt.map((flow) => `  // @ts-expect-error: a misspelt key\n  ${flow},\n`).join("");
-  compiles({ "flows.ts": `import type { Flow } from "lexloci";\nexport const right: Flow[] = [\n${right}];\nexport const wrong: Flow[] = [\n${wrong}];\n` });
+  compiles({
+    "flows.ts": `import type { Flow } from "lexloci";\nexport const right: Flow[] = [\n${right}];\nexport const wrong: Flow[] = [\n${wrong}];\n`,
+  });
 });
 
 test("the JavaScript of the documents compiles", () => {
   const all = documents().flatMap(([, text]) => [...blocks(text, "js"), ...blocks(text, "ts"), ...blocks(text, "tsx")]);
   assert.ok(all.length > 4, `${all.length} blocks`);
-  compiles(Object.fromEntries(all.map((block, index) => [`block${index}.ts`, `${missingFrom(block)}${block}\nexport {};\n`])));
+  compiles(
+    Object.fromEntries(all.map((block, index) => [`block${index}.ts`, `${missingFrom(block)}${block}\nexport {};\n`])),
+  );
 });
 
 /** The documents of the repository that people read, by name. */
 function documents() {
   const folders = ["", "pkg/", "docs/", "docs/policies/"];
-  const names = folders.flatMap((folder) => readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".md")).map((name) => folder + name));
+  const names = folders.flatMap((folder) =>
+    readdirSync(new URL(folder, root))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => folder + name),
+  );
   return names.map((name) => [name, readFileSync(new URL(name, root), "utf8")]);
 }
 
 /** The fenced blocks of a language. */
 function blocks(markdown, language) {
-  return [...markdown.matchAll(/^(`{3,})(\w*)\n([\s\S]*?)^\1$/gm)].filter(([, , named]) => named === language).map(([, , , text]) => text);
+  return [...markdown.matchAll(/^(`{3,})(\w*)\n([\s\S]*?)^\1$/gm)]
+    .filter(([, , named]) => named === language)
+    .map(([, , , text]) => text);
 }
 
 /** The flow once for each of its keys, with that key misspelt. Facts under `x` are the policy's own. */
 function misspellings(value) {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => misspellings(entry).map((wrong) => JSON.stringify(value.with(index, JSON.parse(wrong)))));
+  if (Array.isArray(value))
+    return value.flatMap((entry, index) =>
+      misspellings(entry).map((wrong) => JSON.stringify(value.with(index, JSON.parse(wrong)))),
+    );
   if (typeof value !== "object" || value === null) return [];
   return Object.keys(value).flatMap((key) => {
-    const put = (name, entry) => JSON.stringify(Object.fromEntries(Object.entries(value).map(([k, v]) => (k === key ? [name, entry] : [k, v]))));
-    return [put(`${key}e`, value[key]), ...(key === "x" ? [] : misspellings(value[key]).map((wrong) => put(key, JSON.parse(wrong))))];
+    const put = (name, entry) =>
+      JSON.stringify(Object.fromEntries(Object.entries(value).map(([k, v]) => (k === key ? [name, entry] : [k, v]))));
+    return [
+      put(`${key}e`, value[key]),
+      ...(key === "x" ? [] : misspellings(value[key]).map((wrong) => put(key, JSON.parse(wrong)))),
+    ];
   });
 }
 
 /** What a block uses of the text around it, declared. */
 function missingFrom(block) {
-  const imports = [...block.matchAll(/import \{([^}]*)\}/g)].flatMap(([, names]) => names.split(",").map((name) => name.trim()));
+  const imports = [...block.matchAll(/import \{([^}]*)\}/g)].flatMap(([, names]) =>
+    names.split(",").map((name) => name.trim()),
+  );
   const has = (name) => imports.includes(name) || new RegExp(`(const|let) ${name}\\b`).test(block);
   const names = {
     Policy: 'import { Policy } from "lexloci";',
@@ -111,7 +137,10 @@ function compiles(files) {
   const folder = mkdtempSync(fileURLToPath(new URL("target/types-", root)));
   try {
     const node = 'declare module "node:fs" { export function readFileSync(path: string): Uint8Array; }\n';
-    const config = { extends: fileURLToPath(new URL("types/tsconfig.bundler.json", import.meta.url)), include: ["*.ts"] };
+    const config = {
+      extends: fileURLToPath(new URL("types/tsconfig.bundler.json", import.meta.url)),
+      include: ["*.ts"],
+    };
     const all = { ...files, "node.d.ts": node, "tsconfig.json": JSON.stringify(config) };
     for (const [name, text] of Object.entries(all)) writeFileSync(`${folder}/${name}`, text);
     compiled(folder);

@@ -10,7 +10,11 @@ const place = (page, id) => page.locator(`#map [data-id="${id}"]`).first();
 test("the map colours every place by the verdict that would follow, and a click moves the data there", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#map-path").selectOption("storage[0]");
-    await page.waitForFunction(() => document.querySelectorAll("#map :is(.v-compliant, .v-non_compliant, .v-undetermined, .v-not_applicable)").length > 500);
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll("#map :is(.v-compliant, .v-non_compliant, .v-undetermined, .v-not_applicable)")
+          .length > 500,
+    );
     await page.locator("#map-as-table").click();
     await page.locator("#map-table input").fill("us-east-1");
     await page.locator("#map-table button[aria-label*='us-east-1'], #map-table tbody button").first().click();
@@ -24,9 +28,16 @@ test("the map turns with the day: the United States the day before the Privacy S
   onPage({ hash: "#case=atlantic" }, async (page) => {
     await page.locator("#map-path").selectOption("storage[0]");
     const us = () => place(page, "US").getAttribute("class");
-    for (const [day, verdict] of [["2020-07-15", "v-compliant"], ["2020-07-17", "v-non_compliant"]]) {
+    for (const [day, verdict] of [
+      ["2020-07-15", "v-compliant"],
+      ["2020-07-17", "v-non_compliant"],
+    ]) {
       await page.locator("#day-text").fill(day);
-      await page.waitForFunction(([id, name]) => document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class")?.split(" ").includes(name), ["US", verdict]);
+      await page.waitForFunction(
+        ([id, name]) =>
+          document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class")?.split(" ").includes(name),
+        ["US", verdict],
+      );
       assert.ok((await us()).split(" ").includes(verdict));
     }
   }));
@@ -53,7 +64,9 @@ test("changes that make a flow lawful are buttons, and can be undone", () =>
     const path = await page.locator("#cures .cures li[title]").first().getAttribute("title");
     await page.locator(`#cures [data-key="keep ${path}"]`).first().click();
     await page.locator("#cures p", { hasText: "Kept as it is: " }).waitFor();
-    const others = await page.locator("#cures .cures li[title]").evaluateAll((lines) => lines.map(({ title }) => title));
+    const others = await page
+      .locator("#cures .cures li[title]")
+      .evaluateAll((lines) => lines.map(({ title }) => title));
     assert.ok(!others.includes(path), `${path} is kept, and not changed`);
     await page.locator("#cures [data-key=free]").click();
     await page.locator(`#cures .cures li[title="${path}"]`).first().waitFor();
@@ -62,12 +75,23 @@ test("changes that make a flow lawful are buttons, and can be undone", () =>
 test("where one fact settles it, each of its values is told with what it comes to", () =>
   onPage({ hash: "#case=marketplace" }, async (page) => {
     await page.locator("#outcomes").waitFor();
-    assert.match(await page.locator("#outcomes").innerText(), /yes: ✓ Compliant[^]*no: ✗ Non-compliant|no: ✗ Non-compliant[^]*yes: ✓ Compliant/);
+    assert.match(
+      await page.locator("#outcomes").innerText(),
+      /yes: ✓ Compliant[^]*no: ✗ Non-compliant|no: ✗ Non-compliant[^]*yes: ✓ Compliant/,
+    );
   }));
 
-const DECLARED = 'loci 1\nsource B is "Board"\npolicy p version 1.0.0 "What is attested" {\n  rule found "The level was found equivalent" [B 1]\n    for every t in transfers\n    require t.assessment is favourable or t.derogation is vital_interests\n}\n';
+const DECLARED =
+  'loci 1\nsource B is "Board"\npolicy p version 1.0.0 "What is attested" {\n  rule found "The level was found equivalent" [B 1]\n    for every t in transfers\n    require t.assessment is favourable or t.derogation is vital_interests\n}\n';
 
-const declaredFlow = (transfer) => ({ as_of: "2026-03-01", storage: [], processing: [], access: [], transit: [], transfers: [{ to: "US", tool: "scc", ...transfer }] });
+const declaredFlow = (transfer) => ({
+  as_of: "2026-03-01",
+  storage: [],
+  processing: [],
+  access: [],
+  transit: [],
+  transfers: [{ to: "US", tool: "scc", ...transfer }],
+});
 
 test("a finding or a derogation that would settle it is never painted as a go-ahead", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
@@ -77,10 +101,13 @@ test("a finding or a derogation that would settle it is never painted as a go-ah
       await write(page, "flow", JSON.stringify(flow));
       await becomes(page, "undetermined");
       await page.locator("#missing [data-missing]").first().waitFor();
-      const offered = Policy.parse(DECLARED).ask(flow).questions.some(({ facts }) => facts.length === 1);
+      const offered = Policy.parse(DECLARED)
+        .ask(flow)
+        .questions.some(({ facts }) => facts.length === 1);
       if (offered) await page.locator("#outcomes", { hasText: "would be compliant if this is true" }).waitFor();
       else assert.ok("assessment" in stated, "a finding is asked for");
-      if (offered && "assessment" in stated) assert.match(await page.locator("#outcomes").innerText(), /A derogation is a last resort/);
+      if (offered && "assessment" in stated)
+        assert.match(await page.locator("#outcomes").innerText(), /A derogation is a last resort/);
       assert.equal(await page.locator("#missing [data-answer]").count(), 0);
       assert.doesNotMatch(await page.locator("#missing").innerText(), /✓/);
     }
@@ -89,7 +116,8 @@ test("a finding or a derogation that would settle it is never painted as a go-ah
     assert.equal(await page.locator("#missing [data-answer]").count(), 0);
   }));
 
-const OLDER = 'loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
+const OLDER =
+  'loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
 const NEWER = OLDER.replace("version 1.0.0", "version 1.0.1").replace("s in EEA", "s in EU");
 
 test("two versions are compared: flows on which they disagree, and what the version should say", () =>
@@ -117,7 +145,8 @@ test("a version is the same as itself", () =>
 
 test("claims are proved, or refuted by a flow that can be looked at", () =>
   onPage({}, async (page) => {
-    const claims = '  claim inside "No store is in the United States"\n    never some s in storage: s in {US}\n  claim union "No store is outside the Union"\n    never some s in storage: s not in EU\n';
+    const claims =
+      '  claim inside "No store is in the United States"\n    never some s in storage: s in {US}\n  claim union "No store is outside the Union"\n    never some s in storage: s not in EU\n';
     await write(page, "policy", OLDER.replace(/\}\n$/, `${claims}}\n`));
     await page.locator("#compare-panel summary").click();
     await page.locator("#claims-run").click();

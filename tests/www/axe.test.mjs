@@ -12,7 +12,10 @@ export async function violations(page) {
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
   assert.ok(passes.length > 20, "axe has looked at the page");
-  return violations.map(({ id, nodes }) => [id, nodes.slice(0, 5).map(({ html, failureSummary }) => `${html} ${failureSummary}`)]);
+  return violations.map(({ id, nodes }) => [
+    id,
+    nodes.slice(0, 5).map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+  ]);
 }
 
 const WAYS = ["light", "dark"].flatMap((colorScheme) =>
@@ -24,27 +27,42 @@ const WAYS = ["light", "dark"].flatMap((colorScheme) =>
 
 /** What a page may show, each with the case that shows it: it is looked at as it stands then. */
 const STATES = {
-  "missing facts, map, comparison": ["kombit", async (page) => {
-    await page.locator("#missing .field").first().waitFor();
-    await page.locator("#map-path").waitFor();
-    await page.locator("#compare-panel summary").click();
-    await page.locator("#older .cm-content").waitFor();
-  }],
-  "what makes it lawful, all tests": ["data-act", async (page) => {
-    await page.locator("#cure").click();
-    await page.locator("#cures .cures").waitFor();
-    for (const summary of await page.locator("#reasons summary").all()) await summary.click();
-  }],
-  "faults in both texts": ["crm", async (page) => {
-    for (const [panel, text] of [["policy", "loci 1\nrulle"], ["flow", "{"]]) {
-      await page.evaluate(([panel, text]) => {
-        const data = new DataTransfer();
-        data.items.add(new File([text], panel === "flow" ? "a.json" : "a.loci"));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-      }, [panel, text]);
-      await page.locator(`#${panel}-findings li`).first().waitFor({ state: "attached" });
-    }
-  }],
+  "missing facts, map, comparison": [
+    "kombit",
+    async (page) => {
+      await page.locator("#missing .field").first().waitFor();
+      await page.locator("#map-path").waitFor();
+      await page.locator("#compare-panel summary").click();
+      await page.locator("#older .cm-content").waitFor();
+    },
+  ],
+  "what makes it lawful, all tests": [
+    "data-act",
+    async (page) => {
+      await page.locator("#cure").click();
+      await page.locator("#cures .cures").waitFor();
+      for (const summary of await page.locator("#reasons summary").all()) await summary.click();
+    },
+  ],
+  "faults in both texts": [
+    "crm",
+    async (page) => {
+      for (const [panel, text] of [
+        ["policy", "loci 1\nrulle"],
+        ["flow", "{"],
+      ]) {
+        await page.evaluate(
+          ([panel, text]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], panel === "flow" ? "a.json" : "a.loci"));
+            document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+          },
+          [panel, text],
+        );
+        await page.locator(`#${panel}-findings li`).first().waitFor({ state: "attached" });
+      }
+    },
+  ],
 };
 
 for (const way of WAYS) {

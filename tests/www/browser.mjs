@@ -16,15 +16,26 @@ const EXPECTED = /Service Worker registration blocked/;
  * The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
  * seen already and nothing is kept for offline, unless that is what is tested; `prepare` readies the browser for it.
  */
-export async function opened({ width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {}, prepare = async () => {}) {
+export async function opened(
+  { width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {},
+  prepare = async () => {},
+) {
   const serviceWorkers = offline ? "allow" : "block";
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", serviceWorkers, ...options });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: "en-GB",
+    serviceWorkers,
+    ...options,
+  });
   await prepare(context);
   const page = await context.newPage();
   const problems = [];
   const requests = [];
   page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && !EXPECTED.test(message.text()) && problems.push(message.text()));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && !EXPECTED.test(message.text()) && problems.push(message.text()),
+  );
   page.on("request", (request) => requests.push(request.url()));
   await page.addInitScript(remembered, { tour, view });
   await page.goto(PAGE + hash);
@@ -37,7 +48,8 @@ function remembered({ tour, view }) {
   if (!location.protocol.startsWith("http")) return;
   try {
     if (!tour) localStorage.setItem("lexloci.tour", "seen");
-    if (view !== null && localStorage.getItem("lexloci.flowview") === null) localStorage.setItem("lexloci.flowview", view);
+    if (view !== null && localStorage.getItem("lexloci.flowview") === null)
+      localStorage.setItem("lexloci.flowview", view);
   } catch {
     // A test has taken the storage away.
   }
@@ -57,7 +69,10 @@ export async function onPage(options, run, prepare) {
   try {
     await run(page);
     assert.deepEqual(problems, []);
-    assert.deepEqual(requests.filter((address) => !address.startsWith(PAGE) && !address.startsWith("blob:")), []);
+    assert.deepEqual(
+      requests.filter((address) => !address.startsWith(PAGE) && !address.startsWith("blob:")),
+      [],
+    );
   } finally {
     await close();
   }

@@ -3,7 +3,11 @@ import { readFileSync } from "node:fs";
 
 const file = (name) => JSON.parse(readFileSync(new URL(`../../www/examples/${name}`, import.meta.url)));
 
-export const CASES = file("index.json").map((entry) => ({ ...entry, id: entry.file.replace(/\.json$/, ""), ...file(entry.file) }));
+export const CASES = file("index.json").map((entry) => ({
+  ...entry,
+  id: entry.file.replace(/\.json$/, ""),
+  ...file(entry.file),
+}));
 
 /** A case's flow as text. */
 export const flowOf = (id, change = (flow) => flow) =>

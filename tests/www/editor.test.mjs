@@ -18,13 +18,21 @@ test("words are coloured by the engine's lexer", () =>
     await page.locator("#policy .loci-keyword", { hasText: /^policy$/ }).waitFor();
     await page.locator("#policy .loci-region", { hasText: "aws/eu-central-1" }).waitFor();
     await page.locator("#policy .loci-text", { hasText: "Board decision" }).waitFor();
-    const colour = (kind) => page.locator(`#policy .loci-${kind}`).first().evaluate((word) => getComputedStyle(word).color);
+    const colour = (kind) =>
+      page
+        .locator(`#policy .loci-${kind}`)
+        .first()
+        .evaluate((word) => getComputedStyle(word).color);
     assert.notEqual(await colour("keyword"), await colour("region"));
   }));
 
 test("completion offers facts and values of the vocabulary, and what is chosen is written", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    await write(page, "policy", 'loci 1\npolicy p version 1.0.0 "p" {\n  rule r "r"\n    for every t in transfers\n    require t.tool is ');
+    await write(
+      page,
+      "policy",
+      'loci 1\npolicy p version 1.0.0 "p" {\n  rule r "r"\n    for every t in transfers\n    require t.tool is ',
+    );
     await page.keyboard.press("Control+Space");
     await page.locator("#policy .cm-completionLabel", { hasText: /^bcr$/ }).waitFor();
     await page.keyboard.type("bc");
@@ -47,7 +55,10 @@ test("hovering a word tells what it means, with its term", () =>
 test("one goes to where a set is defined", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     const word = page.locator("#policy .cm-line", { hasText: "require s.region in approved" });
-    await word.locator("span", { hasText: /^approved$/ }).first().click();
+    await word
+      .locator("span", { hasText: /^approved$/ })
+      .first()
+      .click();
     await page.keyboard.press("F12");
     await page.locator("#policy .cm-activeLine", { hasText: /^set approved/ }).waitFor();
   }));
@@ -56,7 +67,11 @@ test("a misspelt word is underlined, and a quick fix mends it", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     const policy = (await texts(page))?.policy ?? "";
     assert.equal(policy, "");
-    await write(page, "policy", 'loci 1\npolicy p version 1.0.0 "p" {\n  rule r "r"\n    for every t in transfers\n    require t.tool is sc\n}\n');
+    await write(
+      page,
+      "policy",
+      'loci 1\npolicy p version 1.0.0 "p" {\n  rule r "r"\n    for every t in transfers\n    require t.tool is sc\n}\n',
+    );
     await becomes(page, "error");
     await page.locator("#policy .cm-lintRange-error").first().waitFor();
     const fix = page.locator("#policy-findings button", { hasText: /Write “scc”/ });
@@ -67,10 +82,16 @@ test("a misspelt word is underlined, and a quick fix mends it", () =>
 
 test("a key lays the policy out", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    await write(page, "policy", 'loci 1\npolicy p version 1.0.0 "p" {\nrule r "r"\nfor every t in transfers\nrequire t.tool is scc\n}\n');
+    await write(
+      page,
+      "policy",
+      'loci 1\npolicy p version 1.0.0 "p" {\nrule r "r"\nfor every t in transfers\nrequire t.tool is scc\n}\n',
+    );
     assert.notEqual(await answer(page), "error");
     await content(page).press("Shift+Alt+f");
-    await page.waitForFunction(() => JSON.parse(localStorage.getItem("lexloci.draft") ?? "{}").policy?.includes("\n    for every t in transfers\n"));
+    await page.waitForFunction(() =>
+      JSON.parse(localStorage.getItem("lexloci.draft") ?? "{}").policy?.includes("\n    for every t in transfers\n"),
+    );
     await page.locator("#undo").click();
     assert.match((await texts(page)).policy, /\nfor every t in transfers\n/);
   }));
@@ -87,13 +108,21 @@ test("every policy of the gallery is coloured to its end", () =>
       await page.locator("#case").selectOption(id);
       await content(page).focus();
       await page.keyboard.press("ControlOrMeta+End");
-      await page.waitForFunction(endColoured, (await texts(page)).policy.trimEnd().split("\n").filter((line) => /[a-z]/.test(line)).at(-1));
+      await page.waitForFunction(
+        endColoured,
+        (await texts(page)).policy
+          .trimEnd()
+          .split("\n")
+          .filter((line) => /[a-z]/.test(line))
+          .at(-1),
+      );
     }
   }));
 
 test("one goes to definitions, and from an exception to its rule", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    const text = 'loci 1\nset home = {FR}\ndefine s is near "near" as s in home\npolicy p version 1.0.0 "p" {\n  rule stores "r"\n    for every s in storage\n    require s is near\n  exception backup to stores "e"\n    when s.kind is backup\n}\n';
+    const text =
+      'loci 1\nset home = {FR}\ndefine s is near "near" as s in home\npolicy p version 1.0.0 "p" {\n  rule stores "r"\n    for every s in storage\n    require s is near\n  exception backup to stores "e"\n    when s.kind is backup\n}\n';
     await write(page, "policy", text);
     const from = async (line, word, to) => {
       await page.locator("#policy .cm-line", { hasText: line }).locator("span", { hasText: word }).last().click();
@@ -125,7 +154,11 @@ test("by keyboard alone: what a word means, and the next fault", () =>
 
 test("a button lays the policy out", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    await write(page, "policy", 'loci 1\npolicy p version 1.0.0 "p" {\nrule r "r"\nfor every t in transfers\nrequire t.tool is scc\n}\n');
+    await write(
+      page,
+      "policy",
+      'loci 1\npolicy p version 1.0.0 "p" {\nrule r "r"\nfor every t in transfers\nrequire t.tool is scc\n}\n',
+    );
     assert.notEqual(await answer(page), "error");
     await page.locator("#lay-out").click();
     await page.locator("#policy .cm-line", { hasText: /^ {4}require t\.tool is scc$/ }).waitFor();
@@ -133,11 +166,18 @@ test("a button lays the policy out", () =>
 
 test("a policy pasted from a word processor is mended with one press", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    await write(page, "policy", "loci 1\npolicy p version 1.0.0 “Données en Europe” {\n\u00a0 rule stores “In the EEA”\n\u00a0 \u00a0 for every s in storage\n    require s in EEA\n}\n");
+    await write(
+      page,
+      "policy",
+      "loci 1\npolicy p version 1.0.0 “Données en Europe” {\n\u00a0 rule stores “In the EEA”\n\u00a0 \u00a0 for every s in storage\n    require s in EEA\n}\n",
+    );
     await becomes(page, "error");
     await page.locator("#policy-findings [data-key=fix-all]").click();
     assert.notEqual(await answer(page), "error");
-    assert.equal((await texts(page)).policy, 'loci 1\npolicy p version 1.0.0 "Données en Europe" {\n  rule stores "In the EEA"\n    for every s in storage\n    require s in EEA\n}\n');
+    assert.equal(
+      (await texts(page)).policy,
+      'loci 1\npolicy p version 1.0.0 "Données en Europe" {\n  rule stores "In the EEA"\n    for every s in storage\n    require s in EEA\n}\n',
+    );
     await page.locator("#undo").click();
     await becomes(page, "error");
   }));

@@ -11,7 +11,17 @@ async function patient(page) {
   return page.workers()[1];
 }
 /** Keeps a worker busy for some seconds; nothing that it is asked meanwhile is answered. */
-const occupied = (worker, seconds) => void worker.evaluate((end) => { while (Date.now() < end) { /* busy */ } }, Date.now() + seconds * 1000).catch(() => {});
+const occupied = (worker, seconds) =>
+  void worker
+    .evaluate(
+      (end) => {
+        while (Date.now() < end) {
+          /* busy */
+        }
+      },
+      Date.now() + seconds * 1000,
+    )
+    .catch(() => {});
 const isOld = (page, id) => page.locator(`#${id}`).evaluate((element) => element.hasAttribute("data-old"));
 const revision = (page, id) => page.locator(`#${id}`).evaluate((element) => Number(element.dataset.revision));
 
@@ -22,7 +32,11 @@ test("strip and map that answer older texts are dimmed and say so, until theirs 
     await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
     const before = { strip: await revision(page, "strip"), map: await revision(page, "map") };
     occupied(worker, 3);
-    await write(page, "flow", flowOf("atlantic", (flow) => ((flow.transfers[0].recipient.listed = []), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("atlantic", (flow) => ((flow.transfers[0].recipient.listed = []), flow)),
+    );
     await becomes(page, "non_compliant");
     for (const id of ["strip", "map"]) {
       assert.equal(await isOld(page, id), true, id);
@@ -51,7 +65,8 @@ test("reasons, missing facts, cures and what else follows from a verdict are dim
 
 test("what two policies differ in, and what is proved, is about the texts that were compared", () =>
   onPage({}, async (page) => {
-    const own = (set) => `loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in ${set}\n  claim inside "No store is in the United States"\n    never some s in storage: s in {US}\n}\n`;
+    const own = (set) =>
+      `loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in ${set}\n  claim inside "No store is in the United States"\n    never some s in storage: s in {US}\n}\n`;
     await write(page, "policy", own("EEA"));
     await page.locator("#compare-panel summary").click();
     await page.locator("#compare-run").click();
@@ -73,7 +88,10 @@ test("what two policies differ in, and what is proved, is about the texts that w
 test("with an error in a text the strip says that no day can be judged", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#strip span").first().waitFor();
-    for (const [panel, text] of [["policy", "loci 1\npolicy"], ["flow", "{"]]) {
+    for (const [panel, text] of [
+      ["policy", "loci 1\npolicy"],
+      ["flow", "{"],
+    ]) {
       await write(page, panel, text);
       await page.locator("#since", { hasText: "no day can be judged" }).waitFor();
       assert.equal(await page.locator("#strip span").count(), 0);
@@ -81,14 +99,24 @@ test("with an error in a text the strip says that no day can be judged", () =>
       await page.locator("#undo").click();
       await page.locator("#strip span").first().waitFor();
     }
-    await write(page, "flow", flowOf("crm", (flow) => ((flow.storrage = []), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("crm", (flow) => ((flow.storrage = []), flow)),
+    );
     await page.locator("#turns", { hasText: "There is no verdict on any day" }).waitFor({ state: "attached" });
   }));
 
 /** Ways in which a worker dies once; each is started again, and asked again what it had been asked. */
 const DEATHS = {
   "is closed from within": (worker) => worker.evaluate(() => self.close()),
-  "throws where nobody catches it": (worker) => worker.evaluate(() => void setTimeout(() => { throw new Error("boom"); }, 0)),
+  "throws where nobody catches it": (worker) =>
+    worker.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error("boom");
+        }, 0),
+    ),
 };
 
 for (const [how, kill] of Object.entries(DEATHS)) {
@@ -110,16 +138,18 @@ for (const [how, kill] of Object.entries(DEATHS)) {
 }
 
 test("workers that the browser ends are started again", async () => {
-  const { page, close } = await opened({ hash: "#case=schrems-ii" }, (context) => context.addInitScript(() => {
-    const Own = Worker;
-    window.workers = [];
-    window.Worker = class extends Own {
-      constructor(...given) {
-        super(...given);
-        window.workers.push(this);
-      }
-    };
-  }));
+  const { page, close } = await opened({ hash: "#case=schrems-ii" }, (context) =>
+    context.addInitScript(() => {
+      const Own = Worker;
+      window.workers = [];
+      window.Worker = class extends Own {
+        constructor(...given) {
+          super(...given);
+          window.workers.push(this);
+        }
+      };
+    }),
+  );
   try {
     await patient(page);
     await page.evaluate(() => window.workers.forEach((worker) => worker.terminate()));
@@ -136,7 +166,9 @@ const served = (route, body) => route.fulfill({ contentType: "text/javascript", 
 
 test("a worker that throws at its first start is started again", async () => {
   let starts = 0;
-  const { page, close } = await opened({}, (context) => context.route(SCRIPT, (route) => (starts++ === 0 ? served(route, "throw new Error('boom')") : route.continue())));
+  const { page, close } = await opened({}, (context) =>
+    context.route(SCRIPT, (route) => (starts++ === 0 ? served(route, "throw new Error('boom')") : route.continue())),
+  );
   try {
     assert.equal(await answer(page), "non_compliant");
     assert.ok(starts >= 2);
@@ -147,7 +179,9 @@ test("a worker that throws at its first start is started again", async () => {
 
 test("where the engine never starts that is said, with a button that tries again", async () => {
   let broken = true;
-  const { page, close } = await opened({}, (context) => context.route(SCRIPT, (route) => (broken ? served(route, "throw new Error('boom')") : route.continue())));
+  const { page, close } = await opened({}, (context) =>
+    context.route(SCRIPT, (route) => (broken ? served(route, "throw new Error('boom')") : route.continue())),
+  );
   try {
     await page.locator("#answer", { hasText: "The engine could not be started" }).waitFor();
     await page.locator("#stopped", { hasText: "Nothing is judged" }).waitFor();
@@ -165,14 +199,17 @@ test("where the engine never starts that is said, with a button that tries again
 
 test("where the engine stops for good, no old reasons stand, and trying again brings new ones", async () => {
   let broken = false;
-  const { page, close } = await opened({ locale: "en-GB" }, (context) => context.route(SCRIPT, (route) => (broken ? served(route, "throw new Error('boom')") : route.continue())));
+  const { page, close } = await opened({ locale: "en-GB" }, (context) =>
+    context.route(SCRIPT, (route) => (broken ? served(route, "throw new Error('boom')") : route.continue())),
+  );
   try {
     await patient(page);
     await page.locator("#reasons .finding").first().waitFor();
     broken = true;
     await page.workers()[0].evaluate(() => self.close()); // it had nothing to answer
     await page.locator("#answer", { hasText: "The engine stopped" }).waitFor();
-    for (const id of ["reasons", "missing", "cures", "asides"]) assert.equal((await page.locator(`#${id}`).innerText()).trim(), "", id);
+    for (const id of ["reasons", "missing", "cures", "asides"])
+      assert.equal((await page.locator(`#${id}`).innerText()).trim(), "", id);
     await page.waitForFunction(() => document.querySelectorAll("#map-legend li, #strip span").length === 0);
     assert.doesNotMatch(await page.locator("#answer").innerText(), /Non-compliant|Compliant/);
     broken = false;
@@ -188,7 +225,9 @@ test("where the engine stops for good, no old reasons stand, and trying again br
 
 test("where only the part for what takes long has stopped, the verdict stands and the rest says so", async () => {
   let starts = 0;
-  const { page, close } = await opened({ hash: "#case=atlantic" }, (context) => context.route(SCRIPT, (route) => (starts++ === 0 ? route.continue() : served(route, "throw new Error('boom')"))));
+  const { page, close } = await opened({ hash: "#case=atlantic" }, (context) =>
+    context.route(SCRIPT, (route) => (starts++ === 0 ? route.continue() : served(route, "throw new Error('boom')"))),
+  );
   try {
     await page.locator("#stopped", { hasText: "time strip, map, questions and cures" }).waitFor();
     assert.notEqual(await answer(page), "error");

@@ -11,7 +11,11 @@ let page;
 const problems = [];
 
 before(async () => {
-  browser = await puppeteer.launch({ browser: "firefox", executablePath: process.env.LEXLOCI_FIREFOX ?? "/usr/bin/firefox-esr", headless: true });
+  browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env.LEXLOCI_FIREFOX ?? "/usr/bin/firefox-esr",
+    headless: true,
+  });
   page = await browser.newPage();
   await page.setViewport({ width: 1440, height: 900 });
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -44,7 +48,11 @@ async function write(panel, content) {
   await page.keyboard.press("a");
   await page.keyboard.up("Control");
   await page.evaluate((content) => document.execCommand("insertText", false, content), content);
-  await until((panel, content) => JSON.parse(localStorage.getItem("lexloci.draft"))?.[panel] === content, panel, content);
+  await until(
+    (panel, content) => JSON.parse(localStorage.getItem("lexloci.draft"))?.[panel] === content,
+    panel,
+    content,
+  );
 }
 
 test("the first thing seen is a real case with its verdict, and a tour", async () => {

@@ -28,7 +28,11 @@ test("what is changed in the form changes the text in that place, and the verdic
 test("what is changed in the text changes the form", () =>
   onPage({ hash: "#case=crm", view: "form" }, async (page) => {
     await page.locator("#view-json").click();
-    await write(page, "flow", flowOf("crm", (flow) => ((flow.exporter.seat = "AT"), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("crm", (flow) => ((flow.exporter.seat = "AT"), flow)),
+    );
     await page.locator("#view-form").click();
     assert.equal(await field(page, "exporter.seat").locator("input").inputValue(), "AT");
     await page.locator("#view-json").click();
@@ -65,7 +69,10 @@ test("sites are added and taken away, values of a set too, facts on demand", () 
     await field(page, "data.categories").locator("select").selectOption("health");
     assert.deepEqual((await flowNow(page)).data.categories, ["contact", "health"]);
     // By its handler: a press that lasts while the form is drawn anew with the next verdict ends on another button.
-    await field(page, "data.categories").locator(".chip", { hasText: "contact" }).locator("button").evaluate((button) => button.click());
+    await field(page, "data.categories")
+      .locator(".chip", { hasText: "contact" })
+      .locator("button")
+      .evaluate((button) => button.click());
     assert.deepEqual((await flowNow(page)).data.categories, ["health"]);
     await field(page, "exporter").locator("select.add").selectOption("is_public_authority");
     await field(page, "exporter.is_public_authority").locator("select").selectOption("true");
@@ -82,7 +89,10 @@ test("a party is chosen among those of the flow", () =>
 
 test("places and cloud regions are offered by name", () =>
   onPage({ view: "form" }, async (page) => {
-    const offered = (id) => page.locator(`#${id} option`).evaluateAll((options) => options.map(({ value, textContent }) => [value, textContent]));
+    const offered = (id) =>
+      page
+        .locator(`#${id} option`)
+        .evaluateAll((options) => options.map(({ value, textContent }) => [value, textContent]));
     await page.locator("#places").waitFor({ state: "attached" });
     const places = new Map(await offered("places"));
     assert.equal(places.get("SG"), "Singapore");
@@ -136,7 +146,10 @@ test("the focus goes on to the next field although the form is drawn anew", () =
     await seat.fill("FR");
     await seat.press("Tab");
     await becomes(page, "compliant");
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("data-key")), "exporter.ultimate_parent");
+    assert.equal(
+      await page.evaluate(() => document.activeElement.getAttribute("data-key")),
+      "exporter.ultimate_parent",
+    );
   }));
 
 test("who is faster than the page loses nothing", () =>
@@ -173,7 +186,11 @@ test("a key that means something to JavaScript is a key like any other", () =>
 test("a list of thousands is judged, and drawn in part", () =>
   onPage({ hash: "#case=crm", view: "form" }, async (page) => {
     await page.locator("#view-json").click();
-    await write(page, "flow", flowOf("crm", (flow) => ((flow.storage = Array(1_000).fill("aws/us-east-1")), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("crm", (flow) => ((flow.storage = Array(1_000).fill("aws/us-east-1")), flow)),
+    );
     await becomes(page, "non_compliant");
     assert.ok((await page.locator("#reasons > .finding").count()) <= 12);
     await page.locator("#view-form").click();

@@ -54,12 +54,20 @@ test("texts stand in the address only when they are shared, and no longer than t
 test("two tabs keep their drafts apart when they are loaded again", async () => {
   const { page, context, close } = await opened({ hash: "#case=crm" });
   try {
-    await write(page, "flow", flowOf("crm", (flow) => ((flow.as_of = "2025-03-01"), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("crm", (flow) => ((flow.as_of = "2025-03-01"), flow)),
+    );
     await kept(page);
     const other = await context.newPage();
     await other.goto(`${PAGE}#case=crm`);
     await judged(other);
-    await write(other, "flow", flowOf("crm", (flow) => ((flow.as_of = "2024-03-01"), flow)));
+    await write(
+      other,
+      "flow",
+      flowOf("crm", (flow) => ((flow.as_of = "2024-03-01"), flow)),
+    );
     await kept(other);
     await page.reload();
     await judged(page);
@@ -81,12 +89,17 @@ test("hostile links are nothing but text", async () => {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0))); // the page has heard of its new address
     await judged(page);
     await kept(page);
-    const grown = await page.evaluate(() => document.querySelectorAll("img, iframe, object, embed, svg script, base, [onerror], [onload]").length);
+    const grown = await page.evaluate(
+      () => document.querySelectorAll("img, iframe, object, embed, svg script, base, [onerror], [onload]").length,
+    );
     assert.equal(grown, 0, link.slice(0, 80));
   }
   await close();
   assert.deepEqual(problems, []);
-  assert.deepEqual(requests.filter((address) => !address.startsWith(PAGE) && address !== "about:blank"), []);
+  assert.deepEqual(
+    requests.filter((address) => !address.startsWith(PAGE) && address !== "about:blank"),
+    [],
+  );
   assert.ok(links.length >= 30);
   console.log(`hostile links tried: ${links.length}, scripts run: 0`);
 });
@@ -121,7 +134,8 @@ test("the report on paper has the answer, its reasons and the flow, and no tools
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.locator("#answer").isVisible());
     assert.match(await page.locator("#printed-flow").innerText(), /"as_of": "2020-07-17"/);
-    for (const id of ["tools", "panel-policy", "panel-flow", "time"]) assert.equal(await page.locator(`#${id}`).isVisible(), false, id);
+    for (const id of ["tools", "panel-policy", "panel-flow", "time"])
+      assert.equal(await page.locator(`#${id}`).isVisible(), false, id);
     const pdf = await page.pdf();
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   }));
@@ -134,11 +148,14 @@ test("files are opened by choice and by dropping", () =>
       { name: "flow.json", mimeType: "application/json", buffer: Buffer.from(flowOf("crm")) },
     ]);
     await becomes(page, "compliant");
-    await page.evaluate((text) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], "other.json"));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
+    await page.evaluate(
+      (text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], "other.json"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"),
+    );
     await becomes(page, "non_compliant");
     assert.match((await texts(page)).policy, /crm_residency/);
   }));
@@ -174,7 +191,9 @@ test("after the first visit the page opens without a network, and asks it for no
 
 test("the page can be installed", () =>
   onPage({}, async (page) => {
-    const manifest = await page.evaluate(async () => (await fetch(document.querySelector("link[rel=manifest]").href)).json());
+    const manifest = await page.evaluate(async () =>
+      (await fetch(document.querySelector("link[rel=manifest]").href)).json(),
+    );
     assert.equal(manifest.display, "standalone");
     for (const { src } of manifest.icons) assert.ok((await page.request.get(new URL(src, PAGE).href)).ok(), src);
     const browser = await page.context().newCDPSession(page);
@@ -199,33 +218,53 @@ test("the tour has four steps, is dismissed, and stays away", () =>
   }));
 
 test("a browser that keeps nothing, or no more, still judges, and says so", async () => {
-  const blocked = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
-  const full = () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; };
+  const blocked = () =>
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("blocked", "SecurityError");
+      },
+    });
+  const full = () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  };
   for (const broken of [blocked, full]) {
-    await onPage({ hash: "#case=crm" }, async (page) => {
-      if (!(await page.locator("#flow .cm-content").isVisible())) await page.locator("#view-json").click();
-      await write(page, "flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
-      await becomes(page, "non_compliant");
-      await page.locator("#notice", { hasText: "keeps no drafts" }).waitFor();
-      await page.locator("#share").click();
-      await page.waitForFunction(() => location.hash.startsWith("#s="));
-    }, (context) => context.addInitScript(broken));
+    await onPage(
+      { hash: "#case=crm" },
+      async (page) => {
+        if (!(await page.locator("#flow .cm-content").isVisible())) await page.locator("#view-json").click();
+        await write(page, "flow", flowOf("crm").replaceAll("aws/eu-central-1", "aws/us-east-1"));
+        await becomes(page, "non_compliant");
+        await page.locator("#notice", { hasText: "keeps no drafts" }).waitFor();
+        await page.locator("#share").click();
+        await page.waitForFunction(() => location.hash.startsWith("#s="));
+      },
+      (context) => context.addInitScript(broken),
+    );
   }
 });
 
 test("without service worker and clipboard the page is the same", () =>
-  onPage({ hash: "#case=crm" }, async (page) => {
-    await page.locator("#share").click();
-    await page.locator("#notice", { hasText: "stands in the address bar" }).waitFor();
-    await becomes(page, "compliant");
-  }, (context) => context.addInitScript(() => {
-    delete Navigator.prototype.serviceWorker;
-    delete Navigator.prototype.clipboard;
-  })));
+  onPage(
+    { hash: "#case=crm" },
+    async (page) => {
+      await page.locator("#share").click();
+      await page.locator("#notice", { hasText: "stands in the address bar" }).waitFor();
+      await becomes(page, "compliant");
+    },
+    (context) =>
+      context.addInitScript(() => {
+        delete Navigator.prototype.serviceWorker;
+        delete Navigator.prototype.clipboard;
+      }),
+  ));
 
 test("texts that are too much for a link leave no link of others behind", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    const noise = Array.from({ length: 300_000 }, () => String.fromCharCode(33 + Math.random() * 90)).join("").replace(/["\\]/g, "x");
+    const noise = Array.from({ length: 300_000 }, () => String.fromCharCode(33 + Math.random() * 90))
+      .join("")
+      .replace(/["\\]/g, "x");
     await write(page, "flow", `{"as_of": "2026-03-01", "x": "${noise}"}`);
     await kept(page);
     assert.equal(await page.evaluate(() => location.hash), "");

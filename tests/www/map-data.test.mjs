@@ -31,7 +31,8 @@ test("the drawing is small enough to be loaded with the page", (t) => {
 test("every place of the atlas is a shape or a dot, and nothing else is", () => {
   const [shapes, dots] = [Object.keys(drawing.shapes), Object.keys(drawing.dots)];
   assert.deepEqual([...shapes, ...dots].sort(), [...places].sort());
-  for (const small of ["SG", "MT", "LI", "AD", "MC", "HK", "JE", "GG", "IM", "BH"]) assert.ok(dots.includes(small), small);
+  for (const small of ["SG", "MT", "LI", "AD", "MC", "HK", "JE", "GG", "IM", "BH"])
+    assert.ok(dots.includes(small), small);
   for (const large of ["FR", "US", "GF", "SJ", "ES-CN", "XK"]) assert.ok(shapes.includes(large), large);
 });
 
@@ -41,18 +42,31 @@ test("everything lies within the drawing", () => {
   }
   for (const [code, path] of Object.entries(drawing.shapes)) {
     for (const ring of rings(path)) {
-      for (const [x, y] of ring) assert.ok(x >= -1 && x <= drawing.width + 1 && y >= -1 && y <= drawing.height + 1, code);
+      for (const [x, y] of ring)
+        assert.ok(x >= -1 && x <= drawing.width + 1 && y >= -1 && y <= drawing.height + 1, code);
     }
   }
 });
 
 test("every region of the atlas is at a city, or said to be at none", () => {
-  assert.deepEqual(where.map(({ id }) => id), regions.map(({ id }) => id));
+  assert.deepEqual(
+    where.map(({ id }) => id),
+    regions.map(({ id }) => id),
+  );
   const nowhere = where.filter(({ latitude }) => latitude === "").map(({ id }) => id);
-  assert.deepEqual(Object.keys(drawing.regions).sort(), where.map(({ id }) => id).filter((id) => !nowhere.includes(id)).sort());
+  assert.deepEqual(
+    Object.keys(drawing.regions).sort(),
+    where
+      .map(({ id }) => id)
+      .filter((id) => !nowhere.includes(id))
+      .sort(),
+  );
   const spread = regions.filter(({ place }) => !places.includes(place)).map(({ id }) => id);
   for (const id of spread) assert.ok(nowhere.includes(id), `${id} is at one place`);
-  assert.deepEqual(nowhere.filter((id) => !spread.includes(id)), ["cloudflare/fedramp", "cloudflare/us"]);
+  assert.deepEqual(
+    nowhere.filter((id) => !spread.includes(id)),
+    ["cloudflare/fedramp", "cloudflare/us"],
+  );
 });
 
 test("every city lies in its region's country, or on its coast", () => {
@@ -69,7 +83,8 @@ test("every city lies in its region's country, or on its coast", () => {
 test("no dot lies on another", () => {
   const dots = Object.entries(drawing.dots);
   for (const [i, [one, [x, y]]] of dots.entries()) {
-    for (const [other, [right, down]] of dots.slice(i + 1)) assert.ok(Math.hypot(right - x, down - y) > 15, `${one} and ${other}`);
+    for (const [other, [right, down]] of dots.slice(i + 1))
+      assert.ok(Math.hypot(right - x, down - y) > 15, `${one} and ${other}`);
   }
 });
 
@@ -96,16 +111,19 @@ function distance(point, place) {
 
 /** The rings of a path, corner by corner. */
 function rings(path) {
-  return path.split("z").filter(Boolean).map((part) => {
-    const numbers = [...part.matchAll(/-?\d+/g)].map(Number);
-    const corners = [];
-    let [x, y] = [0, 0];
-    for (let i = 0; i < numbers.length; i += 2) {
-      [x, y] = [x + numbers[i], y + numbers[i + 1]];
-      corners.push([x, y]);
-    }
-    return corners;
-  });
+  return path
+    .split("z")
+    .filter(Boolean)
+    .map((part) => {
+      const numbers = [...part.matchAll(/-?\d+/g)].map(Number);
+      const corners = [];
+      let [x, y] = [0, 0];
+      for (let i = 0; i < numbers.length; i += 2) {
+        [x, y] = [x + numbers[i], y + numbers[i + 1]];
+        corners.push([x, y]);
+      }
+      return corners;
+    });
 }
 
 /** Whether a ring goes around a point. */

@@ -9,7 +9,8 @@ import { build } from "esbuild";
 import { launch } from "../chromium.mjs";
 
 const root = new URL("../../", import.meta.url);
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const HOST = `
 import { createMap, createPlacesTable, FRENCH } from "${fileURLToPath(new URL("www/map/index.ts", root))}";
@@ -33,7 +34,12 @@ let page;
 const problems = [];
 
 before(async () => {
-  const { outputFiles } = await build({ stdin: { contents: HOST, resolveDir: fileURLToPath(root) }, bundle: true, format: "esm", write: false });
+  const { outputFiles } = await build({
+    stdin: { contents: HOST, resolveDir: fileURLToPath(root) },
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
   const files = {
     "/": ["text/html", PAGE],
     "/host.js": ["text/javascript", outputFiles[0].text],
@@ -59,15 +65,20 @@ after(async () => {
 });
 
 const option = (id) => page.locator(`#map [data-id="${id}"]`);
-const verdicts = (entries) => page.evaluate((all) => {
-  const given = new Map(all.map(([id, verdict, reason]) => [id, { verdict, reason }]));
-  window.map.update(given);
-  window.table.update(given);
-}, entries);
+const verdicts = (entries) =>
+  page.evaluate((all) => {
+    const given = new Map(all.map(([id, verdict, reason]) => [id, { verdict, reason }]));
+    window.map.update(given);
+    window.table.update(given);
+  }, entries);
 const moved = () => page.evaluate(() => window.moved.splice(0));
 
 test("a verdict is told by name, by shape and beside colour", async () => {
-  await verdicts([["FR", "compliant", ""], ["DE", "non_compliant", "Keys are <b>abroad</b>"], ["aws/eu-west-3", "undetermined", ""]]);
+  await verdicts([
+    ["FR", "compliant", ""],
+    ["DE", "non_compliant", "Keys are <b>abroad</b>"],
+    ["aws/eu-west-3", "undetermined", ""],
+  ]);
   assert.equal(await option("FR").getAttribute("aria-label"), "France: compliant");
   assert.equal(await option("DE").getAttribute("aria-label"), "Germany: non-compliant: Keys are <b>abroad</b>");
   assert.equal(await option("US").getAttribute("aria-label"), "US: not asked");
@@ -75,7 +86,10 @@ test("a verdict is told by name, by shape and beside colour", async () => {
   assert.match(await fill("DE"), /url\(.*#map-lines-\d+"?\)/);
   assert.notEqual(await fill("FR"), await fill("US"));
   const shape = await option("aws/eu-west-3").getAttribute("d");
-  await verdicts([["FR", "compliant", ""], ["aws/eu-west-3", "compliant", ""]]);
+  await verdicts([
+    ["FR", "compliant", ""],
+    ["aws/eu-west-3", "compliant", ""],
+  ]);
   assert.notEqual(await option("aws/eu-west-3").getAttribute("d"), shape);
   assert.equal(await option("DE").getAttribute("class"), "v-unasked");
 });
@@ -84,7 +98,11 @@ test("choosing a place or a region moves the data there", async () => {
   await option("FR").click({ force: true });
   await option("MT").click({ force: true });
   await option("ovhcloud/GRA").dispatchEvent("click");
-  assert.deepEqual(await moved(), [["FR", "place"], ["MT", "place"], ["ovhcloud/GRA", "region"]]);
+  assert.deepEqual(await moved(), [
+    ["FR", "place"],
+    ["MT", "place"],
+    ["ovhcloud/GRA", "region"],
+  ]);
   await page.evaluate(() => window.map.select("FR"));
   assert.equal(await page.locator("#map [aria-selected=true]").getAttribute("data-id"), "FR");
   await page.evaluate(() => window.map.select(null));
@@ -103,7 +121,10 @@ test("nobody is kept out", async () => {
   await page.evaluate(readFileSync(new URL("node_modules/axe-core/axe.min.js", root), "utf8"));
   const found = await page.evaluate(() => window.axe?.run("main"));
   assert.ok(found, "axe could not be started");
-  assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html.slice(0, 200)]), []);
+  assert.deepEqual(
+    found.violations.map(({ id, nodes }) => [id, nodes[0]?.html.slice(0, 200)]),
+    [],
+  );
 });
 
 test("keys go to neighbours, and choose", async () => {
@@ -135,7 +156,9 @@ test("every place can be reached by arrows from any other", async () => {
         open.push(document.activeElement);
       }
     }
-    return [...document.querySelectorAll("#map .map-places > *")].map((each) => each.dataset.id).filter((id) => !seen.has(id));
+    return [...document.querySelectorAll("#map .map-places > *")]
+      .map((each) => each.dataset.id)
+      .filter((id) => !seen.has(id));
   });
   assert.deepEqual(missed, []);
 });
@@ -156,7 +179,10 @@ test("zooming keeps signs small, and everything comes back into sight", async ()
 });
 
 test("the table says the same, sorted and filtered as one likes", async () => {
-  await verdicts([["FR", "compliant", ""], ["DE", "non_compliant", "Keys are abroad"]]);
+  await verdicts([
+    ["FR", "compliant", ""],
+    ["DE", "non_compliant", "Keys are abroad"],
+  ]);
   const first = () => page.locator("#table tbody tr").first().innerText();
   const count = await page.evaluate(() => window.all.length);
   assert.equal(await page.locator("#table tbody tr").count(), count);

@@ -15,7 +15,12 @@ const ENTRY = `export { moved, movedText, together } from "./map/move.ts"; expor
 
 let move;
 before(async () => {
-  const { outputFiles } = await build({ stdin: { contents: ENTRY, resolveDir: fileURLToPath(new URL("www/src/", root)), loader: "ts" }, bundle: true, format: "esm", write: false });
+  const { outputFiles } = await build({
+    stdin: { contents: ENTRY, resolveDir: fileURLToPath(new URL("www/src/", root)), loader: "ts" },
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
   move = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
   move.learnKinds(vocabulary());
 });
@@ -37,9 +42,18 @@ test("a transfer, its recipient and the sites that the recipient runs there move
     assert.deepEqual(names(flow("uber"), path), ["transfers[0]", "storage[0]", "access[0]"], path);
   }
   const there = move.moved(flow("uber"), "storage[0]", to("CH"));
-  const company = { id: "elsewhere", name: "Company in Switzerland", seat: "CH", ultimate_parent: "CH", role: "joint_controller" };
+  const company = {
+    id: "elsewhere",
+    name: "Company in Switzerland",
+    seat: "CH",
+    ultimate_parent: "CH",
+    role: "joint_controller",
+  };
   assert.deepEqual(there.transfers[0].recipient, company);
-  assert.deepEqual([there.transfers[0].to, there.storage[0], there.access[0]], ["CH", { place: "CH", operator: "@elsewhere" }, { place: "CH", operator: "@elsewhere" }]);
+  assert.deepEqual(
+    [there.transfers[0].to, there.storage[0], there.access[0]],
+    ["CH", { place: "CH", operator: "@elsewhere" }, { place: "CH", operator: "@elsewhere" }],
+  );
 });
 
 test("a site that no transfer goes with moves with its operator alone", () => {
@@ -49,7 +63,10 @@ test("a site that no transfer goes with moves with its operator alone", () => {
   const { place: _place, operator: _operator, ...stated } = before.storage[0];
   const company = { name: "Company in Switzerland", seat: "CH", ultimate_parent: "CH", role: "processor" };
   assert.deepEqual(there.storage, [{ ...stated, place: "CH", operator: company }, before.storage[1]]);
-  assert.deepEqual(move.moved(before, "storage[0]", to("aws/eu-west-3")).storage[0], { ...stated, region: "aws/eu-west-3" });
+  assert.deepEqual(move.moved(before, "storage[0]", to("aws/eu-west-3")).storage[0], {
+    ...stated,
+    region: "aws/eu-west-3",
+  });
   const short = { ...before, storage: ["aws/eu-central-1"] };
   assert.deepEqual(move.moved(short, "storage[0]", to("aws/eu-west-3")).storage, ["aws/eu-west-3"]);
   assert.deepEqual({ ...there, storage: null }, { ...before, storage: null });
@@ -60,7 +77,14 @@ test("what somebody found about the old destination does not go along, and what 
   before.transfers[0].assessment = "favourable";
   const there = move.moved(before, "transfers[0].to", to("IN")).transfers[0];
   assert.ok(!("assessment" in there));
-  const { to: _to, recipient: _recipient, assessment: _assessment, protected_recipient: _protected, authorised: _authorised, ...kept } = before.transfers[0];
+  const {
+    to: _to,
+    recipient: _recipient,
+    assessment: _assessment,
+    protected_recipient: _protected,
+    authorised: _authorised,
+    ...kept
+  } = before.transfers[0];
   const { to: _there, recipient: _other, ...now } = there;
   assert.deepEqual(now, kept);
 });
@@ -86,7 +110,9 @@ test("of every case and each of its places, wherever it goes: the text becomes t
   for (const each of CASES) {
     const policy = Policy.parse(policyOf(each));
     const text = JSON.stringify(each.flow, null, 2);
-    const paths = ["storage", "processing", "access", "transit"].flatMap((list) => entries(each.flow[list]).map((_, i) => `${list}[${i}]`));
+    const paths = ["storage", "processing", "access", "transit"].flatMap((list) =>
+      entries(each.flow[list]).map((_, i) => `${list}[${i}]`),
+    );
     for (const path of [...paths, ...entries(each.flow.transfers).map((_, i) => `transfers[${i}].to`)]) {
       const regions = move.together(each.flow, path).sites.length > 0 ? REGIONS : [];
       for (const destination of [...PLACES, ...regions].filter((_, i) => i % 23 === 0 || i === 60)) {
@@ -108,7 +134,13 @@ test("of every case and each of its places, wherever it goes: the text becomes t
 });
 
 const verdictAt = (page, id) => page.locator(`#map [data-id="${id}"]`).first().getAttribute("class");
-const coloured = (page, id, name) => page.waitForFunction(([id, name]) => document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class") === `v-${name}` && !document.querySelector("#map[data-old]"), [id, name]);
+const coloured = (page, id, name) =>
+  page.waitForFunction(
+    ([id, name]) =>
+      document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class") === `v-${name}` &&
+      !document.querySelector("#map[data-old]"),
+    [id, name],
+  );
 
 test("Schrems II on the map: the day before, an adequate country is as good as the United States, and Europe is no transfer", () =>
   onPage({ hash: "#case=schrems-ii" }, async (page) => {
@@ -116,14 +148,27 @@ test("Schrems II on the map: the day before, an adequate country is as good as t
       await page.locator("#day-text").fill("2020-07-15");
       await page.locator("#map-path").selectOption(path);
       await coloured(page, "US", "compliant");
-      for (const [id, name] of [["CH", "compliant"], ["DE", "not_applicable"], ["FR", "not_applicable"], ["IN", "non_compliant"]]) assert.equal(await verdictAt(page, id), `v-${name}`, `${path} ${id}`);
-      assert.match(await page.locator("#map-note").innerText(), /^Moved together: transfer 1 and store 1\. In a country they go to another company/);
+      for (const [id, name] of [
+        ["CH", "compliant"],
+        ["DE", "not_applicable"],
+        ["FR", "not_applicable"],
+        ["IN", "non_compliant"],
+      ])
+        assert.equal(await verdictAt(page, id), `v-${name}`, `${path} ${id}`);
+      assert.match(
+        await page.locator("#map-note").innerText(),
+        /^Moved together: transfer 1 and store 1\. In a country they go to another company/,
+      );
       await page.locator("#day-text").fill("2020-07-17");
       await coloured(page, "US", "non_compliant");
       assert.equal(await verdictAt(page, "CH"), "v-compliant");
     }
     await page.locator("#language").selectOption("fr");
-    await page.locator("#map-note", { hasText: /^Déplacés ensemble\s: transfert 1 et stockage 1\. Dans un pays, ils passent à une autre société/ }).waitFor();
+    await page
+      .locator("#map-note", {
+        hasText: /^Déplacés ensemble\s: transfert 1 et stockage 1\. Dans un pays, ils passent à une autre société/,
+      })
+      .waitFor();
   }));
 
 test("Doctolib on the map: another company's store in the Union is as good, and abroad it is not known", () =>
@@ -157,9 +202,12 @@ test("what the map says of a place is the verdict once it is there", () =>
 test("countries and cloud regions are counted apart", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#map-path").selectOption("storage[0]");
-    await page.waitForFunction(() => document.querySelectorAll("#map-legend li").length > 0 && !document.querySelector("#map[data-old]"));
+    await page.waitForFunction(
+      () => document.querySelectorAll("#map-legend li").length > 0 && !document.querySelector("#map[data-old]"),
+    );
     const told = await page.locator("#map-legend li").allInnerTexts();
-    const sum = (what) => told.reduce((sum, each) => sum + Number(new RegExp(`(\\d+) ${what}`).exec(each)?.[1] ?? 0), 0);
+    const sum = (what) =>
+      told.reduce((sum, each) => sum + Number(new RegExp(`(\\d+) ${what}`).exec(each)?.[1] ?? 0), 0);
     assert.equal(sum("countr"), PLACES.length);
     assert.equal(sum("cloud region"), REGIONS.length);
   }));

@@ -7,7 +7,11 @@ import { flowOf } from "./cases.mjs";
 import { policies } from "lexloci/policies";
 
 const name = (page) => page.locator("#case").evaluate((list) => list.selectedOptions[0].textContent);
-const named = (page, pattern) => page.waitForFunction(([source]) => new RegExp(source).test(document.getElementById("case").selectedOptions[0].textContent), [pattern.source]);
+const named = (page, pattern) =>
+  page.waitForFunction(
+    ([source]) => new RegExp(source).test(document.getElementById("case").selectedOptions[0].textContent),
+    [pattern.source],
+  );
 const line = (page) => page.locator("#answer .line").innerText();
 const printed = (page) => page.locator("#printed-name").textContent();
 
@@ -99,7 +103,8 @@ test("an edited policy does not report as the shipped one: on screen, on paper, 
     assert.equal(JSON.parse((await saved("verdict_json")).text).policy.version, VERSION);
   }));
 
-const OWN = 'loci 1\nsource B is "Board"\npolicy gdpr_transfers version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
+const OWN =
+  'loci 1\nsource B is "Board"\npolicy gdpr_transfers version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
 
 test("texts that replace those of a case are one's own, and a name taken from a shipped policy helps nothing", () =>
   onPage({ hash: "#case=uber" }, async (page) => {
@@ -142,7 +147,8 @@ test("what the texts are is so after a reload and by a link, in French too", asy
 
 test("a flow that a comparison shows is not the case's, and the reader is told that it replaced theirs", () =>
   onPage({}, async (page) => {
-    const older = 'loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
+    const older =
+      'loci 1\nsource B is "Board"\npolicy home version 1.0.0 "Data rest in the EEA" {\n  rule stores "A store is in the EEA" [B 1]\n    for every s in storage\n    require s in EEA\n}\n';
     await write(page, "policy", older.replace("version 1.0.0", "version 1.0.1").replace("s in EEA", "s in EU"));
     await page.locator("#compare-panel summary").click();
     await page.locator("#older .cm-content").focus();

@@ -59,9 +59,16 @@ test("a fault in the flow stands at its panel, with its place and help", () =>
     const finding = page.locator("#flow-findings li").first();
     assert.match(await finding.innerText(), /storrage[^]*storage/);
     await finding.locator("button.place").click();
-    assert.ok(await page.locator("#flow .cm-content").evaluate((content) => content.getRootNode().activeElement === content));
+    assert.ok(
+      await page.locator("#flow .cm-content").evaluate((content) => content.getRootNode().activeElement === content),
+    );
     assert.equal(await page.locator("#flow .cm-content").getAttribute("aria-invalid"), "true");
-    for (const [text, message] of [["{ ", /ends too soon/], ['{"a": 1, "a": 2}', /twice/], ["[1 2]", /comma/], ["{} x", /follows/]]) {
+    for (const [text, message] of [
+      ["{ ", /ends too soon/],
+      ['{"a": 1, "a": 2}', /twice/],
+      ["[1 2]", /comma/],
+      ["{} x", /follows/],
+    ]) {
       await write(page, "flow", text);
       await page.locator("#flow-findings li", { hasText: message }).waitFor();
     }
@@ -147,7 +154,19 @@ test("each violation shows what breaks the rule, where the rule forbids too", ()
 
 test("the keyboard reaches everything: skip link, tools, case, day, editors, reasons", () =>
   onPage({}, async (page) => {
-    const awaited = new Set(["skip", "share", "save", "language", "theme", "case", "day", "policy", "flow", "place", "fact"]);
+    const awaited = new Set([
+      "skip",
+      "share",
+      "save",
+      "language",
+      "theme",
+      "case",
+      "day",
+      "policy",
+      "flow",
+      "place",
+      "fact",
+    ]);
     for (let i = 0; i < 150 && awaited.size > 0; i++) {
       await page.keyboard.press("Tab");
       const id = await page.evaluate(() => document.activeElement.id || document.activeElement.className);
@@ -178,7 +197,9 @@ test("a case opens at the rule that decides it, and values are told in words", (
     await page.locator("#policy .cm-line", { hasText: "rule ground" }).waitFor();
     await page.waitForFunction(() => {
       const editor = document.getElementById("policy");
-      const line = [...editor.shadowRoot.querySelectorAll(".cm-line")].find(({ textContent }) => textContent.includes("rule ground"));
+      const line = [...editor.shadowRoot.querySelectorAll(".cm-line")].find(({ textContent }) =>
+        textContent.includes("rule ground"),
+      );
       const [inner, outer] = [line?.getBoundingClientRect(), editor.getBoundingClientRect()];
       return inner && inner.top >= outer.top && inner.bottom <= outer.bottom;
     });
@@ -188,7 +209,10 @@ test("a case opens at the rule that decides it, and values are told in words", (
 
 test("the page says since when the answer is what it is, and what began or ended on that day", () =>
   onPage({ hash: "#case=atlantic" }, async (page) => {
-    for (const [day, told] of [["2015-10-05", /^Since 2000-07-26: .*safe_harbour began/], ["2020-07-17", /^Since 2020-07-16: .*privacy_shield ended, declared invalid, CJEU C-311\/18/]]) {
+    for (const [day, told] of [
+      ["2015-10-05", /^Since 2000-07-26: .*safe_harbour began/],
+      ["2020-07-17", /^Since 2020-07-16: .*privacy_shield ended, declared invalid, CJEU C-311\/18/],
+    ]) {
       await page.locator("#day-text").fill(day);
       await page.locator("#since", { hasText: told }).waitFor();
     }
@@ -209,7 +233,9 @@ test("without a verdict the map has none either", () =>
     await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
     await page.locator("#map-legend [data-answer=non_compliant]", { hasText: /Non-compliant \d+/ }).waitFor();
     await write(page, "flow", "{");
-    await page.waitForFunction(() => document.querySelectorAll("#map .v-non_compliant, #map-legend li, #strip span").length === 0);
+    await page.waitForFunction(
+      () => document.querySelectorAll("#map .v-non_compliant, #map-legend li, #strip span").length === 0,
+    );
   }));
 
 test("where the engine cannot start, the page says so", async () => {
@@ -222,16 +248,26 @@ test("nothing moves for who asks for no motion", () =>
   onPage({ reducedMotion: "reduce", tour: true }, async (page) => {
     const moving = await page.evaluate(() => {
       const all = [...document.querySelectorAll("*")].map((element) => [element, getComputedStyle(element)]);
-      return all.filter(([, style]) => style.animationName !== "none" || style.transitionDuration.split(", ").some((each) => parseFloat(each) > 0)).map(([{ outerHTML }]) => outerHTML.slice(0, 80));
+      return all
+        .filter(
+          ([, style]) =>
+            style.animationName !== "none" || style.transitionDuration.split(", ").some((each) => parseFloat(each) > 0),
+        )
+        .map(([{ outerHTML }]) => outerHTML.slice(0, 80));
     });
     assert.deepEqual(moving, []);
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
   }));
 
-for (const [name, width, columns] of [["a tablet", 834, 2], ["a wide screen", 2200, 3]]) {
+for (const [name, width, columns] of [
+  ["a tablet", 834, 2],
+  ["a wide screen", 2200, 3],
+]) {
   test(`on ${name} the panels stand in ${columns} columns, and nothing is too wide`, () =>
     onPage({ width, height: 1100 }, async (page) => {
-      const lefts = await page.locator("main > .panel").evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().left));
+      const lefts = await page
+        .locator("main > .panel")
+        .evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().left));
       assert.equal(new Set(lefts.map(Math.round)).size, columns);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     }));

@@ -12,22 +12,38 @@ const html = readFileSync(join(WWW, "index.html"), "utf8");
 const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
 
 test("the policy of content lets nothing in from elsewhere, and the server says it too", async () => {
-  const told = Object.fromEntries(policy.split("; ").map((each) => [each.split(" ")[0], each.split(" ").slice(1).join(" ")]));
+  const told = Object.fromEntries(
+    policy.split("; ").map((each) => [each.split(" ")[0], each.split(" ").slice(1).join(" ")]),
+  );
   assert.equal(told["default-src"], "'none'");
   assert.equal(told["script-src"], "'self' 'wasm-unsafe-eval'");
   assert.equal(told["style-src"], "'self'");
   assert.equal(told["require-trusted-types-for"], "'script'");
   assert.equal(told["img-src"], "'self' data:"); // for the icon, which else would be asked for at each new address
-  assert.doesNotMatch(policy.replace(told["img-src"], ""), /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|data:|\*/);
+  assert.doesNotMatch(
+    policy.replace(told["img-src"], ""),
+    /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|data:|\*/,
+  );
   const header = (await fetch(PAGE)).headers.get("content-security-policy") ?? "";
-  assert.deepEqual(header.split("; ").filter((each) => each !== "frame-ancestors 'none'"), policy.split("; "));
+  assert.deepEqual(
+    header.split("; ").filter((each) => each !== "frame-ancestors 'none'"),
+    policy.split("; "),
+  );
 });
 
 test("no source makes elements from markup or runs text", () => {
-  const forbidden = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function|\bimportScripts\b/;
-  const files = ["src", "map"].flatMap((folder) => readdirSync(join(WWW, folder), { recursive: true }).filter((file) => file.endsWith(".ts")).map((file) => join(folder, file)));
+  const forbidden =
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function|\bimportScripts\b/;
+  const files = ["src", "map"].flatMap((folder) =>
+    readdirSync(join(WWW, folder), { recursive: true })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => join(folder, file)),
+  );
   assert.ok(files.length > 40);
-  assert.deepEqual(files.filter((file) => forbidden.test(readFileSync(join(WWW, file), "utf8"))), []);
+  assert.deepEqual(
+    files.filter((file) => forbidden.test(readFileSync(join(WWW, file), "utf8"))),
+    [],
+  );
   assert.doesNotMatch(html, /<script(?! type="module" src=)|<style| style=| on\w+=/);
 });
 
@@ -44,7 +60,16 @@ test("the browser refuses markup, inline scripts and styles, eval, and code from
         frame: () => Object.assign(document.createElement("iframe"), { srcdoc: "<b>x</b>" }),
         made: () => trustedTypes.createPolicy("other", { createHTML: (text) => text }),
       };
-      const throws = Object.entries(tried).filter(([, run]) => { try { run(); return false; } catch { return true; } }).map(([name]) => name);
+      const throws = Object.entries(tried)
+        .filter(([, run]) => {
+          try {
+            run();
+            return false;
+          } catch {
+            return true;
+          }
+        })
+        .map(([name]) => name);
       const violated = [];
       addEventListener("securitypolicyviolation", ({ effectiveDirective }) => violated.push(effectiveDirective));
       document.body.setAttribute("style", "color: red");
@@ -60,7 +85,14 @@ test("the browser refuses markup, inline scripts and styles, eval, and code from
   }
 });
 
-const KINDS = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
+const KINDS = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
+};
 
 test("the page works in any folder of any host, asks for nothing once loaded, and works offline", async () => {
   const folder = "/some/where%20else/";
@@ -70,7 +102,9 @@ test("the page works in any folder of any host, asks for nothing once loaded, an
     const path = url.startsWith(folder) ? url.slice(folder.length).split("?")[0] || "index.html" : null;
     try {
       const body = readFileSync(join(WWW, "dist", path));
-      response.writeHead(200, { "content-type": KINDS[extname(path)] ?? "text/plain", "content-security-policy": policy }).end(body);
+      response
+        .writeHead(200, { "content-type": KINDS[extname(path)] ?? "text/plain", "content-security-policy": policy })
+        .end(body);
     } catch {
       response.writeHead(404).end();
     }

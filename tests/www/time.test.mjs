@@ -5,7 +5,8 @@ import { answer, becomes, onPage, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 /** The strip as it is drawn: [day, answer] of each stretch. */
-const strip = (page) => page.locator("#strip span").evaluateAll((parts) => parts.map(({ dataset }) => [dataset.day, dataset.answer]));
+const strip = (page) =>
+  page.locator("#strip span").evaluateAll((parts) => parts.map(({ dataset }) => [dataset.day, dataset.answer]));
 
 test("across the Atlantic the verdict turns on the days of the five acts, and on no other", () =>
   onPage({ hash: "#case=atlantic" }, async (page) => {
@@ -58,7 +59,11 @@ test("days on which a flow contradicts the atlas have no verdict, and are shown 
 test("the strip follows the flow", () =>
   onPage({ hash: "#case=atlantic" }, async (page) => {
     await page.locator("#strip span").nth(5).waitFor();
-    await write(page, "flow", flowOf("atlantic", (flow) => ((flow.transfers[0].recipient.listed = []), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("atlantic", (flow) => ((flow.transfers[0].recipient.listed = []), flow)),
+    );
     await page.waitForFunction(() => document.querySelectorAll("#strip span").length === 1);
     assert.equal(await answer(page), "non_compliant");
   }));
@@ -75,15 +80,22 @@ test("after the day of the atlas the strip is hatched, and says what that means;
     const share = (days(last) + 1 - days("2000-01-01")) / (days("2033-01-01") - days("2000-01-01"));
     assert.ok(Math.abs(box.x - whole.x - share * whole.width) < 2, "it begins with the day after");
     assert.ok(Math.abs(box.x + box.width - whole.x - whole.width) < 2, "and goes to the end");
-    const named = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(last));
-    assert.equal(await page.locator("#strip-note").innerText(), `Hatched, after ${last}: as far as is known in ${named}.`);
+    const named = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+      Date.parse(last),
+    );
+    assert.equal(
+      await page.locator("#strip-note").innerText(),
+      `Hatched, after ${last}: as far as is known in ${named}.`,
+    );
     await page.locator("#day-text").fill("2030-01-01");
     await page.locator("#answer", { hasText: `as far as is known in ${named}` }).waitFor();
     await page.locator("#day-text").fill(last);
     await page.locator("#answer", { hasText: `as of ${last}` }).waitFor();
     assert.doesNotMatch(await page.locator("#answer").innerText(), /as far as is known/);
     await page.locator("#language").selectOption("fr");
-    await page.locator("#strip-note", { hasText: /^Hachuré, après le .*: en l’état des connaissances de novembre/ }).waitFor();
+    await page
+      .locator("#strip-note", { hasText: /^Hachuré, après le .*: en l’état des connaissances de novembre/ })
+      .waitFor();
   }));
 
 test("days without a verdict are explained: what the flow states that could not have been so then", () =>
@@ -92,11 +104,19 @@ test("days without a verdict are explained: what the flow states that could not 
     const [[first], [next]] = await strip(page);
     const before = new Date(Date.parse(next) - 864e5).toISOString().slice(0, 10);
     const why = /transfer 1, recipient, .*: .*it follows that this is no/;
-    assert.match(await page.locator("#strip-note").innerText(), new RegExp(`“!” from ${first} to ${before}: no verdict, since the flow states what cannot have been so then \\(transfer 1, recipient, [^)]+\\)`));
+    assert.match(
+      await page.locator("#strip-note").innerText(),
+      new RegExp(
+        `“!” from ${first} to ${before}: no verdict, since the flow states what cannot have been so then \\(transfer 1, recipient, [^)]+\\)`,
+      ),
+    );
     assert.match(await page.locator("#strip span").first().getAttribute("title"), why);
     await page.locator("#day-text").fill("2001-01-01");
     await becomes(page, "error");
-    assert.match(await page.locator("#since").innerText(), /^No verdict on this day: the flow states what cannot be so\. transfer 1, recipient/);
+    assert.match(
+      await page.locator("#since").innerText(),
+      /^No verdict on this day: the flow states what cannot be so\. transfer 1, recipient/,
+    );
     assert.match(await page.locator("#turns").textContent(), /No verdict[^]*“!”/);
     await page.locator("#language").selectOption("fr");
     await page.locator("#strip-note", { hasText: /«\s!\s» du 2000-01-01 au/ }).waitFor();
@@ -105,7 +125,14 @@ test("days without a verdict are explained: what the flow states that could not 
 test("a flow that no day lets be judged has no verdict on the strip, whatever the policy reads of it", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#strip [data-answer=compliant]").first().waitFor();
-    await write(page, "flow", flowOf("crm", (flow) => ((flow.storage[2].encripted = true), flow)));
+    await write(
+      page,
+      "flow",
+      flowOf("crm", (flow) => ((flow.storage[2].encripted = true), flow)),
+    );
     await page.locator("#turns", { hasText: "There is no verdict on any day" }).waitFor({ state: "attached" });
-    assert.deepEqual((await strip(page)).map(([, answer]) => answer), ["error"]);
+    assert.deepEqual(
+      (await strip(page)).map(([, answer]) => answer),
+      ["error"],
+    );
   }));

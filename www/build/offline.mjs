@@ -22,7 +22,9 @@ export function offline() {
 
 function filesOf(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
   return files.map((file) => relative(folder, file).split(sep).join("/")).sort();
 }
 

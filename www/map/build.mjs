@@ -52,14 +52,22 @@ const PARTS = {
 
 /** Rows of a table: those of a comment aside, each an object by the names in the first. */
 export function table(url) {
-  const lines = readFileSync(url, "utf8").trim().split("\n").filter((line) => !line.startsWith("#"));
-  const [names, ...rows] = lines.map((line) => [...line.matchAll(/("([^"]*)"|[^,]*)(,|$)/g)].slice(0, -1).map(([, raw, text]) => text ?? raw));
+  const lines = readFileSync(url, "utf8")
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("#"));
+  const [names, ...rows] = lines.map((line) =>
+    [...line.matchAll(/("([^"]*)"|[^,]*)(,|$)/g)].slice(0, -1).map(([, raw, text]) => text ?? raw),
+  );
   return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? ""])));
 }
 
 /** The whole drawing. */
 export function world() {
-  const topology = simplify(presimplify(JSON.parse(readFileSync(require.resolve("world-atlas/countries-50m.json"), "utf8"))), CORNER);
+  const topology = simplify(
+    presimplify(JSON.parse(readFileSync(require.resolve("world-atlas/countries-50m.json"), "utf8"))),
+    CORNER,
+  );
   const projection = geoNaturalEarth1().fitWidth(WIDTH, { type: "Sphere" });
   const path = geoPath(projection);
   const height = Math.ceil(path.bounds({ type: "Sphere" })[1][1]);
@@ -76,7 +84,15 @@ export function world() {
     dots[code] = projection([Number(longitude), Number(latitude)]);
   }
   spread(dots);
-  return { width: WIDTH, height, sphere: drawn({ type: "Sphere" }, path), other, shapes, dots, regions: regions(projection) };
+  return {
+    width: WIDTH,
+    height,
+    sphere: drawn({ type: "Sphere" }, path),
+    other,
+    shapes,
+    dots,
+    regions: regions(projection),
+  };
 }
 
 /** The outline of each place, parts that Natural Earth draws apart joined. What has no place is at "". */
@@ -115,7 +131,10 @@ function split(outlines) {
     const { coordinates } = outlines.get(whole);
     const inside = coordinates.filter((polygon) => within(geoCentroid({ type: "Polygon", coordinates: polygon }), box));
     if (inside.length === 0) throw new Error(`no part of ${whole} lies where ${part} should`);
-    outlines.set(whole, { type: "MultiPolygon", coordinates: coordinates.filter((polygon) => !inside.includes(polygon)) });
+    outlines.set(whole, {
+      type: "MultiPolygon",
+      coordinates: coordinates.filter((polygon) => !inside.includes(polygon)),
+    });
     outlines.set(part, { type: "MultiPolygon", coordinates: inside });
   }
   return outlines;
@@ -166,7 +185,11 @@ function spread(dots) {
 /** A path in whole units, each corner as its distance from the one before, which is half as long as d3's own. */
 function drawn(geometry, path) {
   let [x, y] = [0, 0];
-  return [...path.digits(1)(geometry).matchAll(/([MLZ])(?:(-?[\d.]+),(-?[\d.]+))?/g)]
+  return [
+    ...path
+      .digits(1)(geometry)
+      .matchAll(/([MLZ])(?:(-?[\d.]+),(-?[\d.]+))?/g),
+  ]
     .map(([, command, right, down]) => {
       if (command === "Z") return "z";
       const [dx, dy] = [Math.round(right) - x, Math.round(down) - y];

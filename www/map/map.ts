@@ -67,7 +67,10 @@ class VerdictMap implements MapView {
   #selected: string | null = null;
   #measured = false;
 
-  constructor(element: HTMLElement, readonly options: MapOptions) {
+  constructor(
+    element: HTMLElement,
+    readonly options: MapOptions,
+  ) {
     const { world } = options;
     this.#words = options.words ?? ENGLISH;
     this.#nameOf = options.nameOf ?? ((id) => id);
@@ -120,12 +123,22 @@ class VerdictMap implements MapView {
       regions.append(this.#add(id, "region", svg("path", { d: MARKS[""] ?? "" }), x, y));
     }
     for (const list of [places, regions]) list.firstElementChild?.setAttribute("tabindex", "0");
-    const [sea, land] = [svg("path", { d: world.sphere, class: "map-sea" }), svg("path", { d: world.other, class: "map-other" })];
+    const [sea, land] = [
+      svg("path", { d: world.sphere, class: "map-sea" }),
+      svg("path", { d: world.other, class: "map-other" }),
+    ];
     const drawing = svg("svg", { role: "group", "aria-label": this.#words.map }, sea, land, places, regions);
     for (const [name, mark] of Object.entries(fills())) {
       const id = `map-${name}-${++maps}`;
       const ground = svg("rect", { width: FILL, height: FILL });
-      drawing.prepend(svg("pattern", { id, class: `map-${name}`, width: FILL, height: FILL, patternUnits: "userSpaceOnUse" }, ground, mark));
+      drawing.prepend(
+        svg(
+          "pattern",
+          { id, class: `map-${name}`, width: FILL, height: FILL, patternUnits: "userSpaceOnUse" },
+          ground,
+          mark,
+        ),
+      );
       drawing.style.setProperty(`--map-${name}`, `url("#${id}")`);
     }
     return drawing;
@@ -223,7 +236,8 @@ class VerdictMap implements MapView {
     this.#measure();
     if (way) this.#focus(this.#nearest(spot, way[0] ?? 0, way[1] ?? 0));
     else if (event.key === "Enter" || event.key === " ") this.#move(spot);
-    else if (event.key === "+" || event.key === "-") this.#view.closer(event.key === "+" ? 1 : -1, this.#spots.get(spot.id));
+    else if (event.key === "+" || event.key === "-")
+      this.#view.closer(event.key === "+" ? 1 : -1, this.#spots.get(spot.id));
     else return;
     event.preventDefault();
   }

@@ -49,7 +49,10 @@ class PlacesTable implements TableView {
   #by: Column = "name";
   #down = false;
 
-  constructor(element: HTMLElement, readonly options: TableOptions) {
+  constructor(
+    element: HTMLElement,
+    readonly options: TableOptions,
+  ) {
     this.#words = options.words ?? ENGLISH;
     this.#compare = new Intl.Collator(options.locale).compare;
     this.#rows = options.ids.map((id) => this.#row(id));
@@ -57,7 +60,11 @@ class PlacesTable implements TableView {
     const label = html("label", {}, `${this.#words.filter} `, this.#filter);
     const head = html("thead", {}, html("tr", {}, ...COLUMNS.map((column) => this.#head(column))));
     const table = html("table", { "aria-label": this.#words.map }, head, this.#body);
-    const scroll = html("div", { class: "map-table-scroll", tabindex: "0", role: "region", "aria-label": this.#words.map }, table);
+    const scroll = html(
+      "div",
+      { class: "map-table-scroll", tabindex: "0", role: "region", "aria-label": this.#words.map },
+      table,
+    );
     this.#root = html("div", { class: "map-table" }, html("p", {}, label, " ", this.#count), scroll);
     this.#listen();
     this.#show();
@@ -94,12 +101,21 @@ class PlacesTable implements TableView {
     const name = this.options.nameOf?.(id) ?? id;
     const button = html("button", { type: "button", "data-id": id, "aria-label": this.#words.move(name) }, name);
     const [verdict, reason] = [html("td", { class: "v-unasked" }, this.#words.unasked), html("td")];
-    const element = html("tr", {}, html("th", { scope: "row" }, button), html("td", {}, html("code", {}, id)), verdict, reason);
+    const element = html(
+      "tr",
+      {},
+      html("th", { scope: "row" }, button),
+      html("td", {}, html("code", {}, id)),
+      verdict,
+      reason,
+    );
     return { id, name, element, verdict, reason };
   }
 
   #tell({ verdict, reason }: Row, answered: Answered | undefined): void {
-    const text = answered ? `${SIGNS[answered.verdict]} ${this.#words.verdicts[answered.verdict]}` : this.#words.unasked;
+    const text = answered
+      ? `${SIGNS[answered.verdict]} ${this.#words.verdicts[answered.verdict]}`
+      : this.#words.unasked;
     if (verdict.textContent !== text) {
       verdict.textContent = text;
       verdict.className = answered ? `v-${answered.verdict}` : "v-unasked";
@@ -158,5 +174,8 @@ class PlacesTable implements TableView {
 
 /** Without accents and capitals, as people search. */
 function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{Mark}/gu, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replace(/\p{Mark}/gu, "")
+    .toLowerCase();
 }

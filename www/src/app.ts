@@ -41,8 +41,23 @@ import { Values } from "./verdict/value.ts";
 const store = new Store(await opening());
 
 const history = { undo: () => store.undo(), redo: () => store.redo() };
-const policy = new Editor({ history, host: byId("policy"), label: "policy_text", extensions: policyLanguage(() => void layOut(), () => dayOf(store.doc)), typed: (text, stroke) => store.change({ policy: text }, stroke ? "policy" : "") });
-const flow = new Editor({ history, host: byId("flow"), label: "flow_text", extensions: [json()], typed: (text, stroke) => store.change({ flow: text }, stroke ? "flow" : "") });
+const policy = new Editor({
+  history,
+  host: byId("policy"),
+  label: "policy_text",
+  extensions: policyLanguage(
+    () => void layOut(),
+    () => dayOf(store.doc),
+  ),
+  typed: (text, stroke) => store.change({ policy: text }, stroke ? "policy" : ""),
+});
+const flow = new Editor({
+  history,
+  host: byId("flow"),
+  label: "flow_text",
+  extensions: [json()],
+  typed: (text, stroke) => store.change({ flow: text }, stroke ? "flow" : ""),
+});
 
 const form = new Form(store);
 const view = flowView(form);
@@ -98,7 +113,21 @@ async function layOut(): Promise<void> {
 
 function policyTools(): void {
   const draw = () =>
-    refill(byId("policy-actions"), h("button", { type: "button", class: "small", id: "lay-out", "data-key": "format", title: t("format_key"), onclick: () => void layOut() }, t("format")));
+    refill(
+      byId("policy-actions"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          id: "lay-out",
+          "data-key": "format",
+          title: t("format_key"),
+          onclick: () => void layOut(),
+        },
+        t("format"),
+      ),
+    );
   onLanguage(draw);
   draw();
 }
@@ -113,7 +142,10 @@ function show(): void {
 function judge(): void {
   byId("answer").ariaBusy = "true";
   const { doc, revision } = store;
-  ask("judge", doc, (answer) => judgedAs(answer, doc, revision), { fail: unjudged, meanwhile: (answer: Judged) => answer.verdict && announce(answer, doc) });
+  ask("judge", doc, (answer) => judgedAs(answer, doc, revision), {
+    fail: unjudged,
+    meanwhile: (answer: Judged) => answer.verdict && announce(answer, doc),
+  });
 }
 
 /** Removes the verdict, and everything that follows from it, when the engine cannot answer. */
@@ -146,7 +178,10 @@ function reveal(verdict: Verdict | null): void {
   const { caseId } = store.doc;
   if (caseId === revealed || !verdict) return;
   revealed = caseId;
-  const decides = verdict.instances.find(({ outcome }) => outcome === "violated") ?? verdict.instances.find(({ outcome }) => outcome !== "satisfied" && outcome !== "not_applicable") ?? verdict.instances[0];
+  const decides =
+    verdict.instances.find(({ outcome }) => outcome === "violated") ??
+    verdict.instances.find(({ outcome }) => outcome !== "satisfied" && outcome !== "not_applicable") ??
+    verdict.instances[0];
   if (caseId !== null && decides) revealing = decides.span;
   revealShown();
 }
@@ -194,7 +229,11 @@ function draw(): void {
 /** Shows that a part of the engine has stopped, with a button that starts it again. */
 function sayStopped(which: "engine" | "analyses"): void {
   const draw = () => {
-    const again = h("button", { type: "button", class: "small", id: "try-again", "data-key": "try-again", onclick: tryAgain }, t("try_again"));
+    const again = h(
+      "button",
+      { type: "button", class: "small", id: "try-again", "data-key": "try-again", onclick: tryAgain },
+      t("try_again"),
+    );
     refill(byId("stopped"), h("span", {}, t(which === "engine" ? "stopped_all" : "stopped_part")), " ", again);
   };
   saying = draw;

@@ -85,7 +85,8 @@ function keeping(parent: HTMLElement, change: () => void): void {
   if (key === null || document.activeElement === focused) return;
   const again = parent.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   again?.focus({ preventScroll: true });
-  if (caret !== null && again instanceof HTMLInputElement && again.type === "text") again.setSelectionRange(caret, caret);
+  if (caret !== null && again instanceof HTMLInputElement && again.type === "text")
+    again.setSelectionRange(caret, caret);
 }
 
 /** Returns a function that runs `run` after a pause, in milliseconds, in which it was not called again. */

@@ -53,7 +53,8 @@ export class Store {
   /** Changes a text or both. Changes of the same kind in quick succession are undone together. */
   change(part: Partial<Doc>, kind = ""): void {
     const next = { ...this.current, ...part };
-    if (next.policy === this.current.policy && next.flow === this.current.flow && next.caseId === this.current.caseId) return;
+    if (next.policy === this.current.policy && next.flow === this.current.flow && next.caseId === this.current.caseId)
+      return;
     const now = performance.now();
     const joined = kind !== "" && kind === this.#last.kind && now - this.#last.at < ONE_STEP;
     if (!joined) this.#past = [...this.#past, this.current].slice(-LONGEST_HISTORY);

@@ -8,7 +8,10 @@ import type { Store } from "./store.ts";
 import { chooseTheme, theme, THEMES, type Theme } from "./theme.ts";
 import { startTour } from "./tour.ts";
 
-const LANGUAGES: readonly (readonly [Language, string])[] = [["en", "English"], ["fr", "Français"]];
+const LANGUAGES: readonly (readonly [Language, string])[] = [
+  ["en", "English"],
+  ["fr", "Français"],
+];
 const SAVED: readonly Saved[] = ["verdict_json", "verdict_text", "report", "policy_file", "flow_file"];
 
 /** Draws the tools; `verdict` returns the one that is shown. */
@@ -33,18 +36,32 @@ function toolElements(store: Store, verdict: () => Verdict | null): HTMLElement[
     saving(store, verdict),
     button("tour", "?", startTour),
     choice("language", language(), LANGUAGES, (chosen) => speak(chosen as Language)),
-    choice("theme", theme(), THEMES.map((each) => [each, t(`theme_${each}`)] as const), (chosen) => chooseTheme(chosen as Theme)),
+    choice(
+      "theme",
+      theme(),
+      THEMES.map((each) => [each, t(`theme_${each}`)] as const),
+      (chosen) => chooseTheme(chosen as Theme),
+    ),
   ];
 }
 
 function button(key: Key, sign: string, onclick: () => void, disabled = false): HTMLElement {
-  return h("button", { type: "button", class: "tool", id: key, "data-key": key, title: t(key), "aria-label": t(key), disabled, onclick }, sign);
+  return h(
+    "button",
+    { type: "button", class: "tool", id: key, "data-key": key, title: t(key), "aria-label": t(key), disabled, onclick },
+    sign,
+  );
 }
 
 /** Creates the list of what can be saved: choosing an entry saves it. */
 function saving(store: Store, verdict: () => Verdict | null): HTMLElement {
   const options = SAVED.map((each) => h("option", { value: each }, t(each)));
-  const made = h("select", { id: "save", "data-key": "save", "aria-label": t("save"), title: t("save") }, h("option", { value: "" }, t("save")), options);
+  const made = h(
+    "select",
+    { id: "save", "data-key": "save", "aria-label": t("save"), title: t("save") },
+    h("option", { value: "" }, t("save")),
+    options,
+  );
   made.addEventListener("change", () => {
     const what = made.value as Saved | "";
     made.value = "";

@@ -12,7 +12,10 @@ const STEPS = [
 ] as const satisfies readonly { at: string; panel: Panel; says: string }[];
 
 /** The texts of the tour for texts that are no case. */
-const OWN: { readonly [says: string]: "tour_verdict_own" | "tour_flow_own" } = { tour_verdict: "tour_verdict_own", tour_flow: "tour_flow_own" };
+const OWN: { readonly [says: string]: "tour_verdict_own" | "tour_flow_own" } = {
+  tour_verdict: "tour_verdict_own",
+  tour_flow: "tour_flow_own",
+};
 
 let step = 0;
 let returns: HTMLElement | null = null;
@@ -70,8 +73,23 @@ function draw(): void {
     h(
       "p",
       { class: "actions" },
-      h("button", { type: "button", class: "small primary", "data-key": "next", id: "tour-next", onclick: () => (step++, draw()) }, t(last ? "tour_done" : "tour_next")),
-      !last && h("button", { type: "button", class: "small", "data-key": "skip", id: "tour-skip", onclick: end }, t("tour_skip")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small primary",
+          "data-key": "next",
+          id: "tour-next",
+          onclick: () => (step++, draw()),
+        },
+        t(last ? "tour_done" : "tour_next"),
+      ),
+      !last &&
+        h(
+          "button",
+          { type: "button", class: "small", "data-key": "skip", id: "tour-skip", onclick: end },
+          t("tour_skip"),
+        ),
     ),
   );
 }

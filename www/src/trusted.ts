@@ -1,7 +1,10 @@
 // The only addresses from which code may be started: files of this page's own origin.
 
 interface Factory {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(address: string): string },
+  ): { createScriptURL(address: string): string };
 }
 
 const rules = {

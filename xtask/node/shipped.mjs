@@ -91,7 +91,9 @@ async function bundled(name) {
 }
 
 function endingWith(ending, folder) {
-  const names = readdirSync(new URL(`${folder}/`, pkg)).filter((name) => name.endsWith(ending)).sort();
+  const names = readdirSync(new URL(`${folder}/`, pkg))
+    .filter((name) => name.endsWith(ending))
+    .sort();
   return names.map((name) => (folder === "." ? name : `${folder}/${name}`));
 }
 

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { RECORD, compared, measured, recorded, sizes } from "./shipped.mjs";
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
-const printed = ({ raw, gzip, brotli }) => `${kilobytes(raw)} raw, ${kilobytes(gzip)} gzip, ${kilobytes(brotli)} brotli`;
+const printed = ({ raw, gzip, brotli }) =>
+  `${kilobytes(raw)} raw, ${kilobytes(gzip)} gzip, ${kilobytes(brotli)} brotli`;
 
 if (process.argv.includes("--update")) {
   const now = await measured();
@@ -13,7 +14,9 @@ if (process.argv.includes("--update")) {
   const now = await measured();
   const before = recorded();
   for (const [name, size] of Object.entries(now.files)) {
-    console.log(`${name}: ${printed(size)}${before.files[name] ? `; recorded ${printed(before.files[name])}` : "; not recorded"}`);
+    console.log(
+      `${name}: ${printed(size)}${before.files[name] ? `; recorded ${printed(before.files[name])}` : "; not recorded"}`,
+    );
   }
   for (const complaint of compared(now, before)) console.log(complaint);
 } else {

@@ -93,8 +93,15 @@ fn report(outcomes: &[Outcome]) -> bool {
     all.failed == 0
 }
 
+/// The folders that hold JavaScript, TypeScript and style sheets.
+const SCRIPTS: [&str; 6] = ["benches", "examples", "pkg", "tests", "www", "xtask"];
+
 fn layout() -> Result<Count> {
-    Ok(Count::one(succeeds(&mut cargo(&["fmt", "--all", "--check"]))?))
+    need::npm_packages()?;
+    let rust = succeeds(&mut cargo(&["fmt", "--all", "--check"]))?;
+    let prettier = ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn"];
+    let scripts = succeeds(program("node", &prettier).args(SCRIPTS))?;
+    Ok(Count::one(rust).plus(Count::one(scripts)))
 }
 
 fn lints() -> Result<Count> {

@@ -6,9 +6,21 @@ const LIMITS = { max_facts: 1000, max_iterations: 100, max_time_micro: 5_000_000
 
 /** The fact's name, and the field that it states. */
 const FACTS = {
-  special: "specialCategory", storage: "storage", processing: "processing", hq: "providerHq", key_holder: "keyHolder",
-  key_country: "keyCountry", encryption: "encryption", mechanism: "mechanism", purpose: "purpose", volume: "volume",
-  day: "day", consent: "consent", tia: "tiaDone", pseudonymised: "pseudonymised", secnum: "secNumCloud",
+  special: "specialCategory",
+  storage: "storage",
+  processing: "processing",
+  hq: "providerHq",
+  key_holder: "keyHolder",
+  key_country: "keyCountry",
+  encryption: "encryption",
+  mechanism: "mechanism",
+  purpose: "purpose",
+  volume: "volume",
+  day: "day",
+  consent: "consent",
+  tia: "tiaDone",
+  pseudonymised: "pseudonymised",
+  secnum: "secNumCloud",
   subprocessors: "subprocessors",
 };
 

@@ -43,8 +43,12 @@ function declared(flow) {
 }
 
 const text = () => readFileSync(path("policy.loci"), "utf8");
-const all = { entry: `export * from "lexloci"`, files: ["node_modules/lexloci/lexloci_bg.wasm", "node_modules/lexloci/decider_bg.wasm", "policy.loci"] };
-const needs = (verb, owner = lexloci.Policy) => (typeof owner?.[verb] === "function" ? null : `Policy.${verb} is not built`);
+const all = {
+  entry: `export * from "lexloci"`,
+  files: ["node_modules/lexloci/lexloci_bg.wasm", "node_modules/lexloci/decider_bg.wasm", "policy.loci"],
+};
+const needs = (verb, owner = lexloci.Policy) =>
+  typeof owner?.[verb] === "function" ? null : `Policy.${verb} is not built`;
 
 const check = {
   id: "lexloci-check",
@@ -81,7 +85,10 @@ const runtime = {
   how: "Rust in Wasm; lexloci/runtime",
   pace: 10_000,
   input: reworded,
-  ships: { entry: `export * from "lexloci/runtime"`, files: ["node_modules/lexloci/decider_bg.wasm", "dist/policy.compiled"] },
+  ships: {
+    entry: `export * from "lexloci/runtime"`,
+    files: ["node_modules/lexloci/decider_bg.wasm", "dist/policy.compiled"],
+  },
   unavailable: () => needs("compile") ?? unless(path("dist/policy.compiled"), "dist/policy.compiled is not there"),
   async start() {
     const { Policy } = await import("lexloci/runtime");

@@ -10,7 +10,8 @@ const opa = {
   how: "Rego compiled to Wasm by opa",
   pace: 2000,
   ships: { entry: `export * from "@open-policy-agent/opa-wasm"`, files: [OPA] },
-  unavailable: () => unless(OPA, "OPA_WASM names no policy.wasm (opa build -t wasm -O1 -e lex/permit benches/peers/dist/policy.rego)"),
+  unavailable: () =>
+    unless(OPA, "OPA_WASM names no policy.wasm (opa build -t wasm -O1 -e lex/permit benches/peers/dist/policy.rego)"),
   async start() {
     const module = await import("@open-policy-agent/opa-wasm");
     const policy = await (module.default ?? module).loadPolicy(readFileSync(OPA));

@@ -4,7 +4,10 @@ import { ADEQUATE, DATED, EEA, EMBARGOED, REACHING } from "../law.mjs";
 
 /** The files of this language, by name. */
 export function biscuit() {
-  return { "policy.5.biscuit": policy((values) => `[${quoted(values)}]`), "policy.6.biscuit": policy((values) => `{${quoted(values)}}`) };
+  return {
+    "policy.5.biscuit": policy((values) => `[${quoted(values)}]`),
+    "policy.6.biscuit": policy((values) => `{${quoted(values)}}`),
+  };
 }
 
 function policy(set) {

@@ -37,7 +37,9 @@ function permitting(eea, fitting) {
   return [
     permit(`${stored} && ${eea}.containsAll(context.processing)`),
     permit(`${fitting}.containsAll(context.storage) && ${fitting}.containsAll(context.processing) && ${dated()}`),
-    permit(`(context.mechanism == "scc" || context.mechanism == "bcr") && ${ownKeys} && ${keysInside} && context.tiaDone`),
+    permit(
+      `(context.mechanism == "scc" || context.mechanism == "bcr") && ${ownKeys} && ${keysInside} && context.tiaDone`,
+    ),
     permit(`context.mechanism == "derogation" && context.consent && context.volume <= 100 && !context.specialCategory`),
     permit(`context.pseudonymised && context.keyHolder == "exporter" && ${keysInside} && ${stored}`),
     permit(`context.secNumCloud && ${stored} && ${eea}.contains(context.providerHq) && context.subprocessors == 0`),

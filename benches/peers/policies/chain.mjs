@@ -44,7 +44,10 @@ const ZEN = {
   eea: array(EEA),
   every: (list, test) => `all(${list}, ${test("#")})`,
   some: (list, test) => `some(${list}, ${test("#")})`,
-  adequate: (it) => `(${it} in ${array(STEADY)} or ${Object.entries(DATED).map(([at, days]) => dated(it, at, days)).join(" or ")})`,
+  adequate: (it) =>
+    `(${it} in ${array(STEADY)} or ${Object.entries(DATED)
+      .map(([at, days]) => dated(it, at, days))
+      .join(" or ")})`,
 };
 
 function dated(it, country, intervals) {

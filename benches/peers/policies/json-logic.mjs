@@ -22,12 +22,18 @@ const ownKeys = () => [is("keyHolder", "exporter"), isNot("encryption", "none")]
 
 function forbidding() {
   return [
-    and(fact("specialCategory"), not(every("storage", EEA))), "D1",
-    and(isIn(fact("providerHq"), REACHING), not(and(...ownKeys()))), "D2",
-    or(some("storage", EMBARGOED), some("processing", EMBARGOED)), "D3",
-    and(is("encryption", "none"), or(fact("specialCategory"), above("volume", 10_000))), "D4",
-    and(is("mechanism", "derogation"), above("volume", 1000)), "D5",
-    and(is("purpose", "advertising"), fact("specialCategory")), "D6",
+    and(fact("specialCategory"), not(every("storage", EEA))),
+    "D1",
+    and(isIn(fact("providerHq"), REACHING), not(and(...ownKeys()))),
+    "D2",
+    or(some("storage", EMBARGOED), some("processing", EMBARGOED)),
+    "D3",
+    and(is("encryption", "none"), or(fact("specialCategory"), above("volume", 10_000))),
+    "D4",
+    and(is("mechanism", "derogation"), above("volume", 1000)),
+    "D5",
+    and(is("purpose", "advertising"), fact("specialCategory")),
+    "D6",
   ];
 }
 
@@ -38,12 +44,18 @@ function permitting() {
   const little = { "<=": [fact("volume"), 100] };
   const stored = every("storage", EEA);
   return [
-    and(stored, every("processing", EEA)), "P1",
-    and(every("storage", fitting), every("processing", fitting), ...dated()), "P2",
-    and(clauses, ...ownKeys(), keysInside, fact("tiaDone")), "P3",
-    and(is("mechanism", "derogation"), fact("consent"), little, not(fact("specialCategory"))), "P4",
-    and(fact("pseudonymised"), is("keyHolder", "exporter"), keysInside, stored), "P5",
-    and(fact("secNumCloud"), stored, isIn(fact("providerHq"), EEA), is("subprocessors", 0)), "P6",
+    and(stored, every("processing", EEA)),
+    "P1",
+    and(every("storage", fitting), every("processing", fitting), ...dated()),
+    "P2",
+    and(clauses, ...ownKeys(), keysInside, fact("tiaDone")),
+    "P3",
+    and(is("mechanism", "derogation"), fact("consent"), little, not(fact("specialCategory"))),
+    "P4",
+    and(fact("pseudonymised"), is("keyHolder", "exporter"), keysInside, stored),
+    "P5",
+    and(fact("secNumCloud"), stored, isIn(fact("providerHq"), EEA), is("subprocessors", 0)),
+    "P6",
   ];
 }
 

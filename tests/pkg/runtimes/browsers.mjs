@@ -75,7 +75,9 @@ export async function opened(address) {
 /** A page without a bundler. */
 function native() {
   host("native.js", fetching("lexloci"));
-  return page("native", "native.js", { imports: { "lexloci": ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/policies": POLICIES } });
+  return page("native", "native.js", {
+    imports: { lexloci: ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/policies": POLICIES },
+  });
 }
 
 export const inBrowser = () => inChromium(native());
@@ -101,12 +103,16 @@ export async function inFirefox() {
   }
 }
 
-const POLICY = "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; report-uri /reports; script-src 'self'";
+const POLICY =
+  "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; report-uri /reports; script-src 'self'";
 
 /** Opens this script's page under a content policy that names no eval but what is given; with it come the violations. */
 async function underPolicy(name, script, allowed) {
-  host("violations.js", `globalThis.violations = [];
-addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => violations.push(violatedDirective + ": " + blockedURI));\n`);
+  host(
+    "violations.js",
+    `globalThis.violations = [];
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => violations.push(violatedDirective + ": " + blockedURI));\n`,
+  );
   host(`${name}.js`, `import "./violations.js";\n${script}`);
   const headers = { "content-security-policy": `${POLICY}${allowed}` };
   return inChromium(page(name, `${name}.js`), headers);
@@ -114,16 +120,23 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
 
 /** The error of a page to which the server sends the package's modules without their Wasm. */
 export function separated() {
-  cpSync(within("node_modules/lexloci"), within("separated"), { recursive: true, filter: (path) => !path.endsWith(".wasm") });
-  host("separated.js", `import("${ADDRESS.replace("node_modules/lexloci", "separated")}").then(
+  cpSync(within("node_modules/lexloci"), within("separated"), {
+    recursive: true,
+    filter: (path) => !path.endsWith(".wasm"),
+  });
+  host(
+    "separated.js",
+    `import("${ADDRESS.replace("node_modules/lexloci", "separated")}").then(
   () => { globalThis.outcome = { message: "nothing was thrown" }; },
   ({ message }) => { globalThis.outcome = { message }; },
-);`);
+);`,
+  );
   return inChromium(page("separated", "separated.js")).then(({ message }) => message);
 }
 
 /** What a strict host allows for WebAssembly, and no eval of text: then nothing is violated. */
-export const strict = () => underPolicy("strict", addressed("globalThis.outcome = { ...outcome, violations };"), " 'wasm-unsafe-eval'");
+export const strict = () =>
+  underPolicy("strict", addressed("globalThis.outcome = { ...outcome, violations };"), " 'wasm-unsafe-eval'");
 
 /** A host that allows no WebAssembly either: the error and the violation that it gives. */
 export function stricter() {

@@ -47,7 +47,9 @@ export async function viteDev() {
 async function builtByWebpack(name, entry) {
   const output = { path: within(`built-${name}`), filename: "page.js" };
   const compiler = webpack({ mode: "production", context: within(), entry, output, performance: false });
-  const stats = await new Promise((done, failed) => compiler.run((error, result) => (error ? failed(error) : done(result))));
+  const stats = await new Promise((done, failed) =>
+    compiler.run((error, result) => (error ? failed(error) : done(result))),
+  );
   if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
   return inChromium(page(name, `built-${name}/page.js`, CLASSIC));
 }
@@ -57,7 +59,13 @@ export const webpackWorker = () => builtByWebpack("webpack-worker", worker());
 
 /** One classic script with everything in it. */
 export async function esbuildInline() {
-  await esbuild({ entryPoints: [inline()], bundle: true, format: "iife", outfile: within("esbuilt.js"), logLevel: "error" });
+  await esbuild({
+    entryPoints: [inline()],
+    bundle: true,
+    format: "iife",
+    outfile: within("esbuilt.js"),
+    logLevel: "error",
+  });
   return inChromium(page("esbuild", "esbuilt.js", CLASSIC));
 }
 

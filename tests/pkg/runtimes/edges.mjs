@@ -14,9 +14,20 @@ export async function workerd() {
   const entryPoints = [host("worker-entry.mjs", WORKER)];
   const conditions = ["workerd", "worker", "browser"];
   const loader = { ".wasm": "copy" };
-  await esbuild({ entryPoints, conditions, loader, bundle: true, format: "esm", outdir: within("workerd"), assetNames: "[name]", logLevel: "error" });
+  await esbuild({
+    entryPoints,
+    conditions,
+    loader,
+    bundle: true,
+    format: "esm",
+    outdir: within("workerd"),
+    assetNames: "[name]",
+    logLevel: "error",
+  });
   const carried = readdirSync(within("workerd")).filter((name) => name.endsWith(".wasm"));
-  const config = host("workerd/test.capnp", `using Workerd = import "/workerd/workerd.capnp";
+  const config = host(
+    "workerd/test.capnp",
+    `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
 
@@ -27,7 +38,8 @@ const worker :Workerd.Worker = (
 ${carried.map((name) => `    (name = "${name}", wasm = embed "${name}"),`).join("\n")}
   ],
 );
-`);
+`,
+  );
   return printed(process.execPath, bin("workerd"), "test", config);
 }
 
@@ -54,6 +66,9 @@ export async function edgeLight() {
   const entry = host("edge-entry.mjs", importing("lexloci", "globalThis.outcome = run();"));
   const options = { conditions: ["edge-light"], bundle: true, format: "iife", write: false, logLevel: "error" };
   const { outputFiles } = await esbuild({ ...options, entryPoints: [entry], plugins: [modules] });
-  const runtime = new EdgeRuntime({ codeGeneration: { strings: false, wasm: false }, extend: (context) => Object.assign(context, compiled) });
+  const runtime = new EdgeRuntime({
+    codeGeneration: { strings: false, wasm: false },
+    extend: (context) => Object.assign(context, compiled),
+  });
   return JSON.parse(runtime.evaluate(`${outputFiles[0].text}\nJSON.stringify(globalThis.outcome)`));
 }

@@ -14,10 +14,11 @@ const target = fileURLToPath(new URL("../../../target/", import.meta.url));
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 
 /** The text of a module two folders down. Next.js reads `runtime` as its own setting, so the package's bears another name. */
-const suite = (statement) => importing("lexloci", statement)
-  .replaceAll('"./', '"../../')
-  .replace("* as runtime", "* as small")
-  .replace("lexloci, runtime,", "lexloci, runtime: small,");
+const suite = (statement) =>
+  importing("lexloci", statement)
+    .replaceAll('"./', '"../../')
+    .replace("* as runtime", "* as small")
+    .replace("lexloci, runtime,", "lexloci, runtime: small,");
 
 /** The files of the app. A component writes the outcome so that nothing in it has to be escaped in HTML. */
 const FILES = {
@@ -66,14 +67,19 @@ class App {
       mkdirSync(dirname(join(this.#folder, path)), { recursive: true });
       writeFileSync(join(this.#folder, path), text);
     }
-    for (const path of ["node_modules/lexloci", "suite", "golden.mjs"]) cpSync(within(path), join(this.#folder, path), { recursive: true });
+    for (const path of ["node_modules/lexloci", "suite", "golden.mjs"])
+      cpSync(within(path), join(this.#folder, path), { recursive: true });
     await this.#build();
     return this.#serve();
   }
 
   async #build() {
     try {
-      await promisify(execFile)(process.execPath, [bin("next"), "build", ...this.options], { cwd: this.#folder, env, encoding: "utf8" });
+      await promisify(execFile)(process.execPath, [bin("next"), "build", ...this.options], {
+        cwd: this.#folder,
+        env,
+        encoding: "utf8",
+      });
     } catch (error) {
       throw new Error(`${error.message}\n${error.stdout}${error.stderr}`, { cause: error });
     }
@@ -81,7 +87,10 @@ class App {
 
   /** Starts the server on a free port, which it prints. */
   #serve() {
-    this.#server = spawn(process.execPath, [bin("next"), "start", "--port", "0", "--hostname", "127.0.0.1"], { cwd: this.#folder, env });
+    this.#server = spawn(process.execPath, [bin("next"), "start", "--port", "0", "--hostname", "127.0.0.1"], {
+      cwd: this.#folder,
+      env,
+    });
     return new Promise((ready, failed) => {
       let printed = "";
       const read = (part) => {

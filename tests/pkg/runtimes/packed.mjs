@@ -13,7 +13,8 @@ export const folder = realpathSync(mkdtempSync(join(tmpdir(), "lexloci-")));
 export const within = (...path) => join(folder, ...path);
 export const remove = () => rmSync(folder, { recursive: true, force: true });
 
-const npm = (...words) => execFileSync("npm", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const npm = (...words) =>
+  execFileSync("npm", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 writeFileSync(within("package.json"), JSON.stringify({ name: "host", private: true, type: "module" }));
 const [{ filename, files }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", here("../../../pkg")));
 npm("install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", `./${filename}`);

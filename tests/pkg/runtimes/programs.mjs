@@ -49,7 +49,8 @@ export const nodeRequire = () => printed(process.execPath, host("require.cjs", R
 export const nodeInline = () => printed(process.execPath, host("inline.mjs", importing("lexloci/inline")));
 
 /** No permission is granted, and none may be asked for. */
-export const deno = () => printed(process.execPath, bin("deno"), "run", "--no-prompt", host("import.mjs", importing("lexloci")));
+export const deno = () =>
+  printed(process.execPath, bin("deno"), "run", "--no-prompt", host("import.mjs", importing("lexloci")));
 export const bun = () => printed(bunBinary(), host("import.mjs", importing("lexloci")));
 
 /** The script that an npm package starts by a command, which mostly has its own name. */

@@ -27,10 +27,11 @@ export async function serve(headers = {}) {
     response.end(body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const close = () => new Promise((closed) => {
-    server.close(closed);
-    server.closeAllConnections();
-  });
+  const close = () =>
+    new Promise((closed) => {
+      server.close(closed);
+      server.closeAllConnections();
+    });
   return { address: `http://127.0.0.1:${server.address().port}`, reports, close };
 }
 

@@ -26,8 +26,19 @@ export const lambdaCommon = () => lambda("cjs", within("lambda/common.cjs"));
  */
 export async function separated(format) {
   const outfile = within(`separated.${format === "esm" ? "mjs" : "cjs"}`);
-  await esbuild({ entryPoints: [program()], bundle: true, platform: "node", conditions: ["custom"], format, outfile, logLevel: "silent" });
-  return node(outfile).then(() => "", (error) => error.stderr);
+  await esbuild({
+    entryPoints: [program()],
+    bundle: true,
+    platform: "node",
+    conditions: ["custom"],
+    format,
+    outfile,
+    logLevel: "silent",
+  });
+  return node(outfile).then(
+    () => "",
+    (error) => error.stderr,
+  );
 }
 
 /** Vite's build for a server, with the packages that it leaves outside. */
@@ -42,8 +53,17 @@ export const viteWhole = () => builtByVite("vite-whole", { noExternal: true });
 
 export async function webpackServer() {
   const output = { path: within("webpack-server"), filename: "server.cjs" };
-  const compiler = webpack({ mode: "production", target: "node", context: folder, entry: program(), output, performance: false });
-  const stats = await new Promise((done, failed) => compiler.run((error, result) => (error ? failed(error) : done(result))));
+  const compiler = webpack({
+    mode: "production",
+    target: "node",
+    context: folder,
+    entry: program(),
+    output,
+    performance: false,
+  });
+  const stats = await new Promise((done, failed) =>
+    compiler.run((error, result) => (error ? failed(error) : done(result))),
+  );
   if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
   return node(within("webpack-server/server.cjs"));
 }
@@ -51,7 +71,9 @@ export async function webpackServer() {
 /** What the compiler of TypeScript writes for a CommonJS file that imports the package. */
 export async function typescript(module) {
   const name = `typescript-${module}`;
-  const imports = ["lexloci", "lexloci/runtime", "lexloci/policies"].map((each) => `export * as ${each.split("/").pop()} from "${each}";\n`);
+  const imports = ["lexloci", "lexloci/runtime", "lexloci/policies"].map(
+    (each) => `export * as ${each.split("/").pop()} from "${each}";\n`,
+  );
   const source = host(`${name}.cts`, imports.join(""));
   await ran(bin("typescript", "tsc"), "--strict", "--module", module, "--target", "es2022", "--types", "", source);
   const statement = `
@@ -65,10 +87,14 @@ ${PRINT}`;
 }
 
 /** The text of a test, for a runner with global functions, that leaves the outcome in a file. */
-const testing = (file) => importing("lexloci", `
+const testing = (file) =>
+  importing(
+    "lexloci",
+    `
 import { writeFileSync } from "node:fs";
 test("the suite", () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(run())), 60_000);
-`);
+`,
+  );
 
 /** The outcome that a runner of tests leaves in the file. */
 async function left(file, running) {
@@ -80,7 +106,15 @@ async function left(file, running) {
 export async function jest() {
   const [file, outfile] = [within("jest.json"), within("jest/common.test.js")];
   const entry = host("jest-common.mjs", testing(file));
-  await esbuild({ entryPoints: [entry], bundle: true, platform: "node", format: "cjs", external: ["lexloci", "lexloci/*"], outfile, logLevel: "error" });
+  await esbuild({
+    entryPoints: [entry],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    external: ["lexloci", "lexloci/*"],
+    outfile,
+    logLevel: "error",
+  });
   return left(file, ran(bin("jest"), "--rootDir", within("jest")));
 }
 

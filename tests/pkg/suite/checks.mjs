@@ -42,7 +42,10 @@ export class Checks {
   /** It throws an error of this class; returns what it threw. */
   throws(run, Kind, what) {
     const { threw, error } = attempted(run);
-    this.ok(threw && error instanceof Kind, `${what}: ${threw ? `threw ${error?.stack ?? String(error)}` : "threw nothing"}`);
+    this.ok(
+      threw && error instanceof Kind,
+      `${what}: ${threw ? `threw ${error?.stack ?? String(error)}` : "threw nothing"}`,
+    );
     return error;
   }
 }

@@ -22,13 +22,22 @@ export function errors(checks, { lexloci }) {
   const source = POLICY.replace("in storage", "in 𝒜 storrage");
   const unread = checks.throws(() => Policy.parse(source), PolicyError, "a policy that cannot be read");
   checks.equal(unread?.name, "PolicyError", "its name");
-  const positions = unread?.diagnostics.map(({ start }) => [start.line, source.slice(0, start.utf16).split("\n").length]);
-  checks.ok(positions?.length > 0 && positions.every(([line, counted]) => line === 7 && counted === 7), "lines and UTF-16 positions");
+  const positions = unread?.diagnostics.map(({ start }) => [
+    start.line,
+    source.slice(0, start.utf16).split("\n").length,
+  ]);
+  checks.ok(
+    positions?.length > 0 && positions.every(([line, counted]) => line === 7 && counted === 7),
+    "lines and UTF-16 positions",
+  );
 
   const modules = { house: "loci 1\nset home = {FR, XX9}\n" };
   const using = POLICY.replace("loci 1\n", "loci 1\nuse house\n").replace("in EEA", "in home");
   const module = checks.throws(() => Policy.parse(using, { modules }), PolicyError, "a wrong module");
-  checks.ok(module?.diagnostics.some((each) => each.module === "house" && each.start.line === 2), "its name and line");
+  checks.ok(
+    module?.diagnostics.some((each) => each.module === "house" && each.start.line === 2),
+    "its name and line",
+  );
   checks.throws(() => Policy.parse(7), TypeError, "a policy that is no text");
   checks.throws(() => new Policy(), TypeError, "a policy made by hand");
 }

@@ -18,7 +18,19 @@ export function freeing(checks, { lexloci }) {
     checks.ok(/freed/.test(error?.message), `${verb} of a freed policy says so`);
   }
   const doomed = Policy.parse(POLICY);
-  const error = checks.throws(() => doomed.check(flow({ get storage() { doomed.free(); return ["FR"]; } })), TypeError, "freed by its flow");
+  const error = checks.throws(
+    () =>
+      doomed.check(
+        flow({
+          get storage() {
+            doomed.free();
+            return ["FR"];
+          },
+        }),
+      ),
+    TypeError,
+    "freed by its flow",
+  );
   checks.ok(/freed/.test(error?.message), "freed by its flow, and says so");
   checks.ok(!Symbol.dispose || Policy.prototype[Symbol.dispose] === Policy.prototype.free, "`using` frees");
   checks.equal(Policy.parse(POLICY).check(flow()).verdict, "compliant", "others are untouched");

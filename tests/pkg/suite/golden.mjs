@@ -2,7 +2,9 @@
 
 export function golden(checks, { lexloci, golden }) {
   checks.ok(golden.cases.length > 0, "there are golden cases");
-  const parsed = golden.policies.map(({ source, modules }) => outcome(lexloci, () => lexloci.Policy.parse(source, { modules })));
+  const parsed = golden.policies.map(({ source, modules }) =>
+    outcome(lexloci, () => lexloci.Policy.parse(source, { modules })),
+  );
   for (const { name, policy, flow, options, expected } of golden.cases) {
     const { error, result } = parsed[policy];
     const found = error ?? (flow === null ? "[]" : judged(lexloci, result, flow, options));

@@ -27,11 +27,19 @@ export function loading(checks, { lexloci, runtime }) {
   for (const [form, { Policy, PolicyError, FlowError }] of Object.entries({ lexloci, runtime })) {
     const policy = Policy.load(bytes);
     checks.equal(policy.decide(flow()), "compliant", `${form}: a verdict`);
-    checks.equal(policy.decision(flow({ storage: ["US"] })), { verdict: "non_compliant", rule: "stores" }, `${form}: a decision`);
+    checks.equal(
+      policy.decision(flow({ storage: ["US"] })),
+      { verdict: "non_compliant", rule: "stores" },
+      `${form}: a decision`,
+    );
     checks.equal([...policy.decideMany([flow(), flow({ storage: ["FR", "US"] })])], [0, 1], `${form}: many`);
     for (const [what, wrong, said] of spoiled(bytes)) {
       const error = checks.throws(() => Policy.load(wrong), PolicyError, `${form}: ${what}`);
-      checks.equal(error?.diagnostics?.map(({ code }) => code), ["L0007"], `${form}: the code of ${what}`);
+      checks.equal(
+        error?.diagnostics?.map(({ code }) => code),
+        ["L0007"],
+        `${form}: the code of ${what}`,
+      );
       checks.ok(said.test(error?.message), `${form}: ${what}: ${error?.message}`);
     }
     checks.throws(() => Policy.load(POLICY), TypeError, `${form}: no bytes`);

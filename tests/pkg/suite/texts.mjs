@@ -5,13 +5,44 @@ const text = JSON.stringify(flow({ storage: ["FR", "US"] }));
 
 /** Texts that are no flow: what is wrong, the text, and of each error its code, its path, and line and column. */
 const WRONG = [
-  ["a key that stands twice", '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["US"], "storage": ["FR"]}', [["L0502", "storage", null]]],
-  ["the same, written with an escape", '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["US"], "stor\\u0061ge": ["FR"]}', [["L0502", "storage", null]]],
-  ["equal values", '{"as_of": "2026-03-01", "as_of": "2026-03-01", "data": ["contact"], "storage": ["FR"]}', [["L0502", "as_of", null]]],
-  ["one that lies deeper", '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["FR", {"place": "US", "place": "FR"}]}', [["L0502", "storage[1].place", null]]],
-  ["one in a list that is open", '{"as_of": "2026-03-01", "data": ["contact"], "storage": {"items": ["US"], "items": [], "complete": false}}', [["L0502", "storage.items", null]]],
-  ["one under a fact that no policy declares", '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["FR"], "x": {"a": {"b": 1, "b": 2}}}', [["L0502", "x.a.b", null]]],
-  ["several", '{"as_of": "2026-03-01", "as_of": null, "storage": ["US"], "storage": ["FR"]}', [["L0502", "as_of", null], ["L0502", "storage", null]]],
+  [
+    "a key that stands twice",
+    '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["US"], "storage": ["FR"]}',
+    [["L0502", "storage", null]],
+  ],
+  [
+    "the same, written with an escape",
+    '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["US"], "stor\\u0061ge": ["FR"]}',
+    [["L0502", "storage", null]],
+  ],
+  [
+    "equal values",
+    '{"as_of": "2026-03-01", "as_of": "2026-03-01", "data": ["contact"], "storage": ["FR"]}',
+    [["L0502", "as_of", null]],
+  ],
+  [
+    "one that lies deeper",
+    '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["FR", {"place": "US", "place": "FR"}]}',
+    [["L0502", "storage[1].place", null]],
+  ],
+  [
+    "one in a list that is open",
+    '{"as_of": "2026-03-01", "data": ["contact"], "storage": {"items": ["US"], "items": [], "complete": false}}',
+    [["L0502", "storage.items", null]],
+  ],
+  [
+    "one under a fact that no policy declares",
+    '{"as_of": "2026-03-01", "data": ["contact"], "storage": ["FR"], "x": {"a": {"b": 1, "b": 2}}}',
+    [["L0502", "x.a.b", null]],
+  ],
+  [
+    "several",
+    '{"as_of": "2026-03-01", "as_of": null, "storage": ["US"], "storage": ["FR"]}',
+    [
+      ["L0502", "as_of", null],
+      ["L0502", "storage", null],
+    ],
+  ],
   ["no JSON", '{\n  "as_of": "2026-03-01",\n  "storage": nope\n}', [["L0004", null, "3:15"]]],
   ["a comma too many", '{"as_of": "2026-03-01",}', [["L0004", null, "1:24"]]],
   ["nothing", "", [["L0004", null, "1:1"]]],
@@ -29,7 +60,11 @@ const WRONG = [
 
 export function texts(checks, { lexloci, runtime }) {
   const policy = lexloci.Policy.parse(POLICY);
-  const loaded = Object.entries({ lexloci, runtime }).map(([form, { Policy, FlowError }]) => [form, Policy.load(policy.compile()), FlowError]);
+  const loaded = Object.entries({ lexloci, runtime }).map(([form, { Policy, FlowError }]) => [
+    form,
+    Policy.load(policy.compile()),
+    FlowError,
+  ]);
   right(checks, policy, loaded);
   for (const [what, wrong, expected] of WRONG) refused(checks, lexloci, policy, loaded, what, wrong, expected);
 }
@@ -56,9 +91,12 @@ function right(checks, policy, loaded) {
 }
 
 function refused(checks, { FlowError }, policy, loaded, what, wrong, expected) {
-  const told = (error) => error?.diagnostics?.map(({ code, path, start }) => [code, path, start && `${start.line}:${start.column}`]);
-  const throws = (run, Kind, who, paths) => checks.equal(told(checks.throws(run, Kind, `${who}: ${what}`)), paths, `${who}: ${what}`);
-  for (const verb of ["render", "exact", "ask", "cure", "check"]) throws(() => policy[verb](wrong), FlowError, verb, expected);
+  const told = (error) =>
+    error?.diagnostics?.map(({ code, path, start }) => [code, path, start && `${start.line}:${start.column}`]);
+  const throws = (run, Kind, who, paths) =>
+    checks.equal(told(checks.throws(run, Kind, `${who}: ${what}`)), paths, `${who}: ${what}`);
+  for (const verb of ["render", "exact", "ask", "cure", "check"])
+    throws(() => policy[verb](wrong), FlowError, verb, expected);
   throws(() => policy.where(wrong, "storage[0]"), FlowError, "where", expected);
   const numbered = expected.map(([code, path, place]) => [code, `[1]${path ? `.${path}` : ""}`, place]);
   for (const [form, each, Kind] of [["a policy", policy, FlowError], ...loaded]) {

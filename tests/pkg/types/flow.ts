@@ -1,6 +1,12 @@
 import { Policy, PolicyError, explain, type Flow, type Party } from "lexloci";
 
-const acme: Party = { id: "acme", name: "Acme Inc.", seat: "US", listed: ["dpf"], holders: [{ name: "B", capital: "44.4%" }] };
+const acme: Party = {
+  id: "acme",
+  name: "Acme Inc.",
+  seat: "US",
+  listed: ["dpf"],
+  holders: [{ name: "B", capital: "44.4%" }],
+};
 
 const flow: Flow = {
   as_of: "2026-03-01",

@@ -61,7 +61,9 @@ const code: number = told(new Error())[0]?.code;
 export { answer, code };
 
 const words: Uint32Array = editor.tokens("loci 1");
-const offered: readonly editor.Choice[] = editor.complete("loci 1", words.length, { modules: { house: "loci 1" } }).options;
+const offered: readonly editor.Choice[] = editor.complete("loci 1", words.length, {
+  modules: { house: "loci 1" },
+}).options;
 const turns: readonly atlas.Turn[] = atlas.dates().filter(({ family }) => family === "adequacy");
 // @ts-expect-error: there is no such kind of choice
 offered.some(({ kind }) => kind === "country");

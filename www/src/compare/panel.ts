@@ -23,8 +23,28 @@ export function compare(store: Store): void {
   const proved = new Fresh(store, [byId("claims")], ({ policy }) => policy);
   panel.addEventListener("toggle", () => panel.open && opened());
   const draw = () => {
-    const run = h("button", { type: "button", class: "small", id: "compare-run", "data-key": "run", onclick: () => void differ(store, opened(), compared) }, t("compare_run"));
-    const prove = h("button", { type: "button", class: "small", id: "claims-run", "data-key": "prove", onclick: () => void claims(store, proved) }, t("claims_run"));
+    const run = h(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        id: "compare-run",
+        "data-key": "run",
+        onclick: () => void differ(store, opened(), compared),
+      },
+      t("compare_run"),
+    );
+    const prove = h(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        id: "claims-run",
+        "data-key": "prove",
+        onclick: () => void claims(store, proved),
+      },
+      t("claims_run"),
+    );
     refill(byId("compare-actions"), run, prove);
   };
   onLanguage(draw);
@@ -33,14 +53,34 @@ export function compare(store: Store): void {
 
 /** Creates the editor of the older version, with a history of its own. */
 function older(store: Store, typed: () => void): Editor {
-  const editor = new Editor({ host: byId("older"), label: "compare_older", extensions: [ownHistory, policyLanguage(() => {}, () => null)], typed });
+  const editor = new Editor({
+    host: byId("older"),
+    label: "compare_older",
+    extensions: [
+      ownHistory,
+      policyLanguage(
+        () => {},
+        () => null,
+      ),
+    ],
+    typed,
+  });
   editor.show(store.doc.policy);
   return editor;
 }
 
 /** Returns a button that loads a flow in place of the current one; undo restores it. */
 function loading(store: Store, flow: unknown, key: string): HTMLElement {
-  return h("button", { type: "button", class: "small", "data-key": key, onclick: () => (store.change({ flow: layOut(flow as Json), caseId: null }), tell(t("flow_replaced"))) }, t("load_flow"));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "small",
+      "data-key": key,
+      onclick: () => (store.change({ flow: layOut(flow as Json), caseId: null }), tell(t("flow_replaced"))),
+    },
+    t("load_flow"),
+  );
 }
 
 async function differ(store: Store, editor: Editor, fresh: Fresh): Promise<void> {
@@ -53,7 +93,10 @@ async function differ(store: Store, editor: Editor, fresh: Fresh): Promise<void>
     drawFindings(byId("older-findings"), editor, answer?.findings ?? [], () => {});
     editor.find(answer?.findings ?? []);
     const difference = answer?.difference;
-    refill(byId("differences"), difference ? differences(difference, store) : h("p", { class: "note" }, t("compare_undone")));
+    refill(
+      byId("differences"),
+      difference ? differences(difference, store) : h("p", { class: "note" }, t("compare_undone")),
+    );
     fresh.answers(doc, revision, about);
   } catch {
     refill(byId("differences"), h("p", { class: "note" }, t("stopped")));
@@ -62,13 +105,26 @@ async function differ(store: Store, editor: Editor, fresh: Fresh): Promise<void>
 
 function differences({ changes, step, complete }: Diff, store: Store): Child[] {
   const lines = changes.map(({ from, to, rule, flow }, i) =>
-    h("li", { "data-to": to }, `${SHAPES[from]} → ${SHAPES[to]} `, t("compare_change", t(from), t(to), rule), " ", loading(store, flow, `difference ${i}`)),
+    h(
+      "li",
+      { "data-to": to },
+      `${SHAPES[from]} → ${SHAPES[to]} `,
+      t("compare_change", t(from), t(to), rule),
+      " ",
+      loading(store, flow, `difference ${i}`),
+    ),
   );
   return [
     changes.length === 0 && complete && h("p", {}, t("compare_same")),
     h("ul", { class: "differences" }, lines),
     !complete && h("p", { class: "note" }, t("compare_open")),
-    h("p", { id: "step" }, t("compare_step", step.claimed, step.needed), " ", t(step.right ? "step_right" : "step_wrong")),
+    h(
+      "p",
+      { id: "step" },
+      t("compare_step", step.claimed, step.needed),
+      " ",
+      t(step.right ? "step_right" : "step_wrong"),
+    ),
   ];
 }
 
@@ -78,7 +134,16 @@ async function claims(store: Store, fresh: Fresh): Promise<void> {
   refill(byId("claims"), h("p", { class: "note" }, t("claims_wait")));
   try {
     const proofs = (await answered("prove", { policy: doc.policy })) ?? [];
-    refill(byId("claims"), proofs.length === 0 ? h("p", {}, t("claims_none")) : h("ul", { class: "differences" }, proofs.map((proof) => claimed(proof, store))));
+    refill(
+      byId("claims"),
+      proofs.length === 0
+        ? h("p", {}, t("claims_none"))
+        : h(
+            "ul",
+            { class: "differences" },
+            proofs.map((proof) => claimed(proof, store)),
+          ),
+    );
     fresh.answers(doc, revision);
   } catch {
     refill(byId("claims"), h("p", { class: "note" }, t("stopped")));
@@ -88,5 +153,14 @@ async function claims(store: Store, fresh: Fresh): Promise<void> {
 const SIGNS = { proved: "✓", refuted: "✗", undecided: "?" } as const;
 
 function claimed({ claim, title, outcome, flow, why }: Proof, store: Store): HTMLElement {
-  return h("li", { "data-claim": claim, "data-proof": outcome }, `${SIGNS[outcome]} `, h("strong", {}, policyWords(title)), ` – ${t(outcome)}`, why && ` (${why})`, " ", flow && loading(store, flow, `claim ${claim}`));
+  return h(
+    "li",
+    { "data-claim": claim, "data-proof": outcome },
+    `${SIGNS[outcome]} `,
+    h("strong", {}, policyWords(title)),
+    ` – ${t(outcome)}`,
+    why && ` (${why})`,
+    " ",
+    flow && loading(store, flow, `claim ${claim}`),
+  );
 }

@@ -70,10 +70,17 @@ export class Editor {
       history ? keymap.of(keysOf(history)) : [],
       keymap.of([{ key: "F8", run: nextDiagnostic }, ...closeBracketsKeymap, ...defaultKeymap]),
       EditorState.transactionFilter.of(bounded),
-      EditorView.contentAttributes.of({ "aria-label": t(label), spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
+      EditorView.contentAttributes.of({
+        "aria-label": t(label),
+        spellcheck: "false",
+        autocapitalize: "off",
+        tabindex: "0",
+      }),
       EditorView.updateListener.of((update) => {
         const own = update.transactions.some((each) => each.annotation(fromPage));
-        const stroke = update.transactions.every((each) => each.isUserEvent("input.type") || each.isUserEvent("delete"));
+        const stroke = update.transactions.every(
+          (each) => each.isUserEvent("input.type") || each.isUserEvent("delete"),
+        );
         if (update.docChanged && !own) typed(update.state.doc.toString(), stroke);
       }),
       EditorView.domEventHandlers({ beforeinput: typedOver }),
@@ -97,7 +104,10 @@ export class Editor {
     let same = 0;
     while (same < shorter - from && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
     const insert = text.slice(from, text.length - same);
-    this.view.dispatch({ changes: { from, to: old.length - same, insert }, annotations: [fromPage.of(true), Transaction.addToHistory.of(false)] });
+    this.view.dispatch({
+      changes: { from, to: old.length - same, insert },
+      annotations: [fromPage.of(true), Transaction.addToHistory.of(false)],
+    });
   }
 
   /** Underlines the findings, each with its help and, where there is one, its quick fix. */
@@ -113,7 +123,9 @@ export class Editor {
     if (!span) return [];
     const length = this.view.state.doc.length;
     const [from, to] = [Math.min(span[0], length), Math.min(Math.max(span[1], span[0]), length)];
-    const actions = fix ? [{ name: fix.label ?? t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }] : [];
+    const actions = fix
+      ? [{ name: fix.label ?? t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }]
+      : [];
     const text = [message, help].filter(Boolean).join("\n");
     return [{ from, to, severity: level, message: text, source: code, actions }];
   }
@@ -129,7 +141,9 @@ export class Editor {
     const ordered = [...fixes].sort((one, two) => one.span[0] - two.span[0]);
     const apart = ordered.filter(({ span }, i) => i === 0 || span[0] > (ordered[i - 1]?.span[1] ?? 0));
     const { length } = this.view.state.doc;
-    const changes = apart.filter(({ span }) => span[1] <= length).map(({ span: [from, to], text: insert }) => ({ from, to, insert }));
+    const changes = apart
+      .filter(({ span }) => span[1] <= length)
+      .map(({ span: [from, to], text: insert }) => ({ from, to, insert }));
     this.view.dispatch({ changes, userEvent: "input.fix" });
   }
 
@@ -152,7 +166,9 @@ export class Editor {
 
   /** Selects a span, scrolls to it and focuses the editor. */
   select(span: Span): void {
-    const place = within(this.view, span) ?? ([Math.min(span[0], this.view.state.doc.length), Math.min(span[0], this.view.state.doc.length)] as const);
+    const place =
+      within(this.view, span) ??
+      ([Math.min(span[0], this.view.state.doc.length), Math.min(span[0], this.view.state.doc.length)] as const);
     this.view.dispatch({
       selection: { anchor: place[0], head: place[1] },
       effects: EditorView.scrollIntoView(place[0], { y: "center" }),
@@ -174,10 +190,14 @@ function bounded(change: Transaction): Transaction | readonly [] {
  */
 function typedOver(event: InputEvent, view: EditorView): boolean {
   const { main, ranges } = view.state.selection;
-  if (event.inputType !== "insertText" || event.data === null || view.composing || main.empty || ranges.length > 1) return false;
+  if (event.inputType !== "insertText" || event.data === null || view.composing || main.empty || ranges.length > 1)
+    return false;
   const { data } = event;
-  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
-  const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, main.from, main.to, data, insert));
+  const insert = () =>
+    view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state
+    .facet(EditorView.inputHandler)
+    .some((handler) => handler(view, main.from, main.to, data, insert));
   if (!handled) view.dispatch(insert());
   event.preventDefault();
   return true;

@@ -11,8 +11,22 @@ const MOST = 100;
 export function drawFindings(list: HTMLElement, editor: Editor, findings: readonly Finding[], show: () => void): void {
   list.hidden = findings.length === 0;
   const fixes = findings.flatMap(({ fix }) => fix ?? []);
-  const all = fixes.length > 1 && h("li", {}, h("button", { type: "button", class: "small primary", "data-key": "fix-all", onclick: () => editor.fixAll(fixes) }, t("fix_all", fixes.length)));
-  refill(list, all, findings.slice(0, MOST).map((each, i) => item(editor, each, i, show)));
+  const all =
+    fixes.length > 1 &&
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "small primary", "data-key": "fix-all", onclick: () => editor.fixAll(fixes) },
+        t("fix_all", fixes.length),
+      ),
+    );
+  refill(
+    list,
+    all,
+    findings.slice(0, MOST).map((each, i) => item(editor, each, i, show)),
+  );
 }
 
 function item(editor: Editor, finding: Finding, index: number, show: () => void): HTMLElement {
@@ -29,7 +43,12 @@ function item(editor: Editor, finding: Finding, index: number, show: () => void)
       code && ` ${code}`,
     ),
     help && h("p", { class: "help" }, help),
-    fix && h("button", { type: "button", class: "small", onclick: () => editor.fix(fix.span, fix.text) }, fix.label ?? t("apply_fix", fix.text)),
+    fix &&
+      h(
+        "button",
+        { type: "button", class: "small", onclick: () => editor.fix(fix.span, fix.text) },
+        fix.label ?? t("apply_fix", fix.text),
+      ),
   );
 }
 
@@ -41,5 +60,9 @@ function place(editor: Editor, { span }: Finding, index: number, show: () => voi
   const line = doc.lineAt(at);
   const column = [...line.text.slice(0, at - line.from)].length + 1;
   const go = () => (show(), editor.select(span));
-  return h("button", { class: "place", type: "button", "data-key": `place-${index}`, onclick: go }, t("place_in_text", line.number, column));
+  return h(
+    "button",
+    { class: "place", type: "button", "data-key": `place-${index}`, onclick: go },
+    t("place_in_text", line.number, column),
+  );
 }

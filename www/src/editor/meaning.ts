@@ -1,6 +1,14 @@
 // The description of a word, with its term and its law: under the pointer, or at the cursor on F1.
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
-import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import {
+  closeHoverTooltips,
+  EditorView,
+  hasHoverTooltips,
+  hoverTooltip,
+  keymap,
+  showTooltip,
+  type Tooltip,
+} from "@codemirror/view";
 import { h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import { t } from "../i18n/index.ts";
@@ -18,7 +26,14 @@ async function meaning(view: EditorView, pos: number, asOf: string | null): Prom
       { class: "cm-hover", role: "status", lang: "en" },
       h("p", {}, h("strong", {}, title)),
       text && h("p", {}, text),
-      term && h("p", { class: "note" }, term.iri.startsWith("https://") ? h("a", { href: term.iri, target: "_blank", rel: "noopener noreferrer" }, term.term) : term.term),
+      term &&
+        h(
+          "p",
+          { class: "note" },
+          term.iri.startsWith("https://")
+            ? h("a", { href: term.iri, target: "_blank", rel: "noopener noreferrer" }, term.term)
+            : term.term,
+        ),
       cites.length > 0 && h("p", {}, cited(cites)),
     ),
   });
@@ -55,6 +70,9 @@ export function meanings(asOf: () => string | null): Extension {
   return [
     shown,
     hoverTooltip((view, pos) => meaning(view, pos, asOf()), { hoverTime: 350 }),
-    keymap.of([{ key: "F1", run: tellAtCursor, preventDefault: true }, { key: "Escape", run: close }]),
+    keymap.of([
+      { key: "F1", run: tellAtCursor, preventDefault: true },
+      { key: "Escape", run: close },
+    ]),
   ];
 }

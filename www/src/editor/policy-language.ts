@@ -60,8 +60,20 @@ const colouring = ViewPlugin.fromClass(
 
 /** The icons that CodeMirror shows beside each kind of choice. */
 const LETTERS: { readonly [kind: string]: string } = {
-  keyword: "keyword", fact: "property", variable: "variable", value: "enum", category: "enum", place: "constant", group: "constant",
-  region: "constant", party: "variable", set: "class", list: "class", definition: "function", source: "text", module: "namespace",
+  keyword: "keyword",
+  fact: "property",
+  variable: "variable",
+  value: "enum",
+  category: "enum",
+  place: "constant",
+  group: "constant",
+  region: "constant",
+  party: "variable",
+  set: "class",
+  list: "class",
+  definition: "function",
+  source: "text",
+  module: "namespace",
 };
 
 async function completed(context: CompletionContext): Promise<CompletionResult | null> {
@@ -71,7 +83,12 @@ async function completed(context: CompletionContext): Promise<CompletionResult |
   if (context.aborted || options.length === 0) return null;
   return {
     from,
-    options: options.map(({ label, kind, detail, doc }) => ({ label, type: LETTERS[kind] ?? "text", detail, info: doc || undefined })),
+    options: options.map(({ label, kind, detail, doc }) => ({
+      label,
+      type: LETTERS[kind] ?? "text",
+      detail,
+      info: doc || undefined,
+    })),
     validFor: /^[\w/@-]*$/,
   };
 }

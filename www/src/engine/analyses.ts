@@ -42,7 +42,9 @@ export async function diff({ older, newer }: Ask<"diff">): Promise<Reply<"diff">
   try {
     for (const source of [older, newer]) policies.push(Policy.parse(source));
     const [one, other] = policies;
-    return one && other ? { difference: await finished(Policy.differing(one, other), () => own === newest), findings: [] } : null;
+    return one && other
+      ? { difference: await finished(Policy.differing(one, other), () => own === newest), findings: [] }
+      : null;
   } catch (error) {
     if (error instanceof PolicyError) return { difference: null, findings: error.diagnostics.map(found) };
     throw error;

@@ -92,19 +92,30 @@ class Asked {
   #start(): void {
     this.#worker?.terminate();
     this.#listens = false;
-    const worker = new Worker(scriptAddress(address), { type: "module", name: `${this.name} ${crypto.randomUUID?.() ?? ++last}` });
+    const worker = new Worker(scriptAddress(address), {
+      type: "module",
+      name: `${this.name} ${crypto.randomUUID?.() ?? ++last}`,
+    });
     this.#worker = worker;
     const mine = (run: () => void) => this.#worker === worker && run();
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => mine(() => this.#take(data)));
     worker.addEventListener("messageerror", () => mine(() => this.#broken("an answer could not be read")));
-    worker.addEventListener("error", (event) => mine(() => this.#broken(event.message || "the worker could not be started")));
+    worker.addEventListener("error", (event) =>
+      mine(() => this.#broken(event.message || "the worker could not be started")),
+    );
     this.#starting = setTimeout(() => mine(() => this.#broken("the worker does not start")), START);
   }
 
   #send(waiting: Waiting): void {
     const { question } = waiting.message;
     this.#asked.set(question, waiting);
-    this.#timers.set(question, setTimeout(() => this.#asked.get(question) === waiting && this.#broken(`no answer (${question})`), PATIENCE[this.name]));
+    this.#timers.set(
+      question,
+      setTimeout(
+        () => this.#asked.get(question) === waiting && this.#broken(`no answer (${question})`),
+        PATIENCE[this.name],
+      ),
+    );
     this.#worker?.postMessage(waiting.message);
   }
 
@@ -212,7 +223,12 @@ export function ready(): Promise<void> {
 }
 
 /** Asks the engine. `take` or `others.fail` is called, unless a newer question of this kind is asked meanwhile. */
-export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer: Reply<Q>) => void, others: Others = {}): void {
+export function ask<Q extends Question>(
+  question: Q,
+  what: Ask<Q>,
+  take: (answer: Reply<Q>) => void,
+  others: Others = {},
+): void {
   const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, others };
   if (!LONG.has(question)) return prompt.ask(waiting);
   // The second worker starts once the first has loaded what it needs.
@@ -222,5 +238,7 @@ export function ask<Q extends Question>(question: Q, what: Ask<Q>, take: (answer
 
 /** Asks the engine once, and returns a promise of the answer. */
 export function answered<Q extends Question>(question: Q, what: Ask<Q>): Promise<Reply<Q>> {
-  return new Promise((resolve, reject) => ask(question, what, resolve, { fail: (message) => reject(new Error(message)) }));
+  return new Promise((resolve, reject) =>
+    ask(question, what, resolve, { fail: (message) => reject(new Error(message)) }),
+  );
 }

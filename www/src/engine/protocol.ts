@@ -1,5 +1,16 @@
 // The questions of the page to the engine in its worker, and the answers: plain data.
-import type { Answer, atlas, Cures, Diagnostic, Diff, editor, Proof, Question as Asked, Verdict, Vocabulary } from "lexloci";
+import type {
+  Answer,
+  atlas,
+  Cures,
+  Diagnostic,
+  Diff,
+  editor,
+  Proof,
+  Question as Asked,
+  Verdict,
+  Vocabulary,
+} from "lexloci";
 import type { Span } from "../flow/json.ts";
 
 /** One fault of a text; `span` in UTF-16 code units, null where the text has no such place. */
@@ -80,7 +91,10 @@ export interface Questions {
   /** Null where a text has an error. */
   turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] | null };
   known: { ask: Record<never, never>; answer: Known };
-  tokens: { ask: { policy: string }; answer: { readonly kinds: readonly editor.WordKind[]; readonly words: Uint32Array } };
+  tokens: {
+    ask: { policy: string };
+    answer: { readonly kinds: readonly editor.WordKind[]; readonly words: Uint32Array };
+  };
   complete: { ask: { policy: string; at: number }; answer: editor.Completion };
   hover: { ask: { policy: string; at: number; asOf: string | null }; answer: editor.Hover | null };
   definition: { ask: { policy: string; at: number }; answer: editor.Definition | null };
@@ -88,7 +102,10 @@ export interface Questions {
   where: { ask: { policy: string; flow: string; path: string | null }; answer: Where | null };
   questions: { ask: { policy: string; flow: string }; answer: readonly Asked[] | null };
   cure: { ask: { policy: string; flow: string; fixed: readonly string[] }; answer: Cures | null };
-  diff: { ask: { older: string; newer: string }; answer: { readonly difference: Diff | null; readonly findings: readonly Finding[] } | null };
+  diff: {
+    ask: { older: string; newer: string };
+    answer: { readonly difference: Diff | null; readonly findings: readonly Finding[] } | null;
+  };
   prove: { ask: { policy: string }; answer: readonly Proof[] | null };
   format: { ask: { policy: string }; answer: string | null };
   render: { ask: { policy: string; flow: string }; answer: string | null };
@@ -98,7 +115,9 @@ export type Question = keyof Questions;
 export type Ask<Q extends Question> = Questions[Q]["ask"];
 export type Reply<Q extends Question> = Questions[Q]["answer"];
 
-export type ToWorker = { [Q in Question]: { readonly id: number; readonly question: Q; readonly ask: Ask<Q> } }[Question];
+export type ToWorker = {
+  [Q in Question]: { readonly id: number; readonly question: Q; readonly ask: Ask<Q> };
+}[Question];
 
 export type FromWorker =
   /** The worker listens, and holds the lock of this name as long as it lives. */

@@ -23,6 +23,13 @@ export function definition({ policy, at }: Ask<"definition">): Reply<"definition
  * ends.
  */
 export function known(): Reply<"known"> {
-  const regions = atlas.regions().map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}`, place }));
-  return { vocabulary: vocabulary(), places: atlas.places().map(({ code, name }) => ({ id: code, name })), regions, dates: atlas.dates() };
+  const regions = atlas
+    .regions()
+    .map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}`, place }));
+  return {
+    vocabulary: vocabulary(),
+    places: atlas.places().map(({ code, name }) => ({ id: code, name })),
+    regions,
+    dates: atlas.dates(),
+  };
 }

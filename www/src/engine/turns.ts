@@ -13,7 +13,12 @@ const PORTION = 400;
 
 let newest = 0;
 
-export async function turns({ policy: source, flow: text, from, through }: Ask<"turns">): Promise<readonly Turn[] | null> {
+export async function turns({
+  policy: source,
+  flow: text,
+  from,
+  through,
+}: Ask<"turns">): Promise<readonly Turn[] | null> {
   const own = ++newest;
   const flow = readable(text)?.value as Flow | undefined;
   const found: Standing[] = [];
@@ -40,13 +45,17 @@ function stretches(policy: Policy, flow: Flow, days: readonly string[], found: r
     turns.push({ day, answer, why: answer === "error" ? why(policy, flow, day) : null });
   };
   const isRight = (index: number) => why(policy, flow, days[index] ?? "") === null;
-  for (let first = 0; first < found.length; ) {
+  for (let first = 0; first < found.length;) {
     const answer = found[first] ?? "error";
     let last = first;
     while (last + 1 < found.length && found[last + 1] === answer) last++;
     const [begins, ends] = answer === "error" ? [false, false] : [isRight(first), isRight(last)];
     add(first, begins ? answer : "error");
-    if (begins !== ends) add(turning(first, last, (index) => isRight(index) === begins), ends ? answer : "error");
+    if (begins !== ends)
+      add(
+        turning(first, last, (index) => isRight(index) === begins),
+        ends ? answer : "error",
+      );
     first = last + 1;
   }
   return turns;
@@ -87,7 +96,9 @@ function standings(policy: Policy, flow: Flow, days: readonly string[]): readonl
   const middle = days.length >> 1;
   const probes = [first, days[middle] ?? first, last].map((day) => many(policy, flow, [day]));
   if (days.length <= 2 || probes.every((probe) => probe === null)) {
-    return days.length <= 2 ? days.map((day) => many(policy, flow, [day])?.[0] ?? "error") : days.map(() => "error" as const);
+    return days.length <= 2
+      ? days.map((day) => many(policy, flow, [day])?.[0] ?? "error")
+      : days.map(() => "error" as const);
   }
   return [...standings(policy, flow, days.slice(0, middle)), ...standings(policy, flow, days.slice(middle))];
 }

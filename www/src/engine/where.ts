@@ -26,7 +26,8 @@ export async function where({ policy: source, flow: text, path }: Ask<"where">):
   if (flow === undefined || !parsed(source).policy) return null;
   ready();
   const paths = pathsOf(flow);
-  const chosen = path !== null && paths.includes(path) ? path : await telling(source, flow, paths, () => own === newest);
+  const chosen =
+    path !== null && paths.includes(path) ? path : await telling(source, flow, paths, () => own === newest);
   const there = chosen === null ? null : await judged(source, flow, chosen, all(flow, chosen), () => own === newest);
   return chosen !== null && there ? { path: chosen, paths, there } : null;
 }
@@ -45,7 +46,13 @@ function all(flow: Json, path: string): readonly Destination[] {
 }
 
 /** Returns the verdict at each destination; null where there is no policy any more, or a newer question is asked. */
-async function judged(source: string, flow: Json, path: string, destinations: readonly Destination[], wanted: () => boolean): Promise<readonly There[] | null> {
+async function judged(
+  source: string,
+  flow: Json,
+  path: string,
+  destinations: readonly Destination[],
+  wanted: () => boolean,
+): Promise<readonly There[] | null> {
   const found: There[] = [];
   let until = performance.now() + PORTION;
   for (const to of destinations) {
@@ -71,12 +78,25 @@ function decided(policy: Policy, flow: Flow, id: string): There {
 
 /** Returns the paths of the sites and destinations of a flow, each of which could be moved. */
 function pathsOf(flow: Json): string[] {
-  const lists = [["transfers", ".to"], ["storage", ""], ["processing", ""], ["access", ""], ["transit", ""]] as const;
-  return lists.flatMap(([list, rest]) => (entriesOf(at(flow, [list]))?.items ?? []).slice(0, OFFERED).map((_, i) => `${list}[${i}]${rest}`));
+  const lists = [
+    ["transfers", ".to"],
+    ["storage", ""],
+    ["processing", ""],
+    ["access", ""],
+    ["transit", ""],
+  ] as const;
+  return lists.flatMap(([list, rest]) =>
+    (entriesOf(at(flow, [list]))?.items ?? []).slice(0, OFFERED).map((_, i) => `${list}[${i}]${rest}`),
+  );
 }
 
 /** Returns the path that matters most: the one with the most different answers. */
-async function telling(source: string, flow: Json, paths: readonly string[], wanted: () => boolean): Promise<string | null> {
+async function telling(
+  source: string,
+  flow: Json,
+  paths: readonly string[],
+  wanted: () => boolean,
+): Promise<string | null> {
   let best: { readonly path: string; readonly rank: number } | null = null;
   for (const path of paths) {
     const sample = all(flow, path).filter((_, i) => i % SAMPLE === 0);

@@ -9,7 +9,23 @@ import { where } from "./where.ts";
 
 type Answers = { [Q in Question]: (ask: never) => Reply<Q> | Promise<Reply<Q>> };
 
-const ANSWERS: Answers = { versions, judge, turns, format, render, known, tokens, complete, hover, definition, where, questions, cure, diff, prove };
+const ANSWERS: Answers = {
+  versions,
+  judge,
+  turns,
+  format,
+  render,
+  known,
+  tokens,
+  complete,
+  hover,
+  definition,
+  where,
+  questions,
+  cure,
+  diff,
+  prove,
+};
 
 const tell = (message: FromWorker): void => self.postMessage(message);
 
@@ -32,7 +48,9 @@ async function held(): Promise<string | null> {
   const { locks } = navigator;
   if (!locks) return null;
   try {
-    await new Promise<void>((taken, refused) => locks.request(self.name, () => (taken(), new Promise(() => {}))).catch(refused));
+    await new Promise<void>((taken, refused) =>
+      locks.request(self.name, () => (taken(), new Promise(() => {}))).catch(refused),
+    );
     return self.name;
   } catch {
     return null; // a browser without locks: only the timeout detects that the worker is gone

@@ -26,7 +26,14 @@ export interface Field {
 export function control(field: Field): HTMLElement | null {
   switch (field.type.is) {
     case "yes_no":
-      return chosen(field, [["true", t("yes")], ["false", t("no")]], (word) => word === "true");
+      return chosen(
+        field,
+        [
+          ["true", t("yes")],
+          ["false", t("no")],
+        ],
+        (word) => word === "true",
+      );
     case "enum":
       return chosen(field, valuesOf(field.known, field.type.of));
     case "category":
@@ -53,10 +60,16 @@ function categories({ vocabulary }: Known): Choices {
 }
 
 /** Creates a choice of one of some values, or not known. */
-function chosen({ value, key, label, state }: Field, choices: Choices, meant: (word: string) => Json = (word) => word): HTMLElement {
+function chosen(
+  { value, key, label, state }: Field,
+  choices: Choices,
+  meant: (word: string) => Json = (word) => word,
+): HTMLElement {
   const now = value === undefined || value === null ? "" : String(value);
   const stated = now === "" || choices.some(([each]) => each === now) ? choices : [...choices, [now, now] as const];
-  const options = [["", t("not_known")] as const, ...stated].map(([each, word]) => h("option", { value: each, selected: each === now }, word));
+  const options = [["", t("not_known")] as const, ...stated].map(([each, word]) =>
+    h("option", { value: each, selected: each === now }, word),
+  );
   const made = h("select", { "data-key": key, "aria-label": label, class: now === "" ? "unknown" : null }, options);
   made.addEventListener("change", () => state(made.value === "" ? undefined : meant(made.value)));
   return made;
@@ -66,9 +79,19 @@ function chosen({ value, key, label, state }: Field, choices: Choices, meant: (w
 function typed({ type, value, key, label, state }: Field): HTMLElement {
   const kind = type.is === "date" ? "date" : "text";
   const list = type.is === "place" ? "places" : type.is === "region" ? "regions" : null;
-  const now = value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const now =
+    value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
   const hint = { duration: "2 months", percent: "24.5%" }[type.is as string] ?? t("not_known");
-  const made = h("input", { type: kind === "date" && now !== "" && !/^\d{4}-/.test(now) ? "text" : kind, list, value: now, placeholder: hint, autocomplete: "off", spellcheck: false, "data-key": key, "aria-label": label });
+  const made = h("input", {
+    type: kind === "date" && now !== "" && !/^\d{4}-/.test(now) ? "text" : kind,
+    list,
+    value: now,
+    placeholder: hint,
+    autocomplete: "off",
+    spellcheck: false,
+    "data-key": key,
+    "aria-label": label,
+  });
   made.addEventListener("change", () => state(meantBy(type, made.value.trim())));
   return made;
 }
@@ -86,7 +109,12 @@ function several(field: Field, of: FactType): HTMLElement {
   const { value, key, label, state, known } = field;
   const stated = entriesOf(value);
   const values = (stated?.items ?? []).map(String);
-  const choices: Choices = of.is === "enum" ? valuesOf(known, of.of) : of.is === "category" ? categories(known) : known.places.map(({ id }) => [id, placeWord(id, known.places)]);
+  const choices: Choices =
+    of.is === "enum"
+      ? valuesOf(known, of.of)
+      : of.is === "category"
+        ? categories(known)
+        : known.places.map(({ id }) => [id, placeWord(id, known.places)]);
   const word = (each: string) => choices.find(([id]) => id === each)?.[1] ?? each;
   const put = (change: (values: readonly string[]) => string[]) => {
     const by = entriesOf(field.now ? field.now() : value);
@@ -94,18 +122,45 @@ function several(field: Field, of: FactType): HTMLElement {
     state(by && !by.complete ? { items: next, complete: false } : next);
   };
   const chips = values.map((each) =>
-    h("span", { class: "chip", title: word(each) }, each, h("button", { type: "button", "aria-label": t("remove", word(each)), "data-key": `${key}-${each}`, onclick: () => put((now) => now.filter((other) => other !== each)) }, "×")),
+    h(
+      "span",
+      { class: "chip", title: word(each) },
+      each,
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-label": t("remove", word(each)),
+          "data-key": `${key}-${each}`,
+          onclick: () => put((now) => now.filter((other) => other !== each)),
+        },
+        "×",
+      ),
+    ),
   );
   const more = choices.filter(([id]) => !values.includes(id)).map(([id, name]) => h("option", { value: id }, name));
   const head = h("option", { value: "" }, stated ? t("add_value") : t("not_known"));
   const none = !stated && h("option", { value: "[]" }, t("there_is_none"));
   const forget = stated && h("option", { value: "?" }, t("not_known"));
-  const add = h("select", { "data-key": key, "aria-label": label, class: stated ? null : "unknown" }, head, none, forget, more);
+  const add = h(
+    "select",
+    { "data-key": key, "aria-label": label, class: stated ? null : "unknown" },
+    head,
+    none,
+    forget,
+    more,
+  );
   add.addEventListener("change", () => {
     if (add.value === "?") state(undefined);
     else put((now) => (add.value === "[]" ? [] : [...now, add.value]));
   });
-  return h("span", { class: "several" }, stated && values.length === 0 && h("span", { class: "chip" }, t("none")), chips, add);
+  return h(
+    "span",
+    { class: "several" },
+    stated && values.length === 0 && h("span", { class: "chip" }, t("none")),
+    chips,
+    add,
+  );
 }
 
 /** Creates a choice of a party: one described elsewhere in the flow, nobody, or one described here. */
@@ -115,8 +170,16 @@ function party({ type, value, key, label, parties, state }: Field): HTMLElement 
   const now = isDescribed ? "{}" : typeof value === "string" ? value : "";
   const names = [...parties.map((id) => `@${id}`), "exporter", "provider", "none"];
   const known = now === "" || isDescribed || names.includes(now) ? names : [...names, now];
-  const words = known.map((each) => [each, each === "none" ? t("nobody") : each === "exporter" || each === "provider" ? t(`party_${each}`) : each] as const);
-  const options = [["", t("not_known")] as const, ["{}", t("described_here")] as const, ...words].map(([each, word]) => h("option", { value: each, selected: each === now }, word));
+  const words = known.map(
+    (each) =>
+      [
+        each,
+        each === "none" ? t("nobody") : each === "exporter" || each === "provider" ? t(`party_${each}`) : each,
+      ] as const,
+  );
+  const options = [["", t("not_known")] as const, ["{}", t("described_here")] as const, ...words].map(([each, word]) =>
+    h("option", { value: each, selected: each === now }, word),
+  );
   const made = h("select", { "data-key": key, "aria-label": label, class: now === "" ? "unknown" : null }, options);
   made.addEventListener("change", () => state(made.value === "" ? undefined : made.value === "{}" ? {} : made.value));
   return made;
@@ -141,7 +204,11 @@ function names(): Intl.DisplayNames {
 /** Creates the lists of suggestions for places and regions. */
 export function lists(known: Known): HTMLElement[] {
   const list = (id: string, named: readonly Named[], word: (each: Named) => string) =>
-    h("datalist", { id }, named.map((each) => h("option", { value: each.id }, word(each))));
+    h(
+      "datalist",
+      { id },
+      named.map((each) => h("option", { value: each.id }, word(each))),
+    );
   return [
     list("places", known.places, ({ id }) => placeWord(id, known.places)),
     list("regions", known.regions, ({ name }) => name),

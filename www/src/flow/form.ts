@@ -107,7 +107,12 @@ export class Form {
   #row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined): HTMLElement {
     const { name } = fact;
     const own = (path: string | null) => path !== null && stepsOf(path)[0] === name;
-    const key = JSON.stringify([value, drawing.parties, [...drawing.asked].filter(own), drawing.findings.filter(({ path }) => path !== null)]);
+    const key = JSON.stringify([
+      value,
+      drawing.parties,
+      [...drawing.asked].filter(own),
+      drawing.findings.filter(({ path }) => path !== null),
+    ]);
     const before = this.#rows.get(name);
     if (before?.key === key) return before.made;
     const made = row(drawing, fact, value, [name]);
@@ -196,7 +201,12 @@ function adding({ asked, redraw }: Drawing, others: readonly VocabularyFact[], s
   if (others.length === 0) return null;
   const options = others.map(({ name, doc }) => h("option", { value: name, title: doc }, word(name)));
   const key = `add ${pathOf(steps)}`;
-  const made = h("select", { class: "add", "data-key": key, "aria-label": t("add_fact") }, h("option", { value: "" }, t("add_fact")), options);
+  const made = h(
+    "select",
+    { class: "add", "data-key": key, "aria-label": t("add_fact") },
+    h("option", { value: "" }, t("add_fact")),
+    options,
+  );
   made.addEventListener("change", () => {
     asked.add(pathOf([...steps, made.value]));
     redraw();
@@ -217,27 +227,51 @@ function row(drawing: Drawing, fact: VocabularyFact, value: Json | undefined, st
   const now = () => drawing.now(steps);
   const input = control({ known: drawing.known, type, value, now, key, label, parties: drawing.parties, state });
   const inner = type.is === "object" && (typeof value === "object" || input === null) && facts(drawing, type.of, steps);
-  const head = h("span", { class: "label", title: language() === "en" ? doc : null }, label, attested && h("span", { class: "attested", title: t("attested_means") }, t("as_attested")));
-  return h("div", { class: inner ? "field group" : "field", "data-path": key }, head, input, wrong(drawing, steps), inner);
+  const head = h(
+    "span",
+    { class: "label", title: language() === "en" ? doc : null },
+    label,
+    attested && h("span", { class: "attested", title: t("attested_means") }, t("as_attested")),
+  );
+  return h(
+    "div",
+    { class: inner ? "field group" : "field", "data-path": key },
+    head,
+    input,
+    wrong(drawing, steps),
+    inner,
+  );
 }
 
 /** Draws the findings on this fact. */
 function wrong({ findings, flow }: Drawing, steps: Steps): Child {
   const path = pathOf(steps);
-  const own = findings.filter((each) => each.path !== null && (each.path === path || pathOf(located(flow, stepsOf(each.path))) === path));
-  return own.map(({ message, help }) => h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")));
+  const own = findings.filter(
+    (each) => each.path !== null && (each.path === path || pathOf(located(flow, stepsOf(each.path))) === path),
+  );
+  return own.map(({ message, help }) =>
+    h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")),
+  );
 }
 
 /** The most entries of one list that the form shows. */
 const ENTRIES = 40;
 
 /** Draws the entries of a list, and whether there are more. */
-function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefined, steps: Steps, kind: string): HTMLElement {
+function list(
+  drawing: Drawing,
+  { name }: VocabularyFact,
+  value: Json | undefined,
+  steps: Steps,
+  kind: string,
+): HTMLElement {
   const stated = entriesOf(value);
   const base = stated && !Array.isArray(value) ? [...steps, "items"] : steps;
   const one = labels(language()).one[name] ?? word(name);
   const count = stated?.items.length ?? 0;
-  const entries = Array.from({ length: Math.min(count, ENTRIES) }, (_, i) => entry(drawing, kind, [...base, i], `${one} ${i + 1}`));
+  const entries = Array.from({ length: Math.min(count, ENTRIES) }, (_, i) =>
+    entry(drawing, kind, [...base, i], `${one} ${i + 1}`),
+  );
   const others = count > ENTRIES && h("p", { class: "note" }, t("more_entries", count - ENTRIES));
   const add = () => drawing.state([...base, count], kind === "site" ? { place: "FR" } : {});
   return h(
@@ -248,27 +282,75 @@ function list(drawing: Drawing, { name }: VocabularyFact, value: Json | undefine
     wrong(drawing, steps),
     entries,
     others,
-    h("button", { type: "button", class: "small", "data-key": `new ${pathOf(steps)}`, onclick: add }, t("add_entry", one)),
+    h(
+      "button",
+      { type: "button", class: "small", "data-key": `new ${pathOf(steps)}`, onclick: add },
+      t("add_entry", one),
+    ),
   );
 }
 
 /** Creates the choice of completeness: these are all, there may be more, or nothing is known. */
-function completeness(drawing: Drawing, stated: ReturnType<typeof entriesOf>, steps: Steps, label: string): HTMLElement {
+function completeness(
+  drawing: Drawing,
+  stated: ReturnType<typeof entriesOf>,
+  steps: Steps,
+  label: string,
+): HTMLElement {
   const now = stated === null ? "unknown" : stated.complete ? "all" : "some";
-  const word = { unknown: t("not_known"), some: t("may_be_more"), all: t(stated && stated.items.length > 0 ? "these_are_all" : "there_is_none") };
-  const options = (["unknown", "some", "all"] as const).map((each) => h("option", { value: each, selected: each === now }, word[each]));
-  const made = h("select", { "data-key": `whole ${pathOf(steps)}`, "aria-label": t("list_complete", label), class: now === "unknown" ? "unknown" : null }, options);
+  const word = {
+    unknown: t("not_known"),
+    some: t("may_be_more"),
+    all: t(stated && stated.items.length > 0 ? "these_are_all" : "there_is_none"),
+  };
+  const options = (["unknown", "some", "all"] as const).map((each) =>
+    h("option", { value: each, selected: each === now }, word[each]),
+  );
+  const made = h(
+    "select",
+    {
+      "data-key": `whole ${pathOf(steps)}`,
+      "aria-label": t("list_complete", label),
+      class: now === "unknown" ? "unknown" : null,
+    },
+    options,
+  );
   made.addEventListener("change", () => {
     const items = [...(stated?.items ?? [])];
-    drawing.state(steps, made.value === "unknown" ? undefined : made.value === "all" ? items : { items, complete: false });
+    drawing.state(
+      steps,
+      made.value === "unknown" ? undefined : made.value === "all" ? items : { items, complete: false },
+    );
   });
   return made;
 }
 
 function entry(drawing: Drawing, kind: string, steps: Steps, title: string): HTMLElement {
   const remove = () => drawing.state(steps, undefined);
-  const head = h("div", { class: "head-line" }, h("strong", {}, title), h("button", { type: "button", class: "small", "data-key": `remove ${pathOf(steps)}`, "aria-label": t("remove", title), onclick: remove }, "×"));
+  const head = h(
+    "div",
+    { class: "head-line" },
+    h("strong", {}, title),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        "data-key": `remove ${pathOf(steps)}`,
+        "aria-label": t("remove", title),
+        onclick: remove,
+      },
+      "×",
+    ),
+  );
   const value = at(drawing.flow, steps);
   const named = typeof value === "string" && isRelation(kind) && h("code", {}, value);
-  return h("div", { class: "entry", "data-path": pathOf(steps) }, head, wrong(drawing, steps), named, facts(drawing, kind, steps));
+  return h(
+    "div",
+    { class: "entry", "data-path": pathOf(steps) },
+    head,
+    wrong(drawing, steps),
+    named,
+    facts(drawing, kind, steps),
+  );
 }

@@ -125,5 +125,7 @@ export function layOut(data: Json, indent = "", width = 46): string {
 function onOneLine(data: Json): string {
   if (data === null || typeof data !== "object") return JSON.stringify(data);
   if (Array.isArray(data)) return `[${data.map(onOneLine).join(", ")}]`;
-  return `{${Object.entries(data).map(([key, each]) => `${JSON.stringify(key)}: ${onOneLine(each)}`).join(", ")}}`;
+  return `{${Object.entries(data)
+    .map(([key, each]) => `${JSON.stringify(key)}: ${onOneLine(each)}`)
+    .join(", ")}}`;
 }

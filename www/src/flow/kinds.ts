@@ -35,7 +35,9 @@ export function kindAt(steps: Steps): string | null {
       isList = false;
       continue;
     }
-    const facts: readonly VocabularyFact[] = isRelation(kind) ? [...ownFacts(kind), ...ownFacts("party")] : ownFacts(kind);
+    const facts: readonly VocabularyFact[] = isRelation(kind)
+      ? [...ownFacts(kind), ...ownFacts("party")]
+      : ownFacts(kind);
     const type = facts.find(({ name }) => name === step)?.type;
     kind = type?.is === "object" || type?.is === "list" ? type.of : null;
     isList = type?.is === "list";

@@ -11,7 +11,9 @@ export type Steps = readonly (string | number)[];
  */
 export function stepsOf(path: string): Steps {
   const steps: (string | number)[] = [];
-  for (const [, index, quoted, key] of path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([A-Za-z_][\w-]*)|\[\.\.\.\]/g)) {
+  for (const [, index, quoted, key] of path.matchAll(
+    /\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([A-Za-z_][\w-]*)|\[\.\.\.\]/g,
+  )) {
     if (index !== undefined) steps.push(Number(index));
     else if (quoted !== undefined) steps.push(JSON.parse(`"${quoted}"`) as string);
     else if (key !== undefined) steps.push(key);

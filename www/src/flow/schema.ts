@@ -21,7 +21,11 @@ export function typeAt(known: Known, path: string | Steps, policy: string): Fact
     if (type === null) return null;
     if (step === "x") return declared(policy, String(steps[i + 1] ?? ""));
     if (typeof step === "number") type = type.is === "list" ? { is: "object", of: type.of } : null;
-    else type = type.is === "object" || type.is === "list" ? (factsOf(known, type.of).find(({ name }) => name === step)?.type ?? null) : null;
+    else
+      type =
+        type.is === "object" || type.is === "list"
+          ? (factsOf(known, type.of).find(({ name }) => name === step)?.type ?? null)
+          : null;
   }
   return type;
 }
@@ -43,7 +47,9 @@ function declared(policy: string, name: string): FactType | null {
 }
 
 /** Returns the entries of a list, and whether the list is complete. */
-export function entriesOf(value: Json | undefined): { readonly items: readonly Json[]; readonly complete: boolean } | null {
+export function entriesOf(
+  value: Json | undefined,
+): { readonly items: readonly Json[]; readonly complete: boolean } | null {
   if (Array.isArray(value)) return { items: value, complete: true };
   if (typeof value !== "object" || value === null || !Array.isArray(value.items)) return null;
   return { items: value.items, complete: value.complete === true };

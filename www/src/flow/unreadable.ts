@@ -18,7 +18,18 @@ export function unreadable(text: string): Finding[] {
     const plain = mended(text, error.at);
     const message = t(plain === null ? `json_${error.fault}` : "json_signs", error.what);
     const fix = plain === null ? null : { span: [0, text.length] as const, text: plain, label: t("plain_signs") };
-    return [{ code: "", level: "error", message, help: plain === null ? t("no_json") : null, module: null, path: null, span: at, fix }];
+    return [
+      {
+        code: "",
+        level: "error",
+        message,
+        help: plain === null ? t("no_json") : null,
+        module: null,
+        path: null,
+        span: at,
+        fix,
+      },
+    ];
   }
 }
 
@@ -26,5 +37,7 @@ export function unreadable(text: string): Finding[] {
 function mended(text: string, at: number): string | null {
   const sign = text.charAt(at);
   const foreign = new RegExp(`${QUOTES.source}|${SPACES.source}`).test(sign);
-  return foreign ? text.replace(QUOTES, '"').replace(SPACES, (space) => (/[\u200b\ufeff]/.test(space) ? "" : " ")) : null;
+  return foreign
+    ? text.replace(QUOTES, '"').replace(SPACES, (space) => (/[\u200b\ufeff]/.test(space) ? "" : " "))
+    : null;
 }

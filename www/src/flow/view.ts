@@ -24,7 +24,18 @@ export function flowView(form: Form): View {
     form.shown();
   };
   const button = (which: "form" | "json") =>
-    h("button", { type: "button", class: "small", id: `view-${which}`, "data-key": which, "aria-pressed": String(shown === which), onclick: () => choose(which) }, t(which));
+    h(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        id: `view-${which}`,
+        "data-key": which,
+        "aria-pressed": String(shown === which),
+        onclick: () => choose(which),
+      },
+      t(which),
+    );
   byId("flow-actions").setAttribute("role", "group");
   byId("flow-actions").dataset.tLabel = "flow_view";
   byId("flow-actions").setAttribute("aria-label", t("flow_view"));

@@ -22,7 +22,10 @@ export interface Case extends Example {
   readonly kind: "decision" | "policy";
 }
 
-const FILES = import.meta.glob<Example>(["../../examples/*.json", "!../../examples/index.json"], { eager: true, import: "default" });
+const FILES = import.meta.glob<Example>(["../../examples/*.json", "!../../examples/index.json"], {
+  eager: true,
+  import: "default",
+});
 
 export const CASES: readonly Case[] = index.flatMap(({ file, kind }) => {
   const example = FILES[`../../examples/${file}`];

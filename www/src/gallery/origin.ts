@@ -12,7 +12,13 @@ import { caseOf, docOf, TEXTS, type Case } from "./cases.ts";
 export type Origin =
   | { readonly is: "case"; readonly of: Case }
   /** The texts started from the case, and most of it is unchanged. `facts` is null where the flow cannot be read. */
-  | { readonly is: "changed"; readonly of: Case; readonly facts: number | null; readonly day: boolean; readonly policy: boolean }
+  | {
+      readonly is: "changed";
+      readonly of: Case;
+      readonly facts: number | null;
+      readonly day: boolean;
+      readonly policy: boolean;
+    }
   | { readonly is: "own" };
 
 const OWN: Origin = { is: "own" };
@@ -38,7 +44,12 @@ export function nameOf(origin: Origin): string {
   const title = origin.of.title[language()];
   if (origin.is === "case") return title;
   const { facts, day, policy } = origin;
-  const changed = [facts ? t(facts === 1 ? "changed_fact" : "changed_facts", facts) : "", facts === null ? t("changed_flow") : "", day ? t("changed_day") : "", policy ? t("changed_policy") : ""];
+  const changed = [
+    facts ? t(facts === 1 ? "changed_fact" : "changed_facts", facts) : "",
+    facts === null ? t("changed_flow") : "",
+    day ? t("changed_day") : "",
+    policy ? t("changed_policy") : "",
+  ];
   return t("based_on", title, changed.filter(Boolean).join(", "));
 }
 
@@ -64,7 +75,11 @@ function plain(text: string): string {
 
 /** Returns the share of a text's lines that also occur in another. */
 function linesLeft(before: string, after: string): number {
-  const lines = (text: string) => plain(text).split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = (text: string) =>
+    plain(text)
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
   const now = new Set(lines(after));
   const then = lines(before);
   return then.filter((line) => now.has(line)).length / Math.max(1, then.length);
@@ -80,15 +95,19 @@ interface Counted {
   readonly other: number;
 }
 
-const sum = (all: readonly Counted[]): Counted => all.reduce((one, two) => ({ same: one.same + two.same, other: one.other + two.other }), { same: 0, other: 0 });
+const sum = (all: readonly Counted[]): Counted =>
+  all.reduce((one, two) => ({ same: one.same + two.same, other: one.other + two.other }), { same: 0, other: 0 });
 
 function differing(before: Json | undefined, after: Json | undefined, at: Steps): Counted {
   const [one, two] = [comparable(before, after, at), comparable(after, before, at)];
   if (one === null || two === null) return { same: 0, other: one === two ? 0 : factsIn(one ?? two) };
   const [first, second] = [entriesOf(one), entriesOf(two)];
-  if (first && second) return sum([listed(first.items, second.items, at), { same: 0, other: Number(first.complete !== second.complete) }]);
+  if (first && second)
+    return sum([listed(first.items, second.items, at), { same: 0, other: Number(first.complete !== second.complete) }]);
   if (isObject(one) && isObject(two)) {
-    const keys = [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((key) => at.length > 0 || key !== "as_of");
+    const keys = [...new Set([...Object.keys(one), ...Object.keys(two)])].filter(
+      (key) => at.length > 0 || key !== "as_of",
+    );
     return sum(keys.map((key) => differing(own(one, key), own(two, key), [...at, key])));
   }
   return one === two ? { same: 1, other: 0 } : { same: 0, other: Math.max(factsIn(one), factsIn(two)) };
@@ -110,7 +129,8 @@ function own(value: { readonly [key: string]: Json }, key: string): Json | undef
  */
 function listed(before: readonly Json[], after: readonly Json[], at: Steps): Counted {
   if (![...before, ...after].some(isObject) && kindAt([...at, 0]) === null) {
-    const values = (list: readonly Json[]) => JSON.stringify([...new Set(list.map((each) => JSON.stringify(each)))].sort());
+    const values = (list: readonly Json[]) =>
+      JSON.stringify([...new Set(list.map((each) => JSON.stringify(each)))].sort());
     return values(before) === values(after) ? { same: 1, other: 0 } : { same: 0, other: 1 };
   }
   const pair = (i: number, j: number) => differing(before[i], after[j], [...at, 0]);
@@ -122,14 +142,23 @@ function listed(before: readonly Json[], after: readonly Json[], at: Steps): Cou
   const pairs: Counted[] = [];
   for (let i = 0; i < head; i++) pairs.push(pair(i, i));
   for (let i = 1; i <= tail; i++) pairs.push(pair(before.length - i, after.length - i));
-  for (let i = head; i < Math.max(before.length, after.length) - tail; i++) pairs.push(differing(i < before.length - tail ? before[i] : undefined, i < after.length - tail ? after[i] : undefined, [...at, 0]));
+  for (let i = head; i < Math.max(before.length, after.length) - tail; i++)
+    pairs.push(
+      differing(i < before.length - tail ? before[i] : undefined, i < after.length - tail ? after[i] : undefined, [
+        ...at,
+        0,
+      ]),
+    );
   return sum(pairs);
 }
 
 /** Counts the facts in a value; at least one. */
 function factsIn(value: Json): number {
   const inside = Array.isArray(value) ? value.filter(isObject) : isObject(value) ? Object.values(value) : [];
-  return Math.max(1, inside.reduce<number>((count, each) => count + factsIn(each), 0));
+  return Math.max(
+    1,
+    inside.reduce<number>((count, each) => count + factsIn(each), 0),
+  );
 }
 
 function isObject(value: Json | undefined): value is { [key: string]: Json } {

@@ -45,13 +45,19 @@ function storyElements(store: Store, origin: Origin): Child[] {
 function changed(store: Store, origin: Origin): Child {
   if (origin.is !== "changed") return null;
   const { of } = origin;
-  const back = h("button", { type: "button", class: "small", id: "to-case", "data-key": "to-case", onclick: () => store.change(docOf(of)) }, t("back_to_case"));
+  const back = h(
+    "button",
+    { type: "button", class: "small", id: "to-case", "data-key": "to-case", onclick: () => store.change(docOf(of)) },
+    t("back_to_case"),
+  );
   return h("p", { class: "told", id: "origin" }, h("strong", {}, nameOf(origin)), ". ", t("not_the_case"), " ", back);
 }
 
 function group(label: "decisions" | "policies", kind: Case["kind"], current: Case | null): HTMLElement {
   const cases = CASES.filter((each) => each.kind === kind);
-  const options = cases.map((each) => h("option", { value: each.id, selected: each === current }, each.title[language()]));
+  const options = cases.map((each) =>
+    h("option", { value: each.id, selected: each === current }, each.title[language()]),
+  );
   return h("optgroup", { label: t(label) }, options);
 }
 

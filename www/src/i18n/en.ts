@@ -166,8 +166,10 @@ export const en = {
   tour_next: "Next",
   tour_skip: "Skip",
   tour_done: "Done",
-  tour_verdict: "Here is the verdict on a real case. Each reason below leads to its clause, to its fact and to the law.",
-  tour_verdict_own: "Here is the verdict on the texts that stand here. Each reason below leads to its clause, to its fact and to the law.",
+  tour_verdict:
+    "Here is the verdict on a real case. Each reason below leads to its clause, to its fact and to the law.",
+  tour_verdict_own:
+    "Here is the verdict on the texts that stand here. Each reason below leads to its clause, to its fact and to the law.",
   tour_flow_own: "These are the facts that are judged. Change one, and the verdict follows at once.",
   tour_flow: "These are the facts of the case. Change one, and the verdict follows at once.",
   tour_policy: "This is the policy, a text to be read aloud. You can write your own.",
@@ -207,8 +209,10 @@ export const en = {
   one_region: "1 cloud region",
   map_breaks: "Breaks: {0}",
   map_open: "Open: {0}",
-  map_moves: "Moved together: {0}. In a country they go to another company, which has its seat and its owners there and of which nothing else is known; a cloud region brings its own operator. Clauses and measures stay as they are; findings about the old destination do not go along. Where they are now, the flow is judged as it is stated. A click moves them.",
-  map_moves_one: "Moved: {0}, and who runs it or receives the data. In a country that is another company, which has its seat and its owners there and of which nothing else is known; a cloud region brings its own operator. Clauses and measures stay as they are; findings about the old destination do not go along. Where it is now, the flow is judged as it is stated. A click moves it.",
+  map_moves:
+    "Moved together: {0}. In a country they go to another company, which has its seat and its owners there and of which nothing else is known; a cloud region brings its own operator. Clauses and measures stay as they are; findings about the old destination do not go along. Where they are now, the flow is judged as it is stated. A click moves them.",
+  map_moves_one:
+    "Moved: {0}, and who runs it or receives the data. In a country that is another company, which has its seat and its owners there and of which nothing else is known; a cloud region brings its own operator. Clauses and measures stay as they are; findings about the old destination do not go along. Where it is now, the flow is judged as it is stated. A click moves it.",
   map_none: "This flow states no place that could be another.",
   moved: "{0}: now {1}. Undo brings it back.",
   cures: "Make it lawful",
@@ -228,7 +232,8 @@ export const en = {
   cure_states: "{0}: {1}",
   cure_removes: "{0}: taken out",
   cure_satisfies: "Then satisfied: {0}",
-  cure_note: "Only what can be decided is changed here. What has to be found besides stands below each cure, and is not stated for you.",
+  cure_note:
+    "Only what can be decided is changed here. What has to be found besides stands below each cure, and is not stated for you.",
   compare_note: "Another version of the policy. What differs is told by flows on which the two disagree.",
   compare_older: "Older version",
   compare_run: "Compare with the policy above",
@@ -265,6 +270,7 @@ export const en = {
   decisions: "Decided cases",
   policies: "Policies",
   versions: "Engine {0}, language edition {1}, atlas {2}.",
-  private: "Everything is computed in this browser, which keeps a draft of what you type. Nothing is sent anywhere. A link that you share holds both texts. This is no legal advice.",
+  private:
+    "Everything is computed in this browser, which keeps a draft of what you type. Nothing is sent anywhere. A link that you share holds both texts. This is no legal advice.",
   needs_script: "This page judges flows in the browser, which needs JavaScript.",
 } as const;

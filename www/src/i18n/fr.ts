@@ -28,7 +28,8 @@ export const fr: Messages = {
   failed: "Le moteur n’a pas pu démarrer",
   stopped: "Le moteur s’est arrêté",
   stopped_all: "Le moteur s’est arrêté. Rien n’est jugé.",
-  stopped_part: "Une partie du moteur s’est arrêtée : la frise, la carte, les questions et les remèdes ne sont pas calculés.",
+  stopped_part:
+    "Une partie du moteur s’est arrêtée : la frise, la carte, les questions et les remèdes ne sont pas calculés.",
   try_again: "Réessayer",
   answers_older: "Ceci porte sur les textes d’avant le dernier changement. Une nouvelle réponse arrive.",
   go: "feu vert",
@@ -41,7 +42,8 @@ export const fr: Messages = {
   errors_in_flow: "dans le flux : {0}",
   one_error: "1 erreur",
   errors: "{0} erreurs",
-  never_in_part: "Un texte qui contient une erreur n’est jamais jugé en partie. Ce qui ne va pas est indiqué au-dessous.",
+  never_in_part:
+    "Un texte qui contient une erreur n’est jamais jugé en partie. Ce qui ne va pas est indiqué au-dessous.",
 
   panels: "Volets",
   policy: "Politique",
@@ -107,7 +109,8 @@ export const fr: Messages = {
   missing_help: "Complétez-les ici ; le verdict suit.",
   missing_first: "Complétez-les ici ; le verdict suit. Le premier peut suffire.",
   would_be: "serait {0} si c’est vrai",
-  derogation_note: "Une dérogation est un dernier recours, et ne vaut que si ses propres conditions sont remplies (RGPD 49).",
+  derogation_note:
+    "Une dérogation est un dernier recours, et ne vaut que si ses propres conditions sont remplies (RGPD 49).",
   duties: "Obligations",
   duty_by: "au plus tard le {0}",
   reservations: "Réserves",
@@ -167,8 +170,10 @@ export const fr: Messages = {
   tour_next: "Suivant",
   tour_skip: "Passer",
   tour_done: "Terminé",
-  tour_verdict: "Voici le verdict sur une affaire réelle. Chaque motif ci-dessous mène à sa clause, à son fait et à la loi.",
-  tour_verdict_own: "Voici le verdict sur les textes qui se trouvent ici. Chaque motif ci-dessous mène à sa clause, à son fait et à la loi.",
+  tour_verdict:
+    "Voici le verdict sur une affaire réelle. Chaque motif ci-dessous mène à sa clause, à son fait et à la loi.",
+  tour_verdict_own:
+    "Voici le verdict sur les textes qui se trouvent ici. Chaque motif ci-dessous mène à sa clause, à son fait et à la loi.",
   tour_flow_own: "Voici les faits qui sont jugés. Changez-en un, et le verdict suit aussitôt.",
   tour_flow: "Voici les faits de l’affaire. Changez-en un, et le verdict suit aussitôt.",
   tour_policy: "Voici la politique, un texte qui se lit à voix haute. Vous pouvez écrire la vôtre.",
@@ -208,8 +213,10 @@ export const fr: Messages = {
   one_region: "1 région cloud",
   map_breaks: "Enfreint : {0}",
   map_open: "Reste ouvert : {0}",
-  map_moves: "Déplacés ensemble : {0}. Dans un pays, ils passent à une autre société, qui y a son siège et ses propriétaires et dont rien d’autre n’est connu ; une région cloud apporte son propre exploitant. Clauses et mesures restent telles quelles ; les constats sur l’ancienne destination ne suivent pas. Là où ils sont maintenant, le flux est jugé tel qu’il est indiqué. Un clic les déplace.",
-  map_moves_one: "Déplacé : {0}, avec qui l’exploite ou reçoit les données. Dans un pays, c’est une autre société, qui y a son siège et ses propriétaires et dont rien d’autre n’est connu ; une région cloud apporte son propre exploitant. Clauses et mesures restent telles quelles ; les constats sur l’ancienne destination ne suivent pas. Là où il est maintenant, le flux est jugé tel qu’il est indiqué. Un clic le déplace.",
+  map_moves:
+    "Déplacés ensemble : {0}. Dans un pays, ils passent à une autre société, qui y a son siège et ses propriétaires et dont rien d’autre n’est connu ; une région cloud apporte son propre exploitant. Clauses et mesures restent telles quelles ; les constats sur l’ancienne destination ne suivent pas. Là où ils sont maintenant, le flux est jugé tel qu’il est indiqué. Un clic les déplace.",
+  map_moves_one:
+    "Déplacé : {0}, avec qui l’exploite ou reçoit les données. Dans un pays, c’est une autre société, qui y a son siège et ses propriétaires et dont rien d’autre n’est connu ; une région cloud apporte son propre exploitant. Clauses et mesures restent telles quelles ; les constats sur l’ancienne destination ne suivent pas. Là où il est maintenant, le flux est jugé tel qu’il est indiqué. Un clic le déplace.",
   map_none: "Ce flux n’indique aucun lieu qui pourrait être un autre.",
   moved: "{0} : désormais {1}. Annuler revient en arrière.",
   cures: "Rendre licite",
@@ -229,8 +236,10 @@ export const fr: Messages = {
   cure_states: "{0} : {1}",
   cure_removes: "{0} : retiré",
   cure_satisfies: "Alors respecté : {0}",
-  cure_note: "Seul ce qui se décide est changé ici. Ce qui doit encore être constaté figure sous chaque remède, et n’est pas affirmé à votre place.",
-  compare_note: "Une autre version de la politique. Les différences sont montrées par des flux sur lesquels les deux ne s’accordent pas.",
+  cure_note:
+    "Seul ce qui se décide est changé ici. Ce qui doit encore être constaté figure sous chaque remède, et n’est pas affirmé à votre place.",
+  compare_note:
+    "Une autre version de la politique. Les différences sont montrées par des flux sur lesquels les deux ne s’accordent pas.",
   compare_older: "Version antérieure",
   compare_run: "Comparer avec la politique ci-dessus",
   compare_wait: "Comparaison…",
@@ -266,6 +275,7 @@ export const fr: Messages = {
   decisions: "Affaires jugées",
   policies: "Politiques",
   versions: "Moteur {0}, édition {1} du langage, atlas {2}.",
-  private: "Tout est calculé dans ce navigateur, qui garde un brouillon de ce que vous écrivez. Rien n’est envoyé. Un lien que vous partagez contient les deux textes. Ceci n’est pas un avis juridique.",
+  private:
+    "Tout est calculé dans ce navigateur, qui garde un brouillon de ce que vous écrivez. Rien n’est envoyé. Un lien que vous partagez contient les deux textes. Ceci n’est pas un avis juridique.",
   needs_script: "Cette page juge les flux dans le navigateur, ce qui exige JavaScript.",
 };

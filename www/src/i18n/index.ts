@@ -46,7 +46,8 @@ export function t(key: Key, ...values: readonly (string | number)[]): string {
 export function translate(): void {
   document.documentElement.lang = chosen;
   const each = (attribute: string, put: (element: Element, text: string) => void): void => {
-    for (const element of document.querySelectorAll(`[${attribute}]`)) put(element, t(element.getAttribute(attribute) as Key));
+    for (const element of document.querySelectorAll(`[${attribute}]`))
+      put(element, t(element.getAttribute(attribute) as Key));
   };
   each("data-t", (element, text) => (element.textContent = text));
   each("data-t-label", (element, text) => element.setAttribute("aria-label", text));
@@ -55,6 +56,9 @@ export function translate(): void {
 
 /** Puts the no-break spaces of French before high punctuation and inside quotes. */
 function spaced(messages: Messages): Messages {
-  const entries = Object.entries(messages).map(([key, text]) => [key, text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0")]);
+  const entries = Object.entries(messages).map(([key, text]) => [
+    key,
+    text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0"),
+  ]);
   return Object.fromEntries(entries) as Messages;
 }

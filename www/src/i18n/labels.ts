@@ -179,8 +179,10 @@ const frenchOwn = {
   exit_within: "sortie dans les",
 } as const;
 
-const column = (table: { readonly [key: string]: readonly [string, string] }, index: 0 | 1): { [key: string]: string } =>
-  Object.fromEntries(Object.entries(table).map(([key, words]) => [key, words[index]]));
+const column = (
+  table: { readonly [key: string]: readonly [string, string] },
+  index: 0 | 1,
+): { [key: string]: string } => Object.fromEntries(Object.entries(table).map(([key, words]) => [key, words[index]]));
 
 const LABELS: { readonly [language in Language]: Labels } = {
   en: { fact: column(both, 0), one: column(ones, 0) },

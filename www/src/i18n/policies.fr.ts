@@ -2,105 +2,148 @@
 // English, and these texts are only shown. A test requires a sentence for each of theirs, and no other.
 export const frenchPolicies: { readonly [english: string]: string } = {
   // cada_proposal
-  "Proposal, not in force: the service reaches a Union assurance level": "Proposition, pas en vigueur : le service atteint un niveau d’assurance de l’Union",
+  "Proposal, not in force: the service reaches a Union assurance level":
+    "Proposition, pas en vigueur : le service atteint un niveau d’assurance de l’Union",
   "The provider is established in the Union": "Le fournisseur est établi dans l’Union",
-  "The infrastructure of provider and subcontractors is in the Union": "L’infrastructure du fournisseur et des sous-traitants est dans l’Union",
-  "Customers' data, metadata and telemetry included, stay in the Union": "Les données des clients, métadonnées et télémétrie comprises, restent dans l’Union",
+  "The infrastructure of provider and subcontractors is in the Union":
+    "L’infrastructure du fournisseur et des sous-traitants est dans l’Union",
+  "Customers' data, metadata and telemetry included, stay in the Union":
+    "Les données des clients, métadonnées et télémétrie comprises, restent dans l’Union",
   "They are sent to nobody outside the Union": "Elles ne sont envoyées à personne hors de l’Union",
   "The public buyer explicitly requires otherwise": "L’acheteur public exige expressément autre chose",
-  "Support that others give from outside is kept in hand": "L’assistance que d’autres donnent de l’extérieur reste maîtrisée",
+  "Support that others give from outside is kept in hand":
+    "L’assistance que d’autres donnent de l’extérieur reste maîtrisée",
   "The service meets the state of the art of security": "Le service est à l’état de l’art de la sécurité",
   "Subcontractors are examined, bound and watched": "Les sous-traitants sont examinés, engagés et surveillés",
-  "No law of the country in control asks for early word of vulnerabilities": "Aucune loi du pays qui contrôle n’exige d’être tôt informé des vulnérabilités",
+  "No law of the country in control asks for early word of vulnerabilities":
+    "Aucune loi du pays qui contrôle n’exige d’être tôt informé des vulnérabilités",
   "The provider states conformity, or an audit does": "Le fournisseur déclare la conformité, ou un audit le fait",
   "Subcontractors are established in the Union": "Les sous-traitants sont établis dans l’Union",
   "The provider's staff are in the Union": "Le personnel du fournisseur est dans l’Union",
   "So are the subcontractors' staff": "Celui des sous-traitants aussi",
-  "Staff who are Union citizens are at hand when the buyer asks": "Du personnel citoyen de l’Union est disponible quand l’acheteur le demande",
-  "A European cybersecurity certificate, at least substantial": "Un certificat européen de cybersécurité, au moins substantiel",
+  "Staff who are Union citizens are at hand when the buyer asks":
+    "Du personnel citoyen de l’Union est disponible quand l’acheteur le demande",
+  "A European cybersecurity certificate, at least substantial":
+    "Un certificat européen de cybersécurité, au moins substantiel",
   "There is no European scheme for clouds yet": "Il n’y a pas encore de schéma européen pour l’informatique en nuage",
-  "Data that the service generates train no AI system of a third country": "Les données produites par le service n’entraînent aucun système d’IA d’un pays tiers",
-  "Data that the service generates leave the Union in no case": "Les données produites par le service ne quittent l’Union en aucun cas",
-  "Control from outside is kept from doing harm in four ways": "Quatre garanties empêchent un contrôle extérieur de nuire",
-  "The service is supported and administered from the Union only": "Le service n’est assisté et administré que depuis l’Union",
+  "Data that the service generates train no AI system of a third country":
+    "Les données produites par le service n’entraînent aucun système d’IA d’un pays tiers",
+  "Data that the service generates leave the Union in no case":
+    "Les données produites par le service ne quittent l’Union en aucun cas",
+  "Control from outside is kept from doing harm in four ways":
+    "Quatre garanties empêchent un contrôle extérieur de nuire",
+  "The service is supported and administered from the Union only":
+    "Le service n’est assisté et administré que depuis l’Union",
   "All software and what it depends on is listed": "Tous les logiciels et leurs dépendances sont recensés",
-  "Software from outside is audited, and can be replaced": "Les logiciels venus de l’extérieur sont audités et remplaçables",
+  "Software from outside is audited, and can be replaced":
+    "Les logiciels venus de l’extérieur sont audités et remplaçables",
   "Nobody can tamper with the service from afar": "Personne ne peut altérer le service à distance",
   "An independent audit came to a positive opinion": "Un audit indépendant a rendu un avis favorable",
   "Have the audit reviewed": "Faire réexaminer l’audit",
   "All staff are Union citizens": "Tout le personnel est citoyen de l’Union",
   "The top of the provider's group is in the Union": "La tête du groupe du fournisseur est dans l’Union",
-  "No holder from outside has decisive influence on it": "Aucun détenteur extérieur n’y exerce d’influence déterminante",
+  "No holder from outside has decisive influence on it":
+    "Aucun détenteur extérieur n’y exerce d’influence déterminante",
   "A recognised country, and the four safeguards": "Un pays reconnu, et les quatre garanties",
   "The top of each subcontractor's group is in the Union": "La tête du groupe de chaque sous-traitant est dans l’Union",
   "Those who support and administer it live in the Union": "Ceux qui l’assistent et l’administrent vivent dans l’Union",
-  "Data found sensitive stay in the Union, whatever the buyer says": "Les données jugées sensibles restent dans l’Union, quoi que dise l’acheteur",
+  "Data found sensitive stay in the Union, whatever the buyer says":
+    "Les données jugées sensibles restent dans l’Union, quoi que dise l’acheteur",
   "A European cybersecurity certificate at level high": "Un certificat européen de cybersécurité de niveau élevé",
   "The top of its group is in the Union, with no way round": "La tête de son groupe est dans l’Union, sans exception",
   "Nor has a holder from outside decisive influence": "Aucun détenteur extérieur n’a non plus d’influence déterminante",
   "Nor is a subcontractor of a group from outside": "Aucun sous-traitant n’est non plus d’un groupe extérieur",
   "Nobody outside steers how its software is made": "Personne à l’extérieur ne dirige la fabrication de ses logiciels",
-  "What reaches the highest level belongs to no group from outside": "Ce qui atteint le niveau le plus élevé n’appartient à aucun groupe extérieur",
+  "What reaches the highest level belongs to no group from outside":
+    "Ce qui atteint le niveau le plus élevé n’appartient à aucun groupe extérieur",
   "What reaches the highest level was audited": "Ce qui atteint le niveau le plus élevé a été audité",
   // data_act_switching
-  "A customer can leave the service as the Data Act provides": "Un client peut quitter le service comme le prévoit le règlement sur les données",
-  "A written contract has the terms on switching": "Un contrat écrit contient les clauses sur le changement de fournisseur",
+  "A customer can leave the service as the Data Act provides":
+    "Un client peut quitter le service comme le prévoit le règlement sur les données",
+  "A written contract has the terms on switching":
+    "Un contrat écrit contient les clauses sur le changement de fournisseur",
   "No more than two months' notice": "Deux mois de préavis au plus",
   "Shorten the notice to two months.": "Ramenez le préavis à deux mois.",
   "The transition takes no more than 30 days": "La transition dure 30 jours au plus",
-  "Complete it within 30 days, or show in time why that is technically not feasible.": "Achevez-la en 30 jours, ou montrez à temps pourquoi c’est techniquement impossible.",
-  "Data can be retrieved for at least 30 days more": "Les données restent récupérables pendant au moins 30 jours de plus",
-  "Ways, formats and limits of switching are told, and a register is kept": "Moyens, formats et limites du changement sont indiqués, et un registre est tenu",
+  "Complete it within 30 days, or show in time why that is technically not feasible.":
+    "Achevez-la en 30 jours, ou montrez à temps pourquoi c’est techniquement impossible.",
+  "Data can be retrieved for at least 30 days more":
+    "Les données restent récupérables pendant au moins 30 jours de plus",
+  "Ways, formats and limits of switching are told, and a register is kept":
+    "Moyens, formats et limites du changement sont indiqués, et un registre est tenu",
   "The jurisdiction of the infrastructure is published": "La juridiction de l’infrastructure est publiée",
-  "So are the measures against access by foreign governments": "Les mesures contre l’accès de gouvernements étrangers aussi",
-  "Until 2027-01-11 switching is charged at no more than its cost": "Jusqu’au 2027-01-11, le changement n’est facturé qu’à son coût",
-  "Charge no more than the costs directly linked to the switching.": "Ne facturez que les coûts directement liés au changement.",
+  "So are the measures against access by foreign governments":
+    "Les mesures contre l’accès de gouvernements étrangers aussi",
+  "Until 2027-01-11 switching is charged at no more than its cost":
+    "Jusqu’au 2027-01-11, le changement n’est facturé qu’à son coût",
+  "Charge no more than the costs directly linked to the switching.":
+    "Ne facturez que les coûts directement liés au changement.",
   "From 2027-01-12 switching is free of charge": "À partir du 2027-01-12, le changement est gratuit",
   "Strike the charge.": "Supprimez ces frais.",
-  "Infrastructure: the customer is helped to the same function elsewhere": "Infrastructure : le client est aidé à retrouver la même fonction ailleurs",
+  "Infrastructure: the customer is helped to the same function elsewhere":
+    "Infrastructure : le client est aidé à retrouver la même fonction ailleurs",
   "Platforms and software: interfaces are open": "Plateformes et logiciels : les interfaces sont ouvertes",
-  "Platforms and software: data can be taken out in an open or common format": "Plateformes et logiciels : les données s’exportent dans un format ouvert ou courant",
-  "Using two services at once is charged at no more than the cost of egress": "L’usage de deux services à la fois n’est facturé qu’au coût de sortie des données",
-  "30 days are technically not feasible, as was shown in time: up to seven months": "30 jours sont techniquement impossibles, comme montré à temps : jusqu’à sept mois",
-  "Keep the service running throughout the longer transition": "Maintenir le service pendant toute la transition prolongée",
+  "Platforms and software: data can be taken out in an open or common format":
+    "Plateformes et logiciels : les données s’exportent dans un format ouvert ou courant",
+  "Using two services at once is charged at no more than the cost of egress":
+    "L’usage de deux services à la fois n’est facturé qu’au coût de sortie des données",
+  "30 days are technically not feasible, as was shown in time: up to seven months":
+    "30 jours sont techniquement impossibles, comme montré à temps : jusqu’à sept mois",
+  "Keep the service running throughout the longer transition":
+    "Maintenir le service pendant toute la transition prolongée",
   "The customer asked for longer": "Le client a demandé un délai plus long",
   "Built for one customer, and not in the catalogue": "Conçu pour un seul client, et absent du catalogue",
-  "Tell the customer before the contract which obligations do not apply": "Indiquer au client avant le contrat quelles obligations ne s’appliquent pas",
-  "Not for production: for testing and evaluation, for a limited time": "Pas en production : pour essai et évaluation, pour un temps limité",
-  "From 2027-01-12 no service that passes charges for switching, unless custom-built or a test": "À partir du 2027-01-12, aucun service conforme ne facture le changement, sauf sur mesure ou essai",
-  "No service that passes takes more than seven months, unless the customer asks for it or it is a test": "Aucun service conforme ne prend plus de sept mois, sauf si le client le demande ou s’il s’agit d’un essai",
+  "Tell the customer before the contract which obligations do not apply":
+    "Indiquer au client avant le contrat quelles obligations ne s’appliquent pas",
+  "Not for production: for testing and evaluation, for a limited time":
+    "Pas en production : pour essai et évaluation, pour un temps limité",
+  "From 2027-01-12 no service that passes charges for switching, unless custom-built or a test":
+    "À partir du 2027-01-12, aucun service conforme ne facture le changement, sauf sur mesure ou essai",
+  "No service that passes takes more than seven months, unless the customer asks for it or it is a test":
+    "Aucun service conforme ne prend plus de sept mois, sauf si le client le demande ou s’il s’agit d’un essai",
   // eu_residency
-  "Data rest and are processed in the EEA, and nobody reads them from outside": "Les données sont conservées et traitées dans l’EEE, et personne ne les lit de l’extérieur",
+  "Data rest and are processed in the EEA, and nobody reads them from outside":
+    "Les données sont conservées et traitées dans l’EEE, et personne ne les lit de l’extérieur",
   "Data rest in the EEA": "Les données sont conservées dans l’EEE",
   "Move this store to a place in the EEA.": "Déplacez ce stockage dans l’EEE.",
   "Data are processed in the EEA": "Les données sont traitées dans l’EEE",
   "Have this done in the EEA.": "Faites-le faire dans l’EEE.",
   "Nobody outside the EEA reads them in the clear": "Personne hors de l’EEE ne les lit en clair",
-  "Close this access, or give it ciphertext whose keys the exporter keeps.": "Fermez cet accès, ou ne donnez que des données chiffrées dont l’exportateur garde les clés.",
+  "Close this access, or give it ciphertext whose keys the exporter keeps.":
+    "Fermez cet accès, ou ne donnez que des données chiffrées dont l’exportateur garde les clés.",
   "The keys of what is encrypted are in the EEA": "Les clés de ce qui est chiffré sont dans l’EEE",
   "Keep the keys in the EEA.": "Gardez les clés dans l’EEE.",
   "No data are transferred out of the EEA": "Aucune donnée n’est transférée hors de l’EEE",
-  "Choose a recipient in the EEA, or send ciphertext whose keys stay in it.": "Choisissez un destinataire dans l’EEE, ou envoyez des données chiffrées dont les clés y restent.",
+  "Choose a recipient in the EEA, or send ciphertext whose keys stay in it.":
+    "Choisissez un destinataire dans l’EEE, ou envoyez des données chiffrées dont les clés y restent.",
   "The contract says that data stay": "Le contrat dit que les données restent",
-  "Have the provider promise that data stay in the Union.": "Faites promettre au fournisseur que les données restent dans l’Union.",
+  "Have the provider promise that data stay in the Union.":
+    "Faites promettre au fournisseur que les données restent dans l’Union.",
   "What leaves is ciphertext, and its keys stay": "Ce qui sort est chiffré, et les clés restent",
-  "In no flow that passes do data rest or run outside the EEA": "Dans aucun flux conforme les données ne sont conservées ou traitées hors de l’EEE",
-  "In no flow that passes does anybody read data from outside the EEA": "Dans aucun flux conforme quelqu’un ne lit les données depuis l’extérieur de l’EEE",
+  "In no flow that passes do data rest or run outside the EEA":
+    "Dans aucun flux conforme les données ne sont conservées ou traitées hors de l’EEE",
+  "In no flow that passes does anybody read data from outside the EEA":
+    "Dans aucun flux conforme quelqu’un ne lit les données depuis l’extérieur de l’EEE",
   // gaia_x_label
-  "A service reaches Gaia-X Standard Compliance or a Label": "Un service atteint la conformité standard de Gaia-X ou un label",
+  "A service reaches Gaia-X Standard Compliance or a Label":
+    "Un service atteint la conformité standard de Gaia-X ou un label",
   "The contract can be under the law of an EEA State": "Le contrat peut relever du droit d’un État de l’EEE",
   "Offer the contract under the law of an EEA State.": "Proposez le contrat sous le droit d’un État de l’EEE.",
   "The contract names the law that governs it": "Le contrat nomme le droit qui le régit",
-  "The provider accepted the Gaia-X terms, and keeps its credentials up to date": "Le fournisseur a accepté les conditions de Gaia-X et tient ses attestations à jour",
-  "Every place where data rest, are processed or can be reached is declared": "Tout lieu où les données sont conservées, traitées ou accessibles est déclaré",
+  "The provider accepted the Gaia-X terms, and keeps its credentials up to date":
+    "Le fournisseur a accepté les conditions de Gaia-X et tient ses attestations à jour",
+  "Every place where data rest, are processed or can be reached is declared":
+    "Tout lieu où les données sont conservées, traitées ou accessibles est déclaré",
   "Declare the country of this place.": "Déclarez le pays de ce lieu.",
-  "How the provider tells of subcontractors is explained": "La façon dont le fournisseur informe sur ses sous-traitants est expliquée",
+  "How the provider tells of subcontractors is explained":
+    "La façon dont le fournisseur informe sur ses sous-traitants est expliquée",
   "The jurisdictions of each subcontractor are told": "Les juridictions de chaque sous-traitant sont indiquées",
   "The service is described by a credential": "Le service est décrit par une attestation",
   "The provider's identity is verified": "L’identité du fournisseur est vérifiée",
   "The contract binds the processor as the GDPR asks": "Le contrat lie le sous-traitant comme l’exige le RGPD",
   "Transfers to third countries are defined": "Les transferts vers des pays tiers sont définis",
-  "A transfer to a third country has its means under Chapter V": "Un transfert vers un pays tiers a son fondement au chapitre V",
+  "A transfer to a third country has its means under Chapter V":
+    "Un transfert vers un pays tiers a son fondement au chapitre V",
   "Data protection is certified": "La protection des données est certifiée",
   "Data can be taken out in an open or common format": "Les données s’exportent dans un format ouvert ou courant",
   "Switching is certified": "Le changement de fournisseur est certifié",
@@ -110,148 +153,223 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Where data are kept is certified": "Le lieu de conservation des données est certifié",
   "All data rest and are processed in the EEA": "Toutes les données sont conservées et traitées dans l’EEE",
   "Move this to a place in the EEA.": "Déplacez ceci dans l’EEE.",
-  "Nobody but the customer reads data from outside the EEA": "Personne sauf le client ne lit les données depuis l’extérieur de l’EEE",
-  "A provider whom a foreign law reaches has verified safeguards": "Un fournisseur qu’une loi étrangère atteint a des garanties vérifiées",
-  "So has a provider whose subcontractor a foreign law reaches": "De même celui dont un sous-traitant est atteint par une loi étrangère",
-  "Registered office, headquarters and main establishment are in the EEA": "Siège statutaire, administration centrale et établissement principal sont dans l’EEE",
-  "Shareholders from outside the EEA do not control the provider, together or through others": "Les actionnaires hors de l’EEE ne contrôlent pas le fournisseur, ni ensemble ni par d’autres",
-  "No shareholder from outside the EEA has a veto or appoints the board": "Aucun actionnaire hors de l’EEE n’a de veto ni ne nomme le conseil",
-  "A subcontractor from outside the EEA reaches neither data nor identities": "Un sous-traitant hors de l’EEE n’atteint ni données ni identités",
-  "Orders from outside are pushed back unless Union law lets them be followed": "Les injonctions extérieures sont repoussées, sauf si le droit de l’Union permet de les suivre",
+  "Nobody but the customer reads data from outside the EEA":
+    "Personne sauf le client ne lit les données depuis l’extérieur de l’EEE",
+  "A provider whom a foreign law reaches has verified safeguards":
+    "Un fournisseur qu’une loi étrangère atteint a des garanties vérifiées",
+  "So has a provider whose subcontractor a foreign law reaches":
+    "De même celui dont un sous-traitant est atteint par une loi étrangère",
+  "Registered office, headquarters and main establishment are in the EEA":
+    "Siège statutaire, administration centrale et établissement principal sont dans l’EEE",
+  "Shareholders from outside the EEA do not control the provider, together or through others":
+    "Les actionnaires hors de l’EEE ne contrôlent pas le fournisseur, ni ensemble ni par d’autres",
+  "No shareholder from outside the EEA has a veto or appoints the board":
+    "Aucun actionnaire hors de l’EEE n’a de veto ni ne nomme le conseil",
+  "A subcontractor from outside the EEA reaches neither data nor identities":
+    "Un sous-traitant hors de l’EEE n’atteint ni données ni identités",
+  "Orders from outside are pushed back unless Union law lets them be followed":
+    "Les injonctions extérieures sont repoussées, sauf si le droit de l’Union permet de les suivre",
   "The service goes on without any one supplier": "Le service continue sans l’un quelconque de ses fournisseurs",
   "Establishment and autonomy are certified": "Établissement et autonomie sont certifiés",
-  "Orders, control and subcontractors were examined for Label 3": "Injonctions, contrôle et sous-traitants ont été examinés pour le label 3",
-  "The provider reaches data only as customer or law allow": "Le fournisseur n’accède aux données que si le client ou la loi le permet",
+  "Orders, control and subcontractors were examined for Label 3":
+    "Injonctions, contrôle et sous-traitants ont été examinés pour le label 3",
+  "The provider reaches data only as customer or law allow":
+    "Le fournisseur n’accède aux données que si le client ou la loi le permet",
   "That it does so is certified": "Cela est certifié",
-  "At Label 3 no data rest or run outside the EEA": "Au label 3, aucune donnée n’est conservée ou traitée hors de l’EEE",
-  "At Label 3 no subcontractor seated outside the EEA can reach data": "Au label 3, aucun sous-traitant établi hors de l’EEE n’atteint les données",
+  "At Label 3 no data rest or run outside the EEA":
+    "Au label 3, aucune donnée n’est conservée ou traitée hors de l’EEE",
+  "At Label 3 no subcontractor seated outside the EEA can reach data":
+    "Au label 3, aucun sous-traitant établi hors de l’EEE n’atteint les données",
   // gdpr_transfers
-  "Personal data leave the Union only as Chapter V of the GDPR allows": "Les données personnelles ne quittent l’Union que comme le permet le chapitre V du RGPD",
+  "Personal data leave the Union only as Chapter V of the GDPR allows":
+    "Les données personnelles ne quittent l’Union que comme le permet le chapitre V du RGPD",
   "Recipients, places and purposes are named": "Destinataires, lieux et finalités sont nommés",
   "Name each recipient, its country and the purpose.": "Nommez chaque destinataire, son pays et la finalité.",
-  "A transfer rests on adequacy or on a tool that binds": "Un transfert repose sur une décision d’adéquation ou sur un instrument contraignant",
-  "Agree standard contractual clauses in the module of the two roles, or choose a recipient that is adequate.": "Concluez des clauses contractuelles types dans le module des deux rôles, ou choisissez un destinataire adéquat.",
-  "The clauses of 2021 are used in the module that fits": "Les clauses de 2021 sont utilisées dans le module qui convient",
+  "A transfer rests on adequacy or on a tool that binds":
+    "Un transfert repose sur une décision d’adéquation ou sur un instrument contraignant",
+  "Agree standard contractual clauses in the module of the two roles, or choose a recipient that is adequate.":
+    "Concluez des clauses contractuelles types dans le module des deux rôles, ou choisissez un destinataire adéquat.",
+  "The clauses of 2021 are used in the module that fits":
+    "Les clauses de 2021 sont utilisées dans le module qui convient",
   "Use the module of the two roles.": "Utilisez le module des deux rôles.",
-  "What the tool promises holds in the recipient's country": "Ce que promet l’instrument tient dans le pays du destinataire",
-  "Review whether law and practice of the destination still allow the transfer": "Réexaminer si le droit et la pratique de la destination permettent encore le transfert",
-  "Assess the law and practice of the destination; keep the keys, or pseudonymise, if the recipient can do without the clear text.": "Évaluez le droit et la pratique de la destination ; gardez les clés, ou pseudonymisez, si le destinataire peut se passer du clair.",
+  "What the tool promises holds in the recipient's country":
+    "Ce que promet l’instrument tient dans le pays du destinataire",
+  "Review whether law and practice of the destination still allow the transfer":
+    "Réexaminer si le droit et la pratique de la destination permettent encore le transfert",
+  "Assess the law and practice of the destination; keep the keys, or pseudonymise, if the recipient can do without the clear text.":
+    "Évaluez le droit et la pratique de la destination ; gardez les clés, ou pseudonymisez, si le destinataire peut se passer du clair.",
   "A derogation that is claimed meets its conditions": "Une dérogation invoquée remplit ses conditions",
-  "Show that each condition of the derogation is met, or rest the transfer on a tool.": "Montrez que chaque condition de la dérogation est remplie, ou fondez le transfert sur un instrument.",
-  "An authority abroad receives data on a ground of Chapter V, never on its order alone": "Une autorité étrangère reçoit des données sur un fondement du chapitre V, jamais sur sa seule injonction",
-  "Refer the authority to the treaty that binds both countries, or state the ground of the transfer.": "Renvoyez l’autorité au traité qui lie les deux pays, ou indiquez le fondement du transfert.",
+  "Show that each condition of the derogation is met, or rest the transfer on a tool.":
+    "Montrez que chaque condition de la dérogation est remplie, ou fondez le transfert sur un instrument.",
+  "An authority abroad receives data on a ground of Chapter V, never on its order alone":
+    "Une autorité étrangère reçoit des données sur un fondement du chapitre V, jamais sur sa seule injonction",
+  "Refer the authority to the treaty that binds both countries, or state the ground of the transfer.":
+    "Renvoyez l’autorité au traité qui lie les deux pays, ou indiquez le fondement du transfert.",
   "Every place abroad is that of a declared transfer": "Tout lieu à l’étranger est celui d’un transfert déclaré",
   "Declare the transfer to the operator of this place.": "Déclarez le transfert vers l’opérateur de ce lieu.",
-  "A disclosure that the contract allows is a transfer that is planned": "Une divulgation que le contrat permet est un transfert prévu",
-  "Strike the clause, or state the disclosure as a transfer with its ground.": "Supprimez la clause, ou indiquez la divulgation comme un transfert avec son fondement.",
+  "A disclosure that the contract allows is a transfer that is planned":
+    "Une divulgation que le contrat permet est un transfert prévu",
+  "Strike the clause, or state the disclosure as a transfer with its ground.":
+    "Supprimez la clause, ou indiquez la divulgation comme un transfert avec son fondement.",
   "On the way, a country that goes too far can read nothing": "En chemin, un pays qui va trop loin ne peut rien lire",
-  "Data on the way through a country that goes too far are encrypted": "Les données qui traversent un pays qui va trop loin sont chiffrées",
-  "A host whom a foreign law reaches gives sufficient guarantees": "Un hébergeur qu’une loi étrangère atteint présente des garanties suffisantes",
-  "Examine again whether the host's guarantees hold against the law that reaches it": "Réexaminer si les garanties de l’hébergeur tiennent face à la loi qui l’atteint",
-  "Keep the keys in the Union with another than the host, pseudonymise first, or have the host promise to stay in the Union and to obey no foreign order.": "Gardez les clés dans l’Union chez un autre que l’hébergeur, pseudonymisez d’abord, ou faites promettre à l’hébergeur de rester dans l’Union et de n’obéir à aucune injonction étrangère.",
+  "Data on the way through a country that goes too far are encrypted":
+    "Les données qui traversent un pays qui va trop loin sont chiffrées",
+  "A host whom a foreign law reaches gives sufficient guarantees":
+    "Un hébergeur qu’une loi étrangère atteint présente des garanties suffisantes",
+  "Examine again whether the host's guarantees hold against the law that reaches it":
+    "Réexaminer si les garanties de l’hébergeur tiennent face à la loi qui l’atteint",
+  "Keep the keys in the Union with another than the host, pseudonymise first, or have the host promise to stay in the Union and to obey no foreign order.":
+    "Gardez les clés dans l’Union chez un autre que l’hébergeur, pseudonymisez d’abord, ou faites promettre à l’hébergeur de rester dans l’Union et de n’obéir à aucune injonction étrangère.",
   "The person consented explicitly, told of the risks": "La personne a consenti explicitement, informée des risques",
   "A contract with the person needs it": "Un contrat avec la personne l’exige",
   "A contract in the person's interest needs it": "Un contrat dans l’intérêt de la personne l’exige",
-  "An important reason of public interest in Union or Member State law": "Un motif important d’intérêt public du droit de l’Union ou d’un État membre",
+  "An important reason of public interest in Union or Member State law":
+    "Un motif important d’intérêt public du droit de l’Union ou d’un État membre",
   "Legal claims need it": "Des droits à faire valoir en justice l’exigent",
   "A life is at stake and the person cannot consent": "Une vie est en jeu et la personne ne peut consentir",
   "An extract from a register open to the public": "Un extrait d’un registre ouvert au public",
-  "Compelling interests, few people, not repeated, told to the authority": "Intérêts impérieux, peu de personnes, sans répétition, autorité informée",
-  "Inform the supervisory authority and the people concerned": "Informer l’autorité de contrôle et les personnes concernées",
-  "From 2026-06-01 no flow that passes takes data to China with neither tool nor derogation": "À partir du 2026-06-01, aucun flux conforme n’emporte de données en Chine sans instrument ni dérogation",
-  "From 2026-06-01 no flow that passes takes data to China again and again on consent": "À partir du 2026-06-01, aucun flux conforme n’emporte sans cesse des données en Chine sur simple consentement",
+  "Compelling interests, few people, not repeated, told to the authority":
+    "Intérêts impérieux, peu de personnes, sans répétition, autorité informée",
+  "Inform the supervisory authority and the people concerned":
+    "Informer l’autorité de contrôle et les personnes concernées",
+  "From 2026-06-01 no flow that passes takes data to China with neither tool nor derogation":
+    "À partir du 2026-06-01, aucun flux conforme n’emporte de données en Chine sans instrument ni dérogation",
+  "From 2026-06-01 no flow that passes takes data to China again and again on consent":
+    "À partir du 2026-06-01, aucun flux conforme n’emporte sans cesse des données en Chine sur simple consentement",
   // hds
-  "French health data are with a certified host, in the EEA": "Les données de santé françaises sont chez un hébergeur certifié, dans l’EEE",
+  "French health data are with a certified host, in the EEA":
+    "Les données de santé françaises sont chez un hébergeur certifié, dans l’EEE",
   "The host is certified": "L’hébergeur est certifié",
   "Choose a host on the list of certified hosts.": "Choisissez un hébergeur de la liste des hébergeurs certifiés.",
   "Its certificate is of the second edition": "Son certificat est de la deuxième édition du référentiel",
   "Health data are stored in the EEA alone": "Les données de santé ne sont conservées que dans l’EEE",
   "Where they are stored is told": "Le lieu de leur conservation est indiqué",
-  "Remote access from outside rests on adequacy or on safeguards": "L’accès à distance de l’extérieur repose sur l’adéquation ou sur des garanties",
-  "Agree standard contractual clauses with whoever has the access, or close it.": "Concluez des clauses contractuelles types avec qui a cet accès, ou fermez-le.",
+  "Remote access from outside rests on adequacy or on safeguards":
+    "L’accès à distance de l’extérieur repose sur l’adéquation ou sur des garanties",
+  "Agree standard contractual clauses with whoever has the access, or close it.":
+    "Concluez des clauses contractuelles types avec qui a cet accès, ou fermez-le.",
   "Where it rests on safeguards, they are told": "S’il repose sur des garanties, elles sont indiquées",
-  "A host whom a foreign law reaches says which, and what it does about it": "Un hébergeur qu’une loi étrangère atteint dit laquelle, et ce qu’il fait contre",
-  "The host publishes a map of transfers and remote access": "L’hébergeur publie la carte des transferts et des accès à distance",
+  "A host whom a foreign law reaches says which, and what it does about it":
+    "Un hébergeur qu’une loi étrangère atteint dit laquelle, et ce qu’il fait contre",
+  "The host publishes a map of transfers and remote access":
+    "L’hébergeur publie la carte des transferts et des accès à distance",
   "That law is of a country with an adequacy decision": "Cette loi est celle d’un pays qui a une décision d’adéquation",
   "Certified before 2024-11-16: until 2026-05-16": "Certifié avant le 2024-11-16 : jusqu’au 2026-05-16",
-  "From 2026-05-17 no flow that passes has another store health data outside the EEA": "À partir du 2026-05-17, dans aucun flux conforme un autre ne conserve des données de santé hors de l’EEE",
-  "From 2026-05-17 no flow that passes has remote access that is neither adequate nor told": "À partir du 2026-05-17, aucun flux conforme n’a d’accès à distance ni adéquat ni indiqué",
+  "From 2026-05-17 no flow that passes has another store health data outside the EEA":
+    "À partir du 2026-05-17, dans aucun flux conforme un autre ne conserve des données de santé hors de l’EEE",
+  "From 2026-05-17 no flow that passes has remote access that is neither adequate nor told":
+    "À partir du 2026-05-17, aucun flux conforme n’a d’accès à distance ni adéquat ni indiqué",
   // marketplace_admission
-  "A member shows its credentials, can be left, and opens its own market": "Un membre montre ses attestations, peut être quitté et ouvre son propre marché",
+  "A member shows its credentials, can be left, and opens its own market":
+    "Un membre montre ses attestations, peut être quitté et ouvre son propre marché",
   "The member shows who it is": "Le membre montre qui il est",
   "Renew each credential before its last day": "Renouveler chaque attestation avant son dernier jour",
   "The member describes its service": "Le membre décrit son service",
   "The member has accepted the terms of the market": "Le membre a accepté les conditions du marché",
   "The service has Gaia-X Compliance, at a level": "Le service a la conformité Gaia-X, à un niveau",
-  "Who takes personal data shows a code of conduct or a certification": "Qui reçoit des données personnelles montre un code de conduite ou une certification",
-  "Its service works with others through open interfaces": "Son service fonctionne avec d’autres par des interfaces ouvertes",
+  "Who takes personal data shows a code of conduct or a certification":
+    "Qui reçoit des données personnelles montre un code de conduite ou une certification",
+  "Its service works with others through open interfaces":
+    "Son service fonctionne avec d’autres par des interfaces ouvertes",
   "Its data can be used with other services": "Ses données peuvent servir avec d’autres services",
   "Its infrastructure works with others": "Son infrastructure fonctionne avec d’autres",
-  "A platform or a software service shows open interfaces instead": "Une plateforme ou un logiciel montre plutôt des interfaces ouvertes",
+  "A platform or a software service shows open interfaces instead":
+    "Une plateforme ou un logiciel montre plutôt des interfaces ouvertes",
   "What was built for one customer": "Ce qui a été conçu pour un seul client",
-  "A customer can be with another member within the days that the market asks for": "Un client peut être chez un autre membre dans les jours que le marché demande",
+  "A customer can be with another member within the days that the market asks for":
+    "Un client peut être chez un autre membre dans les jours que le marché demande",
   "Try out the exit": "Essayer la sortie",
   "Shorten notice or transition.": "Raccourcissez le préavis ou la transition.",
   "Data come out in an open format": "Les données sortent dans un format ouvert",
   "A version for testing only, for a short time": "Une version pour essai seulement, pour peu de temps",
   "Whom a law from abroad reaches says so": "Qui est atteint par une loi étrangère le dit",
-  "A member from outside comes from a market that is open to Europeans": "Un membre extérieur vient d’un marché ouvert aux Européens",
+  "A member from outside comes from a market that is open to Europeans":
+    "Un membre extérieur vient d’un marché ouvert aux Européens",
   "The orchestrator does not trade in its own market": "L’orchestrateur ne commerce pas sur son propre marché",
   "The orchestrator is party to nobody's transaction": "L’orchestrateur n’est partie à la transaction de personne",
-  "What passes through the orchestrator's hands it does not see": "Ce qui passe entre les mains de l’orchestrateur, il ne le voit pas",
-  "Nobody from outside gets in whose own market is closed": "Personne de l’extérieur n’entre si son propre marché est fermé",
-  "No production service gets in whose data come out in no open format": "Aucun service en production n’entre si ses données ne sortent dans aucun format ouvert",
+  "What passes through the orchestrator's hands it does not see":
+    "Ce qui passe entre les mains de l’orchestrateur, il ne le voit pas",
+  "Nobody from outside gets in whose own market is closed":
+    "Personne de l’extérieur n’entre si son propre marché est fermé",
+  "No production service gets in whose data come out in no open format":
+    "Aucun service en production n’entre si ses données ne sortent dans aucun format ouvert",
   // secnumcloud
-  "The service is out of reach of law from outside the Union": "Le service est hors d’atteinte du droit extérieur à l’Union",
-  "Customers' data and technical data are stored and processed in the Union": "Données des clients et données techniques sont conservées et traitées dans l’Union",
+  "The service is out of reach of law from outside the Union":
+    "Le service est hors d’atteinte du droit extérieur à l’Union",
+  "Customers' data and technical data are stored and processed in the Union":
+    "Données des clients et données techniques sont conservées et traitées dans l’Union",
   "Move this site into the Union.": "Déplacez ce site dans l’Union.",
-  "The customer is told where data are stored and processed": "Le client sait où les données sont conservées et traitées",
+  "The customer is told where data are stored and processed":
+    "Le client sait où les données sont conservées et traitées",
   "The service is administered and supervised from the Union": "Le service est administré et supervisé depuis l’Union",
-  "Administer from the Union; from outside, only support that reaches no data is allowed.": "Administrez depuis l’Union ; de l’extérieur, seule une assistance sans accès aux données est permise.",
-  "Support of customers from outside that reaches no data, is documented and supervised": "Une assistance aux clients de l’extérieur, sans accès aux données, documentée et supervisée",
-  "Seat, central administration and main establishment are in the Union": "Siège, administration centrale et établissement principal sont dans l’Union",
-  "Inform customers within a month of any change that touches chapter 19.6": "Informer les clients dans le mois de tout changement qui touche le chapitre 19.6",
+  "Administer from the Union; from outside, only support that reaches no data is allowed.":
+    "Administrez depuis l’Union ; de l’extérieur, seule une assistance sans accès aux données est permise.",
+  "Support of customers from outside that reaches no data, is documented and supervised":
+    "Une assistance aux clients de l’extérieur, sans accès aux données, documentée et supervisée",
+  "Seat, central administration and main establishment are in the Union":
+    "Siège, administration centrale et établissement principal sont dans l’Union",
+  "Inform customers within a month of any change that touches chapter 19.6":
+    "Informer les clients dans le mois de tout changement qui touche le chapitre 19.6",
   "No company from outside stands at the top of the group": "Aucune société extérieure n’est à la tête du groupe",
-  "Nobody from outside holds more than 24 % of capital or votes": "Personne de l’extérieur ne détient plus de 24 % du capital ou des votes",
-  "Together, holders from outside have 39 % of capital and votes at most": "Ensemble, les détenteurs extérieurs ont au plus 39 % du capital et des votes",
+  "Nobody from outside holds more than 24 % of capital or votes":
+    "Personne de l’extérieur ne détient plus de 24 % du capital ou des votes",
+  "Together, holders from outside have 39 % of capital and votes at most":
+    "Ensemble, les détenteurs extérieurs ont au plus 39 % du capital et des votes",
   "No holder from outside can veto": "Aucun détenteur extérieur n’a de veto",
   "No holder from outside appoints most of the board": "Aucun détenteur extérieur ne nomme la majorité du conseil",
-  "A supplier from outside has no technical means to obtain the data": "Un fournisseur extérieur n’a aucun moyen technique d’obtenir les données",
-  "A company from outside that runs a site cannot read the data": "Une société extérieure qui exploite un site ne peut lire les données",
-  "Run the site yourself, or keep its operator from the keys.": "Exploitez le site vous-même, ou gardez les clés hors de portée de son opérateur.",
+  "A supplier from outside has no technical means to obtain the data":
+    "Un fournisseur extérieur n’a aucun moyen technique d’obtenir les données",
+  "A company from outside that runs a site cannot read the data":
+    "Une société extérieure qui exploite un site ne peut lire les données",
+  "Run the site yourself, or keep its operator from the keys.":
+    "Exploitez le site vous-même, ou gardez les clés hors de portée de son opérateur.",
   "The service goes on without a supplier from outside": "Le service continue sans fournisseur extérieur",
   "The supplier is qualified itself": "Le fournisseur est lui-même qualifié",
   "The contract is under the law of a Member State": "Le contrat relève du droit d’un État membre",
-  "Customers can take their data out in a documented form": "Les clients peuvent reprendre leurs données sous une forme documentée",
-  "A document lists the risks that remain from laws outside the Union": "Un document liste les risques résiduels des droits extérieurs à l’Union",
-  "No provider that passes stores or processes data outside the Union": "Aucun fournisseur conforme ne conserve ni ne traite de données hors de l’Union",
-  "No provider that passes is held by outsiders beyond 39 % of its capital": "Aucun fournisseur conforme n’est détenu à plus de 39 % de son capital par l’extérieur",
-  "No provider that passes lets an unqualified outsider hold the service up": "Chez aucun fournisseur conforme un tiers extérieur non qualifié ne peut arrêter le service",
+  "Customers can take their data out in a documented form":
+    "Les clients peuvent reprendre leurs données sous une forme documentée",
+  "A document lists the risks that remain from laws outside the Union":
+    "Un document liste les risques résiduels des droits extérieurs à l’Union",
+  "No provider that passes stores or processes data outside the Union":
+    "Aucun fournisseur conforme ne conserve ni ne traite de données hors de l’Union",
+  "No provider that passes is held by outsiders beyond 39 % of its capital":
+    "Aucun fournisseur conforme n’est détenu à plus de 39 % de son capital par l’extérieur",
+  "No provider that passes lets an unqualified outsider hold the service up":
+    "Chez aucun fournisseur conforme un tiers extérieur non qualifié ne peut arrêter le service",
   // sovereign_cloud
-  "The cloud is owned, run and left as a sovereign one": "Le nuage est détenu, exploité et quitté comme un nuage souverain",
+  "The cloud is owned, run and left as a sovereign one":
+    "Le nuage est détenu, exploité et quitté comme un nuage souverain",
   "The provider has its seat at home": "Le fournisseur a son siège sur le territoire",
   "The top of its group is at home": "La tête de son groupe est sur le territoire",
   "No outsider holds more than 24 % of its capital": "Aucun détenteur extérieur n’a plus de 24 % de son capital",
-  "Outsiders together hold 39 % of its capital at most": "Ensemble, les détenteurs extérieurs ont au plus 39 % de son capital",
+  "Outsiders together hold 39 % of its capital at most":
+    "Ensemble, les détenteurs extérieurs ont au plus 39 % de son capital",
   "No access law of a third country reaches it": "Aucune loi d’accès d’un pays tiers ne l’atteint",
   "Data rest and are processed at home": "Les données sont conservées et traitées sur le territoire",
   "Move this site home.": "Ramenez ce site sur le territoire.",
   "Whoever runs a site is at home": "Qui exploite un site est sur le territoire",
-  "The operator cannot read what it holds, and the customer alone has the keys": "L’opérateur ne peut lire ce qu’il détient, et le client seul a les clés",
+  "The operator cannot read what it holds, and the customer alone has the keys":
+    "L’opérateur ne peut lire ce qu’il détient, et le client seul a les clés",
   "It is administered from home": "Il est administré depuis le territoire",
   "Someone abroad who sees nothing of the data": "Quelqu’un à l’étranger qui ne voit rien des données",
   "The contract is under a law of home": "Le contrat relève d’un droit du territoire",
-  "Others may use, on equal terms, what public money built": "D’autres peuvent utiliser, à conditions égales, ce que l’argent public a bâti",
-  "Open the infrastructure to other providers on equal terms, or build it with money of one's own.": "Ouvrez l’infrastructure à d’autres fournisseurs à conditions égales, ou bâtissez-la sur fonds propres.",
+  "Others may use, on equal terms, what public money built":
+    "D’autres peuvent utiliser, à conditions égales, ce que l’argent public a bâti",
+  "Open the infrastructure to other providers on equal terms, or build it with money of one's own.":
+    "Ouvrez l’infrastructure à d’autres fournisseurs à conditions égales, ou bâtissez-la sur fonds propres.",
   "It was built for a single public body": "Il a été bâti pour un seul organisme public",
   "Its interfaces are open": "Ses interfaces sont ouvertes",
-  "The customer is with another provider in the days it asked for": "Le client est chez un autre fournisseur dans les jours qu’il a demandés",
+  "The customer is with another provider in the days it asked for":
+    "Le client est chez un autre fournisseur dans les jours qu’il a demandés",
   "Leaving was tried out within a year": "La sortie a été essayée dans l’année",
   "Try out the exit again": "Essayer de nouveau la sortie",
-  "No cloud that passes belongs to a group of a third country": "Aucun nuage conforme n’appartient à un groupe d’un pays tiers",
-  "No cloud that passes keeps to itself what public money built for all": "Aucun nuage conforme ne garde pour lui ce que l’argent public a bâti pour tous",
+  "No cloud that passes belongs to a group of a third country":
+    "Aucun nuage conforme n’appartient à un groupe d’un pays tiers",
+  "No cloud that passes keeps to itself what public money built for all":
+    "Aucun nuage conforme ne garde pour lui ce que l’argent public a bâti pour tous",
   // crm_residency
-  "Customer data stay in the EEA, or leave it under Chapter V": "Les données des clients restent dans l’EEE, ou le quittent selon le chapitre V",
+  "Customer data stay in the EEA, or leave it under Chapter V":
+    "Les données des clients restent dans l’EEE, ou le quittent selon le chapitre V",
   "Customer data rest in an approved region": "Les données des clients sont conservées dans une région approuvée",
   "Move this store to an approved region.": "Déplacez ce stockage dans une région approuvée.",
   "A backup elsewhere in the EEA under our own keys": "Une sauvegarde ailleurs dans l’EEE, sous nos propres clés",
@@ -259,5 +377,6 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "A transfer rests on a Chapter V ground": "Un transfert repose sur un fondement du chapitre V",
   "Review the assessment": "Réexaminer l’analyse",
   "Explicit, informed and occasional": "Explicite, éclairé et occasionnel",
-  "No compliant flow lets special-category data rest outside the EEA": "Aucun flux conforme ne laisse des données sensibles hors de l’EEE",
+  "No compliant flow lets special-category data rest outside the EEA":
+    "Aucun flux conforme ne laisse des données sensibles hors de l’EEE",
 };

@@ -35,10 +35,16 @@ export function together(flow: Json, path: string): Together | null {
   const isOwn = (steps: Steps) => pathOf(steps) === pathOf(start);
   const alike = (steps: Steps, kind: "site" | null, [person, place]: readonly [string, string]) => {
     const facts = factsAt(flow, steps, kind);
-    return facts && who !== null && where !== undefined && partyKey(flow, facts[person]) === who && facts[place] === where;
+    return (
+      facts && who !== null && where !== undefined && partyKey(flow, facts[person]) === who && facts[place] === where
+    );
   };
-  const transfers = entries(flow, "transfers").filter((steps) => isOwn(steps) || alike(steps, null, ["recipient", "to"]));
-  const sites = SITES.flatMap((list) => entries(flow, list)).filter((steps) => isOwn(steps) || (transfers.length > 0 && alike(steps, "site", ["operator", "place"])));
+  const transfers = entries(flow, "transfers").filter(
+    (steps) => isOwn(steps) || alike(steps, null, ["recipient", "to"]),
+  );
+  const sites = SITES.flatMap((list) => entries(flow, list)).filter(
+    (steps) => isOwn(steps) || (transfers.length > 0 && alike(steps, "site", ["operator", "place"])),
+  );
   return { sites, transfers };
 }
 
@@ -50,7 +56,9 @@ export function moved(flow: Json, path: string, to: Destination): Json {
 /** Moves something in a flow's text; the rest of the text stays as it is. */
 export function movedText(text: string, path: string, to: Destination): string {
   const flow = readable(text)?.value;
-  return flow === undefined ? text : edits(flow, path, to).reduce((text, [steps, value]) => edited(text, steps, value), text);
+  return flow === undefined
+    ? text
+    : edits(flow, path, to).reduce((text, [steps, value]) => edited(text, steps, value), text);
 }
 
 type Edit = readonly [steps: Steps, value: Json];
@@ -61,7 +69,11 @@ function edits(flow: Json, path: string, to: Destination): readonly Edit[] {
   const { sites, transfers } = group;
   const isRegion = to.kind === "region";
   const named = sites.length + transfers.length > 1 || (isRegion && transfers.length > 0) ? freshId(flow) : null;
-  const company = { ...(named !== null && { id: named }), name: isRegion ? `Operator of ${to.id}` : `Company in ${to.name}`, ...(!isRegion && { seat: to.id, ultimate_parent: to.id }) };
+  const company = {
+    ...(named !== null && { id: named }),
+    name: isRegion ? `Operator of ${to.id}` : `Company in ${to.name}`,
+    ...(!isRegion && { seat: to.id, ultimate_parent: to.id }),
+  };
   let described = false;
   const party = (role: Json | undefined): Json => {
     if (named !== null && described) return `@${named}`;
@@ -72,7 +84,10 @@ function edits(flow: Json, path: string, to: Destination): readonly Edit[] {
   for (const steps of transfers) {
     const { recipient, ...rest } = factsAt(flow, steps, null) ?? {};
     const kept = Object.entries(rest).filter(([key]) => !OF_THE_DESTINATION.includes(key) && key !== "to");
-    put.push([steps, { to: isRegion ? to.place : to.id, recipient: party(roleOf(flow, recipient)), ...Object.fromEntries(kept) }]);
+    put.push([
+      steps,
+      { to: isRegion ? to.place : to.id, recipient: party(roleOf(flow, recipient)), ...Object.fromEntries(kept) },
+    ]);
   }
   for (const steps of sites) {
     const { place: _place, region: _region, operator: old, ...kept } = factsAt(flow, steps, "site") ?? {};
@@ -117,7 +132,9 @@ interface Mention {
 function parties(value: Json, steps: Steps): Mention[] {
   if (typeof value === "string") return value.startsWith("@") ? [{ id: value.slice(1), steps, value }] : [];
   if (typeof value !== "object" || value === null) return [];
-  const inside: (readonly [string | number, Json])[] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const inside: (readonly [string | number, Json])[] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
   const own = !Array.isArray(value) && typeof value.id === "string" ? [{ id: value.id, steps, value }] : [];
   return [...own, ...inside.flatMap(([key, each]) => parties(each, [...steps, key]))];
 }

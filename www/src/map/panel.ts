@@ -1,6 +1,16 @@
 // The verdict in every country and cloud region, as a map and as a table.
 import world from "../../map/world.json";
-import { ANSWERS, createMap, createPlacesTable, ENGLISH, FRENCH, type Answered, type MapView, type TableView, type Verdicts } from "../../map/index.ts";
+import {
+  ANSWERS,
+  createMap,
+  createPlacesTable,
+  ENGLISH,
+  FRENCH,
+  type Answered,
+  type MapView,
+  type TableView,
+  type Verdicts,
+} from "../../map/index.ts";
 import "../../map/map.css";
 import type { Verdict } from "lexloci";
 import { byId, h, refill } from "../dom.ts";
@@ -53,7 +63,10 @@ export class MapPanel {
     const { revision } = this.store;
     const take = (answer: Where | null) => this.#take(answer, doc, revision);
     const meanwhile = (answer: Where | null) => answer?.path === this.#path && take(answer);
-    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, take, { meanwhile, fail: () => this.#unknown() });
+    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, take, {
+      meanwhile,
+      fail: () => this.#unknown(),
+    });
   }
 
   #take(answer: Where | null, doc: Doc, revision: number): void {
@@ -103,11 +116,24 @@ export class MapPanel {
   /** Draws the legend: each colour, with the number of countries and regions that have it. */
   #legend(): HTMLElement[] {
     const all = [...this.#verdicts];
-    const count = (answer: string, isRegion: boolean) => all.filter(([id, { verdict }]) => verdict === answer && id.includes("/") === isRegion).length;
+    const count = (answer: string, isRegion: boolean) =>
+      all.filter(([id, { verdict }]) => verdict === answer && id.includes("/") === isRegion).length;
     return ANSWERS.flatMap((answer) => {
       const [places, regions] = [count(answer, false), count(answer, true)];
-      const counts = [places > 0 && t(places === 1 ? "one_place" : "places", places), regions > 0 && t(regions === 1 ? "one_region" : "regions", regions)].filter(Boolean);
-      return counts.length === 0 ? [] : [h("li", { "data-answer": answer }, h("span", { class: "swatch", "aria-hidden": "true" }, SHAPES[answer]), `${t(answer)} ${counts.join(", ")}`)];
+      const counts = [
+        places > 0 && t(places === 1 ? "one_place" : "places", places),
+        regions > 0 && t(regions === 1 ? "one_region" : "regions", regions),
+      ].filter(Boolean);
+      return counts.length === 0
+        ? []
+        : [
+            h(
+              "li",
+              { "data-answer": answer },
+              h("span", { class: "swatch", "aria-hidden": "true" }, SHAPES[answer]),
+              `${t(answer)} ${counts.join(", ")}`,
+            ),
+          ];
     });
   }
 
@@ -115,29 +141,54 @@ export class MapPanel {
   #moves(): string {
     const names = this.#path === null ? [] : this.#together(this.#path);
     if (names.length === 0 || !this.#where) return "";
-    return t(names.length === 1 ? "map_moves_one" : "map_moves", names.reduce((one, two) => t("and", one, two)));
+    return t(
+      names.length === 1 ? "map_moves_one" : "map_moves",
+      names.reduce((one, two) => t("and", one, two)),
+    );
   }
 
   /** Returns the names of what moves with a path. */
   #together(path: string): string[] {
     const flow = readable(this.store.doc.flow)?.value;
     const group = flow === undefined ? null : together(flow, path);
-    return group ? [...group.transfers, ...group.sites].map((steps) => pathInWords(pathOf(steps.filter((step) => step !== "items")))) : [];
+    return group
+      ? [...group.transfers, ...group.sites].map((steps) =>
+          pathInWords(pathOf(steps.filter((step) => step !== "items"))),
+        )
+      : [];
   }
 
   /** Draws the choice of the path to vary. */
   #head(): void {
     const paths = this.#where?.paths ?? [];
     if (paths.length === 0) return refill(byId("map-head"), h("p", { class: "note" }, t("map_none")));
-    const options = paths.map((path) => h("option", { value: path, selected: path === this.#path }, `${pathInWords(path)}${named(this.store.doc, path)}`));
+    const options = paths.map((path) =>
+      h("option", { value: path, selected: path === this.#path }, `${pathInWords(path)}${named(this.store.doc, path)}`),
+    );
     const list = h("select", { id: "map-path", "data-key": "map-path" }, options);
     list.addEventListener("change", () => {
       this.#path = list.value;
       this.onPath();
     });
     const view = (which: "map" | "table") =>
-      h("button", { type: "button", class: "small", id: `map-as-${which}`, "data-key": which, "aria-pressed": String(this.#shown === which), onclick: () => this.#show(which) }, t(`${which}_view`));
-    refill(byId("map-head"), h("label", { for: "map-path" }, t("map_of")), list, h("span", { class: "actions" }, view("map"), view("table")));
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          id: `map-as-${which}`,
+          "data-key": which,
+          "aria-pressed": String(this.#shown === which),
+          onclick: () => this.#show(which),
+        },
+        t(`${which}_view`),
+      );
+    refill(
+      byId("map-head"),
+      h("label", { for: "map-path" }, t("map_of")),
+      list,
+      h("span", { class: "actions" }, view("map"), view("table")),
+    );
   }
 
   /** Called when another path is to be varied: judging asks again. */
@@ -190,7 +241,12 @@ function verdictsOf({ there }: Where, { instances }: Verdict): Verdicts {
   const titles = new Map(instances.map(({ rule, title }) => [rule, policyWord(title)]));
   const all = new Map<string, Answered>();
   for (const { id, verdict, rule } of there) {
-    if (verdict !== null) all.set(id, { verdict, reason: rule === null ? "" : t(verdict === "non_compliant" ? "map_breaks" : "map_open", titles.get(rule) ?? rule) });
+    if (verdict !== null)
+      all.set(id, {
+        verdict,
+        reason:
+          rule === null ? "" : t(verdict === "non_compliant" ? "map_breaks" : "map_open", titles.get(rule) ?? rule),
+      });
   }
   return all;
 }

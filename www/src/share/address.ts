@@ -22,7 +22,9 @@ function known({ policy, flow, caseId }: Doc): Doc {
  */
 export async function opening(): Promise<Doc> {
   const [first] = CASES;
-  return (await stating(location.hash)) ?? drafted() ?? (first ? docOf(first) : { policy: "", flow: "{}", caseId: null });
+  return (
+    (await stating(location.hash)) ?? drafted() ?? (first ? docOf(first) : { policy: "", flow: "{}", caseId: null })
+  );
 }
 
 /** Returns the texts of a fragment: a case by its id, or texts that were shared. */

@@ -23,12 +23,19 @@ export async function save(what: Saved, { doc }: Store, verdict: Verdict | null)
   if (what === "policy_file") return download(`${name}.loci`, "text/plain", doc.policy);
   if (what === "flow_file") return download("flow.json", "application/json", doc.flow);
   if (!verdict) return tell(t("nothing_to_save"));
-  if (what === "verdict_json") return download(`${name}-verdict.json`, "application/json", `${JSON.stringify(changed ? renamed(verdict) : verdict, null, 2)}\n`);
+  if (what === "verdict_json")
+    return download(
+      `${name}-verdict.json`,
+      "application/json",
+      `${JSON.stringify(changed ? renamed(verdict) : verdict, null, 2)}\n`,
+    );
   if (what === "report") return print();
   const { policy } = verdict;
   const text = await answered("render", doc).catch(() => null);
   if (text === null) return tell(t("nothing_to_save"));
-  const named = changed ? text.replace(`${policy.name} ${policy.version}`, `${policy.name} ${policy.version}, changed`) : text;
+  const named = changed
+    ? text.replace(`${policy.name} ${policy.version}`, `${policy.name} ${policy.version}, changed`)
+    : text;
   download(`${name}-verdict.txt`, "text/plain", `${nameOf(originOf(doc))}\n\n${named}`);
 }
 

@@ -44,7 +44,8 @@ export async function linked(fragment: string): Promise<Linked | null> {
 
 /** Validates the content of a link: `[1, policy, flow]`, and optionally the id of a case. */
 function meant(value: unknown): Linked | null {
-  if (!Array.isArray(value) || value.length < 3 || value.length > 4 || value[0] !== 1 || typeof value[2] !== "string") return null;
+  if (!Array.isArray(value) || value.length < 3 || value.length > 4 || value[0] !== 1 || typeof value[2] !== "string")
+    return null;
   const [, policy, flow, of = null] = value as [1, unknown, string, unknown?];
   if (of !== null && typeof of !== "string") return null;
   const caseId = caseOf(of)?.id ?? null;
@@ -63,11 +64,16 @@ function digest(text: string): string {
   return hash.toString(36);
 }
 
-async function through(bytes: Uint8Array<ArrayBuffer>, by: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(by as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>);
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  by: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes])
+    .stream()
+    .pipeThrough(by as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for (const reader = stream.getReader(); ; ) {
+  for (const reader = stream.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) return joined(parts, size);
     size += value.length;

@@ -12,13 +12,15 @@ const days = new Map<string, Act[]>();
 /** Draws a mark for each day, those of adequacy decisions taller, because transfers depend on them. */
 export function acts({ dates }: Known): void {
   for (const act of dates) days.set(act.date, [...(days.get(act.date) ?? []), act]);
-  const marks = [...days].filter(([date]) => date >= FIRST && date <= LAST).map(([date, on]) => {
-    const chief = on.some(({ family }) => family === "adequacy");
-    const lines = on.map(({ begins, label, act }) => `${begins ? "+" : "−"} ${label} (${act})`).join("\n");
-    const mark = h("span", { class: chief ? "chief" : null, "data-day": date, title: `${date}\n${lines}` });
-    mark.style.left = share(numberOf(date));
-    return mark;
-  });
+  const marks = [...days]
+    .filter(([date]) => date >= FIRST && date <= LAST)
+    .map(([date, on]) => {
+      const chief = on.some(({ family }) => family === "adequacy");
+      const lines = on.map(({ begins, label, act }) => `${begins ? "+" : "−"} ${label} (${act})`).join("\n");
+      const mark = h("span", { class: chief ? "chief" : null, "data-day": date, title: `${date}\n${lines}` });
+      mark.style.left = share(numberOf(date));
+      return mark;
+    });
   refill(byId("acts"), marks);
 }
 

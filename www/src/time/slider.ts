@@ -34,15 +34,27 @@ export function timeline(store: Store): () => void {
   const label = h("label", { for: "day-text", "data-t": "day_judged" }, t("day_judged"));
   const since = h("p", { class: "since note", id: "since" });
   const note = byId("strip-note");
-  byId("time").append(h("div", { class: "day" }, label, day, before, after), h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years), since, spoken);
+  byId("time").append(
+    h("div", { class: "day" }, label, day, before, after),
+    h("div", { class: "track" }, strip, h("div", { class: "acts", id: "acts" }), slider, years),
+    since,
+    spoken,
+  );
 
   let turns: readonly Turn[] = [];
   let state: "waiting" | "judged" | "fault" | "stopped" = "waiting";
-  const fresh = new Fresh(store, [strip], ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`, (note) => byId("time").append(note)); // below, so that the slider stays under the pointer
+  const fresh = new Fresh(
+    store,
+    [strip],
+    ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`,
+    (note) => byId("time").append(note),
+  ); // below, so that the slider stays under the pointer
   const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
   slider.addEventListener("input", () => judge(dayOf(slider.valueAsNumber)));
   day.addEventListener("input", () => judge(day.value));
-  before.addEventListener("click", () => judge([...turns].reverse().find((turn) => turn.day < current(store) && turn.day > FIRST)?.day ?? ""));
+  before.addEventListener("click", () =>
+    judge([...turns].reverse().find((turn) => turn.day < current(store) && turn.day > FIRST)?.day ?? ""),
+  );
   after.addEventListener("click", () => judge(turns.find((turn) => turn.day > current(store))?.day ?? ""));
 
   const follow = () => {
@@ -52,10 +64,22 @@ export function timeline(store: Store): () => void {
     if (Number.isFinite(at)) slider.value = String(at);
     slider.setAttribute("aria-valuetext", as_of);
     const turn = turns.findLast((each) => each.day <= as_of);
-    since.textContent = since.title = state !== "judged" ? tell(turns, state) : turn?.answer === "error" ? t("no_verdict_then", reason(turn)) : turn && turn.day > FIRST ? sinceThen(turn.day) : "";
+    since.textContent = since.title =
+      state !== "judged"
+        ? tell(turns, state)
+        : turn?.answer === "error"
+          ? t("no_verdict_then", reason(turn))
+          : turn && turn.day > FIRST
+            ? sinceThen(turn.day)
+            : "";
   };
   const draw = () => {
-    for (const [button, key] of [[before, "previous_turn"], [after, "next_turn"], [slider, "day_judged"], [strip, "strip_label"]] as const) {
+    for (const [button, key] of [
+      [before, "previous_turn"],
+      [after, "next_turn"],
+      [slider, "day_judged"],
+      [strip, "strip_label"],
+    ] as const) {
       button.setAttribute("aria-label", t(key));
     }
     drawStrip(strip, turns);
@@ -128,7 +152,9 @@ function drawStrip(strip: HTMLElement, turns: readonly Turn[]): void {
     const from = numberOf(turn.day);
     const to = numberOf(turns[i + 1]?.day ?? "") || END + 1;
     const roomy = (to - from) / (END - START) > ROOM;
-    const title = [t("from_day", turn.day, t(turn.answer)), turn.answer === "error" ? reason(turn) : ""].filter(Boolean).join(". ");
+    const title = [t("from_day", turn.day, t(turn.answer)), turn.answer === "error" ? reason(turn) : ""]
+      .filter(Boolean)
+      .join(". ");
     const part = h("span", { "data-answer": turn.answer, "data-day": turn.day, title }, roomy && SHAPES[turn.answer]);
     part.style.left = share(from);
     part.style.width = `calc(${share(START + to - from)} + 0.5px)`;
@@ -153,7 +179,16 @@ function notes(turns: readonly Turn[]): string[] {
   const found = turns.flatMap((turn, i) => {
     const next = turns[i + 1];
     const { path } = turn.why ?? { path: null };
-    return turn.answer === "error" ? [t("strip_error", turn.day, next ? dayOf(numberOf(next.day) - 1) : LAST, path === null ? t("whole_flow_inside") : pathInWords(path))] : [];
+    return turn.answer === "error"
+      ? [
+          t(
+            "strip_error",
+            turn.day,
+            next ? dayOf(numberOf(next.day) - 1) : LAST,
+            path === null ? t("whole_flow_inside") : pathInWords(path),
+          ),
+        ]
+      : [];
   });
   const last = lastKnown();
   return turns.length > 0 && last !== null ? [t("strip_after", last, atlasMonth()), ...found] : found;

@@ -10,11 +10,28 @@ export function asides(verdict: Verdict): Child[] {
   const { parts, level, duties, reservations, notes, replaced, instead, suppose, instances } = verdict;
   const idle = instances.filter(({ outcome }) => outcome === "not_applicable").map(({ rule }) => rule);
   return [
-    aside("duties", duties.map(({ holder, text, due }) => [t("like", pathInWords(holder), policyWord(text)), due && [", ", h("time", { datetime: due }, t("duty_by", due))]])),
-    aside("reservations", reservations.map(({ rule, at, outcome }) => `${rule}, ${subject(at, "inside")}: ${outcomeWord(outcome)}`)),
-    aside("parts", Object.entries(parts).map(([name, part]) => `${name}: ${SHAPES[part.verdict]} ${t(part.verdict)}, ${t("part_applies", t(part.applies))}`)),
+    aside(
+      "duties",
+      duties.map(({ holder, text, due }) => [
+        t("like", pathInWords(holder), policyWord(text)),
+        due && [", ", h("time", { datetime: due }, t("duty_by", due))],
+      ]),
+    ),
+    aside(
+      "reservations",
+      reservations.map(({ rule, at, outcome }) => `${rule}, ${subject(at, "inside")}: ${outcomeWord(outcome)}`),
+    ),
+    aside(
+      "parts",
+      Object.entries(parts).map(
+        ([name, part]) => `${name}: ${SHAPES[part.verdict]} ${t(part.verdict)}, ${t("part_applies", t(part.applies))}`,
+      ),
+    ),
     level && aside("levels", levels(level)),
-    aside("notes", notes.map(({ code, path, message }) => `${path}: ${message} (${code})`)),
+    aside(
+      "notes",
+      notes.map(({ code, path, message }) => `${path}: ${message} (${code})`),
+    ),
     aside("supposed", suppose),
     aside("instead", instead),
     aside("replaced", replaced),
@@ -35,9 +52,19 @@ function levels({ required, reached, open, refused }: LevelVerdict): string[] {
   ];
 }
 
-type Title = "duties" | "reservations" | "parts" | "levels" | "notes" | "supposed" | "instead" | "replaced" | "not_concerned";
+type Title =
+  "duties" | "reservations" | "parts" | "levels" | "notes" | "supposed" | "instead" | "replaced" | "not_concerned";
 
 function aside(title: Title, lines: readonly Child[]): Child {
   if (lines.length === 0) return null;
-  return h("section", { class: "aside", "data-aside": title }, h("h3", {}, t(title)), h("ul", {}, lines.map((each) => h("li", {}, each))));
+  return h(
+    "section",
+    { class: "aside", "data-aside": title },
+    h("h3", {}, t(title)),
+    h(
+      "ul",
+      {},
+      lines.map((each) => h("li", {}, each)),
+    ),
+  );
 }

@@ -46,20 +46,40 @@ export class Cures {
   #draw(): void {
     const place = byId("cures");
     if (!this.#needed) return refill(place);
-    const look = h("button", { type: "button", class: "small primary", id: "cure", "data-key": "cure", onclick: () => this.#look([]) }, t("cure_try"));
+    const look = h(
+      "button",
+      { type: "button", class: "small primary", id: "cure", "data-key": "cure", onclick: () => this.#look([]) },
+      t("cure_try"),
+    );
     if (this.#cures === null) return refill(place, h("p", { class: "actions" }, look));
-    refill(place, h("section", { class: "aside", "data-aside": "cures" }, h("h3", {}, t("cures")), this.#body(this.#cures)));
+    refill(
+      place,
+      h("section", { class: "aside", "data-aside": "cures" }, h("h3", {}, t("cures")), this.#body(this.#cures)),
+    );
   }
 
   #body(found: Found | "waiting"): Child[] {
     if (found === "waiting") return [h("p", { class: "note" }, t("cure_wait"))];
     const kept = this.#fixed.length > 0 && [
       h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(pathInWords).join("; "))),
-      h("button", { type: "button", class: "small", "data-key": "free", onclick: () => this.#look([]) }, t("cure_free")),
+      h(
+        "button",
+        { type: "button", class: "small", "data-key": "free", onclick: () => this.#look([]) },
+        t("cure_free"),
+      ),
     ];
     const { cures, remedy } = found;
-    if (cures.length === 0) return [h("p", { "data-remedy": remedy }, t(remedy === "no_lawful_cure" ? "cure_unlawful" : "cure_none")), kept];
-    return [h("p", { class: "note" }, t("cure_note")), h("ol", { class: "cures" }, cures.slice(0, SHOWN).map((each, i) => this.#cure(each, i))), kept];
+    if (cures.length === 0)
+      return [h("p", { "data-remedy": remedy }, t(remedy === "no_lawful_cure" ? "cure_unlawful" : "cure_none")), kept];
+    return [
+      h("p", { class: "note" }, t("cure_note")),
+      h(
+        "ol",
+        { class: "cures" },
+        cures.slice(0, SHOWN).map((each, i) => this.#cure(each, i)),
+      ),
+      kept,
+    ];
   }
 
   #cure(cure: Cure, index: number): HTMLElement {
@@ -70,16 +90,46 @@ export class Cures {
         { title: path },
         this.#differences(path, from, to),
         " ",
-        h("button", { type: "button", class: "place", "data-key": `keep ${path}`, onclick: () => this.#look([...this.#fixed, path]) }, t("cure_keep")),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "place",
+            "data-key": `keep ${path}`,
+            onclick: () => this.#look([...this.#fixed, path]),
+          },
+          t("cure_keep"),
+        ),
       ),
     );
-    const apply = h("button", { type: "button", class: "small", "data-key": `apply ${index}`, onclick: () => this.#apply(cure) }, t("cure_apply"));
+    const apply = h(
+      "button",
+      { type: "button", class: "small", "data-key": `apply ${index}`, onclick: () => this.#apply(cure) },
+      t("cure_apply"),
+    );
     const rules = [...new Set(cure.satisfies.map(({ rule }) => rule))];
     const found = conditions.length > 0 && [
       h("p", { class: "note" }, t("cure_if")),
-      h("ul", { class: "conditions" }, conditions.map((each) => h("li", { title: each.path }, this.#condition(each)))),
+      h(
+        "ul",
+        { class: "conditions" },
+        conditions.map((each) => h("li", { title: each.path }, this.#condition(each))),
+      ),
     ];
-    return h("li", {}, h("ul", {}, lines), found, h("p", { class: "note" }, apply, " ", t("cure_cost", cost), rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`));
+    return h(
+      "li",
+      {},
+      h("ul", {}, lines),
+      found,
+      h(
+        "p",
+        { class: "note" },
+        apply,
+        " ",
+        t("cure_cost", cost),
+        rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`,
+      ),
+    );
   }
 
   /** Describes the supposition of a condition: that a list has no further entries, or the value of a fact. */
@@ -88,15 +138,21 @@ export class Cures {
     const isClosed = entries?.every((entry: FlowValue) => typeof entry === "object" && entry !== null);
     if (path.endsWith(".id")) return t("cure_apart", pathInWords(path.slice(0, -".id".length)));
     // A list says itself that it is complete; of one entry, a transfer, `complete` is a fact.
-    if (path.endsWith(".complete") && !path.endsWith("].complete")) return t("cure_closed", pathInWords(path.slice(0, -".complete".length)));
+    if (path.endsWith(".complete") && !path.endsWith("].complete"))
+      return t("cure_closed", pathInWords(path.slice(0, -".complete".length)));
     return isClosed ? t("cure_closed", pathInWords(path)) : this.#change(path, null, to);
   }
 
   /** Describes a change; for a replaced entry, each fact that differs. */
   #differences(path: string, from: FlowValue, to: FlowValue): Child {
     if (!isObject(from) || !isObject(to)) return this.#change(path, from, to);
-    const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
-    return names.map((name, index) => [index > 0 && h("br", {}), this.#change(`${path}.${name}`, from[name] ?? null, to[name] ?? null)]);
+    const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter(
+      (name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]),
+    );
+    return names.map((name, index) => [
+      index > 0 && h("br", {}),
+      this.#change(`${path}.${name}`, from[name] ?? null, to[name] ?? null),
+    ]);
   }
 
   #change(path: string, from: FlowValue, to: FlowValue): string {
@@ -111,7 +167,10 @@ export class Cures {
    */
   #apply({ changes }: Cure): void {
     if (this.#of !== this.store.doc) return; // they were found for other texts
-    const flow = changes.reduce((text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)), this.store.doc.flow);
+    const flow = changes.reduce(
+      (text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)),
+      this.store.doc.flow,
+    );
     this.store.change({ flow });
   }
 }

@@ -14,7 +14,12 @@ export function announce({ verdict, policy, flow }: Judged, doc: Doc): void {
     const line = [advice(verdict), policyName(verdict, doc), t("as_of", verdict.as_of), ...known];
     say(verdict.verdict, SHAPES[verdict.verdict], t(verdict.verdict), line);
   } else {
-    say("error", SHAPES.error, t("error"), [faults("errors_in_policy", policy), faults("errors_in_flow", flow)].filter(Boolean));
+    say(
+      "error",
+      SHAPES.error,
+      t("error"),
+      [faults("errors_in_policy", policy), faults("errors_in_flow", flow)].filter(Boolean),
+    );
   }
 }
 
@@ -36,7 +41,11 @@ function say(answer: Standing, shape: string, word: string, line: readonly strin
   const shown = place.querySelector<HTMLElement>(".line");
   const text = line.join(" · ");
   // Each part stays in one piece where the line breaks: a day is not split.
-  if (shown && shown.textContent !== text) refill(shown, line.map((part, i) => [i > 0 && " · ", h("span", { class: "whole" }, part)]));
+  if (shown && shown.textContent !== text)
+    refill(
+      shown,
+      line.map((part, i) => [i > 0 && " · ", h("span", { class: "whole" }, part)]),
+    );
   document.title = `${shape} ${word} · Lex Loci`;
 }
 

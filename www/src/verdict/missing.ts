@@ -15,12 +15,26 @@ import { Values, wordOf } from "./value.ts";
 /** The most facts shown: the whole form is beside. */
 const SHOWN = 6;
 
-export function missing(verdict: Verdict, questions: readonly Question[], store: Store, known: Known | null, go: (path: string) => void): Child {
+export function missing(
+  verdict: Verdict,
+  questions: readonly Question[],
+  store: Store,
+  known: Known | null,
+  go: (path: string) => void,
+): Child {
   if (verdict.ask.length === 0 || !known) return null;
   const single = questions.find((question) => question.facts.length === 1 && favours(question));
   const values = new Values(known, store.doc.policy);
-  const rows = ordered(verdict, questions).slice(0, SHOWN).map((path) => [row(path, store, known, go), single?.facts[0] === path && outcomes(single, values)]);
-  return h("section", { class: "aside missing", "data-aside": "missing" }, h("h3", {}, t("missing")), h("p", { class: "note" }, t(single ? "missing_first" : "missing_help")), rows);
+  const rows = ordered(verdict, questions)
+    .slice(0, SHOWN)
+    .map((path) => [row(path, store, known, go), single?.facts[0] === path && outcomes(single, values)]);
+  return h(
+    "section",
+    { class: "aside missing", "data-aside": "missing" },
+    h("h3", {}, t("missing")),
+    h("p", { class: "note" }, t(single ? "missing_first" : "missing_help")),
+    rows,
+  );
 }
 
 /** Returns whether an answer leads to a go-ahead. */
@@ -28,14 +42,18 @@ const favours = ({ outcomes }: Question): boolean => outcomes.some(({ verdict })
 
 /** Orders the facts: first those that lead to a go-ahead with few others, then those that lead to a refusal. */
 function ordered({ ask, instances }: Verdict, questions: readonly Question[]): readonly string[] {
-  const best = [...questions].sort((one, two) => Number(favours(two)) - Number(favours(one)) || one.facts.length - two.facts.length).flatMap(({ facts }) => facts);
+  const best = [...questions]
+    .sort((one, two) => Number(favours(two)) - Number(favours(one)) || one.facts.length - two.facts.length)
+    .flatMap(({ facts }) => facts);
   const rank = (path: string) => (best.includes(path) ? best.indexOf(path) : best.length);
   const sizes = new Map<string, number>();
   for (const set of instances.flatMap(({ missing }) => missing)) {
     for (const path of set) sizes.set(path, Math.min(set.length, sizes.get(path) ?? set.length));
   }
   const size = (path: string) => sizes.get(path) ?? Infinity;
-  return [...ask].sort((one, two) => rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))));
+  return [...ask].sort(
+    (one, two) => rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))),
+  );
 }
 
 /**
@@ -60,7 +78,24 @@ function row(path: string, store: Store, known: Known, go: (path: string) => voi
   const type = path.includes("[...]") ? null : typeAt(known, path, store.doc.policy);
   const now = () => valueAt(store.doc.flow, path);
   const input = type && control({ known, type, value: now(), now, key: `missing ${path}`, label, parties: [], state });
-  const none = type?.is === "list" && h("button", { type: "button", class: "small", "data-key": `none ${path}`, onclick: () => state([]) }, t("there_is_none"));
-  const other = !input && h("button", { type: "button", class: "small", "data-key": `go ${path}`, onclick: () => go(path) }, t("state_in_flow"));
-  return h("div", { class: "field", "data-missing": path }, h("span", { class: "label", title: path }, label), h("span", { class: "several" }, input, none, other));
+  const none =
+    type?.is === "list" &&
+    h(
+      "button",
+      { type: "button", class: "small", "data-key": `none ${path}`, onclick: () => state([]) },
+      t("there_is_none"),
+    );
+  const other =
+    !input &&
+    h(
+      "button",
+      { type: "button", class: "small", "data-key": `go ${path}`, onclick: () => go(path) },
+      t("state_in_flow"),
+    );
+  return h(
+    "div",
+    { class: "field", "data-missing": path },
+    h("span", { class: "label", title: path }, label),
+    h("span", { class: "several" }, input, none, other),
+  );
 }

@@ -34,7 +34,9 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
   return [
     ...all(shown.slice(0, FIRST)),
     rest.length > 0 && folded(t("more_findings", rest.length), () => all(rest)),
-    pressing.length > 0 && fine.length > 0 && folded(t(fine.length === 1 ? "one_satisfied" : "satisfied_count", fine.length), () => all(fine)),
+    pressing.length > 0 &&
+      fine.length > 0 &&
+      folded(t(fine.length === 1 ? "one_satisfied" : "satisfied_count", fine.length), () => all(fine)),
   ];
 }
 
@@ -54,7 +56,13 @@ function drawInstance(instance: Instance, point: Pointing): HTMLElement {
   const { outcome, title, rule, at, severity, cites, span } = instance;
   return h(
     "article",
-    { class: "finding", "data-outcome": outcome, "data-rule": rule, "data-at": at, ...pointed(point, span, at || null) },
+    {
+      class: "finding",
+      "data-outcome": outcome,
+      "data-rule": rule,
+      "data-at": at,
+      ...pointed(point, span, at || null),
+    },
     h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]), policyWords(title)),
     h(
       "p",
@@ -85,10 +93,23 @@ function because(instance: Instance, point: Pointing): Child[] {
   const later = tests.filter((each) => !first.includes(each));
   return [
     ...first.map((each) => reason(each, point)),
-    ...(excuses ?? []).map((each) => line("✓", t("excused_by", each.exception, policyWord(each.title)), " ", cited(each.cites))),
+    ...(excuses ?? []).map((each) =>
+      line("✓", t("excused_by", each.exception, policyWord(each.title)), " ", cited(each.cites)),
+    ),
     settling(missing),
     remedy && line("→", t("remedy", policyWord(remedy))),
-    later.length > 0 && h("li", {}, folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), () => h("ul", {}, later.map((each) => reason(each, point))))),
+    later.length > 0 &&
+      h(
+        "li",
+        {},
+        folded(t(later.length === 1 ? "one_more_test" : "more_tests", later.length), () =>
+          h(
+            "ul",
+            {},
+            later.map((each) => reason(each, point)),
+          ),
+        ),
+      ),
   ];
 }
 
@@ -115,19 +136,38 @@ function byTest(facts: readonly Because[]): readonly Test[] {
 function reason(facts: Test, point: Pointing): HTMLElement {
   const [{ test, holds, breaks, cites, span, fact: first }] = facts;
   const result = holds === null ? t("holds_unknown") : holds ? t(breaks ? "holds_breaks" : "holds") : t("holds_not");
-  const clause = h("button", { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_test") }, bare(test));
+  const clause = h(
+    "button",
+    { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_test") },
+    bare(test),
+  );
   const stated = facts.map((each) => statement(each, point));
-  const made = line(holds === null ? "?" : holds && !breaks ? "✓" : "✗", ...stated, h("span", { class: "so" }, result), " ", clause, " ", cited(cites));
-  for (const [name, listener] of Object.entries(pointed(point, span, first))) made.addEventListener(name.slice(2), listener);
+  const made = line(
+    holds === null ? "?" : holds && !breaks ? "✓" : "✗",
+    ...stated,
+    h("span", { class: "so" }, result),
+    " ",
+    clause,
+    " ",
+    cited(cites),
+  );
+  for (const [name, listener] of Object.entries(pointed(point, span, first)))
+    made.addEventListener(name.slice(2), listener);
   return made;
 }
 
 /** Draws a fact in words; pointing at it marks it alone. */
 function statement(each: Because, point: Pointing): Child {
   const { fact, attested, value, span } = each;
-  const mark = attested && value !== null && h("span", { class: "attested", title: t("attested_means") }, t("as_attested"));
+  const mark =
+    attested && value !== null && h("span", { class: "attested", title: t("attested_means") }, t("as_attested"));
   const go = () => point.fact(fact);
-  return h("button", { class: "fact", type: "button", title: fact, onclick: go, ...pointed(point, span, fact) }, sentence(each, point), mark);
+  return h(
+    "button",
+    { class: "fact", type: "button", title: fact, onclick: go, ...pointed(point, span, fact) },
+    sentence(each, point),
+    mark,
+  );
 }
 
 function sentence({ fact, value, holds }: Because, point: Pointing): string {

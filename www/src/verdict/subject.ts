@@ -6,7 +6,10 @@ import { labels } from "../i18n/labels.ts";
 /** Names the entry that an instance judges, for the start of a sentence or inside one. */
 export function subject(at: string, place: "first" | "inside"): string {
   if (at === "") return t(place === "first" ? "whole_flow" : "whole_flow_inside");
-  const words = at.split(",").map((path) => pathInWords(path)).reduce((one, two) => t("and", one, two));
+  const words = at
+    .split(",")
+    .map((path) => pathInWords(path))
+    .reduce((one, two) => t("and", one, two));
   return place === "first" ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
@@ -16,7 +19,8 @@ export function pathInWords(path: string): string {
   const words: string[] = [];
   for (const step of stepsOf(path)) {
     const last = words.at(-1);
-    if (typeof step === "number" && last !== undefined) words[words.length - 1] = `${known.one[lastKey(path, words.length)] ?? last} ${step + 1}`;
+    if (typeof step === "number" && last !== undefined)
+      words[words.length - 1] = `${known.one[lastKey(path, words.length)] ?? last} ${step + 1}`;
     else if (step !== "x") words.push(known.fact[step] ?? String(step).replace(/_/g, " "));
   }
   const rest = path.includes("[...]");

@@ -23,9 +23,15 @@ export class Values {
     const known = this.known;
     if (!known) return value;
     if (type.is === "set") return this.#several(type.of, value);
-    if (type.is === "yes_no") return value === "yes" || value === "true" ? t("yes") : value === "no" || value === "false" ? t("no") : value;
+    if (type.is === "yes_no")
+      return value === "yes" || value === "true" ? t("yes") : value === "no" || value === "false" ? t("no") : value;
     if (type.is === "place") return placeWord(value, known.places);
-    const values = type.is === "enum" ? known.vocabulary.enumerations[type.of]?.values : type.is === "category" ? known.vocabulary.categories : undefined;
+    const values =
+      type.is === "enum"
+        ? known.vocabulary.enumerations[type.of]?.values
+        : type.is === "category"
+          ? known.vocabulary.categories
+          : undefined;
     const found = values?.find(({ name }) => name === value);
     return found ? shortWord(type.is === "enum" ? type.of : "category", found.name, found.doc) : value;
   }
@@ -33,7 +39,12 @@ export class Values {
   #several(of: FactType, value: string): string {
     const inner = /^\{(.*)\}$/.exec(value)?.[1];
     if (inner === undefined) return value;
-    return inner === "" ? t("none") : inner.split(", ").map((each) => this.#word(of, each)).join(", ");
+    return inner === ""
+      ? t("none")
+      : inner
+          .split(", ")
+          .map((each) => this.#word(of, each))
+          .join(", ");
   }
 }
 
