@@ -168,7 +168,15 @@ export type Regime =
   /** Directive 95/46/EC, until 2018-05-24. */
   | "directive_95_46"
   /** None of these. */
-  | "none";
+  | "none"
+  /** The UK GDPR and the Data Protection Act 2018 (GB). */
+  | "uk_gdpr"
+  /** The Federal Act on Data Protection (CH). */
+  | "ch_fadp"
+  /** The data protection act of a canton (CH). */
+  | "ch_cantonal"
+  /** Another data-protection law. */
+  | "other_law";
 
 /** Dated lists that make a recipient fall under an adequacy decision. */
 export type Listed =
@@ -197,7 +205,15 @@ export type Listed =
   /** US Customs and Border Protection, passenger records. */
   | "pnr_cbp"
   /** Canada Border Services Agency, passenger records. */
-  | "pnr_cbsa";
+  | "pnr_cbsa"
+  /** UK Extension to the EU-US Data Privacy Framework, not for staff data. */
+  | "uk_dpf"
+  /** UK Extension to the EU-US Data Privacy Framework, staff data included. */
+  | "uk_dpf_hr"
+  /** Swiss-US Data Privacy Framework, not for staff data. */
+  | "swiss_dpf"
+  /** Swiss-US Data Privacy Framework, staff data included. */
+  | "swiss_dpf_hr";
 
 /** Certifications that a party holds. */
 export type Certified =
@@ -307,7 +323,11 @@ export type SccVersion =
   /** Implementing Decision (EU) 2021/914. */
   | "scc_2021_914"
   /** Implementing Decision (EU) 2021/915: clauses of Article 28, no transfer tool. */
-  | "scc_2021_915";
+  | "scc_2021_915"
+  /** International Data Transfer Agreement (GB). */
+  | "uk_idta"
+  /** Addendum to the clauses of 2021 (GB). */
+  | "uk_addendum";
 
 /** Module of the clauses of 2021. */
 export type SccModule =
@@ -339,7 +359,9 @@ export type Derogation =
   /** 49(1)(g). */
   | "public_register"
   /** 49(1), second subparagraph. */
-  | "compelling_interests";
+  | "compelling_interests"
+  /** The person made the data public (CH, FADP 17(1)(e)). */
+  | "made_public";
 
 /** Outcome of the transfer impact assessment. */
 export type Assessment =
@@ -598,6 +620,8 @@ export interface PartyFacts {
   readonly role?: Role | null;
   /** The data-protection law that binds it for this processing. */
   readonly regime?: Regime | null;
+  /** Further data-protection laws that bind it for this processing. */
+  readonly other_regimes?: List<Regime> | null;
   /** Whether it is a public authority. */
   readonly is_public_authority?: boolean | null;
   /** Lists and laws that put it under an adequacy decision. */

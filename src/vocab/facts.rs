@@ -228,6 +228,13 @@ pub(super) const PARTY: &[Fact] = &[
         "dpv:hasApplicableLaw",
     ),
     Fact::new(
+        "other_regimes",
+        Type::Set(Element::Enum(REGIME)),
+        Nature::Given,
+        "further data-protection laws that bind it for this processing",
+        "dpv:hasApplicableLaw",
+    ),
+    Fact::new(
         "is_public_authority",
         Type::YesNo,
         Nature::Given,
@@ -412,6 +419,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "vital_interests",
         "public_register",
         "compelling_interests",
+        "made_public",
     ]),
     Fact::new("systematic", Type::YesNo, Nature::Given, "whether it is repeated or systematic", "lex:systematic"),
     Fact::new(

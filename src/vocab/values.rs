@@ -169,6 +169,10 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("eudpr", "Regulation (EU) 2018/1725, Union institutions"),
             value("directive_95_46", "Directive 95/46/EC, until 2018-05-24"),
             value("none", "none of these"),
+            value("uk_gdpr", "the UK GDPR and the Data Protection Act 2018 (GB)"),
+            value("ch_fadp", "the Federal Act on Data Protection (CH)"),
+            value("ch_cantonal", "the data protection act of a canton (CH)"),
+            value("other_law", "another data-protection law"),
         ],
     },
     Enumeration {
@@ -189,6 +193,10 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("uk_gdpr", "under the UK GDPR, not for immigration control (GB)"),
             value("pnr_cbp", "US Customs and Border Protection, passenger records"),
             value("pnr_cbsa", "Canada Border Services Agency, passenger records"),
+            value("uk_dpf", "UK Extension to the EU-US Data Privacy Framework, not for staff data"),
+            value("uk_dpf_hr", "UK Extension to the EU-US Data Privacy Framework, staff data included"),
+            value("swiss_dpf", "Swiss-US Data Privacy Framework, not for staff data"),
+            value("swiss_dpf_hr", "Swiss-US Data Privacy Framework, staff data included"),
         ],
     },
     Enumeration {
@@ -277,6 +285,8 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("scc_2010_87", "Decision 2010/87/EU"),
             value("scc_2021_914", "Implementing Decision (EU) 2021/914"),
             value("scc_2021_915", "Implementing Decision (EU) 2021/915: clauses of Article 28, no transfer tool"),
+            value("uk_idta", "International Data Transfer Agreement (GB)"),
+            value("uk_addendum", "Addendum to the clauses of 2021 (GB)"),
         ],
     },
     Enumeration {
@@ -304,6 +314,7 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("vital_interests", "49(1)(f)"),
             value("public_register", "49(1)(g)"),
             value("compelling_interests", "49(1), second subparagraph"),
+            value("made_public", "the person made the data public (CH, FADP 17(1)(e))"),
         ],
     },
     Enumeration {

@@ -60,6 +60,7 @@ const both = {
   ultimate_parent: ["seat of the group’s head", "siège de la tête du groupe"],
   role: ["role", "rôle"],
   regime: ["data-protection law", "droit de la protection des données"],
+  other_regimes: ["further data-protection laws", "autres droits de la protection des données"],
   is_public_authority: ["public authority", "autorité publique"],
   listed: ["on the adequacy list", "inscrit sur la liste d’adéquation"],
   certified: ["certifications", "certifications"],

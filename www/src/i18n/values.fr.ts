@@ -60,6 +60,7 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     vital_interests: "intérêts vitaux, 49(1)(f)",
     public_register: "registre public, 49(1)(g)",
     compelling_interests: "intérêts légitimes impérieux, 49(1), second alinéa",
+    made_public: "données rendues publiques par la personne (CH, LPD 17(1)(e))",
   },
   fee: {
     none: "rien",
@@ -93,6 +94,10 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     uk_gdpr: "soumis au RGPD britannique, hors contrôle de l’immigration (GB)",
     pnr_cbp: "douanes des États-Unis, dossiers passagers",
     pnr_cbsa: "services frontaliers du Canada, dossiers passagers",
+    uk_dpf: "extension britannique du cadre UE-États-Unis, sans le personnel",
+    uk_dpf_hr: "extension britannique du cadre UE-États-Unis, personnel compris",
+    swiss_dpf: "cadre Suisse-États-Unis, sans le personnel",
+    swiss_dpf_hr: "cadre Suisse-États-Unis, personnel compris",
   },
   measure_kind: {
     encryption: "chiffrement, sans dire où",
@@ -136,6 +141,10 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     eudpr: "règlement (UE) 2018/1725, institutions de l’Union",
     directive_95_46: "directive 95/46/CE, jusqu’au 2018-05-24",
     none: "aucun de ceux-ci",
+    uk_gdpr: "le RGPD du Royaume-Uni et la loi de 2018 (GB)",
+    ch_fadp: "la loi fédérale sur la protection des données (CH)",
+    ch_cantonal: "la loi de protection des données d’un canton (CH)",
+    other_law: "un autre droit de la protection des données",
   },
   role: {
     controller: "décide du pourquoi et du comment (RGPD 4(7))",
@@ -157,6 +166,8 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     scc_2010_87: "décision 2010/87/UE",
     scc_2021_914: "décision d’exécution (UE) 2021/914",
     scc_2021_915: "décision d’exécution (UE) 2021/915 : clauses de l’article 28, pas un outil de transfert",
+    uk_idta: "accord international de transfert de données (GB)",
+    uk_addendum: "avenant aux clauses de 2021 (GB)",
   },
   sees: {
     nothing: "pas du tout",
