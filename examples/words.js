@@ -17,7 +17,7 @@ const KNOWN = {
   place: (value, whose) => `${whose} lies in ${value}`,
   region: (value, whose) => `${whose} is ${value}`,
   "operator.seat": (value, whose) => `who operates ${whose} has its seat in ${value}`,
-  "operator.ultimate_parent": (value, whose) => `the head of that group has its seat in ${value}`,
+  "operator.ultimate_parent": (value) => `the head of that group has its seat in ${value}`,
   sees: (value, whose) => `they are seen at ${whose} as: ${value}`,
 };
 

@@ -2,9 +2,10 @@
 // content. Offsets are UTF-16 code units, as JavaScript counts.
 import * as engine from "./lexloci.js";
 import { HOVER, PARSE, textOptionsOf } from "./options.js";
-import { Policy } from "./policy.js";
 import { modulesOf } from "./source.js";
 import { termOf, told } from "./vocabulary-of.js";
+
+export { format } from "./format.js";
 
 /** With the flag `u` a surrogate matches only where it is unpaired. */
 const UNPAIRED = /\p{Surrogate}/gu;
@@ -46,10 +47,6 @@ export function hover(source, offset, options) {
 
 export function definition(source, offset, options) {
   return engine.editor_definition(text(source), at(offset), modules(options));
-}
-
-export function format(source) {
-  return Policy.format(source);
 }
 
 /** Returns a text that the engine can read, of the same length. */

@@ -29,6 +29,7 @@ class Diagnosed extends Error {
 /** The error of a policy that cannot be parsed or checked: all its errors, each with line and column. */
 export class PolicyError extends Diagnosed {
   // Explicit: in older engines the implicit constructor passes its arguments through Array.prototype's iterator.
+  // oxlint-disable-next-line no-useless-constructor
   constructor(diagnostics, options) {
     super(diagnostics, options);
   }
@@ -40,6 +41,7 @@ export class PolicyError extends Diagnosed {
 
 /** The error of a flow that cannot be judged: all its errors, each with its path. */
 export class FlowError extends Diagnosed {
+  // oxlint-disable-next-line no-useless-constructor -- as above
   constructor(diagnostics, options) {
     super(diagnostics, options);
   }
@@ -52,4 +54,13 @@ export class FlowError extends Diagnosed {
 /** Returns a diagnostic about a value that JavaScript passed in. */
 export function diagnostic(code, path, message, help = null) {
   return { code, level: "error", message, module: null, start: null, end: null, path, help, fix: null };
+}
+
+/** Converts an array of diagnostics, which the engine throws, to an error; passes on anything else. */
+export function diagnosed(Kind, run) {
+  try {
+    return run();
+  } catch (thrown) {
+    throw Array.isArray(thrown) ? new Kind(thrown) : thrown;
+  }
 }

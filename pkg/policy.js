@@ -4,7 +4,8 @@ import { EngineDecider, flow_memory } from "./decider.js";
 import { PLACES, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { CompiledPolicy, loaded } from "./compiled.js";
 import { Decider } from "./decide.js";
-import { FlowError, PolicyError } from "./errors.js";
+import { FlowError, PolicyError, diagnosed } from "./errors.js";
+import { format } from "./format.js";
 import { ANALYSE, CHECK, CURE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
 import { taped } from "./tape.js";
 import { modulesOf, sourceOf } from "./source.js";
@@ -53,8 +54,7 @@ export class Policy {
   }
 
   static format(source) {
-    const text = sourceOf(source);
-    return diagnosed(PolicyError, () => engine.format(text));
+    return format(source);
   }
 
   check(flow, options) {
@@ -212,13 +212,4 @@ export function versions() {
 /** Returns a flow as the engine takes it: on a tape, or a text of JSON. */
 function factsOf(flow) {
   return typeof flow === "string" ? textOf(flow) : taped(flow);
-}
-
-/** Converts an array of diagnostics, which the engine throws, to an error; passes on anything else. */
-function diagnosed(Kind, run) {
-  try {
-    return run();
-  } catch (thrown) {
-    throw Array.isArray(thrown) ? new Kind(thrown) : thrown;
-  }
 }

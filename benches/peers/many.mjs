@@ -79,7 +79,7 @@ function compared(subjects) {
   for (const { run } of timed) for (let warm = 0; warm < 3; warm++) run();
   const times = new Map(timed.map((subject) => [subject, []]));
   for (let round = 0; round < rounds; round++) for (const subject of timed) times.get(subject).push(once(subject));
-  const columns = [...limit, ...simd].filter((subject) => subject.columns).at(-1);
+  const columns = [...limit, ...simd].findLast((subject) => subject.columns);
   return subjects.map((subject) => described(subject, times, columns));
 }
 

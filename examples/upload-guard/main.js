@@ -1,4 +1,5 @@
 // The page: a form, a guarded fetch, and what came of it.
+// oxlint-disable-next-line import/no-absolute-path -- the server has the package at its root
 import { Policy } from "/lexloci/entry/browser.js";
 import { DESTINATIONS } from "./destinations.js";
 import { UploadStopped, guarded } from "./guard.js";

@@ -231,6 +231,7 @@ test("a getter that calls the engine again, or frees it", () => {
 });
 
 test("arrays with gaps", () => {
+  // oxlint-disable-next-line no-sparse-arrays -- the gap is what is tested
   refused(flow({ storage: ["FR", , "DE"] }), "L0585", "storage[1]");
   refused(flow({ storage: ["FR", undefined] }), "L0585", "storage[1]");
   const sparse = [];
@@ -287,6 +288,7 @@ test("keys that could reach a prototype are keys that nobody knows", () => {
 });
 
 test("a polluted Object.prototype adds no facts", () => {
+  /* oxlint-disable no-extend-native -- the pollution is what is tested */
   Object.prototype.storage = ["US"];
   Object.defineProperty(Object.prototype, "data", {
     configurable: true,
@@ -294,6 +296,7 @@ test("a polluted Object.prototype adds no facts", () => {
       throw new Error("set");
     },
   });
+  /* oxlint-enable no-extend-native */
   try {
     assert.equal(policy.check(flow()).verdict, "compliant");
     const { storage, ...without } = flow();

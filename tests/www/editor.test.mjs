@@ -6,13 +6,6 @@ import { CASES } from "./cases.mjs";
 
 const content = (page) => page.locator("#policy .cm-content");
 
-/** Puts the cursor behind the last place where a text occurs. */
-async function type(page, text) {
-  await content(page).focus();
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.insertText(text);
-}
-
 test("words are coloured by the engine's lexer", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#policy .loci-keyword", { hasText: /^policy$/ }).waitFor();
@@ -99,7 +92,7 @@ test("a key lays the policy out", () =>
 /** In the page: whether the last line of words is in sight, with its words coloured. */
 function endColoured(last) {
   const lines = [...document.getElementById("policy").shadowRoot.querySelectorAll(".cm-line")];
-  return lines.findLast(({ textContent }) => textContent === last)?.querySelector("span[class^=loci-]") != null;
+  return Boolean(lines.findLast(({ textContent }) => textContent === last)?.querySelector("span[class^=loci-]"));
 }
 
 test("every policy of the gallery is coloured to its end", () =>
@@ -113,8 +106,7 @@ test("every policy of the gallery is coloured to its end", () =>
         (await texts(page)).policy
           .trimEnd()
           .split("\n")
-          .filter((line) => /[a-z]/.test(line))
-          .at(-1),
+          .findLast((line) => /[a-z]/.test(line)),
       );
     }
   }));

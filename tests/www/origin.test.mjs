@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PAGE, becomes, choose, judged, kept, onPage, texts, write } from "./browser.mjs";
+import { PAGE, becomes, judged, kept, onPage, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 import { policies } from "lexloci/policies";
 

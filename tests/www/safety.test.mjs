@@ -54,6 +54,7 @@ test("the browser refuses markup, inline scripts and styles, eval, and code from
       await new Promise((resolve) => setTimeout(resolve, 0)); // what is evaluated for a test may do more than the page
       const tried = {
         markup: () => (document.body.innerHTML = "<b>x</b>"),
+        // oxlint-disable-next-line no-eval -- the browser has to refuse it
         evaluated: () => (0, eval)("1"),
         built: () => new Function("return 1")(),
         worker: () => new Worker("https://example.org/x.js"),

@@ -105,6 +105,7 @@ fn layout() -> Result<Count> {
 }
 
 fn lints() -> Result<Count> {
+    need::npm_packages()?;
     let deny = ["--quiet", "--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets", "--all-features"];
     let wasm = ["clippy", "--lib", "--no-default-features", "--features", "engine,runtime", "--target", WASM];
@@ -113,7 +114,9 @@ fn lints() -> Result<Count> {
         let clean = succeeds(cargo(arguments).args(deny))?;
         count = count.plus(Count::one(clean));
     }
-    Ok(count)
+    let oxlint = ["node_modules/oxlint/bin/oxlint", "--deny-warnings", "--quiet"];
+    let scripts = succeeds(program("node", &oxlint).args(SCRIPTS))?;
+    Ok(count.plus(Count::one(scripts)))
 }
 
 /// The arguments of every build of the Rust tests, always the same so that nothing is compiled twice.

@@ -35,7 +35,7 @@ function refusals() {
         storage: [
           {
             get place() {
-              throw undefined;
+              throw undefined; // oxlint-disable-line no-throw-literal -- as hostile code can
             },
           },
         ],
@@ -43,6 +43,7 @@ function refusals() {
       "L0583",
       "storage[0].place",
     ],
+    // oxlint-disable-next-line no-sparse-arrays -- the gap is what is tested
     ["a gap", flow({ storage: ["FR", , "DE"] }), "L0585", "storage[1]"],
     [
       "an array as long as arrays are",

@@ -1,4 +1,4 @@
-import * as lexloci from "lexloci";
+import type * as lexloci from "lexloci";
 import * as inline from "lexloci/inline";
 import * as runtime from "lexloci/runtime";
 import * as small from "lexloci/runtime/inline";

@@ -58,7 +58,7 @@ function place(editor: Editor, { span }: Finding, index: number, show: () => voi
   const { doc } = editor.view.state;
   const at = Math.min(span[0], doc.length);
   const line = doc.lineAt(at);
-  const column = [...line.text.slice(0, at - line.from)].length + 1;
+  const column = Array.from(line.text.slice(0, at - line.from)).length + 1;
   const go = () => (show(), editor.select(span));
   return h(
     "button",

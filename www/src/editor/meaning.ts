@@ -2,7 +2,7 @@
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import {
   closeHoverTooltips,
-  EditorView,
+  type EditorView,
   hasHoverTooltips,
   hoverTooltip,
   keymap,

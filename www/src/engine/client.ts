@@ -166,7 +166,7 @@ class Asked {
   #broken(message: string): void {
     clearTimeout(this.#starting);
     const waiting = new Map([...this.#asked, ...this.#next]); // the newest of each kind
-    for (const question of [...this.#asked.keys()]) this.#forget(question);
+    for (const question of this.#asked.keys()) this.#forget(question);
     this.#next.clear();
     if (!this.#again) {
       this.#again = true;

@@ -61,8 +61,9 @@ function stretches(policy: Policy, flow: Flow, days: readonly string[], found: r
   return turns;
 }
 
-/** Returns the first index after `low` for which the condition is false; it is true at `low` and false at `high`. */
-function turning(low: number, high: number, holds: (index: number) => boolean): number {
+/** Returns the first index after `first` for which the condition is false; it is true at `first` and false at `last`. */
+function turning(first: number, last: number, holds: (index: number) => boolean): number {
+  let [low, high] = [first, last];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (holds(middle)) low = middle;

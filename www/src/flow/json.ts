@@ -4,6 +4,7 @@ export type Span = readonly [start: number, end: number];
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const SPACE = /[ \t\r\n]*/y;
+// oxlint-disable-next-line no-control-regex -- a text of JSON has none
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -2,8 +2,7 @@
 import type { Known } from "../engine/protocol.ts";
 import { byId, h, refill } from "../dom.ts";
 import { t } from "../i18n/index.ts";
-import { numberOf } from "./day.ts";
-import { FIRST, LAST, share } from "./slider.ts";
+import { FIRST, LAST, numberOf, share } from "./day.ts";
 
 type Act = Known["dates"][number];
 

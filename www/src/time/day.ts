@@ -1,4 +1,4 @@
-// Days as texts, "2026-03-01", and as numbers counted from 1970.
+// Days as texts, "2026-03-01", as numbers counted from 1970, and as positions on the strip.
 
 const MILLISECONDS = 86_400_000;
 
@@ -17,4 +17,15 @@ export function dayOf(number: number): string {
 export function daysBetween(from: string, through: string): string[] {
   const [first, last] = [numberOf(from), numberOf(through)];
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dayOf(first + i));
+}
+
+/** The first and the last day of the slider. */
+export const FIRST = "2000-01-01";
+export const LAST = "2032-12-31";
+export const START = numberOf(FIRST);
+export const END = numberOf(LAST);
+
+/** Returns the position of a day between the first and the last, in percent. */
+export function share(day: number): string {
+  return `${(((day - START) / (END + 1 - START)) * 100).toFixed(4)}%`;
 }

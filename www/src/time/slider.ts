@@ -11,12 +11,8 @@ import { SHAPES } from "../verdict/outcome.ts";
 import { pathInWords } from "../verdict/subject.ts";
 import { since as sinceThen } from "./acts.ts";
 import { atlasMonth, isAfterAtlas, lastKnown } from "./atlas-day.ts";
-import { dayOf, numberOf } from "./day.ts";
+import { END, FIRST, LAST, START, dayOf, numberOf, share } from "./day.ts";
 
-export const FIRST = "2000-01-01";
-export const LAST = "2032-12-31";
-
-const [START, END] = [numberOf(FIRST), numberOf(LAST)];
 /** The pause before every day is judged, in milliseconds. */
 const REST = 150;
 /** The share of the strip below which a stretch has no room for a sign. */
@@ -125,11 +121,6 @@ function year(number: number): HTMLElement {
   const mark = h("span", {}, number);
   mark.style.left = share(numberOf(`${number}-01-01`));
   return mark;
-}
-
-/** Returns the position of a day between the first and the last, in percent. */
-export function share(day: number): string {
-  return `${(((day - START) / (END + 1 - START)) * 100).toFixed(4)}%`;
 }
 
 function current({ doc }: Store): string {
