@@ -24,6 +24,7 @@ import { files, printing } from "./share/files.ts";
 import { keepOffline } from "./share/offline.ts";
 import { tell } from "./notice.ts";
 import { Store, type Doc } from "./store.ts";
+import { watchPresses } from "./press.ts";
 import { showPanel, tabs } from "./tabs.ts";
 import { numberOf } from "./time/day.ts";
 import { acts } from "./time/acts.ts";
@@ -270,6 +271,7 @@ let drawStory: () => void = () => {};
 let drawTime: () => void = () => {};
 
 function start(): void {
+  watchPresses();
   tabs();
   byId("tab-policy").addEventListener("click", revealShown);
   tools(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));

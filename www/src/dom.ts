@@ -1,4 +1,5 @@
 // Builds elements from plain data: texts become text nodes, never markup.
+import { whenReleased } from "./press.ts";
 
 export type Child = Node | string | number | false | null | undefined | readonly Child[];
 
@@ -55,7 +56,10 @@ export function byId(id: string): HTMLElement {
   return found;
 }
 
-/** Replaces the children of an element. The focus stays on the child with the same `data-key`, if there is one. */
+/**
+ * Replaces the children of an element, after the press of a control that is under way. The focus stays on the child with
+ * the same `data-key`, if there is one.
+ */
 export function refill(parent: HTMLElement, ...children: readonly Child[]): void {
   keeping(parent, () => {
     parent.replaceChildren();
@@ -63,7 +67,7 @@ export function refill(parent: HTMLElement, ...children: readonly Child[]): void
   });
 }
 
-/** Replaces only the children that differ, where most stay. */
+/** Replaces only the children that differ, where most stay, also after the press. */
 export function renew(parent: HTMLElement, children: readonly HTMLElement[]): void {
   keeping(parent, () => {
     children.forEach((child, i) => {
@@ -76,8 +80,12 @@ export function renew(parent: HTMLElement, children: readonly HTMLElement[]): vo
   });
 }
 
-/** Restores focus and caret after a change, to the element with the same key. */
+/** Changes an element once no control is pressed. Restores focus and caret, to the element with the same key. */
 function keeping(parent: HTMLElement, change: () => void): void {
+  whenReleased(parent, () => changed(parent, change));
+}
+
+function changed(parent: HTMLElement, change: () => void): void {
   const focused = document.activeElement;
   const key = focused && parent.contains(focused) ? focused.getAttribute("data-key") : null;
   const caret = focused instanceof HTMLInputElement && focused.type === "text" ? focused.selectionStart : null;

@@ -1,6 +1,7 @@
 // A panel shows an answer about some revision of the texts. Once they change it is dimmed, with a note, until there is
 // a new answer, so that no answer is read as one about other texts.
 import { h } from "./dom.ts";
+import { whenReleased } from "./press.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import type { Doc, Store } from "./store.ts";
 
@@ -57,7 +58,8 @@ export class Fresh {
     const old = this.isOld;
     for (const place of this.places) place.toggleAttribute("data-old", old);
     clearTimeout(this.#timer);
-    if (old) this.#timer = setTimeout(() => (this.#note.hidden = !this.isOld), SOON);
-    else this.#note.hidden = true;
+    const show = () => whenReleased(this.#note, () => (this.#note.hidden = !this.isOld));
+    if (old) this.#timer = setTimeout(show, SOON);
+    else show();
   }
 }
