@@ -256,8 +256,19 @@ export interface VocabularyFact {
   /** Its term in the W3C Data Privacy Vocabulary, or one of our own (`lex:`), and that term's address. */
   readonly term: string;
   readonly iri: string;
-  /** The condition under which it exists; null: always. */
-  readonly exists: { readonly when: "scc_tool" | "authorised_tool" | "keys"; readonly doc: string } | null;
+  /** The conditions under which it exists, one of which is enough; null: always. */
+  readonly exists: {
+    readonly any: readonly {
+      /** The list of which some entry has one of the values; null: the object itself has. */
+      readonly list: string | null;
+      readonly fact: string;
+      /** Values of an enumeration; "true" of a fact that is yes or no. */
+      readonly values: readonly string[];
+    }[];
+    /** Whether stating it says that its condition is met. */
+    readonly implied: boolean;
+    readonly doc: string;
+  } | null;
   /** Whether it carries a person's conclusion. */
   readonly attested: boolean;
   /** Whether it follows from other facts unless it is stated. */

@@ -62,14 +62,17 @@ pub(super) fn site_of(space: &Space<'_>, fact: &str) -> Option<String> {
     let way = steps(fact);
     (1..way.len()).find_map(|length| {
         let (site, next) = (way.get(..length)?, way.get(length)?);
-        let told = matches!(next, Step::Key(name) if TOLD.contains(name));
+        let told = matches!(next, Step::Key(name) if is_told(name));
         let is_site = spot(&space.policy.declared, site)?.ty == Type::Object(Kind::Site);
         (told && is_site).then(|| words(site))
     })
 }
 
-/// Facts of a site that a region tells, or of which measures tell.
-const TOLD: [&str; 6] = ["place", "region", "operator", "encrypted", "measures", "keys"];
+/// Returns whether it is a fact of a site that its region tells, or one with which others stand or fall.
+fn is_told(name: &str) -> bool {
+    let Some((index, fact)) = Kind::Site.fact(name) else { return false };
+    fact.told_by_region || fact.ty == Type::Region || !fact.exists.is_always() || Kind::Site.governs(index as u16)
+}
 
 /// The facts that have to be stated first for those that are missing.
 struct Firsts<'s, 'p> {

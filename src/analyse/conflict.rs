@@ -13,7 +13,7 @@ use super::space::Space;
 use crate::eval::probe::Asked;
 use crate::flow::json::Json;
 use crate::truth::Truth;
-use crate::vocab::{Existence, Kind, Type};
+use crate::vocab::{Kind, Type};
 
 /// Reasons that are kept for later.
 const MAX_KNOWN: usize = 200;
@@ -188,7 +188,7 @@ fn opens(path: &str, other: &str) -> bool {
 pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Conflict {
     let here = spot(&space.policy.declared, &steps(path));
     let names = here.is_none_or(|here| matches!(here.ty, Type::Object(Kind::Party) | Type::Text));
-    let beside = here.is_none_or(|here| here.exists != Existence::Always || matches!(here.ty, Type::Region));
+    let beside = here.is_none_or(|here| !here.exists.is_always() || matches!(here.ty, Type::Region));
     let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
     let rests = |frame: &Frame| {
         is_within(path, &frame.path)

@@ -18,7 +18,7 @@ use crate::flow::hundredths;
 use crate::flow::json::Json;
 use crate::policy::{Atom, Policy, Subject};
 use crate::sorted::SortedSet;
-use crate::vocab::{Element, EnumId, Existence, Kind, Type};
+use crate::vocab::{Element, EnumId, Kind, Type};
 
 /// Regions that are tried of one fact, beside those that the policy names.
 const MAX_REGIONS: usize = 128;
@@ -110,37 +110,35 @@ impl Space<'_> {
         }
     }
 
-    /// The fact on which the existence of another depends, while it is not stated.
+    /// Returns the fact on which the existence of another depends, while it is not stated and no other condition is met.
     fn governing(&self, flow: &Json, way: &[Step<'_>], here: Spot) -> Option<String> {
         let (_, owner) = way.split_last()?;
-        let object = get(flow, owner);
-        let stated = |name: &str| object.and_then(|object| key(object, name));
-        let sibling = |name: &str| Some(words(&[owner, &[Step::Key(name)]].concat()));
-        if get(flow, way).is_some() {
+        if here.exists.is_always() || get(flow, way).is_some() {
             return None;
         }
-        match here.exists {
-            Existence::Always => None,
-            Existence::SccTool | Existence::AuthorisedTool => stated("tool").is_none().then(|| sibling("tool"))?,
-            Existence::Keys if here.kind == Kind::Measure => stated("kind").is_none().then(|| sibling("kind"))?,
-            Existence::Keys => {
-                let plain = here.kind == Kind::Site && stated("encrypted") != Some(&Json::Bool(true));
-                if here.kind == Kind::Site && stated("encrypted").is_none() {
-                    return sibling("encrypted");
-                }
-                let Some(measures) = stated("measures") else { return plain.then(|| sibling("measures"))? };
-                let (measures, complete) = entries(measures);
-                let open = measures.iter().position(|measure| key(measure, "kind").is_none());
-                match open {
-                    Some(index) if plain => {
-                        let list = sibling("measures")?;
-                        Some(format!("{list}[{index}].kind"))
+        let object = get(flow, owner);
+        let mut first = None;
+        for on in here.exists.any {
+            let own = words(&[owner, &[Step::Key(on.list.unwrap_or(on.fact))]].concat());
+            let stated = object.and_then(|object| key(object, on.list.unwrap_or(on.fact)));
+            let open = match (stated, on.list) {
+                (None, _) => Some(own),
+                (Some(value), None) if is_one_of(value, on.values) => return None,
+                (Some(_), None) => None,
+                (Some(list), Some(_)) => {
+                    let (entries, complete) = entries(list);
+                    let kinds = || entries.iter().map(|entry| key(entry, on.fact));
+                    if kinds().flatten().any(|value| is_one_of(value, on.values)) {
+                        return None;
                     }
-                    None if plain && !complete => sibling("measures"),
-                    _ => None,
+                    let unstated = kinds().position(|value| value.is_none());
+                    let entry = unstated.map(|index| format!("{own}[{index}].{}", on.fact));
+                    entry.or((!complete).then_some(own))
                 }
-            }
+            };
+            first = first.or(open);
         }
+        first
     }
 
     /// A value of each kind for a fact.
@@ -389,6 +387,15 @@ impl Space<'_> {
             Json::Object(vec![("items".to_owned(), items), ("complete".to_owned(), Json::Bool(true))])
         };
         (plain((from..=most).map(with)), whole)
+    }
+}
+
+/// Returns whether a stated value is one of those that a condition names.
+fn is_one_of(value: &Json, names: &[&str]) -> bool {
+    match value {
+        Json::Bool(yes) => *yes && names.contains(&"true"),
+        Json::Text(text) => names.contains(&text.as_str()),
+        _ => false,
     }
 }
 

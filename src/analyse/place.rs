@@ -32,7 +32,7 @@ pub(super) struct Spot {
     /// Its type.
     pub(super) ty: Type,
     /// When it exists.
-    pub(super) exists: Existence,
+    pub(super) exists: &'static Existence,
 }
 
 /// The fact of a kind that has this name; of a relation, also its person's.
@@ -43,7 +43,7 @@ pub(super) fn fact(kind: Kind, name: &str) -> Option<&'static Fact> {
 
 /// What a path leads to; an entry of a list is an object.
 pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
-    let mut at = Spot { kind: Kind::Flow, ty: Type::Object(Kind::Flow), exists: Existence::Always };
+    let mut at = Spot { kind: Kind::Flow, ty: Type::Object(Kind::Flow), exists: &Existence::ALWAYS };
     let mut under_x = false;
     for step in path {
         at = match (at.ty, step) {
@@ -56,13 +56,13 @@ pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
                     let person = kind.is_relation().then_some(Kind::Party);
                     person.and_then(|person| declared.fact(person, name))
                 });
-                Spot { kind, ty: declared?.1.ty, exists: Existence::Always }
+                Spot { kind, ty: declared?.1.ty, exists: &Existence::ALWAYS }
             }
             (Type::Object(kind), Step::Key(name)) => {
                 let fact = fact(kind, name)?;
-                Spot { kind, ty: fact.ty, exists: fact.exists }
+                Spot { kind, ty: fact.ty, exists: &fact.exists }
             }
-            (Type::List(kind), Step::Index(_)) => Spot { kind, ty: Type::Object(kind), exists: Existence::Always },
+            (Type::List(kind), Step::Index(_)) => Spot { kind, ty: Type::Object(kind), exists: &Existence::ALWAYS },
             _ => return None,
         };
         under_x = false;
@@ -301,7 +301,7 @@ mod tests {
         }
         assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
         let spot = spot(&declared, &steps("transfers[0].recipient.listed")).unwrap();
-        assert_eq!((spot.kind, spot.exists), (Kind::Party, Existence::Always));
+        assert_eq!((spot.kind, spot.exists), (Kind::Party, &Existence::ALWAYS));
     }
 
     #[test]

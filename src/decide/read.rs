@@ -2,9 +2,8 @@
 
 use super::Run;
 use crate::program::layout::{CHOICE, HEADER, NOBODY};
-use crate::program::{Exists, NONE, Of, Path, Step, tag};
+use crate::program::{Condition, Implied, NONE, Of, Path, Step};
 use crate::truth::Truth;
-use crate::vocab::Kind;
 
 /// What a variable stands for.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +49,7 @@ const LONG: u8 = u8::MAX;
 impl Way {
     pub(super) fn of(path: &Path) -> Way {
         let mut way = Way { base: path.base, of: path.of, words: [0; 3], count: path.steps.len().min(4) as u8 };
-        let simple = path.steps.iter().all(|step| step.exists == Exists::Always);
+        let simple = path.steps.iter().all(|step| step.exists == NONE);
         if !simple || path.steps.len() > way.words.len() || path.steps.is_empty() {
             way.count = LONG;
         }
@@ -137,7 +136,7 @@ impl Run<'_> {
     }
 
     fn unstated(&self, at: u32, step: &Step) -> Reading {
-        if step.exists == Exists::Always || self.exists(at, step.exists) != Truth::False {
+        if step.exists == NONE || self.exists(at, step.exists) != Truth::False {
             Reading::Unknown
         } else {
             Reading::Absent
@@ -145,55 +144,50 @@ impl Run<'_> {
     }
 
     /// Whether an unstated fact can exist beside the others of its record.
-    fn exists(&self, at: u32, exists: Exists) -> Truth {
-        match exists {
-            Exists::Always => Truth::True,
-            Exists::Tool(word, tools) => match (self.word(at + u32::from(word)), self.possible_tools(at)) {
-                (0, Some(possible)) if possible & tools == possible => Truth::True,
-                (0, Some(possible)) if possible & tools == 0 => Truth::False,
-                (tool, _) => is_among(tool, tools),
-            },
-            Exists::MeasureKeys => self.measure_has_keys(at),
-            Exists::SiteKeys(encrypted, measures) => {
-                let encrypted = match self.word(at + u32::from(encrypted)) {
-                    0 => Truth::Unknown,
-                    stated => Truth::from(stated == 2),
-                };
-                encrypted.or(self.some_have_keys(at + u32::from(measures)))
-            }
-        }
+    fn exists(&self, at: u32, exists: u16) -> Truth {
+        let conditions = self.program.existences.get(usize::from(exists)).map_or(&[][..], Vec::as_slice);
+        conditions.iter().map(|on| self.is_met(at, on)).fold(Truth::False, Truth::or)
     }
 
-    /// Returns the tools that a transfer can have whose tool is stated to be authorised, or not to be, as bits.
-    fn possible_tools(&self, transfer: u32) -> Option<u32> {
-        let known = &self.program.known;
-        let is_stated = self.optional(transfer, known.authorised) != 0;
-        is_stated.then_some(known.authorised_tools)
-    }
-
-    /// Returns the same of the transfer whose tool a path leads to.
-    pub(super) fn possible_tools_at(&self, path: u16) -> Option<u32> {
-        let path = self.program.paths.get(usize::from(path))?;
-        let (last, owner) = path.steps.split_last()?;
-        if last.word != self.program.known.tool {
-            return None;
+    fn is_met(&self, at: u32, on: &Condition) -> Truth {
+        if on.list == NONE {
+            return self.has(at, on);
         }
-        match self.walk_on(path.base, owner, Of::Object) {
-            Reading::Record(record) if self.word(record) == tag(Kind::Transfer) => self.possible_tools(record),
-            _ => None,
-        }
-    }
-
-    fn some_have_keys(&self, list: u32) -> Truth {
+        let list = at + u32::from(on.list);
         let head = self.word(list);
         let rest = if head & 3 == 1 { Truth::False } else { Truth::Unknown };
         let first = self.word(list + 1);
-        (0..head >> 2).map(|index| self.measure_has_keys(self.word(first + index))).fold(rest, Truth::or)
+        (0..head >> 2).map(|index| self.has(self.word(first + index), on)).fold(rest, Truth::or)
     }
 
-    fn measure_has_keys(&self, measure: u32) -> Truth {
-        let known = &self.program.known;
-        is_among(self.word(measure + u32::from(known.measure_kind)), known.keyed)
+    /// Whether the fact that a condition is about has one of its values.
+    fn has(&self, record: u32, on: &Condition) -> Truth {
+        match (self.word(record + u32::from(on.word)), self.possible(record, on.word)) {
+            (0, Some(possible)) if possible & on.values == possible => Truth::True,
+            (0, Some(possible)) if possible & on.values == 0 => Truth::False,
+            (word, _) => is_among(word, on.values),
+        }
+    }
+
+    /// Returns the values that an unstated fact of a record can have, as other facts say, as bits.
+    fn possible(&self, record: u32, word: u16) -> Option<u64> {
+        let says = |implied: &&Implied| {
+            implied.on.word == word && self.word(record) == implied.on.tag && self.optional(record, implied.by) != 0
+        };
+        self.program.implied.iter().filter(says).map(|implied| implied.on.values).reduce(|a, b| a & b)
+    }
+
+    /// Returns the same of the fact that a path leads to.
+    pub(super) fn possible_at(&self, path: u16) -> Option<u64> {
+        let path = self.program.paths.get(usize::from(path))?;
+        let (last, owner) = path.steps.split_last()?;
+        if !self.program.implied.iter().any(|implied| implied.on.word == last.word) {
+            return None;
+        }
+        match self.walk_on(path.base, owner, Of::Object) {
+            Reading::Record(record) => self.possible(record, last.word),
+            _ => None,
+        }
     }
 
     /// The position of the place that stands at a word.
@@ -224,7 +218,7 @@ impl Run<'_> {
 }
 
 /// Whether a value is among others; unknown when it is.
-fn is_among(word: u32, values: u32) -> Truth {
+fn is_among(word: u32, values: u64) -> Truth {
     match word.checked_sub(1) {
         None => Truth::Unknown,
         Some(value) => Truth::from(values.checked_shr(value).unwrap_or(0) & 1 == 1),

@@ -23,8 +23,8 @@ impl Run<'_> {
         match value {
             Reading::Absent => Truth::False,
             Reading::Unknown if of == Of::Word => {
-                let authorised = self.said_of_tools(path, |tool| self.holds_in(tool, of, membership));
-                authorised.unwrap_or(Truth::Unknown)
+                let possible = self.said_of_possible(path, |value| self.holds_in(value, of, membership));
+                possible.unwrap_or(Truth::Unknown)
             }
             Reading::Unknown => Truth::Unknown,
             known => self.holds_in(known, of, membership),

@@ -16,18 +16,19 @@ impl Run<'_> {
             Reading::Absent => Truth::False,
             Reading::Unknown if of == Of::Duration => self.within_bounds(path, test),
             Reading::Unknown if of == Of::Word => {
-                let authorised = self.said_of_tools(path, |tool| self.known(tool, of, test));
-                authorised.unwrap_or_else(|| self.unknown(test))
+                let possible = self.said_of_possible(path, |value| self.known(value, of, test));
+                possible.unwrap_or_else(|| self.unknown(test))
             }
             Reading::Unknown => self.unknown(test),
             known => self.known(known, of, test),
         }
     }
 
-    /// Tests a tool that is not stated where it is one of those that are authorised; `None` where they do not settle it.
-    pub(super) fn said_of_tools(&self, path: u16, says: impl Fn(Reading) -> Truth) -> Option<Truth> {
-        let tools = self.possible_tools_at(path)?;
-        let mut said = (0..32).filter(|tool| tools >> tool & 1 == 1).map(|tool| says(Reading::Is(tool + 1)));
+    /// Tests a fact that is not stated where others say which values it can have; `None` where those do not settle it.
+    pub(super) fn said_of_possible(&self, path: u16, says: impl Fn(Reading) -> Truth) -> Option<Truth> {
+        let values = self.possible_at(path)?;
+        let mut said =
+            (0..u64::BITS).filter(|value| values >> value & 1 == 1).map(|value| says(Reading::Is(value + 1)));
         let first = said.next().filter(|truth| *truth != Truth::Unknown)?;
         said.all(|truth| truth == first).then_some(first)
     }

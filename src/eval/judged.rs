@@ -3,8 +3,8 @@
 use super::missing::{FactId, Missing};
 use super::reading::At;
 use crate::flow::exit::Reach;
-use crate::flow::{ObjectId, Value};
-use crate::policy::{Atom, Cite};
+use crate::flow::{ObjectId, Possible, Value};
+use crate::policy::{Atom, Cite, Step};
 use crate::truth::Truth;
 
 /// A judged condition.
@@ -49,8 +49,8 @@ pub(super) enum Told<'p> {
     Interval(u32, u32),
     /// A duration of which it is known what days it can reach.
     Reach(Reach),
-    /// One of the tools that an authority authorises.
-    AuthorisedTool,
+    /// One of the values that a fact can have, as others say.
+    OneOf(Step, Possible),
     /// A list that is stated, and that may have more entries.
     Incomplete,
 }

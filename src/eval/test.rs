@@ -8,10 +8,10 @@ use super::reading::{At, Reading};
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::flow::exit::Reach;
-use crate::flow::{AUTHORISED_TOOLS, Flow, PlaceFact, Value, field};
+use crate::flow::{Flow, PlaceFact, Possible, Value, possible};
 use crate::policy::{Atom, Base, Literal, Order, Path, Subject, Test};
 use crate::truth::Truth;
-use crate::vocab::{Category, Kind, Type, category, values};
+use crate::vocab::{Category, Kind, Type, category};
 use std::cmp::Ordering;
 
 impl<'e> Eval<'e> {
@@ -39,9 +39,9 @@ impl<'e> Eval<'e> {
             Reading::Unknown(why) => {
                 let told = why.first.map_or(Fact::Words(String::new()), Fact::Missing);
                 let bounds = self.test_bounds(atom, path, env);
-                match (bounds, self.test_authorised(atom, path, env)) {
+                match (bounds, self.test_possible(atom, path, env)) {
                     (Some((holds, reach)), _) => (Judged::plain(holds), told, Some(Told::Reach(reach))),
-                    (None, Some(truth)) => (Judged::new(truth, Default::default), told, Some(Told::AuthorisedTool)),
+                    (None, Some((truth, one_of))) => (Judged::new(truth, Default::default), told, Some(one_of)),
                     (None, None) => {
                         let value = why.is_listed.then_some(Told::Incomplete);
                         (self.test_unknown(atom, why, env), told, value)
@@ -77,24 +77,19 @@ impl<'e> Eval<'e> {
         holds.map(|holds| (holds, own))
     }
 
-    /// Tests a tool that is not stated where it is one of those that are authorised; `None` where they do not settle it.
-    fn test_authorised<'a>(&'a self, atom: &'a Atom, path: &Path, env: &[Entity<'a>]) -> Option<Truth> {
+    /// Tests a fact that is not stated where others say which values it can have; `None` where those do not settle it.
+    fn test_possible<'a>(&'a self, atom: &'a Atom, path: &Path, env: &[Entity<'a>]) -> Option<(Truth, Told<'a>)> {
         let (last, owner) = path.steps.split_last()?;
-        if (last.kind, last.field) != (Kind::Transfer, const { field(Kind::Transfer, "tool") }) {
-            return None;
-        }
-        let owner = Path { steps: owner.to_vec(), base: path.base, ty: Type::Object(Kind::Transfer) };
-        let Reading::Entry(transfer) = self.read(&owner, env) else { return None };
-        if !self.is_authorised(transfer) {
-            return None;
-        }
-        let at = At { object: transfer, step: Some(*last) };
-        let says = |tool: &str| {
-            let value = Value::Enum(values::TOOL, self.policy.declared.value(values::TOOL, tool)?);
-            Some(self.test(atom, &value, (at, Told::AuthorisedTool), env).truth)
-        };
-        let [a, b] = AUTHORISED_TOOLS.map(says);
-        a.filter(|truth| Some(*truth) == b && *truth != Truth::Unknown)
+        let Type::Enum(id) = path.ty else { return None };
+        last.kind.implying(last.field.0).next()?;
+        let owner = Path { steps: owner.to_vec(), base: path.base, ty: Type::Object(last.kind) };
+        let Reading::Entry(object) = self.read(&owner, env) else { return None };
+        let possible: Possible = possible(&self.flow.objects, object, last.kind, last.field)?;
+        let (at, one_of) = (At { object, step: Some(*last) }, Told::OneOf(*last, possible));
+        let says = |value: u8| self.test(atom, &Value::Enum(id, value), (at, one_of), env).truth;
+        let mut said = possible.each().map(says);
+        let first = said.next().filter(|truth| *truth != Truth::Unknown)?;
+        said.all(|truth| truth == first).then_some((first, one_of))
     }
 
     /// Returns the days that a duration can reach: one where it is known, more where other durations bound it.

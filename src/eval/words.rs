@@ -8,7 +8,7 @@ use super::reading::At;
 use crate::atlas;
 use crate::date::Date;
 use crate::flow::exit::Reach;
-use crate::flow::{AUTHORISED_TOOLS, ObjectId, Value};
+use crate::flow::{ObjectId, Value};
 use crate::policy::{Base, Field, Path, Policy, Step};
 
 /// Appends a step's name; nothing for the step to the person behind a holding.
@@ -52,7 +52,7 @@ pub(super) fn told(eval: &Eval<'_>, told: Told<'_>) -> String {
         Told::Object(id) => person(eval, id),
         Told::Interval(low, high) => interval(low, high),
         Told::Reach(reach) => days(eval, reach),
-        Told::AuthorisedTool => AUTHORISED_TOOLS.join(" or "),
+        Told::OneOf(step, possible) => possible.names(step.kind, step.field).join(" or "),
         Told::Incomplete => "not complete".to_owned(),
     }
 }

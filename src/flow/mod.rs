@@ -5,6 +5,7 @@
 mod choice;
 mod complete;
 mod doubles;
+mod exists;
 pub(crate) mod exit;
 mod explain;
 mod facts;
@@ -12,8 +13,8 @@ mod foreign;
 mod implied;
 pub(crate) use complete::territory;
 pub(crate) use doubles::doubles;
+pub(crate) use exists::{Possible, exists, possible};
 pub use facts::Facts;
-pub(crate) use implied::{AUTHORISED_TOOLS, has_keys};
 pub(crate) use memory::Memory;
 pub(crate) use node::Node;
 #[cfg(target_arch = "wasm32")]
@@ -80,7 +81,7 @@ pub(crate) enum Detail<'d> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
     /// For each kind, its facts as bits.
-    facts: [u32; Kind::ALL.len()],
+    facts: [u64; Kind::ALL.len()],
     /// Whether any declared fact is read.
     declared: bool,
 }
@@ -91,12 +92,12 @@ impl Wanted {
         if fact.0 >= Field::DECLARED {
             self.declared = true;
         } else if let Some(facts) = self.facts.get_mut(kind as usize) {
-            *facts |= 1u32.checked_shl(fact.0.into()).unwrap_or(0);
+            *facts |= 1u64.checked_shl(fact.0.into()).unwrap_or(0);
         }
     }
 
     /// Returns the facts of a kind that are read, as bits.
-    fn of(&self, kind: Kind) -> u32 {
+    fn of(&self, kind: Kind) -> u64 {
         self.facts.get(kind as usize).copied().unwrap_or_default()
     }
 }
@@ -259,24 +260,8 @@ impl Flow {
 
 /// The field of a vocabulary fact. Asking for one that does not exist gives a field that nothing states.
 pub(crate) const fn field(kind: Kind, name: &str) -> Field {
-    let (mut facts, mut index) = (kind.facts(), 0);
-    while let [fact, others @ ..] = facts {
-        if is_same(fact.name, name) {
-            return Field(index);
-        }
-        (facts, index) = (others, index + 1);
+    match kind.position(name) {
+        Some(position) => Field(position),
+        None => Field(Field::DECLARED - 1),
     }
-    Field(Field::DECLARED - 1)
-}
-
-/// Whether two names are the same, for what is looked up when the crate is compiled.
-const fn is_same(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
-    while let ([first, a_rest @ ..], [other, b_rest @ ..]) = (a, b) {
-        if *first != *other {
-            return false;
-        }
-        (a, b) = (a_rest, b_rest);
-    }
-    a.is_empty() && b.is_empty()
 }

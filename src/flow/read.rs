@@ -241,7 +241,7 @@ impl<'p> Reader<'p> {
 
     /// Reads the values of the facts that an object states, in the vocabulary's order. Null states nothing.
     fn read_stated(&mut self, (id, kind): (ObjectId, Kind), path: &str, keys: Keys<'_>, stated: &Stated<'_>) {
-        let mut left = stated.met & self.wanted.map_or(u32::MAX, |wanted| wanted.of(kind));
+        let mut left = stated.met & self.wanted.map_or(u64::MAX, |wanted| wanted.of(kind));
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
             object.facts.reserve(left.count_ones() as usize);
         }

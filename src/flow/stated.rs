@@ -4,7 +4,7 @@ use super::node::Node;
 use crate::vocab::Kind;
 
 /// The most facts that a kind of object has.
-const MOST_FACTS: usize = 32;
+const MOST_FACTS: usize = 48;
 
 const _: () = {
     let mut kinds = Kind::ALL;
@@ -17,11 +17,11 @@ const _: () = {
 /// Which keys an object states, and where their values stand among its keys.
 pub(super) struct Stated<'j> {
     /// Keys that are facts, by the positions of the facts, as bits.
-    pub(super) met: u32,
+    pub(super) met: u64,
     /// Of each fact that was met, the position of its first value: see `Keys::at`.
     pub(super) positions: [u32; MOST_FACTS],
     /// Keys that are facts of the person of a relation, as bits.
-    pub(super) met_of_person: u32,
+    pub(super) met_of_person: u64,
     /// The vendor that a party is, by key or name.
     pub(super) vendor: Option<Node<'j>>,
     /// What stands under `x`.
@@ -50,7 +50,7 @@ impl<'j> Stated<'j> {
 }
 
 /// Notes that a fact was met; returns whether it is the first time.
-pub(super) fn meet(met: &mut u32, index: usize) -> bool {
+pub(super) fn meet(met: &mut u64, index: usize) -> bool {
     let bit = 1 << (index % MOST_FACTS);
     let is_new = *met & bit == 0;
     *met |= bit;

@@ -2,10 +2,10 @@
 
 use super::compile::{Compiler, day, index_of, insert};
 use super::layout;
-use super::{Exists, Literal, Mask, Membership, NONE, Of, On, Op, Orders, Path, Step, Test, Total};
+use super::{Condition, Implied, Literal, Mask, Membership, NONE, Of, On, Op, Orders, Path, Step, Test, Total, tag};
 use crate::date::Duration;
-use crate::policy::{self, Atom, Base, Day, Subject};
-use crate::vocab::{Category, Element, Existence, Kind, Type, values};
+use crate::policy::{self, Atom, Base, Day, Field, Subject};
+use crate::vocab::{self, Category, Element, Kind, Type};
 
 impl<'p> Compiler<'p> {
     pub(super) fn atom(&mut self, atom: &'p Atom) {
@@ -31,7 +31,7 @@ impl<'p> Compiler<'p> {
             share: self.path(&total.share),
             slot: self.slot(total.slot),
             entries: self.entries(&total.from),
-            whole: last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < policy::Field::DECLARED),
+            whole: last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < Field::DECLARED),
             orders: orders(*order),
             limit: *limit,
             length: 0,
@@ -124,24 +124,31 @@ impl<'p> Compiler<'p> {
         index_of(&mut self.program.paths, Path { base, steps, of: of(path.ty, &self.policy.declared) })
     }
 
-    fn step(&self, step: policy::Step) -> Step {
+    fn step(&mut self, step: policy::Step) -> Step {
         let word = self.layout.word(step.kind, step.field);
-        let tools = |names: &[&str]| {
-            let all = values::enumeration(values::TOOL).map_or(&[][..], |tools| tools.values);
-            all.iter().enumerate().filter(|(_, tool)| names.contains(&tool.0)).fold(0, |bits, (i, _)| bits | 1 << i)
-        };
-        let tool = self.layout.named(Kind::Transfer, "tool");
-        let fact = step.kind.facts().get(usize::from(step.field.0));
-        let exists = match fact.map_or(Existence::Always, |fact| fact.exists) {
-            Existence::Always => Exists::Always,
-            Existence::SccTool => Exists::Tool(tool, tools(&["scc"])),
-            Existence::AuthorisedTool => Exists::Tool(tool, tools(&["ad_hoc_clauses", "arrangement"])),
-            Existence::Keys if step.kind == Kind::Site => {
-                Exists::SiteKeys(self.layout.named(Kind::Site, "encrypted"), self.layout.named(Kind::Site, "measures"))
+        let Some(dependent) = step.kind.dependent(step.field.0) else { return Step { word, exists: NONE } };
+        let conditions = dependent.conditions().map(|on| self.condition(step.kind, on)).collect();
+        Step { word, exists: index_of(&mut self.program.existences, conditions) }
+    }
+
+    fn condition(&self, owner: Kind, on: vocab::Condition) -> Condition {
+        Condition {
+            list: on.list.map_or(NONE, |list| self.layout.word(owner, Field(list))),
+            tag: tag(on.kind),
+            word: self.layout.word(on.kind, Field(on.fact)),
+            values: on.values,
+        }
+    }
+
+    /// Finds the facts that leave others several values. One that leaves a single value states it when the flow is read.
+    pub(super) fn implied(&mut self) {
+        for dependent in Kind::ALL.iter().flat_map(|kind| kind.dependents()).filter(|dependent| dependent.is_implied) {
+            let by = self.layout.word(dependent.kind, Field(dependent.fact));
+            for on in dependent.conditions().filter(|on| by != NONE && on.only().is_none()) {
+                let on = self.condition(dependent.kind, on);
+                self.program.implied.push(Implied { by, on });
             }
-            Existence::Keys => Exists::MeasureKeys,
-        };
-        Step { word, exists }
+        }
     }
 
     /// The index of the mask that `Test::HasCategory` reads.

@@ -32,6 +32,7 @@ pub fn compile(policy: &Policy) -> Program {
         detached: vec![],
     };
     compiler.known();
+    compiler.implied();
     compiler.program.applies = compiler.started(&policy.applies);
     for rule in policy.rules.iter().filter(|rule| rule.severity == Severity::Blocking) {
         compiler.rule(rule);

@@ -3,7 +3,7 @@
 use super::NONE;
 use super::compile::Compiler;
 use crate::policy::Field;
-use crate::vocab::{Kind, values};
+use crate::vocab::Kind;
 use serde::{Deserialize, Serialize};
 
 /// Words of facts that the meaning of others depends on; `NONE` where the policy reads nothing that does.
@@ -11,9 +11,6 @@ use serde::{Deserialize, Serialize};
 #[expect(missing_docs, reason = "each is the word of the fact of that name")]
 pub struct Known {
     pub as_of: u16,
-    pub measure_kind: u16,
-    /// Kinds of measure that have keys, as bits of the value.
-    pub keyed: u32,
     pub from: u16,
     pub through: u16,
     pub exporter: u16,
@@ -28,10 +25,6 @@ pub struct Known {
     pub party_name: u16,
     pub holder_person: u16,
     pub supplier_person: u16,
-    pub tool: u16,
-    pub authorised: u16,
-    /// Tools that an authority authorises, as bits of the value.
-    pub authorised_tools: u32,
     pub exit: u16,
     pub notice: u16,
     pub transition: u16,
@@ -44,8 +37,6 @@ impl Default for Known {
     fn default() -> Known {
         Known {
             as_of: NONE,
-            measure_kind: NONE,
-            keyed: 0,
             from: NONE,
             through: NONE,
             exporter: NONE,
@@ -60,9 +51,6 @@ impl Default for Known {
             party_name: NONE,
             holder_person: NONE,
             supplier_person: NONE,
-            tool: NONE,
-            authorised: NONE,
-            authorised_tools: 0,
             exit: NONE,
             notice: NONE,
             transition: NONE,
@@ -77,14 +65,8 @@ impl Compiler<'_> {
     pub(super) fn known(&mut self) {
         let layout = self.layout;
         let of = |kind, name| layout.named(kind, name);
-        let keyed = values::enumeration(values::MEASURE_KIND).map_or(0, |kinds| {
-            let named = kinds.values.iter().enumerate().filter(|(_, value)| crate::flow::has_keys(value.0));
-            named.fold(0, |bits, (index, _)| bits | 1 << index)
-        });
         self.program.known = Known {
             as_of: of(Kind::Flow, "as_of"),
-            measure_kind: of(Kind::Measure, "kind"),
-            keyed,
             from: of(Kind::Credential, "from"),
             through: of(Kind::Credential, "through"),
             exporter: of(Kind::Flow, "exporter"),
@@ -99,12 +81,6 @@ impl Compiler<'_> {
             party_name: of(Kind::Party, "name"),
             holder_person: layout.word(Kind::Holder, Field::PERSON),
             supplier_person: layout.word(Kind::Supplier, Field::PERSON),
-            tool: of(Kind::Transfer, "tool"),
-            authorised: of(Kind::Transfer, "authorised"),
-            authorised_tools: crate::flow::AUTHORISED_TOOLS
-                .iter()
-                .filter_map(|tool| self.policy.declared.value(values::TOOL, tool))
-                .fold(0, |bits, tool| bits | 1 << tool),
             exit: of(Kind::Flow, "exit"),
             notice: of(Kind::Exit, "notice"),
             transition: of(Kind::Exit, "transition"),

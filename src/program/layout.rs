@@ -9,7 +9,7 @@ use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
-use crate::vocab::{Element, Existence, Kind, Type};
+use crate::vocab::{Dependent, Element, Fact, Kind, Type};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -316,21 +316,35 @@ impl Used<'_> {
     fn close(&mut self) {
         while let Some((kind, field)) = self.open.pop() {
             self.existence(kind, field);
+            self.region(kind, field);
             self.shape(kind, field);
             let fact = kind.facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
             self.depends(kind, if field == Field::PERSON { "person" } else { fact });
         }
     }
 
+    /// What a fact's existence depends on, and the facts that say of it which values it has.
     fn existence(&mut self, kind: Kind, field: Field) {
-        match kind.facts().get(usize::from(field.0)).map_or(Existence::Always, |fact| fact.exists) {
-            Existence::Always => {}
-            Existence::SccTool | Existence::AuthorisedTool => self.named(Kind::Transfer, &["tool"]),
-            Existence::Keys if kind == Kind::Site => {
-                self.named(Kind::Site, &["encrypted", "measures"]);
-                self.named(Kind::Measure, &["kind"]);
+        for on in kind.dependent(field.0).into_iter().flat_map(Dependent::conditions) {
+            if let Some(list) = on.list {
+                self.add(kind, Field(list));
             }
-            Existence::Keys => self.named(Kind::Measure, &["kind"]),
+            self.add(on.kind, Field(on.fact));
+        }
+        for (dependent, _) in kind.implying(field.0) {
+            self.add(kind, Field(dependent.fact));
+        }
+    }
+
+    /// A region tells facts of its object, and a place that it tells says whether it can be that region.
+    fn region(&mut self, kind: Kind, field: Field) {
+        let Some(own) = kind.facts().get(usize::from(field.0)) else { return };
+        let tells = |other: &Fact| match own.ty {
+            Type::Region => other.told_by_region && other.ty == Type::Place,
+            _ => own.told_by_region && other.ty == Type::Region,
+        };
+        for (index, _) in kind.facts().iter().enumerate().filter(|(_, other)| tells(other)) {
+            self.add(kind, Field(index as u16));
         }
     }
 
@@ -352,18 +366,11 @@ impl Used<'_> {
 
     fn depends(&mut self, kind: Kind, fact: &str) {
         match (kind, fact) {
-            (Kind::Transfer, "tool") => {
-                let clauses = ["scc_version", "scc_module", "processing_unchanged", "complete"];
-                self.named(Kind::Transfer, &clauses);
-                self.named(Kind::Transfer, &["authorised"]);
-            }
             (Kind::Transfer, "exporter") => self.named(Kind::Flow, &["exporter"]),
             (Kind::Transfer | Kind::Site, "data") => self.named(Kind::Flow, &["data"]),
             (Kind::Exit, "switching_time" | "notice" | "transition") => {
                 self.named(Kind::Exit, &["notice", "transition", "switching_time"]);
             }
-            (Kind::Site, "place" | "operator") => self.named(Kind::Site, &["region"]),
-            (Kind::Site, "region") => self.named(Kind::Site, &["place"]),
             (Kind::Party, "holders") => self.named(Kind::Holder, &["capital", "votes"]),
             (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
             (Kind::Flow, "transfers") => self.transfers(),

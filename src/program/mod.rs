@@ -55,6 +55,10 @@ pub struct Program {
     pub sets: Vec<SetOp>,
     /// Ways to facts.
     pub paths: Vec<Path>,
+    /// When facts exist: where one of these conditions is met.
+    pub existences: Vec<Vec<Condition>>,
+    /// The facts that leave others several values.
+    pub implied: Vec<Implied>,
     /// What rules, quantifiers and totals run over.
     pub entries: Vec<Entries>,
     /// Where the condition starts that the policy applies under.
@@ -255,21 +259,30 @@ pub struct Path {
 pub struct Step {
     /// The fact's word in its record.
     pub word: u16,
-    /// When it exists.
-    pub exists: Exists,
+    /// When it exists: an index into `Program::existences`; `NONE` where it always does.
+    pub exists: u16,
 }
 
-/// When a fact exists.
+/// A condition under which a fact exists.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Exists {
-    /// Always.
-    Always,
-    /// Where the value at this word is among these, as bits.
-    Tool(u16, u32),
-    /// Where the site is encrypted, or has a measure with keys: their words.
-    SiteKeys(u16, u16),
-    /// Where the measure is of a kind that has keys.
-    MeasureKeys,
+pub struct Condition {
+    /// The word of the list of which some entry meets it; `NONE` where the record itself does.
+    pub list: u16,
+    /// The first word of the records that it is about.
+    pub tag: u32,
+    /// The word of the fact that it is about.
+    pub word: u16,
+    /// The values that meet it, as bits.
+    pub values: u64,
+}
+
+/// A fact that says, where it is stated, which values another one can have.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Implied {
+    /// The word of the fact that says so.
+    pub by: u16,
+    /// What it says.
+    pub on: Condition,
 }
 
 /// What stands at a path.

@@ -3,7 +3,8 @@
 //! Sources: GDPR Articles 3–49; Regulation (EU) 2023/2854 Articles 23–34; EDPB Recommendations 01/2020 and
 //! Guidelines 05/2021; ANSSI SecNumCloud 3.2 §19; Gaia-X Compliance criteria 24.11; terms of W3C DPV 2.3.
 
-use super::kind::{Existence, Fact, Kind, Nature};
+use super::existence::{OF_AUTHORISED_TOOL, OF_CLAUSES, OF_KEYED_MEASURE, OF_KEYED_SITE};
+use super::kind::{Fact, Kind, Nature};
 use super::values::*;
 use super::{Element, Type};
 
@@ -305,9 +306,9 @@ pub(super) const SUPPLIER: &[Fact] = &[
 ];
 
 pub(super) const SITE: &[Fact] = &[
-    Fact::new("place", Type::Place, Nature::Act, "the country or territory", "dpv:Location"),
+    Fact::new("place", Type::Place, Nature::Act, "the country or territory", "dpv:Location").told_by_region(),
     Fact::new("region", Type::Region, Nature::Act, "the cloud region, or none", "dpv:CloudLocation"),
-    Fact::new("operator", Type::Object(Kind::Party), Nature::Act, "who operates it", "lex:operator"),
+    Fact::new("operator", Type::Object(Kind::Party), Nature::Act, "who operates it", "lex:operator").told_by_region(),
     Fact::new("kind", Type::Enum(SITE_KIND), Nature::Given, "what happens there", "lex:siteKind"),
     Fact::new(
         "data",
@@ -335,7 +336,7 @@ pub(super) const SITE: &[Fact] = &[
         "dpv:hasTechnicalOrganisationalMeasure",
     ),
     Fact::new("keys", Type::Object(Kind::Keys), Nature::Act, "the keys", "dpv:CryptographicKeyManagement")
-        .only(Existence::Keys),
+        .only(OF_KEYED_SITE),
 ];
 
 pub(super) const TRANSFER: &[Fact] = &[
@@ -374,7 +375,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         ]),
     Fact::new("scc_version", Type::Enum(SCC_VERSION), Nature::Act, "which clauses", "eu-gdpr:A46-2-c")
         .never(&["scc_2021_915"])
-        .only(Existence::SccTool),
+        .only(OF_CLAUSES),
     Fact::new(
         "scc_module",
         Type::Enum(SCC_MODULE),
@@ -383,7 +384,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "lex:sccModule",
     )
     .rarely(&["p2c"])
-    .only(Existence::SccTool),
+    .only(OF_CLAUSES),
     Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date"),
     Fact::new(
         "processing_unchanged",
@@ -392,7 +393,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "whether the processing is the same as when the clauses were agreed",
         "lex:processingUnchanged",
     )
-    .only(Existence::SccTool),
+    .only(OF_CLAUSES),
     Fact::new(
         "complete",
         Type::YesNo,
@@ -400,9 +401,9 @@ pub(super) const TRANSFER: &[Fact] = &[
         "whether the clauses and their annexes are filled in",
         "lex:clausesComplete",
     )
-    .only(Existence::SccTool),
+    .only(OF_CLAUSES),
     Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it", "lex:authorised")
-        .only(Existence::AuthorisedTool),
+        .only(OF_AUTHORISED_TOOL),
     Fact::new(
         "derogation",
         Type::Enum(DEROGATION),
@@ -560,7 +561,7 @@ pub(super) const MEASURE: &[Fact] = &[
         "the keys, or the additional information",
         "dpv:CryptographicKeyManagement",
     )
-    .only(Existence::Keys),
+    .only(OF_KEYED_MEASURE),
     Fact::new(
         "state_of_the_art",
         Type::YesNo,

@@ -1,5 +1,6 @@
 //! The kinds of thing that a flow is made of, and what is known of each of their facts.
 
+use super::existence::{Existence, is_same};
 use super::facts::*;
 use super::{Type, told};
 use serde::{Deserialize, Serialize};
@@ -22,19 +23,6 @@ pub enum Kind {
     Keys,
     Credential,
     Format,
-}
-
-/// When a fact exists. A test on one that does not exist is false.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existence {
-    /// Always.
-    Always,
-    /// Where the transfer tool is standard contractual clauses.
-    SccTool,
-    /// Where the tool needs an authority's word: ad hoc clauses and arrangements.
-    AuthorisedTool,
-    /// Where something is encrypted, or a measure is of a kind that has keys.
-    Keys,
 }
 
 /// What kind of thing it takes to make a fact true. Cures change acts, list findings as conditions, and leave the rest.
@@ -91,6 +79,8 @@ pub struct Fact {
     pub attested: bool,
     /// Whether the engine works it out from other facts.
     pub derived: bool,
+    /// Whether the cloud region of the same object tells it.
+    pub told_by_region: bool,
 }
 
 impl Fact {
@@ -111,9 +101,10 @@ impl Fact {
             never_cures: &[],
             rarely_cures: &[],
             unfound: None,
-            exists: Existence::Always,
+            exists: Existence::ALWAYS,
             attested: false,
             derived: false,
+            told_by_region: false,
         }
     }
     pub(super) const fn never(self, values: &'static [&'static str]) -> Fact {
@@ -133,6 +124,9 @@ impl Fact {
     }
     pub(super) const fn derived(self) -> Fact {
         Fact { derived: true, ..self }
+    }
+    pub(super) const fn told_by_region(self) -> Fact {
+        Fact { told_by_region: true, ..self }
     }
 }
 
@@ -243,6 +237,18 @@ impl Kind {
     /// Whether it is a party in a relation: its other facts are the person's.
     pub fn is_relation(self) -> bool {
         matches!(self, Kind::Holder | Kind::Supplier)
+    }
+
+    /// Returns the position of one of its own facts.
+    pub(crate) const fn position(self, name: &str) -> Option<u16> {
+        let (mut facts, mut index) = (self.facts(), 0);
+        while let [fact, others @ ..] = facts {
+            if is_same(fact.name, name) {
+                return Some(index);
+            }
+            (facts, index) = (others, index + 1);
+        }
+        None
     }
 
     /// The position and description of one of its own facts.

@@ -1,12 +1,15 @@
 //! What facts exist, of what type, and what each is called in the W3C Data Privacy Vocabulary: edition 1.
 
 pub mod category;
+mod existence;
 mod facts;
 mod kind;
 pub mod values;
 
 pub use category::Category;
-pub use kind::{Existence, Fact, Kind, Nature};
+pub(crate) use existence::{Condition, Dependent};
+pub use existence::{Existence, Where};
+pub use kind::{Fact, Kind, Nature};
 pub use values::EnumId;
 
 use serde::{Deserialize, Serialize};

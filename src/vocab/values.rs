@@ -3,7 +3,7 @@
 //! Sources: GDPR Articles 3, 4, 9, 26, 28, 44–49; Regulation (EU) 2023/2854 (Data Act) Articles 25–34;
 //! EDPB Recommendations 01/2020; W3C DPV 2.3; Gaia-X Compliance criteria 24.11.
 
-use super::told;
+use super::{Type, told};
 use serde::{Deserialize, Serialize};
 
 /// An enumeration: one of the vocabulary's, or one that a policy declares.
@@ -358,6 +358,21 @@ pub const ENUMERATIONS: &[Enumeration] = &[
 /// The enumeration with this id, unless a policy declares it.
 pub fn enumeration(id: EnumId) -> Option<&'static Enumeration> {
     ENUMERATIONS.get(usize::from(id.0))
+}
+
+/// Returns the same, for what is looked up when the crate is compiled.
+#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and stops where an index is out of range")]
+pub(super) const fn enumeration_of(id: EnumId) -> &'static Enumeration {
+    &ENUMERATIONS[id.0 as usize]
+}
+
+/// Returns the position of a value among those of a type; yes is the second of two.
+pub(crate) fn position_in(ty: Type, name: &str) -> Option<usize> {
+    match ty {
+        Type::YesNo => (name == "true").then_some(1),
+        Type::Enum(id) => enumeration(id)?.values.iter().position(|value| value.0 == name),
+        _ => None,
+    }
 }
 
 /// Values that a message lists before it breaks off.

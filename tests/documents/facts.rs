@@ -1,7 +1,7 @@
 //! docs/facts.md is the vocabulary's own tables.
 
 use lexloci::vocab::values::{ENUMERATIONS, enumeration};
-use lexloci::vocab::{Category, Element, Existence, Fact, Kind, Type, iri};
+use lexloci::vocab::{Category, Element, Fact, Kind, Type, iri};
 use std::fmt::Write;
 
 const HEAD: &str = "# Facts, values and categories: vocabulary of edition 1
@@ -64,12 +64,7 @@ fn facts_of(kind: Kind, page: &mut String) {
 }
 
 fn marks(fact: &Fact) -> String {
-    let only = match fact.exists {
-        Existence::Always => None,
-        Existence::SccTool => Some("only where the tool is scc"),
-        Existence::AuthorisedTool => Some("only where the tool is ad_hoc_clauses or arrangement"),
-        Existence::Keys => Some("only where something is encrypted, pseudonymised or split"),
-    };
+    let only = (!fact.exists.is_always()).then_some(fact.exists.doc);
     let derived = (fact.derived && !fact.doc.contains("derived")).then_some("*derived*");
     let listed = |values: &[&str]| values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
     let never = (!fact.never_cures.is_empty()).then(|| format!("never a cure: {}", listed(fact.never_cures)));

@@ -4,7 +4,7 @@ use crate::modules;
 use anyhow::Result;
 use lexloci::editor::keywords;
 use lexloci::vocab::values::{ENUMERATIONS, enumeration};
-use lexloci::vocab::{Category, EDITION, Element, EnumId, Existence, Fact, Kind, Type, iri};
+use lexloci::vocab::{Category, EDITION, Element, EnumId, Existence, Fact, Kind, Type, Where, iri};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -62,20 +62,16 @@ fn of_fact(fact: &Fact) -> Value {
         "nature": fact.nature.name(),
         "doc": fact.doc,
         "term": fact.term,
-        "exists": existence(fact.exists),
+        "exists": existence(&fact.exists),
         "attested": fact.attested,
         "derived": fact.derived,
     })
 }
 
-fn existence(exists: Existence) -> Option<Value> {
-    let (when, doc) = match exists {
-        Existence::Always => return None,
-        Existence::SccTool => ("scc_tool", "only where the tool is scc"),
-        Existence::AuthorisedTool => ("authorised_tool", "only where the tool is ad_hoc_clauses or arrangement"),
-        Existence::Keys => ("keys", "only where something is encrypted, pseudonymised or split"),
-    };
-    Some(json!({"when": when, "doc": doc}))
+fn existence(exists: &Existence) -> Option<Value> {
+    let any = |on: &Where| json!({"list": on.list, "fact": on.fact, "values": on.values});
+    let any: Vec<Value> = exists.any.iter().map(any).collect();
+    (!exists.is_always()).then(|| json!({"any": any, "implied": exists.is_implied, "doc": exists.doc}))
 }
 
 fn of_type(ty: Type) -> Value {
