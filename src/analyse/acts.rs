@@ -13,6 +13,7 @@ use super::plain::oddity;
 use super::repair::{is_beside, is_fixed};
 use super::space::Space;
 use crate::eval::probe::{Asked, Constant, Part as Looked, Probed, Stance};
+use crate::flow::exit::{TOTAL, addends};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
@@ -217,10 +218,11 @@ impl Acts<'_, '_> {
         for (path, constants) in read.iter().filter(|(path, _)| looks_around || !is_beside(path, &stance.at)) {
             let path = draft.as_stated(path);
             self.change(draft, asked, &path, constants, found);
-            if path == "exit.switching_time" {
+            if path == TOTAL {
                 // What it is made of: to shorten it is to shorten one of them.
-                self.change(draft, asked, "exit.notice", constants, found);
-                self.change(draft, asked, "exit.transition", constants, found);
+                for addend in addends() {
+                    self.change(draft, asked, &addend, constants, found);
+                }
             }
             if let Some(entry) = entry_of(&path) {
                 self.moves(draft, entry, &mut moved, found);

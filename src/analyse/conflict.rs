@@ -7,13 +7,12 @@
 //! first being kept, so that as much as possible of what was stated since is taken back.
 
 use super::place::{set, spot, steps};
-use super::reads::DEFAULTED;
 use super::search::{Frame, Goal, note_late};
 use super::space::Space;
 use crate::eval::probe::Asked;
 use crate::flow::json::Json;
 use crate::truth::Truth;
-use crate::vocab::{Kind, Type};
+use crate::vocab::{Kind, Type, defaulted_names};
 
 /// Reasons that are kept for later.
 const MAX_KNOWN: usize = 200;
@@ -178,8 +177,8 @@ pub(super) fn is_within(path: &str, owner: &str) -> bool {
 /// Whether a frame says of an entry whether it has a fact of its own, and another states the flow's: without the first, the
 /// flow's would be the entry's.
 fn opens(path: &str, other: &str) -> bool {
-    DEFAULTED.iter().any(|name| {
-        let is_flows = other == *name || other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    defaulted_names().any(|name| {
+        let is_flows = other == name || other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
         is_flows && path.strip_suffix(name).is_some_and(|entry| entry.ends_with("]."))
     })
 }

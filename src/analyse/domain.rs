@@ -6,7 +6,7 @@
 //! itself (`eval::probe`).
 
 use super::passed::Untried;
-use super::place::{Spot, Step, entries, get, key, spot, steps};
+use super::place::{Spot, Step, entries, fact, get, key, spot, steps};
 use super::plain::is_plain;
 use super::reads::is_person;
 use super::space::Space;
@@ -18,7 +18,7 @@ use crate::flow::hundredths;
 use crate::flow::json::Json;
 use crate::policy::{Atom, Policy, Subject};
 use crate::sorted::SortedSet;
-use crate::vocab::{Element, EnumId, Kind, Type};
+use crate::vocab::{Element, EnumId, Kind, SUM, Type};
 
 /// Regions that are tried of one fact, beside those that the policy names.
 const MAX_REGIONS: usize = 128;
@@ -27,25 +27,30 @@ const WHOLE: u32 = 10_000;
 /// The largest share that a flow can state: a whole, with rounding.
 const MOST: u32 = 10_050;
 
-/// The time to switch, and what it is made of (Data Act 25(2)(a), (d)).
-const ADDENDS: [&str; 3] = ["switching_time", "notice", "transition"];
-
-/// Whether a policy asks for the time to switch, and for what it is made of.
+/// Whether a policy asks for a sum, and for what makes it up.
 pub(super) fn adds_up(policy: &Policy) -> bool {
     let mut asked = [false; 3];
     let mut note = |atom: &Atom| {
         let Subject::Path(path) = &atom.subject else { return };
-        let Some(step) = path.steps.last().filter(|step| step.kind == Kind::Exit) else { return };
-        let fact = Kind::Exit.facts().get(usize::from(step.field.0));
-        for (asked, name) in asked.iter_mut().zip(ADDENDS) {
-            *asked |= fact.is_some_and(|fact| fact.name == name);
+        let Some(step) = path.steps.last().filter(|step| step.kind == SUM.kind) else { return };
+        for (asked, fact) in asked.iter_mut().zip(SUM.each()) {
+            *asked |= step.field.0 == fact;
         }
     };
     policy.each_atom(&mut note);
     for claim in &policy.claims {
         [&claim.when, &claim.never].into_iter().for_each(|each| each.each_atom(&mut note));
     }
-    asked[0] && (asked[1] || asked[2])
+    let [first, second, total] = asked;
+    total && (first || second)
+}
+
+/// Returns whether a path leads to a sum, or to what makes it up.
+fn is_of_sum(path: &str) -> bool {
+    let Some((owner, name)) = path.split_once('.') else { return false };
+    let is =
+        |kind: Kind, fact: u16, name: &str| kind.facts().get(usize::from(fact)).is_some_and(|fact| fact.name == name);
+    is(Kind::Flow, SUM.of_flow, owner) && SUM.each().iter().any(|fact| is(SUM.kind, *fact, name))
 }
 
 /// A value, and how many it stands for.
@@ -313,7 +318,7 @@ impl Space<'_> {
                 days.extend([exact - 1, exact, exact + 1].into_iter().filter(|days| *days >= 0));
             }
         }
-        let adds_up = self.adds_up && ADDENDS.iter().any(|name| path == format!("exit.{name}"));
+        let adds_up = self.adds_up && is_of_sum(path);
         let whole = !days.is_empty() && !constants.contains(&Constant::Fact) && !adds_up;
         if days.is_empty() {
             days.insert(0);
@@ -343,7 +348,8 @@ impl Space<'_> {
         let way = steps(path);
         let Some((Step::Key(name), owner)) = way.split_last() else { return true };
         if owner.last() != Some(&Step::Key("x")) {
-            return here.kind == Kind::Holder || self.reads.adds_up(here.kind, name, None);
+            return fact(here.kind, name).is_some_and(|fact| fact.part_of_whole)
+                || self.reads.adds_up(here.kind, name, None);
         }
         let declared = self.policy.declared.fact(here.kind, name);
         let of_person = || self.policy.declared.fact(Kind::Party, name).filter(|_| here.kind.is_relation());

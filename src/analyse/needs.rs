@@ -7,7 +7,7 @@
 //! those. That fails where a quantifier stands inside another over the same list, and where shares are added up: there a
 //! list of any length can matter, and an analysis says that it did not look at all.
 
-use crate::flow::{can_name, field};
+use crate::flow::field;
 use crate::policy::{
     Base, Day, Entries, Exception, Formula, Part, Path, Policy, Quantified, Quantifier, Rule, Set, Step, Subject, Test,
 };
@@ -188,7 +188,7 @@ impl Needs {
         };
         let need = |is: &dyn Fn(&Step) -> bool| self.lists.iter().find(|(step, _)| is(step)).map(|(_, count)| *count);
         // Whoever is among all parties is named in another list.
-        let names = kind.fact(name).is_some_and(|(_, fact)| can_name(fact.ty));
+        let names = kind.fact(name).is_some_and(|(_, fact)| fact.ty.names_party());
         let parties = need(&|step| *step == PARTIES).filter(|_| names).unwrap_or(0);
         // A list that is not run over matters to what it opens, and one entry shows that.
         let need = need(&is).unwrap_or(1).max(parties);

@@ -3,10 +3,7 @@
 
 use crate::policy::{Atom, Base, Day, Field, MemberValue, Part, Path, Policy, Set, Step, Subject, Test};
 use crate::sorted::SortedSet;
-use crate::vocab::{Kind, Type};
-
-/// Facts of a site or a transfer that are the flow's own while they are not stated.
-pub(super) const DEFAULTED: [&str; 2] = ["data", "exporter"];
+use crate::vocab::{DEFAULTED, Kind, Type};
 
 /// What a policy reads.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +13,7 @@ pub(super) struct Reads {
     /// The shares that it adds up.
     totals: Vec<Step>,
     /// Which of the defaulted facts it reads of an entry.
-    defaulted: [bool; 2],
+    defaulted: SortedSet<&'static str>,
     /// Whether it asks who is whom.
     persons: bool,
 }
@@ -38,7 +35,7 @@ impl Reads {
         self.ids.extend(other.ids.iter().cloned());
         self.totals.extend(other.totals.iter().copied());
         self.persons |= other.persons;
-        self.defaulted.iter_mut().zip(other.defaulted).for_each(|(own, more)| *own |= more);
+        self.defaulted.extend(other.defaulted.iter().copied());
     }
 
     /// Whether the shares of a fact are added up somewhere.
@@ -51,7 +48,7 @@ impl Reads {
 
     /// Whether one of the defaulted facts is read of an entry.
     pub(super) fn reads_own(&self, name: &str) -> bool {
-        DEFAULTED.iter().zip(self.defaulted).any(|(known, read)| read && *known == name)
+        self.defaulted.contains(name)
     }
 
     /// Whether what is asked at one path may be asked of the fact at another too: where that is the flow's own fact, which an
@@ -125,13 +122,16 @@ impl Reads {
 
     /// A path that begins at a variable reads an entry, or what belongs to one.
     fn path(&mut self, path: &Path) {
-        for step in path.steps.iter().filter(|step| matches!(step.kind, Kind::Site | Kind::Transfer)) {
-            for (name, read) in DEFAULTED.iter().zip(&mut self.defaulted) {
-                *read |= is(step, name);
-            }
+        let flows = |fact: u16| Kind::Flow.facts().get(usize::from(fact));
+        for step in &path.steps {
+            let of = DEFAULTED.iter().filter(|each| (each.kind, each.fact) == (step.kind, step.field.0));
+            self.defaulted.extend(of.filter_map(|each| flows(each.of_flow)).map(|fact| fact.name));
         }
         // Who is among all parties depends on who is somebody's exporter.
-        self.defaulted[1] |= path.base == Base::Flow && path.steps.iter().any(|step| is(step, "parties"));
+        if path.base == Base::Flow && path.steps.iter().any(|step| is(step, "parties")) {
+            let named = DEFAULTED.iter().filter_map(|each| flows(each.of_flow)).filter(|fact| fact.ty.names_party());
+            self.defaulted.extend(named.map(|fact| fact.name));
+        }
     }
 }
 

@@ -13,7 +13,6 @@ use super::conflict::{Conflict, Most, Nogoods, rests_on, smallest};
 use super::domain::{Choice, Question};
 use super::passed::{Passed, Untried};
 use super::place::{Step, entries, get, set, spot, steps};
-use super::reads::DEFAULTED;
 use super::space::Space;
 use super::values::plain;
 use crate::eval::probe::{Asked, Constant};
@@ -21,11 +20,16 @@ use crate::flow::json::Json;
 use crate::order::sort_by;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
+use crate::vocab::{DEFAULTED, Kind, Type, defaulted_names};
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-/// The lists of a flow whose entries have facts of their own that are else the flow's.
-const LISTS: [&str; 5] = ["storage", "processing", "access", "transit", "transfers"];
+/// Returns the lists of a flow whose entries have facts of their own that are else the flow's.
+fn lists() -> impl Iterator<Item = &'static str> {
+    let has = |of: Kind| DEFAULTED.iter().any(|each| each.kind == of);
+    let lists = Kind::Flow.facts().iter().filter(move |fact| matches!(fact.ty, Type::List(of) if has(of)));
+    lists.map(|fact| fact.name)
+}
 /// Facts that are stated one after the other.
 const MAX_DEPTH: usize = Conflict::MOST - 32;
 
@@ -330,11 +334,11 @@ impl Search {
     fn opening(&self, space: &Space<'_>, flow: &Json, next: &Question) -> Option<Question> {
         let is_next =
             |name: &str| next.path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        let name = DEFAULTED.iter().find(|name| space.reads.reads_own(name) && is_next(name))?;
+        let name = defaulted_names().find(|name| space.reads.reads_own(name) && is_next(name))?;
         if get(flow, &[Step::Key(name)]).is_some() {
             return None;
         }
-        let lists = LISTS.iter().filter_map(|list| Some((list, entries(get(flow, &[Step::Key(list)])?).0)));
+        let lists = lists().filter_map(|list| Some((list, entries(get(flow, &[Step::Key(list)])?).0)));
         let all = lists.flat_map(|(list, entries)| entries.iter().enumerate().map(move |(index, e)| (list, index, e)));
         let lacks = |entry: &Json| matches!(entry, Json::Object(facts) if !facts.iter().any(|(key, _)| key == name));
         let mut paths =
@@ -346,13 +350,12 @@ impl Search {
 
     /// With entries that have facts of their own, where a list is made longer and they would else have the flow's.
     fn with_own(&self, space: &Space<'_>, flow: &Json, mut question: Question) -> Question {
-        let own: Vec<(String, Json)> = DEFAULTED
-            .iter()
+        let own: Vec<(String, Json)> = defaulted_names()
             .filter(|name| space.reads.reads_own(name) && get(flow, &[Step::Key(name)]).is_some())
             .filter(|name| spot(&space.policy.declared, &steps(&format!("{}[0].{name}", question.path))).is_some())
             .map(|name| ((*name).to_owned(), Json::Object(vec![])))
             .collect();
-        if own.is_empty() || !LISTS.contains(&question.path.as_str()) {
+        if own.is_empty() || !lists().any(|list| list == question.path) {
             return question;
         }
         let before = get(flow, &steps(&question.path)).map_or(0, |list| entries(list).0.len());

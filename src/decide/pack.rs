@@ -4,6 +4,7 @@ use super::Asked;
 use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
+use crate::flow::exit::TOTAL;
 use crate::flow::json::Json;
 use crate::flow::{Detail, Entries, Flow, Memory, Node, Object, ObjectId, PlaceFact, Value, Wanted};
 use crate::policy::{Declared, Field, Policy};
@@ -298,7 +299,7 @@ impl<'f> Packing<'f> {
             self.words.extend(list);
         }
         self.set(SEVERAL, u32::from(self.several));
-        self.set(SWITCHING_OVERRULED, u32::from(self.flow.instead.contains("exit.switching_time")));
+        self.set(SWITCHING_OVERRULED, u32::from(self.flow.instead.contains(TOTAL)));
         for (index, word) in (0..).zip(crate::program::words(self.named)) {
             self.set(NAMED + index, word);
         }

@@ -7,10 +7,10 @@ use super::reading::{At, Reading};
 use super::texts::Texts;
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
-use crate::flow::{Flow, Value, field};
-use crate::policy::{Atom, Base, Day, Literal, MemberValue, Membership, Set, Step, Subject, Test};
+use crate::flow::{Flow, Value};
+use crate::policy::{Atom, Base, Day, Field, Literal, MemberValue, Membership, Set, Step, Subject, Test};
 use crate::sorted::SortedSet;
-use crate::vocab::{Category, Kind};
+use crate::vocab::{Category, SUM};
 use std::rc::Rc;
 
 /// A value with which a fact was compared.
@@ -158,13 +158,12 @@ impl<'e> Eval<'e> {
             return;
         };
         let Some(Value::Object(id)) = self.flow.fact(Flow::ROOT, exit.field) else { return };
-        if own.kind != Kind::Exit || self.flow.exit_bounds(*id, own.field).is_none() {
+        if own.kind != SUM.kind || self.flow.exit_bounds(*id, own.field).is_none() {
             return;
         }
-        for name in ["notice", "transition", "switching_time"] {
-            let field = field(Kind::Exit, name);
+        for field in SUM.each().map(Field) {
             if self.flow.fact(*id, field).is_some() {
-                let step = Some(Step { kind: Kind::Exit, field });
+                let step = Some(Step { kind: SUM.kind, field });
                 self.note(self.fact_at(At { object: *id, step }), constants);
             }
         }

@@ -11,7 +11,7 @@ use crate::flow::exit::Reach;
 use crate::flow::{Flow, PlaceFact, Possible, Value, possible};
 use crate::policy::{Atom, Base, Literal, Order, Path, Subject, Test};
 use crate::truth::Truth;
-use crate::vocab::{Category, Kind, Type, category};
+use crate::vocab::{Category, SUM, Type, category};
 use std::cmp::Ordering;
 
 impl<'e> Eval<'e> {
@@ -99,7 +99,7 @@ impl<'e> Eval<'e> {
         }
         let ([exit, own], Base::Flow) = (path.steps.as_slice(), path.base) else { return None };
         match self.flow.fact(Flow::ROOT, exit.field) {
-            Some(Value::Object(id)) if own.kind == Kind::Exit && self.flow.fact(*id, own.field).is_none() => {
+            Some(Value::Object(id)) if own.kind == SUM.kind && self.flow.fact(*id, own.field).is_none() => {
                 self.flow.exit_bounds(*id, own.field)
             }
             _ => None,

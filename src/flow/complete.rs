@@ -85,10 +85,11 @@ impl Reader<'_> {
         let holders = const { field(Kind::Party, "holders") };
         let Some(Value::List(mut entries)) = self.fact(party, holders).cloned() else { return };
         let path = self.join(&self.path_of(party), "holders");
-        let [capital, votes] = const { [field(Kind::Holder, "capital"), field(Kind::Holder, "votes")] };
-        let shares = [("capital", capital), ("votes", votes)];
-        let shares = shares.map(|(name, field)| (name, self.shares(&entries.items, field)));
-        for (name, Shares { sum, .. }) in shares {
+        let facts = Kind::Holder.facts().iter().enumerate().filter(|(_, fact)| fact.part_of_whole);
+        let shares: Vec<(&str, Shares)> =
+            facts.map(|(index, fact)| (fact.name, self.shares(&entries.items, Field(index as u16)))).collect();
+        for (name, Shares { sum, .. }) in &shares {
+            let sum = *sum;
             if sum > MOST_SHARES {
                 let message = message!("the shares of {name} add up to {}", percent(sum));
                 self.error("L0513", &path, message, "they can reach 100 %, and 100.5 % with rounding");

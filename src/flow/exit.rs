@@ -3,6 +3,8 @@
 //! Durations mix months and days, so they are compared as the days that they reach from the day judged.
 
 use crate::date::{Date, Duration};
+use crate::policy::Field;
+use crate::vocab::{Kind, SUM};
 use std::cmp::Ordering;
 
 /// One of the three durations.
@@ -13,15 +15,20 @@ pub(crate) enum Part {
     Both,
 }
 
+/// The path of the sum in a flow.
+pub(crate) const TOTAL: &str = "exit.switching_time";
+
+/// Returns the paths of what makes the sum up.
+pub(crate) fn addends() -> Vec<String> {
+    let name = |kind: Kind, fact: u16| kind.facts().get(usize::from(fact)).map_or("", |fact| fact.name);
+    SUM.addends.map(|fact| format!("{}.{}", name(Kind::Flow, SUM.of_flow), name(SUM.kind, fact))).to_vec()
+}
+
 impl Part {
     /// Returns the part that a fact of leaving the provider is.
-    pub(crate) fn of(fact: &str) -> Option<Part> {
-        match fact {
-            "notice" => Some(Part::Notice),
-            "transition" => Some(Part::Transition),
-            "switching_time" => Some(Part::Both),
-            _ => None,
-        }
+    pub(crate) fn of(field: Field) -> Option<Part> {
+        let parts = [Part::Notice, Part::Transition, Part::Both];
+        SUM.each().into_iter().zip(parts).find(|(each, _)| *each == field.0).map(|(_, part)| part)
     }
 }
 
@@ -150,6 +157,16 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn the_path_of_the_sum_is_that_of_its_row() {
+        let name = |kind: Kind, fact: u16| kind.facts()[usize::from(fact)].name;
+        assert_eq!(TOTAL, format!("{}.{}", name(Kind::Flow, SUM.of_flow), name(SUM.kind, SUM.total)));
+        assert_eq!(
+            SUM.each().map(|fact| Part::of(Field(fact))),
+            [Part::Notice, Part::Transition, Part::Both].map(Some)
+        );
     }
 
     #[test]

@@ -2,14 +2,14 @@
 //! transition add up.
 
 use super::exists::{exists, value_at};
-use super::exit::Exit;
+use super::exit::{Exit, TOTAL};
 use super::explain::message;
 use super::read::Reader;
 use super::{Entries, Flow, Object, ObjectId, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
 use crate::truth::Truth;
-use crate::vocab::{Dependent, Kind};
+use crate::vocab::{Dependent, Kind, SUM};
 
 impl Reader<'_> {
     /// Works out implied facts; a fact that cannot exist beside the others is an error.
@@ -51,7 +51,7 @@ impl Reader<'_> {
     /// Works out the time to switch where notice and transition are known. What one of them excludes is an error.
     fn imply_switching_time(&mut self, as_of: Date) {
         let Some((id, exit)) = exit_of(&self.objects) else { return };
-        let path = "exit.switching_time";
+        let path = TOTAL;
         if exit.contradicts(as_of) && !self.overrules(path) {
             let message = match (exit.notice, exit.transition) {
                 (Some(_), Some(_)) => "this is not notice and transition together",
@@ -61,7 +61,7 @@ impl Reader<'_> {
             let help = "correct one of them, leave this out, or list \"exit.switching_time\" under `instead`";
             self.error("L0507", path, message.to_owned(), help);
         } else if let (None, Some(sum)) = (exit.both, exit.sum()) {
-            self.set(id, const { field(Kind::Exit, "switching_time") }, Value::Duration(sum));
+            self.set(id, Field(SUM.total), Value::Duration(sum));
         }
     }
 
@@ -80,17 +80,14 @@ fn dependents(object: &Object) -> Vec<&'static Dependent> {
 
 /// Returns where the flow speaks of leaving the provider, and how long that takes as far as it is stated.
 pub(crate) fn exit_of(objects: &[Object]) -> Option<(ObjectId, Exit)> {
-    let exit = objects.first()?.facts.get(&const { field(Kind::Flow, "exit") })?;
+    let exit = objects.first()?.facts.get(&Field(SUM.of_flow))?;
     let Value::Object(id) = exit else { return None };
     let facts = &objects.get(id.0 as usize)?.facts;
-    let duration = |field: Field| match facts.get(&field) {
+    let duration = |fact: u16| match facts.get(&Field(fact)) {
         Some(Value::Duration(duration)) => Some(*duration),
         _ => None,
     };
-    let exit = Exit {
-        notice: duration(const { field(Kind::Exit, "notice") }),
-        transition: duration(const { field(Kind::Exit, "transition") }),
-        both: duration(const { field(Kind::Exit, "switching_time") }),
-    };
+    let [notice, transition, both] = SUM.each().map(duration);
+    let exit = Exit { notice, transition, both };
     Some((*id, exit))
 }

@@ -20,7 +20,6 @@ pub(crate) use node::Node;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use node::{Tape, TapeText};
 pub(crate) use path::shown;
-pub(crate) use person::can_name;
 pub(crate) use read::not_an_object;
 pub(crate) use value::hundredths;
 pub mod json;
@@ -230,9 +229,9 @@ impl Flow {
 
     /// Returns what the other stated durations leave to one of leaving the provider that is not stated.
     pub(crate) fn exit_bounds(&self, owner: ObjectId, field: Field) -> Option<exit::Reach> {
-        let part = exit::Part::of(Kind::Exit.facts().get(usize::from(field.0))?.name)?;
+        let part = exit::Part::of(field)?;
         let (id, exit) = implied::exit_of(&self.objects)?;
-        let meant = id == owner && !self.instead.contains("exit.switching_time");
+        let meant = id == owner && !self.instead.contains(exit::TOTAL);
         meant.then(|| exit.bounds(part, self.as_of)).flatten()
     }
 

@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::order::{sort_by, sort_by_key};
 use crate::policy::Field;
 use crate::sorted::SortedSet;
-use crate::vocab::{DECIDES_ONLY, Kind, Type};
+use crate::vocab::{DECIDES_ONLY, DEFAULTED, Kind};
 
 /// Ids that a message lists.
 const SHOWN_IDS: usize = 8;
@@ -110,7 +110,7 @@ impl Reader<'_> {
             self.unite();
         }
         self.expand_regions(as_of);
-        self.default_transfers();
+        self.default_to_flow();
     }
 
     /// Refuses ids that no mention can name, and takes the `@` off those that have one.
@@ -353,17 +353,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A transfer's exporter is the flow's unless it says otherwise; its data and a site's are the flow's.
-    fn default_transfers(&mut self) {
-        let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }).cloned();
-        let data = self.fact(Flow::ROOT, const { field(Kind::Flow, "data") }).cloned();
+    /// Gives objects the flow's own facts that are theirs unless they state others: a transfer's exporter, a site's data.
+    fn default_to_flow(&mut self) {
+        let of_flow = DEFAULTED.each_ref().map(|each| self.fact(Flow::ROOT, Field(each.of_flow)).cloned());
         for object in &mut self.objects {
-            if object.kind == Kind::Transfer {
-                default(object, const { field(Kind::Transfer, "exporter") }, &exporter);
-                default(object, const { field(Kind::Transfer, "data") }, &data);
-            }
-            if object.kind == Kind::Site {
-                default(object, const { field(Kind::Site, "data") }, &data);
+            let kind = object.kind;
+            for (each, value) in DEFAULTED.iter().zip(&of_flow).filter(|(each, _)| each.kind == kind) {
+                default(object, Field(each.fact), value);
             }
         }
     }
@@ -373,14 +369,13 @@ impl Reader<'_> {
         let reached = self.reached();
         let mut open = SortedSet::new();
         for object in reached.iter().filter_map(|id| self.objects.get(id.0 as usize)) {
-            for (position, fact) in
-                object.kind.facts().iter().enumerate().filter(|(_, fact)| can_name(fact.ty) && !fact.derived)
-            {
-                match object.facts.get(&Field(position as u16)) {
+            for position in object.kind.naming() {
+                match object.facts.get(&Field(position)) {
                     Some(Value::List(entries)) => open.extend(entries.open.iter().cloned()),
                     Some(_) => {}
                     None => {
-                        open.insert(self.join(&object.path, fact.name));
+                        let name = object.kind.facts().get(usize::from(position)).map_or("", |fact| fact.name);
+                        open.insert(self.join(&object.path, name));
                     }
                 }
             }
@@ -415,16 +410,5 @@ fn objects_in(value: &Value) -> &[ObjectId] {
         Value::Object(id) => std::slice::from_ref(id),
         Value::List(entries) => &entries.items,
         _ => &[],
-    }
-}
-
-/// Whether a fact of this type can name a party.
-pub(crate) fn can_name(ty: Type) -> bool {
-    match ty {
-        Type::Object(kind) => kind == Kind::Party,
-        Type::List(kind) => {
-            kind.is_relation() || matches!(kind, Kind::Site | Kind::Transfer | Kind::Credential | Kind::Party)
-        }
-        _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::NONE;
 use super::compile::Compiler;
 use crate::policy::Field;
-use crate::vocab::Kind;
+use crate::vocab::{Kind, SUM};
 use serde::{Deserialize, Serialize};
 
 /// Words of facts that the meaning of others depends on; `NONE` where the policy reads nothing that does.
@@ -65,6 +65,7 @@ impl Compiler<'_> {
     pub(super) fn known(&mut self) {
         let layout = self.layout;
         let of = |kind, name| layout.named(kind, name);
+        let [notice, transition, switching_time] = SUM.each().map(|fact| layout.word(SUM.kind, Field(fact)));
         self.program.known = Known {
             as_of: of(Kind::Flow, "as_of"),
             from: of(Kind::Credential, "from"),
@@ -81,10 +82,10 @@ impl Compiler<'_> {
             party_name: of(Kind::Party, "name"),
             holder_person: layout.word(Kind::Holder, Field::PERSON),
             supplier_person: layout.word(Kind::Supplier, Field::PERSON),
-            exit: of(Kind::Flow, "exit"),
-            notice: of(Kind::Exit, "notice"),
-            transition: of(Kind::Exit, "transition"),
-            switching_time: of(Kind::Exit, "switching_time"),
+            exit: layout.word(Kind::Flow, Field(SUM.of_flow)),
+            notice,
+            transition,
+            switching_time,
             inside: self.inside(),
         };
     }

@@ -9,7 +9,7 @@ use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
-use crate::vocab::{Dependent, Element, Fact, Kind, Type};
+use crate::vocab::{DEFAULTED, Dependent, Element, Fact, Kind, SUM, Type};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -317,6 +317,7 @@ impl Used<'_> {
         while let Some((kind, field)) = self.open.pop() {
             self.existence(kind, field);
             self.region(kind, field);
+            self.follows(kind, field);
             self.shape(kind, field);
             let fact = kind.facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
             self.depends(kind, if field == Field::PERSON { "person" } else { fact });
@@ -348,6 +349,21 @@ impl Used<'_> {
         }
     }
 
+    /// The flow supplies what is its own unless stated, sums are bounded by what makes them up, and shares come to a whole.
+    fn follows(&mut self, kind: Kind, field: Field) {
+        for each in DEFAULTED.iter().filter(|each| (each.kind, each.fact) == (kind, field.0)) {
+            self.add(Kind::Flow, Field(each.of_flow));
+        }
+        if kind == SUM.kind && SUM.each().contains(&field.0) {
+            SUM.each().into_iter().for_each(|fact| self.add(kind, Field(fact)));
+        }
+        if let Some(Type::List(of)) = kind.facts().get(usize::from(field.0)).map(|fact| fact.ty) {
+            for (index, _) in of.facts().iter().enumerate().filter(|(_, fact)| fact.part_of_whole) {
+                self.add(of, Field(index as u16));
+            }
+        }
+    }
+
     /// A party can be named by its id or by a word, and told of wherever that is; parties of relations stand behind them.
     fn shape(&mut self, kind: Kind, field: Field) {
         match type_of(kind, field, &self.policy.declared) {
@@ -366,12 +382,6 @@ impl Used<'_> {
 
     fn depends(&mut self, kind: Kind, fact: &str) {
         match (kind, fact) {
-            (Kind::Transfer, "exporter") => self.named(Kind::Flow, &["exporter"]),
-            (Kind::Transfer | Kind::Site, "data") => self.named(Kind::Flow, &["data"]),
-            (Kind::Exit, "switching_time" | "notice" | "transition") => {
-                self.named(Kind::Exit, &["notice", "transition", "switching_time"]);
-            }
-            (Kind::Party, "holders") => self.named(Kind::Holder, &["capital", "votes"]),
             (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
             (Kind::Flow, "transfers") => self.transfers(),
             _ => {}
@@ -388,9 +398,7 @@ impl Used<'_> {
     /// Everyone who is named anywhere is a party.
     fn parties(&mut self) {
         for kind in Kind::ALL {
-            for fact in kind.facts().iter().filter(|fact| crate::flow::can_name(fact.ty) && !fact.derived) {
-                self.named(*kind, &[fact.name]);
-            }
+            kind.naming().for_each(|fact| self.add(*kind, Field(fact)));
         }
     }
 }

@@ -238,7 +238,7 @@ const fn condition(owner: Kind, on: &Where) -> Condition {
 
 /// Returns the position of a fact that must be there.
 #[expect(clippy::panic, reason = "the compiler runs it, and stops where a name is unknown")]
-const fn position(kind: Kind, name: &str) -> u16 {
+pub(super) const fn position(kind: Kind, name: &str) -> u16 {
     match kind.position(name) {
         Some(position) => position,
         None => panic!("no fact of this kind has this name"),

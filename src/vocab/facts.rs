@@ -140,6 +140,7 @@ pub(super) const EXIT: &[Fact] = &[
         "notice and transition together; derived",
         "lex:switchingTime",
     )
+    .sum_of("notice", "transition")
     .derived(),
     Fact::new("fee", Type::Enum(FEE), Nature::Act, "charge for switching", "lex:switchingCharge"),
     Fact::new(
@@ -276,8 +277,8 @@ pub(super) const PARTY: &[Fact] = &[
 ];
 
 pub(super) const HOLDER: &[Fact] = &[
-    Fact::new("capital", Type::Percent, Nature::Given, "share of the capital", "lex:ownershipShare"),
-    Fact::new("votes", Type::Percent, Nature::Given, "share of the votes", "lex:votingShare"),
+    Fact::new("capital", Type::Percent, Nature::Given, "share of the capital", "lex:ownershipShare").part_of_whole(),
+    Fact::new("votes", Type::Percent, Nature::Given, "share of the votes", "lex:votingShare").part_of_whole(),
     Fact::new("has_veto", Type::YesNo, Nature::Given, "whether it can veto", "lex:veto"),
     Fact::new(
         "appoints_majority",
@@ -316,7 +317,8 @@ pub(super) const SITE: &[Fact] = &[
         Nature::Given,
         "the data there; the flow's unless stated",
         "dpv:hasPersonalData",
-    ),
+    )
+    .defaults_to_flow(),
     Fact::new("encrypted", Type::YesNo, Nature::Act, "whether the data there are encrypted", "dpv:EncryptionAtRest"),
     Fact::new("sees", Type::Enum(SEES), Nature::Act, "in what form whoever works there has the data", "lex:sees"),
     Fact::new(
@@ -353,7 +355,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Given,
         "who discloses; the flow's exporter unless stated",
         "dpv:hasDataExporter",
-    ),
+    ).defaults_to_flow(),
     Fact::new("recipient", Type::Object(Kind::Party), Nature::Act, "who receives", "dpv:hasDataImporter"),
     Fact::new(
         "data",
@@ -361,7 +363,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Given,
         "the data disclosed; the flow's unless stated",
         "dpv:hasPersonalData",
-    ),
+    ).defaults_to_flow(),
     Fact::new("tool", Type::Enum(TOOL), Nature::Act, "the transfer tool of GDPR 46", "dpv:DataTransferLegalBasis")
         .never(&["none"])
         .rarely(&[

@@ -81,6 +81,12 @@ pub struct Fact {
     pub derived: bool,
     /// Whether the cloud region of the same object tells it.
     pub told_by_region: bool,
+    /// Whether it is the flow's own fact of the same name, unless it is stated.
+    pub defaults_to_flow: bool,
+    /// The two durations of the same object that make it up together.
+    pub sum_of: Option<[&'static str; 2]>,
+    /// Whether it is a share of a whole, which those of all entries of a list come to.
+    pub part_of_whole: bool,
 }
 
 impl Fact {
@@ -105,6 +111,9 @@ impl Fact {
             attested: false,
             derived: false,
             told_by_region: false,
+            defaults_to_flow: false,
+            sum_of: None,
+            part_of_whole: false,
         }
     }
     pub(super) const fn never(self, values: &'static [&'static str]) -> Fact {
@@ -128,6 +137,15 @@ impl Fact {
     pub(super) const fn told_by_region(self) -> Fact {
         Fact { told_by_region: true, ..self }
     }
+    pub(super) const fn defaults_to_flow(self) -> Fact {
+        Fact { defaults_to_flow: true, ..self }
+    }
+    pub(super) const fn sum_of(self, first: &'static str, second: &'static str) -> Fact {
+        Fact { sum_of: Some([first, second]), ..self }
+    }
+    pub(super) const fn part_of_whole(self) -> Fact {
+        Fact { part_of_whole: true, ..self }
+    }
 }
 
 impl Kind {
@@ -150,7 +168,7 @@ impl Kind {
     ];
 
     /// Its name, as `fact site.x.… is …` writes it.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Kind::Flow => "flow",
             Kind::Data => "data",
@@ -235,7 +253,7 @@ impl Kind {
     }
 
     /// Whether it is a party in a relation: its other facts are the person's.
-    pub fn is_relation(self) -> bool {
+    pub const fn is_relation(self) -> bool {
         matches!(self, Kind::Holder | Kind::Supplier)
     }
 

@@ -3,12 +3,14 @@
 pub mod category;
 mod existence;
 mod facts;
+mod follow;
 mod kind;
 pub mod values;
 
 pub use category::Category;
 pub(crate) use existence::{Condition, Dependent};
 pub use existence::{Existence, Where};
+pub(crate) use follow::{DEFAULTED, SUM, defaulted_names};
 pub use kind::{Fact, Kind, Nature};
 pub use values::EnumId;
 

@@ -1,0 +1,179 @@
+//! What follows from what, by positions: facts that the flow supplies, durations that others make up, facts that name a party.
+
+use super::existence::{is_same, position};
+use super::{Kind, Type};
+
+/// A fact that is the flow's own of the same name, unless it is stated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Defaulted {
+    /// The kind that it is a fact of.
+    pub(crate) kind: Kind,
+    /// Its position among the facts of the kind.
+    pub(crate) fact: u16,
+    /// The position of the flow's fact.
+    pub(crate) of_flow: u16,
+}
+
+/// Every such fact, in the order of kinds and of their facts.
+pub(crate) static DEFAULTED: [Defaulted; count_defaulted()] = defaulted();
+
+/// Returns the names of those facts, each once.
+pub(crate) fn defaulted_names() -> impl Iterator<Item = &'static str> {
+    let is_first = |each: &Defaulted| {
+        let first = DEFAULTED.iter().find(|other| other.of_flow == each.of_flow);
+        first.is_some_and(|first| (first.kind, first.fact) == (each.kind, each.fact))
+    };
+    let flows = |each: &Defaulted| Kind::Flow.facts().get(usize::from(each.of_flow));
+    DEFAULTED.iter().filter(move |each| is_first(each)).filter_map(flows).map(|fact| fact.name)
+}
+
+/// A duration that two others make up together. Each bounds the others where one is not stated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sum {
+    /// The kind that they are facts of.
+    pub(crate) kind: Kind,
+    /// The position of the flow's fact that has this kind.
+    pub(crate) of_flow: u16,
+    /// The position of the sum.
+    pub(crate) total: u16,
+    /// The positions of what makes it up.
+    pub(crate) addends: [u16; 2],
+}
+
+/// The only sum of the vocabulary: the time to switch (Data Act 25(2)(a), (d)).
+pub(crate) const SUM: Sum = sum();
+
+impl Sum {
+    /// Returns the total and what makes it up.
+    pub(crate) fn each(&self) -> [u16; 3] {
+        let [first, second] = self.addends;
+        [first, second, self.total]
+    }
+}
+
+impl Type {
+    /// Returns whether a fact of this type can name a party.
+    pub(crate) const fn names_party(self) -> bool {
+        match self {
+            Type::Object(kind) => matches!(kind, Kind::Party),
+            Type::List(kind) => matches!(kind, Kind::Party) || kind.is_relation() || has_party(kind),
+            _ => false,
+        }
+    }
+}
+
+/// For each kind, those of its stated facts that can name a party, as bits.
+static NAMING: [u64; Kind::ALL.len()] = naming();
+
+impl Kind {
+    /// Returns the positions of its facts that can name a party; not of those that are derived.
+    pub(crate) fn naming(self) -> impl Iterator<Item = u16> {
+        let bits = NAMING.get(self as usize).copied().unwrap_or(0);
+        (0..u64::BITS as u16).filter(move |fact| bits >> fact & 1 == 1)
+    }
+}
+
+/// Returns whether one of the facts of a kind is a party.
+const fn has_party(kind: Kind) -> bool {
+    let mut facts = kind.facts();
+    while let [fact, others @ ..] = facts {
+        if matches!(fact.ty, Type::Object(Kind::Party)) {
+            return true;
+        }
+        facts = others;
+    }
+    false
+}
+
+#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and stops where an index is out of range")]
+const fn naming() -> [u64; Kind::ALL.len()] {
+    let (mut bits, mut kind) = ([0; Kind::ALL.len()], 0);
+    while kind < bits.len() {
+        let (facts, mut fact) = (Kind::ALL[kind].facts(), 0);
+        while fact < facts.len() {
+            bits[kind] |= ((facts[fact].ty.names_party() && !facts[fact].derived) as u64) << fact;
+            fact += 1;
+        }
+        kind += 1;
+    }
+    bits
+}
+
+const fn count_defaulted() -> usize {
+    let (mut kinds, mut count) = (Kind::ALL, 0);
+    while let [kind, others @ ..] = kinds {
+        let mut facts = kind.facts();
+        while let [fact, rest @ ..] = facts {
+            count += fact.defaults_to_flow as usize;
+            facts = rest;
+        }
+        kinds = others;
+    }
+    count
+}
+
+#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and stops where an index is out of range")]
+const fn defaulted() -> [Defaulted; count_defaulted()] {
+    let mut all = [Defaulted { kind: Kind::Flow, fact: 0, of_flow: 0 }; count_defaulted()];
+    let (mut next, mut index) = (0, 0);
+    while index < Kind::ALL.len() {
+        let (kind, mut fact) = (Kind::ALL[index], 0);
+        while fact < kind.facts().len() {
+            let row = &kind.facts()[fact];
+            if row.defaults_to_flow {
+                let of_flow = position(Kind::Flow, row.name);
+                assert!(
+                    is_same_object(row.ty, Kind::Flow.facts()[of_flow as usize].ty),
+                    "the flow's fact has another type"
+                );
+                all[next] = Defaulted { kind, fact: fact as u16, of_flow };
+                next += 1;
+            }
+            fact += 1;
+        }
+        index += 1;
+    }
+    all
+}
+
+/// Returns whether both types are objects of one kind, as those are that the flow supplies.
+const fn is_same_object(a: Type, b: Type) -> bool {
+    match (a, b) {
+        (Type::Object(a), Type::Object(b)) => is_same(a.name(), b.name()),
+        _ => false,
+    }
+}
+
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "the compiler runs it, and stops where there is none")]
+const fn sum() -> Sum {
+    let (mut found, mut index): (Option<Sum>, _) = (None, 0);
+    while index < Kind::ALL.len() {
+        let (kind, mut fact) = (Kind::ALL[index], 0);
+        while fact < kind.facts().len() {
+            if let Some([first, second]) = kind.facts()[fact].sum_of {
+                assert!(found.is_none(), "there is one sum");
+                let addends = [position(kind, first), position(kind, second)];
+                found = Some(Sum { kind, of_flow: object_of_flow(kind), total: fact as u16, addends });
+            }
+            fact += 1;
+        }
+        index += 1;
+    }
+    match found {
+        Some(sum) => sum,
+        None => panic!("there is no sum"),
+    }
+}
+
+/// Returns the position of the flow's fact that is an object of this kind.
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "the compiler runs it, and stops where there is none")]
+const fn object_of_flow(kind: Kind) -> u16 {
+    let (facts, mut index) = (Kind::Flow.facts(), 0);
+    while index < facts.len() {
+        if is_same_object(facts[index].ty, Type::Object(kind)) {
+            return index as u16;
+        }
+        index += 1;
+    }
+    panic!("the flow has no object of this kind")
+}
