@@ -32,7 +32,7 @@ const ORDER = [
   "default",
 ];
 
-/** The conditions of a target and of those within it, in their order. */
+/** Returns the conditions of a target and of those within it, in their order. */
 const conditionsOf = (target) =>
   typeof target === "object" ? [Object.keys(target), ...Object.values(target).flatMap(conditionsOf)] : [];
 const filesOf = (target) => (typeof target === "object" ? Object.values(target).flatMap(filesOf) : [target]);
@@ -101,5 +101,12 @@ test("the shipped policies are the files beside them", () => {
 test("the Wasm can be found by its own name", () => {
   for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
     assert.ok(WebAssembly.validate(readFileSync(require.resolve(`lexloci/${name}`))), name);
+  }
+});
+
+test("the entries with the Wasm inside are loaded by require, with the types of CommonJS", () => {
+  for (const [name, module] of Object.entries({ "./inline": inline, "./runtime/inline": runtimeInline })) {
+    assert.deepEqual(Object.keys(require(name.replace(".", "lexloci"))).sort(), Object.keys(module).sort(), name);
+    assert.match(exported[name].types.require, /^\.\/cjs\/\w+\.d\.ts$/);
   }
 });

@@ -1,5 +1,7 @@
 import lexloci = require("lexloci");
 import { Policy, type CompiledPolicy } from "lexloci/runtime";
+import inline = require("lexloci/inline");
+import small = require("lexloci/runtime/inline");
 import shipped = require("lexloci/policies");
 
 const verdict: lexloci.Verdict = lexloci.Policy.parse(shipped.policies.hds).check({ storage: ["FR"] });
@@ -10,4 +12,9 @@ const compiled: CompiledPolicy = Policy.load(lexloci.Policy.compile(shipped.poli
 // @ts-expect-error: what only decides reads no text
 Policy.parse(shipped.policies.hds);
 
-export = { verdict, compiled };
+const other: lexloci.Verdict = inline.Policy.parse(shipped.policies.hds).check({ storage: ["FR"] });
+const codes: Uint8Array = small.Policy.load(new Uint8Array()).decideMany([{ storage: ["FR"] }]);
+// @ts-expect-error: what only decides does not explain
+small.Policy.load(new Uint8Array()).check({});
+
+export = { verdict, compiled, other, codes };
