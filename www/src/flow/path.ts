@@ -1,7 +1,7 @@
 // Finds and changes a fact of a flow by its path, also through the short forms of a flow (`kinds.ts`): a site as a
 // place or a region, a party by name, a list as `{items, complete}`, `data` as a list of categories.
 import { isRelation, kindAt, ownFacts, spelledOut } from "./kinds.ts";
-import { below, layOut, read, readable, type Json, type Span } from "./json.ts";
+import { below, layOut, read, readable, type Json, type Read, type Span } from "./json.ts";
 
 export type Steps = readonly (string | number)[];
 
@@ -115,6 +115,9 @@ export function edited(text: string, path: string | Steps, to: Json | undefined)
   if (own && to !== undefined && steps.length > 0) return spliced(text, own, layOut(to, indentAt(text, own[0])));
   const next = put(value, steps, to);
   const held = holder(value, steps);
+  const child = steps.slice(0, held.length + 1);
+  const beside = besideOthers(text, { value, spans }, child, to === undefined ? undefined : at(next, child));
+  if (beside !== null) return beside;
   const span = spans.get(pathOf(held)) ?? [0, text.length];
   return spliced(text, span, layOut(at(next, held) ?? next, indentAt(text, span[0])));
 }
@@ -136,6 +139,45 @@ function holder(flow: Json, steps: Steps): Steps {
   let above = steps.slice(0, -1);
   while (above.length > 0 && at(flow, above) === undefined) above = above.slice(0, -1);
   return above;
+}
+
+/**
+ * Adds a value behind its siblings, or takes it out, where these stand on lines of their own. Returns null where what they
+ * are in has to be laid out anew: it stands on one line, has no other entry, or is a short form.
+ */
+function besideOthers(text: string, { value, spans }: Read, steps: Steps, to: Json | undefined): string | null {
+  const above = steps.slice(0, -1);
+  const key = steps.at(-1);
+  const owner = at(value, above);
+  const whole = spans.get(pathOf(above));
+  if (key === undefined || typeof owner !== "object" || owner === null || !whole) return null;
+  const isShort = Array.isArray(owner) ? typeof key !== "number" : spelledOut(owner, kindAt(above)) !== owner;
+  if (isShort) return null;
+  const own = spans.get(pathOf(steps));
+  if (to === undefined && own === undefined) return text;
+  if (!text.slice(...whole).includes("\n")) return null;
+  const keys = Array.isArray(owner) ? [...owner.keys()] : Object.keys(owner);
+  const all = keys
+    .map((each) => spans.get(pathOf([...above, each])))
+    .filter((each) => each !== undefined)
+    .sort(([one], [other]) => one - other);
+  const last = all.at(-1);
+  if (!last) return null;
+  if (own === undefined) {
+    const indent = indentAt(text, last[0]);
+    const name = typeof key === "number" ? "" : `${JSON.stringify(key)}: `;
+    return spliced(text, [last[1], last[1]], `,\n${indent}${name}${layOut(to ?? null, indent)}`);
+  }
+  if (to !== undefined || all.length === 1) return null;
+  const before = all[all.findIndex(([start]) => start === own[0]) - 1];
+  if (before) return spliced(text, [before[1], own[1]], "");
+  return spliced(text, [after(/\s*/y, text, whole[0] + 1), after(/\s*,\s*/y, text, own[1])], "");
+}
+
+/** Returns the index after what a pattern matches at an index. */
+function after(pattern: RegExp, text: string, index: number): number {
+  pattern.lastIndex = index;
+  return pattern.test(text) ? pattern.lastIndex : index;
 }
 
 function spliced(text: string, [start, end]: Span, replacement: string): string {
