@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use table::Sums;
 
 /// What is reached is kept.
-const CASES: usize = 83;
+const CASES: usize = 130;
 
 /// Cases that do not come out as they were decided, and why. Nothing else may disagree.
 const OPEN: &[(&str, &str)] = &[(
