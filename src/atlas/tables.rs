@@ -38,6 +38,7 @@ pub(super) const PROVIDERS: &str = table!(
 pub(super) const REGIONS: &str = table!("regions.csv", where DECIDES_ONLY only ["id", "operator", "place"]);
 pub(super) const SOURCES: &str = table!("sources.csv");
 pub(super) const TERRITORIES: &str = table!("territories.csv");
+pub(super) const UPCOMING: &str = table!("upcoming.csv");
 pub(super) const VENDOR_COMPANIES: &str =
     table!("vendor-companies.csv", where IN_WASM only ["vendor", "name", "seat", "confidence"]);
 pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key", "name", "seat", "parent", "parent_from", "aliases", "confidence", "parent_confidence"]);
@@ -58,6 +59,7 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
         ("regions.csv", REGIONS),
         ("sources.csv", SOURCES),
         ("territories.csv", TERRITORIES),
+        ("upcoming.csv", UPCOMING),
         ("vendor-companies.csv", VENDOR_COMPANIES),
         ("vendors.csv", VENDORS),
     ]

@@ -27,6 +27,14 @@ pub(super) const FLOW: &[Fact] = &[
     )
     .attested(),
     Fact::new(
+        "risks_assessed",
+        Type::YesNo,
+        Nature::Finding,
+        "whether risks and safeguards were assessed before the processing began (GDPR 24, 32, 35)",
+        "dpv:RiskAssessment",
+    )
+    .attested(),
+    Fact::new(
         "exporter",
         Type::Object(Kind::Party),
         Nature::Given,
@@ -102,7 +110,7 @@ pub(super) const CONTRACT: &[Fact] = &[
         "article_28",
         Type::YesNo,
         Nature::Act,
-        "whether it has what GDPR 28(3) requires",
+        "whether it has what GDPR 28(3) requires; no where purposes are not specified, unless stated",
         "dpv:ControllerProcessorAgreement",
     ),
     Fact::new(
@@ -266,6 +274,14 @@ pub(super) const PARTY: &[Fact] = &[
         "lex:exposedToAccessLaw",
     )
     .derived()
+    .attested(),
+    Fact::new(
+        "group_exposed",
+        Type::YesNo,
+        Nature::Given,
+        "whether a third-country access law reaches another company of its group, below it or beside it",
+        "lex:groupExposedToAccessLaw",
+    )
     .attested(),
     Fact::new(
         "staff_place",
@@ -445,7 +461,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "plaintext_needed",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient needs the data in the clear",
+        "whether the recipient needs the data in the clear; no where they are encrypted under kept keys, unless stated",
         "lex:plaintextNeeded",
     )
     .attested(),
@@ -453,7 +469,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "protected_recipient",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient's law shields it from access (EDPB use case 4)",
+        "whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it, unless stated",
         "lex:protectedRecipient",
     )
     .attested(),

@@ -4,8 +4,8 @@ use crate::agree::{Agreement, Trivial};
 use crate::record::Decided;
 
 const CAVEAT: &str = "\
-No lawyer has re-read the cases. Their outcomes were in view while the policy was written, so this says how well the policy
-states what was decided, not how well it would foresee a decision. It is not legal advice.
+No lawyer has re-read the cases. But for those found later, their outcomes were in view while the policy was written, so this
+says how well the policy states what was decided, not how well it would foresee a decision. It is not legal advice.
 ";
 
 /// Sums over some cases.
