@@ -2,13 +2,13 @@
 
 use lexloci::golden;
 
-/// The messages of the faults of a file.
+/// Returns the messages of the faults of a file.
 fn faults(markdown: &str) -> Vec<String> {
     let faults = golden::read(markdown).err().unwrap_or_default();
     faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.message)).collect()
 }
 
-/// One section with a flow and these expectations.
+/// Returns one section with a flow and these expectations.
 fn section(expectations: &str) -> String {
     format!("# T\n```loci\nloci 1\n```\n```json\n{{}}\n```\n```verdict\n{expectations}\n```\n")
 }
@@ -79,6 +79,45 @@ error L0004 at 1:1
     assert_eq!(options.level.as_deref(), Some("label_2"));
     assert_eq!(cases[0].expected[0].text, "compliant");
     assert_eq!(cases[0].expected[0].line, 14);
+}
+
+#[test]
+fn a_file_is_read_as_markdown_is() {
+    let markdown = "\
+A title
+=======
+
+- in a list:
+
+  ```loci
+  loci 1
+    policy
+  ```
+
+      ```json
+      as code that is indented, this is no flow
+
+A `kept` *name* #
+--------
+
+    policy: nowhere
+```json
+{}
+```
+  ```verdict
+  undetermined
+  ```
+
+<!--
+## no heading
+-->
+";
+    let cases = golden::read(markdown).unwrap();
+    assert_eq!(cases.len(), 1);
+    assert_eq!((cases[0].name.as_str(), cases[0].line), ("A title › A `kept` *name* #", 14));
+    assert_eq!((cases[0].policy.as_str(), cases[0].policy_at), ("loci 1\n  policy\n", Some(7)));
+    assert_eq!(cases[0].expected[0].line, 22);
+    assert!(golden::read(&markdown.replace('\n', "\r\n")).is_ok());
 }
 
 #[test]
@@ -157,7 +196,8 @@ fn a_file_that_tests_nothing_is_a_fault() {
 
 #[test]
 fn the_file_itself_can_be_wrong() {
-    assert!(faults("# T\n```json\n{}\n")[0].contains("is not closed"));
+    assert!(faults("# T\n```json\n{}\n")[0].contains("opens here with ``` is not closed"));
+    assert!(faults("# T\n~~~~json\n{}\n~~~\n")[0].contains("opens here with ~~~~ is not closed"));
     assert!(faults("# T\npolicy: gdpr_transfer\n")[0].contains("no shipped policy"));
     let twice = format!("{}{}", section("compliant"), section("compliant"));
     assert!(faults(&twice)[0].contains("a second test of the name `T`"));

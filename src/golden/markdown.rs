@@ -2,13 +2,16 @@
 
 use super::{Case, Fault, expect, shipped_policy};
 use crate::engine::Modules;
+use crate::span::LineIndex;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, OffsetIter, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A part of a file that matters to the runner; the rest is prose.
 enum Piece<'a> {
     Heading { level: usize, title: &'a str },
     Policy(&'a str),
-    Fence { info: &'a str, text: String },
+    Fence { info: CowStr<'a>, text: String },
 }
 
 /// Parses the cases of a file, or returns its faults.
@@ -26,55 +29,64 @@ pub(super) fn cases(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
 }
 
 fn pieces<'a>(markdown: &'a str, faults: &mut Vec<Fault>) -> Vec<(usize, Piece<'a>)> {
+    let lines = LineIndex::new(markdown);
+    let number = |at: usize| lines.position(markdown, at as u32).line as usize;
     let mut pieces = Vec::new();
-    let mut lines = markdown.lines().enumerate();
-    while let Some((index, line)) = lines.next() {
-        let number = index + 1;
-        if let Some((mark, info)) = fence(line) {
-            let text = fenced(&mut lines, mark).unwrap_or_else(|| {
-                faults.push(Fault {
-                    line: number,
-                    message: format!("the block that opens here with {mark} is not closed"),
+    let mut events = Parser::new(markdown).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        let start = range.start;
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let title = markdown.get(inside(&mut events)).unwrap_or("").trim();
+                pieces.push((number(start), Piece::Heading { level: level as usize, title }));
+            }
+            Event::Start(Tag::Paragraph) => {
+                let mut at = start;
+                for line in markdown.get(range).unwrap_or("").split_inclusive('\n') {
+                    let name = line.strip_prefix("policy:").map(str::trim);
+                    pieces.extend(name.map(|name| (number(at), Piece::Policy(name))));
+                    at += line.len();
+                }
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let block = markdown.get(range).unwrap_or("");
+                if !is_closed(block) {
+                    let message = format!("the block that opens here with {} is not closed", mark(block));
+                    faults.push(Fault { line: number(start), message });
+                }
+                let text = events.by_ref().map_while(|(event, _)| match event {
+                    Event::Text(text) => Some(text),
+                    _ => None,
                 });
-                String::new()
-            });
-            pieces.push((number, Piece::Fence { info, text }));
-        } else if let Some(heading) = heading(line) {
-            pieces.push((number, heading));
-        } else if let Some(name) = line.strip_prefix("policy:") {
-            pieces.push((number, Piece::Policy(name.trim())));
+                let text = text.fold(String::new(), |all, text| all + &text);
+                pieces.push((number(start), Piece::Fence { info, text }));
+            }
+            _ => {}
         }
     }
     pieces
 }
 
-/// Returns the backticks or tildes that open a block, and the text after them.
-fn fence(line: &str) -> Option<(&str, &str)> {
-    let mark = line.chars().next().filter(|ch| matches!(ch, '`' | '~'))?;
-    let info = line.trim_start_matches(mark);
-    let ticks = line.strip_suffix(info)?;
-    (ticks.len() >= 3).then(|| (ticks, info.trim()))
+/// Returns the range of a heading's content, and moves past its end.
+fn inside(events: &mut OffsetIter<'_>) -> Range<usize> {
+    let parts = events.by_ref().map_while(|(event, range)| match event {
+        Event::End(TagEnd::Heading(_)) => None,
+        _ => Some(range),
+    });
+    parts.reduce(|all, part| all.start.min(part.start)..all.end.max(part.end)).unwrap_or_default()
 }
 
-/// Returns the lines up to the closing mark; `None` when there is none.
-fn fenced<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, mark: &str) -> Option<String> {
-    let mut text = String::new();
-    for (_, line) in lines {
-        let closes = line.trim_end();
-        if closes.starts_with(mark) && closes.chars().all(|ch| mark.starts_with(ch)) {
-            return Some(text);
-        }
-        text.push_str(line);
-        text.push('\n');
-    }
-    None
+/// Returns the backticks or tildes that open a fenced block.
+fn mark(block: &str) -> &str {
+    let rest = block.trim_start_matches(|ch| block.starts_with(ch));
+    block.strip_suffix(rest).unwrap_or("")
 }
 
-fn heading(line: &str) -> Option<Piece<'_>> {
-    let rest = line.trim_start_matches('#');
-    let level = line.len() - rest.len();
-    let title = rest.strip_prefix(' ')?.trim();
-    ((1..=6).contains(&level) && !title.is_empty()).then_some(Piece::Heading { level, title })
+/// Returns whether a fenced block ends with the mark that closes it, and not with the file or what it stands in.
+fn is_closed(block: &str) -> bool {
+    let mark = mark(block);
+    let last = block.lines().skip(1).last().unwrap_or("").trim_matches([' ', '\t', '>']);
+    last.starts_with(mark) && last.chars().all(|ch| mark.starts_with(ch))
 }
 
 /// A heading, with the policy and modules that apply under it.
@@ -114,7 +126,7 @@ impl Reader {
         match piece {
             Piece::Heading { level, title } => self.open_section(line, level, title),
             Piece::Policy(name) => self.shipped(line, name),
-            Piece::Fence { info, text } => self.fence(line, info, text),
+            Piece::Fence { info, text } => self.fence(line, &info, text),
         }
     }
 

@@ -1,27 +1,24 @@
 //! README.md: its policy, its flow, its verdict, its fragments and its test.
 
 use lexloci::{Json, Modules, Options, Policy, golden, render};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 const README: &str = "README.md";
 
-/// The blocks of one language, in order.
+/// Returns the blocks of one language, in order.
 pub(super) fn blocks(markdown: &str, language: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let mut fence: Option<(&str, bool)> = None;
-    for line in markdown.lines() {
-        let ticks = line.len() - line.trim_start_matches('`').len();
-        match fence {
-            None if ticks >= 3 => {
-                let (marks, info) = line.split_at(ticks);
-                let wanted = info == language;
-                found.extend(wanted.then(String::new));
-                fence = Some((marks, wanted));
+    let mut is_wanted = false;
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                is_wanted = &*info == language;
+                found.extend(is_wanted.then(String::new));
             }
-            Some((marks, _)) if line == marks => fence = None,
-            Some((_, true)) => {
+            Event::End(TagEnd::CodeBlock) => is_wanted = false,
+            Event::Text(text) if is_wanted => {
                 if let Some(block) = found.last_mut() {
-                    block.push_str(line);
-                    block.push('\n');
+                    block.push_str(&text);
                 }
             }
             _ => {}

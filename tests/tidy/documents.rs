@@ -1,6 +1,7 @@
 //! Checks documents: law names its source, and the commands shown exist.
 
 use super::source::Source;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::process::Command;
 
 /// Reports a policy or module that carries law and does not open by naming its source.
@@ -31,15 +32,17 @@ pub(super) fn unknown_commands(file: &Source) -> Vec<String> {
 }
 
 /// Returns the lines of the blocks that show a shell.
-fn shell_lines(markdown: &str) -> Vec<&str> {
-    let mut block: Option<&str> = None;
+fn shell_lines(markdown: &str) -> Vec<String> {
     let mut lines = vec![];
-    for line in markdown.lines() {
-        match (line.trim().strip_prefix("```"), block) {
-            (Some(info), None) => block = Some(info),
-            (Some(_), Some(_)) => block = None,
-            (None, Some("sh" | "bash" | "shell" | "console")) => lines.push(line),
-            (None, _) => {}
+    let mut is_shell = false;
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                is_shell = ["sh", "bash", "shell", "console"].contains(&&*info);
+            }
+            Event::End(TagEnd::CodeBlock) => is_shell = false,
+            Event::Text(text) if is_shell => lines.extend(text.lines().map(str::to_owned)),
+            _ => {}
         }
     }
     lines
