@@ -194,11 +194,16 @@ impl Run<'_> {
     }
 }
 
-/// Returns the rejection of a flow. A level that the policy lacks is an error of the option, not of the flow.
+/// Returns the rejection of a flow. A level that the policy lacks is an error of the option, not of the flow. A day that is
+/// missing can also be an option: files of others, such as tables, cannot state one.
 pub(super) fn flow_rejected(name: String, source: &str, diagnostics: Vec<Diagnostic>) -> Rejected<'_> {
     let is_option = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.code == "L0514");
     let name = if is_option { "--level".to_owned() } else { name };
-    Rejected { name, source, modules: None, diagnostics }
+    let helped = |each: Diagnostic| match each.code {
+        "L0504" => each.help("state \"as_of\": \"2026-03-01\" in the flow, or give the day by --as-of 2026-03-01"),
+        _ => each,
+    };
+    Rejected { name, source, modules: None, diagnostics: diagnostics.into_iter().map(helped).collect() }
 }
 
 /// The results of all flows.

@@ -9,7 +9,7 @@ fn file(name: &str) -> String {
     format!("{}/tests/read/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// What is read of a file, with its origins: `flow`, `origins` and `unread`.
+/// Returns what is read of a file, with its origins: `flow`, `origins` and `unread`.
 fn read(name: &str) -> Value {
     let run = run(&["read", &file(name), "--origins"]);
     assert_eq!(run.code, Some(0), "{}", run.errors);
@@ -125,6 +125,16 @@ fn a_register_in_french_and_a_table_in_markdown_are_read() {
 }
 
 #[test]
+fn the_day_that_a_table_cannot_state_is_asked_as_an_option() {
+    let check = ["check", "gdpr_transfers", "--from", "table", &file("subprocessors.csv")];
+    let refused = run(&check);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.errors.contains("L0504") && refused.errors.contains("--as-of 2026-03-01"), "{}", refused.errors);
+    let judged = run(&[&check[..], &["--as-of", "2026-03-01"]].concat());
+    assert!(!judged.errors.contains("L0504"), "{}", judged.errors);
+}
+
+#[test]
 fn findings_point_back_to_the_file() {
     let (stack, company) = (file("aws.tf"), file("company.json"));
     let check = ["check", "eu_residency", "--from", "terraform", &stack, "--with", &company];
@@ -183,7 +193,7 @@ fn a_fact_that_is_stated_twice_is_an_error() {
     assert!(said.contains("`storage` is stated both by the file and by --with"), "{said}");
 }
 
-/// What is read of an inventory, with its origins.
+/// Returns what is read of an inventory, with its origins.
 fn inventory(name: &str) -> Value {
     let output = run(&["read", &file(name), "--format", "inventory", "--origins"]).output;
     serde_json::from_str(&output).expect("JSON")

@@ -2,9 +2,9 @@
 
 use super::mark::{self, Report};
 use super::{Format, Found, Given};
+use crate::cli::check::flow_rejected;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Out, painted};
-use crate::cli::rejected::Rejected;
 use clap::Args;
 use lexloci::render::{self, Role, visible};
 use lexloci::{Options, Policy, Verdict};
@@ -55,9 +55,7 @@ pub(in crate::cli) fn judge(
             }
             Err(errors) => {
                 let source = serde_json::to_string(&one.flow).unwrap_or_default();
-                let rejected =
-                    Rejected { name: one.name.clone(), source: &source, modules: None, diagnostics: errors.into() };
-                rejected.print(crate::cli::Format::Text, out);
+                flow_rejected(one.name.clone(), &source, errors.into()).print(crate::cli::Format::Text, out);
                 exit = Some(Exit::BadInput);
             }
         }
