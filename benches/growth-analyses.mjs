@@ -14,7 +14,7 @@ const MOST = 120;
 const TICKS = 100;
 const folder = mkdtempSync(join(tmpdir(), "growth-"));
 
-/** So many stores and transfers in the United States, of which little else is stated. */
+/** Returns a flow of this many stores and transfers in the United States, of which little else is stated. */
 function flow(many) {
   const list = (entry) => Array.from({ length: many }, () => entry);
   return {

@@ -26,29 +26,29 @@ fn case(name: &'static str, size: usize, text: impl Fn(usize) -> String + 'stati
     Case { name, size, text: Box::new(text) }
 }
 
-/// So many texts, with something between them.
+/// Returns `n` texts, with something between them.
 fn many(n: usize, between: &str, one: impl Fn(usize) -> String) -> String {
     (0..n).map(one).collect::<Vec<_>>().join(between)
 }
 
-/// A policy of these declarations and these rules.
+/// Returns a policy of these declarations and these rules.
 fn policy(declarations: &str, rules: &str) -> String {
     format!("loci 1\n{declarations}\npolicy p version 1.0.0 \"P\" {{\n{rules}\n}}\n")
 }
 
 const RULE: &str = "rule r \"R\" for every s in storage require s in EEA";
 
-/// A policy of so many declarations, and one rule.
+/// Returns a policy of `n` declarations, and one rule.
 fn declared(n: usize, one: impl Fn(usize) -> String) -> String {
     policy(&many(n, "\n", one), RULE)
 }
 
-/// A policy of so many rules.
+/// Returns a policy of `n` rules.
 fn ruled(n: usize, one: impl Fn(usize) -> String) -> String {
     policy("", &many(n, "\n", one))
 }
 
-/// A policy whose one rule has so many parts.
+/// Returns a policy whose one rule has `n` parts.
 fn within(n: usize, before: &str, between: &str, after: &str, one: impl Fn(usize) -> String) -> String {
     policy("", &format!("rule r \"R\" for every s in storage {before}{}{after}", many(n, between, one)))
 }
@@ -147,12 +147,12 @@ fn policies() -> Vec<Case> {
     ]
 }
 
-/// A flow of these facts.
+/// Returns a flow of these facts.
 fn flow(facts: &str) -> String {
     format!("{{\"as_of\": \"2026-03-01\", \"data\": [\"contact\"], {facts}}}")
 }
 
-/// A flow with a list of so many entries.
+/// Returns a flow with a list of `n` entries.
 fn listed(list: &'static str, size: usize, name: &'static str, one: impl Fn(usize) -> String + 'static) -> Case {
     case(name, size, move |n| flow(&format!("\"{list}\": [{}]", many(n, ", ", &one))))
 }
@@ -296,7 +296,7 @@ fn decide(flow: &str) -> Option<(Duration, String)> {
     Some((start.elapsed(), decided.map_or_else(|why| format!("{why:?}"), |decision| format!("{:?}", decision.verdict))))
 }
 
-/// One line of the table: a verb on three sizes of one case.
+/// Prints one line of the table: a verb on three sizes of one case.
 fn line(verb: &str, case: &Case, base: Duration, one: impl Fn(&str) -> Option<(Duration, String)>) {
     let mut told = vec![];
     for size in [case.size, 2 * case.size, 4 * case.size] {
@@ -315,7 +315,7 @@ fn line(verb: &str, case: &Case, base: Duration, one: impl Fn(&str) -> Option<(D
     println!("{name:<52} {:>6} {first:>9.0} {second:>9.0} {third:>9.0}   x{growth:<5.1} {ended}{mark}", case.size);
 }
 
-/// A folder for the files that the command reads.
+/// Returns a folder for the files that the command reads.
 fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("growth");
     fs::create_dir_all(&folder).expect("a folder is made");

@@ -93,10 +93,10 @@ export async function decisions(count, told) {
 /** How many; another number may be given. */
 const COUNT = Number(process.argv[2] ?? 10_000_000);
 
-/** Resident memory of a process. */
+/** Returns the resident memory of a process. */
 const resident = (pid) => 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
 
-/** The process that does the work: the last of a line of children. */
+/** Returns the process that does the work: the last of a line of children. */
 function last(pid) {
   const parent = (each) => Number(readFileSync(`/proc/${each}/stat`, "utf8").split(") ")[1].split(" ")[1]);
   const children = readdirSync("/proc")

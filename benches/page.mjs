@@ -32,7 +32,7 @@ const KINDS = {
   ".svg": "image/svg+xml",
 };
 
-/** A page of nothing but a line of text that a script writes, built by the same tool with the same settings. */
+/** Builds a page of nothing but a line of text that a script writes, built by the same tool with the same settings. */
 async function emptyPage() {
   const root = mkdtempSync(join(tmpdir(), "empty-page-"));
   writeFileSync(
@@ -110,7 +110,7 @@ async function load(browser, { address, sent }) {
 }
 
 /**
- * In the page: moves the slider, and takes the time from each move to the frame that shows the new verdict, or, for the map,
+ * Moves the slider, in the page, and takes the time from each move to the frame that shows the new verdict, or, for the map,
  * the United States in the colour of the new day.
  */
 async function moved({ changes, until }) {
@@ -126,7 +126,7 @@ async function moved({ changes, until }) {
   const place =
     until === "map" ? document.querySelector('#map [data-id="US"]') : document.querySelector("#answer .line");
   const slider = document.getElementById("day");
-  /** Around the day on which the Privacy Shield fell, so that every move changes the answer. */
+  /** Alternates around the day on which the Privacy Shield fell, so that every move changes the answer. */
   const day = (i) => Date.UTC(2020, 6, i % 2 === 0 ? 17 : 15) / 864e5 + (until === "map" ? 0 : i);
   const times = [];
   for (let i = 0; i < changes; i++) {

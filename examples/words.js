@@ -21,7 +21,7 @@ const KNOWN = {
   sees: (value, whose) => `they are seen at ${whose} as: ${value}`,
 };
 
-/** The rules that keep the data from resting there, those first that are violated whatever the missing facts are. */
+/** Returns the rules that keep the data from resting there, those first that are violated whatever the missing facts are. */
 export function told(verdict) {
   const blocking = verdict.instances.filter(({ severity }) => severity === "blocking");
   return ["violated", "undetermined"].flatMap((against) =>
@@ -51,7 +51,7 @@ function fact({ fact: path, value }) {
   return byEnd(KNOWN, path)?.(value, whose) ?? `${path} is ${value}`;
 }
 
-/** What a table says for the longest end of a path. */
+/** Returns what a table says for the longest end of a path. */
 function byEnd(table, path) {
   const ends = Object.keys(table).filter((end) => path === end || path.endsWith(`.${end}`));
   return table[ends.sort((a, b) => b.length - a.length)[0]];

@@ -80,7 +80,7 @@ export class Decider {
     return { verdict: VERDICTS[packed & CODE], rule: this.#rules[(packed >>> 8) - 1] ?? null };
   }
 
-  /** The code of each flow's verdict. */
+  /** Returns the code of each flow's verdict. */
   many(flows, options) {
     if (!Array.isArray(flows)) throw new TypeError("decideMany takes an array of flows");
     const asked = this.#asked(options);
@@ -103,7 +103,7 @@ export class Decider {
     return typeof packed === "number" ? packed & CODE : VERDICTS.indexOf(packed.verdict);
   }
 
-  /** What is asked, as the Wasm takes it. */
+  /** Returns what is asked, as the Wasm takes it. */
   #asked(given) {
     if (given === undefined) return EVERYTHING;
     const options = optionsOf(given, DECIDE);
@@ -115,7 +115,7 @@ export class Decider {
     };
   }
 
-  /** The decision on a flow: a number, or what is answered for one that is not decided. */
+  /** Returns the decision on a flow: a number, or what is answered for one that is not decided. */
   #decided(flow, asked) {
     if (typeof flow === "string") return this.#ofText(textOf(flow), asked);
     const tape = this.#idle ?? new Tape(this.#texts, false);
@@ -142,27 +142,27 @@ export class Decider {
     );
   }
 
-  /** Room for so many words in the Wasm's memory. */
+  /** Returns room for `words` words in the Wasm's memory. */
   #room(words) {
     const start = this.#raw.scratch(words);
     return new Uint32Array(this.#memory.buffer, start, this.#raw.capacity());
   }
 
-  /** What the Wasm has loaded. */
+  /** Returns what the Wasm has loaded. */
   get #live() {
     if (this.#raw === null) throw new TypeError("this Policy was freed");
     return this.#raw;
   }
 }
 
-/** Why a flow was not decided, as diagnostics: what the Wasm says of a flow that it has read, or `reading()`. */
+/** Returns why a flow was not decided, as diagnostics: what the Wasm says of a flow that it has read, or `reading()`. */
 function errorsOf(packed, reading) {
   const refusal = REFUSALS[(packed & CODE) - VERDICTS.length];
   if (refusal === undefined) return reading();
   return [diagnostic("L0589", "", refusal, "`check`, of the whole package, says more")];
 }
 
-/** An error about one of many flows: its paths say which. */
+/** Returns an error about one of many flows: its paths say which. */
 function within(index, thrown) {
   if (!(thrown instanceof FlowError)) return thrown;
   const path = (inner) => `[${index}]${inner && !inner.startsWith("[") ? "." : ""}${inner ?? ""}`;

@@ -31,7 +31,7 @@ const { getPrototypeOf: prototypeOf, hasOwn, defineProperty, getOwnPropertySymbo
 const { ownKeys, getOwnPropertyDescriptor: propertyOf } = Reflect;
 const { isSafeInteger } = Number;
 
-/** The entries of an array of flows, each read once by its index; one that it does not have itself is undefined. */
+/** Returns the entries of an array of flows, each read once by its index; one that it does not have itself is undefined. */
 export function entriesOf(list, most) {
   const frame = frameOf(list, null);
   const length = lengthOf(list, null);
@@ -45,7 +45,7 @@ export function entriesOf(list, most) {
   return entries;
 }
 
-/** How many entries an array says that it has, asked once. */
+/** Returns how many entries an array says that it has, asked once. */
 export function lengthOf(list, at) {
   let length;
   try {
@@ -57,12 +57,12 @@ export function lengthOf(list, at) {
   return length;
 }
 
-/** Whether arrays are still made and iterated as the language says: what runs after a flow is copied relies on it. */
+/** Returns whether arrays are still made and iterated as the language says: what runs after a flow is copied relies on it. */
 export function isIntact() {
   return LIST[Symbol.iterator] === ITERATOR && ITERATORS.next === NEXT && LIST.constructor === CONSTRUCTOR;
 }
 
-/** An entry that the array has itself: a gap would otherwise be filled from its prototype. */
+/** Returns an entry that the array has itself: a gap would otherwise be filled from its prototype. */
 export function entry(list, i, frame) {
   try {
     return hasOwn(list, i) ? list[i] : undefined;
@@ -78,7 +78,7 @@ export function put(list, i, value) {
   else list[i] = value;
 }
 
-/** What is being read: an object or array, what it stands in, how deep, and where in it one is. */
+/** Returns what is being read: an object or array, what it stands in, how deep, and where in it one is. */
 export function frameOf(value, up) {
   return { value, up, depth: up === null ? 1 : up.depth + 1, key: "" };
 }
@@ -113,7 +113,7 @@ export function propertiesOf(value, frame) {
   return own;
 }
 
-/** Whether a value is an array; an error where that cannot be known. */
+/** Returns whether a value is an array; an error where that cannot be known. */
 export function isList(value, up) {
   try {
     return Array.isArray(value);
@@ -122,7 +122,7 @@ export function isList(value, up) {
   }
 }
 
-/** The error of an object of which reading threw: at the key where it did, if one was being read. */
+/** Returns the error of an object of which reading threw: at the key where it did, if one was being read. */
 export function threw(frame, cause) {
   return unreadable(frame.key === null ? frame.up : frame, cause);
 }
@@ -143,7 +143,7 @@ function copyOf(value, frame) {
 
 const KEYED = { what: "an object with a symbol as its key", help: "keys are texts" };
 
-/** What keeps an object from being plain, with what to write instead. */
+/** Returns what keeps an object from being plain, with what to write instead. */
 function named(value) {
   const kind = tag(value);
   if (kind === "Date") return { what: "a Date", help: 'write the day as "2026-03-01"' };
@@ -153,7 +153,7 @@ function named(value) {
   return { what: clean(what), help: "pass a plain object: { ...value }" };
 }
 
-/** What an object says of its kind, unless asking it throws. */
+/** Returns what an object says of its kind, unless asking it throws. */
 function tag(value) {
   try {
     return OBJECT.toString.call(value).slice(8, -1);
@@ -162,7 +162,7 @@ function tag(value) {
   }
 }
 
-/** The message of whatever was thrown, unless reading that throws too. */
+/** Returns the message of whatever was thrown, unless reading that throws too. */
 function reason(cause) {
   try {
     const message = cause?.message;
@@ -176,7 +176,7 @@ function clean(message) {
   return message.slice(0, 200).replace(/\p{Surrogate}/gu, "\u{fffd}");
 }
 
-/** Where in the flow a frame looks: `storage[0].place`. */
+/** Returns where in the flow a frame looks: `storage[0].place`. */
 function path(frame) {
   let steps = "";
   for (let at = frame; at !== null; at = at.up) steps = step(at.key) + steps;

@@ -68,7 +68,7 @@ export class Texts {
     this.#forget = forget;
   }
 
-  /** A tape is begun. Texts are forgotten when they are many, and no other tape is on its way. */
+  /** Begins a tape. Texts are forgotten when they are many, and no other tape is on its way. */
   begin() {
     if (this.#writers === 0 && this.all.length > KEPT) {
       this.all = [];
@@ -117,7 +117,7 @@ export class Tape {
   #units = 0;
   #looksForSymbols;
 
-  /** `looksForSymbols` says whether keys that are symbols are refused, or passed over as JSON passes over them. */
+  /** Creates an empty tape. `looksForSymbols` says whether keys that are symbols are refused, or passed over as JSON passes over them. */
   constructor(texts, looksForSymbols) {
     this.#texts = texts;
     this.#looksForSymbols = looksForSymbols;

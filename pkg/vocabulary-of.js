@@ -5,7 +5,7 @@ import { KEYWORDS, PREFIXES, VOCABULARY } from "./vocabulary.js";
 /** Everything by its key, once somebody has asked: `fact:site.place`, `value:tool.scc`, `category:health`, `keyword:require`. */
 let known = null;
 
-/** Every fact, value and category: a copy each time, since it is the caller's to change. */
+/** Returns every fact, value and category: a copy each time, since it is the caller's to change. */
 export function vocabulary() {
   const prefixes = JSON.parse(PREFIXES);
   const addressed = (value) => typeof value === "object" && value !== null && Object.hasOwn(value, "term");
@@ -19,12 +19,12 @@ function address(term, prefixes) {
   return prefixes[prefix] + name;
 }
 
-/** What a key of the engine says; empty where nothing is said. */
+/** Returns what a key of the engine says; empty where nothing is said. */
 export function told(key) {
   return entry(key)?.doc ?? "";
 }
 
-/** The term of a key in the W3C Data Privacy Vocabulary, or one of our own; null for what has none. */
+/** Returns the term of a key in the W3C Data Privacy Vocabulary, or one of our own; null for what has none. */
 export function termOf(key) {
   const { term, iri } = entry(key) ?? {};
   return term === undefined ? null : { term, iri };

@@ -21,7 +21,7 @@ fn is_in(code: &str, name: &str, on: &str) -> bool {
     group(name).members_on(day(on)).contains(place(code))
 }
 
-/// How many States, territories aside, are members.
+/// Returns how many States, territories aside, are members.
 fn states(name: &str, on: &str) -> usize {
     let members = group(name).members_on(day(on));
     let state = |place: &Place| place.territory().is_none_or(|t| t.state.is_none());

@@ -15,7 +15,7 @@ fn verdict(rule: &str) -> Verdict {
     policy.check(&flow, &Options::default()).unwrap()
 }
 
-/// The facts that break the rule, and the others that are told with it.
+/// Returns the facts that break the rule, and the others that are told with it.
 fn split(verdict: &Verdict) -> (Vec<&str>, Vec<&str>) {
     let told = || verdict.instances.iter().flat_map(|instance| &instance.because);
     let facts = |breaks: bool| -> Vec<&str> {

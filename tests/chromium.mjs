@@ -12,7 +12,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** A new browser. `LEXLOCI_CHROMIUM` says where the program is. */
+/** Returns a new browser. `LEXLOCI_CHROMIUM` says where the program is. */
 export function launch() {
   return chromium.launch({ executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 }

@@ -24,7 +24,7 @@ fn smallest() -> Vec<u8> {
     all.min_by_key(Vec::len).expect("policies are shipped")
 }
 
-/// The bytes of a program that no policy compiles to, digest and all.
+/// Returns the bytes of a program that no policy compiles to, digest and all.
 fn refused(change: impl FnOnce(&mut Program)) -> DecodeError {
     let mut program = Program::decode(&smallest()).expect("a compiled policy is read");
     change(&mut program);
@@ -76,14 +76,14 @@ fn another_file_or_version_is_named() {
     assert!(error.to_string().contains("a newer version") && error.to_string().contains("compile it again"), "{error}");
 }
 
-/// The same damage under a digest that fits it.
+/// Returns the same damage under a digest that fits it.
 fn with_digest(mut bytes: Vec<u8>) -> Vec<u8> {
     let digest = Sha256::digest(&bytes[HEAD..]);
     bytes[HEAD - 32..HEAD].copy_from_slice(&digest);
     bytes
 }
 
-/// A flow for the policy that was compiled to these bytes.
+/// Returns a flow for the policy that was compiled to these bytes.
 fn packed(bytes: &[u8]) -> Vec<u32> {
     let program = Program::decode(bytes).expect("a compiled policy is read");
     let text = policies::policies().iter().find(|(name, _)| *name == program.policy[0]).expect("it is shipped").1;

@@ -70,7 +70,7 @@ policy stores version 1.0.0 "Data rest in the EEA" {
 }
 "#;
 
-/// What the flows, of these stores, reach.
+/// Returns what the flows, of these stores, reach.
 fn reached(stores: &[&str]) -> Covered {
     let mut text = format!("# Stores\n```loci{POLICY}```\n");
     for (index, store) in stores.iter().enumerate() {

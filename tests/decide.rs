@@ -33,7 +33,7 @@ fn cases() -> Vec<(String, Case)> {
     found.iter().flat_map(read).collect()
 }
 
-/// The first blocking rule that is violated or undetermined, as the answer is; of one part, where one is named.
+/// Returns the first blocking rule that is violated or undetermined, as the answer is; of one part, where one is named.
 fn deciding<'v>(verdict: &'v Verdict, answer: Answer, part: Option<&String>) -> Option<&'v str> {
     let outcome = match answer {
         Answer::NonCompliant => Outcome::Violated,
@@ -47,7 +47,7 @@ fn deciding<'v>(verdict: &'v Verdict, answer: Answer, part: Option<&String>) -> 
     verdict.instances.iter().find(decides).map(|instance| instance.rule.as_str())
 }
 
-/// What is decided differently from what is explained, one line each, and how much was compared.
+/// Returns what is decided differently from what is explained, one line each, and how much was compared.
 fn differences(name: &str, case: &Case) -> (Vec<String>, usize) {
     let Ok(policy) = Policy::parse(&case.policy, &case.modules) else { return (vec![], 0) };
     let Some(Ok(flow)) = case.flow.as_deref().map(serde_json::from_str::<Json>) else { return (vec![], 0) };

@@ -8,7 +8,7 @@ use lexloci::editor::{Choice, Document, Hover, MarkKind, Target, diagnose, marks
 use lexloci::span::Span;
 use lexloci::syntax::{Token, TokenKind, tokens};
 
-/// A file with this in place of its rules.
+/// Returns a file with this in place of its rules.
 fn file(policy: &str) -> String {
     format!(
         "loci 1\nuse gdpr\nuse house\n\nsource BOARD is \"A decision\" at \"https://example.org\"\n\
@@ -26,7 +26,7 @@ fn house() -> Modules {
     Modules::from([("house".to_owned(), text.to_owned())])
 }
 
-/// The text without its cursor, and where that was.
+/// Returns the text without its cursor, and where that was.
 fn at_cursor(marked: &str) -> (String, u32) {
     let at = marked.find('|').expect("a cursor");
     (marked.replacen('|', "", 1), at as u32)
@@ -331,7 +331,7 @@ fn nothing_fails_on_any_beginning_of_a_text() {
     }
 }
 
-/// What completion cannot know: numbers, texts, and the names that somebody makes up where they are defined.
+/// Returns what completion cannot know: numbers, texts, and the names that somebody makes up where they are defined.
 fn is_asked(document: &Document<'_>, before: &Token<'_>, token: &Token<'_>) -> bool {
     use TokenKind::{Keyword, Name, Place, Region};
     let binds = ["every", "some", "no", "for", "=", "policy", "claim", "part", "levels", "<"];

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The lines of an explanation that show something right: those that are indented, after the modules they need.
+/// Returns the lines of an explanation that show something right: those that are indented, after the modules they need.
 fn example(code: &Code) -> String {
     let right = code.explain.split("\nright:\n").last().unwrap_or("");
     let policy = right.split("    # the policy\n").last().unwrap_or("");
@@ -23,7 +23,7 @@ fn first_word(line: &str) -> &str {
     line.split_whitespace().next().unwrap_or("")
 }
 
-/// A policy around the lines of an example, which need not be whole.
+/// Returns a policy around the lines of an example, which need not be whole.
 fn completed(example: &str) -> String {
     if example.starts_with("loci ") {
         return example.to_owned();
@@ -62,7 +62,7 @@ fn clause<'a>(members: &mut Vec<Vec<&'a str>>, line: &'a str) {
     }
 }
 
-/// A rule that demands nothing and an exception that excuses nothing get what they lack.
+/// Returns a rule that demands nothing and an exception that excuses nothing get what they lack.
 fn whole(lines: &[&str]) -> String {
     let says = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.contains(word)));
     let lacks = match lines.first().map_or("", |line| first_word(line)) {

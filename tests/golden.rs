@@ -30,7 +30,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The tests of a file; a file that is not what it seems is a test that fails.
+/// Returns the tests of a file; a file that is not what it seems is a test that fails.
 fn trials(file: &Path) -> Vec<Trial> {
     let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let read = fs::read_to_string(file).map_err(|error| vec![Fault { line: 0, message: error.to_string() }]);

@@ -41,7 +41,7 @@ const OPEN: &str = "{
   \"transfers\": [{\"to\": \"US\", \"derogation\": \"none\"}]
 }";
 
-/// Whether a case with this flow and these expectations passes.
+/// Returns whether a case with this flow and these expectations passes.
 fn passes(policy: &str, flow: &str, expectations: &str) -> Result<(), String> {
     let markdown = format!("# T\n```loci\n{policy}```\n```json\n{flow}\n```\n```verdict\n{expectations}\n```\n");
     let report = golden::run(&markdown, "t.md");

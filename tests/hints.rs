@@ -33,7 +33,7 @@ struct Said {
     help: String,
 }
 
-/// What is said of each word as a member of a set against which `fact` of a store is tested.
+/// Returns what is said of each word as a member of a set against which `fact` of a store is tested.
 fn in_policy(fact: &str, words: &[String]) -> Vec<Said> {
     words.chunks(AT_A_TIME).flat_map(|words| in_one_policy(fact, words)).collect()
 }
@@ -71,7 +71,7 @@ fn in_one_policy(fact: &str, words: &[String]) -> Vec<Said> {
     said
 }
 
-/// What is said of each word as a store of a flow.
+/// Returns what is said of each word as a store of a flow.
 fn in_flow(words: &[String]) -> Vec<Said> {
     let policy = Policy::parse(
         "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }",
@@ -97,7 +97,7 @@ fn in_one_flow(policy: &Policy, words: &[String]) -> Vec<Said> {
     said
 }
 
-/// A word with one letter left out, doubled, swapped with the next or changed.
+/// Returns a word with one letter left out, doubled, swapped with the next or changed.
 fn slips(word: &str) -> BTreeSet<String> {
     let letters: Vec<char> = word.chars().collect();
     let mut all = BTreeSet::new();

@@ -4,7 +4,7 @@
 
 use lexloci::{Modules, Options, Policy};
 
-/// The tests that decided each instance of a rule, and where it stands.
+/// Returns the tests that decided each instance of a rule, and where it stands.
 fn reasons(text: &str, flow: &str) -> Vec<(String, Vec<String>)> {
     let policy = Policy::parse(text, &Modules::new()).expect("the policy is right");
     let verdict =

@@ -37,7 +37,7 @@ fn swept(title: &str, to: &str, listed: &str) -> (Answer, Vec<Turn>) {
     (start, turns)
 }
 
-/// The day of each change of the verdict, and what it becomes.
+/// Returns the day of each change of the verdict, and what it becomes.
 fn changes(turns: &[Turn]) -> Vec<(String, &'static str)> {
     let changes = turns.iter().filter(|turn| turn.of_verdict());
     changes.map(|turn| (turn.day.to_string(), turn.after.as_str())).collect()
@@ -87,7 +87,7 @@ fn to_the_united_kingdom_it_becomes_a_transfer_and_ends_with_the_last_decision()
     }
 }
 
-/// The first day after the bridge, on which a decision has to hold, and the first after the last decision.
+/// Returns the first day after the bridge, on which a decision has to hold, and the first after the last decision.
 fn kingdom_by_the_atlas() -> Vec<(String, &'static str)> {
     let kingdom = Place::from_code("GB").unwrap();
     let bridge = Group::from_name("UK_BRIDGE").unwrap();

@@ -16,7 +16,7 @@ struct Between {
 }
 
 impl Between {
-    /// Whether an empty line stands above each comment, and above the line below.
+    /// Returns whether an empty line stands above each comment, and above the line below.
     fn blanks(&self) -> Vec<bool> {
         self.comments.iter().map(|(_, blank)| *blank).chain([self.blank]).collect()
     }
@@ -27,7 +27,7 @@ fn between() -> impl Strategy<Value = Between> {
     (prop::collection::vec(comment, 0..4), any::<bool>()).prop_map(|(comments, blank)| Between { comments, blank })
 }
 
-/// The lines of a text on which anything but a comment stands, and what stands between them: first what is above the
+/// Returns the lines of a text on which anything but a comment stands, and what stands between them: first what is above the
 /// first, last what is below the last.
 fn taken_apart(text: &str) -> (Vec<String>, Vec<Between>) {
     let (mut lines, mut gaps, mut gap, mut blank) = (vec![], vec![], Between::default(), false);
@@ -48,14 +48,14 @@ fn taken_apart(text: &str) -> (Vec<String>, Vec<Between>) {
     (lines, gaps)
 }
 
-/// Whether a clause begins with a line.
+/// Returns whether a clause begins with a line.
 fn begins_clause(line: &str) -> bool {
     let word = line.trim_start().split(' ').next().unwrap_or("");
     let inner = ["is", "as", "where", "and", "or", "not", "some", "every", "no", "at", "from", "through", "before"];
     is_keyword(word) && !inner.contains(&word) && !["except", "total"].contains(&word)
 }
 
-/// The text with comments between its lines, `n` of which have one at their end.
+/// Returns the text with comments between its lines, `n` of which have one at their end.
 fn put_together(lines: &[String], gaps: &[Between], ends: &[bool]) -> String {
     let mut text = String::new();
     for (index, gap) in gaps.iter().enumerate() {
@@ -81,7 +81,7 @@ enum Below {
     Nothing,
 }
 
-/// What should come of what stands between two lines, of which the upper opens braces or is none. `came` says whether
+/// Returns what should come of what stands between two lines, of which the upper opens braces or is none. `came` says whether
 /// an empty line is between them where the source has none.
 fn expected(gap: &Between, opens: bool, below: Below, came: &Between) -> Between {
     let closes = below != Below::Clause;

@@ -223,7 +223,7 @@ fn complaint(row: &Row) -> Result<(), String> {
     Ok(())
 }
 
-/// The text after the fix; unchanged where there is none.
+/// Returns the text after the fix; unchanged where there is none.
 fn apply(source: &str, said: &diag::Diagnostic) -> String {
     let mut text = source.to_owned();
     if let Some(fix) = &said.fix {

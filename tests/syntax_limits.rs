@@ -7,7 +7,7 @@ fn in_demand(cond: &str) -> String {
     format!("loci 1\npolicy p version 1.0.0 \"P\" {{\n  rule r \"R\"\n    require {cond}\n}}\n")
 }
 
-/// The codes of a text, in order.
+/// Returns the codes of a text, in order.
 fn codes(source: &str) -> Vec<&'static str> {
     let parsed = syntax::parse(source);
     parsed.diagnostics.iter().map(|said| said.code).collect()

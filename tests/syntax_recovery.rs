@@ -12,7 +12,7 @@ fn said(source: &str) -> Vec<(&'static str, String)> {
     said.map(|d| (d.code, d.span.unwrap_or_default().of(source).to_owned())).collect()
 }
 
-/// The tokens of the sample outside of citations and comments.
+/// Returns the tokens of the sample outside of citations and comments.
 fn tokens() -> Vec<Token<'static>> {
     let mut cited = false;
     let mut tokens = syntax::tokens(SAMPLE);

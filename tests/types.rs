@@ -162,7 +162,7 @@ fn enumerated(id: EnumId) -> String {
     pascal(enumeration(id).unwrap().name)
 }
 
-/// `keys_holder` as `KeysHolder`.
+/// Returns `keys_holder` as `KeysHolder`.
 fn pascal(name: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();

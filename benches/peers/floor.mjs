@@ -10,14 +10,14 @@ const adequate = new Map(Object.entries(ADEQUATE));
 const inEea = (country) => eea.has(country);
 const isEmbargoed = (country) => embargoed.has(country);
 
-/** The rule that decides: D1 to D6 forbid, P1 to P6 permit, `default` forbids. */
+/** Returns the rule that decides: D1 to D6 forbid, P1 to P6 permit, `default` forbids. */
 export function rule(flow) {
   const storedInEea = flow.storage.every(inEea);
   const ownKeys = flow.keyHolder === "exporter" && flow.encryption !== "none";
   return forbidding(flow, storedInEea, ownKeys) ?? permitting(flow, storedInEea, ownKeys) ?? "default";
 }
 
-/** Whether the flow may go ahead. */
+/** Returns whether the flow may go ahead. */
 export function floor(flow) {
   return rule(flow).charCodeAt(0) === 80;
 }

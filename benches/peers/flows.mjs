@@ -7,7 +7,7 @@ const FIRST_DAY = day("2020-01-01");
 /** Seven years, in which decisions on the United Kingdom, Korea and the United States came and went. */
 const DAYS = 2560;
 
-/** `count` flows of a seed. */
+/** Draws `count` flows from a seed. */
 export function flows(count = 10_000, seed = 20_260) {
   const draw = new Draw(seed);
   return Array.from({ length: count }, (_, index) => flow(draw, index));
@@ -96,7 +96,7 @@ function keys(draw, home) {
   return { encryption, keyHolder: encryption === "none" ? "none" : holder, keyCountry };
 }
 
-/** One to three different places. */
+/** Draws one to three different places. */
 function places(draw, home, inEea) {
   const wanted = draw.weighted([
     [1, 5],
@@ -139,7 +139,7 @@ class Draw {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, not including, 1. */
   next() {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -160,7 +160,7 @@ class Draw {
     return values[this.below(values.length)];
   }
 
-  /** One of the values, each with its weight. */
+  /** Draws one of the values, each with its weight. */
   weighted(pairs) {
     let left = this.next() * pairs.reduce((sum, [, weight]) => sum + weight, 0);
     return (pairs.find(([, weight]) => (left -= weight) < 0) ?? pairs[0])[0];

@@ -29,7 +29,7 @@ export const DATED = {
 /** All decisions by country. */
 export const ADEQUATE = { ...Object.fromEntries(STEADY.map((country) => [country, [[0, NEVER]]])), ...DATED };
 
-/** A day as a count of days since 1970-01-01. */
+/** Returns a day as a count of days since 1970-01-01. */
 export function day(text) {
   return Math.floor(Date.parse(`${text}T00:00:00Z`) / 86_400_000);
 }

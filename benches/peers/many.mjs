@@ -32,7 +32,7 @@ function loop() {
   };
 }
 
-/** The hand-written kernels of one build of benches/limit. */
+/** Returns the hand-written kernels of one build of benches/limit. */
 function kernels(file) {
   const name = `limit: Rust by hand in Wasm${file.includes("simd") ? ", simd128" : ""}`;
   const unavailable = unless(path(`dist/${file}`), `dist/${file} is not built`);
@@ -61,7 +61,7 @@ function kernels(file) {
   ];
 }
 
-/** Lex Loci's batches. */
+/** Returns Lex Loci's batches. */
 function ours() {
   const policy = lexloci.Policy.parse(readFileSync(path("policy.loci"), "utf8"));
   const inputs = flows.map(reworded);

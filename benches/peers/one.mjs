@@ -15,7 +15,7 @@ const MEASURES = { start, decide, missing: async () => missing(await engine.star
 console.log(JSON.stringify(await MEASURES[what]()));
 process.exit(0); // some engines leave threads behind
 
-/** CPU milliseconds to load the engine, read the policy and give the first verdict; megabytes that the process grew by. */
+/** Measures the CPU milliseconds to load the engine, read the policy and give the first verdict; and the megabytes that the process grew by. */
 async function start() {
   const first = input(JSON.parse(written("flow.json")));
   globalThis.gc();
@@ -27,7 +27,7 @@ async function start() {
   return { milliseconds, megabytes: (process.memoryUsage.rss() - memory) / 1e6 };
 }
 
-/** Agreement on every flow, nanoseconds a decision, and their ratio to the floor, timed in turns with it. */
+/** Measures agreement on every flow, nanoseconds a decision, and their ratio to the floor, timed in turns with it. */
 async function decide() {
   const decide = await engine.start();
   const flows = all();
@@ -43,7 +43,7 @@ async function decide() {
   };
 }
 
-/** Slow engines are asked about fewer flows. */
+/** Returns the flows that an engine is asked about: fewer for a slow one. */
 function sample() {
   const slow = engine.pace < 1000 ? 10 : 1;
   return all().slice(0, (quick ? 100 : 400) / slow);

@@ -26,7 +26,7 @@ export function pack(flow, words, at) {
   words[at + 3] = flow.volume;
 }
 
-/** An entry of a list; the first one again where there are not so many. */
+/** Returns an entry of a list; the first one again where there are not so many. */
 function later(list, at, first) {
   return list.length > at ? number(list[at]) : first;
 }

@@ -35,7 +35,7 @@ for (const row of results.many) console.log(line(MANY_COLUMNS, row));
 writeFileSync(path("../results.json"), `${JSON.stringify(results, null, 2)}\n`);
 process.exitCode = agreed(results) ? 0 : 1;
 
-/** `lexloci` stands for `lexloci-check` too. */
+/** Returns whether an engine is asked for. `lexloci` stands for `lexloci-check` too. */
 function isWanted({ id }) {
   return wanted?.some((name) => id === name || id.startsWith(`${name}-`)) ?? true;
 }
@@ -57,7 +57,7 @@ async function measured(engine) {
   }
 }
 
-/** What a fresh process prints last. */
+/** Returns what a fresh process prints last. */
 async function child(script, words) {
   const limits = { encoding: "utf8", maxBuffer: 2 ** 26 };
   const run = spawnSync(process.execPath, ["--expose-gc", path(script), ...words], limits);
@@ -65,7 +65,7 @@ async function child(script, words) {
   return JSON.parse(run.stdout.trim().split("\n").at(-1));
 }
 
-/** Every engine decides every flow as the floor does; where one does not, its row is no comparison. */
+/** Returns whether every engine decides every flow as the floor does, and prints those that do not: their rows are no comparison. */
 function agreed({ engines }) {
   const odd = engines.filter(({ decide }) => decide && decide.agree !== decide.of);
   const broken = engines.filter(({ failed }) => failed);

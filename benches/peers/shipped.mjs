@@ -31,7 +31,7 @@ async function bundled(entry) {
 
 const gzip = (part) => gzipSync(part, { level: 9 }).length;
 
-/** Quality 11 takes minutes for a native module, which nobody sends to a browser. */
+/** Compresses a part. Quality 11 takes minutes for a native module, which nobody sends to a browser. */
 function brotli(part) {
   const quality = part.length > 8e6 ? 9 : 11;
   return brotliCompressSync(part, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;

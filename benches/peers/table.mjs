@@ -33,22 +33,22 @@ export const NATIVE_COLUMNS = MANY_COLUMNS.filter(([title]) => title !== "× lim
   return [renamed[title] ?? title, figure];
 });
 
-/** Some of the columns, in the order asked for. */
+/** Returns some of the columns, in the order asked for. */
 export function chosen(columns, titles) {
   return titles.map((title) => columns.find(([name]) => name === title));
 }
 
-/** A whole table. */
+/** Returns a whole table. */
 export function table(columns, results) {
   return [heading(columns), ...results.map((result) => line(columns, result))].join("\n");
 }
 
-/** The head of a table. */
+/** Returns the head of a table. */
 export function heading(columns) {
   return `${row(columns.map(([title]) => title))}\n${row(columns.map(() => "---"))}`;
 }
 
-/** A line of a table; a dash where there is no figure. */
+/** Returns a line of a table; a dash where there is no figure. */
 export function line(columns, result) {
   return row(columns.map(([, figure]) => figure(result) || "–"));
 }

@@ -8,18 +8,18 @@ export function cpu() {
   return (user + system) * 1000;
 }
 
-/** The middle one. */
+/** Returns the median. */
 export function median(values) {
   return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
-/** An engine's answer, which must be yes or no. */
+/** Returns an engine's answer, which must be yes or no. */
 export function permits(answer) {
   if (typeof answer !== "boolean") throw new TypeError(`an engine answered ${answer}`);
   return answer;
 }
 
-/** On how many flows the engine decides as the floor does. It warms the engine up too. */
+/** Counts the flows that the engine decides as the floor does. It warms the engine up too. */
 export async function agreement(decide, inputs, expected) {
   let agree = 0;
   for (let at = 0; at < inputs.length; at++) {

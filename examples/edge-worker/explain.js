@@ -22,7 +22,7 @@ export default {
   },
 };
 
-/** The first region that the policy allows; or why none is: the rules once, each with the regions that it closes. */
+/** Returns the first region that the policy allows; or why none is: the rules once, each with the regions that it closes. */
 function explained(candidates, asOf) {
   const why = new Map();
   for (const candidate of candidates) {

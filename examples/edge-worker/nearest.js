@@ -1,13 +1,13 @@
 // Who is near: a person's coordinates from the request, and the regions in order of their distance.
 import { CAPITALS, REGIONS } from "./regions.js";
 
-/** The candidates, nearest first; in their own order for somebody of whom nobody knows where they are. */
+/** Returns the candidates, nearest first; in their own order for somebody of whom nobody knows where they are. */
 export function nearest(where) {
   if (where === null) return REGIONS;
   return REGIONS.toSorted((a, b) => distance(where, a) - distance(where, b));
 }
 
-/** What the request's JSON says of the person, else what the network does; null where neither says it. */
+/** Returns what the request's JSON says of the person, else what the network does; null where neither says it. */
 export function position(user, headers) {
   const header = (name) => (headers.has(name) ? Number(headers.get(name)) : NaN);
   const said = coordinates(user?.latitude, user?.longitude);
@@ -29,7 +29,7 @@ function capital(country) {
   return { latitude, longitude };
 }
 
-/** The angle between two points of the Earth, in radians (haversine). */
+/** Returns the angle between two points of the Earth, in radians (haversine). */
 function distance(a, b) {
   const radians = (degrees) => (degrees * Math.PI) / 180;
   const half = (from, to) => Math.sin(radians(to - from) / 2) ** 2;

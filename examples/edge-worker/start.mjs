@@ -34,7 +34,7 @@ export async function start({ port = 0, asOf = null } = {}) {
   return { address: `http://127.0.0.1:${event.port}/`, bytes, stop };
 }
 
-/** Each worker in one file, with what it carries beside it: the Wasm, the policy's text, the policy compiled. */
+/** Returns each worker in one file, with what it carries beside it: the Wasm, the policy's text, the policy compiled. */
 async function bundle(folder) {
   await build({
     entryPoints: Object.keys(CARRIED).map((name) => here(`${name}.js`)),

@@ -35,7 +35,7 @@ export default {
 };
 
 /**
- * The first region that the policy allows. Only "compliant" allows: what is undetermined does not. Null where none is, and
+ * Returns the first region that the policy allows. Only "compliant" allows: what is undetermined does not. Null where none is, and
  * where the flow says something that is not read here: it may be misspelt, and whoever wrote it has to be told.
  */
 function allowed(flow, regions, asOf) {
@@ -48,7 +48,7 @@ function allowed(flow, regions, asOf) {
   }
 }
 
-/** Whether it has no keys but these. */
+/** Returns whether it has no keys but these. */
 function isFamiliar(value, read, depth = 0) {
   if (depth > DEEPEST) return false;
   if (Array.isArray(value)) return value.every((entry) => isFamiliar(entry, read, depth + 1));
@@ -66,7 +66,7 @@ class Unfit extends Error {
   }
 }
 
-/** The request's text, of which no more is kept than may be. */
+/** Returns the request's text, of which no more is kept than may be. */
 async function bodyOf(request) {
   const read = [];
   let length = 0;

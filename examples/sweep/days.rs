@@ -43,7 +43,7 @@ impl Turn {
 }
 
 impl Sweep {
-    /// A flow to this country, to a recipient that is on these lists, on every day: a list that does not exist yet, or no
+    /// Returns a flow to this country, to a recipient that is on these lists, on every day: a list that does not exist yet, or no
     /// longer counts, does nothing.
     pub(crate) fn new(to: &str, listed: &str) -> Result<Sweep, Box<dyn Error>> {
         let shipped = lexloci::policies::policies().iter().find(|(name, _)| *name == "gdpr_transfers");
@@ -54,7 +54,7 @@ impl Sweep {
         Ok(Sweep { policy, to, under_directive: flow("directive_95_46")?, under_gdpr: flow("gdpr_3_1")? })
     }
 
-    /// The verdict. The law that binds the exporter changes while the flow does not, so there is one flow for each:
+    /// Returns the verdict. The law that binds the exporter changes while the flow does not, so there is one flow for each:
     /// Directive 95/46/EC while France is in its territory, the GDPR from the day after.
     fn verdict(&self, day: Date) -> Result<Verdict, Box<dyn Error>> {
         let directive =
@@ -70,7 +70,7 @@ impl Sweep {
         Ok(Standing { answer: verdict.verdict, decisions, groups: groups_of(Some(self.to), day) })
     }
 
-    /// The decisions on the destination that a test which holds rests on: those whose act a cited source is titled by.
+    /// Returns the decisions on the destination that a test which holds rests on: those whose act a cited source is titled by.
     fn cited<'a>(&'a self, verdict: &'a Verdict) -> impl Iterator<Item = &'static Adequacy> + 'a {
         let reasons = verdict.instances.iter().flat_map(|instance| &instance.because);
         let keys = reasons.filter(|reason| reason.holds == Some(true)).flat_map(|reason| &reason.cites);
@@ -81,7 +81,7 @@ impl Sweep {
         })
     }
 
-    /// The days, in their order, on which the standing differs from that of the day before in `days`.
+    /// Returns the days, in their order, on which the standing differs from that of the day before in `days`.
     pub(crate) fn turns(&self, days: impl IntoIterator<Item = Date>) -> Result<Vec<Turn>, Box<dyn Error>> {
         let mut turns = vec![];
         let mut before: Option<Standing> = None;
@@ -97,7 +97,7 @@ impl Sweep {
     }
 }
 
-/// Every day from the first through the last.
+/// Returns every day from the first through the last.
 pub(crate) fn every_day(first: Date, last: Date) -> impl Iterator<Item = Date> {
     (first.days()..=last.days()).map(Date::from_days)
 }
@@ -122,7 +122,7 @@ fn groups_of(place: Option<Place>, day: Date) -> BTreeSet<Group> {
     Group::all().filter(|group| group.name() != "anywhere").filter(inside).collect()
 }
 
-/// What began and what ended from one day to the next, in words of the atlas.
+/// Returns what began and what ended from one day to the next, in words of the atlas.
 fn acts(before: &Standing, after: &Standing) -> Vec<String> {
     let decision = |id: &str| atlas::adequacy().iter().find(|decision| decision.id == id);
     let ended = before.decisions.difference(&after.decisions).filter_map(|id| decision(id));
@@ -138,7 +138,7 @@ fn acts(before: &Standing, after: &Standing) -> Vec<String> {
         .collect()
 }
 
-/// A table for people: days on which the verdict changes name it, days on which only its ground does have a dot.
+/// Returns a table for people: days on which the verdict changes name it, days on which only its ground does have a dot.
 pub(crate) fn table(title: &str, start: Answer, turns: &[Turn]) -> String {
     let mut lines = vec![title.to_owned(), format!("  from the start  {}", start.as_str())];
     for turn in turns {

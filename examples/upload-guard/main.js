@@ -6,7 +6,7 @@ import { UploadStopped, guarded } from "./guard.js";
 
 const byId = (id) => document.getElementById(id);
 
-/** An element with attributes and children: texts become text nodes, never markup. */
+/** Returns an element with attributes and children: texts become text nodes, never markup. */
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);

@@ -18,7 +18,7 @@ const KINDS = {
 /** How much of an upload a destination takes, in bytes. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** What a page of this server may do: no script but its own, and no connection but to the hosts of the table. */
+/** Returns what a page of this server may do: no script but its own, and no connection but to the hosts of the table. */
 const content = (hosts) =>
   `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${hosts.join(" ")}; ` +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -36,7 +36,7 @@ export async function serve({ port = 0 } = {}) {
   return { address: `http://localhost:${server.address().port}/`, arrived, stop };
 }
 
-/** A store somewhere, which notes whatever reaches it. At `/moved` it sends what comes on to Virginia. */
+/** Returns a store somewhere, which notes whatever reaches it. At `/moved` it sends what comes on to Virginia. */
 function destination(arrived, host) {
   return async (request, response) => {
     let bytes = 0;
@@ -53,7 +53,7 @@ function destination(arrived, host) {
   };
 }
 
-/** The page's files, the package's under /lexloci, and the policy. */
+/** Returns the page's files, the package's under /lexloci, and the policy. */
 function page(port) {
   const hosts = Object.keys(DESTINATIONS).map((host) => `http://${host}:${port}`);
   return async (request, response) => {
@@ -74,7 +74,7 @@ const kind = (end) => (end === ".wasm" ? KINDS[end] : `${KINDS[end] ?? "text/pla
 
 const SHARED = { "/placement.loci": "../placement.loci", "/words.js": "../words.js" };
 
-/** The file of an address; a URL has no `..` left in it, and no other name leads out of the folders. */
+/** Returns the file of an address; a URL has no `..` left in it, and no other name leads out of the folders. */
 function located(pathname) {
   if (Object.hasOwn(SHARED, pathname)) return here(SHARED[pathname]);
   if (/^\/lexloci\/[\w./-]+$/.test(pathname)) return here(`../../pkg${pathname.slice("/lexloci".length)}`);

@@ -2,11 +2,11 @@
 
 use super::Budget;
 use super::domain::Question as Fact;
+use super::minimal_questions::{against, in_favour};
 use super::passed::{Passed, PassedOver, Untried};
 use super::place::{set, steps};
 use super::plain::oddity;
 use super::plan::Plan;
-use super::settle::{against, in_favour};
 use super::space::Space;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
@@ -25,8 +25,9 @@ const MAX_CROSSED: usize = 2;
 /// An answer to one fact, and for how many values it stands.
 type Answered = (Json, usize);
 
-/// Facts that would settle a flow together.
+/// Facts that would settle a flow together. [`Analysis::ask`](super::Analysis::ask) has an example.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Question {
     /// Their paths.
     pub facts: Vec<String>,
@@ -34,8 +35,9 @@ pub struct Question {
     pub outcomes: Vec<Outcome>,
 }
 
-/// One answer.
+/// An answer to a question, and the verdict that it leads to.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Outcome {
     /// A value for each of the question's facts, in their order.
     pub values: Vec<Json>,
@@ -45,8 +47,9 @@ pub struct Outcome {
     pub verdict: Answer,
 }
 
-/// What to ask.
+/// The questions that would settle a flow: the answer of [`Analysis::ask`](super::Analysis::ask).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Ask {
     /// The smallest sets of facts that could make the flow compliant, then those that could make it non-compliant.
     pub questions: Vec<Question>,
@@ -58,7 +61,7 @@ pub struct Ask {
     pub passed_over: Vec<PassedOver>,
 }
 
-/// The smallest questions about the space's flow.
+/// Finds the smallest questions about the space's flow.
 pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
     if probed.answer != Answer::Undetermined {
         return Ask { questions: vec![], smallest: true, passed_over: vec![] };
@@ -80,13 +83,13 @@ pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
     Ask { questions, smallest: against.is_least && for_it.is_least, passed_over: passed.into_shown() }
 }
 
-/// The facts that a plan states. That somebody is there goes without saying where more is asked of them.
+/// Lists the facts that a plan states. That somebody is there goes without saying where more is asked of them.
 fn facts_of(plan: &Plan) -> Vec<String> {
     let implied = |path: &str| plan.changes.iter().any(|other| other.path.starts_with(&format!("{path}.")));
     plan.changes.iter().map(|change| change.path.clone()).filter(|path| !implied(path)).collect()
 }
 
-/// What each answer to the facts of a plan leads to: of one fact or two every answer, of more those of the plan, and each
+/// Judges what each answer to the facts of a plan leads to: of one fact or two every answer, of more those of the plan, and each
 /// other answer to one of them. Notes facts of which some values are left out.
 fn question(space: &Space<'_>, plan: &Plan, passed: &mut Passed) -> Question {
     let facts = facts_of(plan);
@@ -121,7 +124,7 @@ fn question(space: &Space<'_>, plan: &Plan, passed: &mut Passed) -> Question {
     Question { outcomes: outcomes.collect(), facts }
 }
 
-/// Every answer to one fact with every answer to the others.
+/// Combines every answer to one fact with every answer to the others.
 fn crossed(choices: &[Vec<Answered>]) -> Vec<Vec<Answered>> {
     let with = |answers: Vec<Vec<Answered>>, values: &Vec<Answered>| {
         let longer = |answer: Vec<Answered>| {
@@ -135,7 +138,7 @@ fn crossed(choices: &[Vec<Answered>]) -> Vec<Vec<Answered>> {
     choices.iter().fold(vec![vec![]], with)
 }
 
-/// The first answer to each fact, and each other answer to one of them.
+/// Lists the first answer to each fact, and each other answer to one of them.
 fn varied(choices: &[Vec<Answered>]) -> Vec<Vec<Answered>> {
     let first: Vec<Answered> = choices.iter().filter_map(|values| values.first().cloned()).collect();
     let mut answers = vec![first.clone()];
@@ -149,7 +152,7 @@ fn varied(choices: &[Vec<Answered>]) -> Vec<Vec<Answered>> {
     answers
 }
 
-/// The values of a fact, the one that a plan chose first.
+/// Lists the values of a fact, the one that a plan chose first.
 fn values_of(
     space: &Space<'_>,
     flow: &Json,

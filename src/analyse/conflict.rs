@@ -50,7 +50,7 @@ impl Conflict {
         self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
     }
 
-    /// The frames, first to last.
+    /// Iterates over the frames, first to last.
     fn each(self) -> impl Iterator<Item = usize> {
         (0..Conflict::MOST).filter(move |frame| self.contains(*frame))
     }
@@ -72,7 +72,7 @@ pub(super) struct Most<'s, 'p> {
     pub(super) steps: u64,
 }
 
-/// A small set of frames with which the goal is out of the question, and how many flows were judged for it. What
+/// Finds a small set of frames with which the goal is out of the question, and how many flows were judged for it. What
 /// earlier values of the last fact rest on costs nothing more, and is kept; so is what the last failure rested on, where
 /// that is enough.
 pub(super) fn smallest(
@@ -120,7 +120,7 @@ impl Asking<'_> {
         self.with_owners(found)
     }
 
-    /// Of `others`, a smallest set with which and with `kept` the goal is out of the question.
+    /// Finds a smallest set of `others` with which, and with `kept`, the goal is out of the question.
     fn without(&mut self, kept: Conflict, has_grown: bool, others: &[usize]) -> Conflict {
         if has_grown && self.fails(kept) {
             return Conflict::default();
@@ -139,7 +139,7 @@ impl Asking<'_> {
         found
     }
 
-    /// Whether the goal is out of the question with these facts alone.
+    /// Returns whether the goal is out of the question with these facts alone.
     fn fails(&mut self, kept: Conflict) -> bool {
         if self.judged >= self.most.flows || self.most.space.pending() >= self.most.steps {
             return false;
@@ -156,7 +156,7 @@ impl Asking<'_> {
         judged.inspect(|judged| note_late(self.frames, &judged.asked)).is_some()
     }
 
-    /// With every list and object in which these stand.
+    /// Adds every list and object in which these stand.
     fn with_owners(&self, kept: Conflict) -> Conflict {
         let mut all = kept;
         for (index, frame) in self.frames.iter().enumerate() {
@@ -169,12 +169,12 @@ impl Asking<'_> {
     }
 }
 
-/// Whether a path is another, or leads to something in it.
+/// Returns whether a path is another, or leads to something in it.
 pub(super) fn is_within(path: &str, owner: &str) -> bool {
     path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// Whether a frame says of an entry whether it has a fact of its own, and another states the flow's: without the first, the
+/// Returns whether a frame says of an entry whether it has a fact of its own, and another states the flow's: without the first, the
 /// flow's would be the entry's.
 fn opens(path: &str, other: &str) -> bool {
     defaulted_names().any(|name| {
@@ -183,7 +183,7 @@ fn opens(path: &str, other: &str) -> bool {
     })
 }
 
-/// The frames on which the values that a fact can have rest: what it stands in, and what its values are drawn from.
+/// Returns the frames on which the values that a fact can have rest: what it stands in, and what its values are drawn from.
 pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Conflict {
     let here = spot(&space.policy.declared, &steps(path));
     let names = here.is_none_or(|here| matches!(here.ty, Type::Object(Kind::Party) | Type::Text));
@@ -223,7 +223,7 @@ impl Nogoods {
         self.0.push(nogood);
     }
 
-    /// The frames of a reason that is stated, of which the last one is part.
+    /// Returns the frames of a reason that is stated, of which the last one is part.
     pub(super) fn of(&self, frames: &mut [Frame]) -> Option<Conflict> {
         let last = frames.last()?;
         let position = |(path, value): &(String, Json)| {

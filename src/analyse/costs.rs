@@ -9,7 +9,14 @@ use super::nature::Natured;
 use crate::vocab::{Kind, Type};
 
 /// What a change costs, by its kind. Only their order matters: a cure of lesser cost is told first.
-#[derive(Clone, Copy, Debug)]
+///
+/// ```
+/// let mut costs = lexloci::analyse::Costs::default();
+/// assert!(costs.relocate < costs.party, "the data move before the provider is changed");
+/// costs.relocate = 100;
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Costs {
     /// Stating a fact that is missing.
     pub state: u32,
@@ -52,10 +59,26 @@ impl Default for Costs {
 
 impl Costs {
     /// The name of each cost, in their default order.
+    ///
+    /// ```
+    /// use lexloci::analyse::Costs;
+    ///
+    /// let mut costs = Costs::default();
+    /// assert!(Costs::NAMES.iter().all(|name| costs.named(name).is_some()));
+    /// ```
     pub const NAMES: [&'static str; 10] =
         ["state", "find", "relocate", "contract", "recipient", "tool", "measure", "add", "party", "remove"];
 
     /// Returns the cost with this name, to be set by a host.
+    ///
+    /// ```
+    /// let mut costs = lexloci::analyse::Costs::default();
+    /// if let Some(cost) = costs.named("relocate") {
+    ///     *cost = 100;
+    /// }
+    /// assert_eq!(costs.relocate, 100);
+    /// assert_eq!(costs.named("price"), None);
+    /// ```
     pub fn named(&mut self, name: &str) -> Option<&mut u32> {
         match name {
             "state" => Some(&mut self.state),

@@ -24,12 +24,14 @@ use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
 use std::cell::RefCell;
+use std::fmt;
 
 /// Cures that are told.
 const MAX_CURES: usize = 4;
 
-/// A rule at one place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// A rule, and the entries of the flow at which it is judged. It displays as `stores at storage[1]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RuleAt {
     /// Its name.
     pub rule: String,
@@ -37,12 +39,20 @@ pub struct RuleAt {
     pub at: String,
 }
 
+impl fmt::Display for RuleAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rule)?;
+        if self.at.is_empty() { Ok(()) } else { write!(f, " at {}", self.at) }
+    }
+}
+
 /// A set of changes after which the flow is compliant, if its conditions are found to be so.
 ///
 /// Every path, of changes and of conditions, refers to the flow as it was stated; an entry that a change adds stands behind
-/// those that were there. Whoever applies a cure by hand states all values first, in the order told, and takes entries out
-/// last, in the order told.
+/// those that were there. To apply a cure by hand, state all values first and take entries out last, both in the order of
+/// `changes`. [`Analysis::cure`](super::Analysis::cure) has an example.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Cure {
     /// The acts.
     pub changes: Vec<Change>,
@@ -60,7 +70,7 @@ pub struct Cure {
     pub releases: Vec<RuleAt>,
 }
 
-/// The result of a search for cures.
+/// The result of a search for cures, in [`Cures::remedy`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
@@ -74,8 +84,9 @@ pub enum Remedy {
     NotFound,
 }
 
-/// The cures of a flow.
+/// The cures of a flow: the answer of [`Analysis::cure`](super::Analysis::cure).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Cures {
     /// The result of the search.
     pub remedy: Remedy,
@@ -208,7 +219,7 @@ fn closes_itself(flow: &Json, step: &Step) -> bool {
     step.role == Role::Closing && matches!(get(flow, &steps(&step.path)), Some(Json::Object(_)))
 }
 
-/// The rules that were one thing before, and are another now.
+/// Lists the rules that were one thing before, and are another now.
 fn changed(
     space: &Space<'_>,
     before: &Probed,

@@ -7,7 +7,7 @@ use crate::sorted::SortedSet;
 /// Days of one policy that are looked at; past this many, an analysis cannot say that it looked at all.
 const MAX_DAYS: usize = 400;
 
-/// A day of each stretch on which nothing changes, the latest first; and whether these are all.
+/// Lists a day of each stretch on which nothing changes, the latest first; and whether these are all.
 ///
 /// A fact that is a day is compared with days that the policy names, and with days at some distance before the day judged:
 /// which of the two is earlier changes on the named day, that distance later.

@@ -6,9 +6,9 @@
 use super::days::days;
 use super::exact::first_open;
 use super::passed::{Passed, PassedOver, Untried};
-use super::same::Both;
 use super::search::{Judged, Progress, Search};
 use super::space::{Side, Space};
+use super::structural_eq::Both;
 use crate::date::Date;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
@@ -16,6 +16,7 @@ use crate::policy::Policy;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
+use std::fmt;
 
 /// From and to which verdict a flow can change, the graver first.
 const CHANGES: [(Answer, Answer); 6] = [
@@ -32,9 +33,10 @@ const STEPS_EACH: u64 = 40_000;
 /// Steps before the next search goes on, so that none waits for those that find nothing.
 const TURN: u64 = 2_000;
 
-/// A kind of flow whose verdict changes.
+/// A kind of flow whose verdict changes between two versions, in [`Compared::kinds`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Kind {
+#[non_exhaustive]
+pub struct Difference {
     /// The verdict of the old version.
     pub from: Answer,
     /// And of the new one.
@@ -46,6 +48,13 @@ pub struct Kind {
 }
 
 /// A step of a version number. Source: Semantic Versioning 2.0.0; what counts as which is the language's.
+///
+/// ```
+/// use lexloci::analyse::SemVer;
+///
+/// assert!(SemVer::Minor < SemVer::Major);
+/// assert_eq!(SemVer::Major.to_string(), "major");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SemVer {
@@ -60,7 +69,11 @@ pub enum SemVer {
 }
 
 impl SemVer {
-    /// As it is written.
+    /// Returns the step as it is written in JSON.
+    ///
+    /// ```
+    /// assert_eq!(lexloci::analyse::SemVer::Patch.as_str(), "patch");
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             SemVer::None => "none",
@@ -71,11 +84,18 @@ impl SemVer {
     }
 }
 
-/// What a comparison comes to.
+impl fmt::Display for SemVer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The result of a comparison. [`Policy::diff`] has an example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Verdict {
+#[non_exhaustive]
+pub struct Compared {
     /// The kinds of flow whose verdict changes.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<Difference>,
     /// The step that the version numbers claim.
     pub claimed: SemVer,
     /// The step that the changes need.
@@ -113,12 +133,12 @@ impl Task {
     }
 }
 
-/// A comparison on its way. It is plain data: a host may go on later, or not at all.
+/// A comparison in progress. It is plain data: a host may go on later, or not at all. [`Policy::diff`] has an example.
 #[derive(Clone, Debug)]
 pub struct Differing {
     /// The one whose turn it is stands last.
     tasks: Vec<Task>,
-    found: Vec<Kind>,
+    found: Vec<Difference>,
     complete: bool,
     passed: Passed,
     /// Steps taken so far.
@@ -147,13 +167,13 @@ impl Differing {
         Differing { tasks, found: vec![], complete, passed, steps: 0, of }
     }
 
-    /// Searches that are done.
+    /// Returns how many searches are done, of [`Differing::of`].
     pub fn done(&self) -> usize {
         self.of - self.tasks.len()
     }
 
-    /// Goes on for so many steps. The result, once there is one.
-    pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Verdict> {
+    /// Continues for at most `budget` steps, and returns the result once there is one. Pass the same two policies each time.
+    pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Compared> {
         let mut left = budget;
         let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
         let sides = [Side::new(old), Side::new(new)];
@@ -170,7 +190,7 @@ impl Differing {
             match progress {
                 Progress::Found(flow) => {
                     let (from, to) = task.change;
-                    self.found.push(Kind { from, to, rule: task.rule, flow });
+                    self.found.push(Difference { from, to, rule: task.rule, flow });
                 }
                 Progress::Paused if task.steps == 0 => self.complete = false,
                 Progress::Paused if task.turn == 0 => {
@@ -192,13 +212,13 @@ impl Differing {
         Some(self.result(old, new))
     }
 
-    /// What is found so far; not complete while it goes on.
-    pub fn so_far(&self, old: &Policy, new: &Policy) -> Verdict {
+    /// Returns what is found so far. It is not complete while the comparison goes on.
+    pub fn so_far(&self, old: &Policy, new: &Policy) -> Compared {
         let complete = self.complete && self.tasks.is_empty();
-        Verdict { complete, ..self.result(old, new) }
+        Compared { complete, ..self.result(old, new) }
     }
 
-    fn result(&self, old: &Policy, new: &Policy) -> Verdict {
+    fn result(&self, old: &Policy, new: &Policy) -> Compared {
         let graver = self.found.iter().any(|kind| kind.to == Answer::NonCompliant);
         let needed = match () {
             () if graver => SemVer::Major,
@@ -209,11 +229,11 @@ impl Differing {
         let claimed = step(&old.version, &new.version);
         let right = claimed >= needed;
         let passed_over = self.passed.clone().into_shown();
-        Verdict { kinds: self.found.clone(), claimed, needed, right, complete: self.complete, passed_over }
+        Compared { kinds: self.found.clone(), claimed, needed, right, complete: self.complete, passed_over }
     }
 }
 
-/// The step from one version number to another.
+/// Returns the step from one version number to another.
 fn step(old: &str, new: &str) -> SemVer {
     let parts = |text: &str| -> Vec<u64> { text.split('.').map(|part| part.parse().unwrap_or(0)).collect() };
     let (old, new) = (parts(old), parts(new));
@@ -227,7 +247,7 @@ fn step(old: &str, new: &str) -> SemVer {
     }
 }
 
-/// The rules that are not the same in both; all of them where what the policies apply to is not.
+/// Lists the rules that are not the same in both; all of them where what the policies apply to is not.
 fn changed(old: &Policy, new: &Policy) -> Vec<String> {
     let both = Both { old, new };
     let everything = !both.formula(&old.applies, &new.applies);
@@ -246,7 +266,7 @@ fn changed(old: &Policy, new: &Policy) -> Vec<String> {
     changed
 }
 
-/// Whether a flow's verdict changes as the task says, by its rule where a rule is violated in one of them.
+/// Judges whether a flow's verdict changes as the task says, by its rule where a rule is violated in one of them.
 fn changes(space: &Space<'_>, sides: &[Side<'_>; 2], task: &Task, flow: &Json) -> Option<Judged> {
     let probed = [sides[0].probe(space, flow, &[])?, sides[1].probe(space, flow, &[])?];
     let each = || sides.iter().zip(&probed).zip([task.change.0, task.change.1]);
@@ -274,7 +294,7 @@ fn changes(space: &Space<'_>, sides: &[Side<'_>; 2], task: &Task, flow: &Json) -
     Some(Judged { truth, missing, asked, open: None })
 }
 
-/// Whether a rule is violated anywhere, and what it lacks where that is unknown.
+/// Returns whether a rule is violated anywhere, and what it lacks where that is unknown.
 fn by_rule(policy: &Policy, probed: &Probed, name: &str) -> (Truth, Vec<String>) {
     let mine = |rule: usize| policy.rules.get(rule).is_some_and(|rule| rule.name == name);
     let stances = || probed.stances.iter().filter(|stance| mine(stance.rule));

@@ -27,7 +27,7 @@ const WHOLE: u32 = 10_000;
 /// The largest share that a flow can state: a whole, with rounding.
 const MOST: u32 = 10_050;
 
-/// Whether a policy asks for a sum, and for what makes it up.
+/// Returns whether a policy asks for a sum, and for what makes it up.
 pub(super) fn adds_up(policy: &Policy) -> bool {
     let mut asked = [false; 3];
     let mut note = |atom: &Atom| {
@@ -72,7 +72,7 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// What is not tried of it.
+    /// Returns what is not tried of it.
     pub(super) fn untried(&self) -> Option<Untried> {
         let what = if self.is_list { Untried::Entries } else { Untried::Values };
         (!self.whole).then_some(what)
@@ -83,14 +83,14 @@ impl Question {
 pub(super) type Choices = (Vec<Choice>, bool);
 
 impl Space<'_> {
-    /// What to ask so that a missing fact becomes known, with a value of each kind. Nothing where no statement could make
+    /// Returns what to ask so that a missing fact becomes known, with a value of each kind. Nothing where no statement could make
     /// it known.
     pub(super) fn question(&self, flow: &Json, missing: &str, asked: &Asked) -> Option<Question> {
         let (path, here) = self.first_of(flow, missing)?;
         Some(self.of_type(flow, &path, here, asked))
     }
 
-    /// What has to be stated first so that a missing fact becomes known: itself, or a fact on the way to it, or the one on
+    /// Returns what has to be stated first so that a missing fact becomes known: itself, or a fact on the way to it, or the one on
     /// which its existence depends.
     pub(super) fn first_of(&self, flow: &Json, missing: &str) -> Option<(String, Spot)> {
         let way = steps(missing);
@@ -146,7 +146,7 @@ impl Space<'_> {
         first
     }
 
-    /// A value of each kind for a fact.
+    /// Lists a value of each kind for a fact.
     pub(super) fn of_type(&self, flow: &Json, path: &str, here: Spot, asked: &Asked) -> Question {
         let constants = &self.constants(path, asked);
         let (choices, whole) = match here.ty {
@@ -176,7 +176,7 @@ impl Space<'_> {
         question
     }
 
-    /// With what a fact was compared, and with what those were that it may turn out to be.
+    /// Lists with what a fact was compared, and with what those were that it may turn out to be.
     pub(super) fn constants(&self, path: &str, asked: &Asked) -> SortedSet<Constant> {
         let mut all = asked.get(path).unwrap_or_default();
         let way = steps(path);
@@ -237,7 +237,7 @@ impl Space<'_> {
         (plain(sets.into_iter().map(Json::Array)), all && is_told)
     }
 
-    /// A value of an enumeration, as a flow states it.
+    /// Converts a value of an enumeration, as a flow states it.
     fn value_of(&self, id: EnumId, constant: &Constant) -> Option<Json> {
         match constant {
             Constant::Value(value) => self.policy.declared.name(id, *value).map(of_text),
@@ -260,7 +260,7 @@ impl Space<'_> {
         (kinds.each().iter().map(choice).collect(), true)
     }
 
-    /// The regions that the policy names, one of each operator at each kind of place, and none.
+    /// Lists the regions that the policy names, one of each operator at each kind of place, and none.
     fn regions(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let site = path.strip_suffix(".region").unwrap_or("");
         let stated = get(flow, &steps(&format!("{site}.place"))).cloned();
@@ -308,7 +308,7 @@ impl Space<'_> {
         (choices, whole)
     }
 
-    /// Where what notice and transition come to is asked beside one of them, no values of each stand for all.
+    /// Lists durations. They do not stand for all where the sum of notice and transition is asked beside one of them.
     fn durations(&self, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let days_of = |duration: Duration| self.as_of.plus(duration).days() - self.as_of.days();
         let mut days = SortedSet::new();
@@ -343,7 +343,7 @@ impl Space<'_> {
         (plain(numbers.iter().map(|number| Json::Number(*number as f64 / 10_000.0))), whole)
     }
 
-    /// Whether a share belongs to a whole together with others, or is added up by the policy.
+    /// Returns whether a share belongs to a whole together with others, or is added up by the policy.
     fn is_one_of_several(&self, path: &str, here: Spot) -> bool {
         let way = steps(path);
         let Some((Step::Key(name), owner)) = way.split_last() else { return true };
@@ -356,7 +356,7 @@ impl Space<'_> {
         declared.or_else(of_person).is_none_or(|(field, _)| self.reads.adds_up(here.kind, name, Some(field)))
     }
 
-    /// Of a share that is one of several, these are not all kinds: what it comes to depends on the others. What those
+    /// Lists shares. Of a share that is one of several, these are not all kinds: what it comes to depends on the others. What those
     /// leave over comes first, so that nothing is left to account for.
     fn percents(&self, constants: &SortedSet<Constant>, rest: u32, is_one_of_several: bool) -> Choices {
         let most = if is_one_of_several { WHOLE } else { MOST };
@@ -405,7 +405,7 @@ fn is_one_of(value: &Json, names: &[&str]) -> bool {
     }
 }
 
-/// A text as a flow states it.
+/// Converts a text as a flow states it.
 fn of_text(text: &str) -> Json {
     Json::Text(text.to_owned())
 }
@@ -414,7 +414,7 @@ fn values(choices: Vec<Choice>) -> Vec<Json> {
     choices.into_iter().map(|choice| choice.value).collect()
 }
 
-/// The id of a region that a fact was compared with.
+/// Returns the id of a region that a fact was compared with.
 fn region_of(constant: &Constant) -> Option<&'static str> {
     match constant {
         Constant::Region(Some(index)) => atlas::regions().get(usize::from(*index)).map(|region| region.id),
@@ -426,12 +426,12 @@ fn region_of(constant: &Constant) -> Option<&'static str> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RunBy(pub(super) &'static str, pub(super) Option<Place>, pub(super) Place);
 
-/// Who operates a region on a day, as far as conditions can tell.
+/// Returns who operates a region on a day, as far as conditions can tell.
 pub(super) fn operator(region: &atlas::Region, day: Date) -> Option<RunBy> {
     region.operator_on(day).map(|operator| RunBy(operator.key, operator.seat, operator.ultimate_parent))
 }
 
-/// What the same shares of the other entries of a list leave over, in hundredths of a percent.
+/// Computes what the same shares of the other entries of a list leave over, in hundredths of a percent.
 fn rest(flow: &Json, path: &str) -> u32 {
     let way = steps(path);
     let [list @ .., Step::Index(own), Step::Key(name)] = way.as_slice() else { return WHOLE };
@@ -444,7 +444,7 @@ fn rest(flow: &Json, path: &str) -> u32 {
     WHOLE.saturating_sub(shares.sum())
 }
 
-/// A path in words.
+/// Writes a path as a flow's author would.
 pub(super) fn words(way: &[Step<'_>]) -> String {
     let mut path = String::new();
     for step in way {
@@ -457,7 +457,7 @@ pub(super) fn words(way: &[Step<'_>]) -> String {
     path
 }
 
-/// Every place that a flow states.
+/// Collects every place that a flow states.
 pub(super) fn stated_places(json: &Json) -> PlaceSet {
     let mut found = PlaceSet::empty();
     gather(json, &mut found);

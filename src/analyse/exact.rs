@@ -14,8 +14,9 @@ use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
 
-/// A completion of a flow, and what it comes to.
+/// A completion of a flow, and its verdict.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Witness {
     /// Its verdict.
     pub verdict: Answer,
@@ -23,8 +24,9 @@ pub struct Witness {
     pub flow: Json,
 }
 
-/// What a flow comes to, whatever the missing facts are.
+/// The verdict of a flow whatever its missing facts are: the answer of [`Analysis::exact`](super::Analysis::exact).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Exact {
     /// The verdict: undetermined only where it can still become one or another.
     pub verdict: Answer,
@@ -50,7 +52,7 @@ impl Exact {
     }
 }
 
-/// The exact verdict of the space's flow.
+/// Decides the exact verdict of the space's flow.
 pub(super) fn exact(space: &Space<'_>, probed: &Probed, budget: Budget) -> Exact {
     let mut steps = budget.steps;
     if probed.answer != Answer::Undetermined {
@@ -88,7 +90,7 @@ struct Reachable<'s, 'p> {
 }
 
 impl Reachable<'_, '_> {
-    /// Whether any rule can still be violated; each is asked by itself.
+    /// Finds out whether any rule can still be violated; each is asked by itself.
     fn violation(&mut self, probed: &Probed) -> Truth {
         let mut any = Truth::False;
         let alone = self.space.rule_by_rule();
@@ -106,7 +108,7 @@ impl Reachable<'_, '_> {
         any
     }
 
-    /// Whether the verdict can still become one of these.
+    /// Finds out whether the verdict can still become one of these.
     fn answer(&mut self, wanted: &[Answer]) -> Truth {
         let goal = |flow: &Json| becomes(self.space, wanted, flow);
         let reached = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
@@ -120,7 +122,7 @@ impl Reachable<'_, '_> {
     }
 }
 
-/// Whether a rule is violated at the place of a stance. The rest of an open list stands for every entry that was not there
+/// Judges whether a rule is violated at the place of a stance. The rest of an open list stands for every entry that was not there
 /// at first.
 pub(super) fn violated(space: &Space<'_>, before: &Probed, stance: &Stance, flow: &Json) -> Option<Judged> {
     let probed = space.probe(flow, Part { rule: Some(stance.rule), conditions: &[] })?;
@@ -139,7 +141,7 @@ pub(super) fn violated(space: &Space<'_>, before: &Probed, stance: &Stance, flow
     Some(Judged { truth, missing, asked: probed.asked, open: None })
 }
 
-/// Whether the verdict is one of these. What is stated next belongs to the first rule that is open.
+/// Judges whether the verdict is one of these. What is stated next belongs to the first rule that is open.
 pub(super) fn becomes(space: &Space<'_>, wanted: &[Answer], flow: &Json) -> Option<Judged> {
     let probed = space.whole(flow)?;
     let truth = match probed.answer {
@@ -149,12 +151,12 @@ pub(super) fn becomes(space: &Space<'_>, wanted: &[Answer], flow: &Json) -> Opti
     Some(Judged { truth, missing: first_open(&probed), open: Some(still_open(&probed)), asked: probed.asked })
 }
 
-/// How many rules are open, each at each place, and how many facts are missing for them.
+/// Counts the rules that are open, each at each place, and how many facts are missing for them.
 pub(super) fn still_open(probed: &Probed) -> (usize, usize) {
     (probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).count(), probed.missing.len())
 }
 
-/// The facts that the first open rule lacks, one about an entry that is there if there is any; where none is open, those for want of which it is unknown whether any applies.
+/// Lists the facts that the first open rule lacks, one about an entry that is there if there is any; where none is open, those for want of which it is unknown whether any applies.
 pub(super) fn first_open(probed: &Probed) -> Vec<String> {
     let open = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown);
     let key = |stance: &&Stance| (stance.at.contains("[...]"), stance.at.is_empty(), stance.missing.len());

@@ -1,4 +1,5 @@
-//! What is still ahead of a plan: how many facts have to be stated at least, and which rule is best settled next.
+//! Estimates what is still ahead of a plan, for the best-first search of `repair`: how many facts have to be stated at least,
+//! and which rule is best settled next.
 //!
 //! Every open rule needs one of the facts that it lacks. Rules that lack nothing in common need one each, so as many such
 //! rules as are found so many statements are ahead.
@@ -57,7 +58,7 @@ impl<'p> Ahead<'p> {
     }
 }
 
-/// The site of which a region would tell a fact.
+/// Returns the site of which a region would tell a fact.
 pub(super) fn site_of(space: &Space<'_>, fact: &str) -> Option<String> {
     let way = steps(fact);
     (1..way.len()).find_map(|length| {
@@ -92,7 +93,7 @@ impl Firsts<'_, '_> {
     }
 }
 
-/// The groups of a fact, of all of which one statement can tell: a region says where a site is and whose, measures say
+/// Returns the groups of a fact, all of which one statement can tell: a region says where a site is and whose, measures say
 /// which keys there are, and where it is open who somebody is (`names`), saying so tells all that is known of him.
 fn groups(space: &Space<'_>, fact: &str, names: bool) -> Vec<String> {
     let way = steps(fact);

@@ -13,12 +13,15 @@ use crate::policy::{Policy, Severity};
 use crate::span::Span;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use std::fmt;
 
 /// Steps for one question.
 const STEPS_EACH: u64 = 20_000;
 
-/// What was found.
+/// A rule or exception that makes no difference. It displays as `stores: no flow violates it`.
+/// [`Policy::dead_rules`] has an example.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Dead {
     /// `L0420` and following.
     pub code: &'static str,
@@ -28,6 +31,12 @@ pub struct Dead {
     pub what: &'static str,
     /// Where it stands in the policy.
     pub span: Span,
+}
+
+impl fmt::Display for Dead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.what)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +51,7 @@ enum Ask {
     Compliant,
 }
 
-/// A search for what makes no difference, on its way.
+/// A search for rules that make no difference, in progress. [`Policy::dead_rules`] has an example.
 #[derive(Clone, Debug)]
 pub struct Linting {
     asks: Vec<(Ask, Vec<Date>, u64)>,
@@ -81,17 +90,17 @@ impl Linting {
         new
     }
 
-    /// Questions that are done.
+    /// Returns how many questions are done, of [`Linting::of`].
     pub fn done(&self) -> usize {
         self.of - self.asks.len()
     }
 
-    /// What was passed over: questions that were not settled for it.
+    /// Returns what was passed over: the reason why questions were not settled.
     pub fn passed_over(&self) -> Vec<PassedOver> {
         self.all_passed.clone().into_shown()
     }
 
-    /// Goes on for so many steps. What was found, once all is.
+    /// Continues for at most `budget` steps, and returns what was found once all is. Pass the same policy each time.
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Vec<Dead>> {
         let mut left = budget;
         let required = policy.levels.len().saturating_sub(1);
@@ -135,7 +144,7 @@ impl Linting {
         self.begin();
     }
 
-    /// Nothing is passed over of the next question yet, but days where there are too many.
+    /// Starts the next question. Nothing of it is passed over yet, but days where there are too many.
     fn begin(&mut self) {
         self.passed.clear();
         if !self.all_days {
@@ -174,7 +183,7 @@ fn of_rule(
     Some(Judged { truth, missing, asked: probed.asked, open: None })
 }
 
-/// What is said of a rule that was never found to do what was asked.
+/// Returns what is said of a rule that was never found to do what was asked.
 fn dead(policy: &Policy, ask: Ask) -> Option<Dead> {
     let of = |index: usize, code, what| {
         let rule = policy.rules.get(index)?;

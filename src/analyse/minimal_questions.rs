@@ -22,12 +22,12 @@ const MAX_PLANS: usize = 4;
 /// Flows judged for one rule at least.
 const LEAST_STEPS: u64 = 64;
 
-/// What may be stated: anything that is missing.
+/// Allows stating anything that is missing.
 fn terms(most: usize, rule: Option<usize>) -> Terms<'static> {
     Terms { costs: Costs::default(), most, rule, like: None, below: u32::MAX }
 }
 
-/// Whether a flow came to a verdict, unknown where it still may.
+/// Returns a goal: the flow came to a verdict, unknown where it still may.
 fn came_to(wanted: Answer) -> impl Fn(&Probed) -> Truth {
     move |probed| match probed.answer {
         Answer::Undetermined => Truth::Unknown,
@@ -98,7 +98,7 @@ fn all_against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
     found
 }
 
-/// A part of the steps that are left.
+/// Returns a part of the steps that are left.
 fn share(steps: u64) -> u64 {
     (steps / 4).max(LEAST_STEPS).min(steps)
 }
@@ -107,7 +107,7 @@ fn came_against(space: &Space<'_>, plan: &Plan) -> bool {
     space.whole(&plan.flow).is_some_and(|probed| probed.answer == Answer::NonCompliant)
 }
 
-/// A small plan with which a goal is reached, and whether there is none at all.
+/// Finds a small plan with which a goal is reached, and whether there is none at all.
 fn small(space: &Space<'_>, among: &Space<'_>, goal: &Goal<'_>, most: u64, steps: &mut u64) -> (Option<Plan>, bool) {
     let mut search = Search::from(space.base.clone());
     within(most, steps, |steps| match search.next(among, goal, steps) {

@@ -1,12 +1,32 @@
 //! Questions over all flows: exact verdicts, what to ask, what would cure, where data may go, claims, differences.
 //!
-//! The domain is finite as far as a policy can tell (`domain`), and three-valued logic settles most of it at a glance, so
-//! each question is a search through completions (`search`) with the evaluator as its oracle: what a rule means is said
-//! once, in `eval`. Every budget is in steps, flows judged, so that answers are the same everywhere; past it the answer is
-//! that it was not decided.
+//! [`Analysis`] answers questions about one flow; [`Policy::prove`], [`Policy::diff`] and [`Policy::dead_rules`] answer
+//! questions about policies. Every budget is a number of steps and never a time, so that answers are the same everywhere.
+//! Past it, the answer is that the question was not decided.
+//!
+//! ```
+//! use lexloci::analyse::{Analysis, Budget};
+//! use lexloci::{Answer, Json, Policy};
+//!
+//! let policy: Policy = r#"loci 1
+//!     policy home version 1.0.0 "Data rest in the EEA" {
+//!       rule stores "A store is in the EEA"
+//!         for every s in storage
+//!         require s in EEA
+//!     }"#
+//! .parse()?;
+//! let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["FR", {}]}"#.parse()?;
+//!
+//! let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+//! assert_eq!(analysis.exact().verdict, Answer::Undetermined);
+//! assert_eq!(analysis.ask().questions[0].facts, ["storage[1].place"]);
+//! # Ok::<(), lexloci::Errors>(())
+//! ```
+//!
+//! The domain is finite as far as a policy can tell (`domain`), and three-valued logic settles most of it. So each question
+//! is a search through completions (`search`) with the evaluator as its oracle: what a rule means is said once, in `eval`.
 
 mod acts;
-mod ahead;
 mod ask;
 mod conflict;
 mod costs;
@@ -17,10 +37,12 @@ mod domain;
 mod draft;
 mod elsewhere;
 mod exact;
+mod heuristic;
 mod hopeless;
 mod lawful;
 mod lint;
 mod minimal;
+mod minimal_questions;
 mod nature;
 mod near;
 mod needs;
@@ -32,10 +54,9 @@ mod prove;
 mod reads;
 mod regions;
 mod repair;
-mod same;
 mod search;
-mod settle;
 mod space;
+mod structural_eq;
 mod target;
 mod treat;
 mod values;
@@ -45,24 +66,32 @@ mod wishes;
 pub use ask::{Ask, Outcome, Question};
 pub use costs::Costs;
 pub use cure::{Cure, Cures, Remedy, RuleAt};
-pub use diff::{Differing, Kind as Difference, SemVer, Verdict as Compared};
+pub use diff::{Compared, Difference, Differing, SemVer};
 pub use exact::{Exact, Witness};
 pub use lint::{Dead, Linting};
 pub use passed::{PassedOver, Untried};
 pub use plan::Change;
 pub use prove::{Proof, Proving};
-pub use whereto::{Site, There};
+pub use whereto::{Destination, DestinationKind};
 pub use wishes::Wishes;
 
 use crate::date::Date;
-use crate::diag::Diagnostic;
+use crate::diag::Errors;
 use crate::eval::probe::Probed;
 use crate::flow::Flow;
 use crate::flow::json::Json;
 use crate::policy::Policy;
 use space::Space;
 
-/// How much an analysis may judge.
+/// The limit on the work of an analysis.
+///
+/// ```
+/// use lexloci::analyse::Budget;
+///
+/// assert_eq!(Budget::default().steps, 4_000);
+/// let patient = Budget { steps: 100_000 };
+/// assert!(patient.steps > Budget::default().steps);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     /// A step is one small flow judged. A flow that takes more work counts for more steps, so that a step takes about the
@@ -77,14 +106,20 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Returns the budget of `where`: more than of other questions, since it asks one for each kind of place and no more. It decides
-    /// every place of a flow with 200 sites and as many transfers.
+    /// Returns the budget of [`Analysis::where_to`]. It is larger than the default, since that question judges a flow for each
+    /// kind of place. It decides every place of a flow with 200 sites and as many transfers.
+    ///
+    /// ```
+    /// use lexloci::analyse::Budget;
+    ///
+    /// assert!(Budget::of_places().steps > Budget::default().steps);
+    /// ```
     pub const fn of_places() -> Budget {
         Budget { steps: 100_000 }
     }
 }
 
-/// Asks something that may take so many of the steps that are left.
+/// Asks something that may take at most `most` of the steps that are left.
 fn within<T>(most: u64, steps: &mut u64, ask: impl FnOnce(&mut u64) -> T) -> T {
     let mut own = most.min(*steps);
     let others = *steps - own;
@@ -93,26 +128,37 @@ fn within<T>(most: u64, steps: &mut u64, ask: impl FnOnce(&mut u64) -> T) -> T {
     answer
 }
 
-/// A flow about which questions are asked.
+/// A flow about which questions are asked. The [module](self) has an example.
 pub struct Analysis<'p> {
     space: Space<'p>,
-    /// What it comes to as it is.
+    /// The result of judging the flow as it is.
     probed: Probed,
     budget: Budget,
 }
 
 impl<'p> Analysis<'p> {
-    /// About one flow, on the host's day where it names one, at a level where the policy has levels.
+    /// Starts with one flow, on the host's day if it gives one, and at a level if the policy has levels.
     ///
     /// # Errors
-    /// Every error of the flow.
+    /// Returns every error of the flow.
+    ///
+    /// ```
+    /// use lexloci::analyse::{Analysis, Budget};
+    ///
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// let dayless = r#"{"storage": ["FR"]}"#.parse()?;
+    /// assert!(Analysis::new(&policy, &dayless, None, None, Budget::default()).is_err());
+    /// let day = "2026-03-01".parse().unwrap();
+    /// assert!(Analysis::new(&policy, &dayless, Some(day), None, Budget::default()).is_ok());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn new(
         policy: &'p Policy,
         flow: &Json,
         as_of: Option<Date>,
         level: Option<&str>,
         budget: Budget,
-    ) -> Result<Analysis<'p>, Vec<Diagnostic>> {
+    ) -> Result<Analysis<'p>, Errors> {
         let day = Flow::read(flow, &policy.declared, as_of)?.as_of;
         let required = crate::eval::required_level(policy, level)?;
         let space = Space::new(policy, flow, as_of, day, required);
@@ -120,12 +166,37 @@ impl<'p> Analysis<'p> {
         Ok(Analysis { space, probed, budget })
     }
 
-    /// The verdict that no completion of the flow could change, where there is one.
+    /// Returns the verdict that no completion of the flow could change, if there is one.
+    ///
+    /// ```
+    /// use lexloci::Answer;
+    /// use lexloci::analyse::{Analysis, Budget};
+    ///
+    /// // Whatever the place is, it is in the EEA or outside of it.
+    /// let policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+    /// let flow = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+    /// let exact = Analysis::new(&policy, &flow, None, None, Budget::default())?.exact();
+    /// assert_eq!(exact.kleene, Answer::Undetermined);
+    /// assert_eq!(exact.verdict, Answer::Compliant);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn exact(&self) -> Exact {
         exact::exact(&self.space, &self.probed, self.budget)
     }
 
-    /// The smallest sets of facts that would settle the flow.
+    /// Returns the smallest sets of facts that would settle the flow, with the verdict that each answer leads to.
+    ///
+    /// ```
+    /// use lexloci::Answer;
+    /// use lexloci::analyse::{Analysis, Budget};
+    ///
+    /// # let policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// let flow = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+    /// let ask = Analysis::new(&policy, &flow, None, None, Budget::default())?.ask();
+    /// assert_eq!(ask.questions[0].facts, ["storage[0].place"]);
+    /// assert!(ask.questions[0].outcomes.iter().any(|outcome| outcome.verdict == Answer::Compliant));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn ask(&self) -> Ask {
         ask::ask(&self.space, &self.probed, self.budget)
     }
@@ -133,11 +204,23 @@ impl<'p> Analysis<'p> {
     /// Returns the lawful changes after which the flow is compliant, each with what has to be found besides.
     ///
     /// # Errors
-    /// L0588 for each path of the wishes that names no fact of the flow.
-    pub fn cure(&self, wishes: &Wishes) -> Result<Cures, Vec<Diagnostic>> {
+    /// Returns L0588 for each path of the wishes that names no fact of the flow.
+    ///
+    /// ```
+    /// use lexloci::analyse::{Analysis, Budget, Remedy, Wishes};
+    ///
+    /// # let policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// let flow = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+    /// let cures = Analysis::new(&policy, &flow, None, None, Budget::default())?.cure(&Wishes::default())?;
+    /// assert_eq!(cures.remedy, Remedy::Found);
+    /// assert_eq!(cures.cures[0].changes[0].path, "storage[0].region");
+    /// assert_eq!(cures.cures[0].satisfies[0].to_string(), "r at storage[0]");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn cure(&self, wishes: &Wishes) -> Result<Cures, Errors> {
         let errors = wishes.errors(&self.space.policy.declared, &self.space.base);
         if !errors.is_empty() {
-            return Err(errors);
+            return Err(errors.into());
         }
         Ok(cure::cure(&self.space, &self.probed, wishes, self.budget))
     }
@@ -146,24 +229,81 @@ impl<'p> Analysis<'p> {
     /// the budget goes.
     ///
     /// # Errors
-    /// L0588 where the flow has no site and no place at this path; the help says which there are.
-    pub fn where_to(&self, path: &str) -> Result<Vec<There>, Vec<Diagnostic>> {
-        whereto::where_to(&self.space, path, self.budget.steps)
+    /// Returns L0588 where the flow has no site and no place at this path; the help says which there are.
+    ///
+    /// ```
+    /// use lexloci::Answer;
+    /// use lexloci::analyse::{Analysis, Budget, DestinationKind};
+    ///
+    /// # let policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// let flow = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+    /// let analysis = Analysis::new(&policy, &flow, None, None, Budget::of_places())?;
+    /// let destinations = analysis.where_to("storage[0]")?;
+    /// let france = destinations.iter().find(|each| each.id == "FR").unwrap();
+    /// assert_eq!((france.kind, france.verdict), (DestinationKind::Place, Some(Answer::Compliant)));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn where_to(&self, path: &str) -> Result<Vec<Destination>, Errors> {
+        Ok(whereto::where_to(&self.space, path, self.budget.steps)?)
     }
 }
 
 impl Policy {
     /// Starts the proof of the claim at a position among the policy's claims.
+    ///
+    /// ```
+    /// use lexloci::Policy;
+    /// use lexloci::analyse::Proof;
+    ///
+    /// let policy: Policy = r#"loci 1
+    ///     policy home version 1.0.0 "Home" {
+    ///       rule stores "A store is in the EEA" for every s in storage require s in EEA
+    ///       claim never_abroad "No store is outside of the EEA" never some s in storage: s not in EEA
+    ///     }"#
+    /// .parse()?;
+    /// let mut proving = policy.prove(0);
+    /// let proof = loop {
+    ///     if let Some(proof) = proving.advance(&policy, 1_000) {
+    ///         break proof;
+    ///     }
+    ///     println!("{} of {} days", proving.settled(), proving.of);
+    /// };
+    /// assert_eq!(proof, Proof::Proved);
+    /// assert!(proving.passed_over().is_empty());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn prove(&self, claim: usize) -> Proving {
         Proving::new(self, claim)
     }
 
     /// Starts the comparison with a newer version of the policy.
+    ///
+    /// ```
+    /// use lexloci::Policy;
+    /// use lexloci::analyse::SemVer;
+    ///
+    /// let text = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }";
+    /// let old: Policy = text.parse()?;
+    /// let new: Policy = text.replace("EEA", "EU").replace("1.0.0", "1.0.1").parse()?;
+    /// let mut differing = old.diff(&new);
+    /// let compared = differing.advance(&old, &new, 100_000).unwrap_or_else(|| differing.so_far(&old, &new));
+    /// assert_eq!((compared.claimed, compared.needed), (SemVer::Patch, SemVer::Major));
+    /// assert_eq!(compared.kinds[0].rule, "r");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn diff(&self, newer: &Policy) -> Differing {
         Differing::new(self, newer)
     }
 
     /// Starts the search for rules and exceptions that can make no difference.
+    ///
+    /// ```
+    /// let policy: lexloci::Policy =
+    ///     "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+    /// let dead = policy.dead_rules().advance(&policy, 100_000).unwrap();
+    /// assert_eq!(dead[0].to_string(), "r: no flow violates it");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn dead_rules(&self) -> Linting {
         Linting::new(self)
     }

@@ -44,7 +44,7 @@ pub(super) struct Needs {
 type Running = (usize, Vec<Step>);
 
 impl Needs {
-    /// What a policy needs.
+    /// Computes what a policy needs.
     pub(super) fn of(policy: &Policy, reach: Reach) -> Needs {
         let rules = policy.rules.iter().map(Needs::of_rule);
         let rules = rules.fold(Needs::default(), |needs, own| needs.join(&own, reach));
@@ -59,12 +59,12 @@ impl Needs {
         all
     }
 
-    /// What is needed to show that a claim fails though no rule speaks against it.
+    /// Computes what is needed to show that a claim fails though no rule speaks against it.
     pub(super) fn of_claims_alone(policy: &Policy) -> Needs {
         Needs::of_claims(policy).join(&Needs::of_scope(policy), Reach::AllRules).allowed_by(policy)
     }
 
-    /// What is needed to show that a rule is violated though no rule of another policy speaks against it, which has the
+    /// Computes what is needed to show that a rule is violated though no rule of another policy speaks against it, which has the
     /// same rule, changed.
     pub(super) fn of_rule_alone(name: &str, policy: &Policy, other: &Policy) -> Needs {
         let scopes = Needs::of_scope(policy).join(&Needs::of_scope(other), Reach::AllRules);
@@ -78,7 +78,7 @@ impl Needs {
         needs.allowed_by(other)
     }
 
-    /// With what the rules of a policy need so as not to speak against it, at the entries that are there. An entry of
+    /// Adds what the rules of a policy need so as not to speak against it, at the entries that are there. An entry of
     /// which rules only say how it has to be is left out.
     fn allowed_by(self, policy: &Policy) -> Needs {
         let mut all = self.clone();
@@ -104,7 +104,7 @@ impl Needs {
         own
     }
 
-    /// What the claim that needs most needs.
+    /// Computes what the claim that needs most needs.
     fn of_claims(policy: &Policy) -> Needs {
         let mut claims = Needs::default();
         for claim in &policy.claims {
@@ -116,7 +116,7 @@ impl Needs {
         claims
     }
 
-    /// What is needed for what the policy applies to, and for its sets.
+    /// Computes what is needed for what the policy applies to, and for its sets.
     fn of_scope(policy: &Policy) -> Needs {
         let mut scope = Needs::default();
         scope.formula(&policy.applies, &[]);
@@ -125,7 +125,7 @@ impl Needs {
         scope
     }
 
-    /// Of lists of which nothing else is needed, so many entries.
+    /// Requires at least `count` entries of each of these lists.
     fn at_least(&mut self, steps: impl Iterator<Item = Step>, count: usize) {
         for step in steps {
             if !self.lists.iter().any(|(known, _)| *known == step) {
@@ -134,12 +134,12 @@ impl Needs {
         }
     }
 
-    /// Whether a rule reads more of a list than the entry that it is judged at.
+    /// Returns whether a rule reads more of a list than the entry that it is judged at.
     pub(super) fn looks_around(rule: &Rule) -> bool {
         !Needs::of_rule(rule).lists.is_empty()
     }
 
-    /// What two need, each by itself or together.
+    /// Joins what two need, each by itself or together.
     fn join(&self, other: &Needs, reach: Reach) -> Needs {
         let mut joined = self.clone();
         for (step, count) in &other.lists {
@@ -176,12 +176,12 @@ impl Needs {
         self.lists.iter().find(|(known, _)| *known == step).map_or(0, |(_, count)| *count)
     }
 
-    /// What two policies need together.
+    /// Joins what two policies need together.
     pub(super) fn and(&self, other: &Needs) -> Needs {
         self.join(other, Reach::AllRules)
     }
 
-    /// How many entries are tried of a list, and whether they are enough.
+    /// Returns how many entries of a list are tried, and whether they are enough.
     pub(super) fn growth(&self, kind: Kind, name: &str) -> (usize, bool) {
         let is = |step: &Step| {
             step.kind == kind && kind.facts().get(usize::from(step.field.0)).is_some_and(|fact| fact.name == name)
@@ -268,7 +268,7 @@ impl Needs {
         self.formula(&quantified.body, &inside);
     }
 
-    /// What the conditions need by which entries are chosen.
+    /// Adds what the conditions need by which entries are chosen.
     fn filters(&mut self, from: &Entries, running: &[Running]) {
         match from {
             Entries::Path(_) => {}
@@ -280,7 +280,7 @@ impl Needs {
         }
     }
 
-    /// That somebody is among the entries of a list is shown by one of them.
+    /// Adds what a set needs: one entry shows that somebody is among the entries of a list.
     fn set(&mut self, set: &Set, count: usize) {
         match set {
             Set::Entries(from) => lists(from).into_iter().for_each(|step| self.add(step, count)),
@@ -292,7 +292,7 @@ impl Needs {
     }
 }
 
-/// The variables that a condition is about: those whose facts or lists it reads.
+/// Collects the variables that a condition is about: those whose facts or lists it reads.
 fn about(formula: &Formula, slots: &mut Vec<usize>) {
     let mut read = |part: Part<'_>| match part {
         Part::List(path) => slots.extend(slot(path)),
@@ -327,7 +327,7 @@ fn about_set(set: &Set, slots: &mut Vec<usize>) {
     }
 }
 
-/// The variable from which a path leads.
+/// Returns the variable from which a path leads.
 fn slot(path: &Path) -> Option<usize> {
     match path.base {
         Base::Slot(slot) => Some(slot),
@@ -335,7 +335,7 @@ fn slot(path: &Path) -> Option<usize> {
     }
 }
 
-/// The variables whose lists these are.
+/// Returns the variables whose lists these are.
 fn bases(from: &Entries) -> Vec<usize> {
     match from {
         Entries::Path(path) => slot(path).into_iter().collect(),
@@ -344,7 +344,7 @@ fn bases(from: &Entries) -> Vec<usize> {
     }
 }
 
-/// Whether a list is the flow's own, not one of an entry's.
+/// Returns whether a list is the flow's own, not one of an entry's.
 fn is_of_flow(step: &Step) -> bool {
     step.kind == Kind::Flow
 }

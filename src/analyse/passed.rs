@@ -7,8 +7,9 @@ use std::fmt;
 /// How many things one answer names.
 const MAX_NAMED: usize = 16;
 
-/// Why not everything was tried at a path.
+/// The reason why not everything was tried at a path, in [`PassedOver::what`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum Untried {
     /// The fact has kinds of values of which none was tried.
@@ -29,8 +30,21 @@ pub enum Untried {
     Steps,
 }
 
-/// Something that an analysis did not try.
+/// Something that an analysis did not try. It displays as a clause: "the budget ended".
+///
+/// ```
+/// use lexloci::analyse::{Analysis, Budget, Untried};
+///
+/// let policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// let flow = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse::<lexloci::Json>()?;
+/// let exact = Analysis::new(&policy, &flow, None, None, Budget { steps: 0 })?.exact();
+/// assert!(!exact.decided);
+/// assert_eq!(exact.passed_over[0].what, Untried::Steps);
+/// assert_eq!(exact.passed_over[0].to_string(), "the budget ended");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PassedOver {
     /// The fact or the list; empty for the flow itself.
     pub path: String,
@@ -61,7 +75,7 @@ impl fmt::Display for PassedOver {
 pub(super) struct Passed(Vec<PassedOver>);
 
 impl Passed {
-    /// Whether everything was tried.
+    /// Returns whether everything was tried.
     pub(super) fn is_nothing(&self) -> bool {
         self.0.is_empty()
     }
@@ -84,7 +98,7 @@ impl Passed {
         }
     }
 
-    /// The first thing that was not tried, in words, and how many others there are.
+    /// Writes the first thing that was not tried, in words, and how many others there are.
     pub(super) fn why(&self) -> Option<String> {
         let (first, others) = self.0.split_first()?;
         Some(match others.len() {
@@ -93,7 +107,7 @@ impl Passed {
         })
     }
 
-    /// What an answer shows of it.
+    /// Returns what an answer shows of it.
     pub(super) fn into_shown(self) -> Vec<PassedOver> {
         self.0
     }

@@ -12,7 +12,7 @@ pub(super) enum Step<'t> {
     Index(usize),
 }
 
-/// The steps of `transfers[1].recipient.listed`.
+/// Parses the steps of `transfers[1].recipient.listed`.
 pub(super) fn steps(path: &str) -> Vec<Step<'_>> {
     let mut steps = vec![];
     for part in path.split('.').filter(|part| !part.is_empty()) {
@@ -35,13 +35,13 @@ pub(super) struct Spot {
     pub(super) exists: &'static Existence,
 }
 
-/// The fact of a kind that has this name; of a relation, also its person's.
+/// Returns the fact of a kind that has this name; of a relation, also its person's.
 pub(super) fn fact(kind: Kind, name: &str) -> Option<&'static Fact> {
     let own = kind.fact(name).or_else(|| Kind::Party.fact(name).filter(|_| kind.is_relation()));
     own.map(|(_, fact)| fact)
 }
 
-/// What a path leads to; an entry of a list is an object.
+/// Resolves what a path leads to; an entry of a list is an object.
 pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
     let mut at = Spot { kind: Kind::Flow, ty: Type::Object(Kind::Flow), exists: &Existence::ALWAYS };
     let mut under_x = false;
@@ -70,7 +70,7 @@ pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
     Some(at)
 }
 
-/// What stands under a key.
+/// Returns what stands under a key.
 pub(super) fn key<'j>(object: &'j Json, name: &str) -> Option<&'j Json> {
     match object {
         Json::Object(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, value)| value),
@@ -79,7 +79,7 @@ pub(super) fn key<'j>(object: &'j Json, name: &str) -> Option<&'j Json> {
     .filter(|value| **value != Json::Null)
 }
 
-/// The entries of a list or set, and whether they are all.
+/// Returns the entries of a list or set, and whether they are all.
 pub(super) fn entries(list: &Json) -> (&[Json], bool) {
     match list {
         Json::Array(items) => (items, true),
@@ -94,7 +94,7 @@ pub(super) fn entries(list: &Json) -> (&[Json], bool) {
     }
 }
 
-/// What is stated at a path.
+/// Returns what is stated at a path.
 pub(super) fn get<'j>(flow: &'j Json, path: &[Step<'_>]) -> Option<&'j Json> {
     let mut at = flow;
     for step in path {
@@ -126,7 +126,7 @@ pub(super) fn set(flow: &mut Json, path: &[Step<'_>], value: Json) -> bool {
     true
 }
 
-/// Whether a value can be put at a path.
+/// Returns whether a value can be put at a path.
 pub(super) fn can_set(flow: &Json, path: &[Step<'_>]) -> bool {
     let mut at = flow;
     for (index, step) in path.iter().enumerate() {

@@ -10,8 +10,9 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
-/// One statement or change.
+/// A fact that is stated, changed or taken out, in a [`Cure`](super::Cure).
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Change {
     /// The fact, or the entry of a list.
     pub path: String,
@@ -30,12 +31,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The one that changes nothing.
+    /// Returns the plan that changes nothing.
     pub(super) fn none(flow: &Json) -> Plan {
         Plan { changes: vec![], cost: 0, flow: flow.clone() }
     }
 
-    /// The one that makes these statements in the space's flow, in this order.
+    /// Returns the plan that makes these statements in the space's flow, in this order.
     pub(super) fn of(space: &Space<'_>, stated: impl IntoIterator<Item = (String, Json)>, costs: &Costs) -> Plan {
         let mut plan = Plan::none(&space.base);
         for (path, value) in stated {
@@ -50,7 +51,7 @@ impl Plan {
         plan
     }
 
-    /// Whether a fact is the first that is said of somebody who was stated to be there: who it is and what he is are one
+    /// Returns whether a fact is the first that is said of somebody who was stated to be there: who it is and what he is are one
     /// statement.
     pub(super) fn goes_on(&self, path: &str) -> bool {
         let Some((owner, _)) = path.rsplit_once('.') else { return false };
@@ -59,7 +60,7 @@ impl Plan {
         self.changes.iter().any(stated) && !self.changes.iter().any(within)
     }
 
-    /// Whether it changes whatever another changes: then it tells nothing new.
+    /// Returns whether it changes whatever another changes: then it tells nothing new.
     pub(super) fn contains(&self, other: &Plan) -> bool {
         other.changes.iter().all(|change| self.changes.iter().any(|made| made.path == change.path))
     }
@@ -77,17 +78,17 @@ pub(super) struct Waiting {
 }
 
 impl Waiting {
-    /// A plan with one change more, which costs so much.
+    /// Returns a plan with one change more, which costs `cost`.
     pub(super) fn after(before: &Rc<Plan>, path: String, to: Option<Json>, cost: u32) -> Waiting {
         Waiting { before: before.clone(), cost: before.cost + cost, path, to }
     }
 
-    /// What it costs.
+    /// Returns what it costs.
     pub(super) fn cost(&self) -> u32 {
         self.cost
     }
 
-    /// How many changes it has at most.
+    /// Returns how many changes it has at most.
     fn length(&self) -> usize {
         self.before.changes.len() + usize::from(!self.path.is_empty())
     }
@@ -175,7 +176,7 @@ impl Queue {
         }
     }
 
-    /// The next one, and what it costs at least.
+    /// Takes the next one, and what it costs at least.
     pub(super) fn pop(&mut self) -> Option<(Plan, u32)> {
         let Reverse(Ranked((least, ..), waiting)) = self.order.pop()?;
         Some((waiting.plan(), least))

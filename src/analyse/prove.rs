@@ -21,7 +21,7 @@ const MOST_IN_VAIN: u64 = 20_000;
 /// Steps after which that is looked at.
 const AT_A_TIME: u64 = 1_000;
 
-/// What became of a claim.
+/// The result of a proof. [`Policy::prove`] has an example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "outcome", content = "shown", rename_all = "lowercase")]
 pub enum Proof {
@@ -33,7 +33,7 @@ pub enum Proof {
     Undecided(String),
 }
 
-/// A claim while it is being proved. It is plain data: a host may go on later, or not at all.
+/// A proof in progress. It is plain data: a host may go on later, or not at all. [`Policy::prove`] has an example.
 #[derive(Clone, Debug)]
 pub struct Proving {
     claim: usize,
@@ -51,7 +51,7 @@ pub struct Proving {
 }
 
 impl Proving {
-    /// The claim at a position, at the highest level.
+    /// Starts with the claim at a position, at the highest level.
     pub(super) fn new(policy: &Policy, claim: usize) -> Proving {
         let (mut days, whole) = days(&[policy]);
         days.reverse();
@@ -64,17 +64,17 @@ impl Proving {
         Proving { claim, required, days, search: None, strictly: false, passed, steps: 0, of }
     }
 
-    /// Days that are settled.
+    /// Returns how many days are settled, of [`Proving::of`].
     pub fn settled(&self) -> usize {
         self.of - self.days.len()
     }
 
-    /// What was passed over so far: a claim that no flow was found to break is not proved for it.
+    /// Returns what was passed over so far: a claim that no flow was found to break is not proved for it.
     pub fn passed_over(&self) -> Vec<PassedOver> {
         self.passed.clone().into_shown()
     }
 
-    /// Goes on for so many steps. The answer, once there is one.
+    /// Continues for at most `budget` steps, and returns the result once there is one. Pass the same policy each time.
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Proof> {
         let mut left = budget;
         let Some(claim) = policy.claims.get(self.claim) else {
@@ -120,7 +120,7 @@ impl Proving {
     }
 }
 
-/// Whether no rule speaks against a flow, or strictly whether it is compliant, and it breaks a claim.
+/// Judges whether no rule speaks against a flow, or strictly whether it is compliant, and it breaks a claim.
 fn broken(space: &Space<'_>, side: &Side<'_>, claim: &Claim, strictly: bool, flow: &Json) -> Option<Judged> {
     let probed = side.probe(space, flow, &[&claim.when, &claim.never])?;
     let holds = match probed.answer {

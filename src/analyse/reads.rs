@@ -19,7 +19,7 @@ pub(super) struct Reads {
 }
 
 impl Reads {
-    /// What its rules and its claims read.
+    /// Collects what the policy's rules and claims read.
     pub(super) fn of(policy: &Policy) -> Reads {
         let mut reads = Reads::default();
         policy.sets.iter().for_each(|named| reads.set(&named.set));
@@ -38,7 +38,7 @@ impl Reads {
         self.defaulted.extend(other.defaulted.iter().copied());
     }
 
-    /// Whether the shares of a fact are added up somewhere.
+    /// Returns whether the shares of a fact are added up somewhere.
     pub(super) fn adds_up(&self, kind: Kind, name: &str, declared: Option<Field>) -> bool {
         self.totals.iter().any(|step| match declared {
             Some(field) => step.field == field,
@@ -46,12 +46,12 @@ impl Reads {
         })
     }
 
-    /// Whether one of the defaulted facts is read of an entry.
+    /// Returns whether one of the defaulted facts is read of an entry.
     pub(super) fn reads_own(&self, name: &str) -> bool {
         self.defaulted.contains(name)
     }
 
-    /// Whether what is asked at one path may be asked of the fact at another too: where that is the flow's own fact, which an
+    /// Returns whether what is asked at one path may be asked of the fact at another too: where that is the flow's own fact, which an
     /// entry has as well while it states none; or, where it is a person's, the same person's.
     pub(super) fn is_told_by(&self, path: &str, is_of_person: bool, other: &str) -> bool {
         let root = path.split(['.', '[']).next().unwrap_or(path);
@@ -120,7 +120,7 @@ impl Reads {
         }
     }
 
-    /// A path that begins at a variable reads an entry, or what belongs to one.
+    /// Adds a path. One that begins at a variable reads an entry, or what belongs to one.
     fn path(&mut self, path: &Path) {
         let flows = |fact: u16| Kind::Flow.facts().get(usize::from(fact));
         for step in &path.steps {
@@ -135,12 +135,12 @@ impl Reads {
     }
 }
 
-/// Whether something of this type is somebody.
+/// Returns whether something of this type is somebody.
 pub(super) fn is_person(ty: Type) -> bool {
     matches!(ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation())
 }
 
-/// Whether a step leads to the fact of the vocabulary with this name.
+/// Returns whether a step leads to the fact of the vocabulary with this name.
 fn is(step: &Step, name: &str) -> bool {
     step.kind.facts().get(usize::from(step.field.0)).is_some_and(|fact| fact.name == name)
 }

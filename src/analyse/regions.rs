@@ -17,7 +17,7 @@ pub(super) struct Regions {
 }
 
 impl Regions {
-    /// Of what its rules and its claims ask.
+    /// Collects what the policy's rules and claims ask of regions.
     pub(super) fn of(policy: &Policy) -> Regions {
         let mut regions = Regions::default();
         policy.sets.iter().for_each(|named| members(&named.set, &mut regions.named));

@@ -2,13 +2,13 @@
 //!
 //! One open rule at a time is looked at: some fact that it lacks has to be stated, whatever else is, so trying each of them
 //! passes nothing over. Plans that can become the cheapest are tried first, what is ahead of them counted in
-//! (`ahead`; Hart, Nilsson, Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968).
+//! (`heuristic`; Hart, Nilsson, Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968).
 
-use super::ahead::{Ahead, site_of};
 use super::conflict::is_within;
 use super::costs::Costs;
 use super::domain::Question;
 use super::exact::first_open;
+use super::heuristic::{Ahead, site_of};
 use super::passed::Passed;
 use super::place::{Spot, Step, can_set, entries, get, key, spot, steps};
 use super::plan::{Plan, Queue, Waiting};
@@ -48,13 +48,13 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// No plan; there is none, as far as was looked.
+    /// Returns no plan: there is none, as far as was looked.
     pub(super) fn none() -> Found {
         Found { plans: vec![], is_least: true, passed: Passed::default() }
     }
 }
 
-/// The cheapest plans, of which `known` may be one. Takes what it judges off `steps`.
+/// Finds the cheapest plans, of which `known` may be one. Takes what it judges off `steps`.
 pub(super) fn cheapest(
     space: &Space<'_>,
     start: &Json,
@@ -126,7 +126,7 @@ struct Next {
     passed: Passed,
 }
 
-/// Every plan with one more change, to what one open rule read.
+/// Lists every plan with one more change, to what one open rule read.
 fn moves(space: &Space<'_>, plan: Plan, probed: &Probed, terms: &Terms<'_>) -> Next {
     let plan = &Rc::new(plan);
     let next = Next { plans: vec![], ahead: 0, passed: Passed::default() };
@@ -211,7 +211,7 @@ impl Moves<'_, '_> {
     }
 }
 
-/// Whether a fact belongs to an entry that is the same as one before it in its list: that one tells as much.
+/// Returns whether a fact belongs to an entry that is the same as one before it in its list: that one tells as much.
 fn is_like_another(flow: &Json, path: &str) -> bool {
     let way = steps(path);
     (1..way.len()).any(|length| match (way.get(..length), way.get(length)) {
@@ -223,12 +223,12 @@ fn is_like_another(flow: &Json, path: &str) -> bool {
     })
 }
 
-/// What tells a flow from others.
+/// Returns what tells a flow from others.
 pub(super) fn same(flow: &Json) -> [u8; 32] {
     Sha256::digest(format!("{:?}", in_order(flow))).into()
 }
 
-/// The same flow with the keys of its objects in order: the order in which facts are stated makes no other flow.
+/// Returns the same flow with the keys of its objects in order: the order in which facts are stated makes no other flow.
 fn in_order(flow: &Json) -> Json {
     match flow {
         Json::Object(entries) => {
@@ -241,7 +241,7 @@ fn in_order(flow: &Json) -> Json {
     }
 }
 
-/// Whether a path leads to another entry of the list than the one that the rule is judged at.
+/// Returns whether a path leads to another entry of the list than the one that the rule is judged at.
 pub(super) fn is_beside(path: &str, at: &str) -> bool {
     at.split(',').filter_map(|entry| entry.rsplit_once('[').map(|(list, _)| (entry, list))).any(|(entry, list)| {
         let within = path.strip_prefix(list).is_some_and(|rest| rest.starts_with('['));
@@ -250,7 +250,7 @@ pub(super) fn is_beside(path: &str, at: &str) -> bool {
     })
 }
 
-/// Whether changing a path changes one that stays: it or what it is in, a fact of the same person, or what a region tells.
+/// Returns whether changing a path changes one that stays: it or what it is in, a fact of the same person, or what a region tells.
 pub(super) fn is_fixed(flow: &Json, fixed: &[String], path: &str) -> bool {
     let told = path.strip_suffix(".region").map(|site| [format!("{site}.place"), format!("{site}.operator")]);
     let of_person = |path: &str| {

@@ -139,7 +139,7 @@ impl Search {
         }
     }
 
-    /// A completion of which the goal is true. Takes what it judges off `steps`.
+    /// Finds a completion of which the goal is true. Takes what it judges off `steps`.
     pub(super) fn next(&mut self, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Progress {
         while !self.is_done {
             if let Some(conflict) = self.nogoods.of(&mut self.frames) {
@@ -188,7 +188,7 @@ impl Search {
         self.frames.iter().any(|frame| frame.untried == Some(Untried::Entries))
     }
 
-    /// Whether there is a completion of which the goal is true.
+    /// Returns whether there is a completion of which the goal is true.
     pub(super) fn any(flow: Json, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Reached {
         let mut search = Search::from(flow);
         let progress = search.next(space, goal, steps);
@@ -207,7 +207,7 @@ impl Search {
         }
     }
 
-    /// Of what was stated, once the goal is reached, a small part that is enough to reach it, in the order in which it was
+    /// Reduces what was stated, once the goal is reached, to a small part that is enough to reach it, in the order in which it was
     /// stated.
     pub(super) fn enough(&mut self, space: &Space<'_>, goal: &Goal<'_>, steps: &mut u64) -> Vec<(String, Json)> {
         let is_reached = |flow: &Json| goal(flow).map(|judged| Judged { truth: !judged.truth, ..judged });
@@ -226,7 +226,7 @@ impl Search {
         self.taken += space.settle(steps);
     }
 
-    /// Where two mentions of one person contradict each other: notes facts whose values were not chosen by the same
+    /// Notes, where two mentions of one person contradict each other, facts whose values were not chosen by the same
     /// comparisons, since there may be one that suits both.
     fn note_differing(&mut self, space: &Space<'_>) {
         if !space.is_contradicting() {
@@ -252,7 +252,7 @@ impl Search {
         }
     }
 
-    /// Every frame there is.
+    /// Returns every frame.
     fn everything(&self) -> Conflict {
         (0..self.frames.len()).collect()
     }
@@ -329,7 +329,7 @@ impl Search {
 }
 
 impl Search {
-    /// Whether an entry has a fact of its own, asked before the fact of the flow is stated that is else the entry's. Null
+    /// Returns the question whether an entry has a fact of its own, asked before the fact of the flow is stated that is else the entry's. Null
     /// leaves it to the flow's.
     fn opening(&self, space: &Space<'_>, flow: &Json, next: &Question) -> Option<Question> {
         let is_next =
@@ -348,7 +348,7 @@ impl Search {
         Some(Question { path, choices, whole: true, is_list: false })
     }
 
-    /// With entries that have facts of their own, where a list is made longer and they would else have the flow's.
+    /// Adds values with entries that have facts of their own, where a list is made longer and they would else have the flow's.
     fn with_own(&self, space: &Space<'_>, flow: &Json, mut question: Question) -> Question {
         let own: Vec<(String, Json)> = defaulted_names()
             .filter(|name| space.reads.reads_own(name) && get(flow, &[Step::Key(name)]).is_some())
@@ -377,7 +377,7 @@ impl Search {
         question
     }
 
-    /// Of the facts that are missing, the one with the fewest values for how often it was a reason to fail; of those the
+    /// Chooses, of the facts that are missing, the one with the fewest values for how often it was a reason to fail; of those the
     /// first.
     fn narrowest(&self, space: &Space<'_>, flow: &Json, judged: &Judged) -> Option<Question> {
         let mut best: Option<(_, Question)> = None;
@@ -408,7 +408,7 @@ pub(super) fn note_late(frames: &mut [Frame], asked: &Asked) {
 }
 
 impl Frame {
-    /// All that tells its values apart.
+    /// Collects all that tells its values apart.
     pub(super) fn told_by(&self) -> SortedSet<Constant> {
         let mut all = self.constants.clone();
         all.extend(self.late.iter().cloned());
@@ -447,7 +447,7 @@ impl Frame {
     }
 }
 
-/// The same flow without facts of which nothing is stated.
+/// Returns the same flow without facts of which nothing is stated.
 fn stated_alone(flow: &Json) -> Json {
     match flow {
         Json::Object(facts) => {

@@ -37,14 +37,14 @@ impl<'p> Side<'p> {
         Side { policy, unconditional: Policy { applies: Formula::Const(true), ..policy.clone() } }
     }
 
-    /// What a flow comes to if the policy applies, whether it does, and whether some other conditions hold; nothing where
+    /// Judges what a flow comes to if the policy applies, whether it does, and whether some other conditions hold; nothing where
     /// the flow has errors. The flow names no groups of places, in some of which it might apply.
     pub(super) fn probe(&self, space: &Space<'_>, flow: &Json, conditions: &[&Formula]) -> Option<Probed> {
         let conditions = [&[&self.policy.applies], conditions].concat();
         space.probe_by(&self.unconditional, flow, Part { rule: None, conditions: &conditions })
     }
 
-    /// Whether the verdict is this one.
+    /// Returns whether the verdict is this one.
     pub(super) fn is(&self, probed: &Probed, wanted: Answer) -> Truth {
         let applies = probed.conditions.first().map_or(Truth::True, |(applies, _)| *applies);
         let so = match probed.answer {
@@ -93,7 +93,7 @@ pub(super) struct Space<'p> {
 }
 
 impl<'p> Space<'p> {
-    /// Around a flow that has been found to be without errors.
+    /// Returns the space around a flow that has been found to be without errors.
     pub(super) fn new(policy: &'p Policy, base: &Json, host_day: Option<Date>, as_of: Date, required: usize) -> Self {
         Space {
             policy,
@@ -115,13 +115,13 @@ impl<'p> Space<'p> {
         }
     }
 
-    /// Around the flow of which nothing but the day is known.
+    /// Returns the space around the flow of which nothing but the day is known.
     pub(super) fn empty(policy: &'p Policy, day: Date, required: usize) -> Self {
         let base = Json::Object(vec![("as_of".to_owned(), Json::Text(day.to_string()))]);
         Space::new(policy, &base, None, day, required)
     }
 
-    /// The same, for one rule at a time.
+    /// Returns the same, for one rule at a time.
     pub(super) fn rule_by_rule(&self) -> Space<'p> {
         Space {
             needs: Needs::of(self.policy, Reach::OneRule),
@@ -159,17 +159,17 @@ impl<'p> Space<'p> {
         Space { lawful: Some(lawful), base, plain: false, ..self.plainly() }
     }
 
-    /// The same, for flows that no rule speaks against.
+    /// Returns the same, for flows that no rule speaks against.
     pub(super) fn of_claims(self) -> Space<'p> {
         Space { needs: Needs::of_claims_alone(self.policy), ..self }
     }
 
-    /// The same, for flows that violate a rule, and that no rule of the other policy speaks against.
+    /// Returns the same, for flows that violate a rule, and that no rule of the other policy speaks against.
     pub(super) fn of_rule(self, rule: &str, violated: &Policy, other: &Policy) -> Space<'p> {
         Space { needs: Needs::of_rule_alone(rule, violated, other), ..self }
     }
 
-    /// The same, with what another policy tells apart.
+    /// Returns the same, with what another policy tells apart.
     pub(super) fn beside(self, other: &'p Policy) -> Space<'p> {
         let needs = Needs::of(self.policy, Reach::AllRules).and(&Needs::of(other, Reach::AllRules));
         let mut regions = Regions::of(other);
@@ -180,12 +180,12 @@ impl<'p> Space<'p> {
         Space { also: Some(other), needs, adds_up, regions: Rc::new(regions), reads: Rc::new(reads), ..self }
     }
 
-    /// What a flow comes to; nothing where it has errors.
+    /// Judges what a flow comes to; nothing where it has errors.
     pub(super) fn probe(&self, flow: &Json, part: Part<'_>) -> Option<Probed> {
         self.probe_by(self.policy, flow, part)
     }
 
-    /// What a flow comes to by one of the policies.
+    /// Judges what a flow comes to by one of the policies.
     pub(super) fn probe_by(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Option<Probed> {
         let judged = self.judge(policy, flow, part);
         if let Err(errors) = &judged {
@@ -223,17 +223,17 @@ impl<'p> Space<'p> {
         taken
     }
 
-    /// Whether in the last flow that had errors two mentions of one person contradict each other.
+    /// Returns whether in the last flow that had errors two mentions of one person contradict each other.
     pub(super) fn is_contradicting(&self) -> bool {
         self.is_contradicting.take()
     }
 
-    /// What hides flows that are possible, since that was last asked.
+    /// Returns what hides flows that are possible, since that was last asked.
     pub(super) fn limits(&self) -> Passed {
         self.limits.take()
     }
 
-    /// What the flow itself comes to.
+    /// Judges the flow itself.
     ///
     /// # Errors
     /// Every error of the flow.
@@ -241,7 +241,7 @@ impl<'p> Space<'p> {
         self.judge(self.policy, &self.base, Part { rule: None, conditions: &[] })
     }
 
-    /// What a flow comes to by all rules.
+    /// Judges what a flow comes to by all rules.
     pub(super) fn whole(&self, flow: &Json) -> Option<Probed> {
         self.probe(flow, Part { rule: None, conditions: &[] })
     }
@@ -264,7 +264,7 @@ impl<'p> Space<'p> {
         found
     }
 
-    /// How many entries a list that has `now` may be given in all, and whether more could make no difference.
+    /// Returns how many entries a list that has `now` may be given in all, and whether more could make no difference.
     pub(super) fn may_grow(&self, path: &str, now: usize) -> (usize, bool) {
         let way = steps(path);
         let stated = get(&self.base, &way).map_or(0, |list| entries(list).0.len());
@@ -277,7 +277,7 @@ impl<'p> Space<'p> {
     }
 }
 
-/// How many values a flow states, entries and objects counted in.
+/// Counts the values that a flow states, entries and objects counted in.
 fn size(flow: &Json) -> u64 {
     match flow {
         Json::Array(items) => 1 + items.iter().map(size).sum::<u64>(),

@@ -1,4 +1,4 @@
-//! Whether rules of two versions of a policy say the same, wherever they stand and whatever they rest on.
+//! Compares rules of two versions of a policy by their structure, wherever they stand and whatever they rest on.
 
 use crate::policy::{
     Atom, Day, Demand, Entries, Exception, Formula, Loop, Member, Membership, Policy, Rule, Set, Severity, Subject,
@@ -13,7 +13,7 @@ pub(super) struct Both<'p> {
 }
 
 impl Both<'_> {
-    /// Whether a rule is the same in both.
+    /// Returns whether a rule is the same in both.
     pub(super) fn rule(&self, a: &Rule, b: &Rule) -> bool {
         let same_loop = |a: &Loop, b: &Loop| {
             a.slot == b.slot && self.entries(&a.from, &b.from) && self.formula(&a.filter, &b.filter)
@@ -37,7 +37,7 @@ impl Both<'_> {
             && all(&a.defeated_by, &b.defeated_by, |a, b| self.exception(a, b))
     }
 
-    /// Whether a condition is the same in both.
+    /// Returns whether a condition is the same in both.
     pub(super) fn formula(&self, a: &Formula, b: &Formula) -> bool {
         match (a, b) {
             (Formula::Const(a), Formula::Const(b)) => a == b,

@@ -22,7 +22,7 @@ pub(super) fn text(text: &str) -> Choice {
     Choice { value: Json::Text(text.to_owned()), like: 1 }
 }
 
-/// A category for each way to answer the tests, and for how many it stands. One that leaves a test open stands for those
+/// Lists a category for each way to answer the tests, and for how many it stands. One that leaves a test open stands for those
 /// below it, which are there themselves.
 pub(super) fn categories(constants: &SortedSet<Constant>) -> Vec<Choice> {
     let tested: Vec<Category> = constants.iter().filter_map(category_of).collect();
@@ -45,7 +45,7 @@ pub(super) fn place_of(constant: &Constant) -> Option<Place> {
     }
 }
 
-/// What is stated of a set, and whether that is all.
+/// Returns what is stated of a set, and whether that is all.
 pub(super) fn stated_items(flow: &Json, path: &str) -> (Vec<Json>, bool) {
     match get(flow, &steps(path)) {
         Some(set) => {
@@ -56,7 +56,7 @@ pub(super) fn stated_items(flow: &Json, path: &str) -> (Vec<Json>, bool) {
     }
 }
 
-/// A name of its own, those that others have, and those that are named elsewhere.
+/// Lists a name of its own, those that others have, and those that are named elsewhere.
 pub(super) fn texts(flow: &Json, named: &SortedSet<String>) -> Vec<Choice> {
     let mut known = named.clone();
     ids(flow, &mut known);
@@ -81,7 +81,7 @@ fn ids(json: &Json, found: &mut SortedSet<String>) {
     }
 }
 
-/// Somebody of whom nothing is known, nobody, and whoever the flow names already.
+/// Lists somebody of whom nothing is known, nobody, and whoever the flow names already.
 pub(super) fn parties(flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
     let mut choices = plain([Json::Object(vec![])]);
     if path == "exporter" {
@@ -160,7 +160,7 @@ fn category_of(constant: &Constant) -> Option<Category> {
     }
 }
 
-/// Every set of these values beside what is stated, small ones first; of many none, each by itself and all. And whether
+/// Lists every set of these values beside what is stated, small ones first; of many none, each by itself and all. And whether
 /// these are all.
 pub(super) fn combined(stated: &[Json], values: &[Json]) -> (Vec<Vec<Json>>, bool) {
     let new: Vec<&Json> = values.iter().filter(|value| !stated.contains(value)).collect();

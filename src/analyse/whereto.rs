@@ -17,23 +17,25 @@ use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
 
-/// What a verdict is about.
+/// The kind of a [`Destination`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Site {
+pub enum DestinationKind {
     /// A country or territory.
     Place,
     /// A cloud region.
     Region,
 }
 
-/// One country or region.
+/// A country or cloud region, with the verdict of the flow if the data were there.
+/// [`Analysis::where_to`](super::Analysis::where_to) has an example.
 #[derive(Clone, Debug, Serialize)]
-pub struct There {
+#[non_exhaustive]
+pub struct Destination {
     /// `FR`, or `aws/eu-west-3`.
     pub id: &'static str,
     /// Which of both it is.
-    pub kind: Site,
+    pub kind: DestinationKind,
     /// The verdict of the flow, were it there; nothing where it cannot be there.
     pub verdict: Option<Answer>,
     /// The first rule that is violated or open, and where.
@@ -60,11 +62,11 @@ enum Operated {
 /// What becomes of the flow in one country or region; nothing where the budget ended before.
 type Found = Option<(Option<Answer>, Option<RuleAt>)>;
 
-impl There {
-    fn of(id: &'static str, kind: Site, found: Found) -> There {
+impl Destination {
+    fn of(id: &'static str, kind: DestinationKind, found: Found) -> Destination {
         let undecided = found.is_none();
         let (verdict, reason) = found.unwrap_or_default();
-        There { id, kind, verdict, reason, undecided }
+        Destination { id, kind, verdict, reason, undecided }
     }
 }
 
@@ -73,7 +75,11 @@ impl There {
 ///
 /// # Errors
 /// L0588 where the flow has no site and no place at this path.
-pub(super) fn where_to(space: &Space<'_>, path: &str, mut steps_left: u64) -> Result<Vec<There>, Vec<Diagnostic>> {
+pub(super) fn where_to(
+    space: &Space<'_>,
+    path: &str,
+    mut steps_left: u64,
+) -> Result<Vec<Destination>, Vec<Diagnostic>> {
     let Target { path, is_site } = Target::find(&space.policy.declared, &space.base, path)?;
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
     let mut base = space.base.clone();
@@ -91,9 +97,10 @@ pub(super) fn where_to(space: &Space<'_>, path: &str, mut steps_left: u64) -> Re
         set(&mut flow, &steps(&place_path), Json::Text(place.code().to_owned()));
         by_kind.insert(index, found(space, &flow, &mut steps_left));
     }
-    let of_place =
-        |place: Place| There::of(place.code(), Site::Place, by_kind.get(&kinds.of(place)).cloned().flatten());
-    let mut all: Vec<There> = Place::all().map(of_place).collect();
+    let of_place = |place: Place| {
+        Destination::of(place.code(), DestinationKind::Place, by_kind.get(&kinds.of(place)).cloned().flatten())
+    };
+    let mut all: Vec<Destination> = Place::all().map(of_place).collect();
     if is_site {
         all.extend(regions(space, &base, path, &kinds, &mut steps_left));
     }
@@ -150,7 +157,7 @@ fn gather(json: &Json, all: &mut Vec<String>) {
 }
 
 /// Judges every region: those of alike operators at one kind of place that the policy does not name are alike.
-fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<There> {
+fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<Destination> {
     let mut known: SortedMap<RegionKind, Found> = SortedMap::new();
     let named = &space.regions.named;
     let names = Names::of(space, base);
@@ -168,7 +175,7 @@ fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text(region.id.to_owned()));
             known.insert(key, found(space, &flow, steps_left));
         }
-        all.push(There::of(region.id, Site::Region, known.get(&key).cloned().flatten()));
+        all.push(Destination::of(region.id, DestinationKind::Region, known.get(&key).cloned().flatten()));
     }
     all
 }

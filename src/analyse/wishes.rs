@@ -3,15 +3,24 @@
 use super::costs::Costs;
 use super::domain::words;
 use super::place::{Step, entries, fact, get, spot, steps};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Errors};
 use crate::flow::json::Json;
 use crate::flow::shown;
 use crate::nearest::nearest;
 use crate::policy::Declared;
 use crate::vocab::{Kind, Type};
 
-/// What a host asks of cures.
+/// Wishes about cures: facts that stay, and what changes cost.
+///
+/// ```
+/// use lexloci::analyse::Wishes;
+///
+/// let mut wishes = Wishes::default();
+/// wishes.fixed.push("provider".to_owned());
+/// wishes.costs.relocate = 50;
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Wishes {
     /// Paths of facts that stay as they are.
     pub fixed: Vec<String>,
@@ -20,19 +29,37 @@ pub struct Wishes {
 }
 
 impl Wishes {
+    /// Returns wishes under which these facts stay as they are.
+    ///
+    /// ```
+    /// use lexloci::analyse::Wishes;
+    ///
+    /// assert_eq!(Wishes::fixing(["provider", "storage[0].region"]).fixed.len(), 2);
+    /// ```
+    pub fn fixing(paths: impl IntoIterator<Item = impl Into<String>>) -> Wishes {
+        Wishes { fixed: paths.into_iter().map(Into::into).collect(), costs: Costs::default() }
+    }
+
     /// Reads wishes as plain data: `fixed`, an array of paths, and `costs`, an object of whole numbers.
+    ///
+    /// ```
+    /// use lexloci::{Json, analyse::Wishes};
+    ///
+    /// let json: Json = r#"{"fixed": ["provider"], "costs": {"relocate": 50}}"#.parse()?;
+    /// assert_eq!(Wishes::read(&json)?.costs.relocate, 50);
+    /// let misspelt: Json = r#"{"fxied": []}"#.parse()?;
+    /// assert_eq!(Wishes::read(&misspelt).unwrap_err()[0].code, "L0588");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     ///
     /// # Errors
     /// L0588, with the key, for what is none of these.
-    pub fn read(json: &Json) -> Result<Wishes, Vec<Diagnostic>> {
+    pub fn read(json: &Json) -> Result<Wishes, Errors> {
         let mut wishes = Wishes::default();
         let mut errors = vec![];
         let Json::Object(parts) = json else {
-            return Err(vec![wrong(
-                "wishes",
-                "it is no object",
-                "write { fixed: [\"provider\"], costs: { relocate: 50 } }",
-            )]);
+            let help = "write { fixed: [\"provider\"], costs: { relocate: 50 } }";
+            return Err(vec![wrong("wishes", "it is no object", help)].into());
         };
         for (name, value) in parts {
             match (name.as_str(), value) {
@@ -49,7 +76,7 @@ impl Wishes {
                 _ => errors.push(wrong(name, "there is no such wish", "write `fixed` or `costs`")),
             }
         }
-        if errors.is_empty() { Ok(wishes) } else { Err(errors) }
+        if errors.is_empty() { Ok(wishes) } else { Err(errors.into()) }
     }
 
     /// Returns an error for each path of `fixed` that names no fact, or an entry that the flow does not have.

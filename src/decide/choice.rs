@@ -51,7 +51,7 @@ impl Choices {
         Ok(())
     }
 
-    /// Whether something holds of all choices; it is asked of no more after the first of which it does not.
+    /// Returns whether something holds of all choices. Stops at the first of which it does not.
     pub(super) fn all(&mut self, mut holds: impl FnMut(&[(u32, u32)]) -> bool) -> bool {
         for (chosen, span) in self.chosen.iter_mut().zip(&mut self.spans) {
             span.2 = span.0;
@@ -83,7 +83,7 @@ impl Choices {
         false
     }
 
-    /// So many members of each class as can matter, and every place that is stated.
+    /// Takes as many members of each class as can matter, and every place that is stated.
     fn take(&mut self, run: &Run<'_>, places: &Mask, compares: bool, groups: u32) -> usize {
         let copies = if compares { groups } else { 1 };
         let mut counts = [0u32; PLACES + 1];
@@ -137,7 +137,7 @@ impl Choices {
 }
 
 impl Run<'_> {
-    /// The members of the group that stands at a word.
+    /// Returns the members of the group that stands at a word.
     fn group(&self, at: u32) -> Mask {
         let word = self.word(at);
         let mut places = Mask::default();
@@ -163,7 +163,7 @@ fn split(classes: &mut [u16], mask: &Mask) {
     }
 }
 
-/// The values in a mask.
+/// Iterates over the values in a mask.
 fn members(mask: &Mask) -> impl Iterator<Item = u32> {
     let words = mask.iter().copied().enumerate();
     words.flat_map(|(index, word)| {

@@ -6,7 +6,7 @@ use crate::program::{Op, Quantified, Quantifier};
 use crate::truth::Truth;
 
 impl Run<'_> {
-    /// The truth of the condition that starts at `at`; `at` is then the position after it.
+    /// Evaluates the condition that starts at `at`; `at` is then the position after it.
     pub(super) fn condition(&self, at: &mut usize) -> Truth {
         let Some(op) = self.program.ops.get(*at).filter(|_| self.step()) else {
             *at = usize::MAX;
@@ -72,7 +72,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether there is an entry that is meant and of which the body holds, or, `negated`, does not.
+    /// Returns whether there is an entry that is meant and of which the body holds, or, `negated`, does not.
     fn some(&self, start: usize, quantified: &Quantified, negated: bool) -> Truth {
         let mut truth = Truth::False;
         self.visit(quantified.entries, |entity, is_entry, _| {
@@ -86,7 +86,7 @@ impl Run<'_> {
         truth
     }
 
-    /// Whether an entry is one that is meant, and where what is said of it starts.
+    /// Returns whether an entry is one that is meant, and where what is said of it starts.
     pub(super) fn meant(&self, start: usize, slot: u16, entity: Entity, is_entry: Truth) -> (Truth, usize) {
         self.bind(slot, entity);
         let mut at = start;

@@ -24,7 +24,7 @@ enum Who {
 }
 
 impl Run<'_> {
-    /// At least so many: over parties, so many persons who are known to be different.
+    /// Returns whether there are at least `least`: over parties, as many persons who are known to be different.
     pub(super) fn at_least(&self, start: usize, quantified: &Quantified, least: u32) -> Truth {
         let mut counted = self.counted.take();
         let before = counted.len();
@@ -77,14 +77,14 @@ impl Run<'_> {
         }
     }
 
-    /// How many are different for sure.
+    /// Counts how many are surely different.
     fn fewest(&self, counted: &[Counted]) -> usize {
         let certain = counted.iter().filter(|one| one.certain);
         let others = certain.filter(|one| !matches!(one.who, Who::Person(_))).count();
         others + self.surely_different(counted)
     }
 
-    /// The size of the largest set of persons of whom any two are known to be different: either everyone with an id, or,
+    /// Returns the size of the largest set of persons of whom any two are known to be different: either everyone with an id, or,
     /// of each name, those with an id or one without.
     fn surely_different(&self, counted: &[Counted]) -> usize {
         let persons = || {

@@ -23,7 +23,7 @@ impl Run<'_> {
         })
     }
 
-    /// Whether the stated durations of leaving the provider cannot all be so.
+    /// Returns whether the stated durations of leaving the provider cannot all be so.
     pub(super) fn exit_contradicts(&self) -> bool {
         self.exit().is_some_and(|exit| exit.contradicts(self.date()))
     }

@@ -7,7 +7,7 @@ use crate::truth::Truth;
 use crate::vocab::Kind;
 
 impl Run<'_> {
-    /// Equal ids share one record, different ids are different persons; without ids, different names are; else it is
+    /// Compares two persons. Equal ids share one record, different ids are different persons; without ids, different names are; else it is
     /// unknown.
     pub(super) fn same_person(&self, a: u32, b: u32) -> Truth {
         if a == b {
@@ -18,7 +18,7 @@ impl Run<'_> {
         if (ids.0 != 0 && ids.1 != 0) || differ(self.name(a), self.name(b)) { Truth::False } else { Truth::Unknown }
     }
 
-    /// Whether a person is the one with this id.
+    /// Returns whether a person is the one with this id.
     pub(super) fn is_party(&self, reading: Reading, text: u32) -> Truth {
         let Reading::Record(person) = reading else { return Truth::False };
         match self.id(person) {
@@ -35,12 +35,12 @@ impl Run<'_> {
         self.optional(person, self.program.known.party_name)
     }
 
-    /// A fact's word; 0 where the policy does not read it.
+    /// Returns a fact's word; 0 where the policy does not read it.
     pub(super) fn optional(&self, record: u32, word: u16) -> u32 {
         if word == NONE { 0 } else { self.word(record + u32::from(word)) }
     }
 
-    /// The person that a record is, or is about through a holding or a supply.
+    /// Returns the person that a record is, or is about through a holding or a supply.
     pub(super) fn person(&self, record: u32) -> Option<u32> {
         let known = &self.program.known;
         let person = match self.word(record) {

@@ -64,7 +64,7 @@ impl Asked {
     /// The highest level, every part.
     pub const ALL: Asked = Asked { level: u16::MAX, part: None };
 
-    /// Whether a rule is one of them.
+    /// Returns whether a rule is one of them.
     pub(crate) fn counts(self, rule: &crate::program::Rule) -> bool {
         self.part.is_none_or(|part| part == rule.part && rule.part != NONE) && rule.level <= self.level
     }
@@ -98,7 +98,7 @@ impl Decider {
         Decider { program, rows, ways, variables, choices: Choices::default(), counted: Cell::default() }
     }
 
-    /// The program.
+    /// Returns the program.
     pub fn program(&self) -> &Program {
         &self.program
     }
@@ -152,7 +152,7 @@ impl Decider {
     }
 }
 
-/// The stretch of days that a day lies in.
+/// Returns the stretch of days that a day lies in.
 fn stretch_of(program: &Program, day: u32) -> usize {
     program.turns.partition_point(|turn| *turn <= day)
 }
@@ -177,7 +177,7 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    /// The same with its group places chosen.
+    /// Returns the same run with its group places chosen.
     fn choosing<'c>(&'c self, chosen: &'c [(u32, u32)]) -> Run<'c> {
         Run { chosen, refusal: Cell::new(None), opens: Cell::new(None), ..*self }
     }
@@ -208,7 +208,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Whether a stated fact is what its derivation excludes.
+    /// Returns whether a stated fact is what its derivation excludes.
     fn contradicts(&self, pair: u32) -> bool {
         let list = self.word(STATED + 1) + 2 * pair;
         let (index, record) = (self.word(list), self.word(list + 1));

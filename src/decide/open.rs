@@ -6,7 +6,7 @@ use crate::program::layout::{HEADER, NOBODY};
 use crate::truth::Truth;
 
 impl Run<'_> {
-    /// A credential is an entry only within its window.
+    /// Returns whether a credential is an entry: it is one within its window.
     pub(super) fn is_valid(&self, credential: u32) -> Truth {
         let known = &self.program.known;
         let bound = |word: u16, holds: fn(u32, u32) -> bool| match self.optional(credential, word) {
@@ -16,7 +16,7 @@ impl Run<'_> {
         bound(known.from, |from, as_of| from <= as_of).and(bound(known.through, |through, as_of| as_of <= through))
     }
 
-    /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands.
+    /// Returns whether a transfer may be missing: it may while a site lies abroad, in other hands, and no transfer names those hands.
     pub(super) fn lacks_transfers(&self) -> bool {
         let known = self.opens.get();
         known.unwrap_or_else(|| {
@@ -47,7 +47,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether someone needs no further transfer: the exporter, and every recipient.
+    /// Returns whether somebody needs no further transfer: the exporter, and every recipient.
     fn is_covered(&self, operator: u32) -> bool {
         let known = &self.program.known;
         let list = HEADER + u32::from(known.transfers);

@@ -328,7 +328,7 @@ impl<'f> Packing<'f> {
 }
 
 impl Policy {
-    /// The level and part by their names.
+    /// Finds the level and part by their names.
     pub fn asked(&self, level: Option<&str>, part: Option<&str>) -> Option<Asked> {
         let position = |names: &[String], name: &str| names.iter().position(|known| known == name);
         let level = match level {

@@ -59,7 +59,7 @@ impl Way {
 }
 
 impl Run<'_> {
-    /// What stands at a path, and of what form it is.
+    /// Reads what stands at a path, and of what form it is.
     #[inline]
     pub(super) fn read(&self, path: u16) -> (Reading, Of) {
         match self.ways.get(usize::from(path)) {
@@ -143,7 +143,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether an unstated fact can exist beside the others of its record.
+    /// Returns whether an unstated fact can exist beside the others of its record.
     fn exists(&self, at: u32, exists: u16) -> Truth {
         let conditions = self.program.existences.get(usize::from(exists)).map_or(&[][..], Vec::as_slice);
         conditions.iter().map(|on| self.is_met(at, on)).fold(Truth::False, Truth::or)
@@ -160,7 +160,7 @@ impl Run<'_> {
         (0..head >> 2).map(|index| self.has(self.word(first + index), on)).fold(rest, Truth::or)
     }
 
-    /// Whether the fact that a condition is about has one of its values.
+    /// Returns whether the fact that a condition is about has one of its values.
     fn has(&self, record: u32, on: &Condition) -> Truth {
         match (self.word(record + u32::from(on.word)), self.possible(record, on.word)) {
             (0, Some(possible)) if possible & on.values == possible => Truth::True,
@@ -190,7 +190,7 @@ impl Run<'_> {
         }
     }
 
-    /// The position of the place that stands at a word.
+    /// Returns the position of the place that stands at a word.
     pub(super) fn place_at(&self, at: u32) -> u32 {
         let word = self.word(at);
         if word >= CHOICE {
@@ -207,7 +207,7 @@ impl Run<'_> {
         }
     }
 
-    /// The one word of a fact.
+    /// Returns the one word of a fact.
     pub(super) fn value(&self, reading: Reading) -> u32 {
         match reading {
             Reading::At(at) => self.word(at),
@@ -217,7 +217,7 @@ impl Run<'_> {
     }
 }
 
-/// Whether a value is among others; unknown when it is.
+/// Returns whether a value is among others; unknown when it is.
 fn is_among(word: u32, values: u64) -> Truth {
     match word.checked_sub(1) {
         None => Truth::Unknown,

@@ -73,7 +73,7 @@ impl Run<'_> {
 }
 
 impl Tally {
-    /// The table of the language.
+    /// Returns the decision by the language's table of verdicts.
     fn decision(self) -> Decision {
         let decided = |verdict, rule| Decision { verdict, rule };
         match self {

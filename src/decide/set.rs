@@ -31,7 +31,7 @@ impl Run<'_> {
         }
     }
 
-    /// The same of a known value.
+    /// Returns the same of a known value.
     pub(super) fn holds_in(&self, value: Reading, of: Of, membership: &Membership) -> Truth {
         if let (Of::Place, On::AsOf, Some(SetOp::Dated(set))) =
             (of, membership.on, self.program.sets.get(membership.set as usize))
@@ -57,7 +57,7 @@ impl Run<'_> {
         self.member(&query, &mut { start })
     }
 
-    /// While the day is unknown, what holds on every day.
+    /// Returns what holds on every day, while the day is unknown.
     fn member_on_any(&self, mut query: Query, start: usize) -> Truth {
         let mut found = None;
         for stretch in 0..=self.program.turns.len() {
@@ -72,7 +72,7 @@ impl Run<'_> {
         found.unwrap_or(Truth::Unknown)
     }
 
-    /// Whether a value is in the set that starts at `at`; `at` is then the position after it.
+    /// Returns whether a value is in the set that starts at `at`; `at` is then the position after it.
     fn member(&self, query: &Query, at: &mut usize) -> Truth {
         let Some(op) = self.program.sets.get(*at).filter(|_| self.step()) else {
             *at = usize::MAX;
@@ -110,7 +110,7 @@ impl Run<'_> {
         }
     }
 
-    /// The index of the mask that a dated set is in a stretch of days.
+    /// Returns the index of the mask that a dated set is in a stretch of days.
     pub(super) fn row(&self, stretch: usize, dated: u16) -> u16 {
         let row = stretch * self.program.dated.len() + usize::from(dated);
         self.rows.get(row).copied().unwrap_or(NONE)
@@ -143,13 +143,13 @@ impl Run<'_> {
         }
     }
 
-    /// Whether a mask has a value.
+    /// Returns whether a mask has a value.
     pub(super) fn holds(&self, mask: u16, value: u32) -> Truth {
         let word = self.mask(mask).and_then(|mask| mask.get(value as usize / 32));
         Truth::from(word.is_some_and(|word| word >> (value % 32) & 1 == 1))
     }
 
-    /// Whether someone is on a list.
+    /// Returns whether somebody is on a list.
     fn listed(&self, lists: Option<Reading>, list: u32) -> Truth {
         match lists {
             Some(Reading::At(at)) => match self.word(at + 1 + list / 32) >> (list % 32) & 1 {
@@ -161,7 +161,7 @@ impl Run<'_> {
         }
     }
 
-    /// The values of a set of the flow, or the one value that a fact is.
+    /// Compares with the values of a set of the flow, or the one value that a fact is.
     fn in_fact(&self, query: &Query, path: u16) -> Truth {
         let (other, of) = self.read(path);
         match (other, of) {
@@ -188,7 +188,7 @@ impl Run<'_> {
         }
     }
 
-    /// The parties among entries.
+    /// Compares with the parties among entries.
     fn in_entries(&self, query: &Query, entries: u16) -> Truth {
         let mut truth = Truth::False;
         self.each(entries, &mut |entity, is_entry, _| {

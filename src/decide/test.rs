@@ -55,7 +55,7 @@ impl Run<'_> {
         compared.map_or(Truth::Unknown, Truth::from)
     }
 
-    /// Compared with what does not exist, the unknown is no more than the known.
+    /// Returns the truth of a test on an unknown fact. Comparing it with an absent one is false, as for a known fact.
     fn unknown(&self, test: &Test) -> Truth {
         match test {
             Test::IsPath(path) | Test::ComparePath(_, path) if matches!(self.read(*path).0, Reading::Absent) => {
@@ -95,7 +95,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether there may be more in a set or list.
+    /// Returns whether there may be more in a set or list.
     pub(super) fn rest(&self, head: u32) -> Truth {
         if head & 3 == 1 { Truth::False } else { Truth::Unknown }
     }
@@ -121,7 +121,7 @@ impl Run<'_> {
         self.program.masks.get(usize::from(index))
     }
 
-    /// One stated category against another: what is said in general may turn out to be anything below it.
+    /// Compares one stated category with another: what is said in general may turn out to be anything below it.
     pub(super) fn is_within_category(&self, have: u32, wanted: u32) -> Truth {
         let Some(mask) = self.program.lattice.get(wanted.wrapping_sub(1) as usize) else { return Truth::Unknown };
         let is_general = pair(mask, 0).count_ones() > 1;
@@ -142,7 +142,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether two known facts of one form are the same.
+    /// Returns whether two known facts of one form are the same.
     pub(super) fn equal(&self, a: Reading, b: Reading, of: Of) -> Truth {
         match of {
             Of::Object => match (a, b) {
@@ -189,7 +189,7 @@ impl Run<'_> {
         Some((i64::from(self.word(at)) << 32 | i64::from(self.word(at + 1))) - NUMBER)
     }
 
-    /// The day that a duration reaches from the day judged.
+    /// Returns the day that a duration reaches from the day judged.
     fn reach(&self, reading: Reading) -> Option<Date> {
         let Reading::At(at) = reading else { return None };
         Some(self.after(self.word(at).checked_sub(1)?, self.word(at + 1)))
@@ -204,18 +204,18 @@ fn fits(orders: Orders, have: Option<Ordering>) -> Truth {
     Truth::from(have.is_some_and(|have| orders >> (have as i8 + 1) & 1 == 1))
 }
 
-/// Two words of a mask as one.
+/// Returns two words of a mask as one.
 pub(super) fn pair(mask: &Mask, part: usize) -> u64 {
     let word = |index: usize| u64::from(mask.get(index).copied().unwrap_or(0));
     word(2 * part) | word(2 * part + 1) << 32
 }
 
-/// A category's bit, from its word.
+/// Returns a category's bit, from its word.
 pub(super) fn one_bit(word: u32) -> u64 {
     1u64.checked_shl(word.wrapping_sub(1)).unwrap_or(0)
 }
 
-/// Whether all that is stated says of having a category: see `Test::HasCategory`.
+/// Returns whether all that is stated says of having a category: see `Test::HasCategory`.
 fn has(stated: u64, mask: &Mask) -> Truth {
     let alone = stated & pair(mask, 3) == 0;
     if stated & pair(mask, 0) != 0 {

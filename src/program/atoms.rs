@@ -98,7 +98,7 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    /// The word of an id that the policy names.
+    /// Returns the word of an id that the policy names.
     pub(super) fn text(&mut self, text: &str) -> u32 {
         let known = self.program.texts.iter().position(|known| known == text);
         known.unwrap_or_else(|| {
@@ -114,7 +114,7 @@ impl<'p> Compiler<'p> {
         slot
     }
 
-    /// The index of a path.
+    /// Returns the index of a path.
     pub(super) fn path(&mut self, path: &policy::Path) -> u16 {
         let steps = path.steps.iter().map(|step| self.step(*step)).collect();
         let base = match path.base {
@@ -151,14 +151,14 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    /// The index of the mask that `Test::HasCategory` reads.
+    /// Returns the index of the mask that `Test::HasCategory` reads.
     pub(super) fn category(&mut self, wanted: Category) -> u16 {
         let mask = category_mask(wanted);
         self.mask(mask)
     }
 }
 
-/// What stating each category says of having `wanted`: see `Test::HasCategory`.
+/// Computes what stating each category says of having `wanted`: see `Test::HasCategory`.
 pub(super) fn category_mask(wanted: Category) -> Mask {
     let mut mask = Mask::default();
     for stated in Category::all() {
@@ -195,7 +195,7 @@ fn units(duration: Duration) -> (u32, u32) {
     (duration.years * 12 + duration.months, duration.days)
 }
 
-/// What stands at a path of a type.
+/// Returns what stands at a path of a type.
 fn of(ty: Type, declared: &policy::Declared) -> Of {
     match ty {
         Type::YesNo | Type::Enum(_) | Type::Region | Type::Text => Of::Word,

@@ -73,7 +73,7 @@ pub fn is_compiled(bytes: &[u8]) -> bool {
 }
 
 impl Program {
-    /// The program as bytes.
+    /// Encodes the program as bytes.
     pub fn encode(&self) -> Vec<u8> {
         // Writing to memory cannot fail, and no map or sequence of unknown length is in it.
         let payload = postcard::to_allocvec(self).unwrap_or_default();
@@ -82,7 +82,7 @@ impl Program {
         [&MAGIC[..], &FORMAT.to_le_bytes(), &length.to_le_bytes(), &digest, &payload].concat()
     }
 
-    /// The program that was written as these bytes.
+    /// Decodes the program that was written as these bytes.
     ///
     /// # Errors
     /// When they are not whole, not unaltered, of another version, or not what a policy compiles to.
@@ -101,7 +101,7 @@ impl Program {
     }
 }
 
-/// What stands after the head, when the head fits it.
+/// Returns what stands after the head, when the head fits it.
 fn payload(bytes: &[u8]) -> Result<&[u8], DecodeError> {
     let compared = bytes.len().min(MAGIC.len());
     if bytes.get(..compared) != MAGIC.get(..compared) || bytes.is_empty() {

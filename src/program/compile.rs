@@ -8,12 +8,12 @@ use crate::order::sort_by;
 use crate::policy::{self, Formula, Policy, Severity};
 use crate::vocab::{Category, Element, Type};
 
-/// The word of a date.
+/// Returns the word of a date.
 pub(super) fn day(date: Date) -> u32 {
     (date.days() + layout::EPOCH) as u32
 }
 
-/// The first and the last day of a window, as words.
+/// Returns the first and the last day of a window, as words.
 pub(super) fn window(window: Window) -> (u32, u32) {
     (window.from.map_or(0, day), window.through.map_or(u32::MAX, day))
 }
@@ -90,7 +90,7 @@ impl<'p> Compiler<'p> {
         });
     }
 
-    /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
+    /// Writes an exception. It holds when it is in force, its conditions are met, and nothing defeats it.
     fn exception(&mut self, exception: &'p policy::Exception) {
         let at = self.open(Op::All(0));
         let (from, through) = window(exception.window);
@@ -171,7 +171,7 @@ impl<'p> Compiler<'p> {
         self.joined(Op::Any(0), parts.collect(), &each);
     }
 
-    /// One part stands for itself.
+    /// Writes parts joined by an operator. One part stands for itself.
     fn joined<T>(&mut self, op: Op, parts: Vec<T>, each: &impl Fn(&mut Self, T)) {
         let alone = parts.len() == 1;
         let at = (!alone).then(|| self.open(op));
@@ -230,13 +230,13 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    /// The index of a mask, each kept once.
+    /// Returns the index of a mask, each kept once.
     pub(super) fn mask(&mut self, mask: Mask) -> u16 {
         index_of(&mut self.program.masks, mask)
     }
 }
 
-/// The position of a value among others, each kept once.
+/// Returns the position of a value among others, each kept once.
 pub(super) fn index_of<T: PartialEq>(all: &mut Vec<T>, one: T) -> u16 {
     if let Some(index) = all.iter().position(|known| *known == one) {
         return index as u16;

@@ -17,7 +17,7 @@ pub(super) struct Calendar<'p> {
 }
 
 impl<'p> Calendar<'p> {
-    /// The stretches of a policy.
+    /// Computes the stretches of a policy.
     pub(super) fn of(policy: &'p Policy) -> Calendar<'p> {
         let mut days = policy.regrouped.iter().map(|regrouped| regrouped.on).collect();
         for group in Group::all() {
@@ -36,17 +36,17 @@ impl<'p> Calendar<'p> {
         calendar
     }
 
-    /// The first day of every stretch but the first.
+    /// Returns the first day of every stretch but the first.
     pub(super) fn turns(&self) -> &[Date] {
         &self.turns
     }
 
-    /// A day of each stretch.
+    /// Iterates over a day of each stretch.
     fn days(&self) -> impl Iterator<Item = Date> {
         std::iter::once(Date::MIN).chain(self.turns.iter().copied())
     }
 
-    /// Membership by the atlas, and by what is supposed of it since.
+    /// Returns the members by the atlas, and by what is supposed of it since.
     fn members(&self, group: Group, day: Date) -> PlaceSet {
         let mut members = group.members_on(day);
         for supposed in self.policy.regrouped.iter().filter(|r| r.group == group && r.on <= day) {
@@ -93,12 +93,12 @@ impl Scope {
 }
 
 impl Compiler<'_> {
-    /// The index of a set of places.
+    /// Returns the index of a set of places.
     pub(super) fn dated_places(&mut self, set: &Set) -> u16 {
         self.dated_scope(set, Scope(None))
     }
 
-    /// The index of the places of a set that are on a list.
+    /// Returns the index of the places of a set that are on a list.
     pub(super) fn dated_scope(&mut self, set: &Set, scope: Scope) -> u16 {
         let calendar = self.calendar;
         let rows = calendar.days().enumerate().map(|(stretch, day)| words(calendar.places(set, scope, stretch, day)));
@@ -106,7 +106,7 @@ impl Compiler<'_> {
         self.dated(&rows)
     }
 
-    /// The index of members that are values of an enumeration.
+    /// Returns the index of members that are values of an enumeration.
     pub(super) fn dated_values(&mut self, members: &[&Member]) -> u16 {
         let rows = self.rows(members, |member, mask| {
             if let MemberValue::Value(value) = member.value {
@@ -116,7 +116,7 @@ impl Compiler<'_> {
         self.dated(&rows)
     }
 
-    /// The index of members that are categories: for each stated one, whether it is surely in, and whether it may be.
+    /// Returns the index of members that are categories: for each stated one, whether it is surely in, and whether it may be.
     pub(super) fn dated_categories(&mut self, members: &[&Member]) -> u16 {
         let rows = self.rows(members, |member, mask| {
             let MemberValue::Category(wanted) = member.value else { return };
@@ -132,7 +132,7 @@ impl Compiler<'_> {
         self.dated(&rows)
     }
 
-    /// The index of members that are regions, in two masks.
+    /// Returns the index of members that are regions, in two masks.
     pub(super) fn dated_regions(&mut self, members: &[&Member]) -> u16 {
         let region = |member: &Member| match member.value {
             MemberValue::Region(index) => Some(usize::from(index)),
@@ -179,7 +179,7 @@ impl Compiler<'_> {
         index_of(&mut self.program.dated, Dated { changes, wide: false })
     }
 
-    /// The index of the places inside which no transfer takes place.
+    /// Returns the index of the places inside which no transfer takes place.
     pub(super) fn inside(&mut self) -> u16 {
         let groups = ["GDPR_TERRITORY", "DIRECTIVE_TERRITORY"].iter().filter_map(|name| Group::from_name(name));
         let rows = self.calendar.turns.iter().copied();

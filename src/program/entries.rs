@@ -6,7 +6,7 @@ use crate::policy::{self, Step};
 use crate::vocab::{Kind, Type};
 
 impl<'p> Compiler<'p> {
-    /// The index of entries.
+    /// Returns the index of entries.
     pub(super) fn entries(&mut self, entries: &'p policy::Entries) -> u16 {
         if let Some((_, index)) = self.listed.iter().find(|(known, _)| *known == entries) {
             return *index;

@@ -80,7 +80,7 @@ pub(crate) fn width(ty: Type, declared: &Declared) -> u16 {
     }
 }
 
-/// The type of a fact; the person behind a relation is a party.
+/// Returns the type of a fact; the person behind a relation is a party.
 fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
     if field == Field::PERSON {
         return Some(Type::Object(Kind::Party));
@@ -128,7 +128,7 @@ impl Layout {
         slots.iter().find(|slot| slot.field == field).map_or(super::NONE, |slot| slot.word)
     }
 
-    /// The same, of a fact of the vocabulary by its name.
+    /// Returns the same, of a fact of the vocabulary by its name.
     pub fn named(&self, kind: Kind, name: &str) -> u16 {
         self.word(kind, crate::flow::field(kind, name))
     }
@@ -183,7 +183,7 @@ impl Used<'_> {
         }
     }
 
-    /// The flow has a record even when none of its facts is read.
+    /// Adds the flow's record. It has one even when none of its facts is read.
     fn root(&mut self) {
         self.named(Kind::Flow, &["as_of"]);
     }
@@ -307,7 +307,7 @@ impl Used<'_> {
         }
     }
 
-    /// Whoever compares parties reads their names.
+    /// Adds the names of parties, which comparing parties reads.
     fn identity(&mut self) {
         self.named(Kind::Party, &["id", "name"]);
     }
@@ -324,7 +324,7 @@ impl Used<'_> {
         }
     }
 
-    /// What a fact's existence depends on, and the facts that say of it which values it has.
+    /// Adds what a fact's existence depends on, and the facts that say of it which values it has.
     fn existence(&mut self, kind: Kind, field: Field) {
         for on in kind.dependent(field.0).into_iter().flat_map(Dependent::conditions) {
             if let Some(list) = on.list {
@@ -337,7 +337,7 @@ impl Used<'_> {
         }
     }
 
-    /// A region tells facts of its object, and a place that it tells says whether it can be that region.
+    /// Adds what a region tells. It tells facts of its object, and a place that it tells says whether it can be that region.
     fn region(&mut self, kind: Kind, field: Field) {
         let Some(own) = kind.facts().get(usize::from(field.0)) else { return };
         let tells = |other: &Fact| match own.ty {
@@ -349,7 +349,7 @@ impl Used<'_> {
         }
     }
 
-    /// The flow supplies what is its own unless stated, sums are bounded by what makes them up, and shares come to a whole.
+    /// Adds what follows from a fact: the flow supplies what is its own unless stated, sums are bounded by what makes them up, and shares come to a whole.
     fn follows(&mut self, kind: Kind, field: Field) {
         for each in DEFAULTED.iter().filter(|each| (each.kind, each.fact) == (kind, field.0)) {
             self.add(Kind::Flow, Field(each.of_flow));
@@ -364,7 +364,7 @@ impl Used<'_> {
         }
     }
 
-    /// A party can be named by its id or by a word, and told of wherever that is; parties of relations stand behind them.
+    /// Adds the shape of a fact. A party can be named by its id or by a word, and told of wherever that is; parties of relations stand behind them.
     fn shape(&mut self, kind: Kind, field: Field) {
         match type_of(kind, field, &self.policy.declared) {
             Some(Type::Object(Kind::Party)) => {
@@ -388,14 +388,14 @@ impl Used<'_> {
         }
     }
 
-    /// Whether a transfer may be missing depends on the sites and on who operates them.
+    /// Adds what tells whether a transfer may be missing: the sites and on who operates them.
     fn transfers(&mut self) {
         self.named(Kind::Flow, &["storage", "processing", "access", "exporter"]);
         self.named(Kind::Site, &["place", "region", "operator"]);
         self.named(Kind::Transfer, &["recipient"]);
     }
 
-    /// Everyone who is named anywhere is a party.
+    /// Adds the parties: everybody who is named anywhere is one.
     fn parties(&mut self) {
         for kind in Kind::ALL {
             kind.naming().for_each(|fact| self.add(*kind, Field(fact)));
@@ -403,7 +403,7 @@ impl Used<'_> {
     }
 }
 
-/// The kind of what a fact leads to.
+/// Returns the kind of what a fact leads to.
 pub(super) fn inner(ty: Type) -> Option<Kind> {
     match ty {
         Type::Object(kind) | Type::List(kind) => Some(kind),

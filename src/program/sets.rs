@@ -50,7 +50,7 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    /// Whether a set of places depends on the day alone.
+    /// Returns whether a set of places depends on the day alone.
     fn is_plain(&self, set: &Set) -> bool {
         match set {
             Set::Named(index) => self.policy.sets.get(*index).is_some_and(|named| self.is_plain(&named.set)),

@@ -85,7 +85,7 @@ impl Sound<'_> {
         below(usize::from(slot), usize::from(self.program.slots))
     }
 
-    /// Reference to entries, which are deeper than what refers to them.
+    /// Checks a reference to entries, which are deeper than what refers to them.
     fn entry(&self, entries: u16) -> Result<Needs, Fault> {
         below(usize::from(entries), self.program.entries.len())?;
         Ok(Needs { entries: u32::from(entries) + 1, depth: 0 })
@@ -130,7 +130,7 @@ impl Sound<'_> {
         Ok(())
     }
 
-    /// Every set, one after the other.
+    /// Checks every set, one after the other.
     fn sets(&mut self) -> Result<(), Fault> {
         self.sets = vec![Needs::default(); self.program.sets.len()];
         let mut at = 0;
@@ -140,7 +140,7 @@ impl Sound<'_> {
         Ok(())
     }
 
-    /// Where a set ends, and what it needs.
+    /// Checks a set. Returns where it ends, and what it needs.
     fn set(&mut self, at: usize) -> Result<(usize, Needs), Fault> {
         self.enter()?;
         let program = self.program;
@@ -167,7 +167,7 @@ impl Sound<'_> {
         if self.depth > MAX_DEPTH { Err(DEPTH) } else { Ok(()) }
     }
 
-    /// Everything in a stretch of so many operations: where it ends, how many there are, what they need.
+    /// Checks a stretch of operations. Returns where it ends, how many there are, and what they need.
     fn each(
         &mut self,
         start: usize,
@@ -183,7 +183,7 @@ impl Sound<'_> {
         if at == end { Ok((end, count, needs)) } else { Err(NESTING) }
     }
 
-    /// Every condition, one after the other.
+    /// Checks every condition, one after the other.
     fn conditions(&mut self) -> Result<(), Fault> {
         self.ops = vec![Needs::default(); self.program.ops.len()];
         let mut at = 0;
@@ -193,7 +193,7 @@ impl Sound<'_> {
         Ok(())
     }
 
-    /// Where a condition ends, and what it needs.
+    /// Checks a condition. Returns where it ends, and what it needs.
     fn condition(&mut self, at: usize) -> Result<(usize, Needs), Fault> {
         self.enter()?;
         let program = self.program;
@@ -226,7 +226,7 @@ impl Sound<'_> {
         Ok((end, needs))
     }
 
-    /// A stretch that is so many conditions.
+    /// Checks a stretch of `parts` conditions.
     fn parts(&mut self, start: usize, length: u32, parts: usize) -> Result<(usize, Needs), Fault> {
         let (end, count, needs) = self.each(start, length, Sound::condition)?;
         if count == parts { Ok((end, needs)) } else { Err(NESTING) }
@@ -297,7 +297,7 @@ impl Sound<'_> {
         self.entries.get(usize::from(entries)).copied().ok_or(ORDER)
     }
 
-    /// The depth of a condition with that of the deepest entries before the last that it runs over.
+    /// Returns the depth of a condition with that of the deepest entries before the last that it runs over.
     fn depth_of(&self, needs: &Needs) -> u32 {
         let run_over = self.entries.get(..needs.entries as usize).unwrap_or(&self.entries);
         needs.depth + run_over.iter().map(|(depth, _)| *depth).max().unwrap_or(0)

@@ -129,7 +129,7 @@ fn what_is_fixed_stays(case: &mut Case, small: &Small, tally: &mut Tally) {
     let paths: Vec<String> = small.slots().map(|slot| slot.path.clone()).collect();
     let fixed: Vec<String> = paths.into_iter().filter(|_| case.draw.chance(40)).collect();
     let flow = small.json();
-    let wishes = Wishes { fixed, ..Wishes::default() };
+    let wishes = Wishes::fixing(fixed);
     for cure in analysis(&case.policy, &flow, 1_000).cure(&wishes).expect("the paths are there").cures {
         cured(case, &flow, &cure, tally);
         for path in &wishes.fixed {
@@ -142,7 +142,7 @@ fn what_is_fixed_stays(case: &mut Case, small: &Small, tally: &mut Tally) {
     }
 }
 
-/// Where an entry's fact stands once other entries are taken out; nowhere where its own is.
+/// Returns where an entry's fact stands once other entries are taken out; nowhere where its own is.
 fn moved(path: &str, cure: &Cure) -> Option<String> {
     let mut path = path.to_owned();
     for change in cure.changes.iter().filter(|change| change.to.is_none()) {

@@ -42,7 +42,7 @@ fn differences_are_shown_and_none_is_missed() {
     assert!(tally.of("kinds") > 60 && tally.of("complete") > 40);
 }
 
-/// A change of verdict that was not told.
+/// Returns a change of verdict that was not told.
 fn missed(old: &Policy, new: &Policy, verdict: &Compared, flow: &Json) -> Option<(Answer, Answer)> {
     let (from, to) = (checked(old, flow)?, checked(new, flow)?);
     let known = verdict.kinds.iter().any(|kind| kind.from == from && kind.to == to);

@@ -40,7 +40,7 @@ fn agrees(case: &Case, small: &Small, all: &[Small], tally: &mut Tally) {
     if Some(exact.kleene) != checked(&case.policy, &flow) {
         case.fail(&format!("three-valued logic says {:?}", exact.kleene), &flow);
     }
-    for Witness { verdict: answer, flow: witness } in &exact.witnesses {
+    for Witness { verdict: answer, flow: witness, .. } in &exact.witnesses {
         tally.add("witnesses", 1);
         if checked(&case.policy, witness) != Some(*answer) {
             case.fail(&format!("the witness is not {answer:?}: {}", super::common::text(witness)), &flow);

@@ -49,7 +49,7 @@ pub(crate) fn facts(json: &Json, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The same flow without so many of its facts.
+/// Returns the same flow without so many of its facts.
 fn without(flow: &Json, draw: &mut Draw, many: usize) -> Json {
     let mut flow = flow.clone();
     for _ in 0..many {
@@ -125,7 +125,7 @@ fn one(
         let told = format!("{}: {:?}, but with all facts {whole:?}\n{}", case.name, exact.verdict, common::text(flow));
         assert_eq!(exact.verdict, whole, "{told}");
     }
-    for Witness { verdict: answer, flow: witness } in &exact.witnesses {
+    for Witness { verdict: answer, flow: witness, .. } in &exact.witnesses {
         tally.add("witnesses", 1);
         let judged = policy.check(witness, &case.options).map(|verdict| verdict.verdict);
         assert_eq!(judged.ok(), Some(*answer), "{}: {}", case.name, common::text(witness));
@@ -155,7 +155,7 @@ fn one(
     }
 }
 
-/// The flow as far as questions lead into it: sites, parties and data that are written short.
+/// Returns the flow as far as questions lead into it: sites, parties and data that are written short.
 fn spelled(flow: &Json) -> Json {
     let mut flow = by_id(flow);
     let site = |json: &Json| match json {

@@ -92,7 +92,7 @@ fn a_list_of_a_thousand_is_searched_within_the_budget() {
     let analysis = analysis(&policy, &flow, 8);
     let exact = analysis.exact();
     assert_eq!(exact.verdict, Answer::Undetermined);
-    for Witness { verdict: answer, flow: witness } in &exact.witnesses {
+    for Witness { verdict: answer, flow: witness, .. } in &exact.witnesses {
         assert_eq!(checked(&policy, witness), Some(*answer));
     }
     assert!(!analysis.ask().smallest, "eight flows are not enough");
@@ -117,7 +117,7 @@ fn groups_levels_and_overruled_facts_are_judged_as_check_does() {
             let (Ok(judged), Ok(analysis)) = (judged, analysis) else { continue };
             let exact = analysis.exact();
             assert_eq!(exact.kleene, judged, "at {level}");
-            for Witness { verdict: answer, flow: witness } in &exact.witnesses {
+            for Witness { verdict: answer, flow: witness, .. } in &exact.witnesses {
                 assert_eq!(levels.check(witness, &options).map(|verdict| verdict.verdict).ok(), Some(*answer));
             }
             for cure in analysis.cure(&Wishes::default()).expect("no wishes").cures {

@@ -2,12 +2,12 @@
 
 use lexloci::Json;
 
-/// JSON from its text.
+/// Parses JSON.
 pub(crate) fn json(text: &str) -> Json {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// The keys and indexes of `storage[0].place`.
+/// Returns the keys and indexes of `storage[0].place`.
 fn parts(path: &str) -> Vec<String> {
     let dotted = path.replace('[', ".#").replace(']', "");
     dotted.split('.').map(str::to_owned).collect()
@@ -17,7 +17,7 @@ fn index(part: &str) -> Option<usize> {
     part.strip_prefix('#').map(|number| number.parse().unwrap_or_else(|_| panic!("no index: {part}")))
 }
 
-/// The entries of a list, however it is written.
+/// Returns the entries of a list, however it is written.
 pub(crate) fn items(list: &Json) -> &[Json] {
     match list {
         Json::Array(items) => items,
@@ -40,7 +40,7 @@ fn items_mut(list: &mut Json) -> Option<&mut Vec<Json>> {
     }
 }
 
-/// What stands at a path.
+/// Returns what stands at a path.
 pub(crate) fn get<'j>(flow: &'j Json, path: &str) -> Option<&'j Json> {
     let mut at = flow;
     for part in parts(path) {
@@ -97,7 +97,7 @@ pub(crate) fn take(flow: &mut Json, path: &str) {
     }
 }
 
-/// The same with the keys of every object in order.
+/// Returns the same with the keys of every object in order.
 pub(crate) fn sorted(json: &Json) -> Json {
     match json {
         Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
@@ -110,7 +110,7 @@ pub(crate) fn sorted(json: &Json) -> Json {
     }
 }
 
-/// Whether a flow states everything that another does: facts are added, open lists are longer or closed.
+/// Returns whether a flow states everything that another does: facts are added, open lists are longer or closed.
 pub(crate) fn extends(more: &Json, less: &Json) -> bool {
     match (less, more) {
         (Json::Null, _) => true,

@@ -131,7 +131,7 @@ fn applied<'c>(flow: &Json, all: impl Iterator<Item = &'c Change> + Clone) -> Op
     Some(flow)
 }
 
-/// The same flow with what is written short written out.
+/// Returns the same flow with what is written short written out.
 fn spelled(json: &Json, name: &str) -> Json {
     let one = |name: &str, value: &Json| Json::Object(vec![(name.to_owned(), value.clone())]);
     let sites = ["storage", "processing", "access", "transit"].contains(&name);
@@ -172,7 +172,7 @@ fn cures_of_decided_cases_and_of_random_flows_hold() {
     shown("random flows that fail", random.iter(), steps);
 }
 
-/// The flow of a case, changed at random where that is wanted, if its policy refuses it.
+/// Returns the flow of a case, changed at random where that is wanted, if its policy refuses it.
 fn refused(case: &Case, draw: Option<&mut Draw>) -> Option<Failing> {
     let policy = Policy::parse(&case.policy, &case.modules).ok()?;
     let mut flow = serde_json::from_str::<Json>(case.flow.as_deref()?).ok()?;
@@ -379,7 +379,7 @@ fn cures(failing: &Failing) -> Cures {
     cures
 }
 
-/// The paths that a cure changes, and those that it supposes.
+/// Returns the paths that a cure changes, and those that it supposes.
 fn paths(cure: &Cure) -> (Vec<&str>, Vec<&str>) {
     (
         cure.changes.iter().map(|change| change.path.as_str()).collect(),
@@ -525,11 +525,10 @@ fn a_wish_that_names_nothing_is_an_error() {
     let policy = common::policy(lexloci::policies::policies()[0].1);
     let flow = json(r#"{"as_of": "2026-03-01", "storage": ["US"]}"#);
     let analysis = Analysis::new(&policy, &flow, None, None, Budget { steps: 10 }).expect("the flow is right");
-    let wishes = |fixed: &str| Wishes { fixed: vec![fixed.to_owned()], ..Wishes::default() };
     for (fixed, help) in
         [("strage", "did you mean `storage`?"), ("storage[1]", "`storage` has 1 entries, and the first is [0]")]
     {
-        let errors = analysis.cure(&wishes(fixed)).expect_err("it names nothing");
+        let errors = analysis.cure(&Wishes::fixing([fixed])).expect_err("it names nothing");
         assert_eq!((errors[0].code, errors[0].help.as_deref()), ("L0588", Some(help)));
     }
 }

@@ -73,14 +73,14 @@ struct Case {
     seed: u64,
 }
 
-/// So many random policies.
+/// Returns random policies: `default` of them unless the environment says otherwise.
 fn cases(default: u64) -> impl Iterator<Item = Case> {
     let seed = setting("ANALYSE_SEED", 1) << 32;
     let number = setting("ANALYSE_CASES", default);
     (0..).filter_map(move |number| case(seed + number, None, "1.0.0")).take(number as usize)
 }
 
-/// The policy of a seed, or the one in which one test is another; nothing where what was drawn can never hold, or always
+/// Returns the policy of a seed, or the one in which one test is another; nothing where what was drawn can never hold, or always
 /// does, which is an error in a policy.
 fn case(seed: u64, changed: Option<usize>, version: &str) -> Option<Case> {
     let mut draw = Draw::new(seed);
@@ -95,7 +95,7 @@ fn case(seed: u64, changed: Option<usize>, version: &str) -> Option<Case> {
 }
 
 impl Case {
-    /// What went wrong, with the policy and a flow.
+    /// Returns what went wrong, with the policy and a flow.
     fn fail(&self, what: &str, flow: &Json) -> ! {
         panic!("{what}\nseed {}\n{}\n{}", self.seed, self.written.text, common::text(flow))
     }
@@ -106,7 +106,7 @@ impl Case {
     }
 }
 
-/// What `check` says; nothing where the flow is an error.
+/// Returns what `check` says; nothing where the flow is an error.
 fn checked(policy: &Policy, flow: &Json) -> Option<Answer> {
     policy.check(flow, &Options::default()).ok().map(|verdict| verdict.verdict)
 }

@@ -7,7 +7,7 @@ use lexloci::Json;
 use lexloci::analyse::{Analysis, Budget, Wishes};
 use std::collections::BTreeMap;
 
-/// How far away a region may be that a table of countries takes for the nearest: from Zurich the middle of France is nearer than
+/// Returns how far away a region may be that a table of countries takes for the nearest: from Zurich the middle of France is nearer than
 /// that of Italy, and Honolulu is far from the middle of its country.
 fn still_near(kilometres: f64) -> f64 {
     kilometres * 1.1 + 300.0
@@ -25,13 +25,13 @@ fn point(latitude: &str, longitude: &str) -> Option<Point> {
     Some((latitude.parse().ok()?, longitude.parse().ok()?))
 }
 
-/// The city of each region.
+/// Returns the city of each region.
 fn cities() -> BTreeMap<&'static str, Point> {
     let all = rows(include_str!("../../www/map/regions-where.csv"));
     all.into_iter().filter_map(|(id, cells)| Some((id, point(cells[1], cells[2])?))).collect()
 }
 
-/// The place of each region.
+/// Returns the place of each region.
 fn places() -> BTreeMap<&'static str, &'static str> {
     let all = rows(include_str!("../../src/atlas/regions.csv"));
     all.into_iter().map(|(id, cells)| (id, cells[3])).collect()
@@ -99,7 +99,7 @@ policy p version 1.0.0 "P" { rule r "R" for every s in storage require s in EEA 
     assert!(compared > 40);
 }
 
-/// The countries of the European Economic Area in 2026 (EEA Agreement, Article 126; Treaty on European Union, Article 52).
+/// Returns the countries of the European Economic Area in 2026 (EEA Agreement, Article 126; Treaty on European Union, Article 52).
 fn is_in_eea(place: &str) -> bool {
     const ALL: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
     ALL.split(' ').any(|known| known == place)

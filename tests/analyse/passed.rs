@@ -141,7 +141,7 @@ fn no_exact_verdict_contradicts_a_completion() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The facts that rules read, declared where they are read.
+/// Returns the facts that rules read, declared where they are read.
 fn declared(rules: &str) -> String {
     let read = |line: &&str| {
         let name = line.split(' ').nth(1).unwrap_or_default().trim_start_matches("party.");

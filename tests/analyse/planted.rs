@@ -13,7 +13,7 @@ fn shipped(name: &str) -> &'static str {
     policies().iter().find(|(of, _)| *of == name).expect("it is shipped").1
 }
 
-/// The comparison with a text in which something was replaced and the version made a patch.
+/// Returns the comparison with a text in which something was replaced and the version made a patch.
 fn compared(text: &str, replace: &[(&str, &str)]) -> Compared {
     let mut changed = text.to_owned();
     for (from, to) in replace {

@@ -38,7 +38,7 @@ pub(crate) struct Small {
 }
 
 impl Small {
-    /// A flow of which so many of a hundred facts are stated.
+    /// Returns a flow of which so many of a hundred facts are stated.
     pub(crate) fn draw(draw: &mut Draw, reads: &Reads, stated: usize) -> Small {
         let mut small = Small { facts: vec![], lists: vec![], reads: reads.clone() };
         for fact in &reads.flow {
@@ -63,7 +63,7 @@ impl Small {
         read.map(|(_, fact)| &LISTS[list].facts[*fact]).map(|fact| slot(fact, path(fact), draw, stated)).collect()
     }
 
-    /// Every slot, of lists too.
+    /// Returns every slot, of lists too.
     pub(crate) fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.facts.iter().chain(self.lists.iter().flat_map(|list| list.entries.iter().flatten()))
     }
@@ -72,7 +72,7 @@ impl Small {
         self.facts.iter_mut().chain(self.lists.iter_mut().flat_map(|list| list.entries.iter_mut().flatten()))
     }
 
-    /// Whether no list may have more entries.
+    /// Returns whether no list may have more entries.
     pub(crate) fn is_closed(&self) -> bool {
         self.lists.iter().all(|list| list.shape == Shape::Closed)
     }
@@ -96,7 +96,7 @@ impl Small {
         flow
     }
 
-    /// Every completion, with up to two further entries of a list that is open; nothing where there are too many.
+    /// Returns every completion, with up to two further entries of a list that is open; nothing where there are too many.
     pub(crate) fn completions(&self, most: usize) -> Option<Vec<Small>> {
         let mut closed = vec![self.clone()];
         for index in 0..self.lists.len() {
@@ -114,7 +114,7 @@ impl Small {
         Some(closed.into_iter().flat_map(|small| small.filled()).collect())
     }
 
-    /// The same with a list closed after so many further entries.
+    /// Returns the same with a list closed after so many further entries.
     fn longer(&self, index: usize, more: usize) -> Small {
         let mut longer = self.clone();
         let (list, known) = (self.lists[index].list, self.lists[index].entries.len());
@@ -124,14 +124,14 @@ impl Small {
         longer
     }
 
-    /// Every way to state what is missing.
+    /// Returns every way to state what is missing.
     fn filled(self) -> Vec<Small> {
         let Some(position) = self.slots().position(|slot| slot.chosen.is_none()) else { return vec![self] };
         let values = self.slots().nth(position).map_or(0, |slot| slot.values.len());
         (0..values).flat_map(|value| self.with(position, value).filled()).collect()
     }
 
-    /// The same with a slot stated.
+    /// Returns the same with a slot stated.
     pub(crate) fn with(&self, position: usize, value: usize) -> Small {
         let mut with = self.clone();
         if let Some(slot) = with.slots_mut().nth(position) {

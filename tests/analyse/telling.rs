@@ -19,8 +19,7 @@ fn ask(policy: &Policy, flow: &str) -> Ask {
 }
 
 fn cure(policy: &Policy, flow: &str, fixed: &[&str]) -> Cures {
-    let fixed = fixed.iter().map(|path| (*path).to_owned()).collect();
-    analysis(policy, &json(flow)).cure(&Wishes { fixed, ..Wishes::default() }).expect("the wishes name facts")
+    analysis(policy, &json(flow)).cure(&Wishes::fixing(fixed.iter().copied())).expect("the wishes name facts")
 }
 
 fn verdict(policy: &Policy, flow: &str) -> Answer {

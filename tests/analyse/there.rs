@@ -2,7 +2,7 @@
 
 use super::json::{get, json, put, take};
 use super::{Tally, analysis, cases, checked, common};
-use lexloci::analyse::{RuleAt, Site, There};
+use lexloci::analyse::{Destination, DestinationKind, RuleAt};
 use lexloci::policies::policies;
 use lexloci::{Json, Modules, Options, Policy};
 
@@ -42,12 +42,12 @@ fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
     let all = analysis(policy, flow, 4_000).where_to(path).expect("the flow has this path");
     assert!(all.len() > 240, "{} places", all.len());
     for there in &all {
-        tally.add(if there.kind == Site::Region { "regions" } else { "places" }, 1);
+        tally.add(if there.kind == DestinationKind::Region { "regions" } else { "places" }, 1);
         tally.add("cannot be", usize::from(there.verdict.is_none()));
         let moved = moved(flow, path, there);
         let judged = checked(policy, &moved);
         assert_eq!(judged, there.verdict, "{} at {path}\n{}", there.id, common::text(&moved));
-        let Some(RuleAt { rule, at }) = &there.reason else { continue };
+        let Some(RuleAt { rule, at, .. }) = &there.reason else { continue };
         let verdict = policy.check(&moved, &Options::default()).expect("it was judged");
         let named = |instance: &&lexloci::verdict::Instance| instance.rule == *rule && instance.at == *at;
         let outcome = verdict.instances.iter().find(named).map(|instance| instance.outcome.as_str());
@@ -55,8 +55,8 @@ fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
     }
 }
 
-/// The flow, were it there.
-fn moved(flow: &Json, path: &str, there: &There) -> Json {
+/// Returns the flow, were it there.
+fn moved(flow: &Json, path: &str, there: &Destination) -> Json {
     let mut flow = flow.clone();
     let id = Json::Text(there.id.to_owned());
     if path.ends_with(']') {
@@ -68,7 +68,7 @@ fn moved(flow: &Json, path: &str, there: &There) -> Json {
                 take(&mut flow, &format!("{path}.{name}"));
             }
         }
-        if there.kind == Site::Region {
+        if there.kind == DestinationKind::Region {
             put(&mut flow, &format!("{path}.region"), id);
         } else {
             put(&mut flow, &format!("{path}.place"), id);

@@ -26,7 +26,7 @@ impl Found {
     }
 }
 
-/// A policy with these rules and claims.
+/// Returns a policy with these rules and claims.
 fn written(declared: &[&Option<String>], version: &str, body: &str) -> String {
     let mut lines: Vec<&str> = declared.iter().filter_map(|fact| fact.as_deref()).collect();
     lines.sort_unstable();
@@ -42,7 +42,7 @@ fn forbids(condition: &str) -> String {
 const ELSE: &str = "  rule e \"E\"\n    require x.spare\n";
 const DECLARES_ELSE: &str = "fact x.spare is yes_no\n";
 
-/// The verdicts of flows, each once; what is an error or undetermined says nothing.
+/// Returns the verdicts of flows, each once; what is an error or undetermined says nothing.
 fn verdicts(policy: &Policy, flows: &[Json]) -> Vec<(Answer, Json)> {
     let mut found: Vec<(Answer, Json)> = vec![];
     for flow in flows {

@@ -80,7 +80,7 @@ pub(crate) struct Probe {
 }
 
 impl Probe {
-    /// The flow of which so much is known that the fact can be there, and nothing of the fact itself.
+    /// Returns the flow of which so much is known that the fact can be there, and nothing of the fact itself.
     pub(crate) fn bare(&self) -> Json {
         let mut flow = json(r#"{"as_of":"2026-03-01"}"#);
         self.surround(&mut flow);
@@ -90,12 +90,12 @@ impl Probe {
         flow
     }
 
-    /// A flow for each value.
+    /// Returns a flow for each value.
     pub(crate) fn flows(&self) -> Vec<Json> {
         self.beside(&json(r#"{"as_of":"2026-03-01"}"#))
     }
 
-    /// A flow for each value, with what another flow states.
+    /// Returns a flow for each value, with what another flow states.
     pub(crate) fn beside(&self, flow: &Json) -> Vec<Json> {
         let stated = |value: &String| {
             let mut flow = flow.clone();
@@ -154,7 +154,7 @@ pub(crate) struct Vocabulary {
     pub(crate) categories: Vec<String>,
 }
 
-/// The cells of a table's rows that begin with a name in code.
+/// Returns the cells of a table's rows that begin with a name in code.
 fn rows(section: &str) -> impl Iterator<Item = Vec<String>> {
     let lines = section.lines().filter(|line| line.starts_with("| `"));
     lines.map(|line| line.split(" | ").map(|cell| cell.trim_matches(['|', ' ']).to_owned()).collect())
@@ -164,7 +164,7 @@ fn plain(cell: &str) -> String {
     cell.trim_matches('`').to_owned()
 }
 
-/// `set of [purpose](#purpose)` as `set of purpose`.
+/// Returns `set of [purpose](#purpose)` as `set of purpose`.
 fn type_of(cell: &str) -> String {
     let without = cell.replace('[', "");
     without.split(']').next().unwrap_or_default().to_owned()
@@ -193,12 +193,12 @@ impl Vocabulary {
         read
     }
 
-    /// How many facts and categories the table names.
+    /// Returns how many facts and categories the table names.
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.facts.values().map(Vec::len).sum(), self.categories.len())
     }
 
-    /// A condition on every value of every fact of the table, and on declared facts of every type and owner.
+    /// Returns a condition on every value of every fact of the table, and on declared facts of every type and owner.
     pub(crate) fn probes(&self) -> Vec<Probe> {
         let mut probes = vec![];
         for owner in OWNERS {

@@ -196,7 +196,7 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// A condition; `each` is the list of which `e` is an entry.
+    /// Returns a condition; `each` is the list of which `e` is an entry.
     pub(crate) fn cond(&mut self, depth: usize, each: Option<usize>) -> String {
         match self.draw.pick(if depth == 0 { 5 } else { 9 }) {
             0..5 => self.leaf(each),
@@ -247,7 +247,7 @@ impl<'d> Writer<'d> {
         rule
     }
 
-    /// A policy of one to three rules, with a claim where one is wanted.
+    /// Returns a policy of one to three rules, with a claim where one is wanted.
     pub(crate) fn policy(&mut self, version: &str) -> Written {
         let levels = self.draw.chance(15);
         let mut head = "loci 1\n".to_owned();

@@ -8,7 +8,7 @@ fn module(name: &str) -> &'static str {
     found.expect("a module of this name").1
 }
 
-/// The lines between the braces of `set NAME = {`, comments left out.
+/// Returns the lines between the braces of `set NAME = {`, comments left out.
 fn members(module_name: &str, set: &str) -> Vec<&'static str> {
     let text = module(module_name);
     let (_, after) = text.split_once(&format!("\nset {set} = {{\n")).unwrap_or_else(|| panic!("no set {set}"));
@@ -16,7 +16,7 @@ fn members(module_name: &str, set: &str) -> Vec<&'static str> {
     body.lines().map(str::trim).filter(|line| !line.starts_with('#')).collect()
 }
 
-/// A member without its citation: `US with dpf from 2023-07-10`.
+/// Returns a member without its citation: `US with dpf from 2023-07-10`.
 fn bare(member: &str) -> String {
     member.split(" [").next().unwrap_or_default().trim_end_matches(',').to_owned()
 }

@@ -3,7 +3,7 @@
 use super::*;
 use std::collections::BTreeSet;
 
-/// The days in the windows of a module: the first ones, and those after the last ones.
+/// Returns the days in the windows of a module: the first ones, and those after the last ones.
 fn days_of(text: &str) -> BTreeSet<Date> {
     let code = text.lines().map(|line| line.split('#').next().unwrap_or(""));
     let code: Vec<&str> = code.filter(|line| !line.trim_start().starts_with("source ")).collect();

@@ -41,7 +41,7 @@ error L0501 at storrage
 ```
 ";
 
-/// The cases, with a source for the citation.
+/// Returns the cases, with a source for the citation.
 fn cases() -> String {
     CASES.replacen("loci 1\n", "loci 1\nsource LAW is \"A law\"\n", 1)
 }

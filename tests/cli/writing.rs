@@ -3,14 +3,14 @@
 use super::command::{Folder, run};
 use std::fs;
 
-/// A policy that is not in the standard layout, of some 6 KiB.
+/// Returns a policy that is not in the standard layout, of some 6 KiB.
 fn policy() -> String {
     let rule = |n: usize| format!("rule r{n} \"R\" for every s in storage when data has personal require s in EEA\n");
     let rules: String = (0..64).map(rule).collect();
     format!("loci 1\npolicy p version 1.0.0 \"x\" {{\n{rules}}}\n")
 }
 
-/// The files of a folder, in order.
+/// Returns the files of a folder, in order.
 fn names(folder: &Folder) -> Vec<String> {
     let entries = fs::read_dir(folder.path("")).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();

@@ -20,7 +20,7 @@ pub(crate) struct Agreement {
     pub(crate) lets_pass: bool,
 }
 
-/// The policy that is put to the test.
+/// Returns the policy that is put to the test.
 pub(crate) fn transfer_policy() -> Policy {
     parsed(shipped_policy("gdpr_transfers").expect("it is shipped"))
 }
@@ -48,14 +48,14 @@ pub(crate) fn agreement(decided: &Decided, policy: &Policy) -> Agreement {
     }
 }
 
-/// What a policy says of the facts of a case.
+/// Returns what a policy says of the facts of a case.
 fn judged(case: &Case, policy: &Policy) -> Verdict {
     let flow = case.flow.as_deref().unwrap_or_default().parse::<Json>();
     let verdict = flow.and_then(|flow| policy.check(&flow, &case.options));
     verdict.unwrap_or_else(|errors| panic!("{}: {errors:?}", case.name))
 }
 
-/// An answer in the words of the record.
+/// Returns an answer in the words of the record.
 fn word(answer: Answer) -> &'static str {
     match answer {
         Answer::Compliant => "lawful",
@@ -65,7 +65,7 @@ fn word(answer: Answer) -> &'static str {
     }
 }
 
-/// What the instances cite that decide the verdict: the rule, the facts that decided it, what excuses it.
+/// Returns what the instances cite that decide the verdict: the rule, the facts that decided it, what excuses it.
 fn cites(verdict: &Verdict) -> Vec<&Cited> {
     let deciding = verdict.instances.iter().filter(|instance| decides(instance, verdict.verdict));
     deciding.flat_map(instance_cites).collect()
@@ -87,7 +87,7 @@ fn instance_cites(instance: &Instance) -> impl Iterator<Item = &Cited> {
     instance.cites.iter().chain(reasons).chain(excuses)
 }
 
-/// Whether both are of one article, whatever its paragraph; a source without articles is one.
+/// Returns whether both are of one article, whatever its paragraph; a source without articles is one.
 fn same_article(held: &str, cited: &Cited) -> bool {
     let (source, pin) = held.split_once(' ').unwrap_or((held, ""));
     let article = |pin: &str| pin.split(['(', ',', ' ']).next().unwrap_or_default().to_owned();
@@ -101,7 +101,7 @@ pub(crate) struct Trivial {
     pub(crate) lets_pass: usize,
 }
 
-/// The trivial rules on the same cases. Where they find nothing to object to, they agree with lawful and with n/a alike.
+/// Returns the trivial rules on the same cases. Where they find nothing to object to, they agree with lawful and with n/a alike.
 pub(crate) fn trivial(all: &[&Decided]) -> Vec<Trivial> {
     let rules = [
         ("all data rest in the EEA", "storage_in_eea"),

@@ -40,7 +40,7 @@ pub(crate) fn text(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What the authorities held, in the order of the record.
+/// Returns what the authorities held, in the order of the record.
 pub(crate) fn outcomes() -> Vec<Outcome> {
     let table = text(&path("tests/decided/outcomes.csv"));
     table.lines().skip(1).map(outcome).collect()
@@ -64,7 +64,7 @@ pub(crate) fn sets() -> Vec<(String, Vec<String>)> {
     table.lines().skip(1).map(row).collect()
 }
 
-/// Every decided case that is restated, by file and in the order of the files.
+/// Returns every decided case that is restated, by file and in the order of the files.
 pub(crate) fn decided() -> Vec<Decided> {
     let outcomes = outcomes();
     let folder = fs::read_dir(path("tests/cases/gdpr_transfers")).expect("the folder of the cases");

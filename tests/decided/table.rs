@@ -49,7 +49,7 @@ impl Sums {
     }
 }
 
-/// The whole text: caveat, families, total, trivial rules, and what does not agree.
+/// Returns the whole text: caveat, families, total, trivial rules, and what does not agree.
 pub(crate) fn table(cases: &[(Decided, Agreement)], trivial: &[Trivial], open: &[(&str, &str)]) -> String {
     let all = Sums::of(cases);
     let total = format!(
@@ -92,7 +92,7 @@ pub(crate) fn sets(cases: &[(Decided, Agreement)], sets: &[(String, Vec<String>)
     format!("{}\nMinimal sets wholly right: {wholly} of {}.\n", laid_out(&rows), sets.len())
 }
 
-/// The cases whose deciding instances cite no article that the authority rests on.
+/// Returns the cases whose deciding instances cite no article that the authority rests on.
 fn other_reasons(cases: &[(Decided, Agreement)]) -> String {
     let other = cases.iter().filter(|(_, agreement)| !agreement.reason);
     let named: Vec<String> = other

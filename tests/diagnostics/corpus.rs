@@ -19,7 +19,7 @@ pub(crate) struct Case {
     pub(crate) text: Text,
 }
 
-/// Every file of the corpus.
+/// Returns every file of the corpus.
 pub(crate) fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
     let entries = std::fs::read_dir(folder).expect("the folder of the corpus");
@@ -29,7 +29,7 @@ pub(crate) fn files() -> Vec<PathBuf> {
     files
 }
 
-/// Every case with everything that is said of it, worked out once.
+/// Returns every case with everything that is said of it, worked out once.
 pub(crate) fn answered() -> &'static [(Case, Vec<Said>)] {
     static ANSWERED: OnceLock<Vec<(Case, Vec<Said>)>> = OnceLock::new();
     ANSWERED.get_or_init(|| {
@@ -42,7 +42,7 @@ pub(crate) fn answered() -> &'static [(Case, Vec<Said>)] {
     })
 }
 
-/// The cases of one file.
+/// Returns the cases of one file.
 pub(crate) fn cases(path: &Path) -> Vec<Case> {
     let text = std::fs::read_to_string(path).expect("a file of the corpus");
     text.split("\n\n").map(str::trim).filter(|case| !case.is_empty()).map(case).collect()
@@ -60,7 +60,7 @@ fn case(text: &str) -> Case {
     }
 }
 
-/// The texts of a case, by the line in brackets that opens each.
+/// Returns the texts of a case, by the line in brackets that opens each.
 fn read(lines: &[&str]) -> Text {
     let mut text = Text::default();
     let mut opened = "";
@@ -90,7 +90,7 @@ pub(crate) fn add_line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-/// What is said, as the corpus writes it.
+/// Returns what is said, as the corpus writes it.
 fn written(all: &[Said]) -> String {
     if all.is_empty() {
         return "=> nothing".to_owned();

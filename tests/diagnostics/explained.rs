@@ -7,7 +7,7 @@ use lexloci::diag::{self, Code};
 /// Limits, and a level that is named from outside: their examples would be too long, or need more than a text.
 const WITHOUT_EXAMPLE: &[&str] = &["L0204", "L0225", "L0306", "L0514", "L0590", "L0591", "L0592"];
 
-/// The codes of names, types, lints and flows; those of texts, of hosts, and of a search over all flows (L042x) have tests
+/// Returns the codes of names, types, lints and flows; those of texts, of hosts, and of a search over all flows (L042x) have tests
 /// of their own.
 fn codes() -> impl Iterator<Item = &'static Code> {
     diag::codes()
@@ -15,14 +15,14 @@ fn codes() -> impl Iterator<Item = &'static Code> {
         .filter(|code| !code.id.starts_with("L058") && !code.id.starts_with("L042"))
 }
 
-/// The example under a heading, without its indentation.
+/// Returns the example under a heading, without its indentation.
 fn example(code: &Code, heading: &str) -> Option<String> {
     let after = code.explain.split_once(&format!("\n{heading}:\n"))?.1;
     let lines = after.lines().take_while(|line| line.starts_with("    "));
     Some(lines.map(|line| line.get(4..).unwrap_or("")).collect::<Vec<_>>().join("\n"))
 }
 
-/// An example, in the frame that its first word needs; a line `# NAME.loci` opens a module.
+/// Returns an example, in the frame that its first word needs; a line `# NAME.loci` opens a module.
 fn framed(example: &str) -> Text {
     let mut text = Text::default();
     let mut module = None;

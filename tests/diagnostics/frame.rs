@@ -22,7 +22,7 @@ pub(crate) enum Part {
 const BEFORE_COND: &str = "for every s in storage\nfor every t in transfers\nfor every h in provider.holders\nrequire ";
 
 impl Part {
-    /// The part with this name, as the corpus writes it.
+    /// Returns the part with this name, as the corpus writes it.
     pub(crate) fn named(name: &str) -> Option<Part> {
         let parts = [
             ("file", Part::File),
@@ -34,7 +34,7 @@ impl Part {
         parts.into_iter().find(|(known, _)| *known == name).map(|(_, part)| part)
     }
 
-    /// What stands before and after the text.
+    /// Returns what stands before and after the text.
     fn around(self) -> (String, &'static str) {
         let policy = "policy p version 1.0.0 \"P\" {\n";
         let rule = format!("loci 1\nuse gdpr\n{policy}rule r \"R\" [GDPR 44]\n");
@@ -64,7 +64,7 @@ pub(crate) struct Text {
 const ANY_POLICY: &str = "loci 1\nuse gdpr\npolicy p version 1.0.0 \"P\" {\nrule r \"R\" [GDPR 44]\nfor every s in storage\n\
                           require s in EEA\n}\n";
 
-/// A small text in the policy that it needs.
+/// Returns a small text in the policy that it needs.
 pub(crate) fn whole(text: &Text) -> String {
     let (before, after) = text.part.map_or((ANY_POLICY.to_owned(), ""), Part::around);
     format!("{before}{}{after}", text.text)

@@ -14,12 +14,12 @@ fn codes_of<T>(result: Result<T, lexloci::Errors>) -> Vec<&'static str> {
     result.err().into_iter().flatten().map(|error| error.code).collect()
 }
 
-/// The codes of what is wrong with a policy.
+/// Returns the codes of what is wrong with a policy.
 fn codes(source: &str, modules: &Modules) -> Vec<&'static str> {
     codes_of(Policy::parse(source, modules))
 }
 
-/// The codes of what is wrong with a flow, judged by a policy with this body.
+/// Returns the codes of what is wrong with a flow, judged by a policy with this body.
 fn flow_codes(body: &str, flow: &str, level: Option<&str>) -> Vec<&'static str> {
     let policy = Policy::parse(&policy("", body), &Modules::new()).expect("the policy is right");
     let flow: Json = serde_json::from_str(flow).expect("the flow is JSON");

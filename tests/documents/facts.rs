@@ -77,7 +77,7 @@ fn marks(fact: &Fact) -> String {
     if marks.is_empty() { String::new() } else { format!("; {}", marks.join("; ")) }
 }
 
-/// A type as policies and flows see it.
+/// Returns a type as policies and flows see it.
 fn ty(ty: Type) -> String {
     let plain = match ty {
         Type::YesNo => "yes_no",

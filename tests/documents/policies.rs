@@ -12,7 +12,7 @@ fn page(name: &str) -> String {
     format!("docs/policies/{name}.md")
 }
 
-/// What `lexloci check NAME flow.json --as-of DAY --suppose 'AMENDMENT'` prints.
+/// Returns what `lexloci check NAME flow.json --as-of DAY --suppose 'AMENDMENT'` prints.
 fn printed(policy: &Policy, flow: &Json, command: &str) -> String {
     let mut supposed = policy.clone();
     for amendment in command.split("--suppose '").skip(1).filter_map(|rest| rest.split('\'').next()) {

@@ -16,7 +16,7 @@ after(async () => {
   await stop();
 });
 
-/** The page in a window of its own, with a list of what goes wrong in it. */
+/** Returns the page in a window of its own, with a list of what goes wrong in it. */
 async function opened(options) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   await context.clock.setFixedTime("2026-11-22T12:00:00Z");

@@ -22,7 +22,7 @@ fn groups() -> Vec<&'static str> {
         .collect()
 }
 
-/// What is offered for each word in a flow, and in a policy where it is one word of the language there.
+/// Returns what is offered for each word in a flow, and in a policy where it is one word of the language there.
 fn offered(words: &[String]) -> Vec<Option<String>> {
     let is_word = |word: &String| {
         word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.chars().all(|c| c.is_ascii_alphanumeric())

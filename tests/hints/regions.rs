@@ -27,13 +27,13 @@ fn rows() -> Vec<Row> {
     rows.collect()
 }
 
-/// The ids that stand in a text.
+/// Returns the ids that stand in a text.
 fn ids_in<'r>(text: &str, rows: &'r [Row]) -> Vec<&'r Row> {
     let words: BTreeSet<&str> = text.split(|c: char| !(c.is_ascii_alphanumeric() || "/-_".contains(c))).collect();
     rows.iter().filter(|row| words.contains(row.id)).collect()
 }
 
-/// Whether a policy reads it as one word.
+/// Returns whether a policy reads it as one word.
 fn is_one_word(word: &str) -> bool {
     let plain = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphanumeric())

@@ -9,7 +9,7 @@ fn flow(facts: &str) -> String {
     format!("{{{DAY}, {facts}}}")
 }
 
-/// A list of so many entries.
+/// Returns a list of so many entries.
 fn many(count: usize, entry: impl Fn(usize) -> String) -> String {
     format!("[{}]", (0..count).map(entry).collect::<Vec<_>>().join(","))
 }

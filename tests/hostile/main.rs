@@ -23,7 +23,7 @@ fn timed<T>(what: &str, run: impl FnOnce() -> T) -> T {
     result
 }
 
-/// The codes of the errors of a text, each once; none when it is a policy. What cannot be laid out is laid out neither,
+/// Returns the codes of the errors of a text, each once; none when it is a policy. What cannot be laid out is laid out neither,
 /// and what can be comes out the same when it is laid out again.
 fn codes(what: &str, text: &str) -> Vec<&'static str> {
     let laid_out = timed(&format!("format {what}"), || lexloci::format(text));
@@ -42,18 +42,18 @@ fn codes(what: &str, text: &str) -> Vec<&'static str> {
     codes
 }
 
-/// A policy with one rule.
+/// Returns a policy with one rule.
 fn rule(body: &str) -> Policy {
     policy(&format!("rule r \"A rule\" {body}"))
 }
 
-/// A policy with these members.
+/// Returns a policy with these members.
 fn policy(members: &str) -> Policy {
     let text = format!("loci 1\npolicy p version 1.0.0 \"A policy\" {{ {members} }}");
     Policy::parse(&text, &Modules::new()).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"))
 }
 
-/// The verdict on a flow, or the code of its first error.
+/// Returns the verdict on a flow, or the code of its first error.
 fn judged(what: &str, policy: &Policy, flow: &Json) -> Result<Verdict, &'static str> {
     let judged = timed(&format!("check {what}"), || policy.check(flow, &Options::default()));
     judged.map_err(|errors| {
@@ -62,7 +62,7 @@ fn judged(what: &str, policy: &Policy, flow: &Json) -> Result<Verdict, &'static 
     })
 }
 
-/// The same for JSON text; `L0004` where it is none.
+/// Returns the same for JSON text; `L0004` where it is none.
 fn answer(what: &str, policy: &Policy, flow: &str) -> String {
     let Ok(flow) = timed(&format!("read {what}"), || serde_json::from_str::<Json>(flow)) else {
         return "L0004".to_owned();

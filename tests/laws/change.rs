@@ -48,7 +48,7 @@ impl Known {
         known
     }
 
-    /// Whether the fact is another's to say: the atlas's, a default's, another mention's; or would narrow a group.
+    /// Returns whether the fact is another's to say: the atlas's, a default's, another mention's; or would narrow a group.
     fn supplies(&self, path: &[Step], kind: Kind, object: &Json, name: &str) -> bool {
         let id = match (get(object, "id"), path) {
             (Some(Json::Text(id)), _) => Some(id.as_str()),
@@ -71,14 +71,14 @@ impl Known {
     }
 }
 
-/// Whether some place of a flow is a group.
+/// Returns whether some place of a flow is a group.
 pub(crate) fn has_groups(flow: &Json) -> bool {
     let mut found = false;
     schema::each_place(flow, &mut |_, place| found |= Group::from_name(place).is_some());
     found
 }
 
-/// The facts that matter and are missing.
+/// Returns the facts that matter and are missing.
 pub(crate) fn holes(flow: &Json, reads: &BTreeSet<String>) -> Vec<Hole> {
     let known = Known::of(flow);
     let mut holes = Vec::new();
@@ -98,7 +98,7 @@ fn depth(path: &[Step]) -> usize {
     path.iter().filter(|step| matches!(step, Step::Key("holders"))).count()
 }
 
-/// The day that a flow is judged on.
+/// Returns the day that a flow is judged on.
 fn day(flow: &Json) -> Option<Date> {
     match get(flow, "as_of") {
         Some(Json::Text(day)) => Date::parse(day),

@@ -42,7 +42,7 @@ impl Cond<'_, '_> {
         Var { name: format!("v{}", self.named), what }
     }
 
-    /// A condition in brackets, or one that needs none beside others.
+    /// Returns a condition in brackets, or one that needs none beside others.
     pub(crate) fn cond(&mut self, vars: &[Var], depth: usize) -> String {
         match self.draw.pick(if depth == 0 { 4 } else { 10 }) {
             0..=3 => self.atom(vars),
@@ -69,7 +69,7 @@ impl Cond<'_, '_> {
         format!("{word} {} in {list}{filter}: {body}", var.name)
     }
 
-    /// A list to run over, and what its entries are.
+    /// Returns a list to run over, and what its entries are.
     pub(crate) fn list(&mut self, vars: &[Var]) -> (String, What) {
         let own = vars.iter().rev().find_map(|var| match var.what {
             What::Site | What::Transfer => Some((format!("{}.measures", var.name), What::Measure)),
@@ -95,7 +95,7 @@ impl Cond<'_, '_> {
         (list.to_owned(), what)
     }
 
-    /// A test on one of the variables, or on the flow.
+    /// Returns a test on one of the variables, or on the flow.
     fn atom(&mut self, vars: &[Var]) -> String {
         let index = self.draw.pick(vars.len() * 3 + 1);
         match vars.iter().rev().nth(index / 3).filter(|_| index < vars.len() * 3) {
@@ -110,7 +110,7 @@ impl Cond<'_, '_> {
         }
     }
 
-    /// Two variables compared.
+    /// Returns two variables compared.
     fn both(&mut self, a: &Var, b: &Var) -> String {
         let (a, b) = if a.what == What::Site { (b, a) } else { (a, b) };
         match (a.what, b.what) {
@@ -158,7 +158,7 @@ impl Cond<'_, '_> {
         }
     }
 
-    /// A test of how long leaving the provider takes: each part bounds the others.
+    /// Returns a test of how long leaving the provider takes: each part bounds the others.
     fn leaving(&mut self) -> String {
         let part = self.draw.one(&["notice", "transition", "switching_time"]);
         let other = self.draw.one(&["2 months", "61 days", "30 days", "exit.notice", "exit.switching_time"]);
@@ -170,7 +170,7 @@ impl Cond<'_, '_> {
         ["<=", ">=", "<", ">"][self.draw.pick(4)]
     }
 
-    /// A test on a place.
+    /// Returns a test on a place.
     fn place(&mut self, path: &str) -> String {
         match self.draw.pick(8) {
             0..=2 => format!("{path} in {}", self.draw.one(SETS)),
@@ -270,7 +270,7 @@ impl Cond<'_, '_> {
         }
     }
 
-    /// A test on the flow itself.
+    /// Returns a test on the flow itself.
     pub(crate) fn about_flow(&mut self) -> String {
         match self.draw.pick(15) {
             0 | 1 => format!("data has {}", self.draw.one(CATEGORIES)),

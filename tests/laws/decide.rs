@@ -11,7 +11,7 @@ use proptest::test_runner::TestCaseError;
 use std::fs::OpenOptions;
 use std::io::Write;
 
-/// How a program decides a flow: at each level, as a whole and of each part. Nothing where it refuses it.
+/// Returns how a program decides a flow: at each level, as a whole and of each part. Nothing where it refuses it.
 fn decided(policy: &Policy, program: &Program, flow: &Flow) -> Option<Vec<String>> {
     let words = Packer::new(program).pack(flow);
     let mut decider = Decider::new(program.clone());
@@ -23,7 +23,7 @@ fn decided(policy: &Policy, program: &Program, flow: &Flow) -> Option<Vec<String
     asked.map(|asked| decider.decide(&words, asked).ok().map(|found| found.verdict.as_str().to_owned())).collect()
 }
 
-/// The same as the explaining evaluator has it.
+/// Returns the same as the explaining evaluator has it.
 fn explained(policy: &Policy, levels: &[Verdict]) -> Vec<String> {
     let of = |verdict: &Verdict| {
         let parts = policy.parts.iter().filter_map(|part| verdict.parts.get(part));

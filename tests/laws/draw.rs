@@ -2,10 +2,10 @@
 
 /// Whoever decides between several ways on.
 pub(crate) trait Choose {
-    /// A number below `n`; 0 is the simplest choice.
+    /// Returns a number below `n`; 0 is the simplest choice.
     fn pick(&mut self, n: usize) -> usize;
 
-    /// One of these.
+    /// Returns one of these.
     fn one<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[self.pick(from.len())]
     }
@@ -78,7 +78,7 @@ impl Choose for Every {
     }
 }
 
-/// A list in another order.
+/// Returns a list in another order.
 pub(crate) fn shuffled<T: Clone>(items: &[T], choose: &mut impl Choose) -> Vec<T> {
     let mut left = items.to_vec();
     let mut shuffled = Vec::new();

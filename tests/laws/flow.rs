@@ -48,7 +48,7 @@ fn text(word: &str) -> Json {
 }
 
 impl<C: Choose> Maker<'_, C> {
-    /// A whole flow.
+    /// Returns a whole flow.
     pub(crate) fn flow(&mut self) -> Json {
         let mut flow = self.object(Kind::Flow, 0);
         let day = ["2026-03-01", "2019-06-01", "2023-07-09"][self.choose.pick(3)];
@@ -72,7 +72,7 @@ impl<C: Choose> Maker<'_, C> {
         }
     }
 
-    /// An object of a kind, so deep in others of its kind.
+    /// Returns an object of a kind, so deep in others of its kind.
     pub(crate) fn object(&mut self, kind: Kind, depth: usize) -> Json {
         let mut object = Json::Object(vec![]);
         // Whoever was mentioned before is told of once, so that mentions seldom contradict each other.
@@ -93,7 +93,7 @@ impl<C: Choose> Maker<'_, C> {
         object
     }
 
-    /// A region that fits the place stated beside it.
+    /// Returns a region that fits the place stated beside it.
     pub(crate) fn region(&mut self, site: &Json) -> Json {
         let regions: &[&str] = match schema::get(site, "place") {
             Some(Json::Text(place)) if place == "FR" => &["aws/eu-west-3", "none"],
@@ -104,7 +104,7 @@ impl<C: Choose> Maker<'_, C> {
         text(self.choose.one(regions))
     }
 
-    /// A value for a fact.
+    /// Returns a value for a fact.
     pub(crate) fn value(&mut self, kind: Kind, (name, ty): Fact, depth: usize) -> Json {
         match ty {
             Type::YesNo => Json::Bool(self.choose.pick(2) == 0),
@@ -230,7 +230,7 @@ impl<C: Choose> Maker<'_, C> {
         }
     }
 
-    /// One entry of a list: the so manieth of so many.
+    /// Returns one entry of a list: the so manieth of so many.
     pub(crate) fn entry(&mut self, kind: Kind, depth: usize, (before, of): (usize, usize)) -> Json {
         if self.choose.chance(7) && self.much != Much::All {
             match kind {
@@ -256,12 +256,12 @@ impl<C: Choose> Maker<'_, C> {
     }
 }
 
-/// A list that may have more entries.
+/// Returns a list that may have more entries.
 pub(crate) fn open(items: Vec<Json>) -> Json {
     Json::Object(vec![("items".to_owned(), Json::Array(items)), ("complete".to_owned(), Json::Bool(false))])
 }
 
-/// Whether a fact can be stated beside the others without a contradiction.
+/// Returns whether a fact can be stated beside the others without a contradiction.
 pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
     let is = |fact: &str, word: &str| schema::get(object, fact) == Some(&text(word));
     let says = |fact: &str| schema::get(object, fact).is_some();
@@ -279,7 +279,7 @@ pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
     }
 }
 
-/// Whether a site is on a region of the atlas.
+/// Returns whether a site is on a region of the atlas.
 pub(crate) fn on_cloud(site: &Json) -> bool {
     matches!(schema::get(site, "region"), Some(Json::Text(region)) if region.contains('/'))
 }

@@ -36,7 +36,7 @@ fn day(flow: &Json) -> Date {
     }
 }
 
-/// Whether there may be more transfers, however the list is written.
+/// Returns whether there may be more transfers, however the list is written.
 fn transfers_open(flow: &Json, notes: &[Note]) -> bool {
     let unsure = |name: &str| schema::get(flow, name).is_none_or(|list| !schema::items(list).1);
     ["storage", "processing", "access"].into_iter().any(unsure) || notes.iter().any(|note| note.code == "L0551")
@@ -118,7 +118,7 @@ fn a_determined_verdict_is_that_of_every_completion() {
     seen.at_least(0.05, "flows", &["exhausted"]);
 }
 
-/// Every completion where there are few, else the first of them and some at random.
+/// Returns every completion where there are few, else the first of them and some at random.
 fn complete_every_way(
     case: &mut Case<'_>,
     flow: &Json,
@@ -213,7 +213,7 @@ fn order_means_nothing() {
     seen.at_least(0.03, "flows", &["spelled out"]);
 }
 
-/// The same flow with keys and entries in another order.
+/// Returns the same flow with keys and entries in another order.
 fn reordered(json: &Json, draw: &mut Draw<'_>) -> Json {
     match json {
         Json::Object(entries) => {

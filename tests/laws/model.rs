@@ -45,7 +45,7 @@ const ITEMS: &[&str] = &[
 ];
 
 impl Model {
-    /// A policy with up to four rules.
+    /// Returns a policy with up to four rules.
     pub(crate) fn draw(draw: &mut Draw<'_>) -> Model {
         let mut cond = Cond { draw, named: 0 };
         let levels = cond.draw.chance(25);
@@ -64,7 +64,7 @@ impl Model {
         Model { sets, items: ITEMS.to_vec(), applies, levels, rules, exceptions }
     }
 
-    /// Its text.
+    /// Returns its text.
     pub(crate) fn text(&self) -> String {
         let mut text = "loci 1\n".to_owned();
         for (name, members) in &self.sets {
@@ -82,7 +82,7 @@ impl Model {
         text + "}\n"
     }
 
-    /// The same in another order.
+    /// Returns the same in another order.
     pub(crate) fn shuffled(&self, choose: &mut impl Choose) -> Model {
         let sets: Vec<_> = self.sets.iter().map(|(name, members)| (*name, shuffled(members, choose))).collect();
         Model {
@@ -94,7 +94,7 @@ impl Model {
         }
     }
 
-    /// The same without one exception, and what was an exception to it alone.
+    /// Returns the same without one exception, and what was an exception to it alone.
     pub(crate) fn without(&self, name: &str) -> Model {
         let mut gone = vec![name.to_owned()];
         let mut kept = self.exceptions.clone();
@@ -107,7 +107,7 @@ impl Model {
     }
 }
 
-/// One rule, and its variables.
+/// Returns one rule, and its variables.
 fn rule(cond: &mut Cond<'_, '_>, index: usize, levels: bool) -> (String, Vec<Var>) {
     let part = ["", " part one", " part two"][if cond.draw.chance(35) { 1 + cond.draw.pick(2) } else { 0 }];
     let level = if levels && cond.draw.chance(50) { " at high" } else { "" };

@@ -10,7 +10,7 @@ fn is_determined(answer: Answer) -> bool {
     answer != Answer::Undetermined
 }
 
-/// Whether `after`, of a flow that states more, keeps everything that `before` had determined; else what it does not.
+/// Returns whether `after`, of a flow that states more, keeps everything that `before` had determined; else what it does not.
 pub(crate) fn keeps(before: &Levels, after: &Levels) -> Result<(), String> {
     before.iter().zip(after).try_for_each(|(before, after)| keeps_one(before, after))
 }
@@ -38,7 +38,7 @@ fn keeps_one(before: &Verdict, after: &Verdict) -> Result<(), String> {
     Ok(())
 }
 
-/// The same for each instance. Sound only where both verdicts are about the same choice of places.
+/// Returns the same for each instance. Sound only where both verdicts are about the same choice of places.
 pub(crate) fn keeps_instances(before: &Verdict, after: &Verdict) -> Result<(), String> {
     let later: BTreeMap<(&str, &str), &Instance> =
         after.instances.iter().map(|i| ((i.rule.as_str(), i.at.as_str()), i)).collect();
@@ -52,7 +52,7 @@ pub(crate) fn keeps_instances(before: &Verdict, after: &Verdict) -> Result<(), S
     Ok(())
 }
 
-/// An instance that is not there any more is one of which an outer variable turned out not to be meant.
+/// Returns an instance that is not there any more is one of which an outer variable turned out not to be meant.
 fn may_become(before: &Instance, after: Option<&Instance>) -> bool {
     use Outcome::{Excused, NotApplicable, Satisfied, Undetermined, Violated};
     let Some(after) = after else { return !matches!(before.outcome, Violated) };
@@ -82,7 +82,7 @@ fn rank(answer: Answer) -> u8 {
     }
 }
 
-/// What is better in `after` than in `before`: the verdict, a part, a level, or that a part no longer applies.
+/// Returns what is better in `after` than in `before`: the verdict, a part, a level, or that a part no longer applies.
 /// `forgets` says that `after` states less, so that what is undetermined is no better than anything.
 pub(crate) fn improves(before: &Levels, after: &Levels, forgets: bool) -> Result<(), String> {
     let better =
@@ -105,7 +105,7 @@ pub(crate) fn improves(before: &Levels, after: &Levels, forgets: bool) -> Result
     Ok(())
 }
 
-/// What of a verdict does not depend on the order of anything: paths apart, everything.
+/// Returns what of a verdict does not depend on the order of anything: paths apart, everything.
 pub(crate) fn gist(verdict: &Verdict) -> String {
     let mut instances: Vec<String> = verdict
         .instances

@@ -54,7 +54,7 @@ pub(crate) struct Case<'n> {
 }
 
 impl Case<'_> {
-    /// A random flow that states most facts, or fewer than that.
+    /// Returns a random flow that states most facts, or fewer than that.
     pub(crate) fn flow(&mut self) -> Json {
         let percent = [97, 90, 75, 97, 50][self.draw.pick(5)];
         let mut maker = Maker {
@@ -73,17 +73,17 @@ impl Case<'_> {
         flow
     }
 
-    /// The verdict at each level, or nothing where the flow contradicts itself.
+    /// Returns the verdict at each level, or nothing where the flow contradicts itself.
     pub(crate) fn judge(&self, flow: &Json) -> Option<Levels> {
         judge(&self.policy, flow)
     }
 
-    /// Whether an instance keeps its path when facts are added. Someone's path is that of the first mention.
+    /// Returns whether an instance keeps its path when facts are added. Someone's path is that of the first mention.
     pub(crate) fn has_steady_paths(&self) -> bool {
         !self.text.lines().any(|line| line.contains("for every") && line.contains(" in parties"))
     }
 
-    /// What a failure has to show.
+    /// Returns what a failure has to show.
     pub(crate) fn fail<T>(&self, what: &str, flows: &[&Json]) -> Result<T, TestCaseError> {
         let flows: Vec<String> = flows.iter().map(|flow| world::text(flow)).collect();
         let policy = self.text.split("fact site.x.tier").nth(1).unwrap_or(&self.text);
@@ -91,7 +91,7 @@ impl Case<'_> {
     }
 }
 
-/// The verdict at each level.
+/// Returns the verdict at each level.
 pub(crate) fn judge(policy: &Policy, flow: &Json) -> Option<Levels> {
     let levels: Vec<Option<String>> = match policy.levels.as_slice() {
         [] => vec![None],
@@ -103,7 +103,7 @@ pub(crate) fn judge(policy: &Policy, flow: &Json) -> Option<Levels> {
     judged.collect()
 }
 
-/// How many policies to try; `LAWS_CASES` says otherwise.
+/// Returns how many policies to try; `LAWS_CASES` says otherwise.
 fn cases(usual: u32) -> u32 {
     std::env::var("LAWS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }

@@ -13,7 +13,7 @@ pub(crate) enum Step {
 /// A fact that an object can state: its name, `x.…` where the policies of these tests declare it, and its type.
 pub(crate) type Fact = (&'static str, Type);
 
-/// The facts of a kind that a flow can state.
+/// Returns the facts of a kind that a flow can state.
 pub(crate) fn facts(kind: Kind) -> Vec<Fact> {
     let stated = |kind: Kind| kind.facts().iter().map(|fact| (fact.name, fact.ty));
     let mut facts: Vec<Fact> = stated(kind).filter(|(name, _)| !["parties", "as_of"].contains(name)).collect();
@@ -28,7 +28,7 @@ pub(crate) fn facts(kind: Kind) -> Vec<Fact> {
     facts
 }
 
-/// A fact of an object, when it is stated.
+/// Returns a fact of an object, when it is stated.
 pub(crate) fn get<'j>(object: &'j Json, name: &str) -> Option<&'j Json> {
     let Json::Object(entries) = object else { return None };
     match name.split_once('.') {
@@ -59,7 +59,7 @@ pub(crate) fn unset(object: &mut Json, name: &str) {
     }
 }
 
-/// The entries of a list, and whether it is written as complete.
+/// Returns the entries of a list, and whether it is written as complete.
 pub(crate) fn items(list: &Json) -> (&[Json], bool) {
     match list {
         Json::Array(items) => (items, true),
@@ -70,7 +70,7 @@ pub(crate) fn items(list: &Json) -> (&[Json], bool) {
     }
 }
 
-/// Whether a list can have no further entries. Brackets do not close holders; shares that come to a whole do.
+/// Returns whether a list can have no further entries. Brackets do not close holders; shares that come to a whole do.
 pub(crate) fn is_closed(ty: Type, list: &Json) -> bool {
     let (items, complete) = items(list);
     match (ty, list) {
@@ -81,7 +81,7 @@ pub(crate) fn is_closed(ty: Type, list: &Json) -> bool {
     }
 }
 
-/// The sum of the shares that holders state, in percent, and whether each states one.
+/// Returns the sum of the shares that holders state, in percent, and whether each states one.
 pub(crate) fn shares(holders: &[Json], name: &str) -> (f64, bool) {
     let share = |holder: &Json| match get(holder, name) {
         Some(Json::Text(text)) => text.trim_end_matches('%').trim().parse::<f64>().ok(),
@@ -91,7 +91,7 @@ pub(crate) fn shares(holders: &[Json], name: &str) -> (f64, bool) {
     (stated.iter().sum(), stated.len() == holders.len())
 }
 
-/// The list with these entries and no others. Holders whose shares do not come to a whole leave the rest to nobody.
+/// Returns the list with these entries and no others. Holders whose shares do not come to a whole leave the rest to nobody.
 pub(crate) fn closed(ty: Type, items: Vec<Json>) -> Json {
     if ty != Type::List(Kind::Holder) {
         return Json::Array(items);
@@ -103,7 +103,7 @@ pub(crate) fn closed(ty: Type, items: Vec<Json>) -> Json {
     Json::Object(list)
 }
 
-/// The same, to be changed.
+/// Returns the same, to be changed.
 pub(crate) fn items_mut(list: &mut Json) -> &mut Vec<Json> {
     match list {
         Json::Array(items) => items,
@@ -115,7 +115,7 @@ pub(crate) fn items_mut(list: &mut Json) -> &mut Vec<Json> {
     }
 }
 
-/// What stands at a path.
+/// Returns what stands at a path.
 pub(crate) fn at<'j>(json: &'j Json, path: &[Step]) -> &'j Json {
     path.iter().fold(json, |json, step| match step {
         Step::Key(name) => get(json, name).unwrap_or(&Json::Null),
@@ -123,7 +123,7 @@ pub(crate) fn at<'j>(json: &'j Json, path: &[Step]) -> &'j Json {
     })
 }
 
-/// The same, to be changed.
+/// Returns the same, to be changed.
 pub(crate) fn at_mut<'j>(json: &'j mut Json, path: &[Step]) -> &'j mut Json {
     path.iter().fold(json, |json, step| match (step, json) {
         (Step::Key(name), Json::Object(entries)) => {
@@ -194,7 +194,7 @@ pub(crate) fn each_place(flow: &Json, found: &mut impl FnMut(Vec<Step>, &str)) {
     });
 }
 
-/// The same flow without short forms: `"FR"` as a site, `"@acme"`, `["personal"]` as data.
+/// Returns the same flow without short forms: `"FR"` as a site, `"@acme"`, `["personal"]` as data.
 pub(crate) fn spelled_out(json: &Json, ty: Type) -> Json {
     let with = |name: &str, value: Json| Json::Object(vec![(name.to_owned(), value)]);
     match (ty, json) {

@@ -3,7 +3,7 @@
 use crate::world;
 use lexloci::{Modules, Options, Policy};
 
-/// The answer, or the code of the first error.
+/// Returns the answer, or the code of the first error.
 fn answer(policy: &Policy, flow: &str) -> String {
     let flow = serde_json::from_str(flow).expect("JSON");
     match policy.check(&flow, &Options::default()) {
@@ -12,7 +12,7 @@ fn answer(policy: &Policy, flow: &str) -> String {
     }
 }
 
-/// A policy of one rule.
+/// Returns a policy of one rule.
 fn rule(body: &str) -> Policy {
     policy("", body)
 }

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { atlas } from "lexloci";
 
-/** How many rows a table of the atlas has. */
+/** Returns how many rows a table of the atlas has. */
 function rows(table) {
   const text = readFileSync(new URL(`../../src/atlas/${table}.csv`, import.meta.url), "utf8");
   return text.trim().split("\n").length - 1;

@@ -10,7 +10,7 @@ import { policies } from "lexloci/policies";
 /** Bytes before the program: magic, format, length, digest. */
 const HEAD = 8 + 2 + 4 + 32;
 
-/** The bytes with another program, under a length and a digest that fit it. */
+/** Returns the bytes with another program, under a length and a digest that fit it. */
 function sealed(bytes, program) {
   const out = Buffer.concat([
     Buffer.from(bytes.subarray(0, 10)),
@@ -31,7 +31,7 @@ const FLOW = {
   transfers: [{ to: "US", recipient: "provider", tool: "scc" }],
 };
 
-/** What becomes of bytes: "loaded", or the code of the PolicyError; anything else that is thrown fails. */
+/** Returns what becomes of bytes: "loaded", or the code of the PolicyError; anything else that is thrown fails. */
 function loaded([, Kind, Refused, RefusedFlow], bytes) {
   let policy;
   try {

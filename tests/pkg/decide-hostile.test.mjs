@@ -23,13 +23,13 @@ policy eea version 1.0.0 "Personal data rest in the EEA" {
 }
 `;
 
-/** A flow that POLICY allows, with whatever else is given. */
+/** Returns a flow that POLICY allows, with whatever else is given. */
 const flow = (more = {}) => sample({ x: { volume: 5 }, ...more });
 
 const policy = Policy.parse(POLICY);
 const runtime = Runtime.load(policy.compile());
 
-/** What everything that decides makes of a flow: a verdict, or the code and path of its error. */
+/** Returns what everything that decides makes of a flow: a verdict, or the code and path of its error. */
 function told(run) {
   try {
     return run();
@@ -39,7 +39,7 @@ function told(run) {
   }
 }
 
-/** A flow, made anew for every call, is decided as it is checked, also by who decides nothing else. */
+/** Asserts that a flow, made anew for every call, is decided as it is checked, also by the runtime that only decides. */
 function agrees(make, what) {
   const expected = told(() => policy.check(make()).verdict);
   assert.equal(

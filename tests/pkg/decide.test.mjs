@@ -80,7 +80,7 @@ class Subject {
   }
 }
 
-/** What decides a verdict, as it says itself: the first blocking rule that is violated or undetermined, as the answer is. */
+/** Returns what decides a verdict, as it says itself: the first blocking rule that is violated or undetermined, as the answer is. */
 function decision(verdict, answer, counts) {
   const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
   const decides = (instance) => instance.severity === "blocking" && instance.outcome === outcome && counts(instance);
@@ -90,7 +90,7 @@ function decision(verdict, answer, counts) {
 /** Names of groups: a flow that has one is judged for each place that it may be. */
 const GROUPS = new Set(["anywhere", ...atlas.groups().map(({ name }) => name)]);
 
-/** Whether a flow has a group of places: `check` shows the instances of the worst place, and a part may be decided by another. */
+/** Returns whether a flow has a group of places: `check` shows the instances of the worst place, and a part may be decided by another. */
 const hasGroup = (flow) =>
   JSON.stringify(flow)
     .match(/"[^"]*"/g)
@@ -105,7 +105,7 @@ function judged(run) {
   }
 }
 
-/** The golden cases that can be parsed, by their policies, with the levels of each. */
+/** Returns the golden cases that can be parsed, by their policies, with the levels of each. */
 function subjects(visit) {
   const seen = new Map();
   for (const { policy, modules, flow, options } of golden) {
@@ -128,7 +128,7 @@ function subjects(visit) {
   }
 }
 
-/** The options that a case can be judged with: its own level, and every level that its verdict names. */
+/** Returns the options that a case can be judged with: its own level, and every level that its verdict names. */
 function* everyLevel(subject, { flow, asOf, level }) {
   yield { asOf, level };
   const verdict = judged(() => subject.policy.check(flow, { asOf, level }));

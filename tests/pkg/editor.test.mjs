@@ -16,7 +16,7 @@ policy shop version 1.0.0 "A shop ${WORLD}" {
 }
 `;
 
-/** The text without its cursor, and where that was. */
+/** Returns the text without its cursor, and where that was. */
 function atCursor(marked) {
   const offset = marked.indexOf("|");
   return [marked.replace("|", ""), offset];

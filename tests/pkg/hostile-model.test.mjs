@@ -77,7 +77,7 @@ const OTHER_BYTES = Policy.compile(OTHER);
 /** Policies that live through all runs. */
 const SURVIVORS = [Policy.parse(OTHER), Runtime.load(OTHER_BYTES), Policy.load(OTHER_BYTES)];
 
-/** Whether a policy still answers rightly on what is known, one by one and many at once. Volumes are facts of one policy only. */
+/** Returns whether a policy still answers rightly on what is known, one by one and many at once. Volumes are facts of one policy only. */
 function isRight(policy) {
   try {
     return answersRightly(policy);
@@ -100,7 +100,7 @@ function answersRightly(policy) {
   });
 }
 
-/** What the policy under attack answers, by each of its entries; and what is to come of plain data. */
+/** Returns what the policy under attack answers, by each of its entries; and what is to come of plain data. */
 const asked = (verdict, part) => (part === undefined ? verdict.verdict : verdict.parts[part].verdict);
 function decision(verdict, part) {
   const answer = asked(verdict, part);
@@ -200,7 +200,7 @@ const ABOUT_ELSE = {
   ],
 };
 
-/** What a policy says of itself, before it is freed. */
+/** Returns what a policy says of itself, before it is freed. */
 function read(policy) {
   const said = [policy.format(), policy.lint(), policy.claims()];
   policy.free();
@@ -304,7 +304,7 @@ class Attacked {
   }
 }
 
-/** A flow, plain, at random. */
+/** Returns a flow, plain, at random. */
 function drawnFlow(draw) {
   const own = () => ({ place: draw.one(["FR", "DE", "US", "CH"]), encrypted: draw.below(3) > 0, operator: "exporter" });
   const site = () =>
@@ -338,7 +338,7 @@ function drawnOptions(draw, kind) {
   return options;
 }
 
-/** What hostile code does besides, to the policy under attack and to others. */
+/** Returns what hostile code does besides, to the policy under attack and to others. */
 function actsOn(state) {
   const { draw } = state;
   const form = () => state.policies[draw.one(["whole", "loaded", "runtime"])];
@@ -406,7 +406,7 @@ function actsOn(state) {
   ];
 }
 
-/** One run: what came of it. */
+/** Returns one run: what came of it. */
 function attack(draw, name, hand, call, expect, isDecided) {
   const state = { draw, policies: new Attacked(), kept: new Map(), freed: false, wrong: null, acts: null };
   state.acts = actsOn(state);
@@ -423,7 +423,7 @@ function attack(draw, name, hand, call, expect, isDecided) {
   return { name, host, state, given, expect, isDecided, answer, error };
 }
 
-/** What is wrong with what came of a run; null for nothing. */
+/** Returns what is wrong with what came of a run; null for nothing. */
 function fault({ host, state, given, expect, isDecided, answer, error }, tally) {
   if (state.wrong !== null) return state.wrong;
   tally.calls += host.calls;
@@ -452,7 +452,7 @@ function fault({ host, state, given, expect, isDecided, answer, error }, tally) 
 
 const show = (value) => JSON.stringify(value);
 
-/** Whether every policy answers rightly, now that the host is done; which does not. */
+/** Returns whether every policy answers rightly, now that the host is done; which does not. */
 function afterwards({ state }) {
   for (const [at, policy] of SURVIVORS.entries()) if (!isRight(policy)) return `survivor ${at}`;
   for (const policy of state.kept.values()) {

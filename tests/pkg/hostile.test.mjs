@@ -7,13 +7,13 @@ import { POLICY, flow, thrown } from "./sample.mjs";
 
 const policy = Policy.parse(POLICY);
 
-/** The one policy of this file still judges rightly. */
+/** Returns the one policy of this file still judges rightly. */
 function stillRight() {
   assert.equal(policy.check(flow()).verdict, "compliant");
   assert.equal(policy.check(flow({ storage: ["US"] })).verdict, "non_compliant");
 }
 
-/** The flow is refused at this path with this code, and the instance goes on working. */
+/** Asserts that the flow is refused at this path with this code, and the instance goes on working. */
 function refused(hostile, code, path) {
   const error = thrown(() => policy.check(hostile));
   assert.ok(error instanceof FlowError, `${error?.stack}`);

@@ -127,7 +127,7 @@ export function restore() {
   for (; undo !== null; undo = undo.next) undo.run();
 }
 
-/** Whether they are as they were. */
+/** Returns whether they are as they were. */
 export const isClean = () => undo === null;
 
 /** How many objects within one another may do more than give values. */
@@ -157,7 +157,7 @@ export class Host {
     this.#acts = [acts, acts, [spoil], [spoil], [pollute], [pollute], [clean], [raise]];
   }
 
-  /** What it gave in place of a value, as plain data. */
+  /** Returns what it gave in place of a value, as plain data. */
   plain(value) {
     const given = typeof value === "object" && value !== null ? this.#given.get(value) : undefined;
     return given === undefined ? value : given();
@@ -220,7 +220,7 @@ export class Host {
     return plain;
   }
 
-  /** Its code runs: mostly it does nothing, else one of its acts, or something to what is handed in. */
+  /** Returns its code runs: mostly it does nothing, else one of its acts, or something to what is handed in. */
   act() {
     this.calls += 1;
     if (this.#depth >= DEEP || this.draw.below(9) > 0) return;
@@ -232,7 +232,7 @@ export class Host {
     }
   }
 
-  /** Some object that is being handed in. */
+  /** Returns some object that is being handed in. */
   some() {
     return this.#objects.get(this.draw.below(this.#objects.size));
   }
@@ -252,7 +252,7 @@ function define(owner, key, value) {
   Object.defineProperty(owner, key, { __proto__: null, value, enumerable: true, writable: true, configurable: true });
 }
 
-/** An object whose facts are getters. */
+/** Returns an object whose facts are getters. */
 function getters(host, facts, read) {
   const made = host.draw.below(4) === 0 ? Object.create(null) : {};
   for (const key of facts.keys())
@@ -260,7 +260,7 @@ function getters(host, facts, read) {
   return made;
 }
 
-/** The same, of a class or with facts that it inherits: neither is its own. */
+/** Returns the same, of a class or with facts that it inherits: neither is its own. */
 function chained(host, facts, read) {
   const made = getters(host, facts, read);
   if (host.draw.below(10) === 0)
@@ -271,7 +271,7 @@ function chained(host, facts, read) {
   return made;
 }
 
-/** A proxy with every trap. */
+/** Returns a proxy with every trap. */
 function proxied(host, facts, read) {
   const target = {};
   for (const [key, [value]] of facts) define(target, key, value);
@@ -292,7 +292,7 @@ function proxied(host, facts, read) {
   });
 }
 
-/** An array whose entries are getters, with methods of its own. */
+/** Returns an array whose entries are getters, with methods of its own. */
 function accessors(host, entries, read) {
   class Evil extends Array {
     static get [Symbol.species]() {
@@ -313,7 +313,7 @@ function accessors(host, entries, read) {
   return made;
 }
 
-/** A proxy of an array, which may say any length. */
+/** Returns a proxy of an array, which may say any length. */
 function proxiedList(host, entries, read) {
   const target = entries.slice();
   const act = (value) => (host.act(), value);

@@ -24,7 +24,7 @@ export class Draw {
   }
 }
 
-/** A copy of a flow with one to three changes. */
+/** Returns a copy of a flow with one to three changes. */
 export function mutated(flow, draw) {
   const copy = structuredClone(flow);
   for (let i = 0; i <= draw.below(3); i++) {
@@ -34,7 +34,7 @@ export function mutated(flow, draw) {
   return copy;
 }
 
-/** Every place in a flow where a value stands, with its owner. */
+/** Returns every place in a flow where a value stands, with its owner. */
 function spots(value, found) {
   for (const [key, inner] of Object.entries(value)) {
     if (key === "as_of") continue;

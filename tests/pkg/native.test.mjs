@@ -15,7 +15,7 @@ for (const { name, policy, modules, flow, options, verdict, errors } of golden) 
   });
 }
 
-/** What the package makes of a case whose flow is handed to it as an object, or as a text of JSON. */
+/** Returns what the package makes of a case whose flow is handed to it as an object, or as a text of JSON. */
 function judged(source, modules, flow, { as_of: asOf, level }, read) {
   try {
     const policy = Policy.parse(source, { modules });

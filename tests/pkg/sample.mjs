@@ -1,7 +1,7 @@
 // What the tests in Node share with the suite, and how they catch.
 export { POLICY, flow } from "./suite/sample.mjs";
 
-/** What `run` throws. */
+/** Returns what `run` throws. */
 export function thrown(run) {
   try {
     run();

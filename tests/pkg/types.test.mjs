@@ -20,7 +20,7 @@ const PROJECTS = {
   "tsconfig.bundler.json": ["flow.ts", "options.ts", "short.ts", "subpaths.ts"],
 };
 
-/** What the compiler lists for a project, in which it finds no error. */
+/** Returns what the compiler lists for a project, in which it finds no error. */
 function compiled(project) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, "--project", project, "--listFiles"], {
     encoding: "utf8",
@@ -74,7 +74,7 @@ test("the JavaScript of the documents compiles", () => {
   );
 });
 
-/** The documents of the repository that people read, by name. */
+/** Returns the documents of the repository that people read, by name. */
 function documents() {
   const folders = ["", "pkg/", "docs/", "docs/policies/"];
   const names = folders.flatMap((folder) =>
@@ -85,14 +85,14 @@ function documents() {
   return names.map((name) => [name, readFileSync(new URL(name, root), "utf8")]);
 }
 
-/** The fenced blocks of a language. */
+/** Returns the fenced blocks of a language. */
 function blocks(markdown, language) {
   return [...markdown.matchAll(/^(`{3,})(\w*)\n([\s\S]*?)^\1$/gm)]
     .filter(([, , named]) => named === language)
     .map(([, , , text]) => text);
 }
 
-/** The flow once for each of its keys, with that key misspelt. Facts under `x` are the policy's own. */
+/** Returns the flow once for each of its keys, with that key misspelt. Facts under `x` are the policy's own. */
 function misspellings(value) {
   if (Array.isArray(value))
     return value.flatMap((entry, index) =>
@@ -109,7 +109,7 @@ function misspellings(value) {
   });
 }
 
-/** What a block uses of the text around it, declared. */
+/** Returns what a block uses of the text around it, declared. */
 function missingFrom(block) {
   const imports = [...block.matchAll(/import \{([^}]*)\}/g)].flatMap(([, names]) =>
     names.split(",").map((name) => name.trim()),

@@ -7,7 +7,7 @@ import { opened } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The rules that the page as it stands breaks. */
+/** Returns the rules that the page as it stands breaks. */
 export async function violations(page) {
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(() => globalThis.axe.run());

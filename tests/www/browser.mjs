@@ -13,7 +13,7 @@ after(() => browser.close());
 const EXPECTED = /Service Worker registration blocked/;
 
 /**
- * The page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
+ * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
  * seen already and nothing is kept for offline, unless that is what is tested; `prepare` readies the browser for it.
  */
 export async function opened(
@@ -43,7 +43,7 @@ export async function opened(
   return { page, context, problems, requests, close: () => context.close() };
 }
 
-/** What an earlier visit has left, before the page's own code runs. */
+/** Returns what an earlier visit has left, before the page's own code runs. */
 function remembered({ tour, view }) {
   if (!location.protocol.startsWith("http")) return;
   try {
@@ -78,7 +78,7 @@ export async function onPage(options, run, prepare) {
   }
 }
 
-/** The verdict of the texts as they stand. */
+/** Returns the verdict of the texts as they stand. */
 export async function answer(page) {
   await judged(page);
   return page.locator("#answer").getAttribute("data-answer");
@@ -101,7 +101,7 @@ export async function write(page, panel, text) {
 /** Waits until draft and address are those of the texts as they stand. */
 export const kept = (page) => page.waitForFunction(() => document.body.dataset.kept !== "no");
 
-/** The two texts as the page keeps them; null where nothing has been changed. */
+/** Returns the two texts as the page keeps them; null where nothing has been changed. */
 export async function texts(page) {
   await kept(page);
   return page.evaluate(() => JSON.parse(localStorage.getItem("lexloci.draft")));

@@ -9,6 +9,6 @@ export const CASES = file("index.json").map((entry) => ({
   ...file(entry.file),
 }));
 
-/** A case's flow as text. */
+/** Returns a case's flow as text. */
 export const flowOf = (id, change = (flow) => flow) =>
   JSON.stringify(change(structuredClone(CASES.find((each) => each.id === id).flow)), null, 2);

@@ -89,7 +89,7 @@ test("a key lays the policy out", () =>
     assert.match((await texts(page)).policy, /\nfor every t in transfers\n/);
   }));
 
-/** In the page: whether the last line of words is in sight, with its words coloured. */
+/** Returns, in the page, whether the last line of words is in sight, with its words coloured. */
 function endColoured(last) {
   const lines = [...document.getElementById("policy").shadowRoot.querySelectorAll(".cm-line")];
   return Boolean(lines.findLast(({ textContent }) => textContent === last)?.querySelector("span[class^=loci-]"));

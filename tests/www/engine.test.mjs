@@ -5,7 +5,7 @@ import { answer, becomes, choose, judged, onPage, opened, write } from "./browse
 import { flowOf } from "./cases.mjs";
 
 const prompt = (page) => page.workers().find(() => true);
-/** The worker for what takes long starts once the first has what it needs. */
+/** Returns the worker for what takes long starts once the first has what it needs. */
 async function patient(page) {
   await page.locator("#map-path").waitFor();
   return page.workers()[1];

@@ -25,7 +25,7 @@ const SCRIPTS = [
   "\u202Eran()",
 ];
 
-/** A policy whose texts reach the verdict: title, source with an address that is a script, remedy. */
+/** Returns a policy whose texts reach the verdict: title, source with an address that is a script, remedy. */
 const policy = (text) => {
   const quoted = JSON.stringify(text.replace(/[\u2028\u2029]/g, " "));
   return `loci 1\nsource S is ${quoted} at "javascript:ran()"\npolicy p version 1.0.0 ${quoted} {\n  rule r ${quoted} [S 1]\n    for every s in storage\n    require s in EEA\n    remedy ${quoted}\n}\n`;

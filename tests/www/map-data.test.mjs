@@ -100,7 +100,7 @@ test("a city in the wrong country would be seen", () => {
   assert.ok(distance(points["aws/eu-west-3"], "FR") <= NEAR);
 });
 
-/** How far a point is from a place; 0 within it. */
+/** Returns how far a point is from a place; 0 within it. */
 function distance(point, place) {
   const dot = drawing.dots[place];
   if (dot) return Math.hypot(dot[0] - point[0], dot[1] - point[1]);
@@ -109,7 +109,7 @@ function distance(point, place) {
   return Math.min(...all.flat().map(([x, y]) => Math.hypot(x - point[0], y - point[1])));
 }
 
-/** The rings of a path, corner by corner. */
+/** Returns the rings of a path, corner by corner. */
 function rings(path) {
   return path
     .split("z")
@@ -126,7 +126,7 @@ function rings(path) {
     });
 }
 
-/** Whether a ring goes around a point. */
+/** Returns whether a ring goes around a point. */
 function winds(ring, [x, y]) {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

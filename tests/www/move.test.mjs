@@ -28,7 +28,7 @@ before(async () => {
 const PLACES = atlas.places().map(({ code, name }) => ({ kind: "place", id: code, name }));
 const REGIONS = atlas.regions().map(({ id, place }) => ({ kind: "region", id, place }));
 const to = (id) => [...PLACES, ...REGIONS].find((each) => each.id === id);
-/** The entries of a list, which may be stated as open. */
+/** Returns the entries of a list, which may be stated as open. */
 const entries = (list) => (Array.isArray(list) ? list : (list?.items ?? []));
 const flow = (id) => structuredClone(CASES.find((each) => each.id === id).flow);
 const policyOf = ({ policy }) => policies[/([a-z_]+)\.loci$/.exec(policy)[1]] ?? own;

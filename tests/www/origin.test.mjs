@@ -17,7 +17,7 @@ const printed = (page) => page.locator("#printed-name").textContent();
 
 /** The version of the shipped policy. */
 const [, VERSION] = /^policy gdpr_transfers version (\S+)/m.exec(policies.gdpr_transfers);
-/** A pattern with the shipped version in place of `VERSION`. */
+/** Returns a pattern with the shipped version in place of `VERSION`. */
 const shipped = ({ source }) => new RegExp(source.replaceAll("VERSION", VERSION.replaceAll(".", "\\.")), "m");
 
 /** Three facts of Uber, changed. */

@@ -6,7 +6,7 @@ import { answer, judged, onPage, texts, write } from "./browser.mjs";
 const field = (page, path) => page.locator(`#form [data-path="${path}"]`);
 const flowNow = async (page) => JSON.parse((await texts(page)).flow);
 
-/** What is asked for by hand, where the form does not ask at first. */
+/** Returns what is asked for by hand, where the form does not ask at first. */
 async function shown(page, path) {
   const [, owner, name] = /^(.*)\.([^.]+)$/.exec(path);
   const add = page.locator(`#form [data-key="add ${owner}"]`);

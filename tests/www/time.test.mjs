@@ -4,7 +4,7 @@ import test from "node:test";
 import { answer, becomes, onPage, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
-/** The strip as it is drawn: [day, answer] of each stretch. */
+/** Returns the strip as it is drawn: [day, answer] of each stretch. */
 const strip = (page) =>
   page.locator("#strip span").evaluateAll((parts) => parts.map(({ dataset }) => [dataset.day, dataset.answer]));
 

@@ -6,7 +6,7 @@ import { transformSync } from "esbuild";
 import { vocabulary } from "lexloci";
 import { policies } from "lexloci/policies";
 
-/** A module of the page that imports nothing. */
+/** Returns a module of the page that imports nothing. */
 async function module(path) {
   const source = readFileSync(new URL(`../../www/src/${path}`, import.meta.url), "utf8");
   const { code } = transformSync(source, { loader: "ts", format: "esm" });

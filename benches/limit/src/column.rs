@@ -33,7 +33,7 @@ impl FromIterator<Row> for Columns {
 }
 
 impl Columns {
-    /// The flows from one on.
+    /// Returns the flows from a position on.
     #[cfg(any(target_arch = "x86_64", target_feature = "simd128"))]
     pub(crate) fn from(&self, at: usize) -> Columns {
         let bytes = |column: &Vec<u8>| column[at..].to_vec();
@@ -49,7 +49,7 @@ impl Columns {
     }
 }
 
-/// The rule that decides each flow, into `out`, which is as long as the columns.
+/// Writes the rule that decides each flow into `out`, which is as long as the columns.
 pub fn decide_columns(columns: &Columns, out: &mut [u8]) {
     let n = out.len();
     let [a, b, c, d, e, f] = columns.places.each_ref().map(|column| &column[..n]);

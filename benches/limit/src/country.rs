@@ -61,13 +61,13 @@ const fn of(number: usize) -> u8 {
     }
 }
 
-/// The bits of a country.
+/// Returns the bits of a country.
 #[inline(always)]
 pub(crate) fn country(number: u8) -> u8 {
     BITS[usize::from(number & 63)]
 }
 
-/// The bits of which a country needs one to be fit on a day.
+/// Returns the bits of which a country needs one to be fit on a day.
 #[expect(clippy::manual_range_contains, reason = "`contains` branches, and this must not")]
 #[inline(always)]
 pub(crate) fn in_force(day: u16) -> u8 {

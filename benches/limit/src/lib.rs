@@ -15,13 +15,13 @@ pub use column::{Columns, decide_columns};
 pub use lanes::decide_lanes;
 pub use row::{Row, decide};
 
-/// Whether a rule permits.
+/// Returns whether a rule permits.
 #[must_use]
 pub fn permits(rule: u8) -> bool {
     rule >= 7
 }
 
-/// Where there is nothing to decide sixteen flows at once with.
+/// Returns false: this machine has no instructions that decide sixteen flows at once.
 #[cfg(not(any(target_arch = "x86_64", target_feature = "simd128")))]
 pub fn decide_lanes(_: &Columns, _: &mut [u8]) -> bool {
     false

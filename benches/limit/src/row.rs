@@ -25,7 +25,7 @@ impl From<[u32; 4]> for Row {
     }
 }
 
-/// The rule that decides.
+/// Returns the rule that decides.
 #[must_use]
 pub fn decide(row: &Row) -> u8 {
     let [storage, processing] = [row.storage, row.processing].map(|places| places.map(country));

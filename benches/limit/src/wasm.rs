@@ -17,7 +17,7 @@ fn with<T: Default>(run: impl FnOnce(&mut Batch) -> T) -> T {
     batch.as_mut().map(run).unwrap_or_default()
 }
 
-/// The rule that decides a row.
+/// Returns the rule that decides a row.
 #[unsafe(no_mangle)]
 pub extern "C" fn decide_row(first: u32, second: u32, third: u32, volume: u32) -> u32 {
     decide(&Row::from([first, second, third, volume])).into()

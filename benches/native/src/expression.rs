@@ -9,7 +9,7 @@ fn permits(rule: &str) -> bool {
     rule.starts_with('P')
 }
 
-/// ZEN: bytecode, variables made beforehand.
+/// Prepares ZEN: bytecode, variables made beforehand.
 pub(crate) fn zen(flows: &Flows) -> Result<Vec<Subject>> {
     use zen_expression::vm::VM;
     use zen_expression::{Variable, compile_expression};
@@ -23,7 +23,7 @@ pub(crate) fn zen(flows: &Flows) -> Result<Vec<Subject>> {
     Ok(vec![Subject { name: "zen-expression", how: "bytecode", pace: 5000, decide: Decide::one(decide) }])
 }
 
-/// CEL: the policy's sets bound once, a flow's fields bound by each call.
+/// Prepares CEL: the policy's sets bound once, a flow's fields bound by each call.
 pub(crate) fn cel(flows: &Flows) -> Result<Vec<Subject>> {
     use cel::{Context, Program, Value as Cel};
     let told = |error: &dyn std::fmt::Debug| anyhow!("{error:?}");
@@ -46,7 +46,7 @@ pub(crate) fn cel(flows: &Flows) -> Result<Vec<Subject>> {
     Ok(vec![Subject { name: "cel", how: "tree", pace: 2000, decide: Decide::one(decide) }])
 }
 
-/// JSONLogic: compiled, data parsed beforehand.
+/// Prepares JSONLogic: compiled, data parsed beforehand.
 pub(crate) fn datalogic(flows: &Flows) -> Result<Vec<Subject>> {
     use datalogic_rs::{Engine, ParsedData};
     let engine: &'static Engine = Box::leak(Box::new(Engine::new()));

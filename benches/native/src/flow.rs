@@ -20,33 +20,33 @@ impl Flows {
     }
 }
 
-/// A file that benches/peers/write.mjs wrote.
+/// Returns a file that benches/peers/write.mjs wrote.
 pub(crate) fn written(name: &str) -> Result<String> {
     read(&format!("dist/{name}"))
 }
 
-/// A file of benches/peers.
+/// Returns a file of benches/peers.
 pub(crate) fn read(name: &str) -> Result<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../peers").join(name);
     fs::read_to_string(&path).with_context(|| format!("{} is not there: run `cargo xtask bench`", path.display()))
 }
 
-/// A text that the flow states.
+/// Returns a text that the flow states.
 pub(crate) fn text<'a>(flow: &'a Value, field: &str) -> &'a str {
     flow.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// A yes_no fact that the flow states.
+/// Returns a yes_no fact that the flow states.
 pub(crate) fn yes(flow: &Value, field: &str) -> bool {
     flow.get(field).and_then(Value::as_bool).unwrap_or_default()
 }
 
-/// A number that the flow states.
+/// Returns a number that the flow states.
 pub(crate) fn number(flow: &Value, field: &str) -> u32 {
     flow.get(field).and_then(Value::as_u64).and_then(|number| number.try_into().ok()).unwrap_or_default()
 }
 
-/// A list of texts that the flow states.
+/// Returns a list of texts that the flow states.
 pub(crate) fn list<'a>(flow: &'a Value, field: &str) -> Vec<&'a str> {
     flow.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
 }

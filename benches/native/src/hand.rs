@@ -38,7 +38,7 @@ impl Floor {
         round(self.flows.len(), &mut |at| self.permits(at))
     }
 
-    /// Whether a flow may go ahead.
+    /// Returns whether a flow may go ahead.
     pub(crate) fn permits(&self, at: usize) -> bool {
         self.flows.get(at).is_some_and(|flow| permits(decide(&flow.packed())))
     }
@@ -65,7 +65,7 @@ fn held(flow: &serde_json::Value) -> Held {
 }
 
 impl Held {
-    /// The flow as a row: what its texts say, looked up by their first letters.
+    /// Returns the flow as a row: what its texts say, looked up by their first letters.
     fn packed(&self) -> Row {
         let [a, b, c] = three(&self.storage);
         let [d, e, f] = three(&self.processing);
@@ -85,14 +85,14 @@ impl Held {
     }
 }
 
-/// The first three places, the first one again where there are not so many.
+/// Returns the first three places, the first one again where there are not so many.
 fn three(places: &[String]) -> [u32; 3] {
     let first = places.first().map_or(0, |place| country(place));
     let at = |index: usize| places.get(index).map_or(first, |place| country(place));
     [first, at(1), at(2)]
 }
 
-/// The number of a country, as benches/peers/pack.mjs numbers them.
+/// Returns the number of a country, as benches/peers/pack.mjs numbers them.
 fn country(code: &str) -> u32 {
     thread_local!(static NUMBERS: [u8; 1024] = numbers());
     NUMBERS.with(|numbers| slot(code).and_then(|slot| numbers.get(slot)).copied().map_or(0, u32::from))
@@ -115,7 +115,7 @@ fn slot(code: &str) -> Option<usize> {
     }
 }
 
-/// What decides rows and columns that are packed beforehand.
+/// Returns what decides rows and columns that are packed beforehand.
 pub(crate) fn subjects(flows: &Flows) -> Vec<Subject> {
     let rows: Rc<[Row]> = flows.values.iter().map(|flow| held(flow).packed()).collect();
     let one = rows.clone();
@@ -133,7 +133,7 @@ pub(crate) fn subjects(flows: &Flows) -> Vec<Subject> {
     ]
 }
 
-/// A kernel that decides all flows at once.
+/// Returns a kernel that decides all flows at once.
 fn batch(name: &'static str, how: &'static str, rows: &[Row], kernel: fn(&Columns, &mut [u8])) -> Subject {
     let columns: Columns = rows.iter().copied().collect();
     let decide = Decide::All(Box::new(move |out| kernel(&columns, out)), permits);

@@ -54,7 +54,7 @@ fn main() -> Result<ExitCode> {
     Ok(if all_agree { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// `--only` may name a family, or one of its engines in JavaScript: `cedar`, `lexloci-check`.
+/// Returns whether an engine is asked for: `--only` may name a family, or one of its engines in JavaScript: `cedar`, `lexloci-check`.
 fn wanted(name: &str, only: Option<&String>) -> bool {
     only.is_none_or(|only| {
         only.split(',').any(|id| id == name || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')))

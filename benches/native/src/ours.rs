@@ -24,7 +24,7 @@ fn packed(policy: &Policy, program: &Program, inputs: &[Json]) -> Result<Vec<Vec
     inputs.iter().map(pack).collect::<Result<Vec<_>, _>>().map_err(|errors| anyhow!("{errors:?}"))
 }
 
-/// The verdict alone, of flows packed beforehand.
+/// Returns the verdict alone, of flows packed beforehand.
 fn decided(policy: &Policy, inputs: &[Json]) -> Result<Subject> {
     let program = compile(policy);
     let packed = packed(policy, &program, inputs)?;

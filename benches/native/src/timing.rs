@@ -23,12 +23,12 @@ pub(crate) struct Subject {
 }
 
 impl Decide {
-    /// What is asked about one flow at a time.
+    /// Returns a decision on one flow at a time.
     pub(crate) fn one(decide: impl FnMut(usize) -> bool + 'static) -> Decide {
         Decide::One(Box::new(decide))
     }
 
-    /// Whether each of the first flows may go ahead.
+    /// Returns whether each of the first flows may go ahead.
     fn answers(&mut self, count: usize) -> Vec<bool> {
         match self {
             Decide::One(decide) => (0..count).map(decide).collect(),
@@ -83,7 +83,7 @@ pub(crate) fn round(count: usize, decide: &mut dyn FnMut(usize) -> bool) -> f64 
     start.elapsed().as_secs_f64() * 1e9 / count as f64
 }
 
-/// The middle one.
+/// Returns the median.
 pub(crate) fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);

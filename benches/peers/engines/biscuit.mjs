@@ -24,7 +24,7 @@ const FACTS = {
   subprocessors: "subprocessors",
 };
 
-/** A flow as Datalog facts; no fact for what it does not state. */
+/** Returns a flow as Datalog facts; no fact for what it does not state. */
 function facts(flow) {
   const stated = Object.entries(FACTS).filter(([, field]) => flow[field] !== undefined);
   const countries = new Set([...(flow.storage ?? []), ...(flow.processing ?? [])]);
@@ -61,7 +61,7 @@ function authorized(authorizer, code) {
   }
 }
 
-/** The package's entry expects a bundler that imports Wasm, so that its parts are put together here. It greets on start. */
+/** Puts the package's parts together, because its entry expects a bundler that imports Wasm. It prints a line on start. */
 async function instantiated() {
   const glue = await import(path(`node_modules/${FOLDER}biscuit_bg.js`));
   const module = new WebAssembly.Module(installed(`${FOLDER}biscuit_bg.wasm`));

@@ -3,7 +3,7 @@ import { ADEQUATE, EEA } from "../law.mjs";
 
 const eea = new Set(EEA);
 
-/** Whether a country is in the EEA, or adequate on the day. */
+/** Returns whether a country is in the EEA, or adequate on the day. */
 export function fits(country, day) {
   return eea.has(country) || (ADEQUATE[country] ?? []).some(([from, before]) => from <= day && day < before);
 }

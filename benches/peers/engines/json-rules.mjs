@@ -8,7 +8,7 @@ const OPERATORS = {
   anyIn: (list, set) => list.some((entry) => set.includes(entry)),
 };
 
-/** Whether every place of the flow is in the EEA or adequate on its day. */
+/** Returns whether every place of the flow is in the EEA or adequate on its day. */
 async function allFit(_, almanac) {
   const [day, ...lists] = await Promise.all(["day", "storage", "processing"].map((fact) => almanac.factValue(fact)));
   return lists.every((list) => list.every((country) => fits(country, day)));

@@ -6,7 +6,7 @@ import { path, unless } from "../files.mjs";
 
 const CATEGORIES = { billing: "financial", usage: "behaviour", union: "trade_union" };
 
-/** A flow in Lex Loci's vocabulary. What the benchmark's flow leaves out is left out. */
+/** Returns a flow in Lex Loci's vocabulary. What the benchmark's flow leaves out is left out. */
 export function reworded(flow) {
   return {
     as_of: flow.day === undefined ? undefined : flow.date,
@@ -27,7 +27,7 @@ function provider({ provider, providerHq, secNumCloud }) {
   return { name: provider, seat: providerHq, certified: secNumCloud === undefined ? undefined : certified };
 }
 
-/** The facts that the policy declares. */
+/** Returns the facts that the policy declares. */
 function declared(flow) {
   return {
     volume: flow.volume,

@@ -4,7 +4,7 @@ import { installed, path, written } from "../files.mjs";
 
 const permits = (rule) => rule.charCodeAt(0) === 80;
 
-/** The native module for this machine: npm installs no other. */
+/** Returns the native module for this machine: npm installs no other. */
 function binary() {
   const scope = path("node_modules/@gorules");
   const folder = readdirSync(scope).find((name) => /^zen-engine-(linux|darwin|win32)/.test(name));

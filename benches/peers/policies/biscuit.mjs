@@ -2,7 +2,7 @@
 // brackets (the npm package), later ones in braces (the crate).
 import { ADEQUATE, DATED, EEA, EMBARGOED, REACHING } from "../law.mjs";
 
-/** The files of this language, by name. */
+/** Returns the files of this language, by name. */
 export function biscuit() {
   return {
     "policy.5.biscuit": policy((values) => `[${quoted(values)}]`),

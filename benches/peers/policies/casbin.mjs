@@ -1,7 +1,7 @@
 // Casbin: a rule is an expression over the request. It has no sets, so that `allIn`, `anyIn`, `isIn` and `allFit` are
 // functions of the host; see engines/casbin.mjs and, natively, benches/native/src/casbin.rs.
 
-/** The files of this engine, by name. */
+/** Returns the files of this engine, by name. */
 export function casbin() {
   const deny = FORBIDDING.map((rule) => [rule, "deny"]);
   const allow = PERMITTING.map((rule) => [rule, "allow"]);

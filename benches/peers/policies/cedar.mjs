@@ -4,7 +4,7 @@ import { ADEQUATE, DATED, EEA, EMBARGOED, REACHING } from "../law.mjs";
 
 const FITTING = [...EEA, ...Object.keys(ADEQUATE)];
 
-/** The files of this language, by name. */
+/** Returns the files of this language, by name. */
 export function cedar() {
   const entity = { uid: { type: "Law", id: "eu" }, attrs: { eea: EEA, fitting: FITTING }, parents: [] };
   return {
@@ -46,7 +46,7 @@ function permitting(eea, fitting) {
   ];
 }
 
-/** Each country whose decision is dated is absent, or its decision is in force. */
+/** Returns the condition that each country whose decision is dated is absent, or its decision is in force. */
 function dated() {
   const clause = ([country, intervals]) => {
     const absent = `!context.storage.contains("${country}") && !context.processing.contains("${country}")`;

@@ -10,12 +10,12 @@ export const CEL_CONSTANTS = {
   adequate: ADEQUATE,
 };
 
-/** The files of CEL, by name. */
+/** Returns the files of CEL, by name. */
 export function cel() {
   return { "policy.cel": `${chain(CEL)}\n`, "constants.cel.json": JSON.stringify(CEL_CONSTANTS) };
 }
 
-/** The files of ZEN, by name: the expression, and a decision graph with it in the middle. */
+/** Returns the files of ZEN, by name: the expression, and a decision graph with it in the middle. */
 export function zen() {
   const expression = chain(ZEN);
   return { "policy.zen": expression, "policy.zen.json": JSON.stringify(graph(expression)) };

@@ -2,7 +2,7 @@
 // (in json-logic-js), so that dated adequacy is a superset test and a clause for each dated decision, as in Cedar.
 import { ADEQUATE, DATED, EEA, EMBARGOED, REACHING } from "../law.mjs";
 
-/** The files of this language, by name. */
+/** Returns the files of this language, by name. */
 export function jsonLogic() {
   return { "policy.json-logic.json": JSON.stringify({ if: [...forbidding(), ...permitting(), "default"] }) };
 }

@@ -2,7 +2,7 @@
 // day) is JavaScript that the host adds; see engines/json-rules.mjs.
 import { EEA, EMBARGOED, REACHING } from "../law.mjs";
 
-/** The files of this engine, by name. */
+/** Returns the files of this engine, by name. */
 export function jsonRules() {
   const rules = [...forbidding(), ...permitting()];
   const written = rules.map(([name, conditions]) => ({ name, conditions, event: { type: name } }));

@@ -1,7 +1,7 @@
 // Rego, for OPA's Wasm and for Regorus.
 import { ADEQUATE, EEA, EMBARGOED, REACHING } from "../law.mjs";
 
-/** The files of this language, by name. `opa build -t wasm -O1 -e lex/permit policy.rego` compiles it. */
+/** Returns the files of this language, by name. `opa build -t wasm -O1 -e lex/permit policy.rego` compiles it. */
 export function rego() {
   return { "policy.rego": `${sets()}${FORBIDDING}${PERMITTING}` };
 }

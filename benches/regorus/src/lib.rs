@@ -29,14 +29,14 @@ impl Rego {
         Ok(Rego { engine, machine, question: question.to_owned() })
     }
 
-    /// The answer for an input, by the interpreter, as JSON text.
+    /// Returns the answer for an input, by the interpreter, as JSON text.
     pub fn interpret(&mut self, input: &str) -> Result<String, JsError> {
         self.engine.set_input_json(input).map_err(told)?;
         let answer = self.engine.eval_rule(self.question.clone()).map_err(told)?;
         answer.to_json_str().map_err(told)
     }
 
-    /// The answer for an input, by the register machine, as JSON text.
+    /// Returns the answer for an input, by the register machine, as JSON text.
     pub fn run(&mut self, input: &str) -> Result<String, JsError> {
         self.machine.set_input(Value::from_json_str(input).map_err(told)?);
         self.machine.execute().map_err(told)?.to_json_str().map_err(told)

@@ -43,7 +43,7 @@ fn cost(text: &str) -> Result<(String, u32), String> {
 }
 
 pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
-    let mut wishes = Wishes { fixed: cure.fixed.clone(), costs: Costs::default() };
+    let mut wishes = Wishes::fixing(&cure.fixed);
     for (kind, cost) in &cure.cost {
         if let Some(known) = wishes.costs.named(kind) {
             *known = *cost;
@@ -52,7 +52,8 @@ pub(in crate::cli) fn run(cure: &Cure, out: &mut Out) -> Exit {
     cure.about.answer(out, |analysis, out| {
         let found = match analysis.cure(&wishes) {
             Ok(found) => found,
-            Err(diagnostics) => {
+            Err(errors) => {
+                let diagnostics = errors.into_vec();
                 let rejected = Rejected { name: cure.about.flow.clone(), diagnostics, ..Rejected::default() };
                 return refuse(&rejected, cure.about.format, out);
             }

@@ -67,5 +67,5 @@ fn print_text(found: &Compared, out: &mut Out) {
         out.line(&format!("whether there are more changes was {}", undecided(&found.passed_over)));
     }
     let right = if found.right { "right" } else { "too small" };
-    out.line(&format!("version step: {} claimed, {} needed: {right}", found.claimed.as_str(), found.needed.as_str()));
+    out.line(&format!("version step: {} claimed, {} needed: {right}", found.claimed, found.needed));
 }

@@ -80,7 +80,8 @@ impl About {
         flow: &Json,
         budget: Budget,
     ) -> Result<Analysis<'p>, Vec<lexloci::Diagnostic>> {
-        Analysis::new(policy, flow, self.asked.as_of, self.asked.level.as_deref(), budget)
+        let analysis = Analysis::new(policy, flow, self.asked.as_of, self.asked.level.as_deref(), budget);
+        analysis.map_err(lexloci::Errors::into_vec)
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::out::Out;
 use super::super::rejected::Rejected;
 use super::{About, json, refuse, rule_at};
 use clap::Args;
-use lexloci::analyse::{Budget, Site, There};
+use lexloci::analyse::{Budget, Destination, DestinationKind};
 use lexloci::render;
 use lexloci::verdict::Answer;
 
@@ -30,7 +30,8 @@ pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
     asked.about.answer_within(Budget::of_places(), out, |analysis, out| {
         let all = match analysis.where_to(&asked.path) {
             Ok(all) => all,
-            Err(diagnostics) => {
+            Err(errors) => {
+                let diagnostics = errors.into_vec();
                 let rejected = Rejected { name: asked.about.flow.clone(), diagnostics, ..Rejected::default() };
                 return refuse(&rejected, asked.about.format, out);
             }
@@ -49,7 +50,7 @@ pub(in crate::cli) fn run(asked: &Where, out: &mut Out) -> Exit {
 }
 
 /// Prints a line for each verdict and its reason, with all places and regions that share them.
-fn print_text(all: &[There], out: &mut Out) {
+fn print_text(all: &[Destination], out: &mut Out) {
     for answer in [Answer::Compliant, Answer::Undetermined, Answer::NotApplicable, Answer::NonCompliant] {
         let mut reasons: Vec<(String, Vec<&str>, Vec<&str>)> = vec![];
         for there in all.iter().filter(|there| there.verdict == Some(answer)) {
@@ -61,8 +62,8 @@ fn print_text(all: &[There], out: &mut Out) {
             });
             if let Some((_, places, regions)) = reasons.get_mut(index) {
                 match there.kind {
-                    Site::Place => places.push(there.id),
-                    Site::Region => regions.push(there.id),
+                    DestinationKind::Place => places.push(there.id),
+                    DestinationKind::Region => regions.push(there.id),
                 }
             }
         }

@@ -9,7 +9,7 @@ import { serve } from "./served.mjs";
 /** How long a page may take, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** A page whose script is this file; without a bundler, an import map may say where packages are. */
+/** Returns a page whose script is this file; without a bundler, an import map may say where packages are. */
 export function page(name, script, { kind = "module", imports = null } = {}) {
   const map = imports ? `<script type="importmap">${JSON.stringify({ imports })}</script>` : "";
   const title = `<!doctype html><meta charset="utf-8"><title>${name}</title>`;
@@ -21,7 +21,7 @@ export function page(name, script, { kind = "module", imports = null } = {}) {
 const LEAVE = "globalThis.outcome = outcome;";
 export const POST = "postMessage(outcome);";
 
-/** The text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
+/** Returns the text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
 export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", runtime = deciding(name) } = {}) => `
 import * as lexloci from "${name}";
 import * as runtime from "${runtime}";
@@ -33,7 +33,7 @@ fetch("/golden.json").then((response) => response.json()).then((golden) => {
 });
 `;
 
-/** The text of a page that leaves it to a worker. */
+/** Returns the text of a page that leaves it to a worker. */
 export const starting = (worker) => `
 const worker = new Worker(new URL("${worker}", import.meta.url), { type: "module" });
 worker.onmessage = ({ data: outcome }) => { ${LEAVE} };
@@ -72,7 +72,7 @@ export async function opened(address) {
   }
 }
 
-/** A page without a bundler. */
+/** Returns a page without a bundler. */
 function native() {
   host("native.js", fetching("lexloci"));
   return page("native", "native.js", {
@@ -118,7 +118,7 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) 
   return inChromium(page(name, `${name}.js`), headers);
 }
 
-/** The error of a page to which the server sends the package's modules without their Wasm. */
+/** Returns the error of a page to which the server sends the package's modules without their Wasm. */
 export function separated() {
   cpSync(within("node_modules/lexloci"), within("separated"), {
     recursive: true,
@@ -134,11 +134,11 @@ export function separated() {
   return inChromium(page("separated", "separated.js")).then(({ message }) => message);
 }
 
-/** What a strict host allows for WebAssembly, and no eval of text: then nothing is violated. */
+/** Returns what a strict host allows for WebAssembly, and no eval of text: then nothing is violated. */
 export const strict = () =>
   underPolicy("strict", addressed("globalThis.outcome = { ...outcome, violations };"), " 'wasm-unsafe-eval'");
 
-/** A host that allows no WebAssembly either: the error and the violation that it gives. */
+/** Returns a host that allows no WebAssembly either: the error and the violation that it gives. */
 export function stricter() {
   const script = `import("${ADDRESS}").then(
   () => { globalThis.outcome = { error: null, violations }; },

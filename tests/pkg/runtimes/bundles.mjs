@@ -14,7 +14,7 @@ const CLASSIC = { kind: "text/javascript" };
 const lexloci = () => host("bundled.mjs", fetching("lexloci"));
 const inline = () => host("bundled-inline.mjs", fetching("lexloci/inline"));
 
-/** A page's module that leaves it to a worker, which the bundler finds by its address. */
+/** Returns a page's module that leaves it to a worker, which the bundler finds by its address. */
 function worker() {
   host("bundled-worker.mjs", fetching("lexloci", POST));
   return host("bundled-starter.mjs", starting("./bundled-worker.mjs"));
@@ -57,7 +57,7 @@ async function builtByWebpack(name, entry) {
 export const webpackBuild = () => builtByWebpack("webpack", lexloci());
 export const webpackWorker = () => builtByWebpack("webpack-worker", worker());
 
-/** One classic script with everything in it. */
+/** Returns one classic script with everything in it. */
 export async function esbuildInline() {
   await esbuild({
     entryPoints: [inline()],

@@ -13,7 +13,7 @@ import { bin, importing } from "./programs.mjs";
 const target = fileURLToPath(new URL("../../../target/", import.meta.url));
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 
-/** The text of a module two folders down. Next.js reads `runtime` as its own setting, so the package's bears another name. */
+/** Returns the text of a module two folders down. Next.js reads `runtime` as its own setting, so the package's bears another name. */
 const suite = (statement) =>
   importing("lexloci", statement)
     .replaceAll('"./', '"../../')
@@ -54,7 +54,7 @@ class App {
     this.options = options;
   }
 
-  /** The address of the app, which is built and started by the first who asks. */
+  /** Returns the address of the app, which is built and started by the first who asks. */
   address() {
     this.#started ??= this.#start();
     return this.#started;
@@ -128,7 +128,7 @@ const server = (app) => async () => {
 const handler = (app, path) => async () => JSON.parse(await answered(app, path));
 const client = (app) => async () => opened(`${await app.address()}/client`);
 
-/** The parts of an app by name. */
+/** Returns the parts of an app by name. */
 const parts = (name, app) => ({
   [`Next.js with ${name}, a server component`]: server(app),
   [`Next.js with ${name}, a route`]: handler(app, "/route"),

@@ -19,7 +19,7 @@ writeFileSync(within("package.json"), JSON.stringify({ name: "host", private: tr
 const [{ filename, files }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", here("../../../pkg")));
 npm("install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", `./${filename}`);
 
-/** The paths that the package holds, as it was packed. */
+/** Returns the paths that the package holds, as it was packed. */
 export const packed = files.map(({ path }) => path);
 export const manifest = JSON.parse(readFileSync(within("node_modules/lexloci/package.json"), "utf8"));
 
@@ -34,7 +34,7 @@ export function host(name, text) {
   return within(name);
 }
 
-/** The file that a host with these conditions is given for a subpath: the package's own order decides. */
+/** Returns the file that a host with these conditions is given for a subpath: the package's own order decides. */
 export function exported(subpath, conditions) {
   let found = manifest.exports[subpath];
   while (typeof found !== "string") {
@@ -43,7 +43,7 @@ export function exported(subpath, conditions) {
   return `node_modules/lexloci/${found.slice(2)}`;
 }
 
-/** The cases with each policy once: many cases share one. */
+/** Returns the cases with each policy once: many cases share one. */
 function shared(cases) {
   const numbers = new Map();
   const policies = [];

@@ -21,10 +21,10 @@ export async function printed(program, ...words) {
 /** A statement that prints what `run` gives. */
 export const PRINT = `console.log("${MARK}" + JSON.stringify(run()));`;
 
-/** The name of what only decides, beside that of the whole package. */
+/** Returns the name of what only decides, beside that of the whole package. */
 export const deciding = (name) => name.replace("lexloci", "lexloci/runtime");
 
-/** The text of a host that imports the package by this name, and then does what the statement says with `run`. */
+/** Returns the text of a host that imports the package by this name, and then does what the statement says with `run`. */
 export const importing = (name, statement = PRINT) => `
 import * as lexloci from "${name}";
 import * as runtime from "${deciding(name)}";
@@ -48,12 +48,12 @@ export const nodeImport = () => printed(process.execPath, host("import.mjs", imp
 export const nodeRequire = () => printed(process.execPath, host("require.cjs", REQUIRING));
 export const nodeInline = () => printed(process.execPath, host("inline.mjs", importing("lexloci/inline")));
 
-/** No permission is granted, and none may be asked for. */
+/** Runs Deno: no permission is granted, and none may be asked for. */
 export const deno = () =>
   printed(process.execPath, bin("deno"), "run", "--no-prompt", host("import.mjs", importing("lexloci")));
 export const bun = () => printed(bunBinary(), host("import.mjs", importing("lexloci")));
 
-/** The script that an npm package starts by a command, which mostly has its own name. */
+/** Returns the script that an npm package starts by a command, which mostly has its own name. */
 export function bin(name, command = name) {
   const manifest = require.resolve(`${name}/package.json`);
   const { bin: started } = require(manifest);

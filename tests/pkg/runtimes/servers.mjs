@@ -11,7 +11,7 @@ import { PRINT, bin, importing, printed } from "./programs.mjs";
 const program = () => host("server.mjs", importing("lexloci"));
 const node = (...words) => printed(process.execPath, ...words);
 
-/** A bundle for AWS Lambda: one file of everything, for Node. */
+/** Returns a bundle for AWS Lambda: one file of everything, for Node. */
 async function lambda(format, outfile) {
   await esbuild({ entryPoints: [program()], bundle: true, platform: "node", format, outfile, logLevel: "error" });
   return node(outfile);
@@ -21,7 +21,7 @@ export const lambdaModule = () => lambda("esm", within("lambda/module.mjs"));
 export const lambdaCommon = () => lambda("cjs", within("lambda/common.cjs"));
 
 /**
- * The error of a bundle whose bundler was told conditions of its own, and so takes the entry that reads files: they are not
+ * Returns the error of a bundle whose bundler was told conditions of its own, and so takes the entry that reads files: they are not
  * beside the bundle.
  */
 export async function separated(format) {
@@ -68,7 +68,7 @@ export async function webpackServer() {
   return node(within("webpack-server/server.cjs"));
 }
 
-/** What the compiler of TypeScript writes for a CommonJS file that imports the package. */
+/** Returns what the compiler of TypeScript writes for a CommonJS file that imports the package. */
 export async function typescript(module) {
   const name = `typescript-${module}`;
   const imports = ["lexloci", "lexloci/runtime", "lexloci/policies"].map(
@@ -86,7 +86,7 @@ ${PRINT}`;
   return node(host(`${name}.mjs`, statement));
 }
 
-/** The text of a test, for a runner with global functions, that leaves the outcome in a file. */
+/** Returns the text of a test, for a runner with global functions, that leaves the outcome in a file. */
 const testing = (file) =>
   importing(
     "lexloci",
@@ -96,7 +96,7 @@ test("the suite", () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(ru
 `,
   );
 
-/** The outcome that a runner of tests leaves in the file. */
+/** Returns the outcome that a runner of tests leaves in the file. */
 async function left(file, running) {
   await running;
   return JSON.parse(readFileSync(file, "utf8"));

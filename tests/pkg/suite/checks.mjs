@@ -33,13 +33,13 @@ export class Checks {
     if (this.failures.length < TOLD) this.failures.push(`${this.#part}: ${what}`);
   }
 
-  /** Both are the same plain data. */
+  /** Checks that both are the same plain data. */
   equal(actual, expected, what) {
     const [found, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
     this.ok(found === wanted, `${what}: ${clipped(found)} is not ${clipped(wanted)}`);
   }
 
-  /** It throws an error of this class; returns what it threw. */
+  /** Checks that it throws an error of this class. Returns the error. */
   throws(run, Kind, what) {
     const { threw, error } = attempted(run);
     this.ok(

@@ -4,7 +4,7 @@
 /** Verdicts in the order of their codes. */
 export const VERDICTS = ["compliant", "non_compliant", "undetermined", "not_applicable"];
 
-/** Every golden case with its policy in all forms that decide, and what `check` says of it by its levels and parts. */
+/** Returns every golden case with its policy in all forms that decide, and what `check` says of it by its levels and parts. */
 export function* decided({ lexloci, runtime, golden }) {
   for (const [index, { source, modules }] of golden.policies.entries()) {
     const cases = golden.cases.filter(({ policy, flow }) => policy === index && flow !== null);
@@ -26,7 +26,7 @@ function parsed({ Policy, PolicyError }, source, modules) {
   }
 }
 
-/** What can be asked of a case: its own level, as it is told, every other that its verdict names, and each part. */
+/** Returns what can be asked of a case: its own level, as it is told, every other that its verdict names, and each part. */
 function* asked({ FlowError }, policy, { name, flow: text, options: { as_of: asOf, level }, expected }) {
   const flow = JSON.parse(text);
   const told = JSON.parse(expected);
@@ -44,7 +44,7 @@ function* asked({ FlowError }, policy, { name, flow: text, options: { as_of: asO
   }
 }
 
-/** What it gives; null where the flow is refused. */
+/** Returns what it gives; null where the flow is refused. */
 function judged(FlowError, run) {
   try {
     return run();
@@ -54,7 +54,7 @@ function judged(FlowError, run) {
   }
 }
 
-/** What one form decides; nobody checks what a compiled policy's encoder leaves aside. */
+/** Returns what one form decides; nobody checks what a compiled policy's encoder leaves aside. */
 function decision(FlowError, form, { flow, options }) {
   try {
     return form.decide(flow, options);
@@ -86,7 +86,7 @@ export function decide(checks, host) {
   checks.ok(compared >= 300, `${compared} were decided at once`);
 }
 
-/** The same at once, by every form; how many flows that are. */
+/** Returns the same at once, by every form; how many flows that are. */
 function many(checks, [policy, ...compiled], cases) {
   const taken = cases.filter((each) => each.taken);
   const flows = (some) => some.map(({ flow }) => flow);

@@ -18,7 +18,7 @@ function judged(lexloci, policy, flow, { as_of: asOf, level }) {
   return error ?? JSON.stringify(result);
 }
 
-/** What it gives, or its errors as JSON text. */
+/** Returns what it gives, or its errors as JSON text. */
 function outcome({ PolicyError, FlowError }, run) {
   try {
     return { error: null, result: run() };
@@ -28,7 +28,7 @@ function outcome({ PolicyError, FlowError }, run) {
   }
 }
 
-/** The two texts from where they part. */
+/** Returns the two texts from where they part. */
 function difference(found, expected) {
   let at = 0;
   while (at < found.length && found[at] === expected[at]) at += 1;

@@ -1,7 +1,7 @@
 // Whatever a host hands in: a clear error with a code and a path, never a trap, and the same instance goes on working.
 import { POLICY, flow } from "./sample.mjs";
 
-/** What is refused: what it is, a flow, the code and the path. */
+/** Returns what is refused: what it is, a flow, the code and the path. */
 function refusals() {
   return [
     ["a cycle", cyclic(), "L0580", "provider.holders[0]"],
@@ -119,7 +119,7 @@ export function hostile(checks, { lexloci }) {
   odd(checks, policy);
 }
 
-/** What is honest though odd is read. */
+/** Returns what is honest though odd is read. */
 function odd(checks, policy) {
   const again = {
     get place() {

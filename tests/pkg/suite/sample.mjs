@@ -10,7 +10,7 @@ policy eea version 1.0.0 "Personal data rest in the EEA" {
 }
 `;
 
-/** A flow that POLICY allows, with whatever else is given. */
+/** Returns a flow that POLICY allows, with whatever else is given. */
 export function flow(more = {}) {
   return { as_of: "2026-03-01", data: { categories: ["contact"] }, storage: ["FR"], ...more };
 }

@@ -69,7 +69,7 @@ export function texts(checks, { lexloci, runtime }) {
   for (const [what, wrong, expected] of WRONG) refused(checks, lexloci, policy, loaded, what, wrong, expected);
 }
 
-/** A text gives what the object gives that it states. */
+/** Asserts that a text gives what the object gives that it states. */
 function right(checks, policy, loaded) {
   const object = JSON.parse(text);
   for (const verb of ["check", "render", "exact", "ask", "cure", "decide", "decision"]) {

@@ -41,7 +41,7 @@ export function verbs(checks, { lexloci }) {
   checks.equal(supposed.check(flow()).verdict, "non_compliant", "a supposition");
 }
 
-/** What editors, forms and maps ask for. */
+/** Returns what editors, forms and maps ask for. */
 export function editors(checks, { lexloci }) {
   const { atlas, editor, vocabulary } = lexloci;
   const at = POLICY.lastIndexOf("EEA");
@@ -65,7 +65,7 @@ export function editors(checks, { lexloci }) {
   checks.ok(atlas.places().length === 256 && atlas.regions().length > 300, "places and regions");
 }
 
-/** Every policy that the package ships can be parsed as it is, and stands in its standard layout. */
+/** Returns every policy that the package ships can be parsed as it is, and stands in its standard layout. */
 export function shipped(checks, { lexloci, policies }) {
   const texts = Object.entries(policies);
   checks.ok(texts.length > 0, "there are shipped policies");

@@ -12,7 +12,7 @@ use vector::{Vector, above, and, and_not, below, equal, load, lookup, or, select
 
 const LANES: usize = 16;
 
-/// The rule that decides each flow, into `out`; false where the machine has no such vectors.
+/// Writes the rule that decides each flow into `out`. Returns false where the machine has no such vectors.
 pub fn decide_lanes(columns: &Columns, out: &mut [u8]) -> bool {
     #[cfg(target_arch = "x86_64")]
     if !std::is_x86_feature_detected!("ssse3") {
@@ -71,7 +71,7 @@ fn asked(columns: &Columns, at: usize) -> Asked {
     }
 }
 
-/// The bits of the decisions in force on each day.
+/// Returns the bits of the decisions in force on each day.
 #[cfg_attr(target_arch = "x86_64", target_feature(enable = "ssse3"))]
 #[inline]
 fn in_force(days: &[u16]) -> Vector {
@@ -82,7 +82,7 @@ fn in_force(days: &[u16]) -> Vector {
     or(splat(STEADY), dated)
 }
 
-/// The last of these that holds is overwritten by the first: the lowest rule decides.
+/// Returns the lowest permitting rule that holds: an earlier one overwrites a later one.
 #[cfg_attr(target_arch = "x86_64", target_feature(enable = "ssse3"))]
 #[inline]
 fn permitting(columns: &Columns, at: usize, asked: &Asked) -> Vector {

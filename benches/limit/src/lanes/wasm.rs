@@ -33,7 +33,7 @@ pub(super) fn or(a: Vector, b: Vector) -> Vector {
     simd::v128_or(a, b)
 }
 
-/// `b` where `a` is not.
+/// Returns `b` where `a` is not.
 #[inline]
 pub(super) fn and_not(a: Vector, b: Vector) -> Vector {
     simd::v128_andnot(b, a)
@@ -49,7 +49,7 @@ pub(super) fn select(mask: Vector, yes: Vector, no: Vector) -> Vector {
     simd::v128_bitselect(yes, no, mask)
 }
 
-/// Each byte's entry of a table of 64: a swizzle gives 0 for an index past its 16.
+/// Returns each byte's entry of a table of 64: a swizzle gives 0 for an index past its 16.
 #[inline]
 pub(super) fn lookup(table: &[u8; 64], at: Vector) -> Vector {
     let quarters = table.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]);
@@ -58,7 +58,7 @@ pub(super) fn lookup(table: &[u8; 64], at: Vector) -> Vector {
     })
 }
 
-/// Which of sixteen days lie before one.
+/// Returns which of sixteen days lie before one.
 #[inline]
 pub(super) fn below(days: &[u16], limit: u16) -> Vector {
     let eight = |at: usize| {
@@ -69,7 +69,7 @@ pub(super) fn below(days: &[u16], limit: u16) -> Vector {
     simd::i8x16_narrow_i16x8(eight(0), eight(8))
 }
 
-/// Which of sixteen volumes lie above a limit; both below 2³¹.
+/// Returns which of sixteen volumes lie above a limit; both below 2³¹.
 #[inline]
 pub(super) fn above(volumes: &[u32], limit: i32) -> Vector {
     let four = |at: usize| {

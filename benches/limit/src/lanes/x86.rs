@@ -38,7 +38,7 @@ pub(super) fn or(a: Vector, b: Vector) -> Vector {
     simd::_mm_or_si128(a, b)
 }
 
-/// `b` where `a` is not.
+/// Returns `b` where `a` is not.
 #[target_feature(enable = "ssse3")]
 #[inline]
 pub(super) fn and_not(a: Vector, b: Vector) -> Vector {
@@ -57,7 +57,7 @@ pub(super) fn select(mask: Vector, yes: Vector, no: Vector) -> Vector {
     or(and(mask, yes), and_not(mask, no))
 }
 
-/// Each byte's entry of a table of 64: a shuffle gives 0 for an index whose highest bit is set, which the saturating
+/// Returns each byte's entry of a table of 64: a shuffle gives 0 for an index whose highest bit is set, which the saturating
 /// addition sees to past its 16.
 #[target_feature(enable = "ssse3")]
 #[inline]
@@ -69,7 +69,7 @@ pub(super) fn lookup(table: &[u8; 64], at: Vector) -> Vector {
     })
 }
 
-/// Which of sixteen days lie before one; all below 2¹⁵.
+/// Returns which of sixteen days lie before one; all below 2¹⁵.
 #[target_feature(enable = "ssse3")]
 #[inline]
 pub(super) fn below(days: &[u16], limit: u16) -> Vector {
@@ -82,7 +82,7 @@ pub(super) fn below(days: &[u16], limit: u16) -> Vector {
     simd::_mm_packs_epi16(eight(0), eight(8))
 }
 
-/// Which of sixteen volumes lie above a limit; both below 2³¹.
+/// Returns which of sixteen volumes lie above a limit; both below 2³¹.
 #[target_feature(enable = "ssse3")]
 #[inline]
 pub(super) fn above(volumes: &[u32], limit: i32) -> Vector {
