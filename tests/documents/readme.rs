@@ -2,6 +2,7 @@
 
 use lexloci::{Json, Modules, Options, Policy, golden, render};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::process::Command;
 
 const README: &str = "README.md";
 
@@ -67,6 +68,44 @@ fn what_is_said_of_other_flows_is_so() {
         asked.contains("Ask for 3 facts: transfers[0].assessment, transfers[0].recipient.listed, transfers[0].tool")
     );
     assert!(judged(&policy, &flow.replace("2026-03-01", "2023-07-09")).starts_with("UNDETERMINED"));
+}
+
+/// Returns the arguments of each `lexloci` command in the shell blocks, without what comes after `>`.
+fn commands() -> Vec<Vec<String>> {
+    let blocks = blocks(&super::text(README), "sh");
+    let lines = blocks.iter().flat_map(|block| block.lines()).filter_map(|line| line.strip_prefix("lexloci "));
+    lines
+        .map(|line| {
+            let line = line.split(" > ").next().unwrap_or_default();
+            // Every other part stands between quotes.
+            let parts = line.split('\'').enumerate();
+            parts
+                .flat_map(|(index, part)| match index % 2 {
+                    0 => part.split_whitespace().map(str::to_owned).collect(),
+                    _ => vec![part.to_owned()],
+                })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_runs_as_it_is_written() {
+    let all = commands();
+    assert!(all.len() > 5, "{all:?}");
+    for arguments in all {
+        let run = Command::new(env!("CARGO_BIN_EXE_lexloci"))
+            .args(&arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("the command starts");
+        let code = run.status.code();
+        assert!(
+            matches!(code, Some(0 | 1 | 3 | 4)),
+            "{arguments:?}: {code:?}\n{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+    }
 }
 
 #[test]
