@@ -25,7 +25,17 @@ const MAX_CROSSED: usize = 2;
 /// An answer to one fact, and for how many values it stands.
 type Answered = (Json, usize);
 
-/// Facts that would settle a flow together. [`Analysis::ask`](super::Analysis::ask) has an example.
+/// Facts that would settle a flow together.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let ask = analysis.ask();
+/// assert_eq!(ask.questions[0].facts, ["storage[0].place"]);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Question {
@@ -36,6 +46,19 @@ pub struct Question {
 }
 
 /// An answer to a question, and the verdict that it leads to.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let ask = analysis.ask();
+/// // One value stands for all places that the policy cannot tell apart: here, for the members of the EEA.
+/// let outcome = &ask.questions[0].outcomes[0];
+/// assert_eq!((outcome.values.len(), outcome.verdict), (1, lexloci::Answer::Compliant));
+/// assert!(outcome.like[0] > 30);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -48,6 +71,16 @@ pub struct Outcome {
 }
 
 /// The questions that would settle a flow: the answer of [`Analysis::ask`](super::Analysis::ask).
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let ask = analysis.ask();
+/// assert!(ask.smallest && ask.passed_over.is_empty());
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Ask {

@@ -30,6 +30,16 @@ use std::fmt;
 const MAX_CURES: usize = 4;
 
 /// A rule, and the entries of the flow at which it is judged. It displays as `stores at storage[1]`.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, Wishes};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let cures = analysis.cure(&Wishes::default())?;
+/// assert_eq!(cures.cures[0].satisfies[0].to_string(), "r at storage[0]");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RuleAt {
@@ -50,7 +60,20 @@ impl fmt::Display for RuleAt {
 ///
 /// Every path, of changes and of conditions, refers to the flow as it was stated; an entry that a change adds stands behind
 /// those that were there. To apply a cure by hand, state all values first and take entries out last, both in the order of
-/// `changes`. [`Analysis::cure`](super::Analysis::cure) has an example.
+/// `changes`.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, Wishes};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let cures = analysis.cure(&Wishes::default())?;
+/// let cure = &cures.cures[0];
+/// assert!(cure.conditions.is_empty());
+/// let verdict = policy.check(&cure.flow, &lexloci::Options::new())?;
+/// assert_eq!(verdict.verdict, lexloci::Answer::Compliant);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Cure {
@@ -71,6 +94,16 @@ pub struct Cure {
 }
 
 /// The result of a search for cures, in [`Cures::remedy`].
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, Remedy, Wishes};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": ["FR"]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let cures = analysis.cure(&Wishes::default())?;
+/// assert_eq!(cures.remedy, Remedy::NotNeeded);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
@@ -85,6 +118,16 @@ pub enum Remedy {
 }
 
 /// The cures of a flow: the answer of [`Analysis::cure`](super::Analysis::cure).
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, Wishes};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let cures = analysis.cure(&Wishes::fixing(["storage[0]"]))?;
+/// assert!(cures.cures.is_empty(), "the only store may not change");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Cures {

@@ -34,6 +34,17 @@ const STEPS_EACH: u64 = 40_000;
 const TURN: u64 = 2_000;
 
 /// A kind of flow whose verdict changes between two versions, in [`Compared::kinds`].
+///
+/// ```
+/// # let old: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let new: lexloci::Policy = "loci 1\npolicy p version 1.0.1 \"P\" { rule r \"R\" for every s in storage require s in EU }".parse()?;
+/// let mut differing = old.diff(&new);
+/// let compared = differing.advance(&old, &new, 100_000).unwrap_or_else(|| differing.so_far(&old, &new));
+/// let difference = &compared.kinds[0];
+/// let judged = old.check(&difference.flow, &lexloci::Options::new())?;
+/// assert_eq!((judged.verdict, difference.rule.as_str()), (difference.from, "r"));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Difference {
@@ -90,7 +101,16 @@ impl fmt::Display for SemVer {
     }
 }
 
-/// The result of a comparison. [`Policy::diff`] has an example.
+/// The result of a comparison.
+///
+/// ```
+/// # let old: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let new: lexloci::Policy = "loci 1\npolicy p version 1.0.1 \"P\" { rule r \"R\" for every s in storage require s in EU }".parse()?;
+/// let mut differing = old.diff(&new);
+/// let compared = differing.advance(&old, &new, 100_000).unwrap_or_else(|| differing.so_far(&old, &new));
+/// assert!(!compared.right, "1.0.1 is no step for a change of verdicts");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Compared {
@@ -133,7 +153,17 @@ impl Task {
     }
 }
 
-/// A comparison in progress. It is plain data: a host may go on later, or not at all. [`Policy::diff`] has an example.
+/// A comparison in progress. It is plain data: a host may go on later, or not at all.
+///
+/// ```
+/// # let old: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let new: lexloci::Policy = "loci 1\npolicy p version 1.0.1 \"P\" { rule r \"R\" for every s in storage require s in EU }".parse()?;
+/// let mut differing = old.diff(&new);
+/// while differing.advance(&old, &new, 1_000).is_none() {
+///     println!("{} of {} searches", differing.done(), differing.of);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Differing {
     /// The one whose turn it is stands last.
@@ -168,11 +198,27 @@ impl Differing {
     }
 
     /// Returns how many searches are done, of [`Differing::of`].
+    ///
+    /// ```
+    /// # let old: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// # let new: lexloci::Policy = "loci 1\npolicy p version 1.0.1 \"P\" { rule r \"R\" for every s in storage require s in EU }".parse()?;
+    /// let differing = old.diff(&new);
+    /// assert!(differing.done() == 0 && differing.of > 0);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn done(&self) -> usize {
         self.of - self.tasks.len()
     }
 
     /// Continues for at most `budget` steps, and returns the result once there is one. Pass the same two policies each time.
+    ///
+    /// ```
+    /// # let old: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// # let new: lexloci::Policy = "loci 1\npolicy p version 1.0.1 \"P\" { rule r \"R\" for every s in storage require s in EU }".parse()?;
+    /// let mut differing = old.diff(&new);
+    /// assert!(differing.advance(&old, &new, 0).is_none());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn advance(&mut self, old: &Policy, new: &Policy, budget: u64) -> Option<Compared> {
         let mut left = budget;
         let required = old.levels.len().max(new.levels.len()).saturating_sub(1);
@@ -213,6 +259,14 @@ impl Differing {
     }
 
     /// Returns what is found so far. It is not complete while the comparison goes on.
+    ///
+    /// ```
+    /// # let old: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// # let new: lexloci::Policy = "loci 1\npolicy p version 1.0.1 \"P\" { rule r \"R\" for every s in storage require s in EU }".parse()?;
+    /// let differing = old.diff(&new);
+    /// assert!(!differing.so_far(&old, &new).complete);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn so_far(&self, old: &Policy, new: &Policy) -> Compared {
         let complete = self.complete && self.tasks.is_empty();
         Compared { complete, ..self.result(old, new) }

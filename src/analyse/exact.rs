@@ -15,6 +15,18 @@ use crate::verdict::Answer;
 use serde::Serialize;
 
 /// A completion of a flow, and its verdict.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// for witness in analysis.exact().witnesses {
+///     let verdict = policy.check(&witness.flow, &lexloci::Options::new())?;
+///     assert_eq!(verdict.verdict, witness.verdict);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Witness {
@@ -25,6 +37,16 @@ pub struct Witness {
 }
 
 /// The verdict of a flow whatever its missing facts are: the answer of [`Analysis::exact`](super::Analysis::exact).
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let exact = analysis.exact();
+/// assert!(exact.decided && exact.witnesses.len() == 2);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Exact {

@@ -19,7 +19,13 @@ use std::fmt;
 const STEPS_EACH: u64 = 20_000;
 
 /// A rule or exception that makes no difference. It displays as `stores: no flow violates it`.
-/// [`Policy::dead_rules`] has an example.
+///
+/// ```
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+/// let dead = policy.dead_rules().advance(&policy, 100_000).unwrap();
+/// assert_eq!((dead[0].code, dead[0].name.as_str()), ("L0421", "r"));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dead {
@@ -51,7 +57,16 @@ enum Ask {
     Compliant,
 }
 
-/// A search for rules that make no difference, in progress. [`Policy::dead_rules`] has an example.
+/// A search for rules that make no difference, in progress.
+///
+/// ```
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+/// let mut linting = policy.dead_rules();
+/// while linting.advance(&policy, 1_000).is_none() {
+///     println!("{} of {} questions", linting.done(), linting.of);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Linting {
     asks: Vec<(Ask, Vec<Date>, u64)>,
@@ -91,16 +106,38 @@ impl Linting {
     }
 
     /// Returns how many questions are done, of [`Linting::of`].
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+    /// let linting = policy.dead_rules();
+    /// assert!(linting.done() == 0 && linting.of > 0);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn done(&self) -> usize {
         self.of - self.asks.len()
     }
 
     /// Returns what was passed over: the reason why questions were not settled.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+    /// let mut linting = policy.dead_rules();
+    /// linting.advance(&policy, 100_000);
+    /// assert!(linting.passed_over().is_empty());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn passed_over(&self) -> Vec<PassedOver> {
         self.all_passed.clone().into_shown()
     }
 
     /// Continues for at most `budget` steps, and returns what was found once all is. Pass the same policy each time.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA or s not in EEA }".parse()?;
+    /// let mut linting = policy.dead_rules();
+    /// assert!(linting.advance(&policy, 0).is_none());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Vec<Dead>> {
         let mut left = budget;
         let required = policy.levels.len().saturating_sub(1);

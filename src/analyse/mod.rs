@@ -128,7 +128,16 @@ fn within<T>(most: u64, steps: &mut u64, ask: impl FnOnce(&mut u64) -> T) -> T {
     answer
 }
 
-/// A flow about which questions are asked. The [module](self) has an example.
+/// A flow about which questions are asked.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// assert_eq!(analysis.exact().verdict, lexloci::Answer::Undetermined);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 pub struct Analysis<'p> {
     space: Space<'p>,
     /// The result of judging the flow as it is.

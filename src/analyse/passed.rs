@@ -8,6 +8,15 @@ use std::fmt;
 const MAX_NAMED: usize = 16;
 
 /// The reason why not everything was tried at a path, in [`PassedOver::what`].
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, Untried};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// let exact = Analysis::new(&policy, &flow, None, None, Budget { steps: 0 })?.exact();
+/// assert!(exact.passed_over.iter().any(|passed| passed.what == Untried::Steps));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 #[serde(rename_all = "snake_case")]

@@ -11,6 +11,18 @@ use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 /// A fact that is stated, changed or taken out, in a [`Cure`](super::Cure).
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, Wishes};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let cures = analysis.cure(&Wishes::default())?;
+/// let change = &cures.cures[0].changes[0];
+/// assert_eq!(change.path, "storage[0].region");
+/// assert!(change.from.is_some() && change.to.is_some() && change.from != change.to);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Change {

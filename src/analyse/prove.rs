@@ -21,7 +21,14 @@ const MOST_IN_VAIN: u64 = 20_000;
 /// Steps after which that is looked at.
 const AT_A_TIME: u64 = 1_000;
 
-/// The result of a proof. [`Policy::prove`] has an example.
+/// The result of a proof.
+///
+/// ```
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA claim c \"C\" never some s in storage: s not in EEA }".parse()?;
+/// let proof = policy.prove(0).advance(&policy, 100_000);
+/// assert_eq!(proof, Some(lexloci::analyse::Proof::Proved));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "outcome", content = "shown", rename_all = "lowercase")]
 pub enum Proof {
@@ -33,7 +40,16 @@ pub enum Proof {
     Undecided(String),
 }
 
-/// A proof in progress. It is plain data: a host may go on later, or not at all. [`Policy::prove`] has an example.
+/// A proof in progress. It is plain data: a host may go on later, or not at all.
+///
+/// ```
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA claim c \"C\" never some s in storage: s not in EEA }".parse()?;
+/// let mut proving = policy.prove(0);
+/// while proving.advance(&policy, 1_000).is_none() {
+///     println!("{} of {} days", proving.settled(), proving.of);
+/// }
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Proving {
     claim: usize,
@@ -65,16 +81,38 @@ impl Proving {
     }
 
     /// Returns how many days are settled, of [`Proving::of`].
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA claim c \"C\" never some s in storage: s not in EEA }".parse()?;
+    /// let proving = policy.prove(0);
+    /// assert!(proving.settled() == 0 && proving.of > 0);
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn settled(&self) -> usize {
         self.of - self.days.len()
     }
 
     /// Returns what was passed over so far: a claim that no flow was found to break is not proved for it.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA claim c \"C\" never some s in storage: s not in EEA }".parse()?;
+    /// let mut proving = policy.prove(0);
+    /// proving.advance(&policy, 100_000);
+    /// assert!(proving.passed_over().is_empty());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn passed_over(&self) -> Vec<PassedOver> {
         self.passed.clone().into_shown()
     }
 
     /// Continues for at most `budget` steps, and returns the result once there is one. Pass the same policy each time.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA claim c \"C\" never some s in storage: s not in EEA }".parse()?;
+    /// let mut proving = policy.prove(0);
+    /// assert!(proving.advance(&policy, 0).is_none());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
     pub fn advance(&mut self, policy: &Policy, budget: u64) -> Option<Proof> {
         let mut left = budget;
         let Some(claim) = policy.claims.get(self.claim) else {

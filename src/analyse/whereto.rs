@@ -18,6 +18,16 @@ use crate::verdict::Answer;
 use serde::Serialize;
 
 /// The kind of a [`Destination`].
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget, DestinationKind};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let all = analysis.where_to("storage[0]")?;
+/// assert!(all.iter().any(|each| each.kind == DestinationKind::Region && each.id == "aws/eu-west-3"));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DestinationKind {
@@ -28,7 +38,17 @@ pub enum DestinationKind {
 }
 
 /// A country or cloud region, with the verdict of the flow if the data were there.
-/// [`Analysis::where_to`](super::Analysis::where_to) has an example.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let all = analysis.where_to("storage[0]")?;
+/// let open = all.iter().filter(|each| each.verdict == Some(lexloci::Answer::Compliant));
+/// assert!(open.count() > 30);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Destination {
