@@ -60,7 +60,7 @@ impl<'e> Eval<'e> {
         Judged::any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
     }
 
-    /// For each entry, whether it is one that is meant, and what the body says of it.
+    /// Judges each entry: whether it is one that is meant, and what the body says of it.
     fn each<'a>(
         &'a self,
         q: &'a Quantified,
@@ -75,7 +75,7 @@ impl<'e> Eval<'e> {
         })
     }
 
-    /// A reason of an atom.
+    /// Returns a reason of an atom.
     pub(super) fn reason<'a>(
         &self,
         atom: &'a crate::policy::Atom,

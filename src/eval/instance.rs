@@ -33,12 +33,12 @@ pub(super) struct Instance {
     pub(super) duties: Vec<Due>,
 }
 
-/// Every instance of every rule, in order; and how each exception that was asked answered, where that is traced.
+/// Returns every instance of every rule, in order; and how each exception that was asked answered, where that is traced.
 pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
     run_some(eval, None, trace)
 }
 
-/// The same of one rule only, where one is named.
+/// Returns the instances of one rule only, where one is named.
 pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
     let mut instances = Vec::with_capacity(eval.policy.rules.len());
     let applies = eval.formula(&eval.policy.applies, &mut vec![]);
@@ -130,7 +130,7 @@ impl<'r> Run<'r, '_> {
         self.push(outcome, applies, [demands, excuse], holding);
     }
 
-    /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
+    /// Judges an exception. It holds when it is in force, its conditions are met, and nothing defeats it.
     fn exception(&mut self, exception: &'r Exception, env: &mut Vec<Entity<'r>>) -> Judged<'r> {
         let eval = self.eval;
         let in_force = Judged::plain(exception.window.holds(eval.flow.as_of));
@@ -251,7 +251,7 @@ impl<'r> Run<'r, '_> {
         excused_by.into_iter().map(excuse).collect()
     }
 
-    /// What an instance obliges to: the rule's duties, and those of the exceptions that excuse it.
+    /// Returns what an instance obliges to: the rule's duties, and those of the exceptions that excuse it.
     fn duties(&self, excused_by: &[&Exception]) -> Vec<Due> {
         let as_of = self.eval.flow.as_of;
         let owed = self.rule.duties.iter().chain(excused_by.iter().flat_map(|exception| &exception.duties));
@@ -264,7 +264,7 @@ impl<'r> Run<'r, '_> {
     }
 }
 
-/// The order of reasons in which those that say the same are equal.
+/// Returns the order of reasons in which those that say the same are equal.
 fn same(a: &Because, b: &Because) -> Ordering {
     a.span
         .cmp(&b.span)
@@ -273,7 +273,7 @@ fn same(a: &Because, b: &Because) -> Ordering {
         .then_with(|| a.test.cmp(&b.test))
 }
 
-/// Whether an exception of this truth has a share in the outcome.
+/// Returns whether an exception of this truth has a share in the outcome.
 fn decides(outcome: Outcome, truth: Truth) -> bool {
     matches!(
         (outcome, truth),
@@ -282,7 +282,7 @@ fn decides(outcome: Outcome, truth: Truth) -> bool {
 }
 
 impl Eval<'_> {
-    /// Whether an atom tests a fact that carries a person's conclusion.
+    /// Returns whether an atom tests a fact that carries a person's conclusion.
     pub(super) fn is_attested(&self, atom: &crate::policy::Atom) -> bool {
         let crate::policy::Subject::Path(path) = &atom.subject else { return false };
         path.steps

@@ -56,17 +56,17 @@ pub(super) enum Told<'p> {
 }
 
 impl<'p> Judged<'p> {
-    /// Decided by no fact.
+    /// Returns a truth that no fact decides.
     pub(super) fn plain(truth: bool) -> Judged<'p> {
         Judged { truth: truth.into(), missing: Missing::Nothing, because: vec![] }
     }
 
-    /// Unknown for want of these facts.
+    /// Returns unknown, for want of these facts.
     pub(super) fn missing(missing: impl Into<Missing>) -> Judged<'p> {
         Judged { truth: Truth::Unknown, missing: missing.into(), because: vec![] }
     }
 
-    /// Of this truth; the missing facts are asked for only when it is unknown.
+    /// Returns this truth; the missing facts are asked for only when it is unknown.
     pub(super) fn new(truth: Truth, missing: impl FnOnce() -> Missing) -> Judged<'p> {
         match truth {
             Truth::Unknown => Judged::missing(missing()),
@@ -74,29 +74,29 @@ impl<'p> Judged<'p> {
         }
     }
 
-    /// It does not hold.
+    /// Negates it.
     pub(super) fn negated(self) -> Judged<'p> {
         Judged { truth: !self.truth, ..self }
     }
 
-    /// Both hold. What decides a false one are the false parts.
+    /// Joins two by `and`. What decides a false one are the false parts.
     pub(super) fn and(self, other: Judged<'p>) -> Judged<'p> {
         let truth = self.truth.and(other.truth);
         self.joined(other, truth, Truth::False)
     }
 
-    /// At least one holds. What decides a true one are the true parts.
+    /// Joins two by `or`. What decides a true one are the true parts.
     pub(super) fn or(self, other: Judged<'p>) -> Judged<'p> {
         let truth = self.truth.or(other.truth);
         self.joined(other, truth, Truth::True)
     }
 
-    /// All hold.
+    /// Joins all by `and`.
     pub(super) fn all(parts: impl Iterator<Item = Judged<'p>>) -> Judged<'p> {
         parts.fold(Judged::plain(true), Judged::and)
     }
 
-    /// At least one holds.
+    /// Joins all by `or`.
     pub(super) fn any(parts: impl Iterator<Item = Judged<'p>>) -> Judged<'p> {
         parts.fold(Judged::plain(false), Judged::or)
     }

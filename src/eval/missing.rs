@@ -63,7 +63,7 @@ impl Missing {
         }
     }
 
-    /// Both together.
+    /// Joins both.
     pub(super) fn and(mut self, others: Missing) -> Missing {
         self.add(others);
         self
@@ -77,7 +77,7 @@ impl Missing {
         }
     }
 
-    /// The same, where those are needed further on.
+    /// Adds the facts of another, which is needed further on.
     pub(super) fn add_each(&mut self, others: &Missing) {
         match others.as_slice() {
             // Few are put in, so that many that come one after the other are not copied each time; and mostly it is the same
@@ -103,7 +103,7 @@ impl From<FactId> for Missing {
     }
 }
 
-/// Two sets in one, in order.
+/// Returns two sets in one, in order.
 fn merged(mut a: &[FactId], mut b: &[FactId]) -> Vec<FactId> {
     // Where there are two there will be more.
     let mut all = Vec::with_capacity((a.len() + b.len()).max(8));

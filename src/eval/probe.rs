@@ -143,7 +143,7 @@ fn judged(
     Ok(Found { answer: tally.answer(), stances, conditions, asked: asked.into_inner() })
 }
 
-/// Whether a rule can make a flow non-compliant at a level.
+/// Returns whether a rule can make a flow non-compliant at a level.
 fn binds(policy: &Policy, rule: usize, required: usize) -> bool {
     policy
         .rules
@@ -161,7 +161,7 @@ struct Stand {
 }
 
 impl Stand {
-    /// Before any choice.
+    /// Returns the standing before any choice.
     fn new() -> Stand {
         let (missing, applies_missing) = (Missing::Nothing, Missing::Nothing);
         Stand { violated: Truth::False, applies: Truth::False, excused: false, missing, applies_missing }

@@ -35,7 +35,7 @@ pub(super) enum Reading<'e> {
 }
 
 impl<'e> Eval<'e> {
-    /// What stands at a path, the variables being `env`.
+    /// Returns what stands at a path, the variables being `env`.
     pub(super) fn read<'a>(&'a self, path: &Path, env: &[Entity<'a>]) -> Reading<'a>
     where
         'e: 'a,

@@ -31,7 +31,7 @@ struct Query<'a, 'q> {
 }
 
 impl<'e> Eval<'e> {
-    /// Whether a value is in a set.
+    /// Returns whether a value is in a set.
     pub(super) fn is_in<'a>(
         &'a self,
         atom: &'a Atom,
@@ -86,7 +86,7 @@ impl<'e> Eval<'e> {
         self.member(&Query { value, at, day, lists }, set, env)
     }
 
-    /// On a day that a fact states; while that is unknown, what holds on every day.
+    /// Judges membership on a day that a fact states; while that is unknown, what holds on every day.
     fn member_on_fact<'a>(
         &'a self,
         path: &Path,
@@ -116,7 +116,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// Every day on which membership can change.
+    /// Collects every day on which membership can change.
     pub(super) fn turns(&self, set: &Set, days: &mut SortedSet<Date>) {
         days.extend(self.policy.regrouped.iter().map(|regrouped| regrouped.on));
         let mut turn = |window: &crate::date::Window| {
@@ -196,14 +196,14 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// Membership by the atlas, and by what is supposed of it since.
+    /// Returns membership by the atlas, and by what is supposed of it since.
     fn belongs(&self, place: Place, group: Group, day: Date) -> bool {
         let by_atlas = group.windows(place).any(|m| m.window.holds(day));
         let mut supposed = self.policy.regrouped.iter().filter(|r| r.group == group && r.place == place && r.on <= day);
         supposed.next_back().map_or(by_atlas, |regrouped| regrouped.joins)
     }
 
-    /// What a member says of the value; nothing where it is another on the day.
+    /// Returns what a member says of the value; nothing where it is another on the day.
     fn one_member<'a>(&'a self, query: &Query<'a, '_>, member: &'a Member) -> Option<Found<'a>> {
         if !member.window.holds(query.day) {
             return None;
@@ -228,7 +228,7 @@ impl<'e> Eval<'e> {
         Some(Found { judged, cites })
     }
 
-    /// The values of a set of the flow, or the one value that a fact is.
+    /// Returns the values of a set of the flow, or the one value that a fact is.
     fn in_fact<'a>(&'a self, query: &Query<'a, '_>, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
         let equal = |other: &Value, at: At| match (query.value, other) {
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
@@ -260,7 +260,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// Whether someone is on a list.
+    /// Returns whether someone is on a list.
     fn listed<'a>(&self, lists: Option<&Reading<'a>>, scope: u8) -> Judged<'a> {
         match lists {
             Some(Reading::Known(Value::Set(entries), _)) => {
@@ -286,7 +286,7 @@ impl<'a> Found<'a> {
         Found { judged: self.judged.and(other.judged), cites: self.cites }
     }
 
-    /// The citations are those of the members that decide it.
+    /// Joins two by `or`. The citations are those of the members that decide it.
     fn or(mut self, other: Found<'a>) -> Found<'a> {
         match other.judged.truth.cmp(&self.judged.truth) {
             Ordering::Greater => self.cites = other.cites,
@@ -297,7 +297,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// In any.
+/// Joins membership in any of several sets.
 fn union<'a>(parts: impl Iterator<Item = Found<'a>>) -> Found<'a> {
     parts.fold(Found::plain(false), Found::or)
 }

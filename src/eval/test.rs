@@ -106,7 +106,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// A test on an unknown fact: membership in a set with no members at all is false, everything else unknown.
+    /// Judges a test on an unknown fact: membership in a set with no members at all is false, everything else unknown.
     fn test_unknown<'a>(&'a self, atom: &'a Atom, why: Why, env: &[Entity<'a>]) -> Judged<'a> {
         let other = match &atom.test {
             Test::IsPath(path) | Test::OrderPath(_, path) => Some(self.read(path, env)),
@@ -144,7 +144,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// The place that a fact is taken to be.
+    /// Returns the place that a fact is taken to be.
     pub(super) fn place(&self, fact: &PlaceFact) -> Place {
         let chosen = fact.choice.and_then(|choice| self.chosen.get(choice)).copied();
         chosen.or_else(|| fact.places.iter().next()).unwrap_or(Place(0))
@@ -176,7 +176,7 @@ impl<'e> Eval<'e> {
         Judged::new(truth, || if complete { self.fact_at(at).into() } else { self.facts_named(&entries.open) })
     }
 
-    /// Whether two facts are the same.
+    /// Returns whether two facts are the same.
     fn is_same<'a>(&'a self, value: &Value, at: At, path: &Path, env: &[Entity<'a>]) -> Judged<'a> {
         let entry;
         let (other, other_at) = match self.read(path, env) {
@@ -245,19 +245,19 @@ impl<'e> Eval<'e> {
         self.order(value, &other)
     }
 
-    /// One category against another: at or below it, or perhaps below it.
+    /// Compares one category with another: at or below it, or perhaps below it.
     pub(super) fn is_category<'a>(&self, have: Category, wanted: Category, at: At) -> Judged<'a> {
         Judged::new(category::has(&[have], true, wanted), || self.fact_at(at).into())
     }
 
-    /// One stated category against another.
+    /// Compares one stated category with another.
     pub(super) fn is_within_category<'a>(&self, have: Category, wanted: Category, at: [At; 2]) -> Judged<'a> {
         let both = || at.into_iter().map(|at| self.fact_at(at)).collect();
         Judged::new(category::is_known_within(have, wanted), both)
     }
 }
 
-/// Whether an ordering fits an order.
+/// Returns whether an ordering fits an order.
 pub(super) fn holds(order: Order, have: Ordering) -> bool {
     match order {
         Order::LessOrEqual => have != Ordering::Greater,

@@ -12,17 +12,17 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// The text with this number.
+    /// Returns the text with this number.
     pub(super) fn get(&self, number: usize) -> Option<&String> {
         self.texts.get(number)
     }
 
-    /// The number of a text.
+    /// Returns the number of a text.
     pub(super) fn find(&self, text: &str) -> Option<usize> {
         self.look(text).ok()
     }
 
-    /// The same of one that is put in when it is new.
+    /// Returns the number of a text, which is put in when it is new.
     pub(super) fn number(&mut self, text: &str) -> usize {
         if self.slots.len() < self.texts.len() * 2 + 2 {
             self.widen();
@@ -34,7 +34,7 @@ impl Texts {
         })
     }
 
-    /// The number of a text, or the slot for it.
+    /// Returns the number of a text, or the slot for it.
     fn look(&self, text: &str) -> Result<usize, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = hash(text) & mask;
@@ -66,7 +66,7 @@ impl Texts {
     }
 }
 
-/// Fowler, Noll and Vo's hash, 1a.
+/// Computes the hash of Fowler, Noll and Vo, 1a.
 fn hash(text: &str) -> usize {
     text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) as usize
 }

@@ -28,7 +28,7 @@ struct Interval {
 }
 
 impl<'e> Eval<'e> {
-    /// A total compared with a percent.
+    /// Compares a total with a percent.
     pub(super) fn total<'a>(&'a self, atom: &'a Atom, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Judged<'a>
     where
         'e: 'a,
@@ -156,13 +156,13 @@ impl Sum {
     }
 }
 
-/// Whether the shares of one list cannot exceed the whole, which a flow's capital and votes never do.
+/// Returns whether the shares of one list cannot exceed the whole, which a flow's capital and votes never do.
 fn comes_to_a_whole(total: &Total) -> bool {
     let last = total.share.steps.last();
     last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < Field::DECLARED)
 }
 
-/// True when it holds at both ends and false when at neither.
+/// Compares an interval: true when it holds at both ends and false when at neither.
 fn compare(interval: &Interval, order: Order, limit: u32) -> Truth {
     let low = holds(order, interval.low.cmp(&limit));
     let high = holds(order, interval.high.cmp(&limit));

@@ -128,7 +128,7 @@ mod tests {
         mixed.chain([months_and_days(0, 200), months_and_days(12, 0)]).collect()
     }
 
-    /// Every statement of the three of which up to two are left out.
+    /// Returns every statement of the three of which up to two are left out.
     fn statements() -> Vec<Exit> {
         let each: Vec<Option<Duration>> = std::iter::once(None).chain(durations().into_iter().map(Some)).collect();
         let mut all = vec![];
@@ -143,7 +143,7 @@ mod tests {
         all
     }
 
-    /// The ways to state everything so that notice and transition together are the time to switch.
+    /// Returns the ways to state everything so that notice and transition together are the time to switch.
     fn completions(exit: &Exit, as_of: Date) -> Vec<[Duration; 3]> {
         let options = |stated: Option<Duration>| stated.map_or_else(durations, |one| vec![one]);
         let mut found = vec![];

@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Everyone the flow names, once.
+    /// Gathers everybody the flow names, once.
     pub(super) fn gather_parties(&mut self) {
         let (items, open) = self.persons();
         self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries::new(items, open)));

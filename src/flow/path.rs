@@ -1,13 +1,13 @@
 //! Paths of facts, as diagnostics and missing facts show them.
 
-/// `path.key`; the root has no path.
+/// Returns `path.key`; the root has no path.
 #[inline(never)]
 pub(super) fn join(path: &str, key: &str) -> String {
     let key = shown(key);
     if path.is_empty() { key } else { [path, ".", &key].concat() }
 }
 
-/// `path[index]`.
+/// Returns `path[index]`.
 #[inline(never)]
 pub(super) fn indexed(path: &str, index: usize) -> String {
     [path, "[", &index.to_string(), "]"].concat()
@@ -16,7 +16,7 @@ pub(super) fn indexed(path: &str, index: usize) -> String {
 /// How many characters of a key a message shows.
 const SHOWN: usize = 60;
 
-/// A key as a message shows it: short, and without control characters.
+/// Returns a key as a message shows it: short, and without control characters.
 pub(crate) fn shown(key: &str) -> String {
     if key.len() <= SHOWN && key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return key.to_owned();

@@ -355,7 +355,7 @@ pub const ENUMERATIONS: &[Enumeration] = &[
     },
 ];
 
-/// The enumeration with this id, unless a policy declares it.
+/// Returns the enumeration with this id, unless a policy declares it.
 pub fn enumeration(id: EnumId) -> Option<&'static Enumeration> {
     ENUMERATIONS.get(usize::from(id.0))
 }
@@ -378,7 +378,7 @@ pub(crate) fn position_in(ty: Type, name: &str) -> Option<usize> {
 /// Values that a message lists before it breaks off.
 const LISTED_VALUES: usize = 6;
 
-/// What a value of this enumeration is, as a message says it.
+/// Returns what a value of this enumeration is, as a message says it.
 pub fn listing(id: EnumId) -> String {
     let names: Vec<&str> = enumeration(id).map_or(&[][..], |e| e.values).iter().map(|value| value.0).collect();
     match names.get(..3) {
@@ -388,7 +388,7 @@ pub fn listing(id: EnumId) -> String {
     }
 }
 
-/// Every value of every enumeration.
+/// Returns every value of every enumeration.
 pub fn all_values() -> impl Iterator<Item = &'static str> {
     ENUMERATIONS.iter().flat_map(|e| e.values).map(|value| value.0)
 }
