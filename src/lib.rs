@@ -45,6 +45,8 @@ pub mod diag;
 #[doc(hidden)]
 pub mod editor;
 #[doc(hidden)]
+pub mod emit;
+#[doc(hidden)]
 pub mod eval;
 #[doc(hidden)]
 pub mod flow;

@@ -15,6 +15,10 @@ const rounds = process.argv.includes("--quick") ? 3 : 9;
 const byHand = loop();
 const limit = kernels("limit.wasm");
 const simd = kernels("limit-simd.wasm");
+const printed =
+  unless(path("dist/policy.printed.mjs"), "it is not printed") === null
+    ? await import("./dist/policy.printed.mjs")
+    : null;
 const subjects = [byHand, ...limit, ...simd, ...ours()];
 console.log(JSON.stringify({ rows: compared(subjects) }));
 
@@ -70,7 +74,12 @@ function ours() {
     const permitted = () => Array.from(codes, (code) => code === COMPLIANT);
     return { name, how, repeats, run: () => (codes = decide()), permitted };
   };
-  return [subject("Lex Loci `decideMany`", "objects, one call", 3, () => policy.decideMany(inputs))];
+  const ofModule = () =>
+    subject("Lex Loci `decideMany`, printed module", "objects, one call", 3, () => printed.decideMany(inputs));
+  return [
+    ...(printed === null ? [] : [ofModule()]),
+    subject("Lex Loci `decideMany`", "objects, one call", 3, () => policy.decideMany(inputs)),
+  ];
 }
 
 /** Times the subjects in turns, so that each round has its own floor and limit. */

@@ -9,7 +9,7 @@ use crate::policy::{self, Formula, Policy, Severity};
 use crate::vocab::{Category, Element, Type};
 
 /// Returns the word of a date.
-pub(super) fn day(date: Date) -> u32 {
+pub(crate) fn day(date: Date) -> u32 {
     (date.days() + layout::EPOCH) as u32
 }
 

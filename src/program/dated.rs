@@ -9,7 +9,7 @@ use crate::truth::Truth;
 use crate::vocab::{Category, Kind, category};
 
 /// The stretches of days on which no set changes.
-pub(super) struct Calendar<'p> {
+pub(crate) struct Calendar<'p> {
     policy: &'p Policy,
     turns: Vec<Date>,
     /// Every group of the atlas on the first day of each stretch.
@@ -18,7 +18,7 @@ pub(super) struct Calendar<'p> {
 
 impl<'p> Calendar<'p> {
     /// Computes the stretches of a policy.
-    pub(super) fn of(policy: &'p Policy) -> Calendar<'p> {
+    pub(crate) fn of(policy: &'p Policy) -> Calendar<'p> {
         let mut days = policy.regrouped.iter().map(|regrouped| regrouped.on).collect();
         for group in Group::all() {
             group.memberships().iter().for_each(|membership| turns_of(membership.window, &mut days));
@@ -37,12 +37,12 @@ impl<'p> Calendar<'p> {
     }
 
     /// Returns the first day of every stretch but the first.
-    pub(super) fn turns(&self) -> &[Date] {
+    pub(crate) fn turns(&self) -> &[Date] {
         &self.turns
     }
 
     /// Iterates over a day of each stretch.
-    fn days(&self) -> impl Iterator<Item = Date> {
+    pub(crate) fn days(&self) -> impl Iterator<Item = Date> {
         std::iter::once(Date::MIN).chain(self.turns.iter().copied())
     }
 
@@ -59,6 +59,11 @@ impl<'p> Calendar<'p> {
     fn group(&self, group: Group, stretch: usize) -> PlaceSet {
         let rows = Group::all().position(|known| known == group).and_then(|index| self.groups.get(index));
         rows.and_then(|rows| rows.get(stretch)).copied().unwrap_or_default()
+    }
+
+    /// Returns the places of a set that are on a list, or on none, in a stretch that starts with `day`.
+    pub(crate) fn places_of(&self, set: &Set, list: Option<u8>, stretch: usize, day: Date) -> PlaceSet {
+        self.places(set, Scope(list), stretch, day)
     }
 
     fn places(&self, set: &Set, fits: Scope, stretch: usize, day: Date) -> PlaceSet {

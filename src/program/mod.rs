@@ -23,7 +23,8 @@ mod sound;
 
 pub use binary::{DecodeError, is_compiled};
 pub use compile::compile;
-pub(crate) use dated::words;
+pub(crate) use compile::day as day_word;
+pub(crate) use dated::{Calendar, words};
 pub use known::Known;
 pub use layout::{Layout, Reading, Record, Slot};
 

@@ -3,7 +3,7 @@
 use super::SetOp;
 use super::compile::{Compiler, index_of, window};
 use super::dated::Scope;
-use crate::policy::{Member, MemberValue, Set};
+use crate::policy::{Member, MemberValue, Policy, Set};
 use crate::vocab::{Element, Type};
 
 impl<'p> Compiler<'p> {
@@ -11,7 +11,7 @@ impl<'p> Compiler<'p> {
     pub(super) fn set(&mut self, set: &'p Set, ty: Type) {
         let places = matches!(ty, Type::Place | Type::Set(Element::Place));
         match set {
-            _ if places && self.is_plain(set) => {
+            _ if places && self.policy.is_dated(set) => {
                 let index = self.dated_places(set);
                 index_of(&mut self.program.tested, index);
                 self.program.sets.push(SetOp::Dated(index));
@@ -47,19 +47,6 @@ impl<'p> Compiler<'p> {
                     it.set(part, ty);
                 }
             }),
-        }
-    }
-
-    /// Returns whether a set of places depends on the day alone.
-    fn is_plain(&self, set: &Set) -> bool {
-        match set {
-            Set::Named(index) => self.policy.sets.get(*index).is_some_and(|named| self.is_plain(&named.set)),
-            Set::Group(_) => true,
-            Set::Members(members) => members.iter().all(|member| member.scope.is_none()),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().all(|part| self.is_plain(part))
-            }
-            Set::Fact(_) | Set::Entries(_) => false,
         }
     }
 
@@ -112,6 +99,21 @@ impl<'p> Compiler<'p> {
                 let (from, through) = window(member.window);
                 self.program.sets.push(SetOp::Party(text, from, through));
             }
+        }
+    }
+}
+
+impl Policy {
+    /// Returns whether a set of places depends on the day alone.
+    pub(crate) fn is_dated(&self, set: &Set) -> bool {
+        match set {
+            Set::Named(index) => self.sets.get(*index).is_some_and(|named| self.is_dated(&named.set)),
+            Set::Group(_) => true,
+            Set::Members(members) => members.iter().all(|member| member.scope.is_none()),
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().all(|part| self.is_dated(part))
+            }
+            Set::Fact(_) | Set::Entries(_) => false,
         }
     }
 }

@@ -5,6 +5,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test says what it expects")]
 
+#[path = "../common/printed.rs"]
+mod printed_modules;
 #[path = "../common/world.rs"]
 mod world;
 
@@ -14,6 +16,7 @@ mod decide;
 mod draw;
 mod flow;
 mod model;
+mod printed;
 mod relation;
 mod run;
 mod schema;

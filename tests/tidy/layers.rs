@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["vocab", "atlas", "policy", "verdict", "syntax"]),
     ("eval", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("program", &["vocab", "atlas", "policy", "flow", "verdict"]),
+    ("emit", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
     ("decide", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
     ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
     ("render", &["verdict"]),

@@ -97,4 +97,20 @@ const runtime = {
   },
 };
 
-export const engines = [runtime, decide, check];
+const PRINTED = "dist/policy.printed.mjs";
+
+const printed = {
+  id: "lexloci-printed",
+  name: "Lex Loci `decide`, printed module",
+  how: "JavaScript that `lexloci compile` prints",
+  pace: 10_000,
+  input: reworded,
+  ships: { entry: `export { decide } from "./${PRINTED}"` },
+  unavailable: () => unless(path(PRINTED), `${PRINTED} is not printed`),
+  async start() {
+    const { decide } = await import(`../${PRINTED}`);
+    return (flow) => decide(flow) === "compliant";
+  },
+};
+
+export const engines = [printed, runtime, decide, check];

@@ -1,0 +1,82 @@
+/** Judges a flow that states groups of places: every member in turn, and the worst counts. */
+function choose(F, level, part) {
+  const groups = groupsOf(F);
+  const spans = groups.map(({ places }) => candidatesOf(F, groups, places));
+  let combinations = 1;
+  for (const span of spans) {
+    combinations *= span.length;
+    if (combinations > 4096) throw refuse("L0592", "the groups of places of the flow come to more than 4096 choices");
+  }
+  if (F.derived !== null) {
+    const left = new Set(F.derived);
+    everyChoice(F, groups, spans, () => {
+      for (const stated of left) if (!contradicts(F, stated)) left.delete(stated);
+      return left.size > 0;
+    });
+    if (left.size > 0) throw contradiction();
+  }
+  let worst = -1;
+  everyChoice(F, groups, spans, () => {
+    const code = evaluate(F, level, part);
+    if (worst === -1 || RANK[code & 255] > RANK[worst & 255]) worst = code;
+    return (worst & 255) !== 1;
+  });
+  return worst;
+}
+
+/** How bad a verdict is, by its code. */
+const RANK = [0, 3, 2, 1];
+
+/** Returns where groups of places stand: owner, key, and the members. */
+function groupsOf(F) {
+  const found = [];
+  for (const record of walk(F)) {
+    for (const key of record.places) {
+      const value = record[key];
+      const owner = isArray(value) ? value : record;
+      const keys = isArray(value) ? value.keys() : [key];
+      for (const at of keys)
+        if (owner[at] >= GROUP) found.push({ owner, at, places: placesOf(F, owner[at]), isEntry: owner !== record });
+    }
+  }
+  return found;
+}
+
+/** Calls for each choice, the last group changing fastest, while `each` says so. */
+function everyChoice(F, groups, spans, each) {
+  const chosen = groups.map(() => 0);
+  for (;;) {
+    groups.forEach(({ owner, at }, index) => (owner[at] = spans[index][chosen[index]]));
+    forget(F);
+    if (!each()) return;
+    let last = groups.length - 1;
+    while (last >= 0 && ++chosen[last] === spans[last].length) chosen[last--] = 0;
+    if (last < 0) return;
+  }
+}
+
+/** Returns so many members of each class that the policy can tell apart as can matter, and every place that is stated. */
+function candidatesOf(F, groups, places) {
+  const compares = COMPARES || groups.some(({ isEntry }) => isEntry);
+  const copies = compares ? groups.length : 1;
+  const named = compares ? namedPlaces(F) : new Set();
+  const counts = new Map();
+  return places.filter((place) => {
+    if (named.has(place)) return true;
+    const own = classOf(F, place, compares ? groups : []);
+    counts.set(own, (counts.get(own) ?? 0) + 1);
+    return counts.get(own) <= copies;
+  });
+}
+
+function classOf(F, place, groups) {
+  const stretches = OTHER_DAYS ? Array.from({ length: TURNS.length + 1 }, (_, stretch) => stretch) : [F.stretch];
+  const said = stretches.flatMap((stretch) => tablesOf(stretch).map((table) => table[place]));
+  return `${said.join()} ${groups.map(({ places }) => (places.includes(place) ? 1 : 0)).join("")}`;
+}
+
+/** Returns the places that are stated one by one. */
+function namedPlaces(F) {
+  const codes = walk(F).flatMap((record) => record.places.flatMap((key) => record[key]));
+  return new Set(codes.filter((code) => code > 1 && code < GROUP));
+}

@@ -1,0 +1,24 @@
+const contradiction = () =>
+  refuse("L0507", "a stated fact contradicts those that it follows from: correct it, or list its path under `instead`");
+
+/** Whether a stated fact is what its derivation excludes. */
+function contradicts(F, [record, key, derive]) {
+  const derived = derive(F, record);
+  return derived !== 1 && derived !== record[key];
+}
+
+/** Finds the derived facts that are stated, and that the flow does not say to know better. */
+function findDerived(F) {
+  const records = walk(F);
+  for (const [kind, key, derive] of DERIVED) {
+    for (const record of records)
+      if (record instanceof kind && record[key] !== 1 && !F.overruled(F.pathOf(record, key)))
+        (F.derived ??= []).push([record, key, derive]);
+  }
+}
+
+/** Refuses stated facts that contradict those that they follow from; where places are groups, `choose` does. */
+function settleDerived(F) {
+  findDerived(F);
+  if (F.derived !== null && !F.grouped && F.derived.some((stated) => contradicts(F, stated))) throw contradiction();
+}

@@ -1,0 +1,78 @@
+/** Closes a list of holders whose capital or votes come to a whole; opens any other that is not stated complete. */
+function settleHolders(party) {
+  if (party.holders.length === 0 && party.holders_open === 1 && party.holders_rest === 0) return;
+  const shares = [sharesOf(party.holders, "capital"), sharesOf(party.holders, "votes")];
+  if (shares.some(({ sum }) => sum > 10050)) throw refuse("L0513", "shares of one company add up to more than 100 %");
+  if (party.holders_rest === 0 && !shares.some(({ sum }) => sum >= 9950)) party.holders_open = 1;
+  const isWhole = party.holders_open === 0 && (party.holders_rest === 0 || party.holders_rest === 2);
+  if (isWhole && shares.some(({ sum, all }) => all && sum < 9950))
+    throw refuse("L0513", "these are all holders of a company, and their shares are less than a whole");
+}
+
+function sharesOf(holders, key) {
+  const stated = holders.filter((holder) => holder[key] > 0);
+  return {
+    sum: stated.reduce((sum, holder) => sum + holder[key] - 1, 0),
+    all: holders.length > 0 && stated.length === holders.length,
+  };
+}
+
+/** A sum of shares, as an interval: what is missing to the whole may belong to anyone. */
+class Sums {
+  low = 0;
+  high = 0;
+
+  constructor(whole) {
+    this.whole = whole;
+    this.list = null;
+  }
+
+  /** Begins a list; `rest` says who may have what no entry states. */
+  begin(rest) {
+    this.end();
+    this.list = { stated: 0, low: 0, perhaps: 0, all: true, meant: true, some: false, rest, met: false };
+  }
+
+  add(share, meant) {
+    const { list } = this;
+    list.met = true;
+    if (share === 0) {
+      list.all = false;
+      list.meant &&= meant === 3;
+      list.some ||= meant !== 0;
+    } else if (share > 0) {
+      const part = Math.min(share - 1, 10050);
+      list.stated += part;
+      if (meant === 3) list.low += part;
+      else if (meant === 1) list.perhaps += part;
+    }
+  }
+
+  /** There may be more entries, or hands that are named and not listed. */
+  more() {
+    this.list.met = true;
+    this.list.all = false;
+    this.list.rest = 0;
+  }
+
+  end() {
+    const { list, whole } = this;
+    if (list === null || !list.met) return;
+    const room = Math.max(10050 - list.stated, 0);
+    const listed = whole && list.rest >= 2;
+    let [least, most] = [0, room];
+    if ((list.all && (listed || list.stated >= 9950)) || (listed && !list.some)) most = 0;
+    else if (listed && list.meant && list.rest === 2) least = Math.max(9950 - list.stated, 0);
+    else if (!list.all && !whole) most = 10000;
+    this.low += Math.min(list.low + least, 10000);
+    this.high += Math.min(list.low + list.perhaps + most, 10000);
+    this.list = null;
+  }
+
+  compare(orders, limit) {
+    this.end();
+    const low = orderOf(Math.min(this.low, 10000), limit, orders);
+    const high = orderOf(Math.min(this.high, 10000), limit, orders);
+    return low === high ? low : 1;
+  }
+}

@@ -1,0 +1,49 @@
+/** Returns who operates a region on a day; undefined where nobody is known. */
+function operatorOf(key, day) {
+  const rows = hasOwn(OPERATORS, key) ? OPERATORS[key] : [];
+  return rows.find(([from, through]) => from <= day && day <= through);
+}
+
+/** Fills in place and operator of every site on a region of the atlas. */
+function expandRegions(F) {
+  const sites = walk(F).filter((record) => record instanceof Site && record.region > 2);
+  const operators = new Map();
+  for (const site of sites) {
+    const { operator } = regionAt(site.region);
+    const person = site.operator;
+    if (isSomebody(person) && person.id !== "" && operatorOf(operator, F.day) !== undefined && !operators.has(operator))
+      operators.set(operator, person);
+  }
+  const united = new Map();
+  for (const site of sites) {
+    const region = regionAt(site.region);
+    supplyPlace(F, site, "place", placesOfRegion(region, F.day));
+    operatorOfRegion(F, site, region.operator, operators, united);
+  }
+  redirect(F, united);
+}
+
+function operatorOfRegion(F, site, key, operators, united) {
+  const operator = operatorOf(key, F.day);
+  if (operator === undefined) return;
+  const stated = site.operator;
+  if (stated !== uParty && F.overruled(F.pathOf(site, "operator"))) return;
+  if (stated === nParty)
+    throw refuse(
+      "L0506",
+      'the atlas knows who operates a region of the flow: leave "none" out, or list it under `instead`',
+    );
+  const known = operators.get(key);
+  let person = stated === uParty ? known : stated;
+  if (person === undefined) {
+    person = new Party();
+    F.paths?.set(person, F.pathOf(site, "operator"));
+  } else if (known !== undefined && person !== known && person.id === "") {
+    merge(F, known, person);
+    united.set(person, known);
+    person = known;
+  }
+  if (!operators.has(key)) operators.set(key, person);
+  site.operator = person;
+  supplyOperator(F, person, operator);
+}

@@ -1,0 +1,3 @@
+function supplierOf(F, value) {
+  return relationOf(F, value, Supplier, readSupplier);
+}

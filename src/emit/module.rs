@@ -1,0 +1,454 @@
+//! The whole module: tables, the parts of the runtime that the policy needs, readers, rules.
+
+use super::expression::Printer;
+use super::facts::{Fact, Schema, class, needed_values};
+use super::lower::Lowered;
+use super::tables::truth;
+use super::test::PLACES_A_WORD;
+use super::{hash, read, regions, text};
+use crate::atlas::{Group, Place};
+use crate::program::day_word;
+use crate::vocab::{Category, EnumId, Kind, Type, values};
+
+/// The name of the reader of an enumeration's values.
+pub(super) fn enumeration_name(id: EnumId) -> String {
+    let known = values::enumeration(id);
+    known.map_or_else(|| format!("own{}Value", id.0), |own| format!("{}Value", own.name))
+}
+
+/// Prints what follows from what was stated, as the statements of the reader of flows.
+pub(super) fn settling(schema: &Schema<'_>) -> String {
+    let mut steps = vec!["if (F.instead !== null) notePaths(F);"];
+    if schema.has(Kind::Party) {
+        steps.extend(["if (F.words !== null) settleWords(F);", "if (F.named) unite(F);"]);
+    }
+    if schema.has(Kind::Site) {
+        steps.push("if (F.clouds) expandRegions(F);");
+    }
+    if schema.reads(Kind::Exit, "notice") {
+        steps.extend(["settleExit(F);", "implySwitching(F);"]);
+    }
+    if schema.reads(Kind::Party, "holders") {
+        steps.push("if (F.held) for (const record of walk(F)) if (record instanceof Party) settleHolders(record);");
+    }
+    if schema.reads(Kind::Flow, "parties") {
+        steps.push("gatherParties(F);");
+    }
+    if has_derived(schema) {
+        steps.push("if (F.states) settleDerived(F);");
+    }
+    steps.into_iter().map(|step| format!("  {step}\n")).collect()
+}
+
+fn has_derived(schema: &Schema<'_>) -> bool {
+    schema.kinds().any(|(_, facts)| facts.iter().any(is_derived))
+}
+
+fn is_derived(fact: &Fact) -> bool {
+    fact.derived && fact.ty == Type::YesNo
+}
+
+/// Prints the module.
+pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Printer<'_>) -> String {
+    let rules = printer.rules();
+    let derived = derived(lowered, schema, &mut printer);
+    let inside = inside(lowered, &mut printer);
+    let functions = std::mem::take(&mut printer.functions).join("\n");
+    let words = printer.places.len().div_ceil(PLACES_A_WORD);
+    let mut code = super::head(lowered.policy);
+    let mut put = |part: &str| {
+        code.push_str(part.trim_end());
+        code.push_str("\n\n");
+    };
+    put(JS.core);
+    put(JS.list);
+    put(&tables(lowered, schema, &printer));
+    put(JS.place);
+    put(JS.day);
+    put(&read::classes(schema, &flow_fields(&printer, words)));
+    put(JS.walk);
+    put(&start(words));
+    for (part, is_needed) in parts(schema, &printer) {
+        if is_needed {
+            put(part);
+        }
+    }
+    for id in schema.enumerations() {
+        put(&hash::reader(&enumeration_name(id), &schema.declared.values(id)));
+        if schema.has_set(id) {
+            put(&hash::set_reader(&enumeration_name(id)));
+        }
+    }
+    let categories: Vec<&str> = Category::all().map(Category::name).collect();
+    if schema.has(Kind::Data) || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_category(fact.ty))) {
+        put(&hash::reader("categoryOf", &categories));
+    }
+    for (kind, _) in schema.kinds() {
+        put(&read::reader(schema, kind));
+    }
+    put(&inside);
+    for (index, masks) in printer.categories.iter().enumerate() {
+        put(&has_category(index, masks));
+    }
+    put(&functions);
+    put(&derived);
+    put(&forget(&printer));
+    put(JS.some);
+    put(&rules);
+    put(JS.choice);
+    put(JS.api);
+    code.truncate(code.trim_end().len());
+    code.push('\n');
+    code
+}
+
+/// Prints how the record of a flow begins: with the day to judge, and the tables of that day.
+fn start(words: usize) -> String {
+    let tables = (0..words).map(|word| format!("  F.p{word} = day.tables[{word}];\n"));
+    format!(
+        "/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
+        tables.collect::<String>()
+    )
+}
+
+fn is_category(ty: Type) -> bool {
+    matches!(ty, Type::Category | Type::Set(crate::vocab::Element::Category))
+}
+
+/// Of an entry that may be missing nothing is known: its data are not the flow's.
+const UNKNOWN_SITE: &str =
+    "/** Of a site that may be missing nothing is known: its data are not the flow's. */\nuSite.data = new Data();";
+const UNKNOWN_TRANSFER: &str = "/** Of a transfer that may be missing nothing is known: its data are not the flow's. */\nuTransfer.data = new Data();";
+
+/// The parts of the runtime, and whether the policy needs each.
+fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)> {
+    let needs = |part: &str| printer.needs.contains(part);
+    let exit = schema.reads(Kind::Exit, "notice");
+    let durations =
+        needs("duration") || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| fact.ty == Type::Duration));
+    let (site, party) = (schema.has(Kind::Site), schema.has(Kind::Party));
+    let operator = schema.reads(Kind::Site, "operator");
+    let data = schema.reads(Kind::Site, "data") || schema.reads(Kind::Transfer, "data");
+    let keys = schema.reads(Kind::Site, "keys") || schema.reads(Kind::Measure, "keys");
+    vec![
+        (JS.moved, durations || needs("moved")),
+        (JS.duration, durations),
+        (JS.exit, exit),
+        (JS.region, site || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_region(fact.ty)))),
+        (JS.operator, operator),
+        (supply(schema), operator),
+        (JS.region_place, site && !operator),
+        (JS.site, site),
+        (JS.person, party),
+        (JS.relation, schema.has(Kind::Holder) || schema.has(Kind::Supplier)),
+        (JS.holder, schema.has(Kind::Holder)),
+        (JS.supplier, schema.has(Kind::Supplier)),
+        (JS.holders, schema.reads(Kind::Party, "holders") || needs("sums")),
+        (JS.count, needs("count")),
+        (JS.data, schema.has(Kind::Data)),
+        (JS.default, data),
+        (UNKNOWN_SITE, schema.reads(Kind::Site, "data")),
+        (UNKNOWN_TRANSFER, schema.reads(Kind::Transfer, "data")),
+        (JS.exporter, schema.reads(Kind::Transfer, "exporter")),
+        (JS.keys, keys),
+        (JS.layers, schema.reads(Kind::Site, "keys") && schema.reads(Kind::Measure, "keys")),
+        (JS.tool, schema.reads(Kind::Transfer, "tool")),
+        (JS.transfers, needs("lacks")),
+        (JS.parties, schema.reads(Kind::Flow, "parties")),
+        (JS.valid, needs("valid")),
+        (JS.lattice, needs("lattice")),
+        (JS.on_day, needs("onDay")),
+        (JS.measure, schema.has(Kind::Measure)),
+        (JS.derived, has_derived(schema)),
+    ]
+}
+
+fn is_region(ty: Type) -> bool {
+    matches!(ty, Type::Region | Type::Set(crate::vocab::Element::Region))
+}
+
+/// The part that supplies facts of operators, as far as the policy reads them.
+fn supply<'a>(schema: &Schema<'_>) -> &'a str {
+    match (schema.reads(Kind::Party, "seat"), schema.reads(Kind::Party, "ultimate_parent")) {
+        (true, true) => JS.supply_both,
+        (true, false) => JS.supply_seat,
+        (false, true) => JS.supply_parent,
+        (false, false) => "const supplyOperator = () => {};",
+    }
+}
+
+/// The fields of a flow's record that are no facts.
+fn flow_fields(printer: &Printer<'_>, words: usize) -> Vec<(String, String)> {
+    let own = [("day", "0"), ("stretch", "0"), ("count", "0")];
+    let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let tables = (0..words).map(|word| (format!("p{word}"), "null".to_owned()));
+    let kept = printer.kept.iter().map(|id| (format!("c{id}"), "-1".to_owned()));
+    own.chain(tables).chain(kept).collect()
+}
+
+/// Prints that what was worked out of a flow is forgotten, because one of its groups of places is another place.
+fn forget(printer: &Printer<'_>) -> String {
+    let kept = printer.kept.iter().map(|id| format!("  F.c{id} = -1;\n"));
+    format!("function forget(F) {{\n  F.lacks = -1;\n{}}}\n", kept.collect::<String>())
+}
+
+/// Prints the derivations of derived facts that are read.
+fn derived(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &mut Printer<'_>) -> String {
+    if !has_derived(schema) {
+        return String::new();
+    }
+    let mut rows = String::new();
+    for (kind, field, rule) in &lowered.derivations {
+        let Some(fact) = schema.fact(*kind, *field) else { continue };
+        let rule = printer.expression(*rule, false);
+        let declared = printer.declared().trim().to_owned();
+        rows.push_str(&format!(
+            "  [{}, \"{}\", (F, v0) => {{ {declared} return {rule}; }}],\n",
+            class(*kind),
+            fact.name
+        ));
+    }
+    format!("/** Facts that follow from others unless they are stated. */\nconst DERIVED = [\n{rows}];\n")
+}
+
+/// Prints whether a place lies inside the territory where no transfer takes place.
+fn inside(lowered: &Lowered<'_>, printer: &mut Printer<'_>) -> String {
+    if !printer.needs.contains("lacks") {
+        return String::new();
+    }
+    let rows = lowered.territory();
+    let Some(rows) = lowered.tables.places.iter().position(|known| *known == rows) else { return String::new() };
+    let at = super::test::position(&mut printer.places, (rows, false));
+    let (word, shift) = (at / PLACES_A_WORD, 2 * (at % PLACES_A_WORD));
+    format!("const isInside = (F, place) => (F.p{word}[place] >> {shift} & 3) === 3;\n")
+}
+
+fn has_category(index: usize, masks: &[u64; 4]) -> String {
+    let part = |mask: u64| {
+        let (low, high) = (mask & 0x3fff_ffff, mask >> 30);
+        match (low, high) {
+            (0, 0) => "0".to_owned(),
+            (low, 0) => format!("low & {low}"),
+            (0, high) => format!("high & {high}"),
+            (low, high) => format!("(low & {low} | high & {high})"),
+        }
+    };
+    let [sure, perhaps, alone, what] = *masks;
+    format!(
+        "function has{index}(low, high, open) {{\n  if (({}) !== 0) return 3;\n  return ({}) !== 0 || (({}) !== 0 && ({}) === 0) ? 1 : open;\n}}\n",
+        part(sure),
+        part(perhaps),
+        part(alone),
+        part(what)
+    )
+}
+
+/// Prints the tables.
+fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> String {
+    let mut lines = vec![];
+    let codes: Vec<&str> = Place::all().map(Place::code).collect();
+    lines.push(format!("/** The places of the atlas. */\nconst PLACES = {};", text(&codes.join(" "))));
+    lines.push(format!("const PLACE_COUNT = {};", codes.len()));
+    let turns: Vec<String> = printer.turns.iter().map(u32::to_string).collect();
+    lines.push(format!(
+        "/** The days on which sets change, counted from 0000-12-31. */\nconst TURNS = [{}];",
+        turns.join(", ")
+    ));
+    lines.push(groups());
+    lines.push(super::places::tests(lowered, printer));
+    lines.push(format!(
+        "const COMPARES = {};\nconst OTHER_DAYS = {};",
+        super::places::compares(lowered, schema),
+        lowered.other_days
+    ));
+    if schema.has(Kind::Site) || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_region(fact.ty))) {
+        lines.push(format!("/** The regions of the atlas: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table()));
+    }
+    if schema.reads(Kind::Site, "operator") {
+        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent. */\nconst OPERATORS = {};", regions::operators()));
+    }
+    for (index, (vector, negated)) in printer.vectors.iter().enumerate() {
+        let rows = printer.rows(*vector, *negated);
+        let is_constant = rows.iter().all(|row| Some(row) == rows.first());
+        let row =
+            |row: &Vec<u8>| format!("Uint8Array.of({})", row.iter().map(u8::to_string).collect::<Vec<_>>().join(", "));
+        let rows: Vec<String> = rows.iter().take(if is_constant { 1 } else { usize::MAX }).map(row).collect();
+        lines.push(if is_constant {
+            format!("const CODES{index} = {};", rows.concat())
+        } else {
+            format!("const CODES{index} = [{}];", rows.join(", "))
+        });
+    }
+    lines.push(enumerated(schema, printer));
+    lines.join("\n")
+}
+
+/// Prints the numbers of single values, and masks of some.
+fn enumerated(schema: &Schema<'_>, printer: &Printer<'_>) -> String {
+    let declared = schema.declared;
+    let code = |id: EnumId, name: &str| declared.value(id, name).map_or(0, |value| u32::from(value) + 2);
+    let mut lines = vec![];
+    if schema.reads(Kind::Transfer, "tool") {
+        let authorised = needed_values(Kind::Transfer, "authorised")
+            .iter()
+            .fold(0u32, |bits, tool| bits | 1 << code(values::TOOL, tool));
+        let unsaid = declared.values(values::TOOL).len() + 2;
+        lines.push(format!(
+            "const SCC = {};\nconst AUTHORISED = {authorised};\nconst UNSAID = {unsaid};",
+            code(values::TOOL, "scc")
+        ));
+        let clauses = schema
+            .facts(Kind::Transfer)
+            .iter()
+            .filter(|fact| fact.exists.is_implied && fact.exists.any.iter().all(|on| on.values == ["scc"]));
+        let clauses = clauses.flat_map(|fact| {
+            fact.forms().into_iter().map(move |form| format!("[\"{}\", {}, {}]", fact.name, form.unknown, form.absent))
+        });
+        lines.push(format!("const CLAUSES = [{}];", clauses.collect::<Vec<_>>().join(", ")));
+    }
+    if schema.has(Kind::Measure) {
+        let kinds = declared.values(values::MEASURE_KIND);
+        let keyed = (2..)
+            .zip(&kinds)
+            .filter(|(_, kind)| needed_values(Kind::Measure, "keys").contains(*kind))
+            .fold(0u32, |bits, (code, _)| bits | 1 << code);
+        lines.push(format!("const KEYED = {keyed};"));
+        let own = ["encryption", "encryption_at_rest"].map(|kind| code(values::MEASURE_KIND, kind).to_string());
+        lines.push(format!("const OWN_LAYERS = [{}];", own.join(", ")));
+    }
+    if schema.has(Kind::Party) {
+        lines.push(party_facts(schema));
+    }
+    if printer.needs.contains("lattice") {
+        let digit = |have: Category, wanted: Category| match crate::vocab::category::is_known_within(have, wanted) {
+            crate::truth::Truth::True => truth::TRUE,
+            crate::truth::Truth::Unknown => truth::UNKNOWN,
+            crate::truth::Truth::False => truth::FALSE,
+        };
+        let all: String = Category::all()
+            .flat_map(|wanted| Category::all().map(move |have| digit(have, wanted).to_string()))
+            .collect();
+        lines.push(format!("const CATEGORIES = {};\nconst LATTICE = \"{all}\";", Category::all().count()));
+    }
+    lines.join("\n")
+}
+
+/// Prints the facts of a party, with how two statements of one are put together.
+fn party_facts(schema: &Schema<'_>) -> String {
+    let facts = schema.facts(Kind::Party).iter().filter(|fact| fact.name != "id").map(|fact| {
+        let form = match fact.ty {
+            Type::Place => "place",
+            Type::Set(crate::vocab::Element::Enum(_)) => "set",
+            _ => "other",
+        };
+        let more = fact.forms().into_iter().skip(1).map(|form| format!("\"{}{}\"", fact.name, form.suffix));
+        format!("[\"{}\", \"{form}\", [{}]]", fact.name, more.collect::<Vec<_>>().join(", "))
+    });
+    format!("const PARTY_FACTS = [{}];", facts.collect::<Vec<_>>().join(", "))
+}
+
+/// Prints the groups of the atlas: first day, last day, members.
+fn groups() -> String {
+    let rows = Group::all().map(|group| {
+        let mut windows: Vec<(u32, Option<u32>, Vec<&str>)> = vec![];
+        for member in group.memberships() {
+            let (from, through) = (member.window.from.map_or(0, day_word), member.window.through.map(day_word));
+            match windows.iter_mut().find(|(first, last, _)| (*first, *last) == (from, through)) {
+                Some((_, _, codes)) => codes.push(member.place.code()),
+                None => windows.push((from, through, vec![member.place.code()])),
+            }
+        }
+        let rows = windows.into_iter().map(|(from, through, codes)| {
+            let through = through.map_or("Infinity".to_owned(), |day| day.to_string());
+            let all = Place::all().filter(|place| !place.is_organisation()).count();
+            let codes = if codes.len() == all { "*".to_owned() } else { codes.join(" ") };
+            format!("[{from}, {through}, \"{codes}\"]")
+        });
+        format!("  {}: [{}],\n", group.name(), rows.collect::<Vec<_>>().join(", "))
+    });
+    format!(
+        "/** The groups of the atlas: first day, last day, members. */\nconst GROUPS = {{\n{}}};",
+        rows.collect::<String>()
+    )
+}
+
+/// The parts of the runtime, which are written by hand.
+struct Parts {
+    core: &'static str,
+    list: &'static str,
+    place: &'static str,
+    day: &'static str,
+    walk: &'static str,
+    moved: &'static str,
+    duration: &'static str,
+    exit: &'static str,
+    region: &'static str,
+    operator: &'static str,
+    supply_both: &'static str,
+    supply_seat: &'static str,
+    supply_parent: &'static str,
+    region_place: &'static str,
+    site: &'static str,
+    person: &'static str,
+    relation: &'static str,
+    holder: &'static str,
+    supplier: &'static str,
+    holders: &'static str,
+    count: &'static str,
+    data: &'static str,
+    default: &'static str,
+    exporter: &'static str,
+    keys: &'static str,
+    layers: &'static str,
+    tool: &'static str,
+    transfers: &'static str,
+    parties: &'static str,
+    valid: &'static str,
+    lattice: &'static str,
+    on_day: &'static str,
+    measure: &'static str,
+    derived: &'static str,
+    some: &'static str,
+    choice: &'static str,
+    api: &'static str,
+}
+
+const JS: Parts = Parts {
+    core: include_str!("js/core.js"),
+    list: include_str!("js/list.js"),
+    place: include_str!("js/place.js"),
+    day: include_str!("js/day.js"),
+    walk: include_str!("js/walk.js"),
+    moved: include_str!("js/moved.js"),
+    duration: include_str!("js/duration.js"),
+    exit: include_str!("js/exit.js"),
+    region: include_str!("js/region.js"),
+    operator: include_str!("js/operator.js"),
+    supply_both: include_str!("js/supply-both.js"),
+    supply_seat: include_str!("js/supply-seat.js"),
+    supply_parent: include_str!("js/supply-parent.js"),
+    region_place: include_str!("js/region-place.js"),
+    site: include_str!("js/site.js"),
+    person: include_str!("js/person.js"),
+    relation: include_str!("js/relation.js"),
+    holder: include_str!("js/holder.js"),
+    supplier: include_str!("js/supplier.js"),
+    holders: include_str!("js/holders.js"),
+    count: include_str!("js/count.js"),
+    data: include_str!("js/data.js"),
+    default: include_str!("js/default.js"),
+    exporter: include_str!("js/exporter.js"),
+    keys: include_str!("js/keys.js"),
+    layers: include_str!("js/layers.js"),
+    tool: include_str!("js/tool.js"),
+    transfers: include_str!("js/transfers.js"),
+    parties: include_str!("js/parties.js"),
+    valid: include_str!("js/valid.js"),
+    lattice: include_str!("js/lattice.js"),
+    on_day: include_str!("js/on-day.js"),
+    measure: include_str!("js/measure.js"),
+    derived: include_str!("js/derived.js"),
+    some: include_str!("js/some.js"),
+    choice: include_str!("js/choice.js"),
+    api: include_str!("js/api.js"),
+};

@@ -1,0 +1,233 @@
+//! Readers: for each kind of thing a class of records, and a function that makes one of what a flow states.
+
+use super::facts::{Fact, Schema, class};
+use crate::vocab::{Element, Kind, Type};
+
+/// Prints the classes, and the records that stand for what is not known and for what does not exist.
+pub(super) fn classes(schema: &Schema<'_>, extra: &[(String, String)]) -> String {
+    let mut text = String::new();
+    let mut sentinels = vec![];
+    for (kind, facts) in schema.kinds() {
+        let class = class(kind);
+        let mut fields: Vec<(String, String, String)> = vec![];
+        for fact in facts {
+            let forms = fact.forms().into_iter();
+            fields.extend(forms.map(|form| (format!("{}{}", fact.name, form.suffix), form.unknown, form.absent)));
+        }
+        if kind == Kind::Party {
+            fields.push(("mention".to_owned(), "false".to_owned(), "false".to_owned()));
+        }
+        if kind == Kind::Flow {
+            fields.extend(extra.iter().map(|(name, value)| (name.clone(), value.clone(), value.clone())));
+        }
+        let assigned = fields.iter().map(|(name, unknown, _)| format!("    this.{name} = {unknown};\n"));
+        text.push_str(&format!("class {class} {{\n  constructor() {{\n{}  }}\n}}\n", assigned.collect::<String>()));
+        text.push_str(&links(&class, facts));
+        if kind == Kind::Flow {
+            continue;
+        }
+        let absent = fields.iter().map(|(name, _, absent)| format!("{name}: {absent}"));
+        let absent = absent.collect::<Vec<_>>().join(", ");
+        text.push_str(&format!("const u{class} = new {class}();\n"));
+        let mut others = vec!['a'];
+        if kind == Kind::Party {
+            others.push('n');
+        }
+        for letter in others {
+            text.push_str(&format!("const {letter}{class} = Object.assign(new {class}(), {{ {absent} }});\n"));
+            sentinels.push(format!("{letter}{class}"));
+        }
+        sentinels.push(format!("u{class}"));
+        text.push('\n');
+    }
+    text.push_str(&format!("const SENTINELS = new Set([{}]);\n", sentinels.join(", ")));
+    text
+}
+
+/// Prints what a record leads to, where it holds places, and which of its facts name parties.
+fn links(class: &str, facts: &[Fact]) -> String {
+    let quoted = |chosen: &dyn Fn(&Fact) -> bool| {
+        let names = facts.iter().filter(|fact| chosen(fact)).map(|fact| format!("\"{}\"", fact.name));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let derived = |fact: &Fact| fact.derived;
+    let links = quoted(&|fact| matches!(fact.ty, Type::Object(_) | Type::List(_)) && !derived(fact));
+    let places = quoted(&|fact| matches!(fact.ty, Type::Place | Type::Set(Element::Place)));
+    let names = quoted(&|fact| fact.ty.names_party() && !derived(fact) && fact.name != "person");
+    format!("Object.assign({class}.prototype, {{ links: [{links}], places: [{places}], names: [{names}] }});\n")
+}
+
+/// Prints which keys an object of a kind may have: 1 for those that are read.
+fn keys(schema: &Schema<'_>, kind: Kind) -> String {
+    let mut words: Vec<(String, u8)> = vec![];
+    let mut kinds = vec![kind];
+    if kind.is_relation() {
+        kinds.push(Kind::Party);
+    }
+    for kind in &kinds {
+        for fact in kind.facts() {
+            let is_counted = schema.reads(*kind, fact.name) || (*kind, fact.name) == (Kind::Party, "name");
+            words.push((fact.name.to_owned(), u8::from(is_counted)));
+        }
+    }
+    words.push(("x".to_owned(), u8::from(reads_declared(schema))));
+    if kind == Kind::Flow {
+        words.extend([("instead".to_owned(), 1), ("complete".to_owned(), 1)]);
+    }
+    if kinds.contains(&Kind::Party) {
+        words.push(("vendor".to_owned(), 2));
+    }
+    let words = words.into_iter().map(|(word, read)| format!("{word}: {read}"));
+    let words = words.collect::<Vec<_>>().join(", ");
+    format!("const {}_KEYS = {{ __proto__: null, {words} }};\n", kind.name().to_uppercase())
+}
+
+fn reads_declared(schema: &Schema<'_>) -> bool {
+    schema.kinds().any(|(_, facts)| facts.iter().any(Fact::is_declared))
+}
+
+/// Prints the reader of a kind.
+pub(super) fn reader(schema: &Schema<'_>, kind: Kind) -> String {
+    let own: Vec<&Fact> =
+        schema.facts(kind).iter().filter(|fact| !fact.is_declared() && fact.name != "person").collect();
+    let own: Vec<&Fact> = own
+        .into_iter()
+        .filter(|fact| {
+            (kind, fact.name.as_str()) != (Kind::Flow, "as_of") && (kind, fact.name.as_str()) != (Kind::Flow, "parties")
+        })
+        .collect();
+    let mut text = keys(schema, kind);
+    let name = class(kind);
+    let reads_x = reads_declared(schema);
+    let taken = own.iter().map(|fact| format!("  const {0} = o.{0};\n", fact.name));
+    let mut taken: String = taken.collect();
+    // Most parties have a name: where it is not read, it is counted, so that the other keys need not be looked at.
+    let counts_name = kind == Kind::Party && !schema.reads(kind, "name");
+    if counts_name {
+        taken.push_str("  const { name } = o;\n");
+    }
+    if reads_x {
+        taken.push_str("  const x = o.x;\n");
+    }
+    let stated = own.iter().map(|fact| {
+        let close = if kind == Kind::Flow && CLOSED.contains(&fact.name.as_str()) {
+            format!(" else if (closed) {{ r.{0}_open = 0; }}", fact.name)
+        } else {
+            String::new()
+        };
+        format!(
+            "  if ({0} !== undefined) {{ met++; if ({0} !== null) {{ {1} }} }}{close}\n",
+            fact.name,
+            value(fact, &fact.name)
+        )
+    });
+    let stated: String = stated.collect();
+    let read_x = declared(schema, kind);
+    let met_x = if !reads_x {
+        String::new()
+    } else if kind.is_relation() {
+        format!("  if (x !== undefined && x !== null) {{ objectOf(x); {read_x}}}\n")
+    } else {
+        format!("  if (x !== undefined) {{ met++; if (x !== null) {{ objectOf(x); {read_x}}} }}\n")
+    };
+    let exists = existence(schema, kind);
+    let keys = format!("{}_KEYS", kind.name().to_uppercase());
+    let met = if counts_name { "name === undefined ? 0 : 1" } else { "0" };
+    match kind {
+        Kind::Flow => {}
+        Kind::Party => text.push_str(&format!(
+            "function readParty(F, o) {{\n  const r = new Party();\n  keysOf(o, factsOfParty(F, o, r), {keys});\n  return r;\n}}\n\n/** Reads the facts of a party into a record; returns how many keys were read. */\nfunction factsOfParty(F, o, r) {{\n{taken}  plain(o);\n  let met = {met};\n{stated}{met_x}{exists}  return met;\n}}\n"
+        )),
+        _ if kind.is_relation() => text.push_str(&format!(
+            "function read{name}(F, o) {{\n  objectOf(o);\n  const r = new {name}();\n{taken}  plain(o);\n  let met = 0;\n{stated}{met_x}  r.person = new Party();\n  met += factsOfParty(F, o, r.person);\n  keysOf(o, met, {keys});\n  return r;\n}}\n"
+        )),
+        _ => text.push_str(&format!(
+            "function read{name}(F, o) {{\n  objectOf(o);\n  const r = new {name}();\n{taken}  plain(o);\n  let met = 0;\n{stated}{met_x}  keysOf(o, met, {keys});\n{exists}  return r;\n}}\n"
+        )),
+    }
+    if kind == Kind::Flow {
+        text.push_str(&flow(schema, &taken, &stated, &met_x));
+    }
+    text
+}
+
+/// The lists that a flow closes where it says `"complete": true`.
+const CLOSED: &[&str] = &["storage", "processing", "access", "transit", "transfers", "measures"];
+
+fn flow(schema: &Schema<'_>, taken: &str, stated: &str, met_x: &str) -> String {
+    let steps = super::module::settling(schema);
+    format!(
+        "/** Reads a flow: what it states, and what follows from that. */\nfunction readFlow(o, asOf) {{\n  if (typeof o !== \"object\" || o === null || isArray(o)) throw refuse(\"L0503\", \"a flow is an object: write {{ as_of: \\\"2026-03-01\\\", … }}\");\n  const as_of = o.as_of;\n  const instead = o.instead;\n  const complete = o.complete;\n{taken}  plain(o);\n  const r = new Flow();\n  const F = r;\n  startOf(F, asOf, as_of);\n  let met = as_of === undefined ? 0 : 1;\n  if (instead !== undefined) {{ met++; if (instead !== null) F.instead = insteadOf(F, instead); }}\n  let closed = false;\n  if (complete !== undefined) {{ met++; if (complete !== null) closed = yesNo(complete) === 3; }}\n{stated}{met_x}  keysOf(o, met, FLOW_KEYS);\n{steps}  return F;\n}}\n"
+    )
+}
+
+/// Prints how the declared facts of a kind are read from the object under `x`.
+fn declared(schema: &Schema<'_>, kind: Kind) -> String {
+    let facts: Vec<&Fact> = schema.facts(kind).iter().filter(|fact| fact.is_declared()).collect();
+    let taken = facts.iter().map(|fact| format!("\n    const {} = x.{};", fact.name, fact.key));
+    let read = facts.iter().map(|fact| {
+        format!("\n    if ({0} !== undefined && {0} !== null) {{ {1} }}", fact.name, value(fact, &fact.name))
+    });
+    let end = if facts.is_empty() { "" } else { "\n  " };
+    format!("{}\n    plain(x);{}{end}", taken.collect::<String>(), read.collect::<String>())
+}
+
+/// Prints that a fact's value is read into its record.
+fn value(fact: &Fact, v: &str) -> String {
+    let r = format!("r.{}", fact.name);
+    match fact.ty {
+        Type::YesNo if fact.derived => format!("{r} = yesNo({v}); F.states = true;"),
+        Type::YesNo => format!("{r} = yesNo({v});"),
+        Type::Number => format!("{r} = numberOf({v});"),
+        Type::Percent => format!("{r} = percentOf({v});"),
+        Type::Date if fact.name == "through" => format!("{r} = lastDayOf({v});"),
+        Type::Date => format!("{r} = dateOf({v});"),
+        Type::Duration => format!("{r} = durationOf({v});"),
+        Type::Text if fact.name == "id" => format!("{r} = textOf({v}); F.named = true;"),
+        Type::Text => format!("{r} = textOf({v});"),
+        Type::Place => format!("{r} = placeOf(F, {v});"),
+        Type::Region => format!("{r} = regionOf(F, {v});"),
+        Type::Category => format!("{r} = categoryOf({v});"),
+        Type::Enum(id) => format!("{r} = {}({v});", super::module::enumeration_name(id)),
+        Type::Set(Element::Enum(id)) => format!("{r} = {}Set({v});", super::module::enumeration_name(id)),
+        Type::Set(Element::Category) => {
+            format!("categoriesOf({v}); {r} = lowBits; {r}_high = highBits; {r}_open = isOpen;")
+        }
+        Type::Set(Element::Place) => format!("{r} = listOf(F, {v}, placeOf); {r}_open = isOpen;"),
+        Type::Set(Element::Region) => format!("{r} = listOf(F, {v}, regionOf); {r}_open = isOpen;"),
+        Type::Object(Kind::Party) => format!("{r} = partyOf(F, {v}, r, \"{}\");", fact.name),
+        Type::Object(Kind::Data) => format!("{r} = dataOfValue(F, {v});"),
+        Type::Object(kind) => format!("{r} = read{}(F, {v});", class(kind)),
+        Type::List(Kind::Holder) => {
+            format!("{r} = holdersOf(F, {v}); {r}_open = isOpen; {r}_rest = remaining; F.held = true;")
+        }
+        Type::List(Kind::Site) => format!("{r} = sitesOf(F, {v}); {r}_open = isOpen;"),
+        Type::List(kind) => format!("{r} = listOf(F, {v}, {}); {r}_open = isOpen;", entry_reader(kind)),
+    }
+}
+
+/// The function that reads an entry of a list.
+fn entry_reader(kind: Kind) -> String {
+    match kind {
+        Kind::Site => "siteOf".to_owned(),
+        Kind::Measure => "measureOf".to_owned(),
+        Kind::Supplier => "supplierOf".to_owned(),
+        _ => format!("read{}", class(kind)),
+    }
+}
+
+/// Prints which facts of an object exist, as far as they are not stated; one that cannot is refused.
+fn existence(schema: &Schema<'_>, kind: Kind) -> String {
+    match kind {
+        Kind::Site | Kind::Measure if schema.reads(kind, "keys") => {
+            let truth = if kind == Kind::Measure { "hasKeys(r.kind)" } else { "siteHasKeys(r)" };
+            let layers =
+                if kind == Kind::Site && schema.reads(Kind::Measure, "keys") { "  settleLayers(F, r);\n" } else { "" };
+            format!(
+                "  if (({truth}) === 0) {{\n    if (r.keys !== uKeys) throw refuse(\"L0511\", \"there are keys only where something is encrypted, pseudonymised or split\");\n    r.keys = aKeys;\n  }}\n{layers}"
+            )
+        }
+        Kind::Transfer if schema.reads(kind, "tool") => "  settleTool(r);\n".to_owned(),
+        _ => String::new(),
+    }
+}

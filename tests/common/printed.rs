@@ -1,0 +1,115 @@
+//! Printed modules in Node: flows are asked for in a batch, and compared with what `check` explains.
+
+use lexloci::decide::{Asked, Decider, Packer};
+use lexloci::program::compile;
+use lexloci::verdict::{Answer, Instance, Outcome, Severity};
+use lexloci::{Date, Json, Options, Policy, Verdict, emit};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A folder that Node reads modules and flows from.
+pub(crate) struct Folder {
+    path: PathBuf,
+    modules: BTreeMap<String, String>,
+    asked: String,
+}
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder");
+        Folder { path, modules: BTreeMap::new(), asked: String::new() }
+    }
+
+    /// Writes the module of a policy, once.
+    fn module(&mut self, policy: &Policy) -> String {
+        let file = format!("{}-{}.mjs", policy.name, policy.digest.get(7..15).unwrap_or_default());
+        if !self.modules.contains_key(&file) {
+            let module = emit::module(policy).expect("the policy can be printed");
+            fs::write(self.path.join(&file), &module.code).expect("written");
+            self.modules.insert(file.clone(), module.code);
+        }
+        file
+    }
+
+    fn ask(&mut self, line: &Value) {
+        self.asked.push_str(&line.to_string());
+        self.asked.push('\n');
+    }
+
+    /// Runs a script of `tests/emit` in Node with this folder; returns the JSON that it prints.
+    pub(crate) fn node(&self, script: &str) -> Value {
+        fs::write(self.path.join("asked.ndjson"), &self.asked).expect("written");
+        let script = Path::new(ROOT).join("tests/emit").join(script);
+        let run = Command::new("node").arg(script).arg(&self.path).output().expect("node runs");
+        let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        assert!(run.status.success(), "{out}{err}");
+        serde_json::from_str(&out).expect("the script prints JSON")
+    }
+
+    /// Compares every flow that was asked for; returns how many, and what was left to the package.
+    pub(crate) fn compare(&self) -> (u64, Vec<Value>) {
+        let tally = self.node("run.mjs");
+        let differences = tally["differences"].as_array().expect("a list").clone();
+        let shown: Vec<&str> = differences.iter().take(20).filter_map(Value::as_str).collect();
+        println!("{} compared, {} refused, left: {}", tally["compared"], tally["refused"], tally["left"]);
+        assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), shown.join("\n"));
+        (tally["compared"].as_u64().expect("a number"), tally["left"].as_array().expect("a list").clone())
+    }
+}
+
+/// Returns the answer and the first blocking rule that it is due to; of one part, where one is named.
+fn explained(verdict: &Verdict, part: Option<&String>) -> Value {
+    let answer = part.and_then(|part| verdict.parts.get(part)).map_or(verdict.verdict, |part| part.verdict);
+    let outcome = match answer {
+        Answer::NonCompliant => Some(Outcome::Violated),
+        Answer::Undetermined => Some(Outcome::Undetermined),
+        Answer::NotApplicable | Answer::Compliant => None,
+    };
+    let decides = |instance: &&Instance| {
+        let counts = part.is_none() || instance.part.as_ref() == part;
+        counts && Some(instance.outcome) == outcome && instance.severity == Severity::Blocking
+    };
+    let rule = verdict.instances.iter().find(decides).map(|instance| instance.rule.as_str());
+    json!({ "verdict": answer.as_str(), "rule": rule })
+}
+
+/// Returns how a flow that `check` refuses is decided, where deciding does not see what is wrong.
+fn decided(policy: &Policy, flow: &Json, options: &Options, asked: Asked) -> Value {
+    let mut decider = Decider::new(compile(policy));
+    let packer = Packer::new(decider.program());
+    let Ok(read) = packer.read(flow, options.as_of) else { return Value::Null };
+    let words = packer.pack(&read);
+    let Ok(found) = decider.decide(&words, asked) else { return Value::Null };
+    let rule = found.rule.and_then(|rule| decider.program().rule_names.get(usize::from(rule)));
+    json!({ "verdict": found.verdict.as_str(), "rule": rule })
+}
+
+/// Asks for the decision on a flow at every level and of every part.
+pub(crate) fn ask_all(folder: &mut Folder, name: &str, policy: &Policy, flow: &str, as_of: Option<Date>) {
+    let Ok(json) = serde_json::from_str::<Json>(flow) else { return };
+    let Ok(plain) = serde_json::from_str::<Value>(flow) else { return };
+    let module = folder.module(policy);
+    for level in 0..policy.levels.len().max(1) {
+        let named = policy.levels.get(level);
+        let options = named.into_iter().fold(Options::new().as_of(as_of), Options::level);
+        let verdict = policy.check(&json, &options);
+        let parts = std::iter::once(None).chain(policy.parts.iter().enumerate().map(Some));
+        for part in parts {
+            let asked = Asked { level: level as u16, part: part.map(|(index, _)| index as u16) };
+            let part = part.map(|(_, part)| part);
+            let expected = verdict.as_ref().ok().map(|verdict| explained(verdict, part));
+            let decided = if expected.is_none() { decided(policy, &json, &options, asked) } else { Value::Null };
+            folder.ask(&json!({
+                "name": name, "module": module, "flow": plain, "asOf": as_of.map(|day| day.to_string()),
+                "level": named, "part": part, "expected": expected, "decided": decided,
+            }));
+        }
+    }
+}

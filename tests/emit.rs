@@ -1,0 +1,86 @@
+//! Printed modules decide in Node as `check` explains: every golden case, at every level and of every part.
+
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+#[path = "common/printed.rs"]
+mod printed;
+
+use lexloci::golden::{self, Case};
+use lexloci::{Policy, emit, policies};
+use printed::{Folder, ask_all};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "md") {
+            found.push(path);
+        }
+    }
+}
+
+fn cases() -> Vec<(String, Case)> {
+    let mut found = vec![];
+    files(&Path::new(ROOT).join("tests/cases"), &mut found);
+    found.sort();
+    let read = |file: &PathBuf| {
+        let cases = golden::read(&fs::read_to_string(file).expect("a text")).unwrap_or_default();
+        cases.into_iter().map(|case| (format!("{}: {}", file.display(), case.name), case)).collect::<Vec<_>>()
+    };
+    found.iter().flat_map(read).collect()
+}
+
+/// The policies of cases, each parsed once.
+#[derive(Default)]
+struct Parsed(BTreeMap<String, Option<Policy>>);
+
+impl Parsed {
+    /// Returns the policy of a case, where it can be parsed.
+    fn of(&mut self, case: &Case) -> Option<&Policy> {
+        let key = format!("{}{:?}", case.policy, case.modules);
+        self.0.entry(key).or_insert_with(|| Policy::parse(&case.policy, &case.modules).ok()).as_ref()
+    }
+}
+
+#[test]
+fn golden_cases_are_decided_as_they_are_explained() {
+    let (mut folder, mut parsed) = (Folder::new("emit-golden"), Parsed::default());
+    for (name, case) in cases() {
+        let Some(flow) = case.flow.as_deref() else { continue };
+        let Some(policy) = parsed.of(&case) else { continue };
+        ask_all(&mut folder, &name, policy, flow, case.options.as_of);
+    }
+    let (compared, left) = folder.compare();
+    assert!(compared > 900, "only {compared} decisions were compared");
+    assert!(left.len() < 10, "{left:?}");
+}
+
+#[test]
+fn hostile_objects_are_judged_as_what_they_state_or_refused() {
+    let (mut folder, mut parsed) = (Folder::new("emit-hostile"), Parsed::default());
+    for (index, (name, case)) in cases().into_iter().enumerate().filter(|(index, _)| index % 9 == 0) {
+        let Some(flow) = case.flow.as_deref() else { continue };
+        let Some(policy) = parsed.of(&case) else { continue };
+        ask_all(&mut folder, &format!("{index} {name}"), policy, flow, case.options.as_of);
+    }
+    let tally = folder.node("hostile.mjs");
+    println!("{tally}");
+    assert!(tally["same"].as_u64().expect("a number") > 1_000, "{tally}");
+}
+
+#[test]
+fn the_same_policy_prints_the_same_bytes() {
+    for (name, text) in policies::policies() {
+        let print = || {
+            let policy: Policy = text.parse().expect("a shipped policy is right");
+            emit::module(&policy).expect("it can be printed").code
+        };
+        assert_eq!(print(), print(), "{name}");
+    }
+}
