@@ -61,6 +61,9 @@ pub mod nearest;
 pub mod policy;
 #[doc(hidden)]
 pub mod program;
+#[cfg(feature = "readers")]
+#[doc(hidden)]
+pub mod read;
 #[doc(hidden)]
 pub mod render;
 #[doc(hidden)]

@@ -36,26 +36,6 @@ pub(crate) fn read(path: &str, limit: u64) -> Result<Text, Rejected<'static>> {
     }
 }
 
-/// Decodes bytes as text: UTF-8, or UTF-16 with its byte order mark.
-#[cfg(feature = "read")]
-pub(crate) fn decoded(name: &str, bytes: &[u8]) -> Result<String, Rejected<'static>> {
-    let unreadable = |what: String| Rejected::without_position(name, "L0003", what);
-    if !is_utf16(bytes) {
-        let text = str::from_utf8(bytes).map_err(|error| {
-            unreadable(format!("byte {} of the file belongs to no character of UTF-8", error.valid_up_to()))
-        })?;
-        return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
-    }
-    let is_little = bytes.starts_with(&[0xff, 0xfe]);
-    let unit = |pair: &[u8]| match pair {
-        [a, b] if is_little => u16::from_le_bytes([*a, *b]),
-        [a, b] => u16::from_be_bytes([*a, *b]),
-        _ => 0xd800, // An unpaired surrogate, which decoding rejects.
-    };
-    let units: Vec<u16> = bytes.chunks(2).skip(1).map(unit).collect();
-    String::from_utf16(&units).map_err(|_| unreadable("the file is no UTF-16, though it has its mark".to_owned()))
-}
-
 /// Reads the bytes of a file, or of standard input for `-`.
 pub(crate) fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, Rejected<'static>> {
     let name = if path == "-" { "<stdin>" } else { path };

@@ -39,6 +39,13 @@ struct Line<'a> {
     diagnostics: Vec<Located>,
 }
 
+#[cfg(feature = "read")]
+impl From<lexloci::read::Fault> for Rejected<'_> {
+    fn from(fault: lexloci::read::Fault) -> Self {
+        Rejected { name: fault.name, diagnostics: vec![fault.diagnostic], ..Rejected::default() }
+    }
+}
+
 impl Rejected<'_> {
     /// Returns the rejection of a whole text, with no position in it.
     pub(crate) fn without_position(name: &str, code: &'static str, message: String) -> Self {

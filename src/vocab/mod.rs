@@ -23,7 +23,8 @@ pub const EDITION: u32 = 1;
 pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
 
 /// Whether this is the Wasm file that only decides. It goes without what only an explanation needs.
-pub(crate) const DECIDES_ONLY: bool = cfg!(all(target_arch = "wasm32", not(feature = "engine")));
+pub(crate) const DECIDES_ONLY: bool =
+    cfg!(all(target_arch = "wasm32", not(any(feature = "engine", feature = "reader"))));
 
 /// A text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
 const fn told(text: &'static str) -> &'static str {

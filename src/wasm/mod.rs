@@ -1,7 +1,7 @@
 //! The crate for JavaScript: plain data in, plain data out.
 //!
 //! The only place that names wasm_bindgen and js_sys. The package has two Wasm files. One parses, explains and compiles
-//! policies (`engine`); the other loads compiled ones and decides by them (`runtime`).
+//! policies (`engine`); the other loads compiled ones and decides by them (`runtime`). The page has a third (`reader`).
 
 /// The allocator: a tenth of the code of the standard library's allocator for Wasm, and as fast here.
 #[global_allocator]
@@ -19,5 +19,7 @@ mod described;
 pub mod editor;
 #[cfg(feature = "engine")]
 pub mod engine;
+#[cfg(feature = "reader")]
+pub mod reader;
 #[cfg(feature = "runtime")]
 pub mod runtime;

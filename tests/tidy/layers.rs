@@ -27,12 +27,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("editor", &["vocab", "atlas", "policy", "check", "syntax"]),
     ("input", &["flow"]),
+    ("read", &["vocab", "atlas", "flow", "input"]),
     ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
     (
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "analyse", "editor", "input",
+            "analyse", "editor", "input", "read",
         ],
     ),
 ];

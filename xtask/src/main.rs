@@ -33,6 +33,9 @@ enum Task {
         /// Also builds the page: static files in www/dist for any host.
         #[arg(long)]
         site: bool,
+        /// Builds only what the page has besides: its readers of files, in www/reader.
+        #[arg(long, conflicts_with = "site")]
+        readers: bool,
     },
     /// Checks real decided flows through the Wasm package, then serves a page to try it.
     Demo(demo::Options),
@@ -67,8 +70,9 @@ fn main() -> ExitCode {
 /// Runs the task and returns whether it succeeded.
 fn run(task: Task) -> anyhow::Result<bool> {
     match task {
-        Task::Build { site: false } => package::build().map(|()| true),
-        Task::Build { site: true } => site::build().map(|()| true),
+        Task::Build { readers: true, .. } => package::reader().map(|()| true),
+        Task::Build { site: true, .. } => site::build().map(|()| true),
+        Task::Build { .. } => package::build().map(|()| true),
         Task::Demo(options) => demo::run(&options).map(|()| true),
         Task::Test { kinds } => test::run(&kinds),
         Task::Cases => {
@@ -90,6 +94,7 @@ mod tests {
         let is_read = |line: &str| Arguments::try_parse_from(line.split(' ')).is_ok();
         for line in [
             "xtask build --site",
+            "xtask build --readers",
             "xtask demo --no-serve --port 80",
             "xtask test page rust",
             "xtask bench --quick --only cedar,lexloci --native --write",

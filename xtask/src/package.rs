@@ -29,6 +29,18 @@ const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "wasm
 const RUNTIME: Built =
     Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
 
+/// The file that reads the files of others: no part of the package, but of the page.
+///
+/// What the readers leave unused of the crate is no fault of it.
+const READER: Built =
+    Built { name: "reader", feature: "reader", profile: "wasm", flags: "-Adead_code\x1f-Aunused_imports" };
+
+/// Builds the readers of the page, with their glue, into `www/reader`.
+pub(crate) fn reader() -> Result<()> {
+    need::wasm_target()?;
+    glue(&compile(&READER)?, READER.name, &root().join("www/reader"))
+}
+
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;

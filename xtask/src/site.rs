@@ -14,8 +14,9 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
-/// Builds the page from the package as it stands.
+/// Builds the page's own Wasm, and the page from the package as it stands.
 pub(crate) fn bundle() -> Result<()> {
+    package::reader()?;
     run(&mut program("node", &["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]))
 }
 

@@ -2,10 +2,10 @@
 //! Google Cloud. The policy says what the guardrail says of where data rest and are processed; what a guardrail exempts is
 //! told and stands in the policy as a comment.
 
-use super::json::{Pointers, get, items, parsed, text};
-use super::{Origin, Source, Unread};
 use crate::cli::rejected::Rejected;
 use lexloci::atlas::{self, Group};
+use lexloci::read::json::{Pointers, get, items, parsed, text};
+use lexloci::read::{Origin, Source, Unread};
 use lexloci::{Json, Modules, Policy};
 
 /// A policy made of a guardrail.

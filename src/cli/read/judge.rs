@@ -1,11 +1,12 @@
 //! `lexloci check --from`: verdicts on what a file states, with findings at their lines.
 
+use super::Given;
 use super::mark::{self, Report};
-use super::{Format, Found, Given};
 use crate::cli::check::flow_rejected;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Out, painted};
 use clap::Args;
+use lexloci::read::{Format, Found};
 use lexloci::render::{self, Role, visible};
 use lexloci::{Options, Policy, Verdict};
 
@@ -47,7 +48,7 @@ pub(in crate::cli) fn judge(
     let mut exit = None;
     let mut judged = Vec::new();
     for one in found {
-        one.complain(out);
+        super::complain(&one.unread, out);
         match policy.check(&one.flow, options) {
             Ok(verdict) => {
                 exit = exit.max(Some(Exit::from(verdict.verdict)));

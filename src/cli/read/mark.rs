@@ -1,8 +1,8 @@
 //! Findings at the place in a file where their facts stand: in text, as SARIF 2.1.0 and as JUnit.
 
-use super::{Found, Origin};
 use clap::ValueEnum;
 use lexloci::Verdict;
+use lexloci::read::{Found, Origin};
 use lexloci::verdict::{Because, Instance, Outcome, Severity};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};

@@ -5,30 +5,29 @@
 
 use super::draft::{Draft, Fact};
 use super::lines::Lines;
-use super::{Found, Origin, Source, Unread, words};
-use crate::cli::rejected::Rejected;
-use calamine::Reader;
-use lexloci::atlas;
-use lexloci::{Date, Json};
+use super::sheets;
+use super::{Fault, Found, Origin, Source, Unread, words};
+use crate::atlas;
+use crate::date::Date;
+use crate::flow::json::Json;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::io::Cursor;
 
 /// The most rows above the headings.
 const MOST_ABOVE: usize = 20;
 
 /// A cell, and where it stands.
-struct Cell {
-    text: String,
-    at: Origin,
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) at: Origin,
 }
 
 /// Rows of cells.
-type Rows = Vec<Vec<Cell>>;
+pub(super) type Rows = Vec<Vec<Cell>>;
 
 /// Reads every table of a file in which vendors are named.
-pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Rejected<'static>> {
+pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault> {
     let tables = match source.extension().as_str() {
-        "xlsx" | "xlsm" | "xls" | "ods" => sheets(source)?,
+        "xlsx" | "xlsm" | "xls" | "ods" => sheets::read(source)?,
         "md" | "markdown" => markdown(source)?,
         _ => vec![separated(source)?],
     };
@@ -52,7 +51,7 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Reject
             "no table has a column of vendors; its headings are {}. Call one of them \"Vendor\", and the one of places \"Location\"",
             headings.join(", ")
         );
-        return Err(Rejected::without_position(&source.name, "L0005", message));
+        return Err(Fault::of(&source.name, "L0005", message));
     }
     Ok(found)
 }
@@ -224,7 +223,7 @@ fn data(draft: &mut Draft, cell: &Cell) -> Option<Json> {
 }
 
 /// Reads a table whose cells are apart by commas, semicolons, tabs or bars, whichever is most frequent in its first line.
-fn separated(source: &Source) -> Result<Rows, Rejected<'static>> {
+fn separated(source: &Source) -> Result<Rows, Fault> {
     // Classic Mac OS ends lines with a carriage return alone.
     let mut text = source.text()?;
     if !text.contains('\n') {
@@ -237,7 +236,7 @@ fn separated(source: &Source) -> Result<Rows, Rejected<'static>> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| Rejected::without_position(&source.name, "L0004", error.to_string()))?;
+        let record = record.map_err(|error| Fault::of(&source.name, "L0004", error.to_string()))?;
         let line = record.position().map_or(0, |position| position.line() as usize);
         let at = Origin { file: source.name.clone(), line, spot: String::new() };
         rows.push(record.iter().map(|text| Cell { text: text.to_owned(), at: at.clone() }).collect());
@@ -245,38 +244,8 @@ fn separated(source: &Source) -> Result<Rows, Rejected<'static>> {
     Ok(rows)
 }
 
-/// Reads every sheet of a workbook.
-fn sheets(source: &Source) -> Result<Vec<Rows>, Rejected<'static>> {
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(source.bytes.as_slice()))
-        .map_err(|error| Rejected::without_position(&source.name, "L0004", error.to_string()))?;
-    let mut tables = Vec::new();
-    for sheet in book.sheet_names() {
-        let range = book
-            .worksheet_range(&sheet)
-            .map_err(|error| Rejected::without_position(&source.name, "L0004", format!("sheet {sheet}: {error}")))?;
-        let (top, left) = range.start().unwrap_or((0, 0));
-        let cell = |row: usize, column: usize, value: &calamine::Data| {
-            let spot = format!("{sheet}!{}{}", letters(left as usize + column), top as usize + row + 1);
-            let at = Origin { file: source.name.clone(), line: top as usize + row + 1, spot };
-            Cell { text: value.to_string(), at }
-        };
-        let rows = range.rows().enumerate();
-        let cells = |(row, values): (usize, &[calamine::Data])| {
-            values.iter().enumerate().map(|(column, value)| cell(row, column, value)).collect()
-        };
-        tables.push(rows.map(cells).collect());
-    }
-    Ok(tables)
-}
-
-/// Returns the letters of a column: `A` for 0, `AA` for 26.
-fn letters(column: usize) -> String {
-    let letter = char::from(b'A' + (column % 26) as u8);
-    if column < 26 { letter.to_string() } else { format!("{}{letter}", letters(column / 26 - 1)) }
-}
-
 /// Reads every table of a Markdown text.
-fn markdown(source: &Source) -> Result<Vec<Rows>, Rejected<'static>> {
+fn markdown(source: &Source) -> Result<Vec<Rows>, Fault> {
     let text = source.text()?;
     let lines = Lines::of(&text);
     let mut tables: Vec<Rows> = Vec::new();

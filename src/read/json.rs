@@ -1,22 +1,22 @@
 //! JSON with the line of each value.
 
-use crate::cli::rejected::Rejected;
-use lexloci::Json;
+use super::Fault;
+use crate::flow::json::Json;
 use std::collections::BTreeMap;
 
 /// The lines of a JSON text by pointer: `/planned_values/root_module/resources/3/values/region`.
-pub(super) struct Pointers(BTreeMap<String, usize>);
+pub struct Pointers(BTreeMap<String, usize>);
 
 impl Pointers {
     /// Finds the line of every value in a text that is known to be JSON.
-    pub(super) fn of(text: &str) -> Pointers {
+    pub fn of(text: &str) -> Pointers {
         let mut walk = Walk { rest: text.char_indices().peekable(), line: 1, found: BTreeMap::new() };
         walk.value(&mut String::new());
         Pointers(walk.found)
     }
 
     /// Returns the line of the value at a pointer; 0 where there is none.
-    pub(super) fn line(&self, pointer: &str) -> usize {
+    pub fn line(&self, pointer: &str) -> usize {
         self.0.get(pointer).copied().unwrap_or(0)
     }
 }
@@ -101,7 +101,7 @@ impl Walk<'_> {
 }
 
 /// Returns a value in an object.
-pub(super) fn get<'j>(json: &'j Json, key: &str) -> Option<&'j Json> {
+pub fn get<'j>(json: &'j Json, key: &str) -> Option<&'j Json> {
     match json {
         Json::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
         _ => None,
@@ -109,7 +109,7 @@ pub(super) fn get<'j>(json: &'j Json, key: &str) -> Option<&'j Json> {
 }
 
 /// Returns the text at a key of an object.
-pub(super) fn text<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
+pub fn text<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
     match get(json, key) {
         Some(Json::Text(text)) => Some(text),
         _ => None,
@@ -117,7 +117,7 @@ pub(super) fn text<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
 }
 
 /// Returns the items at a key of an object; none where there is no array.
-pub(super) fn items<'j>(json: &'j Json, key: &str) -> &'j [Json] {
+pub fn items<'j>(json: &'j Json, key: &str) -> &'j [Json] {
     match get(json, key) {
         Some(Json::Array(items)) => items,
         _ => &[],
@@ -128,9 +128,9 @@ pub(super) fn items<'j>(json: &'j Json, key: &str) -> &'j [Json] {
 ///
 /// # Errors
 /// Returns L0004 for the file as a whole.
-pub(super) fn parsed(name: &str, text: &str) -> Result<Json, Rejected<'static>> {
-    lexloci::input::json(text).map_err(|errors| {
+pub fn parsed(name: &str, text: &str) -> Result<Json, Fault> {
+    crate::input::json(text).map_err(|errors| {
         let message = errors.first().map_or(String::new(), |error| error.message.clone());
-        Rejected::without_position(name, "L0004", message)
+        Fault::of(name, "L0004", message)
     })
 }

@@ -3,8 +3,8 @@
 
 use super::Origin;
 use super::draft::{Draft, Fact};
-use lexloci::Json;
-use lexloci::atlas;
+use crate::atlas;
+use crate::flow::json::Json;
 
 /// A value of an attribute, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,11 @@
-//! Terraform and OpenTofu: the files of one configuration together, or a plan or state as `show -json` prints it.
+//! Configurations of Terraform and OpenTofu: their files together.
 //!
 //! Variables with a default, values of `.tfvars` files and locals are looked up; other expressions are told.
 
 use super::draft::Draft;
 use super::lines::Lines;
-use super::resource::{self, Attribute, LISTS, Resource, Value};
-use super::{Found, Origin, Source, plan};
-use crate::cli::rejected::Rejected;
+use super::resource::{self, Attribute, Resource, Value};
+use super::{Fault, Origin};
 use hcl_edit::Span;
 use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
@@ -22,28 +21,18 @@ struct File {
     lines: Lines,
 }
 
-/// Reads a configuration, a plan or a state.
-pub(super) fn read(sources: &[Source], complete: bool) -> Result<Found, Rejected<'static>> {
-    let name = sources.first().map_or("terraform", |first| first.name.as_str()).to_owned();
-    let mut draft = Draft::default();
-    let mut files = Vec::new();
-    for source in sources {
-        let text = source.text()?;
-        match source.extension().as_str() {
-            "json" | "tfstate" => plan::read(&source.name, &text, &mut draft)?,
-            _ if text.trim_start().starts_with('{') => plan::read(&source.name, &text, &mut draft)?,
-            _ => files.push(parse(&source.name, &text)?),
-        }
-    }
-    Config::new(&files).read(&mut draft);
-    Ok(draft.finish(name, &LISTS, complete))
+/// Reads the files of one configuration, each a name and its text, into a draft.
+pub(super) fn read(texts: &[(&str, String)], draft: &mut Draft) -> Result<(), Fault> {
+    let files = texts.iter().map(|(name, text)| parse(name, text)).collect::<Result<Vec<_>, _>>()?;
+    Config::new(&files).read(draft);
+    Ok(())
 }
 
-fn parse(name: &str, text: &str) -> Result<File, Rejected<'static>> {
+fn parse(name: &str, text: &str) -> Result<File, Fault> {
     let body = hcl_edit::parser::parse_body(text).map_err(|error| {
         let at = error.location();
         let message = format!("line {}, column {}: {}", at.line(), at.column(), error.message());
-        Rejected::without_position(name, "L0004", message)
+        Fault::of(name, "L0004", message)
     })?;
     Ok(File { name: name.to_owned(), body, lines: Lines::of(text) })
 }

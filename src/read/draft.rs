@@ -1,7 +1,7 @@
 //! A flow while it is read: sites and transfers with the place of each fact.
 
 use super::{Found, Origin, Unread};
-use lexloci::Json;
+use crate::flow::json::Json;
 use std::collections::BTreeMap;
 
 /// A fact of an entry, and where it stands.

@@ -1,11 +1,10 @@
 //! Plans and states of Terraform and OpenTofu: `show -json`, and `.tfstate` as it is kept.
 
-use super::Origin;
 use super::draft::Draft;
 use super::json::{Pointers, get, items, parsed, text};
 use super::resource::{self, Attribute, Resource, Value};
-use crate::cli::rejected::Rejected;
-use lexloci::Json;
+use super::{Fault, Origin};
+use crate::flow::json::Json;
 
 /// The deepest nesting of modules.
 const MOST_MODULES: usize = 32;
@@ -18,7 +17,7 @@ struct Plan<'a> {
 }
 
 /// Reads a plan or state into a draft.
-pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Rejected<'static>> {
+pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Fault> {
     let json = parsed(name, source)?;
     let plan = Plan { name, json: &json, lines: Pointers::of(source) };
     // A plan says what will be, a state what is.
@@ -34,7 +33,7 @@ pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Re
         return Ok(());
     }
     let message = "this is no plan or state of Terraform: it has no planned_values, values or resources".to_owned();
-    Err(Rejected::without_position(name, "L0005", message))
+    Err(Fault::of(name, "L0005", message))
 }
 
 impl Plan<'_> {

@@ -6,9 +6,8 @@
 use super::draft::Draft;
 use super::json::{Pointers, get, items, text};
 use super::resource::{self, Attribute, LISTS, Resource, Value};
-use super::{Found, Origin, Source};
-use crate::cli::rejected::Rejected;
-use lexloci::Json;
+use super::{Fault, Found, Origin, Source};
+use crate::flow::json::Json;
 
 /// A resource of an inventory, as far as all kinds of inventory agree.
 struct Entry<'j> {
@@ -27,14 +26,14 @@ const SHAPES: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Reads an inventory.
-pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Rejected<'static>> {
+pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
     let content = source.text()?;
     let mut draft = Draft::default();
     let mut count = 0;
-    for entry in lexloci::input::flows(&content) {
+    for entry in crate::input::flows(&content) {
         let json = entry.flow.map_err(|errors| {
             let said = errors.first().map_or(String::new(), |error| error.message.clone());
-            Rejected::without_position(&source.name, "L0004", said)
+            Fault::of(&source.name, "L0004", said)
         })?;
         // A value a line starts on its line; what is read whole starts on the first.
         let first = entry.place.strip_prefix(':').and_then(|line| line.parse().ok()).unwrap_or(1);
@@ -52,7 +51,7 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Rejected<'s
     }
     if count == 0 {
         let message = "there is no resource in this file: it is no inventory of AWS, Azure or Google Cloud".to_owned();
-        return Err(Rejected::without_position(&source.name, "L0005", message));
+        return Err(Fault::of(&source.name, "L0005", message));
     }
     Ok(draft.finish(source.name.clone(), &LISTS, complete))
 }

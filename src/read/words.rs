@@ -1,7 +1,7 @@
 //! The words of registers and lists of sub-processors. What each means is a table beside this file, which a person who knows
 //! registers can correct: columns.csv, tools.csv and categories.csv.
 
-use lexloci::atlas;
+use crate::atlas;
 
 /// Returns the fact that a column is of, by its heading.
 pub(super) fn column(heading: &str) -> Option<&'static str> {
@@ -17,7 +17,7 @@ pub(super) fn tool(words: &str) -> Option<&'static str> {
 
 /// Returns the category of data that words mean.
 pub(super) fn category(words: &str) -> Option<&'static str> {
-    let own = lexloci::vocab::Category::all().map(lexloci::vocab::Category::name);
+    let own = crate::vocab::Category::all().map(crate::vocab::Category::name);
     let plain = plain(words).replace(' ', "_");
     own.into_iter().find(|name| *name == plain).or_else(|| meaning(include_str!("categories.csv"), words))
 }

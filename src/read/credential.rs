@@ -5,10 +5,9 @@
 use super::draft::Draft;
 use super::json::{Pointers, get, items, parsed, text};
 use super::resource::LISTS;
-use super::{Found, Origin, Source};
-use crate::cli::rejected::Rejected;
-use lexloci::Json;
-use lexloci::atlas;
+use super::{Fault, Found, Origin, Source};
+use crate::atlas;
+use crate::flow::json::Json;
 
 /// The deepest nesting of presentations.
 const MOST_NESTED: usize = 8;
@@ -20,7 +19,7 @@ struct Subject<'j> {
 }
 
 /// Reads credentials and presentations.
-pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Rejected<'static>> {
+pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
     let content = source.text()?;
     let json = parsed(&source.name, &content)?;
     let lines = Pointers::of(&content);
@@ -29,7 +28,7 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Rejected<'s
     collect(&json, String::new(), 0, &mut subjects);
     if subjects.is_empty() {
         let message = "there is no credential in this file: no object has a credentialSubject".to_owned();
-        return Err(Rejected::without_position(&source.name, "L0005", message));
+        return Err(Fault::of(&source.name, "L0005", message));
     }
     let mut draft = Draft::default();
     draft.unread(at(""), "signatures: none is verified, so that all this is claimed and not proved".to_owned());

@@ -1,0 +1,216 @@
+//! Flows out of the files that people have, and where in them each fact stands.
+//!
+//! A reader states what a file states and nothing else. What it cannot read, it tells, and its lists stay open unless the
+//! user says that nothing is missing. The command has every reader; the page has those that need no large library.
+
+#[cfg(feature = "read")]
+mod configuration;
+mod credential;
+mod draft;
+mod inventory;
+pub mod json;
+mod lines;
+mod plan;
+mod resource;
+mod sheets;
+mod table;
+mod terraform;
+mod words;
+
+use crate::diag::Diagnostic;
+use crate::flow::json::Json;
+use crate::input;
+use std::collections::BTreeMap;
+
+/// A kind of file that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Format {
+    /// Terraform and OpenTofu: configuration (.tf), plan and state (`show -json`, .tfstate)
+    Terraform,
+    /// Tables of vendors: CSV, XLSX, ODS, Markdown
+    Table,
+    /// Inventories: AWS Config and Resource Explorer, Azure Resource Graph, asset export of Google Cloud
+    Inventory,
+    /// Credentials and presentations of Gaia-X as JSON-LD; no signature is verified
+    Credential,
+    /// Guardrails on locations, as a policy: AWS service control policies, Azure allowed locations, Google resourceLocations
+    Guardrail,
+}
+
+/// A file that cannot be read, and the reason.
+#[derive(Debug)]
+pub struct Fault {
+    /// The file, as it was given.
+    pub name: String,
+    /// The reason, about the file as a whole.
+    pub diagnostic: Diagnostic,
+}
+
+impl Fault {
+    /// Returns the fault of a whole file.
+    #[must_use]
+    pub fn of(name: &str, code: &'static str, message: String) -> Fault {
+        Fault { name: name.to_owned(), diagnostic: Diagnostic::host(code, message) }
+    }
+}
+
+/// Where a fact stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, as it was given.
+    pub file: String,
+    /// The line, from 1; 0 where the file has none.
+    pub line: usize,
+    /// Where in the file besides: a sheet's cell, a pointer into JSON. May be empty.
+    pub spot: String,
+}
+
+impl Origin {
+    /// Prints the position: `main.tf:12`, `vendors.xlsx: Sheet1!B3`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let line = if self.line > 0 { format!(":{}", self.line) } else { String::new() };
+        let spot = if self.spot.is_empty() { String::new() } else { format!(" {}", self.spot) };
+        format!("{}{line}{spot}", self.file)
+    }
+}
+
+/// Something in a file that no fact was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it stands.
+    pub at: Origin,
+    /// A name for it, and the reason why it was not read.
+    pub what: String,
+}
+
+/// A flow that was read.
+#[derive(Debug)]
+pub struct Found {
+    /// Its name.
+    pub name: String,
+    /// The flow.
+    pub flow: Json,
+    /// Where each fact stands, by its path.
+    pub origins: BTreeMap<String, Origin>,
+    /// The parts of the file that were not read.
+    pub unread: Vec<Unread>,
+}
+
+impl Found {
+    /// Returns the flow, where each fact stands, and what was not read, as one JSON value.
+    #[must_use]
+    pub fn with_origins(&self) -> Json {
+        let text = |text: &str| Json::Text(text.to_owned());
+        let at = |(path, origin): (&String, &Origin)| (path.clone(), text(&origin.shown()));
+        let origins = Json::Object(self.origins.iter().map(at).collect());
+        let unread = self.unread.iter().map(|one| {
+            Json::Object(vec![("at".to_owned(), text(&one.at.shown())), ("what".to_owned(), text(&one.what))])
+        });
+        Json::Object(vec![
+            ("name".to_owned(), text(&self.name)),
+            ("flow".to_owned(), self.flow.clone()),
+            ("origins".to_owned(), origins),
+            ("unread".to_owned(), Json::Array(unread.collect())),
+        ])
+    }
+}
+
+/// The text or the bytes of a file.
+pub struct Source {
+    /// The file, as it was given.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Returns the text of the file, whether it is in UTF-8 or UTF-16.
+    ///
+    /// # Errors
+    /// Returns L0003 where it is neither.
+    pub fn text(&self) -> Result<String, Fault> {
+        decoded(&self.name, &self.bytes)
+    }
+
+    /// Returns the end of its name after the last point, in lower case.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase())
+    }
+}
+
+/// Returns the text of bytes in UTF-8 or, where they open with its mark, in UTF-16.
+///
+/// # Errors
+/// Returns L0003 where they are neither.
+pub fn decoded(name: &str, bytes: &[u8]) -> Result<String, Fault> {
+    let unreadable = |what: String| Fault::of(name, "L0003", what);
+    if !is_utf16(bytes) {
+        let text = str::from_utf8(bytes).map_err(|error| {
+            unreadable(format!("byte {} of the file belongs to no character of UTF-8", error.valid_up_to()))
+        })?;
+        return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
+    }
+    let is_little = bytes.starts_with(&[0xff, 0xfe]);
+    let unit = |pair: &[u8]| match pair {
+        [a, b] if is_little => u16::from_le_bytes([*a, *b]),
+        [a, b] => u16::from_be_bytes([*a, *b]),
+        _ => 0xd800, // An unpaired surrogate, which decoding rejects.
+    };
+    let units: Vec<u16> = bytes.chunks(2).skip(1).map(unit).collect();
+    String::from_utf16(&units).map_err(|_| unreadable("the file is no UTF-16, though it has its mark".to_owned()))
+}
+
+/// Returns whether bytes open with the mark of UTF-16.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
+/// Reads every flow of some files of one kind, which is told from their names and contents where it is not given.
+///
+/// # Errors
+/// Returns a fault where a file is not of this kind, or of none that is known.
+pub fn flows(sources: &[Source], format: Option<Format>, complete: bool) -> Result<Vec<Found>, Fault> {
+    let kind = match (format, sources.first()) {
+        (Some(format), _) => format,
+        (None, Some(first)) => guess(first).ok_or_else(|| unknown(&first.name))?,
+        (None, None) => Format::Terraform,
+    };
+    match kind {
+        Format::Terraform => Ok(vec![terraform::read(sources, complete)?]),
+        Format::Credential => sources.iter().map(|source| credential::read(source, complete)).collect(),
+        Format::Inventory => sources.iter().map(|source| inventory::read(source, complete)).collect(),
+        Format::Guardrail => {
+            let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
+            let message = "a guardrail makes a policy and no flow: write it with `lexloci read`".to_owned();
+            Err(Fault::of(&names.join(", "), "L0005", message))
+        }
+        Format::Table => {
+            let tables = sources.iter().map(|source| table::read(source, complete));
+            Ok(tables.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        }
+    }
+}
+
+/// Tells the kind of a file from its name, and of JSON from what is in it.
+#[must_use]
+pub fn guess(source: &Source) -> Option<Format> {
+    match source.extension().as_str() {
+        "tf" | "tofu" | "tfvars" | "tfstate" => Some(Format::Terraform),
+        "csv" | "tsv" | "xlsx" | "xlsm" | "ods" | "md" | "markdown" => Some(Format::Table),
+        "json" => {
+            let text = source.text().ok()?;
+            let Ok(Json::Object(facts)) = input::json(&text) else { return None };
+            let is = |key: &str| facts.iter().any(|(known, _)| known == key);
+            (is("planned_values") || is("terraform_version")).then_some(Format::Terraform)
+        }
+        _ => None,
+    }
+}
+
+fn unknown(name: &str) -> Fault {
+    Fault::of(name, "L0005", "this kind of file is not known: say it with --format".to_owned())
+}

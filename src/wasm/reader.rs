@@ -1,0 +1,42 @@
+//! Readers of the files that people have, for the page: see `src/read`.
+
+use crate::flow::json::Json;
+use crate::read::{Fault, Format, Source, flows};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The files of one reading.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Files(Vec<Source>);
+
+#[wasm_bindgen]
+impl Files {
+    /// Returns no files.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Files {
+        Files::default()
+    }
+
+    /// Adds a file by its name and content.
+    pub fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.0.push(Source { name, bytes });
+    }
+
+    /// Reads the files as `credential` or `inventory`, or else as what they are by their names and contents. Returns JSON:
+    /// `{"found": […]}`, each with `flow`, `origins` and `unread`; or `{"fault": …, "name": …}`, where one cannot be read.
+    pub fn read(&self, format: &str) -> String {
+        let text = |text: &str| Json::Text(text.to_owned());
+        let format = match format {
+            "credential" => Some(Format::Credential),
+            "inventory" => Some(Format::Inventory),
+            _ => None,
+        };
+        let answer = match flows(&self.0, format, false) {
+            Ok(found) => vec![("found".to_owned(), Json::Array(found.iter().map(|one| one.with_origins()).collect()))],
+            Err(Fault { name, diagnostic }) => {
+                vec![("fault".to_owned(), text(&diagnostic.message)), ("name".to_owned(), text(&name))]
+            }
+        };
+        serde_json::to_string(&Json::Object(answer)).unwrap_or_default()
+    }
+}
