@@ -46,7 +46,11 @@ test("the days on which acts begin or end are marked, those of adequacy above ot
   onPage({}, async (page) => {
     await page.locator("#acts span").first().waitFor();
     for (const day of ["2000-07-26", "2015-10-06", "2016-07-12", "2020-07-16", "2023-07-10"]) {
-      assert.match((await page.locator(`#acts .chief[data-day="${day}"]`).getAttribute("title")) ?? "", /US/, day);
+      assert.match(
+        (await page.locator(`#acts .chief[data-day="${day}"]`).getAttribute("title")) ?? "",
+        /United States/,
+        day,
+      );
     }
   }));
 

@@ -30,7 +30,7 @@ const STATES = {
   "missing facts, map, comparison": [
     "kombit",
     async (page) => {
-      await page.locator("#missing .field").first().waitFor();
+      await page.locator("#missing .asked").first().waitFor();
       await page.locator("#map-path").waitFor();
       await page.locator("#compare-panel summary").click();
       await page.locator("#older .cm-content").waitFor();

@@ -13,11 +13,21 @@ after(() => browser.close());
 const EXPECTED = /Service Worker registration blocked/;
 
 /**
- * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The tour is
- * seen already and nothing is kept for offline, unless that is what is tested; `prepare` readies the browser for it.
+ * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The
+ * tour is seen already, the policy's drawer open and nothing kept for offline, unless that is what is tested; `prepare`
+ * readies the browser for it.
  */
 export async function opened(
-  { width = 1440, height = 900, hash = "", tour = false, view = "json", offline = false, ...options } = {},
+  {
+    width = 1440,
+    height = 900,
+    hash = "#case=schrems-ii",
+    tour = false,
+    view = "json",
+    drawer = true,
+    offline = false,
+    ...options
+  } = {},
   prepare = async () => {},
 ) {
   const serviceWorkers = offline ? "allow" : "block";
@@ -37,17 +47,19 @@ export async function opened(
     (message) => message.type() === "error" && !EXPECTED.test(message.text()) && problems.push(message.text()),
   );
   page.on("request", (request) => requests.push(request.url()));
-  await page.addInitScript(remembered, { tour, view });
+  await page.addInitScript(remembered, { tour, view, drawer });
   await page.goto(PAGE + hash);
   await judged(page);
   return { page, context, problems, requests, close: () => context.close() };
 }
 
 /** Returns what an earlier visit has left, before the page's own code runs. */
-function remembered({ tour, view }) {
+function remembered({ tour, view, drawer }) {
   if (!location.protocol.startsWith("http")) return;
   try {
     if (!tour) localStorage.setItem("lexloci.tour", "seen");
+    if (drawer && sessionStorage.getItem("lexloci.test") === null) localStorage.setItem("lexloci.policy", "open");
+    sessionStorage.setItem("lexloci.test", "seen");
     if (view !== null && localStorage.getItem("lexloci.flowview") === null)
       localStorage.setItem("lexloci.flowview", view);
   } catch {

@@ -132,7 +132,8 @@ test("the report on paper has the answer, its reasons and the flow, and no tools
   onPage({}, async (page) => {
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
-    assert.ok(await page.locator("#answer").isVisible());
+    assert.match(await page.locator("#report .plate").innerText(), /✗ Non-compliant – do not proceed/);
+    assert.ok((await page.locator("#report .finding").count()) > 0);
     assert.match(await page.locator("#printed-flow").innerText(), /"as_of": "2020-07-17"/);
     for (const id of ["tools", "panel-policy", "panel-flow", "time"])
       assert.equal(await page.locator(`#${id}`).isVisible(), false, id);

@@ -188,6 +188,8 @@ test("what the map says of a place is the verdict once it is there", () =>
       await page.locator("#map-as-map").click();
       const says = (await verdictAt(page, id)).replace("v-", "");
       await page.locator(`#map [data-id="${id}"]`).first().dispatchEvent("click");
+      await page.locator("#map-card [data-answer]").waitFor();
+      await page.locator("#map-put").click();
       await becomes(page, says);
       await page.locator("#notice", { hasText: "transfer 1 and store 1: now" }).waitFor();
       const now = JSON.parse((await texts(page)).flow);

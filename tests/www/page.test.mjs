@@ -105,6 +105,7 @@ test("text from a flow or policy is never markup", () =>
 
 test("pointing at a reason marks its clause and its fact; a click goes to either", () =>
   onPage({}, async (page) => {
+    await page.locator("#policy-words").click();
     const reason = page.locator("#reasons .because .line", { hasText: "t.to in adequate" }).first();
     await reason.locator("button.place").click();
     await page.locator("#policy .cm-activeLine", { hasText: "adequately_placed" }).waitFor();
@@ -182,7 +183,7 @@ test("on a phone one panel shows, and the answer stays in sight", () =>
     assert.deepEqual(await shown(), ["panel-verdict"]);
     await page.locator("#tab-flow").tap();
     assert.deepEqual(await shown(), ["panel-flow"]);
-    await page.locator("#tab-flow").press("ArrowLeft");
+    await page.locator("#tab-flow").press("End");
     assert.deepEqual(await shown(), ["panel-policy"]);
     await page.locator("#tab-verdict").tap();
     await page.evaluate(() => scrollTo(0, 2_000));
@@ -210,8 +211,8 @@ test("a case opens at the rule that decides it, and values are told in words", (
 test("the page says since when the answer is what it is, and what began or ended on that day", () =>
   onPage({ hash: "#case=atlantic" }, async (page) => {
     for (const [day, told] of [
-      ["2015-10-05", /^Since 2000-07-26: .*safe_harbour began/],
-      ["2020-07-17", /^Since 2020-07-16: .*privacy_shield ended, declared invalid, CJEU C-311\/18/],
+      ["2015-10-05", /^Since 2000-07-26: .*Safe Harbour began/],
+      ["2020-07-17", /^Since 2020-07-16: .*Privacy Shield ended, declared invalid, CJEU C-311\/18/],
     ]) {
       await page.locator("#day-text").fill(day);
       await page.locator("#since", { hasText: told }).waitFor();

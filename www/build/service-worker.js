@@ -28,5 +28,5 @@ self.addEventListener("fetch", (event) => {
 async function answered(request) {
   const cache = await caches.open(CACHE);
   const address = request.mode === "navigate" ? "./" : request;
-  return (await cache.match(address, { ignoreSearch: true })) ?? fetch(request);
+  return (await cache.match(address, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }

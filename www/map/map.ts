@@ -12,6 +12,8 @@ export interface MapView {
   select(id: string | null): void;
   /** Shows or hides the cloud regions, which lie on top of the smallest places. */
   showRegions(shown: boolean): void;
+  /** Brings Europe into sight. */
+  showEurope(): void;
   /** Takes the map out of its element. */
   destroy(): void;
 }
@@ -105,6 +107,10 @@ class VerdictMap implements MapView {
 
   showRegions(shown: boolean): void {
     this.#root.querySelector(".map-regions")?.setAttribute("display", shown ? "inline" : "none");
+  }
+
+  showEurope(): void {
+    this.#view.show(EUROPE);
   }
 
   destroy(): void {

@@ -1,13 +1,11 @@
 // The page: judges two texts at every change, and shows the verdict.
 import type { Question, Verdict } from "lexloci";
-import { json } from "@codemirror/lang-json";
 import { byId, h, refill } from "./dom.ts";
 import { Fresh } from "./fresh.ts";
 import { drawFindings } from "./editor/findings.ts";
-import { policyLanguage } from "./editor/policy-language.ts";
-import { Editor } from "./editor/editor.ts";
+import { Pane } from "./editor/pane.ts";
 import { answered, ask, onRevived, onStopped, ready, tryAgain } from "./engine/client.ts";
-import type { Judged, Known } from "./engine/protocol.ts";
+import type { Judged, Known, Turn } from "./engine/protocol.ts";
 import { Form } from "./flow/form.ts";
 import { flowView } from "./flow/view.ts";
 import { readable, type Json, type Span } from "./flow/json.ts";
@@ -17,9 +15,17 @@ import { originOf } from "./gallery/origin.ts";
 import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import { wordsOfPolicies } from "./i18n/policy-words.ts";
+import { keep, kept } from "./kept.ts";
 import { compare } from "./compare/panel.ts";
+import { drawer } from "./policy/drawer.ts";
+import { SHIPPED } from "./policy/names.ts";
+import { picker } from "./policy/picker.ts";
+import { Start } from "./start/start.ts";
 import type { MapPanel } from "./map/panel.ts";
 import { address, opening } from "./share/address.ts";
+import { authored } from "./report/author.ts";
+import { evidenceOf, type Evidence } from "./report/evidence.ts";
+import { published, report } from "./report/report.ts";
 import { files, printing } from "./share/files.ts";
 import { keepOffline } from "./share/offline.ts";
 import { tell } from "./notice.ts";
@@ -29,6 +35,7 @@ import { showPanel, tabs } from "./tabs.ts";
 import { numberOf } from "./time/day.ts";
 import { acts } from "./time/acts.ts";
 import { learnAtlas } from "./time/atlas-day.ts";
+import { Suppose } from "./time/suppose.ts";
 import { timeline } from "./time/slider.ts";
 import { tools } from "./tools.ts";
 import { offerTour } from "./tour.ts";
@@ -36,29 +43,29 @@ import { Cures } from "./verdict/cures.ts";
 import { announce, announceFailure } from "./verdict/headline.ts";
 import { asides } from "./verdict/asides.ts";
 import { missing } from "./verdict/missing.ts";
+import { rests } from "./verdict/rests.ts";
+import { sentence } from "./verdict/sentence.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
 import { Values } from "./verdict/value.ts";
 
-const store = new Store(await opening());
+const opened = await opening();
+const store = new Store(opened.doc);
 
 const history = { undo: () => store.undo(), redo: () => store.redo() };
-const policy = new Editor({
-  history,
-  host: byId("policy"),
-  label: "policy_text",
-  extensions: policyLanguage(
-    () => void layOut(),
-    () => dayOf(store.doc),
-  ),
-  typed: (text, stroke) => store.change({ policy: text }, stroke ? "policy" : ""),
-});
-const flow = new Editor({
-  history,
-  host: byId("flow"),
-  label: "flow_text",
-  extensions: [json()],
-  typed: (text, stroke) => store.change({ flow: text }, stroke ? "flow" : ""),
-});
+const policy = new Pane(
+  { host: byId("policy"), typed: (text, stroke) => store.change({ policy: text }, stroke ? "policy" : "") },
+  async (opening) =>
+    (await import("./editor/made.ts")).policyEditor(
+      opening,
+      history,
+      () => void layOut(),
+      () => dayOf(store.doc),
+    ),
+);
+const flow = new Pane(
+  { host: byId("flow"), typed: (text, stroke) => store.change({ flow: text }, stroke ? "flow" : "") },
+  async (opening) => (await import("./editor/made.ts")).flowEditor(opening, history),
+);
 
 const form = new Form(store);
 const view = flowView(form);
@@ -76,6 +83,7 @@ const point: Pointing = {
     form.mark(path && (path.split(",")[0] ?? path));
   },
   clause(span) {
+    drawer.open();
     showPanel("policy");
     policy.select(span);
   },
@@ -92,7 +100,10 @@ let judged: Judged | null = null;
 /** The texts that `judged` is about. */
 let about: Doc = store.doc;
 /** The parts of the page that show one verdict. */
-const fresh = new Fresh(store, ["missing", "cures", "reasons", "asides", "policy-findings", "flow-findings"].map(byId));
+const fresh = new Fresh(
+  store,
+  ["sentence", "missing", "cures", "reasons", "rests", "asides", "policy-findings", "flow-findings"].map(byId),
+);
 
 function factSpan(path: string): Span | null {
   return readable(store.doc.flow) ? spanOf(store.doc.flow, path.split(",")[0] ?? path) : null;
@@ -110,6 +121,29 @@ async function layOut(): Promise<void> {
   const text = await answered("format", { policy: store.doc.policy });
   if (text === null) tell(t("layout_needs_right_text"));
   else store.change({ policy: text });
+}
+
+/** Shows the tests as the policy words them, or hides them again: the choice is kept. */
+function policyWordsTool(): void {
+  let on = kept("words") === "on";
+  const draw = () => {
+    byId("reasons").dataset.words = on ? "on" : "off";
+    const press = () => {
+      on = !on;
+      keep("words", on ? "on" : null);
+      draw();
+    };
+    const attributes = {
+      type: "button",
+      class: "small",
+      id: "policy-words",
+      "data-key": "words",
+      "aria-pressed": String(on),
+    };
+    refill(byId("verdict-actions"), h("button", { ...attributes, onclick: press }, t("policy_words")));
+  };
+  onLanguage(draw);
+  draw();
 }
 
 function policyTools(): void {
@@ -153,7 +187,7 @@ function judge(): void {
 function unjudged(message: string): void {
   judged = null;
   fresh.empty();
-  for (const id of ["missing", "cures", "reasons", "asides"]) refill(byId(id));
+  for (const id of ["sentence", "missing", "cures", "reasons", "rests", "asides"]) refill(byId(id));
   map?.judged(null);
   announceFailure(known ? "stopped" : "failed", message);
   byId("answer").ariaBusy = "false";
@@ -167,6 +201,7 @@ function judgedAs(answer: Judged, doc: Doc, revision: number): void {
   fresh.answers(doc, revision);
   byId("answer").dataset.revision = String(revision);
   byId("answer").ariaBusy = "false";
+  supposed?.judged(answer.unread);
   reveal(answer.verdict);
   map?.judged(answer.verdict);
   if (answer.verdict?.verdict === "undetermined") question();
@@ -224,7 +259,48 @@ function draw(): void {
   drawMissing();
   cures.judged(verdict);
   refill(byId("reasons"), verdict ? reasons(verdict, point) : t("never_in_part"));
+  refill(byId("rests"), verdict ? rests(verdict, about.policy, point.inWords, point.fact) : []);
+  drawSentence();
   refill(byId("asides"), verdict ? asides(verdict) : []);
+}
+
+let supposed: Suppose | null = null;
+
+/** The stretch of days around the day judged. */
+let turn: Turn | null = null;
+/** The stretch before it. */
+let before: Turn | null = null;
+
+/** Says the answer in one sentence, under the heading of the reasons. */
+function drawSentence(): void {
+  const verdict = judged?.verdict;
+  refill(byId("sentence"), verdict && !fresh.isOld ? sentence(verdict, turn, before) : null);
+}
+
+let evidence: Evidence | null = null;
+/** The texts that the evidence is about. */
+let evidenceOn: Doc | null = null;
+
+/** Draws the report for paper: of the answer that is shown, if it is about the texts as they stand. */
+function drawReport(): void {
+  const verdict = fresh.isOld ? null : (judged?.verdict ?? null);
+  const proof = evidenceOn === about ? evidence : null;
+  const said = byId("sentence").textContent ?? "";
+  report(verdict && known ? { doc: about, verdict, values: values(), known, sentence: said, evidence: proof } : null);
+}
+
+/** Asks who reports, computes what the report says of itself, and prints it. */
+async function printReport(): Promise<void> {
+  const verdict = judged?.verdict;
+  if (!verdict || fresh.isOld) return;
+  const author = await authored();
+  if (author === null) return;
+  keep("author", author === "" ? null : author);
+  const doc = about;
+  evidence = await evidenceOf(doc, verdict).catch(() => null);
+  evidenceOn = doc;
+  drawReport();
+  print();
 }
 
 /** Shows that a part of the engine has stopped, with a button that starts it again. */
@@ -255,8 +331,12 @@ async function begin(): Promise<void> {
   learnAtlas(atlas);
   known = await answered("known", {});
   form.know(known);
+  first.know(known);
+  supposed?.know(known);
   drawStory();
-  acts(known);
+  const dated = known;
+  acts(dated);
+  onLanguage(() => acts(dated));
   drawTime();
   draw();
   const { MapPanel } = await import("./map/panel.ts");
@@ -270,24 +350,46 @@ async function begin(): Promise<void> {
 let drawStory: () => void = () => {};
 let drawTime: () => void = () => {};
 
+/** Opens with the first screen, and shows a panel after it. */
+const first = new Start(store, (to) => {
+  if (to === "policy") drawer.open();
+  showPanel(to);
+  if (to === "flow") form.focus("data");
+  if (to === "policy") policy.focus();
+});
+
 function start(): void {
   watchPresses();
   tabs();
   byId("tab-policy").addEventListener("click", revealShown);
-  tools(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));
+  tools(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)), printReport);
   drawStory = story(store);
-  drawTime = timeline(store);
+  const time = timeline(store, {
+    stands(stretch, earlier) {
+      [turn, before] = [stretch, earlier];
+      drawSentence();
+    },
+    turned: (turns) => supposed?.turned(turns),
+  });
+  drawTime = time.draw;
+  supposed = new Suppose(store, time.judge);
+  policyWordsTool();
   store.listen(() => (show(), judge()));
   show();
   judge();
   onLanguage(draw);
   wordsOfPolicies(draw);
-  address(store);
-  files(store);
-  printing(store);
+  picker(store);
+  drawer.onChange(() => drawer.isOpen && revealShown());
+  address(store, { start: () => first.show(), texts: () => first.hide() });
+  files(store, () => first.hide());
+  published(SHIPPED);
+  printing(drawReport);
   compare(store);
   policyTools();
-  offerTour(() => originOf(store.doc).is === "case");
+  if (opened.isFirst) first.show();
+  else first.hide();
+  offerTour(() => !first.isShown && originOf(store.doc).is === "case");
   // A stopped engine is reported by `onStopped`; what waits for it here need not report it again.
   const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
   onStopped((message, which) => {

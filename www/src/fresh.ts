@@ -24,7 +24,7 @@ export class Fresh {
   constructor(
     readonly store: Store,
     readonly places: readonly HTMLElement[],
-    readonly about: (doc: Doc) => string = ({ policy, flow }) => `${policy}\u0000${flow}`,
+    readonly about: (doc: Doc) => string = ({ policy, flow, suppose }) => [policy, flow, ...suppose].join("\u0000"),
     put: (note: HTMLElement) => void = (note) => places[0]?.before(note),
   ) {
     put(this.#note);

@@ -6,10 +6,22 @@ export interface Doc {
   readonly flow: string;
   /** The id of the case that they started from; null for the reader's own texts. */
   readonly caseId: string | null;
+  /** What is supposed of the world: "US leaves adequate on 2027-03-01". */
+  readonly suppose: readonly string[];
 }
 
 /** The largest policy or flow, in characters of a text and in bytes of a file. */
 export const LARGEST = 1_000_000;
+
+/** Returns what is judged, without the case that it started from. */
+export function textsOf({ policy, flow, suppose }: Doc): Omit<Doc, "caseId"> {
+  return { policy, flow, suppose };
+}
+
+/** Returns whether two states have the same texts and suppositions. */
+export function same(one: Doc, two: Doc): boolean {
+  return one.policy === two.policy && one.flow === two.flow && one.suppose.join("\n") === two.suppose.join("\n");
+}
 
 type Listener = (doc: Doc) => void;
 
@@ -53,8 +65,7 @@ export class Store {
   /** Changes a text or both. Changes of the same kind in quick succession are undone together. */
   change(part: Partial<Doc>, kind = ""): void {
     const next = { ...this.current, ...part };
-    if (next.policy === this.current.policy && next.flow === this.current.flow && next.caseId === this.current.caseId)
-      return;
+    if (same(next, this.current) && next.caseId === this.current.caseId) return;
     const now = performance.now();
     const joined = kind !== "" && kind === this.#last.kind && now - this.#last.at < ONE_STEP;
     if (!joined) this.#past = [...this.#past, this.current].slice(-LONGEST_HISTORY);

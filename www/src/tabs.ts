@@ -3,7 +3,7 @@ import { byId } from "./dom.ts";
 
 export type Panel = "policy" | "flow" | "verdict";
 
-const NAMES: readonly Panel[] = ["policy", "flow", "verdict"];
+const NAMES: readonly Panel[] = ["flow", "verdict", "policy"];
 
 /** Shows a panel where only one fits. */
 export function showPanel(name: Panel): void {

@@ -2,6 +2,7 @@
 import type { Verdict } from "lexloci";
 import { byId, h, refill } from "./dom.ts";
 import { language, onLanguage, speak, t, type Key, type Language } from "./i18n/index.ts";
+import { acting } from "./menu.ts";
 import { share } from "./share/address.ts";
 import { save, type Saved } from "./share/files.ts";
 import type { Store } from "./store.ts";
@@ -12,11 +13,11 @@ const LANGUAGES: readonly (readonly [Language, string])[] = [
   ["en", "English"],
   ["fr", "Français"],
 ];
-const SAVED: readonly Saved[] = ["verdict_json", "verdict_text", "report", "policy_file", "flow_file"];
+const SAVED: readonly Saved[] = ["report", "verdict_json", "verdict_text", "policy_file", "flow_file"];
 
-/** Draws the tools; `verdict` returns the one that is shown. */
-export function tools(store: Store, verdict: () => Verdict | null): void {
-  const draw = () => refill(byId("tools"), ...toolElements(store, verdict));
+/** Draws the tools; `verdict` returns the one that is shown, `reported` prints the report about it. */
+export function tools(store: Store, verdict: () => Verdict | null, reported: () => Promise<void>): void {
+  const draw = () => refill(byId("tools"), ...toolElements(store, verdict, reported));
   const able = () => {
     (byId("undo") as HTMLButtonElement).disabled = !store.canUndo;
     (byId("redo") as HTMLButtonElement).disabled = !store.canRedo;
@@ -27,13 +28,13 @@ export function tools(store: Store, verdict: () => Verdict | null): void {
   document.addEventListener("keydown", (event) => keys(event, store));
 }
 
-function toolElements(store: Store, verdict: () => Verdict | null): HTMLElement[] {
+function toolElements(store: Store, verdict: () => Verdict | null, reported: () => Promise<void>): HTMLElement[] {
   return [
     button("undo", "↶", () => store.undo(), !store.canUndo),
     button("redo", "↷", () => store.redo(), !store.canRedo),
     button("share", t("share"), () => void share(store)),
     button("open", t("open"), () => byId("files").click()),
-    saving(store, verdict),
+    saving(store, verdict, reported),
     button("tour", "?", startTour),
     choice("language", language(), LANGUAGES, (chosen) => speak(chosen as Language)),
     choice(
@@ -54,7 +55,7 @@ function button(key: Key, sign: string, onclick: () => void, disabled = false): 
 }
 
 /** Creates the list of what can be saved: choosing an entry saves it. */
-function saving(store: Store, verdict: () => Verdict | null): HTMLElement {
+function saving(store: Store, verdict: () => Verdict | null, reported: () => Promise<void>): HTMLElement {
   const options = SAVED.map((each) => h("option", { value: each }, t(each)));
   const made = h(
     "select",
@@ -62,12 +63,10 @@ function saving(store: Store, verdict: () => Verdict | null): HTMLElement {
     h("option", { value: "" }, t("save")),
     options,
   );
-  made.addEventListener("change", () => {
-    const what = made.value as Saved | "";
+  return acting(made, (what) => {
     made.value = "";
-    if (what !== "") void save(what, store, verdict());
+    if (what !== "") void save(what as Saved, store, verdict(), reported);
   });
-  return made;
 }
 
 type Choices = readonly (readonly [value: string, word: string])[];
@@ -75,8 +74,7 @@ type Choices = readonly (readonly [value: string, word: string])[];
 function choice(key: Key, value: string, choices: Choices, take: (value: string) => void): HTMLElement {
   const options = choices.map(([each, word]) => h("option", { value: each, selected: each === value }, word));
   const made = h("select", { id: key, "data-key": key, "aria-label": t(key), title: t(key) }, options);
-  made.addEventListener("change", () => take(made.value));
-  return made;
+  return acting(made, take);
 }
 
 /** Handles undo and redo wherever the focus is; the editors and text fields have their own. */

@@ -2,8 +2,7 @@
 // policy's claims: proved for every flow, or refuted by one that can be opened.
 import type { Diff, Proof } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
-import { Editor, ownHistory } from "../editor/editor.ts";
-import { policyLanguage } from "../editor/policy-language.ts";
+import { Pane } from "../editor/pane.ts";
 import { drawFindings } from "../editor/findings.ts";
 import { answered } from "../engine/client.ts";
 import { layOut, type Json } from "../flow/json.ts";
@@ -17,8 +16,12 @@ import { SHAPES } from "../verdict/outcome.ts";
 /** Wires the panel. The older version is at first the policy at the time the panel was opened. */
 export function compare(store: Store): void {
   const panel = byId("compare-panel") as HTMLDetailsElement;
-  let editor: Editor | null = null;
-  const opened = () => (editor ??= older(store, () => compared.check()));
+  let editor: Pane | null = null;
+  const opened = () => {
+    editor ??= older(store, () => compared.check());
+    editor.open();
+    return editor;
+  };
   const compared = new Fresh(store, [byId("differences")], ({ policy }) => `${policy}\u0000${editor?.text ?? ""}`);
   const proved = new Fresh(store, [byId("claims")], ({ policy }) => policy);
   panel.addEventListener("toggle", () => panel.open && opened());
@@ -52,19 +55,11 @@ export function compare(store: Store): void {
 }
 
 /** Creates the editor of the older version, with a history of its own. */
-function older(store: Store, typed: () => void): Editor {
-  const editor = new Editor({
-    host: byId("older"),
-    label: "compare_older",
-    extensions: [
-      ownHistory,
-      policyLanguage(
-        () => {},
-        () => null,
-      ),
-    ],
-    typed,
-  });
+function older(store: Store, typed: () => void): Pane {
+  const editor: Pane = new Pane(
+    { host: byId("older"), typed: (text) => (editor.show(text), typed()) },
+    async (opening) => (await import("../editor/made.ts")).olderEditor(opening),
+  );
   editor.show(store.doc.policy);
   return editor;
 }
@@ -83,7 +78,7 @@ function loading(store: Store, flow: unknown, key: string): HTMLElement {
   );
 }
 
-async function differ(store: Store, editor: Editor, fresh: Fresh): Promise<void> {
+async function differ(store: Store, editor: Pane, fresh: Fresh): Promise<void> {
   const { doc, revision } = store;
   const about = fresh.about(doc);
   fresh.empty();

@@ -164,6 +164,11 @@ export class Editor {
     settle(5);
   }
 
+  /** Focuses the text. */
+  focus(): void {
+    this.view.focus();
+  }
+
   /** Selects a span, scrolls to it and focuses the editor. */
   select(span: Span): void {
     const place =

@@ -2,13 +2,13 @@
 import { h, refill } from "../dom.ts";
 import type { Finding } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
-import type { Editor } from "./editor.ts";
+import type { Pane } from "./pane.ts";
 
 /** The most findings that are drawn: nobody reads more, and the first of them get fixed. */
 const MOST = 100;
 
 /** Draws the findings of a text into their list. */
-export function drawFindings(list: HTMLElement, editor: Editor, findings: readonly Finding[], show: () => void): void {
+export function drawFindings(list: HTMLElement, editor: Pane, findings: readonly Finding[], show: () => void): void {
   list.hidden = findings.length === 0;
   const fixes = findings.flatMap(({ fix }) => fix ?? []);
   const all =
@@ -29,7 +29,7 @@ export function drawFindings(list: HTMLElement, editor: Editor, findings: readon
   );
 }
 
-function item(editor: Editor, finding: Finding, index: number, show: () => void): HTMLElement {
+function item(editor: Pane, finding: Finding, index: number, show: () => void): HTMLElement {
   const { code, level, message, path, help, module, fix } = finding;
   return h(
     "li",
@@ -53,16 +53,13 @@ function item(editor: Editor, finding: Finding, index: number, show: () => void)
 }
 
 /** Creates a button with line and column that goes there. */
-function place(editor: Editor, { span }: Finding, index: number, show: () => void): HTMLElement | null {
+function place(editor: Pane, { span }: Finding, index: number, show: () => void): HTMLElement | null {
   if (!span) return null;
-  const { doc } = editor.view.state;
-  const at = Math.min(span[0], doc.length);
-  const line = doc.lineAt(at);
-  const column = Array.from(line.text.slice(0, at - line.from)).length + 1;
+  const [line, column] = editor.placeOf(span[0]);
   const go = () => (show(), editor.select(span));
   return h(
     "button",
     { class: "place", type: "button", "data-key": `place-${index}`, onclick: go },
-    t("place_in_text", line.number, column),
+    t("place_in_text", line, column),
   );
 }

@@ -3,7 +3,7 @@
 import { FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
 import { readable } from "../flow/json.ts";
 import { parsed } from "./judge.ts";
-import { found, type Ask, type Reply } from "./protocol.ts";
+import { found, type Ask, type Reply, type Texts } from "./protocol.ts";
 
 /** The budget of a question about one flow: more takes many seconds on the largest policies. */
 const STEPS = 300;
@@ -14,9 +14,9 @@ const PORTION = 400;
 /** The budget of a comparison or a proof. */
 const MOST = 200_000;
 /** Runs on a policy and a flow that can be judged; returns null where there are none. */
-function on<T>(source: string, text: string, run: (policy: Policy, flow: Flow) => T): T | null {
+function on<T>({ policy: source, flow: text, suppose }: Texts, run: (policy: Policy, flow: Flow) => T): T | null {
   const flow = readable(text);
-  const { policy } = parsed(source);
+  const { policy } = parsed(source, suppose);
   if (!policy || !flow) return null;
   try {
     return run(policy, flow.value as Flow);
@@ -26,12 +26,12 @@ function on<T>(source: string, text: string, run: (policy: Policy, flow: Flow) =
   }
 }
 
-export function questions({ policy, flow }: Ask<"questions">): Reply<"questions"> {
-  return on(policy, flow, (policy, flow) => policy.ask(flow, { steps: STEPS }).questions);
+export function questions(texts: Ask<"questions">): Reply<"questions"> {
+  return on(texts, (policy, flow) => policy.ask(flow, { steps: STEPS }).questions);
 }
 
-export function cure({ policy, flow, fixed }: Ask<"cure">): Reply<"cure"> {
-  return on(policy, flow, (policy, flow) => policy.cure(flow, { fixed, steps: CURE_STEPS }));
+export function cure({ fixed, ...texts }: Ask<"cure">): Reply<"cure"> {
+  return on(texts, (policy, flow) => policy.cure(flow, { fixed, steps: CURE_STEPS }));
 }
 
 let newest = 0;
@@ -55,12 +55,12 @@ export async function diff({ older, newer }: Ask<"diff">): Promise<Reply<"diff">
 
 export async function prove({ policy: source }: Ask<"prove">): Promise<Reply<"prove">> {
   const own = ++newest;
-  const { policy } = parsed(source);
+  const { policy } = parsed(source, []);
   if (!policy) return null;
   const proofs: NonNullable<Reply<"prove">>[number][] = [];
   const claims = policy.claims();
   for (const { name, title } of claims) {
-    const again = parsed(source).policy;
+    const again = parsed(source, []).policy;
     if (!again || own !== newest) return null;
     const proof = await finished(again.proving(name), () => own === newest);
     proofs.push(proof ?? { claim: name, title, outcome: "undecided", flow: null, why: null });

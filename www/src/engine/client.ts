@@ -24,7 +24,16 @@ interface Others {
 }
 
 /** The questions that may take long. */
-const LONG: ReadonlySet<Question> = new Set<Question>(["turns", "where", "questions", "cure", "diff", "prove"]);
+const LONG: ReadonlySet<Question> = new Set<Question>([
+  "every",
+  "read",
+  "turns",
+  "where",
+  "questions",
+  "cure",
+  "diff",
+  "prove",
+]);
 
 /** The time in which a worker must answer, in milliseconds, before it counts as dead. */
 const PATIENCE = { engine: 30_000, analyses: 180_000 } as const;

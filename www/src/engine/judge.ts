@@ -2,44 +2,81 @@
 import { editor, FlowError, Policy, PolicyError, type Flow } from "lexloci";
 import { read, readable } from "../flow/json.ts";
 import { located, pathOf, stepsOf } from "../flow/path.ts";
-import { found, type Ask, type Finding, type Judged } from "./protocol.ts";
+import { found, type Ask, type Finding, type Judged, type Reply } from "./protocol.ts";
 
 interface Parsed {
   readonly source: string;
+  readonly suppose: readonly string[];
+  /** The suppositions that the policy reads nothing of. */
+  readonly unread: readonly string[];
   readonly policy: Policy | null;
   readonly findings: readonly Finding[];
 }
 
-let kept: Parsed = { source: "", policy: null, findings: [] };
+const NOTHING: Parsed = { source: "", suppose: [], unread: [], policy: null, findings: [] };
 
-/** Parses the policy of a text, with its errors and lints. */
-export function parsed(source: string): Parsed {
-  if (kept.source === source && kept.source !== "") return kept;
+let kept: Parsed = NOTHING;
+
+/** Parses the policy of a text, with its errors and lints, and puts it under suppositions. */
+export function parsed(source: string, suppose: readonly string[]): Parsed {
+  if (kept.source === source && kept.source !== "" && kept.suppose.join("\n") === suppose.join("\n")) return kept;
   kept.policy?.free();
-  kept = { source: "", policy: null, findings: [] };
-  kept = parse(source);
+  kept = NOTHING;
+  kept = parse(source, suppose);
   return kept;
 }
 
-function parse(source: string): Parsed {
+function parse(source: string, suppose: readonly string[]): Parsed {
   try {
     const policy = Policy.parse(source);
-    return { source, policy, findings: policy.lint().map(found) };
+    const findings = policy.lint().map(found);
+    return { source, suppose, findings, ...supposing(policy, suppose) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { source, policy: null, findings: editor.diagnose(source).map(found) }; // with fixes
+    return { source, suppose, unread: [], policy: null, findings: editor.diagnose(source).map(found) }; // with fixes
   }
 }
 
-export function judge({ policy: source, flow: text }: Ask<"judge">): Judged {
-  const { policy, findings } = parsed(source);
-  const flow = readable(text);
-  if (!policy || !flow) return { policy: findings, flow: [], verdict: null };
+/** Puts a policy under those suppositions that it reads something of; the policy given is freed with the first. */
+export function supposing(given: Policy, suppose: readonly string[]): Pick<Parsed, "unread"> & { policy: Policy } {
+  const unread: string[] = [];
+  let policy = given;
+  for (const each of suppose) {
+    try {
+      const next = policy.suppose(each);
+      policy.free();
+      policy = next;
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      unread.push(each);
+    }
+  }
+  return { policy, unread };
+}
+
+/** Returns the reason why a policy cannot be put under a supposition, or null. A policy with errors takes any. */
+export function supposable({ policy: source, suppose }: Ask<"supposable">): Reply<"supposable"> {
+  const { policy } = parsed(source, []);
   try {
-    return { policy: findings, flow: [], verdict: policy.check(flow.value as Flow) };
+    policy?.suppose(suppose).free();
+    return null;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const [first] = error.diagnostics;
+    return first ? [first.message, first.help].filter(Boolean).join(": ") : error.message;
+  }
+}
+
+export function judge({ policy: source, flow: text, suppose }: Ask<"judge">): Judged {
+  const { policy, findings, unread } = parsed(source, suppose);
+  const flow = readable(text);
+  const judged = { policy: findings, flow: [], unread, verdict: null };
+  if (!policy || !flow) return judged;
+  try {
+    return { ...judged, verdict: policy.check(flow.value as Flow) };
   } catch (error) {
     if (!(error instanceof FlowError)) throw error;
-    return { policy: findings, flow: error.diagnostics.map((each) => inFlow(each, text)), verdict: null };
+    return { ...judged, flow: error.diagnostics.map((each) => inFlow(each, text)) };
   }
 }
 
@@ -62,10 +99,10 @@ export function format({ policy }: Ask<"format">): string | null {
 }
 
 /** Renders the verdict as text, or returns null where there is none. */
-export function render({ policy: source, flow }: Ask<"render">): string | null {
+export function render({ policy: source, flow, suppose }: Ask<"render">): string | null {
   const read = readable(flow);
   try {
-    return read && (parsed(source).policy?.render(read.value as Flow) ?? null);
+    return read && (parsed(source, suppose).policy?.render(read.value as Flow) ?? null);
   } catch (error) {
     if (error instanceof FlowError) return null;
     throw error;

@@ -11,7 +11,7 @@ import type {
   Verdict,
   Vocabulary,
 } from "lexloci";
-import type { Span } from "../flow/json.ts";
+import type { Json, Span } from "../flow/json.ts";
 
 /** One fault of a text; `span` in UTF-16 code units, null where the text has no such place. */
 export interface Finding {
@@ -29,6 +29,8 @@ export interface Finding {
 export interface Judged {
   readonly policy: readonly Finding[];
   readonly flow: readonly Finding[];
+  /** The suppositions that the policy reads nothing of. */
+  readonly unread: readonly string[];
   readonly verdict: Verdict | null;
 }
 
@@ -41,6 +43,35 @@ export interface Turn {
   readonly answer: Standing;
   /** The reason why there is no verdict, where there is none. */
   readonly why: { readonly path: string | null; readonly message: string } | null;
+}
+
+/** What one policy says of a flow: the answer, the title of the rule that decides, and how many facts are missing. */
+export interface Judgement {
+  readonly answer: Standing;
+  readonly rule: string | null;
+  readonly missing: number;
+  /** The first error, where there is no verdict. */
+  readonly fault: string | null;
+}
+
+/** A flow that was read out of a file, where each of its facts stands, and what could not be read. */
+export interface ReadFlow {
+  readonly name: string;
+  readonly flow: { readonly [key: string]: Json };
+  readonly origins: { readonly [path: string]: string };
+  readonly unread: readonly { readonly at: string; readonly what: string }[];
+}
+
+/** The flows of some files, or the reason why one of them cannot be read. */
+export type Reading =
+  | { readonly found: readonly ReadFlow[]; readonly fault?: undefined }
+  | { readonly fault: string; readonly name: string; readonly found?: undefined };
+
+/** Two texts, and what is supposed of the world. */
+export interface Texts {
+  readonly policy: string;
+  readonly flow: string;
+  readonly suppose: readonly string[];
 }
 
 export interface Versions {
@@ -82,14 +113,30 @@ export interface Where {
   readonly path: string;
   readonly paths: readonly string[];
   readonly there: readonly There[];
+  /** The member states of the EEA on the day judged. */
+  readonly eea: readonly string[];
 }
 
 /** Each question with its arguments and its answer. */
 export interface Questions {
   versions: { ask: Record<never, never>; answer: Versions };
-  judge: { ask: { policy: string; flow: string }; answer: Judged };
+  judge: { ask: Texts; answer: Judged };
+  every: {
+    ask: { policies: readonly string[]; flow: string; suppose: readonly string[] };
+    answer: readonly Judgement[] | null;
+  };
+  /** The flows of files of others. */
+  read: {
+    ask: {
+      files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+      format: "" | "credential" | "inventory";
+    };
+    answer: Reading;
+  };
+  /** The reason why the policy cannot be put under a supposition; null where it can. */
+  supposable: { ask: { policy: string; suppose: string }; answer: string | null };
   /** Null where a text has an error. */
-  turns: { ask: { policy: string; flow: string; from: string; through: string }; answer: readonly Turn[] | null };
+  turns: { ask: Texts & { from: string; through: string }; answer: readonly Turn[] | null };
   known: { ask: Record<never, never>; answer: Known };
   tokens: {
     ask: { policy: string };
@@ -99,16 +146,16 @@ export interface Questions {
   hover: { ask: { policy: string; at: number; asOf: string | null }; answer: editor.Hover | null };
   definition: { ask: { policy: string; at: number }; answer: editor.Definition | null };
   /** With a null path, the place that matters most for the verdict. */
-  where: { ask: { policy: string; flow: string; path: string | null }; answer: Where | null };
-  questions: { ask: { policy: string; flow: string }; answer: readonly Asked[] | null };
-  cure: { ask: { policy: string; flow: string; fixed: readonly string[] }; answer: Cures | null };
+  where: { ask: Texts & { path: string | null }; answer: Where | null };
+  questions: { ask: Texts; answer: readonly Asked[] | null };
+  cure: { ask: Texts & { fixed: readonly string[] }; answer: Cures | null };
   diff: {
     ask: { older: string; newer: string };
     answer: { readonly difference: Diff | null; readonly findings: readonly Finding[] } | null;
   };
   prove: { ask: { policy: string }; answer: readonly Proof[] | null };
   format: { ask: { policy: string }; answer: string | null };
-  render: { ask: { policy: string; flow: string }; answer: string | null };
+  render: { ask: Texts; answer: string | null };
 }
 
 export type Question = keyof Questions;

@@ -16,6 +16,7 @@ let newest = 0;
 export async function turns({
   policy: source,
   flow: text,
+  suppose,
   from,
   through,
 }: Ask<"turns">): Promise<readonly Turn[] | null> {
@@ -24,12 +25,12 @@ export async function turns({
   const found: Standing[] = [];
   const days = daysBetween(from, through);
   for (let at = 0; at < days.length; at += PORTION) {
-    const { policy } = parsed(source);
+    const { policy } = parsed(source, suppose);
     if (!policy || !flow || own !== newest) return null;
     found.push(...standings(policy, flow, days.slice(at, at + PORTION)));
     await othersFirst();
   }
-  const { policy } = parsed(source);
+  const { policy } = parsed(source, suppose);
   return policy && flow && own === newest ? stretches(policy, flow, days, found) : null;
 }
 

@@ -20,16 +20,19 @@ let places: readonly Destination[] = [];
 let regions: readonly Destination[] = [];
 let newest = 0;
 
-export async function where({ policy: source, flow: text, path }: Ask<"where">): Promise<Reply<"where">> {
+export async function where({ policy: source, flow: text, suppose, path }: Ask<"where">): Promise<Reply<"where">> {
   const own = ++newest;
   const flow = readable(text)?.value;
-  if (flow === undefined || !parsed(source).policy) return null;
+  const policy = () => parsed(source, suppose).policy;
+  if (flow === undefined || !policy()) return null;
   ready();
   const paths = pathsOf(flow);
   const chosen =
-    path !== null && paths.includes(path) ? path : await telling(source, flow, paths, () => own === newest);
-  const there = chosen === null ? null : await judged(source, flow, chosen, all(flow, chosen), () => own === newest);
-  return chosen !== null && there ? { path: chosen, paths, there } : null;
+    path !== null && paths.includes(path) ? path : await telling(policy, flow, paths, () => own === newest);
+  const there = chosen === null ? null : await judged(policy, flow, chosen, all(flow, chosen), () => own === newest);
+  const day = typeof flow === "object" && flow !== null && !Array.isArray(flow) ? flow.as_of : null;
+  const eea = typeof day === "string" ? atlas.members("EEA", day) : [];
+  return chosen !== null && there ? { path: chosen, paths, there, eea } : null;
 }
 
 /** Reads the atlas and the vocabulary once. */
@@ -47,7 +50,7 @@ function all(flow: Json, path: string): readonly Destination[] {
 
 /** Returns the verdict at each destination; null where there is no policy any more, or a newer question is asked. */
 async function judged(
-  source: string,
+  policyNow: () => Policy | null,
   flow: Json,
   path: string,
   destinations: readonly Destination[],
@@ -60,7 +63,7 @@ async function judged(
       await new Promise((resolve) => setTimeout(resolve, 0));
       until = performance.now() + PORTION;
     }
-    const { policy } = parsed(source);
+    const policy = policyNow();
     if (!policy || !wanted()) return null;
     found.push(decided(policy, moved(flow, path, to) as Flow, to.id));
   }
@@ -92,7 +95,7 @@ function pathsOf(flow: Json): string[] {
 
 /** Returns the path that matters most: the one with the most different answers. */
 async function telling(
-  source: string,
+  policyNow: () => Policy | null,
   flow: Json,
   paths: readonly string[],
   wanted: () => boolean,
@@ -100,7 +103,7 @@ async function telling(
   let best: { readonly path: string; readonly rank: number } | null = null;
   for (const path of paths) {
     const sample = all(flow, path).filter((_, i) => i % SAMPLE === 0);
-    const there = await judged(source, flow, path, sample, wanted);
+    const there = await judged(policyNow, flow, path, sample, wanted);
     if (!there) return null;
     const counts = new Map<string, number>();
     for (const { verdict } of there) if (verdict !== null) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);

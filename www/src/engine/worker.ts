@@ -1,8 +1,9 @@
 // The engine, off the page's thread. Each question has a file beside this one; long ones yield to new ones.
 import { versions } from "lexloci";
 import { cure, diff, prove, questions } from "./analyses.ts";
-import type { FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
-import { format, judge, render } from "./judge.ts";
+import { every } from "./every.ts";
+import type { Ask, FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
+import { format, judge, render, supposable } from "./judge.ts";
 import { complete, definition, hover, known, tokens } from "./services.ts";
 import { turns } from "./turns.ts";
 import { where } from "./where.ts";
@@ -12,6 +13,9 @@ type Answers = { [Q in Question]: (ask: never) => Reply<Q> | Promise<Reply<Q>> }
 const ANSWERS: Answers = {
   versions,
   judge,
+  every,
+  supposable,
+  read: async (ask: Ask<"read">) => (await import("./read.ts")).read(ask),
   turns,
   format,
   render,

@@ -43,5 +43,5 @@ export function caseOf(id: string | null): Case | null {
 /** Returns the two texts of a case. */
 export function docOf({ id, policy, flow }: Case): Doc {
   const name = /([a-z_]+)\.loci$/.exec(policy)?.[1] ?? "";
-  return { policy: TEXTS[name] ?? "", flow: layOut(flow), caseId: id };
+  return { policy: TEXTS[name] ?? "", flow: layOut(flow), caseId: id, suppose: [] };
 }

@@ -2,6 +2,8 @@
 // list to choose from.
 import { byId, h, refill, type Child } from "../dom.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
+import { acting } from "../menu.ts";
+import { isByLink } from "../share/address.ts";
 import type { Store } from "../store.ts";
 import { CASES, caseOf, docOf, type Case } from "./cases.ts";
 import { nameOf, originOf, type Origin } from "./origin.ts";
@@ -11,7 +13,7 @@ export function story(store: Store): () => void {
   let shown = "";
   const draw = () => {
     const origin = originOf(store.doc);
-    const now = JSON.stringify([language(), origin.is, nameOf(origin)]);
+    const now = JSON.stringify([language(), origin.is, nameOf(origin), isByLink(store.doc)]);
     if (now === shown) return;
     shown = now;
     refill(byId("story"), ...storyElements(store, origin));
@@ -30,14 +32,14 @@ function storyElements(store: Store, origin: Origin): Child[] {
     group("decisions", "decision", current),
     group("policies", "policy", current),
   ]);
-  list.addEventListener("change", () => {
-    const chosen = caseOf(list.value);
+  acting(list, (id) => {
+    const chosen = caseOf(id);
     if (chosen) store.change(docOf(chosen));
   });
   return [
     h("div", { class: "choose" }, h("label", { for: "case" }, t("case")), list),
-    h("h2", { class: "printed", id: "printed-name" }, name),
     current ? sentences(current) : changed(store, origin),
+    isByLink(store.doc) && origin.is !== "case" && h("p", { class: "note", id: "by-link" }, t("by_link")),
   ];
 }
 
@@ -61,7 +63,14 @@ function group(label: "decisions" | "policies", kind: Case["kind"], current: Cas
   return h("optgroup", { label: t(label) }, options);
 }
 
+/** Draws the story: its first lines, and all of it on demand. */
 function sentences({ told, source, kind }: Case): HTMLElement {
   const told_of = kind === "decision" ? h("cite", {}, source) : null;
-  return h("p", { class: "told", id: "told" }, told[language()].join(" "), " ", told_of);
+  const text = h("p", { class: "told", id: "told" }, told[language()].join(" "), " ", told_of);
+  const more = h("button", { type: "button", class: "link", id: "read-on", "aria-expanded": "false" }, t("read_on"));
+  more.addEventListener("click", () => {
+    text.classList.add("whole");
+    more.remove();
+  });
+  return h("div", {}, text, more);
 }

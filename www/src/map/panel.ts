@@ -13,7 +13,7 @@ import {
 } from "../../map/index.ts";
 import "../../map/map.css";
 import type { Verdict } from "lexloci";
-import { byId, h, refill } from "../dom.ts";
+import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import type { Known, Where } from "../engine/protocol.ts";
 import { placeWord } from "../flow/control.ts";
@@ -23,9 +23,10 @@ import { at, located, pathOf, stepsOf } from "../flow/path.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
-import type { Doc, Store } from "../store.ts";
+import { textsOf, type Doc, type Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { pathInWords } from "../verdict/subject.ts";
+import { shares, told, type Share } from "./told.ts";
 import { movedText, together, type Destination } from "./move.ts";
 
 /** Draws the panel; `judged` updates it. */
@@ -40,6 +41,8 @@ export class MapPanel {
   #caseId: string | null | undefined;
   #verdict: Verdict | null = null;
   #shown: "map" | "table" = "map";
+  /** The place whose card is open. */
+  #card: string | null = null;
   #verdicts: Verdicts = new Map();
   /** The flow that the verdicts are about. */
   #flow = "";
@@ -57,13 +60,16 @@ export class MapPanel {
   /** Asks again, since the texts have changed. */
   judged(verdict: Verdict | null): void {
     const { doc } = this.store;
-    if (doc.caseId !== this.#caseId) [this.#caseId, this.#path] = [doc.caseId, null];
+    if (doc.caseId !== this.#caseId) {
+      [this.#caseId, this.#path, this.#card] = [doc.caseId, null, null];
+      refill(byId("map-card"));
+    }
     this.#verdict = verdict;
     if (!verdict) return this.#unknown();
     const { revision } = this.store;
     const take = (answer: Where | null) => this.#take(answer, doc, revision);
     const meanwhile = (answer: Where | null) => answer?.path === this.#path && take(answer);
-    ask("where", { policy: doc.policy, flow: doc.flow, path: this.#path }, take, {
+    ask("where", { ...textsOf(doc), path: this.#path }, take, {
       meanwhile,
       fail: () => this.#unknown(),
     });
@@ -94,7 +100,8 @@ export class MapPanel {
     const nameOf = (id: string) => nameOfPlace(id, this.known);
     const onMove = (id: string, kind: "place" | "region") => this.#move(id, kind);
     const ids = [...this.known.places, ...this.known.regions].map(({ id }) => id);
-    this.#view = createMap(byId("map"), { world, nameOf, words, onMove });
+    this.#view = createMap(byId("map"), { world, nameOf, words, onMove: (id) => this.#open(id) });
+    this.#view.showEurope();
     this.#table = null;
     // Hundreds of rows are made only on demand.
     this.#tabled = () => createPlacesTable(byId("map-table"), { ids, nameOf, words, locale: language(), onMove });
@@ -104,13 +111,71 @@ export class MapPanel {
   #update(): void {
     this.#head();
     const place = this.#where && placeAt(this.store.doc, this.#where.path);
-    byId("map").hidden = this.#shown !== "map" || !this.#where;
+    const said = this.#where && this.#verdicts.size > 0 ? shares(this.#where.there) : [];
+    const isPlain = said.length <= 1; // of one colour a map says nothing
+    byId("map").hidden = this.#shown !== "map" || !this.#where || isPlain;
+    byId("map-legend").hidden = isPlain;
+    refill(byId("map-told"), this.#told(said));
+    if (this.#card !== null) this.#open(this.#card);
     byId("map-table").hidden = this.#shown !== "table" || !this.#where;
     const shown = this.#shown === "map" ? this.#view : (this.#table ??= this.#tabled());
     refill(byId("map-legend"), this.#legend());
     refill(byId("map-note"), this.#moves());
     shown?.update(this.#verdicts);
     shown?.select(place);
+  }
+
+  /** Draws what the map says, with a button that copies it whole. */
+  #told(all: readonly Share[]): Child[] {
+    if (all.length === 0 || !this.#where) return [];
+    const { eea } = this.#where;
+    const nameOf = (id: string) => nameOfPlace(id, this.known);
+    const copy = async () => {
+      const text = [`${t("map_of")} ${pathInWords(this.#path ?? "")}`, ...told(all, eea, nameOf, true)].join("\n");
+      try {
+        await navigator.clipboard.writeText(text);
+        tell(t("copied"));
+      } catch {
+        tell(t("not_copied"));
+      }
+    };
+    const lines = told(all, eea, nameOf, false).map((line, i) => h("p", { "data-answer": all[i]?.answer }, line));
+    const button = { type: "button", class: "small", id: "map-copy", "data-key": "copy", onclick: () => void copy() };
+    return [...lines, h("p", { class: "actions" }, h("button", button, t("copy")))];
+  }
+
+  /** Opens the card of a place: what would follow there, and a button that puts it there. */
+  #open(id: string): void {
+    this.#card = id;
+    const found = this.#verdicts.get(id);
+    const kind = id.includes("/") ? "region" : "place";
+    const put = {
+      type: "button",
+      class: "small primary",
+      id: "map-put",
+      "data-key": "put",
+      onclick: () => this.#move(id, kind),
+    };
+    const close = () => {
+      this.#card = null;
+      refill(byId("map-card"));
+    };
+    refill(
+      byId("map-card"),
+      h("strong", {}, nameOfPlace(id, this.known)),
+      h(
+        "span",
+        { class: "answered", "data-answer": found?.verdict },
+        found ? `${SHAPES[found.verdict]} ${t(found.verdict)}` : t("map_cannot"),
+      ),
+      found && found.reason !== "" && h("span", {}, found.reason),
+      h(
+        "span",
+        { class: "actions" },
+        found && h("button", put, t("map_put")),
+        h("button", { type: "button", class: "small", "data-key": "close", onclick: close }, t("close")),
+      ),
+    );
   }
 
   /** Draws the legend: each colour, with the number of countries and regions that have it. */

@@ -2,10 +2,14 @@
 import type { Verdict } from "lexloci";
 import { byId, h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
+import type { Ask, ReadFlow } from "../engine/protocol.ts";
+import { layOut } from "../flow/json.ts";
 import { isChanged, nameOf, originOf } from "../gallery/origin.ts";
 import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import { LARGEST, type Store } from "../store.ts";
+import { today } from "../time/day.ts";
+import { imported } from "./imported.ts";
 
 /** Offers a file for download. */
 function download(name: string, kind: string, text: string): void {
@@ -16,8 +20,16 @@ function download(name: string, kind: string, text: string): void {
 
 export type Saved = "verdict_json" | "verdict_text" | "policy_file" | "flow_file" | "report";
 
-/** Saves one of the possible files. A changed policy is named as changed in each of them. */
-export async function save(what: Saved, { doc }: Store, verdict: Verdict | null): Promise<void> {
+/**
+ * Saves one of the possible files. A changed policy is named as changed in each of them. `reported` prepares the report and
+ * prints it.
+ */
+export async function save(
+  what: Saved,
+  { doc }: Store,
+  verdict: Verdict | null,
+  reported: () => Promise<void>,
+): Promise<void> {
   const changed = verdict !== null && isChanged(verdict, doc);
   const name = `${verdict?.policy.name ?? "policy"}${changed ? "-changed" : ""}`;
   if (what === "policy_file") return download(`${name}.loci`, "text/plain", doc.policy);
@@ -29,7 +41,7 @@ export async function save(what: Saved, { doc }: Store, verdict: Verdict | null)
       "application/json",
       `${JSON.stringify(changed ? renamed(verdict) : verdict, null, 2)}\n`,
     );
-  if (what === "report") return print();
+  if (what === "report") return reported();
   const { policy } = verdict;
   const text = await answered("render", doc).catch(() => null);
   if (text === null) return tell(t("nothing_to_save"));
@@ -45,10 +57,13 @@ function renamed(verdict: Verdict): Verdict {
   return { ...verdict, policy: { ...policy, version: `${policy.version}+changed` } };
 }
 
-/** Wires the choice and the dropping of files. */
-export function files(store: Store): void {
+/** Wires the choice and the dropping of files; `opened` is called once texts of files are shown. */
+export function files(store: Store, opened: () => void): void {
   const input = byId("files") as HTMLInputElement;
-  input.addEventListener("change", () => void open(store, [...(input.files ?? [])]).then(() => (input.value = "")));
+  input.addEventListener(
+    "change",
+    () => void open(store, [...(input.files ?? [])], opened).then(() => (input.value = "")),
+  );
   addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
@@ -56,35 +71,93 @@ export function files(store: Store): void {
     const dropped = [...(event.dataTransfer?.files ?? [])];
     if (dropped.length === 0) return;
     event.preventDefault();
-    void open(store, dropped);
+    void open(store, dropped, opened);
   });
 }
 
-/** Opens files: one that ends in .json is a flow; any other text is a policy. */
-async function open(store: Store, chosen: readonly File[]): Promise<void> {
-  const part: { policy?: string; flow?: string } = {};
+/** Texts to open: a policy, a flow, or both. */
+interface Texts {
+  policy?: string;
+  flow?: string;
+}
+
+/** Opens files: policies, flows, and files of others, out of which flows are read. */
+async function open(store: Store, chosen: readonly File[], opened: () => void): Promise<void> {
+  const part: Texts = {};
+  const others: File[] = [];
+  let format: Ask<"read">["format"] = "";
   for (const file of chosen) {
-    if (file.size > LARGEST) tell(t("file_too_large", file.name));
-    else part[file.name.toLowerCase().endsWith(".json") ? "flow" : "policy"] = await file.text();
+    const kind = await kindOf(file);
+    if (kind === "policy" || kind === "flow") {
+      if (file.size > LARGEST) tell(t("file_too_large", file.name));
+      else part[kind] = await file.text();
+      continue;
+    }
+    if (file.size > LARGEST_OF_OTHERS) tell(t("file_too_large", file.name));
+    else others.push(file);
+    if (kind !== "other") format = kind;
   }
-  if (Object.keys(part).length === 0) return;
-  store.change({ ...part, caseId: null });
+  if (others.length > 0) await readOthers(store, others, format, part, opened);
+  else if (Object.keys(part).length > 0) {
+    store.change({ ...part, caseId: null, ...(part.flow !== undefined && { suppose: [] }) });
+    opened();
+  }
 }
 
-/** Unfolds the page for printing, with the flow as text. */
-export function printing(store: Store): void {
-  const opened = new Set<HTMLDetailsElement>();
-  const next = () => document.querySelector<HTMLDetailsElement>("#panel-verdict details:not([open])");
-  addEventListener("beforeprint", () => {
-    byId("printed-flow").textContent = store.doc.flow;
-    for (let folded = next(); folded; folded = next()) {
-      folded.open = true;
-      folded.dispatchEvent(new Event("toggle")); // its content, which may hold more folded parts, is made only now
-      opened.add(folded);
-    }
-  });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
-    opened.clear();
-  });
+/** The largest file of others, in bytes: a plan can be large. */
+const LARGEST_OF_OTHERS = 16_000_000;
+/** The keys of JSON that is no flow: of plans and states, of inventories, of credentials. */
+const OF_OTHERS: readonly (readonly [key: string, kind: "other" | "inventory" | "credential"])[] = [
+  ["planned_values", "other"],
+  ["terraform_version", "other"],
+  ["@context", "credential"],
+  ["verifiableCredential", "credential"],
+  ["configurationItems", "inventory"],
+  ["Resources", "inventory"],
+  ["assets", "inventory"],
+];
+
+/** Tells what a file is: from its name, and JSON from its keys. */
+async function kindOf(file: File): Promise<"policy" | "flow" | "other" | "inventory" | "credential"> {
+  const name = file.name.toLowerCase();
+  if (/\.(csv|tsv|md|markdown|xlsx|xlsm|ods|tf|tofu|tfvars|tfstate)$/.test(name)) return "other";
+  if (name.endsWith(".ndjson")) return "inventory";
+  if (!name.endsWith(".json")) return "policy";
+  try {
+    const value: unknown = JSON.parse(await file.text());
+    const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+    return OF_OTHERS.find(([key]) => keys.includes(key))?.[1] ?? "flow";
+  } catch {
+    return "flow"; // the flow's editor says what is wrong with it
+  }
+}
+
+/** Reads flows out of files of others, and opens the first: its lists stay open, and what was not read is told. */
+async function readOthers(
+  store: Store,
+  files: readonly File[],
+  format: Ask<"read">["format"],
+  part: Texts,
+  opened: () => void,
+): Promise<void> {
+  tell(t("reading", files.map(({ name }) => name).join(", ")));
+  const loaded = await Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+  const reading = await answered("read", { files: loaded, format }).catch(() => null);
+  if (reading === null) return tell(t("readers_missing"));
+  const [first] = reading.found ?? [];
+  if (!first)
+    return tell(reading.fault === undefined ? t("nothing_read") : t("not_readable", reading.name, reading.fault));
+  const show = (one: ReadFlow) =>
+    store.change({ ...part, flow: layOut({ as_of: today(), ...one.flow }), caseId: null, suppose: [] });
+  show(first);
+  imported(reading.found ?? [], show);
+  opened();
+}
+
+/** Draws the report of record whenever the page is printed. */
+export function printing(draw: () => void): void {
+  addEventListener("beforeprint", draw);
+  matchMedia("print").addEventListener("change", ({ matches }) => matches && draw());
 }

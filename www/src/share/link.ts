@@ -12,10 +12,11 @@ type Named = readonly [name: string, digest: string];
  * Returns the fragment for two texts and the case that they started from, "s=…"; null where they are more than a link
  * may hold.
  */
-export async function fragmentOf({ policy, flow, caseId }: Doc): Promise<string | null> {
+export async function fragmentOf({ policy, flow, caseId, suppose }: Doc): Promise<string | null> {
   const name = Object.keys(TEXTS).find((each) => TEXTS[each] === policy);
   const named: Named | string = name ? [name, digest(policy)] : policy;
-  const bytes = new TextEncoder().encode(JSON.stringify(caseId === null ? [1, named, flow] : [1, named, flow, caseId]));
+  const more = suppose.length > 0 ? [caseId, suppose] : caseId === null ? [] : [caseId];
+  const bytes = new TextEncoder().encode(JSON.stringify([1, named, flow, ...more]));
   if (bytes.length > LARGEST) return null;
   const packed = encoded(await through(bytes, new CompressionStream("deflate-raw")));
   return packed.length > LONGEST_FRAGMENT ? null : `s=${packed}`;
@@ -28,6 +29,8 @@ export interface Linked {
   readonly changed: string | null;
   /** The id of the case that the texts started from, as the link has it. */
   readonly caseId: string | null;
+  /** What is supposed of the world. */
+  readonly suppose: readonly string[];
 }
 
 /** Returns the texts of a fragment, or null where it is no valid link. */
@@ -42,19 +45,30 @@ export async function linked(fragment: string): Promise<Linked | null> {
   }
 }
 
-/** Validates the content of a link: `[1, policy, flow]`, and optionally the id of a case. */
+/** Validates the content of a link: `[1, policy, flow]`, and optionally the id of a case, and suppositions. */
 function meant(value: unknown): Linked | null {
-  if (!Array.isArray(value) || value.length < 3 || value.length > 4 || value[0] !== 1 || typeof value[2] !== "string")
+  if (!Array.isArray(value) || value.length < 3 || value.length > 5 || value[0] !== 1 || typeof value[2] !== "string")
     return null;
-  const [, policy, flow, of = null] = value as [1, unknown, string, unknown?];
+  const [, policy, flow, of = null, supposed = []] = value as [1, unknown, string, unknown?, unknown?];
   if (of !== null && typeof of !== "string") return null;
+  const suppose = suppositions(supposed);
+  if (suppose === null) return null;
   const caseId = caseOf(of)?.id ?? null;
-  if (typeof policy === "string") return { policy, flow, changed: null, caseId };
+  if (typeof policy === "string") return { policy, flow, changed: null, caseId, suppose };
   if (!Array.isArray(policy) || policy.length !== 2) return null;
   const [name, was] = policy as [unknown, unknown];
   if (typeof name !== "string" || !Object.hasOwn(TEXTS, name)) return null;
   const text = TEXTS[name] ?? "";
-  return { policy: text, flow, changed: digest(text) === was ? null : name, caseId };
+  return { policy: text, flow, changed: digest(text) === was ? null : name, caseId, suppose };
+}
+
+/** The most suppositions, and the longest, that a link or a draft may hold. */
+const [MOST, LONGEST] = [12, 200];
+
+/** Validates suppositions: some short texts; null for anything else. */
+export function suppositions(value: unknown): readonly string[] | null {
+  const isOne = (each: unknown) => typeof each === "string" && each.length <= LONGEST;
+  return Array.isArray(value) && value.length <= MOST && value.every(isOne) ? (value as string[]) : null;
 }
 
 /** Distinguishes versions of a text; it protects against nothing. */

@@ -29,3 +29,9 @@ export const END = numberOf(LAST);
 export function share(day: number): string {
   return `${(((day - START) / (END + 1 - START)) * 100).toFixed(4)}%`;
 }
+
+/** Returns the day on which the page is read. The engine has no clock: a day that is judged is stated. */
+export function today(): string {
+  const now = new Date();
+  return dayOf(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / MILLISECONDS);
+}

@@ -6,20 +6,36 @@ import { byId, h, paused, refill } from "../dom.ts";
 import { readable } from "../flow/json.ts";
 import { edited, stepsOf } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
-import type { Store } from "../store.ts";
+import { textsOf, type Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { pathInWords } from "../verdict/subject.ts";
 import { since as sinceThen } from "./acts.ts";
 import { atlasMonth, isAfterAtlas, lastKnown } from "./atlas-day.ts";
 import { END, FIRST, LAST, START, dayOf, numberOf, share } from "./day.ts";
+import { firstSupposed } from "./suppose.ts";
 
 /** The pause before every day is judged, in milliseconds. */
 const REST = 150;
 /** The share of the strip below which a stretch has no room for a sign. */
 const ROOM = 0.03;
 
-/** Wires the slider to the flow's day. Returns a function that draws it anew. */
-export function timeline(store: Store): () => void {
+/** What is told of the days. */
+export interface Listening {
+  /** Called with the stretch of days around the day judged, and the one before it; null while they are not known. */
+  stands(turn: Turn | null, before: Turn | null): void;
+  /** Called with all days on which the answer turns; none while they are not known. */
+  turned(turns: readonly Turn[]): void;
+}
+
+export interface Timeline {
+  /** Draws it anew. */
+  draw(): void;
+  /** Judges a day. */
+  judge(day: string): void;
+}
+
+/** Wires the slider to the flow's day. */
+export function timeline(store: Store, { stands, turned }: Listening): Timeline {
   const slider = h("input", { type: "range", id: "day", min: START, max: END, step: 1 });
   const day = h("input", { type: "date", id: "day-text", min: FIRST, max: LAST });
   const strip = h("div", { class: "strip", id: "strip", role: "img" });
@@ -42,7 +58,7 @@ export function timeline(store: Store): () => void {
   const fresh = new Fresh(
     store,
     [strip],
-    ({ policy, flow }) => `${policy}\u0000${dayless(flow)}`,
+    ({ policy, flow, suppose }) => [policy, dayless(flow), ...suppose].join("\u0000"),
     (note) => byId("time").append(note),
   ); // below, so that the slider stays under the pointer
   const judge = (as_of: string) => numberOf(as_of) >= START && numberOf(as_of) <= END && set(store, as_of);
@@ -60,12 +76,14 @@ export function timeline(store: Store): () => void {
     if (Number.isFinite(at)) slider.value = String(at);
     slider.setAttribute("aria-valuetext", as_of);
     const turn = turns.findLast((each) => each.day <= as_of);
+    const isKnown = state === "judged" && !fresh.isOld;
+    stands(isKnown ? (turn ?? null) : null, isKnown && turn ? (turns[turns.indexOf(turn) - 1] ?? null) : null);
     since.textContent = since.title =
       state !== "judged"
         ? tell(turns, state)
         : turn?.answer === "error"
           ? t("no_verdict_then", reason(turn))
-          : turn && turn.day > FIRST
+          : turn && turn.day > FIRST && turns[turns.indexOf(turn) - 1]?.answer !== "error"
             ? sinceThen(turn.day)
             : "";
   };
@@ -78,9 +96,10 @@ export function timeline(store: Store): () => void {
     ] as const) {
       button.setAttribute("aria-label", t(key));
     }
-    drawStrip(strip, turns);
-    note.textContent = notes(turns).join(" ");
-    spoken.textContent = [tell(turns, state), ...notes(turns)].join(" ");
+    drawStrip(strip, turns, store.doc.suppose);
+    turned(state === "judged" && !fresh.isOld ? turns : []);
+    note.textContent = notes(turns, store.doc.suppose).join(" ");
+    spoken.textContent = [tell(turns, state), ...notes(turns, store.doc.suppose)].join(" ");
     follow();
   };
   let judged = "";
@@ -92,17 +111,16 @@ export function timeline(store: Store): () => void {
   };
   const every = paused(REST, () => {
     const { doc, revision } = store;
-    const { policy, flow } = doc;
     const without = fresh.about(doc);
     if (without === judged) return;
     const take = (answer: readonly Turn[] | null) => {
       judged = without;
       [turns, state] = [answer ?? [], answer ? "judged" : "fault"];
-      draw();
       fresh.answers(doc, revision);
+      draw();
       if (fresh.isOld) every();
     };
-    ask("turns", { policy, flow, from: FIRST, through: LAST }, take, { fail });
+    ask("turns", { ...textsOf(doc), from: FIRST, through: LAST }, take, { fail });
   });
   store.listen(() => (follow(), every()));
   onLanguage(draw);
@@ -113,7 +131,7 @@ export function timeline(store: Store): () => void {
   });
   draw();
   every();
-  return draw;
+  return { draw, judge };
 }
 
 /** Draws a year at its place on the strip. */
@@ -138,7 +156,7 @@ function dayless(flow: string): string {
   return readable(flow) ? edited(flow, stepsOf("as_of"), FIRST) : flow;
 }
 
-function drawStrip(strip: HTMLElement, turns: readonly Turn[]): void {
+function drawStrip(strip: HTMLElement, turns: readonly Turn[], suppose: readonly string[]): void {
   const parts: HTMLElement[] = turns.map((turn, i) => {
     const from = numberOf(turn.day);
     const to = numberOf(turns[i + 1]?.day ?? "") || END + 1;
@@ -157,6 +175,12 @@ function drawStrip(strip: HTMLElement, turns: readonly Turn[]): void {
     after.style.left = share(numberOf(last) + 1);
     parts.push(after);
   }
+  const supposed = firstSupposed(suppose);
+  if (supposed !== null && parts.length > 0 && supposed <= LAST) {
+    const from = h("i", { class: "supposed-from", "data-day": supposed, title: t("strip_supposed", supposed) });
+    from.style.left = share(Math.max(START, numberOf(supposed)));
+    parts.push(from);
+  }
   refill(strip, parts);
 }
 
@@ -166,7 +190,7 @@ function reason({ why }: Turn): string {
 }
 
 /** Explains the signs on the strip that are not self-explanatory. */
-function notes(turns: readonly Turn[]): string[] {
+function notes(turns: readonly Turn[], suppose: readonly string[]): string[] {
   const found = turns.flatMap((turn, i) => {
     const next = turns[i + 1];
     const { path } = turn.why ?? { path: null };
@@ -182,6 +206,8 @@ function notes(turns: readonly Turn[]): string[] {
       : [];
   });
   const last = lastKnown();
+  const supposed = firstSupposed(suppose);
+  if (supposed !== null) found.unshift(t("strip_supposed", supposed));
   return turns.length > 0 && last !== null ? [t("strip_after", last, atlasMonth()), ...found] : found;
 }
 
@@ -190,5 +216,5 @@ function tell(turns: readonly Turn[], state: "waiting" | "judged" | "fault" | "s
   if (state === "stopped") return t("strip_stopped");
   if (state === "waiting" || turns.length === 0) return t("turns_wait");
   if (turns.length === 1) return t(turns[0]?.answer === "error" ? "no_verdict_ever" : "no_turns");
-  return `${t("days_turned")}: ${turns.map(({ day, answer }) => t("from_day", day, t(answer))).join("; ")}`;
+  return t("like", t("days_turned"), `${turns.map(({ day, answer }) => t("from_day", day, t(answer))).join("; ")}.`);
 }

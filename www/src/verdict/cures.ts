@@ -5,7 +5,8 @@ import { ask } from "../engine/client.ts";
 import type { Json } from "../flow/json.ts";
 import { edited } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
-import type { Doc, Store } from "../store.ts";
+import { textsOf, type Doc, type Store } from "../store.ts";
+import { SHAPES } from "./outcome.ts";
 import { pathInWords } from "./subject.ts";
 import { wordOf, type Values } from "./value.ts";
 
@@ -36,7 +37,7 @@ export class Cures {
     const { doc } = this.store;
     [this.#fixed, this.#cures, this.#of] = [fixed, "waiting", doc];
     this.#draw();
-    ask("cure", { policy: doc.policy, flow: doc.flow, fixed }, (answer) => {
+    ask("cure", { ...textsOf(doc), fixed }, (answer) => {
       if (this.#of !== doc) return;
       this.#cures = answer ?? { remedy: "not_found", cures: [], cheapest: false, passed_over: [] };
       this.#draw();
@@ -126,6 +127,8 @@ export class Cures {
         { class: "note" },
         apply,
         " ",
+        h("span", { class: "then" }, then(conditions.length > 0)),
+        " · ",
         t("cure_cost", cost),
         rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`,
       ),
@@ -173,6 +176,12 @@ export class Cures {
     );
     this.store.change({ flow });
   }
+}
+
+/** Returns what would follow: it is compliant only where nothing has to be found besides. */
+function then(isOpen: boolean): string {
+  const [yes, open] = [`${SHAPES.compliant} ${t("compliant")}`, `${SHAPES.undetermined} ${t("undetermined")}`];
+  return isOpen ? t("cure_then_if", open, yes) : t("cure_then", yes);
 }
 
 function isObject(value: FlowValue | undefined): value is { readonly [key: string]: FlowValue } {

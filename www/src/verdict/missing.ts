@@ -5,16 +5,21 @@ import { h, type Child } from "../dom.ts";
 import { control } from "../flow/control.ts";
 import type { Json } from "../flow/json.ts";
 import { edited, valueAt } from "../flow/path.ts";
-import { factAt, typeAt } from "../flow/schema.ts";
+import { entriesOf, factAt, typeAt } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
+import { anyEntry } from "./groups.ts";
 import { SHAPES } from "./outcome.ts";
+import { questionFor } from "./question.ts";
 import { pathInWords } from "./subject.ts";
 import { Values, wordOf } from "./value.ts";
 
-/** The most facts shown: the whole form is beside. */
+/** The most questions shown: the whole form is beside. */
 const SHOWN = 6;
+/** The lists that a flow may leave open, each of which would be asked for. */
+const LISTS = ["storage", "processing", "access", "transit", "transfers"];
 
+/** Draws the questions to which the missing facts are the answers: one for one thing, smallest first. */
 export function missing(
   verdict: Verdict,
   questions: readonly Question[],
@@ -25,15 +30,67 @@ export function missing(
   if (verdict.ask.length === 0 || !known) return null;
   const single = questions.find((question) => question.facts.length === 1 && favours(question));
   const values = new Values(known, store.doc.policy);
-  const rows = ordered(verdict, questions)
-    .slice(0, SHOWN)
-    .map((path) => [row(path, store, known, go), single?.facts[0] === path && outcomes(single, values)]);
+  const all = ordered(verdict, questions);
+  const open = all.filter((path) => LISTS.includes(path));
+  const ids = all.filter((path) => path.endsWith(".id") && path !== "exporter.id");
+  const rest = all.filter((path) => !(open.length > 1 && open.includes(path)) && !path.endsWith(".id"));
+  const asked = [
+    ...things(rest).map((paths) => [
+      row(paths, store, known, go),
+      single?.facts[0] === paths[0] && outcomes(single, values),
+    ]),
+    ...ids.map((path) => identity(path.slice(0, -".id".length), all.includes("exporter.id"), store)),
+  ];
+  const rows = asked.slice(0, open.length > 1 ? SHOWN - 1 : SHOWN);
+  const count = asked.length + Number(open.length > 1);
   return h(
     "section",
     { class: "aside missing", "data-aside": "missing" },
     h("h3", {}, t("missing")),
     h("p", { class: "note" }, t(single ? "missing_first" : "missing_help")),
+    open.length > 1 && closing(open, store, go),
     rows,
+    count > SHOWN && h("p", { class: "note" }, t("missing_more", count - SHOWN)),
+  );
+}
+
+/** Groups paths that differ in their entries only: they are one question. */
+function things(paths: readonly string[]): readonly (readonly [string, ...string[]])[] {
+  const found = new Map<string, [string, ...string[]]>();
+  for (const path of paths) {
+    const same = found.get(anyEntry(path));
+    if (same) same.push(path);
+    else found.set(anyEntry(path), [path]);
+  }
+  return [...found.values()];
+}
+
+/** Asks once whether there is more of anything that the flow lists. */
+function closing(open: readonly string[], store: Store, go: (path: string) => void): HTMLElement {
+  const close = () => {
+    const closed = (text: string, path: string) =>
+      edited(text, path, [...(entriesOf(valueAt(text, path))?.items ?? [])]);
+    store.change({ flow: open.reduce(closed, store.doc.flow) });
+  };
+  const lists = open.map(pathInWords).join(", ");
+  return h(
+    "div",
+    { class: "asked", "data-missing": open.join(" ") },
+    h("p", { class: "ask" }, t("ask_more", lists)),
+    h(
+      "p",
+      { class: "actions" },
+      h(
+        "button",
+        { type: "button", class: "small", id: "nothing-more", "data-key": "nothing more", onclick: close },
+        t("nothing_more"),
+      ),
+      h(
+        "button",
+        { type: "button", class: "small", "data-key": "more", onclick: () => go(open[0] ?? "") },
+        t("something_more"),
+      ),
+    ),
   );
 }
 
@@ -72,30 +129,62 @@ function outcomes({ facts: [path = ""], outcomes: found }: Question, wording: Va
   return h("p", { class: "note outcomes", id: "outcomes" }, words, isDerogation && h("span", {}, t("derogation_note")));
 }
 
-function row(path: string, store: Store, known: Known, go: (path: string) => void): HTMLElement {
-  const label = pathInWords(path);
-  const state = (value: Json | undefined) => store.change({ flow: edited(store.doc.flow, path, value) });
+/** Asks whether a company is the exporter itself, or another one: either answer names it. */
+function identity(path: string, isOpen: boolean, store: Store): HTMLElement {
+  const label = questionFor([`${path}.id`]);
+  const apart = () => {
+    const text = isOpen ? edited(store.doc.flow, "exporter.id", "exporter") : store.doc.flow;
+    store.change({ flow: edited(text, `${path}.id`, nameFor(path, text)) });
+  };
+  const same = () => store.change({ flow: edited(store.doc.flow, path, "exporter") });
+  const button = (word: "another_company" | "exporter_itself", onclick: () => void) =>
+    h("button", { type: "button", class: "small", "data-key": `${word} ${path}`, onclick }, t(word));
+  return h(
+    "div",
+    { class: "asked", "data-missing": `${path}.id` },
+    h("p", { class: "ask" }, label),
+    h("p", { class: "actions" }, button("another_company", apart), button("exporter_itself", same)),
+  );
+}
+
+/** Returns an id for a company: by its name or its cloud, so that one company has one id wherever it stands. */
+function nameFor(path: string, flow: string): string {
+  const name = valueAt(flow, `${path}.name`);
+  const region = path.endsWith(".operator") ? valueAt(flow, path.replace(/operator$/, "region")) : undefined;
+  const word = typeof name === "string" ? name : typeof region === "string" ? (region.split("/")[0] ?? "") : path;
+  const id = word
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return id === "exporter" || id === "" ? "company" : id;
+}
+
+/** Draws a question. Its answer is stated at each of the paths, which differ in their entries only. */
+function row(
+  paths: readonly [string, ...string[]],
+  store: Store,
+  known: Known,
+  go: (path: string) => void,
+): HTMLElement {
+  const [path] = paths;
+  const label = questionFor(paths);
+  const state = (value: Json | undefined) =>
+    store.change({ flow: paths.reduce((text, each) => edited(text, each, value), store.doc.flow) });
   const type = path.includes("[...]") ? null : typeAt(known, path, store.doc.policy);
   const now = () => valueAt(store.doc.flow, path);
   const input = type && control({ known, type, value: now(), now, key: `missing ${path}`, label, parties: [], state });
-  const none =
-    type?.is === "list" &&
-    h(
-      "button",
-      { type: "button", class: "small", "data-key": `none ${path}`, onclick: () => state([]) },
-      t("there_is_none"),
-    );
-  const other =
-    !input &&
-    h(
-      "button",
-      { type: "button", class: "small", "data-key": `go ${path}`, onclick: () => go(path) },
-      t("state_in_flow"),
-    );
+  const button = (key: string, word: "there_is_none" | "state_in_flow", onclick: () => void) =>
+    h("button", { type: "button", class: "small", "data-key": `${key} ${path}`, onclick }, t(word));
   return h(
     "div",
-    { class: "field", "data-missing": path },
-    h("span", { class: "label", title: path }, label),
-    h("span", { class: "several" }, input, none, other),
+    { class: "asked", "data-missing": path },
+    h("p", { class: "ask", title: paths.join(", ") }, label),
+    h(
+      "span",
+      { class: "several" },
+      input,
+      type?.is === "list" && button("none", "there_is_none", () => state([])),
+      !input && button("go", "state_in_flow", () => go(path)),
+    ),
   );
 }

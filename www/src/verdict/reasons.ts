@@ -2,10 +2,13 @@
 import type { Because, Cited, Instance, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
 import type { Span } from "../flow/json.ts";
-import { t } from "../i18n/index.ts";
+import { lawAddress, lawName } from "../i18n/law.ts";
+import { language, t } from "../i18n/index.ts";
 import { policyWord, policyWords } from "../i18n/policy-words.ts";
 import { OUTCOMES } from "./outcome.ts";
-import { pathInWords, subject } from "./subject.ts";
+import { grouped, subjects, type Alike, type Group } from "./groups.ts";
+import { pathInWords } from "./subject.ts";
+import { testInWords, withoutLaw } from "./wording.ts";
 
 /** The page's parts that reasons point at, and the words for values. */
 export interface Pointing {
@@ -21,14 +24,20 @@ export interface Pointing {
 /** The outcomes, most pressing first. */
 const ORDER = ["violated", "undetermined", "excused", "satisfied"] as const;
 const SENTENCES = { violated: "breaks", undetermined: "may_break", excused: "excused", satisfied: "keeps" } as const;
+const OF_MANY = {
+  violated: "break_many",
+  undetermined: "may_break_many",
+  excused: "excused_many",
+  satisfied: "keep_many",
+} as const;
 
-/** Draws the reasons. */
+/** Draws the reasons: a finding for each rule and outcome, with all entries that came out alike. */
 export function reasons(verdict: Verdict, point: Pointing): Child[] {
   const of = (outcomes: readonly Instance["outcome"][]) =>
-    outcomes.flatMap((outcome) => verdict.instances.filter((each) => each.outcome === outcome));
+    outcomes.flatMap((outcome) => grouped(verdict.instances.filter((each) => each.outcome === outcome)));
   const pressing = of(ORDER.slice(0, 3));
   const fine = of(["satisfied"]);
-  const all = (some: readonly Instance[]) => some.slice(0, MOST).map((instance) => drawInstance(instance, point));
+  const all = (some: readonly Group[]) => some.map((group) => drawGroup(group, point));
   const shown = pressing.length > 0 ? pressing : fine;
   const rest = shown.slice(FIRST);
   return [
@@ -40,10 +49,12 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
   ];
 }
 
-/** The findings that are shown at once, and the most that are ever drawn. */
-const [FIRST, MOST] = [12, 200];
+/** The findings that are shown at once. */
+const FIRST = 12;
 /** The tests of one rule that are shown at once; the rest is folded. */
 const SHOWN = 4;
+/** The kinds of entries of one finding that are shown at once, and the most that are ever drawn. */
+const [KINDS, MOST] = [2, 100];
 
 /** Creates a folded section; its content is made when it is first unfolded. */
 function folded(title: string, content: () => Child): HTMLElement {
@@ -52,8 +63,24 @@ function folded(title: string, content: () => Child): HTMLElement {
   return details;
 }
 
-function drawInstance(instance: Instance, point: Pointing): HTMLElement {
-  const { outcome, title, rule, at, severity, cites, span } = instance;
+function drawGroup({ first, instances, alike }: Group, point: Pointing): HTMLElement {
+  const { outcome, title, rule, at, severity, cites, span } = first;
+  const ats = instances.map((each) => each.at);
+  const count = instances.length > 1 && h("span", { class: "count" }, t("entries", instances.length));
+  const sentence = (instances.length > 1 ? OF_MANY : SENTENCES)[outcome === "not_applicable" ? "satisfied" : outcome];
+  const all = subjects(ats);
+  // In English the name of what is open stands inside the sentence: "Whether transfer 1 keeps this rule …".
+  const isInside = outcome === "undetermined" && language() === "en";
+  const named = isInside ? all.charAt(0).toLowerCase() + all.slice(1) : all;
+  const kind = (each: Alike) => drawAlike(each, alike.length > 1, point);
+  const more = alike.slice(KINDS, MOST);
+  const others = () =>
+    more.length > 0 &&
+    h(
+      "div",
+      { class: "kinds" },
+      folded(t("more_kinds", alike.length - KINDS), () => more.map(kind)),
+    );
   return h(
     "article",
     {
@@ -63,17 +90,31 @@ function drawInstance(instance: Instance, point: Pointing): HTMLElement {
       "data-at": at,
       ...pointed(point, span, at || null),
     },
-    h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]), policyWords(title)),
+    h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]), policyWords(title), count),
     h(
       "p",
       { class: "at" },
-      outcome !== "not_applicable" && h("span", {}, t(SENTENCES[outcome], subject(at, "first"))),
+      outcome !== "not_applicable" && h("span", {}, t(sentence, named)),
       h("button", { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_rule") }, rule),
       severity !== "blocking" && h("span", {}, t(`severity_${severity}`)),
       cited(cites),
     ),
-    h("ul", { class: "because" }, because(instance, point)),
+    outcome === "undetermined"
+      ? h(
+          "div",
+          { class: "kinds" },
+          folded(t("why_open"), () => [alike.slice(0, KINDS).map(kind), others()]),
+        )
+      : [alike.slice(0, KINDS).map(kind), others()],
   );
+}
+
+/** Draws the facts that decided some instances alike, with their names where others were decided otherwise. */
+function drawAlike({ instances }: Alike, isNamed: boolean, point: Pointing): HTMLElement {
+  const [first] = instances;
+  const named = isNamed && h("p", { class: "alike" }, subjects(instances.map(({ at }) => at)));
+  const many = instances.length > 1 ? first.at : null;
+  return h("div", { class: "kind" }, named, h("ul", { class: "because" }, because(first, many, point)));
 }
 
 /** Marks clause and fact while the pointer or the focus is inside. */
@@ -85,18 +126,19 @@ function pointed(point: Pointing, span: Span, path: string | null): { [name: str
 
 /**
  * Draws the facts that decided an instance: those that break the rule, or that are unknown; the other tests are folded.
+ * `many` is the entry that stands for several.
  */
-function because(instance: Instance, point: Pointing): Child[] {
+function because(instance: Instance, many: string | null, point: Pointing): Child[] {
   const { outcome, because: facts, excused_by: excuses, missing, remedy } = instance;
   const tests = byTest(facts);
   const first = telling(tests, outcome).slice(0, SHOWN);
   const later = tests.filter((each) => !first.includes(each));
   return [
-    ...first.map((each) => reason(each, point)),
+    ...first.map((each) => reason(each, many, point)),
     ...(excuses ?? []).map((each) =>
       line("✓", t("excused_by", each.exception, policyWord(each.title)), " ", cited(each.cites)),
     ),
-    settling(missing),
+    settling(missing, many),
     remedy && line("→", t("remedy", policyWord(remedy))),
     later.length > 0 &&
       h(
@@ -106,7 +148,7 @@ function because(instance: Instance, point: Pointing): Child[] {
           h(
             "ul",
             {},
-            later.map((each) => reason(each, point)),
+            later.map((each) => reason(each, many, point)),
           ),
         ),
       ),
@@ -133,20 +175,27 @@ function byTest(facts: readonly Because[]): readonly Test[] {
   return [...tests.values()];
 }
 
-function reason(facts: Test, point: Pointing): HTMLElement {
+function reason(facts: Test, many: string | null, point: Pointing): HTMLElement {
   const [{ test, holds, breaks, cites, span, fact: first }] = facts;
   const result = holds === null ? t("holds_unknown") : holds ? t(breaks ? "holds_breaks" : "holds") : t("holds_not");
+  const told = testInWords(facts[0], point.inWords);
   const clause = h(
     "button",
-    { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_test") },
-    bare(test),
+    {
+      class: told === null ? "place" : "place code",
+      type: "button",
+      onclick: () => point.clause(span),
+      title: t("show_test"),
+    },
+    withoutLaw(test),
   );
-  const stated = facts.map((each) => statement(each, point));
+  const stated = facts.map((each) => statement(each, many, point));
   const made = line(
     holds === null ? "?" : holds && !breaks ? "✓" : "✗",
     ...stated,
     h("span", { class: "so" }, result),
     " ",
+    told !== null && [h("span", { class: "words" }, told), " "],
     clause,
     " ",
     cited(cites),
@@ -157,7 +206,7 @@ function reason(facts: Test, point: Pointing): HTMLElement {
 }
 
 /** Draws a fact in words; pointing at it marks it alone. */
-function statement(each: Because, point: Pointing): Child {
+function statement(each: Because, many: string | null, point: Pointing): Child {
   const { fact, attested, value, span } = each;
   const mark =
     attested && value !== null && h("span", { class: "attested", title: t("attested_means") }, t("as_attested"));
@@ -165,45 +214,48 @@ function statement(each: Because, point: Pointing): Child {
   return h(
     "button",
     { class: "fact", type: "button", title: fact, onclick: go, ...pointed(point, span, fact) },
-    sentence(each, point),
+    sentence(each, many, point),
     mark,
   );
 }
 
-function sentence({ fact, value, holds }: Because, point: Pointing): string {
-  const words = subjectOf(fact);
+function sentence({ fact, value, holds }: Because, many: string | null, point: Pointing): string {
+  const words = subjectOf(fact, many);
   if (value !== null) return t("is_value", words, point.inWords(fact, value));
   return holds === null ? t("is_unknown", words) : t("not_stated", words);
 }
 
-function subjectOf(path: string): string {
-  const words = pathInWords(path);
+/** Names a fact; of several entries alike, without the number of the one that stands for them. */
+function subjectOf(path: string, many: string | null): string {
+  const words = pathInWords(many !== null && path.startsWith(`${many}.`) ? path.slice(many.length + 1) : path);
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Removes the citations at the end of a test: they follow as links. */
-function bare(test: string): string {
-  return test.replace(/\s*\[[^\]]*\]$/, "");
 }
 
 function line(sign: string, ...content: Child[]): HTMLElement {
   return h("li", { class: "line" }, h("span", { class: "sign" }, sign), h("div", {}, ...content));
 }
 
-function settling(missing: Instance["missing"]): Child {
+/** Tells what would settle an instance: a list of facts, or of sets of facts of which one is enough. */
+function settling(missing: Instance["missing"], many: string | null): Child {
   if (missing.length === 0) return null;
-  const words = missing.map((set) => set.map(pathInWords).reduce((one, two) => t("and", one, two)));
-  return line("?", t(words.length > 1 ? "one_would_settle" : "would_settle", words.join(` ${t("or")} `)));
+  const sets = missing.map((set) => set.map((path) => subjectOf(path, many)).join("; "));
+  if (sets.length === 1) return line("?", t("would_settle", sets[0] ?? ""));
+  const shown = sets.slice(0, SHOWN).map((each) => h("li", {}, each));
+  const more = sets.length > SHOWN && h("li", {}, t("more_findings", sets.length - SHOWN));
+  return line("?", t("one_would_settle"), h("ul", { class: "sets" }, shown, more));
 }
 
 /** Draws citations in brackets, as links where the source has an address. */
 export function cited(cites: readonly Cited[]): Child {
   if (cites.length === 0) return null;
-  const links = cites.flatMap(({ source, pin, url }, i) => [i > 0 ? "; " : "", link(`${source} ${pin}`.trim(), url)]);
+  const links = cites.flatMap(({ source, pin, url }, i) => [
+    i > 0 ? "; " : "",
+    link(`${lawName(source)} ${pin}`.trim(), url),
+  ]);
   return h("span", { class: "cites" }, "[", links, "]");
 }
 
 function link(text: string, url: string | null): Child {
   if (!url?.startsWith("https://")) return text;
-  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  return h("a", { href: lawAddress(url), target: "_blank", rel: "noopener noreferrer" }, text);
 }

@@ -26,6 +26,7 @@ export class Values {
     if (type.is === "yes_no")
       return value === "yes" || value === "true" ? t("yes") : value === "no" || value === "false" ? t("no") : value;
     if (type.is === "place") return placeWord(value, known.places);
+    if (type.is === "object" && (value === "exporter" || value === "provider")) return t(`party_${value}`);
     const values =
       type.is === "enum"
         ? known.vocabulary.enumerations[type.of]?.values

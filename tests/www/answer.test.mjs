@@ -1,0 +1,198 @@
+// The answer in layers: a sentence, a line for each rule, facts in words, and the policy's own words on demand; questions
+// in words, one for one thing; and what the answer rests on.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Policy } from "lexloci";
+import { policies } from "lexloci/policies";
+import { becomes, judged, onPage, texts, write } from "./browser.mjs";
+import { flowOf } from "./cases.mjs";
+
+/** Uber's flow with its transfer so many times. */
+const many = (count, change = (transfer) => transfer) =>
+  flowOf("uber", (flow) => {
+    const [transfer] = flow.transfers;
+    const recipient = (i) => (i === 0 ? transfer.recipient : `@${transfer.recipient.id}`);
+    flow.transfers = Array.from({ length: count }, (_, i) => change({ ...transfer, recipient: recipient(i) }, i));
+    return flow;
+  });
+
+for (const [locale, said] of [
+  [
+    "en-GB",
+    /^Not allowed since 16 July 2020: on that day this ended: United States: adequate with Privacy Shield \(declared invalid, CJEU C-311\/18/,
+  ],
+  [
+    "fr-FR",
+    /^Pas autorisé depuis le 16 juillet 2020\s: ce jour-là a pris fin\s: États-Unis\s: adéquat avec .*déclarée invalide, CJUE C-311\/18/,
+  ],
+]) {
+  test(`the answer is a sentence that says since when, and what turned it (${locale})`, () =>
+    onPage({ hash: "#case=schrems-ii", locale }, async (page) => {
+      await page.locator("#sentence", { hasText: said }).waitFor();
+    }));
+}
+
+test("without a turn the sentence names the rule that is broken", () =>
+  onPage({ hash: "#case=secnumcloud" }, async (page) => {
+    await judged(page);
+    assert.match(await page.locator("#sentence").innerText(), /^Not allowed/);
+    const { instances } = Policy.parse(policies.secnumcloud).check(flowOf("secnumcloud"));
+    const broken = new Set(
+      instances
+        .filter(({ outcome, severity }) => outcome === "violated" && severity === "blocking")
+        .map(({ rule }) => rule),
+    );
+    assert.equal(await page.locator("#reasons > .finding[data-outcome=violated]").count(), broken.size);
+  }));
+
+for (const [locale, subjects, count] of [
+  ["en-GB", "Transfers 1–60 break this rule.", "60"],
+  ["fr-FR", "Transferts 1–60\u00a0: cette règle est enfreinte.", "60"],
+]) {
+  test(`sixty transfers that break a rule alike are one finding, on one screen (${locale})`, () =>
+    onPage({ hash: "#case=uber", locale, width: 1280, height: 720, drawer: false }, async (page) => {
+      await write(page, "flow", many(60));
+      await becomes(page, "non_compliant");
+      const ground = page.locator("#reasons > .finding[data-rule=ground]");
+      await ground.locator(".at", { hasText: subjects }).waitFor();
+      assert.equal(await ground.count(), 1);
+      assert.equal(await ground.locator(".count").innerText(), count);
+      const { height } = await page.locator("#reasons").boundingBox();
+      assert.ok(height < 720, `${height} px`);
+    }));
+}
+
+test("entries that other facts decide are told apart, by their numbers", () =>
+  onPage({ hash: "#case=uber" }, async (page) => {
+    const change = (transfer, i) => (i % 2 === 0 ? transfer : { ...transfer, to: "IN" });
+    await write(page, "flow", many(6, change));
+    await becomes(page, "non_compliant");
+    const ground = page.locator("#reasons > .finding[data-rule=ground]");
+    await ground.locator(".alike", { hasText: "Transfers 1, 3, 5" }).waitFor();
+    await ground.locator(".alike", { hasText: "Transfers 2, 4, 6" }).waitFor();
+  }));
+
+test("the policy's own words stand there on demand, and the choice is kept", () =>
+  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+    const code = page.locator("#reasons .code", { hasText: "t.tool is scc" }).first();
+    await code.waitFor({ state: "attached" });
+    assert.equal(await code.isVisible(), false);
+    await page
+      .locator("#reasons .words", { hasText: /transfer tool is/ })
+      .first()
+      .waitFor();
+    await page.locator("#policy-words").click();
+    assert.equal(await code.isVisible(), true);
+    await page.reload();
+    await judged(page);
+    await code.waitFor();
+    assert.equal(await page.locator("#policy-words").getAttribute("aria-pressed"), "true");
+  }));
+
+test("what many transfers lack is one question, and its answer is stated for each of them", () =>
+  onPage({ hash: "#case=uber" }, async (page) => {
+    await write(
+      page,
+      "flow",
+      many(5, ({ tool: _, ...transfer }) => transfer),
+    );
+    await becomes(page, "undetermined");
+    const asked = page.locator("#missing .asked", { hasText: "On which tool does it rest: transfers 1–5?" });
+    await asked.waitFor();
+    await asked.locator("select").selectOption("none");
+    await becomes(page, "non_compliant");
+    const { transfers } = JSON.parse((await texts(page)).flow);
+    assert.deepEqual(
+      transfers.map(({ tool }) => tool),
+      Array(5).fill("none"),
+    );
+  }));
+
+test("whether anything is not listed is asked once, and that is all closes the lists as they are", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const open = {
+      as_of: "2026-03-01",
+      data: ["contact"],
+      exporter: { seat: "FR" },
+      storage: { items: [{ place: "DE" }], complete: false },
+    };
+    await write(page, "flow", JSON.stringify(open));
+    await page.locator("#policy-choice").selectOption("eu_residency");
+    await becomes(page, "undetermined");
+    await page.locator("#nothing-more").click();
+    const flow = JSON.parse((await texts(page)).flow);
+    assert.deepEqual(flow.storage, [{ place: "DE" }]);
+    for (const list of ["processing", "access", "transfers"]) assert.deepEqual(flow[list], [], list);
+    assert.equal("data" in flow && Array.isArray(flow.data), true);
+  }));
+
+test("whether a company is the exporter is asked in words, and either answer names it", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const flow = {
+      as_of: "2026-11-29",
+      data: ["contact"],
+      exporter: { seat: "FR" },
+      storage: [{ region: "aws/eu-central-1", encrypted: true, keys: { holder: "provider" } }],
+      processing: [],
+      access: [],
+      transit: [],
+      transfers: [],
+    };
+    const policy = Policy.parse(policies.gdpr_transfers);
+    const asks = policy.check(flow).ask.includes("storage[0].operator.id");
+    await write(page, "flow", JSON.stringify(flow));
+    await page.locator("#policy-choice").selectOption("gdpr_transfers");
+    await becomes(page, "undetermined");
+    await judged(page);
+    assert.equal(await page.locator('#missing input[type="text"][data-key$=".id"]').count(), 0);
+    if (!asks) return;
+    const apart = page.locator('#missing [data-missing="storage[0].operator.id"] button').first();
+    if ((await apart.count()) === 0) return; // further down than what is shown
+    await apart.click();
+    await judged(page);
+    const stated = JSON.parse((await texts(page)).flow);
+    assert.equal(stated.storage[0].operator.id, "aws");
+    assert.ok(!policy.check(stated).ask.some((path) => path.endsWith(".id")));
+  }));
+
+test("what persons have concluded, and what is only assumed, is marked as such", () =>
+  onPage({ hash: "#case=meta" }, async (page) => {
+    await becomes(page, "non_compliant");
+    await page
+      .locator("#rests li", { hasText: /third country’s access law: yes[^]*attested/ })
+      .first()
+      .waitFor();
+    const flow = JSON.parse(flowOf("meta"));
+    await write(page, "flow", JSON.stringify({ ...flow, complete: true }));
+    await page.locator("#rests li", { hasText: /does not list does not exist[^]*assumed/ }).waitFor();
+    await page.locator("[data-aside=scope] summary").click();
+    assert.match(await page.locator("[data-aside=scope]").innerText(), /Covers:[^]+Leaves out:/);
+  }));
+
+test("a cure that needs a finding is not shown as compliant before it is found", () =>
+  onPage({ hash: "#case=uber" }, async (page) => {
+    await becomes(page, "non_compliant");
+    await page.locator("#cure").click();
+    await page.locator(".cures > li").first().waitFor({ timeout: 60_000 });
+    for (const cure of await page.locator(".cures > li").all()) {
+      const then = await cure.locator(".then").innerText();
+      const hasConditions = (await cure.locator(".conditions").count()) > 0;
+      assert.match(
+        then,
+        hasConditions ? /^Then: \? Undetermined, and ✓ Compliant once this is found$/ : /^Then: ✓ Compliant$/,
+      );
+    }
+  }));
+
+for (const [locale, name, address] of [
+  ["en-GB", "GDPR 44", /\/eng$/],
+  ["fr-FR", "RGPD 44", /\/fra$/],
+]) {
+  test(`the law has its name and its text in the page's language (${locale})`, () =>
+    onPage({ hash: "#case=schrems-ii", locale }, async (page) => {
+      const law = page.locator("#reasons .cites a").first();
+      await law.waitFor();
+      assert.equal(await law.innerText(), name);
+      assert.match(await law.getAttribute("href"), address);
+    }));
+}

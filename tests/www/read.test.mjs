@@ -1,0 +1,119 @@
+// Files of others, read in the page: what a file states, what it does not, and what could not be read.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { becomes, judged, onPage, texts } from "./browser.mjs";
+
+const file = (name, mimeType = "text/plain") => ({
+  name,
+  mimeType,
+  buffer: readFileSync(new URL(`../read/${name}`, import.meta.url)),
+});
+const made = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** Opens files by choice, and returns the flow that was read. */
+async function opens(page, ...files) {
+  await page.locator("#files").setInputFiles(files);
+  await page.locator("#imported").waitFor();
+  return JSON.parse((await texts(page)).flow);
+}
+
+test("a list of vendors becomes transfers, and nothing is stated that it does not say", () =>
+  onPage({ hash: "" }, async (page) => {
+    const flow = await opens(page, file("subprocessors.csv"));
+    assert.equal(await page.evaluate(() => document.body.dataset.view), "work");
+    assert.equal(flow.transfers.complete, false);
+    const { items } = flow.transfers;
+    const named = (name) => items.filter(({ recipient }) => recipient.name.includes(name));
+    // Sentry stands at two places: one transfer for each.
+    assert.deepEqual(
+      named("Functional Software")
+        .map(({ to }) => to)
+        .sort(),
+      ["DE", "US"],
+    );
+    assert.equal(named("Zendesk")[0].tool, "scc");
+    assert.equal(named("Zendesk")[0].to, "US");
+    assert.equal(named("Mailjet")[0].to, "FR");
+    for (const { recipient, assessment } of items) {
+      assert.equal(recipient.listed, undefined);
+      assert.equal(assessment, undefined);
+    }
+    assert.match(flow.as_of, /^\d{4}-\d\d-\d\d$/);
+    assert.deepEqual(Object.keys(flow).sort(), ["as_of", "transfers"]);
+    await judged(page);
+    assert.notEqual(await page.locator("#answer").getAttribute("data-answer"), "compliant");
+    await page.locator("#imported summary").click();
+    await page.locator("#imported li", { hasText: /subprocessors\.csv:4.*DPF/ }).waitFor();
+  }));
+
+test("a table in Markdown, a register in French, and a plan of Terraform", () =>
+  onPage({ hash: "", locale: "fr-FR" }, async (page) => {
+    const markdown = await opens(page, file("vendors.md"));
+    assert.equal(markdown.transfers.items[0].recipient.name.startsWith("Stripe"), true);
+    assert.equal(markdown.transfers.items[0].to, "US");
+    const register = await opens(page, file("registre.csv"));
+    const calendly = register.transfers.items.find(({ recipient }) => recipient.name.includes("Calendly"));
+    assert.deepEqual([calendly.to, calendly.tool], ["US", "scc"]);
+    await page.locator("#imported h3", { hasText: "Lu dans registre.csv" }).waitFor();
+    const plan = await opens(page, file("plan.json", "application/json"));
+    assert.ok(plan.storage.items.length > 0);
+    assert.equal(plan.storage.complete, false);
+    const regions = new Set(plan.storage.items.flatMap(({ region }) => region ?? []));
+    const source = readFileSync(new URL("../read/plan.json", import.meta.url), "utf8");
+    for (const region of regions) assert.ok(source.includes(region.split("/")[1]), region);
+    await judged(page);
+  }));
+
+test("a credential of Gaia-X and an inventory are told by their keys", () =>
+  onPage({ hash: "" }, async (page) => {
+    const credential = await opens(page, file("gaia-x.json", "application/json"));
+    assert.notEqual(Object.keys(credential).length, 1);
+    const inventory = await opens(page, file("config.json", "application/json"));
+    assert.ok(inventory.storage.items.length > 0);
+  }));
+
+test("what cannot be read is said, and the texts stay as they are", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const before = await page.locator("#policy-choice").inputValue();
+    for (const [name, text, said] of [
+      ["people.csv", "Age,Shoe size\n3,44\n", /people\.csv could not be read.*no table has a column of vendors/],
+      ["main.tf", 'resource "aws_s3_bucket" "b" {}', /could not be read.*terraform show -json/],
+      ["list.xlsx", "PK", /could not be read.*CSV/],
+    ]) {
+      await page.locator("#files").setInputFiles([made(name, text)]);
+      await page.locator("#notice", { hasText: said }).waitFor();
+    }
+    assert.equal(await page.locator("#policy-choice").inputValue(), before);
+    assert.equal(await page.locator("#imported").isVisible(), false);
+    await becomes(page, "compliant");
+  }));
+
+test("the readers are fetched when a file is read, and not before", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await judged(page);
+    const fetched = [];
+    page.context().on("request", (request) => fetched.push(request.url()));
+    await page.waitForTimeout(500);
+    assert.deepEqual(
+      fetched.filter((address) => /reader/.test(address)),
+      [],
+    );
+    await opens(page, file("vendors.md"));
+    assert.ok(
+      fetched.some((address) => /reader_bg.*\.wasm/.test(address)),
+      fetched.join("\n"),
+    );
+  }));
+
+test("a file dropped on the first screen is read there", () =>
+  onPage({ hash: "" }, async (page) => {
+    const text = readFileSync(new URL("../read/vendors.md", import.meta.url), "utf8");
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "vendors.md"));
+      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true, bubbles: true }));
+    }, text);
+    await page.locator("#imported").waitFor();
+    assert.equal(await page.evaluate(() => document.body.dataset.view), "work");
+  }));

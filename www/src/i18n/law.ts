@@ -1,0 +1,19 @@
+// Names and addresses of law in the page's language: the GDPR is the RGPD in French, and its text opens in French.
+import { language } from "./index.ts";
+
+/** Returns the name of a source as people cite it: "GDPR", "C-311/18", "Directive 95/46/EC". */
+export function lawName(source: string): string {
+  const isFrench = language() === "fr";
+  const [, type, number, year] = /^([CT])_(\d+)_(\d+)$/.exec(source) ?? [];
+  if (type !== undefined) return `${type}-${number}/${year}`;
+  if (source === "DIR_95_46") return `Directive 95/46/${isFrench ? "CE" : "EC"}`;
+  return isFrench && source === "GDPR" ? "RGPD" : source;
+}
+
+/** Returns the address of a text of Union law in the page's language; any other address as it is. */
+export function lawAddress(url: string): string {
+  const [page, act] = language() === "fr" ? ["FR", "fra"] : ["EN", "eng"];
+  return url
+    .replace(/^(https:\/\/eur-lex\.europa\.eu\/legal-content\/)EN\//, `$1${page}/`)
+    .replace(/^(https:\/\/eur-lex\.europa\.eu\/eli\/[^?#]*\/oj)$/, `$1/${act}`);
+}

@@ -1,0 +1,57 @@
+// The shipped policies by the names that people use, and what each covers, as its own text opens.
+import { TEXTS } from "../gallery/cases.ts";
+import { language, type Language } from "../i18n/index.ts";
+
+const NAMES: { readonly [policy: string]: { readonly [language in Language]: string } } = {
+  gdpr_transfers: { en: "GDPR, Chapter V: transfers", fr: "RGPD, chapitre V : transferts" },
+  uk_transfers: { en: "UK GDPR: transfers", fr: "RGPD britannique : transferts" },
+  ch_transfers: { en: "Swiss data-protection act: disclosure abroad", fr: "LPD suisse : communication à l’étranger" },
+  eu_residency: { en: "Residency in the EEA", fr: "Localisation dans l’EEE" },
+  secnumcloud: { en: "SecNumCloud", fr: "SecNumCloud" },
+  hds: { en: "French health data hosting (HDS)", fr: "Hébergement de données de santé (HDS)" },
+  data_act_switching: { en: "Data Act: leaving a service", fr: "Data Act : quitter un service" },
+  gaia_x_label: { en: "Gaia-X labels", fr: "Labels Gaia-X" },
+  sovereign_cloud: { en: "Sovereign cloud", fr: "Nuage souverain" },
+  marketplace_admission: { en: "Admission to a marketplace", fr: "Admission à une place de marché" },
+  cada_proposal: { en: "Cloud and AI Development Act (proposal)", fr: "Cloud and AI Development Act (proposition)" },
+  crm_residency: { en: "A company’s own policy for its CRM", fr: "La politique d’une société pour son CRM" },
+};
+
+/** Returns the name of a policy as people say it; of one that has none here, its own. */
+export function commonName(policy: string): string {
+  return NAMES[policy]?.[language()] ?? policy.replace(/_/g, " ");
+}
+
+/** Returns the name, version and title that a policy's text states; empty where it states none. */
+export function stated(text: string): { readonly name: string; readonly version: string; readonly title: string } {
+  const [, name = "", version = "", title = ""] = /^\s*policy\s+(\w+)\s+version\s+(\S+)\s+"([^"]*)"/m.exec(text) ?? [];
+  return { name, version, title };
+}
+
+/** The shipped policies, in the order in which they are offered: those named here first. */
+export const SHIPPED: readonly string[] = [
+  ...Object.keys(NAMES).filter((name) => Object.hasOwn(TEXTS, name)),
+  ...Object.keys(TEXTS).filter((name) => !Object.hasOwn(NAMES, name)),
+];
+
+/** Returns the name of the shipped policy with exactly this text, or null. */
+export function shippedAs(text: string): string | null {
+  return SHIPPED.find((name) => TEXTS[name] === text) ?? null;
+}
+
+/** Returns what a policy covers and what it leaves out, from the comment that opens its text. */
+export function scopeOf(text: string): { readonly covers: string; readonly leaves: string } {
+  const head = text.split("\n").filter((_, i, all) => all.slice(0, i + 1).every((each) => each.startsWith("#")));
+  const paragraph = (first: RegExp) => {
+    const from = head.findIndex((line) => first.test(line));
+    if (from < 0) return "";
+    const rest = head.slice(from + 1);
+    const end = rest.findIndex((line) => !/^#(\s{5,}|\s+out\s{2,})/.test(line));
+    const lines = [head[from] ?? "", ...rest.slice(0, end < 0 ? rest.length : end)];
+    return lines
+      .map((line) => line.replace(/^#\s*(Covers|Leaves|out)?\s*/, ""))
+      .join(" ")
+      .trim();
+  };
+  return { covers: paragraph(/^# Covers\s/), leaves: paragraph(/^# Leaves\s/) };
+}

@@ -1,0 +1,71 @@
+// What the answer rests on besides plain facts: conclusions of persons, what the flow declares, what is supposed; and what
+// the policy covers and leaves out.
+import type { Because, Verdict } from "lexloci";
+import { h, type Child } from "../dom.ts";
+import { t } from "../i18n/index.ts";
+import { scopeOf } from "../policy/names.ts";
+import { anyEntry } from "./groups.ts";
+import { pathInWords } from "./subject.ts";
+
+type InWords = (path: string, value: string) => string;
+
+/** Returns the conclusions of persons that decided an instance, each once; that a list is open is none. */
+export function attested({ instances }: Verdict): readonly Because[] {
+  const found = new Map<string, Because>();
+  for (const { because, outcome } of instances)
+    if (outcome !== "not_applicable")
+      for (const each of because)
+        if (each.attested && each.value !== null && each.fact.includes(".")) found.set(each.fact, each);
+  return [...found.values()];
+}
+
+/** Returns the statements that a verdict rests on and that no fact proves, in words. */
+export function assumptions(verdict: Verdict): readonly string[] {
+  return [
+    ...(verdict.complete ? [t("rests_complete")] : []),
+    ...verdict.suppose.map((each) => t("rests_supposed", each)),
+    ...verdict.instead.map((path) => t("rests_instead", pathInWords(path))),
+    ...verdict.replaced.map((name) => t("rests_replaced", name)),
+  ];
+}
+
+/** Draws what the answer rests on; nothing where it rests on plain facts alone. */
+export function rests(verdict: Verdict, policy: string, inWords: InWords, go: (path: string) => void): Child[] {
+  const found = attested(verdict);
+  const alike = new Map<string, Because[]>();
+  for (const each of found) {
+    const key = JSON.stringify([anyEntry(each.fact), each.value]);
+    alike.set(key, [...(alike.get(key) ?? []), each]);
+  }
+  const concluded = [...alike.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const words = t("is_value", pathInWords(first.fact), inWords(first.fact, first.value ?? ""));
+    const more = all.length > 1 ? ` ${t("and_more", all.length - 1)}` : "";
+    return [
+      h(
+        "li",
+        {},
+        h("button", { type: "button", class: "fact", title: first.fact, onclick: () => go(first.fact) }, words),
+        h("span", { class: "attested", title: t("attested_means") }, t("as_attested")),
+        more,
+      ),
+    ];
+  });
+  const assumed = assumptions(verdict).map((each) =>
+    h("li", {}, each, h("span", { class: "attested" }, t("as_assumed"))),
+  );
+  const { covers, leaves } = scopeOf(policy);
+  return [
+    (concluded.length > 0 || assumed.length > 0) &&
+      h("section", { class: "aside", "data-aside": "rests" }, h("h3", {}, t("rests")), h("ul", {}, concluded, assumed)),
+    (covers !== "" || leaves !== "") &&
+      h(
+        "details",
+        { class: "aside scope", "data-aside": "scope" },
+        h("summary", {}, t("scope")),
+        covers !== "" && h("p", {}, h("strong", {}, t("scope_covers")), " ", h("span", { lang: "en" }, covers)),
+        leaves !== "" && h("p", {}, h("strong", {}, t("scope_leaves")), " ", h("span", { lang: "en" }, leaves)),
+      ),
+  ];
+}
