@@ -192,3 +192,15 @@ test("a list of thousands is judged, and drawn in part", () =>
     await page.locator("#view-form").click();
     await field(page, "storage").locator(".note", { hasText: "960 more" }).waitFor();
   }));
+
+test("places are written as people write them, and what is said of data is said in the page's language", () =>
+  onPage({ hash: "#case=schrems-ii", locale: "fr-FR", view: null }, async (page) => {
+    const seat = field(page, "exporter.seat").locator("input");
+    await seat.fill("Allemagne");
+    await seat.blur();
+    await page.waitForFunction(() => JSON.parse(localStorage.getItem("lexloci.draft") ?? "{}").flow?.includes('"DE"'));
+    const { flow } = await texts(page);
+    assert.equal(JSON.parse(flow).exporter.seat, "DE");
+    const chip = field(page, "data.categories").locator(".chip").first();
+    assert.doesNotMatch(await chip.innerText(), /^communications/);
+  }));

@@ -33,7 +33,7 @@ test("the drawer opens the policy beside both, and stays as it was left", () =>
   onPage({ hash: "#case=meta", width: 1280, height: 720, drawer: false }, async (page) => {
     await judged(page);
     await page.locator("#policy-open").click();
-    await page.locator("#policy .cm-content", { hasText: "policy gdpr_transfers" }).waitFor();
+    await page.locator("#policy .cm-line", { hasText: "rule equivalent_level" }).waitFor();
     const lefts = await page
       .locator("main > .panel:visible")
       .evaluateAll((panels) => panels.map((panel) => [panel.id, panel.getBoundingClientRect().left]));
@@ -53,7 +53,8 @@ test("the drawer opens the policy beside both, and stays as it was left", () =>
 test("a reason opens the drawer at its clause", () =>
   onPage({ hash: "#case=meta", drawer: false }, async (page) => {
     await page.locator("#reasons .finding button.place").first().click();
-    await page.locator("#policy .cm-activeLine", { hasText: /rule/ }).waitFor();
+    await page.locator("#policy .cm-line", { hasText: "rule equivalent_level" }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "policy");
   }));
 
 test("no editor is fetched before a text is shown", () =>

@@ -2,7 +2,8 @@
 import type { Known, Named } from "../engine/protocol.ts";
 import { h } from "../dom.ts";
 import { language, t } from "../i18n/index.ts";
-import { valueWord } from "../i18n/values.ts";
+import { shortWord, valueWord } from "../i18n/values.ts";
+import { placeNamed } from "../start/place.ts";
 import type { Json } from "./json.ts";
 import { entriesOf, type FactType } from "./schema.ts";
 
@@ -55,6 +56,12 @@ function valuesOf({ vocabulary }: Known, name: string): Choices {
   return (vocabulary.enumerations[name]?.values ?? []).map((each) => [each.name, valueWord(name, each.name, each.doc)]);
 }
 
+/** Returns what is said of each value of a set. */
+function docsOf({ vocabulary }: Known, of: FactType): (readonly [string, string])[] {
+  const values = of.is === "enum" ? (vocabulary.enumerations[of.of]?.values ?? []) : vocabulary.categories;
+  return values.map(({ name, doc }) => [name, doc] as const);
+}
+
 function categories({ vocabulary }: Known): Choices {
   return vocabulary.categories.map((each) => [each.name, valueWord("category", each.name, each.doc)]);
 }
@@ -76,7 +83,7 @@ function chosen(
 }
 
 /** Creates a text input: a date, a place, a number, a text. Empty is not known. */
-function typed({ type, value, key, label, state }: Field): HTMLElement {
+function typed({ known, type, value, key, label, state }: Field): HTMLElement {
   const kind = type.is === "date" ? "date" : "text";
   const list = type.is === "place" ? "places" : type.is === "region" ? "regions" : null;
   const now =
@@ -92,14 +99,17 @@ function typed({ type, value, key, label, state }: Field): HTMLElement {
     "data-key": key,
     "aria-label": label,
   });
-  made.addEventListener("change", () => state(meantBy(type, made.value.trim())));
+  made.addEventListener("change", () => state(meantBy(type, made.value.trim(), known)));
   return made;
 }
 
-function meantBy(type: FactType, text: string): Json | undefined {
+/** Returns the value that a text means: a place may be written by its name, a cloud region by its city. */
+function meantBy(type: FactType, text: string, known: Known): Json | undefined {
   if (text === "") return undefined;
   if (type.is === "number" && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  return type.is === "place" && /^[a-z]{2}(-[a-z0-9]+)?$/.test(text) ? text.toUpperCase() : text;
+  if (type.is !== "place" && type.is !== "region") return text;
+  const found = placeNamed(text, known, type.is === "place" ? "place" : "site");
+  return found.is === type.is ? found.id : text;
 }
 
 /**
@@ -115,17 +125,20 @@ function several(field: Field, of: FactType): HTMLElement {
       : of.is === "category"
         ? categories(known)
         : known.places.map(({ id }) => [id, placeWord(id, known.places)]);
+  const docs = new Map(docsOf(known, of));
   const word = (each: string) => choices.find(([id]) => id === each)?.[1] ?? each;
   const put = (change: (values: readonly string[]) => string[]) => {
     const by = entriesOf(field.now ? field.now() : value);
     const next = change((by?.items ?? []).map(String));
     state(by && !by.complete ? { items: next, complete: false } : next);
   };
+  const named = of.is === "enum" ? of.of : "category";
+  const few = (each: string) => (of.is === "place" ? word(each) : shortWord(named, each, docs.get(each) ?? ""));
   const chips = values.map((each) =>
     h(
       "span",
       { class: "chip", title: word(each) },
-      each,
+      few(each),
       h(
         "button",
         {
