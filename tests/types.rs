@@ -4,18 +4,82 @@
 
 use lexloci::vocab::values::{ENUMERATIONS, enumeration};
 use lexloci::vocab::{Category, Element, EnumId, Fact, Kind, Type};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 #[test]
 fn the_flow_type_follows_the_vocabulary() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/flow.d.ts");
-    let expected = typescript();
-    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
-        std::fs::write(&path, &expected).unwrap();
+    assert_written("pkg/flow.d.ts", &typescript());
+}
+
+#[test]
+fn the_words_of_the_page_follow_the_vocabulary() {
+    assert_written("www/src/i18n/facts.ts", &words());
+}
+
+#[test]
+fn every_fact_has_words_in_both_languages_the_same_wherever_it_stands() {
+    let mut known: BTreeMap<&str, [&str; 2]> = BTreeMap::new();
+    for fact in Kind::ALL.iter().flat_map(|kind| kind.facts()) {
+        assert!(fact.words.iter().all(|word| !word.is_empty()), "{} has no words", fact.name);
+        let is_list = matches!(fact.ty, Type::List(_));
+        assert!(fact.one.iter().all(|word| word.is_empty() != is_list), "{}: the words of one entry", fact.name);
+        let first = known.entry(fact.name).or_insert(fact.words);
+        assert_eq!(*first, fact.words, "{}: a path in words cannot tell two facts apart", fact.name);
     }
-    let written = std::fs::read_to_string(&path).unwrap();
-    assert!(written == expected, "run `LEXLOCI_UPDATE=1 cargo test --test types` to bring pkg/flow.d.ts up to date");
+    assert!(known.len() > 100);
+}
+
+/// Compares a file with what the vocabulary makes of it, or writes it.
+fn assert_written(file: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
+        std::fs::write(&path, expected).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == expected, "run `LEXLOCI_UPDATE=1 cargo test --test types` to bring {file} up to date");
+}
+
+/// Returns the words of facts as a module of the page.
+fn words() -> String {
+    let facts = || Kind::ALL.iter().flat_map(|kind| kind.facts());
+    let mut text =
+        "// The words of facts in English and in French, as src/vocab has them. A test keeps this file in step:\n\
+        // `LEXLOCI_UPDATE=1 cargo test --test types` writes it.\n"
+            .to_owned();
+    table(&mut text, "A fact by its key", "facts", facts().map(|fact| (fact.name, fact.words)));
+    let ones = facts().filter(|fact| matches!(fact.ty, Type::List(_))).map(|fact| (fact.name, fact.one));
+    table(&mut text, "One entry of a list, by the list's key", "ones", ones);
+    text.push_str("\n/** The facts that a form shows first, by kind. */\n");
+    text.push_str("export const first: { readonly [kind: string]: readonly string[] } = {\n");
+    for kind in Kind::ALL.iter().filter(|kind| !shown(**kind).is_empty()) {
+        let names: Vec<String> = shown(*kind).iter().map(|name| format!("\"{name}\"")).collect();
+        writeln!(text, "  {}: [{}],", kind.name(), names.join(", ")).unwrap();
+    }
+    text.push_str("};\n");
+    text
+}
+
+fn table(text: &mut String, doc: &str, name: &str, rows: impl Iterator<Item = (&'static str, [&'static str; 2])>) {
+    let mut seen = BTreeSet::new();
+    writeln!(text, "\n/** {doc}: English, French. */").unwrap();
+    writeln!(text, "export const {name}: {{ readonly [key: string]: readonly [string, string] }} = {{").unwrap();
+    for (key, words) in rows.filter(|(key, _)| seen.insert(*key)) {
+        writeln!(text, "  {key}: {words:?},").unwrap();
+    }
+    text.push_str("};\n");
+}
+
+/// Returns the facts of a kind that a form shows first; of a relation, who it is and then what it is to the other.
+fn shown(kind: Kind) -> Vec<&'static str> {
+    let ranked = |kind: Kind| {
+        let mut facts: Vec<&Fact> = kind.facts().iter().filter(|fact| fact.shown.is_some()).collect();
+        facts.sort_by_key(|fact| fact.shown);
+        facts.into_iter().map(|fact| fact.name)
+    };
+    let person = ranked(Kind::Party).take(if kind.is_relation() { 2 } else { 0 });
+    person.chain(ranked(kind)).collect()
 }
 
 const HEAD: &str = r#"// The facts of a flow, as the vocabulary of edition 1 has them (src/vocab). A test keeps this file in step:

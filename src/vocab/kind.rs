@@ -2,6 +2,8 @@
 
 use super::existence::{Existence, is_same};
 use super::facts::*;
+use super::party::*;
+use super::transfer::TRANSFER;
 use super::{Type, told};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +67,12 @@ pub struct Fact {
     pub doc: &'static str,
     /// Its term in the W3C DPV, or of our own (`lex:`).
     pub term: &'static str,
+    /// Its words in English and in French, as forms and paths in words have them.
+    pub words: [&'static str; 2],
+    /// The words of one entry of a list, in the same languages.
+    pub one: [&'static str; 2],
+    /// Its rank among the facts of its kind that a form shows first.
+    pub shown: Option<u8>,
     /// When it exists.
     pub exists: Existence,
     /// What it takes to make it true.
@@ -104,6 +112,9 @@ impl Fact {
             nature,
             doc,
             term,
+            words: ["", ""],
+            one: ["", ""],
+            shown: None,
             never_cures: &[],
             rarely_cures: &[],
             unfound: None,
@@ -115,6 +126,15 @@ impl Fact {
             sum_of: None,
             part_of_whole: false,
         }
+    }
+    pub(super) const fn words(self, english: &'static str, french: &'static str) -> Fact {
+        Fact { words: [told(english), told(french)], ..self }
+    }
+    pub(super) const fn one(self, english: &'static str, french: &'static str) -> Fact {
+        Fact { one: [told(english), told(french)], ..self }
+    }
+    pub(super) const fn shown(self, rank: u8) -> Fact {
+        Fact { shown: Some(rank), ..self }
     }
     pub(super) const fn never(self, values: &'static [&'static str]) -> Fact {
         Fact { never_cures: values, ..self }

@@ -5,6 +5,8 @@ mod existence;
 mod facts;
 mod follow;
 mod kind;
+mod party;
+mod transfer;
 pub mod values;
 
 pub use category::Category;

@@ -2,15 +2,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { transformSync } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import { vocabulary } from "lexloci";
 import { policies } from "lexloci/policies";
 
-/** Returns a module of the page that imports nothing. */
+/** Returns a module of the page, with what it imports. */
 async function module(path) {
-  const source = readFileSync(new URL(`../../www/src/${path}`, import.meta.url), "utf8");
-  const { code } = transformSync(source, { loader: "ts", format: "esm" });
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+  const entry = fileURLToPath(new URL(`../../www/src/${path}`, import.meta.url));
+  const [{ text }] = buildSync({ entryPoints: [entry], bundle: true, format: "esm", write: false }).outputFiles;
+  return import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
 }
 
 const { kinds, enumerations, categories } = vocabulary();

@@ -4,6 +4,7 @@ import type { VocabularyFact } from "lexloci";
 import type { Finding, Known } from "../engine/protocol.ts";
 import { byId, h, refill, renew, type Child } from "../dom.ts";
 import { language, onLanguage, t, type Language } from "../i18n/index.ts";
+import { first as shownFirst } from "../i18n/facts.ts";
 import { labels } from "../i18n/labels.ts";
 import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
@@ -11,21 +12,6 @@ import { readable, type Json } from "./json.ts";
 import { at, edited, located, pathOf, stepsOf, valueAt, type Steps } from "./path.ts";
 import { isRelation, learnKinds, ownFacts, spelledOut } from "./kinds.ts";
 import { entriesOf, factsOf } from "./schema.ts";
-
-/** The facts shown first for each kind; the rest is added on demand. */
-const FIRST: { readonly [kind: string]: readonly string[] } = {
-  flow: ["as_of", "data", "exporter", "provider", "storage", "processing", "access", "transfers", "measures"],
-  data: ["categories"],
-  party: ["name", "seat", "ultimate_parent", "role"],
-  supplier: ["name", "seat", "can_access_data"],
-  holder: ["name", "seat", "capital", "votes"],
-  site: ["region", "place", "operator", "kind", "sees", "encrypted"],
-  transfer: ["to", "recipient", "tool", "derogation", "assessment", "measures"],
-  measure: ["kind", "keys"],
-  keys: ["holder", "place"],
-  credential: ["kind", "level", "basis", "through"],
-  format: ["name", "open"],
-};
 
 interface Drawing {
   readonly known: Known;
@@ -186,7 +172,7 @@ function asked(drawing: Drawing, kind: string, steps: Steps) {
   const stated = spelledOut(value, kind) ?? {};
   const all = typeof value === "string" && isRelation(kind) ? ownFacts(kind) : factsOf(drawing.known, kind);
   const shown = (name: string) => name in stated || drawing.asked.has(pathOf([...steps, name]));
-  const first = (FIRST[kind] ?? []).flatMap((name) => all.filter((each) => each.name === name));
+  const first = (shownFirst[kind] ?? []).flatMap((name) => all.filter((each) => each.name === name));
   const chosen = [...first, ...all.filter((each) => !first.includes(each) && shown(each.name))];
   const others = all.filter((each) => !chosen.includes(each) && !each.derived);
   return { shown: chosen, others, stated };
