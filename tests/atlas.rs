@@ -46,6 +46,8 @@ fn joins(code: &str, name: &str, first: &str) {
 mod clouds;
 #[path = "atlas/facts.rs"]
 mod facts;
+#[path = "atlas/filled.rs"]
+mod filled;
 #[path = "atlas/form.rs"]
 mod form;
 #[path = "atlas/hints.rs"]

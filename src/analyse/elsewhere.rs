@@ -13,23 +13,7 @@ use crate::flow::json::Json;
 use crate::flow::territory;
 use crate::order::sort_by_key;
 use crate::sorted::SortedSet;
-
-/// Facts of a transfer that were agreed with its recipient, or found of it: with another one they are not known.
-const OF_RECIPIENT: [&str; 13] = [
-    "tool",
-    "scc_version",
-    "scc_module",
-    "concluded",
-    "processing_unchanged",
-    "complete",
-    "authorised",
-    "assessment",
-    "plaintext_needed",
-    "protected_recipient",
-    "specified",
-    "bound",
-    "safeguards",
-];
+use crate::vocab::Kind;
 
 /// Regions of other providers that are tried for each kind of place and of operator.
 const OTHERS: usize = 1;
@@ -134,8 +118,8 @@ impl Acts<'_, '_> {
                 found.push(steps);
             }
             let mut other = entry.clone();
-            for name in OF_RECIPIENT {
-                remove(&mut other, &steps(name));
+            for fact in Kind::Transfer.facts().iter().filter(|fact| fact.of_recipient) {
+                remove(&mut other, &steps(fact.name));
             }
             let role = key(entry, "recipient").and_then(|person| key(person, "role")).cloned();
             set(&mut other, &steps("to"), code(there));

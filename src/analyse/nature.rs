@@ -73,7 +73,11 @@ impl Natured {
 
     /// Reports whether it says which tool a transfer rests on, or how that is agreed.
     pub(super) fn is_tool(&self) -> bool {
-        ["tool", "scc_version", "scc_module", "complete"].contains(&self.name)
+        let Some((index, fact)) = Kind::Transfer.fact(self.name).filter(|_| self.spot.kind == Kind::Transfer) else {
+            return false;
+        };
+        let is_of_clauses = fact.exists.is_implied && fact.nature == Nature::Act;
+        is_of_clauses || Kind::Transfer.implying(index as u16).next().is_some()
     }
 
     /// Reports whether a cure may suppose what this given fact is, where it is missing: who somebody is (of ids only that he is

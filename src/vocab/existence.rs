@@ -1,6 +1,4 @@
 //! When facts exist: the column of each row in words, and the same by positions for readers that run often.
-//!
-//! Sources: GDPR Article 46(2)(c), (3); EDPB Recommendations 01/2020, use cases 1 to 5.
 
 use super::values::enumeration_of;
 use super::{Fact, Kind, Type};
@@ -31,10 +29,10 @@ pub struct Where {
 }
 
 impl Where {
-    const fn is(fact: &'static str, values: &'static [&'static str]) -> Where {
+    pub(super) const fn is(fact: &'static str, values: &'static [&'static str]) -> Where {
         Where { list: None, fact, values }
     }
-    const fn entry(list: &'static str, fact: &'static str, values: &'static [&'static str]) -> Where {
+    pub(super) const fn entry(list: &'static str, fact: &'static str, values: &'static [&'static str]) -> Where {
         Where { list: Some(list), fact, values }
     }
 }
@@ -43,11 +41,11 @@ impl Existence {
     /// The existence of a fact that depends on no other.
     pub const ALWAYS: Existence = Existence { any: &[], doc: "", is_implied: false };
 
-    const fn only(any: &'static [Where], doc: &'static str) -> Existence {
+    pub(super) const fn only(any: &'static [Where], doc: &'static str) -> Existence {
         Existence { any, doc, is_implied: false }
     }
 
-    const fn implied(self) -> Existence {
+    pub(super) const fn implied(self) -> Existence {
         Existence { is_implied: true, ..self }
     }
 
@@ -56,34 +54,6 @@ impl Existence {
         self.any.is_empty()
     }
 }
-
-/// Where the transfer tool is standard contractual clauses.
-pub(super) const OF_CLAUSES: Existence =
-    Existence::only(&[Where::is("tool", &["scc"])], "only where the tool is scc").implied();
-/// Where the tool needs an authority's word (GDPR 46(3)).
-pub(super) const OF_AUTHORISED_TOOL: Existence = Existence::only(
-    &[Where::is("tool", &["ad_hoc_clauses", "arrangement"])],
-    "only where the tool is ad_hoc_clauses or arrangement",
-)
-.implied();
-/// The kinds of measure that have keys, or additional information that acts as one.
-const KEYED: &[&str] = &[
-    "encryption",
-    "encryption_at_rest",
-    "encryption_in_transit",
-    "end_to_end_encryption",
-    "encryption_in_use",
-    "pseudonymisation",
-    "secret_sharing",
-];
-/// Where a site is encrypted, or a measure there is of a kind that has keys.
-pub(super) const OF_KEYED_SITE: Existence = Existence::only(
-    &[Where::is("encrypted", &["true"]), Where::entry("measures", "kind", KEYED)],
-    "only where something is encrypted, pseudonymised or split",
-);
-/// Where a measure is of a kind that has keys.
-pub(super) const OF_KEYED_MEASURE: Existence =
-    Existence::only(&[Where::is("kind", KEYED)], "only where something is encrypted, pseudonymised or split");
 
 /// A fact that does not always exist, and on what that depends, by positions.
 #[derive(Clone, Copy, Debug)]

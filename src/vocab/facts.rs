@@ -3,7 +3,7 @@
 //! Sources: GDPR Articles 3–49; Regulation (EU) 2023/2854 Articles 23–34; EDPB Recommendations 01/2020 and
 //! Guidelines 05/2021; ANSSI SecNumCloud 3.2 §19; Gaia-X Compliance criteria 24.11; terms of W3C DPV 2.3.
 
-use super::existence::{OF_KEYED_MEASURE, OF_KEYED_SITE};
+use super::existence::{Existence, Where};
 use super::kind::{Fact, Kind, Nature};
 use super::values::*;
 use super::{Element, Type};
@@ -269,6 +269,25 @@ pub(super) const SERVICE: &[Fact] = &[
     .words("for testing only", "pour essai seulement"),
     Fact::new("layer", Type::Enum(LAYER), Nature::Given, "its layer", "lex:serviceLayer").words("layer", "couche"),
 ];
+
+/// The kinds of measure that have keys, or additional information that acts as one.
+const KEYED: &[&str] = &[
+    "encryption",
+    "encryption_at_rest",
+    "encryption_in_transit",
+    "end_to_end_encryption",
+    "encryption_in_use",
+    "pseudonymisation",
+    "secret_sharing",
+];
+/// Where a site is encrypted, or a measure there is of a kind that has keys.
+const OF_KEYED_SITE: Existence = Existence::only(
+    &[Where::is("encrypted", &["true"]), Where::entry("measures", "kind", KEYED)],
+    "only where something is encrypted, pseudonymised or split",
+);
+/// Where a measure is of a kind that has keys.
+const OF_KEYED_MEASURE: Existence =
+    Existence::only(&[Where::is("kind", KEYED)], "only where something is encrypted, pseudonymised or split");
 
 pub(super) const SITE: &[Fact] = &[
     Fact::new("place", Type::Place, Nature::Act, "the country or territory", "dpv:Location")

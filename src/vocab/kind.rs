@@ -93,6 +93,8 @@ pub struct Fact {
     pub defaults_to_flow: bool,
     /// The two durations of the same object that make it up together.
     pub sum_of: Option<[&'static str; 2]>,
+    /// Whether it was agreed with the recipient of a transfer, or found of it: with another one it is not known.
+    pub of_recipient: bool,
     /// Whether it is a share of a whole, which those of all entries of a list come to.
     pub part_of_whole: bool,
 }
@@ -124,6 +126,7 @@ impl Fact {
             told_by_region: false,
             defaults_to_flow: false,
             sum_of: None,
+            of_recipient: false,
             part_of_whole: false,
         }
     }
@@ -162,6 +165,9 @@ impl Fact {
     }
     pub(super) const fn sum_of(self, first: &'static str, second: &'static str) -> Fact {
         Fact { sum_of: Some([first, second]), ..self }
+    }
+    pub(super) const fn of_recipient(self) -> Fact {
+        Fact { of_recipient: true, ..self }
     }
     pub(super) const fn part_of_whole(self) -> Fact {
         Fact { part_of_whole: true, ..self }

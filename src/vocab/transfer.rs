@@ -3,10 +3,18 @@
 //! Sources: GDPR Articles 3, 44–49; EDPB Recommendations 01/2020, Guidelines 05/2021 and 2/2018; terms of W3C DPV 2.3.
 
 use super::Type;
-use super::existence::{OF_AUTHORISED_TOOL, OF_CLAUSES};
+use super::existence::{Existence, Where};
 use super::kind::{Fact, Kind, Nature};
 use super::values::*;
 
+/// Where the transfer tool is standard contractual clauses.
+const OF_CLAUSES: Existence = Existence::only(&[Where::is("tool", &["scc"])], "only where the tool is scc").implied();
+/// Where the tool needs an authority's word (GDPR 46(3)).
+const OF_AUTHORISED_TOOL: Existence = Existence::only(
+    &[Where::is("tool", &["ad_hoc_clauses", "arrangement"])],
+    "only where the tool is ad_hoc_clauses or arrangement",
+)
+.implied();
 pub(super) const TRANSFER: &[Fact] = &[
     Fact::new(
         "to",
@@ -30,7 +38,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "the data disclosed; the flow's unless stated",
         "dpv:hasPersonalData",
     ).words("data", "données").defaults_to_flow(),
-    Fact::new("tool", Type::Enum(TOOL), Nature::Act, "the transfer tool of GDPR 46", "dpv:DataTransferLegalBasis").words("transfer tool", "outil de transfert").shown(3)
+    Fact::new("tool", Type::Enum(TOOL), Nature::Act, "the transfer tool of GDPR 46", "dpv:DataTransferLegalBasis").of_recipient().words("transfer tool", "outil de transfert").shown(3)
         .never(&["none"])
         .rarely(&[
             "scc_authority",
@@ -41,7 +49,7 @@ pub(super) const TRANSFER: &[Fact] = &[
             "arrangement",
             "ad_hoc_clauses",
         ]),
-    Fact::new("scc_version", Type::Enum(SCC_VERSION), Nature::Act, "which clauses", "eu-gdpr:A46-2-c").words("version of the clauses", "version des clauses")
+    Fact::new("scc_version", Type::Enum(SCC_VERSION), Nature::Act, "which clauses", "eu-gdpr:A46-2-c").of_recipient().words("version of the clauses", "version des clauses")
         .never(&["scc_2021_915"])
         .only(OF_CLAUSES),
     Fact::new(
@@ -50,17 +58,17 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Act,
         "which module of the clauses of 2021",
         "lex:sccModule",
-    ).words("module of the clauses", "module des clauses")
+    ).of_recipient().words("module of the clauses", "module des clauses")
     .rarely(&["p2c"])
     .only(OF_CLAUSES),
-    Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date").words("concluded on", "conclu le"),
+    Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date").of_recipient().words("concluded on", "conclu le"),
     Fact::new(
         "processing_unchanged",
         Type::YesNo,
         Nature::Finding,
         "whether the processing is the same as when the clauses were agreed",
         "lex:processingUnchanged",
-    ).words("processing unchanged", "traitement inchangé")
+    ).of_recipient().words("processing unchanged", "traitement inchangé")
     .only(OF_CLAUSES),
     Fact::new(
         "complete",
@@ -68,9 +76,9 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Act,
         "whether the clauses and their annexes are filled in",
         "lex:clausesComplete",
-    ).words("clauses filled in", "clauses complètes")
+    ).of_recipient().words("clauses filled in", "clauses complètes")
     .only(OF_CLAUSES),
-    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it", "lex:authorised").words("authorised", "autorisé")
+    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it", "lex:authorised").of_recipient().words("authorised", "autorisé")
         .only(OF_AUTHORISED_TOOL),
     Fact::new(
         "derogation",
@@ -97,7 +105,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "what the transfer impact assessment found",
         "dpv:DataTransferImpactAssessment",
-    ).words("transfer impact assessment", "analyse d’impact du transfert").shown(5)
+    ).of_recipient().words("transfer impact assessment", "analyse d’impact du transfert").shown(5)
     .unfound("none")
     .attested(),
     Fact::new(
@@ -113,7 +121,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the recipient needs the data in the clear",
         "lex:plaintextNeeded",
-    ).words("needs the data in the clear", "a besoin des données en clair")
+    ).of_recipient().words("needs the data in the clear", "a besoin des données en clair")
     .attested(),
     Fact::new(
         "protected_recipient",
@@ -121,7 +129,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the recipient's law shields it from access (EDPB use case 4)",
         "lex:protectedRecipient",
-    ).words("protected recipient", "destinataire protégé")
+    ).of_recipient().words("protected recipient", "destinataire protégé")
     .attested(),
     Fact::new(
         "specified",
@@ -129,7 +137,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Act,
         "whether recipients, places and purposes are named",
         "lex:transferSpecified",
-    ).words("recipients, places, purposes named", "destinataires, lieux, finalités nommés")
+    ).of_recipient().words("recipients, places, purposes named", "destinataires, lieux, finalités nommés")
     .attested(),
     Fact::new(
         "bound",
@@ -137,7 +145,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party",
         "lex:toolBindsRecipient",
-    ).words("the tool binds the recipient", "l’outil lie le destinataire")
+    ).of_recipient().words("the tool binds the recipient", "l’outil lie le destinataire")
     .attested(),
     Fact::new(
         "safeguards",
@@ -145,7 +153,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the instrument, or the exporter, provides the safeguards that the law lists",
         "lex:appropriateSafeguards",
-    ).words("appropriate safeguards", "garanties appropriées")
+    ).of_recipient().words("appropriate safeguards", "garanties appropriées")
     .attested(),
     Fact::new(
         "necessary",

@@ -150,12 +150,35 @@ fn windows_are_ordered_and_apart() {
 
 #[test]
 fn digest_is_that_of_the_texts() {
+    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
+        super::filled::write();
+        write_digest();
+        return;
+    }
+    let texts = tables().iter().chain(modules()).map(|(name, text)| (*name, (*text).to_owned()));
+    let help = "run `LEXLOCI_UPDATE=1 cargo test --test atlas` to write it into src/atlas/mod.rs";
+    assert_eq!(digest(), digest_of(texts), "{help}");
+}
+
+fn digest_of(texts: impl Iterator<Item = (&'static str, String)>) -> String {
     let mut hash = Sha256::new();
-    for (name, text) in tables().iter().chain(modules()) {
+    for (name, text) in texts {
         for part in [name.as_bytes(), b"\0", text.as_bytes(), b"\0"] {
             hash.update(part);
         }
     }
     let hex: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    assert_eq!(digest(), format!("sha256:{hex}"), "put this into digest()");
+    format!("sha256:{hex}")
+}
+
+/// Writes the digest of the texts as they are now.
+fn write_digest() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/atlas");
+    let read = |file: &str| std::fs::read_to_string(folder.join(file)).expect("a text of the atlas");
+    let now = |(name, _): &(&'static str, &str)| {
+        let file = if name.ends_with(".csv") { (*name).to_owned() } else { format!("{name}.loci") };
+        (*name, read(&file))
+    };
+    let code = read("mod.rs").replace(digest(), &digest_of(tables().iter().chain(modules()).map(now)));
+    std::fs::write(folder.join("mod.rs"), code).expect("the digest is written");
 }

@@ -10,7 +10,11 @@ fn module(name: &str) -> &'static str {
 
 /// Returns the lines between the braces of `set NAME = {`, comments left out.
 fn members(module_name: &str, set: &str) -> Vec<&'static str> {
-    let text = module(module_name);
+    members_of(module(module_name), set)
+}
+
+/// The same, of a module's text.
+pub(super) fn members_of<'m>(text: &'m str, set: &str) -> Vec<&'m str> {
     let (_, after) = text.split_once(&format!("\nset {set} = {{\n")).unwrap_or_else(|| panic!("no set {set}"));
     let (body, _) = after.split_once("\n}").expect("its end");
     body.lines().map(str::trim).filter(|line| !line.starts_with('#')).collect()
@@ -21,7 +25,7 @@ fn bare(member: &str) -> String {
     member.split(" [").next().unwrap_or_default().trim_end_matches(',').to_owned()
 }
 
-fn window(window: lexloci::date::Window) -> String {
+pub(super) fn window(window: lexloci::date::Window) -> String {
     let from = window.from.map(|d| format!(" from {d}"));
     let through = window.through.map(|d| format!(" through {d}"));
     from.unwrap_or_default() + &through.unwrap_or_default()
