@@ -201,9 +201,10 @@ type Stopped = (message: string, which: Name) => void;
 const stopped: Stopped[] = [];
 const revived: (() => void)[] = [];
 
-/** Calls back when a worker was given up. */
+/** Calls back when a worker was given up, at once where the first one was given up before anybody listened. */
 export function onStopped(listener: Stopped): void {
   stopped.push(listener);
+  if (prompt.fault !== null) listener(prompt.fault, "engine");
 }
 
 /** Calls back when the engine is restarted, so that unanswered questions are asked again. */
