@@ -24,6 +24,7 @@ macro_rules! table {
 
 pub(super) const ACCESS_LAWS: &str = table!("access-laws.csv");
 pub(super) const ADEQUACY: &str = table!("adequacy.csv");
+pub(super) const ADEQUACY_ABROAD: &str = table!("adequacy-abroad.csv");
 pub(super) const GROUPS: &str = table!("groups.csv", where DECIDES_ONLY only ["name"]);
 pub(super) const HOLDERS: &str = table!("holders.csv");
 pub(super) const INSTRUMENTS: &str = table!("instruments.csv");
@@ -46,6 +47,7 @@ pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key"
 pub fn tables() -> &'static [(&'static str, &'static str)] {
     &[
         ("access-laws.csv", ACCESS_LAWS),
+        ("adequacy-abroad.csv", ADEQUACY_ABROAD),
         ("adequacy.csv", ADEQUACY),
         ("groups.csv", GROUPS),
         ("holders.csv", HOLDERS),
@@ -66,9 +68,12 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
 /// Returns every shipped module of the policy language: the name after `use`, and its text.
 pub fn modules() -> &'static [(&'static str, &'static str)] {
     &[
+        ("ch_law", include_str!("ch_law.loci")),
         ("exposure", include_str!("exposure.loci")),
         ("gdpr", include_str!("gdpr.loci")),
         ("localisation", include_str!("localisation.loci")),
+        ("transfer_law", include_str!("transfer_law.loci")),
+        ("uk_law", include_str!("uk_law.loci")),
     ]
 }
 

@@ -110,6 +110,8 @@ fn every_source_resolves() {
     used.extend(localisation_laws().iter().map(|l| l.source));
     used.extend(vendors().iter().flat_map(|v| [v.source, v.parent_source]));
     used.extend(companies().iter().map(|c| c.source));
+    let abroad = abroad::rows();
+    used.extend(abroad.iter().map(|row| row[8].as_str()));
     let known: BTreeSet<&str> = sources().iter().map(|s| s.key).collect();
     assert_eq!(used, known, "every key resolves, and every source is used");
 }

@@ -56,7 +56,9 @@ pub(crate) fn table(cases: &[(Decided, Agreement)], trivial: &[Trivial], open: &
         "Agreeing on transfer, Chapter V and overall: {} of {}. Compliant although unlawful: {}.\n",
         all.all_three, all.cases, all.lets_pass
     );
-    [CAVEAT, &families(cases), &total, &disagreeing(open), &other_reasons(cases), &rules(&all, trivial)].join("\n")
+    let under_union_law = Sums::of(cases.iter().filter(|(decided, _)| decided.policy == crate::record::UNION));
+    let rules = rules(&under_union_law, trivial);
+    [CAVEAT, &families(cases), &total, &disagreeing(open), &other_reasons(cases), &rules].join("\n")
 }
 
 fn families(cases: &[(Decided, Agreement)]) -> String {
