@@ -26,11 +26,13 @@ pub use law::{
 };
 pub use place::{Place, PlaceSet, Territory, territories};
 pub use provider::{Holder, Operator, operator_on, provider, providers};
+pub(crate) use region::offers_regions;
 pub use region::{Region, Spot, region, regions};
 pub use source::{Confidence, Source, source, sources};
 pub use tables::{modules, tables};
 pub use turn::{Family, Turn, turns};
 pub use vendor::{Company, Named, Person, Vendor, companies, vendor, vendor_named, vendors};
+pub(crate) use vendor::{company_group, name_stem};
 
 /// The version of the atlas: year and month of its statements.
 pub const VERSION: &str = "2026.11";

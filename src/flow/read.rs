@@ -7,7 +7,7 @@ use super::node::{Items, Keys, Node};
 use super::path::{indexed, join, shown};
 use super::stated::{Stated, meet};
 use super::vendor::VENDOR;
-use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Opening, Unlisted, Value, Wanted, explain, field};
+use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Unlisted, Value, Wanted, explain, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::policy::{Declared, Field};
@@ -31,6 +31,8 @@ pub(super) struct Reader<'p> {
     pub(super) is_traced: bool,
     /// Whether everyone who is named is gathered.
     pub(super) gathers: bool,
+    /// Whether the transfers that sites imply are read.
+    pub(super) reads_transfers: bool,
     pub(super) declared: &'p Declared,
     pub(super) as_of: Option<Date>,
     pub(super) objects: Vec<Object>,
@@ -46,8 +48,6 @@ pub(super) struct Reader<'p> {
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
     /// Parties named by an id alone: `"@acme"`.
     pub(super) mentions: Vec<ObjectId>,
-    /// Sites of which only a group is stated, where some members leave room for another transfer.
-    pub(super) openings: Vec<(ObjectId, Opening)>,
     /// What the flow states that takes a pass over all objects.
     pub(super) has: Has,
     /// Whether the flow says that what it does not list does not exist.
@@ -88,6 +88,7 @@ impl<'p> Reader<'p> {
         let mut reader = Reader {
             is_traced: wanted.is_none(),
             gathers: reads(const { field(Kind::Flow, "parties") }),
+            reads_transfers: reads(const { field(Kind::Flow, "transfers") }),
             declared,
             as_of,
             objects: std::mem::take(&mut memory.objects),
@@ -99,7 +100,6 @@ impl<'p> Reader<'p> {
             overruling: SortedSet::new(),
             words: vec![],
             mentions: vec![],
-            openings: vec![],
             has: Has::default(),
             is_complete: false,
         };
@@ -196,8 +196,16 @@ impl<'p> Reader<'p> {
             return Flow::ROOT;
         }
         let facts = self.memory.facts();
-        self.objects.push(Object { kind, path, facts, atlas: None });
+        let (is_described, has_atlas_name) = (false, false);
+        self.objects.push(Object { kind, path, facts, atlas: None, is_described, has_atlas_name, site: None });
         id
+    }
+
+    /// Notes that something is known of a person.
+    pub(super) fn describe(&mut self, person: ObjectId) {
+        if let Some(object) = self.objects.get_mut(person.0 as usize) {
+            object.is_described = true;
+        }
     }
 
     pub(super) fn path_of(&self, id: ObjectId) -> String {
@@ -241,6 +249,9 @@ impl<'p> Reader<'p> {
 
     /// Reads the values of the facts that an object states, in the vocabulary's order. Null states nothing.
     fn read_stated(&mut self, (id, kind): (ObjectId, Kind), path: &str, keys: Keys<'_>, stated: &Stated<'_>) {
+        if kind == Kind::Party && states_something(keys, stated) {
+            self.describe(id);
+        }
         let mut left = stated.met & self.wanted.map_or(u64::MAX, |wanted| wanted.of(kind));
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
             object.facts.reserve(left.count_ones() as usize);
@@ -255,6 +266,11 @@ impl<'p> Reader<'p> {
             }
             let at = self.join(path, fact.name);
             let own = Field(index as u16);
+            if (kind, own) == const { (Kind::Site, field(Kind::Site, "region")) }
+                && self.passes_over_region(value, keys, &at)
+            {
+                continue;
+            }
             if (kind, own) == const { (Kind::Flow, field(Kind::Flow, "parties")) } {
                 self.error("L0501", &at, "`parties` follows from the flow".to_owned(), "leave it out");
             } else if let Some(value) = self.value(fact.ty, value, &at, (id, own)) {
@@ -527,7 +543,7 @@ impl<'p> Reader<'p> {
         };
         self.complete_lists(as_of);
         let choices = self.choose();
-        let openings = if EXPLAINS { self.numbered_openings() } else { vec![] };
+        self.imply_transfers(as_of);
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, const { field(Kind::Flow, "as_of") }, root);
@@ -535,11 +551,11 @@ impl<'p> Reader<'p> {
                 as_of,
                 objects: self.objects,
                 choices,
-                openings,
                 instead: self.instead,
                 overruling: self.overruling,
                 notes: self.notes,
                 is_complete: self.is_complete,
+                refuses_assumed: false,
                 has_open_transfers,
             })
         } else {
@@ -556,6 +572,12 @@ fn is_word_of(kind: Kind, key: &str) -> bool {
         VENDOR => kind == Kind::Party || kind.is_relation(),
         _ => false,
     }
+}
+
+/// Returns whether an object states a fact that is not null.
+fn states_something(keys: Keys<'_>, stated: &Stated<'_>) -> bool {
+    let states = |(index, position): (usize, &u32)| stated.met >> index & 1 == 1 && !keys.at(*position).is_null();
+    stated.positions.iter().enumerate().any(states)
 }
 
 /// Why a list is open: itself, unless it is complete.

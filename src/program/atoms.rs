@@ -51,7 +51,6 @@ impl<'p> Compiler<'p> {
             policy::Test::IsCategory(category) => Test::IsCategory(self.category(*category)),
             policy::Test::IsParty(id) => Test::IsParty(self.text(id)),
             policy::Test::IsPath(path) => {
-                self.program.compares = true;
                 self.lattice(path.ty);
                 Test::IsPath(self.path(path))
             }

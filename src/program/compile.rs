@@ -45,8 +45,9 @@ pub fn compile(policy: &Policy) -> Program {
     program.levels = policy.levels.clone();
     program.parts = policy.parts.clone();
     program.turns = calendar.turns().iter().map(|date| day(*date)).collect();
-    program.compares |=
-        layout.records().flat_map(|record| &record.slots).any(|slot| slot.ty == Type::Set(Element::Place));
+    let compared = policy::ComparedPlaces::of(policy);
+    program.compares = compared.any;
+    program.compared = compared.facts.iter().copied().collect();
     program.reading = reading;
     program
 }

@@ -28,6 +28,7 @@ pub use known::Known;
 pub use layout::{Layout, Reading, Record, Slot};
 
 use crate::atlas;
+use crate::policy::Field;
 use crate::vocab::Kind;
 use serde::{Deserialize, Serialize};
 
@@ -79,8 +80,10 @@ pub struct Program {
     pub known: Known,
     /// Places that conditions name one by one.
     pub singles: Mask,
-    /// Whether places are compared with one another.
+    /// Whether places are compared that stand at no fact of their own.
     pub compares: bool,
+    /// The facts whose places are compared with those of others.
+    pub compared: Vec<(Kind, Field)>,
     /// Whether sets are read on other days than the day judged.
     pub other_days: bool,
     /// The most variables that are bound at once.
@@ -345,10 +348,8 @@ pub enum ListOf {
     Holders,
     /// Each counts only within its window.
     Credentials,
-    /// There may be one to the operator of a site abroad.
+    /// The transfers that sites are come after those that are stated.
     Transfers,
-    /// There are more while a list that could name one is open.
-    Parties,
 }
 
 /// A sum of percents compared with one.

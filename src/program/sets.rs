@@ -26,7 +26,6 @@ impl<'p> Compiler<'p> {
             Set::Group(_) => self.program.sets.push(SetOp::Any(0)),
             Set::Members(members) => self.members(set, members, ty),
             Set::Fact(path) => {
-                self.program.compares = true;
                 self.needs_lattice(ty);
                 let path = self.path(path);
                 self.program.sets.push(SetOp::Fact(path));

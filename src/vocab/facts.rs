@@ -339,6 +339,13 @@ pub(super) const SITE: &[Fact] = &[
     ),
     Fact::new("keys", Type::Object(Kind::Keys), Nature::Act, "the keys", "dpv:CryptographicKeyManagement")
         .only(OF_KEYED_SITE),
+    Fact::new(
+        "transfer",
+        Type::Object(Kind::Transfer),
+        Nature::Act,
+        "the transfer to its operator that a site outside the exporter's territory is: tool, clauses and the like",
+        "dpv:Transfer",
+    ),
 ];
 
 pub(super) const TRANSFER: &[Fact] = &[

@@ -82,6 +82,7 @@ const both = {
   sees_plaintext: ["can read the data", "peut lire les données"],
   disclosed: ["disclosed to the customer", "déclaré au client"],
   keys: ["keys", "clés"],
+  transfer: ["transfer to its operator", "transfert à son opérateur"],
   to: ["destination", "destination"],
   recipient: ["recipient", "destinataire"],
   tool: ["transfer tool", "outil de transfert"],
