@@ -33,14 +33,14 @@ pub(super) const NAMES: &str = table!("names.csv");
 pub(super) const PLACES: &str = table!("places.csv", where DECIDES_ONLY only ["code"]);
 pub(super) const PROVIDERS: &str = table!(
     "providers.csv",
-    where DECIDES_ONLY only ["provider", "seat", "parent", "contracting", "contracting_seat", "from", "through"]
+    where DECIDES_ONLY only ["provider", "seat", "parent", "parent_name", "contracting", "contracting_seat", "from", "through"]
 );
 pub(super) const REGIONS: &str = table!("regions.csv", where DECIDES_ONLY only ["id", "operator", "place"]);
 pub(super) const SOURCES: &str = table!("sources.csv");
 pub(super) const TERRITORIES: &str = table!("territories.csv");
 pub(super) const VENDOR_COMPANIES: &str =
     table!("vendor-companies.csv", where IN_WASM only ["vendor", "name", "seat", "confidence"]);
-pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key", "name", "seat", "parent", "parent_from", "aliases", "confidence", "parent_confidence"]);
+pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key", "name", "seat", "parent", "parent_name", "parent_from", "aliases", "confidence", "parent_confidence"]);
 
 /// Returns every table by name, as it is shipped.
 pub fn tables() -> &'static [(&'static str, &'static str)] {

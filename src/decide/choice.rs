@@ -127,9 +127,10 @@ impl Choices {
     fn classify_by_sets(&mut self, run: &Run<'_>) {
         self.classes.clear();
         self.classes.resize(PLACES, 0);
-        let days = if run.program.other_days { 0..run.program.turns.len() + 1 } else { run.stretch..run.stretch + 1 };
-        for stretch in days {
-            for dated in &run.program.tested {
+        let every_day = 0..run.program.turns.len() + 1;
+        let days = [(run.stretch..run.stretch + 1, &run.program.tested), (every_day, &run.program.on_other_days)];
+        for (stretches, sets) in days {
+            for (stretch, dated) in stretches.flat_map(|stretch| sets.iter().map(move |dated| (stretch, dated))) {
                 if let Some(mask) = run.mask(run.row(stretch, *dated)) {
                     split(&mut self.classes, mask);
                 }

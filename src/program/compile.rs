@@ -30,6 +30,7 @@ pub fn compile(policy: &Policy) -> Program {
         program: Program::default(),
         listed: vec![],
         detached: vec![],
+        is_on_other_day: false,
     };
     compiler.known();
     compiler.implied();
@@ -62,6 +63,8 @@ pub(super) struct Compiler<'p> {
     pub(super) listed: Vec<(&'p policy::Entries, u16)>,
     /// Conditions that stand after all others: those of which entries are meant.
     detached: Vec<Op>,
+    /// Whether the set that is compiled is read on another day than the day judged.
+    pub(super) is_on_other_day: bool,
 }
 
 impl<'p> Compiler<'p> {

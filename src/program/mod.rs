@@ -84,8 +84,8 @@ pub struct Program {
     pub compares: bool,
     /// The facts whose places are compared with those of others.
     pub compared: Vec<(Kind, Field)>,
-    /// Whether sets are read on other days than the day judged.
-    pub other_days: bool,
+    /// Those of the tested sets that are read on other days than the day judged.
+    pub on_other_days: Vec<u16>,
     /// The most variables that are bound at once.
     pub slots: u16,
     /// For each category, as `Test::HasCategory`; empty where no two stated categories are compared.

@@ -13,7 +13,7 @@ impl<'p> Compiler<'p> {
         match set {
             _ if places && self.is_plain(set) => {
                 let index = self.dated_places(set);
-                index_of(&mut self.program.tested, index);
+                self.tested(index);
                 self.program.sets.push(SetOp::Dated(index));
             }
             Set::Named(index) => {
@@ -62,6 +62,14 @@ impl<'p> Compiler<'p> {
         }
     }
 
+    /// Notes a set of places that keeps places apart.
+    fn tested(&mut self, index: u16) {
+        index_of(&mut self.program.tested, index);
+        if self.is_on_other_day {
+            index_of(&mut self.program.on_other_days, index);
+        }
+    }
+
     fn several(&mut self, op: SetOp, parts: impl FnOnce(&mut Self)) {
         let at = self.program.sets.len();
         self.program.sets.push(op);
@@ -99,7 +107,7 @@ impl<'p> Compiler<'p> {
             _ => return self.several(SetOp::Any(0), |it| it.parties(&held)),
         };
         if ty == Type::Place {
-            index_of(&mut self.program.tested, index);
+            self.tested(index);
         }
         self.program.sets.push(SetOp::Dated(index));
     }

@@ -205,8 +205,6 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Une autorité étrangère reçoit des données sur un fondement du chapitre V, jamais sur sa seule injonction",
   "Refer the authority to the treaty that binds both countries, or state the ground of the transfer.":
     "Renvoyez l’autorité au traité qui lie les deux pays, ou indiquez le fondement du transfert.",
-  "Every place abroad is that of a declared transfer": "Tout lieu à l’étranger est celui d’un transfert déclaré",
-  "Declare the transfer to the operator of this place.": "Déclarez le transfert vers l’opérateur de ce lieu.",
   "A disclosure that the contract allows is a transfer that is planned":
     "Une divulgation que le contrat permet est un transfert prévu",
   "Strike the clause, or state the disclosure as a transfer with its ground.":
