@@ -249,7 +249,7 @@ impl<'p> Reader<'p> {
 
     /// Reads the values of the facts that an object states, in the vocabulary's order. Null states nothing.
     fn read_stated(&mut self, (id, kind): (ObjectId, Kind), path: &str, keys: Keys<'_>, stated: &Stated<'_>) {
-        if kind == Kind::Party && states_something(keys, stated) {
+        if kind == Kind::Party && stated.is_something(keys) {
             self.describe(id);
         }
         let mut left = stated.met & self.wanted.map_or(u64::MAX, |wanted| wanted.of(kind));
@@ -572,12 +572,6 @@ fn is_word_of(kind: Kind, key: &str) -> bool {
         VENDOR => kind == Kind::Party || kind.is_relation(),
         _ => false,
     }
-}
-
-/// Returns whether an object states a fact that is not null.
-fn states_something(keys: Keys<'_>, stated: &Stated<'_>) -> bool {
-    let states = |(index, position): (usize, &u32)| stated.met >> index & 1 == 1 && !keys.at(*position).is_null();
-    stated.positions.iter().enumerate().any(states)
 }
 
 /// Why a list is open: itself, unless it is complete.
