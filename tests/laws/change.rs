@@ -68,7 +68,7 @@ impl Known {
             (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged"]
                 .iter()
                 .any(|f| get(object, f).is_some()),
-            (_, "sees_plaintext" | "exposed" | "id") if self.groups => true,
+            (_, "sees_plaintext" | "exposed") if self.groups => true,
             (_, "seat" | "ultimate_parent") if operates => true,
             _ => id.and_then(|id| self.by_id.get(id)).is_some_and(|stated| stated.contains(name)),
         }
