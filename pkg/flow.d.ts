@@ -492,6 +492,8 @@ export interface Flow {
   readonly purpose?: List<Purpose> | null;
   /** Whether contract or record names each purpose, recipient and place. Attested: a person's conclusion. */
   readonly purposes_specified?: boolean | null;
+  /** Whether risks and safeguards were assessed before the processing began (GDPR 24, 32, 35). Attested: a person's conclusion. */
+  readonly risks_assessed?: boolean | null;
   /** Who sends the data, or has them processed. */
   readonly exporter?: PartyFacts | null;
   /** Who provides the service. */
@@ -542,7 +544,7 @@ export interface DataFacts {
 
 /** The contract with the provider. */
 export interface Contract {
-  /** Whether it has what GDPR 28(3) requires. */
+  /** Whether it has what GDPR 28(3) requires; no where purposes are not specified, unless stated. */
   readonly article_28?: boolean | null;
   /** Whether it promises that data stay in the Union. */
   readonly eu_only?: boolean | null;
@@ -632,6 +634,8 @@ export interface PartyFacts {
   readonly holders?: Shares<Holder | Mention> | null;
   /** Whether a third-country access law reaches it; derived from seat and parent unless stated. Attested: a person's conclusion. */
   readonly exposed?: boolean | null;
+  /** Whether a third-country access law reaches another company of its group, below it or beside it. Attested: a person's conclusion. */
+  readonly group_exposed?: boolean | null;
   /** Where the staff are who work on the service. */
   readonly staff_place?: Place | null;
   /** A vendor of the atlas by key or name: its seat and owner are known. */
@@ -684,6 +688,8 @@ export interface SiteFacts {
   readonly measures?: List<Measure> | null;
   /** The keys. */
   readonly keys?: Keys | null;
+  /** The transfer to its operator that a site outside the exporter's territory is: tool, clauses and the like. */
+  readonly transfer?: Transfer | null;
   /** Facts that the policy declares. */
   readonly x?: Declared | null;
 }
@@ -720,9 +726,9 @@ export interface Transfer {
   readonly assessment?: Assessment | null;
   /** Supplementary measures. */
   readonly measures?: List<Measure> | null;
-  /** Whether the recipient needs the data in the clear. Attested: a person's conclusion. */
+  /** Whether the recipient needs the data in the clear; no where they are encrypted under kept keys, unless stated. Attested: a person's conclusion. */
   readonly plaintext_needed?: boolean | null;
-  /** Whether the recipient's law shields it from access (EDPB use case 4). Attested: a person's conclusion. */
+  /** Whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it, unless stated. Attested: a person's conclusion. */
   readonly protected_recipient?: boolean | null;
   /** Whether recipients, places and purposes are named. Attested: a person's conclusion. */
   readonly specified?: boolean | null;

@@ -36,6 +36,8 @@ export interface VerdictFacts {
   readonly instead: readonly string[];
   /** Whether the flow says that what it does not list does not exist. */
   readonly complete?: true;
+  /** The parties that are taken to be another than the exporter, since nothing says that they are the exporter. */
+  readonly assumed?: readonly string[];
   /** The suppositions about the world or the policy's sets, as written. */
   readonly suppose: readonly string[];
   readonly policy: { readonly name: string; readonly version: string; readonly digest: string };

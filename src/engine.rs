@@ -40,6 +40,8 @@ pub struct Options {
     pub level: Option<String>,
     /// Ignores a flow's `"complete": true`: what the flow leaves out stays unknown.
     pub refuse_complete: bool,
+    /// Takes nobody to be another than the exporter unless the flow says so: who is meant stays unknown.
+    pub refuse_assumed: bool,
 }
 
 impl Options {
@@ -89,8 +91,31 @@ impl Options {
         Options { refuse_complete, ..self }
     }
 
+    /// Sets whether a party that is described beside the exporter may still be the exporter. Verdicts that take it to be another
+    /// name it under `assumed`.
+    ///
+    /// ```
+    /// use lexloci::{Answer, Json, Options};
+    /// # let source = "loci 1\npolicy p version 1.0.0 \"P\" {\n  rule a \"A\"\n    for every s in storage\n    require s.operator is not exporter\n}\n";
+    /// # let policy: lexloci::Policy = source.parse()?;
+    /// let flow: Json = r#"{"as_of": "2026-03-01", "exporter": {"seat": "FR"}, "storage": [{"operator": {"role": "processor"}}]}"#.parse()?;
+    /// let trusted = policy.check(&flow, &Options::new())?;
+    /// let refused = policy.check(&flow, &Options::new().refuse_assumed(true))?;
+    /// assert_eq!((trusted.verdict, trusted.assumed), (Answer::Compliant, vec!["storage[0].operator".to_owned()]));
+    /// assert_eq!((refused.verdict, refused.assumed), (Answer::Undetermined, vec![]));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn refuse_assumed(self, refuse_assumed: bool) -> Options {
+        Options { refuse_assumed, ..self }
+    }
+
     /// Reads a flow for a policy.
     fn read(&self, policy: &Policy, flow: &Json) -> Result<Flow, Vec<Diagnostic>> {
+        let read = self.read_stated(policy, flow)?;
+        Ok(Flow { refuses_assumed: self.refuse_assumed, ..read })
+    }
+
+    fn read_stated(&self, policy: &Policy, flow: &Json) -> Result<Flow, Vec<Diagnostic>> {
         match flow {
             Json::Object(entries) if self.refuse_complete => {
                 let is_refused = |(key, value): &&(String, Json)| key == "complete" && *value == Json::Bool(true);

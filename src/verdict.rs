@@ -162,6 +162,10 @@ pub struct Verdict {
     /// Whether the flow says that what it does not list does not exist; not written where it does not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub complete: bool,
+    /// The paths of the parties that are taken to be another than the exporter, since nothing says that they are the exporter; not
+    /// written where there are none, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// The suppositions about the world or the policy's sets, as written.
     pub suppose: Vec<String>,
     /// The policy.

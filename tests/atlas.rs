@@ -42,6 +42,8 @@ fn joins(code: &str, name: &str, first: &str) {
     assert!(!is_in(code, name, &before), "{code} not in {name} on {before}");
 }
 
+#[path = "atlas/abroad.rs"]
+mod abroad;
 #[path = "atlas/clouds.rs"]
 mod clouds;
 #[path = "atlas/facts.rs"]

@@ -25,13 +25,27 @@ use std::process::ExitCode;
 use table::Sums;
 
 /// What is reached is kept.
-const CASES: usize = 83;
+const CASES: usize = 139;
 
 /// Cases that do not come out as they were decided, and why. Nothing else may disagree.
-const OPEN: &[(&str, &str)] = &[(
-    "edps-frontex-cloud-2022",
-    "the decision rests on Articles 4(2), 26 and 27 EUDPR, accountability and the impact assessment, which the policy leaves out",
-)];
+const OPEN: &[(&str, &str)] = &[
+    (
+        "own-gc-bindl-a-2025",
+        "the Court had to find a transfer, and found none; whether the host's contract gives the guarantees of Article 29 EUDPR is not recorded",
+    ),
+    (
+        "own-gb-parent-2021",
+        "the record takes the law of the United Kingdom for a third country's from 2021 on; the policy counts the country as territory while the bridge of the Trade and Cooperation Agreement lasts",
+    ),
+    (
+        "own-gl0720-no-contract",
+        "contracts with hosts whom no foreign law reaches are left out: the policy does not apply, which is no go-ahead",
+    ),
+    (
+        "ch-privatim-saas-2025",
+        "the record calls the transfer conditional and Chapter V unlawful at once; the whole comes out as decided, and the host's reach is judged outside of the part on transfers",
+    ),
+];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
@@ -49,16 +63,16 @@ fn main() -> ExitCode {
 }
 
 fn compared() -> Vec<(Decided, Agreement)> {
-    let policy = agree::transfer_policy();
     let compare = |decided| {
-        let agreement = agree::agreement(&decided, &policy);
+        let agreement = agree::agreement(&decided);
         (decided, agreement)
     };
     record::decided().into_iter().map(compare).collect()
 }
 
 fn printed(cases: &[(Decided, Agreement)]) -> String {
-    let decided: Vec<&Decided> = cases.iter().map(|(decided, _)| decided).collect();
+    let under_union_law = cases.iter().map(|(decided, _)| decided).filter(|decided| decided.policy == record::UNION);
+    let decided: Vec<&Decided> = under_union_law.collect();
     let probed = probes::probed(&agree::transfer_policy());
     let sums = format!(
         "\nProbes, each a tool, a list or a derogation with one thing wrong or left out: compliant {} of {}.\n",

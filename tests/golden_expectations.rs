@@ -164,7 +164,7 @@ fn reservations_levels_notes_and_lints() {
         ],
     );
     came(OPEN, "undetermined", &["note L0550", "note L0550 at storage", "reservation: none"]);
-    did_not_come(OPEN, "undetermined", &["note L0550 at transfers", "note L0551"]);
+    did_not_come(OPEN, "undetermined", &["note L0550 at transfers", "note L0552"]);
 }
 
 #[test]

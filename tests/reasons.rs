@@ -25,7 +25,7 @@ fn a_reason_names_the_rules_own_variable_and_not_that_of_a_definition() {
           rule held "Not held from abroad" forbid some q in provider.holders: q is heavy
           rule own "The provider is at home" forbid provider is foreign
         }"#;
-    let flow = r#"{"as_of": "2026-03-01", "storage": [], "processing": [], "access": ["FR"], "exporter": {"id": "e"},
+    let flow = r#"{"as_of": "2026-03-01", "storage": [], "processing": [], "access": ["FR"], "exporter": {"id": "e", "seat": "FR"},
         "provider": {"seat": "US", "holders": [{"seat": "US", "capital": "100%"}]},
         "transfers": [{"to": "US", "recipient": {"seat": "US"}}]}"#;
     let all = reasons(text, flow);
@@ -59,8 +59,8 @@ fn a_list_that_is_stated_and_may_have_more_is_not_said_to_be_unknown() {
     let text = r#"loci 1
         policy open version 1.0.0 "Open" { rule each "Scc" for every t in transfers require t.tool is scc }"#;
     let policy = Policy::parse(text, &Modules::new()).expect("the policy is right");
-    let flow = r#"{"as_of": "2026-03-01", "exporter": {"id": "e"}, "storage": [{"place": "US", "operator": {"id": "o"}}],
-        "processing": [], "access": [], "transfers": []}"#;
+    let flow = r#"{"as_of": "2026-03-01", "exporter": {"id": "e"}, "storage": [], "processing": [],
+        "access": [], "transfers": {"items": [], "complete": false}}"#;
     let verdict =
         policy.check(&serde_json::from_str(flow).expect("JSON"), &Options::default()).expect("the flow is right");
     let why = verdict.instances.iter().flat_map(|instance| &instance.because).next().expect("a reason");

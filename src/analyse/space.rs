@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::eval::Kinds;
 use crate::eval::probe::{Part, Probed, probe};
 use crate::flow::json::Json;
-use crate::flow::{Flow, territory};
+use crate::flow::{Flow, territories};
 use crate::policy::{Formula, Policy};
 use crate::sorted::SortedMap;
 use crate::truth::Truth;
@@ -256,7 +256,7 @@ impl<'p> Space<'p> {
             return known.clone();
         }
         let regions = if sited { self.regions.apart(self.as_of) } else { vec![] };
-        let apart = [&[territory(self.as_of)], regions.as_slice()].concat();
+        let apart = [&territories(self.as_of), regions.as_slice()].concat();
         let of = |policy| Kinds::new(policy, self.as_of, key.0, alone, &apart);
         let own = of(self.policy);
         let found = Rc::new(self.also.map_or_else(|| own.clone(), |also| own.and(&of(also))));

@@ -125,6 +125,23 @@ pub struct LocalisationLaw {
     pub confidence: Confidence,
 }
 
+/// A change that is to come, or a pending judgment that may bring one.
+#[derive(Clone, Copy, Debug)]
+pub struct Upcoming {
+    /// `latombe-appeal`.
+    pub id: &'static str,
+    /// The day of the change; nothing while it is not known.
+    pub on: Option<Date>,
+    /// A description of it.
+    pub what: &'static str,
+    /// What would follow.
+    pub effect: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+    /// The confidence in it.
+    pub confidence: Confidence,
+}
+
 /// Returns every adequacy decision, in the order of their days.
 pub fn adequacy() -> &'static [Adequacy] {
     static ROWS: OnceLock<Vec<Adequacy>> = OnceLock::new();
@@ -147,6 +164,29 @@ pub fn access_laws() -> &'static [AccessLaw] {
 pub fn localisation_laws() -> &'static [LocalisationLaw] {
     static ROWS: OnceLock<Vec<LocalisationLaw>> = OnceLock::new();
     ROWS.get_or_init(|| table::parse(tables::LOCALISATION_LAWS, localisation_law))
+}
+
+/// Returns the changes to come that no window of another table tells.
+///
+/// # Examples
+///
+/// ```
+/// assert!(lexloci::atlas::upcoming().iter().any(|change| change.on.is_none()));
+/// ```
+pub fn upcoming() -> &'static [Upcoming] {
+    static ROWS: OnceLock<Vec<Upcoming>> = OnceLock::new();
+    ROWS.get_or_init(|| table::parse(tables::UPCOMING, change))
+}
+
+fn change(row: &mut Row) -> Option<Upcoming> {
+    Some(Upcoming {
+        id: row.text()?,
+        on: row.date()?,
+        what: row.text()?,
+        effect: row.text()?,
+        source: row.text()?,
+        confidence: row.confidence()?,
+    })
 }
 
 fn decision(row: &mut Row) -> Option<Adequacy> {

@@ -21,16 +21,18 @@ pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
 pub use hint::{Hint, place_hint, place_named, place_written, plain_words, region_hint, region_written};
 pub use law::{
-    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, access_laws, adequacy, instruments,
-    localisation_laws,
+    AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, Upcoming, access_laws, adequacy,
+    instruments, localisation_laws, upcoming,
 };
 pub use place::{Place, PlaceSet, Territory, territories};
 pub use provider::{Holder, Operator, operator_on, provider, providers};
+pub(crate) use region::offers_regions;
 pub use region::{Region, Spot, region, regions};
 pub use source::{Confidence, Source, source, sources};
 pub use tables::{modules, tables};
 pub use turn::{Family, Turn, turns};
 pub use vendor::{Company, Named, Person, Vendor, companies, vendor, vendor_named, vendors};
+pub(crate) use vendor::{company_group, name_stem};
 
 /// The version of the atlas: year and month of its statements.
 pub const VERSION: &str = "2026.11";
@@ -39,5 +41,5 @@ pub const VERSION: &str = "2026.11";
 ///
 /// It is a constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` computes it.
 pub fn digest() -> &'static str {
-    "sha256:e8a1ade762012a94645accb11df608d28669483a973806c672465cfb6c1ec3cb"
+    "sha256:7c4701841c4140a61ea948ce83fa4533885ffc739068e61f468e3d1291c7649d"
 }

@@ -81,6 +81,11 @@ impl Place {
         !self.is_organisation() && self.code() != "XK"
     }
 
+    /// Returns the state that a territory belongs to or is linked with; any other place is its own.
+    pub fn state(self) -> Place {
+        self.territory().and_then(|territory| territory.state).unwrap_or(self)
+    }
+
     /// Returns its special status, if it is a territory apart from its State or a place that is easily mistaken for
     /// another.
     pub fn territory(self) -> Option<&'static Territory> {

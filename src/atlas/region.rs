@@ -90,6 +90,12 @@ pub fn regions() -> &'static [Region] {
     })
 }
 
+/// Returns whether regions of the atlas begin with a name: `aws` in `aws/eu-west-3`.
+pub(crate) fn offers_regions(name: &str) -> bool {
+    let begins = |region: &Region| region.id.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(name));
+    regions().iter().any(begins) || !super::provider(name).is_empty()
+}
+
 fn compare(a: &str, b: &str) -> Ordering {
     let a = a.bytes().map(|byte| byte.to_ascii_lowercase());
     a.cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))

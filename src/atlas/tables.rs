@@ -24,6 +24,7 @@ macro_rules! table {
 
 pub(super) const ACCESS_LAWS: &str = table!("access-laws.csv");
 pub(super) const ADEQUACY: &str = table!("adequacy.csv");
+pub(super) const ADEQUACY_ABROAD: &str = table!("adequacy-abroad.csv");
 pub(super) const GROUPS: &str = table!("groups.csv", where DECIDES_ONLY only ["name"]);
 pub(super) const HOLDERS: &str = table!("holders.csv");
 pub(super) const INSTRUMENTS: &str = table!("instruments.csv");
@@ -33,19 +34,21 @@ pub(super) const NAMES: &str = table!("names.csv");
 pub(super) const PLACES: &str = table!("places.csv", where DECIDES_ONLY only ["code"]);
 pub(super) const PROVIDERS: &str = table!(
     "providers.csv",
-    where DECIDES_ONLY only ["provider", "seat", "parent", "contracting", "contracting_seat", "from", "through"]
+    where DECIDES_ONLY only ["provider", "seat", "parent", "parent_name", "contracting", "contracting_seat", "from", "through"]
 );
 pub(super) const REGIONS: &str = table!("regions.csv", where DECIDES_ONLY only ["id", "operator", "place"]);
 pub(super) const SOURCES: &str = table!("sources.csv");
 pub(super) const TERRITORIES: &str = table!("territories.csv");
+pub(super) const UPCOMING: &str = table!("upcoming.csv");
 pub(super) const VENDOR_COMPANIES: &str =
     table!("vendor-companies.csv", where IN_WASM only ["vendor", "name", "seat", "confidence"]);
-pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key", "name", "seat", "parent", "parent_from", "aliases", "confidence", "parent_confidence"]);
+pub(super) const VENDORS: &str = table!("vendors.csv", where IN_WASM only ["key", "name", "seat", "parent", "parent_name", "parent_from", "aliases", "confidence", "parent_confidence"]);
 
 /// Returns every table by name, as it is shipped.
 pub fn tables() -> &'static [(&'static str, &'static str)] {
     &[
         ("access-laws.csv", ACCESS_LAWS),
+        ("adequacy-abroad.csv", ADEQUACY_ABROAD),
         ("adequacy.csv", ADEQUACY),
         ("groups.csv", GROUPS),
         ("holders.csv", HOLDERS),
@@ -58,6 +61,7 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
         ("regions.csv", REGIONS),
         ("sources.csv", SOURCES),
         ("territories.csv", TERRITORIES),
+        ("upcoming.csv", UPCOMING),
         ("vendor-companies.csv", VENDOR_COMPANIES),
         ("vendors.csv", VENDORS),
     ]
@@ -66,9 +70,12 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
 /// Returns every shipped module of the policy language: the name after `use`, and its text.
 pub fn modules() -> &'static [(&'static str, &'static str)] {
     &[
+        ("ch_law", include_str!("ch_law.loci")),
         ("exposure", include_str!("exposure.loci")),
         ("gdpr", include_str!("gdpr.loci")),
         ("localisation", include_str!("localisation.loci")),
+        ("transfer_law", include_str!("transfer_law.loci")),
+        ("uk_law", include_str!("uk_law.loci")),
     ]
 }
 

@@ -7,9 +7,10 @@
 
 use super::hint::folded;
 use super::table::{self, Row};
-use super::{Confidence, Fact, Place, operator_on, tables};
+use super::{Confidence, Fact, Place, operator_on, provider, tables};
 use crate::date::{Date, Window};
 use crate::sorted::SortedMap;
+use crate::vocab::DECIDES_ONLY;
 use std::sync::OnceLock;
 
 /// A company that others hand data to.
@@ -193,6 +194,23 @@ pub fn vendor_named(name: &str) -> Option<Named> {
 
 /// Longer texts are no names.
 const LONGEST: usize = 200;
+
+/// Returns the company at the top of the group of a provider or vendor, by its key: its own name where nobody controls it.
+/// Equal names are one group.
+pub(crate) fn company_group(key: &'static str) -> &'static str {
+    if let Some(operator) = provider(key).last() {
+        return operator.parent_name;
+    }
+    if DECIDES_ONLY {
+        return key;
+    }
+    vendor(key).map_or(key, |vendor| vendor.parent_name.unwrap_or(vendor.name))
+}
+
+/// Returns a name in plain words, without its legal form: `stripe` for `Stripe, Inc.`.
+pub(crate) fn name_stem(name: &str) -> String {
+    plain(name).stem
+}
 
 /// The legal forms, those of one kind of State together. A name that ends in one means a company with one of its kind.
 const FORMS: &[&[&str]] = &[

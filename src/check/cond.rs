@@ -133,12 +133,23 @@ impl Check {
     pub(super) fn yes(&mut self, path: Path, span: Span, scope: &Scope) -> Formula {
         let derivation = derivation_of(&path);
         let stated = self.atom_of(Subject::Path(path.clone()), Test::Yes, span, scope);
+        // A definition that reads the fact which it derives means what is stated of it.
+        let derivation = derivation.filter(|definition| !self.expands(definition, scope));
         let Some(definition) = derivation else { return Formula::Atom(Box::new(stated)) };
         let mut owner = path;
         let kind = owner.steps.pop().map_or(Kind::Flow, |step| step.kind);
         owner.ty = Type::Object(kind);
         let rule = self.derive(definition, owner, span, scope);
         Formula::Derived(Box::new(crate::policy::Derived { stated, rule }))
+    }
+
+    /// Returns whether the definition behind a derived fact is being expanded.
+    fn expands(&self, definition: &str, scope: &Scope) -> bool {
+        scope.inside.is_some_and(|(symbol, layer)| {
+            let name = self.world.symbols.get(symbol).map(|symbol| symbol.name.as_str());
+            name == Some(definition)
+                && self.world.units.get(layer.unit).is_some_and(|unit| unit.name == super::world::DERIVED_UNIT)
+        })
     }
 
     /// Expands the definition from which a derived fact of `owner` follows.
@@ -188,13 +199,16 @@ fn uncited(cond: &Cond) -> Span {
     Span::new(cond.span.start, end)
 }
 
-/// Returns the definition in `derived.loci` behind a derived fact.
+/// Returns the definition in `derived.loci` from which a fact follows, or which excludes it.
 pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
     let step = path.steps.last()?;
-    let fact = step.kind.facts().get(usize::from(step.field.0)).filter(|fact| fact.derived)?;
+    let fact = step.kind.facts().get(usize::from(step.field.0))?;
     match fact.name {
         "sees_plaintext" => Some("read_in_clear"),
         "exposed" => Some("exposed_party"),
+        "plaintext_needed" => Some("needed_in_clear"),
+        "article_28" => Some("proper_contract"),
+        "protected_recipient" => Some("protected_from_access"),
         _ => None,
     }
 }

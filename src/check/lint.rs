@@ -153,8 +153,12 @@ impl Check {
     }
 
     fn lint_uses(&mut self) {
+        let replaced = |symbol: &usize| {
+            self.world.symbols.get(*symbol).is_some_and(|s| s.layers.iter().any(|layer| layer.unit == 0))
+        };
+        let symbols = (0..self.world.symbols.len()).filter(|s| self.read_by_policy.contains(s) || replaced(s));
         let mut read: Vec<usize> =
-            self.read.iter().filter_map(|s| self.world.symbols.get(*s)?.layers.first()).map(|l| l.unit).collect();
+            symbols.filter_map(|s| self.world.symbols.get(s)?.layers.first()).map(|l| l.unit).collect();
         let facts = self.facts.iter().filter(|fact| fact.read).map(|fact| fact.unit);
         read.extend(facts);
         let read: SortedSet<usize> = read.into_iter().collect();

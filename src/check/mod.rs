@@ -83,6 +83,8 @@ struct Check {
     sources: Vec<Source>,
     /// The symbols that something refers to.
     read: SortedSet<usize>,
+    /// The symbols that the policy's own file refers to.
+    read_by_policy: SortedSet<usize>,
     /// The declaring file of each declared fact, and whether anything reads it.
     facts: Vec<FactUse>,
     atoms: usize,
@@ -103,6 +105,7 @@ impl Check {
             set_index: SortedMap::new(),
             sources: vec![],
             read: SortedSet::new(),
+            read_by_policy: SortedSet::new(),
             facts: vec![],
             atoms: 0,
             nesting: 0,
@@ -147,11 +150,18 @@ impl Check {
         result
     }
 
+    fn note_read(&mut self, symbol: usize, scope: &Scope) {
+        self.read.insert(symbol);
+        if scope.unit == 0 {
+            self.read_by_policy.insert(symbol);
+        }
+    }
+
     /// Returns the newest definition of a name. Inside a replacement, its own name means the definition before it.
     /// Inside the first definition it resolves to itself; `expand` reports the cycle.
     fn definition(&mut self, name: &str, scope: &Scope) -> Option<(usize, Layer)> {
         let symbol = self.world.lookup(scope.unit, name, false)?;
-        self.read.insert(symbol);
+        self.note_read(symbol, scope);
         let layers = &self.world.symbols.get(symbol)?.layers;
         let newest = match scope.inside {
             Some((inside, layer)) if inside == symbol => {
@@ -182,7 +192,7 @@ impl Check {
             self.error(scope, "L0213", cite.source.span, format!("no source is called `{}`", cite.source.text), help);
             return None;
         };
-        self.read.insert(symbol);
+        self.note_read(symbol, scope);
         let layer = *self.world.symbols.get(symbol)?.layers.last()?;
         let file = self.world.file(layer.unit)?;
         let Item::Source(source) = file.items.get(layer.item)? else { return None };

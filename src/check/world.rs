@@ -72,7 +72,11 @@ impl World {
         let exposure = shipped("exposure").unwrap_or_default();
         world.add("exposure".to_owned(), exposure);
         world.add(DERIVED_UNIT.to_owned(), DERIVED);
-        let mut next = 0;
+        // What derived facts need comes first, so that the limit on modules is reached by the policy's own.
+        world.load_uses(1, modules);
+        world.load_uses(2, modules);
+        world.load_uses(0, modules);
+        let mut next = 3;
         while next < world.units.len() {
             world.load_uses(next, modules);
             next += 1;

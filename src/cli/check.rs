@@ -44,6 +44,9 @@ pub(super) struct Check {
     /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
     #[arg(long)]
     refuse_complete: bool,
+    /// Take nobody to be another company than the exporter unless the flow says so
+    #[arg(long)]
+    refuse_assumed: bool,
     /// What if: `US leaves adequate on 2027-03-01`, `GB with uk_gdpr joins adequate on 2032-01-01`; may be repeated
     #[arg(long, value_name = "AMENDMENT")]
     suppose: Vec<String>,
@@ -79,7 +82,7 @@ pub(super) fn date(text: &str) -> Result<Date, &'static str> {
 
 impl Check {
     fn options(&self) -> Options {
-        self.asked.options().refuse_complete(self.refuse_complete)
+        self.asked.options().refuse_complete(self.refuse_complete).refuse_assumed(self.refuse_assumed)
     }
 }
 

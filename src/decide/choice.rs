@@ -1,8 +1,8 @@
 //! Group places: every member in turn, places that the policy cannot tell apart once.
 
 use super::{Refusal, Run};
-use crate::program::Mask;
 use crate::program::layout::{CHOICE, GROUPS, NAMED, SEVERAL};
+use crate::program::{Mask, NONE};
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
@@ -19,6 +19,8 @@ pub(super) struct Choices {
     candidates: Vec<u32>,
     /// What the policy can learn of each place: equal classes, equal verdicts.
     classes: Vec<u16>,
+    /// The same, with the groups that are compared kept apart.
+    apart: Vec<u16>,
     /// The stretch of days for which the classes were worked out, one more.
     stretch: usize,
 }
@@ -33,13 +35,17 @@ impl Choices {
         if count == 0 {
             return Ok(());
         }
-        let compares = run.program.compares || run.word(SEVERAL) != 0;
-        self.classify(run, compares, count, list);
+        let any = run.program.compares || run.word(SEVERAL) != 0;
+        let compared: Vec<u32> = (0..count)
+            .map(|index| list + 2 * index)
+            .filter(|at| any || run.word(at + 1) != 0)
+            .map(|at| run.word(at))
+            .collect();
+        self.classify(run, &compared);
         let mut combinations = 1usize;
-        for index in 0..count {
-            let at = run.word(list + index);
+        for at in (0..count).map(|index| run.word(list + 2 * index)) {
             let places = run.group(at);
-            let taken = self.take(run, &places, compares, count);
+            let taken = self.take(run, &places, if compared.contains(&at) { compared.len() } else { 0 });
             combinations = combinations.saturating_mul(taken);
             if combinations > MAX_COMBINATIONS || !run.step() {
                 return Err(Refusal::Choices);
@@ -83,14 +89,16 @@ impl Choices {
         false
     }
 
-    /// Takes as many members of each class as can matter, and every place that is stated.
-    fn take(&mut self, run: &Run<'_>, places: &Mask, compares: bool, groups: u32) -> usize {
-        let copies = if compares { groups } else { 1 };
+    /// Takes as many members of each class as can matter, and every place that is stated. `compared` is how many groups are compared, of
+    /// which this is one; 0 where it is none.
+    fn take(&mut self, run: &Run<'_>, places: &Mask, compared: usize) -> usize {
+        let copies = compared.max(1) as u32;
         let mut counts = [0u32; PLACES + 1];
         let before = self.candidates.len();
+        let classes = if compared > 0 { &self.apart } else { &self.classes };
         for place in members(places) {
-            let named = compares && run.word(NAMED + place / 32) >> (place % 32) & 1 == 1;
-            let class = self.classes.get(place as usize).copied().unwrap_or(0);
+            let named = compared > 0 && run.word(NAMED + place / 32) >> (place % 32) & 1 == 1;
+            let class = classes.get(place as usize).copied().unwrap_or(0);
             let count = counts.get_mut(usize::from(class));
             let is_new = !named
                 && count.is_some_and(|count| {
@@ -104,18 +112,33 @@ impl Choices {
         self.candidates.len() - before
     }
 
-    /// Works out which places the policy can tell apart. Where places are compared, each group that is stated keeps
-    /// places apart too.
-    fn classify(&mut self, run: &Run<'_>, compares: bool, count: u32, list: u32) {
-        if !compares && self.stretch == run.stretch + 1 {
-            return;
+    /// Works out which places the policy can tell apart. Where places are compared, each group that is keeps places apart too.
+    fn classify(&mut self, run: &Run<'_>, compared: &[u32]) {
+        if self.stretch != run.stretch + 1 {
+            self.classify_by_sets(run);
+            self.stretch = run.stretch + 1;
         }
+        self.apart.clone_from(&self.classes);
+        for at in compared {
+            split(&mut self.apart, &run.group(*at));
+        }
+    }
+
+    fn classify_by_sets(&mut self, run: &Run<'_>) {
         self.classes.clear();
         self.classes.resize(PLACES, 0);
-        let days = if run.program.other_days { 0..run.program.turns.len() + 1 } else { run.stretch..run.stretch + 1 };
-        for stretch in days {
-            for dated in &run.program.tested {
+        let every_day = 0..run.program.turns.len() + 1;
+        let days = [(run.stretch..run.stretch + 1, &run.program.tested), (every_day, &run.program.on_other_days)];
+        for (stretches, sets) in days {
+            for (stretch, dated) in stretches.flat_map(|stretch| sets.iter().map(move |dated| (stretch, dated))) {
                 if let Some(mask) = run.mask(run.row(stretch, *dated)) {
+                    split(&mut self.classes, mask);
+                }
+            }
+        }
+        if run.program.known.transfers != NONE {
+            for dated in run.program.known.inside {
+                if let Some(mask) = run.mask(run.row(run.stretch, dated)) {
                     split(&mut self.classes, mask);
                 }
             }
@@ -127,12 +150,6 @@ impl Choices {
             }
             split(&mut self.classes, &mask);
         }
-        if compares {
-            for index in 0..count {
-                split(&mut self.classes, &run.group(run.word(list + index)));
-            }
-        }
-        self.stretch = if compares { 0 } else { run.stretch + 1 };
     }
 }
 

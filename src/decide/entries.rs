@@ -21,7 +21,7 @@ pub(super) struct List {
 
 impl List {
     /// A list by itself, in which nothing has a share of a whole.
-    const ALONE: List = List { index: 0, unlisted: Unlisted::Anybody.code() };
+    pub(super) const ALONE: List = List { index: 0, unlisted: Unlisted::Anybody.code() };
 }
 
 impl Run<'_> {
@@ -80,6 +80,9 @@ impl Run<'_> {
     fn each_at(&self, path: u16, list: ListOf, visit: &mut Visit<'_>) -> bool {
         let (reading, of) = self.read(path);
         let Reading::At(at) = reading else {
+            if list == ListOf::Transfers && matches!(reading, Reading::Unknown) && !self.each_site_transfer(visit) {
+                return false;
+            }
             return !matches!(reading, Reading::Unknown) || visit(Entity::Rest, Truth::Unknown, List::ALONE);
         };
         let head = self.word(at);
@@ -113,11 +116,10 @@ impl Run<'_> {
         if unlisted == Unlisted::Named.code() && !visit(Entity::Rest, Truth::False, List { index: 0, unlisted }) {
             return None;
         }
-        Some(match list {
-            ListOf::Plain | ListOf::Credentials | ListOf::Holders => false,
-            ListOf::Transfers => self.lacks_transfers(),
-            ListOf::Parties => self.lacks_transfers(),
-        })
+        if list == ListOf::Transfers && !self.each_site_transfer(visit) {
+            return None;
+        }
+        Some(false)
     }
 
     fn each_word(&self, at: u32, visit: &mut Visit<'_>) -> Option<bool> {

@@ -2,20 +2,38 @@
 
 use super::Run;
 use super::read::Reading;
+use crate::flow::are_one_in_words;
+use crate::program::layout::{HEADER, NOBODY};
 use crate::program::{NONE, tag};
 use crate::truth::Truth;
 use crate::vocab::Kind;
 
 impl Run<'_> {
-    /// Compares two persons. Equal ids share one record, different ids are different persons; without ids, different names are; else it is
-    /// unknown.
+    /// Returns whether two persons are one, as `Eval::same_person` has it. Equal ids share one record.
     pub(super) fn same_person(&self, a: u32, b: u32) -> Truth {
         if a == b {
             return Truth::True;
         }
-        let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
-        let ids = (self.id(a), self.id(b));
-        if (ids.0 != 0 && ids.1 != 0) || differ(self.name(a), self.name(b)) { Truth::False } else { Truth::Unknown }
+        if self.id(a) != 0 && self.id(b) != 0 {
+            return Truth::False;
+        }
+        let exporter = self.exporter();
+        let is_exporter = exporter != 0 && (a == exporter || b == exporter);
+        are_one_in_words(self.identity(a), self.identity(b), is_exporter)
+    }
+
+    /// Returns the record of the exporter; 0 where nobody is known to be.
+    pub(super) fn exporter(&self) -> u32 {
+        match self.optional(HEADER, self.program.known.exporter) {
+            NOBODY => 0,
+            exporter => exporter,
+        }
+    }
+
+    /// Returns what tells a person from others: see `flow::Identity`.
+    pub(super) fn identity(&self, person: u32) -> [u32; 3] {
+        let word = self.program.known.identity;
+        if word == NONE { [0; 3] } else { [0, 1, 2].map(|next| self.word(person + u32::from(word) + next)) }
     }
 
     /// Returns whether a person is the one with this id.
@@ -32,7 +50,7 @@ impl Run<'_> {
     }
 
     pub(super) fn name(&self, person: u32) -> u32 {
-        self.optional(person, self.program.known.party_name)
+        self.identity(person)[1]
     }
 
     /// Returns a fact's word; 0 where the policy does not read it.

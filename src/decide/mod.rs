@@ -14,6 +14,7 @@ mod pack;
 mod read;
 mod rule;
 mod set;
+mod site;
 mod test;
 mod total;
 
@@ -123,7 +124,6 @@ impl Decider {
             counted,
             steps: &steps,
             refusal: Cell::new(None),
-            opens: Cell::new(None),
             asked,
         };
         choices.prepare(&run)?;
@@ -171,15 +171,13 @@ struct Run<'r> {
     counted: &'r Cell<Vec<count::Counted>>,
     steps: &'r Cell<u64>,
     refusal: Cell<Option<Refusal>>,
-    /// Whether there may be another transfer, once that is known.
-    opens: Cell<Option<bool>>,
     asked: Asked,
 }
 
 impl<'r> Run<'r> {
     /// Returns the same run with its group places chosen.
     fn choosing<'c>(&'c self, chosen: &'c [(u32, u32)]) -> Run<'c> {
-        Run { chosen, refusal: Cell::new(None), opens: Cell::new(None), ..*self }
+        Run { chosen, refusal: Cell::new(None), ..*self }
     }
 
     fn word(&self, at: u32) -> u32 {

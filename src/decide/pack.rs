@@ -6,15 +6,16 @@ use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
 use crate::flow::exit::TOTAL;
 use crate::flow::json::Json;
-use crate::flow::{Detail, Entries, Flow, Memory, Node, Object, ObjectId, PlaceFact, Value, Wanted};
+use crate::flow::{Detail, Entries, Flow, LawsSaid, Memory, Node, Object, ObjectId, PlaceFact, Value, Wanted};
 use crate::policy::{Declared, Field, Policy};
 use crate::program::layout::{
-    AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
+    AS_OF, CHOICE, EPOCH, GROUPS, HEADER, LAWS, LENGTH, Layout, NAMED, NOBODY, NUMBER, REGION, SEVERAL, STATED,
     SWITCHING_OVERRULED, Slot,
 };
 use crate::program::{NONE, Program, tag};
 use crate::sorted::SortedMap;
 use crate::vocab::{Element, Kind, Type};
+use std::borrow::Cow;
 
 /// Packs the flows of one program.
 pub struct Packer {
@@ -26,6 +27,10 @@ pub struct Packer {
     derived: Vec<(u32, Kind, Field)>,
     /// The facts that the program reads.
     wanted: Wanted,
+    /// Whether transfers are among them.
+    reads_transfers: bool,
+    /// The facts whose places are compared with those of others.
+    compared: Vec<(Kind, Field)>,
 }
 
 impl Packer {
@@ -42,7 +47,16 @@ impl Packer {
         let texts = program.texts.iter().cloned().zip(1..).collect();
         let mut wanted = Wanted::default();
         program.reading.facts.iter().for_each(|(kind, fact)| wanted.add(*kind, *fact));
-        Packer { layout, declared: program.reading.declared.clone(), texts, derived, wanted }
+        let reads_transfers = program.known.transfers != NONE;
+        Packer {
+            compared: program.compared.clone(),
+            reads_transfers,
+            layout,
+            declared: program.reading.declared.clone(),
+            texts,
+            derived,
+            wanted,
+        }
     }
 
     /// Returns the facts and enumerations that the policy declares, by which its flows are read.
@@ -91,6 +105,8 @@ impl Packer {
             open,
             texts: SortedMap::new(),
             groups: vec![],
+            chosen: vec![],
+            compares_transfers: self.reads_transfers && flow.compares_transfers(),
             named: PlaceSet::empty(),
             several: false,
         };
@@ -120,9 +136,13 @@ struct Packing<'f> {
     records: &'f mut Vec<u32>,
     open: &'f mut Vec<ObjectId>,
     /// Texts that the policy does not name.
-    texts: SortedMap<&'f str, u32>,
+    texts: SortedMap<Cow<'f, str>, u32>,
     /// Words where groups of places stand.
     groups: Vec<u32>,
+    /// The word of each choice of the flow that was met.
+    chosen: Vec<(usize, u32)>,
+    /// Whether the places of sites are compared with those of stated transfers.
+    compares_transfers: bool,
     named: PlaceSet,
     several: bool,
 }
@@ -165,6 +185,9 @@ impl<'f> Packing<'f> {
                 continue;
             };
             let Some(record) = packer.layout.record(object.kind) else { continue };
+            if let Some(slot) = record.slots.iter().find(|slot| slot.field == Field::IDENTITY) {
+                self.identity(id, at + u32::from(slot.word));
+            }
             // Both are in the order of the fields.
             let mut slots = record.slots.iter();
             let mut slot = slots.next();
@@ -173,13 +196,13 @@ impl<'f> Packing<'f> {
                     slot = slots.next();
                 }
                 if let Some(slot) = slot.filter(|slot| slot.field == *field) {
-                    self.fact(at + u32::from(slot.word), slot, value);
+                    self.fact(object.kind, at + u32::from(slot.word), slot, value);
                 }
             }
         }
     }
 
-    fn fact(&mut self, at: u32, slot: &Slot, value: &'f Value) {
+    fn fact(&mut self, kind: Kind, at: u32, slot: &Slot, value: &'f Value) {
         match value {
             Value::Number(number) => {
                 let word = number + NUMBER;
@@ -190,16 +213,15 @@ impl<'f> Packing<'f> {
                 self.set(at, years * 12 + months + 1);
                 self.set(at + 1, *days);
             }
-            Value::Set(entries) => self.values(at, slot.ty, entries),
+            Value::Set(entries) => self.values(at, (kind, slot), entries),
             Value::List(entries) => {
                 let of_shares = slot.ty == Type::List(Kind::Holder);
                 let first = self.room(entries.items.len() + usize::from(of_shares));
-                // `decide::open` finds the sites that leave room for a transfer.
-                let is_open = match slot.ty {
-                    Type::List(Kind::Transfer) => self.flow.has_open_transfers,
-                    _ => !entries.open.is_empty(),
-                };
-                self.head(at, entries.items.len(), !is_open);
+                self.head(at, entries.items.len(), entries.open.is_empty());
+                if slot.ty == Type::List(Kind::Transfer) && !entries.open.is_empty() && !self.flow.has_open_transfers {
+                    // It leaves none out itself, but a list of sites does.
+                    self.set(at, 3 | (entries.items.len() as u32) << 2);
+                }
                 self.set(at + 1, first);
                 for (index, id) in (first..).zip(&entries.items) {
                     let record = self.record(*id);
@@ -214,12 +236,29 @@ impl<'f> Packing<'f> {
                 let record = self.record(*id);
                 self.set(at, record);
             }
-            Value::Place(place) => self.place(at, place),
+            Value::Place(place) => self.place(at, place, (kind, slot.field)),
             other => {
                 let word = self.word(other);
                 self.set(at, word);
             }
         }
+    }
+
+    /// Writes what tells a party from others.
+    fn identity(&mut self, party: ObjectId, at: u32) {
+        let identity = self.flow.identity(party);
+        let words = identity.words(&mut |text| self.number(Cow::Owned(text)));
+        (at..).zip(words).for_each(|(at, word)| self.set(at, word));
+    }
+
+    /// Returns the number of a text: equal texts have one.
+    fn number(&mut self, text: Cow<'f, str>) -> u32 {
+        let next = (self.packer.texts.len() + self.texts.len()) as u32 + 1;
+        let known = self.packer.texts.get(&*text).or_else(|| self.texts.get(&*text)).copied();
+        known.unwrap_or_else(|| {
+            self.texts.insert(text, next);
+            next
+        })
     }
 
     /// Returns the word of a value that takes one.
@@ -232,28 +271,21 @@ impl<'f> Packing<'f> {
             Value::Category(category) => category.index() as u32 + 1,
             Value::Enum(_, value) => u32::from(*value) + 1,
             Value::Nobody => NOBODY,
-            Value::Text(text) => {
-                let next = (self.packer.texts.len() + self.texts.len()) as u32 + 1;
-                let known = self.packer.texts.get(text.as_str()).or_else(|| self.texts.get(text.as_str())).copied();
-                known.unwrap_or_else(|| {
-                    self.texts.insert(text, next);
-                    next
-                })
-            }
+            Value::Text(text) => self.number(Cow::Borrowed(text)),
             _ => 0,
         }
     }
 
-    fn values(&mut self, at: u32, ty: Type, entries: &'f Entries<Value>) {
+    fn values(&mut self, at: u32, (kind, slot): (Kind, &Slot), entries: &'f Entries<Value>) {
         let complete = entries.open.is_empty();
-        if matches!(ty, Type::Set(Element::Place | Element::Region)) {
+        if matches!(slot.ty, Type::Set(Element::Place | Element::Region)) {
             let first = self.room(entries.items.len());
             self.head(at, entries.items.len(), complete);
             self.set(at + 1, first);
             let before = self.groups.len();
             for (index, item) in (first..).zip(&entries.items) {
                 match item {
-                    Value::Place(place) => self.place(index, place),
+                    Value::Place(place) => self.place(index, place, (kind, slot.field)),
                     other => {
                         let word = self.word(other);
                         self.set(index, word);
@@ -276,29 +308,53 @@ impl<'f> Packing<'f> {
         self.set(at, if complete { 1 } else { 2 } | (count as u32) << 2);
     }
 
-    fn place(&mut self, at: u32, fact: &PlaceFact) {
-        if fact.choice.is_some() {
-            let first = self.words.len() as u32;
+    fn place(&mut self, at: u32, fact: &PlaceFact, of: (Kind, Field)) {
+        if let Some(choice) = fact.choice {
+            let is_compared = u32::from(self.is_compared(of));
+            // A site's transfer goes where the site is: one choice.
+            if let Some(position) = self.chosen.iter().position(|(known, _)| *known == choice) {
+                if let Some((_, known)) = self.chosen.get(position).copied() {
+                    self.set(at, known);
+                }
+                if let Some(flag) = self.groups.get_mut(2 * position + 1) {
+                    *flag |= is_compared;
+                }
+                return;
+            }
+            let word = CHOICE | self.words.len() as u32;
             self.words.extend(crate::program::words(fact.places));
-            self.set(at, CHOICE | first);
-            self.groups.push(at);
+            self.set(at, word);
+            self.chosen.push((choice, word));
+            self.groups.extend([at, is_compared]);
         } else if let Some(place) = fact.places.iter().next() {
             self.named.insert(place);
             self.set(at, place.index() as u32 + 1);
         }
     }
 
+    /// Returns whether the places of a fact are compared with those of others.
+    fn is_compared(&self, fact: (Kind, Field)) -> bool {
+        const PLACES: [(Kind, Field); 2] = [
+            (Kind::Site, crate::flow::field(Kind::Site, "place")),
+            (Kind::Transfer, crate::flow::field(Kind::Transfer, "to")),
+        ];
+        self.packer.compared.contains(&fact) || self.compares_transfers && PLACES.contains(&fact)
+    }
+
     /// Writes what stands in the header, and the lists that it points to.
     fn lists(&mut self) {
         let groups = std::mem::take(&mut self.groups);
         let stated = self.stated();
-        for (header, list, each) in [(GROUPS, groups, 1), (STATED, stated, 2)] {
-            self.set(header, (list.len() / each) as u32);
+        for (header, list) in [(GROUPS, groups), (STATED, stated)] {
+            self.set(header, (list.len() / 2) as u32);
             let first = self.words.len() as u32;
             self.set(header + 1, first);
             self.words.extend(list);
         }
         self.set(SEVERAL, u32::from(self.several));
+        if let Some(exporter) = self.flow.exporter().filter(|_| self.packer.reads_transfers) {
+            self.set(LAWS, LawsSaid::of(self.flow, exporter).word());
+        }
         self.set(SWITCHING_OVERRULED, u32::from(self.flow.instead.contains(TOTAL)));
         for (index, word) in (0..).zip(crate::program::words(self.named)) {
             self.set(NAMED + index, word);

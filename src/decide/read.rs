@@ -194,7 +194,8 @@ impl Run<'_> {
     pub(super) fn place_at(&self, at: u32) -> u32 {
         let word = self.word(at);
         if word >= CHOICE {
-            return self.chosen.iter().find(|(known, _)| *known == at).map_or(0, |(_, place)| *place);
+            let is_same = |known: u32| known == at || self.word(known) == word;
+            return self.chosen.iter().find(|(known, _)| is_same(*known)).map_or(0, |(_, place)| *place);
         }
         word.wrapping_sub(1)
     }

@@ -142,16 +142,6 @@ right:
     {"as_of": "2026-03-01", "storage": ["FR"]}"#,
     },
     Code {
-        id: "L0551",
-        title: "a site abroad that no transfer names",
-        explain: r#"A site may lie outside the territory of the exporter's data-protection law, in the hands of somebody who is not known to be the exporter, and no transfer names that somebody as recipient. There may then be a transfer that the flow does not state, so the list of transfers counts as open. State the transfer, or who operates the site.
-
-wrong:
-    {"as_of": "2026-03-01", "storage": ["US"], "processing": [], "access": [], "transfers": []}
-right:
-    {"as_of": "2026-03-01", "exporter": {"id": "us"}, "storage": [{"place": "US", "operator": "exporter"}], "processing": [], "access": [], "transfers": []}"#,
-    },
-    Code {
         id: "L0552",
         title: "`instead` in vain",
         explain: r#"`instead` lists paths on which the flow overrules the atlas or a derivation. Nothing contradicts what is stated at this one, or nothing is stated there. Leave it out, so that it does not hide a slip later.
@@ -210,6 +200,16 @@ wrong:
     {"as_of": "2026-03-01", "complete": true, "storage": ["FR"]}
 right:
     {"as_of": "2026-03-01", "storage": ["FR"]}"#,
+    },
+    Code {
+        id: "L0556",
+        title: "a region that the atlas lacks",
+        explain: r#"The flow names a region of a provider that the atlas does not know, and states its place and operator. Those are taken as stated; what a policy says of regions by name stays unknown of this one. A region that the atlas lacks of a provider that it knows is an error (L0509), unless its path stands under `instead`: it is mostly misspelt.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"region": "acme/fra-1", "place": "DE", "operator": {"name": "Acme GmbH", "seat": "DE"}}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "DE", "operator": {"name": "Acme GmbH", "seat": "DE"}}]}"#,
     },
     Code {
         id: "L0590",

@@ -3,10 +3,10 @@
 use crate::atlas::{Group, Place, PlaceSet};
 use crate::date::Date;
 use crate::diag::Diagnostic;
-use crate::flow::{Flow, Object, Value};
-use crate::policy::{Atom, Member, MemberValue, Policy, Set, Subject, Test};
-use crate::sorted::SortedMap;
-use crate::vocab::Type;
+use crate::flow::{Flow, PlaceFact, Value, field, territories};
+use crate::policy::{Atom, ComparedPlaces, Field, Member, MemberValue, Policy, Set, Subject, Test};
+use crate::sorted::{SortedMap, SortedSet};
+use crate::vocab::Kind;
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
@@ -32,9 +32,6 @@ impl Combinations {
     }
 }
 
-/// A group, and the places that keep its list of transfers closed.
-type GroupKey = (PlaceSet, Option<PlaceSet>);
-
 /// The combinations that can differ in the verdict.
 ///
 /// # Errors
@@ -44,22 +41,42 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
         return Ok(Combinations { candidates: vec![], count: 1 });
     }
     let mut tests = Tests::of(policy, flow.as_of);
-    // Members of one set are counted, and those that are the same place count once.
-    tests.compares |= flow.objects.iter().any(states_several);
-    let named = if tests.compares { stated(flow) } else { PlaceSet::default() };
-    let copies = if tests.compares { flow.choices.len() } else { 1 };
-    let all = apart(flow, tests.compares);
-    let openings: SortedMap<usize, PlaceSet> = flow.openings.iter().map(|o| (o.choice, o.unless)).collect();
+    let reads_transfers = policy.runs_over(const { field(Kind::Flow, "transfers") });
+    if reads_transfers && flow.compares_transfers() {
+        // Whether a site is a stated transfer is a comparison of their places.
+        tests.compared.facts.extend(SITES_AND_TRANSFERS);
+    }
+    let (compared, several) = compared(flow, &tests.compared.facts);
+    let any = tests.compared.any || several;
+    let is_compared = |index: usize| any || compared.get(index).copied().unwrap_or_default();
+    let groups: Vec<PlaceSet> = flow
+        .choices
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| is_compared(*index))
+        .map(|(_, choice)| choice.places)
+        .collect();
+    let laws = if reads_transfers { &territories(flow.as_of)[..] } else { &[] };
+    // Where places are compared, the same ones have to stand for a kind wherever they are members: each group makes kinds.
+    let mut apart = laws.to_vec();
+    groups.iter().for_each(|group| {
+        if !apart.contains(group) {
+            apart.push(*group)
+        }
+    });
+    let named = if groups.is_empty() { PlaceSet::default() } else { stated(flow) };
     // Groups are few, however many places are stated to be in them.
-    let mut found: Vec<(GroupKey, Vec<Place>)> = Vec::new();
+    let mut found: Vec<((PlaceSet, bool), Vec<Place>)> = Vec::new();
     let mut candidates: Vec<Vec<Place>> = Vec::new();
     for (index, choice) in flow.choices.iter().enumerate() {
-        let own = openings.get(&index).copied();
-        let known = found.iter().find(|(key, _)| *key == (choice.places, own)).map(|(_, places)| places.clone());
+        let key = (choice.places, is_compared(index));
+        let known = found.iter().find(|(known, _)| *known == key).map(|(_, places)| places.clone());
         let places = known.unwrap_or_else(|| {
-            let apart: Vec<PlaceSet> = all.iter().copied().chain(own).collect();
-            let places = tests.representatives(choice.places, named, copies, &apart);
-            found.push(((choice.places, own), places.clone()));
+            let places = match key.1 {
+                true => tests.representatives(choice.places, named, groups.len(), &apart),
+                false => tests.representatives(choice.places, PlaceSet::default(), 1, laws),
+            };
+            found.push((key, places.clone()));
             places
         });
         candidates.push(places);
@@ -97,7 +114,8 @@ impl Kinds {
         for claim in &policy.claims {
             [&claim.when, &claim.never].into_iter().for_each(|formula| formula.each_atom(&mut |atom| tests.add(atom)));
         }
-        let alone = if tests.compares { named.union(stated) } else { named };
+        let compares = tests.compared.is_any();
+        let alone = if compares { named.union(stated) } else { named };
         let key = |place: Place| {
             let own = alone.contains(place).then_some(place);
             let members: Vec<bool> = apart.iter().map(|set| set.contains(place)).collect();
@@ -140,27 +158,30 @@ impl Kinds {
     }
 }
 
-/// Sets of places that keep places apart besides the policy's. Where places are compared, the same ones have to stand
-/// for a kind wherever they are members: so each group that is stated, and each that closes a list, makes kinds.
-fn apart(flow: &Flow, compares: bool) -> Vec<PlaceSet> {
-    let mut apart: Vec<PlaceSet> = Vec::new();
-    let groups = flow.choices.iter().map(|choice| choice.places);
-    for places in groups.chain(flow.openings.iter().map(|opening| opening.unless)).filter(|_| compares) {
-        if !apart.contains(&places) {
-            apart.push(places);
+/// The facts whose places are compared where sites may be stated transfers.
+const SITES_AND_TRANSFERS: [(Kind, Field); 2] =
+    [(Kind::Site, field(Kind::Site, "place")), (Kind::Transfer, field(Kind::Transfer, "to"))];
+
+/// Returns which group places stand at facts that are compared, and whether one set has several places of which each may be the
+/// other: members of one set are counted, and those that are the same place count once.
+fn compared(flow: &Flow, facts: &SortedSet<(Kind, Field)>) -> (Vec<bool>, bool) {
+    let (mut found, mut several) = (vec![false; flow.choices.len()], false);
+    for object in &flow.objects {
+        for (field, value) in object.facts.iter() {
+            let (values, is_set) = match value {
+                Value::Set(entries) => (entries.items.as_slice(), true),
+                other => (std::slice::from_ref(other), false),
+            };
+            for value in values {
+                if let Value::Place(PlaceFact { choice: Some(choice), .. }) = value {
+                    several |= is_set;
+                    let is_compared = facts.contains(&(object.kind, *field));
+                    found.get_mut(*choice).into_iter().for_each(|known| *known |= is_compared);
+                }
+            }
         }
     }
-    apart
-}
-
-/// Whether one set has several places of which each may be the other.
-fn states_several(object: &Object) -> bool {
-    object.facts.values().any(|value| match value {
-        Value::Set(entries) => {
-            entries.items.iter().any(|item| matches!(item, Value::Place(place) if place.choice.is_some()))
-        }
-        _ => false,
-    })
+    (found, several)
 }
 
 /// Places that the flow states one by one.
@@ -193,18 +214,15 @@ struct Tests<'p> {
     as_of: Date,
     sets: Vec<Tested<'p>>,
     single: PlaceSet,
-    /// Whether places are compared with one another.
-    compares: bool,
+    compared: ComparedPlaces,
 }
 
 impl<'p> Tests<'p> {
     fn of(policy: &'p Policy, as_of: Date) -> Tests<'p> {
-        let mut tests = Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), compares: false };
+        let mut tests =
+            Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), compared: ComparedPlaces::default() };
         policy.each_atom(&mut |atom: &'p Atom| tests.add(atom));
         policy.regrouped.iter().for_each(|regrouped| tests.single.insert(regrouped.place));
-        let sets = std::mem::take(&mut tests.sets);
-        tests.compares |= sets.iter().any(|tested| tests.has_facts(tested.set));
-        tests.sets = sets;
         tests
     }
 
@@ -212,9 +230,9 @@ impl<'p> Tests<'p> {
         if !matches!(&atom.subject, Subject::Path(_)) {
             return;
         }
+        self.compared.add(self.policy, atom);
         match &atom.test {
             Test::IsPlace(place) | Test::HasPlace(place) => self.single.insert(*place),
-            Test::IsPath(path) => self.compares |= path.ty == Type::Place,
             Test::In(membership) => {
                 let dated = membership.on.is_some();
                 // A named set is the same wherever it is tested.
@@ -226,17 +244,6 @@ impl<'p> Tests<'p> {
                 }
             }
             _ => {}
-        }
-    }
-
-    fn has_facts(&self, set: &Set) -> bool {
-        match set {
-            Set::Fact(_) => true,
-            Set::Named(index) => self.policy.sets.get(*index).is_some_and(|named| self.has_facts(&named.set)),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().any(|part| self.has_facts(part))
-            }
-            Set::Group(_) | Set::Members(_) | Set::Entries(_) => false,
         }
     }
 

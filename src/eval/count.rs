@@ -4,7 +4,7 @@ use super::Eval;
 use super::entries::Entity;
 use super::judged::Judged;
 use super::missing::Missing;
-use super::party::{ID, NAME};
+use super::party::ID;
 use crate::atlas::Place;
 use crate::flow::{ObjectId, Value};
 use crate::sorted::{SortedMap, SortedSet};
@@ -80,12 +80,12 @@ impl<'e> Eval<'e> {
     /// with an id or one without.
     fn surely_different(&self, persons: &SortedSet<ObjectId>) -> usize {
         // How many of each name have an id, and whether somebody has none.
-        let mut by_name: SortedMap<&str, (usize, bool)> = SortedMap::new();
+        let mut by_name: SortedMap<String, (usize, bool)> = SortedMap::new();
         let mut with_id = 0;
         for person in persons.iter() {
             let has_id = self.text(*person, ID).is_some();
             with_id += usize::from(has_id);
-            if let Some(name) = self.text(*person, NAME) {
+            if let Some(name) = self.flow.identity(*person).name {
                 by_name.update(name, (0, false), |(with, without)| {
                     *with += usize::from(has_id);
                     *without |= !has_id;
@@ -98,12 +98,13 @@ impl<'e> Eval<'e> {
 
     /// The ids that would tell apart persons who could still be one.
     fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Missing {
-        let mut by_name: SortedMap<Option<&str>, usize> = SortedMap::new();
+        let mut by_name: SortedMap<Option<String>, usize> = SortedMap::new();
+        let name_of = |person: &ObjectId| self.flow.identity(*person).name;
         for person in persons.iter() {
-            by_name.update(self.text(*person, NAME), 0, |count| *count += 1);
+            by_name.update(name_of(person), 0, |count| *count += 1);
         }
         let nameless = by_name.get(&None).copied().unwrap_or(0);
-        let could_be_another = |person: &&ObjectId| match self.text(**person, NAME) {
+        let could_be_another = |person: &&ObjectId| match name_of(person) {
             name @ Some(_) => nameless > 0 || by_name.get(&name).is_some_and(|count| *count > 1),
             None => persons.len() > 1,
         };

@@ -5,8 +5,9 @@ use super::judged::Judged;
 use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
 use crate::date::Date;
-use crate::flow::{ObjectId, Opening, Unlisted, Value, field};
+use crate::flow::{ObjectId, Unlisted, Value, field};
 use crate::policy::{Base, Entries, Path, Step};
+use crate::truth::Truth;
 use crate::vocab::{Kind, Type};
 
 /// What a variable stands for.
@@ -140,8 +141,9 @@ impl<'e> Eval<'e> {
                     let entry = self.object_entry(*id, path.ty, EntryAt::Listed(at, index));
                     Entry { unlisted: entries.unlisted, ..entry }
                 };
-                let mut all =
-                    self.with_rest(known.map(entry).collect(), at, entries.open.iter().chain(self.opened(path)));
+                let mut all: Vec<Entry<'a>> = known.map(entry).collect();
+                self.add_site_transfers(path, &mut all);
+                all = self.with_rest(all, at, entries.open.iter());
                 if entries.unlisted == Unlisted::Named {
                     let list = self.fact_at(at);
                     all.push(Entry { unlisted: Unlisted::Named, ..rest(list, list.into()) });
@@ -161,8 +163,11 @@ impl<'e> Eval<'e> {
                 self.with_rest(known.map(value).collect(), at, entries.open.iter())
             }
             Reading::Unknown(why) => {
+                let mut all = vec![];
+                self.add_site_transfers(path, &mut all);
                 let list = self.list_of_rest(path, env).or(why.first);
-                list.map(|list| rest(list, why)).into_iter().collect()
+                all.extend(list.map(|list| rest(list, why)));
+                all
             }
             Reading::Known(..) | Reading::Entry(_) | Reading::Absent => vec![],
         }
@@ -178,14 +183,19 @@ impl<'e> Eval<'e> {
         Some(path.steps.iter().fold(owner, |fact, step| self.fact_beyond(fact, *step)))
     }
 
-    /// Why there may be more transfers, and so more parties, while group places are taken to be what they are.
-    fn opened(&self, path: &Path) -> impl Iterator<Item = &String> {
+    /// Adds the transfers that sites are to those that are stated.
+    fn add_site_transfers<'a>(&'a self, path: &Path, all: &mut Vec<Entry<'a>>) {
         const TRANSFERS: Step = Step { kind: Kind::Flow, field: field(Kind::Flow, "transfers") };
-        const PARTIES: Step = Step { kind: Kind::Flow, field: field(Kind::Flow, "parties") };
-        let concerns = path.steps == [TRANSFERS] || path.steps == [PARTIES];
-        let holds = |opening: &&Opening| self.chosen.get(opening.choice).is_none_or(|p| !opening.unless.contains(*p));
-        let openings = if concerns { self.flow.openings.as_slice() } else { &[] };
-        openings.iter().filter(holds).flat_map(|opening| &opening.why)
+        if path.steps != [TRANSFERS] {
+            return;
+        }
+        for (site, transfer) in self.flow.site_transfers() {
+            let is_entry = self.is_transfer(site, transfer);
+            if is_entry.truth != Truth::False {
+                let entry = self.object_entry(transfer, path.ty, EntryAt::Own(transfer));
+                all.push(Entry { is_entry, ..entry });
+            }
+        }
     }
 
     /// Adds the rest of a list of which it is told why there may be more.

@@ -13,6 +13,7 @@ mod paths;
 pub(crate) mod probe;
 mod reading;
 mod set;
+mod site;
 mod tally;
 mod test;
 mod texts;
@@ -24,8 +25,9 @@ pub(crate) use choice::Kinds;
 pub use trace::{Asked, Trace, trace};
 
 use crate::diag::Diagnostic;
-use crate::flow::{Flow, Value};
+use crate::flow::{Flow, ObjectId, Value};
 use crate::policy::{Policy, Step};
+use crate::sorted::SortedSet;
 use crate::verdict::Verdict;
 use entries::Entity;
 use std::cell::{Cell, RefCell};
@@ -74,7 +76,7 @@ fn judge(
         run(&Eval { policy, flow: &flow, chosen: &worst, ledger: &ledger, pace: Pace::Explains, asked: None }, trace)?
     };
     note_idle_instead(&mut flow);
-    Ok(tally.verdict(&flow, instances, &ledger.paths.borrow()))
+    Ok(tally.verdict(&flow, instances, &ledger))
 }
 
 /// The instances of one choice.
@@ -156,6 +158,8 @@ fn note_idle_instead(flow: &mut Flow) {
 struct Ledger {
     steps: Cell<u64>,
     paths: RefCell<paths::Paths>,
+    /// The parties that are taken to be another than the exporter since nobody says that they are the exporter.
+    assumed: RefCell<SortedSet<ObjectId>>,
 }
 
 /// One policy, one flow, one choice of group places.

@@ -95,7 +95,7 @@ impl Asked {
 
 impl<'e> Eval<'e> {
     /// Notes that a fact was compared with some values.
-    fn note(&self, fact: FactId, constants: &[Constant]) {
+    pub(super) fn note(&self, fact: FactId, constants: &[Constant]) {
         if let Some(asked) = self.asked {
             asked.borrow_mut().add(fact.number(), constants.iter().copied());
         }

@@ -5,8 +5,9 @@ use super::entries::Entity;
 use super::judged::Judged;
 use super::missing::{FactId, Missing};
 use super::reading::At;
-use crate::flow::{ObjectId, Value, field};
+use crate::flow::{ObjectId, Value, are_one, field};
 use crate::policy::{Field, Step};
+use crate::truth::Truth;
 use crate::vocab::Kind;
 
 /// What tells persons apart.
@@ -14,7 +15,8 @@ pub(super) const ID: Field = field(Kind::Party, "id");
 pub(super) const NAME: Field = field(Kind::Party, "name");
 
 impl<'e> Eval<'e> {
-    /// Equal ids are one person, different ids different ones; without ids, different names are; else it is unknown.
+    /// Equal ids are one person, different ids different ones. Without two ids, different names or seats are, and whoever is
+    /// described beside the exporter is another than the exporter; else it is unknown.
     pub(super) fn same_person<'a>(&self, a: ObjectId, b: ObjectId) -> Judged<'a> {
         if a == b {
             return Judged::plain(true);
@@ -23,9 +25,15 @@ impl<'e> Eval<'e> {
         if id_a.is_some() && id_b.is_some() {
             return Judged::plain(false);
         }
-        let names = self.text(a, NAME).zip(self.text(b, NAME));
-        if names.is_some_and(|(a, b)| a != b) {
-            return Judged::plain(false);
+        let exporter = self.flow.exporter();
+        let is_exporter = !self.flow.refuses_assumed && [a, b].into_iter().any(|person| Some(person) == exporter);
+        let (truth, is_assumed) = are_one(&self.flow.identity(a), &self.flow.identity(b), is_exporter);
+        if is_assumed {
+            let other = if Some(a) == exporter { b } else { a };
+            self.ledger.assumed.borrow_mut().insert(other);
+        }
+        if truth != Truth::Unknown {
+            return Judged::plain(truth == Truth::True);
         }
         let without = [(a, id_a), (b, id_b)].into_iter().filter(|(_, id)| id.is_none());
         Judged::missing(without.map(|(person, _)| self.id_of(person)).collect::<Missing>())

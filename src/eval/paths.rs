@@ -106,9 +106,21 @@ impl Told {
 impl Eval<'_> {
     /// The fact at a place.
     pub(super) fn fact_at(&self, at: At) -> FactId {
+        let at = self.origin(at);
         let mut paths = self.ledger.paths.borrow_mut();
         let object = paths.object(at.object, self.flow);
         at.step.map_or(object, |step| paths.step(object, step, self.policy))
+    }
+
+    /// Returns where a fact stands: what a site's transfer has of its site stands at the site.
+    pub(super) fn origin(&self, at: At) -> At {
+        let Some(step) = at.step else { return at };
+        let (object, field) = self.flow.origin(at.object, step.field);
+        let kind = match self.flow.object(object) {
+            Some(owner) if object != at.object => owner.kind,
+            _ => step.kind,
+        };
+        At { object, step: Some(Step { kind, field }) }
     }
 
     /// A fact of something that is not known itself.

@@ -1,5 +1,6 @@
 //! From instances to the verdict: the worst over all choices of group places.
 
+use super::Ledger;
 use super::instance::Instance;
 use super::missing::Missing;
 use super::paths::Paths;
@@ -81,7 +82,11 @@ impl<'p> Tally<'p> {
     }
 
     /// The verdict, with the instances of the worst choice.
-    pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>, paths: &Paths) -> Verdict {
+    pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>, ledger: &Ledger) -> Verdict {
+        let paths = ledger.paths.borrow();
+        let paths: &Paths = &paths;
+        let assumed = ledger.assumed.borrow();
+        let assumed = sorted(assumed.iter().filter_map(|id| flow.object(*id)).map(|object| &object.path));
         let policy = self.policy;
         let answer = self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined);
         let required = self.required;
@@ -99,6 +104,7 @@ impl<'p> Tally<'p> {
             replaced: policy.replaced.clone(),
             instead: flow.overruling.iter().cloned().collect(),
             complete: flow.is_complete,
+            assumed,
             suppose: policy.supposed.clone(),
             policy: PolicyRef {
                 name: policy.name.clone(),

@@ -27,6 +27,7 @@ pub(super) fn step(path: &mut String, policy: &Policy, step: Step) {
 
 /// Where a fact stands.
 pub(super) fn at(eval: &Eval<'_>, at: At) -> String {
+    let at = eval.origin(at);
     let own = eval.flow.object(at.object).map_or("", |object| &object.path);
     let mut path = String::with_capacity(own.len() + 24);
     path.push_str(own);

@@ -3,7 +3,7 @@
 use super::explain::EXPLAINS;
 use super::path::{indexed, join};
 use super::read::Reader;
-use super::{Choice, ObjectId, Opening, Value, field};
+use super::{Choice, Value};
 use crate::policy::Field;
 use crate::vocab::Kind;
 
@@ -31,17 +31,6 @@ impl Reader<'_> {
             });
         }
         choices
-    }
-
-    /// The openings, each with the number of its site's choice.
-    pub(super) fn numbered_openings(&mut self) -> Vec<Opening> {
-        let openings = std::mem::take(&mut self.openings);
-        let place = const { field(Kind::Site, "place") };
-        let number = |(site, opening): (ObjectId, Opening)| match self.fact(site, place) {
-            Some(Value::Place(place)) => Some(Opening { choice: place.choice?, ..opening }),
-            _ => None,
-        };
-        openings.into_iter().filter_map(number).collect()
     }
 }
 

@@ -3,12 +3,11 @@
 use super::explain::{EXPLAINS, message};
 use super::node::{Keys, Node};
 use super::read::{Reader, describe};
-use super::{Entries, Flow, ObjectId, Opening, Unlisted, Value, field};
-use crate::atlas::{Group, PlaceSet};
+use super::territory::territory;
+use super::{Entries, Flow, ObjectId, Unlisted, Value, field};
 use crate::date::Date;
 use crate::order::sort_by_key;
 use crate::policy::Field;
-use crate::sorted::SortedSet;
 use crate::vocab::Kind;
 
 /// Shares may add up to this much, in hundredths of a percent, for rounding.
@@ -18,7 +17,7 @@ const ALL_SHARES: u64 = 9_950;
 
 /// Where a recipient could sit that no transfer names. Data only pass through transit sites: a carrier is no recipient
 /// (EDPB Recommendations 01/2020, use case 3).
-const REACHED: [&str; 3] = ["storage", "processing", "access"];
+pub(super) const REACHED: [&str; 3] = ["storage", "processing", "access"];
 
 /// The shares of one kind that holders have.
 #[derive(Clone, Copy)]
@@ -66,10 +65,7 @@ impl Reader<'_> {
                 self.complete_holders(ObjectId(index as u32));
             }
         }
-        // Where a flow is only decided, `decide::open` finds the sites that leave room for a transfer.
-        if EXPLAINS && (self.is_traced || self.gathers) {
-            self.complete_transfers(as_of);
-        }
+        self.open_transfers();
         if EXPLAINS && self.is_traced {
             self.note_empty_storage();
             self.note_idle_tools(as_of);
@@ -122,83 +118,19 @@ impl Reader<'_> {
         Shares { sum: stated.iter().sum(), all_stated: !holders.is_empty() && stated.len() == holders.len() }
     }
 
-    /// A transfer may be missing while a site lies abroad, in other hands, and no transfer names those hands. Where the
-    /// site is a group of places, that is so for each member by itself.
-    fn complete_transfers(&mut self, as_of: Date) {
+    /// Opens the list of transfers while a list of sites may have further ones: each may be another transfer.
+    fn open_transfers(&mut self) {
         let transfers = const { field(Kind::Flow, "transfers") };
         let Some(Value::List(mut entries)) = self.fact(Flow::ROOT, transfers).cloned() else { return };
-        let written_complete = entries.open.is_empty();
-        let covered = self.covered(&entries.items);
-        let inside = territory(as_of);
-        let mut uncovered = None;
         for name in REACHED {
-            let Some(Value::List(sites)) = self.fact(Flow::ROOT, field(Kind::Flow, name)).cloned() else {
-                entries.open.push(name.to_owned());
-                continue;
-            };
-            entries.open.extend(sites.open);
-            for site in sites.items {
-                let Some(why) = self.uncovered(site, &covered, inside) else { continue };
-                uncovered = uncovered.or(Some(self.path_of(site)));
-                if self.may_lie(site, inside) {
-                    self.openings.push((site, Opening { choice: 0, unless: inside, why }));
-                } else {
-                    entries.open.extend(why);
-                }
+            match self.fact(Flow::ROOT, field(Kind::Flow, name)) {
+                Some(Value::List(sites)) => entries.open.extend(sites.open.iter().cloned()),
+                _ => entries.open.push(name.to_owned()),
             }
-        }
-        if let Some(site) = uncovered.filter(|_| written_complete) {
-            self.note("L0551", &site, "the site may lie outside the GDPR's territory and no transfer names its operator as recipient, so there may be another transfer");
         }
         sort_by_key(&mut entries.open, String::clone);
         entries.open.dedup();
         self.set(Flow::ROOT, transfers, Value::List(entries));
-    }
-
-    /// Whoever needs no further transfer: the exporter, and every recipient.
-    fn covered(&self, transfers: &[ObjectId]) -> SortedSet<ObjectId> {
-        let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") });
-        let recipients =
-            transfers.iter().filter_map(|transfer| self.fact(*transfer, const { field(Kind::Transfer, "recipient") }));
-        let person = |value: &Value| match value {
-            Value::Object(person) => Some(*person),
-            _ => None,
-        };
-        recipients.chain(exporter).filter_map(person).collect()
-    }
-
-    /// Whether a site may lie there, as far as its place is stated.
-    fn may_lie(&self, site: ObjectId, inside: PlaceSet) -> bool {
-        match self.fact(site, const { field(Kind::Site, "place") }) {
-            Some(Value::Place(place)) => !place.places.intersection(inside).is_empty(),
-            _ => false,
-        }
-    }
-
-    /// The facts that would show that a site needs no further transfer; `None` when none is needed.
-    fn uncovered(&self, site: ObjectId, covered: &SortedSet<ObjectId>, inside: PlaceSet) -> Option<Vec<String>> {
-        let path = self.path_of(site);
-        let place = self.fact(site, const { field(Kind::Site, "place") });
-        if let Some(Value::Place(place)) = place
-            && place.places.is_subset(inside)
-        {
-            return None;
-        }
-        let operator = self.fact(site, const { field(Kind::Site, "operator") });
-        if let Some(Value::Object(person)) = operator
-            && covered.contains(person)
-        {
-            return None;
-        }
-        let mut missing = Vec::new();
-        if place.is_none() {
-            missing.push(self.join(&path, "place"));
-        }
-        match operator {
-            None => missing.push(self.join(&path, "operator")),
-            Some(_) => missing.push("transfers".to_owned()),
-        }
-        Some(missing)
     }
 
     /// Notes transfers whose tool has no effect: within the territory of the GDPR data need none. An exporter outside may
@@ -241,10 +173,4 @@ impl Reader<'_> {
             self.note("L0550", "storage", "storage is empty: the flow says that the data rest nowhere");
         }
     }
-}
-
-/// Where the Union's data-protection law applies as such on a day: the GDPR, before it Directive 95/46.
-pub(crate) fn territory(day: Date) -> PlaceSet {
-    let of = |name| Group::from_name(name).map(|group: Group| group.members_on(day)).unwrap_or_default();
-    of("GDPR_TERRITORY").union(of("DIRECTIVE_TERRITORY"))
 }

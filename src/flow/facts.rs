@@ -42,6 +42,11 @@ impl Facts {
         }
     }
 
+    /// Takes a fact back.
+    pub(super) fn remove(&mut self, field: Field) {
+        self.0.retain(|(known, _)| *known != field);
+    }
+
     /// Returns how many facts are known.
     pub fn len(&self) -> usize {
         self.0.len()

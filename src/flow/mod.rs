@@ -10,17 +10,19 @@ pub(crate) mod exit;
 mod explain;
 mod facts;
 mod foreign;
+mod identity;
 mod implied;
-pub(crate) use complete::territory;
 pub(crate) use doubles::doubles;
 pub(crate) use exists::{Possible, exists, possible};
 pub use facts::Facts;
+pub(crate) use identity::{are_one, are_one_in_words};
 pub(crate) use memory::Memory;
 pub(crate) use node::Node;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use node::{Tape, TapeText};
 pub(crate) use path::shown;
 pub(crate) use read::not_an_object;
+pub(crate) use territory::{Law, LawsSaid, binds, territories, territory};
 pub(crate) use value::hundredths;
 pub mod json;
 mod layers;
@@ -32,6 +34,8 @@ mod person;
 mod read;
 mod region;
 mod stated;
+mod territory;
+mod transfer;
 mod value;
 mod vendor;
 
@@ -53,8 +57,6 @@ pub struct Flow {
     pub objects: Vec<Object>,
     /// Places of which only a group is stated: each stands for every one of its members in turn.
     pub choices: Vec<Choice>,
-    /// Members of group places for which there may be more transfers than are stated.
-    pub openings: Vec<Opening>,
     /// The paths that the flow lists under `instead`.
     pub instead: SortedSet<String>,
     /// Those of them on which it overrules the atlas or a derivation.
@@ -63,7 +65,9 @@ pub struct Flow {
     pub notes: Vec<Note>,
     /// Whether the flow says that what it does not list does not exist.
     pub is_complete: bool,
-    /// Whether the list of transfers is stated open, whatever the sites leave room for.
+    /// Whether nobody is taken to be another than the exporter unless the flow says so.
+    pub(crate) refuses_assumed: bool,
+    /// Whether the list of transfers itself is stated to leave some out.
     pub(crate) has_open_transfers: bool,
 }
 
@@ -88,7 +92,9 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// Adds a fact.
     pub(crate) fn add(&mut self, kind: Kind, fact: Field) {
-        if fact.0 >= Field::DECLARED {
+        if fact == Field::IDENTITY {
+            // It is worked out, from facts that are named beside it.
+        } else if fact.0 >= Field::DECLARED {
             self.declared = true;
         } else if let Some(facts) = self.facts.get_mut(kind as usize) {
             *facts |= 1u64.checked_shl(fact.0.into()).unwrap_or(0);
@@ -114,8 +120,14 @@ pub struct Object {
     pub path: String,
     /// Its known facts.
     pub facts: Facts,
-    /// The provider of the atlas that this person is.
+    /// The provider or vendor of the atlas that this person is.
     pub(crate) atlas: Option<&'static str>,
+    /// Whether the flow, or the atlas, says anything of this person.
+    pub(crate) is_described: bool,
+    /// Whether the name is the atlas's, not the flow's.
+    pub(crate) has_atlas_name: bool,
+    /// The site whose transfer this is.
+    pub(crate) site: Option<ObjectId>,
 }
 
 /// A known fact.
@@ -200,17 +212,6 @@ pub struct Choice {
     pub path: String,
     /// Its members on the day.
     pub places: PlaceSet,
-}
-
-/// A site of which only a group is stated, some members of which leave room for another transfer.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// Position in `Flow::choices`.
-    pub choice: usize,
-    /// The members that leave no room.
-    pub unless: PlaceSet,
-    /// Why there is room, as paths of facts.
-    pub why: Vec<String>,
 }
 
 impl Flow {

@@ -26,6 +26,13 @@ struct NamedParty<'r> {
 }
 
 impl Reader<'_> {
+    /// Notes that something is known of a person.
+    pub(super) fn describe(&mut self, person: ObjectId) {
+        if let Some(object) = self.objects.get_mut(person.0 as usize) {
+            object.is_described = true;
+        }
+    }
+
     /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
     pub(super) fn party(&mut self, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         let is_exporter = owner == const { (Flow::ROOT, field(Kind::Flow, "exporter")) };
@@ -259,11 +266,15 @@ impl Reader<'_> {
 
     /// Gives `person` the facts of `mention`, which keeps none. What contradicts is an error.
     pub(super) fn merge(&mut self, person: ObjectId, mention: ObjectId) {
-        let facts = self
-            .objects
-            .get_mut(mention.0 as usize)
-            .map(|object| std::mem::take(&mut object.facts))
-            .unwrap_or_default();
+        let Some(other) = self.objects.get_mut(mention.0 as usize) else { return };
+        let facts = std::mem::take(&mut other.facts);
+        let (is_described, has_atlas_name, atlas) = (other.is_described, other.has_atlas_name, other.atlas);
+        if let Some(object) = self.objects.get_mut(person.0 as usize) {
+            let is_named = object.facts.get(&const { field(Kind::Party, "name") }).is_some();
+            object.has_atlas_name = if is_named { object.has_atlas_name } else { has_atlas_name };
+            object.is_described |= is_described;
+            object.atlas = object.atlas.or(atlas);
+        }
         for (field, value) in facts {
             let merged = match self.fact(person, field) {
                 None => Some(value),

@@ -7,7 +7,7 @@ use super::node::{Items, Keys, Node};
 use super::path::{indexed, join, shown};
 use super::stated::{Stated, meet};
 use super::vendor::VENDOR;
-use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Opening, Unlisted, Value, Wanted, explain, field};
+use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Unlisted, Value, Wanted, explain, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::policy::{Declared, Field};
@@ -31,9 +31,13 @@ pub(super) struct Reader<'p> {
     pub(super) is_traced: bool,
     /// Whether everyone who is named is gathered.
     pub(super) gathers: bool,
+    /// Whether the transfers that sites imply are read.
+    pub(super) reads_transfers: bool,
     pub(super) declared: &'p Declared,
     pub(super) as_of: Option<Date>,
     pub(super) objects: Vec<Object>,
+    /// How many of `objects` the flow does not state itself.
+    pub(super) implied_objects: usize,
     pub(super) memory: &'p mut Memory,
     /// The facts that are read; all where none are named.
     wanted: Option<&'p Wanted>,
@@ -46,8 +50,6 @@ pub(super) struct Reader<'p> {
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
     /// Parties named by an id alone: `"@acme"`.
     pub(super) mentions: Vec<ObjectId>,
-    /// Sites of which only a group is stated, where some members leave room for another transfer.
-    pub(super) openings: Vec<(ObjectId, Opening)>,
     /// What the flow states that takes a pass over all objects.
     pub(super) has: Has,
     /// Whether the flow says that what it does not list does not exist.
@@ -88,9 +90,11 @@ impl<'p> Reader<'p> {
         let mut reader = Reader {
             is_traced: wanted.is_none(),
             gathers: reads(const { field(Kind::Flow, "parties") }),
+            reads_transfers: reads(const { field(Kind::Flow, "transfers") }),
             declared,
             as_of,
             objects: std::mem::take(&mut memory.objects),
+            implied_objects: 0,
             memory,
             wanted,
             errors: vec![],
@@ -99,7 +103,6 @@ impl<'p> Reader<'p> {
             overruling: SortedSet::new(),
             words: vec![],
             mentions: vec![],
-            openings: vec![],
             has: Has::default(),
             is_complete: false,
         };
@@ -184,19 +187,21 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// A new object without facts.
+    /// Adds an object without facts.
     pub(super) fn object(&mut self, kind: Kind, path: String) -> ObjectId {
-        let id = ObjectId(self.objects.len() as u32);
-        let full = self.objects.len() >= MAX_OBJECTS;
+        let full = self.objects.len() - self.implied_objects >= MAX_OBJECTS;
         if full && !self.errors.iter().any(|error| error.code == "L0590") {
             let message = message!("the flow states more than {MAX_OBJECTS} sites, parties and the like");
             self.error("L0590", &path, message, "split it");
         }
-        if full {
-            return Flow::ROOT;
-        }
+        if full { Flow::ROOT } else { self.push_object(kind, path) }
+    }
+
+    pub(super) fn push_object(&mut self, kind: Kind, path: String) -> ObjectId {
+        let id = ObjectId(self.objects.len() as u32);
         let facts = self.memory.facts();
-        self.objects.push(Object { kind, path, facts, atlas: None });
+        let (is_described, has_atlas_name) = (false, false);
+        self.objects.push(Object { kind, path, facts, atlas: None, is_described, has_atlas_name, site: None });
         id
     }
 
@@ -241,6 +246,9 @@ impl<'p> Reader<'p> {
 
     /// Reads the values of the facts that an object states, in the vocabulary's order. Null states nothing.
     fn read_stated(&mut self, (id, kind): (ObjectId, Kind), path: &str, keys: Keys<'_>, stated: &Stated<'_>) {
+        if kind == Kind::Party && stated.is_something(keys) {
+            self.describe(id);
+        }
         let mut left = stated.met & self.wanted.map_or(u64::MAX, |wanted| wanted.of(kind));
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
             object.facts.reserve(left.count_ones() as usize);
@@ -255,6 +263,11 @@ impl<'p> Reader<'p> {
             }
             let at = self.join(path, fact.name);
             let own = Field(index as u16);
+            if (kind, own) == const { (Kind::Site, field(Kind::Site, "region")) }
+                && self.passes_over_region(value, keys, &at)
+            {
+                continue;
+            }
             if (kind, own) == const { (Kind::Flow, field(Kind::Flow, "parties")) } {
                 self.error("L0501", &at, "`parties` follows from the flow".to_owned(), "leave it out");
             } else if let Some(value) = self.value(fact.ty, value, &at, (id, own)) {
@@ -527,7 +540,7 @@ impl<'p> Reader<'p> {
         };
         self.complete_lists(as_of);
         let choices = self.choose();
-        let openings = if EXPLAINS { self.numbered_openings() } else { vec![] };
+        self.imply_transfers(as_of);
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, const { field(Kind::Flow, "as_of") }, root);
@@ -535,11 +548,11 @@ impl<'p> Reader<'p> {
                 as_of,
                 objects: self.objects,
                 choices,
-                openings,
                 instead: self.instead,
                 overruling: self.overruling,
                 notes: self.notes,
                 is_complete: self.is_complete,
+                refuses_assumed: false,
                 has_open_transfers,
             })
         } else {

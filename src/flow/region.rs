@@ -2,7 +2,7 @@
 
 use super::explain::message;
 use super::meaning::Named;
-use super::node::{Node, Text};
+use super::node::{Keys, Node, Text};
 use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, explain, field};
 use crate::atlas::{self, Operator, Place, PlaceSet, Region, Spot};
@@ -62,6 +62,26 @@ impl Reader<'_> {
         self.redirect(&united);
     }
 
+    /// Returns whether a region that the atlas lacks is passed over: the flow states place and operator, and the region is one of a
+    /// provider that the atlas does not know, or meant under `instead`.
+    pub(super) fn passes_over_region(&mut self, value: Node<'_>, keys: Keys<'_>, path: &str) -> bool {
+        let Node::Text(text) = value else { return false };
+        let is_known = matches!(text.named(), Named::Region(_)) || *text == *"none";
+        let is_described =
+            ["place", "operator"].iter().all(|name| keys.get(name).is_some_and(|value| !value.is_null()));
+        let Some((provider, _)) = text.split_once('/').filter(|_| !is_known && is_described) else { return false };
+        if atlas::offers_regions(provider) && !self.overrules(path) {
+            return false;
+        }
+        let shown = super::path::shown(&text);
+        self.note(
+            "L0556",
+            path,
+            &message!("the atlas has no region \"{shown}\": its place and operator are as the flow states"),
+        );
+        true
+    }
+
     fn region_of(&self, id: ObjectId) -> Option<&'static Region> {
         if self.kind(id) != Kind::Site {
             return None;
@@ -115,12 +135,13 @@ impl Reader<'_> {
                 found.add(operator.key, *person);
             }
         }
-        // A party that is named as the vendor itself; another company of its group has no id of the vendor's.
+        // A party that has the vendor's key as its id; another company of its group has not.
         for (index, object) in self.objects.iter().enumerate() {
-            if let Some(key) = object.atlas
-                && matches!(object.facts.get(&const { field(Kind::Party, "id") }), Some(Value::Text(id)) if id == key)
+            if object.kind == Kind::Party
+                && let Some(Value::Text(id)) = object.facts.get(&const { field(Kind::Party, "id") })
+                && let Some(operator) = atlas::operator_on(id, as_of)
             {
-                found.add(key, ObjectId(index as u32));
+                found.add(operator.key, ObjectId(index as u32));
             }
         }
         found
@@ -173,6 +194,8 @@ impl Reader<'_> {
     /// Supplies what the atlas knows of an operator. A contracting company of the same group may be stated in its place.
     fn supply_operator(&mut self, person: ObjectId, operator: &'static Operator) {
         let subject = operator.name;
+        self.describe(person);
+        self.supply_identity(person, operator);
         if let Some(own) = operator.seat {
             self.supply_seat(person, operator, own);
         }
@@ -181,6 +204,22 @@ impl Reader<'_> {
         self.supply_place(person, const { field(Kind::Party, "ultimate_parent") }, parent, subject);
         if let Some(object) = self.objects.get_mut(person.0 as usize) {
             object.atlas = Some(operator.key);
+        }
+    }
+
+    /// Supplies the id and the name, unless the flow names a person of its own or another company of the group.
+    fn supply_identity(&mut self, person: ObjectId, operator: &'static Operator) {
+        let is_own = match (self.fact(person, const { field(Kind::Party, "seat") }), operator.seat) {
+            (Some(Value::Place(stated)), Some(seat)) => stated.places.contains(seat),
+            (None, _) | (_, None) => true,
+            _ => false,
+        };
+        if !is_own || !self.has_no_id(person) {
+            return;
+        }
+        self.set(person, const { field(Kind::Party, "id") }, Value::Text(operator.key.to_owned()));
+        if self.fact(person, const { field(Kind::Party, "name") }).is_none() {
+            self.supply_name(person, operator.name);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The keys of one object, sorted out by the facts that they are.
 
-use super::node::Node;
+use super::node::{Keys, Node};
 use crate::vocab::Kind;
 
 /// The most facts that a kind of object has.
@@ -40,6 +40,12 @@ impl<'j> Stated<'j> {
             *first = position;
         }
         is_new
+    }
+
+    /// Returns whether a fact is stated that is not null.
+    pub(super) fn is_something(&self, keys: Keys<'_>) -> bool {
+        let is_known = |(index, position): (usize, &u32)| self.met >> index & 1 == 1 && !keys.at(*position).is_null();
+        self.positions.iter().enumerate().any(is_known)
     }
 
     pub(super) fn put_declared(&mut self, value: Node<'j>) {

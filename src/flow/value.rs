@@ -229,6 +229,9 @@ impl Reader<'_> {
     fn part(&mut self, kind: Kind, node: Node<'_>, path: &str) -> Option<Value> {
         match node {
             Node::Object(keys) if kind != Kind::Data || !keys.has("items") => {
+                if kind == Kind::Transfer {
+                    self.refuse_site_facts(keys, path);
+                }
                 let id = self.object(kind, path.to_owned());
                 self.facts(id, keys);
                 Some(Value::Object(id))

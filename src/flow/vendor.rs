@@ -52,6 +52,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Supplies the name that the atlas has of a person.
+    pub(super) fn supply_name(&mut self, person: ObjectId, name: &str) {
+        self.set(person, const { field(Kind::Party, "name") }, Value::Text(name.to_owned()));
+        if let Some(object) = self.objects.get_mut(person.0 as usize) {
+            object.has_atlas_name = true;
+        }
+    }
+
     /// Notes the vendors of whom the atlas knows seat or owner from memory only.
     pub(super) fn note_vendors(&mut self) {
         let unsure = |key: &str| {
@@ -90,18 +98,20 @@ impl Reader<'_> {
         };
         let [id_field, name_field] = const { [field(Kind::Party, "id"), field(Kind::Party, "name")] };
         self.has.ids |= id.is_some();
-        for (field, text) in [(id_field, id), (name_field, (!is_elsewhere).then(|| known.name.to_owned()))] {
-            if let (None, Some(text)) = (self.fact(person, field), text) {
-                self.set(person, field, Value::Text(text));
-            }
+        if let (None, Some(id)) = (self.fact(person, id_field), id) {
+            self.set(person, id_field, Value::Text(id));
         }
+        if !is_elsewhere && self.fact(person, name_field).is_none() {
+            self.supply_name(person, known.name);
+        }
+        self.describe(person);
         if let (None, Some(seat)) = (stated, known.seat) {
             self.set(person, seat_field, Value::Place(place(seat)));
         }
         if let Some(parent) = known.ultimate_parent {
             self.supply_place(person, const { field(Kind::Party, "ultimate_parent") }, place(parent), known.name);
         }
-        if let Some(object) = self.objects.get_mut(person.0 as usize).filter(|_| company.is_none()) {
+        if let Some(object) = self.objects.get_mut(person.0 as usize) {
             object.atlas = Some(known.key);
         }
     }

@@ -27,7 +27,9 @@ pub fn policies() -> &'static [(&'static str, &'static str)] {
 
 const POLICIES: &[(&str, &str)] = &[
     ("cada_proposal", include_str!("cada_proposal.loci")),
+    ("ch_transfers", include_str!("ch_transfers.loci")),
     ("data_act_switching", include_str!("data_act_switching.loci")),
+    ("eu_cloud_sovereignty", include_str!("eu_cloud_sovereignty.loci")),
     ("eu_residency", include_str!("eu_residency.loci")),
     ("gaia_x_label", include_str!("gaia_x_label.loci")),
     ("gdpr_transfers", include_str!("gdpr_transfers.loci")),
@@ -35,4 +37,5 @@ const POLICIES: &[(&str, &str)] = &[
     ("marketplace_admission", include_str!("marketplace_admission.loci")),
     ("secnumcloud", include_str!("secnumcloud.loci")),
     ("sovereign_cloud", include_str!("sovereign_cloud.loci")),
+    ("uk_transfers", include_str!("uk_transfers.loci")),
 ];

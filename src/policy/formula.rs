@@ -16,6 +16,8 @@ impl Field {
     pub const DECLARED: u16 = 1 << 8;
     /// The person behind a holder or supplier.
     pub const PERSON: Field = Field(u16::MAX);
+    /// What tells a party from others, in packed flows.
+    pub(crate) const IDENTITY: Field = Field(u16::MAX - 1);
 }
 
 /// A path from a variable or from the flow to a fact.

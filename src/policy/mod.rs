@@ -10,10 +10,12 @@ use crate::vocab::{EnumId, Kind, Nature, Type, values};
 use serde::{Deserialize, Serialize};
 
 mod formula;
+mod places;
 mod walk;
 
 pub use crate::verdict::Severity;
 pub use formula::*;
+pub(crate) use places::ComparedPlaces;
 pub(crate) use walk::Part;
 
 /// A policy that can be evaluated: parsed, every name resolved, every type checked.

@@ -1,7 +1,8 @@
 //! Walks over a whole policy: its texts, its citations, its tests.
 
-use super::{Atom, Cite, Entries, Exception, Formula, Path, Policy, SourceSpan, Subject};
+use super::{Atom, Cite, Entries, Exception, Field, Formula, Path, Policy, Set, SourceSpan, Subject, Test};
 use crate::verdict::Cited;
+use crate::vocab::Kind;
 
 impl Policy {
     /// Returns the text at a span.
@@ -53,6 +54,34 @@ impl Policy {
             }
             rule.exceptions.iter().for_each(|exception| exception.each_part(visit));
         }
+    }
+}
+
+impl Policy {
+    /// Returns whether it runs over a list of the flow, in a rule, a condition or a set.
+    pub(crate) fn runs_over(&self, list: Field) -> bool {
+        let mut found = false;
+        let mut sets: Vec<&Set> = self.sets.iter().map(|named| &named.set).collect();
+        let is_list =
+            |path: &Path| matches!(path.steps.as_slice(), [step] if step.kind == Kind::Flow && step.field == list);
+        let look = |part: Part<'_>, found: &mut bool| match part {
+            Part::List(path) => *found |= is_list(path),
+            Part::Atom(_) => {}
+        };
+        self.each_part(&mut |part| {
+            look(part, &mut found);
+            if let Part::Atom(Atom { test: Test::In(membership), .. }) = part {
+                sets.push(&membership.set);
+            }
+        });
+        while let Some(set) = sets.pop() {
+            match set {
+                Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => sets.extend(parts),
+                Set::Entries(entries) => entries.each_part(&mut |part| look(part, &mut found)),
+                Set::Named(_) | Set::Group(_) | Set::Members(_) | Set::Fact(_) => {}
+            }
+        }
+        found
     }
 }
 

@@ -51,7 +51,6 @@ impl<'p> Compiler<'p> {
             policy::Test::IsCategory(category) => Test::IsCategory(self.category(*category)),
             policy::Test::IsParty(id) => Test::IsParty(self.text(id)),
             policy::Test::IsPath(path) => {
-                self.program.compares = true;
                 self.lattice(path.ty);
                 Test::IsPath(self.path(path))
             }
@@ -71,13 +70,14 @@ impl<'p> Compiler<'p> {
 
     fn membership(&mut self, membership: &'p policy::Membership, ty: Type) -> Membership {
         let set = self.program.sets.len() as u32;
+        self.is_on_other_day = membership.on.is_some();
         self.set(&membership.set, ty);
+        self.is_on_other_day = false;
         let on = match &membership.on {
             None => On::AsOf,
             Some(Day::Date(date)) => On::Day(day(*date)),
             Some(Day::Path(path)) => On::Path(self.path(path)),
         };
-        self.program.other_days |= membership.on.is_some();
         Membership { set, with: membership.with.as_ref().map_or(NONE, |path| self.path(path)), on }
     }
 

@@ -16,7 +16,7 @@ use std::fmt;
 /// What every file begins with.
 const MAGIC: &[u8; 8] = b"lociprog";
 /// The format that is written and read. Any change to `Program` or to what it means is another one.
-const FORMAT: u16 = 4;
+const FORMAT: u16 = 5;
 /// Bytes of a digest.
 const DIGEST: usize = 32;
 

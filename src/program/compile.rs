@@ -30,6 +30,7 @@ pub fn compile(policy: &Policy) -> Program {
         program: Program::default(),
         listed: vec![],
         detached: vec![],
+        is_on_other_day: false,
     };
     compiler.known();
     compiler.implied();
@@ -45,8 +46,9 @@ pub fn compile(policy: &Policy) -> Program {
     program.levels = policy.levels.clone();
     program.parts = policy.parts.clone();
     program.turns = calendar.turns().iter().map(|date| day(*date)).collect();
-    program.compares |=
-        layout.records().flat_map(|record| &record.slots).any(|slot| slot.ty == Type::Set(Element::Place));
+    let compared = policy::ComparedPlaces::of(policy);
+    program.compares = compared.any;
+    program.compared = compared.facts.iter().copied().collect();
     program.reading = reading;
     program
 }
@@ -61,6 +63,8 @@ pub(super) struct Compiler<'p> {
     pub(super) listed: Vec<(&'p policy::Entries, u16)>,
     /// Conditions that stand after all others: those of which entries are meant.
     detached: Vec<Op>,
+    /// Whether the set that is compiled is read on another day than the day judged.
+    pub(super) is_on_other_day: bool,
 }
 
 impl<'p> Compiler<'p> {

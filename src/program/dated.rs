@@ -1,12 +1,13 @@
 //! Days on which sets change, and what each set is between them.
 
 use super::compile::{Compiler, index_of, insert, ordered};
-use super::{Dated, Mask, NONE};
+use super::{Dated, Mask};
 use crate::atlas::{Group, Place, PlaceSet};
 use crate::date::{Date, Window};
+use crate::flow::territories;
 use crate::policy::{Member, MemberValue, Policy, Set};
 use crate::truth::Truth;
-use crate::vocab::{Category, Kind, category};
+use crate::vocab::{Category, category};
 
 /// The stretches of days on which no set changes.
 pub(crate) struct Calendar<'p> {
@@ -184,19 +185,13 @@ impl Compiler<'_> {
         index_of(&mut self.program.dated, Dated { changes, wide: false })
     }
 
-    /// Returns the index of the places inside which no transfer takes place.
-    pub(super) fn inside(&mut self) -> u16 {
-        let groups = ["GDPR_TERRITORY", "DIRECTIVE_TERRITORY"].iter().filter_map(|name| Group::from_name(name));
-        let rows = self.calendar.turns.iter().copied();
-        let groups: Vec<Group> = groups.collect();
-        let territory =
-            |day: Date| groups.iter().map(|group| group.members_on(day)).fold(PlaceSet::empty(), PlaceSet::union);
-        let rows: Vec<Mask> = std::iter::once(Date::MIN).chain(rows).map(|day| words(territory(day))).collect();
-        let index = self.dated(&rows);
-        if self.layout.named(Kind::Flow, "transfers") != NONE {
-            index_of(&mut self.program.tested, index);
-        }
-        index
+    /// Returns the index of the territory of each law on transfers.
+    pub(super) fn inside(&mut self) -> [u16; 3] {
+        let rows: Vec<[Mask; 3]> = self.calendar.days().map(|day| territories(day).map(words)).collect();
+        [0, 1, 2].map(|law| {
+            let rows: Vec<Mask> = rows.iter().filter_map(|row| row.get(law)).copied().collect();
+            self.dated(&rows)
+        })
     }
 }
 

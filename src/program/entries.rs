@@ -39,7 +39,6 @@ fn list_of(path: &policy::Path) -> ListOf {
         (Type::List(Kind::Credential), _) => ListOf::Credentials,
         (_, Some((Kind::Party, "holders"))) => ListOf::Holders,
         (_, Some((Kind::Flow, "transfers"))) => ListOf::Transfers,
-        (_, Some((Kind::Flow, "parties"))) => ListOf::Parties,
         _ => ListOf::Plain,
     }
 }

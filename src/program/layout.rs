@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Words before the first record.
-pub(crate) const HEADER: u32 = 16;
+pub(crate) const HEADER: u32 = 17;
 /// Where the day judged stands, as days since 0000-12-31.
 pub(crate) const AS_OF: u32 = 0;
-/// How many places are groups, and where the list of their words starts.
+/// How many places are groups, and where the list of their words starts, each with whether its place is compared with others.
 pub(crate) const GROUPS: u32 = 1;
 /// How many derived facts are stated, and where the list of pairs of derivation and record starts.
 pub(crate) const STATED: u32 = 3;
@@ -29,6 +29,8 @@ pub(crate) const LENGTH: u32 = 6;
 pub(crate) const SWITCHING_OVERRULED: u32 = 7;
 /// The mask of places that are stated one by one.
 pub(crate) const NAMED: u32 = 8;
+/// What the flow says of the laws that bind the exporter: see `LawsSaid::word`.
+pub(crate) const LAWS: u32 = 16;
 /// A place that is one of a mask.
 pub(crate) const CHOICE: u32 = 0x8000_0000;
 /// A party that is none.
@@ -85,6 +87,10 @@ fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
     if field == Field::PERSON {
         return Some(Type::Object(Kind::Party));
     }
+    if field == Field::IDENTITY {
+        // Three words, as this type has: see `Identity::words`.
+        return Some(Type::Set(Element::Category));
+    }
     match field.0.checked_sub(Field::DECLARED) {
         Some(index) => declared.facts.get(usize::from(index)).map(|fact| fact.ty),
         None => kind.facts().get(usize::from(field.0)).map(|fact| fact.ty),
@@ -115,11 +121,6 @@ impl Layout {
     /// Returns the record of a kind; `None` when nothing of it is read.
     pub fn record(&self, kind: Kind) -> Option<&Record> {
         self.records.get(kind as usize).filter(|record| record.size > 0)
-    }
-
-    /// Returns every record that is read.
-    pub(super) fn records(&self) -> impl Iterator<Item = &Record> {
-        self.records.iter()
     }
 
     /// Returns the first word of a fact; `NONE` when it is not read.
@@ -307,9 +308,11 @@ impl Used<'_> {
         }
     }
 
-    /// Adds the names of parties, which comparing parties reads.
+    /// Adds what comparing parties reads: their ids, names and seats, and who exports.
     fn identity(&mut self) {
-        self.named(Kind::Party, &["id", "name"]);
+        self.named(Kind::Party, &["id", "name", "seat"]);
+        self.add(Kind::Party, Field::IDENTITY);
+        self.named(Kind::Flow, &["exporter"]);
     }
 
     /// Adds what the facts that are read depend on.
@@ -384,6 +387,8 @@ impl Used<'_> {
         match (kind, fact) {
             (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
             (Kind::Flow, "transfers") => self.transfers(),
+            (Kind::Site, "transfer") => self.named(Kind::Flow, &["transfers"]),
+            (Kind::Transfer, "measures") => self.named(Kind::Site, &["measures"]),
             _ => {}
         }
     }
@@ -391,8 +396,11 @@ impl Used<'_> {
     /// Adds what tells whether a transfer may be missing: the sites and on who operates them.
     fn transfers(&mut self) {
         self.named(Kind::Flow, &["storage", "processing", "access", "exporter"]);
-        self.named(Kind::Site, &["place", "region", "operator"]);
-        self.named(Kind::Transfer, &["recipient"]);
+        self.named(Kind::Site, &["place", "region", "operator", "data", "transfer"]);
+        self.named(Kind::Transfer, &["to", "recipient", "data"]);
+        self.named(Kind::Data, &["categories"]);
+        self.named(Kind::Party, &["seat", "regime", "other_regimes"]);
+        self.identity();
     }
 
     /// Adds the parties: everybody who is named anywhere is one.

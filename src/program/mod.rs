@@ -29,6 +29,7 @@ pub use known::Known;
 pub use layout::{Layout, Reading, Record, Slot};
 
 use crate::atlas;
+use crate::policy::Field;
 use crate::vocab::Kind;
 use serde::{Deserialize, Serialize};
 
@@ -80,10 +81,12 @@ pub struct Program {
     pub known: Known,
     /// Places that conditions name one by one.
     pub singles: Mask,
-    /// Whether places are compared with one another.
+    /// Whether places are compared that stand at no fact of their own.
     pub compares: bool,
-    /// Whether sets are read on other days than the day judged.
-    pub other_days: bool,
+    /// The facts whose places are compared with those of others.
+    pub compared: Vec<(Kind, Field)>,
+    /// Those of the tested sets that are read on other days than the day judged.
+    pub on_other_days: Vec<u16>,
     /// The most variables that are bound at once.
     pub slots: u16,
     /// For each category, as `Test::HasCategory`; empty where no two stated categories are compared.
@@ -346,10 +349,8 @@ pub enum ListOf {
     Holders,
     /// Each counts only within its window.
     Credentials,
-    /// There may be one to the operator of a site abroad.
+    /// The transfers that sites are come after those that are stated.
     Transfers,
-    /// There are more while a list that could name one is open.
-    Parties,
 }
 
 /// A sum of percents compared with one.

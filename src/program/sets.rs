@@ -13,7 +13,7 @@ impl<'p> Compiler<'p> {
         match set {
             _ if places && self.policy.is_dated(set) => {
                 let index = self.dated_places(set);
-                index_of(&mut self.program.tested, index);
+                self.tested(index);
                 self.program.sets.push(SetOp::Dated(index));
             }
             Set::Named(index) => {
@@ -26,7 +26,6 @@ impl<'p> Compiler<'p> {
             Set::Group(_) => self.program.sets.push(SetOp::Any(0)),
             Set::Members(members) => self.members(set, members, ty),
             Set::Fact(path) => {
-                self.program.compares = true;
                 self.needs_lattice(ty);
                 let path = self.path(path);
                 self.program.sets.push(SetOp::Fact(path));
@@ -47,6 +46,14 @@ impl<'p> Compiler<'p> {
                     it.set(part, ty);
                 }
             }),
+        }
+    }
+
+    /// Notes a set of places that keeps places apart.
+    fn tested(&mut self, index: u16) {
+        index_of(&mut self.program.tested, index);
+        if self.is_on_other_day {
+            index_of(&mut self.program.on_other_days, index);
         }
     }
 
@@ -87,7 +94,7 @@ impl<'p> Compiler<'p> {
             _ => return self.several(SetOp::Any(0), |it| it.parties(&held)),
         };
         if ty == Type::Place {
-            index_of(&mut self.program.tested, index);
+            self.tested(index);
         }
         self.program.sets.push(SetOp::Dated(index));
     }

@@ -121,7 +121,7 @@ impl Sound<'_> {
         if (program.turns.len() + 1) * program.dated.len() > MAX_ROWS {
             return Err("it has too many dated sets");
         }
-        for dated in program.tested.iter().chain([&program.known.inside]) {
+        for dated in program.tested.iter().chain(&program.on_other_days).chain(&program.known.inside) {
             below(usize::from(*dated), program.dated.len())?;
         }
         if !program.lattice.is_empty() && program.lattice.len() != Category::all().count() {

@@ -69,12 +69,26 @@ fn ask(page: &mut Page, verdict: &Verdict) {
     if all > asked {
         page.say(&format!(", not {all}"));
     }
-    let named: Vec<&str> = verdict.ask.iter().take(ASKED).map(String::as_str).collect();
+    let (ids, facts): (Vec<&str>, Vec<&str>) =
+        verdict.ask.iter().map(String::as_str).partition(|path| path.ends_with(".id"));
+    let persons: Vec<&str> = ids.iter().filter_map(|path| path.strip_suffix(".id")).collect();
+    let named = facts.iter().map(|path| (*path).to_owned()).chain(whether_one(&persons));
+    let named: Vec<String> = named.take(ASKED).collect();
     page.say(": ").say(&named.join(", "));
-    if asked > ASKED {
-        page.say(&format!(" and {} more", asked - ASKED));
+    let told = ASKED.min(facts.len()) + if facts.len() < ASKED { persons.len() } else { 0 };
+    if asked > told {
+        page.say(&format!(" and {} more", asked - told));
     }
     page.end();
+}
+
+/// Returns the question whether persons are one, where that is open.
+fn whether_one(persons: &[&str]) -> Option<String> {
+    match persons {
+        [] => None,
+        [person] => Some(format!("whether {person} is another company than those that the flow names")),
+        [others @ .., last] => Some(format!("whether {} and {last} are the same company", others.join(", "))),
+    }
 }
 
 /// Counts the distinct facts that the undetermined instances lack.

@@ -48,6 +48,7 @@ fn verdict(answer: Answer, instances: Vec<Instance>) -> Verdict {
         parts: SortedMap::new(),
         replaced: vec![],
         complete: false,
+        assumed: vec![],
         suppose: vec![],
         instead: vec![],
         policy: PolicyRef {

@@ -182,6 +182,12 @@ pub fn is_known_within(have: Category, wanted: Category) -> Truth {
     }
 }
 
+/// Whether data of these categories, all of them where `complete`, surely have those of another, whatever either turns out to be.
+pub fn covers(stated: &[Category], complete: bool, wanted: Category) -> Truth {
+    let rest = if complete { Truth::False } else { Truth::Unknown };
+    stated.iter().map(|stated| is_known_within(wanted, *stated)).fold(rest, Truth::or)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

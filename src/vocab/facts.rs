@@ -33,6 +33,15 @@ pub(super) const FLOW: &[Fact] = &[
     .words("purposes specified", "finalités précisées")
     .attested(),
     Fact::new(
+        "risks_assessed",
+        Type::YesNo,
+        Nature::Finding,
+        "whether risks and safeguards were assessed before the processing began (GDPR 24, 32, 35)",
+        "dpv:RiskAssessment",
+    )
+    .words("risks assessed before", "risques évalués au préalable")
+    .attested(),
+    Fact::new(
         "exporter",
         Type::Object(Kind::Party),
         Nature::Given,
@@ -142,7 +151,7 @@ pub(super) const CONTRACT: &[Fact] = &[
         "article_28",
         Type::YesNo,
         Nature::Act,
-        "whether it has what GDPR 28(3) requires",
+        "whether it has what GDPR 28(3) requires; no where purposes are not specified, unless stated",
         "dpv:ControllerProcessorAgreement",
     )
     .words("contract under GDPR 28(3)", "contrat conforme à l’article 28(3) du RGPD"),
@@ -342,6 +351,14 @@ pub(super) const SITE: &[Fact] = &[
     Fact::new("keys", Type::Object(Kind::Keys), Nature::Act, "the keys", "dpv:CryptographicKeyManagement")
         .words("keys", "clés")
         .only(OF_KEYED_SITE),
+    Fact::new(
+        "transfer",
+        Type::Object(Kind::Transfer),
+        Nature::Act,
+        "the transfer to its operator that a site outside the exporter's territory is: tool, clauses and the like",
+        "dpv:Transfer",
+    )
+    .words("transfer to its operator", "transfert à son opérateur"),
 ];
 
 pub(super) const MEASURE: &[Fact] = &[

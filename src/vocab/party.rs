@@ -83,6 +83,15 @@ pub(super) const PARTY: &[Fact] = &[
     .derived()
     .attested(),
     Fact::new(
+        "group_exposed",
+        Type::YesNo,
+        Nature::Given,
+        "whether a third-country access law reaches another company of its group, below it or beside it",
+        "lex:groupExposedToAccessLaw",
+    )
+    .words("group exposed to an access law", "groupe exposé à une loi d’accès")
+    .attested(),
+    Fact::new(
         "staff_place",
         Type::Place,
         Nature::Given,

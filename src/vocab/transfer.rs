@@ -119,7 +119,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "plaintext_needed",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient needs the data in the clear",
+        "whether the recipient needs the data in the clear; no where they are encrypted under kept keys, unless stated",
         "lex:plaintextNeeded",
     ).of_recipient().words("needs the data in the clear", "a besoin des données en clair")
     .attested(),
@@ -127,7 +127,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "protected_recipient",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient's law shields it from access (EDPB use case 4)",
+        "whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it, unless stated",
         "lex:protectedRecipient",
     ).of_recipient().words("protected recipient", "destinataire protégé")
     .attested(),

@@ -131,6 +131,11 @@ fn applied<'c>(flow: &Json, all: impl Iterator<Item = &'c Change> + Clone) -> Op
     Some(flow)
 }
 
+/// Returns whether a party's text names a part of the flow, nobody, or a party by its id, and so no vendor.
+fn is_reserved(text: &str) -> bool {
+    text.starts_with('@') || ["exporter", "provider", "none"].contains(&text)
+}
+
 /// Returns the same flow with what is written short written out.
 fn spelled(json: &Json, name: &str) -> Json {
     let one = |name: &str, value: &Json| Json::Object(vec![(name.to_owned(), value.clone())]);
@@ -143,6 +148,9 @@ fn spelled(json: &Json, name: &str) -> Json {
         Json::Text(text) if sites && text.contains('/') => one("region", json),
         Json::Text(_) if sites => one("place", json),
         Json::Text(_) if name == "measures" => one("kind", json),
+        Json::Text(vendor) if ["provider", "recipient", "operator"].contains(&name) && !is_reserved(vendor) => {
+            one("vendor", json)
+        }
         Json::Text(id) if id.starts_with('@') => one("id", &Json::Text(id.trim_start_matches('@').to_owned())),
         Json::Array(items) => Json::Array(items.iter().map(|item| spelled(item, name)).collect()),
         Json::Object(entries) => {

@@ -50,9 +50,11 @@ fn kept(row: &Instrument) -> Option<Window> {
 
 /// Returns a module with the windows of the members of a set as its table has them.
 fn filled(module: &str, set: &str, rows: &[Row]) -> String {
-    let head = format!("\nset {set} = {{\n");
+    let head = format!("\nset {set} = {{");
     let (before, rest) = module.split_once(&head).unwrap_or_else(|| panic!("no set {set}"));
-    let (body, after) = rest.split_once("\n}").expect("the end of a set");
+    let is_on_one_line = !rest.starts_with('\n');
+    let (body, after) = rest.split_once(if is_on_one_line { "}" } else { "\n}" }).expect("the end of a set");
+    let body = body.trim_start_matches('\n');
     let mut left: Vec<&Row> = rows.iter().collect();
     let mut lines: Vec<String> = vec![];
     for line in body.lines() {
@@ -71,7 +73,12 @@ fn filled(module: &str, set: &str, rows: &[Row]) -> String {
         lines.push(format!("  {}{} [{source} 1],", row.member, super::law::window(row.window)));
     }
     let members = lines.join("\n");
-    format!("{before}{head}{}\n}}{after}", members.trim_end_matches(','))
+    let members = members.trim_end_matches(',');
+    // The standard layout keeps a single member on the line of its set.
+    match lines.as_slice() {
+        [_] if is_on_one_line => format!("{before}{head}{}}}{after}", members.trim()),
+        _ => format!("{before}{head}\n{members}\n}}{after}"),
+    }
 }
 
 /// Returns the source of a module that bears the name of an instrument.

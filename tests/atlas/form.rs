@@ -23,6 +23,7 @@ fn every_row_is_read() {
     assert_eq!(access_laws().len(), rows("access-laws.csv"));
     assert_eq!(localisation_laws().len(), rows("localisation-laws.csv"));
     assert_eq!(sources().len(), rows("sources.csv"));
+    assert_eq!(upcoming().len(), rows("upcoming.csv"));
     assert_eq!(vendors().len(), rows("vendors.csv"));
     assert_eq!(companies().len(), rows("vendor-companies.csv"));
 }
@@ -110,6 +111,9 @@ fn every_source_resolves() {
     used.extend(localisation_laws().iter().map(|l| l.source));
     used.extend(vendors().iter().flat_map(|v| [v.source, v.parent_source]));
     used.extend(companies().iter().map(|c| c.source));
+    used.extend(upcoming().iter().map(|c| c.source));
+    let abroad = abroad::rows();
+    used.extend(abroad.iter().map(|row| row[8].as_str()));
     let known: BTreeSet<&str> = sources().iter().map(|s| s.key).collect();
     assert_eq!(used, known, "every key resolves, and every source is used");
 }

@@ -37,3 +37,29 @@ fn what_is_from_memory_is_listed_and_counted() {
     assert!(text.lines().take(listed).all(|line| line.contains(", general]")));
     assert!(run(&["atlas"]).succeeds().contains("sha256:"));
 }
+
+#[test]
+fn what_is_to_come_is_listed_by_day() {
+    let text = run(&["atlas", "--upcoming", "--on", "2026-11-01"]).succeeds();
+    assert_eq!(text, run(&["atlas", "--upcoming"]).succeeds(), "the month of the atlas is the default");
+    let days: Vec<&str> = text.lines().skip(1).map(|line| line.split("  ").next().unwrap()).collect();
+    assert!(days.is_sorted() && days.last() == Some(&"pending"), "{text}");
+    assert!(text.contains("C-703/25 P"), "{text}");
+    let sunset = |line: &str| line.starts_with("2031-12-28") && line.contains("C(2025) 8771");
+    assert!(text.lines().any(sunset), "the day after the last one: {text}");
+    assert!(!run(&["atlas", "--upcoming", "--on", "2031-12-28"]).succeeds().contains("C(2025) 8771"));
+    run(&["atlas", "--upcoming", "US"]).fails(2);
+}
+
+#[test]
+fn the_page_of_what_is_to_come_is_up_to_date() {
+    let path = format!("{}/docs/upcoming.md", env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once("```text\n").unwrap();
+    let (_, after) = rest.split_once("```\n").unwrap();
+    let expected = format!("{before}```text\n{}```\n{after}", run(&["atlas", "--upcoming"]).succeeds());
+    if std::env::var_os("LEXLOCI_UPDATE").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
+}

@@ -29,22 +29,24 @@ fn parsed(text: &str) -> Policy {
     Policy::parse(text, &Modules::new()).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
-pub(crate) fn agreement(decided: &Decided, policy: &Policy) -> Agreement {
-    let verdict = judged(&decided.case, policy);
+/// Puts a case to the policy that judges it. A policy that knows no transfers says that there is none.
+pub(crate) fn agreement(decided: &Decided) -> Agreement {
+    let verdict = judged(&decided.case, &parsed(&decided.case.policy));
     let outcome = &decided.outcome;
-    let part = verdict.parts.get("chapter_v").expect("the policy has this part");
-    let transfer = match part.applies {
-        Applies::Yes => "yes",
-        Applies::No => "no",
-        Applies::Unknown => "conditional",
+    let part = verdict.parts.get("chapter_v");
+    let (transfer, chapter_v) = match part.map(|part| (part.applies, part.verdict)) {
+        Some((Applies::Yes, answer)) => ("yes", answer),
+        Some((Applies::Unknown, answer)) => ("conditional", answer),
+        Some((Applies::No, answer)) => ("no", answer),
+        None => ("no", Answer::NotApplicable),
     };
     let passes = |answer: Answer, held: &str| answer == Answer::Compliant && held == "unlawful";
     Agreement {
         transfer: outcome.transfer == transfer,
-        chapter_v: outcome.chapter_v == word(part.verdict),
+        chapter_v: outcome.chapter_v == word(chapter_v),
         overall: outcome.overall == word(verdict.verdict),
         reason: cites(&verdict).iter().any(|cited| outcome.articles.iter().any(|held| same_article(held, cited))),
-        lets_pass: passes(part.verdict, &outcome.chapter_v) || passes(verdict.verdict, &outcome.overall),
+        lets_pass: passes(chapter_v, &outcome.chapter_v) || passes(verdict.verdict, &outcome.overall),
     }
 }
 

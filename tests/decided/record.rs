@@ -1,4 +1,4 @@
-//! The decided cases: what the authority held (outcomes.csv), and the restated facts (tests/cases/gdpr_transfers).
+//! The decided cases: what the authority held (outcomes.csv), and the restated facts (tests/cases, by policy).
 //!
 //! A case is known by the line `` `id` · authority · day · confidence: verified `` under its heading.
 
@@ -20,9 +20,17 @@ pub(crate) struct Outcome {
     pub(crate) articles: Vec<String>,
 }
 
+/// The law of the Union on transfers, on which the trivial rules are put to the test too.
+pub(crate) const UNION: &str = "gdpr_transfers";
+
+/// The policies whose folders of cases have decided ones.
+const POLICIES: [&str; 4] = [UNION, "uk_transfers", "ch_transfers", "data_act_switching"];
+
 /// A decided case and its facts.
 pub(crate) struct Decided {
     pub(crate) outcome: Outcome,
+    /// The name of the policy that judges it.
+    pub(crate) policy: &'static str,
     /// The title of the file in which it stands.
     pub(crate) family: String,
     pub(crate) confidence: String,
@@ -67,19 +75,23 @@ pub(crate) fn sets() -> Vec<(String, Vec<String>)> {
 /// Returns every decided case that is restated, by file and in the order of the files.
 pub(crate) fn decided() -> Vec<Decided> {
     let outcomes = outcomes();
-    let folder = fs::read_dir(path("tests/cases/gdpr_transfers")).expect("the folder of the cases");
+    POLICIES.into_iter().flat_map(|policy| of_policy(policy, &outcomes)).collect()
+}
+
+fn of_policy(policy: &'static str, outcomes: &[Outcome]) -> Vec<Decided> {
+    let folder = fs::read_dir(path("tests/cases").join(policy)).expect("the folder of the cases");
     let mut files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
     files.sort();
-    files.iter().flat_map(|file| of_file(&text(file), &outcomes)).collect()
+    files.iter().flat_map(|file| of_file(policy, &text(file), outcomes)).collect()
 }
 
-fn of_file(markdown: &str, outcomes: &[Outcome]) -> Vec<Decided> {
+fn of_file(policy: &'static str, markdown: &str, outcomes: &[Outcome]) -> Vec<Decided> {
     let family = markdown.lines().next().unwrap_or_default().trim_start_matches("# ");
     let cases = golden::read(markdown).expect("these are cases");
-    cases.into_iter().filter_map(|case| of_case(case, markdown, family, outcomes)).collect()
+    cases.into_iter().filter_map(|case| of_case(policy, case, markdown, family, outcomes)).collect()
 }
 
-fn of_case(case: Case, markdown: &str, family: &str, outcomes: &[Outcome]) -> Option<Decided> {
+fn of_case(policy: &'static str, case: Case, markdown: &str, family: &str, outcomes: &[Outcome]) -> Option<Decided> {
     let section: Vec<&str> = markdown.lines().skip(case.line).take_while(|line| !line.starts_with('#')).collect();
     let identity = section.iter().find(|line| line.starts_with('`') && line.contains("` · "))?;
     let id = identity.split('`').nth(1)?;
@@ -87,6 +99,7 @@ fn of_case(case: Case, markdown: &str, family: &str, outcomes: &[Outcome]) -> Op
     let inferences = section.iter().find_map(|line| line.strip_prefix("inferences: ")).expect("`inferences: N`");
     Some(Decided {
         outcome: outcomes.iter().find(|outcome| outcome.id == id).expect("an outcome for each id").clone(),
+        policy,
         family: family.to_owned(),
         confidence: confidence.to_owned(),
         not_final: identity.contains("**not final**"),

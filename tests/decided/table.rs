@@ -4,8 +4,8 @@ use crate::agree::{Agreement, Trivial};
 use crate::record::Decided;
 
 const CAVEAT: &str = "\
-No lawyer has re-read the cases. Their outcomes were in view while the policy was written, so this says how well the policy
-states what was decided, not how well it would foresee a decision. It is not legal advice.
+No lawyer has re-read the cases. But for those found later, their outcomes were in view while the policy was written, so this
+says how well the policy states what was decided, not how well it would foresee a decision. It is not legal advice.
 ";
 
 /// Sums over some cases.
@@ -56,7 +56,9 @@ pub(crate) fn table(cases: &[(Decided, Agreement)], trivial: &[Trivial], open: &
         "Agreeing on transfer, Chapter V and overall: {} of {}. Compliant although unlawful: {}.\n",
         all.all_three, all.cases, all.lets_pass
     );
-    [CAVEAT, &families(cases), &total, &disagreeing(open), &other_reasons(cases), &rules(&all, trivial)].join("\n")
+    let under_union_law = Sums::of(cases.iter().filter(|(decided, _)| decided.policy == crate::record::UNION));
+    let rules = rules(&under_union_law, trivial);
+    [CAVEAT, &families(cases), &total, &disagreeing(open), &other_reasons(cases), &rules].join("\n")
 }
 
 fn families(cases: &[(Decided, Agreement)]) -> String {

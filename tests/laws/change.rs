@@ -56,7 +56,11 @@ impl Known {
             _ => None,
         };
         let operates = id.is_some_and(|id| self.operators.contains(id)) || path.last() == Some(&Step::Key("operator"));
+        let is_of_site = kind == Kind::Transfer && path.last() == Some(&Step::Key("transfer"));
         match (kind, name) {
+            // Ids, names and keys say who somebody is: with another the flow is another.
+            (_, "id" | "name") => true,
+            (Kind::Transfer, name) if is_of_site && schema::OF_SITE.contains(&name) => true,
             (Kind::Site | Kind::Transfer, "data") | (Kind::Transfer, "exporter") => true,
             (Kind::Site, "place" | "operator") => on_cloud(object),
             (Kind::Site, "region") => self.groups,
@@ -64,7 +68,7 @@ impl Known {
             (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged"]
                 .iter()
                 .any(|f| get(object, f).is_some()),
-            (_, "sees_plaintext" | "exposed" | "id") if self.groups => true,
+            (_, "sees_plaintext" | "exposed" | "protected_recipient") if self.groups => true,
             (_, "seat" | "ultimate_parent") if operates => true,
             _ => id.and_then(|id| self.by_id.get(id)).is_some_and(|stated| stated.contains(name)),
         }
@@ -198,9 +202,8 @@ fn set_member<C: Choose>(maker: &mut Maker<'_, C>, element: Element, name: &'sta
     Json::Text(maker.choose.one(few).to_owned())
 }
 
-/// Adds one thing to a flow; says what, or nothing when there is nothing to add. `transfers_open` says whether there
-/// may be more transfers, however the list is written.
-pub(crate) fn add<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfers_open: bool) -> Option<&'static str> {
+/// Adds one thing to a flow; says what, or nothing when there is nothing to add.
+pub(crate) fn add<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>) -> Option<&'static str> {
     match maker.choose.pick(12) {
         0..=5 => {
             let holes = holes(flow, maker.reads);
@@ -209,7 +212,7 @@ pub(crate) fn add<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfer
             Some("a fact stated")
         }
         6 => close(flow, maker),
-        7 | 8 => add_entry(flow, maker, transfers_open),
+        7 | 8 => add_entry(flow, maker),
         _ => refine(flow, maker),
     }
 }
@@ -226,12 +229,10 @@ fn close<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>) -> Option<&'stati
     Some("a list closed")
 }
 
-fn add_entry<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>, transfers_open: bool) -> Option<&'static str> {
-    let groups = has_groups(flow);
+fn add_entry<C: Choose>(flow: &mut Json, maker: &mut Maker<'_, C>) -> Option<&'static str> {
     let mut lists = Vec::new();
     schema::each_list(flow, &mut |path, ty, list| {
-        let open = !schema::is_closed(ty, list);
-        if open || (ty == Type::List(Kind::Transfer) && transfers_open && !groups) {
+        if !schema::is_closed(ty, list) {
             lists.push((path, ty));
         }
     });

@@ -121,7 +121,13 @@ impl<C: Choose> Maker<'_, C> {
             Type::Text => self.name(name),
             Type::Set(element) => self.set(element, name),
             Type::Object(Kind::Party) => self.party(kind, name, depth),
-            Type::Object(kind) => self.object(kind, depth),
+            Type::Object(kind) => {
+                let mut object = self.object(kind, depth);
+                if kind == Kind::Transfer {
+                    schema::OF_SITE.iter().for_each(|fact| schema::unset(&mut object, fact));
+                }
+                object
+            }
             Type::List(kind) => self.list(kind, depth),
         }
     }
@@ -189,6 +195,10 @@ impl<C: Choose> Maker<'_, C> {
 
     fn party(&mut self, owner: Kind, name: &str, depth: usize) -> Json {
         let root = owner == Kind::Flow;
+        // Vendors of the atlas, one of them the operator of a region that is drawn.
+        if !root && self.choose.pick(10) == 0 {
+            return text(self.choose.one(&["aws", "zendesk"]));
+        }
         let word = match self.choose.pick(if self.much == Much::All { 3 } else { 6 }) {
             1 if !root => "exporter",
             2 if name != "exporter" => "none",
@@ -273,6 +283,8 @@ pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
         "keys" => schema::get(object, "encrypted") != Some(&Json::Bool(false)),
         // The atlas says them of a cloud region, which is stated after the place.
         "operator" => !on_cloud(object),
+        // Which vendor a party is says who and where it is.
+        "id" | "name" | "seat" | "ultimate_parent" => !says("vendor"),
         // Both together say it.
         "switching_time" => !(says("notice") && says("transition")),
         _ => true,

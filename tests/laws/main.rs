@@ -25,7 +25,7 @@ mod settled;
 use change::{add, complete, has_groups, widen};
 use draw::{Choose, Draw, Every, shuffled};
 use flow::{Maker, Much};
-use lexloci::verdict::{Answer, Note};
+use lexloci::verdict::Answer;
 use lexloci::vocab::{Kind, Type};
 use lexloci::{Date, Json};
 use proptest::test_runner::TestCaseError;
@@ -37,12 +37,6 @@ fn day(flow: &Json) -> Date {
         Some(Json::Text(day)) => Date::parse(day).expect("flows state a day"),
         _ => panic!("flows state a day"),
     }
-}
-
-/// Returns whether there may be more transfers, however the list is written.
-fn transfers_open(flow: &Json, notes: &[Note]) -> bool {
-    let unsure = |name: &str| schema::get(flow, name).is_none_or(|list| !schema::items(list).1);
-    ["storage", "processing", "access"].into_iter().any(unsure) || notes.iter().any(|note| note.code == "L0551")
 }
 
 /// Law 1: what is determined stays so, whatever facts are added.
@@ -69,7 +63,6 @@ fn adding_facts_changes_nothing_that_was_determined() {
 /// Adds one to three facts.
 fn grow(case: &mut Case<'_>, flow: &Json, before: &relation::Levels, seen: &Seen) -> Result<(), TestCaseError> {
     let mut more = flow.clone();
-    let open = transfers_open(flow, &before[0].notes);
     let mut done = Vec::new();
     let mut maker = Maker {
         choose: &mut case.draw,
@@ -81,7 +74,7 @@ fn grow(case: &mut Case<'_>, flow: &Json, before: &relation::Levels, seen: &Seen
         strangers: has_groups(flow),
     };
     for _ in 0..=maker.choose.pick(3) {
-        done.extend(add(&mut more, &mut maker, open));
+        done.extend(add(&mut more, &mut maker));
     }
     if done.is_empty() {
         return Ok(());
@@ -206,7 +199,8 @@ fn order_means_nothing() {
             if spelled != flow {
                 seen.note("spelled out");
             }
-            if gists(&case.judge(&spelled)) != first {
+            // A reference to an id that nobody has is refused, and an object with it is a party.
+            if judged.is_some() && gists(&case.judge(&spelled)) != first {
                 return case.fail("a short form means something else", &[&flow, &spelled]);
             }
         }
@@ -256,7 +250,7 @@ fn removing_an_exception_never_improves_a_verdict() {
         Ok(())
     });
     was_tried(&seen);
-    seen.at_least(0.02, "removed", &["worse"]);
+    seen.at_least(0.015, "removed", &["worse"]);
 }
 
 /// Law 7: stating less of where something is never helps.

@@ -148,6 +148,24 @@ pub(crate) fn law(usual: u32, law: impl Fn(&mut Case<'_>, &Seen) -> Result<(), T
 const BEHIND: &[(&str, &[&str])] = &[
     ("foreign", &["seat", "ultimate_parent"]),
     ("exposed", &["seat", "ultimate_parent"]),
+    ("protected_recipient", &["to", "recipient", "exposed", "seat", "ultimate_parent"]),
+    (
+        "plaintext_needed",
+        &[
+            "measures",
+            "kind",
+            "state_of_the_art",
+            "keys",
+            "holder",
+            "processing",
+            "access",
+            "operator",
+            "recipient",
+            "sees",
+            "sees_plaintext",
+        ],
+    ),
+    ("article_28", &["purposes_specified"]),
     ("near", &["place", "encrypted"]),
     ("sees_plaintext", &["sees", "keys", "holder"]),
     ("switching_time", &["notice", "transition"]),
@@ -155,7 +173,25 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("notice", &["switching_time", "transition"]),
     ("transition", &["switching_time", "notice"]),
     ("exports", &["transfers", "to"]),
-    ("transfers", &["storage", "place", "operator", "recipient", "exporter", "id"]),
+    (
+        "transfers",
+        &[
+            "storage",
+            "processing",
+            "access",
+            "place",
+            "region",
+            "operator",
+            "recipient",
+            "exporter",
+            "id",
+            "seat",
+            "regime",
+            "to",
+            "data",
+            "transfer",
+        ],
+    ),
     ("sensitive", &["data", "categories"]),
     ("data", &["categories"]),
     ("subjects", &["data"]),
@@ -265,6 +301,6 @@ pub(crate) fn note_answer(judged: &Option<Levels>, seen: &Seen) {
 pub(crate) fn was_tried(seen: &Seen) {
     seen.at_least(0.005, "policies", FEATURES);
     seen.at_least(0.02, "flows", &["compliant", "non_compliant", "not_applicable", "undetermined"]);
-    seen.at_least(0.2, "flows", &["determined"]);
+    seen.at_least(0.15, "flows", &["determined"]);
     seen.at_most(0.3, "flows", "refused");
 }

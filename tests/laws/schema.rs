@@ -28,6 +28,9 @@ pub(crate) fn facts(kind: Kind) -> Vec<Fact> {
     facts
 }
 
+/// The facts that a site's transfer has from its site, or from the flow, and that are not stated of it.
+pub(crate) const OF_SITE: [&str; 5] = ["to", "recipient", "exporter", "data", "measures"];
+
 /// Returns a fact of an object, when it is stated.
 pub(crate) fn get<'j>(object: &'j Json, name: &str) -> Option<&'j Json> {
     let Json::Object(entries) = object else { return None };
@@ -207,7 +210,8 @@ pub(crate) fn spelled_out(json: &Json, ty: Type) -> Json {
         (Type::Object(kind), Json::Text(text)) if kind == Kind::Party || kind.is_relation() => {
             match text.strip_prefix('@') {
                 Some(id) => with("id", Json::Text(id.to_owned())),
-                None => json.clone(),
+                None if ["exporter", "provider", "none"].contains(&text.as_str()) => json.clone(),
+                None => with("vendor", json.clone()),
             }
         }
         (Type::Object(kind), Json::Object(entries)) => {

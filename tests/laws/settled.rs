@@ -124,16 +124,17 @@ fn a_list_of_holders_that_says_it_is_open_is_open() {
 }
 
 #[test]
-fn each_member_of_a_group_opens_transfers_for_itself() {
-    let policy = rule("require some t in transfers: t.to in EEA");
+fn each_member_of_a_group_is_a_transfer_for_itself() {
+    let policy = rule("require no t in transfers: t.to not in EEA");
     let flow = |place: &str| {
         format!(
-            r#"{{"as_of": "2026-03-01", "exporter": {{"id": "e"}}, "processing": [], "access": [], "transfers": [],
+            r#"{{"as_of": "2026-03-01", "exporter": {{"id": "e", "seat": "FR"}}, "processing": [], "access": [], "transfers": [],
                 "storage": [{{"place": "{place}", "operator": {{"id": "o"}}}}]}}"#
         )
     };
-    assert_eq!(answer(&policy, &flow("FR")), "non_compliant");
-    assert_eq!(answer(&policy, &flow("US")), "undetermined");
+    assert_eq!(answer(&policy, &flow("FR")), "compliant");
+    assert_eq!(answer(&policy, &flow("US")), "non_compliant");
+    assert_eq!(answer(&policy, &flow("EEA")), "compliant");
     assert_eq!(answer(&policy, &flow("anywhere")), "non_compliant");
 }
 

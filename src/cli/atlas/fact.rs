@@ -59,7 +59,19 @@ pub(super) fn all() -> Vec<Fact> {
     facts.extend(atlas::instruments().iter().map(instrument));
     facts.extend(atlas::access_laws().iter().map(access_law));
     facts.extend(atlas::localisation_laws().iter().map(localisation_law));
+    facts.extend(atlas::upcoming().iter().map(change));
     facts
+}
+
+/// Returns a change to come as a statement of no window.
+pub(super) fn change(change: &atlas::Upcoming) -> Fact {
+    Fact {
+        kind: "change",
+        text: format!("{}: {}", change.what, change.effect),
+        window: Window::ALWAYS,
+        source: change.source,
+        confidence: change.confidence,
+    }
 }
 
 /// Joins the words that are not empty with commas.

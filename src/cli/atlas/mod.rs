@@ -27,7 +27,8 @@ Examples:
   lexloci atlas group:EEA --on 2019-06-01
   lexloci atlas provider:aws
   lexloci atlas 'vendor:Zendesk, Inc.'
-  lexloci atlas --unverified")]
+  lexloci atlas --unverified
+  lexloci atlas --upcoming --on 2027-01-01")]
 pub(super) struct Atlas {
     /// What to ask: place:US, group:EEA, region:aws/eu-west-3, provider:aws or vendor:zendesk; the word before the colon may be left out
     #[arg(value_name = "WHAT")]
@@ -38,11 +39,17 @@ pub(super) struct Atlas {
     /// List every fact that is from memory only and remains to be looked up
     #[arg(long, conflicts_with_all = ["queries", "on"])]
     unverified: bool,
+    /// List what begins or ends after a day, and the judgments that are pending; after the first of the atlas's month unless --on names a day
+    #[arg(long, conflicts_with_all = ["queries", "unverified"])]
+    upcoming: bool,
 }
 
 pub(super) fn run(atlas: &Atlas, out: &mut Out) -> Exit {
     if atlas.unverified {
         return unverified(out);
+    }
+    if atlas.upcoming {
+        return upcoming(atlas.on, out);
     }
     if atlas.queries.is_empty() {
         return overview(out);
@@ -89,6 +96,29 @@ fn unverified(out: &mut Out) -> Exit {
         out.line(&fact.line());
     }
     out.line(&format!("{} of {} facts are from memory only", open.len(), facts.len()));
+    Exit::Good
+}
+
+/// Prints the changes after a day in their order, then those whose day is not known.
+fn upcoming(after: Option<Date>, out: &mut Out) -> Exit {
+    let month = format!("{}-01", atlas::VERSION.replace('.', "-"));
+    let Some(after) = after.or_else(|| Date::parse(&month)) else { return Exit::BadInput };
+    let mut changes: Vec<(Option<Date>, Fact)> = atlas::upcoming()
+        .iter()
+        .filter(|change| change.on.is_none_or(|on| on > after))
+        .map(|change| (change.on, fact::change(change)))
+        .collect();
+    for fact in fact::all() {
+        let turns = [fact.window.from, fact.window.through.map(Date::next)];
+        let next = turns.into_iter().flatten().filter(|day| *day > after).min();
+        changes.extend(next.map(|day| (Some(day), fact)));
+    }
+    changes.sort_by_key(|(on, _)| on.unwrap_or(Date::MAX));
+    out.line(&format!("What changes after {after}, and which judgments are pending"));
+    for (on, fact) in &changes {
+        let day = on.map_or_else(|| "pending   ".to_owned(), |day| day.to_string());
+        out.line(&format!("{day}  {}", fact.line()));
+    }
     Exit::Good
 }
 

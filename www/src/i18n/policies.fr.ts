@@ -58,8 +58,6 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Ce qui atteint le niveau le plus élevé n’appartient à aucun groupe extérieur",
   "What reaches the highest level was audited": "Ce qui atteint le niveau le plus élevé a été audité",
   // data_act_switching
-  "A customer can leave the service as the Data Act provides":
-    "Un client peut quitter le service comme le prévoit le règlement sur les données",
   "A written contract has the terms on switching":
     "Un contrat écrit contient les clauses sur le changement de fournisseur",
   "No more than two months' notice": "Deux mois de préavis au plus",
@@ -205,8 +203,6 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Une autorité étrangère reçoit des données sur un fondement du chapitre V, jamais sur sa seule injonction",
   "Refer the authority to the treaty that binds both countries, or state the ground of the transfer.":
     "Renvoyez l’autorité au traité qui lie les deux pays, ou indiquez le fondement du transfert.",
-  "Every place abroad is that of a declared transfer": "Tout lieu à l’étranger est celui d’un transfert déclaré",
-  "Declare the transfer to the operator of this place.": "Déclarez le transfert vers l’opérateur de ce lieu.",
   "A disclosure that the contract allows is a transfer that is planned":
     "Une divulgation que le contrat permet est un transfert prévu",
   "Strike the clause, or state the disclosure as a transfer with its ground.":
@@ -379,4 +375,132 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Explicit, informed and occasional": "Explicite, éclairé et occasionnel",
   "No compliant flow lets special-category data rest outside the EEA":
     "Aucun flux conforme ne laisse des données sensibles hors de l’EEE",
+  // data_act_switching, access
+  "A customer can leave the service as the Data Act provides, and no foreign authority reaches in unlawfully":
+    "Un client peut quitter le service comme le prévoit le règlement sur les données, et aucune autorité étrangère n’y accède illicitement",
+  "Unlawful access by authorities of third countries is prevented":
+    "L’accès illicite d’autorités de pays tiers est empêché",
+  "Take the measures: encryption, contracts, audits, certificates.":
+    "Prenez les mesures : chiffrement, contrats, audits, certificats.",
+  "An authority of a third country gets non-personal data on an agreement, or under three conditions":
+    "Une autorité d’un pays tiers obtient des données non personnelles sur un accord, ou à trois conditions",
+  "Refuse, or refer the authority to the agreement between the countries.":
+    "Refusez, ou renvoyez l’autorité à l’accord entre les pays.",
+  "It gets the least that answers the request": "Elle reçoit le minimum qui répond à la demande",
+  "The customer is told before": "Le client en est informé avant",
+  "Telling the customer would defeat a law-enforcement purpose, for now":
+    "Informer le client ferait échec à une fin répressive, pour l’instant",
+  "Tell the customer once that does not hold any more": "Informer le client dès que cela ne vaut plus",
+  // uk_transfers
+  "Personal data leave the United Kingdom only as Chapter V of the UK GDPR allows":
+    "Les données personnelles ne quittent le Royaume-Uni que comme le permet le chapitre V du RGPD britannique",
+  "The exporter's law is the one that this policy judges by":
+    "Le droit de l’exportateur est celui selon lequel cette politique juge",
+  "Judge a flow under Union law by gdpr_transfers, one under Swiss law by ch_transfers; no shipped policy covers another law.":
+    "Jugez un flux sous le droit de l’Union par gdpr_transfers, un flux sous le droit suisse par ch_transfers ; aucune politique livrée ne couvre un autre droit.",
+  "A restricted transfer rests on regulations or on a safeguard that binds":
+    "Un transfert restreint repose sur un règlement ou sur une garantie qui lie",
+  "Agree the International Data Transfer Agreement, or the Addendum to the Union's clauses, or choose a recipient that regulations approve.":
+    "Concluez l’accord international de transfert de données ou l’avenant aux clauses de l’Union, ou choisissez un destinataire approuvé par règlement.",
+  "The Addendum keeps the module that fits": "L’avenant garde le module qui convient",
+  "A risk assessment found that the safeguard holds there": "Une analyse de risque a trouvé que la garantie y tient",
+  "Review the transfer risk assessment": "Réexaminer l’analyse de risque du transfert",
+  "Make a transfer risk assessment; take extra steps where it finds too little.":
+    "Faites une analyse de risque du transfert ; prenez des mesures là où elle trouve trop peu.",
+  "The standard of protection there is not materially lower":
+    "Le niveau de protection n’y est pas sensiblement plus bas",
+  "Make a transfer risk assessment that applies the data protection test; take extra steps where it finds too little.":
+    "Faites une analyse de risque qui applique le critère de protection ; prenez des mesures là où elle trouve trop peu.",
+  "An exception that is claimed meets its conditions": "Une exception invoquée remplit ses conditions",
+  "Show that each condition of the exception is met, or rest the transfer on a safeguard.":
+    "Montrez que chaque condition de l’exception est remplie, ou fondez le transfert sur une garantie.",
+  "Under the UK Extension sensitive data are marked as such":
+    "Sous l’extension britannique, les données sensibles sont marquées comme telles",
+  "Mark these data as sensitive when you send them.": "Marquez ces données comme sensibles à l’envoi.",
+  "The people consented explicitly, told of the risks":
+    "Les personnes ont consenti expressément, informées des risques",
+  "A contract with the person, or in the person's interest, needs it":
+    "Un contrat avec la personne, ou dans son intérêt, l’exige",
+  "An important reason of public interest in domestic law": "Un motif important d’intérêt public du droit interne",
+  "Compelling interests, few people, not repeated, told to the Commissioner":
+    "Intérêts impérieux, peu de personnes, sans répétition, le commissaire informé",
+  "Inform the Commissioner and the people concerned": "Informer le commissaire et les personnes concernées",
+  "No flow that passes takes data to China with neither safeguard nor exception":
+    "Aucun flux accepté n’emporte des données en Chine sans garantie ni exception",
+  "From 2024-03-22 no flow that passes takes data to India on the Union's clauses alone":
+    "À partir du 2024-03-22, aucun flux accepté n’emporte des données en Inde sur les seules clauses de l’Union",
+  // ch_transfers
+  "Personal data leave Switzerland only as Articles 16 to 18 of the act allow":
+    "Les données personnelles ne quittent la Suisse que comme le permettent les articles 16 à 18 de la loi",
+  "Judge a flow under Union law by gdpr_transfers, one under British law by uk_transfers; no shipped policy covers another law.":
+    "Jugez un flux sous le droit de l’Union par gdpr_transfers, un flux sous le droit britannique par uk_transfers ; aucune politique livrée ne couvre un autre droit.",
+  "A disclosure abroad rests on the Federal Council's list or on a guarantee that binds":
+    "Une communication à l’étranger repose sur la liste du Conseil fédéral ou sur une garantie qui lie",
+  "Agree recognised clauses adapted to Swiss law, or choose a recipient in a listed State.":
+    "Concluez des clauses reconnues et adaptées au droit suisse, ou choisissez un destinataire dans un État de la liste.",
+  "Recognised clauses are used in the module that fits":
+    "Les clauses reconnues sont utilisées dans le module qui convient",
+  "The guarantee holds in the recipient's State": "La garantie tient dans l’État du destinataire",
+  "Review whether the guarantee still holds there": "Réexaminer si la garantie y tient encore",
+  "Assess the law and practice of the State; keep the keys, if the recipient can do without the clear text.":
+    "Évaluez le droit et la pratique de l’État ; gardez les clés si le destinataire peut se passer du clair.",
+  "Show that each condition of the exception is met, or rest the disclosure on a guarantee.":
+    "Montrez que chaque condition de l’exception est remplie, ou fondez la communication sur une garantie.",
+  "A public body gives sensitive or secret data to a host within reach of foreign law only unreadable":
+    "Un organe public ne confie des données sensibles ou secrètes à un hébergeur à portée d’un droit étranger qu’illisibles",
+  "Encrypt the data yourself before they leave, and keep the key.":
+    "Chiffrez les données vous-même avant leur départ, et gardez la clé.",
+  "The person expressly consented": "La personne a consenti expressément",
+  "A contract with the person, or in the person's interest": "Un contrat avec la personne, ou dans son intérêt",
+  "An overriding public interest": "Un intérêt public prépondérant",
+  "Legal claims before a court or another authority abroad":
+    "Des droits en justice devant un tribunal ou une autre autorité à l’étranger",
+  "A life or a body is at stake, and consent cannot be had in time":
+    "Une vie ou un corps est en jeu, et le consentement ne peut être obtenu à temps",
+  "The person made the data public": "La personne a rendu les données publiques",
+  "From a register that the law opens": "D’un registre que la loi ouvre",
+  "No flow that passes takes data to China with neither guarantee nor exception":
+    "Aucun flux accepté n’emporte des données en Chine sans garantie ni exception de droit suisse",
+  "No public body that passes leaves health data readable with a host whom foreign law reaches":
+    "Aucun organe public accepté ne laisse des données de santé lisibles chez un hébergeur à portée d’un droit étranger",
+  // eu_cloud_sovereignty
+  "The service reaches a level of the Cloud Sovereignty Framework":
+    "Le service atteint un niveau du cadre de souveraineté de l’informatique en nuage",
+  "Strategic sovereignty: what SEAL-1 asks": "Souveraineté stratégique : ce que demande SEAL-1",
+  "Strategic sovereignty: what SEAL-2 asks": "Souveraineté stratégique : ce que demande SEAL-2",
+  "Strategic sovereignty: what SEAL-3 asks": "Souveraineté stratégique : ce que demande SEAL-3",
+  "Strategic sovereignty: what SEAL-4 asks": "Souveraineté stratégique : ce que demande SEAL-4",
+  "Legal and jurisdictional sovereignty: what SEAL-1 asks": "Souveraineté juridique : ce que demande SEAL-1",
+  "Legal and jurisdictional sovereignty: what SEAL-2 asks": "Souveraineté juridique : ce que demande SEAL-2",
+  "Legal and jurisdictional sovereignty: what SEAL-3 asks": "Souveraineté juridique : ce que demande SEAL-3",
+  "Legal and jurisdictional sovereignty: what SEAL-4 asks": "Souveraineté juridique : ce que demande SEAL-4",
+  "Data and AI sovereignty: what SEAL-1 asks": "Souveraineté des données et de l’IA : ce que demande SEAL-1",
+  "Data and AI sovereignty: what SEAL-2 asks": "Souveraineté des données et de l’IA : ce que demande SEAL-2",
+  "Data and AI sovereignty: what SEAL-3 asks": "Souveraineté des données et de l’IA : ce que demande SEAL-3",
+  "Data and AI sovereignty: what SEAL-4 asks": "Souveraineté des données et de l’IA : ce que demande SEAL-4",
+  "Operational sovereignty: what SEAL-1 asks": "Souveraineté opérationnelle : ce que demande SEAL-1",
+  "Operational sovereignty: what SEAL-2 asks": "Souveraineté opérationnelle : ce que demande SEAL-2",
+  "Operational sovereignty: what SEAL-3 asks": "Souveraineté opérationnelle : ce que demande SEAL-3",
+  "Operational sovereignty: what SEAL-4 asks": "Souveraineté opérationnelle : ce que demande SEAL-4",
+  "Supply chain sovereignty: what SEAL-1 asks": "Souveraineté de la chaîne d’approvisionnement : ce que demande SEAL-1",
+  "Supply chain sovereignty: what SEAL-2 asks": "Souveraineté de la chaîne d’approvisionnement : ce que demande SEAL-2",
+  "Supply chain sovereignty: what SEAL-3 asks": "Souveraineté de la chaîne d’approvisionnement : ce que demande SEAL-3",
+  "Supply chain sovereignty: what SEAL-4 asks": "Souveraineté de la chaîne d’approvisionnement : ce que demande SEAL-4",
+  "Technology sovereignty: what SEAL-1 asks": "Souveraineté technologique : ce que demande SEAL-1",
+  "Technology sovereignty: what SEAL-2 asks": "Souveraineté technologique : ce que demande SEAL-2",
+  "Technology sovereignty: what SEAL-3 asks": "Souveraineté technologique : ce que demande SEAL-3",
+  "Technology sovereignty: what SEAL-4 asks": "Souveraineté technologique : ce que demande SEAL-4",
+  "Security and compliance sovereignty: what SEAL-1 asks":
+    "Souveraineté de la sécurité et de la conformité : ce que demande SEAL-1",
+  "Security and compliance sovereignty: what SEAL-2 asks":
+    "Souveraineté de la sécurité et de la conformité : ce que demande SEAL-2",
+  "Security and compliance sovereignty: what SEAL-4 asks":
+    "Souveraineté de la sécurité et de la conformité : ce que demande SEAL-4",
+  "Environmental sustainability: what SEAL-1 asks": "Durabilité environnementale : ce que demande SEAL-1",
+  "Environmental sustainability: what SEAL-2 asks": "Durabilité environnementale : ce que demande SEAL-2",
+  "Environmental sustainability: what SEAL-4 asks": "Durabilité environnementale : ce que demande SEAL-4",
+  "At SEAL-4 the legal entity is controlled from within the Union":
+    "À SEAL-4, l’entité juridique est contrôlée depuis l’Union",
+  "At SEAL-4 no authority from outside can compel access":
+    "À SEAL-4, aucune autorité extérieure ne peut imposer un accès",
 };

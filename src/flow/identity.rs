@@ -1,0 +1,96 @@
+//! What tells two parties apart beside their ids: the country of the seat, the name, the group of the atlas.
+
+use super::{Flow, ObjectId, Value, field};
+use crate::atlas;
+use crate::truth::Truth;
+use crate::vocab::Kind;
+
+/// What tells a party from others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Identity {
+    /// Whether anything is known of it.
+    pub(crate) is_described: bool,
+    /// The key of the provider or vendor that it is a company of, where the atlas knows the party.
+    pub(crate) vendor: Option<&'static str>,
+    /// The company at the top of its group, where the atlas knows the party.
+    pub(crate) group: Option<&'static str>,
+    /// The state in which it has its seat, where that is one.
+    pub(crate) state: Option<atlas::Place>,
+    /// Its stated name, without case, accents and legal form.
+    pub(crate) name: Option<String>,
+}
+
+impl Flow {
+    /// Returns what tells a party from others.
+    pub(crate) fn identity(&self, party: ObjectId) -> Identity {
+        let Some(object) = self.object(party) else { return Identity::default() };
+        let state = match object.facts.get(&const { field(Kind::Party, "seat") }) {
+            Some(Value::Place(seat)) if seat.places.len() == 1 => seat.places.iter().next().map(atlas::Place::state),
+            _ => None,
+        };
+        let name = match object.facts.get(&const { field(Kind::Party, "name") }) {
+            Some(Value::Text(name)) if !object.has_atlas_name => Some(atlas::name_stem(name)),
+            _ => None,
+        };
+        let group = object.atlas.map(atlas::company_group);
+        Identity { is_described: object.is_described, vendor: object.atlas, group, state, name }
+    }
+
+    /// Returns the party that exports, where it is somebody.
+    pub(crate) fn exporter(&self) -> Option<ObjectId> {
+        match self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }) {
+            Some(Value::Object(exporter)) => Some(*exporter),
+            _ => None,
+        }
+    }
+}
+
+impl Identity {
+    /// Returns it as the words of a packed flow. `number` gives equal texts one number below 2^20, from 1 on.
+    pub(crate) fn words(self, number: &mut dyn FnMut(String) -> u32) -> [u32; 3] {
+        let state = self.state.map_or(0, |state| state.index() as u32 + 1);
+        let group = self.group.map_or(0, |group| number(group.to_owned()));
+        let vendor = self.vendor.map_or(0, |vendor| number(vendor.to_owned()));
+        let name = self.name.map_or(0, number);
+        [u32::from(self.is_described) | state << 1 | group << 11, name, vendor]
+    }
+}
+
+/// What tells two parties apart, in packed flows: as `are_one` has it.
+pub(crate) fn are_one_in_words(a: [u32; 3], b: [u32; 3], is_exporter: bool) -> Truth {
+    let ([a, name_a, _], [b, name_b, _]) = (a, b);
+    let is_described = a & b & 1 == 1;
+    let state = |word: u32| word >> 1 & 0x3ff;
+    let group = |word: u32| word >> 11;
+    let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
+    let is_joined = group(a) != 0 && group(a) == group(b);
+    let is_named_alike = name_a != 0 && name_a == name_b;
+    let is_other = differ(name_a, name_b)
+        || !is_joined && (differ(state(a), state(b)) || is_exporter && is_described && !is_named_alike);
+    if is_other { Truth::False } else { Truth::Unknown }
+}
+
+/// Returns whether two parties that are not known to have one id or two are one person: that their names or seats exclude it,
+/// or else, of the exporter and another, that nobody says so. Nothing else is known without ids.
+pub(crate) fn are_one(a: &Identity, b: &Identity, is_exporter: bool) -> (Truth, bool) {
+    let differ = |known: bool| (Truth::from(!known), false);
+    if let (Some(a), Some(b)) = (&a.name, &b.name)
+        && a != b
+    {
+        return differ(true);
+    }
+    let is_joined = a.group.is_some() && a.group == b.group;
+    if is_joined {
+        return (Truth::Unknown, false);
+    }
+    if let (Some(a), Some(b)) = (a.state, b.state)
+        && a != b
+    {
+        return differ(true);
+    }
+    let is_named_alike = a.name.is_some() && a.name == b.name;
+    if is_exporter && a.is_described && b.is_described && !is_named_alike {
+        return (Truth::False, true);
+    }
+    (Truth::Unknown, false)
+}

@@ -1,0 +1,168 @@
+//! The laws that restrict transfers, the territory of each on a day, and whether one binds an exporter.
+//!
+//! Sources: GDPR 3, 44; EEA Joint Committee Decision 154/2018; UK GDPR 3, 44A (Data Protection Act 2018, after the transition
+//! that ended on 2020-12-31); Swiss Federal Act on Data Protection 3, 16.
+
+use super::{Flow, Object, ObjectId, Value, field};
+use crate::atlas::{Group, Place, PlaceSet};
+use crate::date::Date;
+use crate::policy::Field;
+use crate::truth::Truth;
+use crate::vocab::{Kind, values};
+
+/// A law that restricts transfers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Law {
+    /// The GDPR, its twin for institutions, and Directive 95/46 before them.
+    Union,
+    /// The UK GDPR.
+    British,
+    /// The Swiss Federal Act on Data Protection.
+    Swiss,
+}
+
+impl Law {
+    /// Every law, in the order of `territories`.
+    pub(crate) const ALL: [Law; 3] = [Law::Union, Law::British, Law::Swiss];
+
+    /// Returns the law that a regime of the vocabulary is.
+    fn of_regime(regime: &str) -> Option<Law> {
+        match regime {
+            "gdpr_3_1" | "gdpr_3_2" | "eudpr" | "directive_95_46" => Some(Law::Union),
+            "uk_gdpr" => Some(Law::British),
+            "ch_fadp" | "ch_cantonal" => Some(Law::Swiss),
+            _ => None,
+        }
+    }
+}
+
+/// Returns where the Union's data-protection law applies as such on a day: the GDPR, before it Directive 95/46.
+pub(crate) fn territory(day: Date) -> PlaceSet {
+    group("GDPR_TERRITORY", day).union(group("DIRECTIVE_TERRITORY", day))
+}
+
+/// Returns the territory of each law on a day.
+pub(crate) fn territories(day: Date) -> [PlaceSet; 3] {
+    let union = territory(day);
+    let britain = Place::from_code("GB").map(PlaceSet::of).unwrap_or_default();
+    [union, britain.difference(union), group("SWISS_FADP", day)]
+}
+
+fn group(name: &str, day: Date) -> PlaceSet {
+    Group::from_name(name).map(|group| group.members_on(day)).unwrap_or_default()
+}
+
+/// The laws that a flow says bind the exporter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LawsSaid {
+    /// Whether each of `Law::ALL` is named.
+    named: [bool; 3],
+    /// Whether the law that binds the exporter is stated.
+    is_stated: bool,
+}
+
+impl LawsSaid {
+    /// Returns what a flow says of a person.
+    pub(crate) fn of(flow: &Flow, person: ObjectId) -> LawsSaid {
+        LawsSaid::of_objects(&flow.objects, person)
+    }
+
+    /// Returns what the objects of a flow say of a person.
+    pub(super) fn of_objects(objects: &[Object], person: ObjectId) -> LawsSaid {
+        let fact = |field: Field| objects.get(person.0 as usize).and_then(|object| object.facts.get(&field));
+        let mut said = LawsSaid::default();
+        let regimes = values::enumeration(values::REGIME).map_or(&[][..], |regimes| regimes.values);
+        let mut name = |value: &Value| {
+            if let Value::Enum(_, index) = value
+                && let Some(law) = regimes.get(usize::from(*index)).and_then(|(name, _)| Law::of_regime(name))
+                && let Some(named) = said.named.get_mut(law as usize)
+            {
+                *named = true;
+            }
+        };
+        let regime = fact(const { field(Kind::Party, "regime") });
+        regime.into_iter().for_each(&mut name);
+        if let Some(Value::Set(others)) = fact(const { field(Kind::Party, "other_regimes") }) {
+            others.items.iter().for_each(&mut name);
+        }
+        said.is_stated = regime.is_some();
+        said
+    }
+
+    /// Returns whether the law that binds the exporter is stated.
+    pub(crate) fn states_law(self) -> bool {
+        self.is_stated
+    }
+
+    /// Returns it as the word of a packed flow.
+    pub(crate) fn word(self) -> u32 {
+        let named = self.named.iter().rev().fold(0, |bits, named| bits << 1 | u32::from(*named));
+        named << 1 | u32::from(self.is_stated)
+    }
+
+    /// Returns what a word of a packed flow says.
+    pub(crate) fn from_word(word: u32) -> LawsSaid {
+        LawsSaid { named: [1, 2, 3].map(|bit| word >> bit & 1 == 1), is_stated: word & 1 == 1 }
+    }
+}
+
+/// Returns whether a law binds an exporter. `seated` says for each law whether the exporter has its seat in that law's
+/// territory; nothing where the seat is not known.
+///
+/// An exporter with its seat in the Union is bound by no other law unless the flow says so. Of any other one, the law of its
+/// own seat aside, that is unknown until a regime is stated: the GDPR can bind a company anywhere (GDPR 3(2)).
+pub(crate) fn binds(law: Law, seated: Option<[bool; 3]>, said: LawsSaid) -> Truth {
+    if said.named.get(law as usize) == Some(&true) {
+        return Truth::True;
+    }
+    match seated {
+        None => Truth::Unknown,
+        Some(seated) if seated.get(law as usize) == Some(&true) => Truth::True,
+        Some([is_in_union, ..]) => match said.is_stated || is_in_union {
+            true => Truth::False,
+            false => Truth::Unknown,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+
+    #[test]
+    fn britain_left_and_switzerland_was_never_in() {
+        let is_in = |code: &str, on: &str| {
+            territories(day(on)).map(|territory| Place::from_code(code).is_some_and(|place| territory.contains(place)))
+        };
+        assert_eq!(is_in("GB", "2020-12-31"), [true, false, false]);
+        assert_eq!(is_in("GB", "2021-01-01"), [false, true, false]);
+        assert_eq!(is_in("CH", "2026-03-01"), [false, false, true]);
+        assert_eq!(is_in("NO", "2026-03-01"), [true, false, false]);
+    }
+
+    #[test]
+    fn what_is_said_of_laws_fits_a_word() {
+        for bits in 0..16 {
+            assert_eq!(LawsSaid::from_word(bits).word(), bits);
+        }
+    }
+
+    #[test]
+    fn the_seat_binds_and_the_unknown_stays_unknown() {
+        let (nothing, none) = (LawsSaid::default(), LawsSaid { is_stated: true, ..LawsSaid::default() });
+        let french = Some([true, false, false]);
+        assert_eq!(Law::ALL.map(|law| binds(law, french, nothing)), [Truth::True, Truth::False, Truth::False]);
+        let american = Some([false; 3]);
+        assert_eq!(Law::ALL.map(|law| binds(law, american, nothing)), [Truth::Unknown; 3]);
+        assert_eq!(Law::ALL.map(|law| binds(law, american, none)), [Truth::False; 3]);
+        let union = LawsSaid::from_word(0b11);
+        assert_eq!(Law::ALL.map(|law| binds(law, american, union)), [Truth::True, Truth::False, Truth::False]);
+        let british = Some([false, true, false]);
+        assert_eq!(Law::ALL.map(|law| binds(law, british, nothing)), [Truth::Unknown, Truth::True, Truth::Unknown]);
+        assert_eq!(Law::ALL.map(|law| binds(law, None, nothing)), [Truth::Unknown; 3]);
+    }
+}
