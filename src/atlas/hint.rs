@@ -53,13 +53,16 @@ pub(super) fn folded(text: &str) -> String {
         }
     }
     let is_name = plain.split(' ').any(|word| word.len() > 3);
-    let article = |word: &str| is_name && matches!(word, "the" | "la" | "le" | "les" | "l");
+    let article = |word: &str| is_name && ARTICLES.contains(&word);
     let words = plain.split(' ').filter(|word| !word.is_empty() && !article(word));
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Articles that names go without.
+pub(crate) const ARTICLES: &[&str] = &["the", "la", "le", "les", "l"];
+
 /// Returns the letters without accents for this one in names of places.
-fn plain_letters(letter: char) -> Option<&'static str> {
+pub(crate) fn plain_letters(letter: char) -> Option<&'static str> {
     Some(match letter {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "a",
         'ç' | 'Ç' => "c",

@@ -231,6 +231,14 @@ const FORMS: &[&[&str]] = &[
     &["spzoo"],
 ];
 
+/// Words that stand before or between legal forms.
+const BESIDE_FORMS: &[&str] = &["pty", "pte", "private", "and", "et"];
+
+/// Returns the words that a name goes without where it ends in them.
+pub(crate) fn legal_forms() -> impl Iterator<Item = &'static str> {
+    FORMS.iter().copied().flatten().chain(BESIDE_FORMS).copied()
+}
+
 /// A name in plain words, and the kind of its legal form.
 struct Plain {
     words: String,
@@ -244,10 +252,7 @@ fn plain(name: &str) -> Plain {
     let words = folded(&name);
     let mut parts: Vec<&str> = words.split(' ').collect();
     let form = parts.last().and_then(|last| FORMS.iter().position(|forms| forms.contains(last)));
-    let is_form = |word: &str| {
-        FORMS.iter().any(|forms| forms.contains(&word)) || matches!(word, "pty" | "pte" | "private" | "and" | "et")
-    };
-    while parts.len() > 1 && parts.last().is_some_and(|last| is_form(last)) {
+    while parts.len() > 1 && parts.last().is_some_and(|last| legal_forms().any(|form| form == *last)) {
         parts.pop();
     }
     let stem = parts.join(" ");

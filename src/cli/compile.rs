@@ -57,6 +57,8 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
             for limit in limits {
                 out.complain(&format!("lexloci: {} cannot be a module: {limit}\n", compile.policy));
             }
+            let path = compile.output.with_extension("bin");
+            out.complain(&format!("  help: write `-o {}`: lexloci/runtime decides by that file\n", path.display()));
             return Exit::BadInput;
         }
     };

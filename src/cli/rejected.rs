@@ -42,7 +42,7 @@ struct Line<'a> {
 #[cfg(feature = "read")]
 impl From<lexloci::read::Fault> for Rejected<'_> {
     fn from(fault: lexloci::read::Fault) -> Self {
-        Rejected { name: fault.name, diagnostics: vec![fault.diagnostic], ..Rejected::default() }
+        Rejected { name: fault.name, diagnostics: vec![*fault.diagnostic], ..Rejected::default() }
     }
 }
 

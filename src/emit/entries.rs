@@ -113,7 +113,7 @@ impl<'p> Printer<'p> {
                 Type::Object(kind) if kind.is_relation() => format!("{}.person", entry.is),
                 _ => entry.is.clone(),
             };
-            let same = if entry.is_rest { "1".to_owned() } else { format!("samePerson({who}, {x})") };
+            let same = if entry.is_rest { "1".to_owned() } else { format!("samePerson(F, {who}, {x})") };
             let truth = match &entry.counts {
                 Some(counts) => format!("{counts} & {same}"),
                 None => same,
@@ -189,22 +189,33 @@ impl<'p> Printer<'p> {
                 "  const {items} = {x};\n  for (let {index} = 0; {index} < {items}.length; {index}++) {{ const {own} = {items}[{index}]; {visited} }}\n"
             ),
         };
+        let implied =
+            if at.ty == Type::List(Kind::Transfer) { self.implied(*number, ty, visit) } else { String::new() };
         let unknown = Entry { is: unknown_entry(at.ty), counts: Some("1".to_owned()), is_rest: true, ty };
         let missing = visit(self, &unknown);
         let named = match (&rest, sums) {
             (Some(rest), true) => format!("  if ({rest} === 1) sums.more();\n"),
             _ => String::new(),
         };
-        format!("{begin}{looped}{named}  if ({} !== 0) {{ {missing} }}\n", self.open(&x, at))
+        format!("{begin}{looped}{implied}{named}  if ({} !== 0) {{ {missing} }}\n", self.open(&x, at))
+    }
+
+    /// Prints a loop over the transfers that sites are.
+    fn implied(&mut self, number: usize, ty: Type, visit: &mut Visit<'_, 'p>) -> String {
+        self.needs.insert("implied");
+        let (own, truth) = (format!("s{number}"), format!("is{number}"));
+        let visited = visit(self, &Entry { is: own.clone(), counts: Some(truth.clone()), is_rest: false, ty });
+        format!(
+            "  for (const {own} of F.implied) {{ const {truth} = isTransfer(F, {own}); if ({truth} !== 0) {{ {visited} }} }}\n"
+        )
     }
 
     /// Prints whether a list may have more entries.
-    fn open(&mut self, x: &str, at: &Path) -> String {
+    fn open(&self, x: &str, at: &Path) -> String {
         match at.ty {
             Type::Set(Element::Enum(_)) => format!("{x} >> 30"),
-            Type::List(Kind::Transfer | Kind::Party) => {
-                self.needs.insert("lacks");
-                format!("({x}_open | lacksTransfers(F))")
+            Type::List(Kind::Transfer) => {
+                format!("({x}_open | F.storage_open | F.processing_open | F.access_open)")
             }
             _ => format!("{x}_open"),
         }

@@ -19,6 +19,8 @@ pub(super) struct Printer<'p> {
     pub(super) stretches: Vec<usize>,
     /// Tests on places, each by its position: the set, and whether it is negated.
     pub(super) places: Vec<(RowsId, bool)>,
+    /// Those of them that are asked on other days than the day judged.
+    pub(super) on_other_days: BTreeSet<usize>,
     /// Tables by codes that are constants, each by its position.
     pub(super) vectors: Vec<(VectorId, bool)>,
     /// What stating categories says of having one, each by its position.
@@ -53,6 +55,7 @@ impl<'p> Printer<'p> {
             turns,
             stretches,
             places: vec![],
+            on_other_days: BTreeSet::new(),
             vectors: vec![],
             categories: vec![],
             functions: vec![],

@@ -24,6 +24,8 @@ pub(super) struct Fact {
 pub(super) struct Schema<'p> {
     pub(super) declared: &'p Declared,
     kinds: Vec<(Kind, Vec<Fact>)>,
+    /// Whether parties are compared with one another.
+    pub(super) compares_parties: bool,
 }
 
 /// How a record holds a fact that is not known, and one that does not exist.
@@ -48,7 +50,8 @@ impl<'p> Schema<'p> {
         }
         let led_to: Vec<Kind> = kinds.iter().flat_map(|(_, facts)| facts).filter_map(|fact| inner(fact.ty)).collect();
         kinds.retain(|(kind, facts)| !facts.is_empty() || led_to.contains(kind));
-        Schema { declared: &policy.declared, kinds }
+        let compares_parties = reading.facts.contains(&(Kind::Party, Field::IDENTITY));
+        Schema { declared: &policy.declared, kinds, compares_parties }
     }
 
     /// Returns the kinds that are read, those that others lead to first.
@@ -74,6 +77,11 @@ impl<'p> Schema<'p> {
     /// Returns whether things of a kind are read.
     pub(super) fn has(&self, kind: Kind) -> bool {
         self.kinds.iter().any(|(of, _)| *of == kind)
+    }
+
+    /// Returns whether transfers are read, those that sites are among them.
+    pub(super) fn implies_transfers(&self) -> bool {
+        self.reads(Kind::Flow, "transfers")
     }
 
     /// Returns the enumerations that are read, in order.
@@ -134,8 +142,8 @@ const ORDER: &[Kind] = &[
     Kind::Measure,
     Kind::Credential,
     Kind::Exit,
-    Kind::Site,
     Kind::Transfer,
+    Kind::Site,
     Kind::Flow,
 ];
 

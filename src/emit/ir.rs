@@ -68,8 +68,8 @@ pub(super) enum Says {
     HasValue(u8),
     /// The data have a category at or below one: the masks of those that say so, that may, that may alone.
     HasCategory([u64; 4]),
-    /// The set has this place.
-    HasPlace(u32),
+    /// The set has this place; the table that tells it from others.
+    HasPlace(u32, RowsId),
     /// It is among the values of another fact.
     InFact(Path),
     /// It is among the parties of these entries.

@@ -4,7 +4,7 @@ use super::ir::{Entries, Graph, Id, Literal, Node, Orders, Path, Says, When};
 use super::sets::Lists;
 use super::tables::Tables;
 use crate::date::{Duration, Window};
-use crate::policy::{self, Day, Field, Formula, Member, MemberValue, Policy, Severity, Subject};
+use crate::policy::{self, ComparedPlaces, Day, Field, Formula, Member, MemberValue, Policy, Severity, Subject};
 use crate::program::{Calendar, day_word};
 use crate::vocab::{Category, Kind};
 
@@ -31,10 +31,8 @@ pub(super) struct Lowered<'p> {
     pub(super) rules: Vec<Rule>,
     /// Derived facts, and the conditions under which they are yes; their variable is slot 0.
     pub(super) derivations: Vec<(Kind, Field, Id)>,
-    /// Whether facts are compared with one another.
-    pub(super) compares: bool,
-    /// Whether sets are read on other days than the day judged.
-    pub(super) other_days: bool,
+    /// The facts whose places are compared with those of others.
+    pub(super) compared: ComparedPlaces,
 }
 
 /// Lowers a checked policy.
@@ -47,8 +45,7 @@ pub(super) fn lower(policy: &Policy) -> Lowered<'_> {
         applies: 0,
         rules: vec![],
         derivations: vec![],
-        compares: false,
-        other_days: false,
+        compared: ComparedPlaces::of(policy),
     };
     lowered.applies = lowered.formula(&policy.applies);
     for rule in policy.rules.iter().filter(|rule| rule.severity == Severity::Blocking) {
@@ -171,20 +168,14 @@ impl Lowered<'_> {
             policy::Test::IsNone => Says::IsNone,
             policy::Test::IsValue(value) => self.is_value(&at, &[MemberValue::Value(*value)]),
             policy::Test::IsCategory(category) => self.is_category(*category),
-            policy::Test::IsPlace(place) => {
-                let rows = self.calendar.days().map(|_| crate::atlas::PlaceSet::of(*place)).collect();
-                Says::Places(self.tables.places(rows), When::AsOf)
-            }
+            policy::Test::IsPlace(place) => Says::Places(self.only(*place), When::AsOf),
             policy::Test::IsRegion(region) => Says::Regions(vec![region.map_or(2, |index| u32::from(index) + 3)]),
             policy::Test::IsParty(id) => Says::IsParty(id.clone()),
-            policy::Test::IsPath(other) => {
-                self.compares = true;
-                Says::IsPath(path(other))
-            }
+            policy::Test::IsPath(other) => Says::IsPath(path(other)),
             policy::Test::IsLiteral(value) => Says::Order(2, literal(*value)),
             policy::Test::HasValue(value) => Says::HasValue(*value),
             policy::Test::HasCategory(category) => Says::HasCategory(category_masks(*category)),
-            policy::Test::HasPlace(place) => Says::HasPlace(place.index() as u32 + 2),
+            policy::Test::HasPlace(place) => Says::HasPlace(place.index() as u32 + 2, self.only(*place)),
             policy::Test::Order(order, value) => Says::Order(orders(*order), literal(*value)),
             policy::Test::OrderPath(order, other) => Says::OrderPath(orders(*order), path(other)),
             policy::Test::Within(duration) => {
@@ -193,6 +184,12 @@ impl Lowered<'_> {
             }
         };
         self.graph.add(Node::Test(at, says))
+    }
+
+    /// Returns the table that tells one place from all others.
+    fn only(&mut self, place: crate::atlas::Place) -> super::tables::RowsId {
+        let rows = self.calendar.days().map(|_| crate::atlas::PlaceSet::of(place)).collect();
+        self.tables.places(rows)
     }
 
     fn total(&mut self, total: &policy::Total, test: &policy::Test) -> Id {
@@ -213,7 +210,6 @@ impl Lowered<'_> {
     }
 
     fn membership(&mut self, at: Path, membership: &policy::Membership) -> Id {
-        self.other_days |= membership.on.is_some();
         let when = match &membership.on {
             None => When::AsOf,
             Some(Day::Date(date)) => When::Day(day_word(*date)),

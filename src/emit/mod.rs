@@ -12,6 +12,7 @@ mod entries;
 mod expression;
 mod facts;
 mod hash;
+mod identity;
 mod ir;
 mod lower;
 mod module;
@@ -28,10 +29,9 @@ mod types;
 use crate::atlas;
 use crate::policy::Policy;
 use crate::program::day_word;
-use crate::vocab::{Kind, Type};
 use expression::Printer;
 use facts::Schema;
-use ir::{Entries, Node, When};
+use ir::{Node, When};
 
 /// A printed policy.
 #[derive(Clone, Debug)]
@@ -61,13 +61,10 @@ pub fn module(policy: &Policy) -> Result<Module, Vec<String>> {
     if !limits.is_empty() {
         return Err(limits);
     }
-    let lists = lowered.graph.entries.iter();
-    let may_lack = lists.into_iter().any(
-        |entries| matches!(entries, Entries::Path(path) if matches!(path.ty, Type::List(Kind::Transfer | Kind::Party))),
-    );
-    if may_lack {
-        let rows = lowered.territory();
-        lowered.tables.places(rows);
+    if schema.implies_transfers() {
+        for rows in lowered.territories() {
+            lowered.tables.places(rows);
+        }
     }
     let stretches = stretches(&lowered);
     let turns: Vec<u32> = lowered.calendar.turns().iter().map(|day| day_word(*day)).collect();

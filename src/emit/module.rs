@@ -31,6 +31,9 @@ pub(super) fn settling(schema: &Schema<'_>) -> String {
     if schema.reads(Kind::Party, "holders") {
         steps.push("if (F.held) for (const record of walk(F)) if (record instanceof Party) settleHolders(record);");
     }
+    if schema.implies_transfers() {
+        steps.push("implyTransfers(F);");
+    }
     if schema.reads(Kind::Flow, "parties") {
         steps.push("gatherParties(F);");
     }
@@ -52,7 +55,7 @@ fn is_derived(fact: &Fact) -> bool {
 pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Printer<'_>) -> String {
     let rules = printer.rules();
     let derived = derived(lowered, schema, &mut printer);
-    let inside = inside(lowered, &mut printer);
+    let inside = inside(lowered, schema, &mut printer);
     let functions = std::mem::take(&mut printer.functions).join("\n");
     let words = printer.places.len().div_ceil(PLACES_A_WORD);
     let mut code = super::head(lowered.policy);
@@ -65,7 +68,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     put(&tables(lowered, schema, &printer));
     put(JS.place);
     put(JS.day);
-    put(&read::classes(schema, &flow_fields(&printer, words)));
+    put(&read::classes(schema, &flow_fields(&printer, words), &lowered.compared));
     put(JS.walk);
     put(&start(words));
     for (part, is_needed) in parts(schema, &printer) {
@@ -140,6 +143,7 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.region_place, site && !operator),
         (JS.site, site),
         (JS.person, party),
+        (JS.identity, schema.compares_parties),
         (JS.relation, schema.has(Kind::Holder) || schema.has(Kind::Supplier)),
         (JS.holder, schema.has(Kind::Holder)),
         (JS.supplier, schema.has(Kind::Supplier)),
@@ -151,12 +155,12 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (UNKNOWN_TRANSFER, schema.reads(Kind::Transfer, "data")),
         (JS.exporter, schema.reads(Kind::Transfer, "exporter")),
         (JS.keys, keys),
-        (JS.layers, schema.reads(Kind::Site, "keys") && schema.reads(Kind::Measure, "keys")),
+        (JS.layers, read::has_layers(schema)),
         (JS.tool, schema.reads(Kind::Transfer, "tool")),
-        (JS.transfers, needs("lacks")),
+        (JS.transfers, schema.implies_transfers()),
         (JS.parties, schema.reads(Kind::Flow, "parties")),
         (JS.valid, needs("valid")),
-        (JS.lattice, needs("lattice")),
+        (JS.lattice, needs("lattice") || schema.implies_transfers()),
         (JS.on_day, needs("onDay")),
         (JS.measure, schema.has(Kind::Measure)),
         (JS.derived, has_derived(schema)),
@@ -189,7 +193,7 @@ fn flow_fields(printer: &Printer<'_>, words: usize) -> Vec<(String, String)> {
 /// Prints that what was worked out of a flow is forgotten, because one of its groups of places is another place.
 fn forget(printer: &Printer<'_>) -> String {
     let kept = printer.kept.iter().map(|id| format!("  F.c{id} = -1;\n"));
-    format!("function forget(F) {{\n  F.lacks = -1;\n{}}}\n", kept.collect::<String>())
+    format!("function forget(F) {{\n{}}}\n", kept.collect::<String>())
 }
 
 /// Prints the derivations of derived facts that are read.
@@ -211,16 +215,21 @@ fn derived(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &mut Printer<'_>
     format!("/** Facts that follow from others unless they are stated. */\nconst DERIVED = [\n{rows}];\n")
 }
 
-/// Prints whether a place lies inside the territory where no transfer takes place.
-fn inside(lowered: &Lowered<'_>, printer: &mut Printer<'_>) -> String {
-    if !printer.needs.contains("lacks") {
+/// Prints whether a place lies inside the territory of each law on transfers.
+fn inside(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &mut Printer<'_>) -> String {
+    if !schema.implies_transfers() {
         return String::new();
     }
-    let rows = lowered.territory();
-    let Some(rows) = lowered.tables.places.iter().position(|known| *known == rows) else { return String::new() };
-    let at = super::test::position(&mut printer.places, (rows, false));
-    let (word, shift) = (at / PLACES_A_WORD, 2 * (at % PLACES_A_WORD));
-    format!("const isInside = (F, place) => (F.p{word}[place] >> {shift} & 3) === 3;\n")
+    let tests = lowered.territories().into_iter().filter_map(|rows| {
+        let rows = lowered.tables.places.iter().position(|known| *known == rows)?;
+        let at = super::test::position(&mut printer.places, (rows, false));
+        let (word, shift) = (at / PLACES_A_WORD, 2 * (at % PLACES_A_WORD));
+        Some(format!("  (F, place) => (F.p{word}[place] >> {shift} & 3) === 3,\n"))
+    });
+    format!(
+        "/** Whether a place lies inside the territory of each law on transfers: of the Union, of Britain, of Switzerland. */\nconst INSIDE = [\n{}];\n",
+        tests.collect::<String>()
+    )
 }
 
 fn has_category(index: usize, masks: &[u64; 4]) -> String {
@@ -257,15 +266,15 @@ fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> 
     lines.push(groups());
     lines.push(super::places::tests(lowered, printer));
     lines.push(format!(
-        "const COMPARES = {};\nconst OTHER_DAYS = {};",
-        super::places::compares(lowered, schema),
-        lowered.other_days
+        "const COMPARES = {};\n/** The tests on places that are asked on other days than the day judged, as bits. */\nconst OTHER_DAYS = [{}];",
+        lowered.compared.any,
+        super::places::on_other_days(printer)
     ));
     if schema.has(Kind::Site) || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_region(fact.ty))) {
         lines.push(format!("/** The regions of the atlas: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table()));
     }
     if schema.reads(Kind::Site, "operator") {
-        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent. */\nconst OPERATORS = {};", regions::operators()));
+        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators()));
     }
     for (index, (vector, negated)) in printer.vectors.iter().enumerate() {
         let rows = printer.rows(*vector, *negated);
@@ -319,7 +328,13 @@ fn enumerated(schema: &Schema<'_>, printer: &Printer<'_>) -> String {
     if schema.has(Kind::Party) {
         lines.push(party_facts(schema));
     }
-    if printer.needs.contains("lattice") {
+    if schema.compares_parties {
+        lines.push(super::identity::tables());
+    }
+    if schema.implies_transfers() {
+        lines.push(super::identity::laws());
+    }
+    if printer.needs.contains("lattice") || schema.implies_transfers() {
         let digit = |have: Category, wanted: Category| match crate::vocab::category::is_known_within(have, wanted) {
             crate::truth::Truth::True => truth::TRUE,
             crate::truth::Truth::Unknown => truth::UNKNOWN,
@@ -390,6 +405,7 @@ struct Parts {
     region_place: &'static str,
     site: &'static str,
     person: &'static str,
+    identity: &'static str,
     relation: &'static str,
     holder: &'static str,
     supplier: &'static str,
@@ -430,6 +446,7 @@ const JS: Parts = Parts {
     region_place: include_str!("js/region-place.js"),
     site: include_str!("js/site.js"),
     person: include_str!("js/person.js"),
+    identity: include_str!("js/identity.js"),
     relation: include_str!("js/relation.js"),
     holder: include_str!("js/holder.js"),
     supplier: include_str!("js/supplier.js"),

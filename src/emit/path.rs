@@ -10,7 +10,8 @@ pub(super) fn variable(slot: usize) -> String {
     format!("v{slot}")
 }
 
-/// Returns the expression of a path. Data and exporters that are not stated are the flow's.
+/// Returns the expression of a path. Data and exporters that are not stated are the flow's, and the transfer that a
+/// site is goes where the site is.
 pub(super) fn path(schema: &Schema<'_>, path: &Path) -> String {
     let mut text = match path.base {
         Base::Flow => "F".to_owned(),
@@ -21,6 +22,7 @@ pub(super) fn path(schema: &Schema<'_>, path: &Path) -> String {
         text = match (kind, fact.name.as_str()) {
             (Kind::Site | Kind::Transfer, "data") => format!("dataOf(F, {text})"),
             (Kind::Transfer, "exporter") => format!("exporterOf(F, {text})"),
+            (Kind::Transfer, "to") => format!("toOf({text})"),
             _ => format!("{text}.{}", fact.name),
         };
     }

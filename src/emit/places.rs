@@ -1,13 +1,11 @@
 //! What the tests on places say of each, as the tables of a printed module: two bits a test, by classes of places.
 
 use super::expression::Printer;
-use super::facts::Schema;
 use super::lower::Lowered;
 use super::tables::truth;
 use super::test::PLACES_A_WORD;
-use crate::atlas::{Group, Place, PlaceSet};
-use crate::date::Date;
-use crate::vocab::{Element, Type};
+use crate::atlas::{Place, PlaceSet};
+use crate::flow::territories;
 
 /// Prints the table of each word: what an unknown place and one that does not exist get, what most get, and the others.
 pub(super) fn tests(lowered: &Lowered<'_>, printer: &Printer<'_>) -> String {
@@ -49,6 +47,15 @@ pub(super) fn tests(lowered: &Lowered<'_>, printer: &Printer<'_>) -> String {
     )
 }
 
+/// Prints for each word the bits of the tests that are asked on other days than the day judged.
+pub(super) fn on_other_days(printer: &Printer<'_>) -> String {
+    let words = (0..printer.places.len().div_ceil(PLACES_A_WORD)).map(|word| {
+        let tests = printer.on_other_days.iter().filter(|at| *at / PLACES_A_WORD == word);
+        (tests.fold(0u32, |bits, at| bits | 3 << (2 * (at % PLACES_A_WORD))) as i32).to_string()
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
 fn said(is_in: bool, negated: bool) -> u8 {
     if is_in == negated { truth::FALSE } else { truth::TRUE }
 }
@@ -62,18 +69,12 @@ fn over_days(row: &[i32]) -> String {
     }
 }
 
-/// Returns whether places are compared with one another.
-pub(super) fn compares(lowered: &Lowered<'_>, schema: &Schema<'_>) -> bool {
-    let sets = schema.kinds().any(|(_, facts)| facts.iter().any(|fact| fact.ty == Type::Set(Element::Place)));
-    lowered.compares || sets
-}
-
 impl Lowered<'_> {
-    /// Returns the territory inside which no transfer takes place, over the days.
-    pub(super) fn territory(&self) -> Vec<PlaceSet> {
-        let groups = ["GDPR_TERRITORY", "DIRECTIVE_TERRITORY"];
-        let groups: Vec<Group> = groups.iter().filter_map(|name| Group::from_name(name)).collect();
-        let on = |day: Date| groups.iter().map(|group| group.members_on(day)).fold(PlaceSet::empty(), PlaceSet::union);
-        self.calendar.days().map(on).collect()
+    /// Returns the territory of each law on transfers, over the days.
+    pub(super) fn territories(&self) -> [Vec<PlaceSet>; 3] {
+        [0, 1, 2].map(|law| {
+            let on = |day| territories(day).get(law).copied().unwrap_or_default();
+            self.calendar.days().map(on).collect()
+        })
     }
 }

@@ -1,10 +1,11 @@
 //! Readers: for each kind of thing a class of records, and a function that makes one of what a flow states.
 
 use super::facts::{Fact, Schema, class};
+use crate::policy::ComparedPlaces;
 use crate::vocab::{Element, Kind, Type};
 
 /// Prints the classes, and the records that stand for what is not known and for what does not exist.
-pub(super) fn classes(schema: &Schema<'_>, extra: &[(String, String)]) -> String {
+pub(super) fn classes(schema: &Schema<'_>, extra: &[(String, String)], compared: &ComparedPlaces) -> String {
     let mut text = String::new();
     let mut sentinels = vec![];
     for (kind, facts) in schema.kinds() {
@@ -16,13 +17,27 @@ pub(super) fn classes(schema: &Schema<'_>, extra: &[(String, String)]) -> String
         }
         if kind == Kind::Party {
             fields.push(("mention".to_owned(), "false".to_owned(), "false".to_owned()));
+            fields.push(("vendor".to_owned(), "\"\"".to_owned(), "\"\"".to_owned()));
+            if schema.compares_parties {
+                let own = [
+                    ("described", "false"),
+                    ("supplied", "false"),
+                    ("group", "\"\""),
+                    ("state", "-1"),
+                    ("stem", "null"),
+                ];
+                fields.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned(), value.to_owned())));
+            }
+        }
+        if kind == Kind::Transfer {
+            fields.push(("site".to_owned(), "null".to_owned(), "null".to_owned()));
         }
         if kind == Kind::Flow {
             fields.extend(extra.iter().map(|(name, value)| (name.clone(), value.clone(), value.clone())));
         }
         let assigned = fields.iter().map(|(name, unknown, _)| format!("    this.{name} = {unknown};\n"));
         text.push_str(&format!("class {class} {{\n  constructor() {{\n{}  }}\n}}\n", assigned.collect::<String>()));
-        text.push_str(&links(&class, facts));
+        text.push_str(&links(kind, facts, compared));
         if kind == Kind::Flow {
             continue;
         }
@@ -44,8 +59,10 @@ pub(super) fn classes(schema: &Schema<'_>, extra: &[(String, String)]) -> String
     text
 }
 
-/// Prints what a record leads to, where it holds places, and which of its facts name parties.
-fn links(class: &str, facts: &[Fact]) -> String {
+/// Prints what a record leads to, where it holds places, which of its facts name parties, and which places are compared with those
+/// of others: always, and between stated transfers and those that sites are.
+fn links(kind: Kind, facts: &[Fact], compared: &ComparedPlaces) -> String {
+    let class = class(kind);
     let quoted = |chosen: &dyn Fn(&Fact) -> bool| {
         let names = facts.iter().filter(|fact| chosen(fact)).map(|fact| format!("\"{}\"", fact.name));
         names.collect::<Vec<_>>().join(", ")
@@ -53,8 +70,12 @@ fn links(class: &str, facts: &[Fact]) -> String {
     let derived = |fact: &Fact| fact.derived;
     let links = quoted(&|fact| matches!(fact.ty, Type::Object(_) | Type::List(_)) && !derived(fact));
     let places = quoted(&|fact| matches!(fact.ty, Type::Place | Type::Set(Element::Place)));
+    let compared = quoted(&|fact| compared.facts.contains(&(kind, fact.field)));
+    let moves = quoted(&|fact| matches!((kind, fact.name.as_str()), (Kind::Site, "place") | (Kind::Transfer, "to")));
     let names = quoted(&|fact| fact.ty.names_party() && !derived(fact) && fact.name != "person");
-    format!("Object.assign({class}.prototype, {{ links: [{links}], places: [{places}], names: [{names}] }});\n")
+    format!(
+        "Object.assign({class}.prototype, {{ links: [{links}], places: [{places}], names: [{names}], compared: [{compared}], moves: [{moves}] }});\n"
+    )
 }
 
 /// Prints which keys an object of a kind may have: 1 for those that are read.
@@ -130,7 +151,8 @@ pub(super) fn reader(schema: &Schema<'_>, kind: Kind) -> String {
     } else {
         format!("  if (x !== undefined) {{ met++; if (x !== null) {{ objectOf(x); {read_x}}} }}\n")
     };
-    let exists = existence(schema, kind);
+    let layers = if kind == Kind::Site && has_layers(schema) { "  settleLayers(F, r);\n" } else { "" };
+    let exists = existence(schema, kind) + layers + &described(schema, kind, &own);
     let keys = format!("{}_KEYS", kind.name().to_uppercase());
     let met = if counts_name { "name === undefined ? 0 : 1" } else { "0" };
     match kind {
@@ -184,6 +206,8 @@ fn value(fact: &Fact, v: &str) -> String {
         Type::Date => format!("{r} = dateOf({v});"),
         Type::Duration => format!("{r} = durationOf({v});"),
         Type::Text if fact.name == "id" => format!("{r} = textOf({v}); F.named = true;"),
+        // An empty name is another thing than no name.
+        Type::Text if fact.name == "name" => format!("{r} = textOf({v}) || \"\\0\";"),
         Type::Text => format!("{r} = textOf({v});"),
         Type::Place => format!("{r} = placeOf(F, {v});"),
         Type::Region => format!("{r} = regionOf(F, {v});"),
@@ -197,6 +221,7 @@ fn value(fact: &Fact, v: &str) -> String {
         Type::Set(Element::Region) => format!("{r} = listOf(F, {v}, regionOf); {r}_open = isOpen;"),
         Type::Object(Kind::Party) => format!("{r} = partyOf(F, {v}, r, \"{}\");", fact.name),
         Type::Object(Kind::Data) => format!("{r} = dataOfValue(F, {v});"),
+        Type::Object(Kind::Transfer) => format!("{r} = siteTransferOf(F, {v});"),
         Type::Object(kind) => format!("{r} = read{}(F, {v});", class(kind)),
         Type::List(Kind::Holder) => {
             format!("{r} = holdersOf(F, {v}); {r}_open = isOpen; {r}_rest = remaining; F.held = true;")
@@ -216,15 +241,27 @@ fn entry_reader(kind: Kind) -> String {
     }
 }
 
+/// Prints whether anything is stated of a party: by the facts that are read, else by the others.
+fn described(schema: &Schema<'_>, kind: Kind, own: &[&Fact]) -> String {
+    if kind != Kind::Party || !schema.compares_parties {
+        return String::new();
+    }
+    let read = own.iter().map(|fact| format!("({} ?? null) !== null", fact.name));
+    format!("  r.described = {} || isDescribedBy(o);\n", read.collect::<Vec<_>>().join(" || "))
+}
+
+/// Returns whether the keys of several layers of protection at one site are read.
+pub(super) fn has_layers(schema: &Schema<'_>) -> bool {
+    schema.reads(Kind::Site, "measures") && schema.reads(Kind::Measure, "keys")
+}
+
 /// Prints which facts of an object exist, as far as they are not stated; one that cannot is refused.
 fn existence(schema: &Schema<'_>, kind: Kind) -> String {
     match kind {
         Kind::Site | Kind::Measure if schema.reads(kind, "keys") => {
             let truth = if kind == Kind::Measure { "hasKeys(r.kind)" } else { "siteHasKeys(r)" };
-            let layers =
-                if kind == Kind::Site && schema.reads(Kind::Measure, "keys") { "  settleLayers(F, r);\n" } else { "" };
             format!(
-                "  if (({truth}) === 0) {{\n    if (r.keys !== uKeys) throw refuse(\"L0511\", \"there are keys only where something is encrypted, pseudonymised or split\");\n    r.keys = aKeys;\n  }}\n{layers}"
+                "  if (({truth}) === 0) {{\n    if (r.keys !== uKeys) throw refuse(\"L0511\", \"there are keys only where something is encrypted, pseudonymised or split\");\n    r.keys = aKeys;\n  }}\n"
             )
         }
         Kind::Transfer if schema.reads(kind, "tool") => "  settleTool(r);\n".to_owned(),

@@ -47,7 +47,7 @@ pub(super) fn table() -> String {
     printed.collect::<Vec<_>>().join("\n")
 }
 
-/// Prints who operates regions: first day, last day, seat, seat of the company that contracts, seat of the parent.
+/// Prints who operates regions: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group.
 pub(super) fn operators() -> String {
     let lines = lines();
     let mut keys: Vec<&str> = lines.iter().map(|line| line.operator).collect();
@@ -59,7 +59,10 @@ pub(super) fn operators() -> String {
             let through = operator.window.through.map_or("Infinity".to_owned(), |day| day_word(day).to_string());
             let seat = operator.seat.map_or("", |seat| seat.code());
             let contracting = operator.contracting.map_or("", |(_, seat)| seat.code());
-            format!("[{from}, {through}, \"{seat}\", \"{contracting}\", \"{}\"]", operator.ultimate_parent.code())
+            let parent = operator.ultimate_parent.code();
+            let name = super::text(operator.name);
+            let group = super::text(atlas::company_group(operator.key));
+            format!("[{from}, {through}, \"{seat}\", \"{contracting}\", \"{parent}\", {name}, {group}]")
         });
         format!("  \"{key}\": [{}],\n", rows.collect::<Vec<_>>().join(", "))
     });

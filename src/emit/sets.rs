@@ -28,10 +28,7 @@ impl Lowered<'_> {
             },
             Set::Group(_) => self.graph.constant(false),
             Set::Members(members) => self.members(set, members, lists),
-            Set::Fact(other) => {
-                self.compares = true;
-                self.graph.add(Node::Test(lists.at.clone(), Says::InFact(path(other))))
-            }
+            Set::Fact(other) => self.graph.add(Node::Test(lists.at.clone(), Says::InFact(path(other)))),
             Set::Entries(entries) => {
                 let entries = self.entries(entries);
                 self.graph.add(Node::Test(lists.at.clone(), Says::InEntries(entries)))

@@ -38,7 +38,11 @@ impl Printer<'_> {
                 let position = position(&mut self.categories, *masks);
                 not(format!("has{position}({x}, {x}_high, {x}_open)"))
             }
-            Says::HasPlace(place) => not(format!("({x}.includes({place}) ? 3 : {x}_open)")),
+            Says::HasPlace(place, rows) => {
+                // Of a group among the values, this place is then judged by itself.
+                position(&mut self.places, (*rows, false));
+                not(format!("({x}.includes({place}) ? 3 : {x}_open)"))
+            }
             Says::InFact(other) => not(self.in_fact(&x, at, other)),
             Says::InEntries(_) => not("1".to_owned()),
         }
@@ -86,7 +90,10 @@ impl Printer<'_> {
         let shift = if shift == 0 { String::new() } else { format!(" >> {shift}") };
         match when {
             When::AsOf => format!("F.p{word}[{x}]{shift} & 3"),
-            _ => format!("tablesOf({})[{word}][{x}]{shift} & 3", self.stretch(when)),
+            _ => {
+                self.on_other_days.insert(at);
+                format!("tablesOf({})[{word}][{x}]{shift} & 3", self.stretch(when))
+            }
         }
     }
 
@@ -138,7 +145,7 @@ impl Printer<'_> {
         let y = path(self.schema, other);
         match at.ty {
             Type::YesNo => format!("sameAnswer({x}, {y})"),
-            Type::Object(_) => self.needing("person", format!("samePerson({x}, {y})")),
+            Type::Object(_) => self.needing("person", format!("samePerson(F, {x}, {y})")),
             Type::Percent | Type::Date => format!("order({x}, {y}, 2)"),
             Type::Number => format!("orderNumbers({x}, {y}, 2)"),
             Type::Duration => self.durations(x, at, &y, &exit_part(self.schema, other), 2),

@@ -26,7 +26,7 @@ impl Law {
     pub(crate) const ALL: [Law; 3] = [Law::Union, Law::British, Law::Swiss];
 
     /// Returns the law that a regime of the vocabulary is.
-    fn of_regime(regime: &str) -> Option<Law> {
+    pub(crate) fn of_regime(regime: &str) -> Option<Law> {
         match regime {
             "gdpr_3_1" | "gdpr_3_2" | "eudpr" | "directive_95_46" => Some(Law::Union),
             "uk_gdpr" => Some(Law::British),

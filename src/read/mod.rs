@@ -44,14 +44,14 @@ pub struct Fault {
     /// The file, as it was given.
     pub name: String,
     /// The reason, about the file as a whole.
-    pub diagnostic: Diagnostic,
+    pub diagnostic: Box<Diagnostic>,
 }
 
 impl Fault {
     /// Returns the fault of a whole file.
     #[must_use]
     pub fn of(name: &str, code: &'static str, message: String) -> Fault {
-        Fault { name: name.to_owned(), diagnostic: Diagnostic::host(code, message) }
+        Fault { name: name.to_owned(), diagnostic: Box::new(Diagnostic::host(code, message)) }
     }
 }
 

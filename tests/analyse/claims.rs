@@ -15,6 +15,11 @@ const OPEN: &[(&str, &str, &str)] = &[
         "nothing_groundless_to_china",
         "the search has not ended after 400,000 steps: a site may be a transfer",
     ),
+    (
+        "gdpr_transfers",
+        "consent_is_no_routine",
+        "the search has not ended after 150,000 steps: a site may be a transfer",
+    ),
     ("uk_transfers", "nothing_groundless_to_china", "the search has not ended after 200,000 steps"),
     ("uk_transfers", "union_clauses_ended", "the search has not ended after 200,000 steps"),
     ("ch_transfers", "nothing_groundless_to_china", "the search has not ended after 200,000 steps"),

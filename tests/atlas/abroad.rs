@@ -34,14 +34,14 @@ fn members(module: &str, set: &str) -> BTreeSet<String> {
 
 /// The members that the rows of a law make.
 fn decided(law: &str) -> BTreeSet<String> {
-    let of_law = rows().into_iter().filter(|row| row[1] == law);
-    of_law
-        .map(|row| {
-            let list = if row[3].is_empty() { String::new() } else { format!(" with {}", row[3]) };
-            let through = if row[6].is_empty() { String::new() } else { format!(" through {}", row[6]) };
-            format!("{}{list} from {}{through}", row[2], row[5])
-        })
-        .collect()
+    let all = rows();
+    let member = |row: &Vec<String>| {
+        let [_, of, place, list, _, from, through, ..] = row.as_slice() else { panic!("seven columns: {row:?}") };
+        let list = if list.is_empty() { String::new() } else { format!(" with {list}") };
+        let through = if through.is_empty() { String::new() } else { format!(" through {through}") };
+        (of == law).then(|| format!("{place}{list} from {from}{through}"))
+    };
+    all.iter().filter_map(member).collect()
 }
 
 #[test]

@@ -56,11 +56,13 @@ impl Folder {
     /// Compares every flow that was asked for; returns how many, and what was left to the package.
     pub(crate) fn compare(&self) -> (u64, Vec<Value>) {
         let tally = self.node("run.mjs");
-        let differences = tally["differences"].as_array().expect("a list").clone();
+        let list = |name: &str| tally.get(name).and_then(Value::as_array).expect("a list").clone();
+        let count = |name: &str| tally.get(name).and_then(Value::as_u64).expect("a number");
+        let (differences, left) = (list("differences"), list("left"));
         let shown: Vec<&str> = differences.iter().take(20).filter_map(Value::as_str).collect();
-        println!("{} compared, {} refused, left: {}", tally["compared"], tally["refused"], tally["left"]);
+        println!("{} compared, {} refused, left: {left:?}", count("compared"), count("refused"));
         assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), shown.join("\n"));
-        (tally["compared"].as_u64().expect("a number"), tally["left"].as_array().expect("a list").clone())
+        (count("compared"), left)
     }
 }
 
@@ -80,7 +82,7 @@ fn explained(verdict: &Verdict, part: Option<&String>) -> Value {
     json!({ "verdict": answer.as_str(), "rule": rule })
 }
 
-/// Returns how a flow that `check` refuses is decided, where deciding does not see what is wrong.
+/// Returns how the decider decides a flow; null where it refuses it.
 fn decided(policy: &Policy, flow: &Json, options: &Options, asked: Asked) -> Value {
     let mut decider = Decider::new(compile(policy));
     let packer = Packer::new(decider.program());
@@ -105,7 +107,10 @@ pub(crate) fn ask_all(folder: &mut Folder, name: &str, policy: &Policy, flow: &s
             let asked = Asked { level: level as u16, part: part.map(|(index, _)| index as u16) };
             let part = part.map(|(_, part)| part);
             let expected = verdict.as_ref().ok().map(|verdict| explained(verdict, part));
-            let decided = if expected.is_none() { decided(policy, &json, &options, asked) } else { Value::Null };
+            // Where places are groups, the instances are those of the choice that is worst for the whole policy: the rule that decides a
+            // part is then what the decider says, where it gives the same verdict.
+            let is_asked = expected.is_none() || part.is_some();
+            let decided = if is_asked { decided(policy, &json, &options, asked) } else { Value::Null };
             folder.ask(&json!({
                 "name": name, "module": module, "flow": plain, "asOf": as_of.map(|day| day.to_string()),
                 "level": named, "part": part, "expected": expected, "decided": decided,

@@ -1,7 +1,14 @@
 /** Judges a flow that states groups of places: every member in turn, and the worst counts. */
 function choose(F, level, part) {
   const groups = groupsOf(F);
-  const spans = groups.map(({ places }) => candidatesOf(F, groups, places));
+  // What tells parties apart is the seat as it is stated, which is one of several.
+  for (const { owner, at } of groups) if (owner.state !== undefined && at === "seat") owner.state = 0;
+  const any = COMPARES || groups.some(({ isEntry }) => isEntry);
+  const moves = F.implied.length > 0 && F.transfers.length > 0;
+  const compared = groups.filter(
+    ({ record, key }) => any || record.compared.includes(key) || (moves && record.moves.includes(key)),
+  );
+  const spans = groups.map((group) => candidatesOf(F, group.places, compared.includes(group) ? compared : []));
   let combinations = 1;
   for (const span of spans) {
     combinations *= span.length;
@@ -36,7 +43,8 @@ function groupsOf(F) {
       const owner = isArray(value) ? value : record;
       const keys = isArray(value) ? value.keys() : [key];
       for (const at of keys)
-        if (owner[at] >= GROUP) found.push({ owner, at, places: placesOf(F, owner[at]), isEntry: owner !== record });
+        if (owner[at] >= GROUP)
+          found.push({ record, key, owner, at, places: placesOf(F, owner[at]), isEntry: owner !== record });
     }
   }
   return found;
@@ -55,23 +63,27 @@ function everyChoice(F, groups, spans, each) {
   }
 }
 
-/** Returns so many members of each class that the policy can tell apart as can matter, and every place that is stated. */
-function candidatesOf(F, groups, places) {
-  const compares = COMPARES || groups.some(({ isEntry }) => isEntry);
-  const copies = compares ? groups.length : 1;
-  const named = compares ? namedPlaces(F) : new Set();
+/**
+ * Returns so many members of each class that the policy can tell apart as can matter, and every place that is stated where the
+ * place is one of those that are `compared`.
+ */
+function candidatesOf(F, places, compared) {
+  const copies = Math.max(compared.length, 1);
+  const named = compared.length > 0 ? namedPlaces(F) : new Set();
   const counts = new Map();
   return places.filter((place) => {
     if (named.has(place)) return true;
-    const own = classOf(F, place, compares ? groups : []);
+    const own = classOf(F, place, compared);
     counts.set(own, (counts.get(own) ?? 0) + 1);
     return counts.get(own) <= copies;
   });
 }
 
 function classOf(F, place, groups) {
-  const stretches = OTHER_DAYS ? Array.from({ length: TURNS.length + 1 }, (_, stretch) => stretch) : [F.stretch];
-  const said = stretches.flatMap((stretch) => tablesOf(stretch).map((table) => table[place]));
+  const said = tablesOf(F.stretch).map((table) => table[place]);
+  if (OTHER_DAYS.some((bits) => bits !== 0))
+    for (let stretch = 0; stretch <= TURNS.length; stretch++)
+      said.push(...tablesOf(stretch).map((table, word) => table[place] & OTHER_DAYS[word]));
   return `${said.join()} ${groups.map(({ places }) => (places.includes(place) ? 1 : 0)).join("")}`;
 }
 

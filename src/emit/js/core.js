@@ -24,6 +24,8 @@ function refuse(code, message) {
 }
 
 const MORE = "`check`, of the package lexloci, says where and why";
+/** What a printed policy does not do. */
+const PACKAGE = "a printed policy does not judge this, use the package lexloci";
 const wrong = (what) => refuse("L0503", `a value of the flow is not ${what}: ${MORE}`);
 
 function show(value) {
@@ -55,7 +57,8 @@ function lookAt(object, met, known) {
     const is = known[key];
     if (is === undefined) {
       if (object[key] !== undefined) throw refuse("L0501", `${show(key)} is not a fact: ${MORE}`);
-    } else if (is === 1 && object[key] !== undefined) found++;
+    } else if (is === 2 && object[key] !== undefined && object[key] !== null) throw vendorOf(object[key]);
+    else if (is === 1 && object[key] !== undefined) found++;
   }
   if (found !== met) throw ODD;
 }

@@ -29,9 +29,9 @@ class Count {
 function surelyDifferent(persons) {
   if (persons.length === 0) return 0;
   let named = 0;
-  for (const name of new Set(persons.map((person) => person.name))) {
+  for (const name of new Set(persons.map(stemOf))) {
     if (name === "") continue;
-    const namesakes = persons.filter((person) => person.name === name);
+    const namesakes = persons.filter((person) => stemOf(person) === name);
     named += Math.max(namesakes.filter(({ id }) => id !== "").length, namesakes.some(({ id }) => id === "") ? 1 : 0);
   }
   return Math.max(persons.filter(({ id }) => id !== "").length, named, 1);

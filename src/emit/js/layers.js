@@ -4,7 +4,7 @@ function settleLayers(F, site) {
     .filter((measure) => measure.kind > 1 && measure.keys !== uKeys && measure.keys !== aKeys)
     .map(({ kind, keys }) => [kind, keys]);
   if (layers.length === 0) return;
-  const earlier = site.keys === uKeys || site.keys === aKeys ? [] : OWN_LAYERS.map((kind) => [kind, site.keys]);
+  const earlier = site.keys === undefined || site.keys === uKeys || site.keys === aKeys ? [] : OWN_LAYERS.map((kind) => [kind, site.keys]);
   for (const [kind, keys] of layers) {
     for (const [known, other] of earlier)
       if (known === kind && areOther(F, keys, other))

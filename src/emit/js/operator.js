@@ -14,6 +14,11 @@ function expandRegions(F) {
     if (isSomebody(person) && person.id !== "" && operatorOf(operator, F.day) !== undefined && !operators.has(operator))
       operators.set(operator, person);
   }
+  // A party that has the vendor's key as its id; another company of its group has not.
+  for (const party of walk(F)) {
+    if (!(party instanceof Party) || party.id === "") continue;
+    if (operatorOf(party.id, F.day) !== undefined && !operators.has(party.id)) operators.set(party.id, party);
+  }
   const united = new Map();
   for (const site of sites) {
     const region = regionAt(site.region);
@@ -45,5 +50,21 @@ function operatorOfRegion(F, site, key, operators, united) {
   }
   if (!operators.has(key)) operators.set(key, person);
   site.operator = person;
+  if (person.described !== undefined) person.described = true;
+  supplyIdentity(F, person, key, operator);
   supplyOperator(F, person, operator);
+  person.vendor = key;
+  if (person.group !== undefined) person.group = operator[6];
+}
+
+/** Supplies id and name, unless the flow names a person of its own or another company of the group. */
+function supplyIdentity(F, person, key, [, , seat, , , name]) {
+  const stated = person.seat ?? 0;
+  const isOwn = stated === 0 || seat === "" || placesOf(F, stated).includes(CODES.get(seat));
+  if (!isOwn || person.id !== "") return;
+  person.id = key;
+  if (person.name === "" && person.supplied !== undefined) {
+    person.name = name;
+    person.supplied = true;
+  }
 }

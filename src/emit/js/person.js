@@ -76,6 +76,12 @@ function redirect(F, persons) {
 
 /** Gives a person the facts of a mention. What contradicts is an error. */
 function merge(F, person, mention) {
+  if (person.described !== undefined) {
+    if (person.name === "") person.supplied = mention.supplied;
+    person.described ||= mention.described;
+    person.group ||= mention.group;
+  }
+  person.vendor ||= mention.vendor;
   for (const [key, form, more] of PARTY_FACTS) {
     const said = mention[key];
     const known = person[key];
@@ -119,19 +125,13 @@ function isSame(a, b, key) {
   );
 }
 
+/** What a record holds beside facts. */
+const OWN = new Set(["mention", "vendor", "described", "supplied", "group", "state", "stem", "site"]);
+
 function isSameRecord(a, b) {
   if (a === b) return true;
   if (a.constructor !== b.constructor || SENTINELS.has(a) || SENTINELS.has(b)) return false;
-  return Object.keys(a).every((key) => key === "mention" || isSame(a, b, key));
-}
-
-/** Whether two parties are one person: equal ids share one record, without ids different names are different persons. */
-function samePerson(a, b) {
-  if (a === aParty || b === aParty) return 0;
-  if (a === uParty || b === uParty) return 1;
-  if (a === nParty || b === nParty) return 0;
-  if (a === b) return 3;
-  return (a.id !== "" && b.id !== "") || (a.name !== "" && b.name !== "" && a.name !== b.name) ? 0 : 1;
+  return Object.keys(a).every((key) => OWN.has(key) || isSame(a, b, key));
 }
 
 /** Whether a party is the one with this id. */

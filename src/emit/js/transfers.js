@@ -1,21 +1,121 @@
-/** Whether there may be another transfer: a site lies abroad, in other hands, and no transfer names those hands. */
-function lacksTransfers(F) {
-  if (F.lacks === -1)
-    F.lacks = [
-      ["storage", "storage_open"],
-      ["processing", "processing_open"],
-      ["access", "access_open"],
-    ].some(([key, open]) => F[open] === 1 || F[key].some((site) => isUncovered(F, site)))
-      ? 1
-      : 0;
-  return F.lacks;
+const REACHED = ["storage", "processing", "access"];
+
+/** Reads what a site says of the transfer that it is: what follows from the site or the flow is stated there. */
+function siteTransferOf(F, value) {
+  const transfer = readTransfer(F, value);
+  for (const key of ["to", "recipient", "data", "measures", "exporter"])
+    if ((value[key] ?? null) !== null)
+      throw refuse("L0501", `"${key}" of a site's transfer is what the site or the flow says: ${MORE}`);
+  return transfer;
 }
 
-function isUncovered(F, site) {
-  if (site.place > 1 && isInside(F, site.place)) return false;
-  const { operator } = site;
-  return (
-    !isSomebody(operator) ||
-    !(F.exporter === operator || F.transfers.some((transfer) => transfer.recipient === operator))
-  );
+/** Gives each site that may be a transfer a record for it. Sites that several flows share are copied. */
+function implyTransfers(F) {
+  F.implied = [];
+  const inside = INSIDE.filter((_, law) => mayBind(F, law));
+  const isInside = (place) => place > 1 && placesOf(F, place).every((one) => inside.every((test) => test(F, one)));
+  for (const key of REACHED) {
+    let sites = null;
+    F[key].forEach((site, index) => {
+      const { operator } = site;
+      if (operator === nParty || (operator !== uParty && operator === F.exporter) || isInside(site.place)) return;
+      let own = site;
+      if (SITES[site.place] === site) {
+        own = Object.assign(new Site(), site);
+        sites ??= [...F[key]];
+        sites[index] = own;
+      }
+      implyTransfer(F, own);
+    });
+    if (sites !== null) F[key] = sites;
+  }
+}
+
+function implyTransfer(F, site) {
+  const transfer = site.transfer === uTransfer ? new Transfer() : site.transfer;
+  site.transfer = transfer;
+  transfer.site = site;
+  transfer.recipient = site.operator;
+  transfer.data = site.data;
+  if (transfer.measures !== undefined) {
+    transfer.measures = site.measures;
+    transfer.measures_open = site.measures_open;
+  }
+  F.implied.push(transfer);
+}
+
+/** Returns where a transfer goes. */
+const toOf = (transfer) => (transfer.site === null ? transfer.to : transfer.site.place);
+
+/** Whether the transfer that a site would be is one: abroad, in the hands of another, and described by no stated one. */
+function isTransfer(F, own) {
+  const abroad = isAbroad(F, own.site.place);
+  if (abroad === 0) return 0;
+  const others = isAnothers(F, own.site.operator);
+  if (others === 0) return 0;
+  return abroad & others & NOT[isAmongStated(F, own)];
+}
+
+function isAbroad(F, place) {
+  if (place === 0) return 1;
+  let truth = 0;
+  for (let law = 0; law < INSIDE.length; law++) if (!INSIDE[law](F, place)) truth |= binds(F, law, F.exporter.seat);
+  return truth;
+}
+
+/** Whether a law binds the exporter, by the seat. */
+function binds(F, law, seat) {
+  const { exporter } = F;
+  if (!isSomebody(exporter)) return 1;
+  const named = (exporter.regime > 1 ? 1 << (exporter.regime - 2) : 0) | (exporter.other_regimes & ~UNKNOWN_SET);
+  if ((LAWS[law] & named) !== 0) return 3;
+  if (seat === 0) return 1;
+  if (INSIDE[law](F, seat)) return 3;
+  return exporter.regime > 1 || INSIDE[0](F, seat) ? 0 : 1;
+}
+
+const mayBind = (F, law) => placesOf(F, F.exporter.seat).some((seat) => binds(F, law, seat) !== 0);
+
+/** Whether another than the exporter operates a site. */
+function isAnothers(F, operator) {
+  if (operator === uParty) return 1;
+  if (operator === nParty) return 0;
+  return isSomebody(F.exporter) ? NOT[samePerson(F, operator, F.exporter)] : 1;
+}
+
+/** Whether a stated transfer describes what a site's transfer is. */
+function isAmongStated(F, own) {
+  let truth = F.transfers_open;
+  for (const stated of F.transfers) truth |= describes(F, stated, own);
+  return truth;
+}
+
+function describes(F, stated, own) {
+  const [a, b] = [stated.to, own.site.place];
+  const place = a === 0 || b === 0 ? 1 : a === b ? 3 : 0;
+  return place === 0 ? 0 : place & isRecipient(F, stated.recipient, own.recipient) & covers(F, stated, own);
+}
+
+function isRecipient(F, a, b) {
+  if (a === uParty || b === uParty) return 1;
+  if (a === nParty || b === nParty) return 0;
+  return a.vendor !== "" && a.vendor === b.vendor ? 3 : samePerson(F, a, b);
+}
+
+/** Whether the data of a stated transfer are at least those of a site. */
+function covers(F, stated, own) {
+  const [all, part] = [dataOf(F, stated), dataOf(F, own)];
+  if (all === part) return 3;
+  if (all === uData || part === uData) return 1;
+  if (all.categories_open === 1 && (all.categories | all.categories_high) === 0) {
+    if (part.categories_open === 0 && (part.categories | part.categories_high) === 0)
+      throw refuse("L0589", `data of no category beside data that are not listed: ${PACKAGE}`);
+    return 1;
+  }
+  let truth = part.categories_open === 0 ? 3 : 1;
+  for (let index = 0; index < CATEGORIES; index++) {
+    if ((index < 30 ? part.categories >> index : part.categories_high >> (index - 30)) & 1)
+      truth &= inCategories(index + 2, all.categories, all.categories_high, all.categories_open);
+  }
+  return truth;
 }

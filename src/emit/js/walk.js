@@ -47,7 +47,7 @@ Flow.prototype.pathOf = function pathOf(record, key) {
 
 /** What few flows state stands in no record until it is stated. */
 Object.assign(Flow.prototype, {
-  lacks: -1,
+  implied: [],
   grouped: false,
   clouds: false,
   named: false,
