@@ -113,7 +113,7 @@ test("pointing at a reason marks its clause and its fact; a click goes to either
     await reason.locator("button.place").hover();
     await page.locator("#policy .cm-marked", { hasText: "adequately_placed" }).first().waitFor();
     await reason.locator("button.fact", { hasText: "destination" }).hover();
-    await page.locator("#flow .cm-marked", { hasText: '"to": "US"' }).waitFor();
+    await page.locator("#flow .cm-marked", { hasText: '"US"' }).first().waitFor();
     await page.locator("#answer").hover();
     await page.locator("#flow .cm-marked").waitFor({ state: "detached" });
   }));

@@ -212,6 +212,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Les données qui traversent un pays qui va trop loin sont chiffrées",
   "A host whom a foreign law reaches gives sufficient guarantees":
     "Un hébergeur qu’une loi étrangère atteint présente des garanties suffisantes",
+  "A host who can read the data, and whom a foreign law reaches, has a proper contract and was examined first":
+    "Un hébergeur qui peut lire les données, et qu’une loi étrangère atteint, a un contrat en règle et a été examiné d’abord",
+  "Agree what Article 28(3) requires, purposes included, and assess risks and safeguards before the processing begins.":
+    "Convenir de ce que l’article 28(3) exige, finalités comprises, et évaluer risques et garanties avant que le traitement ne commence.",
   "Examine again whether the host's guarantees hold against the law that reaches it":
     "Réexaminer si les garanties de l’hébergeur tiennent face à la loi qui l’atteint",
   "Keep the keys in the Union with another than the host, pseudonymise first, or have the host promise to stay in the Union and to obey no foreign order.":

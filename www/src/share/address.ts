@@ -120,7 +120,8 @@ export function address(store: Store, opened: Opened): void {
     const name = nameInAddress(store.doc);
     const isNew = name !== null && caseId !== store.doc.caseId && location.hash !== `#${name}`;
     ({ caseId } = store.doc);
-    addressed(name, store.doc, isNew);
+    // Whoever went back to the first screen meanwhile stays there.
+    if (location.hash !== "#start") addressed(name, store.doc, isNew);
     step("yes");
   });
   store.listen(() => {
@@ -137,6 +138,7 @@ export function address(store: Store, opened: Opened): void {
     const { doc } = store;
     if (stated) {
       store.change(stated);
+      ({ caseId } = store.doc);
       opened.texts();
     }
     if (store.doc === doc) step("yes");
