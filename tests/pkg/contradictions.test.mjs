@@ -26,7 +26,13 @@ const holders = (list) => ({ provider: { seat: "FR", holders: list } });
 const french = (capital, more = {}) => ({ seat: "FR", capital, ...more });
 const site = (facts) => ({ storage: [{ place: "FR", ...facts }] });
 const atRest = (holder, place) => ({ kind: "encryption_at_rest", keys: { holder, ...(place && { place }) } });
-const transfer = (facts) => ({ storage: ["FR"], processing: [], access: [], transfers: [{ to: "US", ...facts }] });
+const transfer = (facts) => ({
+  exporter: { seat: "FR" },
+  storage: ["FR"],
+  processing: [],
+  access: [],
+  transfers: [{ to: "US", ...facts }],
+});
 
 /** Policy, flow, and its verdict or the code of its error. */
 const CASES = [
