@@ -8,21 +8,12 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { chromium } from "playwright-core";
 import { build } from "vite";
+import { launch } from "../tests/chromium.mjs";
 
 const DIST = fileURLToPath(new URL("../www/dist/", import.meta.url));
 const CHANGES = Number(process.argv[process.argv.indexOf("--changes") + 1]) || 200;
 const LOADS = 7;
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const KINDS = {
   ".js": "text/javascript",
   ".css": "text/css",
@@ -188,10 +179,7 @@ function told(name, { times, long }) {
 
 const empty = await emptyPage();
 const [own, other] = [await served(DIST), await served(empty.dist)];
-const browser = await chromium.launch({
-  executablePath: process.env.LEXLOCI_CHROMIUM ?? "/usr/bin/chromium",
-  args: FLAGS,
-});
+const browser = await launch();
 try {
   const first = await load(browser, { ...own, address: `${own.address}#case=atlantic` });
   const { needed } = first;

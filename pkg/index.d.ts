@@ -265,7 +265,7 @@ export interface VocabularyFact {
       /** Values of an enumeration; "true" of a fact that is yes or no. */
       readonly values: readonly string[];
     }[];
-    /** Whether stating it says that its condition is met. */
+    /** Says whether stating it says that its condition is met. */
     readonly implied: boolean;
     readonly doc: string;
   } | null;

@@ -63,12 +63,14 @@ impl Date {
 
     /// Adds a duration: years and months first (month ends clamped), then days.
     pub fn plus(self, duration: Duration) -> Date {
-        self.moved(duration.total_months(), i64::from(duration.days))
+        let (months, days) = duration.months_and_days();
+        self.moved(i64::from(months), i64::from(days))
     }
 
     /// Subtracts a duration: years and months first (month ends clamped), then days.
     pub fn minus(self, duration: Duration) -> Date {
-        self.moved(-duration.total_months(), -i64::from(duration.days))
+        let (months, days) = duration.months_and_days();
+        self.moved(-i64::from(months), -i64::from(days))
     }
 
     fn moved(self, months: i64, days: i64) -> Date {
@@ -183,8 +185,9 @@ impl Duration {
     /// The largest count of any unit.
     pub const LIMIT: u32 = 9_999;
 
-    fn total_months(self) -> i64 {
-        i64::from(self.years) * 12 + i64::from(self.months)
+    /// Returns the months, twelve to a year, and the days.
+    pub(crate) fn months_and_days(self) -> (u32, u32) {
+        (self.years * 12 + self.months, self.days)
     }
 
     /// Adds two durations: years, months and days each on their own.

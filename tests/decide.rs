@@ -2,36 +2,16 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
+use cases::cases;
 use lexloci::decide::{Asked, Decider, Packer};
 use lexloci::flow::Flow;
-use lexloci::golden::{self, Case};
+use lexloci::golden::Case;
 use lexloci::program::compile;
 use lexloci::verdict::{Answer, Instance, Outcome, Severity};
 use lexloci::{Json, Modules, Options, Policy, Verdict};
-use std::fs;
-use std::path::{Path, PathBuf};
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|kind| kind == "md") {
-            found.push(path);
-        }
-    }
-}
-
-fn cases() -> Vec<(String, Case)> {
-    let mut found = vec![];
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut found);
-    found.sort();
-    let read = |file: &PathBuf| {
-        let cases = golden::read(&fs::read_to_string(file).expect("a text")).unwrap_or_default();
-        cases.into_iter().map(|case| (format!("{}: {}", file.display(), case.name), case)).collect::<Vec<_>>()
-    };
-    found.iter().flat_map(read).collect()
-}
 
 /// Returns the first blocking rule that is violated or undetermined, as the answer is; of one part, where one is named.
 fn deciding<'v>(verdict: &'v Verdict, answer: Answer, part: Option<&String>) -> Option<&'v str> {

@@ -2,39 +2,19 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/printed.rs"]
 mod printed;
 
-use lexloci::golden::{self, Case};
+use cases::cases;
+use lexloci::golden::Case;
 use lexloci::{Policy, emit, policies};
 use printed::{Folder, ask_all};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|kind| kind == "md") {
-            found.push(path);
-        }
-    }
-}
-
-fn cases() -> Vec<(String, Case)> {
-    let mut found = vec![];
-    files(&Path::new(ROOT).join("tests/cases"), &mut found);
-    found.sort();
-    let read = |file: &PathBuf| {
-        let cases = golden::read(&fs::read_to_string(file).expect("a text")).unwrap_or_default();
-        cases.into_iter().map(|case| (format!("{}: {}", file.display(), case.name), case)).collect::<Vec<_>>()
-    };
-    found.iter().flat_map(read).collect()
-}
 
 /// The policies of cases, each parsed once.
 #[derive(Default)]

@@ -134,7 +134,7 @@ pub struct Upcoming {
     pub on: Option<Date>,
     /// A description of it.
     pub what: &'static str,
-    /// What would follow.
+    /// The change of the law that follows.
     pub effect: &'static str,
     /// Key of the source.
     pub source: &'static str,

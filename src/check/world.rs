@@ -72,7 +72,7 @@ impl World {
         let exposure = shipped("exposure").unwrap_or_default();
         world.add("exposure".to_owned(), exposure);
         world.add(DERIVED_UNIT.to_owned(), DERIVED);
-        // What derived facts need comes first, so that the limit on modules is reached by the policy's own.
+        // Modules that derived facts need are loaded first, so that only the policy's own reach the limit.
         world.load_uses(1, modules);
         world.load_uses(2, modules);
         world.load_uses(0, modules);

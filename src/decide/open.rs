@@ -1,4 +1,4 @@
-//! Which credentials are entries.
+//! Decides which credentials are entries of their list.
 
 use super::Run;
 use crate::truth::Truth;

@@ -27,7 +27,7 @@ pub struct Packer {
     derived: Vec<(u32, Kind, Field)>,
     /// The facts that the program reads.
     wanted: Wanted,
-    /// Whether transfers are among them.
+    /// Says whether transfers are among them.
     reads_transfers: bool,
     /// The facts whose places are compared with those of others.
     compared: Vec<(Kind, Field)>,
@@ -141,7 +141,7 @@ struct Packing<'f> {
     groups: Vec<u32>,
     /// The word of each choice of the flow that was met.
     chosen: Vec<(usize, u32)>,
-    /// Whether the places of sites are compared with those of stated transfers.
+    /// Says whether the places of sites are compared with those of stated transfers.
     compares_transfers: bool,
     named: PlaceSet,
     several: bool,

@@ -5,7 +5,7 @@ use super::ir::{Entries, Id, Path};
 use super::path::{path, unknown_entry, variable};
 use crate::vocab::{Element, Kind, Type};
 
-/// What is done with an entry: prints statements, of the variable that holds it and of whether it is one, as a text.
+/// Prints the statements for one entry. Takes the variable that holds the entry, and the truth of its being one, as a text.
 type Visit<'v, 'p> = dyn FnMut(&mut Printer<'p>, &Entry) -> String + 'v;
 
 /// An entry, as it is printed.
@@ -15,7 +15,7 @@ pub(super) struct Entry {
     pub(super) is: String,
     /// The truth of its being one, where that is not certain.
     pub(super) counts: Option<String>,
-    /// Whether it stands for what may be missing.
+    /// Says whether it stands for what may be missing.
     pub(super) is_rest: bool,
     ty: Type,
 }
@@ -93,13 +93,14 @@ impl<'p> Printer<'p> {
         let filter = self.expression(filter, false);
         let declared = self.declared();
         let mut number = 0;
-        let loops = self.each_list(entries, &mut number, &mut |_, entry| {
+        let mut add = |_: &mut Printer<'p>, entry: &Entry| {
             if entry.is_rest {
                 return "sums.more();".to_owned();
             }
             let (bind, meant) = entry.bound(slot, &filter);
             format!("{bind}sums.add({share}, {meant});")
-        });
+        };
+        let loops = self.loops(entries, &mut number, &mut add, true);
         format!("{declared}  const sums = new Sums({whole});\n{loops}  return sums.compare({orders}, {limit});\n")
     }
 
@@ -125,31 +126,26 @@ impl<'p> Printer<'p> {
 
     /// Prints a loop over entries.
     pub(super) fn each(&mut self, entries: usize, number: &mut usize, visit: &mut Visit<'_, 'p>) -> String {
+        self.loops(entries, number, visit, false)
+    }
+
+    /// Prints loops over entries, one for each list; `anew` says whether a sum begins anew in each.
+    fn loops(&mut self, entries: usize, number: &mut usize, visit: &mut Visit<'_, 'p>, anew: bool) -> String {
         match self.lowered.graph.entries.get(entries).cloned() {
-            Some(Entries::Path(at)) => self.list(&at, number, visit, false),
-            Some(Entries::Joined(parts)) => parts.iter().map(|part| self.each(*part, number, visit)).collect(),
-            Some(Entries::Filtered { from, slot, filter }) => self.each(from, number, &mut |printer, entry| {
-                let filtered = printer.filtered(entry, slot, filter);
-                filtered.0 + &visit(printer, &filtered.1)
-            }),
+            Some(Entries::Path(at)) => self.list(&at, number, visit, anew),
+            Some(Entries::Joined(parts)) => parts.iter().map(|part| self.loops(*part, number, visit, anew)).collect(),
+            Some(Entries::Filtered { from, slot, filter }) => {
+                let mut filtered = |printer: &mut Printer<'p>, entry: &Entry| {
+                    let (before, entry) = printer.filtered(entry, slot, filter);
+                    before + &visit(printer, &entry)
+                };
+                self.loops(from, number, &mut filtered, anew)
+            }
             None => String::new(),
         }
     }
 
-    /// The same, where a sum of each list begins anew.
-    fn each_list(&mut self, entries: usize, number: &mut usize, visit: &mut Visit<'_, 'p>) -> String {
-        match self.lowered.graph.entries.get(entries).cloned() {
-            Some(Entries::Path(at)) => self.list(&at, number, visit, true),
-            Some(Entries::Joined(parts)) => parts.iter().map(|part| self.each_list(*part, number, visit)).collect(),
-            Some(Entries::Filtered { from, slot, filter }) => self.each_list(from, number, &mut |printer, entry| {
-                let filtered = printer.filtered(entry, slot, filter);
-                filtered.0 + &visit(printer, &filtered.1)
-            }),
-            None => String::new(),
-        }
-    }
-
-    /// An entry that counts where a condition holds: what is printed before it, and it.
+    /// Returns an entry that counts where a condition holds, with the statements that stand before it.
     fn filtered(&mut self, entry: &Entry, slot: usize, filter: Id) -> (String, Entry) {
         let variable = variable(slot);
         let before = self.temporaries;

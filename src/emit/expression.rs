@@ -23,7 +23,7 @@ pub(super) struct Printer<'p> {
     pub(super) on_other_days: BTreeSet<usize>,
     /// Tables by codes that are constants, each by its position.
     pub(super) vectors: Vec<(VectorId, bool)>,
-    /// What stating categories says of having one, each by its position.
+    /// Truths of having a category where others are stated, each by its position.
     pub(super) categories: Vec<[u64; 4]>,
     /// Functions that are done.
     pub(super) functions: Vec<String>,
@@ -38,7 +38,7 @@ pub(super) struct Printer<'p> {
     costs: BTreeMap<Id, usize>,
     free: BTreeMap<Id, BTreeSet<usize>>,
     bound_day: BTreeMap<Id, bool>,
-    /// How many temporary variables the function at hand has.
+    /// The number of temporary variables of the function at hand.
     pub(super) temporaries: usize,
 }
 

@@ -24,13 +24,13 @@ pub(super) struct Fact {
 pub(super) struct Schema<'p> {
     pub(super) declared: &'p Declared,
     kinds: Vec<(Kind, Vec<Fact>)>,
-    /// Whether parties are compared with one another.
+    /// Says whether parties are compared with one another.
     pub(super) compares_parties: bool,
 }
 
-/// How a record holds a fact that is not known, and one that does not exist.
+/// The codes in a record of a fact that is not known, and of one that does not exist.
 pub(super) struct Form {
-    /// What is added to the fact's name.
+    /// The suffix of the fact's name.
     pub(super) suffix: &'static str,
     pub(super) unknown: String,
     pub(super) absent: String,
@@ -162,7 +162,7 @@ fn fact(kind: Kind, field: Field, declared: &Declared) -> Option<Fact> {
     Some(Fact { field, key, name, ty: known.ty, exists: known.exists, derived: known.derived })
 }
 
-/// The kind of what a fact leads to.
+/// Returns the kind of what a fact leads to.
 pub(super) fn inner(ty: Type) -> Option<Kind> {
     match ty {
         Type::Object(kind) | Type::List(kind) => Some(kind),
@@ -176,7 +176,7 @@ pub(super) fn needed_values(kind: Kind, name: &str) -> &'static [&'static str] {
     condition.map_or(&[], |condition| condition.values)
 }
 
-/// The name of a kind's class.
+/// Returns the name of a kind's class.
 pub(super) fn class(kind: Kind) -> String {
     let mut letters = kind.name().chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())

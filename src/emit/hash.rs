@@ -2,7 +2,7 @@
 
 use super::text;
 
-/// How a word is hashed: a letter from the start and one from the end, each with a factor, and the length.
+/// A hash of words: a letter from the start and one from the end, each with a factor, and the length.
 #[derive(Clone, Copy)]
 struct Hash {
     start: usize,

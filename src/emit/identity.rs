@@ -1,4 +1,4 @@
-//! What tells parties apart, and which regimes are which law, as the tables of a printed module.
+//! Prints the tables that tell parties apart, and those that name the law of each regime.
 
 use crate::atlas::{self, Place};
 use crate::flow::Law;

@@ -1,9 +1,9 @@
 //! From the checked policy to the graph of conditions.
 
-use super::ir::{Entries, Graph, Id, Literal, Node, Orders, Path, Says, When};
+use super::ir::{Entries, Graph, Id, Literal, Node, Path, Says, When};
 use super::sets::Lists;
 use super::tables::Tables;
-use crate::date::{Duration, Window};
+use crate::date::Window;
 use crate::policy::{self, ComparedPlaces, Day, Field, Formula, Member, MemberValue, Policy, Severity, Subject};
 use crate::program::{Calendar, day_word};
 use crate::vocab::{Category, Kind};
@@ -78,7 +78,7 @@ impl Lowered<'_> {
         Rule { name, part: rule.part, level: rule.level, window, loops, when, demand, excuse }
     }
 
-    /// An exception holds when it is in force, its conditions are met, and nothing defeats it.
+    /// Lowers an exception: it holds when it is in force, its conditions are met, and nothing defeats it.
     fn exception(&mut self, exception: &policy::Exception) -> Id {
         let mut parts = vec![];
         if let Some((from, through)) = window(exception.window) {
@@ -122,7 +122,7 @@ impl Lowered<'_> {
         }
     }
 
-    /// `every` is "not some that does not".
+    /// Lowers a quantifier: `every` is "not some that does not".
     fn quantified(&mut self, quantified: &policy::Quantified) -> Id {
         let entries = self.entries(&quantified.from);
         let filter = self.formula(&quantified.filter);
@@ -176,10 +176,10 @@ impl Lowered<'_> {
             policy::Test::HasValue(value) => Says::HasValue(*value),
             policy::Test::HasCategory(category) => Says::HasCategory(category_masks(*category)),
             policy::Test::HasPlace(place) => Says::HasPlace(place.index() as u32 + 2, self.only(*place)),
-            policy::Test::Order(order, value) => Says::Order(orders(*order), literal(*value)),
-            policy::Test::OrderPath(order, other) => Says::OrderPath(orders(*order), path(other)),
+            policy::Test::Order(order, value) => Says::Order(order.bits(), literal(*value)),
+            policy::Test::OrderPath(order, other) => Says::OrderPath(order.bits(), path(other)),
             policy::Test::Within(duration) => {
-                let (months, days) = units(*duration);
+                let (months, days) = duration.months_and_days();
                 Says::Within(months, days)
             }
         };
@@ -203,7 +203,7 @@ impl Lowered<'_> {
             entries: self.entries(&total.from),
             filter: self.formula(&total.filter),
             whole: last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < Field::DECLARED),
-            orders: orders(*order),
+            orders: order.bits(),
             limit: *limit,
         };
         self.graph.add(node)
@@ -252,7 +252,7 @@ impl Lowered<'_> {
     }
 }
 
-/// What stating each category says of having `wanted`: those that say so, that may, that may where nothing says what the data
+/// Returns the truth of having `wanted` for each stated category: those that say so, that may, that may where nothing says what the data
 /// are, and those that say what they are.
 fn category_masks(wanted: Category) -> [u64; 4] {
     use crate::truth::Truth;
@@ -293,21 +293,8 @@ fn literal(literal: policy::Literal) -> Literal {
         policy::Literal::Percent(percent) => Literal::Ordered(percent + 1),
         policy::Literal::Number(number) => Literal::Number(number),
         policy::Literal::Duration(duration) => {
-            let (months, days) = units(duration);
+            let (months, days) = duration.months_and_days();
             Literal::Duration(months, days)
         }
     }
-}
-
-fn orders(order: policy::Order) -> Orders {
-    match order {
-        policy::Order::LessOrEqual => 3,
-        policy::Order::GreaterOrEqual => 6,
-        policy::Order::Less => 1,
-        policy::Order::Greater => 4,
-    }
-}
-
-fn units(duration: Duration) -> (u32, u32) {
-    (duration.years * 12 + duration.months, duration.days)
 }

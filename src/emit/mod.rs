@@ -42,7 +42,7 @@ pub struct Module {
     pub types: String,
 }
 
-/// What every printed file begins with.
+/// The first words of every printed file.
 const MARK: &str = "// Printed by lexloci";
 
 /// Returns whether a file was printed, or begins as one that was.
@@ -53,7 +53,7 @@ pub fn is_printed(bytes: &[u8]) -> bool {
 /// Prints a checked policy as an ES module.
 ///
 /// # Errors
-/// What of the policy cannot be printed, a sentence each.
+/// Returns a sentence for each part of the policy that cannot be printed.
 pub fn module(policy: &Policy) -> Result<Module, Vec<String>> {
     let mut lowered = lower::lower(policy);
     let schema = Schema::of(policy);

@@ -10,7 +10,7 @@ use crate::atlas::{Group, Place};
 use crate::program::day_word;
 use crate::vocab::{Category, EnumId, Kind, Type, values};
 
-/// The name of the reader of an enumeration's values.
+/// Returns the name of the reader of an enumeration's values.
 pub(super) fn enumeration_name(id: EnumId) -> String {
     let known = values::enumeration(id);
     known.map_or_else(|| format!("own{}Value", id.0), |own| format!("{}Value", own.name))
@@ -123,7 +123,7 @@ const UNKNOWN_SITE: &str =
     "/** Of a site that may be missing nothing is known: its data are not the flow's. */\nuSite.data = new Data();";
 const UNKNOWN_TRANSFER: &str = "/** Of a transfer that may be missing nothing is known: its data are not the flow's. */\nuTransfer.data = new Data();";
 
-/// The parts of the runtime, and whether the policy needs each.
+/// Returns the parts of the runtime, and whether the policy needs each.
 fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)> {
     let needs = |part: &str| printer.needs.contains(part);
     let exit = schema.reads(Kind::Exit, "notice");
@@ -171,7 +171,7 @@ fn is_region(ty: Type) -> bool {
     matches!(ty, Type::Region | Type::Set(crate::vocab::Element::Region))
 }
 
-/// The part that supplies facts of operators, as far as the policy reads them.
+/// Returns the part that supplies facts of operators, as far as the policy reads them.
 fn supply<'a>(schema: &Schema<'_>) -> &'a str {
     match (schema.reads(Kind::Party, "seat"), schema.reads(Kind::Party, "ultimate_parent")) {
         (true, true) => JS.supply_both,
@@ -181,7 +181,7 @@ fn supply<'a>(schema: &Schema<'_>) -> &'a str {
     }
 }
 
-/// The fields of a flow's record that are no facts.
+/// Returns the fields of a flow's record that are no facts.
 fn flow_fields(printer: &Printer<'_>, words: usize) -> Vec<(String, String)> {
     let own = [("day", "0"), ("stretch", "0"), ("count", "0")];
     let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));

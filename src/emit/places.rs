@@ -1,4 +1,4 @@
-//! What the tests on places say of each, as the tables of a printed module: two bits a test, by classes of places.
+//! Prints the answers of the tests on each place as tables: two bits a test, by classes of places.
 
 use super::expression::Printer;
 use super::lower::Lowered;
@@ -60,7 +60,7 @@ fn said(is_in: bool, negated: bool) -> u8 {
     if is_in == negated { truth::FALSE } else { truth::TRUE }
 }
 
-/// One number where nothing changes, else one for each stretch.
+/// Returns one number where nothing changes, else one for each stretch.
 fn over_days(row: &[i32]) -> String {
     let numbers: Vec<String> = row.iter().map(i32::to_string).collect();
     match row.first() {

@@ -231,7 +231,7 @@ fn value(fact: &Fact, v: &str) -> String {
     }
 }
 
-/// The function that reads an entry of a list.
+/// Returns the function that reads an entry of a list.
 fn entry_reader(kind: Kind) -> String {
     match kind {
         Kind::Site => "siteOf".to_owned(),

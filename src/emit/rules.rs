@@ -32,7 +32,7 @@ impl<'p> Printer<'p> {
         text
     }
 
-    /// A rule is violated where it applies, is not met, and is not excused: of the three the lowest.
+    /// Prints a rule: it is violated where it applies, is not met, and is not excused, which is the lowest of the three.
     fn rule(&mut self, index: usize, rule: &Rule) -> String {
         let slots: Vec<String> = rule.loops.iter().map(|(slot, ..)| super::path::variable(*slot)).collect();
         let arguments = |count: usize| {

@@ -8,7 +8,7 @@ use crate::policy::{Member, MemberValue, Set};
 use crate::truth::Truth;
 use crate::vocab::{Category, Kind, Type, category, values};
 
-/// What is looked for, and how sets are read.
+/// The value that is looked for, and the day on which sets are read.
 pub(super) struct Lists<'a> {
     pub(super) at: &'a Path,
     /// The lists that scoped members are read with.
@@ -52,7 +52,7 @@ impl Lowered<'_> {
         }
     }
 
-    /// The places of a set that are on a list, or on none.
+    /// Returns the places of a set that are on a list, or on none.
     fn places(&mut self, set: &Set, list: Option<u8>, lists: &Lists<'_>) -> Id {
         let calendar = &self.calendar;
         let rows = calendar.days().enumerate().map(|(stretch, day)| calendar.places_of(set, list, stretch, day));

@@ -4,7 +4,7 @@ use crate::atlas::PlaceSet;
 
 /// A set of places over the days: a position in `Tables::places`.
 pub(super) type RowsId = usize;
-/// What is said of each code of a value over the days: a position in `Tables::vectors`.
+/// Answers for each code of a value over the days, by their position in `Tables::vectors`.
 pub(super) type VectorId = usize;
 
 /// Truths as a printed module holds them.

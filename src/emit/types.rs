@@ -85,7 +85,7 @@ fn ty(schema: &Schema<'_>, ty: Type) -> String {
     }
 }
 
-/// Whether an entry of a list can be a text.
+/// Returns whether an entry of a list can be a text.
 fn has_short_form(kind: Kind) -> bool {
     kind.is_relation() || matches!(kind, Kind::Site | Kind::Measure)
 }

@@ -18,7 +18,7 @@ pub(super) struct Combinations {
 }
 
 impl Combinations {
-    /// Each combination, the last group place changing fastest.
+    /// Returns each combination, the last group place changing fastest.
     pub(super) fn iter(&self) -> impl Iterator<Item = Vec<Place>> {
         (0..self.count).map(|mut index| {
             let mut chosen: Vec<Place> = Vec::with_capacity(self.candidates.len());
@@ -32,7 +32,7 @@ impl Combinations {
     }
 }
 
-/// The combinations that can differ in the verdict.
+/// Returns the combinations that can differ in the verdict.
 ///
 /// # Errors
 /// When there are too many.
@@ -43,7 +43,7 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     let mut tests = Tests::of(policy, flow.as_of);
     let reads_transfers = policy.runs_over(const { field(Kind::Flow, "transfers") });
     if reads_transfers && flow.compares_transfers() {
-        // Whether a site is a stated transfer is a comparison of their places.
+        // Telling whether a site is a stated transfer compares their places.
         tests.compared.facts.extend(SITES_AND_TRANSFERS);
     }
     let (compared, several) = compared(flow, &tests.compared.facts);
@@ -107,7 +107,7 @@ pub(crate) struct Kinds {
 }
 
 impl Kinds {
-    /// The kinds of a policy on a day. The places that a flow states are kinds of their own where the policy compares places
+    /// Returns the kinds of a policy on a day. The places that a flow states are kinds of their own where the policy compares places
     /// with one another; `named` ones always are. `apart` are sets that keep places apart besides.
     pub(crate) fn new(policy: &Policy, day: Date, stated: PlaceSet, named: PlaceSet, apart: &[PlaceSet]) -> Kinds {
         let mut tests = Tests::of(policy, day);
@@ -142,17 +142,17 @@ impl Kinds {
         kinds
     }
 
-    /// The kinds that one policy or the other can tell apart.
+    /// Returns the kinds that one policy or the other can tell apart.
     pub(crate) fn and(&self, other: &Kinds) -> Kinds {
         Kinds::by(|place| (self.of(place), other.of(place)))
     }
 
-    /// The kind of a place.
+    /// Returns the kind of a place.
     pub(crate) fn of(&self, place: Place) -> usize {
         self.of.get(place.index()).copied().unwrap_or_default()
     }
 
-    /// One place of each kind, and how many there are of it.
+    /// Returns one place of each kind, and how many there are of it.
     pub(crate) fn each(&self) -> &[(Place, usize)] {
         &self.kinds
     }
@@ -247,7 +247,7 @@ impl<'p> Tests<'p> {
         }
     }
 
-    /// So many of each kind of place as can matter, and every place that is named. `apart` are sets that keep places
+    /// Returns so many of each kind of place as can matter, and every place that is named. `apart` are sets that keep places
     /// apart besides those of the policy.
     fn representatives(&self, places: PlaceSet, named: PlaceSet, copies: usize, apart: &[PlaceSet]) -> Vec<Place> {
         let mut seen: SortedMap<(Vec<bool>, Vec<i64>), usize> = SortedMap::new();
@@ -266,7 +266,7 @@ impl<'p> Tests<'p> {
         places.iter().filter(keep).collect()
     }
 
-    /// What the policy can learn of a place by itself: equal signatures, equal verdicts.
+    /// Returns what the policy can learn of a place by itself: equal signatures, equal verdicts.
     fn signature(&self, place: Place) -> Vec<i64> {
         let mut signature = vec![];
         if self.single.contains(place) {
@@ -279,7 +279,7 @@ impl<'p> Tests<'p> {
         signature
     }
 
-    /// Which part of a set a place is in, and when; of a set that is tested on no other day (`dated`), only as of this one.
+    /// Returns which part of a set a place is in, and when; of a set that is tested on no other day (`dated`), only as of this one.
     fn trace(&self, set: &Set, place: Place, out: &mut Vec<i64>, (dated, depth): (bool, u8)) {
         match set {
             Set::Named(index) => {
@@ -302,7 +302,7 @@ impl<'p> Tests<'p> {
         }
     }
 
-    /// In which lists a member puts a place as of the day; or of a set that is tested on other days, when.
+    /// Returns in which lists a member puts a place as of the day; or of a set that is tested on other days, when.
     fn member(&self, index: usize, member: &Member, place: Place, (dated, out): (bool, &mut Vec<i64>)) {
         let scope = member.scope.map_or(0, |scope| i64::from(scope) + 1);
         let may_be = match member.value {
@@ -321,19 +321,19 @@ impl<'p> Tests<'p> {
         }
     }
 
-    /// Whether a place is in a group as of the day.
+    /// Returns whether a place is in a group as of the day.
     fn holds(&self, group: Group, place: Place) -> bool {
         group.windows(place).any(|m| m.window.holds(self.as_of))
     }
 
-    /// When a place is in a group, the number of windows first.
+    /// Returns when a place is in a group, the number of windows first.
     fn windows(&self, group: Group, place: Place, out: &mut Vec<i64>) {
         out.push(group.windows(place).count() as i64);
         group.windows(place).for_each(|m| out.extend([day(m.window.from), day(m.window.through)]));
     }
 }
 
-/// A day as a number, nothing as one that no day has.
+/// Returns a day as a number, nothing as one that no day has.
 fn day(date: Option<Date>) -> i64 {
     date.map_or(0, |date| i64::from(date.days()) * 2 + 1)
 }

@@ -28,7 +28,7 @@ struct Counted {
 }
 
 impl<'e> Eval<'e> {
-    /// At least so many: over parties, so many persons who are known to be different.
+    /// Returns at least so many: over parties, so many persons who are known to be different.
     pub(super) fn at_least<'a>(&self, least: u32, entities: &[Entity<'a>], judged: Vec<Judged<'a>>) -> Judged<'a> {
         let (mut certain, mut possible, mut endless) = (Counted::default(), Counted::default(), false);
         for (index, (entity, one)) in entities.iter().zip(&judged).enumerate() {
@@ -75,7 +75,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// The size of the largest set of persons of whom any two are known to be different. Those with ids all are; others
+    /// Returns the size of the largest set of persons of whom any two are known to be different. Those with ids all are; others
     /// differ from whoever has another name. So the largest set has either everyone with an id, or, of each name, those
     /// with an id or one without.
     fn surely_different(&self, persons: &SortedSet<ObjectId>) -> usize {
@@ -96,7 +96,7 @@ impl<'e> Eval<'e> {
         with_id.max(named).max(usize::from(!persons.is_empty()))
     }
 
-    /// The ids that would tell apart persons who could still be one.
+    /// Returns the ids that would tell apart persons who could still be one.
     fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Missing {
         let mut by_name: SortedMap<Option<String>, usize> = SortedMap::new();
         let name_of = |person: &ObjectId| self.flow.identity(*person).name;

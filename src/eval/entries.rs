@@ -46,7 +46,7 @@ pub(super) enum EntryAt {
 }
 
 impl Entry<'_> {
-    /// Whether it stands for the named remainder of a complete list: nobody is known by it.
+    /// Returns whether it stands for the named remainder of a complete list: nobody is known by it.
     fn is_remainder(&self) -> bool {
         self.unlisted == Unlisted::Named && matches!(self.entity, Entity::Rest(_))
     }
@@ -219,7 +219,7 @@ impl<'e> Eval<'e> {
         Entry { entity: Entity::Object(id), at, is_entry, list: 0, unlisted: Unlisted::Anybody }
     }
 
-    /// A credential is an entry only within its window.
+    /// Evaluates whether a credential is an entry, which it is within its window.
     fn is_valid(&self, credential: ObjectId) -> Judged<'static> {
         let bound = |name: &str, holds: fn(Date, Date) -> bool| {
             let field = field(Kind::Credential, name);
@@ -236,7 +236,7 @@ impl<'e> Eval<'e> {
     }
 }
 
-/// The rest of an open list: being an entry is itself unknown.
+/// Returns the rest of an open list: being an entry is itself unknown.
 fn rest<'a>(list: FactId, why: Why) -> Entry<'a> {
     let is_entry = Judged::missing(why.missing.clone());
     let why = Why { list: Some(list), ..why };

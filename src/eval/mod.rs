@@ -79,7 +79,7 @@ fn judge(
     Ok(tally.verdict(&flow, instances, &ledger))
 }
 
-/// The instances of one choice.
+/// Returns the instances of one choice.
 fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Result<Vec<instance::Instance>, Vec<Diagnostic>> {
     let instances = instance::run(eval, trace);
     if eval.is_exhausted() { Err(exhausted()) } else { Ok(instances) }
@@ -104,7 +104,7 @@ pub(crate) fn required_level(policy: &Policy, level: Option<&str>) -> Result<usi
     })
 }
 
-/// A stated fact that its derivation excludes is an error, unless the flow says `instead`.
+/// Reports stated facts that their derivation excludes, unless the flow says `instead`.
 fn contradictions(
     policy: &Policy,
     flow: &mut Flow,
@@ -187,7 +187,7 @@ enum Pace {
 }
 
 impl Pace {
-    /// As how many steps one counts.
+    /// Returns as how many steps one counts.
     fn weight(self) -> u64 {
         match self {
             Pace::Quiet => 1,
@@ -214,7 +214,7 @@ impl Eval<'_> {
         self.take_steps(judged.missing.len() * CARRIED);
     }
 
-    /// Whether the facts that decide are gathered.
+    /// Returns whether the facts that decide are gathered.
     fn explains(&self) -> bool {
         self.pace != Pace::Quiet
     }

@@ -71,12 +71,12 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Nothing.
+    /// Returns an empty record.
     pub(crate) fn new() -> Asked {
         Asked::default()
     }
 
-    /// With what a fact was compared; nothing where it was not asked of.
+    /// Returns with what a fact was compared; nothing where it was not asked of.
     pub(crate) fn get(&self, path: &str) -> Option<SortedSet<Constant>> {
         self.notes.get(self.paths.find(path)?)
     }
@@ -86,7 +86,7 @@ impl Asked {
         self.notes.add(Rc::make_mut(&mut self.paths).number(path), constants);
     }
 
-    /// Each with what it was compared, in the order in which they were first read.
+    /// Returns each with what it was compared, in the order in which they were first read.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &[Constant])> {
         let noted = self.notes.0.iter().enumerate();
         noted.filter_map(|(number, constants)| Some((self.paths.get(number)?, constants.as_deref()?)))
@@ -169,7 +169,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// The share of a total that is compared.
+    /// Notes the share of a total that is compared.
     pub(super) fn note_share(&self, atom: &Atom, missing: &Missing) {
         if let (Some(_), Test::Order(_, literal)) = (self.asked, &atom.test) {
             self.note_each(missing, &[constant_of(*literal)]);
@@ -201,7 +201,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// The members of a set, and the lists under which those hold that the place can be. A fact that is a set, or a member of
+    /// Returns the members of a set, and the lists under which those hold that the place can be. A fact that is a set, or a member of
     /// one, is compared with the value that is looked for.
     fn members(
         &self,
@@ -243,7 +243,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// A known value, as what another is compared with.
+    /// Returns a known value, as what another is compared with.
     fn constant(&self, reading: &Reading<'_>) -> Vec<Constant> {
         let one = |value: &Value| match value {
             Value::Enum(_, value) => Some(Constant::Value(*value)),
@@ -265,7 +265,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// What another fact is, as far as that is known.
+    /// Returns what another fact is, as far as that is known.
     fn other(&self, reading: &Reading<'_>) -> Vec<Constant> {
         match reading {
             Reading::Unknown(_) => vec![Constant::Fact],
@@ -279,7 +279,7 @@ impl<'e> Eval<'e> {
     }
 }
 
-/// Whether a member is a place, or was ever.
+/// Returns whether a member is a place, or was ever.
 fn may_mean(member: &MemberValue, place: Place) -> bool {
     match member {
         MemberValue::Place(other) => *other == place,

@@ -15,7 +15,7 @@ pub(super) const ID: Field = field(Kind::Party, "id");
 pub(super) const NAME: Field = field(Kind::Party, "name");
 
 impl<'e> Eval<'e> {
-    /// Equal ids are one person, different ids different ones. Without two ids, different names or seats are, and whoever is
+    /// Compares two persons. Equal ids are one person, different ids different ones. Without two ids, different names or seats are, and whoever is
     /// described beside the exporter is another than the exporter; else it is unknown.
     pub(super) fn same_person<'a>(&self, a: ObjectId, b: ObjectId) -> Judged<'a> {
         if a == b {
@@ -39,7 +39,7 @@ impl<'e> Eval<'e> {
         Judged::missing(without.map(|(person, _)| self.id_of(person)).collect::<Missing>())
     }
 
-    /// Whether a person is the one with this id.
+    /// Returns whether a person is the one with this id.
     pub(super) fn is_party<'a>(&self, person: ObjectId, id: &str) -> Judged<'a> {
         match self.text(person, ID) {
             Some(own) => Judged::plain(own == id),
@@ -54,12 +54,12 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// The fact that would tell who a person is.
+    /// Returns the fact that would tell who a person is.
     pub(super) fn id_of(&self, person: ObjectId) -> FactId {
         self.fact_at(At { object: person, step: Some(Step { kind: Kind::Party, field: ID }) })
     }
 
-    /// The person that an entry is, through a holding or a supply.
+    /// Returns the person that an entry is, through a holding or a supply.
     pub(super) fn person(&self, entity: &Entity<'_>) -> Option<ObjectId> {
         let Entity::Object(id) = entity else { return None };
         let object = self.flow.object(*id)?;

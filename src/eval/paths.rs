@@ -23,7 +23,7 @@ pub(super) struct Paths {
 }
 
 impl Paths {
-    /// The fact with this path.
+    /// Returns the fact with this path.
     fn fact(&mut self, path: &str) -> FactId {
         let number = self.known.number(path);
         if number == self.beyond.len() {
@@ -62,17 +62,17 @@ impl Paths {
         fact
     }
 
-    /// The path of a fact.
+    /// Returns the path of a fact.
     fn path(&self, fact: FactId) -> &str {
         self.known.get(fact.number()).map_or("", String::as_str)
     }
 
-    /// The paths of some facts, in no order.
+    /// Returns the paths of some facts, in no order.
     pub(super) fn of<'p>(&'p self, missing: &'p Missing) -> impl Iterator<Item = &'p String> {
         missing.iter().filter_map(|fact| self.known.get(fact.number()))
     }
 
-    /// All of them, to be told later.
+    /// Returns all of them, to be told later.
     pub(super) fn into_shared(self) -> Rc<Texts> {
         Rc::new(self.known)
     }
@@ -90,12 +90,12 @@ impl Told {
         Told { missing, paths: paths.clone() }
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     pub(crate) fn len(&self) -> usize {
         self.missing.len()
     }
 
-    /// Their paths, in order.
+    /// Returns their paths, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &String> {
         let mut paths: Vec<&String> = self.missing.iter().filter_map(|fact| self.paths.get(fact.number())).collect();
         sort_by(&mut paths, |a, b| a.cmp(b));
@@ -104,7 +104,7 @@ impl Told {
 }
 
 impl Eval<'_> {
-    /// The fact at a place.
+    /// Returns the fact at a place.
     pub(super) fn fact_at(&self, at: At) -> FactId {
         let at = self.origin(at);
         let mut paths = self.ledger.paths.borrow_mut();
@@ -123,22 +123,22 @@ impl Eval<'_> {
         At { object, step: Some(Step { kind, field }) }
     }
 
-    /// A fact of something that is not known itself.
+    /// Returns a fact of something that is not known itself.
     pub(super) fn fact_beyond(&self, unknown: FactId, step: Step) -> FactId {
         self.ledger.paths.borrow_mut().step(unknown, step, self.policy)
     }
 
-    /// The fact with this path.
+    /// Returns the fact with this path.
     pub(super) fn fact_named(&self, path: &str) -> FactId {
         self.ledger.paths.borrow_mut().fact(path)
     }
 
-    /// Those with these paths.
+    /// Returns those with these paths.
     pub(super) fn facts_named(&self, paths: &[String]) -> Missing {
         paths.iter().map(|path| self.fact_named(path)).collect()
     }
 
-    /// The path of a fact.
+    /// Returns the path of a fact.
     pub(super) fn path(&self, fact: FactId) -> String {
         self.ledger.paths.borrow().path(fact).to_owned()
     }

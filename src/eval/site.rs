@@ -1,4 +1,4 @@
-//! Whether a site is a transfer of its own: outside the territory of a law that binds the exporter, in the hands of another, and
+//! Evaluates whether a site is a transfer of its own: outside the territory of a law that binds the exporter, in the hands of another, and
 //! not one of the transfers that are stated.
 
 use super::Eval;

@@ -67,7 +67,7 @@ impl<'p> Tally<'p> {
         }
     }
 
-    /// The answer so far at the level required, and what an undetermined one depends on.
+    /// Returns the answer so far at the level required, and what an undetermined one depends on.
     pub(super) fn answer(self) -> (Answer, Missing) {
         (self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined), self.ask)
     }
@@ -76,12 +76,12 @@ impl<'p> Tally<'p> {
         self.policy.rules.get(instance.rule)
     }
 
-    /// The first worst choice: the one that is explained.
+    /// Returns the first worst choice: the one that is explained.
     pub(super) fn worst(&self) -> Vec<Place> {
         self.worst.as_ref().map(|(_, chosen)| chosen.clone()).unwrap_or_default()
     }
 
-    /// The verdict, with the instances of the worst choice.
+    /// Returns the verdict, with the instances of the worst choice.
     pub(super) fn verdict(self, flow: &Flow, instances: Vec<Instance>, ledger: &Ledger) -> Verdict {
         let paths = ledger.paths.borrow();
         let paths: &Paths = &paths;
@@ -153,7 +153,7 @@ impl Any {
     }
 }
 
-/// The blocking instances of some rules.
+/// Returns the blocking instances of some rules.
 fn blocking<'i>(
     policy: &Policy,
     instances: &'i [Instance],
@@ -164,13 +164,13 @@ fn blocking<'i>(
     })
 }
 
-/// The facts that are missing for an undetermined answer.
+/// Returns the facts that are missing for an undetermined answer.
 fn missing<'i>(any: &Any, instances: impl Iterator<Item = &'i Instance>) -> impl Iterator<Item = &'i Missing> {
     let undetermined = any.undetermined;
     instances.map(move |instance| if undetermined { &instance.missing } else { &instance.applies_missing })
 }
 
-/// Whether any rule of a part concerns the flow; minor rules count.
+/// Returns whether any rule of a part concerns the flow; minor rules count.
 fn part_applies(policy: &Policy, instances: &[Instance], counts: impl Fn(&Rule) -> bool) -> Applies {
     let mine = |i: &&Instance| {
         policy.rules.get(i.rule).is_some_and(|rule| rule.severity != Severity::Advisory && counts(rule))

@@ -25,7 +25,7 @@ pub(super) fn step(path: &mut String, policy: &Policy, step: Step) {
     }
 }
 
-/// Where a fact stands.
+/// Returns where a fact stands.
 pub(super) fn at(eval: &Eval<'_>, at: At) -> String {
     let at = eval.origin(at);
     let own = eval.flow.object(at.object).map_or("", |object| &object.path);
@@ -37,7 +37,7 @@ pub(super) fn at(eval: &Eval<'_>, at: At) -> String {
     path
 }
 
-/// A fact that decided.
+/// Returns a fact that decided.
 pub(super) fn fact(eval: &Eval<'_>, fact: Fact) -> String {
     match fact {
         Fact::At(place) => at(eval, place),
@@ -46,7 +46,7 @@ pub(super) fn fact(eval: &Eval<'_>, fact: Fact) -> String {
     }
 }
 
-/// The value of a fact that decided.
+/// Returns the value of a fact that decided.
 pub(super) fn told(eval: &Eval<'_>, told: Told<'_>) -> String {
     match told {
         Told::Value(known) => value(eval, known),
@@ -66,7 +66,7 @@ pub(super) fn push(path: &mut String, step: &str) {
     path.push_str(step);
 }
 
-/// A path as far as it can be said without following it.
+/// Returns a path as far as it can be said without following it.
 pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
     let mut text = match path.base {
         Base::Flow => String::new(),
@@ -83,7 +83,7 @@ pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
     text
 }
 
-/// Between two percents, in hundredths: `30%`, `30% to 42.5%`.
+/// Returns between two percents, in hundredths: `30%`, `30% to 42.5%`.
 fn interval(low: u32, high: u32) -> String {
     if low == high { percent(low) } else { format!("{} to {}", percent(low), percent(high)) }
 }
@@ -110,7 +110,7 @@ fn decimal(scaled: u64, unit: u64, digits: usize) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A value in words.
+/// Returns a value in words.
 pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
     match value_ {
         Value::YesNo(true) => "yes".to_owned(),

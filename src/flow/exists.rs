@@ -1,4 +1,4 @@
-//! Which facts exist beside the others, by the column of the vocabulary.
+//! Resolves which facts exist beside the others, by the column of the vocabulary.
 
 use super::{Object, ObjectId, Value};
 use crate::policy::Field;

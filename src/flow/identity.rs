@@ -1,14 +1,14 @@
-//! What tells two parties apart beside their ids: the country of the seat, the name, the group of the atlas.
+//! Tells two parties apart by what they have beside ids: the country of the seat, the name, the group of the atlas.
 
 use super::{Flow, ObjectId, Value, field};
 use crate::atlas;
 use crate::truth::Truth;
 use crate::vocab::Kind;
 
-/// What tells a party from others.
+/// The features that tell a party from others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Identity {
-    /// Whether anything is known of it.
+    /// Says whether anything is known of it.
     pub(crate) is_described: bool,
     /// The key of the provider or vendor that it is a company of, where the atlas knows the party.
     pub(crate) vendor: Option<&'static str>,
@@ -56,7 +56,7 @@ impl Identity {
     }
 }
 
-/// What tells two parties apart, in packed flows: as `are_one` has it.
+/// Compares two parties of packed flows, as `are_one` does.
 pub(crate) fn are_one_in_words(a: [u32; 3], b: [u32; 3], is_exporter: bool) -> Truth {
     let ([a, name_a, _], [b, name_b, _]) = (a, b);
     let is_described = a & b & 1 == 1;

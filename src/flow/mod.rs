@@ -65,9 +65,9 @@ pub struct Flow {
     pub notes: Vec<Note>,
     /// Whether the flow says that what it does not list does not exist.
     pub is_complete: bool,
-    /// Whether nobody is taken to be another than the exporter unless the flow says so.
+    /// Says whether nobody is taken to be another than the exporter unless the flow says so.
     pub(crate) refuses_assumed: bool,
-    /// Whether the list of transfers itself is stated to leave some out.
+    /// Says whether the list of transfers itself is stated to leave some out.
     pub(crate) has_open_transfers: bool,
 }
 
@@ -122,9 +122,9 @@ pub struct Object {
     pub facts: Facts,
     /// The provider or vendor of the atlas that this person is.
     pub(crate) atlas: Option<&'static str>,
-    /// Whether the flow, or the atlas, says anything of this person.
+    /// Says whether the flow, or the atlas, says anything of this person.
     pub(crate) is_described: bool,
-    /// Whether the name is the atlas's, not the flow's.
+    /// Says whether the name is the atlas's, not the flow's.
     pub(crate) has_atlas_name: bool,
     /// The site whose transfer this is.
     pub(crate) site: Option<ObjectId>,
@@ -218,12 +218,12 @@ impl Flow {
     /// The flow itself.
     pub const ROOT: ObjectId = ObjectId(0);
 
-    /// The object with this id.
+    /// Returns the object with this id.
     pub fn object(&self, id: ObjectId) -> Option<&Object> {
         self.objects.get(id.0 as usize)
     }
 
-    /// A fact of an object, when it is known.
+    /// Returns a fact of an object, when it is known.
     pub fn fact(&self, id: ObjectId, field: Field) -> Option<&Value> {
         self.object(id).and_then(|object| object.facts.get(&field))
     }
@@ -258,7 +258,7 @@ impl Flow {
     }
 }
 
-/// The field of a vocabulary fact. Asking for one that does not exist gives a field that nothing states.
+/// Returns the field of a vocabulary fact. Asking for one that does not exist gives a field that nothing states.
 pub(crate) const fn field(kind: Kind, name: &str) -> Field {
     match kind.position(name) {
         Some(position) => Field(position),

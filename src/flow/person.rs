@@ -33,7 +33,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
+    /// Returns a party: an object, `"@id"`, or one of the words `"exporter"`, `"provider"`, `"none"`.
     pub(super) fn party(&mut self, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         let is_exporter = owner == const { (Flow::ROOT, field(Kind::Flow, "exporter")) };
         let is_provider = owner == const { (Flow::ROOT, field(Kind::Flow, "provider")) };
@@ -71,7 +71,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A person named by a word; who that is, is settled when everything is read.
+    /// Notes a person named by a word; `settle_words` resolves it when everything is read.
     fn named(&mut self, who: ObjectId, owner: (ObjectId, Field)) -> Option<Value> {
         self.words.push((owner.0, owner.1, who));
         Some(Value::Object(who))
@@ -86,7 +86,7 @@ impl Reader<'_> {
         object
     }
 
-    /// A holder or supplier: facts of the relation, and facts of the person, in one JSON object.
+    /// Returns a holder or supplier: facts of the relation, and facts of the person, in one JSON object.
     pub(super) fn relation(&mut self, kind: Kind, keys: Keys<'_>, path: String) -> ObjectId {
         let id = self.object(kind, path.clone());
         self.facts(id, keys);
@@ -238,7 +238,7 @@ impl Reader<'_> {
         self.objects.get(id.0 as usize).map_or(Kind::Flow, |object| object.kind)
     }
 
-    /// A word means whoever stands at the root: a person stated there, or one of whom nothing is known. Nobody cannot be
+    /// Resolves words to whoever stands at the root: a person stated there, or one of whom nothing is known. Nobody cannot be
     /// named: if the word meant nobody, what followed from somebody's being there would change once that is stated.
     fn settle_words(&mut self) {
         for (owner, owned, who) in std::mem::take(&mut self.words) {
@@ -259,7 +259,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether more than its id is stated.
+    /// Returns whether more than its id is stated.
     fn is_described(&self, id: ObjectId) -> bool {
         self.objects.get(id.0 as usize).is_some_and(|object| object.facts.len() > 1)
     }
@@ -295,7 +295,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What two statements of one fact mean together; `None` when they contradict each other.
+    /// Returns what two statements of one fact mean together; `None` when they contradict each other.
     fn both(&self, a: &Value, b: &Value, depth: usize) -> Option<Value> {
         match (a, b) {
             (Value::Place(a), Value::Place(b)) => {
@@ -319,7 +319,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether two values say the same, whatever their paths.
+    /// Returns whether two values say the same, whatever their paths.
     fn same(&self, a: &Value, b: &Value, depth: usize) -> bool {
         if depth > 32 {
             return false;
@@ -375,7 +375,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
+    /// Returns the persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
     pub(super) fn persons(&self) -> (Vec<ObjectId>, Vec<String>) {
         let reached = self.reached();
         let mut open = SortedSet::new();
@@ -395,7 +395,7 @@ impl Reader<'_> {
         (persons, open.into_iter().collect())
     }
 
-    /// Every object that the flow leads to. What stood in a second mention of somebody may be left over.
+    /// Returns every object that the flow leads to. What stood in a second mention of somebody may be left over.
     fn reached(&self) -> SortedSet<ObjectId> {
         let mut reached = SortedSet::from([Flow::ROOT]);
         let mut open = vec![Flow::ROOT];

@@ -31,12 +31,12 @@ pub(super) struct Reader<'p> {
     pub(super) is_traced: bool,
     /// Whether everyone who is named is gathered.
     pub(super) gathers: bool,
-    /// Whether the transfers that sites imply are read.
+    /// Says whether the transfers that sites imply are read.
     pub(super) reads_transfers: bool,
     pub(super) declared: &'p Declared,
     pub(super) as_of: Option<Date>,
     pub(super) objects: Vec<Object>,
-    /// How many of `objects` the flow does not state itself.
+    /// The number of `objects` that the flow does not state itself.
     pub(super) implied_objects: usize,
     pub(super) memory: &'p mut Memory,
     /// The facts that are read; all where none are named.
@@ -508,7 +508,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Whether no further error would be listed, so that nothing is gained by reading on.
+    /// Returns whether no further error would be listed, so that nothing is gained by reading on.
     pub(super) fn is_full(&self) -> bool {
         self.errors.len() >= MAX_ERRORS
     }
@@ -520,7 +520,7 @@ impl<'p> Reader<'p> {
         self.notes.push(Note { code: code.to_owned(), path: path.to_owned(), message: message.to_owned() });
     }
 
-    /// Whether the flow says under `instead` that a contradiction is meant.
+    /// Returns whether the flow says under `instead` that a contradiction is meant.
     pub(super) fn overrules(&mut self, path: &str) -> bool {
         let meant = self.instead.contains(path);
         if meant {
@@ -529,7 +529,7 @@ impl<'p> Reader<'p> {
         meant
     }
 
-    /// Everything that follows from what was stated; then the flow, or its errors.
+    /// Derives everything that follows from what was stated, and returns the flow, or its errors.
     pub(super) fn finish(mut self) -> Result<Flow, Vec<Diagnostic>> {
         let Some(as_of) = self.as_of.filter(|_| self.errors.is_empty()) else { return Err(self.errors) };
         self.link_persons(as_of);
@@ -571,7 +571,7 @@ fn is_word_of(kind: Kind, key: &str) -> bool {
     }
 }
 
-/// Why a list is open: itself, unless it is complete.
+/// Returns why a list is open: itself, unless it is complete.
 pub(super) fn why_open(path: &str, complete: bool) -> Vec<String> {
     if complete { vec![] } else { vec![path.to_owned()] }
 }

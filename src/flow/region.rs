@@ -28,7 +28,7 @@ impl Operators {
 }
 
 impl Reader<'_> {
-    /// A site given by a text: a region, a place or a group of places.
+    /// Returns a site given by a text: a region, a place or a group of places.
     pub(super) fn short_site(&mut self, text: Text<'_>, path: String) -> Option<ObjectId> {
         let id = self.object(Kind::Site, path.clone());
         let is_region = match text.named() {

@@ -55,9 +55,9 @@ fn group(name: &str, day: Date) -> PlaceSet {
 /// The laws that a flow says bind the exporter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LawsSaid {
-    /// Whether each of `Law::ALL` is named.
+    /// Says whether each of `Law::ALL` is named.
     named: [bool; 3],
-    /// Whether the law that binds the exporter is stated.
+    /// Says whether the law that binds the exporter is stated.
     is_stated: bool,
 }
 

@@ -14,7 +14,7 @@ use crate::vocab::{Category, Element, EnumId, Kind, Type};
 const MAX_TEXT: usize = 1_000;
 
 impl Reader<'_> {
-    /// A value of type `ty` at `path`, to be the fact `owner`; its error is said when it is none.
+    /// Returns a value of type `ty` at `path`, to be the fact `owner`; its error is said when it is none.
     pub(super) fn value(&mut self, ty: Type, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         match ty {
             Type::YesNo => self.yes_no(node, path),
@@ -225,7 +225,7 @@ impl Reader<'_> {
         Some(Value::Set(Entries::new(items, why_open(path, complete))))
     }
 
-    /// An object of its own: data, a contract, keys. Data may be given by their categories alone.
+    /// Returns an object of its own: data, a contract, keys. Data may be given by their categories alone.
     fn part(&mut self, kind: Kind, node: Node<'_>, path: &str) -> Option<Value> {
         match node {
             Node::Object(keys) if kind != Kind::Data || !keys.has("items") => {
@@ -255,12 +255,12 @@ fn is_last_day(kind: Kind, field: Field) -> bool {
     kind.facts().get(usize::from(field.0)).is_some_and(|fact| fact.name == "through")
 }
 
-/// Whether it is a group of places: another one of that name may stand for another of its members.
+/// Returns whether it is a group of places: another one of that name may stand for another of its members.
 fn is_several(value: &Value) -> bool {
     matches!(value, Value::Place(place) if place.places.len() > 1)
 }
 
-/// The percent that was probably meant by a number alone, or by a text with a decimal comma or without its sign.
+/// Returns the percent that was probably meant by a number alone, or by a text with a decimal comma or without its sign.
 fn percent_meant(node: Node<'_>) -> Option<String> {
     if !explain::EXPLAINS {
         return None;
@@ -274,7 +274,7 @@ fn percent_meant(node: Node<'_>) -> Option<String> {
     hundredths(&meant).filter(|percent| *percent <= 10_000).map(|_| meant)
 }
 
-/// `"44.4%"` as 4440: hundredths of a percent.
+/// Parses `"44.4%"` to 4440: hundredths of a percent.
 pub(crate) fn hundredths(text: &str) -> Option<u32> {
     let number = text.strip_suffix('%')?.trim_end();
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));

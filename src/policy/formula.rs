@@ -16,7 +16,7 @@ impl Field {
     pub const DECLARED: u16 = 1 << 8;
     /// The person behind a holder or supplier.
     pub const PERSON: Field = Field(u16::MAX);
-    /// What tells a party from others, in packed flows.
+    /// The features that tell a party from others, in packed flows.
     pub(crate) const IDENTITY: Field = Field(u16::MAX - 1);
 }
 
@@ -89,6 +89,18 @@ pub enum Order {
     GreaterOrEqual,
     Less,
     Greater,
+}
+
+impl Order {
+    /// Returns the outcomes of a comparison that satisfy it, as bits: 1 less, 2 equal, 4 greater.
+    pub(crate) fn bits(self) -> u8 {
+        match self {
+            Order::LessOrEqual => 3,
+            Order::GreaterOrEqual => 6,
+            Order::Less => 1,
+            Order::Greater => 4,
+        }
+    }
 }
 
 /// A condition on the entries of a list.

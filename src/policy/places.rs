@@ -9,7 +9,7 @@ use crate::vocab::{Kind, Type};
 pub(crate) struct ComparedPlaces {
     /// Each with its kind.
     pub(crate) facts: SortedSet<(Kind, Field)>,
-    /// Whether places are compared that stand at no fact of their own: those that a set is run over.
+    /// Says whether places are compared that stand at no fact of their own: those that a set is run over.
     pub(crate) any: bool,
 }
 

@@ -2,8 +2,7 @@
 
 use super::compile::{Compiler, day, index_of, insert};
 use super::layout;
-use super::{Condition, Implied, Literal, Mask, Membership, NONE, Of, On, Op, Orders, Path, Step, Test, Total, tag};
-use crate::date::Duration;
+use super::{Condition, Implied, Literal, Mask, Membership, NONE, Of, On, Op, Path, Step, Test, Total, tag};
 use crate::policy::{self, Atom, Base, Day, Field, Subject};
 use crate::vocab::{self, Category, Element, Kind, Type};
 
@@ -32,7 +31,7 @@ impl<'p> Compiler<'p> {
             slot: self.slot(total.slot),
             entries: self.entries(&total.from),
             whole: last.is_some_and(|step| step.kind == Kind::Holder && step.field.0 < Field::DECLARED),
-            orders: orders(*order),
+            orders: order.bits(),
             limit: *limit,
             length: 0,
         };
@@ -58,10 +57,10 @@ impl<'p> Compiler<'p> {
             policy::Test::HasValue(value) => Test::HasValue(u32::from(*value)),
             policy::Test::HasCategory(category) => Test::HasCategory(self.category(*category)),
             policy::Test::HasPlace(place) => Test::HasPlace(self.single(*place)),
-            policy::Test::Order(order, literal) => Test::Compare(orders(*order), self.literal(*literal)),
-            policy::Test::OrderPath(order, path) => Test::ComparePath(orders(*order), self.path(path)),
+            policy::Test::Order(order, literal) => Test::Compare(order.bits(), self.literal(*literal)),
+            policy::Test::OrderPath(order, path) => Test::ComparePath(order.bits(), self.path(path)),
             policy::Test::Within(duration) => {
-                let (months, days) = units(*duration);
+                let (months, days) = duration.months_and_days();
                 Test::Within(months, days)
             }
             policy::Test::In(_) => Test::IsNone,
@@ -92,7 +91,7 @@ impl<'p> Compiler<'p> {
             policy::Literal::Percent(percent) => Literal::Word(percent + 1),
             policy::Literal::Number(number) => Literal::Number(number),
             policy::Literal::Duration(duration) => {
-                let (months, days) = units(duration);
+                let (months, days) = duration.months_and_days();
                 Literal::Duration(months, days)
             }
         }
@@ -179,20 +178,6 @@ pub(super) fn category_mask(wanted: Category) -> Mask {
         }
     }
     mask
-}
-
-fn orders(order: policy::Order) -> Orders {
-    match order {
-        policy::Order::LessOrEqual => 3,
-        policy::Order::GreaterOrEqual => 6,
-        policy::Order::Less => 1,
-        policy::Order::Greater => 4,
-    }
-}
-
-/// Months and days.
-fn units(duration: Duration) -> (u32, u32) {
-    (duration.years * 12 + duration.months, duration.days)
 }
 
 /// Returns what stands at a path of a type.

@@ -63,7 +63,7 @@ pub(super) struct Compiler<'p> {
     pub(super) listed: Vec<(&'p policy::Entries, u16)>,
     /// Conditions that stand after all others: those of which entries are meant.
     detached: Vec<Op>,
-    /// Whether the set that is compiled is read on another day than the day judged.
+    /// Says whether the set that is compiled is read on another day than the day judged.
     pub(super) is_on_other_day: bool,
 }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 pub(crate) const HEADER: u32 = 17;
 /// Where the day judged stands, as days since 0000-12-31.
 pub(crate) const AS_OF: u32 = 0;
-/// How many places are groups, and where the list of their words starts, each with whether its place is compared with others.
+/// The number of places that are groups, and the start of the list of their words, each with a mark where its place is compared.
 pub(crate) const GROUPS: u32 = 1;
 /// How many derived facts are stated, and where the list of pairs of derivation and record starts.
 pub(crate) const STATED: u32 = 3;
@@ -29,7 +29,7 @@ pub(crate) const LENGTH: u32 = 6;
 pub(crate) const SWITCHING_OVERRULED: u32 = 7;
 /// The mask of places that are stated one by one.
 pub(crate) const NAMED: u32 = 8;
-/// What the flow says of the laws that bind the exporter: see `LawsSaid::word`.
+/// The laws that the flow says bind the exporter: see `LawsSaid::word`.
 pub(crate) const LAWS: u32 = 16;
 /// A place that is one of a mask.
 pub(crate) const CHOICE: u32 = 0x8000_0000;

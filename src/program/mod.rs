@@ -81,7 +81,7 @@ pub struct Program {
     pub known: Known,
     /// Places that conditions name one by one.
     pub singles: Mask,
-    /// Whether places are compared that stand at no fact of their own.
+    /// Says whether places are compared that stand at no fact of their own.
     pub compares: bool,
     /// The facts whose places are compared with those of others.
     pub compared: Vec<(Kind, Field)>,
@@ -285,7 +285,7 @@ pub struct Condition {
 pub struct Implied {
     /// The word of the fact that says so.
     pub by: u16,
-    /// What it says.
+    /// Its text.
     pub on: Condition,
 }
 

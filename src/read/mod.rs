@@ -55,14 +55,14 @@ impl Fault {
     }
 }
 
-/// Where a fact stands.
+/// The place of a fact in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The file, as it was given.
     pub file: String,
     /// The line, from 1; 0 where the file has none.
     pub line: usize,
-    /// Where in the file besides: a sheet's cell, a pointer into JSON. May be empty.
+    /// The place within the file besides the line: a sheet's cell, a pointer into JSON. May be empty.
     pub spot: String,
 }
 
@@ -79,7 +79,7 @@ impl Origin {
 /// Something in a file that no fact was made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// Where it stands.
+    /// Its place in the file.
     pub at: Origin,
     /// A name for it, and the reason why it was not read.
     pub what: String,
@@ -92,7 +92,7 @@ pub struct Found {
     pub name: String,
     /// The flow.
     pub flow: Json,
-    /// Where each fact stands, by its path.
+    /// The place of each fact, by its path.
     pub origins: BTreeMap<String, Origin>,
     /// The parts of the file that were not read.
     pub unread: Vec<Unread>,

@@ -89,47 +89,47 @@ impl Category {
     /// Any personal data.
     pub const PERSONAL: Category = Category(0);
 
-    /// The category with this name.
+    /// Returns the category with this name.
     pub fn from_name(name: &str) -> Option<Category> {
         ROWS.iter().position(|row| row.0 == name).map(|index| Category(index as u8))
     }
 
-    /// Every category, parents before children.
+    /// Returns every category, parents before children.
     pub fn all() -> impl Iterator<Item = Category> {
         (0..ROWS.len()).map(|index| Category(index as u8))
     }
 
-    /// Its name, as policies and flows write it.
+    /// Returns its name, as policies and flows write it.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |row| row.0)
     }
 
-    /// What it is, in a line.
+    /// Returns what it is, in a line.
     pub fn doc(self) -> &'static str {
         self.row().map_or("", |row| row.3)
     }
 
-    /// Its term in the W3C DPV, or of our own.
+    /// Returns its term in the W3C DPV, or one of this vocabulary.
     pub fn term(self) -> &'static str {
         self.row().map_or("", |row| row.2)
     }
 
-    /// The category directly above it.
+    /// Returns the category directly above it.
     pub fn parent(self) -> Option<Category> {
         self.row().and_then(|row| Category::from_name(row.1))
     }
 
-    /// Whether it is `other` or lies below it.
+    /// Returns whether it is `other` or lies below it.
     pub fn is_within(self, other: Category) -> bool {
         self == other || self.parent().is_some_and(|parent| parent.is_within(other))
     }
 
-    /// Its position among all categories, from 0.
+    /// Returns its position among all categories, from 0.
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// The category at a position among all categories.
+    /// Returns the category at a position among all categories.
     pub fn from_index(index: usize) -> Option<Category> {
         (index < ROWS.len()).then_some(Category(index as u8))
     }
@@ -142,17 +142,17 @@ impl Category {
         names.contains(&self.name())
     }
 
-    /// Whether it says only in general what the data are.
+    /// Returns whether it says only in general what the data are.
     pub(crate) fn is_general(self) -> bool {
         self.is_one_of(GENERAL)
     }
 
-    /// Whether it says what the data are, rather than how, whose, where from, or only in general.
+    /// Returns whether it says what the data are, rather than how, whose, where from, or only in general.
     pub(crate) fn says_what(self) -> bool {
         !self.is_one_of(MANNER) && !self.is_one_of(ORIGIN) && !self.is_one_of(GENERAL)
     }
 
-    /// What stating this category says about `tested`, `alone` when no stated category says what the data are.
+    /// Returns what stating this category says about `tested`, `alone` when no stated category says what the data are.
     pub(crate) fn tells(self, tested: Category, alone: bool) -> Truth {
         if self.is_within(tested) {
             return Truth::True;
@@ -165,14 +165,14 @@ impl Category {
     }
 }
 
-/// Whether data of which `stated` is known have `tested`. `complete` when nothing is left unstated.
+/// Returns whether data of which `stated` is known have `tested`. `complete` when nothing is left unstated.
 pub fn has(stated: &[Category], complete: bool, tested: Category) -> Truth {
     let alone = !stated.iter().any(|category| category.says_what());
     let rest = if complete { Truth::False } else { Truth::Unknown };
     stated.iter().map(|category| category.tells(tested, alone)).fold(rest, Truth::or)
 }
 
-/// Whether a stated category lies at or below another stated one: what is said in general may turn out to be anything
+/// Returns whether a stated category lies at or below another stated one: what is said in general may turn out to be anything
 /// below it, on either side.
 pub fn is_known_within(have: Category, wanted: Category) -> Truth {
     let is_general = Category::all().any(|other| other != wanted && other.is_within(wanted));
@@ -182,7 +182,7 @@ pub fn is_known_within(have: Category, wanted: Category) -> Truth {
     }
 }
 
-/// Whether data of these categories, all of them where `complete`, surely have those of another, whatever either turns out to be.
+/// Returns whether data of these categories, all of them where `complete`, surely have those of another, whatever either turns out to be.
 pub fn covers(stated: &[Category], complete: bool, wanted: Category) -> Truth {
     let rest = if complete { Truth::False } else { Truth::Unknown };
     stated.iter().map(|stated| is_known_within(wanted, *stated)).fold(rest, Truth::or)

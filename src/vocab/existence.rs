@@ -13,7 +13,7 @@ pub struct Existence {
     pub any: &'static [Where],
     /// The same in words, after the name of the fact.
     pub doc: &'static str,
-    /// Whether stating the fact says that its condition is met: clauses have a version only where the tool is clauses.
+    /// Says whether stating the fact says that its condition is met: clauses have a version only where the tool is clauses.
     pub is_implied: bool,
 }
 
@@ -64,7 +64,7 @@ pub(crate) struct Dependent {
     pub(crate) fact: u16,
     /// The conditions, one of which is enough.
     any: [Option<Condition>; MOST_CONDITIONS],
-    /// Whether stating it says that its one condition is met.
+    /// Says whether stating it says that its one condition is met.
     pub(crate) is_implied: bool,
 }
 
@@ -86,7 +86,7 @@ const MOST_CONDITIONS: usize = 2;
 /// The kinds, and one more for where the last one ends.
 const KINDS: usize = Kind::ALL.len() + 1;
 
-/// Where the dependent facts of each kind begin.
+/// The first of the dependent facts of each kind.
 const STARTS: [usize; KINDS] = starts();
 /// Every dependent fact, in the order of kinds and of their facts.
 static DEPENDENT: [Dependent; STARTS[KINDS - 1]] = dependents();

@@ -289,12 +289,12 @@ const KEYED: &[&str] = &[
     "pseudonymisation",
     "secret_sharing",
 ];
-/// Where a site is encrypted, or a measure there is of a kind that has keys.
+/// Holds where a site is encrypted, or a measure there is of a kind that has keys.
 const OF_KEYED_SITE: Existence = Existence::only(
     &[Where::is("encrypted", &["true"]), Where::entry("measures", "kind", KEYED)],
     "only where something is encrypted, pseudonymised or split",
 );
-/// Where a measure is of a kind that has keys.
+/// Holds where a measure is of a kind that has keys.
 const OF_KEYED_MEASURE: Existence =
     Existence::only(&[Where::is("kind", KEYED)], "only where something is encrypted, pseudonymised or split");
 

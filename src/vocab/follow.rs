@@ -1,4 +1,4 @@
-//! What follows from what, by positions: facts that the flow supplies, durations that others make up, facts that name a party.
+//! Lists which facts follow from others, by positions: facts that the flow supplies, durations that others make up, facts that name a party.
 
 use super::existence::{is_same, position};
 use super::{Kind, Type};

@@ -87,15 +87,15 @@ pub struct Fact {
     pub attested: bool,
     /// Whether the engine works it out from other facts.
     pub derived: bool,
-    /// Whether the cloud region of the same object tells it.
+    /// Says whether the cloud region of the same object tells it.
     pub told_by_region: bool,
-    /// Whether it is the flow's own fact of the same name, unless it is stated.
+    /// Says whether it is the flow's own fact of the same name, unless it is stated.
     pub defaults_to_flow: bool,
     /// The two durations of the same object that make it up together.
     pub sum_of: Option<[&'static str; 2]>,
-    /// Whether it was agreed with the recipient of a transfer, or found of it: with another one it is not known.
+    /// Says whether it was agreed with the recipient of a transfer, or found of it: with another one it is not known.
     pub of_recipient: bool,
-    /// Whether it is a share of a whole, which those of all entries of a list come to.
+    /// Says whether it is a share of a whole, which those of all entries of a list come to.
     pub part_of_whole: bool,
 }
 
@@ -193,7 +193,7 @@ impl Kind {
         Kind::Format,
     ];
 
-    /// Its name, as `fact site.x.… is …` writes it.
+    /// Returns its name, as `fact site.x.… is …` writes it.
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Flow => "flow",
@@ -213,7 +213,7 @@ impl Kind {
         }
     }
 
-    /// One of it, as an error message says it.
+    /// Returns one of it, as an error message says it.
     pub fn one(self) -> &'static str {
         match self {
             Kind::Flow => "the flow",
@@ -233,7 +233,7 @@ impl Kind {
         }
     }
 
-    /// What it is, in a line.
+    /// Returns what it is, in a line.
     pub fn doc(self) -> &'static str {
         match self {
             Kind::Flow => "one data set, one exporter, one day",
@@ -253,12 +253,12 @@ impl Kind {
         }
     }
 
-    /// The kind with this name.
+    /// Returns the kind with this name.
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
-    /// Its own facts. Holders and suppliers have those of a party besides.
+    /// Returns its own facts. Holders and suppliers have those of a party besides.
     pub const fn facts(self) -> &'static [Fact] {
         match self {
             Kind::Flow => FLOW,
@@ -278,7 +278,7 @@ impl Kind {
         }
     }
 
-    /// Whether it is a party in a relation: its other facts are the person's.
+    /// Returns whether it is a party in a relation: its other facts are the person's.
     pub const fn is_relation(self) -> bool {
         matches!(self, Kind::Holder | Kind::Supplier)
     }
@@ -295,7 +295,7 @@ impl Kind {
         None
     }
 
-    /// The position and description of one of its own facts.
+    /// Returns the position and description of one of its own facts.
     pub fn fact(self, name: &str) -> Option<(usize, &'static Fact)> {
         self.facts().iter().enumerate().find(|(_, fact)| fact.name == name)
     }

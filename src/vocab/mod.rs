@@ -28,7 +28,7 @@ pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
 pub(crate) const DECIDES_ONLY: bool =
     cfg!(all(target_arch = "wasm32", not(any(feature = "engine", feature = "reader"))));
 
-/// A text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
+/// Returns a text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
 const fn told(text: &'static str) -> &'static str {
     if cfg!(target_arch = "wasm32") { "" } else { text }
 }
@@ -75,7 +75,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// The type of one value.
+    /// Returns the type of one value.
     pub fn ty(self) -> Type {
         match self {
             Element::Place => Type::Place,
@@ -87,7 +87,7 @@ impl Element {
 }
 
 impl Type {
-    /// The type as an error message names it.
+    /// Returns the type as an error message names it.
     pub fn describe(self) -> String {
         let plain = match self {
             Type::YesNo => "yes or no",
@@ -107,7 +107,7 @@ impl Type {
         plain.to_owned()
     }
 
-    /// What one entry is, for whoever runs over this.
+    /// Returns what one entry is, for whoever runs over this.
     pub fn entry(self) -> Option<Type> {
         match self {
             Type::List(kind) => Some(Type::Object(kind)),
@@ -117,7 +117,7 @@ impl Type {
     }
 }
 
-/// The web address of a term such as `dpv:Transfer`, `eu-gdpr:A46-2-c`, `dct:date` or `lex:access`.
+/// Returns the web address of a term such as `dpv:Transfer`, `eu-gdpr:A46-2-c`, `dct:date` or `lex:access`.
 pub fn iri(term: &str) -> String {
     let (prefix, name) = term.split_once(':').unwrap_or(("lex", term));
     let base = match prefix {
@@ -130,7 +130,7 @@ pub fn iri(term: &str) -> String {
     format!("{base}{name}")
 }
 
-/// Every word that a policy can use: kinds, facts and values, for spelling help.
+/// Returns every word that a policy can use: kinds, facts and values, for spelling help.
 pub fn words() -> impl Iterator<Item = &'static str> {
     let facts = Kind::ALL.iter().flat_map(|kind| kind.facts()).map(|fact| fact.name);
     facts.chain(values::all_values()).chain(Category::all().map(Category::name))

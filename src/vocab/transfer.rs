@@ -7,9 +7,9 @@ use super::existence::{Existence, Where};
 use super::kind::{Fact, Kind, Nature};
 use super::values::*;
 
-/// Where the transfer tool is standard contractual clauses.
+/// Holds where the transfer tool is standard contractual clauses.
 const OF_CLAUSES: Existence = Existence::only(&[Where::is("tool", &["scc"])], "only where the tool is scc").implied();
-/// Where the tool needs an authority's word (GDPR 46(3)).
+/// Holds where the tool needs an authority's approval (GDPR 46(3)).
 const OF_AUTHORISED_TOOL: Existence = Existence::only(
     &[Where::is("tool", &["ad_hoc_clauses", "arrangement"])],
     "only where the tool is ad_hoc_clauses or arrangement",

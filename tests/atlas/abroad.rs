@@ -1,4 +1,4 @@
-//! What the laws of other countries approve, by date: that the modules in the rule language say the same as the table.
+//! Checks that the modules approve, by date, the destinations that the table of other countries' laws approves.
 
 use super::*;
 use std::collections::BTreeSet;

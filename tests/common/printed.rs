@@ -107,7 +107,7 @@ pub(crate) fn ask_all(folder: &mut Folder, name: &str, policy: &Policy, flow: &s
             let asked = Asked { level: level as u16, part: part.map(|(index, _)| index as u16) };
             let part = part.map(|(_, part)| part);
             let expected = verdict.as_ref().ok().map(|verdict| explained(verdict, part));
-            // Where places are groups, the instances are those of the choice that is worst for the whole policy: the rule that decides a
+            // If places are groups, the instances are those of the choice that is worst for the whole policy: the rule that decides a
             // part is then what the decider says, where it gives the same verdict.
             let is_asked = expected.is_none() || part.is_some();
             let decided = if is_asked { decided(policy, &json, &options, asked) } else { Value::Null };

@@ -23,7 +23,7 @@ const copied = (value, each) => {
 const isObject = (value) => !Array.isArray(value);
 const realm = createContext({});
 
-/** What keeps the facts, so that the answer must be the same. */
+/** Changes that keep the facts, so that the answer must be the same. */
 const FAITHFUL = {
   frozen: (flow) => copied(flow, Object.freeze),
   "without prototype": (flow) =>
@@ -39,7 +39,7 @@ const FAITHFUL = {
     copied(flow, (value) => (isObject(value) ? Object.fromEntries(Object.entries(value).reverse()) : value)),
 };
 
-/** What may be refused, and is never judged otherwise. */
+/** Changes that may be refused, and are never judged otherwise. */
 const HOSTILE = {
   "facts on a prototype": (flow) => Object.create(flow),
   "a class": (flow) => Object.assign(new (class Flow {})(), flow),

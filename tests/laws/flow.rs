@@ -283,7 +283,7 @@ pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
         "keys" => schema::get(object, "encrypted") != Some(&Json::Bool(false)),
         // The atlas says them of a cloud region, which is stated after the place.
         "operator" => !on_cloud(object),
-        // Which vendor a party is says who and where it is.
+        // A vendor's name says who a party is and where.
         "id" | "name" | "seat" | "ultimate_parent" => !says("vendor"),
         // Both together say it.
         "switching_time" => !(says("notice") && says("transition")),

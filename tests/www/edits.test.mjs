@@ -30,7 +30,7 @@ const TEXT = `{
 }
 `;
 
-/** What is stated, and how the text's lines differ: each line that is gone, and each that is new. */
+/** Returns what is stated, and how the text's lines differ: each line that is gone, and each that is new. */
 const EDITS = [
   ["provider", { seat: "FR" }, [`  }`], [`  },`, `  "provider": {"seat": "FR"}`]],
   ["provider.seat", "FR", [`  }`], [`  },`, `  "provider": {"seat": "FR"}`]],

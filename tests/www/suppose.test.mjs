@@ -1,4 +1,4 @@
-// What if the law changed: suppositions beside the strip, for every answer of the page.
+// Suppositions that the law changes, beside the strip, for every answer of the page.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Policy } from "lexloci";

@@ -1,4 +1,4 @@
-// What `src/wasm/reader.rs` exports; its JavaScript is generated beside this file (`cargo xtask build --site`).
+// The exports of `src/wasm/reader.rs`; its JavaScript is generated beside this file (`cargo xtask build --site`).
 
 /** The files of one reading. */
 export class Files {

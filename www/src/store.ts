@@ -6,7 +6,7 @@ export interface Doc {
   readonly flow: string;
   /** The id of the case that they started from; null for the reader's own texts. */
   readonly caseId: string | null;
-  /** What is supposed of the world: "US leaves adequate on 2027-03-01". */
+  /** Suppositions about the law: "US leaves adequate on 2027-03-01". */
   readonly suppose: readonly string[];
 }
 

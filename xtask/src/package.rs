@@ -31,7 +31,7 @@ const RUNTIME: Built =
 
 /// The file that reads the files of others: no part of the package, but of the page.
 ///
-/// What the readers leave unused of the crate is no fault of it.
+/// The readers use a part of the crate, so that unused code is no fault.
 const READER: Built =
     Built { name: "reader", feature: "reader", profile: "wasm", flags: "-Adead_code\x1f-Aunused_imports" };
 

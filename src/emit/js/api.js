@@ -44,7 +44,7 @@ function copyOf(value, up) {
   return copy;
 }
 
-/** Whether nothing was added to the prototypes of plain objects and arrays. */
+/** Returns whether nothing was added to the prototypes of plain objects and arrays. */
 function isClean() {
   for (const _ in NOTHING) return false;
   return LIST.length === 0;

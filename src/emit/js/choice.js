@@ -1,7 +1,7 @@
 /** Judges a flow that states groups of places: every member in turn, and the worst counts. */
 function choose(F, level, part) {
   const groups = groupsOf(F);
-  // What tells parties apart is the seat as it is stated, which is one of several.
+  // Parties are told apart by the seat as it is stated, which is one of several.
   for (const { owner, at } of groups) if (owner.state !== undefined && at === "seat") owner.state = 0;
   const any = COMPARES || groups.some(({ isEntry }) => isEntry);
   const moves = F.implied.length > 0 && F.transfers.length > 0;
@@ -31,7 +31,7 @@ function choose(F, level, part) {
   return worst;
 }
 
-/** How bad a verdict is, by its code. */
+/** Ranks of verdicts by their codes: the worse, the higher. */
 const RANK = [0, 3, 2, 1];
 
 /** Returns where groups of places stand: owner, key, and the members. */

@@ -24,7 +24,7 @@ function refuse(code, message) {
 }
 
 const MORE = "`check`, of the package lexloci, says where and why";
-/** What a printed policy does not do. */
+/** Help of a refusal: only the whole package can judge the flow. */
 const PACKAGE = "a printed policy does not judge this, use the package lexloci";
 const wrong = (what) => refuse("L0503", `a value of the flow is not ${what}: ${MORE}`);
 
@@ -152,7 +152,7 @@ function orderOf(a, b, orders) {
   return (orders >> (a < b ? 0 : a === b ? 1 : 2)) & 1 ? 3 : 0;
 }
 
-/** The same of numbers that may be below zero: null is unknown. */
+/** Returns the same of numbers that may be below zero: null is unknown. */
 function orderNumbers(a, b, orders) {
   if (a === -Infinity || b === -Infinity) return 0;
   return a === null || b === null ? 1 : orderOf(a, b, orders);

@@ -3,7 +3,7 @@ class Count {
   #counted = new Map();
   #isEndless = false;
 
-  /** `who` is a record or a value; undefined for the rest of an open list. */
+  /** Counts an entry: a record or a value, or undefined for the rest of an open list. */
   add(who, truth) {
     if (truth === 0) return;
     if (who === undefined) this.#isEndless = true;
@@ -25,7 +25,7 @@ class Count {
   }
 }
 
-/** The size of the largest set of persons of whom any two are known to be different: everyone with an id; or of each name those with one, or one without. */
+/** Returns the size of the largest set of persons of whom any two are known to be different: everyone with an id; or of each name those with one, or one without. */
 function surelyDifferent(persons) {
   if (persons.length === 0) return 0;
   let named = 0;

@@ -1,7 +1,7 @@
 const contradiction = () =>
   refuse("L0507", "a stated fact contradicts those that it follows from: correct it, or list its path under `instead`");
 
-/** Whether a stated fact is what its derivation excludes. */
+/** Returns whether a stated fact is what its derivation excludes. */
 function contradicts(F, [record, key, derive]) {
   const derived = derive(F, record);
   return derived !== 1 && derived !== record[key];

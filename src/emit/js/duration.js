@@ -11,7 +11,7 @@ const UNITS = {
 };
 const UNIT_OF = { __proto__: null, Y: "year", M: "month", W: "week", D: "day" };
 
-/** A duration is a number: months times a million, and days, and one. 0 is unknown, and less than that does not exist. */
+/** Returns a duration as a number: months times a million, and days, and one. 0 is unknown, and less than that does not exist. */
 const spanOf = (months, days) => months * 1e6 + days + 1;
 const monthsOf = (span) => Math.floor((span - 1) / 1e6);
 const restOf = (span) => (span - 1) % 1e6;

@@ -1,6 +1,6 @@
 /**
- * The time to switch is notice and transition together (Data Act 25(2)(a), (d)). A time that contradicts them is refused, one
- * that is not stated follows from them.
+ * Settles the time to switch: notice and transition together (Data Act 25(2)(a), (d)). Refuses a time that contradicts them, and
+ * derives one that is not stated.
  */
 function settleExit(F) {
   const exit = F.exit;

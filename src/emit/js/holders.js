@@ -48,7 +48,7 @@ class Sums {
     }
   }
 
-  /** There may be more entries, or hands that are named and not listed. */
+  /** Notes that there may be more entries, or hands that are named and not listed. */
   more() {
     this.list.met = true;
     this.list.all = false;

@@ -6,7 +6,7 @@ const LETTERS_OF = new Map(
   }),
 );
 
-/** What a stated name is in plain words that has no letter. */
+/** Stands for a stated name that has no letter. */
 const NAMELESS = " ";
 
 /** Returns the stated name of a party in plain words, without its legal form; nothing where the atlas has the name. */
@@ -35,7 +35,7 @@ function stateOf(party) {
   return party.state;
 }
 
-/** Whether a key beside the facts that are read states something of a party. */
+/** Returns whether a key beside the facts that are read states something of a party. */
 function isDescribedBy(o) {
   for (const key in o) if (PARTY_KEYS[key] !== undefined && key !== "x" && (o[key] ?? null) !== null) return true;
   return false;
@@ -44,7 +44,7 @@ function isDescribedBy(o) {
 const differ = (a, b) => a !== "" && b !== "" && a !== b;
 
 /**
- * Whether two parties are one person: equal ids share one record. Without two ids, other names or seats are other persons, and
+ * Returns whether two parties are one person: equal ids share one record. Without two ids, other names or seats are other persons, and
  * whoever is described beside the exporter is another than the exporter.
  */
 function samePerson(F, a, b) {

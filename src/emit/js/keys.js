@@ -1,4 +1,4 @@
-/** Whether a measure of a kind has keys. */
+/** Returns whether a measure of a kind has keys. */
 const hasKeys = (kind) => (kind === 0 ? 1 : ((KEYED >> kind) & 1) * 3);
 
 function siteHasKeys(site) {

@@ -1,4 +1,4 @@
-/** Whether one stated category lies at or below another: what is said in general may turn out to be anything below it. */
+/** Returns whether one stated category lies at or below another: what is said in general may turn out to be anything below it. */
 function withinCategory(have, wanted) {
   if (have === 1 || wanted === 1) return 0;
   return have === 0 || wanted === 0 ? 1 : LATTICE.charCodeAt((wanted - 2) * CATEGORIES + have - 2) - 48;

@@ -18,7 +18,7 @@ function moved(day, months, days) {
   return Math.min(Math.max(daysOf(year, next, Math.min(date, lengthOf(year, next))) + days, FIRST_DAY), LAST_DAY);
 }
 
-/** Whether a day is at most so many months and days before the day judged. */
+/** Returns whether a day is at most so many months and days before the day judged. */
 function within(F, day, months, days) {
   if (day <= 0) return day === 0 ? 1 : 0;
   return moved(F.day, -months, -days) <= day && day <= F.day ? 3 : 0;

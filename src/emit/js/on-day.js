@@ -1,4 +1,4 @@
-/** Whether something holds on a day that a fact states; where the day is not known, what holds on every day. */
+/** Returns whether something holds on a day that a fact states; where the day is not known, what holds on every day. */
 function onDay(day, holds) {
   if (day < 0) return 0;
   if (day > 0) return holds(stretchOf(day), day);

@@ -125,7 +125,7 @@ function isSame(a, b, key) {
   );
 }
 
-/** What a record holds beside facts. */
+/** Fields of a record beside its facts. */
 const OWN = new Set(["mention", "vendor", "described", "supplied", "group", "state", "stem", "site"]);
 
 function isSameRecord(a, b) {
@@ -134,7 +134,7 @@ function isSameRecord(a, b) {
   return Object.keys(a).every((key) => OWN.has(key) || isSame(a, b, key));
 }
 
-/** Whether a party is the one with this id. */
+/** Returns the truth of a party being the one with this id. */
 function isParty(party, id) {
   if (!isSomebody(party)) return party === uParty ? 1 : 0;
   return party.id === "" ? 1 : party.id === id ? 3 : 0;

@@ -5,7 +5,7 @@ const LETTERS = new Int16Array(1024);
 for (const [code, number] of CODES)
   if (code.length === 2) LETTERS[((code.charCodeAt(0) & 31) << 5) | (code.charCodeAt(1) & 31)] = number;
 
-/** What the tests on places say of each, two bits a test, by the stretches of days that flows were judged on. */
+/** Answers of the tests on each place, two bits a test, by the stretches of days that flows were judged on. */
 const TABLES = [];
 
 function tablesOf(stretch) {

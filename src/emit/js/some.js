@@ -1,4 +1,4 @@
-/** The same for the rules of a level and below, or of a part. */
+/** Returns the same for the rules of a level and below, or of a part. */
 function evaluateSome(F, applies, level, part) {
   let open = 0;
   let all = 0;
@@ -13,7 +13,7 @@ function evaluateSome(F, applies, level, part) {
   return verdictOf(open, all);
 }
 
-/** No rule is violated: the first that is open decides; else whether some rule applies. */
+/** Returns the verdict where no rule is violated: the first open rule decides, or else whether some rule applies. */
 function verdictOf(open, all) {
   if (open !== 0) return 2 | (open << 8);
   const applied = all >> 2;

@@ -47,7 +47,7 @@ function implyTransfer(F, site) {
 /** Returns where a transfer goes. */
 const toOf = (transfer) => (transfer.site === null ? transfer.to : transfer.site.place);
 
-/** Whether the transfer that a site would be is one: abroad, in the hands of another, and described by no stated one. */
+/** Returns whether the transfer that a site would be is one: abroad, in the hands of another, and described by no stated one. */
 function isTransfer(F, own) {
   const abroad = isAbroad(F, own.site.place);
   if (abroad === 0) return 0;
@@ -63,7 +63,7 @@ function isAbroad(F, place) {
   return truth;
 }
 
-/** Whether a law binds the exporter, by the seat. */
+/** Returns whether a law binds the exporter, by the seat. */
 function binds(F, law, seat) {
   const { exporter } = F;
   if (!isSomebody(exporter)) return 1;
@@ -76,14 +76,14 @@ function binds(F, law, seat) {
 
 const mayBind = (F, law) => placesOf(F, F.exporter.seat).some((seat) => binds(F, law, seat) !== 0);
 
-/** Whether another than the exporter operates a site. */
+/** Returns whether another than the exporter operates a site. */
 function isAnothers(F, operator) {
   if (operator === uParty) return 1;
   if (operator === nParty) return 0;
   return isSomebody(F.exporter) ? NOT[samePerson(F, operator, F.exporter)] : 1;
 }
 
-/** Whether a stated transfer describes what a site's transfer is. */
+/** Returns whether a stated transfer describes what a site's transfer is. */
 function isAmongStated(F, own) {
   let truth = F.transfers_open;
   for (const stated of F.transfers) truth |= describes(F, stated, own);
@@ -102,7 +102,7 @@ function isRecipient(F, a, b) {
   return a.vendor !== "" && a.vendor === b.vendor ? 3 : samePerson(F, a, b);
 }
 
-/** Whether the data of a stated transfer are at least those of a site. */
+/** Returns whether the data of a stated transfer are at least those of a site. */
 function covers(F, stated, own) {
   const [all, part] = [dataOf(F, stated), dataOf(F, own)];
   if (all === part) return 3;

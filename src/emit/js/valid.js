@@ -1,2 +1,2 @@
-/** Whether a credential holds on the day judged. */
+/** Returns whether a credential holds on the day judged. */
 const isValid = (F, { from, through }) => order(from, F.day, 3) & order(through, F.day, 6);

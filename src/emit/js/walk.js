@@ -35,7 +35,7 @@ function notePaths(F) {
   visit(F);
 }
 
-/** Whether the flow says under `instead` that it knows better. */
+/** Returns whether the flow states under `instead` that it corrects the atlas at a path. */
 Flow.prototype.overruled = function overruled(path) {
   return this.instead !== null && this.instead.has(path);
 };
@@ -45,7 +45,7 @@ Flow.prototype.pathOf = function pathOf(record, key) {
   return path === "" ? key : `${path}.${key}`;
 };
 
-/** What few flows state stands in no record until it is stated. */
+/** Facts that few flows state: they stand in no record until one does. */
 Object.assign(Flow.prototype, {
   implied: [],
   grouped: false,

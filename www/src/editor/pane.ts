@@ -4,7 +4,7 @@ import type { Finding } from "../engine/protocol.ts";
 import type { Span } from "../flow/json.ts";
 import type { Editor } from "./editor.ts";
 
-/** What an editor starts from. */
+/** The start of an editor. */
 export interface Opening {
   readonly host: HTMLElement;
   /** Called with the text at each change by the reader; `stroke`: whether by a single keystroke. */

@@ -45,7 +45,7 @@ export interface Turn {
   readonly why: { readonly path: string | null; readonly message: string } | null;
 }
 
-/** What one policy says of a flow: the answer, the title of the rule that decides, and how many facts are missing. */
+/** The answer of one policy to a flow: the answer, the title of the rule that decides, and how many facts are missing. */
 export interface Judgement {
   readonly answer: Standing;
   readonly rule: string | null;

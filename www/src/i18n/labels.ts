@@ -9,7 +9,7 @@ export interface Labels {
   readonly one: { readonly [key: string]: string };
 }
 
-/** What a flow states beside facts. */
+/** Keys of a flow that are no facts. */
 const instead: readonly [string, string] = ["stated instead of what the atlas says", "indiqué à la place de l’atlas"];
 
 /** The facts that the policies of the gallery declare; in English their names are words. */

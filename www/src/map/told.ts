@@ -1,4 +1,4 @@
-// What the map says, in a sentence that can be copied: where it would be allowed, where not, and where that is not known.
+// Puts the map into a sentence that can be copied: where it would be allowed, where not, and where that is not known.
 import type { Answer } from "lexloci";
 import type { There } from "../engine/protocol.ts";
 import { language, t } from "../i18n/index.ts";

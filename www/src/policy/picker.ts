@@ -1,4 +1,4 @@
-// Which policy judges: the shipped ones and the reader's own, each before the same flow. And all of them for one flow.
+// Chooses the policy that judges: the shipped ones and the reader's own, each before the same flow. And all of them for one flow.
 import type { Judgement } from "../engine/protocol.ts";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";

@@ -1,10 +1,10 @@
-// How a report can be checked: digests of what was judged, a receipt over them and the answer, and a link to the same texts.
+// Lets a report be checked: digests of what was judged, a receipt over them and the answer, and a link to the same texts.
 import type { Verdict } from "lexloci";
 import { svg } from "../dom.ts";
 import { fragmentFor } from "../share/address.ts";
 import type { Doc } from "../store.ts";
 
-/** What a report says of itself. */
+/** Data of a report about itself. */
 export interface Evidence {
   /** The SHA-256 of the flow's text. */
   readonly flow: string;

@@ -22,7 +22,7 @@ import type { Values } from "../verdict/value.ts";
 import type { Evidence } from "./evidence.ts";
 import { facts } from "./facts.ts";
 
-/** What a report is drawn from. */
+/** The sources of a report. */
 export interface Reported {
   readonly doc: Doc;
   readonly verdict: Verdict;

@@ -15,7 +15,7 @@ const REST = 250;
 /** The texts to open, and where they are from. */
 export interface Opening {
   readonly doc: Doc;
-  /** Whether there is nothing to show yet: a first visit. */
+  /** Says whether there is nothing to show yet: a first visit. */
   readonly isFirst: boolean;
 }
 
@@ -93,7 +93,7 @@ function addressed(fragment: string | null, doc: Doc, isNew = false): void {
   else history.replaceState({ doc }, "", address);
 }
 
-/** What the page does besides with an address. */
+/** Views that an address can open. */
 interface Opened {
   /** Shows the first screen. */
   start(): void;

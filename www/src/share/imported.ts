@@ -1,4 +1,4 @@
-// What was read out of files of others: how much, what was not read and why, and which of several flows is open.
+// Shows what was read out of files of others: how much, what was not read and why, and which of several flows is open.
 import { byId, h, refill } from "../dom.ts";
 import type { ReadFlow } from "../engine/protocol.ts";
 import { pathInWords } from "../verdict/subject.ts";

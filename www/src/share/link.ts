@@ -29,7 +29,7 @@ export interface Linked {
   readonly changed: string | null;
   /** The id of the case that the texts started from, as the link has it. */
   readonly caseId: string | null;
-  /** What is supposed of the world. */
+  /** Suppositions about the law. */
   readonly suppose: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 // A place as people write it: by its code, by its name in either language, or as a cloud region by its id or its city.
 import type { Known } from "../engine/protocol.ts";
 
-/** What a text means: a place, a cloud region, or nothing that is known, with what it could mean. */
+/** The meaning of a text: a place, a cloud region, or nothing that is known, with what it could mean. */
 export type Found =
   | { readonly is: "place" | "region"; readonly id: string }
   | { readonly is: "unknown"; readonly near: readonly string[] };

@@ -19,7 +19,7 @@ const REST = 150;
 /** The share of the strip below which a stretch has no room for a sign. */
 const ROOM = 0.03;
 
-/** What is told of the days. */
+/** The answers for the days. */
 export interface Listening {
   /** Called with the stretch of days around the day judged, and the one before it; null while they are not known. */
   stands(turn: Turn | null, before: Turn | null): void;

@@ -1,4 +1,4 @@
-// What if the law changed? Suppositions beside the strip: a place joins or leaves a set from a day on. They hold for every
+// Draws the suppositions beside the strip: a place joins or leaves a set from a day on. They hold for every
 // answer of the page, and each verdict repeats them.
 import type { Known, Turn } from "../engine/protocol.ts";
 import { byId, h, refill, type Child } from "../dom.ts";
@@ -16,7 +16,7 @@ const SETS = ["adequate", "EEA", "EU"] as const;
 /** A supposition, as it is written: "US leaves adequate on 2027-03-01". */
 const WRITTEN = /^(\S+?)(?: with (\w+))? (leaves|joins) (\w+) on (\d{4}-\d{2}-\d{2})$/;
 
-/** What is being typed. */
+/** The supposition that is being typed. */
 interface Draft {
   place: string;
   verb: "leaves" | "joins";

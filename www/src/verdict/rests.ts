@@ -1,4 +1,4 @@
-// What the answer rests on besides plain facts: conclusions of persons, what the flow declares, what is supposed; and what
+// Lists what the answer rests on besides plain facts: conclusions of persons, what the flow declares, what is supposed; and what
 // the policy covers and leaves out.
 import type { Because, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
