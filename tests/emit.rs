@@ -12,9 +12,6 @@ use lexloci::golden::Case;
 use lexloci::{Policy, emit, policies};
 use printed::{Folder, ask_all};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The policies of cases, each parsed once.
 #[derive(Default)]
