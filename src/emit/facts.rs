@@ -1,7 +1,7 @@
 //! The records of a printed module: for each kind of thing, the facts that the policy reads, under their names in JavaScript.
 
+use super::reading::Reading;
 use crate::policy::{Declared, Field, Policy};
-use crate::program::Reading;
 use crate::vocab::{Element, EnumId, Existence, Kind, Type};
 
 /// The most values of a set that one number holds.

@@ -1,86 +1,11 @@
-//! Which facts a policy reads, and where each stands in the records of a packed flow.
-//!
-//! A record is a stretch of words: first its kind, then its facts in the order of the vocabulary. A word of zero means
-//! that nothing is known. Places are one more than their position in the atlas, or `CHOICE` and
-//! where the mask of the places stands; parties are the word of their record, or `NOBODY`; sets and lists say first
-//! whether they are complete (1) or open (2).
+//! Finds which facts a policy reads, those included that they depend on.
 
 use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
 use crate::vocab::{DEFAULTED, Dependent, Element, Fact, Kind, SUM, Type};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// Words before the first record.
-pub(crate) const HEADER: u32 = 17;
-/// Where the day judged stands, as days since 0000-12-31.
-pub(crate) const AS_OF: u32 = 0;
-/// The number of places that are groups, and the start of the list of their words, each with a mark where its place is compared.
-pub(crate) const GROUPS: u32 = 1;
-/// How many derived facts are stated, and where the list of pairs of derivation and record starts.
-pub(crate) const STATED: u32 = 3;
-/// Whether one set states several groups of places.
-pub(crate) const SEVERAL: u32 = 5;
-/// How many words there are.
-pub(crate) const LENGTH: u32 = 6;
-/// Whether the time to switch is stated against notice and transition, under `instead`: then none bounds another.
-pub(crate) const SWITCHING_OVERRULED: u32 = 7;
-/// The mask of places that are stated one by one.
-pub(crate) const NAMED: u32 = 8;
-/// The laws that the flow says bind the exporter: see `LawsSaid::word`.
-pub(crate) const LAWS: u32 = 16;
-/// A place that is one of a mask.
-pub(crate) const CHOICE: u32 = 0x8000_0000;
-/// A party that is none.
-pub(crate) const NOBODY: u32 = 1;
-/// The first word of a region's position; 1 is none.
-pub(crate) const REGION: u32 = 2;
-/// The word of 1970-01-01.
-pub(crate) const EPOCH: i32 = 719_163;
-/// Added to numbers in ten-thousandths, whose high word is then never zero.
-pub(crate) const NUMBER: i64 = 1 << 62;
-
-/// The records of a policy's flows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Layout {
-    /// The record of each kind, by its position among all kinds; one without words where the kind is not read.
-    records: Vec<Record>,
-}
-
-/// The most words that a record of any policy has.
-const MOST_WORDS: u16 = 4096;
-
-/// The record of one kind.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Record {
-    /// Its facts, in the vocabulary's order.
-    pub slots: Vec<Slot>,
-    /// Its words.
-    pub size: u16,
-}
-
-/// One fact of a record.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Slot {
-    /// Which.
-    pub field: Field,
-    /// Its type.
-    pub ty: Type,
-    /// Its first word.
-    pub word: u16,
-}
-
-/// Words that a fact takes.
-pub(crate) fn width(ty: Type, declared: &Declared) -> u16 {
-    match ty {
-        Type::Number | Type::Duration | Type::List(_) | Type::Set(Element::Place | Element::Region) => 2,
-        Type::Set(Element::Category) => 3,
-        Type::Set(Element::Enum(id)) => 1 + declared.values(id).len().div_ceil(32) as u16,
-        _ => 1,
-    }
-}
 
 /// Returns the type of a fact; the person behind a relation is a party.
 fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
@@ -88,7 +13,6 @@ fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
         return Some(Type::Object(Kind::Party));
     }
     if field == Field::IDENTITY {
-        // Three words, as this type has: see `Identity::words`.
         return Some(Type::Set(Element::Category));
     }
     match field.0.checked_sub(Field::DECLARED) {
@@ -97,69 +21,20 @@ fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
     }
 }
 
-impl Layout {
-    /// Lays out the records of everything that a program reads.
-    pub fn new(reading: &Reading) -> Layout {
-        let mut records = vec![Record::default(); Kind::ALL.len()];
-        for (kind, field) in &reading.facts {
-            let Some(ty) = type_of(*kind, *field, &reading.declared) else { continue };
-            if let Some(record) = records.get_mut(*kind as usize) {
-                record.add(*field, ty, &reading.declared);
-            }
-            if let Some(record) = inner(ty).and_then(|part| records.get_mut(part as usize)) {
-                record.size = record.size.max(1);
-            }
-        }
-        Layout { records }
-    }
-
-    /// Returns whether every record has at most so many words as a policy's can have.
-    pub(super) fn is_bounded(&self) -> bool {
-        self.records.iter().all(|record| record.size <= MOST_WORDS)
-    }
-
-    /// Returns the record of a kind; `None` when nothing of it is read.
-    pub fn record(&self, kind: Kind) -> Option<&Record> {
-        self.records.get(kind as usize).filter(|record| record.size > 0)
-    }
-
-    /// Returns the first word of a fact; `NONE` when it is not read.
-    pub fn word(&self, kind: Kind, field: Field) -> u16 {
-        let slots = self.record(kind).map_or(&[][..], |record| &record.slots);
-        slots.iter().find(|slot| slot.field == field).map_or(super::NONE, |slot| slot.word)
-    }
-
-    /// Returns the same, of a fact of the vocabulary by its name.
-    pub fn named(&self, kind: Kind, name: &str) -> u16 {
-        self.word(kind, crate::flow::field(kind, name))
-    }
-}
-
-impl Record {
-    fn add(&mut self, field: Field, ty: Type, declared: &Declared) {
-        let word = self.size.max(1);
-        self.slots.push(Slot { field, ty, word });
-        self.size = word.saturating_add(width(ty, declared));
-    }
-}
-
-/// What reading a flow for a program takes of the policy.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reading {
+/// What a printed reader of flows takes of the policy.
+pub(super) struct Reading {
     /// The facts that the policy reads, and those that they depend on, in the order of kinds and fields.
-    pub facts: Vec<(Kind, Field)>,
-    /// The facts and enumerations that the policy declares.
-    pub declared: Declared,
+    pub(super) facts: Vec<(Kind, Field)>,
 }
 
 impl Reading {
     /// Finds what a policy reads.
-    pub fn of(policy: &Policy) -> Reading {
+    pub(super) fn of(policy: &Policy) -> Reading {
         let mut used = Used { policy, facts: BTreeSet::new(), open: vec![] };
         used.root();
         used.policy();
         used.close();
-        Reading { facts: used.facts.into_iter().collect(), declared: policy.declared.clone() }
+        Reading { facts: used.facts.into_iter().collect() }
     }
 }
 
@@ -408,14 +283,6 @@ impl Used<'_> {
         for kind in Kind::ALL {
             kind.naming().for_each(|fact| self.add(*kind, Field(fact)));
         }
-    }
-}
-
-/// Returns the kind of what a fact leads to.
-pub(super) fn inner(ty: Type) -> Option<Kind> {
-    match ty {
-        Type::Object(kind) | Type::List(kind) => Some(kind),
-        _ => None,
     }
 }
 
