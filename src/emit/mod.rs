@@ -19,6 +19,7 @@ mod module;
 mod path;
 mod places;
 mod read;
+mod reading;
 mod regions;
 mod rules;
 mod sets;
