@@ -56,6 +56,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     let rules = printer.rules();
     let derived = derived(lowered, schema, &mut printer);
     let inside = inside(lowered, schema, &mut printer);
+    let quick = super::quick::print(&mut printer);
     let functions = std::mem::take(&mut printer.functions).join("\n");
     let words = printer.places.len().div_ceil(PLACES_A_WORD);
     let mut code = super::head(lowered.policy);
@@ -70,7 +71,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     put(JS.day);
     put(&read::classes(schema, &flow_fields(&printer, words), &lowered.compared));
     put(JS.walk);
-    put(&start(words));
+    put(&start(words, quick.is_some()));
     for (part, is_needed) in parts(schema, &printer) {
         if is_needed {
             put(part);
@@ -99,17 +100,34 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     put(JS.some);
     put(&rules);
     put(JS.choice);
+    match quick {
+        Some(quick) => {
+            put(JS.quick);
+            put(&quick);
+            put(JS.judge_quick);
+        }
+        None => put(JS.judge),
+    }
     put(JS.api);
     code.truncate(code.trim_end().len());
     code.push('\n');
     code
 }
 
-/// Prints how the record of a flow begins: with the day to judge, and the tables of that day.
-fn start(words: usize) -> String {
-    let tables = (0..words).map(|word| format!("  F.p{word} = day.tables[{word}];\n"));
+/// Prints what is kept of a day, and how the record of a flow begins: with the day to judge, and the tables of that day.
+fn start(words: usize, is_quick: bool) -> String {
+    let kept: String = (0..words).map(|word| format!("    this.p{word} = tables[{word}];\n")).collect();
+    let (placed, places) = if is_quick {
+        (
+            "/** What sites of which a place alone is stated say, by the stretch of days and the place; -1 until it is asked. */\nconst PLACED = [];\n\n",
+            "    this.placed = PLACED[this.stretch] ??= new Int32Array(PLACE_COUNT + 2).fill(-1);\n",
+        )
+    } else {
+        ("", "")
+    };
+    let tables = (0..words).map(|word| format!("  F.p{word} = day.p{word};\n"));
     format!(
-        "/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
+        "{placed}/** A day that was judged, with what it takes to judge it again. */\nclass Day {{\n  constructor(text, day) {{\n    this.text = text;\n    this.day = day;\n    this.stretch = stretchOf(day);\n    const tables = tablesOf(this.stretch);\n{kept}{places}  }}\n}}\n\n/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
         tables.collect::<String>()
     )
 }
@@ -430,6 +448,9 @@ struct Parts {
     derived: &'static str,
     some: &'static str,
     choice: &'static str,
+    quick: &'static str,
+    judge: &'static str,
+    judge_quick: &'static str,
     api: &'static str,
 }
 
@@ -473,5 +494,8 @@ const JS: Parts = Parts {
     derived: include_str!("js/derived.js"),
     some: include_str!("js/some.js"),
     choice: include_str!("js/choice.js"),
+    quick: include_str!("js/quick.js"),
+    judge: include_str!("js/judge.js"),
+    judge_quick: include_str!("js/judge-quick.js"),
     api: include_str!("js/api.js"),
 };
