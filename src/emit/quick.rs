@@ -105,8 +105,7 @@ impl Quick<'_, '_, '_> {
     /// Prints how the facts of an object are read into variables.
     fn object(&mut self, kind: Kind, o: &str, prefix: &str, keys: &mut Vec<String>) -> String {
         let skipped = |fact: &&Fact| {
-            fact.name != "person"
-                && (kind != Kind::Flow || !["as_of", "parties"].contains(&fact.name.as_str()))
+            fact.name != "person" && (kind != Kind::Flow || !["as_of", "parties"].contains(&fact.name.as_str()))
         };
         let facts: Vec<Fact> = self.schema().facts(kind).iter().filter(skipped).cloned().collect();
         let (declared, own): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(Fact::is_declared);
@@ -128,7 +127,11 @@ impl Quick<'_, '_, '_> {
         }
         for fact in &own {
             let read = self.value(fact, &raw(fact), prefix, keys);
-            let _ = writeln!(text, "  if ({0} !== undefined) {{\n    {prefix}n--;\n    if ({0} !== null) {{\n{read}    }}\n  }}", raw(fact));
+            let _ = writeln!(
+                text,
+                "  if ({0} !== undefined) {{\n    {prefix}n--;\n    if ({0} !== null) {{\n{read}    }}\n  }}",
+                raw(fact)
+            );
         }
         if reads_x {
             let x = format!("{prefix}x_");
@@ -141,7 +144,10 @@ impl Quick<'_, '_, '_> {
                 let read = self.value(fact, &raw(fact), prefix, keys);
                 let _ = writeln!(inner, "  if ({0} !== undefined && {0} !== null) {{\n{read}  }}", raw(fact));
             }
-            let _ = writeln!(text, "  if ({x} !== undefined) {{\n    {prefix}n--;\n    if ({x} !== null) {{\n      if (typeof {x} !== \"object\" || isArray({x})) return -1;\n{inner}    }}\n  }}");
+            let _ = writeln!(
+                text,
+                "  if ({x} !== undefined) {{\n    {prefix}n--;\n    if ({x} !== null) {{\n      if (typeof {x} !== \"object\" || isArray({x})) return -1;\n{inner}    }}\n  }}"
+            );
         }
         let known = format!("{}_KEYS", kind.name().to_uppercase());
         let _ = writeln!(text, "  if ({prefix}n !== 0 && hasOthers({o}, {prefix}n, {known})) return -1;");
@@ -177,17 +183,19 @@ impl Quick<'_, '_, '_> {
             Type::Object(Kind::Data) if inside && !prefix.starts_with('$') => {
                 let categories = format!("{name}$categories");
                 let bits = if self.is_tested(&categories) {
-                    format!("        {categories} = lowBits;\n        {categories}_high = highBits;\n        {categories}_open = isOpen;\n")
+                    format!(
+                        "        {categories} = lowBits;\n        {categories}_high = highBits;\n        {categories}_open = isOpen;\n"
+                    )
                 } else {
                     String::new()
                 };
                 let object = self.object(Kind::Data, v, &format!("{name}$"), keys);
-                format!("{known}      if (isArray({v})) {{\n        categoriesOf({v});\n{bits}      }} else {{\n        if (typeof {v} !== \"object\") return -1;\n{object}      }}\n")
+                format!(
+                    "{known}      if (isArray({v})) {{\n        categoriesOf({v});\n{bits}      }} else {{\n        if (typeof {v} !== \"object\") return -1;\n{object}      }}\n"
+                )
             }
             Type::Object(Kind::Exit) if self.schema().reads(Kind::Exit, "notice") => LEFT.to_owned(),
-            Type::Object(
-                inner @ (Kind::Party | Kind::Contract | Kind::Service | Kind::Format | Kind::Exit),
-            ) => {
+            Type::Object(inner @ (Kind::Party | Kind::Contract | Kind::Service | Kind::Format | Kind::Exit)) => {
                 let object = self.object(inner, v, &format!("{name}$"), keys);
                 format!("      if (typeof {v} !== \"object\" || isArray({v})) return -1;\n{known}{object}")
             }
@@ -216,10 +224,8 @@ impl Quick<'_, '_, '_> {
         let fields: Vec<(usize, &Term)> = fields.into_iter().filter(|(_, term)| **term != Term::Const(0)).collect();
         let mut names = Names::default();
         fields.iter().for_each(|(_, term)| names.count(self, term));
-        let parts: Vec<String> = fields
-            .iter()
-            .map(|(at, term)| shifted(&self.term(term, &mut names), 2 * at))
-            .collect();
+        let parts: Vec<String> =
+            fields.iter().map(|(at, term)| shifted(&self.term(term, &mut names), 2 * at)).collect();
         let sum = if parts.is_empty() { "0".to_owned() } else { parts.join(" | ") };
         let (class, steps) = (class(kind), names.steps);
         let (short, of_entry, tail) = match kind {
@@ -258,7 +264,8 @@ impl Quick<'_, '_, '_> {
         for (at, word) in words.iter().enumerate() {
             let _ = writeln!(text, "  const r{at} =\n    {word};");
         }
-        let first = |at: usize, bits: &str| format!("((31 - Math.clz32({bits} & -{bits})) >> 1) + {}", 1 + at * RULES_A_WORD);
+        let first =
+            |at: usize, bits: &str| format!("((31 - Math.clz32({bits} & -{bits})) >> 1) + {}", 1 + at * RULES_A_WORD);
         for at in 0..words.len() {
             let _ = writeln!(
                 text,
@@ -272,7 +279,8 @@ impl Quick<'_, '_, '_> {
         match applies.as_str() {
             "3" => text.push_str("  return 0;\n"),
             _ => {
-                let _ = writeln!(text, "  const applied = {applies};\n  return applied === 3 ? 0 : applied === 1 ? 2 : 3;");
+                let _ =
+                    writeln!(text, "  const applied = {applies};\n  return applied === 3 ? 0 : applied === 1 ? 2 : 3;");
             }
         }
         text
