@@ -103,7 +103,8 @@ fn keys(schema: &Schema<'_>, kind: Kind) -> String {
     format!("const {}_KEYS = {{ __proto__: null, {words} }};\n", kind.name().to_uppercase())
 }
 
-fn reads_declared(schema: &Schema<'_>) -> bool {
+/// Returns whether the policy reads a fact that it declares.
+pub(super) fn reads_declared(schema: &Schema<'_>) -> bool {
     schema.kinds().any(|(_, facts)| facts.iter().any(Fact::is_declared))
 }
 
