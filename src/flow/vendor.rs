@@ -110,8 +110,6 @@ impl Reader<'_> {
 pub(super) fn vendor_help(name: &str) -> String {
     match nearest(name, atlas::vendors().iter().map(|vendor| vendor.key)) {
         Some(near) => format!("did you mean \"{near}\"?"),
-        None => format!(
-            "write an object such as {{\"name\": \"Acme\", \"seat\": \"FR\"}}, a vendor's key, \"@id\", \"exporter\", \"provider\" or \"none\""
-        ),
+        None => "write an object such as {\"name\": \"Acme\", \"seat\": \"FR\"}, a vendor's key, \"@id\", \"exporter\", \"provider\" or \"none\"".to_owned(),
     }
 }

@@ -5,6 +5,7 @@
 
 use super::convert::{self, Sources, to_js};
 use super::described::Versions;
+use crate::diag::Diagnostic;
 use crate::emit;
 use crate::engine::{self, Modules, Options};
 use crate::eval::Decision;
@@ -75,9 +76,15 @@ impl EnginePolicy {
         }
     }
 
-    /// Prints the policy as an ES module, and its types: two texts. Throws an array of sentences where it cannot be printed.
-    pub fn compile(&self) -> Result<Vec<String>, Vec<String>> {
-        emit::module(&self.policy).map(|module| vec![module.code, module.types])
+    /// Prints the policy as an ES module, and its types: two texts. Throws an array of diagnostics where it cannot be printed.
+    pub fn compile(&self) -> Result<Vec<String>, JsValue> {
+        match emit::module(&self.policy) {
+            Ok(module) => Ok(vec![module.code, module.types]),
+            Err(limits) => {
+                let errors = limits.into_iter().map(|limit| Diagnostic::host("L0007", limit));
+                Err(self.sources.located(&errors.collect::<Vec<_>>()))
+            }
+        }
     }
 
     /// Returns the lints of the policy as an array of diagnostics.
@@ -89,7 +96,7 @@ impl EnginePolicy {
         &self.policy
     }
 
-    pub(super) fn located(&self, errors: &[crate::diag::Diagnostic]) -> JsValue {
+    pub(super) fn located(&self, errors: &[Diagnostic]) -> JsValue {
         self.sources.located(errors)
     }
 

@@ -18,7 +18,6 @@ pub(super) const FINISHED: &[&str] = &[
     "pkg/entry/",
     "pkg/errors.js",
     "pkg/explain.js",
-    "pkg/fetched.js",
     "pkg/format.js",
     "pkg/index.d.ts",
     "pkg/missing.js",
