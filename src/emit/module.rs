@@ -88,7 +88,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
         put(&hash::reader("categoryOf", &categories));
     }
     for (kind, _) in schema.kinds() {
-        put(&read::reader(schema, kind));
+        put(&read::reader(schema, kind, quick.as_ref().map(|quick| &quick.named)));
     }
     put(&inside);
     for (index, masks) in printer.categories.iter().enumerate() {
@@ -103,7 +103,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     match quick {
         Some(quick) => {
             put(JS.quick);
-            put(&quick);
+            put(&quick.code);
             put(JS.judge_quick);
         }
         None => put(JS.judge),
@@ -294,7 +294,7 @@ fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> 
         lines.push(format!("/** The regions of the atlas: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table()));
     }
     if schema.reads(Kind::Site, "operator") {
-        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators()));
+        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators(schema.compares_parties)));
     }
     for (index, (vector, negated)) in printer.vectors.iter().enumerate() {
         let rows = printer.rows(*vector, *negated);

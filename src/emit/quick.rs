@@ -5,26 +5,37 @@
 
 use super::expression::Printer;
 use super::facts::{Fact, Schema, class};
-use super::terms::{Field, Term, Terms, Test, is_value};
-use crate::policy::Base;
+use super::terms::{Term, Terms, Test, is_value};
+use crate::policy::{Base, Field};
 use crate::vocab::{Element, Kind, Type};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Two bits a rule in one number.
 const RULES_A_WORD: usize = 15;
 
 /// Prints the reader of plain flows; nothing where the policy asks what is not asked of one.
-pub(super) fn print(printer: &mut Printer<'_>) -> Option<String> {
+pub(super) fn print(printer: &mut Printer<'_>) -> Option<Reader> {
     let terms = Terms::of(printer.lowered, printer.schema)?;
-    let mut quick = Quick { terms: &terms, printer, kinds: vec![], text: String::new() };
+    let mut quick = Quick { terms: &terms, printer, named: BTreeSet::new(), kinds: vec![], text: String::new() };
+    quick.name_facts("", "", Kind::Flow);
+    quick.name_facts("$", "", Kind::Site);
+    quick.name_facts("$", "", Kind::Measure);
     quick.flow();
-    Some(quick.text)
+    Some(Reader { code: quick.text, named: quick.named })
+}
+
+/// A printed reader of plain flows.
+pub(super) struct Reader {
+    pub(super) code: String,
+    /// The facts that it reads by their names; a flow that states another is not plain.
+    pub(super) named: BTreeSet<(Kind, Field)>,
 }
 
 struct Quick<'q, 'a, 'p> {
     terms: &'q Terms<'a, 'p>,
     printer: &'q mut Printer<'p>,
+    named: BTreeSet<(Kind, Field)>,
     /// The kinds of entries that are read.
     kinds: Vec<Kind>,
     text: String,
@@ -47,9 +58,29 @@ impl Quick<'_, '_, '_> {
         let dirty: Vec<String> = keys.iter().map(|key| format!("\"{key}\" in NOTHING")).collect();
         let _ = write!(
             self.text,
-            "/** Returns whether something was added to the prototypes of plain objects and arrays that would be read as a fact. */\nfunction isDirty() {{\n  return {} || LIST.length !== 0;\n}}\n\n/** Judges a plain flow: the code of the verdict and the rule that decides, as `evaluate`; -1 where the flow is not plain. */\nfunction quick(o, asOf) {{\n  if (typeof o !== \"object\" || o === null || isDirty()) return -1;\n{declared}  const as_of = o.as_of;\n  const instead = o.instead;\n  const complete = o.complete;\n{read}{rules}}}\n",
+            "/** Returns whether something was added to the prototypes of plain objects and arrays that would be read as a fact. */\nfunction isDirty() {{\n  return {} || LIST.length !== 0;\n}}\n\n/** Judges a plain flow: the code of the verdict and the rule that decides, as `evaluate`; -1 where the flow is not plain. */\nfunction quick(o, asOf) {{\n  if (typeof o !== \"object\" || o === null || isDirty()) return -1;\n{declared}  const as_of_ = o.as_of;\n{read}{rules}}}\n",
             dirty.join(" || "),
         );
+    }
+
+    /// Finds the facts that are read by their names: those that are tested, and those that most flows state.
+    fn name_facts(&mut self, prefix: &str, path: &str, kind: Kind) {
+        let facts: Vec<Fact> = self.schema().facts(kind).to_vec();
+        for fact in facts {
+            let name = format!("{path}{}", fact.name);
+            let own = format!("{prefix}{name}");
+            let usual = match fact.ty {
+                Type::Object(Kind::Party) | Type::List(Kind::Site | Kind::Measure) => true,
+                _ => kind == Kind::Party && ["name", "seat"].contains(&fact.name.as_str()),
+            };
+            let led = self.is_led_through(&name);
+            if usual || led || self.is_tested(&own) || self.terms.lists.contains(&own) {
+                self.named.insert((kind, fact.field));
+            }
+            if let (Type::Object(inner), true) = (fact.ty, led || usual) {
+                self.name_facts(prefix, &format!("{name}$"), inner);
+            }
+        }
     }
 
     /// Prints the declarations of the variables of facts that are tested, each with what says that it is not known.
@@ -69,6 +100,9 @@ impl Quick<'_, '_, '_> {
                 }
                 Type::Object(_) if self.is_tested(&format!("{prefix}{name}")) => {
                     let _ = writeln!(text, "  let {prefix}{name} = 1;");
+                }
+                Type::Number if self.is_tested(&format!("{prefix}{name}")) => {
+                    let _ = writeln!(text, "  let {prefix}{name} = NaN;\n  let {prefix}{name}_un = 1;");
                 }
                 ty if is_value(ty) && self.is_tested(&format!("{prefix}{name}")) => {
                     for form in fact.forms() {
@@ -105,11 +139,12 @@ impl Quick<'_, '_, '_> {
     /// Prints how the facts of an object are read into variables.
     fn object(&mut self, kind: Kind, o: &str, prefix: &str, keys: &mut Vec<String>) -> String {
         let skipped = |fact: &&Fact| {
-            fact.name != "person" && (kind != Kind::Flow || !["as_of", "parties"].contains(&fact.name.as_str()))
+            self.named.contains(&(kind, fact.field))
+                && (kind != Kind::Flow || !["as_of", "parties"].contains(&fact.name.as_str()))
         };
         let facts: Vec<Fact> = self.schema().facts(kind).iter().filter(skipped).cloned().collect();
         let (declared, own): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(Fact::is_declared);
-        let reads_x = super::read::reads_declared(self.schema());
+        let reads_x = !declared.is_empty();
         keys.extend(own.iter().chain(&declared).map(|fact| fact.key.clone()));
         let raw = |fact: &Fact| format!("{prefix}{}_", fact.name);
         let mut text = String::new();
@@ -122,8 +157,11 @@ impl Quick<'_, '_, '_> {
         }
         let _ = writeln!(text, "  if (isOdd({o})) return -1;\n  let {prefix}n = keyCount({o});");
         if kind == Kind::Flow {
-            keys.extend(["as_of", "instead", "complete"].map(str::to_owned));
+            keys.push("as_of".to_owned());
             text.push_str(FLOW);
+            if self.is_tested("as_of") {
+                text.push_str("  as_of = F.day;\n");
+            }
         }
         for fact in &own {
             let read = self.value(fact, &raw(fact), prefix, keys);
@@ -164,14 +202,25 @@ impl Quick<'_, '_, '_> {
         let known = if to.is_empty() { String::new() } else { format!("      {name} = 0;\n") };
         match fact.ty {
             Type::YesNo if fact.derived => LEFT.to_owned(),
+            Type::YesNo if !to.is_empty() => format!(
+                "      if ((({v} === true) | ({v} === false)) === 0) return -1;\n      {name} = ({v} === true) * 3;\n"
+            ),
             Type::YesNo => read(format!("yesNo({v})")),
+            Type::Number if !to.is_empty() => {
+                format!("      {name} = ({v} | 0) === {v} ? {v} | 0 : numberOf({v});\n      {name}_un = 0;\n")
+            }
             Type::Number => read(format!("numberOf({v})")),
             Type::Percent => read(format!("percentOf({v})")),
             Type::Date if fact.name == "through" => read(format!("lastDayOf({v})")),
             Type::Date => read(format!("dateOf({v})")),
             Type::Duration => read(format!("durationOf({v})")),
-            Type::Text if fact.name == "name" => read(format!("textOf({v})")),
+            Type::Text if fact.name == "name" => format!("      if (!isText({v})) return -1;\n"),
             Type::Category => read(format!("categoryOf({v})")),
+            Type::Enum(id) if !to.is_empty() => {
+                let values = self.schema().declared.values(id);
+                let reader = super::module::enumeration_name(id);
+                super::hash::inline(&reader, &values, v, &name).unwrap_or_else(|| read(format!("{reader}({v})")))
+            }
             Type::Enum(id) => read(format!("{}({v})", super::module::enumeration_name(id))),
             Type::Set(Element::Enum(id)) => read(format!("{}Set({v})", super::module::enumeration_name(id))),
             Type::Set(Element::Category) if to.is_empty() => format!("      categoriesOf({v});\n"),
@@ -179,7 +228,7 @@ impl Quick<'_, '_, '_> {
                 "      categoriesOf({v});\n      {name} = lowBits;\n      {name}_high = highBits;\n      {name}_open = isOpen;\n"
             ),
             Type::Place if to.is_empty() => format!("      if (lettersOf({v}) === 0) return -1;\n"),
-            Type::Place => format!("      if (({name} = lettersOf({v})) === 0) return -1;\n"),
+            Type::Place => letters(v, &name),
             Type::Object(Kind::Data) if inside && !prefix.starts_with('$') => {
                 let categories = format!("{name}$categories");
                 let bits = if self.is_tested(&categories) {
@@ -195,6 +244,12 @@ impl Quick<'_, '_, '_> {
                 )
             }
             Type::Object(Kind::Exit) if self.schema().reads(Kind::Exit, "notice") => LEFT.to_owned(),
+            Type::Object(Kind::Party) if to.is_empty() && !self.is_led_through(&name) => {
+                if !self.kinds.contains(&Kind::Party) {
+                    self.kinds.push(Kind::Party);
+                }
+                format!("      if (isPlainParty({v}) === -1) return -1;\n")
+            }
             Type::Object(inner @ (Kind::Party | Kind::Contract | Kind::Service | Kind::Format | Kind::Exit)) => {
                 let object = self.object(inner, v, &format!("{name}$"), keys);
                 format!("      if (typeof {v} !== \"object\" || isArray({v})) return -1;\n{known}{object}")
@@ -216,10 +271,16 @@ impl Quick<'_, '_, '_> {
 
     /// Prints the reader of an entry, and that of a list of them.
     fn entry(&mut self, kind: Kind, keys: &mut Vec<String>) -> String {
+        if kind == Kind::Party {
+            let object = self.object(kind, "o", "untested$", keys);
+            return format!(
+                "/** Returns -1 for a party that is more than its facts say. */\nfunction isPlainParty(o) {{\n  if (typeof o !== \"object\" || isArray(o)) return -1;\n{object}  return 0;\n}}\n\n"
+            );
+        }
         let object = self.object(kind, "o", "$", keys);
         let declared = self.declared("$", "", kind);
         let none = vec![];
-        let fields: &Vec<Field> = self.terms.fields.get(&kind).unwrap_or(&none);
+        let fields: &Vec<super::terms::Field> = self.terms.fields.get(&kind).unwrap_or(&none);
         let fields: Vec<(usize, &Term)> = fields.iter().map(|field| &field.of_entry).enumerate().collect();
         let fields: Vec<(usize, &Term)> = fields.into_iter().filter(|(_, term)| **term != Term::Const(0)).collect();
         let mut names = Names::default();
@@ -317,16 +378,17 @@ impl Quick<'_, '_, '_> {
                     Test::InForce(from, through) => {
                         self.printer.in_force((*from, *through), super::ir::When::AsOf, atom.negated)
                     }
+                    Test::IsKnown if path.ty == Type::Number => format!("({0}_un === 1 ? 1 : {yes})", atom.name),
                     Test::IsKnown if is_value(path.ty) => {
-                        let unknown = match path.ty {
-                            Type::YesNo => "1",
-                            Type::Number => "null",
-                            _ => "0",
-                        };
+                        let unknown = if path.ty == Type::YesNo { "1" } else { "0" };
                         format!("({} === {unknown} ? 1 : {yes})", atom.name)
                     }
                     Test::IsKnown => format!("({} === 1 ? 1 : {yes})", atom.name),
                     Test::Says(super::ir::Says::IsNone) => format!("({} === 1 ? 1 : {no})", atom.name),
+                    Test::Says(super::ir::Says::Order(orders, super::ir::Literal::Number(number))) => {
+                        let orders = if atom.negated { 7 - orders } else { *orders };
+                        compared(&atom.name, orders, &super::test::decimal(*number))
+                    }
                     Test::Says(says) => self.printer.test_of(atom.name.clone(), &path, says, atom.negated),
                 };
                 format!("({text})")
@@ -371,15 +433,34 @@ impl Names {
     }
 }
 
+/// Prints how a place is read, by the letters of its code.
+fn letters(v: &str, name: &str) -> String {
+    format!(
+        "      if (typeof {v} !== \"string\" || {v}.length !== 2) return -1;\n      const a = {v}.charCodeAt(0);\n      const b = {v}.charCodeAt(1);\n      if ((((a << 16) | b) & 0xffe0ffe0) !== 0x400040) return -1;\n      {name} = LETTERS[((a & 31) << 5) | (b & 31)];\n      if ({name} === 0) return -1;\n"
+    )
+}
+
+/// Prints how a number compares. One that is not known is no number, of which no comparison holds.
+fn compared(x: &str, orders: u8, number: &str) -> String {
+    let holds = match orders {
+        1 => format!("{x} < {number}"),
+        2 => format!("{x} === {number}"),
+        3 => format!("{x} <= {number}"),
+        4 => format!("{x} > {number}"),
+        5 => format!("({x} < {number}) | ({x} > {number})"),
+        _ => format!("{x} >= {number}"),
+    };
+    format!("(({holds}) * 3) | {x}_un")
+}
+
 fn shifted(text: &str, by: usize) -> String {
     if by == 0 { text.to_owned() } else { format!("({text} << {by})") }
 }
 
 /// What is read of a flow before its facts.
-const FLOW: &str = "  if (as_of !== undefined) n--;
-  if (instead !== undefined || complete !== undefined) return -1;
-  if (asOf !== undefined && as_of !== undefined && as_of !== null) dateOf(as_of);
-  const F = judged(asOf === undefined ? as_of : asOf);
+const FLOW: &str = "  if (as_of_ !== undefined) n--;
+  if (asOf !== undefined && as_of_ !== undefined && as_of_ !== null) dateOf(as_of_);
+  const F = judged(asOf === undefined ? as_of_ : asOf);
 ";
 
 /// Sites of which a place alone is stated are read once for each place and stretch of days.

@@ -211,7 +211,7 @@ impl Printer<'_> {
 }
 
 /// Prints ten-thousandths as a decimal.
-fn decimal(scaled: i64) -> String {
+pub(super) fn decimal(scaled: i64) -> String {
     let sign = if scaled < 0 { "-" } else { "" };
     let (whole, part) = (scaled.unsigned_abs() / 10_000, scaled.unsigned_abs() % 10_000);
     let text = format!("{sign}{whole}.{part:04}");
