@@ -4,9 +4,9 @@ import { language, type Language } from "./index.ts";
 export const SETS: { readonly [set: string]: { readonly [language in Language]: string } } = {
   above_infrastructure: { en: "services above infrastructure", fr: "services au-delà de l’infrastructure" },
   access_schemes: { en: "schemes for access", fr: "schémas d’accès" },
-  adequate: { en: "the adequate destinations", fr: "les destinations adéquates" },
+  adequate: { en: "adequate", fr: "adéquat" },
   adequate_but_us: { en: "the adequate destinations but the US", fr: "les destinations adéquates hors États-Unis" },
-  adequate_by_seat: { en: "adequate by the recipient’s seat", fr: "adéquates par le siège du destinataire" },
+  adequate_by_seat: { en: "adequate by seat", fr: "adéquat par le siège" },
   adequate_for_staff: { en: "adequate for staff data", fr: "adéquates pour les données du personnel" },
   adequate_us: { en: "the US where adequate", fr: "les États-Unis quand ils sont adéquats" },
   adequate_us_for_staff: {
@@ -31,7 +31,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   clauses_with_modules: { en: "clauses with modules", fr: "clauses à modules" },
   controllers: { en: "controllers", fr: "responsables du traitement" },
   data_protection_schemes: { en: "schemes for data protection", fr: "schémas de protection des données" },
-  ended: { en: "decisions that ended", fr: "décisions qui ont pris fin" },
+  ended: { en: "ended decisions", fr: "décisions finies" },
   france: { en: "France", fr: "la France" },
   guarding_export: { en: "countries that guard exports", fr: "pays qui encadrent les sorties" },
   home: { en: "the Union", fr: "l’Union" },
