@@ -1,5 +1,6 @@
 // Where the data may go, what would make a flow lawful, what differs between two policies, what is proved.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Policy } from "lexloci";
 import { answer, becomes, onPage, texts, write } from "./browser.mjs";
@@ -135,16 +136,36 @@ test("two versions are compared: flows on which they disagree, and what the vers
     const change = page.locator("#differences li[data-to=non_compliant]").first();
     await change.waitFor();
     assert.match(await page.locator("#step").innerText(), /claimed patch, needed major/);
-    await change.locator("button").click();
+    assert.match(await page.locator("#compare-lines del").last().innerText(), /require s in EEA/);
+    assert.match(await page.locator("#compare-lines ins").last().innerText(), /require s in EU/);
+    await page.locator("#compare-yours", { hasText: /Your flow: .+, (as before|before .+)/ }).waitFor();
+    // The flow that is found stands beside one's own, and takes its place on demand alone.
+    const own = (await texts(page)).flow;
+    await change.locator("summary").click();
+    await change.locator(".facts-table").waitFor();
+    assert.equal((await texts(page)).flow, own);
+    await change.locator("[data-key^=take]").click();
     await becomes(page, "non_compliant");
+    await page.locator("#undo").click();
+    assert.equal((await texts(page)).flow, own);
   }));
 
-test("a version is the same as itself", () =>
+test("a long comparison tells how far it is, and is given up on demand; the page goes on", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
-    await write(page, "policy", OLDER);
-    await page.locator("#compare-panel summary").click();
+    const own = readFileSync(new URL("../../www/examples/crm_residency.loci", import.meta.url), "utf8");
+    await write(page, "policy", own.replace(/version [\d.]+/, "version 9.9.9").replace(", scaleway/fr-par", ""));
+    await page.locator("#compare-open").click();
+    // The older version is the shipped one, of which the text was made.
+    await page.locator("#older .cm-line", { hasText: "scaleway/fr-par" }).waitFor();
     await page.locator("#compare-run").click();
-    await page.locator("#differences p", { hasText: "same verdict on every flow" }).waitFor();
+    await page.waitForFunction(() => document.querySelector("#differences progress")?.value > 0);
+    await page.locator("#differences [data-key='stop diff']").click();
+    await page.locator("#differences", { hasText: "Stopped." }).waitFor();
+    await page.locator("#claims-run").click();
+    await page.locator("#claims [data-key='stop prove']").click();
+    await page.locator("#claims", { hasText: "Stopped." }).waitFor();
+    await page.locator("#policy-all").click();
+    await page.locator("#every tbody tr").first().waitFor();
   }));
 
 test("claims are proved, or refuted by a flow that can be looked at", () =>
@@ -156,7 +177,8 @@ test("claims are proved, or refuted by a flow that can be looked at", () =>
     await page.locator("#claims-run").click();
     await page.locator("[data-claim=inside][data-proof=proved]").waitFor();
     const refuted = page.locator("[data-claim=union][data-proof=refuted]");
-    await refuted.locator("button").click();
+    await refuted.locator("summary").click();
+    await refuted.locator("[data-key^=take]").click();
     await becomes(page, "compliant");
     assert.match(JSON.stringify(await flowNow(page)), /IS|LI|NO/);
   }));

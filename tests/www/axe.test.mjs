@@ -34,6 +34,12 @@ const STATES = {
       await page.locator("#map-path").waitFor();
       await page.locator("#compare-panel summary").click();
       await page.locator("#older .cm-content").waitFor();
+      if (await page.locator("#tests-open").isVisible()) {
+        await page.locator("#reference-open").click();
+        await page.locator("#tests-open").click();
+        await page.locator("#tests-keep").click();
+        await page.locator("#tests-count").waitFor();
+      }
     },
   ],
   "what makes it lawful, all tests": [

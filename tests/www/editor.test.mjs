@@ -36,6 +36,91 @@ test("completion offers facts and values of the vocabulary, and what is chosen i
     assert.notEqual(await answer(page), "error");
   }));
 
+const BARE = 'loci 1\nuse gdpr\npolicy p version 1.0.0 "p" {\n  ';
+
+test("a keyword opens a skeleton with places to fill in, and a citation offers the pinpoints that policies cite", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "policy", BARE);
+    await page.keyboard.type("ru");
+    const choices = page.locator("#policy .cm-tooltip-autocomplete");
+    await choices.locator("li", { hasText: "rule …" }).waitFor();
+    // What is offered lies within the window, wherever the editor's edge is.
+    const { x, y, width, height } = await choices.boundingBox();
+    assert.ok(x >= 0 && y >= 0 && x + width <= 1440 && y + height <= 900, JSON.stringify([x, y, width, height]));
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("stores");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("GDPR 45(");
+    await choices.locator("li", { hasText: "45(3)" }).click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.insertText("\n}\n");
+    assert.notEqual(await answer(page), "error");
+    const { policy } = await texts(page);
+    assert.match(
+      policy,
+      /rule stores "What is demanded" \[GDPR 45\(3\)\]\n\s+for every s in storage\n\s+require s in EEA/,
+    );
+  }));
+
+test("every skeleton is right where it is offered, in both languages", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    for (const [language, title] of [
+      ["en", "What no compliant flow does"],
+      ["fr", "Ce qu’aucun flux conforme ne fait"],
+    ]) {
+      await page.locator("#language").selectOption(language);
+      await write(page, "policy", `${BARE}rule r "r"\n    for every t in transfers\n    require t.to in EEA\n  `);
+      await page.keyboard.type("clai");
+      await page.locator("#policy .cm-tooltip-autocomplete li", { hasText: "claim …" }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.insertText("\n}\n");
+      assert.notEqual(await answer(page), "error");
+      assert.ok((await texts(page)).policy.includes(title));
+    }
+  }));
+
+test("a search finds what stands in lines that are not drawn", () =>
+  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+    await content(page).focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    const last = page.locator("#policy .cm-line", { hasText: "claim consent_is_no_routine" });
+    assert.equal(await last.count(), 0, "the line is not drawn yet");
+    await page.keyboard.press("ControlOrMeta+f");
+    await page.locator("#policy .cm-search").waitFor();
+    await page.keyboard.type("claim consent_is_no_routine");
+    await page.keyboard.press("Enter");
+    await page.locator("#policy .cm-searchMatch-selected").waitFor();
+    assert.ok(await last.isVisible());
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("#policy .cm-search").count(), 0);
+  }));
+
+test("the mistakes of a flow have corrections, and all of them are made at once", () =>
+  onPage({ hash: "#case=uber" }, async (page) => {
+    const wrong = {
+      comment: "x",
+      exporter: { seat: "Fr" },
+      storage: [{ encrypted: "yes", place: "Germany", keys: { holdr: "provider" } }],
+      transfers: [{ to: "US", tool: "scs" }],
+    };
+    await write(page, "flow", JSON.stringify(wrong, null, 1));
+    await becomes(page, "error");
+    await page.locator("#flow-findings button", { hasText: "Write “DE”" }).waitFor();
+    await page.locator("#flow-findings button", { hasText: "Write holder for holdr" }).waitFor();
+    await page.locator("#flow-findings button", { hasText: "Take comment out" }).waitFor();
+    await page.locator("#flow-findings [data-key=fix-all]").click();
+    assert.notEqual(await answer(page), "error");
+    const { as_of, ...flow } = JSON.parse((await texts(page)).flow);
+    assert.match(as_of, /^\d{4}-\d\d-\d\d$/);
+    assert.deepEqual(flow, {
+      exporter: { seat: "FR" },
+      storage: [{ encrypted: true, place: "DE", keys: { holder: "provider" } }],
+      transfers: [{ to: "US", tool: "scc" }],
+    });
+  }));
+
 test("hovering a word tells what it means, with its term", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#policy .loci-fact", { hasText: "region" }).first().hover();
@@ -191,4 +276,50 @@ test("more text than any policy has is not taken, and a long line keeps nothing 
     await becomes(page, "error");
     await page.locator("#undo").click();
     await becomes(page, "compliant");
+  }));
+
+test("the language reference stands beside the policy, and an example is written at the cursor", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    await write(page, "policy", `${BARE}rule r "r"\n    for every t in transfers\n    require t.to in EEA\n    `);
+    await page.locator("#reference-open").click();
+    await page.locator("#reference dt button", { hasText: /^remedy/ }).click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.insertText("\n}\n");
+    assert.notEqual(await answer(page), "error");
+    assert.match(
+      (await texts(page)).policy,
+      /require t\.to in EEA\n {4}remedy "Move this store to an approved region\."\n}/,
+    );
+    await page.locator("#language").selectOption("fr");
+    await page.locator("#reference dd", { hasText: "Une infraction n’est qu’une réserve." }).waitFor();
+    await page.locator("#reference-open").click();
+    assert.equal(await page.locator("#reference").isVisible(), false);
+  }));
+
+test("the flow that is judged becomes a test of the policy, which fails once the policy turns its verdict", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const count = page.locator("#tests-count");
+    await becomes(page, "compliant");
+    await page.locator("#tests-open").click();
+    await page.locator("#tests-keep").click();
+    await page.locator("#tests-count", { hasText: "1 passed, 0 failed" }).waitFor();
+    await write(
+      page,
+      "policy",
+      'loci 1\npolicy p version 1.0.0 "p" {\n  rule stores "s"\n    for every s in storage\n    forbid s in EEA\n}\n',
+    );
+    await becomes(page, "non_compliant");
+    await page.locator("#tests-result[data-old]").waitFor();
+    await page.locator("#tests-run").click();
+    await page.locator("#tests-count", { hasText: "0 passed, 1 failed" }).waitFor();
+    await page.locator("[data-test=failed]", { hasText: "expected compliant, came non_compliant" }).waitFor();
+    // A file with cases opens here; a list of vendors in Markdown does not.
+    const cases = {
+      name: "own.md",
+      mimeType: "text/markdown",
+      buffer: Buffer.from("## One\n\n```verdict\nlint L0404\n```\n"),
+    };
+    await page.locator("#files").setInputFiles(cases);
+    await page.locator("[data-test=failed]", { hasText: "expected lint L0404" }).waitFor();
+    assert.equal(await count.getAttribute("data-failed"), "1");
   }));

@@ -34,7 +34,7 @@ test("what is changed in the text changes the form", () =>
       flowOf("crm", (flow) => ((flow.exporter.seat = "AT"), flow)),
     );
     await page.locator("#view-form").click();
-    assert.equal(await field(page, "exporter.seat").locator("input").inputValue(), "AT");
+    assert.equal(await field(page, "exporter.seat").locator("input").inputValue(), "Austria");
     await page.locator("#view-json").click();
     await write(page, "flow", "{");
     await page.locator("#view-form").click();
@@ -91,7 +91,7 @@ test("places and cloud regions are offered by name", () =>
         .evaluateAll((options) => options.map(({ value, textContent }) => [value, textContent]));
     await page.locator("#places").waitFor({ state: "attached" });
     const places = new Map(await offered("places"));
-    assert.equal(places.get("SG"), "Singapore");
+    assert.equal(places.get("Singapore"), "SG");
     assert.ok(places.size > 240);
     assert.ok(new Map(await offered("regions")).has("aws/eu-west-3"));
   }));

@@ -160,7 +160,8 @@ test("a flow that a comparison shows is not the case's, and the reader is told t
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.insertText(older);
     await page.locator("#compare-run").click();
-    await page.locator("#differences li[data-to=non_compliant] button").first().click();
+    await page.locator("#differences li[data-to=non_compliant] summary").first().click();
+    await page.locator("#differences li[data-to=non_compliant] [data-key^=take]").first().click();
     await page.locator("#notice", { hasText: "Undo brings it back" }).waitFor();
     assert.equal(await name(page), "Texts of your own");
     await page.locator("#undo").click();

@@ -28,6 +28,7 @@ for (const [locale, title, word, annex] of [
     onPage({ hash: "#case=uber", locale }, async (page) => {
       await becomes(page, "non_compliant");
       await page.locator("#strip span").first().waitFor({ state: "attached" });
+      await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
       const text = await reported(page);
       for (const each of [title, word, annex, /A\. Example/, /gdpr_transfers \d/, /Uber/]) assert.match(text, each);
       const flow = flowOf("uber");
@@ -48,6 +49,14 @@ for (const [locale, title, word, annex] of [
       assert.equal(await page.locator("#report svg.code").count(), 1);
       assert.ok((await page.locator("#report .facts-table tr").count()) > 20);
       assert.equal((await page.locator("#report .report-strip .strip span").count()) > 0, true);
+      // Parties are named, not referred to, and the map's hatching has patterns of its own: those of a hidden map paint nothing.
+      assert.doesNotMatch(await page.locator("#report .facts-table").innerText(), /@/);
+      const hatching = await page
+        .locator("#report .report-map svg")
+        .evaluate((svg) =>
+          [...svg.querySelectorAll("pattern")].map(({ id }) => svg.getAttribute("style").includes(`#${id}"`)),
+        );
+      assert.ok(hatching.length > 0 && hatching.every(Boolean));
       for (const id of ["tools", "panel-flow", "answer"]) assert.equal(await page.locator(`#${id}`).isVisible(), false);
     }));
 }

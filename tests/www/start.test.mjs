@@ -68,12 +68,22 @@ test("five questions make a flow that states the answers and nothing else", () =
     await page.locator("#own-judge").click();
     await page.locator("#own-storage-0-wrong", { hasText: "not known" }).waitFor();
     assert.equal(await page.locator("#own-storage-0-where").getAttribute("aria-invalid"), "true");
-    await page.locator("#own-storage-0-where").fill("aws/eu-central-1");
+    // A city has regions of several hosts: each is a button. Once the host is named, its own region is meant.
+    await page.locator("#own-storage-0-where").fill("Frankfurt");
+    await page.locator("#own-judge").click();
+    await page.locator('#own-storage-0-wrong [data-near="aws/eu-central-1"]').click();
+    assert.equal(await page.locator("#own-storage-0-where").inputValue(), "aws/eu-central-1");
+    assert.equal(await page.locator("#own-storage-0-wrong").isVisible(), false);
+    await page.locator("#own-storage-0-where").fill("Francfort");
+    await page.locator("#own-storage-0-who").fill("AWS");
     await page.locator("#own-storage-0-more").selectOption("provider");
     await page.locator("#own-transfers-0-where").fill("États-Unis");
     await page.locator("#own-transfers-0-who").fill("Zendesk");
+    await page.locator("#own-more-transfers").click();
+    await page.locator("#own-transfers-1-who").fill("Müller & Söhne");
     await page.locator("#own-judge").click();
     await shows(page, "work");
+    assert.equal(await page.evaluate(() => scrollY), 0, "the answer is in sight");
     const { flow, caseId } = await texts(page);
     const { as_of, ...stated } = JSON.parse(flow);
     assert.match(as_of, /^\d{4}-\d\d-\d\d$/);
@@ -85,7 +95,11 @@ test("five questions make a flow that states the answers and nothing else", () =
         items: [{ region: "aws/eu-central-1", encrypted: true, keys: { holder: "provider" } }],
         complete: false,
       },
-      transfers: { items: [{ to: "US", recipient: { name: "Zendesk" } }], complete: false },
+      // A company that the atlas knows is stated as a vendor: its seat and owner are known.
+      transfers: {
+        items: [{ to: "US", recipient: { vendor: "Zendesk" } }, { recipient: { name: "Müller & Söhne" } }],
+        complete: false,
+      },
     });
     assert.notEqual(await answer(page), "compliant");
   }));

@@ -1,17 +1,21 @@
 // The page's words: both languages have a word for everything that the vocabulary has.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { vocabulary } from "lexloci";
+import { atlas, editor, FlowError, Policy, vocabulary } from "lexloci";
 import { policies } from "lexloci/policies";
+import { CASES } from "./cases.mjs";
 
-/** Returns a module of the page, with what it imports. */
+let loaded = 0;
+
+/** Returns a module of the page, with what it imports, loaded anew: it takes the language of its start. */
 async function module(path) {
   const entry = fileURLToPath(new URL(`../../www/src/${path}`, import.meta.url));
   const [{ text }] = buildSync({ entryPoints: [entry], bundle: true, format: "esm", write: false }).outputFiles;
-  return import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
+  const anew = `${text}\n// ${loaded++}`;
+  return import(`data:text/javascript;base64,${Buffer.from(anew).toString("base64")}`);
 }
 
 const { kinds, enumerations, categories } = vocabulary();
@@ -49,6 +53,89 @@ test("no message of either language is empty, and French has the places of Engli
   }
 });
 
+test("a place that the form names is found again by that name, in both languages", async () => {
+  const places = atlas.places().map(({ code, name }) => ({ id: code, name }));
+  for (const language of ["en", "fr"]) {
+    Object.defineProperty(globalThis, "navigator", { value: { language }, configurable: true });
+    const [{ placeWord }, { placeNamed }] = [await module("flow/control.ts"), await module("start/place.ts")];
+    const lost = places.filter(
+      ({ id }) => placeNamed(placeWord(id, places), { places, regions: [] }, "place").id !== id,
+    );
+    assert.deepEqual(lost, [], language);
+  }
+});
+
+test("every example of the language reference is right where it may be written", async () => {
+  const { EXAMPLES } = await module("editor/reference.ts");
+  const of = (part) => EXAMPLES.filter((each) => each.part === part).map(({ code }) => code);
+  const list = (code) =>
+    /\bt\./.test(code) ? "for every t in transfers" : /\bs\b/.test(code) ? "for every s in storage" : "";
+  const [file, inPolicy, inRule, conditions] = ["file", "policy", "rule", "condition"].map(of);
+  const rules = conditions.map((code, i) => `rule r${i} "R" [BOARD 1] ${list(code)} require ${code}`);
+  const clauses = inRule.map((code, i) =>
+    code.startsWith("when")
+      ? `rule c${i} "R" [BOARD 1] ${code} require s_all`
+      : `rule c${i} "R" [BOARD 1] require s_all ${code}`,
+  );
+  const text = [
+    "loci 1",
+    ...file,
+    "define s_all as exporter.seat in EEA",
+    'policy p version 1.0.0 "P" {',
+    ...inPolicy,
+    ...rules,
+    ...clauses,
+    "}",
+  ];
+  assert.deepEqual(
+    editor.diagnose(text.join("\n")).filter(({ level }) => level === "error"),
+    [],
+  );
+  assert.ok(EXAMPLES.length > 20 && EXAMPLES.every(({ says }) => says.en && says.fr));
+});
+
+test("every fact of the vocabulary that a policy asks for has a question in words", async () => {
+  const { isAsked } = await module("verdict/question.ts");
+  const day = "2026-03-01";
+  const site = { place: "US", operator: { name: "A", seat: "US" } };
+  const tools = ["scc", "bcr", "code_of_conduct", "none"];
+  const listed = {
+    as_of: day,
+    complete: true,
+    data: ["contact"],
+    exporter: { seat: "FR" },
+    provider: { name: "P", holders: [{ name: "H" }] },
+    suppliers: [{ name: "S" }],
+    credentials: [{}],
+    storage: [site, { region: "aws/us-east-1" }],
+    processing: [site],
+    access: [site],
+    transfers: [{ to: "US" }, ...tools.map((tool) => ({ to: "US", tool, recipient: { name: "R" } }))],
+  };
+  const flows = [{ as_of: day }, listed, ...CASES.map(({ flow }) => flow)];
+  const asked = new Set();
+  for (const text of Object.values(policies)) {
+    const policy = Policy.parse(text);
+    for (const flow of flows) for (const path of verdictOf(policy, flow)?.ask ?? []) asked.add(path);
+  }
+  assert.ok(asked.size > 200);
+  const own = /(^|\.)x\./; // a policy's own fact has the policy's own word
+  assert.deepEqual(
+    [...asked].filter((path) => !own.test(path) && !isAsked(path)),
+    [],
+  );
+});
+
+/** Returns the verdict; undefined where the flow cannot be judged by the policy. */
+function verdictOf(policy, flow) {
+  try {
+    return policy.check(flow);
+  } catch (error) {
+    if (!(error instanceof FlowError)) throw error;
+    return undefined;
+  }
+}
+
 /** Rules, exceptions, claims, remedies and duties of a policy's text, and its own title. */
 function sentences(text) {
   const told =
@@ -71,6 +158,18 @@ test("every sentence of the gallery's policies has a French one, and no other ha
   );
 });
 
+test("every set of the shipped policies and modules is said in words, in both languages, and no other is", async () => {
+  const { SETS } = await module("i18n/sets.ts");
+  const modules = readdirSync(new URL("../../src/atlas/", import.meta.url)).filter((name) => name.endsWith(".loci"));
+  const texts = [
+    ...Object.values(policies),
+    readFileSync(new URL("../../www/examples/crm_residency.loci", import.meta.url), "utf8"),
+    ...modules.map((name) => readFileSync(new URL(`../../src/atlas/${name}`, import.meta.url), "utf8")),
+  ];
+  const sets = new Set(texts.flatMap((text) => [...text.matchAll(/^set (\w+)/gm)].map(([, name]) => name)));
+  assert.deepEqual(Object.keys(SETS).sort(), [...sets].sort());
+});
+
 test("every fact that a policy of the gallery declares has a word in French", async () => {
   const { labels } = await module("i18n/labels.ts");
   const declared = Object.values(policies).flatMap((text) =>
@@ -81,4 +180,35 @@ test("every fact that a policy of the gallery declares has a word in French", as
     declared.filter((name) => !labels("fr").fact[name]),
     [],
   );
+});
+
+test("what the engine says of the flows of the golden cases is said in French too", async () => {
+  const [{ inFrench }, { cases }] = [await module("i18n/said.ts"), await module("tests/markdown.ts")];
+  const root = fileURLToPath(new URL("../cases/", import.meta.url));
+  const texts = readdirSync(root, { recursive: true })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => readFileSync(`${root}${name}`, "utf8"));
+  const sentences = new Set();
+  const collect = ({ policy, modules, flow, options }) => {
+    if (flow === null) return;
+    const source = policy && "text" in policy ? policy.text : policies[policy?.name];
+    try {
+      const judged = Policy.parse(source, { modules }).check(JSON.parse(flow), options);
+      for (const { message } of judged.notes) sentences.add(message);
+    } catch (error) {
+      if (error instanceof FlowError)
+        for (const { message, help } of error.diagnostics)
+          for (const each of [message, help]) if (each) sentences.add(each);
+    }
+  };
+  // The cases of the language are those that have mistakes; each policy's are there for its rules.
+  for (const text of texts.filter((each) => /^error L05|^note L05/m.test(each)))
+    for (const each of cases(text).cases)
+      if (each.expected.some(({ what }) => /^(error|note)$/.test(what.is))) collect(each);
+  assert.ok(sentences.size > 30, `${sentences.size} sentences`);
+  assert.deepEqual(
+    [...sentences].filter((each) => inFrench(each) === null),
+    [],
+  );
+  assert.equal(inFrench('this is the text "Fr", not a place'), "ceci est le texte «\u00a0Fr\u00a0», non un lieu");
 });

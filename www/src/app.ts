@@ -4,11 +4,13 @@ import { byId, h, refill } from "./dom.ts";
 import { Fresh } from "./fresh.ts";
 import { drawFindings } from "./editor/findings.ts";
 import { Pane } from "./editor/pane.ts";
+import { reference } from "./editor/reference.ts";
 import { answered, ask, onRevived, onStopped, ready, tryAgain } from "./engine/client.ts";
 import type { Judged, Known, Turn } from "./engine/protocol.ts";
 import { Form } from "./flow/form.ts";
 import { flowView } from "./flow/view.ts";
 import { readable, type Json, type Span } from "./flow/json.ts";
+import { mendable } from "./flow/mend.ts";
 import { unreadable } from "./flow/unreadable.ts";
 import { spanOf } from "./flow/path.ts";
 import { originOf } from "./gallery/origin.ts";
@@ -16,7 +18,7 @@ import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import { wordsOfPolicies } from "./i18n/policy-words.ts";
 import { keep, kept } from "./kept.ts";
-import { compare } from "./compare/panel.ts";
+import { compare, openCompare } from "./compare/panel.ts";
 import { drawer } from "./policy/drawer.ts";
 import { SHIPPED } from "./policy/names.ts";
 import { picker } from "./policy/picker.ts";
@@ -37,6 +39,7 @@ import { acts } from "./time/acts.ts";
 import { learnAtlas } from "./time/atlas-day.ts";
 import { Suppose } from "./time/suppose.ts";
 import { timeline } from "./time/slider.ts";
+import { Tests } from "./tests/panel.ts";
 import { tools } from "./tools.ts";
 import { offerTour } from "./tour.ts";
 import { Cures } from "./verdict/cures.ts";
@@ -146,7 +149,16 @@ function policyWordsTool(): void {
   draw();
 }
 
-function policyTools(): void {
+function policyTools(tests: Tests): void {
+  const showTests = (event: Event) => {
+    tests.toggle();
+    (event.currentTarget as HTMLElement).setAttribute("aria-expanded", String(!byId("tests").hidden));
+  };
+  const language = reference((text) => policy.insert(text));
+  const toggle = (event: Event) => {
+    language.toggle();
+    (event.currentTarget as HTMLElement).setAttribute("aria-expanded", String(!byId("reference").hidden));
+  };
   const draw = () =>
     refill(
       byId("policy-actions"),
@@ -161,6 +173,35 @@ function policyTools(): void {
           onclick: () => void layOut(),
         },
         t("format"),
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          id: "tests-open",
+          "data-key": "tests",
+          "aria-expanded": String(!byId("tests").hidden),
+          onclick: showTests,
+        },
+        t("tests_open"),
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          id: "reference-open",
+          "data-key": "reference",
+          "aria-expanded": String(!byId("reference").hidden),
+          onclick: toggle,
+        },
+        t("reference"),
+      ),
+      h(
+        "button",
+        { type: "button", class: "small", id: "compare-open", "data-key": "compare", onclick: openCompare },
+        t("compare_open_panel"),
       ),
     );
   onLanguage(draw);
@@ -200,7 +241,7 @@ function uncover(): void {
 }
 
 function judgedAs(answer: Judged, doc: Doc, revision: number): void {
-  judged = { ...answer, flow: [...answer.flow, ...unreadable(doc.flow)] };
+  judged = { ...answer, flow: [...answer.flow.map((each) => mendable(each, doc.flow)), ...unreadable(doc.flow)] };
   about = doc;
   questions = [];
   draw();
@@ -389,11 +430,21 @@ function start(): void {
   picker(store);
   drawer.onChange(() => drawer.isOpen && revealShown());
   address(store, { start: () => first.show(), texts: () => first.hide() });
-  files(store, () => first.hide());
+  const tests = new Tests(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));
+  files(
+    store,
+    () => first.hide(),
+    (markdown) => {
+      first.hide();
+      drawer.open();
+      showPanel("policy");
+      tests.open(markdown);
+    },
+  );
   published(SHIPPED);
   printing(drawReport);
-  compare(store);
-  policyTools();
+  compare(store, values);
+  policyTools(tests);
   if (opened.isFirst) first.show();
   else first.hide();
   offerTour(() => !first.isShown && originOf(store.doc).is === "case");

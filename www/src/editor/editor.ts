@@ -9,8 +9,10 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, ty
 import type { Finding } from "../engine/protocol.ts";
 import type { Span } from "../flow/json.ts";
 import { onLanguage, t, type Key } from "../i18n/index.ts";
+import { said } from "../i18n/said.ts";
 import { tell } from "../notice.ts";
 import { LARGEST } from "../store.ts";
+import { finding, findingInWords } from "./find.ts";
 import { mark, marks, within } from "./mark.ts";
 import { theme } from "./theme.ts";
 
@@ -55,6 +57,7 @@ export class Editor {
     const name = () => this.view.contentDOM.setAttribute("aria-label", t(options.label));
     onLanguage(name);
     name();
+    findingInWords(this.view);
   }
 
   #extensions({ label, extensions, history, typed }: Options): Extension {
@@ -64,6 +67,7 @@ export class Editor {
       highlightActiveLine(),
       drawSelection(),
       bracketMatching(),
+      finding,
       closeBrackets(),
       indentUnit.of("  "),
       EditorState.tabSize.of(2),
@@ -126,7 +130,10 @@ export class Editor {
     const actions = fix
       ? [{ name: fix.label ?? t("apply_fix", fix.text), apply: () => this.fix(fix.span, fix.text) }]
       : [];
-    const text = [message, help].filter(Boolean).join("\n");
+    const text = [message, help]
+      .map((each) => each && said(each))
+      .filter(Boolean)
+      .join("\n");
     return [{ from, to, severity: level, message: text, source: code, actions }];
   }
 
@@ -134,6 +141,17 @@ export class Editor {
   fix(span: Span, insert: string): void {
     const place = span[0] === span[1] ? ([span[0], span[1]] as const) : within(this.view, span);
     if (place) this.view.dispatch({ changes: { from: place[0], to: place[1], insert }, userEvent: "input.fix" });
+  }
+
+  /** Writes a text at the cursor, its lines as far in as the line of the cursor. */
+  insert(text: string): void {
+    const { state } = this.view;
+    const indent = /^\s*/.exec(state.doc.lineAt(state.selection.main.head).text)?.[0] ?? "";
+    this.view.dispatch(state.replaceSelection(text.replace(/\n/g, `\n${indent}`)), {
+      userEvent: "input.fix",
+      scrollIntoView: true,
+    });
+    this.view.focus();
   }
 
   /** Makes several replacements in one change; where two overlap, only the first is made. */

@@ -2,6 +2,7 @@
 import { h, refill } from "../dom.ts";
 import type { Finding } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
+import { said } from "../i18n/said.ts";
 import type { Pane } from "./pane.ts";
 
 /** The most findings that are drawn: nobody reads more, and the first of them get fixed. */
@@ -34,7 +35,7 @@ function item(editor: Pane, finding: Finding, index: number, show: () => void): 
   return h(
     "li",
     { class: level },
-    h("p", { class: "head" }, h("span", { class: "mark" }, level === "error" ? "✗ " : "! "), message),
+    h("p", { class: "head" }, h("span", { class: "mark" }, level === "error" ? "✗ " : "! "), said(message)),
     h(
       "p",
       { class: "note" },
@@ -42,7 +43,7 @@ function item(editor: Pane, finding: Finding, index: number, show: () => void): 
       path && [" ", h("code", {}, path)],
       code && ` ${code}`,
     ),
-    help && h("p", { class: "help" }, help),
+    help && h("p", { class: "help" }, said(help)),
     fix &&
       h(
         "button",

@@ -69,6 +69,11 @@ export class Pane {
     else this.opening.typed(this.#text.slice(0, span[0]) + insert + this.#text.slice(span[1]), false);
   }
 
+  /** Writes a text at the cursor, as if by typing. */
+  insert(text: string): void {
+    void this.#loaded().then((editor) => editor.insert(text));
+  }
+
   /** Makes several replacements in one change; where two overlap, only the first is made. */
   fixAll(fixes: readonly NonNullable<Finding["fix"]>[]): void {
     if (this.#editor) return this.#editor.fixAll(fixes);

@@ -8,7 +8,9 @@ import type { Reply } from "../engine/protocol.ts";
 import type { Span } from "../flow/json.ts";
 import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
+import { pinpointAt, pinpointsOf } from "./citations.ts";
 import { meanings } from "./meaning.ts";
+import { skeletonOf } from "./skeletons.ts";
 
 const coloured = StateEffect.define<DecorationSet>();
 
@@ -77,18 +79,27 @@ const LETTERS: { readonly [kind: string]: string } = {
 };
 
 async function completed(context: CompletionContext): Promise<CompletionResult | null> {
-  const word = context.matchBefore(/[\w/@.-]+$/);
+  const line = context.state.doc.lineAt(context.pos);
+  const pin = pinpointAt(line.text.slice(0, context.pos - line.from));
+  if (pin) {
+    const pins = pinpointsOf(pin.source);
+    return pins.length === 0 ? null : { from: context.pos - pin.written.length, options: pins, validFor: /^[^\];]*$/ };
+  }
+  const word = context.matchBefore(/[\w/@.-]+$|[[;] ?$/);
   if (!word && !context.explicit) return null;
   const { from, options } = await answered("complete", { policy: context.state.doc.toString(), at: context.pos });
   if (context.aborted || options.length === 0) return null;
   return {
     from,
-    options: options.map(({ label, kind, detail, doc }) => ({
-      label,
-      type: LETTERS[kind] ?? "text",
-      detail,
-      info: doc || undefined,
-    })),
+    options: [
+      ...options.flatMap(({ label, kind }) => (kind === "keyword" && skeletonOf(label)) || []),
+      ...options.map(({ label, kind, detail, doc }) => ({
+        label,
+        type: LETTERS[kind] ?? "text",
+        detail,
+        info: doc || undefined,
+      })),
+    ],
     validFor: /^[\w/@-]*$/,
   };
 }

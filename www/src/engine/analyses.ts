@@ -1,6 +1,6 @@
 // The questions over all flows: the facts to ask for, cures, differences between two versions, claims. Long ones run in
 // portions, so that a keystroke is answered in between.
-import { FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
+import { atlas, FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
 import { readable } from "../flow/json.ts";
 import { parsed } from "./judge.ts";
 import { found, type Ask, type Reply, type Texts } from "./protocol.ts";
@@ -31,19 +31,25 @@ export function questions(texts: Ask<"questions">): Reply<"questions"> {
 }
 
 export function cure({ fixed, ...texts }: Ask<"cure">): Reply<"cure"> {
-  return on(texts, (policy, flow) => policy.cure(flow, { fixed, steps: CURE_STEPS }));
+  return on(texts, (policy, flow) => ({
+    ...policy.cure(flow, { fixed, steps: CURE_STEPS }),
+    eea: atlas.members("EEA", String(flow.as_of ?? "")),
+  }));
 }
+
+/** Takes how much of the most work is done, from 0 to 1. */
+type Done = (share: number) => void;
 
 let newest = 0;
 
-export async function diff({ older, newer }: Ask<"diff">): Promise<Reply<"diff">> {
+export async function diff({ older, newer }: Ask<"diff">, done: Done = () => {}): Promise<Reply<"diff">> {
   const own = ++newest;
   const policies: Policy[] = [];
   try {
     for (const source of [older, newer]) policies.push(Policy.parse(source));
     const [one, other] = policies;
     return one && other
-      ? { difference: await finished(Policy.differing(one, other), () => own === newest), findings: [] }
+      ? { difference: await finished(Policy.differing(one, other), () => own === newest, done), findings: [] }
       : null;
   } catch (error) {
     if (error instanceof PolicyError) return { difference: null, findings: error.diagnostics.map(found) };
@@ -53,27 +59,32 @@ export async function diff({ older, newer }: Ask<"diff">): Promise<Reply<"diff">
   }
 }
 
-export async function prove({ policy: source }: Ask<"prove">): Promise<Reply<"prove">> {
+export async function prove({ policy: source }: Ask<"prove">, done: Done = () => {}): Promise<Reply<"prove">> {
   const own = ++newest;
   const { policy } = parsed(source, []);
   if (!policy) return null;
   const proofs: NonNullable<Reply<"prove">>[number][] = [];
   const claims = policy.claims();
-  for (const { name, title } of claims) {
+  for (const [i, { name, title }] of claims.entries()) {
     const again = parsed(source, []).policy;
     if (!again || own !== newest) return null;
-    const proof = await finished(again.proving(name), () => own === newest);
+    const proof = await finished(
+      again.proving(name),
+      () => own === newest,
+      (share) => done((i + share) / claims.length),
+    );
     proofs.push(proof ?? { claim: name, title, outcome: "undecided", flow: null, why: null });
   }
   return proofs;
 }
 
 /** Continues in portions until there is an answer, the budget is used up, or the answer is no longer wanted. */
-async function finished<T>(going: Going<T>, wanted: () => boolean): Promise<T | null> {
+async function finished<T>(going: Going<T>, wanted: () => boolean, done: Done): Promise<T | null> {
   try {
     for (let judged = 0; judged < MOST && wanted(); judged += PORTION) {
       const result = going.advance(PORTION);
       if (result !== null) return result;
+      done(judged / MOST);
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     return null;

@@ -21,6 +21,8 @@ interface Others {
    * still.
    */
   readonly meanwhile?: (answer: never) => void;
+  /** Called with how much of the most work is done, from 0 to 1. */
+  readonly progress?: (share: number) => void;
 }
 
 /** The questions that may take long. */
@@ -33,6 +35,7 @@ const LONG: ReadonlySet<Question> = new Set<Question>([
   "cure",
   "diff",
   "prove",
+  "tests",
 ]);
 
 /** The time in which a worker must answer, in milliseconds, before it counts as dead. */
@@ -98,6 +101,18 @@ class Asked {
     this.#start();
   }
 
+  /** Gives a question up: the worker is restarted, and answers the others again. */
+  stop(question: Question): void {
+    if (!this.#asked.has(question) && !this.#next.has(question)) return;
+    const others = new Map([...this.#asked, ...this.#next]);
+    others.delete(question);
+    for (const each of this.#asked.keys()) this.#forget(each);
+    this.#next.clear();
+    for (const [each, waiting] of others) this.#next.set(each, waiting);
+    clearTimeout(this.#starting);
+    this.#start();
+  }
+
   #start(): void {
     this.#worker?.terminate();
     this.#listens = false;
@@ -131,6 +146,7 @@ class Asked {
   #take(data: FromWorker): void {
     if (data.kind === "ready") this.#listening(data.lock);
     else if (data.kind === "broken") this.#broken(data.message);
+    else if (data.kind === "progress") this.#waitingFor(data.id)?.others.progress?.(data.share);
     else this.#settle(data);
   }
 
@@ -149,8 +165,12 @@ class Asked {
     void navigator.locks.request(lock, () => this.#worker === worker && this.#broken("the worker is gone"));
   }
 
-  #settle(data: Extract<FromWorker, { id: number }>): void {
-    const waiting = [...this.#asked.values()].find(({ message }) => message.id === data.id);
+  #waitingFor(id: number): Waiting | undefined {
+    return [...this.#asked.values()].find(({ message }) => message.id === id);
+  }
+
+  #settle(data: Exclude<Extract<FromWorker, { id: number }>, { kind: "progress" }>): void {
+    const waiting = this.#waitingFor(data.id);
     if (!waiting) return;
     const { question } = waiting.message;
     this.#forget(question);
@@ -246,9 +266,18 @@ export function ask<Q extends Question>(
   ready().then(begin, (error: Error) => others.fail?.(error.message));
 }
 
+/** Gives a question up that takes long; its caller is not called back. */
+export function stopAsking(question: Question): void {
+  patient?.stop(question);
+}
+
 /** Asks the engine once, and returns a promise of the answer. */
-export function answered<Q extends Question>(question: Q, what: Ask<Q>): Promise<Reply<Q>> {
+export function answered<Q extends Question>(
+  question: Q,
+  what: Ask<Q>,
+  progress: (share: number) => void = () => {},
+): Promise<Reply<Q>> {
   return new Promise((resolve, reject) =>
-    ask(question, what, resolve, { fail: (message) => reject(new Error(message)) }),
+    ask(question, what, resolve, { fail: (message) => reject(new Error(message)), progress }),
   );
 }

@@ -12,6 +12,8 @@ import type {
   Vocabulary,
 } from "lexloci";
 import type { Json, Span } from "../flow/json.ts";
+import type { Unmet } from "../tests/compare.ts";
+import type { Fault } from "../tests/markdown.ts";
 
 /** One fault of a text; `span` in UTF-16 code units, null where the text has no such place. */
 export interface Finding {
@@ -86,9 +88,10 @@ export interface Named {
   readonly name: string;
 }
 
-/** A cloud region, and the place or group of places of its data. */
+/** A cloud region, the place or group of places of its data, and the name of the company that runs it. */
 export interface NamedRegion extends Named {
   readonly place: string;
+  readonly operator: string;
 }
 
 /** The data for forms about flows. */
@@ -117,6 +120,17 @@ export interface Where {
   readonly eea: readonly string[];
 }
 
+/** Cures, with the member states of the EEA on the day judged. */
+export interface Cured extends Cures {
+  readonly eea: readonly string[];
+}
+
+/** The result of the cases of a policy, and the faults of their text. */
+export interface Tested {
+  readonly trials: readonly { readonly name: string; readonly line: number; readonly unmet: readonly Unmet[] }[];
+  readonly faults: readonly Fault[];
+}
+
 /** Each question with its arguments and its answer. */
 export interface Questions {
   versions: { ask: Record<never, never>; answer: Versions };
@@ -138,6 +152,8 @@ export interface Questions {
   /** Null where a text has an error. */
   turns: { ask: Texts & { from: string; through: string }; answer: readonly Turn[] | null };
   known: { ask: Record<never, never>; answer: Known };
+  /** Tells of each name whether the atlas knows a vendor by it. */
+  vendors: { ask: { names: readonly string[] }; answer: readonly boolean[] };
   tokens: {
     ask: { policy: string };
     answer: { readonly kinds: readonly editor.WordKind[]; readonly words: Uint32Array };
@@ -148,12 +164,17 @@ export interface Questions {
   /** With a null path, the place that matters most for the verdict. */
   where: { ask: Texts & { path: string | null }; answer: Where | null };
   questions: { ask: Texts; answer: readonly Asked[] | null };
-  cure: { ask: Texts & { fixed: readonly string[] }; answer: Cures | null };
+  cure: { ask: Texts & { fixed: readonly string[] }; answer: Cured | null };
   diff: {
     ask: { older: string; newer: string };
     answer: { readonly difference: Diff | null; readonly findings: readonly Finding[] } | null;
   };
   prove: { ask: { policy: string }; answer: readonly Proof[] | null };
+  /** Runs cases in Markdown; `open` is the text of the open policy, `shipped` those of the shipped ones. */
+  tests: {
+    ask: { markdown: string; open: string; shipped: { readonly [name: string]: string } };
+    answer: Tested;
+  };
   format: { ask: { policy: string }; answer: string | null };
   render: { ask: Texts; answer: string | null };
 }
@@ -172,6 +193,8 @@ export type FromWorker =
   /** The engine has crashed: this worker is of no more use. */
   | { readonly kind: "broken"; readonly message: string }
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
+  /** How much of the most work that a question may take is done, from 0 to 1. */
+  | { readonly kind: "progress"; readonly id: number; readonly share: number }
   | { readonly kind: "trouble"; readonly id: number; readonly message: string };
 
 /** Converts a diagnostic of the engine on the policy to a finding. */

@@ -1,5 +1,5 @@
 // The services for the policy's editor, and the data for the form.
-import { atlas, editor, vocabulary } from "lexloci";
+import { atlas, editor, FlowError, Policy, vocabulary } from "lexloci";
 import type { Ask, Reply } from "./protocol.ts";
 
 export function tokens({ policy }: Ask<"tokens">): Reply<"tokens"> {
@@ -23,13 +23,43 @@ export function definition({ policy, at }: Ask<"definition">): Reply<"definition
  * ends.
  */
 export function known(): Reply<"known"> {
-  const regions = atlas
-    .regions()
-    .map(({ id, label, provider, place }) => ({ id, name: `${provider}, ${label}, ${place}`, place }));
+  const regions = atlas.regions().map(({ id, label, provider, place, operator }) => ({
+    id,
+    name: `${provider}, ${label}, ${place}`,
+    place,
+    operator: operator.name,
+  }));
   return {
     vocabulary: vocabulary(),
     places: atlas.places().map(({ code, name }) => ({ id: code, name })),
     regions,
     dates: atlas.dates(),
   };
+}
+
+/** A policy that reads the seat of a recipient: a vendor whom the atlas does not know is an error of the flow. */
+const SEATED = `loci 1
+policy seated version 1.0.0 "Recipients have a seat" {
+  rule seat "A recipient has its seat in France"
+    for every t in transfers
+    require t.recipient.seat is FR
+}
+`;
+
+export function vendors({ names }: Ask<"vendors">): Reply<"vendors"> {
+  const policy = Policy.parse(SEATED);
+  const isKnown = (vendor: string) => {
+    try {
+      policy.check({ as_of: "2026-01-01", transfers: [{ recipient: { vendor } }] });
+      return true;
+    } catch (error) {
+      if (error instanceof FlowError) return false;
+      throw error;
+    }
+  };
+  try {
+    return names.map(isKnown);
+  } finally {
+    policy.free();
+  }
 }

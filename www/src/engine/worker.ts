@@ -4,11 +4,11 @@ import { cure, diff, prove, questions } from "./analyses.ts";
 import { every } from "./every.ts";
 import type { Ask, FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import { format, judge, render, supposable } from "./judge.ts";
-import { complete, definition, hover, known, tokens } from "./services.ts";
+import { complete, definition, hover, known, tokens, vendors } from "./services.ts";
 import { turns } from "./turns.ts";
 import { where } from "./where.ts";
 
-type Answers = { [Q in Question]: (ask: never) => Reply<Q> | Promise<Reply<Q>> };
+type Answers = { [Q in Question]: (ask: never, done: (share: number) => void) => Reply<Q> | Promise<Reply<Q>> };
 
 const ANSWERS: Answers = {
   versions,
@@ -16,10 +16,12 @@ const ANSWERS: Answers = {
   every,
   supposable,
   read: async (ask: Ask<"read">) => (await import("./read.ts")).read(ask),
+  tests: async (ask: Ask<"tests">) => (await import("./tests.ts")).tests(ask),
   turns,
   format,
   render,
   known,
+  vendors,
   tokens,
   complete,
   hover,
@@ -35,8 +37,9 @@ const tell = (message: FromWorker): void => self.postMessage(message);
 
 self.addEventListener("message", async ({ data }: MessageEvent<ToWorker>) => {
   const { id, question, ask } = data;
+  const done = (share: number) => tell({ kind: "progress", id, share });
   try {
-    tell({ kind: "answer", id, answer: await ANSWERS[question](ask as never) });
+    tell({ kind: "answer", id, answer: await ANSWERS[question](ask as never, done) });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // The Wasm has stopped half-way: no later answer could be relied on.

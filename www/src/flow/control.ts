@@ -89,10 +89,12 @@ function typed({ known, type, value, key, label, state }: Field): HTMLElement {
   const now =
     value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
   const hint = { duration: "2 months", percent: "24.5%" }[type.is as string] ?? t("not_known");
+  const isPlace = type.is === "place" && known.places.some(({ id }) => id === now);
   const made = h("input", {
     type: kind === "date" && now !== "" && !/^\d{4}-/.test(now) ? "text" : kind,
     list,
-    value: now,
+    value: isPlace ? placeWord(now, known.places) : now,
+    title: isPlace ? now : null,
     placeholder: hint,
     autocomplete: "off",
     spellcheck: false,
@@ -216,14 +218,14 @@ function names(): Intl.DisplayNames {
 
 /** Creates the lists of suggestions for places and regions. */
 export function lists(known: Known): HTMLElement[] {
-  const list = (id: string, named: readonly Named[], word: (each: Named) => string) =>
+  const list = (id: string, named: readonly Named[], option: (each: Named) => readonly [value: string, word: string]) =>
     h(
       "datalist",
       { id },
-      named.map((each) => h("option", { value: each.id }, word(each))),
+      named.map(option).map(([value, word]) => h("option", { value }, word)),
     );
   return [
-    list("places", known.places, ({ id }) => placeWord(id, known.places)),
-    list("regions", known.regions, ({ name }) => name),
+    list("places", known.places, ({ id }) => [placeWord(id, known.places), id]),
+    list("regions", known.regions, ({ id, name }) => [id, name]),
   ];
 }

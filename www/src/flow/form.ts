@@ -5,6 +5,7 @@ import type { Finding, Known } from "../engine/protocol.ts";
 import { byId, h, refill, renew, type Child } from "../dom.ts";
 import { language, onLanguage, t, type Language } from "../i18n/index.ts";
 import { first as shownFirst } from "../i18n/facts.ts";
+import { said } from "../i18n/said.ts";
 import { labels } from "../i18n/labels.ts";
 import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
@@ -236,7 +237,15 @@ function wrong({ findings, flow }: Drawing, steps: Steps): Child {
     (each) => each.path !== null && (each.path === path || pathOf(located(flow, stepsOf(each.path))) === path),
   );
   return own.map(({ message, help }) =>
-    h("p", { class: "wrong", role: "alert" }, "✗ ", [message, help].filter(Boolean).join(": ")),
+    h(
+      "p",
+      { class: "wrong", role: "alert" },
+      "✗ ",
+      [message, help]
+        .map((each) => each && said(each))
+        .filter(Boolean)
+        .join(": "),
+    ),
   );
 }
 

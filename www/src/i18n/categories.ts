@@ -36,3 +36,8 @@ const WORDS: { readonly [category: string]: { readonly [language in Language]: s
 export function askedCategories(): readonly (readonly [category: string, word: string])[] {
   return Object.entries(WORDS).map(([category, words]) => [category, words[language()]]);
 }
+
+/** Returns the word for a category; null where it has none but its key. */
+export function categoryWord(category: string): string | null {
+  return Object.hasOwn(WORDS, category) ? (WORDS[category]?.[language()] ?? null) : null;
+}

@@ -17,3 +17,20 @@ export function lawAddress(url: string): string {
     .replace(/^(https:\/\/eur-lex\.europa\.eu\/legal-content\/)EN\//, `$1${page}/`)
     .replace(/^(https:\/\/eur-lex\.europa\.eu\/eli\/[^?#]*\/oj)$/, `$1/${act}`);
 }
+
+/** Courts, authorities and what is said of a decision, in French. */
+const OF_DECISIONS: readonly (readonly [english: string, french: string])[] = [
+  ["CJEU", "CJUE"],
+  ["General Court", "Tribunal de l’Union"],
+  ["with EDPB binding decision", "avec la décision contraignante du CEPD"],
+  ["decision of", "décision du"],
+  ["not final", "non définitive"],
+  ["under appeal", "sous pourvoi"],
+  ["and others", "et autres"],
+];
+
+/** Names the decision on which a case is based, in the page's language. */
+export function sourceWord(source: string): string {
+  if (language() !== "fr") return source;
+  return OF_DECISIONS.reduce((text, [english, french]) => text.replace(english, french), source);
+}

@@ -1,33 +1,92 @@
 // The values of enumerations in words: in English from the vocabulary, in French from a table of our own.
+import { categoryWord } from "./categories.ts";
 import { frenchValues } from "./values.fr.ts";
-import { language, t } from "./index.ts";
+import { language, t, type Language } from "./index.ts";
 
-/** Returns a value in words, to choose it by. */
-export function valueWord(enumeration: string, value: string, doc: string): string {
-  const words = language() === "fr" ? (frenchValues[enumeration]?.[value] ?? doc) : doc;
-  return words === "" || words.toLowerCase() === value ? value : `${value.replace(/_/g, " ")} – ${words}`;
-}
+/** The enumerations whose values are said by their description alone: their keys are no words. */
+const DESCRIBED = new Set([
+  "listed",
+  "certified",
+  "scc_version",
+  "scc_module",
+  "regime",
+  "sees",
+  "credential_level",
+  "layer",
+]);
+/** Those whose descriptions are short enough to be said whole. */
+const WHOLE = new Set(["scc_version", "scc_module"]);
 
-/**
- * The enumerations whose values are shown by their description: lists and certificates. Other names of values are
- * English words.
- */
-const PROPER = new Set(["listed", "certified", "scc_version"]);
+type Words = { readonly [language in Language]: string };
 
 /** The values that have a short name which is neither their key nor the start of what is said of them. */
-const SHORT: { readonly [value: string]: { readonly en: string; readonly fr: string } } = {
+const SHORT: { readonly [value: string]: Words } = {
   scc: { en: "standard clauses", fr: "clauses types" },
   bcr: { en: "binding corporate rules", fr: "règles d’entreprise contraignantes" },
   gdpr_3_1: { en: "GDPR 3(1)", fr: "RGPD 3(1)" },
   gdpr_3_2: { en: "GDPR 3(2)", fr: "RGPD 3(2)" },
 };
 
+/** What the values are called in French, where their description is not their name. */
+const NAMED: { readonly [enumeration: string]: { readonly [value: string]: string } } = {
+  role: {
+    controller: "responsable du traitement",
+    joint_controller: "responsable conjoint",
+    processor: "sous-traitant",
+    sub_processor: "sous-traitant ultérieur",
+    authority: "autorité publique",
+  },
+  assessment: {
+    none: "aucune",
+    insufficient: "insuffisante",
+    adverse: "défavorable",
+    favourable: "favorable",
+  },
+  site_kind: {
+    primary: "stockage principal",
+    replica: "réplique",
+    backup: "sauvegarde",
+    cache: "cache",
+    log: "journal",
+    compute: "traitement",
+    support: "assistance",
+    administration: "administration",
+    telemetry: "télémétrie",
+  },
+  keys_holder: { trusted_third_party: "un tiers de confiance" },
+};
+
+/** Returns a value in words, to choose it by: its name and what it means. */
+export function valueWord(enumeration: string, value: string, doc: string): string {
+  const isFrench = language() === "fr";
+  const words = isFrench ? (frenchValues[enumeration]?.[value] ?? doc) : doc;
+  const name = nameOf(enumeration, value);
+  if (words === "") return name ?? value.replace(/_/g, " ");
+  if (name === null) return isFrench || DESCRIBED.has(enumeration) ? words : named(value.replace(/_/g, " "), words);
+  return named(name, words);
+}
+
+/** Joins a name and what is said of it; where both are the same, one. */
+function named(name: string, words: string): string {
+  return words.toLowerCase().startsWith(name.toLowerCase()) ? words : `${name} – ${words}`;
+}
+
+/** Returns the name of a value, where it is another than its key. */
+function nameOf(enumeration: string, value: string): string | null {
+  if (enumeration === "category") return categoryWord(value);
+  const french = language() === "fr" ? NAMED[enumeration]?.[value] : undefined;
+  if (french !== undefined) return french;
+  // The regimes are told by their description where they are chosen, and by their article inside a sentence.
+  return enumeration === "regime" ? null : (SHORT[value]?.[language()] ?? null);
+}
+
 /** Returns a value in few words, as a part of a sentence. */
 export function shortWord(enumeration: string, value: string, doc: string): string {
+  const name = nameOf(enumeration, value) ?? SHORT[value]?.[language()];
+  if (name) return name;
   if (value === "none") return t("none");
-  const short = SHORT[value];
-  if (short) return short[language()];
   const french = language() === "fr" ? frenchValues[enumeration]?.[value] : undefined;
-  const told = french ?? (PROPER.has(enumeration) ? doc : "");
-  return told.replace(/(?: \(|, |; |: ).*$/, "") || value.replace(/_/g, " ");
+  const told = french ?? (DESCRIBED.has(enumeration) ? doc : "");
+  const few = WHOLE.has(enumeration) ? told : told.replace(/(?: \(|, |; |: ).*$/, "");
+  return few || value.replace(/_/g, " ");
 }

@@ -12,6 +12,10 @@ const NAMES: { readonly [policy: string]: { readonly [language in Language]: str
   data_act_switching: { en: "Data Act: leaving a service", fr: "Data Act : quitter un service" },
   gaia_x_label: { en: "Gaia-X labels", fr: "Labels Gaia-X" },
   sovereign_cloud: { en: "Sovereign cloud", fr: "Nuage souverain" },
+  eu_cloud_sovereignty: {
+    en: "Cloud Sovereignty Framework of the Commission",
+    fr: "Cadre de souveraineté du nuage de la Commission",
+  },
   marketplace_admission: { en: "Admission to a marketplace", fr: "Admission à une place de marché" },
   cada_proposal: { en: "Cloud and AI Development Act (proposal)", fr: "Cloud and AI Development Act (proposition)" },
   crm_residency: { en: "A company’s own policy for its CRM", fr: "La politique d’une société pour son CRM" },

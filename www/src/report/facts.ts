@@ -3,6 +3,7 @@ import { h } from "../dom.ts";
 import { below, type Json } from "../flow/json.ts";
 import { entriesOf } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
+import { described } from "../verdict/cure-words.ts";
 import { pathInWords } from "../verdict/subject.ts";
 import { wordOf, type Values } from "../verdict/value.ts";
 
@@ -10,8 +11,11 @@ type Row = readonly [path: string, value: string];
 
 /** Draws the facts of a flow. */
 export function facts(flow: Json, values: Values): HTMLElement {
+  const text = JSON.stringify(flow);
+  const named = (value: string) =>
+    value.startsWith("@") ? String(described(text, value.slice(1))?.name ?? value) : value;
   const rows = rowsOf(flow, "", values).map(([path, value]) =>
-    h("tr", {}, h("th", { scope: "row", title: path }, pathInWords(path)), h("td", {}, value)),
+    h("tr", {}, h("th", { scope: "row", title: path }, pathInWords(path)), h("td", {}, named(value))),
   );
   return h("table", { class: "facts-table" }, h("tbody", {}, rows));
 }

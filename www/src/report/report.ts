@@ -160,6 +160,7 @@ function elsewhere(): Child {
   if (!drawn || legend.childElementCount < 2 || byId("map").hasAttribute("data-old")) return null;
   const [copy, key] = [drawn.cloneNode(true) as SVGSVGElement, legend.cloneNode(true) as HTMLElement];
   key.removeAttribute("id");
+  ownIds(copy);
   const list = byId("map-head").querySelector("select");
   return h(
     "section",
@@ -172,6 +173,15 @@ function elsewhere(): Child {
   );
 }
 
+/** Gives the patterns of a copied drawing ids of their own: those of a drawing that is not displayed paint nothing. */
+function ownIds(copy: SVGElement): void {
+  for (const pattern of copy.querySelectorAll("pattern[id]")) {
+    const name = pattern.getAttribute("class") ?? "";
+    pattern.id = `paper-${pattern.id}`;
+    copy.style.setProperty(`--${name}`, `url("#${pattern.id}")`);
+  }
+}
+
 const SILENT: Omit<Pointing, "inWords"> = { mark() {}, clause() {}, fact() {} };
 
 /** Draws what counts against the flow, or is open or excused; where nothing is, that every rule is satisfied. */
@@ -179,7 +189,7 @@ function pressing({ verdict, values }: Reported): Child[] {
   const counts = verdict.instances.filter(({ outcome }) => outcome !== "satisfied" && outcome !== "not_applicable");
   if (counts.length === 0) return [h("p", {}, t("report_all_satisfied"))];
   const point: Pointing = { ...SILENT, inWords: (path, value) => values.inWords(path, value) };
-  return reasons({ ...verdict, instances: counts } as Verdict, point);
+  return reasons({ ...verdict, instances: counts } as Verdict, point, true);
 }
 
 function resting({ verdict, values }: Reported): Child {

@@ -9,6 +9,7 @@ import { t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
 import { LARGEST, type Store } from "../store.ts";
 import { today } from "../time/day.ts";
+import { hasCases } from "../tests/panel.ts";
 import { imported } from "./imported.ts";
 
 /** Offers a file for download. */
@@ -57,12 +58,15 @@ function renamed(verdict: Verdict): Verdict {
   return { ...verdict, policy: { ...policy, version: `${policy.version}+changed` } };
 }
 
-/** Wires the choice and the dropping of files; `opened` is called once texts of files are shown. */
-export function files(store: Store, opened: () => void): void {
+/**
+ * Wires the choice and the dropping of files. `opened` is called once texts of files are shown, `tested` with cases of a policy
+ * in Markdown.
+ */
+export function files(store: Store, opened: () => void, tested: (markdown: string) => void): void {
   const input = byId("files") as HTMLInputElement;
   input.addEventListener(
     "change",
-    () => void open(store, [...(input.files ?? [])], opened).then(() => (input.value = "")),
+    () => void open(store, [...(input.files ?? [])], opened, tested).then(() => (input.value = "")),
   );
   addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
@@ -71,7 +75,7 @@ export function files(store: Store, opened: () => void): void {
     const dropped = [...(event.dataTransfer?.files ?? [])];
     if (dropped.length === 0) return;
     event.preventDefault();
-    void open(store, dropped, opened);
+    void open(store, dropped, opened, tested);
   });
 }
 
@@ -82,12 +86,22 @@ interface Texts {
 }
 
 /** Opens files: policies, flows, and files of others, out of which flows are read. */
-async function open(store: Store, chosen: readonly File[], opened: () => void): Promise<void> {
+async function open(
+  store: Store,
+  chosen: readonly File[],
+  opened: () => void,
+  tested: (markdown: string) => void,
+): Promise<void> {
   const part: Texts = {};
   const others: File[] = [];
   let format: Ask<"read">["format"] = "";
   for (const file of chosen) {
     const kind = await kindOf(file);
+    if (kind === "tests") {
+      if (file.size > LARGEST) tell(t("file_too_large", file.name));
+      else tested(await file.text());
+      continue;
+    }
     if (kind === "policy" || kind === "flow") {
       if (file.size > LARGEST) tell(t("file_too_large", file.name));
       else part[kind] = await file.text();
@@ -118,8 +132,9 @@ const OF_OTHERS: readonly (readonly [key: string, kind: "other" | "inventory" | 
 ];
 
 /** Tells what a file is: from its name, and JSON from its keys. */
-async function kindOf(file: File): Promise<"policy" | "flow" | "other" | "inventory" | "credential"> {
+async function kindOf(file: File): Promise<"policy" | "flow" | "tests" | "other" | "inventory" | "credential"> {
   const name = file.name.toLowerCase();
+  if (/\.(md|markdown)$/.test(name) && hasCases(await file.text())) return "tests";
   if (/\.(csv|tsv|md|markdown|xlsx|xlsm|ods|tf|tofu|tfvars|tfstate)$/.test(name)) return "other";
   if (name.endsWith(".ndjson")) return "inventory";
   if (!name.endsWith(".json")) return "policy";

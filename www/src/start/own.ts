@@ -2,6 +2,7 @@
 // make a flow that states them and nothing else: what is left out is not known.
 import type { Known } from "../engine/protocol.ts";
 import { h, refill, type Child } from "../dom.ts";
+import { answered } from "../engine/client.ts";
 import { placeWord } from "../flow/control.ts";
 import { layOut, type Json } from "../flow/json.ts";
 import { askedCategories } from "../i18n/categories.ts";
@@ -9,7 +10,7 @@ import { t } from "../i18n/index.ts";
 import { valueWord } from "../i18n/values.ts";
 import type { Store } from "../store.ts";
 import { today } from "../time/day.ts";
-import { placeNamed, type Found } from "./place.ts";
+import { isRunBy, placeNamed, type Found } from "./place.ts";
 
 /** A store or a transfer, as it is typed. */
 interface Row {
@@ -38,7 +39,7 @@ export class OwnData {
   ) {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#judge();
+      void this.#judge();
     });
   }
 
@@ -141,7 +142,7 @@ export class OwnData {
   }
 
   /** Writes the flow, unless a place was typed that is not known. */
-  #judge(): void {
+  async #judge(): Promise<void> {
     const seat = this.#seat.trim() === "" ? null : placeNamed(this.#seat, this.known, "place");
     this.#tell("own-seat", seat);
     const entries = this.#rows.filter(({ where, who, more }) => `${where}${who}${more}`.trim() !== "");
@@ -149,14 +150,25 @@ export class OwnData {
       const where =
         each.where.trim() === ""
           ? null
-          : placeNamed(each.where, this.known, each.list === "storage" ? "site" : "place");
+          : placeNamed(each.where, this.known, each.list === "storage" ? "site" : "place", each.who);
       const index = this.#rows.filter(({ list }) => list === each.list).indexOf(each);
       this.#tell(`own-${each.list}-${index}-where`, where);
       return { each, where };
     });
     if ([seat, ...found.map(({ where }) => where)].some((where) => where !== null && where.is === "unknown")) return;
+    const names = [...new Set(entries.map(({ who }) => who.trim()).filter((who) => who !== ""))];
+    const known = await answered("vendors", { names }).catch(() => []);
+    const company = (who: string): Facts => ({ [known[names.indexOf(who)] ? "vendor" : "name"]: who });
+    // A region of the host itself brings its operator.
+    const host = ({ who }: Row, where: Found | null) =>
+      where?.is === "region" && isRunBy(where.id, who, this.known.regions) ? "" : who.trim();
     const list = (name: Row["list"]): Json => {
-      const items = found.filter(({ each }) => each.list === name).map(({ each, where }) => entry(each, where));
+      const items = found
+        .filter(({ each }) => each.list === name)
+        .map(({ each, where }) => {
+          const who = host(each, where);
+          return entry(each, where, who === "" ? null : company(who));
+        });
       return this.#isAll ? items : { items, complete: false };
     };
     const flow: Facts = {
@@ -179,11 +191,7 @@ export class OwnData {
     const isWrong = found?.is === "unknown";
     field.setAttribute("aria-invalid", String(isWrong));
     wrong.hidden = !isWrong;
-    wrong.textContent = isWrong
-      ? found.near.length > 0
-        ? t("own_place_near", found.near.join("; "))
-        : t("own_place_unknown")
-      : "";
+    refill(wrong, isWrong && (found.near.length > 0 ? offered(found.near, field, wrong) : t("own_place_unknown")));
     if (isWrong) field.focus();
   }
 }
@@ -192,14 +200,29 @@ function row(list: Row["list"]): Row {
   return { list, where: "", who: "", more: "" };
 }
 
-/** Returns the entry of a list that a row states. */
-function entry({ list, who, more }: Row, where: Found | null): Json {
+/** Asks which of some places was meant: each is a button that writes it into the field. */
+function offered(near: readonly string[], field: HTMLInputElement, told: HTMLElement): Child[] {
+  const choose = (place: string) => {
+    field.value = place;
+    field.dispatchEvent(new Event("input"));
+    field.removeAttribute("aria-invalid");
+    told.hidden = true;
+    field.focus();
+  };
+  const buttons = near.map((place) => [
+    " ",
+    h("button", { type: "button", class: "small", "data-near": place, onclick: () => choose(place) }, place),
+  ]);
+  return [t("own_place_near"), buttons];
+}
+
+/** Returns the entry of a list that a row states; `company` names who hosts or receives. */
+function entry({ list, more }: Row, where: Found | null, company: Facts | null): Json {
   const place: Facts =
     where === null || where.is === "unknown" ? {} : { [list === "transfers" ? "to" : where.is]: where.id };
-  const company: Facts =
-    who.trim() === "" ? {} : { [list === "transfers" ? "recipient" : "operator"]: { name: who.trim() } };
-  if (list === "transfers") return { ...place, ...company, ...(more !== "" && { tool: more }) };
-  return { ...place, ...company, ...(more !== "" && { encrypted: true, keys: { holder: more } }) };
+  const whom = company === null ? {} : { [list === "transfers" ? "recipient" : "operator"]: company };
+  if (list === "transfers") return { ...place, ...whom, ...(more !== "" && { tool: more }) };
+  return { ...place, ...whom, ...(more !== "" && { encrypted: true, keys: { holder: more } }) };
 }
 
 function question(title: string, ...content: readonly Child[]): HTMLElement {

@@ -23,8 +23,26 @@ const ALSO: { readonly [name: string]: string } = {
   russia: "RU",
 };
 
-/** Finds the place that a text means; a cloud region too, where a site is meant. */
-export function placeNamed(text: string, { places, regions }: Known, kind: "place" | "site"): Found {
+/** Cities with cloud regions, by their names in French and German where these are others. */
+const CITIES: { readonly [name: string]: string } = {
+  bruxelles: "brussels",
+  francfort: "frankfurt",
+  geneve: "geneva",
+  genf: "geneva",
+  londres: "london",
+  mailand: "milan",
+  singapour: "singapore",
+  varsovie: "warsaw",
+  warschau: "warsaw",
+  vienne: "vienna",
+  wien: "vienna",
+};
+
+/**
+ * Finds the place that a text means; a cloud region too, where a site is meant. Of several regions of that name, those of
+ * the host count, where one is named.
+ */
+export function placeNamed(text: string, { places, regions }: Known, kind: "place" | "site", host = ""): Found {
   const wanted = plain(text);
   const place =
     places.find(({ id, name }) => names(id, name).includes(wanted)) ?? places.find(({ id }) => id === ALSO[wanted]);
@@ -39,7 +57,10 @@ export function placeNamed(text: string, { places, regions }: Known, kind: "plac
     };
   const exact = regions.find(({ id }) => plain(id) === wanted);
   if (exact) return { is: "region", id: exact.id };
-  const within = regions.filter(({ id, name }) => [id, name].some((each) => holds(plain(each), wanted)));
+  const city = Object.hasOwn(CITIES, wanted) ? (CITIES[wanted] ?? wanted) : wanted;
+  const named = regions.filter(({ id, name }) => [id, name].some((each) => holds(plain(each), city)));
+  const hosted = named.filter(({ id }) => isRunBy(id, host, regions));
+  const within = hosted.length > 0 ? hosted : named;
   const [only] = within;
   if (only && within.length === 1) return { is: "region", id: only.id };
   const near =
@@ -52,13 +73,17 @@ export function placeNamed(text: string, { places, regions }: Known, kind: "plac
   return { is: "unknown", near };
 }
 
+let displayed: readonly Intl.DisplayNames[] | null = null;
+
+/** Returns the browser's names of places, in the languages in which one may be written. */
+function namings(): readonly Intl.DisplayNames[] {
+  displayed ??= ["en", "fr", "de"].map((each) => new Intl.DisplayNames([each], { type: "region", fallback: "none" }));
+  return displayed;
+}
+
 /** Returns the names under which a place is found. */
 function names(id: string, name: string): string[] {
-  const local = /^[A-Z]{2}$/.test(id)
-    ? ["en", "fr", "de"].map(
-        (each) => new Intl.DisplayNames([each], { type: "region", fallback: "none" }).of(id) ?? name,
-      )
-    : [];
+  const local = /^[A-Z]{2}$/.test(id) ? namings().map((each) => each.of(id) ?? name) : [];
   return [id, name, ...local].map(plain);
 }
 
@@ -75,6 +100,13 @@ function plain(text: string): string {
 /** Returns whether a name has these words in a row: "europe frankfurt" has "frankfurt". */
 function holds(name: string, words: string): boolean {
   return words !== "" && ` ${name.replace(/\//g, " ")} `.includes(` ${words} `);
+}
+
+/** Returns whether a cloud region is run by the company that a text names: "AWS", "Amazon", "OVH". */
+export function isRunBy(region: string, company: string, regions: Known["regions"]): boolean {
+  const wanted = plain(company);
+  const operator = regions.find(({ id }) => id === region)?.operator ?? "";
+  return wanted.length > 1 && [region, operator].some((each) => ` ${plain(each)}`.includes(` ${wanted}`));
 }
 
 function nearTo(wanted: string, all: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { byId, h, refill, type Child } from "../dom.ts";
 import type { Known } from "../engine/protocol.ts";
 import { CASES, docOf, type Case } from "../gallery/cases.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
+import { sourceWord } from "../i18n/law.ts";
 import { startInAddress, textsInAddress } from "../share/address.ts";
 import type { Store } from "../store.ts";
 import { today } from "../time/day.ts";
@@ -51,9 +52,12 @@ export class Start {
 
   /** Shows the page in place of the first screen. */
   hide(): void {
+    const wasShown = this.isShown;
     document.body.dataset.view = "work";
     byId("start").hidden = true;
     textsInAddress(this.store);
+    // The first screen may have been scrolled down to its last button: the answer stands above.
+    if (wasShown) scrollTo(0, 0);
   }
 
   #go(to: "flow" | "verdict" | "policy"): void {
@@ -145,7 +149,7 @@ export class Start {
   }
 
   #card(each: Case): HTMLElement {
-    const from = each.kind === "decision" ? each.source.replace(/, ECLI:.*$/, "") : t("start_case_made_up");
+    const from = each.kind === "decision" ? sourceWord(each.source.replace(/, ECLI:.*$/, "")) : t("start_case_made_up");
     const open = () => {
       this.store.change(docOf(each));
       this.#go("verdict");

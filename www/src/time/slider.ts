@@ -6,6 +6,7 @@ import { byId, h, paused, readOn, refill } from "../dom.ts";
 import { readable } from "../flow/json.ts";
 import { edited, stepsOf } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
+import { said } from "../i18n/said.ts";
 import { textsOf, type Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { pathInWords } from "../verdict/subject.ts";
@@ -32,6 +33,15 @@ export interface Timeline {
   draw(): void;
   /** Judges a day. */
   judge(day: string): void;
+}
+
+/** Shows the notes in one line, with a button where they are longer. */
+function tellNotes(note: HTMLElement, text: string): void {
+  if (note.textContent === text) return;
+  note.classList.remove("whole");
+  note.textContent = text;
+  while (note.nextSibling) note.nextSibling.remove();
+  if (note.scrollWidth > note.clientWidth) note.after(readOn(note, t("read_on")));
 }
 
 /** Wires the slider to the flow's day. */
@@ -87,14 +97,6 @@ export function timeline(store: Store, { stands, turned }: Listening): Timeline 
             ? sinceThen(turn.day)
             : "";
   };
-  /** Shows the notes in one line, with a button where they are longer. */
-  const tellNotes = (text: string) => {
-    if (note.textContent === text) return;
-    note.classList.remove("whole");
-    note.textContent = text;
-    while (note.nextSibling) note.nextSibling.remove();
-    if (note.scrollWidth > note.clientWidth) note.after(readOn(note, t("read_on")));
-  };
   const draw = () => {
     for (const [button, key] of [
       [before, "previous_turn"],
@@ -106,12 +108,13 @@ export function timeline(store: Store, { stands, turned }: Listening): Timeline 
     }
     drawStrip(strip, turns, store.doc.suppose);
     turned(state === "judged" && !fresh.isOld ? turns : []);
-    tellNotes(notes(turns, store.doc.suppose).join(" "));
+    tellNotes(note, notes(turns, store.doc.suppose).join(" "));
     spoken.textContent = [tell(turns, state), ...notes(turns, store.doc.suppose)].join(" ");
     follow();
   };
-  let judged = "";
+  let [judged, failures] = ["", 0];
   const fail = () => {
+    failures++;
     judged = "";
     fresh.empty();
     [turns, state] = [[], "stopped"];
@@ -121,7 +124,9 @@ export function timeline(store: Store, { stands, turned }: Listening): Timeline 
     const { doc, revision } = store;
     const without = fresh.about(doc);
     if (without === judged) return;
+    const asked = failures;
     const take = (answer: readonly Turn[] | null) => {
+      if (failures !== asked) return; // the engine stopped meanwhile: nothing stands until it is tried again
       judged = without;
       [turns, state] = [answer ?? [], answer ? "judged" : "fault"];
       fresh.answers(doc, revision);
@@ -133,10 +138,7 @@ export function timeline(store: Store, { stands, turned }: Listening): Timeline 
   store.listen(() => (follow(), every()));
   onLanguage(draw);
   onStopped(fail);
-  onRevived(() => {
-    state = "waiting";
-    every();
-  });
+  onRevived(() => ((state = "waiting"), every()));
   draw();
   every();
   return { draw, judge };
@@ -194,7 +196,11 @@ function drawStrip(strip: HTMLElement, turns: readonly Turn[], suppose: readonly
 
 /** Returns the reason why there is no verdict on the days of a stretch. */
 function reason({ why }: Turn): string {
-  return why === null ? "" : why.path === null ? why.message : t("like", pathInWords(why.path), why.message);
+  return why === null
+    ? ""
+    : why.path === null
+      ? said(why.message)
+      : t("like", pathInWords(why.path), said(why.message));
 }
 
 /** Explains the signs on the strip that are not self-explanatory. */

@@ -2,13 +2,18 @@
 import type { LevelVerdict, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
 import { t } from "../i18n/index.ts";
-import { policyWord } from "../i18n/policy-words.ts";
+import { levelWord, partWord } from "../i18n/parts.ts";
+import { said } from "../i18n/said.ts";
+import { policyWord, policyWords } from "../i18n/policy-words.ts";
+import { anyEntry, subjects } from "./groups.ts";
 import { SHAPES } from "./outcome.ts";
 import { pathInWords, subject } from "./subject.ts";
 
 export function asides(verdict: Verdict): Child[] {
   const { parts, level, duties, reservations, notes, replaced, instead, suppose, instances } = verdict;
-  const idle = instances.filter(({ outcome }) => outcome === "not_applicable").map(({ rule }) => rule);
+  const concerned = new Set(instances.filter(({ outcome }) => outcome !== "not_applicable").map(({ rule }) => rule));
+  const idle = [...new Set(instances.filter(({ rule }) => !concerned.has(rule)).map(({ title }) => title))];
+  const said = notes.filter(({ code }) => code !== IS_ALL);
   return [
     aside(
       "duties",
@@ -19,36 +24,68 @@ export function asides(verdict: Verdict): Child[] {
     ),
     aside(
       "reservations",
-      reservations.map(({ rule, at, outcome }) => `${rule}, ${subject(at, "inside")}: ${outcomeWord(outcome)}`),
+      reservations.map(
+        ({ rule, at, outcome }) => `${titleOf(instances, rule)}, ${subject(at, "inside")}: ${outcomeWord(outcome)}`,
+      ),
     ),
     aside(
       "parts",
       Object.entries(parts).map(
-        ([name, part]) => `${name}: ${SHAPES[part.verdict]} ${t(part.verdict)}, ${t("part_applies", t(part.applies))}`,
+        ([name, part]) =>
+          `${partWord(name)}: ${SHAPES[part.verdict]} ${t(part.verdict)}${part.applies === "unknown" ? `, ${t("part_open")}` : ""}`,
       ),
     ),
     level && aside("levels", levels(level)),
-    aside(
-      "notes",
-      notes.map(({ code, path, message }) => `${path}: ${message} (${code})`),
-    ),
+    aside("notes", noted(said)),
     aside("supposed", suppose),
     aside("instead", instead),
     aside("replaced", replaced),
-    aside("not_concerned", idle.length > 0 ? [[...new Set(idle)].join(", ")] : []),
+    aside("not_concerned", idle.length > 0 ? [folded(idle)] : []),
   ];
+}
+
+/** The note that the flow says that it is all: it stands under what the answer rests on. */
+const IS_ALL = "L0555";
+
+/** Tells notes that say the same of several entries once. */
+function noted(notes: Verdict["notes"]): Child[] {
+  const alike = new Map<string, string[]>();
+  for (const { code, path, message } of notes) {
+    const key = JSON.stringify([anyEntry(path), message, code]);
+    alike.set(key, [...(alike.get(key) ?? []), path]);
+  }
+  return [...alike].map(([key, paths]) => {
+    const [, message, code] = JSON.parse(key) as [string, string, string];
+    return [t("like", subjects(paths), ""), said(message), ` (${code})`];
+  });
+}
+
+/** Lists the rules that do not concern the flow, folded. */
+function folded(titles: readonly string[]): HTMLElement {
+  const lines = titles.map((title) => h("li", {}, policyWords(title)));
+  return h(
+    "details",
+    {},
+    h("summary", {}, t(titles.length === 1 ? "one_rule" : "some_rules", titles.length)),
+    h("ul", {}, lines),
+  );
 }
 
 function outcomeWord(outcome: "violated" | "undetermined"): string {
   return t(outcome === "violated" ? "non_compliant" : "undetermined");
 }
 
+/** Returns the title of a rule. */
+function titleOf(instances: Verdict["instances"], name: string): string {
+  return policyWord(instances.find(({ rule }) => rule === name)?.title ?? name);
+}
+
 function levels({ required, reached, open, refused }: LevelVerdict): string[] {
   return [
-    t("level_required", required),
-    t("level_reached", reached ?? t("none")),
-    ...(open.length > 0 ? [t("level_open", open.join(", "))] : []),
-    ...(refused.length > 0 ? [t("level_refused", refused.join(", "))] : []),
+    t("level_required", levelWord(required)),
+    t("level_reached", reached === null ? t("none") : levelWord(reached)),
+    ...(open.length > 0 ? [t("level_open", open.map(levelWord).join(", "))] : []),
+    ...(refused.length > 0 ? [t("level_refused", refused.map(levelWord).join(", "))] : []),
   ];
 }
 

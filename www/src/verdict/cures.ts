@@ -1,21 +1,27 @@
 // "Try to make it lawful": the smallest changes of the flow that make it compliant, each a button that can be undone.
-import type { Change, Cure, Cures as Found, FlowValue, Verdict } from "lexloci";
+import type { Change, Cure, FlowValue, Verdict } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
+import type { Cured } from "../engine/protocol.ts";
 import type { Json } from "../flow/json.ts";
 import { edited } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
+import { policyWord } from "../i18n/policy-words.ts";
 import { textsOf, type Doc, type Store } from "../store.ts";
+import { waiting } from "../waiting.ts";
+import { differing, headline, isFacts, valueInWords } from "./cure-words.ts";
 import { SHAPES } from "./outcome.ts";
 import { pathInWords } from "./subject.ts";
-import { wordOf, type Values } from "./value.ts";
+import type { Values } from "./value.ts";
 
 /** The most cures shown: more would be a list to read rather than a choice. */
 const SHOWN = 5;
 
 export class Cures {
   #fixed: readonly string[] = [];
-  #cures: Found | "waiting" | null = null;
+  #cures: Cured | "waiting" | null = null;
+  /** The title of each rule, by its name. */
+  #titles = new Map<string, string>();
   #of: Doc | null = null;
   #needed = false;
 
@@ -28,6 +34,7 @@ export class Cures {
 
   /** Takes a new verdict; cures found for another flow are dropped. */
   judged(verdict: Verdict | null): void {
+    this.#titles = new Map(verdict?.instances.map(({ rule, title }) => [rule, title]));
     this.#needed = verdict?.verdict === "non_compliant" || verdict?.verdict === "undetermined";
     if (this.#of !== this.store.doc) [this.#cures, this.#fixed, this.#of] = [null, [], null];
     this.#draw();
@@ -39,9 +46,15 @@ export class Cures {
     this.#draw();
     ask("cure", { ...textsOf(doc), fixed }, (answer) => {
       if (this.#of !== doc) return;
-      this.#cures = answer ?? { remedy: "not_found", cures: [], cheapest: false, passed_over: [] };
+      this.#cures = answer ?? { remedy: "not_found", cures: [], cheapest: false, passed_over: [], eea: [] };
       this.#draw();
     });
+  }
+
+  /** Gives the search up. */
+  #stop(): void {
+    [this.#cures, this.#of] = [null, null];
+    this.#draw();
   }
 
   #draw(): void {
@@ -59,8 +72,8 @@ export class Cures {
     );
   }
 
-  #body(found: Found | "waiting"): Child[] {
-    if (found === "waiting") return [h("p", { class: "note" }, t("cure_wait"))];
+  #body(found: Cured | "waiting"): Child[] {
+    if (found === "waiting") return [waiting(t("cure_wait"), "cure", () => this.#stop())];
     const kept = this.#fixed.length > 0 && [
       h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(pathInWords).join("; "))),
       h(
@@ -77,14 +90,14 @@ export class Cures {
       h(
         "ol",
         { class: "cures" },
-        cures.slice(0, SHOWN).map((each, i) => this.#cure(each, i)),
+        cures.slice(0, SHOWN).map((each, i) => this.#cure(each, i, found.eea)),
       ),
       kept,
     ];
   }
 
-  #cure(cure: Cure, index: number): HTMLElement {
-    const { changes, conditions, cost } = cure;
+  #cure(cure: Cure, index: number, eea: readonly string[]): HTMLElement {
+    const { changes, conditions } = cure;
     const lines = changes.map(({ path, from, to }) =>
       h(
         "li",
@@ -95,11 +108,13 @@ export class Cures {
           "button",
           {
             type: "button",
-            class: "place",
+            class: "place keep",
             "data-key": `keep ${path}`,
+            title: t("cure_keep"),
+            "aria-label": t("like", t("cure_keep"), pathInWords(path)),
             onclick: () => this.#look([...this.#fixed, path]),
           },
-          t("cure_keep"),
+          t("cure_keep_short"),
         ),
       ),
     );
@@ -120,6 +135,7 @@ export class Cures {
     return h(
       "li",
       {},
+      h("h4", {}, headline(cure, eea, this.values())),
       h("ul", {}, lines),
       found,
       h(
@@ -128,16 +144,17 @@ export class Cures {
         apply,
         " ",
         h("span", { class: "then" }, then(conditions.length > 0)),
-        " · ",
-        t("cure_cost", cost),
-        rules.length > 0 && ` · ${t("cure_satisfies", rules.join(", "))}`,
+        rules.length > 0 && [
+          h("br", {}),
+          t("cure_satisfies", rules.map((rule) => policyWord(this.#titles.get(rule) ?? rule)).join("; ")),
+        ],
       ),
     );
   }
 
   /** Describes the supposition of a condition: that a list has no further entries, or the value of a fact. */
   #condition({ path, to }: Change): string {
-    const entries = Array.isArray(to) ? to : isObject(to) && Array.isArray(to.items) ? to.items : null;
+    const entries = Array.isArray(to) ? to : isFacts(to) && Array.isArray(to.items) ? to.items : null;
     const isClosed = entries?.every((entry: FlowValue) => typeof entry === "object" && entry !== null);
     if (path.endsWith(".id")) return t("cure_apart", pathInWords(path.slice(0, -".id".length)));
     // A list says itself that it is complete; of one entry, a transfer, `complete` is a fact.
@@ -148,18 +165,18 @@ export class Cures {
 
   /** Describes a change; for a replaced entry, each fact that differs. */
   #differences(path: string, from: FlowValue, to: FlowValue): Child {
-    if (!isObject(from) || !isObject(to)) return this.#change(path, from, to);
-    const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter(
-      (name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]),
-    );
-    return names.map((name, index) => [
+    if (!isFacts(from) || !isFacts(to) || /\.(recipient|operator)$/.test(path)) return this.#change(path, from, to);
+    return differing(from, to).map((name, index) => [
       index > 0 && h("br", {}),
       this.#change(`${path}.${name}`, from[name] ?? null, to[name] ?? null),
     ]);
   }
 
   #change(path: string, from: FlowValue, to: FlowValue): string {
-    const [what, word] = [pathInWords(path), (value: FlowValue) => wordOf(path, value, this.values())];
+    const [what, word] = [
+      pathInWords(path),
+      (value: FlowValue) => valueInWords(path, value, this.store.doc.flow, this.values()),
+    ];
     if (to === null) return t("cure_removes", what);
     return from === null ? t("cure_states", what, word(to)) : t("cure_changes", what, word(from), word(to));
   }
@@ -182,8 +199,4 @@ export class Cures {
 function then(isOpen: boolean): string {
   const [yes, open] = [`${SHAPES.compliant} ${t("compliant")}`, `${SHAPES.undetermined} ${t("undetermined")}`];
   return isOpen ? t("cure_then_if", open, yes) : t("cure_then", yes);
-}
-
-function isObject(value: FlowValue | undefined): value is { readonly [key: string]: FlowValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@
 import type { Because, Instance } from "lexloci";
 import { language, t } from "../i18n/index.ts";
 import { labels } from "../i18n/labels.ts";
-import { subject } from "./subject.ts";
+import { pathInWords, subject } from "./subject.ts";
 
 type Some<T> = readonly [T, ...T[]];
 
@@ -49,39 +49,58 @@ function reasonsOf({ because, missing, excused_by }: Instance): string {
   return JSON.stringify([because.map(fact), missing.map((set) => set.map(anyEntry)), excused_by]);
 }
 
-/** Names the entries that some instances judge: "Transfers 1–3 and 7". */
-export function subjects(ats: readonly string[]): string {
+/** Names the entries that some instances judge: "Transfers 1–3 and 7", "Storage 2, 5, transfer to its operator". */
+export function subjects(ats: readonly string[], place: "first" | "inside" = "first"): string {
   const [only = ""] = ats;
-  if (ats.length <= 1) return subject(only, "first");
-  const lists = new Map<string, number[]>();
+  if (ats.length <= 1) return subject(only, place);
+  const lists = new Map<string, { readonly list: string; readonly rest: string; readonly numbers: number[] }>();
   const others: string[] = [];
   for (const at of ats) {
-    const [, list, index] = /^(\w+)\[(\d+)\]$/.exec(at) ?? [];
+    const [, list, index, rest = ""] = /^(\w+)\[(\d+)\](.*)$/.exec(at) ?? [];
     if (list === undefined || index === undefined) others.push(subject(at, "inside"));
-    else lists.set(list, [...(lists.get(list) ?? []), Number(index) + 1]);
+    else {
+      const key = `${list}${rest}`;
+      const found = lists.get(key) ?? { list, rest, numbers: [] };
+      lists.set(key, found);
+      found.numbers.push(Number(index) + 1);
+    }
   }
-  const named = [...lists].map(([list, numbers]) => entries(list, numbers));
-  const rest = others.length > NAMED ? [...others.slice(0, NAMED), t("more_findings", others.length - NAMED)] : others;
-  const words = [...named, ...rest].reduce((one, two) => t("and", one, two));
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const named = [...[...lists.values()].map(entries), ...others];
+  const told = named.length > NAMED ? [...named.slice(0, NAMED), t("more_findings", named.length - NAMED)] : named;
+  const words = told.reduce((one, two) => t("and", one, two));
+  return place === "first" ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
-/** The most entries of nested lists that are named. */
-const NAMED = 3;
+/** The most kinds of entries, and the most runs of numbers of one kind, that are named. */
+const [NAMED, RUNS] = [3, 6];
+
+interface Entries {
+  readonly list: string;
+  /** The path below the entry, or, after a comma, what is judged with it. */
+  readonly rest: string;
+  readonly numbers: readonly number[];
+}
 
 /** Names entries of one list: "transfers 1–3 and 7". */
-function entries(list: string, numbers: readonly number[]): string {
+function entries({ list, rest, numbers }: Entries): string {
   const known = labels(language());
-  const [only] = numbers;
-  if (numbers.length === 1) return `${known.one[list] ?? list} ${only}`;
-  const runs: [number, number][] = [];
-  for (const each of numbers) {
-    const last = runs.at(-1);
+  const told =
+    numbers.length === 1 ? `${known.one[list] ?? list} ${numbers[0]}` : `${known.fact[list] ?? list} ${runs(numbers)}`;
+  if (rest.startsWith(",")) return t("and", told, subject(rest.slice(1), "inside"));
+  return rest === "" ? told : `${told}, ${pathInWords(rest.slice(1))}`;
+}
+
+/** Tells numbers in their order, those in a row as from and to; of many runs the first ones. */
+function runs(numbers: readonly number[]): string {
+  const found: [number, number][] = [];
+  for (const each of [...new Set(numbers)].sort((one, two) => one - two)) {
+    const last = found.at(-1);
     if (last && last[1] + 1 === each) last[1] = each;
-    else runs.push([each, each]);
+    else found.push([each, each]);
   }
-  const told = runs.map(([from, to]) =>
-    from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}–${to}`,
-  );
-  return `${known.fact[list] ?? list} ${told.join(", ")}`;
+  const word = ([from, to]: readonly [number, number]) =>
+    from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}–${to}`;
+  const shown = found.length > RUNS ? found.slice(0, RUNS - 1) : found;
+  const left = found.slice(shown.length).reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  return [...shown.map(word), ...(left > 0 ? [t("and_others", left)] : [])].join(", ");
 }

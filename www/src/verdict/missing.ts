@@ -30,7 +30,7 @@ export function missing(
   if (verdict.ask.length === 0 || !known) return null;
   const single = questions.find((question) => question.facts.length === 1 && favours(question));
   const values = new Values(known, store.doc.policy);
-  const all = ordered(verdict, questions);
+  const all = settled(ordered(verdict, questions), store.doc.policy, questions.length > 0, single?.facts[0]);
   const open = all.filter((path) => LISTS.includes(path));
   const ids = all.filter((path) => path.endsWith(".id") && path !== "exporter.id");
   const rest = all.filter((path) => !(open.length > 1 && open.includes(path)) && !path.endsWith(".id"));
@@ -52,6 +52,34 @@ export function missing(
     rows,
     count > SHOWN && h("p", { class: "note" }, t("missing_more", count - SHOWN)),
   );
+}
+
+/** The questions that stood there last, and the policy that asked them. */
+let last: { readonly policy: string; readonly paths: readonly string[]; readonly isBest: boolean } = {
+  policy: "",
+  paths: [],
+  isBest: false,
+};
+
+/**
+ * Keeps the questions that stood there before in their places, so that an answer moves no other question; new ones follow. One
+ * that is enough by itself comes first. `isBest`: whether the smallest questions are known, by which they are ordered once.
+ */
+function settled(
+  paths: readonly string[],
+  policy: string,
+  isBest: boolean,
+  enough: string | undefined,
+): readonly string[] {
+  const isKept = last.policy === policy && (last.isBest || !isBest);
+  const stood = isKept ? last.paths.filter((path) => paths.includes(path) && path !== enough) : [];
+  const all = [
+    ...paths.filter((path) => path === enough && isKept),
+    ...stood,
+    ...paths.filter((path) => !stood.includes(path) && (path !== enough || !isKept)),
+  ];
+  last = { policy, paths: all, isBest: isBest || (isKept && last.isBest && stood.length > 0) };
+  return all;
 }
 
 /** Groups paths that differ in their entries only: they are one question. */

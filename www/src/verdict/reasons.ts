@@ -31,14 +31,25 @@ const OF_MANY = {
   satisfied: "keep_many",
 } as const;
 
-/** Draws the reasons: a finding for each rule and outcome, with all entries that came out alike. */
-export function reasons(verdict: Verdict, point: Pointing): Child[] {
+/**
+ * Draws the reasons: a finding for each rule and outcome, with all entries that came out alike. Of many findings each is one
+ * line to unfold, so that all are seen at once; `isWhole` keeps them unfolded.
+ */
+export function reasons(verdict: Verdict, point: Pointing, isWhole = false): Child[] {
   const of = (outcomes: readonly Instance["outcome"][]) =>
     outcomes.flatMap((outcome) => grouped(verdict.instances.filter((each) => each.outcome === outcome)));
   const pressing = of(ORDER.slice(0, 3));
   const fine = of(["satisfied"]);
-  const all = (some: readonly Group[]) => some.map((group) => drawGroup(group, point));
   const shown = pressing.length > 0 ? pressing : fine;
+  const isMany = !isWhole && shown.length > WHOLE;
+  const all = (some: readonly Group[]) =>
+    some.map((group) =>
+      drawGroup(
+        group,
+        point,
+        isWhole ? "whole" : isMany && (group !== shown[0] || group.first.outcome !== "violated") ? "line" : "folded",
+      ),
+    );
   const rest = shown.slice(FIRST);
   return [
     ...all(shown.slice(0, FIRST)),
@@ -49,6 +60,10 @@ export function reasons(verdict: Verdict, point: Pointing): Child[] {
   ];
 }
 
+/** How much of a finding is shown: one line to unfold, all but what is not known, or everything. */
+type Shown = "line" | "folded" | "whole";
+/** The most findings that are shown with their reasons at once. */
+const WHOLE = 4;
 /** The findings that are shown at once. */
 const FIRST = 12;
 /** The tests of one rule that are shown at once; the rest is folded. */
@@ -57,13 +72,13 @@ const SHOWN = 4;
 const [KINDS, MOST] = [2, 100];
 
 /** Creates a folded section; its content is made when it is first unfolded. */
-function folded(title: string, content: () => Child): HTMLElement {
+function folded(title: Child, content: () => Child): HTMLElement {
   const details = h("details", {}, h("summary", {}, title));
   details.addEventListener("toggle", () => details.childElementCount === 1 && details.append(h("div", {}, content())));
   return details;
 }
 
-function drawGroup({ first, instances, alike }: Group, point: Pointing): HTMLElement {
+function drawGroup({ first, instances, alike }: Group, point: Pointing, shown: Shown): HTMLElement {
   const { outcome, title, rule, at, severity, cites, span } = first;
   const ats = instances.map((each) => each.at);
   const count = instances.length > 1 && h("span", { class: "count" }, t("entries", instances.length));
@@ -81,6 +96,25 @@ function drawGroup({ first, instances, alike }: Group, point: Pointing): HTMLEle
       { class: "kinds" },
       folded(t("more_kinds", alike.length - KINDS), () => more.map(kind)),
     );
+  const head = h(
+    "h3",
+    {},
+    h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]),
+    policyWords(title),
+    count,
+  );
+  const where = () =>
+    h(
+      "p",
+      { class: "at" },
+      outcome !== "not_applicable" && h("span", {}, t(sentence, named)),
+      h("button", { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_rule") }, rule),
+      severity !== "blocking" && h("span", {}, t(`severity_${severity}`)),
+      cited(cites),
+    );
+  const why = () => [alike.slice(0, KINDS).map(kind), others()];
+  const isOpen = outcome === "undetermined" && shown === "folded";
+  const body = () => [where(), isOpen ? h("div", { class: "kinds" }, folded(t("why_open"), why)) : why()];
   return h(
     "article",
     {
@@ -90,22 +124,7 @@ function drawGroup({ first, instances, alike }: Group, point: Pointing): HTMLEle
       "data-at": at,
       ...pointed(point, span, at || null),
     },
-    h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, OUTCOMES[outcome]), policyWords(title), count),
-    h(
-      "p",
-      { class: "at" },
-      outcome !== "not_applicable" && h("span", {}, t(sentence, named)),
-      h("button", { class: "place", type: "button", onclick: () => point.clause(span), title: t("show_rule") }, rule),
-      severity !== "blocking" && h("span", {}, t(`severity_${severity}`)),
-      cited(cites),
-    ),
-    outcome === "undetermined"
-      ? h(
-          "div",
-          { class: "kinds" },
-          folded(t("why_open"), () => [alike.slice(0, KINDS).map(kind), others()]),
-        )
-      : [alike.slice(0, KINDS).map(kind), others()],
+    shown === "line" ? folded(head, body) : [head, body()],
   );
 }
 
@@ -131,8 +150,8 @@ function pointed(point: Pointing, span: Span, path: string | null): { [name: str
 function because(instance: Instance, many: string | null, point: Pointing): Child[] {
   const { outcome, because: facts, excused_by: excuses, missing, remedy } = instance;
   const tests = byTest(facts);
-  const first = telling(tests, outcome).slice(0, SHOWN);
-  const later = tests.filter((each) => !first.includes(each));
+  const first = together(telling(tests, outcome)).slice(0, SHOWN);
+  const later = tests.filter((each) => !first.flat().includes(each));
   return [
     ...first.map((each) => reason(each, many, point)),
     ...(excuses ?? []).map((each) =>
@@ -148,7 +167,7 @@ function because(instance: Instance, many: string | null, point: Pointing): Chil
           h(
             "ul",
             {},
-            later.map((each) => reason(each, many, point)),
+            together(later).map((each) => reason(each, many, point)),
           ),
         ),
       ),
@@ -159,6 +178,19 @@ function because(instance: Instance, many: string | null, point: Pointing): Chil
 function telling(tests: readonly Test[], outcome: Instance["outcome"]): readonly Test[] {
   if (outcome === "violated") return tests.filter(([{ breaks }]) => breaks);
   return outcome === "undetermined" ? tests.filter(([{ holds }]) => holds !== true) : [];
+}
+
+/** Brings tests together that looked at the same facts and came out alike: the facts are said once. */
+function together(tests: readonly Test[]): readonly (readonly [Test, ...Test[]])[] {
+  const found = new Map<string, [Test, ...Test[]]>();
+  for (const test of tests) {
+    const [{ holds, breaks }] = test;
+    const key = JSON.stringify([holds, breaks, test.map(({ fact, value }) => [fact, value])]);
+    const same = found.get(key);
+    if (same) same.push(test);
+    else found.set(key, [test]);
+  }
+  return [...found.values()];
 }
 
 /** The facts that one test looked at; there is at least one. */
@@ -175,34 +207,38 @@ function byTest(facts: readonly Because[]): readonly Test[] {
   return [...tests.values()];
 }
 
-function reason(facts: Test, many: string | null, point: Pointing): HTMLElement {
-  const [{ test, holds, breaks, cites, span, fact: first }] = facts;
+/** Draws facts, and the tests that looked at them. */
+function reason(tests: readonly [Test, ...Test[]], many: string | null, point: Pointing): HTMLElement {
+  const [[{ holds, breaks, span, fact: first }]] = tests;
   const result = holds === null ? t("holds_unknown") : holds ? t(breaks ? "holds_breaks" : "holds") : t("holds_not");
-  const told = testInWords(facts[0], point.inWords);
-  const clause = h(
-    "button",
-    {
-      class: told === null ? "place" : "place code",
-      type: "button",
-      onclick: () => point.clause(span),
-      title: t("show_test"),
-    },
-    withoutLaw(test),
-  );
-  const stated = facts.map((each) => statement(each, many, point));
+  const stated = tests[0].map((each) => statement(each, many, point));
   const made = line(
     holds === null ? "?" : holds && !breaks ? "✓" : "✗",
     ...stated,
     h("span", { class: "so" }, result),
     " ",
-    told !== null && [h("span", { class: "words" }, told), " "],
-    clause,
-    " ",
-    cited(cites),
+    tests.map(([each], i) => [i > 0 && h("br", {}), tested(each, point)]),
   );
   for (const [name, listener] of Object.entries(pointed(point, span, first)))
     made.addEventListener(name.slice(2), listener);
   return made;
+}
+
+/** Draws a test: in words, as the policy says it, and its law. */
+function tested(each: Because, point: Pointing): Child {
+  const told = testInWords(each, point.inWords);
+  const clause = h(
+    "button",
+    {
+      class: told === null ? "place" : "place code",
+      type: "button",
+      onclick: () => point.clause(each.span),
+      title: t("show_test"),
+      ...pointed(point, each.span, each.fact),
+    },
+    withoutLaw(each.test),
+  );
+  return [told !== null && [h("span", { class: "words" }, told), " "], clause, " ", cited(each.cites)];
 }
 
 /** Draws a fact in words; pointing at it marks it alone. */

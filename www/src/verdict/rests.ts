@@ -4,7 +4,7 @@ import type { Because, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
 import { t } from "../i18n/index.ts";
 import { scopeOf } from "../policy/names.ts";
-import { anyEntry } from "./groups.ts";
+import { anyEntry, subjects } from "./groups.ts";
 import { pathInWords } from "./subject.ts";
 
 type InWords = (path: string, value: string) => string;
@@ -23,6 +23,7 @@ export function attested({ instances }: Verdict): readonly Because[] {
 export function assumptions(verdict: Verdict): readonly string[] {
   return [
     ...(verdict.complete ? [t("rests_complete")] : []),
+    ...(verdict.assumed?.length ? [t("rests_another", subjects(verdict.assumed, "inside"))] : []),
     ...verdict.suppose.map((each) => t("rests_supposed", each)),
     ...verdict.instead.map((path) => t("rests_instead", pathInWords(path))),
     ...verdict.replaced.map((name) => t("rests_replaced", name)),

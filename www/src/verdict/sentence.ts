@@ -10,11 +10,12 @@ import { FIRST } from "../time/day.ts";
 /** Returns a day in the words of the page's language: "16 July 2020". */
 export function dayInWords(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime())
-    ? day
-    : new Intl.DateTimeFormat(language() === "fr" ? "fr-FR" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(
-        date,
-      );
+  if (Number.isNaN(date.getTime())) return day;
+  const words = new Intl.DateTimeFormat(language() === "fr" ? "fr-FR" : "en-GB", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
+  return words.format(date).replace(/^1 (?=\p{L})/u, language() === "fr" ? "1er " : "1 ");
 }
 
 /**

@@ -19,9 +19,15 @@ export class Values {
     return type ? this.#word(type, value) : value;
   }
 
+  /** Returns the name of a place or of a group of places. */
+  place(id: string): string {
+    return this.known ? placeWord(id, this.known.places) : id;
+  }
+
   #word(type: FactType, value: string): string {
     const known = this.known;
     if (!known) return value;
+    if (type.is !== "set" && /^\{.*\}$/.test(value)) return this.#several(type, value);
     if (type.is === "set") return this.#several(type.of, value);
     if (type.is === "yes_no")
       return value === "yes" || value === "true" ? t("yes") : value === "no" || value === "false" ? t("no") : value;

@@ -2,6 +2,7 @@
 // it stays as the policy says it.
 import type { Because } from "lexloci";
 import { language, t, type Key } from "../i18n/index.ts";
+import { groupWord, setWord } from "../i18n/sets.ts";
 import { labels } from "../i18n/labels.ts";
 
 type InWords = (path: string, value: string) => string;
@@ -26,7 +27,7 @@ export function testInWords({ test, fact }: Because, inWords: InWords): string |
     const [, path, value, list] = new RegExp(`^(\\S+) ${word} (.+?)(?: with (\\S+))?$`).exec(bare) ?? [];
     if (path === undefined || value === undefined || !PATH.test(path) || !VALUE.test(value)) continue;
     if (list !== undefined && !PATH.test(list)) continue;
-    const told = t(key, name(path), valued(value, fact, inWords));
+    const told = t(key, name(path), valued(value, fact, path, inWords));
     return list === undefined ? told : t("test_with", told, name(list));
   }
   return null;
@@ -38,10 +39,12 @@ export function withoutLaw(test: string): string {
 }
 
 /** Returns a value in words; the name of a set in quotation marks. */
-function valued(value: string, fact: string, inWords: InWords): string {
-  const told = inWords(fact, value);
+function valued(value: string, fact: string, path: string, inWords: InWords): string {
+  // Of a list that is not known, the test is about an entry of it.
+  const own = inWords(fact, value);
+  const told = own === value ? inWords(path.replace(/^\w+/, `${fact}[0]`), value) : own;
   const isName = told === value && /^[a-z_]+$/i.test(value);
-  return isName ? t("quoted", value.replace(/_/g, " ")) : told;
+  return isName ? t("quoted", setWord(value) ?? groupWord(value) ?? value.replace(/_/g, " ")) : told;
 }
 
 /** Names a fact by its path in a policy, without the variable that stands for an entry. */

@@ -1,0 +1,149 @@
+// What the engine says of a flow, in French: its messages, helps and notes by their patterns. What has none stays as it is.
+import { language } from "./index.ts";
+
+/** What a value is said to be: `the text "FR"`. */
+const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
+  [/^the text "(.*)"$/, "le texte « $1 »"],
+  [/^the number (.*)$/, "le nombre $1"],
+  [/^a number$/, "un nombre"],
+  [/^an object$/, "un objet"],
+  [/^(?:a list|an array)$/, "une liste"],
+  [/^(true|false|null)$/, "$1"],
+  [/^a place$/, "un lieu"],
+  [/^a day$/, "un jour"],
+  [/^a percent$/, "un pourcentage"],
+  [/^a duration$/, "une durée"],
+  [/^a party$/, "une partie"],
+  [/^true or false$/, "true ou false"],
+];
+
+/** A sentence by its pattern; `$1` is what stood there, `*1` what was said to be there. */
+const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
+  [/^`(.*)` is not a fact$/, "`$1` n’est pas un fait"],
+  [/^`to` of a site's transfer is the site's `place`$/, "le `to` du transfert d’un site est le `place` du site"],
+  [/^`parties` follows from the flow$/, "`parties` découle du flux"],
+  [/^this looks like (.*), not like a flow$/, "ceci ressemble à $1, non à un flux"],
+  [/^`(.*)` stands twice$/, "`$1` figure deux fois"],
+  [/^a flow is an object, not (.*)$/, "un flux est un objet, non *1"],
+  [/^a list is an array, not (.*)$/, "une liste est un tableau, non *1"],
+  [/^(?:an?|the) (\w+) is an object, not (.*)$/, "`$1` est un objet, non *2"],
+  [/^an entry of a list of parties is somebody$/, "une entrée d’une liste de parties est quelqu’un"],
+  [/^the text does not say whose the rest is$/, "le texte ne dit pas à qui est le reste"],
+  [
+    /^`remainder` says whose the rest is of holders that are complete$/,
+    "`remainder` dit à qui est le reste de détenteurs tous indiqués",
+  ],
+  [/^this is (.*), not (.*)$/, "ceci est *1, non *2"],
+  [/^this is (.*), which is not a value of this fact$/, "ceci est *1, qui n’est pas une valeur de ce fait"],
+  [/^the day to judge is missing$/, "le jour à juger manque"],
+  [
+    /^`(.*)` differs from what is stated of the same party at `(.*)`$/,
+    "`$1` diffère de ce qui est indiqué de la même partie sous `$2`",
+  ],
+  [
+    /^`(.*)` differs from what `(.*)` says of the keys of the same encryption$/,
+    "`$1` diffère de ce que `$2` dit des clés du même chiffrement",
+  ],
+  [/^(.*) contradicts the atlas: for (.*) it is (.*)$/, "$1 contredit l’atlas : pour $2, c’est $3"],
+  [
+    /^this is less than the notice alone, and notice and transition together make it up$/,
+    "ceci est moins que le seul préavis, alors que préavis et transition le composent",
+  ],
+  [/^this is not notice and transition together$/, "ceci n’est pas le préavis et la transition ensemble"],
+  [/^the atlas has no region "(.*)"$/, "l’atlas n’a pas de région « $1 »"],
+  [/^the atlas has no vendor "(.*)"$/, "l’atlas n’a pas de fournisseur « $1 »"],
+  [/^`(.*)` exists only where the tool is (.*)$/, "`$1` n’existe que si l’outil est $2"],
+  [/^the shares of (capital|votes) add up to (.*)$/, "les parts (`$1`) totalisent $2"],
+  [
+    /^these are all holders, and their shares of (capital|votes) add up to (.*)$/,
+    "ce sont tous les détenteurs, et leurs parts (`$1`) totalisent $2",
+  ],
+  [/^no party of this flow has the id `(.*)`$/, "aucune partie de ce flux n’a l’identifiant `$1`"],
+  [/^did you mean (.*)\?$/, "vouliez-vous dire $1 ?"],
+  [
+    /^leave it out, or state the whole transfer under `transfers`$/,
+    "omettez-le, ou indiquez tout le transfert sous `transfers`",
+  ],
+  [/^leave (?:it|one|the entry) out$/, "omettez-le"],
+  [/^write a day of the calendar such as (.*)$/, "écrivez un jour du calendrier tel que $1"],
+  [/^write an array, or (.*) when there may be more$/, "écrivez un tableau, ou $1 s’il peut y en avoir d’autres"],
+  [/^write true where the flow lists all that there is$/, "écrivez true si le flux énumère tout ce qu’il y a"],
+  [
+    /^write true or false, or leave it out when it is not known$/,
+    "écrivez true ou false, ou omettez-le si ce n’est pas connu",
+  ],
+  [/^write (.*), or leave this out$/, "écrivez $1, ou omettez ceci"],
+  [
+    /^write an object such as (.*), a vendor's key, "@id", "exporter", "provider" or "none"$/,
+    'écrivez un objet tel que $1, la clé d’un fournisseur, "@id", "exporter", "provider" ou "none"',
+  ],
+  [/^write (.*)$/, "écrivez $1"],
+  [/^state (".*)$/, "indiquez $1"],
+  [
+    /^equal ids are one party: state the same, or give another id$/,
+    "le même identifiant désigne une seule partie : indiquez la même chose, ou un autre identifiant",
+  ],
+  [/^say who it is, or that this is "none" too$/, 'dites qui c’est, ou que c’est aussi "none"'],
+  [
+    /^correct it, or list (.*) under `instead` when you know better$/,
+    "corrigez-le, ou inscrivez $1 sous `instead` si vous savez mieux",
+  ],
+  [
+    /^correct one of them, leave this out, or list (.*) under `instead`$/,
+    "corrigez l’un d’eux, omettez ceci, ou inscrivez $1 sous `instead`",
+  ],
+  [
+    /^regions are provider\/id; state "place" and "operator" where the atlas lacks one$/,
+    'une région s’écrit fournisseur/identifiant ; indiquez "place" et "operator" si l’atlas ne l’a pas',
+  ],
+  [/^correct the tool, or leave this out$/, "corrigez l’outil, ou omettez ceci"],
+  [
+    /^list the others, write (.*), or name whose the rest is beside (.*), or "none" where it is nobody's$/,
+    'indiquez les autres, écrivez $1, ou nommez à qui est le reste à côté de $2, ou "none" s’il n’est à personne',
+  ],
+  [/^they can reach 100 %, and 100\.5 % with rounding$/, "elles peuvent atteindre 100 %, et 100,5 % avec les arrondis"],
+  [
+    /^state one of them; another layer, such as pseudonymisation or end-to-end encryption, has a kind of its own$/,
+    "indiquez l’un d’eux ; une autre couche, telle que la pseudonymisation ou le chiffrement de bout en bout, a sa propre nature",
+  ],
+  [/^a flow has (.*); facts of your own stand under `x`$/, "un flux a $1 ; vos propres faits figurent sous `x`"],
+  [
+    /^storage is empty: the flow says that the data rest nowhere$/,
+    "le stockage est vide : le flux dit que les données ne reposent nulle part",
+  ],
+  [
+    /^the data do not leave the GDPR's territory, so this tool has no effect$/,
+    "les données ne quittent pas le territoire du RGPD : cet outil est sans effet",
+  ],
+  [
+    /^the atlas knows seat or owner from memory only, look them up: (.*)$/,
+    "l’atlas ne connaît siège ou propriétaire que de mémoire, vérifiez-les : $1",
+  ],
+  [/^the flow says that what it does not list does not exist$/, "le flux dit que ce qu’il n’énumère pas n’existe pas"],
+];
+
+/** Returns what the engine says of a flow in the page's language. */
+export function said(text: string): string {
+  return (language() === "fr" ? inFrench(text) : null) ?? text;
+}
+
+/** Returns a sentence of the engine in French; null where it has none here. */
+export function inFrench(text: string): string | null {
+  for (const [english, french] of SENTENCES) {
+    const found = english.exec(text);
+    if (found)
+      return french
+        .replace(/([$*])(\d)/g, (_, sign: string, place: string) => {
+          const words = found[Number(place)] ?? "";
+          return sign === "*" ? thing(words) : words;
+        })
+        .replace(/ ([:;?!»])/g, "\u00a0$1")
+        .replace(/« /g, "«\u00a0");
+  }
+  return null;
+}
+
+function thing(words: string): string {
+  const found = THINGS.find(([english]) => english.test(words));
+  return found ? words.replace(found[0], found[1]) : words;
+}

@@ -1,0 +1,83 @@
+// The sets of the shipped policies and modules in words; a set of another policy is said by its own name.
+import { language, type Language } from "./index.ts";
+
+export const SETS: { readonly [set: string]: { readonly [language in Language]: string } } = {
+  above_infrastructure: { en: "services above infrastructure", fr: "services au-delà de l’infrastructure" },
+  access_schemes: { en: "schemes for access", fr: "schémas d’accès" },
+  adequate: { en: "adequate", fr: "adéquat" },
+  adequate_but_us: { en: "the adequate destinations but the US", fr: "les destinations adéquates hors États-Unis" },
+  adequate_by_seat: { en: "adequate by seat", fr: "adéquat par le siège" },
+  adequate_for_staff: { en: "adequate for staff data", fr: "adéquates pour les données du personnel" },
+  adequate_us: { en: "the US where adequate", fr: "les États-Unis quand ils sont adéquats" },
+  adequate_us_for_staff: {
+    en: "the US where adequate for staff data",
+    fr: "les États-Unis quand ils sont adéquats pour le personnel",
+  },
+  approved: { en: "the approved ones", fr: "ce qui est approuvé" },
+  approved_by_uk: { en: "approved by the United Kingdom", fr: "approuvées par le Royaume-Uni" },
+  approved_by_uk_but_us: {
+    en: "approved by the United Kingdom, but the US",
+    fr: "approuvées par le Royaume-Uni, hors États-Unis",
+  },
+  approved_by_uk_for_staff: {
+    en: "approved by the United Kingdom for staff data",
+    fr: "approuvées par le Royaume-Uni pour le personnel",
+  },
+  approved_by_uk_us: { en: "the US where the UK approves", fr: "les États-Unis quand le Royaume-Uni approuve" },
+  approved_tools: { en: "tools approved as they stand", fr: "outils approuvés tels quels" },
+  at_home: { en: "the EEA and adequate countries", fr: "l’EEE et les pays adéquats" },
+  ch_territory: { en: "Switzerland", fr: "la Suisse" },
+  clauses_recognised_by_ch: { en: "clauses that Switzerland recognises", fr: "clauses reconnues par la Suisse" },
+  clauses_with_modules: { en: "clauses with modules", fr: "clauses à modules" },
+  controllers: { en: "controllers", fr: "responsables du traitement" },
+  data_protection_schemes: { en: "schemes for data protection", fr: "schémas de protection des données" },
+  ended: { en: "ended decisions", fr: "décisions finies" },
+  france: { en: "France", fr: "la France" },
+  guarding_export: { en: "countries that guard exports", fr: "pays qui encadrent les sorties" },
+  home: { en: "the Union", fr: "l’Union" },
+  hosting_health_data: { en: "hosts of health data", fr: "hébergement des données de santé" },
+  listed_by_ch: { en: "listed by Switzerland", fr: "inscrites par la Suisse" },
+  listed_by_ch_but_us: { en: "listed by Switzerland, but the US", fr: "inscrites par la Suisse, hors États-Unis" },
+  listed_by_ch_for_staff: {
+    en: "listed by Switzerland for staff data",
+    fr: "inscrites par la Suisse pour le personnel",
+  },
+  listed_by_ch_us: { en: "the US where Switzerland lists it", fr: "les États-Unis quand la Suisse les inscrit" },
+  location_schemes: { en: "schemes for location", fr: "schémas de localisation" },
+  overreaching: { en: "countries whose law goes too far", fr: "pays dont la loi va trop loin" },
+  processors: { en: "processors", fr: "sous-traitants" },
+  reaching: { en: "countries whose law reaches abroad", fr: "pays dont la loi porte à l’étranger" },
+  reaching_from_abroad: {
+    en: "third countries whose law reaches abroad",
+    fr: "pays tiers dont la loi porte à l’étranger",
+  },
+  safeguards: { en: "tools of Article 46", fr: "outils de l’article 46" },
+  scc_kept: { en: "older clauses that still count", fr: "anciennes clauses qui valent encore" },
+  scc_kept_unassessed: { en: "older clauses without assessment", fr: "anciennes clauses sans analyse" },
+  scc_usable: { en: "clauses in use on the day", fr: "clauses en vigueur ce jour" },
+  storing_at_home: { en: "countries that keep data at home", fr: "pays qui gardent les données chez eux" },
+  swiss_acts: { en: "Swiss acts", fr: "lois suisses" },
+  switching_schemes: { en: "schemes for switching", fr: "schémas de changement" },
+  tools_once_enough: { en: "tools that once were enough", fr: "outils qui suffisaient autrefois" },
+  tools_that_name: { en: "tools that name whom and what for", fr: "outils qui nomment qui et pourquoi" },
+  uk_clauses_kept: { en: "older British clauses that still count", fr: "anciennes clauses britanniques valables" },
+  uk_clauses_usable: { en: "British clauses in use on the day", fr: "clauses britanniques en vigueur ce jour" },
+  uk_territory: { en: "the United Kingdom", fr: "le Royaume-Uni" },
+  union_law: { en: "the Union’s law", fr: "le droit de l’Union" },
+  union_territory: { en: "the territory of the Union’s law", fr: "le territoire du droit de l’Union" },
+};
+
+const GROUPS: { readonly [group: string]: { readonly [language in Language]: string } } = {
+  EU: { en: "the EU", fr: "l’UE" },
+  EEA: { en: "the EEA", fr: "l’EEE" },
+};
+
+/** Returns the words for a group of places; null for one that has none here. */
+export function groupWord(name: string): string | null {
+  return Object.hasOwn(GROUPS, name) ? (GROUPS[name]?.[language()] ?? null) : null;
+}
+
+/** Returns the words for a set of a shipped policy; null for another one. */
+export function setWord(name: string): string | null {
+  return Object.hasOwn(SETS, name) ? (SETS[name]?.[language()] ?? null) : null;
+}
