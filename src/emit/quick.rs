@@ -165,7 +165,11 @@ impl Quick<'_, '_, '_> {
         }
         for fact in &own {
             let read = self.value(fact, &raw(fact), prefix, keys);
-            let _ = writeln!(text, "  if ({0} !== undefined) {{\n    {prefix}n--;\n    if ({0} !== null) {{\n{read}    }}\n  }}", raw(fact));
+            let _ = writeln!(
+                text,
+                "  if ({0} !== undefined) {{\n    {prefix}n--;\n    if ({0} !== null) {{\n{read}    }}\n  }}",
+                raw(fact)
+            );
         }
         if reads_x {
             let x = format!("{prefix}x_");
@@ -178,7 +182,10 @@ impl Quick<'_, '_, '_> {
                 let read = self.value(fact, &raw(fact), prefix, keys);
                 let _ = writeln!(inner, "  if ({0} !== undefined && {0} !== null) {{\n{read}  }}", raw(fact));
             }
-            let _ = writeln!(text, "  if ({x} !== undefined) {{\n    {prefix}n--;\n    if ({x} !== null) {{\n      if (typeof {x} !== \"object\" || isArray({x})) return -1;\n{inner}    }}\n  }}");
+            let _ = writeln!(
+                text,
+                "  if ({x} !== undefined) {{\n    {prefix}n--;\n    if ({x} !== null) {{\n      if (typeof {x} !== \"object\" || isArray({x})) return -1;\n{inner}    }}\n  }}"
+            );
         }
         let known = format!("{}_KEYS", kind.name().to_uppercase());
         let _ = writeln!(text, "  if ({prefix}n !== 0 && hasOthers({o}, {prefix}n, {known})) return -1;");
@@ -225,12 +232,16 @@ impl Quick<'_, '_, '_> {
             Type::Object(Kind::Data) if inside && !prefix.starts_with('$') => {
                 let categories = format!("{name}$categories");
                 let bits = if self.is_tested(&categories) {
-                    format!("        {categories} = lowBits;\n        {categories}_high = highBits;\n        {categories}_open = isOpen;\n")
+                    format!(
+                        "        {categories} = lowBits;\n        {categories}_high = highBits;\n        {categories}_open = isOpen;\n"
+                    )
                 } else {
                     String::new()
                 };
                 let object = self.object(Kind::Data, v, &format!("{name}$"), keys);
-                format!("{known}      if (isArray({v})) {{\n        categoriesOf({v});\n{bits}      }} else {{\n        if (typeof {v} !== \"object\") return -1;\n{object}      }}\n")
+                format!(
+                    "{known}      if (isArray({v})) {{\n        categoriesOf({v});\n{bits}      }} else {{\n        if (typeof {v} !== \"object\") return -1;\n{object}      }}\n"
+                )
             }
             Type::Object(Kind::Exit) if self.schema().reads(Kind::Exit, "notice") => LEFT.to_owned(),
             Type::Object(Kind::Party) if to.is_empty() && !self.is_led_through(&name) => {
@@ -239,9 +250,7 @@ impl Quick<'_, '_, '_> {
                 }
                 format!("      if (isPlainParty({v}) === -1) return -1;\n")
             }
-            Type::Object(
-                inner @ (Kind::Party | Kind::Contract | Kind::Service | Kind::Format | Kind::Exit),
-            ) => {
+            Type::Object(inner @ (Kind::Party | Kind::Contract | Kind::Service | Kind::Format | Kind::Exit)) => {
                 let object = self.object(inner, v, &format!("{name}$"), keys);
                 format!("      if (typeof {v} !== \"object\" || isArray({v})) return -1;\n{known}{object}")
             }
@@ -264,7 +273,9 @@ impl Quick<'_, '_, '_> {
     fn entry(&mut self, kind: Kind, keys: &mut Vec<String>) -> String {
         if kind == Kind::Party {
             let object = self.object(kind, "o", "untested$", keys);
-            return format!("/** Returns -1 for a party that is more than its facts say. */\nfunction isPlainParty(o) {{\n  if (typeof o !== \"object\" || isArray(o)) return -1;\n{object}  return 0;\n}}\n\n");
+            return format!(
+                "/** Returns -1 for a party that is more than its facts say. */\nfunction isPlainParty(o) {{\n  if (typeof o !== \"object\" || isArray(o)) return -1;\n{object}  return 0;\n}}\n\n"
+            );
         }
         let object = self.object(kind, "o", "$", keys);
         let declared = self.declared("$", "", kind);
@@ -274,10 +285,8 @@ impl Quick<'_, '_, '_> {
         let fields: Vec<(usize, &Term)> = fields.into_iter().filter(|(_, term)| **term != Term::Const(0)).collect();
         let mut names = Names::default();
         fields.iter().for_each(|(_, term)| names.count(self, term));
-        let parts: Vec<String> = fields
-            .iter()
-            .map(|(at, term)| shifted(&self.term(term, &mut names), 2 * at))
-            .collect();
+        let parts: Vec<String> =
+            fields.iter().map(|(at, term)| shifted(&self.term(term, &mut names), 2 * at)).collect();
         let sum = if parts.is_empty() { "0".to_owned() } else { parts.join(" | ") };
         let (class, steps) = (class(kind), names.steps);
         let (short, of_entry, tail) = match kind {
@@ -316,7 +325,8 @@ impl Quick<'_, '_, '_> {
         for (at, word) in words.iter().enumerate() {
             let _ = writeln!(text, "  const r{at} =\n    {word};");
         }
-        let first = |at: usize, bits: &str| format!("((31 - Math.clz32({bits} & -{bits})) >> 1) + {}", 1 + at * RULES_A_WORD);
+        let first =
+            |at: usize, bits: &str| format!("((31 - Math.clz32({bits} & -{bits})) >> 1) + {}", 1 + at * RULES_A_WORD);
         for at in 0..words.len() {
             let _ = writeln!(
                 text,
@@ -330,7 +340,8 @@ impl Quick<'_, '_, '_> {
         match applies.as_str() {
             "3" => text.push_str("  return 0;\n"),
             _ => {
-                let _ = writeln!(text, "  const applied = {applies};\n  return applied === 3 ? 0 : applied === 1 ? 2 : 3;");
+                let _ =
+                    writeln!(text, "  const applied = {applies};\n  return applied === 3 ? 0 : applied === 1 ? 2 : 3;");
             }
         }
         text

@@ -100,7 +100,16 @@ fn keys(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> String {
     }
     let has_declared = schema.facts(kind).iter().any(Fact::is_declared);
     let rare = if plain.is_some() { 3 } else { 1 };
-    words.push(("x".to_owned(), if !reads_declared(schema) { 0 } else if has_declared { 1 } else { rare }));
+    words.push((
+        "x".to_owned(),
+        if !reads_declared(schema) {
+            0
+        } else if has_declared {
+            1
+        } else {
+            rare
+        },
+    ));
     if kind == Kind::Flow {
         words.retain(|(word, _)| word != "as_of");
         words.extend([("as_of".to_owned(), 1), ("instead".to_owned(), rare), ("complete".to_owned(), rare)]);

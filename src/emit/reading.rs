@@ -36,7 +36,8 @@ impl Reading {
         used.root();
         used.policy();
         let transfers = [(Kind::Flow, "transfers"), (Kind::Site, "transfer")];
-        used.transfers = transfers.iter().any(|(kind, name)| used.facts.contains(&(*kind, crate::flow::field(*kind, name))));
+        used.transfers =
+            transfers.iter().any(|(kind, name)| used.facts.contains(&(*kind, crate::flow::field(*kind, name))));
         used.close();
         Reading { transfers: used.transfers, facts: used.facts.into_iter().collect() }
     }

@@ -243,7 +243,10 @@ impl<'a, 'p> Terms<'a, 'p> {
                 _ => return None,
             };
             let field = self.field(kind, of_entry.erased(), of_missing)?;
-            found.push(all(vec![Term::Field { list: list.clone(), field, negated: false, slot: outer, missing: of_missing }, of_flow]));
+            found.push(all(vec![
+                Term::Field { list: list.clone(), field, negated: false, slot: outer, missing: of_missing },
+                of_flow,
+            ]));
         }
         if let Some(missing) = missing {
             let field = self.field(kind, Term::Const(0), 1)?;
@@ -422,9 +425,8 @@ impl Term {
                 let mut found = vec![(Term::Const(3), Term::Const(3))];
                 for part in parts {
                     let pairs = found.iter().flat_map(|(a, b)| {
-                        part.iter().map(move |(c, d)| {
-                            (all(vec![a.clone(), c.clone()]), all(vec![b.clone(), d.clone()]))
-                        })
+                        part.iter()
+                            .map(move |(c, d)| (all(vec![a.clone(), c.clone()]), all(vec![b.clone(), d.clone()])))
                     });
                     found = merged(pairs.collect());
                 }
