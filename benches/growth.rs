@@ -7,9 +7,7 @@
 
 #![expect(clippy::expect_used, reason = "a bench that cannot run has nothing to say")]
 
-use lexloci::decide::{Asked, Decider, Packer};
-use lexloci::flow::Flow;
-use lexloci::{Json, Modules, Policy, program};
+use lexloci::{Json, Modules, Options, Policy};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -284,16 +282,15 @@ fn run(arguments: &[&str]) -> (Duration, String) {
     (took, format!("{} {code}", output.status.code().map_or("killed".to_owned(), |code| code.to_string())))
 }
 
-/// Decides a flow by the judge, from the packed words on; nothing where it cannot be read.
+/// Decides a flow by the judge, from the tree on; nothing where it cannot be read.
 fn decide(flow: &str) -> Option<(Duration, String)> {
     let flow: Json = serde_json::from_str(flow).ok()?;
     let policy = Policy::parse(JUDGE, &Modules::new()).expect("the judge is right");
-    let program = program::compile(&policy);
     let start = Instant::now();
-    let flow = Flow::read(&flow, &policy.declared, None).ok()?;
-    let words = Packer::new(&program).pack(&flow);
-    let decided = Decider::new(program).decide(&words, Asked::ALL);
-    Some((start.elapsed(), decided.map_or_else(|why| format!("{why:?}"), |decision| format!("{:?}", decision.verdict))))
+    let decided = policy.decide(&flow, &Options::new());
+    let took = start.elapsed();
+    let code = |errors: &lexloci::Errors| errors.first().map_or(String::new(), |error| error.code.to_string());
+    Some((took, decided.map_or_else(|errors| code(&errors), |decision| format!("{:?}", decision.verdict))))
 }
 
 /// Prints one line of the table: a verb on three sizes of one case.

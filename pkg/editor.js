@@ -28,13 +28,19 @@ export function diagnose(source, options) {
 
 export function complete(source, offset, options) {
   const found = engine.editor_complete(text(source), at(offset), modules(options));
-  const [from, strings] = found;
+  // Nothing is iterated: a host may have altered Array.prototype.
+  const strings = found[1];
   const choices = [];
   for (let i = 0; i < strings.length; i += FIELDS) {
-    const [label, kind, detail, doc, about] = strings.slice(i, i + FIELDS);
-    choices.push({ label, kind, detail, doc: doc || told(about) });
+    const about = strings[i + 4];
+    choices[i / FIELDS] = {
+      label: strings[i],
+      kind: strings[i + 1],
+      detail: strings[i + 2],
+      doc: strings[i + 3] || told(about),
+    };
   }
-  return { from, options: choices };
+  return { from: found[0], options: choices };
 }
 
 export function hover(source, offset, options) {

@@ -64,3 +64,13 @@ export function diagnosed(Kind, run) {
     throw Array.isArray(thrown) ? new Kind(thrown) : thrown;
   }
 }
+
+/** Returns an error about one of many flows: its paths say which. */
+export function within(index, thrown) {
+  if (!(thrown instanceof FlowError)) return thrown;
+  const path = (inner) => `[${index}]${inner && !inner.startsWith("[") ? "." : ""}${inner ?? ""}`;
+  return new FlowError(
+    thrown.diagnostics.map((each) => ({ ...each, path: path(each.path) })),
+    { cause: thrown },
+  );
+}

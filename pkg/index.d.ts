@@ -105,29 +105,15 @@ export interface Decision {
   readonly rule: string | null;
 }
 
-/**
- * Deciding looks only at the facts that the policy reads. Where `check` accepts a flow, the verdict is that of `check`.
- * A key that the policy does not read, misspelt or not, is ignored, and the fact that it was meant to state is missing.
- * A missing fact never makes a flow compliant.
- */
-export interface CompiledPolicy {
-  /** Returns the verdict alone, fast. @throws {FlowError} when what the policy reads cannot be judged */
-  decide(flow: FlowInput, options?: DecideOptions): Answer;
-
-  /** Returns the verdict, and the rule that decides it. @throws {FlowError} */
-  decision(flow: FlowInput, options?: DecideOptions): Decision;
-
+/** A policy as an ES module, which decides by itself and needs nothing else. */
+export interface PrintedPolicy {
   /**
-   * Returns the verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
-   * @throws {FlowError} when one cannot be judged; its paths begin with the flow's position
+   * The text of the module. It exports `decide`, `decision`, `decideMany`, `policy` and `FlowError`. It knows no vendors: a flow
+   * that names one is refused.
    */
-  decideMany(flows: readonly FlowInput[], options?: DecideOptions): Uint8Array;
-
-  /** Frees its memory at once rather than when it is collected. It cannot be used afterwards. */
-  free(): void;
-
-  /** Frees it at the end of the block: `using policy = Policy.load(…)`. */
-  [Symbol.dispose](): void;
+  readonly code: string;
+  /** The text of its types, for TypeScript. */
+  readonly types: string;
 }
 
 /** A parsed and checked policy, which can judge flows. */
@@ -137,18 +123,8 @@ export class Policy {
   /** Parses and checks a policy. @throws {PolicyError} with every error of it; none is evaluated in part. */
   static parse(source: string, options?: ParseOptions): Policy;
 
-  /**
-   * Parses a policy and compiles it to bytes that `Policy.load` reads, here and in `lexloci/runtime`. @throws
-   * {PolicyError}
-   */
-  static compile(source: string, options?: ParseOptions): Uint8Array;
-
-  /**
-   * Loads a compiled policy, which decides and cannot explain. Its digest detects damage, not forgery: load only what
-   * you compiled, or what reached you on a trusted way. @throws {PolicyError} when the bytes are not whole, altered, or
-   * of another version
-   */
-  static load(bytes: Uint8Array): CompiledPolicy;
+  /** Parses a policy and prints it as an ES module. @throws {PolicyError} also for a policy that cannot be printed */
+  static compile(source: string, options?: ParseOptions): PrintedPolicy;
 
   /** Returns a policy text in its standard layout, comments kept. @throws {PolicyError} */
   static format(source: string): string;
@@ -156,15 +132,15 @@ export class Policy {
   /** Judges one flow, with every reason. @throws {FlowError} with every error of the flow. */
   check(flow: FlowInput, options?: CheckOptions): Verdict;
 
-  /** Returns the verdict alone, fast: see `CompiledPolicy` for what is looked at. @throws {FlowError} */
+  /** Returns the verdict of `check`, or of one part, without reasons: a part of the time. @throws {FlowError} as `check` does */
   decide(flow: FlowInput, options?: DecideOptions): Answer;
 
-  /** Returns the verdict, and the rule that decides it. @throws {FlowError} */
+  /** Returns the same, and the rule that decides it. @throws {FlowError} */
   decision(flow: FlowInput, options?: DecideOptions): Decision;
 
   /**
    * Returns the verdicts of many flows, one byte each: 0 compliant, 1 non-compliant, 2 undetermined, 3 not applicable.
-   * @throws {FlowError}
+   * @throws {FlowError} when one cannot be judged; its paths begin with the flow's position
    */
   decideMany(flows: readonly FlowInput[], options?: DecideOptions): Uint8Array;
 
@@ -203,8 +179,8 @@ export class Policy {
   /** Compares two versions step by step. */
   static differing(older: Policy, newer: Policy): Going<Diff>;
 
-  /** Returns this policy as bytes that `Policy.load` reads. */
-  compile(): Uint8Array;
+  /** Returns this policy as an ES module, which decides in a fiftieth of the time. @throws {PolicyError} for one that cannot be printed */
+  compile(): PrintedPolicy;
 
   /**
    * Returns the same policy under a supposition: `"US leaves adequate on 2027-03-01"`, `"BR with lgpd joins adequate on

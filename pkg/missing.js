@@ -10,5 +10,5 @@ export function missing(cause) {
   return new Error(`lexloci could not load its Wasm file: ${reason}\n${ADVICE}`, { cause });
 }
 
-const ADVICE = `A bundler or a server probably separated this code from the package's files. Import "lexloci/inline" instead of "lexloci", \
-and "lexloci/runtime/inline" instead of "lexloci/runtime": they hold the Wasm as text and need no file. Or leave the package out of the bundle.`;
+const ADVICE = `A bundler or a server probably separated this code from the package's files. Import "lexloci/inline" instead of "lexloci": \
+it holds the Wasm as text and needs no file. Or leave the package out of the bundle.`;

@@ -61,18 +61,6 @@ function checked(options, names, refuse) {
   return own;
 }
 
-/** Returns the position of a level or part by its name. */
-export function position(names, kind, name) {
-  const index = names.indexOf(name);
-  if (index < 0)
-    throw badOption(
-      kind,
-      `the policy has no ${kind} of this name`,
-      names.length > 0 ? `it has ${names.join(", ")}` : `it has no ${kind}s`,
-    );
-  return index;
-}
-
 function badOption(name, message, help, cause = undefined) {
   return new FlowError([diagnostic("L0588", name, message, help)], { cause });
 }

@@ -1,12 +1,10 @@
 // The package's interface, the same in every runtime. The entries beside it differ only in how they load the Wasm.
 import * as engine from "./lexloci.js";
-import { EngineDecider, flow_memory } from "./decider.js";
 import { PLACES, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
-import { CompiledPolicy, loaded } from "./compiled.js";
-import { Decider } from "./decide.js";
-import { FlowError, PolicyError, diagnosed } from "./errors.js";
+import { FlowError, PolicyError, diagnosed, within } from "./errors.js";
 import { format } from "./format.js";
-import { ANALYSE, CHECK, CURE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
+import { ANALYSE, CHECK, CURE, DECIDE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
+import { entriesOf } from "./plain.js";
 import { taped } from "./tape.js";
 import { modulesOf, sourceOf } from "./source.js";
 import { textOf } from "./text.js";
@@ -19,12 +17,14 @@ export { FlowError, PolicyError };
 
 /** The key that lets only `parse` call the constructor. */
 const PARSED = Symbol("parsed");
+/** The answers, by their codes in what `decideMany` returns. */
+const ANSWERS = ["compliant", "non_compliant", "undetermined", "not_applicable"];
+/** Flows that are decided at once. */
+const MOST = 2 ** 24;
 
 export class Policy {
   /** @type {engine.EnginePolicy | null} */
   #engine;
-  /** The decider in the Wasm that only decides, made at first use. */
-  #decider = null;
 
   constructor(key, parsed) {
     if (key !== PARSED) throw new TypeError("a Policy is made by Policy.parse(source)");
@@ -49,10 +49,6 @@ export class Policy {
     }
   }
 
-  static load(bytes) {
-    return loaded(CompiledPolicy, bytes, EngineDecider, flow_memory());
-  }
-
   static format(source) {
     return format(source);
   }
@@ -68,19 +64,32 @@ export class Policy {
   }
 
   decide(flow, options) {
-    return this.#deciding().verdict(flow, options);
+    return this.#decided(flow, optionsOf(options, DECIDE))[0];
   }
 
   decision(flow, options) {
-    return this.#deciding().decision(flow, options);
+    const decided = this.#decided(flow, optionsOf(options, DECIDE));
+    return { verdict: decided[0], rule: decided[1] };
   }
 
   decideMany(flows, options) {
-    return this.#deciding().many(flows, options);
+    if (!Array.isArray(flows)) throw new TypeError("decideMany takes an array of flows");
+    const asked = optionsOf(options, DECIDE);
+    const all = entriesOf(flows, MOST);
+    const codes = new Uint8Array(all.length);
+    for (let index = 0; index < codes.length; index++) {
+      try {
+        codes[index] = ANSWERS.indexOf(this.#decided(all[index], asked)[0]);
+      } catch (thrown) {
+        throw within(index, thrown);
+      }
+    }
+    return codes;
   }
 
   compile() {
-    return this.#live().compile();
+    const printed = diagnosed(PolicyError, () => this.#live().compile());
+    return { code: printed[0], types: printed[1] };
   }
 
   exact(flow, options) {
@@ -161,26 +170,13 @@ export class Policy {
   free() {
     this.#engine?.free();
     this.#engine = null;
-    this.#decider?.free();
-    this.#decider = null;
   }
 
-  #deciding() {
-    if (this.#decider === null) {
-      const raw = EngineDecider.load(this.#live().compile());
-      this.#decider = new Decider(raw, flow_memory(), (own, options) => this.#explained(own, options));
-    }
-    return this.#decider;
-  }
-
-  /** Returns the decision on a flow that only `check` can judge, or throws its error. The flow is a text or a tape already. */
-  #explained(own, { asOf, level, part }) {
-    const verdict = this.#judge("check", own, asOf, level);
-    const answer = part === undefined ? verdict.verdict : verdict.parts[part].verdict;
-    const counts = (instance) => instance.severity === "blocking" && (part === undefined || instance.part === part);
-    const outcome = { non_compliant: "violated", undetermined: "undetermined" }[answer];
-    const found = verdict.instances.find((instance) => counts(instance) && instance.outcome === outcome);
-    return { verdict: answer, rule: found?.rule ?? null };
+  /** Returns the answer on a flow, and the rule that it is due to. */
+  #decided(flow, { asOf, level, part }) {
+    const facts = factsOf(flow);
+    const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
+    return diagnosed(FlowError, () => parsed.decide(facts, asOf, level, part));
   }
 
   #analyse(verb, flow, { asOf, level, steps }, ...wishes) {

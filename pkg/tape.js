@@ -31,14 +31,12 @@ const ARRAY = 6;
 const OBJECT = 7;
 
 /** Words before more are needed. */
-const ROOM = 1024;
-/** Texts that are kept from flow to flow, before all are forgotten. */
-const KEPT = 4096;
+const ROOM = 256;
 
 /** With the flag `u` a surrogate matches only where it is not paired. */
 const UNPAIRED = /\p{Surrogate}/u;
 const { isFinite: isFiniteNumber } = Number;
-const { keys: keysOf } = Object;
+const { hasOwn, keys: keysOf } = Object;
 /** A number as two words. */
 const double = new Float64Array(1);
 const halves = new Uint32Array(double.buffer);
@@ -52,36 +50,13 @@ class Known {
   }
 }
 
-/** The texts that tapes name by their positions. `keep(text)` is told each once, and `forget()` when all are forgotten. */
-export class Texts {
+/** The texts that a tape names by their positions, each once. */
+class Texts {
   /** The texts by their positions. */
   all = [];
   /** Stands before the first key of an object. */
   start = new Known("", -1);
   #known = new Map();
-  #keep;
-  #forget;
-  #writers = 0;
-
-  constructor(keep, forget) {
-    this.#keep = keep;
-    this.#forget = forget;
-  }
-
-  /** Begins a tape. Texts are forgotten when they are many, and no other tape is on its way. */
-  begin() {
-    if (this.#writers === 0 && this.all.length > KEPT) {
-      this.all = [];
-      this.#known.clear();
-      this.start.next = null;
-      this.#forget();
-    }
-    this.#writers += 1;
-  }
-
-  end() {
-    this.#writers -= 1;
-  }
 
   /** Returns what is known of a text; null for one that is not Unicode. */
   known(text) {
@@ -92,7 +67,6 @@ export class Texts {
   #add(text) {
     if (!isUnicode(text)) return null;
     const known = new Known(text, this.all.length);
-    this.#keep(text);
     put(this.all, known.position, text);
     this.#known.set(text, known);
     return known;
@@ -107,43 +81,22 @@ function isUnicode(text) {
   return true;
 }
 
-/** Writes flows, one after the other. Its state is that of the flow at hand. */
-export class Tape {
+/** Writes one flow. */
+class Tape {
   words = new Uint32Array(ROOM);
   /** Where the next word goes. */
   top = 0;
-  #texts;
-  #values = 0;
+  texts = new Texts();
+  #values = 1;
   #units = 0;
-  #looksForSymbols;
 
-  /** Creates an empty tape. `looksForSymbols` says whether keys that are symbols are refused, or passed over as JSON passes over them. */
-  constructor(texts, looksForSymbols) {
-    this.#texts = texts;
-    this.#looksForSymbols = looksForSymbols;
-  }
-
-  /** Writes a flow. Throws a FlowError for what cannot be stated as JSON. */
+  /** Writes the flow. Throws a FlowError for what cannot be stated as JSON. */
   write(flow) {
-    this.#texts.begin();
-    try {
-      this.top = 0;
-      this.#values = 1;
-      this.#units = 0;
-      this.#value(flow ?? null, null);
-    } finally {
-      this.#texts.end();
-    }
+    this.#value(flow ?? null, null);
     if (!isIntact())
       throw new TypeError(
         "Array.prototype was altered: nothing can be judged while arrays are not those of the language",
       );
-  }
-
-  /** Copies what is written to other memory. Tapes are short: a loop takes less time than a call that copies. */
-  copyTo(memory) {
-    const { words, top } = this;
-    for (let i = 0; i < top; i++) memory[i] = words[i];
   }
 
   /** Writes the value that a frame has at its key. */
@@ -177,7 +130,7 @@ export class Tape {
 
   #text(text, frame) {
     this.#count(text, frame);
-    const known = this.#texts.known(text);
+    const known = this.texts.known(text);
     if (known !== null) return known;
     throw refused("L0587", frame, "the text holds an unpaired surrogate", "it was probably cut inside a character");
   }
@@ -236,13 +189,15 @@ export class Tape {
   /** Writes the properties of an object. One of the usual kind is read as it is; any other is first copied. */
   #object(object, frame) {
     let count = 0;
-    let last = this.#texts.start;
+    let last = this.texts.start;
     let isOfHost = true;
     frame.key = null;
     try {
-      if (isOrdinary(object) && !(this.#looksForSymbols && hasSymbols(object))) {
+      if (isOrdinary(object) && !hasSymbols(object)) {
         for (const key in object) {
           frame.key = key;
+          // A trap of a proxy may have added to Object.prototype since it was looked at.
+          if (!hasOwn(object, key)) continue;
           const value = object[key];
           isOfHost = false;
           if (value !== undefined) {
@@ -288,11 +243,7 @@ export class Tape {
 
 /** Returns plain data as the engine takes them: the words of a tape, and the texts that they name. */
 export function taped(value) {
-  const texts = new Texts(
-    () => {},
-    () => {},
-  );
-  const tape = new Tape(texts, true);
+  const tape = new Tape();
   tape.write(value);
-  return [tape.words.slice(0, tape.top), texts.all];
+  return [tape.words.slice(0, tape.top), tape.texts.all];
 }

@@ -25,18 +25,3 @@ export function textOf(text) {
   );
   throw new FlowError([{ ...found, start: position(json, at), end: position(json, at + 1) }]);
 }
-
-/** Returns the diagnostics that the engine gave as rows. Nothing is iterated: a host may have altered Array.prototype. */
-export function rowsOf(rows, text) {
-  const at = (utf16) => (utf16 === undefined ? null : position(text, utf16));
-  const diagnostics = [];
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    diagnostics[i] = {
-      ...diagnostic(row[0], row[1] ?? null, row[2], row[3] ?? null),
-      start: at(row[4]),
-      end: at(row[5]),
-    };
-  }
-  return diagnostics;
-}

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::diag::{Diagnostic, Errors};
-use crate::eval;
+use crate::eval::{self, Decision};
 use crate::flow::Flow;
 use crate::flow::json::Json;
 use crate::policy::Policy;
@@ -38,6 +38,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The level to judge, for a policy with levels; the highest when absent.
     pub level: Option<String>,
+    /// The part to decide, for a policy with parts; all of them when absent. A verdict has an answer for each part anyway.
+    pub part: Option<String>,
     /// Ignores a flow's `"complete": true`: what the flow leaves out stays unknown.
     pub refuse_complete: bool,
     /// Takes nobody to be another than the exporter unless the flow says so: who is meant stays unknown.
@@ -72,6 +74,15 @@ impl Options {
     /// ```
     pub fn level(self, name: impl Into<String>) -> Options {
         Options { level: Some(name.into()), ..self }
+    }
+
+    /// Sets the part that [`Policy::decide`] looks at.
+    ///
+    /// ```
+    /// assert_eq!(lexloci::Options::new().part("chapter_v").part.as_deref(), Some("chapter_v"));
+    /// ```
+    pub fn part(self, name: impl Into<String>) -> Options {
+        Options { part: Some(name.into()), ..self }
     }
 
     /// Sets whether a flow's `"complete": true` is ignored: what the flow leaves out then stays unknown.
@@ -265,6 +276,25 @@ impl Policy {
     pub fn check(&self, flow: &Json, options: &Options) -> Result<Verdict, Errors> {
         let flow = options.read(self, flow)?;
         Ok(eval::evaluate(self, flow, options.level.as_deref())?)
+    }
+
+    /// Decides one flow: the answer that [`Policy::check`] gives, or that of one part, and the rule that it is due to. It gathers no
+    /// reasons and stops where the answer is settled, which takes a part of the time.
+    ///
+    /// # Errors
+    /// As for `check`; and a part that the policy does not have.
+    ///
+    /// ```
+    /// use lexloci::{Answer, Json, Options};
+    /// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
+    /// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
+    /// let decision = policy.decide(&flow, &Options::new())?;
+    /// assert_eq!((decision.verdict, decision.rule), (Answer::NonCompliant, Some("stores")));
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn decide(&self, flow: &Json, options: &Options) -> Result<Decision<'_>, Errors> {
+        let flow = options.read(self, flow)?;
+        Ok(eval::decide(self, flow, options.level.as_deref(), options.part.as_deref())?)
     }
 
     /// Evaluates one flow, and returns how the exceptions answered: for the coverage of tests.

@@ -39,8 +39,6 @@ pub mod check;
 #[doc(hidden)]
 pub mod date;
 #[doc(hidden)]
-pub mod decide;
-#[doc(hidden)]
 pub mod diag;
 #[doc(hidden)]
 pub mod editor;
@@ -59,8 +57,6 @@ pub mod input;
 pub mod nearest;
 #[doc(hidden)]
 pub mod policy;
-#[doc(hidden)]
-pub mod program;
 #[cfg(feature = "readers")]
 #[doc(hidden)]
 pub mod read;
@@ -91,6 +87,7 @@ mod order;
 pub use date::{Date, DateError};
 pub use diag::{Diagnostic, Errors, Fix, Level};
 pub use engine::{Modules, Options, format};
+pub use eval::Decision;
 pub use flow::json::Json;
 pub use policy::Policy;
 pub use span::Span;

@@ -1,7 +1,7 @@
 // Writes what the engines are measured with into dist/: the flows, the rule that decides each, and the policy in the language
 // of each engine.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import * as lexloci from "lexloci";
+import { Policy } from "lexloci";
 import { path } from "./files.mjs";
 import { flows } from "./flows.mjs";
 import { rule } from "./floor.mjs";
@@ -23,7 +23,7 @@ write("verdicts.json", JSON.stringify(drawn.map(rule)));
 for (const language of languages) {
   for (const [name, text] of Object.entries(language())) write(name, text);
 }
-if (lexloci.Policy.compile) write("policy.compiled", lexloci.Policy.compile(readFileSync(path("policy.loci"), "utf8")));
+write("policy.printed.mjs", Policy.compile(readFileSync(path("policy.loci"), "utf8")).code);
 
 function write(name, content) {
   writeFileSync(path(`dist/${name}`), content);

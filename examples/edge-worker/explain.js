@@ -1,5 +1,5 @@
 // The worker beside the edge worker, with the whole engine and the policy's text. It is asked where no region is allowed, so
-// that somebody learns why, and where a flow says more than the compiled policy reads.
+// that somebody learns why, and where a flow says more than the printed policy reads.
 import { FlowError, Policy } from "lexloci";
 import source from "./placement.loci";
 import { told } from "../words.js";

@@ -15,8 +15,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What each worker carries along. */
 const CARRIED = {
-  worker: ["decider_bg.wasm", "placement.compiled"],
-  explain: ["decider_bg.wasm", "lexloci_bg.wasm", "placement.loci"],
+  worker: ["placement.mjs"],
+  explain: ["lexloci_bg.wasm", "placement.loci"],
 };
 
 /** Runs the worker on a port of this machine, 0 for any; gives its address, the bytes of each worker, and what stops them. */
@@ -34,7 +34,7 @@ export async function start({ port = 0, asOf = null } = {}) {
   return { address: `http://127.0.0.1:${event.port}/`, bytes, stop };
 }
 
-/** Returns each worker in one file, with what it carries beside it: the Wasm, the policy's text, the policy compiled. */
+/** Returns each worker in one file, with what it carries beside it: the Wasm and the policy's text, or the policy as a module. */
 async function bundle(folder) {
   await build({
     entryPoints: Object.keys(CARRIED).map((name) => here(`${name}.js`)),
@@ -48,14 +48,15 @@ async function bundle(folder) {
     logLevel: "error",
   });
   copyFileSync(here("../placement.loci"), join(folder, "placement.loci"));
-  writeFileSync(join(folder, "placement.compiled"), Policy.compile(readFileSync(here("../placement.loci"), "utf8")));
+  const { code } = Policy.compile(readFileSync(here("../placement.loci"), "utf8"));
+  writeFileSync(join(folder, "placement.mjs"), code);
   const sum = ([name, carried]) =>
     [`${name}.js`, ...carried].reduce((total, file) => total + statSync(join(folder, file)).size, 0);
   return Object.fromEntries(Object.entries(CARRIED).map((each) => [each[0], sum(each)]));
 }
 
 function config(asOf) {
-  const kinds = { js: "esModule", wasm: "wasm", loci: "text", compiled: "data" };
+  const kinds = { js: "esModule", mjs: "esModule", wasm: "wasm", loci: "text" };
   const module = (name) => `(name = "${name}", ${kinds[name.split(".").at(-1)]} = embed "${name}")`;
   const modules = (name) => [`${name}.js`, ...CARRIED[name]].map(module).join(", ");
   const bindings = ['(name = "EXPLAINING", service = "explaining")'];

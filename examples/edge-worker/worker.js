@@ -1,7 +1,6 @@
 // An edge worker: a flow without its store comes in, the allowed region nearest to the person goes out. It decides by a
-// compiled policy and can do nothing else; what it cannot tell, it leaves to the worker beside it (explain.js).
-import { FlowError, Policy } from "lexloci/runtime";
-import compiled from "./placement.compiled";
+// policy printed as a module and can do nothing else; what it cannot tell, it leaves to the worker beside it (explain.js).
+import { FlowError, decide } from "./placement.mjs";
 import { answer } from "./answer.js";
 import { nearest, position } from "./nearest.js";
 
@@ -11,8 +10,6 @@ const LONGEST = 64 * 1024;
 const DEEPEST = 6;
 /** What the policy asks of a flow beside its store. */
 const READ = { as_of: null, data: { categories: null }, access: { place: null, region: null, sees: null } };
-
-const policy = Policy.load(new Uint8Array(compiled));
 
 export default {
   async fetch(request, { AS_OF, EXPLAINING }) {
@@ -41,7 +38,7 @@ export default {
 function allowed(flow, regions, asOf) {
   if (!isFamiliar(flow, READ)) return null;
   try {
-    return regions.find((region) => policy.decide({ ...flow, storage: [region] }, { asOf }) === "compliant") ?? null;
+    return regions.find((region) => decide({ ...flow, storage: [region] }, { asOf }) === "compliant") ?? null;
   } catch (error) {
     if (error instanceof FlowError) return null;
     throw error;

@@ -6,7 +6,6 @@
 use super::table::{self, Row};
 use super::{Confidence, Place, tables};
 use crate::date::{Date, Window};
-use crate::vocab::DECIDES_ONLY;
 use std::sync::OnceLock;
 
 /// The operator of a provider's cloud in one window.
@@ -85,7 +84,7 @@ fn operator(row: &mut Row) -> Option<Operator> {
         parent_name,
         contracting,
         abroad,
-        holders: if DECIDES_ONLY { &[] } else { holders_of((key, window.from)) },
+        holders: holders_of((key, window.from)),
         window,
         source: row.text()?,
         confidence: row.confidence()?,

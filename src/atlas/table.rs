@@ -6,7 +6,6 @@
 
 use super::{Confidence, Place};
 use crate::date::{Date, Window};
-use crate::vocab::DECIDES_ONLY;
 
 /// Parses every row with `read`.
 pub(super) fn parse<T>(text: &'static str, read: impl Fn(&mut Row) -> Option<T>) -> Vec<T> {
@@ -69,8 +68,7 @@ impl Row {
 
     /// Takes a confidence.
     pub(super) fn confidence(&mut self) -> Option<Confidence> {
-        let name = self.text()?;
-        if DECIDES_ONLY { Some(Confidence::General) } else { Confidence::from_name(name) }
+        Confidence::from_name(self.text()?)
     }
 }
 

@@ -1,42 +1,37 @@
 //! The texts of the atlas, as they are shipped.
 //!
-//! The Wasm file that only decides has the columns that deciding needs, and both have those of the vendors that a verdict needs;
-//! the others are empty in them. Which columns these are stands beside each table.
+//! In the Wasm files, the tables of vendors have only the columns that a verdict needs, which stand beside each table; the others
+//! are empty there.
 
-use crate::vocab::DECIDES_ONLY;
-
-/// True in both Wasm files.
+/// True in the Wasm files.
 const IN_WASM: bool = cfg!(target_arch = "wasm32");
 
-/// A table; in some builds with the needed columns alone. Tables that a build never reads are left out by the linker.
+/// A table; in Wasm with the needed columns alone, where they are named. Tables that a build never reads are left out by the linker.
 macro_rules! table {
     ($file:literal) => {
         include_str!($file)
     };
-    ($file:literal, where $is_short:ident only [$($needed:literal),*]) => {{
+    ($file:literal, where IN_WASM only [$($needed:literal),*]) => {{
         const TEXT: &str = include_str!($file);
         const NEEDED: &[&str] = &[$($needed),*];
-        const LENGTH: usize = if $is_short { with_columns::<0>(TEXT, NEEDED).1 } else { 0 };
-        const SHORT: &[u8; LENGTH] = &if $is_short { with_columns(TEXT, NEEDED).0 } else { [0; LENGTH] };
-        if $is_short { as_text(SHORT) } else { TEXT }
+        const LENGTH: usize = if IN_WASM { with_columns::<0>(TEXT, NEEDED).1 } else { 0 };
+        const SHORT: &[u8; LENGTH] = &if IN_WASM { with_columns(TEXT, NEEDED).0 } else { [0; LENGTH] };
+        if IN_WASM { as_text(SHORT) } else { TEXT }
     }};
 }
 
 pub(super) const ACCESS_LAWS: &str = table!("access-laws.csv");
 pub(super) const ADEQUACY: &str = table!("adequacy.csv");
 pub(super) const ADEQUACY_ABROAD: &str = table!("adequacy-abroad.csv");
-pub(super) const GROUPS: &str = table!("groups.csv", where DECIDES_ONLY only ["name"]);
+pub(super) const GROUPS: &str = table!("groups.csv");
 pub(super) const HOLDERS: &str = table!("holders.csv");
 pub(super) const INSTRUMENTS: &str = table!("instruments.csv");
 pub(super) const LOCALISATION_LAWS: &str = table!("localisation-laws.csv");
-pub(super) const MEMBERS: &str = table!("members.csv", where DECIDES_ONLY only ["group", "from", "through", "members"]);
+pub(super) const MEMBERS: &str = table!("members.csv");
 pub(super) const NAMES: &str = table!("names.csv");
-pub(super) const PLACES: &str = table!("places.csv", where DECIDES_ONLY only ["code"]);
-pub(super) const PROVIDERS: &str = table!(
-    "providers.csv",
-    where DECIDES_ONLY only ["provider", "seat", "parent", "parent_name", "contracting", "contracting_seat", "from", "through"]
-);
-pub(super) const REGIONS: &str = table!("regions.csv", where DECIDES_ONLY only ["id", "operator", "place"]);
+pub(super) const PLACES: &str = table!("places.csv");
+pub(super) const PROVIDERS: &str = table!("providers.csv");
+pub(super) const REGIONS: &str = table!("regions.csv");
 pub(super) const SOURCES: &str = table!("sources.csv");
 pub(super) const TERRITORIES: &str = table!("territories.csv");
 pub(super) const UPCOMING: &str = table!("upcoming.csv");

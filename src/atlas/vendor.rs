@@ -10,7 +10,6 @@ use super::table::{self, Row};
 use super::{Confidence, Fact, Place, operator_on, provider, tables};
 use crate::date::{Date, Window};
 use crate::sorted::SortedMap;
-use crate::vocab::DECIDES_ONLY;
 use std::sync::OnceLock;
 
 /// A company that others hand data to.
@@ -200,9 +199,6 @@ const LONGEST: usize = 200;
 pub(crate) fn company_group(key: &'static str) -> &'static str {
     if let Some(operator) = provider(key).last() {
         return operator.parent_name;
-    }
-    if DECIDES_ONLY {
-        return key;
     }
     vendor(key).map_or(key, |vendor| vendor.parent_name.unwrap_or(vendor.name))
 }

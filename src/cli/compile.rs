@@ -1,4 +1,4 @@
-//! `lexloci compile`: writes a policy as an ES module, or as a file that a runtime without a parser loads.
+//! `lexloci compile`: writes a policy as an ES module that decides by itself.
 
 use super::Format;
 use super::exit::Exit;
@@ -6,32 +6,28 @@ use super::modules::Source;
 use super::out::Out;
 use super::write;
 use clap::Args;
-use lexloci::{Policy, emit, program};
+use lexloci::emit;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Compile a policy to an ES module that decides by itself, or to a file that `lexloci/runtime` loads
+/// Compile a policy to an ES module that decides by itself
 #[derive(Args)]
 #[command(after_help = "\
-A file that ends in `.js` or `.mjs` is an ES module, with its types beside it (`.d.ts`). It needs nothing else: it exports
-`decide(flow)`, `decision(flow)`, `decideMany(flows)` and `policy`, and ships the atlas that the policy needs. It knows no
-vendors: a flow that names one is refused, and the package lexloci decides it.
+The file ends in `.js` or `.mjs`, and its types are written beside it (`.d.ts`, `.d.mts`). The module needs nothing else: it
+exports `decide(flow)`, `decision(flow)`, `decideMany(flows)` and `policy`, and ships the places, groups and cloud regions of
+the atlas that the policy needs. It knows no vendors: a flow that names one is refused, and the package lexloci decides it.
 
-Any other file holds everything that a decision needs; `Policy.load(bytes)` of `lexloci/runtime` reads it.
-Its digest shows damage, such as a file cut short or copied as text. It proves nothing of who wrote the file: whoever can
-change the file can write a new digest. Load only what you have compiled, or what reached you on a way that you trust.
-
-A file that exists is replaced only if it is a compiled policy, or empty: no policy is written over by its program.
+A file that exists is replaced only if it is a printed policy, or empty: no policy is written over by its module.
 
 Examples:
-  lexloci compile crm.loci --out crm.policy.js
-  lexloci compile gdpr_transfers -o gdpr_transfers.bin")]
+  lexloci compile crm.loci -o crm.policy.mjs
+  lexloci compile gdpr_transfers -o gdpr_transfers.js")]
 pub(super) struct Compile {
     /// The policy: a file, `-` for standard input, or the name of a shipped policy
     policy: String,
-    /// The file to write
+    /// The module to write, which ends in `.js` or `.mjs`
     #[arg(short, long, visible_alias = "out", value_name = "FILE")]
     output: PathBuf,
     /// A folder with modules
@@ -44,6 +40,12 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
         Ok(source) => source,
         Err(rejected) => return rejected.because_of(out),
     };
+    let Some(types) = types_of(&compile.output) else {
+        out.complain(&format!("lexloci: {}: a module ends in `.js` or `.mjs`\n", compile.output.display()));
+        let path = compile.output.with_extension("mjs");
+        out.complain(&format!("  help: write `-o {}`\n", path.display()));
+        return Exit::BadInput;
+    };
     let policy = match source.parse() {
         Ok(policy) => policy,
         Err(rejected) => {
@@ -51,17 +53,17 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
             return Exit::BadInput;
         }
     };
-    let files = match files(&policy, &compile.output) {
-        Ok(files) => files,
+    let module = match emit::module(&policy) {
+        Ok(module) => module,
         Err(limits) => {
             for limit in limits {
                 out.complain(&format!("lexloci: {} cannot be a module: {limit}\n", compile.policy));
             }
-            let path = compile.output.with_extension("bin");
-            out.complain(&format!("  help: write `-o {}`: lexloci/runtime decides by that file\n", path.display()));
+            out.complain("  help: the package lexloci decides by the policy's text\n");
             return Exit::BadInput;
         }
     };
+    let files = [(compile.output.clone(), module.code), (types, module.types)];
     for (path, _) in &files {
         match standing(path, source.policy.text.as_bytes()) {
             Ok(None) => {}
@@ -73,24 +75,22 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
             Err(error) => return cannot_write(path, &error, out),
         }
     }
-    for (path, bytes) in &files {
-        if let Err(error) = write::atomically(path, bytes) {
+    for (path, text) in &files {
+        if let Err(error) = write::atomically(path, text.as_bytes()) {
             return cannot_write(path, &error, out);
         }
-        out.line(&format!("compiled {} to {}, {} bytes", compile.policy, path.display(), bytes.len()));
+        out.line(&format!("compiled {} to {}, {} bytes", compile.policy, path.display(), text.len()));
     }
     Exit::Good
 }
 
-/// Returns the files to write: a module and its types, or a program.
-fn files(policy: &Policy, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Vec<String>> {
-    let types = match output.extension().and_then(OsStr::to_str) {
-        Some("js") => output.with_extension("d.ts"),
-        Some("mjs") => output.with_extension("d.mts"),
-        _ => return Ok(vec![(output.to_owned(), program::compile(policy).encode())]),
-    };
-    let module = emit::module(policy)?;
-    Ok(vec![(output.to_owned(), module.code.into_bytes()), (types, module.types.into_bytes())])
+/// Returns where the types of a module are written; `None` where its path is none of a module.
+fn types_of(module: &Path) -> Option<PathBuf> {
+    match module.extension().and_then(OsStr::to_str) {
+        Some("js") => Some(module.with_extension("d.ts")),
+        Some("mjs") => Some(module.with_extension("d.mts")),
+        _ => None,
+    }
 }
 
 fn cannot_write(output: &Path, error: &io::Error, out: &mut Out) -> Exit {
@@ -112,6 +112,5 @@ fn standing(output: &Path, policy: &[u8]) -> io::Result<Option<&'static str>> {
     if held == policy {
         return Ok(Some("holds the policy that is to be compiled"));
     }
-    let is_compiled = program::is_compiled(&held) || emit::is_printed(&held);
-    Ok((!is_compiled).then_some("exists and is no compiled policy"))
+    Ok((!emit::is_printed(&held)).then_some("exists and is no printed policy"))
 }

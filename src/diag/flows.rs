@@ -125,8 +125,8 @@ right:
     },
     Code {
         id: "L0514",
-        title: "no such level",
-        explain: r#"The level to judge was named from outside, and the policy has none of that name. The help lists its levels. Without a name the highest is judged.
+        title: "no such level or part",
+        explain: r#"The level or part to judge was named from outside, and the policy has none of that name. The help lists those that it has. Without a name the highest level is judged, and every part.
 
 right:
     {"as_of": "2026-03-01", "storage": ["FR"]}"#,

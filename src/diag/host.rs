@@ -64,8 +64,8 @@ pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0589",
         title: "the flow cannot be decided here",
-        explain: "The flow takes more steps or choices of places than deciding looks at, or a stated fact contradicts \
-                  those that it follows from. `lexloci/runtime` does not say where: `policy.check(flow)` of the whole \
-                  package judges the flow, or says what is wrong with it and how to mend it.",
+        explain: "The flow takes more choices of places than a printed policy looks at, or a stated fact contradicts \
+                  those that it follows from. The module does not say where: `policy.check(flow)` of the package \
+                  judges the flow, or says what is wrong with it and how to mend it.",
     },
 ];

@@ -44,9 +44,8 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         id: "L0007",
-        title: "this is no compiled policy",
-        explain: "What was loaded is not what `lexloci compile` or `policy.compile()` wrote: it is cut short, altered, \
-                  something else, or of another version of the engine. Compile the policy again with the engine that \
-                  is to load it, and copy the file as bytes.",
+        title: "the policy cannot be printed",
+        explain: "`lexloci compile` and `policy.compile()` print a policy as an ES module. This one has a part that \
+                  no module can hold yet, which the message names. `check` and `decide` judge by it all the same.",
     },
 ];

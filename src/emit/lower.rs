@@ -1,11 +1,11 @@
 //! From the checked policy to the graph of conditions.
 
+use super::calendar::{Calendar, day_word};
 use super::ir::{Entries, Graph, Id, Literal, Node, Path, Says, When};
 use super::sets::Lists;
 use super::tables::Tables;
 use crate::date::Window;
 use crate::policy::{self, ComparedPlaces, Day, Field, Formula, Member, MemberValue, Policy, Severity, Subject};
-use crate::program::{Calendar, day_word};
 use crate::vocab::{Category, Kind};
 
 /// A rule.

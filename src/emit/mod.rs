@@ -8,6 +8,7 @@
 //! number in a record, with one number for "not known" and one for "does not exist", and a test looks its answer up by that
 //! number. What is not known of a party or a site is a record too, so that no path ends early.
 
+mod calendar;
 mod entries;
 mod expression;
 mod facts;
@@ -31,7 +32,7 @@ mod types;
 
 use crate::atlas;
 use crate::policy::Policy;
-use crate::program::day_word;
+use calendar::day_word;
 use expression::Printer;
 use facts::Schema;
 use ir::{Node, When};

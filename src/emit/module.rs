@@ -1,5 +1,6 @@
 //! The whole module: tables, the parts of the runtime that the policy needs, readers, rules.
 
+use super::calendar::day_word;
 use super::expression::Printer;
 use super::facts::{Fact, Schema, class, needed_values};
 use super::lower::Lowered;
@@ -7,7 +8,6 @@ use super::tables::truth;
 use super::test::PLACES_A_WORD;
 use super::{hash, read, regions, text};
 use crate::atlas::{Group, Place};
-use crate::program::day_word;
 use crate::vocab::{Category, EnumId, Kind, Type, values};
 
 /// Returns the name of the reader of an enumeration's values.

@@ -1,7 +1,7 @@
 //! The regions of the atlas, and who operates them, as the tables of a printed module.
 
+use super::calendar::day_word;
 use crate::atlas::{self, Region};
-use crate::program::day_word;
 
 /// The regions of one operator under one prefix, by place.
 struct Line {

@@ -1,9 +1,9 @@
-//! Formulas: every part is judged, so that every missing fact is named.
+//! Formulas: to explain, every part is judged, so that every missing fact is named; to decide, up to the one that settles it.
 
-use super::Eval;
 use super::entries::{Entity, Entry};
 use super::judged::{Fact, Judged, Reason, Told};
 use super::missing::Missing;
+use super::{Eval, Pace};
 use crate::policy::{Derived, Formula, Quantified, Quantifier};
 use crate::truth::Truth;
 
@@ -20,8 +20,8 @@ impl<'e> Eval<'e> {
         match formula {
             Formula::Const(value) => Judged::plain(*value),
             Formula::Not(inner) => self.formula(inner, env).negated(),
-            Formula::All(parts) => Judged::all(parts.iter().map(|part| self.formula(part, env))),
-            Formula::Any(parts) => Judged::any(parts.iter().map(|part| self.formula(part, env))),
+            Formula::All(parts) => self.all(parts.iter().map(|part| self.formula(part, env))),
+            Formula::Any(parts) => self.any(parts.iter().map(|part| self.formula(part, env))),
             Formula::Quantified(quantified) => self.quantified(quantified, env),
             Formula::Atom(atom) => self.atom(atom, env),
             Formula::Derived(derived) => self.derived(derived, env),
@@ -45,7 +45,7 @@ impl<'e> Eval<'e> {
     fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
-            Quantifier::Every => Judged::all(self.each(q, entries, env).map(|(is, body)| is.negated().or(body))),
+            Quantifier::Every => self.all(self.each(q, entries, env).map(|(is, body)| is.negated().or(body))),
             Quantifier::Some | Quantifier::AtLeast(1) => self.some(q, entries, env),
             Quantifier::No => self.some(q, entries, env).negated(),
             Quantifier::AtLeast(least) => {
@@ -57,7 +57,7 @@ impl<'e> Eval<'e> {
     }
 
     fn some<'a>(&'a self, q: &'a Quantified, entries: Vec<Entry<'a>>, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
-        Judged::any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
+        self.any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
     }
 
     /// Judges each entry: whether it is one that is meant, and what the body says of it.
@@ -69,10 +69,45 @@ impl<'e> Eval<'e> {
     ) -> impl Iterator<Item = (Judged<'a>, Judged<'a>)> {
         entries.into_iter().map(|entry| {
             self.bound(q.slot, entry.entity, env, |env| {
-                let filter = self.formula(&q.filter, env);
-                (entry.is_entry.and(filter), self.formula(&q.body, env))
+                let meant = entry.is_entry.and(self.formula(&q.filter, env));
+                if self.settles(&meant, Truth::False) {
+                    return (meant, Judged::plain(false));
+                }
+                (meant, self.formula(&q.body, env))
             })
         })
+    }
+
+    /// Returns whether nothing that follows can change a truth that is joined, and nobody asks what else there is.
+    pub(super) fn settles(&self, judged: &Judged<'_>, decisive: Truth) -> bool {
+        self.pace == Pace::Decides && judged.truth == decisive
+    }
+
+    /// Joins all by `and`.
+    pub(super) fn all<'a>(&self, parts: impl Iterator<Item = Judged<'a>>) -> Judged<'a> {
+        self.folded(parts, Judged::plain(true), Judged::and, Truth::False)
+    }
+
+    /// Joins all by `or`.
+    pub(super) fn any<'a>(&self, parts: impl Iterator<Item = Judged<'a>>) -> Judged<'a> {
+        self.folded(parts, Judged::plain(false), Judged::or, Truth::True)
+    }
+
+    fn folded<'a>(
+        &self,
+        parts: impl Iterator<Item = Judged<'a>>,
+        start: Judged<'a>,
+        join: fn(Judged<'a>, Judged<'a>) -> Judged<'a>,
+        decisive: Truth,
+    ) -> Judged<'a> {
+        let mut all = start;
+        for part in parts {
+            all = join(all, part);
+            if self.settles(&all, decisive) {
+                break;
+            }
+        }
+        all
     }
 
     /// Returns a reason of an atom.

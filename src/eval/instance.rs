@@ -4,7 +4,8 @@ use super::Eval;
 use super::entries::Entity;
 use super::judged::{Judged, Reason};
 use super::missing::{Missing, Why};
-use super::trace::Asked;
+use super::tally::Outcomes;
+use super::trace::ExceptionTruth;
 use super::words;
 use crate::order::sort_by;
 use crate::policy::{Exception, Rule};
@@ -33,43 +34,85 @@ pub(super) struct Instance {
     pub(super) duties: Vec<Due>,
 }
 
+/// What is kept of the instances.
+enum Kept<'k> {
+    /// Each of them; and how each exception that was asked answered, where that is traced.
+    Each(&'k mut Vec<Instance>, &'k mut Option<Vec<ExceptionTruth>>),
+    /// What the answer follows from.
+    Outcomes(&'k mut Outcomes),
+}
+
 /// Returns every instance of every rule, in order; and how each exception that was asked answered, where that is traced.
-pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
+pub(super) fn run(eval: &Eval<'_>, trace: &mut Option<Vec<ExceptionTruth>>) -> Vec<Instance> {
     run_some(eval, None, trace)
 }
 
 /// Returns the instances of one rule only, where one is named.
-pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<Asked>>) -> Vec<Instance> {
+pub(super) fn run_some(eval: &Eval<'_>, only: Option<usize>, trace: &mut Option<Vec<ExceptionTruth>>) -> Vec<Instance> {
     let mut instances = Vec::with_capacity(eval.policy.rules.len());
-    let applies = eval.formula(&eval.policy.applies, &mut vec![]);
-    let mut env = vec![];
-    let meant = |index: &usize| only.is_none_or(|only| only == *index);
-    for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, _)| meant(index)) {
-        let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
-        let start = applies.clone().and(in_force);
-        let mut run = Run { eval, rule, index, at: String::new(), instances: &mut instances, trace };
-        env.clear();
-        run.bind(0, start, &mut env);
-    }
+    let is_meant = |index: usize, _: &Rule| only.is_none_or(|only| only == index);
+    fold(eval, is_meant, &mut Kept::Each(&mut instances, trace));
     instances
 }
 
+/// Returns what comes of the rules that count, up to the first violation.
+pub(super) fn outcomes(eval: &Eval<'_>, counts: impl Fn(&Rule) -> bool) -> Outcomes {
+    let mut outcomes = Outcomes::default();
+    fold(eval, |_, rule| counts(rule), &mut Kept::Outcomes(&mut outcomes));
+    outcomes
+}
+
+/// Runs the rules that are meant.
+fn fold(eval: &Eval<'_>, is_meant: impl Fn(usize, &Rule) -> bool, kept: &mut Kept<'_>) {
+    let applies = eval.formula(&eval.policy.applies, &mut vec![]);
+    let mut env = vec![];
+    for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, rule)| is_meant(*index, rule)) {
+        let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
+        let start = applies.clone().and(in_force);
+        if !kept.is_wanted(start.truth) {
+            continue;
+        }
+        let mut run = Run { eval, rule, index, at: String::new(), kept };
+        env.clear();
+        run.bind(0, start, &mut env);
+    }
+}
+
+impl Kept<'_> {
+    /// Returns whether an instance can matter, as far as it is known whether its rule applies.
+    fn is_wanted(&self, applies: Truth) -> bool {
+        match self {
+            Kept::Each(..) => true,
+            Kept::Outcomes(outcomes) => applies != Truth::False && outcomes.violated.is_none(),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        matches!(self, Kept::Each(instances, _) if instances.len() >= MAX_INSTANCES)
+    }
+
+    fn has_paths(&self) -> bool {
+        matches!(self, Kept::Each(..))
+    }
+}
+
 /// One rule being run.
-struct Run<'r, 'i> {
+struct Run<'r, 'k, 'i> {
     eval: &'r Eval<'r>,
     rule: &'r Rule,
     index: usize,
     /// The paths of the variables bound so far.
     at: String,
-    instances: &'i mut Vec<Instance>,
-    /// Where the answers of exceptions are noted, when they are asked for.
-    trace: &'i mut Option<Vec<Asked>>,
+    kept: &'k mut Kept<'i>,
 }
 
-impl<'r> Run<'r, '_> {
+impl<'r> Run<'r, '_, '_> {
     /// Binds the variables from the one at `depth` on. An entry that the rule does not concern is bound no further.
     fn bind(&mut self, depth: usize, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
-        if self.instances.len() >= MAX_INSTANCES || self.eval.is_exhausted() {
+        if !self.kept.is_wanted(applies.truth) {
+            return;
+        }
+        if self.kept.is_full() || self.eval.is_exhausted() {
             self.eval.ledger.steps.set(super::MAX_STEPS);
             return;
         }
@@ -79,10 +122,12 @@ impl<'r> Run<'r, '_> {
         };
         for entry in self.eval.entries(&each.from, env) {
             let before = self.at.len();
-            if depth > 0 {
-                self.at.push(',');
+            if self.kept.has_paths() {
+                if depth > 0 {
+                    self.at.push(',');
+                }
+                self.eval.push_entry(&mut self.at, &entry.at);
             }
-            self.eval.push_entry(&mut self.at, &entry.at);
             env.truncate(each.slot);
             env.resize(each.slot, Entity::Rest(Why::default()));
             env.push(entry.entity);
@@ -100,9 +145,9 @@ impl<'r> Run<'r, '_> {
             self.push(Outcome::NotApplicable, applies, [Judged::plain(true), Judged::plain(false)], vec![]);
             return;
         }
-        let demands = Judged::all(self.rule.demands.iter().map(|demand| {
-            let met = self.eval.formula(&demand.cond, env);
-            demand.waivers.iter().fold(met, |met, waiver| met.or(self.eval.formula(waiver, env)))
+        let demands = self.eval.all(self.rule.demands.iter().map(|demand| {
+            let parts = std::iter::once(&demand.cond).chain(&demand.waivers);
+            self.eval.any(parts.map(|part| self.eval.formula(part, env)))
         }));
         if demands.truth == Truth::True {
             self.push(Outcome::Satisfied, applies, [demands, Judged::plain(false)], vec![]);
@@ -114,6 +159,9 @@ impl<'r> Run<'r, '_> {
             let holds = self.exception(exception, env);
             excused.push((exception, holds.truth));
             excuse = excuse.or(holds);
+            if self.eval.settles(&excuse, Truth::True) {
+                break;
+            }
         }
         let outcome = match (applies.truth, demands.truth, excuse.truth) {
             (_, _, Truth::True) => Outcome::Excused,
@@ -136,10 +184,16 @@ impl<'r> Run<'r, '_> {
         let in_force = Judged::plain(exception.window.holds(eval.flow.as_of));
         let mut holds = in_force.and(eval.formula(&exception.when, env));
         for unless in &exception.unless {
+            if self.eval.settles(&holds, Truth::False) {
+                return holds;
+            }
             holds = holds.and(eval.formula(unless, env).negated());
         }
         let own = holds.truth;
         for defeat in &exception.defeated_by {
+            if self.eval.settles(&holds, Truth::False) {
+                return holds;
+            }
             let defeats = self.exception(defeat, env);
             if own == Truth::True || (own == Truth::Unknown && defeats.truth == Truth::Unknown) {
                 self.note(defeat, defeats.truth);
@@ -151,12 +205,16 @@ impl<'r> Run<'r, '_> {
 
     /// Notes how an exception answered, where somebody asks.
     fn note(&mut self, exception: &Exception, truth: Truth) {
-        if let Some(trace) = &mut self.trace {
-            trace.push(Asked { rule: self.index, exception: exception.name.clone(), truth });
+        if let Kept::Each(_, Some(trace)) = self.kept {
+            trace.push(ExceptionTruth { rule: self.index, exception: exception.name.clone(), truth });
         }
     }
 
     fn push(&mut self, outcome: Outcome, applies: Judged<'r>, parts: [Judged<'r>; 2], excused_by: Vec<&'r Exception>) {
+        if let Kept::Outcomes(outcomes) = self.kept {
+            outcomes.add(self.index, outcome, applies.truth);
+            return;
+        }
         let (applies, concerns, applies_missing) = (applies.truth, applies.because, applies.missing);
         let mut missing = Missing::Nothing;
         if outcome == Outcome::Undetermined {
@@ -175,17 +233,11 @@ impl<'r> Run<'r, '_> {
         let told = self.eval.explains();
         let duties = if told && owed { self.duties(&excused_by) } else { vec![] };
         let excuses = if told { self.excuses(excused_by) } else { vec![] };
-        self.instances.push(Instance {
-            rule: self.index,
-            at: self.at.clone(),
-            outcome,
-            applies,
-            applies_missing,
-            missing,
-            because,
-            excuses,
-            duties,
-        });
+        let (rule, at) = (self.index, self.at.clone());
+        let instance = Instance { rule, at, outcome, applies, applies_missing, missing, because, excuses, duties };
+        if let Kept::Each(instances, _) = self.kept {
+            instances.push(instance);
+        }
     }
 
     /// Returns each reason once, in words: those why the rule applies, then those of its demands and exceptions. Where the
@@ -218,8 +270,7 @@ impl<'r> Run<'r, '_> {
     fn because(&self, reason: Reason<'r>) -> Because {
         let (eval, policy, atom) = (self.eval, self.eval.policy, reason.atom);
         let mut cites: Vec<Cited> = Vec::new();
-        for cite in atom.cites.iter().chain(reason.cites) {
-            let cited = policy.cited(cite);
+        for cited in policy.cited(atom.cites.iter().chain(reason.cites), eval.flow.as_of) {
             if !cites.contains(&cited) {
                 cites.push(cited);
             }
@@ -242,7 +293,8 @@ impl<'r> Run<'r, '_> {
 
     fn excuses(&self, mut excused_by: Vec<&Exception>) -> Vec<Excuse> {
         sort_by(&mut excused_by, |a, b| a.name.cmp(&b.name));
-        let cites = |exception: &Exception| exception.cites.iter().map(|cite| self.eval.policy.cited(cite)).collect();
+        let Eval { policy, flow, .. } = self.eval;
+        let cites = |exception: &Exception| policy.cited(&exception.cites, flow.as_of).collect();
         let excuse = |exception: &Exception| Excuse {
             exception: exception.name.clone(),
             title: exception.title.clone(),

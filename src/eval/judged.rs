@@ -91,16 +91,6 @@ impl<'p> Judged<'p> {
         self.joined(other, truth, Truth::True)
     }
 
-    /// Joins all by `and`.
-    pub(super) fn all(parts: impl Iterator<Item = Judged<'p>>) -> Judged<'p> {
-        parts.fold(Judged::plain(true), Judged::and)
-    }
-
-    /// Joins all by `or`.
-    pub(super) fn any(parts: impl Iterator<Item = Judged<'p>>) -> Judged<'p> {
-        parts.fold(Judged::plain(false), Judged::or)
-    }
-
     fn joined(mut self, other: Judged<'p>, truth: Truth, decisive: Truth) -> Judged<'p> {
         match truth {
             Truth::Unknown => self.missing.add(other.missing),

@@ -5,6 +5,9 @@
 pub(super) struct FactId(u32);
 
 impl FactId {
+    /// Any fact, where nobody asks which.
+    pub(super) const ANY: FactId = FactId(0);
+
     pub(super) fn new(number: usize) -> FactId {
         FactId(number as u32)
     }

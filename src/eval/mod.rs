@@ -1,7 +1,9 @@
-//! Policy and flow to verdict: three values, no short circuit, every missing fact named.
+//! Policy and flow to verdict: three values, no short circuit, every missing fact named. And to the answer alone, by the same fold
+//! (`decide`), which then stops where it is settled.
 
 mod choice;
 mod count;
+mod decide;
 mod entries;
 mod formula;
 mod instance;
@@ -22,7 +24,8 @@ mod trace;
 mod words;
 
 pub(crate) use choice::Kinds;
-pub use trace::{Asked, Trace, trace};
+pub use decide::{Decision, decide};
+pub use trace::{ExceptionTruth, Trace, trace};
 
 use crate::diag::Diagnostic;
 use crate::flow::{Flow, ObjectId, Value};
@@ -53,7 +56,7 @@ fn judge(
     policy: &Policy,
     mut flow: Flow,
     required: usize,
-    trace: &mut Option<Vec<Asked>>,
+    trace: &mut Option<Vec<ExceptionTruth>>,
 ) -> Result<Verdict, Vec<Diagnostic>> {
     let ledger = Ledger::default();
     let choices = choice::combinations(policy, &flow)?;
@@ -80,7 +83,7 @@ fn judge(
 }
 
 /// Returns the instances of one choice.
-fn run(eval: &Eval<'_>, trace: &mut Option<Vec<Asked>>) -> Result<Vec<instance::Instance>, Vec<Diagnostic>> {
+fn run(eval: &Eval<'_>, trace: &mut Option<Vec<ExceptionTruth>>) -> Result<Vec<instance::Instance>, Vec<Diagnostic>> {
     let instances = instance::run(eval, trace);
     if eval.is_exhausted() { Err(exhausted()) } else { Ok(instances) }
 }
@@ -177,6 +180,8 @@ pub(super) struct Eval<'e> {
 /// Whether the facts that decide are gathered; without them it is the same, but faster.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pace {
+    /// They are not, nor which facts are missing: evaluation stops where a truth is settled.
+    Decides,
     /// They are not.
     Quiet,
     /// They are, of a choice that was judged before.
@@ -190,7 +195,7 @@ impl Pace {
     /// Returns as how many steps one counts.
     fn weight(self) -> u64 {
         match self {
-            Pace::Quiet => 1,
+            Pace::Decides | Pace::Quiet => 1,
             Pace::Explains => EXPLAINED,
             Pace::Once => 1 + EXPLAINED,
         }
@@ -216,7 +221,7 @@ impl Eval<'_> {
 
     /// Returns whether the facts that decide are gathered.
     fn explains(&self) -> bool {
-        self.pace != Pace::Quiet
+        matches!(self.pace, Pace::Explains | Pace::Once)
     }
 
     fn is_exhausted(&self) -> bool {

@@ -3,7 +3,7 @@
 use super::missing::{FactId, Missing};
 use super::reading::At;
 use super::texts::Texts;
-use super::{Eval, words};
+use super::{Eval, Pace, words};
 use crate::flow::{Flow, ObjectId};
 use crate::order::sort_by;
 use crate::policy::{Policy, Step};
@@ -106,6 +106,9 @@ impl Told {
 impl Eval<'_> {
     /// Returns the fact at a place.
     pub(super) fn fact_at(&self, at: At) -> FactId {
+        if self.pace == Pace::Decides {
+            return FactId::ANY;
+        }
         let at = self.origin(at);
         let mut paths = self.ledger.paths.borrow_mut();
         let object = paths.object(at.object, self.flow);
@@ -125,12 +128,18 @@ impl Eval<'_> {
 
     /// Returns a fact of something that is not known itself.
     pub(super) fn fact_beyond(&self, unknown: FactId, step: Step) -> FactId {
-        self.ledger.paths.borrow_mut().step(unknown, step, self.policy)
+        match self.pace {
+            Pace::Decides => FactId::ANY,
+            _ => self.ledger.paths.borrow_mut().step(unknown, step, self.policy),
+        }
     }
 
     /// Returns the fact with this path.
     pub(super) fn fact_named(&self, path: &str) -> FactId {
-        self.ledger.paths.borrow_mut().fact(path)
+        match self.pace {
+            Pace::Decides => FactId::ANY,
+            _ => self.ledger.paths.borrow_mut().fact(path),
+        }
     }
 
     /// Returns those with these paths.

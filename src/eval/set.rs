@@ -159,7 +159,7 @@ impl<'e> Eval<'e> {
             Set::Members(members) => {
                 // Most members are passed over at a glance.
                 self.take_steps(members.len() / 4);
-                union(members.iter().filter_map(|member| self.one_member(query, member)))
+                self.union(members.iter().filter_map(|member| self.one_member(query, member)))
             }
             Set::Fact(path) => Found { judged: self.in_fact(query, path, env), cites: vec![] },
             Set::Entries(entries) => {
@@ -173,9 +173,9 @@ impl<'e> Eval<'e> {
                     };
                     entry.is_entry.and(same)
                 });
-                Found { judged: Judged::any(parts), cites: vec![] }
+                Found { judged: self.any(parts), cites: vec![] }
             }
-            Set::Union(parts) => union(parts.iter().map(|part| self.member(query, part, env))),
+            Set::Union(parts) => self.union(parts.iter().map(|part| self.member(query, part, env))),
             Set::Intersection(parts) => {
                 parts.iter().map(|part| self.member(query, part, env)).fold(Found::plain(true), Found::and)
             }
@@ -187,6 +187,18 @@ impl<'e> Eval<'e> {
                 found.fold(Found::plain(true), Found::and)
             }
         }
+    }
+
+    /// Joins membership in any of several sets.
+    fn union<'a>(&self, parts: impl Iterator<Item = Found<'a>>) -> Found<'a> {
+        let mut all = Found::plain(false);
+        for part in parts {
+            all = all.or(part);
+            if self.settles(&all.judged, Truth::True) {
+                break;
+            }
+        }
+        all
     }
 
     fn in_group(&self, query: &Query<'_, '_>, group: Group) -> bool {
@@ -239,7 +251,7 @@ impl<'e> Eval<'e> {
         };
         match self.read(path, env) {
             Reading::Known(Value::Set(entries), at) => {
-                let known = Judged::any(entries.items.iter().map(|other| equal(other, at)));
+                let known = self.any(entries.items.iter().map(|other| equal(other, at)));
                 match entries.open.as_slice() {
                     [] => known,
                     open => known.or(Judged::missing(self.facts_named(open))),
@@ -295,9 +307,4 @@ impl<'a> Found<'a> {
         }
         Found { judged: self.judged.or(other.judged), cites: self.cites }
     }
-}
-
-/// Joins membership in any of several sets.
-fn union<'a>(parts: impl Iterator<Item = Found<'a>>) -> Found<'a> {
-    parts.fold(Found::plain(false), Found::or)
 }

@@ -39,7 +39,7 @@ impl<'e> Eval<'e> {
         let place = self.place(place);
         let outside = territories(self.flow.as_of).map(|territory| !territory.contains(place));
         let binding = Law::ALL.into_iter().zip(outside).filter(|(_, outside)| *outside);
-        Judged::any(binding.map(|(law, _)| self.binds_exporter(law)))
+        self.any(binding.map(|(law, _)| self.binds_exporter(law)))
     }
 
     /// Judges whether a law binds the exporter.
@@ -86,7 +86,7 @@ impl<'e> Eval<'e> {
         match self.flow.fact(Flow::ROOT, TRANSFERS) {
             Some(Value::List(stated)) => {
                 self.take_steps(stated.items.len());
-                let found = Judged::any(stated.items.iter().map(|stated| self.describes(*stated, own)));
+                let found = self.any(stated.items.iter().map(|stated| self.describes(*stated, own)));
                 // Of a list that leaves out transfers, one of those may describe it.
                 match self.flow.has_open_transfers {
                     true => found.or(Judged::missing(self.fact_at(at))),

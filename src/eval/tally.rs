@@ -5,6 +5,7 @@ use super::instance::Instance;
 use super::missing::Missing;
 use super::paths::Paths;
 use crate::atlas::Place;
+use crate::date::Date;
 use crate::flow::Flow;
 use crate::policy::{Policy, Rule, Severity};
 use crate::sorted::{SortedMap, SortedSet};
@@ -40,12 +41,12 @@ impl<'p> Tally<'p> {
     /// Adds what came of one choice.
     pub(super) fn add(&mut self, chosen: &[Place], instances: &[Instance]) {
         for (level, worst) in self.levels.iter_mut().enumerate() {
-            let any = Any::of(blocking(self.policy, instances, |rule| rule.level <= level));
+            let any = Outcomes::of(blocking(self.policy, instances, |rule| rule.level <= level));
             *worst = worst.worst(any.answer());
         }
         for (index, (worst, applies)) in self.parts.iter_mut().enumerate() {
             let mine = |rule: &Rule| rule.part == Some(index) && rule.level <= self.required;
-            *worst = worst.worst(Any::of(blocking(self.policy, instances, mine)).answer());
+            *worst = worst.worst(Outcomes::of(blocking(self.policy, instances, mine)).answer());
             *applies = widest(*applies, part_applies(self.policy, instances, mine));
         }
         for instance in instances {
@@ -57,7 +58,7 @@ impl<'p> Tally<'p> {
         }
         let required = self.required;
         let counted = || blocking(self.policy, instances, |rule| rule.level <= required);
-        let any = Any::of(counted());
+        let any = Outcomes::of(counted());
         let answer = any.answer();
         if answer == Answer::Undetermined {
             missing(&any, counted()).for_each(|missing| self.ask.add_each(missing));
@@ -116,7 +117,11 @@ impl<'p> Tally<'p> {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: flow.as_of.to_string(),
             level: level(policy, self.required, &self.levels),
-            instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance, paths)).collect(),
+            instances: instances
+                .into_iter()
+                .filter(binds)
+                .map(|instance| report(policy, flow.as_of, instance, paths))
+                .collect(),
             duties: duties.into_iter().collect(),
             ask: if answer == Answer::Undetermined { sorted(paths.of(&self.ask)) } else { vec![] },
             notes: flow.notes.clone(),
@@ -124,32 +129,48 @@ impl<'p> Tally<'p> {
     }
 }
 
-/// What the table of the language asks of the blocking instances of some rules: whether any is so.
+/// What the table of the language asks of the blocking instances of some rules: of which rule any is so, and whether any is.
 #[derive(Default)]
-struct Any {
-    violated: bool,
-    undetermined: bool,
+pub(super) struct Outcomes {
+    /// The first rule that is violated, as an index into `Policy::rules`.
+    pub(super) violated: Option<usize>,
+    undetermined: Option<usize>,
     applies: bool,
     may_apply: bool,
 }
 
-impl Any {
-    fn of<'i>(instances: impl Iterator<Item = &'i Instance>) -> Any {
-        instances.fold(Any::default(), |any, instance| Any {
-            violated: any.violated || instance.outcome == Outcome::Violated,
-            undetermined: any.undetermined || instance.outcome == Outcome::Undetermined,
-            applies: any.applies || instance.applies == Truth::True,
-            may_apply: any.may_apply || instance.applies == Truth::Unknown,
-        })
+impl Outcomes {
+    fn of<'i>(instances: impl Iterator<Item = &'i Instance>) -> Outcomes {
+        let mut outcomes = Outcomes::default();
+        instances.for_each(|instance| outcomes.add(instance.rule, instance.outcome, instance.applies));
+        outcomes
+    }
+
+    /// Adds what an instance comes to.
+    pub(super) fn add(&mut self, rule: usize, outcome: Outcome, applies: Truth) {
+        match outcome {
+            Outcome::Violated => self.violated = self.violated.or(Some(rule)),
+            Outcome::Undetermined => self.undetermined = self.undetermined.or(Some(rule)),
+            _ => {}
+        }
+        self.applies |= applies == Truth::True;
+        self.may_apply |= applies == Truth::Unknown;
+    }
+
+    /// Returns the answer, and the first rule that it is due to.
+    pub(super) fn settled(&self) -> (Answer, Option<usize>) {
+        match self {
+            Outcomes { violated: rule @ Some(_), .. } => (Answer::NonCompliant, *rule),
+            Outcomes { undetermined: rule @ Some(_), .. } => (Answer::Undetermined, *rule),
+            // Every rule that may apply is satisfied or excused: none of them is to be named.
+            Outcomes { applies: false, may_apply: true, .. } => (Answer::Undetermined, None),
+            Outcomes { applies: true, .. } => (Answer::Compliant, None),
+            _ => (Answer::NotApplicable, None),
+        }
     }
 
     fn answer(&self) -> Answer {
-        match self {
-            Any { violated: true, .. } => Answer::NonCompliant,
-            Any { undetermined: true, .. } | Any { applies: false, may_apply: true, .. } => Answer::Undetermined,
-            Any { applies: true, .. } => Answer::Compliant,
-            _ => Answer::NotApplicable,
-        }
+        self.settled().0
     }
 }
 
@@ -165,8 +186,8 @@ fn blocking<'i>(
 }
 
 /// Returns the facts that are missing for an undetermined answer.
-fn missing<'i>(any: &Any, instances: impl Iterator<Item = &'i Instance>) -> impl Iterator<Item = &'i Missing> {
-    let undetermined = any.undetermined;
+fn missing<'i>(any: &Outcomes, instances: impl Iterator<Item = &'i Instance>) -> impl Iterator<Item = &'i Missing> {
+    let undetermined = any.undetermined.is_some();
     instances.map(move |instance| if undetermined { &instance.missing } else { &instance.applies_missing })
 }
 
@@ -216,7 +237,7 @@ fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVe
     })
 }
 
-fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instance {
+fn report(policy: &Policy, as_of: Date, instance: Instance, paths: &Paths) -> verdict::Instance {
     let rule = policy.rules.get(instance.rule);
     let missing = sorted(paths.of(&instance.missing));
     verdict::Instance {
@@ -226,7 +247,7 @@ fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instan
         severity: rule.map_or(Severity::Blocking, |rule| rule.severity),
         title: rule.map_or(String::new(), |rule| rule.title.clone()),
         part: rule.and_then(|rule| rule.part).and_then(|part| policy.parts.get(part)).cloned(),
-        cites: rule.iter().flat_map(|rule| &rule.cites).map(|cite| policy.cited(cite)).collect(),
+        cites: policy.cited(rule.iter().flat_map(|rule| &rule.cites), as_of).collect(),
         because: instance.because,
         excused_by: (instance.outcome == Outcome::Excused).then_some(instance.excuses),
         missing: if missing.is_empty() { vec![] } else { vec![missing] },

@@ -13,7 +13,7 @@ pub struct Trace {
     /// The verdict, as `evaluate` gives it.
     pub verdict: Verdict,
     /// The answers, rule by rule. The same exception stands here once for each time that it was asked.
-    pub asked: Vec<Asked>,
+    pub exceptions: Vec<ExceptionTruth>,
 }
 
 /// One exception, asked about one instance of a rule.
@@ -24,7 +24,7 @@ pub struct Trace {
 /// | false | the instance is violated | it let the other, whose own conditions held, pass |
 /// | unknown | the instance is undetermined, and this is open | this is open, and the other is not out of the question |
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct ExceptionTruth {
     /// Index into `Policy::rules`.
     pub rule: usize,
     /// The exception's name.
@@ -41,6 +41,7 @@ pub fn trace(policy: &Policy, flow: Flow, level: Option<&str>) -> Result<Trace, 
     let required = required_level(policy, level)?;
     let mut trace = Some(vec![]);
     let verdict = judge(policy, flow, required, &mut trace)?;
-    let binds = |asked: &Asked| policy.rules.get(asked.rule).is_some_and(|rule| rule.level <= required);
-    Ok(Trace { verdict, asked: trace.into_iter().flatten().filter(binds).collect() })
+    let binds =
+        |exception: &ExceptionTruth| policy.rules.get(exception.rule).is_some_and(|rule| rule.level <= required);
+    Ok(Trace { verdict, exceptions: trace.into_iter().flatten().filter(binds).collect() })
 }

@@ -1,6 +1,5 @@
 //! Group places: one choice for each fact that states several places.
 
-use super::explain::EXPLAINS;
 use super::path::{indexed, join};
 use super::read::Reader;
 use super::{Choice, Value};
@@ -11,20 +10,17 @@ impl Reader<'_> {
     /// Numbers every fact that is one of several places.
     pub(super) fn choose(&mut self) -> Vec<Choice> {
         let mut choices = Vec::new();
-        let is_traced = EXPLAINS && self.is_traced;
         if !self.has.groups {
             return choices;
         }
         for object in &mut self.objects {
             let (kind, path) = (object.kind, &object.path);
-            let path_of = |field: &Field| if is_traced { join(path, name(kind, *field)) } else { String::new() };
+            let path_of = |field: &Field| join(path, name(kind, *field));
             object.facts.change(|field, value| match value {
                 Value::Place(_) => number(value, &mut choices, || path_of(field)),
                 Value::Set(entries) => {
                     for (index, item) in entries.items.iter_mut().enumerate() {
-                        number(item, &mut choices, || {
-                            if is_traced { indexed(&path_of(field), index) } else { String::new() }
-                        });
+                        number(item, &mut choices, || indexed(&path_of(field), index));
                     }
                 }
                 _ => {}

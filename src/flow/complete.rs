@@ -1,7 +1,7 @@
 //! Which lists may have more entries than are stated.
 
-use super::explain::{EXPLAINS, message};
 use super::node::{Keys, Node};
+use super::path::join;
 use super::read::{Reader, describe};
 use super::territory::territory;
 use super::{Entries, Flow, ObjectId, Unlisted, Value, field};
@@ -29,7 +29,7 @@ struct Shares {
 
 /// Writes hundredths of a percent.
 fn percent(hundredths: u64) -> String {
-    message!("{}.{:02} %", hundredths / 100, hundredths % 100)
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
 /// The key by which a flow says that it lists all that there is.
@@ -52,7 +52,7 @@ impl Reader<'_> {
                 self.note("L0555", COMPLETE, "the flow says that what it does not list does not exist");
             }
             Some(other) => {
-                let message = message!("this is {}, not true or false", describe(other));
+                let message = format!("this is {}, not true or false", describe(other));
                 self.error("L0503", COMPLETE, message, "write true where the flow lists all that there is");
             }
         }
@@ -66,28 +66,24 @@ impl Reader<'_> {
             }
         }
         self.open_transfers();
-        if EXPLAINS && self.is_traced {
-            self.note_empty_storage();
-            self.note_idle_tools(as_of);
-            self.note_vendors();
-        }
-        if self.gathers {
-            self.gather_parties();
-        }
+        self.note_empty_storage();
+        self.note_idle_tools(as_of);
+        self.note_vendors();
+        self.gather_parties();
     }
 
     /// Closes a list of holders that is stated complete, or whose capital or votes come to a whole; opens any other.
     fn complete_holders(&mut self, party: ObjectId) {
         let holders = const { field(Kind::Party, "holders") };
         let Some(Value::List(mut entries)) = self.fact(party, holders).cloned() else { return };
-        let path = self.join(&self.path_of(party), "holders");
+        let path = join(&self.path_of(party), "holders");
         let facts = Kind::Holder.facts().iter().enumerate().filter(|(_, fact)| fact.part_of_whole);
         let shares: Vec<(&str, Shares)> =
             facts.map(|(index, fact)| (fact.name, self.shares(&entries.items, Field(index as u16)))).collect();
         for (name, Shares { sum, .. }) in &shares {
             let sum = *sum;
             if sum > MOST_SHARES {
-                let message = message!("the shares of {name} add up to {}", percent(sum));
+                let message = format!("the shares of {name} add up to {}", percent(sum));
                 self.error("L0513", &path, message, "they can reach 100 %, and 100.5 % with rounding");
             }
         }
@@ -100,7 +96,7 @@ impl Reader<'_> {
         let is_whole = entries.open.is_empty() && matches!(entries.unlisted, Unlisted::Anybody | Unlisted::Entries);
         for (name, Shares { sum, all_stated }) in shares {
             if is_whole && all_stated && sum < ALL_SHARES {
-                let message = message!("these are all holders, and their shares of {name} add up to {}", percent(sum));
+                let message = format!("these are all holders, and their shares of {name} add up to {}", percent(sum));
                 let help = "list the others, write \"complete\": false, or name whose the rest is beside \"complete\": true: \"remainder\": \"free float\", or \"none\" where it is nobody's";
                 self.error("L0513", &path, message, help);
             }
@@ -151,7 +147,7 @@ impl Reader<'_> {
                 _ => None,
             };
             if exporter != Some(false) && within(self.fact(id, const { field(Kind::Transfer, "to") })) == Some(true) {
-                let path = self.join(&self.path_of(id), "tool");
+                let path = join(&self.path_of(id), "tool");
                 self.note("L0553", &path, "the data do not leave the GDPR's territory, so this tool has no effect");
             }
         }

@@ -1,6 +1,5 @@
 //! Keys that stand twice in one object. Readers of JSON disagree on which of the two counts.
 
-use super::explain::message;
 use super::node::Node;
 use super::path::{indexed, join, shown};
 use crate::diag::Diagnostic;
@@ -39,5 +38,5 @@ fn collect(node: Node<'_>, path: &str, errors: &mut Vec<Diagnostic>) {
 
 /// Returns the error for a key that stands twice.
 pub(super) fn double(path: &str, key: &str) -> Diagnostic {
-    Diagnostic::flow("L0502", path, message!("`{}` stands twice", shown(key))).help("leave one out")
+    Diagnostic::flow("L0502", path, format!("`{}` stands twice", shown(key))).help("leave one out")
 }

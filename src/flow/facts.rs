@@ -18,12 +18,6 @@ impl Facts {
         self.0.reserve(count);
     }
 
-    /// Takes every value out, and keeps the memory.
-    #[cfg(all(target_arch = "wasm32", feature = "runtime"))]
-    pub(super) fn drain(&mut self, take: impl FnMut(Value)) {
-        self.0.drain(..).map(|(_, value)| value).for_each(take);
-    }
-
     /// Returns a known fact.
     pub fn get(&self, field: &Field) -> Option<&Value> {
         self.0.iter().find(|(known, _)| known == field).map(|(_, value)| value)

@@ -1,6 +1,5 @@
 //! Files of another kind, told by keys that no flow has, so that one error names the kind.
 
-use super::explain::{EXPLAINS, message};
 use super::node::Keys;
 use super::read::Reader;
 
@@ -25,13 +24,13 @@ const KINDS: &[(&str, &str)] = &[
 impl Reader<'_> {
     /// Refuses an object that is a file of another kind. One that states the day to judge is a flow with a key too many.
     pub(super) fn is_foreign(&mut self, keys: Keys<'_>) -> bool {
-        if !EXPLAINS || keys.has("as_of") {
+        if keys.has("as_of") {
             return false;
         }
         let kind = KINDS.iter().find(|(key, _)| keys.has(key));
         if let Some((key, kind)) = kind {
             let help = "a flow states the facts of one data set, such as {\"as_of\": \"2026-03-01\", \"data\": [\"contact\"], \"storage\": [\"aws/eu-west-3\"]}";
-            self.error("L0501", key, message!("this looks like {kind}, not like a flow"), help);
+            self.error("L0501", key, format!("this looks like {kind}, not like a flow"), help);
         }
         kind.is_some()
     }

@@ -45,31 +45,6 @@ impl Flow {
     }
 }
 
-impl Identity {
-    /// Returns it as the words of a packed flow. `number` gives equal texts one number below 2^20, from 1 on.
-    pub(crate) fn words(self, number: &mut dyn FnMut(String) -> u32) -> [u32; 3] {
-        let state = self.state.map_or(0, |state| state.index() as u32 + 1);
-        let group = self.group.map_or(0, |group| number(group.to_owned()));
-        let vendor = self.vendor.map_or(0, |vendor| number(vendor.to_owned()));
-        let name = self.name.map_or(0, number);
-        [u32::from(self.is_described) | state << 1 | group << 11, name, vendor]
-    }
-}
-
-/// Compares two parties of packed flows, as `are_one` does.
-pub(crate) fn are_one_in_words(a: [u32; 3], b: [u32; 3], is_exporter: bool) -> Truth {
-    let ([a, name_a, _], [b, name_b, _]) = (a, b);
-    let is_described = a & b & 1 == 1;
-    let state = |word: u32| word >> 1 & 0x3ff;
-    let group = |word: u32| word >> 11;
-    let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
-    let is_joined = group(a) != 0 && group(a) == group(b);
-    let is_named_alike = name_a != 0 && name_a == name_b;
-    let is_other = differ(name_a, name_b)
-        || !is_joined && (differ(state(a), state(b)) || is_exporter && is_described && !is_named_alike);
-    if is_other { Truth::False } else { Truth::Unknown }
-}
-
 /// Returns whether two parties that are not known to have one id or two are one person: that their names or seats exclude it,
 /// or else, of the exporter and another, that nobody says so. Nothing else is known without ids.
 pub(crate) fn are_one(a: &Identity, b: &Identity, is_exporter: bool) -> (Truth, bool) {

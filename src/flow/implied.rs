@@ -3,7 +3,7 @@
 
 use super::exists::{exists, value_at};
 use super::exit::{Exit, TOTAL};
-use super::explain::message;
+use super::path::join;
 use super::read::Reader;
 use super::{Entries, Flow, Object, ObjectId, Value, field};
 use crate::date::Date;
@@ -38,10 +38,10 @@ impl Reader<'_> {
         let field = Field(dependent.fact);
         let Some(row) = dependent.row() else { return };
         if exists(&self.objects, id, dependent.kind, field) == Truth::False {
-            let message = message!("`{}` exists {}", row.name, row.exists.doc);
-            let path = self.join(&self.path_of(id), row.name);
+            let message = format!("`{}` exists {}", row.name, row.exists.doc);
+            let path = join(&self.path_of(id), row.name);
             let help = match row.exists.any {
-                [on] if dependent.is_implied => message!("correct the {}, or leave this out", on.fact),
+                [on] if dependent.is_implied => format!("correct the {}, or leave this out", on.fact),
                 _ => "leave this out".to_owned(),
             };
             self.error("L0511", &path, message, &help);

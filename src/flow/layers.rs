@@ -3,7 +3,7 @@
 //! Only statements of one layer contradict each other: data can be pseudonymised with the exporter's keys and rest encrypted
 //! with the host's. What is said of the whole flow says nothing of a site.
 
-use super::explain::message;
+use super::path::join;
 use super::read::Reader;
 use super::{ObjectId, Value, field};
 use crate::vocab::{Kind, values};
@@ -59,8 +59,8 @@ impl Reader<'_> {
                 _ => false,
             };
             if differ {
-                let path = self.join(&self.path_of(keys), name);
-                let message = message!(
+                let path = join(&self.path_of(keys), name);
+                let message = format!(
                     "`{name}` differs from what `{}` says of the keys of the same encryption",
                     self.path_of(other)
                 );

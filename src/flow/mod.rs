@@ -7,7 +7,6 @@ mod complete;
 mod doubles;
 mod exists;
 pub(crate) mod exit;
-mod explain;
 mod facts;
 mod foreign;
 mod identity;
@@ -15,8 +14,7 @@ mod implied;
 pub(crate) use doubles::doubles;
 pub(crate) use exists::{Possible, exists, possible};
 pub use facts::Facts;
-pub(crate) use identity::{are_one, are_one_in_words};
-pub(crate) use memory::Memory;
+pub(crate) use identity::are_one;
 pub(crate) use node::Node;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use node::{Tape, TapeText};
@@ -27,7 +25,6 @@ pub(crate) use value::hundredths;
 pub mod json;
 mod layers;
 mod meaning;
-mod memory;
 mod node;
 mod path;
 mod person;
@@ -69,42 +66,6 @@ pub struct Flow {
     pub(crate) refuses_assumed: bool,
     /// Says whether the list of transfers itself is stated to leave some out.
     pub(crate) has_open_transfers: bool,
-}
-
-/// How much of a flow is read.
-#[derive(Clone, Copy)]
-pub(crate) enum Detail<'d> {
-    /// Everything: the path of each object, notes, why lists are open, and everyone who is named.
-    Explained,
-    /// The facts that a program reads, without paths, those of errors included.
-    Decided(&'d Wanted),
-}
-
-/// The facts that a program reads, and those that they depend on.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Wanted {
-    /// For each kind, its facts as bits.
-    facts: [u64; Kind::ALL.len()],
-    /// Whether any declared fact is read.
-    declared: bool,
-}
-
-impl Wanted {
-    /// Adds a fact.
-    pub(crate) fn add(&mut self, kind: Kind, fact: Field) {
-        if fact == Field::IDENTITY {
-            // It is worked out, from facts that are named beside it.
-        } else if fact.0 >= Field::DECLARED {
-            self.declared = true;
-        } else if let Some(facts) = self.facts.get_mut(kind as usize) {
-            *facts |= 1u64.checked_shl(fact.0.into()).unwrap_or(0);
-        }
-    }
-
-    /// Returns the facts of a kind that are read, as bits.
-    fn of(&self, kind: Kind) -> u64 {
-        self.facts.get(kind as usize).copied().unwrap_or_default()
-    }
 }
 
 /// Position in `Flow::objects`.
@@ -187,13 +148,6 @@ pub enum Unlisted {
     Nobody,
 }
 
-impl Unlisted {
-    /// Returns its number in packed flows.
-    pub(crate) const fn code(self) -> u32 {
-        self as u32
-    }
-}
-
 /// A place, or several of which each is meant in turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceFact {
@@ -241,19 +195,8 @@ impl Flow {
     /// # Errors
     /// Every error, each with its path; a flow with an error is never evaluated in part.
     pub fn read(json: &Json, declared: &Declared, as_of: Option<Date>) -> Result<Flow, Vec<Diagnostic>> {
-        Flow::read_node(Node::from(json), declared, as_of, Detail::Explained, &mut Memory::default())
-    }
-
-    /// Reads a flow from a tree or a tape, with as much as its reader needs, into memory of flows before.
-    pub(crate) fn read_node(
-        node: Node<'_>,
-        declared: &Declared,
-        as_of: Option<Date>,
-        detail: Detail<'_>,
-        memory: &mut Memory,
-    ) -> Result<Flow, Vec<Diagnostic>> {
-        let mut reader = read::Reader::new(declared, as_of, detail, memory);
-        reader.flow(node);
+        let mut reader = read::Reader::new(declared, as_of);
+        reader.flow(Node::from(json));
         reader.finish()
     }
 }

@@ -1,17 +1,17 @@
 //! Parties: mentions of one id are one person, whose facts are those of all its mentions.
 
-use super::explain::{EXPLAINS, message};
 use super::node::{Keys, Node, Text};
-use super::path::shown;
+use super::path::{join, shown};
 use super::read::{EXPORTER, PROVIDER, Reader, describe};
-use super::vendor::{NO_VENDORS, vendor_help};
-use super::{Flow, Object, ObjectId, PlaceFact, Value, explain, field};
+use super::vendor::vendor_help;
+use super::{Flow, Object, ObjectId, PlaceFact, Value, field};
 use crate::atlas;
 use crate::date::Date;
+use crate::nearest::nearest;
 use crate::order::{sort_by, sort_by_key};
 use crate::policy::Field;
 use crate::sorted::SortedSet;
-use crate::vocab::{DECIDES_ONLY, DEFAULTED, Kind};
+use crate::vocab::{DEFAULTED, Kind};
 
 /// Ids that a message lists.
 const SHOWN_IDS: usize = 8;
@@ -51,7 +51,7 @@ impl Reader<'_> {
                 self.error(
                     "L0503",
                     path,
-                    message!("the exporter is an object, not {}", describe(node)),
+                    format!("the exporter is an object, not {}", describe(node)),
                     "write {\"seat\": \"FR\"}",
                 );
                 None
@@ -65,7 +65,7 @@ impl Reader<'_> {
             }
             Node::Text(name) => self.vendor_party(&name, path).map(Value::Object),
             other => {
-                self.error("L0503", path, message!("this is {}, not a party", describe(other)), &vendor_help(""));
+                self.error("L0503", path, format!("this is {}, not a party", describe(other)), &vendor_help(""));
                 None
             }
         }
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     fn mention(&mut self, id: &str, path: &str) -> ObjectId {
         let object = self.object(Kind::Party, path.to_owned());
-        let name = self.memory.text(id.strip_prefix('@').unwrap_or(id));
+        let name = Value::Text(id.strip_prefix('@').unwrap_or(id).to_owned());
         self.set(object, const { field(Kind::Party, "id") }, name);
         self.mentions.push(object);
         self.has.ids = true;
@@ -185,31 +185,22 @@ impl Reader<'_> {
                 return;
             }
             let id = self.id_of(*mention).unwrap_or_default().to_owned();
-            if !DECIDES_ONLY && let Some(vendor) = atlas::vendor(&id) {
+            if let Some(vendor) = atlas::vendor(&id) {
                 self.supply_vendor(*mention, atlas::Named { vendor, company: None });
                 continue;
             }
-            if !EXPLAINS {
-                let path = self.path_of(*mention);
-                self.refuse_plainly(NO_VENDORS, &path);
-                continue;
-            }
-            let help = match explain::word(&id, known.iter().map(String::as_str)) {
-                Some(near) => message!("did you mean \"@{near}\"?"),
-                None if known.is_empty() => message!("describe the party: {{\"id\": \"{}\", …}}", shown(&id)),
+            let help = match nearest(&id, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean \"@{near}\"?"),
+                None if known.is_empty() => format!("describe the party: {{\"id\": \"{}\", …}}", shown(&id)),
                 None => {
                     let ids: Vec<String> =
-                        known.iter().take(SHOWN_IDS).map(|id| message!("\"@{}\"", shown(id))).collect();
+                        known.iter().take(SHOWN_IDS).map(|id| format!("\"@{}\"", shown(id))).collect();
                     let more = if known.len() > SHOWN_IDS { ", …" } else { "" };
-                    message!(
-                        "one of {}{more}; or describe the party: {{\"id\": \"{}\", …}}",
-                        ids.join(", "),
-                        shown(&id)
-                    )
+                    format!("one of {}{more}; or describe the party: {{\"id\": \"{}\", …}}", ids.join(", "), shown(&id))
                 }
             };
             let path = self.path_of(*mention);
-            self.error("L0515", &path, message!("no party of this flow has the id `{}`", shown(&id)), &help);
+            self.error("L0515", &path, format!("no party of this flow has the id `{}`", shown(&id)), &help);
         }
     }
 
@@ -249,8 +240,8 @@ impl Reader<'_> {
             let value = self.fact(Flow::ROOT, root).cloned().unwrap_or(Value::Object(who));
             if value == Value::Nobody {
                 let fact = self.kind(owner).facts().get(usize::from(owned.0));
-                let path = fact.map_or(self.path_of(owner), |fact| self.join(&self.path_of(owner), fact.name));
-                let message = message!("this is the {name}, and the flow says that there is none");
+                let path = fact.map_or(self.path_of(owner), |fact| join(&self.path_of(owner), fact.name));
+                let message = format!("this is the {name}, and the flow says that there is none");
                 self.error("L0505", &path, message, "say who it is, or that this is \"none\" too");
                 continue;
             }
@@ -284,10 +275,8 @@ impl Reader<'_> {
                 Some(value) => self.set(person, field, value),
                 None => {
                     let name = Kind::Party.facts().get(usize::from(field.0)).map_or("x", |fact| fact.name);
-                    let message = message!(
-                        "`{name}` differs from what is stated of the same party at `{}`",
-                        self.path_of(person)
-                    );
+                    let message =
+                        format!("`{name}` differs from what is stated of the same party at `{}`", self.path_of(person));
                     let path = self.path_of(mention);
                     self.error("L0505", &path, message, "equal ids are one party: state the same, or give another id");
                 }
@@ -386,7 +375,7 @@ impl Reader<'_> {
                     Some(_) => {}
                     None => {
                         let name = object.kind.facts().get(usize::from(position)).map_or("", |fact| fact.name);
-                        open.insert(self.join(&object.path, name));
+                        open.insert(join(&object.path, name));
                     }
                 }
             }

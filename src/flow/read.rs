@@ -2,14 +2,14 @@
 
 use super::complete::COMPLETE;
 use super::doubles::doubles;
-use super::explain::{EXPLAINS, message};
 use super::node::{Items, Keys, Node};
 use super::path::{indexed, join, shown};
 use super::stated::{Stated, meet};
 use super::vendor::VENDOR;
-use super::{Detail, Entries, Flow, Memory, Object, ObjectId, Unlisted, Value, Wanted, explain, field};
+use super::{Entries, Facts, Flow, Object, ObjectId, Unlisted, Value, field};
 use crate::date::Date;
 use crate::diag::Diagnostic;
+use crate::nearest::nearest;
 use crate::policy::{Declared, Field};
 use crate::sorted::SortedSet;
 use crate::verdict::Note;
@@ -27,20 +27,11 @@ pub(super) const PROVIDER: ObjectId = ObjectId(2);
 
 /// What is known while a flow is read.
 pub(super) struct Reader<'p> {
-    /// Whether paths are kept, and what is noted.
-    pub(super) is_traced: bool,
-    /// Whether everyone who is named is gathered.
-    pub(super) gathers: bool,
-    /// Says whether the transfers that sites imply are read.
-    pub(super) reads_transfers: bool,
     pub(super) declared: &'p Declared,
     pub(super) as_of: Option<Date>,
     pub(super) objects: Vec<Object>,
     /// The number of `objects` that the flow does not state itself.
     pub(super) implied_objects: usize,
-    pub(super) memory: &'p mut Memory,
-    /// The facts that are read; all where none are named.
-    wanted: Option<&'p Wanted>,
     pub(super) errors: Vec<Diagnostic>,
     pub(super) notes: Vec<Note>,
     pub(super) instead: SortedSet<String>,
@@ -76,27 +67,12 @@ pub(super) struct Listed<'j> {
 }
 
 impl<'p> Reader<'p> {
-    pub(super) fn new(
-        declared: &'p Declared,
-        as_of: Option<Date>,
-        detail: Detail<'p>,
-        memory: &'p mut Memory,
-    ) -> Reader<'p> {
-        let wanted = match detail {
-            Detail::Explained => None,
-            Detail::Decided(wanted) => Some(wanted),
-        };
-        let reads = |field: Field| wanted.is_none_or(|wanted| wanted.of(Kind::Flow) >> field.0 & 1 == 1);
+    pub(super) fn new(declared: &'p Declared, as_of: Option<Date>) -> Reader<'p> {
         let mut reader = Reader {
-            is_traced: wanted.is_none(),
-            gathers: reads(const { field(Kind::Flow, "parties") }),
-            reads_transfers: reads(const { field(Kind::Flow, "transfers") }),
             declared,
             as_of,
-            objects: std::mem::take(&mut memory.objects),
+            objects: vec![],
             implied_objects: 0,
-            memory,
-            wanted,
             errors: vec![],
             notes: vec![],
             instead: SortedSet::new(),
@@ -107,22 +83,9 @@ impl<'p> Reader<'p> {
             is_complete: false,
         };
         reader.object(Kind::Flow, String::new());
-        reader.object(Kind::Party, String::new());
-        reader.object(Kind::Party, String::new());
-        if reader.is_traced {
-            reader.trace();
-        }
+        reader.object(Kind::Party, "exporter".to_owned());
+        reader.object(Kind::Party, "provider".to_owned());
         reader
-    }
-
-    /// Keeps paths from here on: to explain, and where the flow itself names paths.
-    fn trace(&mut self) {
-        self.is_traced = true;
-        for (id, name) in [(EXPORTER, "exporter"), (PROVIDER, "provider")] {
-            if let Some(party) = self.objects.get_mut(id.0 as usize) {
-                party.path = name.to_owned();
-            }
-        }
     }
 
     /// Reads the whole flow.
@@ -163,9 +126,6 @@ impl<'p> Reader<'p> {
         match keys.get("instead") {
             None | Some(Node::Null) => {}
             Some(Node::Array(paths)) => {
-                if paths.len() > 0 {
-                    self.trace();
-                }
                 for path in paths {
                     match path {
                         Node::Text(text) => {
@@ -174,14 +134,14 @@ impl<'p> Reader<'p> {
                         other => self.error(
                             "L0503",
                             "instead",
-                            message!("a path is a text, not {}", describe(other)),
+                            format!("a path is a text, not {}", describe(other)),
                             "write \"storage[0].place\"",
                         ),
                     }
                 }
             }
             Some(other) => {
-                let message = message!("`instead` is an array of paths, not {}", describe(other));
+                let message = format!("`instead` is an array of paths, not {}", describe(other));
                 self.error("L0503", "instead", message, "write \"instead\": [\"storage[0].place\"]");
             }
         }
@@ -191,7 +151,7 @@ impl<'p> Reader<'p> {
     pub(super) fn object(&mut self, kind: Kind, path: String) -> ObjectId {
         let full = self.objects.len() - self.implied_objects >= MAX_OBJECTS;
         if full && !self.errors.iter().any(|error| error.code == "L0590") {
-            let message = message!("the flow states more than {MAX_OBJECTS} sites, parties and the like");
+            let message = format!("the flow states more than {MAX_OBJECTS} sites, parties and the like");
             self.error("L0590", &path, message, "split it");
         }
         if full { Flow::ROOT } else { self.push_object(kind, path) }
@@ -199,7 +159,7 @@ impl<'p> Reader<'p> {
 
     pub(super) fn push_object(&mut self, kind: Kind, path: String) -> ObjectId {
         let id = ObjectId(self.objects.len() as u32);
-        let facts = self.memory.facts();
+        let facts = Facts::default();
         let (is_described, has_atlas_name) = (false, false);
         self.objects.push(Object { kind, path, facts, atlas: None, is_described, has_atlas_name, site: None });
         id
@@ -249,7 +209,7 @@ impl<'p> Reader<'p> {
         if kind == Kind::Party && stated.is_something(keys) {
             self.describe(id);
         }
-        let mut left = stated.met & self.wanted.map_or(u64::MAX, |wanted| wanted.of(kind));
+        let mut left = stated.met;
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
             object.facts.reserve(left.count_ones() as usize);
         }
@@ -261,7 +221,7 @@ impl<'p> Reader<'p> {
             if value.is_null() {
                 continue;
             }
-            let at = self.join(path, fact.name);
+            let at = join(path, fact.name);
             let own = Field(index as u16);
             if (kind, own) == const { (Kind::Site, field(Kind::Site, "region")) }
                 && self.passes_over_region(value, keys, &at)
@@ -275,8 +235,8 @@ impl<'p> Reader<'p> {
                 self.set(id, own, value);
             }
         }
-        if let Some(value) = stated.declared.filter(|_| self.wanted.is_none_or(|wanted| wanted.declared)) {
-            let at = self.join(path, "x");
+        if let Some(value) = stated.declared {
+            let at = join(path, "x");
             self.declared_facts(id, kind, value, &at);
         }
         if let Some(vendor) = stated.vendor.filter(|vendor| kind == Kind::Party && !vendor.is_null()) {
@@ -309,8 +269,8 @@ impl<'p> Reader<'p> {
                 true
             };
             if !is_new && !self.is_full() {
-                let at = self.join(path, &key);
-                self.error("L0502", &at, message!("`{}` stands twice", &*key), "leave one out");
+                let at = join(path, &key);
+                self.error("L0502", &at, format!("`{}` stands twice", &*key), "leave one out");
             }
         }
         stated
@@ -318,11 +278,7 @@ impl<'p> Reader<'p> {
 
     #[inline(never)]
     fn refuse_key(&mut self, kind: Kind, path: &str, key: &str) {
-        let at = self.join(path, key);
-        if !EXPLAINS {
-            self.refuse_plainly("L0501", &at);
-            return;
-        }
+        let at = join(path, key);
         let mut known: Vec<&str> = kind.facts().iter().map(|fact| fact.name).chain(["x"]).collect();
         if kind == Kind::Flow {
             known.extend(["instead", COMPLETE]);
@@ -330,11 +286,11 @@ impl<'p> Reader<'p> {
         if kind.is_relation() {
             known.extend(Kind::Party.facts().iter().map(|fact| fact.name));
         }
-        let help = match explain::word(key, known.iter().copied()) {
-            Some(near) => message!("did you mean `{near}`?"),
-            None => message!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
         };
-        self.error("L0501", &at, message!("`{}` is not a fact", shown(key)), &help);
+        self.error("L0501", &at, format!("`{}` is not a fact", shown(key)), &help);
     }
 
     /// Refuses keys that stand twice: which of the two is meant cannot be known.
@@ -346,8 +302,8 @@ impl<'p> Reader<'p> {
         let mut seen = SortedSet::new();
         for (key, _) in keys {
             if !seen.insert(key.text) {
-                let at = self.join(path, &key);
-                self.error("L0502", &at, message!("`{}` stands twice", shown(&key)), "leave one out");
+                let at = join(path, &key);
+                self.error("L0502", &at, format!("`{}` stands twice", shown(&key)), "leave one out");
             }
         }
     }
@@ -355,13 +311,13 @@ impl<'p> Reader<'p> {
     /// Reads the facts under `x`. What the policy at hand does not declare, another may.
     fn declared_facts(&mut self, id: ObjectId, kind: Kind, node: Node<'_>, path: &str) {
         let Node::Object(keys) = node else {
-            let message = message!("`x` is an object, not {}", describe(node));
+            let message = format!("`x` is an object, not {}", describe(node));
             self.error("L0503", path, message, "write \"x\": {\"tier\": \"gold\"}");
             return;
         };
         self.refuse_doubles(keys, path);
         for (key, value) in keys.into_iter().filter(|(_, value)| !value.is_null()) {
-            let at = self.join(path, &key);
+            let at = join(path, &key);
             if let Some((field, fact)) = key.declared_fact(kind, self.declared) {
                 if let Some(value) = self.value(fact.ty, value, &at, (id, field)) {
                     self.set(id, field, value);
@@ -385,8 +341,8 @@ impl<'p> Reader<'p> {
                         true => "a list of holders has `items`, `complete` and `remainder`",
                         false => "a list has `items` and `complete`",
                     };
-                    let message = message!("`{}` is not a key of a list", shown(&odd));
-                    let at = self.join(path, &odd);
+                    let message = format!("`{}` is not a key of a list", shown(&odd));
+                    let at = join(path, &odd);
                     self.error("L0501", &at, message, help);
                 }
                 let (Some(Node::Array(items)), Some(Node::Bool(complete))) = (keys.get("items"), keys.get("complete"))
@@ -405,7 +361,7 @@ impl<'p> Reader<'p> {
             }
             other => {
                 let help = "write an array, or {\"items\": […], \"complete\": false} when there may be more";
-                self.error("L0503", path, message!("a list is an array, not {}", describe(other)), help);
+                self.error("L0503", path, format!("a list is an array, not {}", describe(other)), help);
                 None
             }
         }
@@ -413,7 +369,7 @@ impl<'p> Reader<'p> {
 
     /// Reads whose the rest of a whole is: nobody's (`"none"`), or that of hands which the text names.
     fn remainder(&mut self, node: Node<'_>, complete: bool, path: &str) -> Option<Unlisted> {
-        let at = self.join(path, "remainder");
+        let at = join(path, "remainder");
         let text = self.text(node, &at)?;
         if !complete {
             let message = "`remainder` says whose the rest is of holders that are complete".to_owned();
@@ -430,13 +386,12 @@ impl<'p> Reader<'p> {
 
     pub(super) fn list(&mut self, kind: Kind, node: Node<'_>, path: &str) -> Option<Value> {
         let Listed { items: entries, complete, unlisted } = self.entries(node, path, kind == Kind::Holder)?;
-        let mut items = self.memory.list();
-        items.reserve(entries.len().min(MAX_OBJECTS));
+        let mut items = Vec::with_capacity(entries.len().min(MAX_OBJECTS));
         for (index, entry) in entries.into_iter().enumerate() {
             if self.is_full() {
                 return None;
             }
-            let at = self.indexed(path, index);
+            let at = indexed(path, index);
             if let Some(id) = self.entry(kind, entry, at) {
                 items.push(id);
             }
@@ -467,44 +422,15 @@ impl<'p> Reader<'p> {
                     Kind::Site => "write \"aws/eu-west-3\", \"FR\", or an object such as {\"place\": \"FR\"}",
                     _ => "write an object",
                 };
-                self.error("L0503", &path, message!("a {} is an object, not {}", kind.name(), describe(other)), help);
+                self.error("L0503", &path, format!("a {} is an object, not {}", kind.name(), describe(other)), help);
                 None
             }
         }
     }
 
-    /// Returns the path of a key: empty where paths are not wanted.
-    pub(super) fn join(&self, path: &str, key: &str) -> String {
-        if self.is_traced { join(path, key) } else { String::new() }
-    }
-
-    /// Returns the path of an entry: empty where paths are not wanted.
-    pub(super) fn indexed(&self, path: &str, index: usize) -> String {
-        if self.is_traced { indexed(path, index) } else { String::new() }
-    }
-
-    #[inline(always)]
     pub(super) fn error(&mut self, code: &'static str, path: &str, message: String, help: &str) {
-        if EXPLAINS {
-            self.push(Diagnostic::flow(code, path, message).help(help));
-        } else {
-            self.refuse_plainly(code, path);
-        }
-    }
-
-    /// Notes an error without its words.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn refuse_plainly(&mut self, code: &'static str, path: &str) {
-        self.push(
-            Diagnostic::flow(code, path, "the flow is wrong here".to_owned())
-                .help("`check`, of the whole package, says why"),
-        );
-    }
-
-    fn push(&mut self, error: Diagnostic) {
         if self.errors.len() < MAX_ERRORS {
-            self.errors.push(error);
+            self.errors.push(Diagnostic::flow(code, path, message).help(help));
         }
     }
 
@@ -514,9 +440,6 @@ impl<'p> Reader<'p> {
     }
 
     pub(super) fn note(&mut self, code: &str, path: &str, message: &str) {
-        if !EXPLAINS || !self.is_traced {
-            return;
-        }
         self.notes.push(Note { code: code.to_owned(), path: path.to_owned(), message: message.to_owned() });
     }
 
@@ -578,7 +501,7 @@ pub(super) fn why_open(path: &str, complete: bool) -> Vec<String> {
 
 /// Returns the error of a flow that is not an object.
 pub(crate) fn not_an_object(node: Node<'_>) -> Diagnostic {
-    Diagnostic::flow("L0503", "", message!("a flow is an object, not {}", describe(node)))
+    Diagnostic::flow("L0503", "", format!("a flow is an object, not {}", describe(node)))
         .help("write `{\"as_of\": \"2026-03-01\", …}`")
 }
 
@@ -586,9 +509,9 @@ pub(crate) fn not_an_object(node: Node<'_>) -> Diagnostic {
 pub(super) fn describe(node: Node<'_>) -> String {
     match node {
         Node::Null => "null".to_owned(),
-        Node::Bool(value) => message!("{value}"),
+        Node::Bool(value) => format!("{value}"),
         Node::Number(_) => "a number".to_owned(),
-        Node::Text(text) => message!("the text \"{}\"", shown(&text)),
+        Node::Text(text) => format!("the text \"{}\"", shown(&text)),
         Node::Array(_) => "an array".to_owned(),
         Node::Object(_) => "an object".to_owned(),
     }

@@ -1,10 +1,10 @@
 //! Cloud regions: what the atlas says of their place and operator, beside what the flow states.
 
-use super::explain::message;
 use super::meaning::Named;
 use super::node::{Keys, Node, Text};
+use super::path::join;
 use super::read::Reader;
-use super::{ObjectId, PlaceFact, Value, explain, field};
+use super::{ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Operator, Place, PlaceSet, Region, Spot};
 use crate::date::Date;
 use crate::policy::Field;
@@ -77,7 +77,7 @@ impl Reader<'_> {
         self.note(
             "L0556",
             path,
-            &message!("the atlas has no region \"{shown}\": its place and operator are as the flow states"),
+            &format!("the atlas has no region \"{shown}\": its place and operator are as the flow states"),
         );
         true
     }
@@ -104,7 +104,7 @@ impl Reader<'_> {
     /// Supplies a place that the atlas knows. A stated place that cannot be it is a contradiction.
     pub(super) fn supply_place(&mut self, owner: ObjectId, field: Field, known: PlaceFact, subject: &str) {
         let name = self.kind(owner).facts().get(usize::from(field.0)).map_or("", |fact| fact.name);
-        let path = self.join(&self.path_of(owner), name);
+        let path = join(&self.path_of(owner), name);
         self.has.groups |= known.places.len() > 1;
         let stated = match self.fact(owner, field) {
             Some(Value::Place(stated)) => stated.clone(),
@@ -116,8 +116,8 @@ impl Reader<'_> {
             let narrower = if stated.places.is_subset(known.places) { stated.stated } else { known.stated };
             self.set(owner, field, Value::Place(PlaceFact { places: both, stated: narrower, choice: None }));
         } else if !self.overrules(&path) {
-            let message = message!("{} contradicts the atlas: for {subject} it is {}", stated.stated, known.stated);
-            let help = message!("correct it, or list \"{path}\" under `instead` when you know better");
+            let message = format!("{} contradicts the atlas: for {subject} it is {}", stated.stated, known.stated);
+            let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
             self.error("L0506", &path, message, &help);
         }
     }
@@ -156,7 +156,7 @@ impl Reader<'_> {
         united: &mut Vec<(ObjectId, ObjectId)>,
     ) {
         let operator_field = const { field(Kind::Site, "operator") };
-        let path = self.join(&self.path_of(site), "operator");
+        let path = join(&self.path_of(site), "operator");
         let Some(operator) = region.operator_on(as_of) else { return };
         let stated = self.fact(site, operator_field).cloned();
         if stated.is_some() && self.overrules(&path) {
@@ -164,11 +164,11 @@ impl Reader<'_> {
         }
         let person = match (stated, operators.get(operator.key)) {
             (Some(Value::Nobody), _) => {
-                let help = message!("leave it out, or list \"{path}\" under `instead`");
+                let help = format!("leave it out, or list \"{path}\" under `instead`");
                 self.error(
                     "L0506",
                     &path,
-                    message!("the atlas knows who operates {}: {}", region.id, operator.name),
+                    format!("the atlas knows who operates {}: {}", region.id, operator.name),
                     &help,
                 );
                 return;
@@ -239,5 +239,5 @@ impl Reader<'_> {
 /// one.
 fn is_meant_as_region(text: &str) -> bool {
     let has_form = text.contains(['/', ':', '-']);
-    explain::place(text).is_none() && (has_form || explain::region(text).is_some())
+    atlas::place_hint(text).is_none() && (has_form || atlas::region_hint(text).is_some())
 }

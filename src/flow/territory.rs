@@ -93,17 +93,6 @@ impl LawsSaid {
     pub(crate) fn states_law(self) -> bool {
         self.is_stated
     }
-
-    /// Returns it as the word of a packed flow.
-    pub(crate) fn word(self) -> u32 {
-        let named = self.named.iter().rev().fold(0, |bits, named| bits << 1 | u32::from(*named));
-        named << 1 | u32::from(self.is_stated)
-    }
-
-    /// Returns what a word of a packed flow says.
-    pub(crate) fn from_word(word: u32) -> LawsSaid {
-        LawsSaid { named: [1, 2, 3].map(|bit| word >> bit & 1 == 1), is_stated: word & 1 == 1 }
-    }
 }
 
 /// Returns whether a law binds an exporter. `seated` says for each law whether the exporter has its seat in that law's
@@ -145,13 +134,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_laws_fits_a_word() {
-        for bits in 0..16 {
-            assert_eq!(LawsSaid::from_word(bits).word(), bits);
-        }
-    }
-
-    #[test]
     fn the_seat_binds_and_the_unknown_stays_unknown() {
         let (nothing, none) = (LawsSaid::default(), LawsSaid { is_stated: true, ..LawsSaid::default() });
         let french = Some([true, false, false]);
@@ -159,7 +141,7 @@ mod tests {
         let american = Some([false; 3]);
         assert_eq!(Law::ALL.map(|law| binds(law, american, nothing)), [Truth::Unknown; 3]);
         assert_eq!(Law::ALL.map(|law| binds(law, american, none)), [Truth::False; 3]);
-        let union = LawsSaid::from_word(0b11);
+        let union = LawsSaid { named: [true, false, false], is_stated: true };
         assert_eq!(Law::ALL.map(|law| binds(law, american, union)), [Truth::True, Truth::False, Truth::False]);
         let british = Some([false, true, false]);
         assert_eq!(Law::ALL.map(|law| binds(law, british, nothing)), [Truth::Unknown, Truth::True, Truth::Unknown]);

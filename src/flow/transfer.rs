@@ -5,8 +5,8 @@
 //! several, and who operates the site unknown. Here the transfer gets the facts that are the site's.
 
 use super::complete::REACHED;
-use super::explain::message;
 use super::node::Keys;
+use super::path::join;
 use super::read::Reader;
 use super::territory::{Law, LawsSaid, binds, territories};
 use super::{Flow, ObjectId, Value, field};
@@ -25,9 +25,9 @@ impl Reader<'_> {
     pub(super) fn refuse_site_facts(&mut self, keys: Keys<'_>, path: &str) {
         let told = OF_SITE.into_iter().chain([("exporter", "exporter")]);
         for (name, own) in told.filter(|(name, _)| keys.get(name).is_some_and(|value| !value.is_null())) {
-            let at = self.join(path, name);
+            let at = join(path, name);
             let owner = if name == "exporter" { "flow" } else { "site" };
-            let message = message!("`{name}` of a site's transfer is the {owner}'s `{own}`");
+            let message = format!("`{name}` of a site's transfer is the {owner}'s `{own}`");
             self.error("L0501", &at, message, "leave it out, or state the whole transfer under `transfers`");
         }
     }
@@ -35,9 +35,6 @@ impl Reader<'_> {
     /// Gives each site that may be a transfer an object for it. A site inside every territory that counts, in the exporter's
     /// own hands, or in nobody's, is none.
     pub(super) fn imply_transfers(&mut self, as_of: Date) {
-        if !self.reads_transfers {
-            return;
-        }
         let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }).cloned();
         let inside = self.inside(exporter.as_ref(), as_of);
         for name in REACHED {
@@ -84,7 +81,7 @@ impl Reader<'_> {
         let transfer = match self.fact(site, TRANSFER) {
             Some(Value::Object(stated)) => *stated,
             _ => {
-                let path = self.join(&self.path_of(site), "transfer");
+                let path = join(&self.path_of(site), "transfer");
                 self.implied_object(Kind::Transfer, path)
             }
         };

@@ -1,12 +1,13 @@
 //! One value of a fact, read as its type.
 
-use super::explain::message;
 use super::meaning::Named;
 use super::node::{Node, Text};
+use super::path::indexed;
 use super::read::{Listed, Reader, describe, why_open};
-use super::{Entries, ObjectId, PlaceFact, Value, explain, field};
-use crate::atlas::PlaceSet;
+use super::{Entries, ObjectId, PlaceFact, Value, field};
+use crate::atlas::{self, PlaceSet};
 use crate::date::{Date, Duration};
+use crate::nearest::nearest_value;
 use crate::policy::Field;
 use crate::vocab::{Category, Element, EnumId, Kind, Type};
 
@@ -22,7 +23,7 @@ impl Reader<'_> {
             Type::Percent => self.percent(node, path),
             Type::Date => self.date(node, path, is_last_day(self.kind(owner.0), owner.1)),
             Type::Duration => self.duration(node, path),
-            Type::Text => self.text(node, path).map(|text| self.memory.text(&text)),
+            Type::Text => self.text(node, path).map(|text| Value::Text(text.to_string())),
             Type::Place => self.place(node, path).map(Value::Place),
             Type::Region => self.region(node, path),
             Type::Category => self.category(node, path),
@@ -37,9 +38,9 @@ impl Reader<'_> {
     pub(super) fn text<'j>(&mut self, node: Node<'j>, path: &str) -> Option<Text<'j>> {
         match node {
             Node::Text(text) if text.len() <= MAX_TEXT => Some(text),
-            Node::Text(_) => self.refuse(path, message!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
+            Node::Text(_) => self.refuse(path, format!("the text is longer than {MAX_TEXT} bytes"), "shorten it"),
             other => {
-                self.refuse(path, message!("this is {}, not a text", describe(other)), "write a text in double quotes")
+                self.refuse(path, format!("this is {}, not a text", describe(other)), "write a text in double quotes")
             }
         }
     }
@@ -54,7 +55,7 @@ impl Reader<'_> {
             Node::Bool(value) => Some(Value::YesNo(value)),
             other => self.refuse(
                 path,
-                message!("this is {}, not true or false", describe(other)),
+                format!("this is {}, not true or false", describe(other)),
                 "write true or false, or leave it out when it is not known",
             ),
         }
@@ -62,11 +63,7 @@ impl Reader<'_> {
 
     fn number(&mut self, node: Node<'_>, path: &str) -> Option<Value> {
         let Node::Number(number) = node else {
-            return self.refuse(
-                path,
-                message!("this is {}, not a number", describe(node)),
-                "write a number such as 15",
-            );
+            return self.refuse(path, format!("this is {}, not a number", describe(node)), "write a number such as 15");
         };
         let scaled = number * 10_000.0;
         let fits = scaled.is_finite()
@@ -88,10 +85,10 @@ impl Reader<'_> {
             Some(_) => self.refuse(path, "a share is at most 100 %".to_owned(), "write a text such as \"44.4%\""),
             None => {
                 let help = match percent_meant(node) {
-                    Some(meant) => message!("write \"{meant}\""),
+                    Some(meant) => format!("write \"{meant}\""),
                     None => "write a text such as \"44.4%\", with at most two decimals".to_owned(),
                 };
-                self.refuse(path, message!("this is {}, not a percent", describe(node)), &help)
+                self.refuse(path, format!("this is {}, not a percent", describe(node)), &help)
             }
         }
     }
@@ -118,7 +115,7 @@ impl Reader<'_> {
     /// Returns a value that was read, or reports that the node is not `what`.
     fn required(&mut self, value: Option<Value>, node: Node<'_>, path: &str, what: &str, help: &str) -> Option<Value> {
         if value.is_none() {
-            return self.refuse(path, message!("this is {}, not {what}", describe(node)), help);
+            return self.refuse(path, format!("this is {}, not {what}", describe(node)), help);
         }
         value
     }
@@ -139,19 +136,19 @@ impl Reader<'_> {
             Named::Group(group) => {
                 let places = self.as_of.map_or(group.ever(), |day| group.members_on(day));
                 if places.is_empty() {
-                    return self.refuse(path, message!("`{}` has no members on this day", &*text), "state a place");
+                    return self.refuse(path, format!("`{}` has no members on this day", &*text), "state a place");
                 }
                 self.has.groups = true;
                 return Some(PlaceFact { places, stated: group.name(), choice: None });
             }
             Named::Region(_) | Named::Nothing => {}
         }
-        let help = match explain::place(&text) {
+        let help = match atlas::place_hint(&text) {
             Some(meant) => meant.help('"'),
             None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
                 .to_owned(),
         };
-        self.error("L0508", path, message!("this is {}, not a place", describe(node)), &help);
+        self.error("L0508", path, format!("this is {}, not a place", describe(node)), &help);
         None
     }
 
@@ -168,11 +165,11 @@ impl Reader<'_> {
             self.has.regions = true;
             return Some(index);
         }
-        let help = match explain::region(&text) {
+        let help = match atlas::region_hint(&text) {
             Some(meant) => meant.help('"'),
             None => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
         };
-        self.error("L0509", path, message!("the atlas has no region \"{}\"", super::path::shown(&text)), &help);
+        self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(&text)), &help);
         None
     }
 
@@ -195,28 +192,24 @@ impl Reader<'_> {
     }
 
     fn no_such_value(&mut self, path: &str, node: Node<'_>, names: &[&str]) -> Option<Value> {
-        if !explain::EXPLAINS {
-            self.refuse_plainly("L0510", path);
-            return None;
-        }
         let near = match node {
-            Node::Text(text) => explain::value(&text, names.iter().copied()),
+            Node::Text(text) => nearest_value(&text, names.iter().copied()),
             _ => None,
         };
         let help =
-            near.map_or_else(|| message!("one of {}", names.join(", ")), |near| message!("did you mean \"{near}\"?"));
-        self.error("L0510", path, message!("this is {}, which is not a value of this fact", describe(node)), &help);
+            near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean \"{near}\"?"));
+        self.error("L0510", path, format!("this is {}, which is not a value of this fact", describe(node)), &help);
         None
     }
 
     fn value_set(&mut self, element: Element, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         let Listed { items: entries, complete, .. } = self.entries(node, path, false)?;
-        let mut items = self.memory.set();
+        let mut items = Vec::new();
         for (index, entry) in entries.into_iter().enumerate() {
             if self.is_full() {
                 return None;
             }
-            if let Some(value) = self.value(element.ty(), entry, &self.indexed(path, index), owner)
+            if let Some(value) = self.value(element.ty(), entry, &indexed(path, index), owner)
                 && (is_several(&value) || !items.contains(&value))
             {
                 items.push(value);
@@ -244,7 +237,7 @@ impl Reader<'_> {
                 Some(Value::Object(id))
             }
             other => {
-                self.refuse(path, message!("this is {}, not an object", describe(other)), "write an object with braces")
+                self.refuse(path, format!("this is {}, not an object", describe(other)), "write an object with braces")
             }
         }
     }
@@ -262,15 +255,12 @@ fn is_several(value: &Value) -> bool {
 
 /// Returns the percent that was probably meant by a number alone, or by a text with a decimal comma or without its sign.
 fn percent_meant(node: Node<'_>) -> Option<String> {
-    if !explain::EXPLAINS {
-        return None;
-    }
     let number = match node {
         Node::Number(number) => number.to_string(),
         Node::Text(text) => text.trim().trim_end_matches('%').trim_end().replace(',', "."),
         _ => return None,
     };
-    let meant = message!("{number}%");
+    let meant = format!("{number}%");
     hundredths(&meant).filter(|percent| *percent <= 10_000).map(|_| meant)
 }
 

@@ -3,30 +3,23 @@
 //! The atlas says where a vendor has its seat and who owns it. What the flow states beside the name adds to that; another
 //! seat means another company of the vendor's group.
 
-use super::explain::{self, message};
 use super::node::Node;
-use super::path::shown;
+use super::path::{join, shown};
 use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, Confidence, Named, Place, PlaceSet};
+use crate::nearest::nearest;
 use crate::sorted::SortedSet;
-use crate::vocab::{DECIDES_ONLY, Kind};
+use crate::vocab::Kind;
 
 /// The key of an object that names a vendor.
 pub(super) const VENDOR: &str = "vendor";
 
-/// The code of a party that may be a vendor where no vendors are known.
-pub(super) const NO_VENDORS: &str = if DECIDES_ONLY { "L0589" } else { "L0515" };
-
 impl Reader<'_> {
     /// Reads a party that is a text, and so the name of a vendor.
     pub(super) fn vendor_party(&mut self, name: &str, path: &str) -> Option<ObjectId> {
-        if DECIDES_ONLY {
-            self.refuse_plainly(NO_VENDORS, path);
-            return None;
-        }
         let Some(named) = atlas::vendor_named(name) else {
-            let message = message!("this is the text \"{}\", not a party", shown(name));
+            let message = format!("this is the text \"{}\", not a party", shown(name));
             self.error("L0503", path, message, &vendor_help(name));
             return None;
         };
@@ -37,16 +30,12 @@ impl Reader<'_> {
 
     /// Supplies what the atlas knows of the vendor that an object names beside its facts.
     pub(super) fn stated_vendor(&mut self, person: ObjectId, stated: Node<'_>) {
-        let path = self.join(&self.path_of(person), VENDOR);
+        let path = join(&self.path_of(person), VENDOR);
         let Some(name) = self.text(stated, &path) else { return };
-        if DECIDES_ONLY {
-            self.refuse_plainly(NO_VENDORS, &path);
-            return;
-        }
         match atlas::vendor_named(&name) {
             Some(named) => self.supply_vendor(person, named),
             None => {
-                let message = message!("the atlas has no vendor \"{}\"", shown(&name));
+                let message = format!("the atlas has no vendor \"{}\"", shown(&name));
                 self.error("L0515", &path, message, &vendor_help(&name));
             }
         }
@@ -73,7 +62,7 @@ impl Reader<'_> {
         if let Some((path, _)) = found.first() {
             let keys: SortedSet<&str> = found.iter().map(|(_, key)| *key).collect();
             let keys: Vec<&str> = keys.iter().copied().collect();
-            let message = message!("the atlas knows seat or owner from memory only, look them up: {}", keys.join(", "));
+            let message = format!("the atlas knows seat or owner from memory only, look them up: {}", keys.join(", "));
             self.note("L0554", path, &message);
         }
     }
@@ -119,13 +108,8 @@ impl Reader<'_> {
 
 /// Returns the help for a name that no vendor has: the nearest key, or how to describe the party.
 pub(super) fn vendor_help(name: &str) -> String {
-    if !explain::EXPLAINS {
-        return String::new();
-    }
-    match explain::word(name, atlas::vendors().iter().map(|vendor| vendor.key)) {
-        Some(near) => message!("did you mean \"{near}\"?"),
-        None => message!(
-            "write an object such as {{\"name\": \"Acme\", \"seat\": \"FR\"}}, a vendor's key, \"@id\", \"exporter\", \"provider\" or \"none\""
-        ),
+    match nearest(name, atlas::vendors().iter().map(|vendor| vendor.key)) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "write an object such as {\"name\": \"Acme\", \"seat\": \"FR\"}, a vendor's key, \"@id\", \"exporter\", \"provider\" or \"none\"".to_owned(),
     }
 }

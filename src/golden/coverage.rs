@@ -215,9 +215,9 @@ impl Coverage {
         for instance in &trace.verdict.instances {
             covered.reach(ClauseKind::Rule, &instance.rule, &instance.rule, instance.outcome.into());
         }
-        for asked in &trace.asked {
-            let rule = covered.policy.rules.get(asked.rule).map_or_else(String::new, |rule| rule.name.clone());
-            covered.reach(ClauseKind::Exception, &asked.exception, &rule, asked.truth.into());
+        for exception in &trace.exceptions {
+            let rule = covered.policy.rules.get(exception.rule).map_or_else(String::new, |rule| rule.name.clone());
+            covered.reach(ClauseKind::Exception, &exception.exception, &rule, exception.truth.into());
         }
     }
 

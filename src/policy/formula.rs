@@ -4,11 +4,10 @@ use super::{Cite, SourceSpan};
 use crate::atlas::{Group, Place};
 use crate::date::{Date, Duration, Window};
 use crate::vocab::{Category, EnumId, Kind, Type};
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One fact of an object: its position in the kind's table, or a declared fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Field(pub u16);
 
 impl Field {

@@ -7,7 +7,6 @@ use crate::date::{Date, Duration, Window};
 use crate::diag::Diagnostic;
 use crate::span::{LineIndex, Span};
 use crate::vocab::{EnumId, Kind, Nature, Type, values};
-use serde::{Deserialize, Serialize};
 
 mod formula;
 mod places;
@@ -131,6 +130,8 @@ pub struct Source {
     pub title: String,
     /// Its address.
     pub url: Option<String>,
+    /// The days on which it is in force: on others nothing is cited from it.
+    pub window: Window,
 }
 
 /// A citation.
@@ -143,7 +144,7 @@ pub struct Cite {
 }
 
 /// Facts and enumerations that a policy declares with `fact`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Declared {
     /// `x.tier`, `site.x.disclosed`; their fields stand after the vocabulary's own, in this order.
     pub facts: Vec<DeclaredFact>,
@@ -152,7 +153,7 @@ pub struct Declared {
 }
 
 /// A declared fact.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeclaredFact {
     /// The kind that it belongs to.
     pub kind: Kind,

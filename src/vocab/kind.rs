@@ -5,10 +5,9 @@ use super::facts::*;
 use super::party::*;
 use super::transfer::TRANSFER;
 use super::{Type, told};
-use serde::{Deserialize, Serialize};
 
 /// What a fact belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is described by `doc`")]
 pub enum Kind {
     Flow,
@@ -32,7 +31,7 @@ pub enum Kind {
 /// The column stands beside each fact in `facts.rs`. It follows the law that the facts are taken from: which operator or
 /// recipient one uses is decided, who that person is, is not; an assessment has to be made and can come out either way; a
 /// derogation of Article 49 GDPR rests on a situation that nobody brings about in order to comply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nature {
     /// Whoever is responsible for the flow can decide it: region, operator, keys, tool, contract, measure.
     Act,

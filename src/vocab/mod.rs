@@ -16,17 +16,11 @@ pub(crate) use follow::{DEFAULTED, SUM, defaulted_names};
 pub use kind::{Fact, Kind, Nature};
 pub use values::EnumId;
 
-use serde::{Deserialize, Serialize};
-
 /// The edition of language and vocabulary that this engine reads: `loci 1`.
 pub const EDITION: u32 = 1;
 
 /// Where terms of our own live, written `lex:` in the tables.
 pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
-
-/// Whether this is the Wasm file that only decides. It goes without what only an explanation needs.
-pub(crate) const DECIDES_ONLY: bool =
-    cfg!(all(target_arch = "wasm32", not(any(feature = "engine", feature = "reader"))));
 
 /// Returns a text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
 const fn told(text: &'static str) -> &'static str {
@@ -34,7 +28,7 @@ const fn told(text: &'static str) -> &'static str {
 }
 
 /// The type of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     /// `true` or `false`.
     YesNo,
@@ -65,7 +59,7 @@ pub enum Type {
 }
 
 /// What the values of a set are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as in Type")]
 pub enum Element {
     Place,

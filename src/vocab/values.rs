@@ -4,10 +4,9 @@
 //! EDPB Recommendations 01/2020; W3C DPV 2.3; Gaia-X Compliance criteria 24.11.
 
 use super::{Type, told};
-use serde::{Deserialize, Serialize};
 
 /// An enumeration: one of the vocabulary's, or one that a policy declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnumId(pub u16);
 
 /// A closed list of values.

@@ -1,15 +1,18 @@
-//! The engine that parses, explains and compiles policies.
+//! The engine that parses, explains, decides and prints policies.
 //!
 //! The npm package's own files (pkg/) stand between this and the host. They copy every value into plain data first, so
 //! that nothing here has getters, proxies or prototypes, and they turn thrown diagnostics into error classes.
 
 use super::convert::{self, Sources, to_js};
 use super::described::Versions;
+use crate::diag::Diagnostic;
+use crate::emit;
 use crate::engine::{self, Modules, Options};
+use crate::eval::Decision;
 use crate::policy::Policy;
-use crate::program;
 use crate::render;
 use crate::verdict::Verdict;
+use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A parsed policy together with the texts it was parsed from, which locate its diagnostics.
@@ -53,9 +56,35 @@ impl EnginePolicy {
         format(self.sources.policy().to_owned())
     }
 
-    /// Returns the policy as bytes that the other Wasm's `EngineDecider` loads.
-    pub fn compile(&self) -> Vec<u8> {
-        program::compile(&self.policy).encode()
+    /// Decides one flow; `part` names the only part that counts. Throws as `check` does.
+    pub fn decide(
+        &self,
+        flow: JsValue,
+        as_of: Option<String>,
+        level: Option<String>,
+        part: Option<String>,
+    ) -> Result<JsValue, JsValue> {
+        let flow = convert::flow(&flow)?;
+        let as_of = as_of.map(|text| convert::date(&text)).transpose()?;
+        let options = Options { as_of, level, part, ..Options::new() };
+        match self.policy.decide(&flow, &options) {
+            Ok(Decision { verdict, rule, .. }) => {
+                let rule = rule.map_or(JsValue::NULL, JsValue::from_str);
+                Ok(Array::of2(&verdict.as_str().into(), &rule).into())
+            }
+            Err(errors) => Err(self.sources.located(&errors)),
+        }
+    }
+
+    /// Prints the policy as an ES module, and its types: two texts. Throws an array of diagnostics where it cannot be printed.
+    pub fn compile(&self) -> Result<Vec<String>, JsValue> {
+        match emit::module(&self.policy) {
+            Ok(module) => Ok(vec![module.code, module.types]),
+            Err(limits) => {
+                let errors = limits.into_iter().map(|limit| Diagnostic::host("L0007", limit));
+                Err(self.sources.located(&errors.collect::<Vec<_>>()))
+            }
+        }
     }
 
     /// Returns the lints of the policy as an array of diagnostics.
@@ -67,7 +96,7 @@ impl EnginePolicy {
         &self.policy
     }
 
-    pub(super) fn located(&self, errors: &[crate::diag::Diagnostic]) -> JsValue {
+    pub(super) fn located(&self, errors: &[Diagnostic]) -> JsValue {
         self.sources.located(errors)
     }
 

@@ -1,7 +1,7 @@
 //! The crate for JavaScript: plain data in, plain data out.
 //!
-//! The only place that names wasm_bindgen and js_sys. The package has two Wasm files. One parses, explains and compiles
-//! policies (`engine`); the other loads compiled ones and decides by them (`runtime`). The page has a third (`reader`).
+//! The only place that names wasm_bindgen and js_sys. The package has one Wasm file (`engine`); the page has another, which
+//! reads the files of others (`reader`).
 
 /// The allocator: a tenth of the code of the standard library's allocator for Wasm, and as fast here.
 #[global_allocator]
@@ -21,5 +21,3 @@ pub mod editor;
 pub mod engine;
 #[cfg(feature = "reader")]
 pub mod reader;
-#[cfg(feature = "runtime")]
-pub mod runtime;

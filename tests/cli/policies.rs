@@ -48,14 +48,22 @@ fn lints_are_told_and_counted_as_failure() {
 #[test]
 fn a_policy_is_compiled_to_a_file() {
     let folder = Folder::new("compile");
-    let file = folder.file("eu_residency.bin", "");
-    let told = run(&["compile", "eu_residency", "-o", &file]).succeeds();
-    let bytes = std::fs::read(&file).unwrap();
-    assert_eq!(told, format!("compiled eu_residency to {file}, {} bytes\n", bytes.len()));
-    let program = lexloci::program::Program::decode(&bytes).unwrap();
-    assert_eq!(program.policy[0], "eu_residency");
+    let file = folder.file("eu_residency.mjs", "");
+    let said = run(&["compile", "eu_residency", "-o", &file]).succeeds();
+    let (bytes, types) = (std::fs::read(&file).unwrap(), folder.read("eu_residency.d.mts"));
+    let length = [bytes.len(), types.len()];
+    let types_file = folder.path("eu_residency.d.mts");
+    let line = |file: &str, length: usize| format!("compiled eu_residency to {file}, {length} bytes\n");
+    assert_eq!(said, line(&file, length[0]) + &line(&types_file, length[1]));
+    let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse().unwrap();
+    let module = lexloci::emit::module(&policy).unwrap();
+    assert_eq!((bytes, types), (module.code.into_bytes(), module.types));
     let wrong = folder.file("wrong.loci", "loci 1\n");
     run(&["compile", &wrong, "-o", &file]).fails(2);
-    assert_eq!(std::fs::read(&file).unwrap(), bytes, "what is wrong overwrites nothing");
-    run(&["compile", "eu_residency", "-o", "/nowhere/at/all"]).fails(2);
+    assert!(std::fs::read(&file).unwrap().len() == length[0], "what is wrong overwrites nothing");
+    for other in ["eu_residency.bin", "eu_residency", "/dev/stdout"] {
+        let why = run(&["compile", "eu_residency", "-o", other]).fails(2);
+        assert!(why.contains("a module ends in `.js` or `.mjs`"), "{why}");
+    }
+    run(&["compile", "eu_residency", "-o", "/nowhere/at/all.mjs"]).fails(2);
 }

@@ -50,17 +50,17 @@ mod unix {
 
     #[test]
     fn a_compiled_policy_outlives_a_full_disk() {
-        let whole = Folder::new("writing-whole-compiled").path("p.bin");
+        let whole = Folder::new("writing-whole-compiled").path("p.mjs");
         run(&["compile", "gdpr_transfers", "-o", &whole]).succeeds();
         assert!(fs::read(&whole).unwrap().len() > 4096, "the limit is below it");
         let folder = Folder::new("writing-full-compiled");
-        let file = folder.path("p.bin");
+        let file = folder.path("p.mjs");
         run(&["compile", "secnumcloud", "-o", &file]).succeeds();
         let before = fs::read(&file).unwrap();
         let output = run_on_a_full_disk(&format!("compile gdpr_transfers -o '{file}'"), false);
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert_eq!(fs::read(&file).unwrap(), before);
-        assert_eq!(names(&folder), ["p.bin"]);
+        assert_eq!(names(&folder), ["p.d.mts", "p.mjs"]);
     }
 
     #[test]
@@ -82,29 +82,32 @@ mod unix {
     fn a_link_to_nothing_leads_to_a_new_file() {
         let folder = Folder::new("writing-dangling");
         folder.file("out/kept", "");
-        symlink("out/p.bin", folder.path("p.bin")).unwrap();
-        run(&["compile", "eu_residency", "-o", &folder.path("p.bin")]).succeeds();
-        assert!(fs::symlink_metadata(folder.path("p.bin")).unwrap().is_symlink());
-        assert!(fs::symlink_metadata(folder.path("out/p.bin")).unwrap().is_file());
-        symlink("round.bin", folder.path("round.bin")).unwrap();
-        run(&["compile", "eu_residency", "-o", &folder.path("round.bin")]).fails(2);
+        symlink("out/p.mjs", folder.path("p.mjs")).unwrap();
+        run(&["compile", "eu_residency", "-o", &folder.path("p.mjs")]).succeeds();
+        assert!(fs::symlink_metadata(folder.path("p.mjs")).unwrap().is_symlink());
+        assert!(fs::symlink_metadata(folder.path("out/p.mjs")).unwrap().is_file());
+        symlink("round.mjs", folder.path("round.mjs")).unwrap();
+        run(&["compile", "eu_residency", "-o", &folder.path("round.mjs")]).fails(2);
     }
 
     /// As a file that the command makes itself: a new file is no secret, and no more open than others.
     #[test]
     fn a_new_file_has_the_permissions_of_new_files() {
         let folder = Folder::new("writing-umask");
-        let script = format!("umask 027; exec '{}' compile eu_residency -o p.bin", env!("CARGO_BIN_EXE_lexloci"));
+        let script = format!("umask 027; exec '{}' compile eu_residency -o p.mjs", env!("CARGO_BIN_EXE_lexloci"));
         let status = Command::new("bash").args(["-c", &script]).current_dir(folder.path("")).status().unwrap();
         assert!(status.success());
-        assert_eq!(fs::metadata(folder.path("p.bin")).unwrap().mode() & 0o7777, 0o640);
+        assert_eq!(fs::metadata(folder.path("p.mjs")).unwrap().mode() & 0o7777, 0o640);
     }
 
     #[test]
     fn what_is_no_file_is_written_to() {
-        let script = format!("'{}' compile eu_residency -o /dev/stdout | head -c 8", env!("CARGO_BIN_EXE_lexloci"));
-        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
-        assert_eq!(output.stdout, b"lociprog");
+        let folder = Folder::new("writing-pipe");
+        let command = env!("CARGO_BIN_EXE_lexloci");
+        let script =
+            format!("mkfifo p.mjs; ('{command}' compile eu_residency -o p.mjs >/dev/null &) ; cat p.mjs | head -c 21");
+        let output = Command::new("bash").args(["-c", &script]).current_dir(folder.path("")).output().unwrap();
+        assert_eq!(output.stdout, b"// Printed by lexloci");
     }
 
     #[test]
@@ -112,11 +115,13 @@ mod unix {
         let folder = Folder::new("writing-own");
         let file = folder.file("p.loci", policy());
         folder.file("sub/kept", "");
-        symlink("p.loci", folder.path("soft.bin")).unwrap();
-        fs::hard_link(&file, folder.path("hard.bin")).unwrap();
-        for output in ["p.loci", "./p.loci", "sub/../p.loci", "soft.bin", "hard.bin"] {
-            let told = run(&["compile", &file, "-o", &folder.path(output)]).fails(2);
-            assert!(told.contains("holds the policy that is to be compiled"), "{told}");
+        symlink("p.loci", folder.path("soft.mjs")).unwrap();
+        fs::hard_link(&file, folder.path("hard.mjs")).unwrap();
+        for output in ["p.loci", "./soft.mjs", "sub/../soft.mjs", "soft.mjs", "hard.mjs"] {
+            let why = run(&["compile", &file, "-o", &folder.path(output)]).fails(2);
+            let is_module = output.ends_with(".mjs");
+            let reason = if is_module { "holds the policy that is to be compiled" } else { "a module ends in" };
+            assert!(why.contains(reason), "{why}");
             assert_eq!(folder.read("p.loci"), policy(), "{output}");
         }
     }
@@ -125,21 +130,21 @@ mod unix {
 #[test]
 fn only_compiled_policies_are_replaced() {
     let folder = Folder::new("writing-over");
-    folder.file("other.loci", "loci 1\nset a = {FR}\n");
-    folder.file("flow.json", "{}");
-    folder.file("picture.png", [0x89, b'P', b'N', b'G', 0xff]);
-    for output in ["other.loci", "flow.json", "picture.png"] {
+    folder.file("other.mjs", "loci 1\nset a = {FR}\n");
+    folder.file("flow.js", "{}");
+    folder.file("picture.mjs", [0x89, b'P', b'N', b'G', 0xff]);
+    for output in ["other.mjs", "flow.js", "picture.mjs"] {
         let before = fs::read(folder.path(output)).unwrap();
-        let told = run(&["compile", "eu_residency", "-o", &folder.path(output)]).fails(2);
-        assert!(told.contains("exists and is no compiled policy: it is not written over"), "{told}");
+        let why = run(&["compile", "eu_residency", "-o", &folder.path(output)]).fails(2);
+        assert!(why.contains("exists and is no printed policy: it is not written over"), "{why}");
         assert_eq!(fs::read(folder.path(output)).unwrap(), before);
     }
-    let output = folder.file("new.bin", "");
+    let output = folder.file("new.mjs", "");
     for policy in ["eu_residency", "gdpr_transfers", "eu_residency"] {
         run(&["compile", policy, "-o", &output]).succeeds();
-        assert!(fs::read(&output).unwrap().starts_with(b"lociprog"));
+        assert!(fs::read(&output).unwrap().starts_with(b"// Printed by lexloci"));
     }
-    run(&["compile", "eu_residency", "-o", &folder.path("nowhere/p.bin")]).fails(2);
+    run(&["compile", "eu_residency", "-o", &folder.path("nowhere/p.mjs")]).fails(2);
     run(&["compile", "eu_residency", "-o", &folder.path("")]).fails(2);
 }
 

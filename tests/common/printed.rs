@@ -1,9 +1,7 @@
 //! Printed modules in Node: flows are asked for in a batch, and compared with what `check` explains.
 
-use lexloci::decide::{Asked, Decider, Packer};
-use lexloci::program::compile;
 use lexloci::verdict::{Answer, Instance, Outcome, Severity};
-use lexloci::{Date, Json, Options, Policy, Verdict, emit};
+use lexloci::{Date, Diagnostic, Json, Options, Policy, Verdict, emit};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -82,15 +80,45 @@ fn explained(verdict: &Verdict, part: Option<&String>) -> Value {
     json!({ "verdict": answer.as_str(), "rule": rule })
 }
 
-/// Returns how the decider decides a flow; null where it refuses it.
-fn decided(policy: &Policy, flow: &Json, options: &Options, asked: Asked) -> Value {
-    let mut decider = Decider::new(compile(policy));
-    let packer = Packer::new(decider.program());
-    let Ok(read) = packer.read(flow, options.as_of) else { return Value::Null };
-    let words = packer.pack(&read);
-    let Ok(found) = decider.decide(&words, asked) else { return Value::Null };
-    let rule = found.rule.and_then(|rule| decider.program().rule_names.get(usize::from(rule)));
-    json!({ "verdict": found.verdict.as_str(), "rule": rule })
+/// Returns how a flow is decided; null where it is refused. A module reads the facts alone that its policy reads, so what is wrong
+/// with others is left out of the flow first.
+fn decided(policy: &Policy, flow: &Value, options: &Options) -> Value {
+    let mut flow = flow.clone();
+    for _ in 0..MOST_FAULTS {
+        let json: Json = serde_json::from_value(flow.clone()).expect("a flow is JSON");
+        match policy.decide(&json, options) {
+            Ok(found) => return json!({ "verdict": found.verdict.as_str(), "rule": found.rule }),
+            Err(errors) => {
+                let fault = errors.iter().find_map(|error| pointer(&flow, &fault_of(error)?));
+                let Some(fault) = fault.and_then(|fault| flow.pointer_mut(&fault)) else { return Value::Null };
+                *fault = Value::Null;
+            }
+        }
+    }
+    Value::Null
+}
+
+/// Faults of one flow that are left out, one after the other.
+const MOST_FAULTS: usize = 50;
+
+/// Returns the path of the fact that an error is about: where two mentions of a party differ, the path is the second mention's.
+fn fault_of(error: &Diagnostic) -> Option<String> {
+    let path = error.path.clone()?;
+    let fact = error.message.split('`').nth(1).filter(|_| error.code == "L0505");
+    Some(fact.map_or(path.clone(), |fact| format!("{path}.{fact}")))
+}
+
+/// Returns the JSON pointer of what a flow states at a path: `storage[0].place`.
+fn pointer(flow: &Value, path: &str) -> Option<String> {
+    let (mut pointer, mut value) = (String::new(), flow);
+    for step in path.split(['.', '[', ']']).filter(|step| !step.is_empty()) {
+        let is_open_list = step.parse::<usize>().is_ok() && value.get("items").is_some();
+        for step in is_open_list.then_some("items").into_iter().chain([step]) {
+            pointer.extend(["/", step]);
+            value = flow.pointer(&pointer)?;
+        }
+    }
+    (!value.is_null() && !pointer.is_empty()).then_some(pointer)
 }
 
 /// Asks for the decision on a flow at every level and of every part.
@@ -102,15 +130,13 @@ pub(crate) fn ask_all(folder: &mut Folder, name: &str, policy: &Policy, flow: &s
         let named = policy.levels.get(level);
         let options = named.into_iter().fold(Options::new().as_of(as_of), Options::level);
         let verdict = policy.check(&json, &options);
-        let parts = std::iter::once(None).chain(policy.parts.iter().enumerate().map(Some));
-        for part in parts {
-            let asked = Asked { level: level as u16, part: part.map(|(index, _)| index as u16) };
-            let part = part.map(|(_, part)| part);
+        for part in std::iter::once(None).chain(policy.parts.iter().map(Some)) {
             let expected = verdict.as_ref().ok().map(|verdict| explained(verdict, part));
             // If places are groups, the instances are those of the choice that is worst for the whole policy: the rule that decides a
-            // part is then what the decider says, where it gives the same verdict.
+            // part is then what `decide` says, where it gives the same verdict.
             let is_asked = expected.is_none() || part.is_some();
-            let decided = if is_asked { decided(policy, &json, &options, asked) } else { Value::Null };
+            let asked = part.into_iter().fold(options.clone(), Options::part);
+            let decided = if is_asked { decided(policy, &plain, &asked) } else { Value::Null };
             folder.ask(&json!({
                 "name": name, "module": module, "flow": plain, "asOf": as_of.map(|day| day.to_string()),
                 "level": named, "part": part, "expected": expected, "decided": decided,

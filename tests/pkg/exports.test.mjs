@@ -7,8 +7,6 @@ import { fileURLToPath } from "node:url";
 import * as lexloci from "lexloci";
 import * as inline from "lexloci/inline";
 import { policies } from "lexloci/policies";
-import * as runtime from "lexloci/runtime";
-import * as runtimeInline from "lexloci/runtime/inline";
 
 const require = createRequire(import.meta.url);
 const pkg = new URL("../../pkg/", import.meta.url);
@@ -38,13 +36,11 @@ const conditionsOf = (target) =>
 const filesOf = (target) => (typeof target === "object" ? Object.values(target).flatMap(filesOf) : [target]);
 
 test("conditions stand in their order, types first, and every host finds a file", () => {
-  for (const whole of [".", "./runtime"]) {
-    assert.deepEqual(
-      Object.keys(exported[whole]),
-      ORDER.filter((each) => !["module", "module-sync", "require"].includes(each)),
-    );
-    assert.deepEqual(Object.keys(exported[whole].node), ["module", "module-sync", "require", "default"]);
-  }
+  assert.deepEqual(
+    Object.keys(exported["."]),
+    ORDER.filter((each) => !["module", "module-sync", "require"].includes(each)),
+  );
+  assert.deepEqual(Object.keys(exported["."].node), ["module", "module-sync", "require", "default"]);
   for (const [subpath, target] of Object.entries(exported).filter(([, each]) => typeof each === "object")) {
     assert.equal(Object.keys(target)[0], "types");
     for (const conditions of conditionsOf(target)) {
@@ -69,7 +65,6 @@ test("every entry is handed to somebody", () => {
 test("the CommonJS modules are the same modules, with the same names and types", async () => {
   for (const [name, whole] of Object.entries({
     "entry/require.cjs": lexloci,
-    "entry/runtime/require.cjs": runtime,
     "cjs/policies.js": { policies },
   })) {
     const common = require(`${fileURLToPath(pkg)}${name}`);
@@ -83,8 +78,6 @@ test("the CommonJS modules are the same modules, with the same names and types",
 test("the inline engine is the same module's, not a second one", () => {
   assert.equal(inline.Policy, lexloci.Policy);
   assert.deepEqual(Object.keys(inline).sort(), Object.keys(lexloci).sort());
-  assert.equal(runtimeInline.Policy, runtime.Policy);
-  assert.deepEqual(Object.keys(runtimeInline).sort(), Object.keys(runtime).sort());
 });
 
 test("the shipped policies are the files beside them", () => {
@@ -99,14 +92,10 @@ test("the shipped policies are the files beside them", () => {
 });
 
 test("the Wasm can be found by its own name", () => {
-  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
-    assert.ok(WebAssembly.validate(readFileSync(require.resolve(`lexloci/${name}`))), name);
-  }
+  assert.ok(WebAssembly.validate(readFileSync(require.resolve("lexloci/lexloci_bg.wasm"))));
 });
 
-test("the entries with the Wasm inside are loaded by require, with the types of CommonJS", () => {
-  for (const [name, module] of Object.entries({ "./inline": inline, "./runtime/inline": runtimeInline })) {
-    assert.deepEqual(Object.keys(require(name.replace(".", "lexloci"))).sort(), Object.keys(module).sort(), name);
-    assert.match(exported[name].types.require, /^\.\/cjs\/\w+\.d\.ts$/);
-  }
+test("the entry with the Wasm inside is loaded by require, with the types of CommonJS", () => {
+  assert.deepEqual(Object.keys(require("lexloci/inline")).sort(), Object.keys(inline).sort());
+  assert.match(exported["./inline"].types.require, /^\.\/cjs\/\w+\.d\.ts$/);
 });

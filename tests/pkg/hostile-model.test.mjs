@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import * as lexloci from "lexloci";
 import { FlowError, Policy, PolicyError, atlas, editor } from "lexloci";
-import { Policy as Runtime } from "lexloci/runtime";
 import { Host, isClean, restore } from "./hostility.mjs";
 import { Draw } from "./mutate.mjs";
 
@@ -71,11 +70,10 @@ const KNOWN = [
 const CODES = ["compliant", "non_compliant", "undetermined", "not_applicable"];
 
 const REFERENCE = Policy.parse(SOURCE, { modules: MODULES });
-const BYTES = REFERENCE.compile();
-const OTHER_BYTES = Policy.compile(OTHER);
+const BYTES = new TextEncoder().encode(SOURCE);
 
 /** Policies that live through all runs. */
-const SURVIVORS = [Policy.parse(OTHER), Runtime.load(OTHER_BYTES), Policy.load(OTHER_BYTES)];
+const SURVIVORS = [Policy.parse(OTHER), Policy.parse(OTHER)];
 
 /** Returns whether a policy still answers rightly on what is known, one by one and many at once. Volumes are facts of one policy only. */
 function isRight(policy) {
@@ -139,25 +137,25 @@ const ABOUT_FLOWS = {
     "check",
   ],
 };
-for (const form of ["whole", "loaded", "runtime"]) {
-  ABOUT_FLOWS[`decide, ${form}`] = [
-    (p, flow, options) => p[form].decide(flow, options),
+Object.assign(ABOUT_FLOWS, {
+  decide: [
+    (p, flow, options) => p.whole.decide(flow, options),
     (flow, options) => checked(flow, options).verdict,
     "decide",
-  ];
-  ABOUT_FLOWS[`decision, ${form}`] = [(p, flow, options) => p[form].decision(flow, options), checked, "decide"];
-  ABOUT_FLOWS[`decideMany, ${form}`] = [
-    (p, flow, options) => [...p[form].decideMany([KNOWN[1][0], flow, KNOWN[2][0]], options)],
+  ],
+  decision: [(p, flow, options) => p.whole.decision(flow, options), checked, "decide"],
+  decideMany: [
+    (p, flow, options) => [...p.whole.decideMany([KNOWN[1][0], flow, KNOWN[2][0]], options)],
     (flow, options) => [KNOWN[1][0], flow, KNOWN[2][0]].map((each) => code(each, options)),
     "decide",
-  ];
-  ABOUT_FLOWS[`decideMany of a hostile array, ${form}`] = [
-    (p, flows, options) => [...p[form].decideMany(flows, options)],
+  ],
+  "decideMany of a hostile array": [
+    (p, flows, options) => [...p.whole.decideMany(flows, options)],
     (flows, options) => flows.map((each) => code(each, options)),
     "decide",
     "many",
-  ];
-}
+  ],
+});
 
 /** Entries that take no flow: the call with what is hostile, and what is to come of it as it was given. */
 const ABOUT_ELSE = {
@@ -167,8 +165,8 @@ const ABOUT_ELSE = {
     () => ({ modules: MODULES }),
   ],
   compile: [
-    (p, given) => [...Policy.compile(SOURCE, given)],
-    (given) => [...Policy.compile(SOURCE, given)],
+    (p, given) => Policy.compile(SOURCE, given),
+    (given) => Policy.compile(SOURCE, given),
     () => ({ modules: MODULES }),
   ],
   prove: [(p, given) => p.whole.prove(given), (given) => REFERENCE.prove(given), (draw) => ({ steps: draw.below(60) })],
@@ -245,8 +243,7 @@ const BYTES_INSTEAD = () => [
 const OF_VALUES = {
   "Policy.parse": (p, value) => Policy.parse(value),
   "Policy.format": (p, value) => Policy.format(value),
-  "Policy.load": (p, value) => isRight(Policy.load(value)),
-  "Runtime.load": (p, value) => isRight(Runtime.load(value)),
+  "Policy.compile": (p, value) => Policy.compile(value),
   suppose: (p, value) => p.whole.suppose(value),
   proving: (p, value) => p.whole.proving(value),
   advance: (p, value) => p.whole.proving("inside_lo").advance(value),
@@ -260,21 +257,20 @@ const OF_VALUES = {
   "atlas.members": (p, value) => atlas.members("EU", value),
   explain: (p, value) => lexloci.explain(value),
   "options of check": (p, value) => p.whole.check(KNOWN[0][0], value),
-  "options of decide": (p, value) => p.runtime.decide(KNOWN[0][0], value),
+  "options of decide": (p, value) => p.whole.decide(KNOWN[0][0], value),
   asOf: (p, value) => p.whole.check(KNOWN[0][0], { asOf: value }),
   level: (p, value) => p.whole.decide(KNOWN[0][0], { level: value }),
   steps: (p, value) => p.whole.ask(KNOWN[0][0], { steps: value }),
   fixed: (p, value) => p.whole.cure(KNOWN[0][0], { fixed: value, steps: 20 }),
   modules: (p, value) => Policy.parse(SOURCE, { modules: value }),
   "a flow": (p, value) => p.whole.decide(value),
-  "a flow, runtime": (p, value) => p.runtime.decide(value),
-  flows: (p, value) => p.runtime.decideMany(value),
-  "flows of these": (p, value) => p.runtime.decideMany([value]),
+  flows: (p, value) => p.whole.decideMany(value),
+  "flows of these": (p, value) => p.whole.decideMany([value]),
 };
 
 /** Words of errors that a TypeError or RangeError of the package has; any other is somebody else's. */
 const SAID =
-  /was freed|is a text, not|is a Uint8Array|takes an array|is made by|are compared|was altered|the options?\b|plain object of texts|could not be read|decide them in parts|Cannot convert a (Symbol|BigInt) value/;
+  /was freed|is a text, not|takes an array|is made by|are compared|was altered|the options?\b|plain object of texts|could not be read|decide them in parts|Cannot convert a (Symbol|BigInt) value/;
 
 function isDocumented(error) {
   if (error instanceof FlowError || error instanceof PolicyError)
@@ -282,20 +278,12 @@ function isDocumented(error) {
   return (error instanceof TypeError || error instanceof RangeError) && SAID.test(error.message);
 }
 
-/** The policy under attack, in all its forms, each made when it is first asked for. */
+/** The policy under attack, made when it is first asked for. */
 class Attacked {
   made = new Map();
 
   get whole() {
     return this.#form("whole", () => Policy.parse(SOURCE, { modules: MODULES }));
-  }
-
-  get loaded() {
-    return this.#form("loaded", () => Policy.load(BYTES));
-  }
-
-  get runtime() {
-    return this.#form("runtime", () => Runtime.load(BYTES));
   }
 
   #form(name, make) {
@@ -341,7 +329,7 @@ function drawnOptions(draw, kind) {
 /** Returns what hostile code does besides, to the policy under attack and to others. */
 function actsOn(state) {
   const { draw } = state;
-  const form = () => state.policies[draw.one(["whole", "loaded", "runtime"])];
+  const form = () => state.policies.whole;
   const still = (run, expected) => {
     let answer;
     try {
@@ -362,8 +350,7 @@ function actsOn(state) {
   return [
     () => ((state.freed = true), form().free()),
     () => ((state.freed = true), form().free()),
-    () => quietly(() => state.kept.set(state.kept.size, Runtime.load(OTHER_BYTES))),
-    () => quietly(() => state.kept.set(state.kept.size, Policy.load(OTHER_BYTES))),
+    () => quietly(() => Policy.compile(OTHER)),
     () => quietly(() => state.kept.set(state.kept.size, Policy.parse(OTHER))),
     () => {
       const [flow, expected] = known();
@@ -457,7 +444,7 @@ function afterwards({ state }) {
   for (const [at, policy] of SURVIVORS.entries()) if (!isRight(policy)) return `survivor ${at}`;
   for (const policy of state.kept.values()) {
     policy.other = true;
-    if (!isRight(policy)) return "one that was loaded meanwhile";
+    if (!isRight(policy)) return "one that was parsed meanwhile";
     policy.free();
   }
   for (const policy of state.policies.made.values()) {
@@ -465,8 +452,8 @@ function afterwards({ state }) {
     policy.free();
   }
   try {
-    const fresh = Runtime.load(BYTES);
-    if (!isRight(fresh)) return "one that is loaded afterwards";
+    const fresh = Policy.parse(SOURCE, { modules: MODULES });
+    if (!isRight(fresh)) return "one that is parsed afterwards";
     fresh.free();
   } catch (error) {
     return `loading another: ${error}`;

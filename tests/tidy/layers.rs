@@ -15,16 +15,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("flow", &["vocab", "atlas", "policy", "verdict"]),
     ("check", &["vocab", "atlas", "policy", "verdict", "syntax"]),
     ("eval", &["vocab", "atlas", "policy", "flow", "verdict"]),
-    ("program", &["vocab", "atlas", "policy", "flow", "verdict"]),
-    ("emit", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
-    ("decide", &["vocab", "atlas", "policy", "flow", "verdict", "program"]),
+    ("emit", &["vocab", "atlas", "policy", "flow", "verdict"]),
     ("analyse", &["vocab", "atlas", "policy", "flow", "verdict", "eval"]),
     ("render", &["verdict"]),
     ("policies", &[]),
-    (
-        "engine",
-        &["vocab", "atlas", "policy", "flow", "verdict", "eval", "analyse", "check", "syntax", "policies", "program"],
-    ),
+    ("engine", &["vocab", "atlas", "policy", "flow", "verdict", "eval", "analyse", "check", "syntax", "policies"]),
     ("editor", &["vocab", "atlas", "policy", "check", "syntax"]),
     ("input", &["flow"]),
     ("read", &["vocab", "atlas", "flow", "input"]),
@@ -32,8 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "wasm",
         &[
-            "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "render", "program", "decide",
-            "analyse", "editor", "input", "read",
+            "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "eval", "render", "emit", "analyse",
+            "editor", "input", "read",
         ],
     ),
 ];

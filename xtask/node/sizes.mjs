@@ -20,7 +20,6 @@ if (process.argv.includes("--update")) {
   }
   for (const complaint of compared(now, before)) console.log(complaint);
 } else {
-  for (const name of ["lexloci_bg.wasm", "decider_bg.wasm"]) {
-    console.log(`${name}: ${printed(sizes(readFileSync(new URL(`../../pkg/${name}`, import.meta.url))))}`);
-  }
+  const name = "lexloci_bg.wasm";
+  console.log(`${name}: ${printed(sizes(readFileSync(new URL(`../../pkg/${name}`, import.meta.url))))}`);
 }

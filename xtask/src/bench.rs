@@ -41,15 +41,6 @@ pub(crate) fn run_all(options: &Options) -> Result<bool> {
     let dist = peers().join("dist");
     fs::create_dir_all(&dist)?;
     run(&mut node("write.mjs"))?;
-    run(&mut cargo(&[
-        "run",
-        "--quiet",
-        "--",
-        "compile",
-        "benches/peers/policy.loci",
-        "-o",
-        "benches/peers/dist/policy.printed.mjs",
-    ]))?;
     kernels(&dist)?;
     if let Err(error) = regorus(&dist) {
         eprintln!("Regorus is left out: {error:#}");

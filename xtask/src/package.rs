@@ -7,33 +7,27 @@ use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
 use crate::vocabulary;
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// One of the package's Wasm files.
+/// A Wasm file.
 struct Built {
     /// The name of its glue, and of its own target folder: two builds in one folder would wait for each other.
     name: &'static str,
     /// The crate's feature that selects its exports.
     feature: &'static str,
-    profile: &'static str,
     flags: &'static str,
 }
 
-const ENGINE: Built = Built { name: "lexloci", feature: "engine", profile: "wasm", flags: "" };
-
-/// The file that only decides, built for speed.
-const RUNTIME: Built =
-    Built { name: "decider", feature: "runtime", profile: "runtime", flags: "-Ctarget-feature=+simd128" };
+const ENGINE: Built = Built { name: "lexloci", feature: "engine", flags: "" };
 
 /// The file that reads the files of others: no part of the package, but of the page.
 ///
 /// The readers use a part of the crate, so that unused code is no fault.
-const READER: Built =
-    Built { name: "reader", feature: "reader", profile: "wasm", flags: "-Adead_code\x1f-Aunused_imports" };
+const READER: Built = Built { name: "reader", feature: "reader", flags: "-Adead_code\x1f-Aunused_imports" };
 
 /// Builds the readers of the page, with their glue, into `www/reader`.
 pub(crate) fn reader() -> Result<()> {
@@ -61,11 +55,9 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    for (built, wasm) in [&ENGINE, &RUNTIME].into_iter().zip(compile_both()?) {
-        glue(&wasm, built.name, &pkg)?;
-        modules::any_realm(&pkg.join(format!("{}.js", built.name)))?;
-        modules::inline(&pkg.join(format!("{}_bg.wasm", built.name)))?;
-    }
+    glue(&compile(&ENGINE)?, ENGINE.name, &pkg)?;
+    modules::any_realm(&pkg.join("lexloci.js"))?;
+    modules::inline(&pkg.join("lexloci_bg.wasm"))?;
     copy_policies(&pkg.join("policies"))?;
     modules::policies(&pkg.join("policies"))?;
     modules::explanations(&pkg.join("explanations.js"))?;
@@ -79,23 +71,13 @@ pub(crate) fn assemble() -> Result<()> {
     Ok(())
 }
 
-/// Compiles both Wasm files at once: each is a single codegen unit, which uses one core.
-fn compile_both() -> Result<[PathBuf; 2]> {
-    std::thread::scope(|scope| {
-        let runtime = scope.spawn(|| compile(&RUNTIME));
-        let engine = compile(&ENGINE)?;
-        let runtime = runtime.join().map_err(|_| anyhow!("the build of the runtime's Wasm ended early"))??;
-        Ok([engine, runtime])
-    })
-}
-
 /// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.
 fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
     let arguments = [
         "build",
         "--profile",
-        built.profile,
+        "wasm",
         "--target",
         WASM,
         "--package",

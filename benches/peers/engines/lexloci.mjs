@@ -45,7 +45,7 @@ function declared(flow) {
 const text = () => readFileSync(path("policy.loci"), "utf8");
 const all = {
   entry: `export * from "lexloci"`,
-  files: ["node_modules/lexloci/lexloci_bg.wasm", "node_modules/lexloci/decider_bg.wasm", "policy.loci"],
+  files: ["node_modules/lexloci/lexloci_bg.wasm", "policy.loci"],
 };
 const needs = (verb, owner = lexloci.Policy) =>
   typeof owner?.[verb] === "function" ? null : `Policy.${verb} is not built`;
@@ -79,30 +79,12 @@ const decide = {
   },
 };
 
-const runtime = {
-  id: "lexloci-runtime",
-  name: "Lex Loci `decide`, compiled policy",
-  how: "Rust in Wasm; lexloci/runtime",
-  pace: 10_000,
-  input: reworded,
-  ships: {
-    entry: `export * from "lexloci/runtime"`,
-    files: ["node_modules/lexloci/decider_bg.wasm", "dist/policy.compiled"],
-  },
-  unavailable: () => needs("compile") ?? unless(path("dist/policy.compiled"), "dist/policy.compiled is not there"),
-  async start() {
-    const { Policy } = await import("lexloci/runtime");
-    const policy = Policy.load(readFileSync(path("dist/policy.compiled")));
-    return (flow) => policy.decide(flow) === "compliant";
-  },
-};
-
 const PRINTED = "dist/policy.printed.mjs";
 
 const printed = {
   id: "lexloci-printed",
   name: "Lex Loci `decide`, printed module",
-  how: "JavaScript that `lexloci compile` prints",
+  how: "JavaScript, printed of the policy",
   pace: 10_000,
   input: reworded,
   ships: { entry: `export { decide } from "./${PRINTED}"` },
@@ -113,4 +95,4 @@ const printed = {
   },
 };
 
-export const engines = [printed, runtime, decide, check];
+export const engines = [printed, decide, check];

@@ -3,7 +3,6 @@ import { cpSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 import { launch } from "../../chromium.mjs";
 import { exported, host, within } from "./packed.mjs";
-import { deciding } from "./programs.mjs";
 import { serve } from "./served.mjs";
 
 /** How long a page may take, in milliseconds. */
@@ -22,13 +21,13 @@ const LEAVE = "globalThis.outcome = outcome;";
 export const POST = "postMessage(outcome);";
 
 /** Returns the text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
-export const fetching = (name, statement = LEAVE, { policies = "lexloci/policies", runtime = deciding(name) } = {}) => `
+export const fetching = (name, statement = LEAVE, policies = "lexloci/policies") => `
 import * as lexloci from "${name}";
-import * as runtime from "${runtime}";
 import { policies } from "${policies}";
+import * as printed from "./printed/index.mjs";
 import { suite } from "./suite/suite.mjs";
 fetch("/golden.json").then((response) => response.json()).then((golden) => {
-  const outcome = suite({ lexloci, runtime, policies, golden });
+  const outcome = suite({ lexloci, printed, policies, golden });
   ${statement}
 });
 `;
@@ -41,9 +40,8 @@ worker.onmessage = ({ data: outcome }) => { ${LEAVE} };
 
 /** Where the package's exports say that a browser finds its modules. */
 const ADDRESS = `/${exported(".", ["browser"])}`;
-const RUNTIME = `/${exported("./runtime", ["browser"])}`;
 const POLICIES = `/${exported("./policies", ["browser"])}`;
-const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES, runtime: RUNTIME });
+const addressed = (statement) => fetching(ADDRESS, statement, POLICIES);
 
 /** Serves the host, opens the page in Chromium and waits for its outcome; beside it, what the page reported. */
 export async function inChromium(path, headers) {
@@ -76,7 +74,7 @@ export async function opened(address) {
 function native() {
   host("native.js", fetching("lexloci"));
   return page("native", "native.js", {
-    imports: { lexloci: ADDRESS, "lexloci/runtime": RUNTIME, "lexloci/policies": POLICIES },
+    imports: { lexloci: ADDRESS, "lexloci/policies": POLICIES },
   });
 }
 

@@ -13,12 +13,8 @@ import { bin, importing } from "./programs.mjs";
 const target = fileURLToPath(new URL("../../../target/", import.meta.url));
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 
-/** Returns the text of a module two folders down. Next.js reads `runtime` as its own setting, so the package's bears another name. */
-const suite = (statement) =>
-  importing("lexloci", statement)
-    .replaceAll('"./', '"../../')
-    .replace("* as runtime", "* as small")
-    .replace("lexloci, runtime,", "lexloci, runtime: small,");
+/** Returns the text of a module two folders down. */
+const suite = (statement) => importing("lexloci", statement).replaceAll('"./', '"../../');
 
 /** The files of the app. A component writes the outcome so that nothing in it has to be escaped in HTML. */
 const FILES = {
@@ -67,7 +63,7 @@ class App {
       mkdirSync(dirname(join(this.#folder, path)), { recursive: true });
       writeFileSync(join(this.#folder, path), text);
     }
-    for (const path of ["node_modules/lexloci", "suite", "golden.mjs"])
+    for (const path of ["node_modules/lexloci", "suite", "printed", "golden.mjs"])
       cpSync(within(path), join(this.#folder, path), { recursive: true });
     await this.#build();
     return this.#serve();

@@ -1,9 +1,12 @@
-// The package as npm would publish it, installed into a folder of its own, with the suite and the golden cases beside it.
+// The package as npm would publish it, installed into a folder of its own, with the suite, the golden cases and the
+// shipped policies as printed modules beside it.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Policy } from "lexloci";
+import { policies } from "lexloci/policies";
 import { golden } from "../golden.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,9 +27,17 @@ export const packed = files.map(({ path }) => path);
 export const manifest = JSON.parse(readFileSync(within("node_modules/lexloci/package.json"), "utf8"));
 
 cpSync(here("../suite"), within("suite"), { recursive: true });
-const cases = JSON.stringify(shared(golden));
-writeFileSync(within("golden.json"), cases);
-writeFileSync(within("golden.mjs"), `export default JSON.parse(${JSON.stringify(cases)});\n`);
+const moduleOf = (text) => `export default JSON.parse(${JSON.stringify(text)});\n`;
+const sampled = JSON.stringify(shared(golden.filter((_, index) => index % 8 === 0)));
+writeFileSync(within("golden.json"), sampled);
+writeFileSync(within("golden.mjs"), moduleOf(sampled));
+writeFileSync(within("golden-whole.mjs"), moduleOf(JSON.stringify(shared(golden))));
+
+mkdirSync(within("printed"));
+for (const [name, source] of Object.entries(policies))
+  writeFileSync(within("printed", `${name}.mjs`), Policy.compile(source).code);
+const names = Object.keys(policies).map((name) => `export * as ${name} from "./${name}.mjs";\n`);
+writeFileSync(within("printed", "index.mjs"), names.join(""));
 
 /** Writes a file of the host. */
 export function host(name, text) {

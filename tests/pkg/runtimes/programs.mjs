@@ -21,30 +21,29 @@ export async function printed(program, ...words) {
 /** A statement that prints what `run` gives. */
 export const PRINT = `console.log("${MARK}" + JSON.stringify(run()));`;
 
-/** Returns the name of what only decides, beside that of the whole package. */
-export const deciding = (name) => name.replace("lexloci", "lexloci/runtime");
-
 /** Returns the text of a host that imports the package by this name, and then does what the statement says with `run`. */
-export const importing = (name, statement = PRINT) => `
+export const importing = (name, statement = PRINT, cases = "golden.mjs") => `
 import * as lexloci from "${name}";
-import * as runtime from "${deciding(name)}";
 import { policies } from "lexloci/policies";
-import golden from "./golden.mjs";
+import * as printed from "./printed/index.mjs";
+import golden from "./${cases}";
 import { suite } from "./suite/suite.mjs";
-const run = () => suite({ lexloci, runtime, policies, golden });
+const run = () => suite({ lexloci, printed, policies, golden });
 ${statement}
 `;
 
 const REQUIRING = `
 const { suite } = require("./suite/suite.mjs");
-const [lexloci, runtime] = [require("lexloci"), require("lexloci/runtime")];
+const lexloci = require("lexloci");
 const { policies } = require("lexloci/policies");
-const host = { lexloci, runtime, policies, golden: require("./golden.mjs").default };
+const host = { lexloci, printed: require("./printed/index.mjs"), policies, golden: require("./golden.mjs").default };
 const run = () => suite(host);
 ${PRINT}
 `;
 
-export const nodeImport = () => printed(process.execPath, host("import.mjs", importing("lexloci")));
+/** Node has every golden case; the others, every eighth. */
+export const nodeImport = () =>
+  printed(process.execPath, host("whole.mjs", importing("lexloci", PRINT, "golden-whole.mjs")));
 export const nodeRequire = () => printed(process.execPath, host("require.cjs", REQUIRING));
 export const nodeInline = () => printed(process.execPath, host("inline.mjs", importing("lexloci/inline")));
 

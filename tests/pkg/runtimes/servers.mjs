@@ -71,17 +71,18 @@ export async function webpackServer() {
 /** Returns what the compiler of TypeScript writes for a CommonJS file that imports the package. */
 export async function typescript(module) {
   const name = `typescript-${module}`;
-  const imports = ["lexloci", "lexloci/runtime", "lexloci/policies"].map(
+  const imports = ["lexloci", "lexloci/policies"].map(
     (each) => `export * as ${each.split("/").pop()} from "${each}";\n`,
   );
   const source = host(`${name}.cts`, imports.join(""));
   await ran(bin("typescript", "tsc"), "--strict", "--module", module, "--target", "es2022", "--types", "", source);
   const statement = `
 import * as compiled from "./${name}.cjs";
+import * as printed from "./printed/index.mjs";
 import golden from "./golden.mjs";
 import { suite } from "./suite/suite.mjs";
-const { lexloci, runtime, policies: { policies } } = compiled;
-const run = () => suite({ lexloci, runtime, policies, golden });
+const { lexloci, policies: { policies } } = compiled;
+const run = () => suite({ lexloci, printed, policies, golden });
 ${PRINT}`;
   return node(host(`${name}.mjs`, statement));
 }

@@ -6,16 +6,17 @@ import { errors } from "./errors.mjs";
 import { freeing } from "./freeing.mjs";
 import { golden } from "./golden.mjs";
 import { hostile } from "./hostile.mjs";
-import { loading } from "./loading.mjs";
+import { printing } from "./printing.mjs";
 import { texts } from "./texts.mjs";
 import { editors, shipped, verbs } from "./verbs.mjs";
 
 /** The parts of the suite: a part is added by its line here. Each takes the checks and what the host gives. */
-const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, loading, texts };
+const PARTS = { golden, shipped, verbs, editors, errors, hostile, freeing, decide, printing, texts };
 
 /**
  * Runs every part.
- * @param host the modules `lexloci`, `runtime` and `policies` as the host imported them, and the `golden` cases
+ * @param host the modules `lexloci` and `policies` as the host imported them, the shipped policies as `printed` modules, and the
+ *   `golden` cases
  * @returns how many checks passed and failed, how many each part has, and the first failures as texts
  */
 export function suite(host) {

@@ -58,19 +58,14 @@ const WRONG = [
   ["what is too long", " ".repeat(2 ** 22 + 1), [["L0586", null, null]]],
 ];
 
-export function texts(checks, { lexloci, runtime }) {
+export function texts(checks, { lexloci }) {
   const policy = lexloci.Policy.parse(POLICY);
-  const loaded = Object.entries({ lexloci, runtime }).map(([form, { Policy, FlowError }]) => [
-    form,
-    Policy.load(policy.compile()),
-    FlowError,
-  ]);
-  right(checks, policy, loaded);
-  for (const [what, wrong, expected] of WRONG) refused(checks, lexloci, policy, loaded, what, wrong, expected);
+  right(checks, policy);
+  for (const [what, wrong, expected] of WRONG) refused(checks, lexloci, policy, what, wrong, expected);
 }
 
 /** Asserts that a text gives what the object gives that it states. */
-function right(checks, policy, loaded) {
+function right(checks, policy) {
   const object = JSON.parse(text);
   for (const verb of ["check", "render", "exact", "ask", "cure", "decide", "decision"]) {
     checks.equal(policy[verb](text), policy[verb](object), `${verb} of a text`);
@@ -78,19 +73,17 @@ function right(checks, policy, loaded) {
   checks.equal(policy.check(`\ufeff${text}`), policy.check(object), "a byte order mark");
   checks.equal(policy.where(text, "storage[1]"), policy.where(object, "storage[1]"), "where of a text");
   checks.equal(policy.check(text, { asOf: "2020-01-01" }).as_of, "2020-01-01", "the day that the host names");
-  for (const [form, each] of [["a policy", policy], ...loaded]) {
-    checks.equal(each.decide(text), "non_compliant", `${form}: a verdict`);
-    checks.equal(each.decision(text), { verdict: "non_compliant", rule: "stores" }, `${form}: a decision`);
-    checks.equal([...each.decideMany([text, flow(), text])], [1, 0, 1], `${form}: texts among objects`);
-    checks.equal(each.decide(text, { asOf: "2020-01-01" }), "non_compliant", `${form}: another day`);
-  }
-  // What deciding leaves to `check`: one party twice, each time with its holders.
+  checks.equal(policy.decide(text), "non_compliant", "a verdict");
+  checks.equal(policy.decision(text), { verdict: "non_compliant", rule: "stores" }, "a decision");
+  checks.equal([...policy.decideMany([text, flow(), text])], [1, 0, 1], "texts among objects");
+  checks.equal(policy.decide(text, { asOf: "2020-01-01" }), "non_compliant", "another day");
+  // One party twice, each time with its holders.
   const acme = { id: "acme", holders: [{ seat: "FR" }] };
   const rare = JSON.stringify(flow({ provider: acme, storage: [{ place: "FR", operator: acme }] }));
-  checks.equal(policy.decide(rare), policy.decide(JSON.parse(rare)), "a text that is left to check");
+  checks.equal(policy.decide(rare), policy.decide(JSON.parse(rare)), "a text with a party twice");
 }
 
-function refused(checks, { FlowError }, policy, loaded, what, wrong, expected) {
+function refused(checks, { FlowError }, policy, what, wrong, expected) {
   const told = (error) =>
     error?.diagnostics?.map(({ code, path, start }) => [code, path, start && `${start.line}:${start.column}`]);
   const throws = (run, Kind, who, paths) =>
@@ -99,10 +92,8 @@ function refused(checks, { FlowError }, policy, loaded, what, wrong, expected) {
     throws(() => policy[verb](wrong), FlowError, verb, expected);
   throws(() => policy.where(wrong, "storage[0]"), FlowError, "where", expected);
   const numbered = expected.map(([code, path, place]) => [code, `[1]${path ? `.${path}` : ""}`, place]);
-  for (const [form, each, Kind] of [["a policy", policy, FlowError], ...loaded]) {
-    throws(() => each.decide(wrong), Kind, `${form}, decide`, expected);
-    throws(() => each.decision(wrong), Kind, `${form}, decision`, expected);
-    throws(() => each.decideMany([text, wrong, text]), Kind, `${form}, decideMany`, numbered);
-    checks.equal(each.decide(text), "non_compliant", `${form}: it goes on after ${what}`);
-  }
+  throws(() => policy.decide(wrong), FlowError, "decide", expected);
+  throws(() => policy.decision(wrong), FlowError, "decision", expected);
+  throws(() => policy.decideMany([text, wrong, text]), FlowError, "decideMany", numbered);
+  checks.equal(policy.decide(text), "non_compliant", `it goes on after ${what}`);
 }

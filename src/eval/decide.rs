@@ -1,0 +1,69 @@
+//! Policy and flow to the answer alone: the fold that explains, at the pace that stops where the answer is settled.
+
+use super::{Eval, Ledger, Pace, choice, contradictions, exhausted, instance, required_level};
+use crate::diag::Diagnostic;
+use crate::flow::Flow;
+use crate::policy::{Policy, Rule};
+use crate::verdict::{Answer, Severity};
+
+/// The answer of a policy on a flow, and the rule that decides it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decision<'p> {
+    /// The answer.
+    pub verdict: Answer,
+    /// The first rule that is violated, or undetermined, as the answer says; of the first choice of group places with that answer.
+    pub rule: Option<&'p str>,
+}
+
+/// Decides one flow by one policy. `level` names the level required, the highest when absent; `part` the only part that counts.
+///
+/// # Errors
+/// As for `evaluate`, but for a flow that takes too many steps: deciding takes fewer. And a part that is not there.
+pub fn decide<'p>(
+    policy: &'p Policy,
+    mut flow: Flow,
+    level: Option<&str>,
+    part: Option<&str>,
+) -> Result<Decision<'p>, Vec<Diagnostic>> {
+    let required = required_level(policy, level)?;
+    let part = part.map(|name| part_named(policy, name)).transpose()?;
+    let counts = |rule: &Rule| {
+        let is_meant = part.is_none() || rule.part == part;
+        is_meant && rule.level <= required && rule.severity == Severity::Blocking
+    };
+    let ledger = Ledger::default();
+    let choices = choice::combinations(policy, &flow)?;
+    let errors = contradictions(policy, &mut flow, &choices, &ledger);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let mut worst: Option<(Answer, Option<usize>)> = None;
+    for chosen in choices.iter() {
+        let eval = Eval { policy, flow: &flow, chosen: &chosen, ledger: &ledger, pace: Pace::Decides, asked: None };
+        let settled = instance::outcomes(&eval, counts).settled();
+        if eval.is_exhausted() {
+            return Err(exhausted());
+        }
+        if worst.is_none_or(|(worst, _)| settled.0.worst(worst) != worst) {
+            worst = Some(settled);
+        }
+        if settled.0 == Answer::NonCompliant {
+            break;
+        }
+    }
+    let (verdict, rule) = worst.unwrap_or((Answer::NotApplicable, None));
+    let rule = rule.and_then(|rule| policy.rules.get(rule)).map(|rule| rule.name.as_str());
+    Ok(Decision { verdict, rule })
+}
+
+fn part_named(policy: &Policy, name: &str) -> Result<usize, Vec<Diagnostic>> {
+    policy.parts.iter().position(|known| known == name).ok_or_else(|| {
+        let error = Diagnostic::flow("L0514", "", format!("the policy has no part `{name}`"));
+        let help = match policy.parts.as_slice() {
+            [] => "it has no parts: name none".to_owned(),
+            parts => format!("one of {}", parts.join(", ")),
+        };
+        vec![error.help(help)]
+    })
+}
