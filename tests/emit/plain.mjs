@@ -26,7 +26,7 @@ function insides(value) {
   return [value, ...Object.values(value).flatMap(insides)];
 }
 
-/** The values that flows have under a key. */
+/** Returns the values that flows have under each key. */
 function seen(flows) {
   const found = {};
   for (const object of flows.flatMap(insides))
@@ -34,6 +34,7 @@ function seen(flows) {
   return found;
 }
 
+/** Changes one thing of a flow. */
 function change(flow, values) {
   const object = one(insides(flow));
   if (Array.isArray(object)) {
@@ -41,7 +42,7 @@ function change(flow, values) {
     const entry = object[at];
     const known = typeof entry === "object" && entry !== null ? { ...entry } : { place: one(PLACES) };
     object[at] = one([one(PLACES), known, { ...known, operator: { seat: one(PLACES) } }, entry ?? one(PLACES)]);
-    if (below(20) === 0) object[at] = one(ODD);
+    if (below(20) === 0) object[at] = structuredClone(one(ODD));
     return;
   }
   const key = one(
@@ -56,7 +57,7 @@ function change(flow, values) {
     () => (object[key] = structuredClone(one(values[key] ?? ODD))),
     () => (object[key] = structuredClone(one(values[key] ?? ODD))),
     () => Array.isArray(object[key]) && (object[key] = { items: object[key], complete: below(2) === 0 }),
-    () => below(8) === 0 && (object[key] = one(ODD)),
+    () => below(8) === 0 && (object[key] = structuredClone(one(ODD))),
     () => typeof object[key] === "boolean" && (object[key] = !object[key]),
     () => typeof object[key] === "number" && (object[key] = below(100) / 10 - 2),
     () => "as_of" in object && (object.as_of = `20${10 + below(20)}-0${1 + below(9)}-1${below(10)}`),
