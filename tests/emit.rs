@@ -131,3 +131,77 @@ fn parties_are_told_apart_as_they_are_explained() {
     let (compared, left) = folder.compare();
     assert!(compared > 400 && left.is_empty(), "{compared} compared, left: {left:?}");
 }
+
+/// Asks of a plain flow what its reader can ask: of entries and of the flow together, of what the flow supplies, of lists in lists.
+const PLAIN: &str = r#"loci 1
+fact x.score is number
+fact x.kept is date
+fact x.reviewed is yes_no
+fact x.way is one of {own, rented, shared}
+
+policy plain version 1.0.0 "Plain facts of many kinds" {
+  applies when as_of >= 2012-01-01
+
+  rule inside "Stores are inside, or reviewed"
+    for every s in storage
+    when s.kind is not backup
+    require s in EEA or x.reviewed
+
+  exception little to inside "Little is at stake"
+    when x.score <= 2.5 and x.way is not shared
+
+  rule apart "Who is elsewhere reads no names"
+    for every s in storage + processing where s.operator.seat not in EEA
+    require s.data has anonymous or s.encrypted
+
+  rule noted "Whoever looks is noted"
+    for every a in access
+    require some m in a.measures: m.kind is logging
+
+  rule kept "It is kept long enough"
+    require x.kept >= 2024-01-01 or x.score is 7
+
+  rule somebody "Somebody provides it"
+    forbid provider is none and x.score > 5
+
+  rule near "Exporter or provider is near"
+    require exporter.seat in EEA or provider.seat in {CH, KR from 2021-12-17}
+
+  rule together "Stores in America are worked on at home"
+    forbid (some s in storage: s in {US}) and (no p in processing: p in EEA)
+
+  rule purpose "No advertising with health"
+    forbid purpose has advertising and data has health
+}
+"#;
+
+#[test]
+fn plain_flows_are_judged_alike_by_both_readers() {
+    let benchmark = include_str!("../benches/peers/policy.loci");
+    let flows = [
+        r#"{"as_of": "2026-03-01", "data": ["health", "contact"], "purpose": ["service"], "exporter": {"seat": "DE"},
+            "provider": {"name": "nimbus", "seat": "US", "certified": ["secnumcloud"]}, "storage": ["FR", "US"],
+            "processing": [{"place": "FR", "encrypted": true, "kind": "backup", "operator": {"seat": "US"}}],
+            "access": [{"place": "IN", "measures": ["logging", {"kind": "encryption"}]}], "x": {}}"#,
+        r#"{"as_of": "2024-06-30", "data": {"categories": ["anonymous"]}, "purpose": ["advertising", "service"],
+            "exporter": {"name": "Acme", "seat": "FR"}, "provider": {"seat": "KR"}, "storage": ["CH", {"place": "GB", "encrypted": false}],
+            "processing": ["DE", "GB"], "access": [], "contract": {}, "x": {}}"#,
+    ];
+    let own = r#"{"score": 2.5, "kept": "2025-01-01", "reviewed": true, "way": "rented"}"#;
+    let bench = r#"{"volume": 12000, "subprocessors": 0, "mechanism": "scc", "encryption": "at_rest", "key_holder": "exporter", "key_place": "FR", "assessed": true, "consent": false, "pseudonymised": true}"#;
+    let mut folder = Folder::new("emit-plain");
+    for (text, x) in [(benchmark, bench), (PLAIN, own)] {
+        let policy: Policy = text.parse().expect("the policy is right");
+        for flow in flows {
+            ask_all(&mut folder, "plain", &policy, &flow.replace(r#""x": {}"#, &format!(r#""x": {x}"#)), None);
+        }
+    }
+    folder.compare();
+    let tally = folder.node("plain.mjs");
+    println!("{tally}");
+    assert_eq!(tally["differ"], 0, "{tally}");
+    let hot = folder.node("hot.mjs");
+    println!("{hot}");
+    assert!(hot["modules"] == 2 && hot["cold"].as_array().is_some_and(Vec::is_empty), "{hot}");
+    assert!(tally["modules"] == 2 && tally["plain"].as_u64().expect("a number") > 8_000, "{tally}");
+}

@@ -146,7 +146,7 @@ impl<'a, 'p> Terms<'a, 'p> {
         }
     }
 
-    /// A derived fact that is stated may contradict what it follows from: such a flow is not plain.
+    /// Lowers a fact that others supply. A derived fact that is stated may contradict what it follows from: such a flow is not plain.
     fn known(&mut self, stated: Id, rule: Id) -> Option<Term> {
         if let Node::Test(path, _) = self.lowered.graph.node(stated)
             && let Some((kind, field)) = path.steps.last()
