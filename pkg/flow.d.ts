@@ -728,7 +728,7 @@ export interface Transfer {
   readonly measures?: List<Measure> | null;
   /** Whether the recipient needs the data in the clear; no where they are encrypted under kept keys, unless stated. Attested: a person's conclusion. */
   readonly plaintext_needed?: boolean | null;
-  /** Whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it, unless stated. Attested: a person's conclusion. */
+  /** Whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it or an assessment finds against it, unless stated. Attested: a person's conclusion. */
   readonly protected_recipient?: boolean | null;
   /** Whether recipients, places and purposes are named. Attested: a person's conclusion. */
   readonly specified?: boolean | null;

@@ -17,12 +17,21 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     candidates
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
-            let plausible = other.len() <= LONGEST && other.chars().count().abs_diff(length) <= limit;
+            let plausible = other.len() <= LONGEST
+                && other.chars().count().abs_diff(length) <= limit
+                && !negates(&word, &other)
+                && !negates(&other, &word);
             let apart = plausible.then(|| osa_distance(&word, &other))?;
             (apart <= limit && apart < length).then_some((apart, candidate))
         })
         .min_by_key(|(apart, _)| *apart)
         .map(|(_, candidate)| candidate)
+}
+
+/// Returns whether a word is another one with a prefix that negates it: `unfavourable` is no misspelt `favourable`.
+fn negates(word: &str, of: &str) -> bool {
+    let prefix = word.strip_suffix(of).map(|prefix| prefix.trim_end_matches(['_', '-', ' ']));
+    prefix.is_some_and(|prefix| ["un", "in", "im", "ir", "il", "dis", "non", "no", "not"].contains(&prefix))
 }
 
 /// Returns the value of a vocabulary that `word` was probably meant to be. In a value of several words the short ones
@@ -59,6 +68,15 @@ mod tests {
         assert_eq!(near("transit_encrypted"), None);
         assert_eq!(near(""), None);
         assert_eq!(nearest("a", ["b"].into_iter()), None);
+    }
+
+    #[test]
+    fn an_opposite_is_not_what_was_meant() {
+        let near = |word| nearest(word, ["favourable", "unpublished", "encrypted"].into_iter());
+        assert_eq!(near("unfavourable"), None);
+        assert_eq!(near("published"), None);
+        assert_eq!(near("not_encrypted"), None);
+        assert_eq!(near("encryptd"), Some("encrypted"));
     }
 
     #[test]

@@ -437,3 +437,51 @@ pub struct Note {
     /// The message.
     pub message: String,
 }
+
+/// A question about one thing, or about several that lack the same.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let question = &analysis.first().in_words(&flow).compliant_if[0];
+/// assert_eq!((question.things[0].as_str(), question.facts[0].as_str()), ("storage[0]", "storage[0].place"));
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Question {
+    /// The paths of the things; empty for a fact of the flow itself.
+    pub things: Vec<String>,
+    /// What they are called, where the flow says so.
+    pub names: Vec<String>,
+    /// What would have to be so, in words.
+    pub words: Vec<String>,
+    /// The facts that are asked for, by their paths.
+    pub facts: Vec<String>,
+}
+
+/// What an undetermined flow hangs on, in words.
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let hinge = analysis.first().in_words(&flow);
+/// assert!(hinge.unsettled.is_empty() && hinge.not_compliant_if.len() == 1);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Hinge {
+    /// The questions whose answers would make the flow compliant.
+    pub compliant_if: Vec<Question>,
+    /// The paths of entries for which none was found.
+    pub unsettled: Vec<String>,
+    /// What those are called, where the flow says so.
+    pub unsettled_names: Vec<String>,
+    /// Questions whose answers would make it non-compliant.
+    pub not_compliant_if: Vec<Question>,
+}

@@ -108,7 +108,13 @@ fn came_against(space: &Space<'_>, plan: &Plan) -> bool {
 }
 
 /// Finds a small plan with which a goal is reached, and whether there is none at all.
-fn small(space: &Space<'_>, among: &Space<'_>, goal: &Goal<'_>, most: u64, steps: &mut u64) -> (Option<Plan>, bool) {
+pub(super) fn small(
+    space: &Space<'_>,
+    among: &Space<'_>,
+    goal: &Goal<'_>,
+    most: u64,
+    steps: &mut u64,
+) -> (Option<Plan>, bool) {
     let mut search = Search::from(space.base.clone());
     within(most, steps, |steps| match search.next(among, goal, steps) {
         Progress::Found(_) => {

@@ -37,6 +37,7 @@ mod domain;
 mod draft;
 mod elsewhere;
 mod exact;
+mod first;
 mod heuristic;
 mod hopeless;
 mod lawful;
@@ -62,12 +63,14 @@ mod treat;
 mod values;
 mod whereto;
 mod wishes;
+mod words;
 
 pub use ask::{Ask, Outcome, Question};
 pub use costs::Costs;
 pub use cure::{Cure, Cures, Remedy, RuleAt};
 pub use diff::{Compared, Difference, Differing, SemVer};
 pub use exact::{Exact, Witness};
+pub use first::First;
 pub use lint::{Dead, Linting};
 pub use passed::{PassedOver, Untried};
 pub use plan::Change;
@@ -175,6 +178,11 @@ impl<'p> Analysis<'p> {
         Ok(Analysis { space, probed, budget })
     }
 
+    /// Returns the flow, each of its short forms spelled out.
+    pub fn flow(&self) -> &Json {
+        &self.space.base
+    }
+
     /// Returns the verdict that no completion of the flow could change, if there is one.
     ///
     /// ```
@@ -208,6 +216,22 @@ impl<'p> Analysis<'p> {
     /// ```
     pub fn ask(&self) -> Ask {
         ask::ask(&self.space, &self.probed, self.budget)
+    }
+
+    /// Returns a small question that would settle the flow, though perhaps not the smallest: in a few steps, whatever the budget.
+    ///
+    /// ```
+    /// use lexloci::analyse::{Analysis, Budget};
+    ///
+    /// # let policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+    /// let flow = r#"{"as_of": "2026-03-01", "storage": [{}]}"#.parse()?;
+    /// let first = Analysis::new(&policy, &flow, None, None, Budget::default())?.first();
+    /// assert_eq!(first.compliant_if[0].path, "storage[0].place");
+    /// assert_eq!(first.not_compliant_if[0].path, "storage[0].place");
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn first(&self) -> First {
+        first::first(&self.space, &self.probed, self.budget)
     }
 
     /// Returns the lawful changes after which the flow is compliant, each with what has to be found besides.

@@ -154,6 +154,11 @@ impl<'p> Space<'p> {
         }
     }
 
+    /// Returns the same around another flow.
+    pub(super) fn around(&self, base: Json) -> Space<'p> {
+        Space { base, plain: self.plain, ..self.plainly() }
+    }
+
     /// Returns the space around another flow in which nothing is stated but what a cure may state.
     pub(super) fn lawfully(&self, lawful: Rc<Lawful>, base: Json) -> Space<'p> {
         Space { lawful: Some(lawful), base, plain: false, ..self.plainly() }

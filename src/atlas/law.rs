@@ -81,6 +81,8 @@ pub struct AccessLaw {
     pub place: Spot,
     /// The law.
     pub law: &'static str,
+    /// Its citation in `exposure.loci`; empty where it compels no company in general.
+    pub cites: &'static str,
     /// The days on which it is in force.
     pub window: Window,
     /// The persons and data that it reaches; may be empty.
@@ -231,6 +233,7 @@ fn access_law(row: &mut Row) -> Option<AccessLaw> {
         id: row.text()?,
         place: Spot::from_code(row.text()?)?,
         law: row.text()?,
+        cites: row.text()?,
         window: row.window()?,
         reaches: row.text()?,
         kind: match row.text()? {

@@ -197,11 +197,14 @@ impl Check {
         let file = self.world.file(layer.unit)?;
         let Item::Source(source) = file.items.get(layer.item)? else { return None };
         let known = self.sources.iter().position(|s| s.name == source.name.text);
-        let index = known.unwrap_or_else(|| {
-            let url = source.url.as_ref().map(|url| url.text.clone());
-            self.sources.push(Source { name: source.name.text.clone(), title: source.title.text.clone(), url });
-            self.sources.len() - 1
-        });
-        Some(Cite { source: index, pin: cite.pin.clone() })
+        if let Some(index) = known {
+            return Some(Cite { source: index, pin: cite.pin.clone() });
+        }
+        let (name, title) = (source.name.text.clone(), source.title.text.clone());
+        let (url, days) = (source.url.as_ref().map(|url| url.text.clone()), source.window.clone());
+        let home = Scope { unit: layer.unit, ..Scope::default() };
+        let window = self.window(&days, &home);
+        self.sources.push(Source { name, title, url, window });
+        Some(Cite { source: self.sources.len() - 1, pin: cite.pin.clone() })
     }
 }

@@ -7,9 +7,10 @@ use super::modules::Source;
 use super::out::{Out, painted};
 use super::rejected::Rejected;
 use clap::Args;
-use lexloci::render::{self, Role};
+use lexloci::analyse::{Analysis, Budget, First};
+use lexloci::render::{self, Page, Role};
 use lexloci::verdict::Answer;
-use lexloci::{Date, Diagnostic, Options, Policy, Verdict, input};
+use lexloci::{Date, Diagnostic, Json, Options, Policy, Verdict, input};
 use std::path::PathBuf;
 
 /// Judge flows by a policy
@@ -39,6 +40,9 @@ pub(super) struct Check {
     /// How to print verdicts and errors
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Print every rule with every test, not only what decides
+    #[arg(long)]
+    full: bool,
     #[command(flatten)]
     asked: DayAndLevel,
     /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
@@ -75,6 +79,12 @@ impl DayAndLevel {
     }
 }
 
+/// Finds what an undetermined flow hangs on.
+pub(super) fn first(policy: &Policy, flow: &Json, asked: &Asked) -> Option<First> {
+    let analysis = Analysis::new(policy, flow, asked.as_of, asked.level.as_deref(), Budget::default());
+    analysis.ok().map(|analysis| analysis.first())
+}
+
 /// Parses a day.
 pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     Date::parse(text).ok_or("a day is written 2026-03-01")
@@ -83,6 +93,18 @@ pub(super) fn date(text: &str) -> Result<Date, &'static str> {
 impl Check {
     fn options(&self) -> Options {
         self.asked.options().refuse_complete(self.refuse_complete).refuse_assumed(self.refuse_assumed)
+    }
+
+    /// Renders a verdict: what decides, or all of it.
+    fn shown(&self, policy: &Policy, verdict: &Verdict, flow: &Json) -> Page {
+        if self.full {
+            return render::verdict(verdict);
+        }
+        // What a host refuses to rely on, the questions would rely on.
+        let relies = !self.refuse_complete && !self.refuse_assumed;
+        let is_open = verdict.verdict == Answer::Undetermined && relies;
+        let first = is_open.then(|| first(policy, flow, &self.asked)).flatten();
+        render::brief(verdict, first.map(|first| first.in_words(flow)).as_ref())
     }
 }
 
@@ -127,7 +149,14 @@ fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
 fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
     #[cfg(feature = "read")]
     if let Some(format) = check.from.format() {
-        return super::read::judge(&check.flows, format, &check.from, (policy, &check.options()), out);
+        return super::read::judge(
+            &check.flows,
+            format,
+            &check.from,
+            (policy, &check.options()),
+            &|verdict, flow| check.shown(policy, verdict, flow),
+            out,
+        );
     }
     let mut run = Run { check, policy, options: check.options(), tally: Tally::default() };
     for file in &check.flows {
@@ -161,9 +190,9 @@ impl Run<'_> {
         let several = entries.len() > 1 || self.check.flows.len() > 1;
         for entry in entries {
             let name = format!("{}{}", text.name, entry.place);
-            let judged = entry.flow.and_then(|flow| Ok(self.policy.check(&flow, &self.options)?));
+            let judged = entry.flow.and_then(|flow| Ok((self.policy.check(&flow, &self.options)?, flow)));
             match judged {
-                Ok(verdict) => self.verdict(&name, several, &verdict, out),
+                Ok((verdict, flow)) => self.verdict(&name, several, (&verdict, &flow), out),
                 Err(diagnostics) => {
                     let source = entry.text;
                     self.rejected(&flow_rejected(name, source, diagnostics), out);
@@ -177,14 +206,14 @@ impl Run<'_> {
         rejected.print(self.check.format, out);
     }
 
-    fn verdict(&mut self, name: &str, several: bool, verdict: &Verdict, out: &mut Out) {
+    fn verdict(&mut self, name: &str, several: bool, (verdict, flow): (&Verdict, &Json), out: &mut Out) {
         self.tally.answers.push(verdict.verdict);
         match self.check.format {
             Format::Text => {
                 if several {
                     out.line(&painted(Role::Strong, &format!("── {}", render::visible(name))));
                 }
-                out.page(&render::verdict(verdict));
+                out.page(&self.check.shown(self.policy, verdict, flow));
                 if several {
                     out.line("");
                 }

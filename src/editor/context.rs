@@ -130,7 +130,7 @@ impl Document<'_> {
         match self.opener(at) {
             "rule" if self.is_head(at) => Wanted::Words(&["part", "at", "from", "through", "before"]),
             "exception" if self.is_head(at) => Wanted::Words(&["when", "from", "through", "before"]),
-            "source" => Wanted::Words(&["at"]),
+            "source" => Wanted::Words(&["at", "from", "through", "before"]),
             "define" => Wanted::Words(&["as"]),
             "rule" | "exception" if is(self.before(at, 3), "duty") => Wanted::Words(&["within"]),
             _ => Wanted::Nothing,

@@ -26,6 +26,7 @@ pub(super) struct Schema<'p> {
     kinds: Vec<(Kind, Vec<Fact>)>,
     /// Says whether parties are compared with one another.
     pub(super) compares_parties: bool,
+    transfers: bool,
 }
 
 /// The codes in a record of a fact that is not known, and of one that does not exist.
@@ -51,7 +52,7 @@ impl<'p> Schema<'p> {
         let led_to: Vec<Kind> = kinds.iter().flat_map(|(_, facts)| facts).filter_map(|fact| inner(fact.ty)).collect();
         kinds.retain(|(kind, facts)| !facts.is_empty() || led_to.contains(kind));
         let compares_parties = reading.facts.contains(&(Kind::Party, Field::IDENTITY));
-        Schema { declared: &policy.declared, kinds, compares_parties }
+        Schema { declared: &policy.declared, kinds, compares_parties, transfers: reading.transfers }
     }
 
     /// Returns the kinds that are read, those that others lead to first.
@@ -79,9 +80,9 @@ impl<'p> Schema<'p> {
         self.kinds.iter().any(|(of, _)| *of == kind)
     }
 
-    /// Returns whether transfers are read, those that sites are among them.
+    /// Returns whether conditions are about transfers, those that sites are among them.
     pub(super) fn implies_transfers(&self) -> bool {
-        self.reads(Kind::Flow, "transfers")
+        self.transfers
     }
 
     /// Returns the enumerations that are read, in order.

@@ -1,6 +1,7 @@
 //! Readers of words: which value of an enumeration a text is, by a hash that no two of its values share.
 
 use super::text;
+use std::ops::Range;
 
 /// A hash of words: a letter from the start and one from the end, each with a factor, and the length.
 #[derive(Clone, Copy)]
@@ -18,9 +19,21 @@ impl Hash {
         let first = letters.get(self.start);
         let last = letters.len().checked_sub(self.end).and_then(|at| letters.get(at));
         match (first, last) {
+            (Some(first), _) if self.factors.1 == 0 => (first * self.factors.0 + letters.len()) & self.mask,
             (Some(first), Some(last)) => (first * self.factors.0 + last * self.factors.1 + letters.len()) & self.mask,
             _ => 0,
         }
+    }
+
+    /// Prints the hash of a word.
+    fn print(self, word: &str) -> String {
+        let times = |factor: usize| if factor == 1 { String::new() } else { format!(" * {factor}") };
+        let first = format!("{word}.charCodeAt({}){}", self.start, times(self.factors.0));
+        let last = match self.factors.1 {
+            0 => String::new(),
+            factor => format!(" + {word}.charCodeAt({word}.length - {}){}", self.end, times(factor)),
+        };
+        format!("({first}{last} + {word}.length) & {}", self.mask)
     }
 
     fn is_perfect(self, words: &[&str]) -> bool {
@@ -32,19 +45,21 @@ impl Hash {
 /// Finds a hash that keeps words apart, in the smallest table.
 fn find(words: &[&str]) -> Option<Hash> {
     let smallest = words.len().max(1).next_power_of_two();
-    for size in [smallest, smallest * 2, smallest * 4] {
-        for (start, end) in (0..6).flat_map(|start| (1..7).map(move |end| (start, end))) {
-            for factors in (1..8).flat_map(|a| (0..8).map(move |b| (a, b))) {
-                let hash = Hash { start, end, factors, mask: size - 1 };
-                if hash.is_perfect(words) {
-                    return Some(hash);
-                }
-            }
-        }
-    }
-    None
+    let sizes = [smallest, smallest * 2, smallest * 4];
+    let small = sizes.iter().flat_map(|size| hashes(size - 1, 1..8, 0..8));
+    let large = sizes.iter().flat_map(|size| hashes(size - 1, 8..40, 0..24));
+    small.chain(large).find(|hash| hash.is_perfect(words))
 }
 
+/// Returns the hashes with a mask and with factors in these ranges.
+fn hashes(mask: usize, a: Range<usize>, b: Range<usize>) -> impl Iterator<Item = Hash> {
+    let letters = (0..6).flat_map(|start| (1..7).map(move |end| (start, end)));
+    letters.flat_map(move |(start, end)| {
+        let b = b.clone();
+        let factors = a.clone().flat_map(move |a| b.clone().map(move |b| (a, b)));
+        factors.map(move |factors| Hash { start, end, factors, mask })
+    })
+}
 /// Prints the reader of a set of words, which calls that of one: bits, and whether there may be more as the highest.
 pub(super) fn set_reader(name: &str) -> String {
     format!(
@@ -71,12 +86,19 @@ pub(super) fn reader(name: &str, words: &[&str]) -> String {
     }
     let texts: Vec<&str> = table.iter().map(|(word, _)| word.as_str()).collect();
     let codes: Vec<String> = table.iter().map(|(_, code)| code.to_string()).collect();
-    let Hash { start, end, factors, mask } = hash;
     format!(
-        "const {constant}S = [{}];\nconst {constant}_CODES = Uint8Array.of({});\n\nfunction {name}(value) {{\n  if (typeof value === \"string\") {{\n    const hash = (value.charCodeAt({start}) * {} + value.charCodeAt(value.length - {end}) * {} + value.length) & {mask};\n    if ({constant}S[hash] === value) return {constant}_CODES[hash];\n  }}\n  {refused}\n}}\n",
+        "const {constant}S = [{}];\nconst {constant}_CODES = Uint8Array.of({});\n\nfunction {name}(value) {{\n  if (typeof value === \"string\") {{\n    const hash = {};\n    if ({constant}S[hash] === value) return {constant}_CODES[hash];\n  }}\n  {refused}\n}}\n",
         texts.join(", "),
         codes.join(", "),
-        factors.0,
-        factors.1
+        hash.print("value")
     )
+}
+
+/// Prints the same as statements that assign the code of a value to a variable, or return -1; nothing where there is no such hash.
+pub(super) fn inline(name: &str, words: &[&str], value: &str, to: &str) -> Option<String> {
+    let constant = name.to_uppercase();
+    let hash = find(words)?.print(value);
+    Some(format!(
+        "      if (typeof {value} !== \"string\") return -1;\n      const hash = {hash};\n      if ({constant}S[hash] !== {value}) return -1;\n      {to} = {constant}_CODES[hash];\n"
+    ))
 }

@@ -19,12 +19,14 @@ mod lower;
 mod module;
 mod path;
 mod places;
+mod quick;
 mod read;
 mod reading;
 mod regions;
 mod rules;
 mod sets;
 mod tables;
+mod terms;
 mod test;
 mod types;
 

@@ -56,6 +56,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     let rules = printer.rules();
     let derived = derived(lowered, schema, &mut printer);
     let inside = inside(lowered, schema, &mut printer);
+    let quick = super::quick::print(&mut printer);
     let functions = std::mem::take(&mut printer.functions).join("\n");
     let words = printer.places.len().div_ceil(PLACES_A_WORD);
     let mut code = super::head(lowered.policy);
@@ -70,7 +71,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     put(JS.day);
     put(&read::classes(schema, &flow_fields(&printer, words), &lowered.compared));
     put(JS.walk);
-    put(&start(words));
+    put(&start(words, quick.is_some()));
     for (part, is_needed) in parts(schema, &printer) {
         if is_needed {
             put(part);
@@ -87,7 +88,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
         put(&hash::reader("categoryOf", &categories));
     }
     for (kind, _) in schema.kinds() {
-        put(&read::reader(schema, kind));
+        put(&read::reader(schema, kind, quick.as_ref().map(|quick| &quick.named)));
     }
     put(&inside);
     for (index, masks) in printer.categories.iter().enumerate() {
@@ -99,17 +100,34 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
     put(JS.some);
     put(&rules);
     put(JS.choice);
+    match quick {
+        Some(quick) => {
+            put(JS.quick);
+            put(&quick.code);
+            put(JS.judge_quick);
+        }
+        None => put(JS.judge),
+    }
     put(JS.api);
     code.truncate(code.trim_end().len());
     code.push('\n');
     code
 }
 
-/// Prints how the record of a flow begins: with the day to judge, and the tables of that day.
-fn start(words: usize) -> String {
-    let tables = (0..words).map(|word| format!("  F.p{word} = day.tables[{word}];\n"));
+/// Prints what is kept of a day, and how the record of a flow begins: with the day to judge, and the tables of that day.
+fn start(words: usize, is_quick: bool) -> String {
+    let kept: String = (0..words).map(|word| format!("    this.p{word} = tables[{word}];\n")).collect();
+    let (placed, places) = if is_quick {
+        (
+            "/** What sites of which a place alone is stated say, by the stretch of days and the place; -1 until it is asked. */\nconst PLACED = [];\n\n",
+            "    this.placed = PLACED[this.stretch] ??= new Int32Array(PLACE_COUNT + 2).fill(-1);\n",
+        )
+    } else {
+        ("", "")
+    };
+    let tables = (0..words).map(|word| format!("  F.p{word} = day.p{word};\n"));
     format!(
-        "/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
+        "{placed}/** A day that was judged, with what it takes to judge it again. */\nclass Day {{\n  constructor(text, day) {{\n    this.text = text;\n    this.day = day;\n    this.stretch = stretchOf(day);\n    const tables = tablesOf(this.stretch);\n{kept}{places}  }}\n}}\n\n/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
         tables.collect::<String>()
     )
 }
@@ -147,7 +165,8 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.relation, schema.has(Kind::Holder) || schema.has(Kind::Supplier)),
         (JS.holder, schema.has(Kind::Holder)),
         (JS.supplier, schema.has(Kind::Supplier)),
-        (JS.holders, schema.reads(Kind::Party, "holders") || needs("sums")),
+        (JS.holders, schema.reads(Kind::Party, "holders")),
+        (JS.sums, needs("sums")),
         (JS.count, needs("count")),
         (JS.data, schema.has(Kind::Data)),
         (JS.default, data),
@@ -157,6 +176,7 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.keys, keys),
         (JS.layers, read::has_layers(schema)),
         (JS.tool, schema.reads(Kind::Transfer, "tool")),
+        (JS.site_transfer, schema.reads(Kind::Site, "transfer")),
         (JS.transfers, schema.implies_transfers()),
         (JS.parties, schema.reads(Kind::Flow, "parties")),
         (JS.valid, needs("valid")),
@@ -274,7 +294,7 @@ fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> 
         lines.push(format!("/** The regions of the atlas: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table()));
     }
     if schema.reads(Kind::Site, "operator") {
-        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators()));
+        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators(schema.compares_parties)));
     }
     for (index, (vector, negated)) in printer.vectors.iter().enumerate() {
         let rows = printer.rows(*vector, *negated);
@@ -410,6 +430,7 @@ struct Parts {
     holder: &'static str,
     supplier: &'static str,
     holders: &'static str,
+    sums: &'static str,
     count: &'static str,
     data: &'static str,
     default: &'static str,
@@ -417,6 +438,7 @@ struct Parts {
     keys: &'static str,
     layers: &'static str,
     tool: &'static str,
+    site_transfer: &'static str,
     transfers: &'static str,
     parties: &'static str,
     valid: &'static str,
@@ -426,6 +448,9 @@ struct Parts {
     derived: &'static str,
     some: &'static str,
     choice: &'static str,
+    quick: &'static str,
+    judge: &'static str,
+    judge_quick: &'static str,
     api: &'static str,
 }
 
@@ -451,6 +476,7 @@ const JS: Parts = Parts {
     holder: include_str!("js/holder.js"),
     supplier: include_str!("js/supplier.js"),
     holders: include_str!("js/holders.js"),
+    sums: include_str!("js/sums.js"),
     count: include_str!("js/count.js"),
     data: include_str!("js/data.js"),
     default: include_str!("js/default.js"),
@@ -458,6 +484,7 @@ const JS: Parts = Parts {
     keys: include_str!("js/keys.js"),
     layers: include_str!("js/layers.js"),
     tool: include_str!("js/tool.js"),
+    site_transfer: include_str!("js/site-transfer.js"),
     transfers: include_str!("js/transfers.js"),
     parties: include_str!("js/parties.js"),
     valid: include_str!("js/valid.js"),
@@ -467,5 +494,8 @@ const JS: Parts = Parts {
     derived: include_str!("js/derived.js"),
     some: include_str!("js/some.js"),
     choice: include_str!("js/choice.js"),
+    quick: include_str!("js/quick.js"),
+    judge: include_str!("js/judge.js"),
+    judge_quick: include_str!("js/judge-quick.js"),
     api: include_str!("js/api.js"),
 };

@@ -78,8 +78,15 @@ fn links(kind: Kind, facts: &[Fact], compared: &ComparedPlaces) -> String {
     )
 }
 
-/// Prints which keys an object of a kind may have: 1 for those that are read.
-fn keys(schema: &Schema<'_>, kind: Kind) -> String {
+/// The facts that are read of a plain flow.
+type Named = std::collections::BTreeSet<(Kind, crate::policy::Field)>;
+
+/// Prints which keys an object of a kind may have: 1 for those that are read, 3 for those of them that no plain flow states.
+fn keys(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> String {
+    let code = |kind: Kind, name: &str, is_read: bool| {
+        let is_plain = plain.is_none_or(|named| named.contains(&(kind, crate::flow::field(kind, name))));
+        if is_read && !is_plain { 3 } else { u8::from(is_read) }
+    };
     let mut words: Vec<(String, u8)> = vec![];
     let mut kinds = vec![kind];
     if kind.is_relation() {
@@ -88,12 +95,24 @@ fn keys(schema: &Schema<'_>, kind: Kind) -> String {
     for kind in &kinds {
         for fact in kind.facts() {
             let is_counted = schema.reads(*kind, fact.name) || (*kind, fact.name) == (Kind::Party, "name");
-            words.push((fact.name.to_owned(), u8::from(is_counted)));
+            words.push((fact.name.to_owned(), code(*kind, fact.name, is_counted)));
         }
     }
-    words.push(("x".to_owned(), u8::from(reads_declared(schema))));
+    let has_declared = schema.facts(kind).iter().any(Fact::is_declared);
+    let rare = if plain.is_some() { 3 } else { 1 };
+    words.push((
+        "x".to_owned(),
+        if !reads_declared(schema) {
+            0
+        } else if has_declared {
+            1
+        } else {
+            rare
+        },
+    ));
     if kind == Kind::Flow {
-        words.extend([("instead".to_owned(), 1), ("complete".to_owned(), 1)]);
+        words.retain(|(word, _)| word != "as_of");
+        words.extend([("as_of".to_owned(), 1), ("instead".to_owned(), rare), ("complete".to_owned(), rare)]);
     }
     if kinds.contains(&Kind::Party) {
         words.push(("vendor".to_owned(), 2));
@@ -103,12 +122,13 @@ fn keys(schema: &Schema<'_>, kind: Kind) -> String {
     format!("const {}_KEYS = {{ __proto__: null, {words} }};\n", kind.name().to_uppercase())
 }
 
-fn reads_declared(schema: &Schema<'_>) -> bool {
+/// Returns whether the policy reads a fact that it declares.
+pub(super) fn reads_declared(schema: &Schema<'_>) -> bool {
     schema.kinds().any(|(_, facts)| facts.iter().any(Fact::is_declared))
 }
 
 /// Prints the reader of a kind.
-pub(super) fn reader(schema: &Schema<'_>, kind: Kind) -> String {
+pub(super) fn reader(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> String {
     let own: Vec<&Fact> =
         schema.facts(kind).iter().filter(|fact| !fact.is_declared() && fact.name != "person").collect();
     let own: Vec<&Fact> = own
@@ -117,7 +137,7 @@ pub(super) fn reader(schema: &Schema<'_>, kind: Kind) -> String {
             (kind, fact.name.as_str()) != (Kind::Flow, "as_of") && (kind, fact.name.as_str()) != (Kind::Flow, "parties")
         })
         .collect();
-    let mut text = keys(schema, kind);
+    let mut text = keys(schema, kind, plain);
     let name = class(kind);
     let reads_x = reads_declared(schema);
     let taken = own.iter().map(|fact| format!("  const {0} = o.{0};\n", fact.name));

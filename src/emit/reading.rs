@@ -25,16 +25,21 @@ fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
 pub(super) struct Reading {
     /// The facts that the policy reads, and those that they depend on, in the order of kinds and fields.
     pub(super) facts: Vec<(Kind, Field)>,
+    /// Whether conditions are about transfers, those that sites are among them.
+    pub(super) transfers: bool,
 }
 
 impl Reading {
     /// Finds what a policy reads.
     pub(super) fn of(policy: &Policy) -> Reading {
-        let mut used = Used { policy, facts: BTreeSet::new(), open: vec![] };
+        let mut used = Used { policy, facts: BTreeSet::new(), open: vec![], transfers: false };
         used.root();
         used.policy();
+        let transfers = [(Kind::Flow, "transfers"), (Kind::Site, "transfer")];
+        used.transfers =
+            transfers.iter().any(|(kind, name)| used.facts.contains(&(*kind, crate::flow::field(*kind, name))));
         used.close();
-        Reading { facts: used.facts.into_iter().collect() }
+        Reading { transfers: used.transfers, facts: used.facts.into_iter().collect() }
     }
 }
 
@@ -44,6 +49,8 @@ struct Used<'p> {
     facts: BTreeSet<(Kind, Field)>,
     /// Those of which it is not yet settled what they depend on.
     open: Vec<(Kind, Field)>,
+    /// Whether conditions are about transfers. Where they are not, transfers are read for the parties that they name alone.
+    transfers: bool,
 }
 
 impl Used<'_> {
@@ -261,9 +268,9 @@ impl Used<'_> {
     fn depends(&mut self, kind: Kind, fact: &str) {
         match (kind, fact) {
             (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
-            (Kind::Flow, "transfers") => self.transfers(),
-            (Kind::Site, "transfer") => self.named(Kind::Flow, &["transfers"]),
-            (Kind::Transfer, "measures") => self.named(Kind::Site, &["measures"]),
+            (Kind::Flow, "transfers") if self.transfers => self.transfers(),
+            (Kind::Site, "transfer") if self.transfers => self.named(Kind::Flow, &["transfers"]),
+            (Kind::Transfer, "measures") if self.transfers => self.named(Kind::Site, &["measures"]),
             _ => {}
         }
     }
@@ -278,8 +285,9 @@ impl Used<'_> {
         self.identity();
     }
 
-    /// Adds the parties: everybody who is named anywhere is one.
+    /// Adds the parties: everybody who is named anywhere is one. Two statements of one party must not contradict each other.
     fn parties(&mut self) {
+        self.named(Kind::Party, &["id", "name", "seat", "regime", "other_regimes"]);
         for kind in Kind::ALL {
             kind.naming().for_each(|fact| self.add(*kind, Field(fact)));
         }

@@ -47,8 +47,9 @@ pub(super) fn table() -> String {
     printed.collect::<Vec<_>>().join("\n")
 }
 
-/// Prints who operates regions: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group.
-pub(super) fn operators() -> String {
+/// Prints who operates regions: first day, last day, seat, seat of the company that contracts, seat of the parent; and name and group
+/// where they are told apart from other parties.
+pub(super) fn operators(with_names: bool) -> String {
     let lines = lines();
     let mut keys: Vec<&str> = lines.iter().map(|line| line.operator).collect();
     crate::order::sort_by(&mut keys, |a, b| a.cmp(b));
@@ -60,9 +61,13 @@ pub(super) fn operators() -> String {
             let seat = operator.seat.map_or("", |seat| seat.code());
             let contracting = operator.contracting.map_or("", |(_, seat)| seat.code());
             let parent = operator.ultimate_parent.code();
-            let name = super::text(operator.name);
-            let group = super::text(atlas::company_group(operator.key));
-            format!("[{from}, {through}, \"{seat}\", \"{contracting}\", \"{parent}\", {name}, {group}]")
+            let names = if with_names {
+                let group = atlas::company_group(operator.key);
+                format!(", {}, {}", super::text(operator.name), super::text(group))
+            } else {
+                String::new()
+            };
+            format!("[{from}, {through}, \"{seat}\", \"{contracting}\", \"{parent}\"{names}]")
         });
         format!("  \"{key}\": [{}],\n", rows.collect::<Vec<_>>().join(", "))
     });

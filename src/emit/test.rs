@@ -15,6 +15,11 @@ impl Printer<'_> {
     /// Prints a test.
     pub(super) fn test(&mut self, at: &Path, says: &Says, negated: bool) -> String {
         let x = path(self.schema, at);
+        self.test_of(x, at, says, negated)
+    }
+
+    /// Prints a test on the fact that an expression is.
+    pub(super) fn test_of(&mut self, x: String, at: &Path, says: &Says, negated: bool) -> String {
         let (yes, no) = if negated { (0, 3) } else { (3, 0) };
         let not = |call: String| if negated { format!("NOT[{call}]") } else { call };
         match says {
@@ -206,7 +211,7 @@ impl Printer<'_> {
 }
 
 /// Prints ten-thousandths as a decimal.
-fn decimal(scaled: i64) -> String {
+pub(super) fn decimal(scaled: i64) -> String {
     let sign = if scaled < 0 { "-" } else { "" };
     let (whole, part) = (scaled.unsigned_abs() / 10_000, scaled.unsigned_abs() % 10_000);
     let text = format!("{sign}{whole}.{part:04}");

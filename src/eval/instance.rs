@@ -270,8 +270,7 @@ impl<'r> Run<'r, '_, '_> {
     fn because(&self, reason: Reason<'r>) -> Because {
         let (eval, policy, atom) = (self.eval, self.eval.policy, reason.atom);
         let mut cites: Vec<Cited> = Vec::new();
-        for cite in atom.cites.iter().chain(reason.cites) {
-            let cited = policy.cited(cite);
+        for cited in policy.cited(atom.cites.iter().chain(reason.cites), eval.flow.as_of) {
             if !cites.contains(&cited) {
                 cites.push(cited);
             }
@@ -294,7 +293,8 @@ impl<'r> Run<'r, '_, '_> {
 
     fn excuses(&self, mut excused_by: Vec<&Exception>) -> Vec<Excuse> {
         sort_by(&mut excused_by, |a, b| a.name.cmp(&b.name));
-        let cites = |exception: &Exception| exception.cites.iter().map(|cite| self.eval.policy.cited(cite)).collect();
+        let Eval { policy, flow, .. } = self.eval;
+        let cites = |exception: &Exception| policy.cited(&exception.cites, flow.as_of).collect();
         let excuse = |exception: &Exception| Excuse {
             exception: exception.name.clone(),
             title: exception.title.clone(),

@@ -5,6 +5,7 @@ use super::instance::Instance;
 use super::missing::Missing;
 use super::paths::Paths;
 use crate::atlas::Place;
+use crate::date::Date;
 use crate::flow::Flow;
 use crate::policy::{Policy, Rule, Severity};
 use crate::sorted::{SortedMap, SortedSet};
@@ -116,7 +117,11 @@ impl<'p> Tally<'p> {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: flow.as_of.to_string(),
             level: level(policy, self.required, &self.levels),
-            instances: instances.into_iter().filter(binds).map(|instance| report(policy, instance, paths)).collect(),
+            instances: instances
+                .into_iter()
+                .filter(binds)
+                .map(|instance| report(policy, flow.as_of, instance, paths))
+                .collect(),
             duties: duties.into_iter().collect(),
             ask: if answer == Answer::Undetermined { sorted(paths.of(&self.ask)) } else { vec![] },
             notes: flow.notes.clone(),
@@ -232,7 +237,7 @@ fn level(policy: &Policy, required: usize, answers: &[Answer]) -> Option<LevelVe
     })
 }
 
-fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instance {
+fn report(policy: &Policy, as_of: Date, instance: Instance, paths: &Paths) -> verdict::Instance {
     let rule = policy.rules.get(instance.rule);
     let missing = sorted(paths.of(&instance.missing));
     verdict::Instance {
@@ -242,7 +247,7 @@ fn report(policy: &Policy, instance: Instance, paths: &Paths) -> verdict::Instan
         severity: rule.map_or(Severity::Blocking, |rule| rule.severity),
         title: rule.map_or(String::new(), |rule| rule.title.clone()),
         part: rule.and_then(|rule| rule.part).and_then(|part| policy.parts.get(part)).cloned(),
-        cites: rule.iter().flat_map(|rule| &rule.cites).map(|cite| policy.cited(cite)).collect(),
+        cites: policy.cited(rule.iter().flat_map(|rule| &rule.cites), as_of).collect(),
         because: instance.because,
         excused_by: (instance.outcome == Outcome::Excused).then_some(instance.excuses),
         missing: if missing.is_empty() { vec![] } else { vec![missing] },

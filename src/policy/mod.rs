@@ -130,6 +130,8 @@ pub struct Source {
     pub title: String,
     /// Its address.
     pub url: Option<String>,
+    /// The days on which it is in force: on others nothing is cited from it.
+    pub window: Window,
 }
 
 /// A citation.

@@ -1,6 +1,7 @@
 //! Walks over a whole policy: its texts, its citations, its tests.
 
 use super::{Atom, Cite, Entries, Exception, Field, Formula, Path, Policy, Set, SourceSpan, Subject, Test};
+use crate::date::Date;
 use crate::verdict::Cited;
 use crate::vocab::Kind;
 
@@ -24,14 +25,12 @@ impl Policy {
         }
     }
 
-    /// Resolves a citation to its source's name and address.
-    pub fn cited(&self, cite: &Cite) -> Cited {
-        let source = self.sources.get(cite.source);
-        Cited {
-            source: source.map_or(String::new(), |source| source.name.clone()),
-            pin: cite.pin.clone(),
-            url: source.and_then(|source| source.url.clone()),
-        }
+    /// Resolves citations to the names and addresses of their sources, but for sources that are not in force on a day.
+    pub fn cited<'p>(&'p self, cites: impl IntoIterator<Item = &'p Cite>, day: Date) -> impl Iterator<Item = Cited> {
+        cites.into_iter().filter_map(move |cite| {
+            let source = self.sources.get(cite.source).filter(|source| source.window.holds(day))?;
+            Some(Cited { source: source.name.clone(), pin: cite.pin.clone(), url: source.url.clone() })
+        })
     }
 
     /// Visits every test of every rule, exception and derivation.

@@ -7,7 +7,7 @@ use crate::order::sort_by_key;
 use crate::verdict::{Answer, Because, Cited, Instance, Outcome, Severity, Verdict};
 
 /// The most alike instances that are shown at length; the others are named.
-const AT_LENGTH: usize = 3;
+pub(super) const AT_LENGTH: usize = 3;
 /// The most reasons of one instance that are shown.
 const REASONS: usize = 8;
 /// The most citations beside its own that a satisfied rule is shown with.
@@ -60,7 +60,7 @@ fn may_apply(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict
 
 /// Returns the symbol of an instance: ✗ blocks, ? is open, ! counts against the flow without blocking it, ✓ is
 /// satisfied.
-fn symbol(instance: &Instance) -> (Role, &'static str) {
+pub(super) fn symbol(instance: &Instance) -> (Role, &'static str) {
     match (instance.outcome, instance.severity) {
         (Outcome::Violated, Severity::Blocking) => (Role::Bad, "✗"),
         (Outcome::Violated, _) => (Role::Open, "!"),
@@ -247,7 +247,7 @@ fn extent(group: &Group<'_>, verdict: &Verdict) -> String {
 
 /// Returns the rule's citations, and the last of those of its exceptions and of the tests that hold. The first tests
 /// decide whether a rule applies, the last ones satisfy it.
-fn grounds(instance: &Instance) -> Vec<Cited> {
+pub(super) fn grounds(instance: &Instance) -> Vec<Cited> {
     let excuses = instance.excused_by.iter().flatten();
     let tests = instance.because.iter().filter(|because| because.holds == Some(true));
     let tests = tests.flat_map(|because| &because.cites);
@@ -262,7 +262,7 @@ fn grounds(instance: &Instance) -> Vec<Cited> {
     instance.cites.iter().cloned().chain(last).collect()
 }
 
-fn citations(page: &mut Page, cites: &[Cited]) {
+pub(super) fn citations(page: &mut Page, cites: &[Cited]) {
     if cites.is_empty() {
         return;
     }

@@ -3,8 +3,10 @@
 //! A [`Page`] is a sequence of pieces, each with a role. The command line colours it by role, so the engine needs no
 //! knowledge of terminals. `to_string` gives the plain text.
 
+mod brief;
 mod finding;
 mod group;
+mod hinge;
 mod page;
 mod range;
 mod tail;
@@ -14,16 +16,29 @@ pub use page::{Page, Role, visible};
 
 use crate::diag::{Diagnostic, Level};
 use crate::span::LineIndex;
-use crate::verdict::{Answer, Applies, Part, Verdict};
+use crate::verdict::{Answer, Applies, Hinge, Part, Verdict};
 
-/// Writes the report that `lexloci check` prints, without colours.
+/// Writes the report that `lexloci check --full` prints, without colours.
 impl std::fmt::Display for Verdict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self::verdict(self).fmt(f)
     }
 }
 
-/// Renders a verdict: the answer, what counts against it, what is missing, what is satisfied.
+/// Renders what decides a verdict, as `lexloci check` prints it: the answer in a sentence, what it hangs on where that was asked,
+/// and rules that come out alike in one line.
+pub fn brief(verdict: &Verdict, hinge: Option<&Hinge>) -> Page {
+    brief::brief(verdict, hinge)
+}
+
+/// Renders what a flow hangs on: the statements after which it is compliant, in words. Empty where none were found.
+pub fn hinge(hinge: &Hinge) -> Page {
+    let mut page = Page::default();
+    hinge::hinge(&mut page, hinge);
+    page
+}
+
+/// Renders all of a verdict: the answer, what counts against it, what is missing, what is satisfied.
 pub fn verdict(verdict: &Verdict) -> Page {
     let mut page = Page::default();
     headline(&mut page, verdict);

@@ -14,6 +14,25 @@ pub(super) fn ranges(paths: &[&str]) -> String {
     words.join(", ")
 }
 
+/// Joins the facts of neighbouring entries: `transfers[0].tool, transfers[1].tool` becomes `transfers[0–1].tool`. Returns a text for
+/// each fact, in the order in which each comes first.
+pub(super) fn folded(paths: &[&str]) -> Vec<String> {
+    let mut facts: Vec<(&str, Vec<&str>)> = Vec::new();
+    for path in paths {
+        let cut = path.find(']').map_or(path.len(), |end| end + 1);
+        let (entry, fact) = path.split_at_checked(cut).unwrap_or((path, ""));
+        match facts.iter_mut().find(|(known, entries)| *known == fact && list(entries.first()) == list(Some(&entry))) {
+            Some((_, entries)) if !fact.is_empty() => entries.push(entry),
+            _ => facts.push((fact, vec![entry])),
+        }
+    }
+    facts.iter().map(|(fact, entries)| format!("{}{fact}", ranges(entries))).collect()
+}
+
+fn list<'a>(entry: Option<&&'a str>) -> Option<&'a str> {
+    entry.and_then(|entry| entry.split_once('[')).map(|(list, _)| list)
+}
+
 /// A run of neighbouring entries of one list.
 struct Run<'a> {
     /// The path before the index; the whole path where there is no index.
@@ -57,6 +76,13 @@ mod tests {
     fn neighbours_are_drawn_together() {
         let paths = ["storage[0]", "storage[1]", "storage[2]", "storage[4]"];
         assert_eq!(ranges(&paths), "storage[0–2], storage[4]");
+    }
+
+    #[test]
+    fn facts_of_neighbours_are_drawn_together() {
+        let paths = ["provider", "transfers[0].to", "transfers[1].to", "storage[2].to", "transfers[1].tool", "access"];
+        let folded = folded(&paths);
+        assert_eq!(folded, ["provider", "transfers[0–1].to", "storage[2].to", "transfers[1].tool", "access"]);
     }
 
     #[test]

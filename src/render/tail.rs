@@ -1,6 +1,7 @@
 //! Renders what follows the findings: reservations, duties, the facts to ask for, and what was overruled.
 
 use super::page::{Page, Role, padded, short};
+use super::range::folded;
 use crate::sorted::SortedSet;
 use crate::verdict::{Outcome, Verdict};
 
@@ -22,6 +23,46 @@ pub(super) fn tail(page: &mut Page, verdict: &Verdict) {
             page.say(&format!(" at {}", note.path));
         }
         page.say(": ").say(&note.message).end();
+    }
+}
+
+/// Renders what follows the rules in brief: duties, on what the verdict rests, and where the rest is told. What is missing is
+/// told here only where no question was found.
+pub(super) fn brief(page: &mut Page, verdict: &Verdict, is_asked: bool) {
+    reservations(page, verdict);
+    duties(page, verdict);
+    if !is_asked {
+        ask(page, verdict);
+    }
+    scope(page, verdict);
+    list(page, "Replaced by the policy: ", &verdict.replaced);
+    list(page, "Supposed: ", &verdict.suppose);
+    list(page, "Stated instead of what the atlas says: ", &verdict.instead);
+    for note in verdict.notes.iter().filter(|note| note.code != "L0555") {
+        page.put(Role::Open, &format!("Note {}", note.code));
+        if !note.path.is_empty() {
+            page.say(&format!(" at {}", note.path));
+        }
+        page.say(": ").say(&note.message).end();
+    }
+    if verdict.instances.iter().any(|instance| instance.outcome != Outcome::NotApplicable) {
+        page.put(Role::Quiet, "Every rule and every test: --full").end();
+    }
+}
+
+/// Says how far the verdict reaches: what it takes to be all, and whom to be others than the exporter.
+fn scope(page: &mut Page, verdict: &Verdict) {
+    if verdict.complete {
+        page.put(Role::Strong, "Scope: ");
+        page.say("the flow says that what it does not list does not exist").end();
+    } else if verdict.instances.iter().any(|instance| instance.at.contains("[...]")) {
+        page.put(Role::Strong, "Scope: ");
+        page.say("the flow may have more sites or transfers than it lists").end();
+    }
+    if !verdict.assumed.is_empty() {
+        let paths: Vec<&str> = verdict.assumed.iter().map(String::as_str).collect();
+        page.put(Role::Strong, "Assumed: ");
+        page.say(&format!("{}: another than the exporter", short(&folded(&paths).join(", "), LONG))).end();
     }
 }
 
@@ -72,12 +113,11 @@ fn ask(page: &mut Page, verdict: &Verdict) {
     let (ids, facts): (Vec<&str>, Vec<&str>) =
         verdict.ask.iter().map(String::as_str).partition(|path| path.ends_with(".id"));
     let persons: Vec<&str> = ids.iter().filter_map(|path| path.strip_suffix(".id")).collect();
-    let named = facts.iter().map(|path| (*path).to_owned()).chain(whether_one(&persons));
-    let named: Vec<String> = named.take(ASKED).collect();
-    page.say(": ").say(&named.join(", "));
-    let told = ASKED.min(facts.len()) + if facts.len() < ASKED { persons.len() } else { 0 };
-    if asked > told {
-        page.say(&format!(" and {} more", asked - told));
+    let named: Vec<String> = folded(&facts).into_iter().chain(whether_one(&persons)).collect();
+    page.say(": ").say(&named.iter().take(ASKED).cloned().collect::<Vec<_>>().join(", "));
+    let more = named.len().saturating_sub(ASKED);
+    if more > 0 {
+        page.say(&format!(" and {more} more"));
     }
     page.end();
 }

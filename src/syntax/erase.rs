@@ -65,7 +65,7 @@ forget_fields! {
     Name { span }
     Text { span }
     Path { names, span }
-    SourceDecl { name, title, url, span }
+    SourceDecl { name, title, url, window, span }
     SetDecl { name, of, value, span }
     ListDecl { name, var, from, cond, span }
     DefineDecl { param, name, title, cond, span }

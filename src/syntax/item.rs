@@ -1,6 +1,6 @@
 //! Parses the declarations before the policy.
 
-use super::atom::{flag, integer, name, path, soft, spanned, text, word};
+use super::atom::{flag, integer, name, path, soft, spanned, text, window, word};
 use super::clause::{Clause, TITLE, after};
 use super::cond::cond;
 use super::set::{set_expr, type_of};
@@ -27,9 +27,9 @@ fn use_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
 fn source<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let is = word("is", "`is` and a text in double quotes");
     let url = opt(after("at", text("its address in double quotes")));
-    let parts = (name("the name of the source"), preceded(is, text(TITLE)), url);
-    map(spanned(after("source", parts)), |((name, title, url), span)| {
-        Clause::Source(SourceDecl { name, title, url, span })
+    let parts = (name("the name of the source"), preceded(is, text(TITLE)), url, window);
+    map(spanned(after("source", parts)), |((name, title, url, window), span)| {
+        Clause::Source(SourceDecl { name, title, url, window, span })
     })
     .parse(i)
 }

@@ -102,7 +102,7 @@ pub enum Item {
     Broken(Option<Name>, Span),
 }
 
-/// `source NAME is TEXT [at TEXT]`
+/// `source NAME is TEXT [at TEXT] [window]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceDecl {
     /// The name that citations use.
@@ -111,6 +111,8 @@ pub struct SourceDecl {
     pub title: Text,
     /// Its address.
     pub url: Option<Text>,
+    /// The days on which it is in force.
+    pub window: WindowDecl,
     /// The whole clause.
     pub span: Span,
 }

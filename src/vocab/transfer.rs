@@ -127,7 +127,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "protected_recipient",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it, unless stated",
+        "whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it or an assessment finds against it, unless stated",
         "lex:protectedRecipient",
     ).of_recipient().words("protected recipient", "destinataire protégé")
     .attested(),

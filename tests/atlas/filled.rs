@@ -1,7 +1,9 @@
 //! The windows of members of sets are written from the tables of law, so that each day is typed once.
 //!
 //! A member keeps its citation and its comment, which stand in the module alone. A row without a member gets one, cited by the
-//! source that bears the instrument's name. `LEXLOCI_UPDATE=1 cargo test --test atlas` writes the modules, and the digest of the atlas.
+//! source that bears the instrument's name. Laws on access bring their citations with them, since a country has several. The days
+//! on which a source is in force, and is cited, are those of its row too.
+//! `LEXLOCI_UPDATE=1 cargo test --test atlas` writes the modules, and the digest of the atlas.
 
 use super::*;
 use lexloci::date::Window;
@@ -99,7 +101,76 @@ fn gdpr(module: &str) -> String {
         ("scc_kept", clauses(kept)),
         ("scc_kept_unassessed", clauses(|row| kept(row).map(|_| Window { from: None, ..row.window }))),
     ];
-    sets.iter().fold(module.to_owned(), |module, (set, rows)| filled(&module, set, rows))
+    let module = sets.iter().fold(module.to_owned(), |module, (set, rows)| filled(&module, set, rows));
+    let acts = [("GDPR", "gdpr"), ("EUDPR", "eudpr"), ("DIR_95_46", "dir9546")];
+    let acts = acts.map(|(source, id)| (source.to_owned(), instrument(id).window));
+    let decided = adequacy().iter().filter(|row| row.kind != AdequacyKind::LawEnforcement);
+    let decided = decided.map(|row| (source_of(&module, row.instrument).to_owned(), row.window));
+    let clauses = instruments().iter().filter(|row| row.id.starts_with("scc-"));
+    let clauses = clauses.map(|row| (clauses_source(row), row.new));
+    dated(&module, &acts.into_iter().chain(decided).chain(clauses).collect::<Vec<_>>())
+}
+
+/// Returns the source of standard clauses, which is named for their year: `SCC_2010` for `scc-2010-87`.
+fn clauses_source(row: &Instrument) -> String {
+    format!("SCC_{}", row.id.split('-').nth(1).expect("a year"))
+}
+
+fn instrument(id: &str) -> &'static Instrument {
+    instruments().iter().find(|row| row.id == id).unwrap_or_else(|| panic!("no instrument {id}"))
+}
+
+/// Returns a module with the days on which its sources are in force; those that are not named keep theirs.
+fn dated(module: &str, sources: &[(String, Window)]) -> String {
+    sources.iter().fold(module.to_owned(), |module, (source, window)| {
+        let head = format!("\nsource {source} is ");
+        let (before, rest) = module.split_once(&head).unwrap_or_else(|| panic!("no source {source}"));
+        let texts = rest.match_indices('"').nth(1).expect("a title in quotes").0 + 1;
+        let address = rest.get(texts..).is_some_and(|rest| rest.trim_start().starts_with("at \""));
+        let end = if address { rest.match_indices('"').nth(3).expect("an address in quotes").0 + 1 } else { texts };
+        let (clause, after) = rest.split_at(end);
+        let after = after.get(after.find("\nsource").into_iter().chain(after.find("\n\n")).min().expect("an end")..);
+        let written = format!("{before}{head}{clause}{}{}", super::law::window(*window), after.expect("the rest"));
+        lexloci::format(&written).expect("a module that can be laid out")
+    })
+}
+
+/// Returns the module on access with a member for each law, cited by it and as long as it is in force, in the order of countries
+/// and days.
+fn exposure(module: &str) -> String {
+    let mut laws: Vec<&AccessLaw> = access_laws().iter().filter(|law| !law.cites.is_empty()).collect();
+    laws.sort_by_key(|law| (code_of(law), law.window.from));
+    let member = |law: &&AccessLaw| format!("  {}{} [{}]", code_of(law), super::law::window(law.window), cited(law));
+    let members: Vec<String> = laws.iter().map(member).collect();
+    let (before, rest) = module.split_once("\nset reaching = {\n").expect("the set");
+    let (_, after) = rest.split_once("\n}").expect("its end");
+    let module = format!("{before}\nset reaching = {{\n{}\n}}{after}", members.join(",\n"));
+    // A source with several articles in the table is in force from the first of them.
+    let mut sources: Vec<(String, Window)> = vec![];
+    for law in laws {
+        let source = law.cites.split(' ').next().unwrap_or_default();
+        match sources.iter_mut().find(|(known, _)| known == source) {
+            None => sources.push((source.to_owned(), law.window)),
+            Some((_, window)) => {
+                let through = window.through.and_then(|last| Some(last.max(law.window.through?)));
+                *window = Window { from: window.from.min(law.window.from), through };
+            }
+        }
+    }
+    dated(&module, &sources)
+}
+
+fn code_of(law: &AccessLaw) -> &'static str {
+    match law.place {
+        Spot::Place(place) => place.code(),
+        Spot::Group(group) => panic!("{} is no country", group.name()),
+    }
+}
+
+/// Returns a citation as a module has it: a pinpoint of several words stands in quotes.
+fn cited(law: &AccessLaw) -> String {
+    let (source, pin) = law.cites.split_once(' ').expect("a source and a pinpoint");
+    if pin.contains(' ') { format!("{source} \"{pin}\"") } else { law.cites.to_owned() }
 }
 
 /// Returns the module of localisation laws as the table has it.
@@ -123,7 +194,7 @@ fn localisation(module: &str) -> String {
 /// A module, and what fills it.
 type Filled = (&'static str, fn(&str) -> String);
 /// The modules that are filled, and how.
-const FILLED: [Filled; 2] = [("gdpr", gdpr), ("localisation", localisation)];
+const FILLED: [Filled; 3] = [("exposure", exposure), ("gdpr", gdpr), ("localisation", localisation)];
 
 /// Writes every module that is filled.
 pub(super) fn write() {

@@ -72,34 +72,42 @@ fn the_clauses_are_those_of_the_table() {
     assert_eq!(stated, kept);
 }
 
-/// A country reaches from the first day of the first of its access laws that the module cites, or, where it lay within
-/// the GDPR's territory then, from its first day outside.
+/// A country reaches while one of its access laws is in force, and each of them is a member of its own: none is cited before its
+/// first day or after its last. A law that goes too far is a law that reaches.
 #[test]
 fn the_reaching_are_those_of_the_table() {
-    for member in members("exposure", "reaching") {
-        let member = bare(member);
-        let (code, from) = member.split_once(" from ").expect("a first day");
-        let first_days = access_laws()
-            .iter()
-            .filter(|law| law.place == Spot::Place(place(code)) && law.kind != AccessKind::Limits)
-            .filter_map(|law| law.window.from);
-        let territory = Group::from_name("GDPR_TERRITORY").expect("the territory is a group");
-        let first_outside = territory.windows(place(code)).filter_map(|m| m.window.through).map(|last| last.next());
-        assert!(first_days.chain(first_outside).any(|d| d == day(from)), "{member}");
-    }
-    let reaching: BTreeSet<String> = members("exposure", "reaching")
-        .into_iter()
-        .map(|member| member.split(' ').next().unwrap_or_default().to_owned())
-        .collect();
-    for law in access_laws() {
-        if let Spot::Place(place) = law.place {
-            assert!(reaching.contains(place.code()), "{}", law.id);
-        }
-    }
+    let named = |law: &&AccessLaw| !law.cites.is_empty();
+    let member = |law: &AccessLaw| match law.place {
+        Spot::Place(place) => format!("{}{} [{}]", place.code(), window(law.window), law.cites.replace('"', "")),
+        Spot::Group(group) => panic!("{} reaches itself", group.name()),
+    };
+    let known: BTreeSet<String> = access_laws().iter().filter(named).map(member).collect();
+    let stated = members("exposure", "reaching");
+    let stated: BTreeSet<String> = stated.iter().map(|line| line.trim_end_matches(',').replace('"', "")).collect();
+    assert_eq!(stated, known);
+    assert!(access_laws().iter().filter(named).all(|law| law.kind != AccessKind::Limits && law.window.from.is_some()));
+    let reaching: BTreeSet<&str> = stated.iter().filter_map(|member| member.split(' ').next()).collect();
     for member in members("exposure", "overreaching") {
         let code = member.split(' ').next().unwrap_or_default();
         assert!(reaching.contains(code), "{member}");
     }
+}
+
+/// Which laws of the United States reach, by the day: the Patriot Act alone, beside those that came, and no longer since it lapsed.
+#[test]
+fn each_law_reaches_while_it_is_in_force() {
+    let on = |code: &str, day_judged: &str| -> Vec<&str> {
+        let laws = access_laws().iter().filter(|law| !law.cites.is_empty() && law.place == Spot::Place(place(code)));
+        laws.filter(|law| law.window.holds(day(day_judged))).map(|law| law.cites).collect()
+    };
+    assert_eq!(on("US", "2001-10-25"), [] as [&str; 0]);
+    assert_eq!(on("US", "2008-07-09"), ["PATRIOT_ACT 215"]);
+    assert_eq!(on("US", "2014-06-01"), ["FISA 702", "PATRIOT_ACT 215"]);
+    assert_eq!(on("US", "2015-06-01"), ["FISA 702"]);
+    assert_eq!(on("US", "2020-03-14"), ["CLOUD_ACT 2713", "FISA 702", "PATRIOT_ACT 215"]);
+    assert_eq!(on("US", "2020-03-15"), ["CLOUD_ACT 2713", "FISA 702"]);
+    assert_eq!(on("CN", "2016-01-01"), ["CN_COUNTER_ESPIONAGE 22"]);
+    assert_eq!(on("GB", "2017-01-01"), ["GB_IPA 87"]);
 }
 
 #[test]

@@ -37,6 +37,49 @@ fn each_answer_has_its_exit_code() {
 }
 
 #[test]
+fn the_first_lines_say_what_decides() {
+    let (folder, policy) = stores("first-lines");
+    let second = |name: &str, flow: &str, code| {
+        let flow = folder.file(name, flow);
+        let text = run(&["check", &policy, &flow]).fails(code);
+        text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let lines = second("open.json", OPEN, 3);
+    assert_eq!(lines[0], "Cannot be told yet: 1 rule is open, and 1 question settles it.");
+    assert_eq!(lines[1], "Compliant if");
+    assert!(lines[2].starts_with("  storage[0]: place: ") && lines[2].ends_with("[place]"), "{lines:?}");
+    assert_eq!(second("good.json", GOOD, 0)[0], "Compliant: 1 rule is satisfied.");
+    assert_eq!(second("bad.json", BAD, 1)[0], "Not compliant: it breaks “Each store lies in the EEA”.");
+    let neither = second("neither.json", NEITHER, 4);
+    assert_eq!(neither[0], "Not applicable: nothing in the flow is what this policy judges.");
+}
+
+#[test]
+fn stores_that_lack_the_same_are_one_question_and_the_whole_is_told_on_demand() {
+    let (folder, policy) = stores("one-question");
+    let flow = folder.file("flow.json", "{\"as_of\": \"2026-03-01\", \"storage\": [{}, \"FR\", {}, {}]}");
+    let text = run(&["check", &policy, &flow]).fails(3);
+    assert!(text.contains("1 question settles it"), "{text}");
+    assert!(text.contains("  storage[0], storage[2–3]: place: "), "{text}");
+    assert!(!text.contains("s in EEA: unknown"), "{text}");
+    let full = run(&["check", &policy, &flow, "--full"]).fails(3);
+    assert_eq!(full.matches("s in EEA: unknown").count(), 3, "{full}");
+}
+
+#[test]
+fn what_a_host_refuses_to_rely_on_is_no_answer_to_a_question() {
+    let folder = Folder::new("refused-question");
+    let flow = folder.file(
+        "flow.json",
+        "{\"as_of\": \"2026-03-01\", \"complete\": true, \"data\": [\"contact\"], \"exporter\": {\"seat\": \"FR\"}, \"storage\": [\"aws/eu-central-1\"]}",
+    );
+    let asked = |arguments: &[&str]| run(&[&["check", "gdpr_transfers", &flow], arguments].concat()).fails(3);
+    assert!(asked(&[]).contains("Compliant if\n  storage[0] (aws/eu-central-1): "));
+    let refused = asked(&["--refuse-complete"]);
+    assert!(!refused.contains("Compliant if") && refused.contains("Ask for "), "{refused}");
+}
+
+#[test]
 fn a_host_can_refuse_that_a_flow_is_complete() {
     let (folder, policy) = stores("complete");
     let flow = folder.file("flow.json", "{\"as_of\": \"2026-03-01\", \"complete\": true}");

@@ -22,7 +22,12 @@ pub(crate) struct Agreement {
 
 /// Returns the policy that is put to the test.
 pub(crate) fn transfer_policy() -> Policy {
-    parsed(shipped_policy("gdpr_transfers").expect("it is shipped"))
+    policy("gdpr_transfers")
+}
+
+/// Returns a shipped policy.
+pub(crate) fn policy(name: &str) -> Policy {
+    parsed(shipped_policy(name).expect("it is shipped"))
 }
 
 fn parsed(text: &str) -> Policy {
@@ -40,14 +45,26 @@ pub(crate) fn agreement(decided: &Decided) -> Agreement {
         Some((Applies::No, answer)) => ("no", answer),
         None => ("no", Answer::NotApplicable),
     };
-    let passes = |answer: Answer, held: &str| answer == Answer::Compliant && held == "unlawful";
+    let reason = cites(&verdict).iter().any(|cited| outcome.articles.iter().any(|held| same_article(held, cited)));
+    Agreement { reason, ..compared(outcome, [transfer, word(chapter_v), word(verdict.verdict)]) }
+}
+
+/// Compares three answers in the words of the record with what was held.
+fn compared(outcome: &crate::record::Outcome, [transfer, chapter_v, overall]: [&str; 3]) -> Agreement {
+    let passes = |answer: &str, held: &str| answer == "lawful" && held == "unlawful";
     Agreement {
         transfer: outcome.transfer == transfer,
-        chapter_v: outcome.chapter_v == word(chapter_v),
-        overall: outcome.overall == word(verdict.verdict),
-        reason: cites(&verdict).iter().any(|cited| outcome.articles.iter().any(|held| same_article(held, cited))),
-        lets_pass: passes(chapter_v, &outcome.chapter_v) || passes(verdict.verdict, &outcome.overall),
+        chapter_v: outcome.chapter_v == chapter_v,
+        overall: outcome.overall == overall,
+        reason: false,
+        lets_pass: passes(chapter_v, &outcome.chapter_v) || passes(overall, &outcome.overall),
     }
+}
+
+/// Compares what another engine prints with what was held; what it does not answer does not agree.
+pub(crate) fn judged_by(decided: &Decided, answer: &serde_json::Value) -> Agreement {
+    let word = |question: &str| answer[question].as_str().unwrap_or_default();
+    compared(&decided.outcome, [word("transfer"), word("chapter_v"), word("overall")])
 }
 
 /// Returns what a policy says of the facts of a case.

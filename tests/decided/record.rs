@@ -37,6 +37,16 @@ pub(crate) struct Decided {
     pub(crate) not_final: bool,
     /// How many facts the restatement added.
     pub(crate) inferences: usize,
+    /// What it added, each in a sentence.
+    pub(crate) inferred: Vec<String>,
+    /// Who decided, and the reference.
+    pub(crate) decision: String,
+    /// The day of the decision.
+    pub(crate) day: String,
+    /// The case in a few sentences.
+    pub(crate) facts: String,
+    /// Its sources, where they stand beside it; those of the other cases are in sources.csv.
+    pub(crate) source: Option<String>,
     pub(crate) case: Case,
 }
 
@@ -96,6 +106,7 @@ fn of_case(policy: &'static str, case: Case, markdown: &str, family: &str, outco
     let identity = section.iter().find(|line| line.starts_with('`') && line.contains("` · "))?;
     let id = identity.split('`').nth(1)?;
     let confidence = identity.split("confidence: ").nth(1).expect("a confidence").split(' ').next()?;
+    let [_, decision, day, ..] = identity.split(" · ").collect::<Vec<_>>()[..] else { panic!("{id}: who and when") };
     let inferences = section.iter().find_map(|line| line.strip_prefix("inferences: ")).expect("`inferences: N`");
     Some(Decided {
         outcome: outcomes.iter().find(|outcome| outcome.id == id).expect("an outcome for each id").clone(),
@@ -104,6 +115,34 @@ fn of_case(policy: &'static str, case: Case, markdown: &str, family: &str, outco
         confidence: confidence.to_owned(),
         not_final: identity.contains("**not final**"),
         inferences: inferences.parse().expect("a number"),
+        inferred: paragraphs(&section)
+            .into_iter()
+            .filter_map(|line| Some(line.strip_prefix("- ")?.to_owned()))
+            .collect(),
+        decision: decision.to_owned(),
+        day: day.to_owned(),
+        facts: facts(&section),
+        source: section.iter().find_map(|line| line.strip_prefix("Source: ")).map(str::to_owned),
         case,
     })
+}
+
+/// Returns the paragraphs before the flow, each on one line; an entry of a list is one.
+fn paragraphs(section: &[&str]) -> Vec<String> {
+    let mut paragraphs: Vec<String> = vec![String::new()];
+    for line in section.iter().take_while(|line| !line.starts_with("```")) {
+        let last = paragraphs.last_mut().expect("there is one");
+        match line.trim() {
+            "" => paragraphs.push(String::new()),
+            entry if entry.starts_with("- ") => paragraphs.push(entry.to_owned()),
+            more if last.is_empty() => more.clone_into(last),
+            more => *last = format!("{last} {more}"),
+        }
+    }
+    paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+fn facts(section: &[&str]) -> String {
+    let told = |text: &String| !["`", "- ", "Source: ", "inferences: "].iter().any(|mark| text.starts_with(mark));
+    paragraphs(section).into_iter().filter(told).collect::<Vec<_>>().join(" ")
 }

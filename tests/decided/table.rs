@@ -61,7 +61,7 @@ pub(crate) fn table(cases: &[(Decided, Agreement)], trivial: &[Trivial], open: &
     [CAVEAT, &families(cases), &total, &disagreeing(open), &other_reasons(cases), &rules].join("\n")
 }
 
-fn families(cases: &[(Decided, Agreement)]) -> String {
+pub(crate) fn families(cases: &[(Decided, Agreement)]) -> String {
     let heads =
         ["family", "cases", "transfer", "Chapter V", "overall", "reason", "verified", "not final", "facts inferred"];
     let mut names: Vec<&str> = cases.iter().map(|(decided, _)| decided.family.as_str()).collect();

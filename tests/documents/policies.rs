@@ -21,7 +21,7 @@ fn printed(policy: &Policy, flow: &Json, command: &str) -> String {
     let day = command.split("--as-of ").nth(1).and_then(|rest| rest.split_whitespace().next());
     let options = Options::new().as_of(day.and_then(Date::parse));
     let verdict = supposed.check(flow, &options).expect("a flow that is shown is right");
-    let text = render::verdict(&verdict).to_string();
+    let text = render::brief(&verdict, None).to_string();
     text.trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 

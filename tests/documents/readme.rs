@@ -1,5 +1,6 @@
 //! README.md: its policy, its flow, its verdict, its fragments and its test.
 
+use lexloci::analyse::{Analysis, Budget};
 use lexloci::{Json, Modules, Options, Policy, golden, render};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::process::Command;
@@ -36,7 +37,8 @@ fn judged(policy: &str, flow: &str) -> String {
     let policy = Policy::parse(policy, &Modules::new()).expect("the README's policy is right");
     let flow: Json = serde_json::from_str(flow).expect("the README's flow is JSON");
     let verdict = policy.check(&flow, &Options::default()).expect("the README's flow is right");
-    render::verdict(&verdict).to_string()
+    let analysis = Analysis::new(&policy, &flow, None, None, Budget::default()).expect("the README's flow is right");
+    render::brief(&verdict, Some(&analysis.first().in_words(&flow))).to_string()
 }
 
 #[test]
@@ -64,9 +66,7 @@ fn what_is_said_of_other_flows_is_so() {
     let unlisted = flow.replace(", \"listed\": [\"dpf\"]", "");
     let asked = judged(&policy, &unlisted);
     assert!(asked.starts_with("UNDETERMINED"), "{asked}");
-    assert!(
-        asked.contains("Ask for 3 facts: transfers[0].assessment, transfers[0].recipient.listed, transfers[0].tool")
-    );
+    assert!(asked.contains("transfers[0] (zendesk, US): recipient, on the adequacy list: dpf"), "{asked}");
     assert!(judged(&policy, &flow.replace("2026-03-01", "2023-07-09")).starts_with("UNDETERMINED"));
 }
 

@@ -148,7 +148,7 @@ pub(crate) fn law(usual: u32, law: impl Fn(&mut Case<'_>, &Seen) -> Result<(), T
 const BEHIND: &[(&str, &[&str])] = &[
     ("foreign", &["seat", "ultimate_parent"]),
     ("exposed", &["seat", "ultimate_parent"]),
-    ("protected_recipient", &["to", "recipient", "exposed", "seat", "ultimate_parent"]),
+    ("protected_recipient", &["to", "recipient", "exposed", "seat", "ultimate_parent", "assessment"]),
     (
         "plaintext_needed",
         &[

@@ -44,7 +44,7 @@ test("strip and map that answer older texts are dimmed and say so, until theirs 
     }
     await page.locator(".older:visible", { hasText: "before the last change" }).first().waitFor();
     assert.equal(await page.locator(".older:visible").count(), 2);
-    assert.ok(Number(await page.locator("#strip").evaluate((strip) => getComputedStyle(strip).opacity)) < 0.8);
+    await page.waitForFunction(() => Number(getComputedStyle(document.getElementById("strip")).opacity) < 0.8);
     await page.waitForFunction(() => document.querySelectorAll("#strip span").length === 1);
     await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0);
     assert.equal(await page.locator(".older:visible").count(), 0);
@@ -73,6 +73,7 @@ test("what two policies differ in, and what is proved, is about the texts that w
     await page.locator("#differences p", { hasText: "same verdict" }).waitFor();
     await page.locator("#claims-run").click();
     await page.locator("[data-claim=inside]").waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0);
     assert.deepEqual([await isOld(page, "differences"), await isOld(page, "claims")], [false, false]);
     await page.locator("#older .cm-content").focus();
     await page.keyboard.press("ControlOrMeta+a");

@@ -1,7 +1,7 @@
 // Facts left, answer right, the policy in a drawer; nothing essential below the fold of a laptop, on a phone, at 200 %.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { becomes, judged, onPage } from "./browser.mjs";
+import { becomes, judged, onPage, opened } from "./browser.mjs";
 
 const box = (page, selector) => page.locator(selector).first().boundingBox();
 
@@ -27,6 +27,37 @@ for (const locale of ["en-GB", "fr-FR"]) {
       assert.equal(await page.locator("#panel-policy").isVisible(), false);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     }));
+}
+
+for (const [width, height] of [
+  [1280, 720],
+  [390, 844],
+]) {
+  for (const hash of ["", "#case=schrems-ii"]) {
+    test(`what is shown does not move while the page is loaded (${width} px, ${hash || "first screen"})`, async () => {
+      const { page, close } = await opened(
+        { hash, width, height, view: null, drawer: false, tour: hash !== "" },
+        (context) => context.addInitScript(countShifts),
+      );
+      try {
+        if (hash !== "") await page.locator("#strip span").first().waitFor({ state: "attached" });
+        await page.waitForLoadState("networkidle");
+        const moved = await page.evaluate(() => globalThis.shifts.reduce((sum, shift) => sum + shift, 0));
+        assert.ok(moved < 0.02, `cumulative layout shift ${moved.toFixed(3)}`);
+      } finally {
+        await close();
+      }
+    });
+  }
+}
+
+/** Collects the layout shifts of the page, which Chromium reports. */
+function countShifts() {
+  globalThis.shifts = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) globalThis.shifts.push(value);
+  });
+  observer.observe({ type: "layout-shift", buffered: true });
 }
 
 test("the drawer opens the policy beside both, and stays as it was left", () =>

@@ -44,7 +44,7 @@ test("a changed flow loses the case's name and story at once, on paper too, and 
     assert.doesNotMatch(await page.locator("body").innerText(), /290 million/);
     assert.match(await page.locator("#origin").innerText(), /no longer the case/);
     await page.emulateMedia({ media: "print" });
-    assert.ok(await page.locator("#printed-name").isVisible());
+    await page.locator("#printed-name").waitFor(); // the report is drawn when the media change
     assert.equal(await page.locator("#printed-name").textContent(), `Based on ${title}, changed: 3 facts`);
     assert.doesNotMatch(await page.locator("body").innerText(), /290 million|Back to the case/);
     await page.emulateMedia({ media: "screen" });

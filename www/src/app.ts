@@ -189,8 +189,14 @@ function unjudged(message: string): void {
   fresh.empty();
   for (const id of ["sentence", "missing", "cures", "reasons", "rests", "asides"]) refill(byId(id));
   map?.judged(null);
+  uncover();
   announceFailure(known ? "stopped" : "failed", message);
   byId("answer").ariaBusy = "false";
+}
+
+/** Shows the parts below the answer. They are hidden until they have their content, so that nothing moves when it comes. */
+function uncover(): void {
+  document.body.dataset.uncovered = "";
 }
 
 function judgedAs(answer: Judged, doc: Doc, revision: number): void {
@@ -198,6 +204,7 @@ function judgedAs(answer: Judged, doc: Doc, revision: number): void {
   about = doc;
   questions = [];
   draw();
+  uncover();
   fresh.answers(doc, revision);
   byId("answer").dataset.revision = String(revision);
   byId("answer").ariaBusy = "false";

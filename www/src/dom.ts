@@ -49,6 +49,24 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return made;
 }
 
+/** Returns a button that shows the whole of a clamped text, and removes itself. */
+export function readOn(
+  text: Element,
+  label: string,
+  attributes: { readonly [name: string]: Attribute } = {},
+): HTMLElement {
+  const press = () => {
+    text.classList.add("whole");
+    button.remove();
+  };
+  const button = h(
+    "button",
+    { type: "button", class: "link", "aria-expanded": "false", onclick: press, ...attributes },
+    label,
+  );
+  return button;
+}
+
 /** Returns the element with this id. */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);

@@ -14,8 +14,8 @@ export const RECORD = new URL("sizes.json", pkg);
  * again unnoticed.
  */
 const SHRINKS = 0.02;
-/** The tolerance for compressors: other versions give other sizes for the same bytes. */
-const COMPRESSORS = 0.01;
+/** The share by which a file may grow past its record: less is no decision of anybody's, and compressors differ by as much. */
+const GROWS = 0.01;
 /** The tolerance for compilers: another `rustc` writes another Wasm. */
 const COMPILERS = 0.05;
 const HOLDS_WASM = /\.wasm$|inline\.js$/;
@@ -54,15 +54,16 @@ export function compared(now, record) {
     if (!before) return [`${name} is not in the record`];
     if (!size) return [`${name} is in the record and not shipped`];
     const otherwise = HOLDS_WASM.test(name) && now.rustc !== record.rustc ? COMPILERS : 0;
-    return ["raw", "gzip", "brotli"].flatMap((kind) => complaint(name, kind, size[kind], before[kind], otherwise));
+    return ["raw", "gzip", "brotli"].flatMap((kind) =>
+      complaint(`${name}, ${kind}`, size[kind], before[kind], otherwise),
+    );
   });
 }
 
-function complaint(name, kind, now, before, otherwise) {
-  const tolerance = otherwise + (kind === "raw" ? 0 : COMPRESSORS);
-  const change = `${name}, ${kind}: ${before} bytes recorded, ${now} now`;
-  if (now > before * (1 + tolerance)) return [`${change}: it grew`];
-  if (now < before * (1 - SHRINKS - tolerance)) return [`${change}: it shrank, so lower the record`];
+function complaint(size, now, before, otherwise) {
+  const change = `${size}: ${before} bytes recorded, ${now} now`;
+  if (now > before * (1 + GROWS + otherwise)) return [`${change}: it grew`];
+  if (now < before * (1 - SHRINKS - otherwise)) return [`${change}: it shrank, so lower the record`];
   return [];
 }
 

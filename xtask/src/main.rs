@@ -44,8 +44,12 @@ enum Task {
         /// The kinds of test to run: all when absent.
         kinds: Vec<test::Kind>,
     },
-    /// Prints how the transfer policy agrees with the decided cases, by family.
-    Cases,
+    /// Prints how the shipped policies agree with the decided cases, by family.
+    Cases {
+        /// Measures another engine instead: a command that gets a case as JSON on its standard input and prints its answer.
+        #[arg(long)]
+        engine: Option<String>,
+    },
     /// Measures the engine beside its peers.
     Bench(bench::Options),
     /// Prints what the package ships, beside its record in pkg/sizes.json.
@@ -75,8 +79,10 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Build { .. } => package::build().map(|()| true),
         Task::Demo(options) => demo::run(&options).map(|()| true),
         Task::Test { kinds } => test::run(&kinds),
-        Task::Cases => {
-            command::succeeds(&mut command::cargo(&["test", "--quiet", "--test", "decided", "--", "--table"]))
+        Task::Cases { engine } => {
+            let asked = engine.as_deref().map_or(vec!["--table"], |engine| vec!["--engine", engine]);
+            let test = ["test", "--quiet", "--test", "decided", "--"];
+            command::succeeds(&mut command::cargo(&[&test[..], &asked[..]].concat()))
         }
         Task::Bench(options) => bench::run_all(&options),
         Task::Sizes { update } => package::sizes(if update { "--update" } else { "--all" }).map(|()| true),
@@ -99,6 +105,7 @@ mod tests {
             "xtask test page rust",
             "xtask bench --quick --only cedar,lexloci --native --write",
             "xtask sizes --update",
+            "xtask cases --engine ./engine",
         ] {
             assert!(is_read(line), "{line}");
         }

@@ -56,6 +56,8 @@ fn print_text(exact: &Exact, analysis: &Analysis<'_>, out: &mut Out) {
         out.line("whatever the missing facts are");
         return;
     }
+    // The first question is told before the smallest one is looked for.
+    out.page(&render::hinge(&analysis.first().in_words(analysis.flow())));
     let asked = analysis.ask();
     for question in &asked.questions {
         let lines = if question.facts.len() <= FEW { each_answer(question) } else { one_answer(question) };

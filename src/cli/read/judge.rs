@@ -7,8 +7,8 @@ use crate::cli::exit::Exit;
 use crate::cli::out::{Out, painted};
 use clap::Args;
 use lexloci::read::{Format, Found};
-use lexloci::render::{self, Role, visible};
-use lexloci::{Options, Policy, Verdict};
+use lexloci::render::{Page, Role, visible};
+use lexloci::{Json, Options, Policy, Verdict};
 
 /// The options by which `check` reads files that are no flows.
 #[derive(Args)]
@@ -36,6 +36,7 @@ pub(in crate::cli) fn judge(
     format: Format,
     from: &From,
     (policy, options): (&Policy, &Options),
+    shown: &dyn Fn(&Verdict, &Json) -> Page,
     out: &mut Out,
 ) -> Exit {
     let found = match super::flows(files, Some(format), &from.given) {
@@ -69,15 +70,15 @@ pub(in crate::cli) fn judge(
                 return Exit::BadInput;
             }
         },
-        None => judged.iter().for_each(|(found, verdict)| tell(found, verdict, out)),
+        None => judged.iter().for_each(|(found, verdict)| tell(found, verdict, &shown(verdict, &found.flow), out)),
     }
     exit.unwrap_or(Exit::BadInput)
 }
 
 /// Prints a verdict, and where the facts stand that its findings turn on.
-fn tell(found: &Found, verdict: &Verdict, out: &mut Out) {
+fn tell(found: &Found, verdict: &Verdict, shown: &Page, out: &mut Out) {
     out.line(&painted(Role::Strong, &format!("── {}", visible(&found.name))));
-    out.page(&render::verdict(verdict));
+    out.page(shown);
     let lines = mark::lines(found, verdict);
     if !lines.is_empty() {
         out.line("");

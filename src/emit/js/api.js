@@ -56,11 +56,6 @@ function answer(flow, options) {
   return judge(flow, asOf, level, part);
 }
 
-function judge(flow, asOf, level, part) {
-  const F = read(flow, asOf);
-  return F.grouped ? choose(F, level, part) : evaluate(F, level, part);
-}
-
 function read(flow, asOf) {
   try {
     if (!isClean()) throw ODD;

@@ -50,7 +50,7 @@ function keysOf(object, met, known) {
   if (count !== met) lookAt(object, met, known);
 }
 
-/** Refuses keys that are no facts. `known` says of each fact whether it was read. */
+/** Refuses keys that are no facts. `known` says of each fact whether it was read: 1, and 3 where it is not read of a plain flow. */
 function lookAt(object, met, known) {
   let found = 0;
   for (const key in object) {
@@ -58,7 +58,7 @@ function lookAt(object, met, known) {
     if (is === undefined) {
       if (object[key] !== undefined) throw refuse("L0501", `${show(key)} is not a fact: ${MORE}`);
     } else if (is === 2 && object[key] !== undefined && object[key] !== null) throw vendorOf(object[key]);
-    else if (is === 1 && object[key] !== undefined) found++;
+    else if (is & 1 && object[key] !== undefined) found++;
   }
   if (found !== met) throw ODD;
 }
@@ -134,10 +134,13 @@ function percentOf(value) {
   return hundredths + 1;
 }
 
+/** Returns whether a text holds no half characters. */
+const isWellFormed = (text) => (text.isWellFormed === undefined ? !/\p{Surrogate}/u.test(text) : text.isWellFormed());
+
 function textOf(value) {
   if (typeof value !== "string") throw wrong("a text");
   if (value.length > 333 && new TextEncoder().encode(value).length > 1000) throw wrong("a text of at most 1000 bytes");
-  if (/\p{Surrogate}/u.test(value)) throw refuse("L0587", "a text of the flow holds an unpaired surrogate");
+  if (!isWellFormed(value)) throw refuse("L0587", "a text of the flow holds an unpaired surrogate");
   return value;
 }
 

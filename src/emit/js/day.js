@@ -61,16 +61,6 @@ function stretchOf(day) {
   return low;
 }
 
-/** A day that was judged, with what it takes to judge it again. */
-class Day {
-  constructor(text, day) {
-    this.text = text;
-    this.day = day;
-    this.stretch = stretchOf(day);
-    this.tables = tablesOf(this.stretch);
-  }
-}
-
 /** The days that were judged, by a hash of their letters that keeps those of ten years apart. */
 const DAYS = new Array(4096).fill(null);
 

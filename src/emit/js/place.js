@@ -21,16 +21,17 @@ function tablesOf(stretch) {
 
 const at = (words, stretch) => (typeof words === "number" ? words : words[stretch]);
 
+/** Returns the number of a place by the two letters of its code; 0 for any other value. */
+function lettersOf(value) {
+  if (typeof value !== "string" || value.length !== 2) return 0;
+  const first = value.charCodeAt(0);
+  const second = value.charCodeAt(1);
+  return (((first << 16) | second) & 0xffe0ffe0) === 0x400040 ? LETTERS[((first & 31) << 5) | (second & 31)] : 0;
+}
+
 function placeOf(F, value) {
-  if (typeof value === "string" && value.length === 2) {
-    const first = value.charCodeAt(0);
-    const second = value.charCodeAt(1);
-    if ((((first << 16) | second) & 0xffe0ffe0) === 0x400040) {
-      const code = LETTERS[((first & 31) << 5) | (second & 31)];
-      if (code !== 0) return code;
-    }
-  }
-  return rarePlaceOf(F, value);
+  const code = lettersOf(value);
+  return code === 0 ? rarePlaceOf(F, value) : code;
 }
 
 function rarePlaceOf(F, value) {

@@ -5,15 +5,7 @@ const ALONE = new Array(PLACE_COUNT + 2).fill(null);
 
 function siteOf(F, value) {
   if (typeof value !== "string") return readSite(F, value);
-  if (value.length === 2) {
-    const first = value.charCodeAt(0);
-    const second = value.charCodeAt(1);
-    if ((((first << 16) | second) & 0xffe0ffe0) === 0x400040) {
-      const site = SITES[LETTERS[((first & 31) << 5) | (second & 31)]];
-      if (site !== null) return site;
-    }
-  }
-  return rareSiteOf(F, value);
+  return SITES[lettersOf(value)] ?? rareSiteOf(F, value);
 }
 
 function rareSiteOf(F, value) {

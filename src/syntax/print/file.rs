@@ -82,6 +82,10 @@ impl Printer<'_> {
             let address = format!(" at {}", flat::quoted(&url.text));
             self.put_or_wrap(2, url.span.start, &address);
         }
+        let days = flat::window(&source.window);
+        if !days.is_empty() {
+            self.put_or_wrap(2, source.window.span.start, &days);
+        }
     }
 
     /// Prints `text`, which begins with a space, on the next line when this one has no room.

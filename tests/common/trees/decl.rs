@@ -26,8 +26,8 @@ fn type_of() -> BoxedStrategy<Type> {
 }
 
 pub(super) fn item() -> BoxedStrategy<Item> {
-    let source = (name(), text(), option::of(text()))
-        .prop_map(|(name, title, url)| Item::Source(SourceDecl { name, title, url, span: HERE }));
+    let source = (name(), text(), option::of(text()), window())
+        .prop_map(|(name, title, url, window)| Item::Source(SourceDecl { name, title, url, window, span: HERE }));
     let sets = (any::<bool>(), name(), option::of(type_of()), set())
         .prop_map(|(replace, name, of, value)| Item::Set(SetDecl { replace, name, of, value, span: HERE }));
     let list = (name(), name(), set(), cond())

@@ -1,6 +1,6 @@
 // The story of the current texts: the case in three sentences, or that they are changed or the reader's own; and the
 // list to choose from.
-import { byId, h, refill, type Child } from "../dom.ts";
+import { byId, h, readOn, refill, type Child } from "../dom.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { acting } from "../menu.ts";
 import { isByLink } from "../share/address.ts";
@@ -67,10 +67,5 @@ function group(label: "decisions" | "policies", kind: Case["kind"], current: Cas
 function sentences({ told, source, kind }: Case): HTMLElement {
   const told_of = kind === "decision" ? h("cite", {}, source) : null;
   const text = h("p", { class: "told", id: "told" }, told[language()].join(" "), " ", told_of);
-  const more = h("button", { type: "button", class: "link", id: "read-on", "aria-expanded": "false" }, t("read_on"));
-  more.addEventListener("click", () => {
-    text.classList.add("whole");
-    more.remove();
-  });
-  return h("div", {}, text, more);
+  return h("div", {}, text, readOn(text, t("read_on"), { id: "read-on" }));
 }

@@ -329,7 +329,7 @@ export const en = {
   excused_many: "{0} do not meet this rule, and are excused.",
   keep_many: "{0} keep this rule.",
   entries: "{0}",
-  more_kinds: "{0} more kinds of entries, decided by other facts",
+  more_kinds: "Other entries, decided by other facts: {0}",
   and_more: "and {0} more alike",
   test_is: "{0} is {1}",
   test_is_not: "{0} is not {1}",

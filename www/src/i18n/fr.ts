@@ -337,7 +337,7 @@ export const fr: Messages = {
   excused_many: "{0} : cette règle n’est pas remplie, mais une exception s’applique.",
   keep_many: "{0} : cette règle est respectée.",
   entries: "{0}",
-  more_kinds: "{0} autres sortes d’éléments, tranchées par d’autres faits",
+  more_kinds: "Autres éléments, tranchés par d’autres faits : {0}",
   and_more: "et {0} autres semblables",
   test_is: "{0} est {1}",
   test_is_not: "{0} n’est pas {1}",

@@ -2,7 +2,7 @@
 import { ask, onRevived, onStopped } from "../engine/client.ts";
 import type { Turn } from "../engine/protocol.ts";
 import { Fresh } from "../fresh.ts";
-import { byId, h, paused, refill } from "../dom.ts";
+import { byId, h, paused, readOn, refill } from "../dom.ts";
 import { readable } from "../flow/json.ts";
 import { edited, stepsOf } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
@@ -87,6 +87,14 @@ export function timeline(store: Store, { stands, turned }: Listening): Timeline 
             ? sinceThen(turn.day)
             : "";
   };
+  /** Shows the notes in one line, with a button where they are longer. */
+  const tellNotes = (text: string) => {
+    if (note.textContent === text) return;
+    note.classList.remove("whole");
+    note.textContent = text;
+    while (note.nextSibling) note.nextSibling.remove();
+    if (note.scrollWidth > note.clientWidth) note.after(readOn(note, t("read_on")));
+  };
   const draw = () => {
     for (const [button, key] of [
       [before, "previous_turn"],
@@ -98,7 +106,7 @@ export function timeline(store: Store, { stands, turned }: Listening): Timeline 
     }
     drawStrip(strip, turns, store.doc.suppose);
     turned(state === "judged" && !fresh.isOld ? turns : []);
-    note.textContent = notes(turns, store.doc.suppose).join(" ");
+    tellNotes(notes(turns, store.doc.suppose).join(" "));
     spoken.textContent = [tell(turns, state), ...notes(turns, store.doc.suppose)].join(" ");
     follow();
   };

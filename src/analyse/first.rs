@@ -1,0 +1,297 @@
+//! The first question about an undetermined flow: facts that would make it compliant, found in a few steps.
+//!
+//! The smallest question is a search over all that is missing. The first one is found an entry at a time: each store and each
+//! transfer is asked about as if it were the only one, and what settled one is tried for those that lack the same. So a list of
+//! sixteen vendors costs about as much as one of two. What was found is judged with the whole flow before it is told.
+
+use super::costs::Costs;
+use super::exact::becomes;
+use super::minimal_questions::{against, small};
+use super::place::{entries, get, key, set, steps};
+use super::plan::{Change, Plan};
+use super::repair::{Terms, cheapest};
+use super::space::Space;
+use super::{Budget, within};
+use crate::eval::probe::Probed;
+use crate::flow::json::Json;
+use crate::truth::Truth;
+use crate::verdict::Answer;
+use serde::Serialize;
+
+/// The lists whose entries are asked about one at a time.
+const LISTS: [&str; 5] = ["transfers", "storage", "processing", "access", "transit"];
+/// The steps that the question about one entry may take.
+const STEPS_AN_ENTRY: u64 = 120;
+/// The steps for an entry of which nothing was found in so few.
+const STEPS_AN_ODD_ENTRY: u64 = 480;
+
+/// What would settle a flow, the answer of [`Analysis::first`](super::Analysis::first).
+///
+/// ```
+/// # use lexloci::analyse::{Analysis, Budget};
+/// # let policy: lexloci::Policy = "loci 1\npolicy p version 1.0.0 \"P\" { rule r \"R\" for every s in storage require s in EEA }".parse()?;
+/// # let flow: lexloci::Json = r#"{"as_of": "2026-03-01", "storage": [{}, {}]}"#.parse()?;
+/// # let analysis = Analysis::new(&policy, &flow, None, None, Budget::default())?;
+/// let first = analysis.first();
+/// assert_eq!(first.compliant_if.len(), 2);
+/// assert_eq!(first.compliant_if[1].path, "storage[1].place");
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct First {
+    /// Statements after which the flow is compliant: few, though others may be fewer. Empty where none was found.
+    pub compliant_if: Vec<Change>,
+    /// Entries of which nothing was found in few steps that would settle them: the rest of the flow is compliant without them.
+    pub unsettled: Vec<String>,
+    /// Statements after which it is not compliant. Empty where none was found.
+    pub not_compliant_if: Vec<Change>,
+}
+
+type Stated = Vec<(String, Json)>;
+
+/// Finds the first question about the space's flow.
+pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First {
+    if probed.answer != Answer::Undetermined {
+        return First::default();
+    }
+    let mut steps = budget.steps;
+    let plain = space.plainly();
+    let mut asking = Asking { space: &plain, known: vec![], unsettled: vec![], steps: &mut steps };
+    let compliant_if = asking.whole();
+    let unsettled = std::mem::take(&mut asking.unsettled);
+    let not_compliant_if = within(STEPS_AN_ENTRY, &mut steps, |steps| broken(space, probed, steps));
+    First { compliant_if, unsettled, not_compliant_if }
+}
+
+/// Returns a few statements after which some rule is violated, looked for at one entry alone.
+fn broken(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Vec<Change> {
+    let found = against(space, probed, steps);
+    let plan = found.plans.into_iter().next();
+    plan.map(|plan| plan.changes.into_iter().filter(|change| change.to != Some(Json::Object(vec![]))).collect())
+        .unwrap_or_default()
+}
+
+/// What settled an entry that lacked some facts.
+struct Known {
+    list: &'static str,
+    /// The facts that were missing, relative to the entry.
+    lacked: Vec<String>,
+    /// What was stated, relative to the entry where it is of the entry.
+    stated: Vec<(Where, Json)>,
+}
+
+#[derive(Clone)]
+enum Where {
+    Entry(String),
+    Flow(String),
+}
+
+struct Asking<'a, 'p> {
+    space: &'a Space<'p>,
+    known: Vec<Known>,
+    /// Entries of which nothing was found.
+    unsettled: Vec<String>,
+    steps: &'a mut u64,
+}
+
+impl Asking<'_, '_> {
+    fn whole(&mut self) -> Vec<Change> {
+        let mut flow = self.space.base.clone();
+        let mut stated: Stated = vec![];
+        let all: Vec<(&'static str, usize)> = LISTS
+            .into_iter()
+            .flat_map(|list| {
+                let count = get(&flow, &steps(list)).map_or(0, |list| entries(list).0.len());
+                (0..count).map(move |index| (list, index))
+            })
+            .collect();
+        if all.len() > 1 {
+            self.outside(&mut flow, &mut stated);
+            for (list, index) in all {
+                self.entry(&mut flow, &mut stated, list, index);
+            }
+        }
+        let settled = self.without_unsettled(&flow);
+        if self.answer(&settled) == Some(Answer::Undetermined) {
+            let rest = self.ask(&settled);
+            put(&mut flow, &mut stated, rest);
+        }
+        if self.answer(&self.without_unsettled(&flow)) != Some(Answer::Compliant) {
+            self.unsettled.clear();
+            return vec![];
+        }
+        let needed = self.needed(stated);
+        Plan::of(self.space, needed, &Costs::default()).changes
+    }
+
+    /// States what is missing beside all entries: mostly that lists have no others.
+    fn outside(&mut self, flow: &mut Json, stated: &mut Stated) {
+        let alone = only(flow, None);
+        if self.answer(&alone) != Some(Answer::Undetermined) {
+            return;
+        }
+        let found = self.ask(&alone).into_iter().map(|(path, value)| match whole_list(flow, &path) {
+            Some(list) => (path, list),
+            None => (path, value),
+        });
+        put(flow, stated, found.collect());
+    }
+
+    /// States what is missing of one entry, as if it were the only one.
+    fn entry(&mut self, flow: &mut Json, stated: &mut Stated, list: &'static str, index: usize) {
+        let alone = only(flow, Some((list, index)));
+        let Some(probed) = self.judge(&alone) else { return };
+        if probed.answer != Answer::Undetermined {
+            return;
+        }
+        let own = format!("{list}[0]");
+        let lacked: Vec<String> = probed.missing.iter().cloned().collect();
+        let alike = self.known.iter().find(|known| known.list == list && known.lacked == lacked);
+        let copied: Option<Stated> = alike.map(|known| known.stated.iter().map(|one| rooted(one, &own)).collect());
+        let settles = |found: &Stated, asking: &Self| {
+            let mut tried = alone.clone();
+            found.iter().all(|(path, value)| set(&mut tried, &steps(path), value.clone()))
+                && asking
+                    .answer(&tried)
+                    .is_some_and(|answer| answer != Answer::Undetermined && answer != Answer::NonCompliant)
+        };
+        let found = match copied.filter(|found| settles(found, self)) {
+            Some(found) => found,
+            None => {
+                let found = self.ask(&alone);
+                if !settles(&found, self) {
+                    self.unsettled.push(format!("{list}[{index}]"));
+                    return;
+                }
+                let relative = found.iter().map(|(path, value)| (relative(path, &own), value.clone())).collect();
+                self.known.push(Known { list, lacked, stated: relative });
+                found
+            }
+        };
+        let own_again = format!("{list}[{index}]");
+        let found = found.into_iter().map(|(path, value)| rooted(&(relative(&path, &own), value), &own_again));
+        put(flow, stated, found.collect());
+    }
+
+    /// Finds a small set of statements after which a flow is compliant; where there is none, after which no rule is open.
+    fn ask(&mut self, flow: &Json) -> Stated {
+        let found = self.ask_for(flow, &[Answer::Compliant], STEPS_AN_ENTRY);
+        match found.is_empty() {
+            true => self.ask_for(flow, &[Answer::Compliant, Answer::NotApplicable], STEPS_AN_ODD_ENTRY),
+            false => found,
+        }
+    }
+
+    fn ask_for(&mut self, flow: &Json, wanted: &[Answer], most: u64) -> Stated {
+        let space = self.space.around(flow.clone());
+        within(most.min(*self.steps), self.steps, |steps| {
+            let goal = |flow: &Json| becomes(&space, wanted, flow);
+            let (known, is_none) = small(&space, &space, &goal, *steps, steps);
+            if is_none || known.is_none() {
+                return vec![];
+            }
+            let like = known.as_ref().map(|plan| plan.flow.clone());
+            let terms = Terms { costs: Costs::default(), most: 1, rule: None, like: like.as_ref(), below: u32::MAX };
+            let came = |probed: &Probed| match probed.answer {
+                Answer::Undetermined => Truth::Unknown,
+                answer => wanted.contains(&answer).into(),
+            };
+            let found = cheapest(&space, &space.base, &terms, &came, known.clone(), steps);
+            let plan = found.plans.into_iter().next().or(known);
+            let changes = plan.into_iter().flat_map(|plan| plan.changes);
+            changes.filter_map(|change| Some((change.path, change.to?))).collect()
+        })
+    }
+
+    /// Leaves out, one after the other, what the flow is compliant without.
+    fn needed(&mut self, mut stated: Stated) -> Stated {
+        for index in (0..stated.len()).rev() {
+            let mut fewer = stated.clone();
+            fewer.remove(index);
+            let mut flow = self.space.base.clone();
+            put(&mut flow, &mut vec![], fewer.clone());
+            let flow = self.without_unsettled(&flow);
+            if self.answer(&flow) == Some(Answer::Compliant) {
+                stated = fewer;
+            }
+        }
+        stated
+    }
+
+    /// Returns the flow without the entries of which nothing was found.
+    fn without_unsettled(&self, flow: &Json) -> Json {
+        let mut left = flow.clone();
+        for list in LISTS {
+            let Some(items) = get(flow, &steps(list)).map(|list| entries(list).0) else { continue };
+            let is_kept = |index: usize| !self.unsettled.contains(&format!("{list}[{index}]"));
+            if (0..items.len()).all(is_kept) {
+                continue;
+            }
+            let kept = items.iter().enumerate().filter(|(index, _)| is_kept(*index)).map(|(_, item)| item.clone());
+            set(&mut left, &steps(list), Json::Array(kept.collect()));
+        }
+        left
+    }
+
+    fn judge(&self, flow: &Json) -> Option<Probed> {
+        self.space.whole(flow)
+    }
+
+    fn answer(&self, flow: &Json) -> Option<Answer> {
+        self.judge(flow).map(|probed| probed.answer)
+    }
+}
+
+fn put(flow: &mut Json, stated: &mut Stated, found: Stated) {
+    for (path, value) in found {
+        if set(flow, &steps(&path), value.clone()) {
+            stated.push((path, value));
+        }
+    }
+}
+
+/// Returns the flow with one entry of one list, or with none at all. Which lists may go on stays as it was.
+fn only(flow: &Json, kept: Option<(&str, usize)>) -> Json {
+    let mut alone = flow.clone();
+    for list in LISTS {
+        let Some(stated) = get(flow, &steps(list)) else { continue };
+        let (items, _) = entries(stated);
+        let kept = kept.filter(|(of, _)| *of == list).and_then(|(_, index)| items.get(index)).cloned();
+        let kept = Json::Array(kept.into_iter().collect());
+        let fewer = match stated {
+            Json::Object(facts) if key(stated, "items").is_some() => {
+                let with = |(name, value): &(String, Json)| match name.as_str() {
+                    "items" => (name.clone(), kept.clone()),
+                    _ => (name.clone(), value.clone()),
+                };
+                Json::Object(facts.iter().map(with).collect())
+            }
+            _ => kept,
+        };
+        set(&mut alone, &steps(list), fewer);
+    }
+    alone
+}
+
+/// Returns all entries of a list as a complete one, where a path is that of a list with entries.
+fn whole_list(flow: &Json, path: &str) -> Option<Json> {
+    let list = LISTS.into_iter().find(|list| *list == path)?;
+    Some(Json::Array(entries(get(flow, &steps(list))?).0.to_vec()))
+}
+
+/// Returns where a path lies, told from its entry.
+fn relative(path: &str, entry: &str) -> Where {
+    match path.strip_prefix(entry) {
+        Some(rest) => Where::Entry(rest.to_owned()),
+        None => Where::Flow(path.to_owned()),
+    }
+}
+
+fn rooted((place, value): &(Where, Json), entry: &str) -> (String, Json) {
+    let path = match place {
+        Where::Entry(rest) => format!("{entry}{rest}"),
+        Where::Flow(path) => path.clone(),
+    };
+    (path, value.clone())
+}

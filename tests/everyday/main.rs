@@ -1,0 +1,165 @@
+//! What people bring, and what they are asked: ten flows as somebody would say them, and six public lists of vendors.
+//!
+//! `cargo test --test everyday -- --nocapture` prints both tables; docs/everyday.md has them.
+
+use lexloci::analyse::{Analysis, Budget};
+use lexloci::read::{Format, Source, flows};
+use lexloci::verdict::{Answer, Hinge};
+use lexloci::{Json, Options, Policy, Verdict};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most facts that a flow states before its verdict is determined.
+const MOST_STATED: usize = 8;
+/// The most questions beside one a vendor.
+const MOST_BESIDE: usize = 3;
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/everyday").join(folder);
+    let entries = fs::read_dir(&folder).expect("the folder is there");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    files
+}
+
+fn member<'j>(object: &'j Json, name: &str) -> Option<&'j Json> {
+    match object {
+        Json::Object(facts) => facts.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+fn text<'j>(object: &'j Json, name: &str) -> &'j str {
+    match member(object, name) {
+        Some(Json::Text(text)) => text,
+        other => panic!("{name} is a text, not {other:?}"),
+    }
+}
+
+/// Counts the facts that a flow states: each value, a list of categories as one. The day and `"complete"` are none.
+fn stated(value: &Json) -> usize {
+    match value {
+        Json::Object(facts) => {
+            facts.iter().filter(|(key, _)| key != "as_of" && key != "complete").map(|(_, v)| stated(v)).sum()
+        }
+        Json::Array(items) if items.iter().any(|item| matches!(item, Json::Object(_))) => {
+            items.iter().map(stated).sum()
+        }
+        _ => 1,
+    }
+}
+
+fn policy(name: &str) -> Policy {
+    lexloci::policies::source(name).expect("a shipped policy").parse().expect("a shipped policy is right")
+}
+
+fn judged(policy: &Policy, flow: &Json) -> (Verdict, Hinge) {
+    let verdict = policy.check(flow, &Options::new()).expect("the flow is right");
+    let analysis = Analysis::new(policy, flow, None, None, Budget::default()).expect("the flow is right");
+    (verdict, analysis.first().in_words(flow))
+}
+
+/// Counts the facts that some questions ask for.
+fn asked(hinge: &Hinge) -> usize {
+    hinge.compliant_if.iter().map(|question| question.facts.len()).sum()
+}
+
+#[test]
+fn ten_everyday_flows_end_in_a_verdict_or_in_one_good_question() {
+    let mut lines = vec![];
+    let mut determined = 0;
+    for file in files("flows") {
+        let case: Json = fs::read_to_string(&file).expect("a file").parse().expect("JSON");
+        let flow = member(&case, "flow").expect("a flow");
+        let (verdict, hinge) = judged(&policy(text(&case, "policy")), flow);
+        let says = text(&case, "says");
+        assert_eq!(verdict.verdict.as_str(), text(&case, "verdict"), "{says}\n{verdict}");
+        let facts = stated(flow);
+        if verdict.verdict == Answer::Undetermined {
+            assert!(hinge.unsettled.is_empty(), "{says}: {hinge:?}");
+            assert_eq!(hinge.compliant_if.len(), 1, "{says}: {hinge:?}");
+        } else {
+            assert!(facts <= MOST_STATED, "{says}: {facts} facts");
+            determined += 1;
+        }
+        let questions = hinge.compliant_if.len();
+        let before = verdict.ask.len();
+        let (answer, asks) = (verdict.verdict, asked(&hinge));
+        lines.push(format!(
+            "| {says} | {} | {facts} | {answer} | {questions} | {asks} | {before} |",
+            text(&case, "policy")
+        ));
+    }
+    assert_eq!((lines.len(), determined), (10, 8));
+    let head = "| as people say it | policy | facts stated | verdict | questions | facts asked | facts it depends on |\n|---|---|---|---|---|---|---|";
+    written("flows", head, &lines);
+}
+
+#[test]
+fn six_public_lists_of_vendors_are_known_and_asked_about_once() {
+    let with: Json = r#"{"as_of": "2026-03-01", "complete": true, "data": ["contact"], "exporter": {"seat": "FR"}}"#
+        .parse()
+        .expect("JSON");
+    let policy = policy("gdpr_transfers");
+    let (mut lines, mut all, mut known) = (vec![], 0, 0);
+    for file in files("vendors") {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let source = Source { name: name.clone(), bytes: fs::read(&file).expect("a file") };
+        let mut found = flows(&[source], Some(Format::Table), true).expect("a table");
+        let found = found.remove(0);
+        let (Json::Object(mut facts), Json::Object(beside)) = (found.flow, with.clone()) else {
+            panic!("{name}: no flow")
+        };
+        facts.extend(beside);
+        let flow = Json::Object(facts);
+        let vendors = match member(&flow, "transfers") {
+            Some(Json::Array(items)) => items.clone(),
+            Some(open) => match member(open, "items") {
+                Some(Json::Array(items)) => items.clone(),
+                _ => vec![],
+            },
+            None => vec![],
+        };
+        let recognised = vendors.iter().filter(|one| is_vendor(member(one, "recipient"))).count();
+        let (verdict, hinge) = judged(&policy, &flow);
+        let questions = hinge.compliant_if.len() + hinge.unsettled.len();
+        assert!(questions > 0 || verdict.verdict != Answer::Undetermined, "{name}: {verdict}");
+        assert!(questions <= vendors.len() + MOST_BESIDE, "{name}: {hinge:?}");
+        (all, known) = (all + vendors.len(), known + recognised);
+        let (answer, before, asks) = (verdict.verdict, verdict.ask.len(), asked(&hinge));
+        lines.push(format!(
+            "| {name} | {} | {recognised} | {answer} | {questions} | {asks} | {before} |",
+            vendors.len()
+        ));
+    }
+    assert_eq!(lines.len(), 6);
+    assert!(known * 10 >= all * 9, "{known} of {all} vendors are known");
+    lines.push(format!("| all | {all} | {known} | | | | |"));
+    let head = "| list | vendors | known | verdict | questions | facts asked | facts it depends on |\n|---|---|---|---|---|---|---|";
+    written("vendors", head, &lines);
+}
+
+/// Returns whether a recipient is a vendor of the atlas: the reader states its key as the id.
+fn is_vendor(recipient: Option<&Json>) -> bool {
+    match recipient {
+        Some(Json::Text(_)) => true,
+        Some(described) => member(described, "id").is_some(),
+        None => false,
+    }
+}
+
+/// Prints a table, and compares it with the one in docs/everyday.md; with LEXLOCI_UPDATE it is written.
+fn written(name: &str, head: &str, lines: &[String]) {
+    let table = format!("{head}\n{}\n", lines.join("\n"));
+    println!("{table}");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/everyday.md");
+    let page = fs::read_to_string(&file).expect("the page is there");
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+    let (before, rest) = page.split_once(&open).expect("the page has the table's place");
+    let (shown, after) = rest.split_once(&close).expect("the page has the table's end");
+    if shown == table {
+        return;
+    }
+    assert!(std::env::var_os("LEXLOCI_UPDATE").is_some(), "docs/everyday.md has another table of {name}");
+    fs::write(&file, format!("{before}{open}{table}{close}{after}")).expect("the page can be written");
+}
