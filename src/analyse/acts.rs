@@ -8,11 +8,11 @@ use super::lawful::is_same_person;
 use super::nature::Natured;
 use super::needs::Needs;
 use super::passed::Passed;
-use super::place::{Step as Part, entries, get, remove, spot, steps};
+use super::place::{Step as Part, entries, fact_type, get, remove, steps};
 use super::plain::oddity;
 use super::repair::{is_beside, is_fixed};
 use super::space::Space;
-use crate::eval::probe::{Asked, Constant, Part as Looked, Probed, Stance};
+use crate::eval::probe::{Comparisons, Constant, Part as Looked, Probed, Stance};
 use crate::flow::exit::{TOTAL, addends};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
@@ -89,8 +89,8 @@ impl Acts<'_, '_> {
         !self.fixed.iter().any(within) && !changed.iter().any(|path| is_fixed(base, self.fixed, path))
     }
 
-    fn as_stated(&self, draft: &Draft, asked: &Asked) -> Asked {
-        let mut moved = Asked::new();
+    fn as_stated(&self, draft: &Draft, asked: &Comparisons) -> Comparisons {
+        let mut moved = Comparisons::new();
         for (path, constants) in asked.iter() {
             moved.add(&draft.as_stated(path), constants.iter().copied());
         }
@@ -101,7 +101,7 @@ impl Acts<'_, '_> {
     fn statements<'s>(
         &self,
         draft: &Draft,
-        asked: &Asked,
+        asked: &Comparisons,
         missing: impl Iterator<Item = &'s String>,
         found: &mut Vec<Move>,
     ) {
@@ -119,7 +119,7 @@ impl Acts<'_, '_> {
         }
     }
 
-    fn states(&self, draft: &Draft, asked: &Asked, path: &str, found: &mut Vec<Move>) {
+    fn states(&self, draft: &Draft, asked: &Comparisons, path: &str, found: &mut Vec<Move>) {
         let Some(fact) = Natured::of(&self.space.policy.declared, path) else { return };
         if matches!(fact.spot.ty, Type::Object(Kind::Party)) {
             let is_act = fact.nature == Nature::Act || draft.brings_in(path);
@@ -145,7 +145,7 @@ impl Acts<'_, '_> {
     }
 
     /// Closes a list as it is, which has to be found, or adds entries to it, which can be done.
-    fn states_list(&self, draft: &Draft, asked: &Asked, path: &str, fact: &Natured, found: &mut Vec<Move>) {
+    fn states_list(&self, draft: &Draft, asked: &Comparisons, path: &str, fact: &Natured, found: &mut Vec<Move>) {
         let (known, is_closed) = get(&draft.stated, &steps(path)).map_or((0, false), |list| {
             let (items, is_closed) = entries(list);
             (items.len(), is_closed)
@@ -174,7 +174,7 @@ impl Acts<'_, '_> {
     fn each_value(
         &self,
         draft: &Draft,
-        asked: &Asked,
+        asked: &Comparisons,
         path: &str,
         fact: &Natured,
         role: Role,
@@ -198,7 +198,7 @@ impl Acts<'_, '_> {
     }
 
     /// Changes what a rule read at one place, and takes its entry out.
-    fn changes(&self, draft: &Draft, asked: &Asked, stance: &Stance, found: &mut Vec<Move>) {
+    fn changes(&self, draft: &Draft, asked: &Comparisons, stance: &Stance, found: &mut Vec<Move>) {
         let looked = Looked { rule: Some(stance.rule), conditions: &[] };
         let read = self.space.probe(&draft.flow, looked).map(|probed| probed.asked).unwrap_or_default();
         let looks_around = self.space.policy.rules.get(stance.rule).is_none_or(Needs::looks_around);
@@ -243,7 +243,7 @@ impl Acts<'_, '_> {
     }
 
     /// Changes a fact that is stated, or supposes that one is found that was not looked for.
-    fn change(&self, draft: &Draft, asked: &Asked, path: &str, constants: &[Constant], found: &mut Vec<Move>) {
+    fn change(&self, draft: &Draft, asked: &Comparisons, path: &str, constants: &[Constant], found: &mut Vec<Move>) {
         let Some(stated) = get(&draft.stated, &steps(path)) else { return };
         let Some(fact) = Natured::of(&self.space.policy.declared, path) else { return };
         match (fact.nature, fact.spot.ty) {
@@ -275,7 +275,7 @@ impl Acts<'_, '_> {
         if !moved.insert(entry.to_owned()) {
             return;
         }
-        match spot(&self.space.policy.declared, &steps(entry)).map(|here| here.ty) {
+        match fact_type(&self.space.policy.declared, &steps(entry)).map(|here| here.ty) {
             Some(Type::Object(Kind::Site)) => self.of_site(draft, entry, found),
             Some(Type::Object(Kind::Transfer)) => self.of_transfer(draft, entry, found),
             Some(Type::Object(Kind::Supplier)) => self.to_somebody(draft, entry, None, self.costs.party, found),

@@ -190,7 +190,7 @@ fn values_of(
     space: &Space<'_>,
     flow: &Json,
     path: &str,
-    asked: &crate::eval::probe::Asked,
+    asked: &crate::eval::probe::Comparisons,
     chosen: Option<Json>,
 ) -> Vec<Answered> {
     let question: Option<Fact> = space.question(flow, path, asked).filter(|question| question.path == path);

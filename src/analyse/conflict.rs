@@ -6,10 +6,10 @@
 //! halves (Junker, QuickXplain: Preferred explanations and relaxations for over-constrained problems, 2004), those stated
 //! first being kept, so that as much as possible of what was stated since is taken back.
 
-use super::place::{set, spot, steps};
+use super::place::{fact_type, set, steps};
 use super::search::{Frame, Goal, note_late};
 use super::space::Space;
-use crate::eval::probe::Asked;
+use crate::eval::probe::Comparisons;
 use crate::flow::json::Json;
 use crate::truth::Truth;
 use crate::vocab::{Kind, Type, defaulted_names};
@@ -185,7 +185,7 @@ fn opens(path: &str, other: &str) -> bool {
 
 /// Returns the frames on which the values that a fact can have rest: what it stands in, and what its values are drawn from.
 pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Conflict {
-    let here = spot(&space.policy.declared, &steps(path));
+    let here = fact_type(&space.policy.declared, &steps(path));
     let names = here.is_none_or(|here| matches!(here.ty, Type::Object(Kind::Party) | Type::Text));
     let beside = here.is_none_or(|here| !here.exists.is_always() || matches!(here.ty, Type::Region));
     let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
@@ -202,7 +202,7 @@ pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Confl
 #[derive(Clone, Debug)]
 struct Nogood {
     stated: Vec<(String, Json)>,
-    asked: Asked,
+    asked: Comparisons,
 }
 
 /// What was found to be out of the question.
@@ -215,10 +215,10 @@ impl Nogoods {
         if self.0.len() >= MAX_KNOWN {
             self.0.remove(0);
         }
-        let mut nogood = Nogood { stated: vec![], asked: Asked::new() };
+        let mut nogood = Nogood { stated: vec![], asked: Comparisons::new() };
         for frame in conflict.each().filter_map(|index| frames.get(index)) {
             nogood.stated.push((frame.path.clone(), frame.value.clone()));
-            nogood.asked.add(&frame.path, frame.told_by());
+            nogood.asked.add(&frame.path, frame.all_constants());
         }
         self.0.push(nogood);
     }

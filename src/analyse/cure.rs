@@ -164,7 +164,7 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
     let mut cures: Vec<Cure> = vec![];
     for draft in drafts {
         if cures.len() < MAX_CURES {
-            let told = minimal(space, &draft).and_then(|draft| told(space, before, &draft));
+            let told = minimal(space, &draft).and_then(|draft| cure_of(space, before, &draft));
             cures.extend(told.filter(|cure| cures.iter().all(|known| !known.is_part_of(cure))));
         }
     }
@@ -191,8 +191,8 @@ fn is_given_alone(space: &Space<'_>, step: &Step, acts: &[Step]) -> bool {
     is_given && !acts.iter().any(brings_in)
 }
 
-/// Returns a draft as it is told. Nothing where it does not hold what a cure promises.
-fn told(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
+/// Returns the cure that a draft is. Nothing where it does not hold what a cure promises.
+fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
     let (conditions, acts): (Vec<Step>, Vec<Step>) =
         draft.steps.iter().cloned().partition(|step| step.role.is_condition());
     let done = Draft::of(&space.base, acts.clone()).or_else(|| Draft::of(&space.base, vec![]))?;

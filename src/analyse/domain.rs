@@ -6,14 +6,14 @@
 //! itself (`eval::probe`).
 
 use super::passed::Untried;
-use super::place::{Spot, Step, entries, fact, get, key, spot, steps};
+use super::place::{FactType, Step, entries, fact, fact_type, get, key, steps};
 use super::plain::is_plain;
 use super::reads::is_person;
 use super::space::Space;
 use super::values::{categories, category_sets, combined, parties, place_of, plain, stated_items, text, texts};
 use crate::atlas::{self, Place, PlaceSet};
 use crate::date::{Date, Duration};
-use crate::eval::probe::{Asked, Constant};
+use crate::eval::probe::{Comparisons, Constant};
 use crate::flow::hundredths;
 use crate::flow::json::Json;
 use crate::policy::{Atom, Policy, Subject};
@@ -85,21 +85,21 @@ pub(super) type Choices = (Vec<Choice>, bool);
 impl Space<'_> {
     /// Returns what to ask so that a missing fact becomes known, with a value of each kind. Nothing where no statement could make
     /// it known.
-    pub(super) fn question(&self, flow: &Json, missing: &str, asked: &Asked) -> Option<Question> {
+    pub(super) fn question(&self, flow: &Json, missing: &str, asked: &Comparisons) -> Option<Question> {
         let (path, here) = self.first_of(flow, missing)?;
         Some(self.of_type(flow, &path, here, asked))
     }
 
     /// Returns what has to be stated first so that a missing fact becomes known: itself, or a fact on the way to it, or the one on
     /// which its existence depends.
-    pub(super) fn first_of(&self, flow: &Json, missing: &str) -> Option<(String, Spot)> {
+    pub(super) fn first_of(&self, flow: &Json, missing: &str) -> Option<(String, FactType)> {
         let way = steps(missing);
         for length in 1..way.len() {
             let before = way.get(..length)?;
             if before.last() == Some(&Step::Key("x")) {
                 continue;
             }
-            let here = spot(&self.policy.declared, before)?;
+            let here = fact_type(&self.policy.declared, before)?;
             let stated = get(flow, before);
             if matches!(here.ty, Type::Object(Kind::Party)) && stated.is_none() {
                 return Some((words(before), here));
@@ -108,7 +108,7 @@ impl Space<'_> {
                 return self.first_of(flow, &first);
             }
         }
-        let here = spot(&self.policy.declared, &way)?;
+        let here = fact_type(&self.policy.declared, &way)?;
         match self.governing(flow, &way, here) {
             Some(first) => self.first_of(flow, &first),
             None => Some((missing.to_owned(), here)),
@@ -116,7 +116,7 @@ impl Space<'_> {
     }
 
     /// Returns the fact on which the existence of another depends, while it is not stated and no other condition is met.
-    fn governing(&self, flow: &Json, way: &[Step<'_>], here: Spot) -> Option<String> {
+    fn governing(&self, flow: &Json, way: &[Step<'_>], here: FactType) -> Option<String> {
         let (_, owner) = way.split_last()?;
         if here.exists.is_always() || get(flow, way).is_some() {
             return None;
@@ -147,7 +147,7 @@ impl Space<'_> {
     }
 
     /// Lists a value of each kind for a fact.
-    pub(super) fn of_type(&self, flow: &Json, path: &str, here: Spot, asked: &Asked) -> Question {
+    pub(super) fn of_type(&self, flow: &Json, path: &str, here: FactType, asked: &Comparisons) -> Question {
         let constants = &self.constants(path, asked);
         let (choices, whole) = match here.ty {
             Type::YesNo => (plain([Json::Bool(true), Json::Bool(false)]), true),
@@ -177,12 +177,12 @@ impl Space<'_> {
     }
 
     /// Lists with what a fact was compared, and with what those were that it may turn out to be.
-    pub(super) fn constants(&self, path: &str, asked: &Asked) -> SortedSet<Constant> {
+    pub(super) fn constants(&self, path: &str, asked: &Comparisons) -> SortedSet<Constant> {
         let mut all = asked.get(path).unwrap_or_default();
         let way = steps(path);
         let owner = way.split_last().and_then(|(_, owner)| match owner.split_last() {
-            Some((Step::Key("x"), owner)) => spot(&self.policy.declared, owner),
-            _ => spot(&self.policy.declared, owner),
+            Some((Step::Key("x"), owner)) => fact_type(&self.policy.declared, owner),
+            _ => fact_type(&self.policy.declared, owner),
         });
         let is_of_person = owner.is_some_and(|owner| is_person(owner.ty));
         for (other, constants) in asked.iter().filter(|(other, _)| self.reads.is_told_by(path, is_of_person, other)) {
@@ -247,7 +247,7 @@ impl Space<'_> {
 
     fn places(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let mut named: Vec<Place> = constants.iter().filter_map(place_of).collect();
-        let owner = steps(path).split_last().and_then(|(_, owner)| spot(&self.policy.declared, owner));
+        let owner = steps(path).split_last().and_then(|(_, owner)| fact_type(&self.policy.declared, owner));
         if owner.is_some_and(|owner| is_person(owner.ty)) {
             // Two who are the same person are in the same place.
             named.extend(stated_places(flow).iter());
@@ -344,7 +344,7 @@ impl Space<'_> {
     }
 
     /// Returns whether a share belongs to a whole together with others, or is added up by the policy.
-    fn is_one_of_several(&self, path: &str, here: Spot) -> bool {
+    fn is_one_of_several(&self, path: &str, here: FactType) -> bool {
         let way = steps(path);
         let Some((Step::Key(name), owner)) = way.split_last() else { return true };
         if owner.last() != Some(&Step::Key("x")) {

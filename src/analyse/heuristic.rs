@@ -6,7 +6,7 @@
 
 use super::costs::Costs;
 use super::domain::words;
-use super::place::{Spot, Step, spot, steps};
+use super::place::{FactType, Step, fact_type, steps};
 use super::plan::Plan;
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
@@ -64,7 +64,7 @@ pub(super) fn site_of(space: &Space<'_>, fact: &str) -> Option<String> {
     (1..way.len()).find_map(|length| {
         let (site, next) = (way.get(..length)?, way.get(length)?);
         let told = matches!(next, Step::Key(name) if is_told(name));
-        let is_site = spot(&space.policy.declared, site)?.ty == Type::Object(Kind::Site);
+        let is_site = fact_type(&space.policy.declared, site)?.ty == Type::Object(Kind::Site);
         (told && is_site).then(|| words(site))
     })
 }
@@ -98,8 +98,9 @@ impl Firsts<'_, '_> {
 fn groups(space: &Space<'_>, fact: &str, names: bool) -> Vec<String> {
     let way = steps(fact);
     let mut groups: Vec<String> = site_of(space, fact).into_iter().collect();
-    let owners = (1..way.len()).filter_map(|length| spot(&space.policy.declared, way.get(..length)?));
-    let is_person = |owner: Spot| matches!(owner.ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation());
+    let owners = (1..way.len()).filter_map(|length| fact_type(&space.policy.declared, way.get(..length)?));
+    let is_person =
+        |owner: FactType| matches!(owner.ty, Type::Object(kind) if kind == Kind::Party || kind.is_relation());
     if names && owners.into_iter().any(is_person) {
         groups.push("@".to_owned());
     }

@@ -7,7 +7,7 @@ use super::passed::{Passed, PassedOver, Untried};
 use super::search::{Goal, Judged, Progress, Search};
 use super::space::Space;
 use crate::date::Date;
-use crate::eval::probe::{Part, Stance, Told};
+use crate::eval::probe::{MissingPaths, Part, Stance};
 use crate::flow::json::Json;
 use crate::policy::{Policy, Severity};
 use crate::span::Span;
@@ -211,7 +211,7 @@ fn of_rule(
     rule: usize,
     flow: &Json,
     truth_of: fn(&Stance) -> Truth,
-    missing_of: fn(&Stance) -> &Told,
+    missing_of: fn(&Stance) -> &MissingPaths,
 ) -> Option<Judged> {
     let probed = space.probe(flow, Part { rule: Some(rule), conditions: &[] })?;
     let truth = probed.stances.iter().map(truth_of).fold(Truth::False, Truth::or);

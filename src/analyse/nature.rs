@@ -1,6 +1,6 @@
 //! What a cure may do with a fact: the nature that the vocabulary, or the policy's declaration, gives it.
 
-use super::place::{Spot, Step, fact, spot, steps};
+use super::place::{FactType, Step, fact, fact_type, steps};
 use crate::date::Date;
 use crate::flow::json::Json;
 use crate::policy::Declared;
@@ -9,7 +9,7 @@ use crate::vocab::{Kind, Nature, Type};
 /// A fact with its nature.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Natured {
-    pub(super) spot: Spot,
+    pub(super) spot: FactType,
     pub(super) nature: Nature,
     name: &'static str,
     never: &'static [&'static str],
@@ -21,7 +21,7 @@ impl Natured {
     /// Returns the fact at a path; an entry of a list has the nature of its list.
     pub(super) fn of(declared: &Declared, path: &str) -> Option<Natured> {
         let way = steps(path);
-        let here = spot(declared, &way)?;
+        let here = fact_type(declared, &way)?;
         let keys = way.iter().rposition(|step| matches!(step, Step::Key(_)))?;
         let (owner, Step::Key(name)) = (way.get(..keys)?, way.get(keys)?) else { return None };
         let plain = |nature| Natured { spot: here, nature, name: "", never: &[], rarely: &[], unfound: None };
@@ -31,7 +31,7 @@ impl Natured {
             let known = [Some(kind), person].into_iter().flatten().find_map(|kind| declared.fact(kind, name));
             return known.map(|(_, fact)| plain(fact.nature));
         }
-        let Type::Object(kind) = spot(declared, owner)?.ty else { return None };
+        let Type::Object(kind) = fact_type(declared, owner)?.ty else { return None };
         let fact = fact(kind, name)?;
         Some(Natured {
             name: fact.name,

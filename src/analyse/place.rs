@@ -26,7 +26,7 @@ pub(super) fn steps(path: &str) -> Vec<Step<'_>> {
 
 /// A fact of the vocabulary or of the policy.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot {
+pub(super) struct FactType {
     /// What it belongs to.
     pub(super) kind: Kind,
     /// Its type.
@@ -42,8 +42,8 @@ pub(super) fn fact(kind: Kind, name: &str) -> Option<&'static Fact> {
 }
 
 /// Resolves what a path leads to; an entry of a list is an object.
-pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
-    let mut at = Spot { kind: Kind::Flow, ty: Type::Object(Kind::Flow), exists: &Existence::ALWAYS };
+pub(super) fn fact_type(declared: &Declared, path: &[Step<'_>]) -> Option<FactType> {
+    let mut at = FactType { kind: Kind::Flow, ty: Type::Object(Kind::Flow), exists: &Existence::ALWAYS };
     let mut under_x = false;
     for step in path {
         at = match (at.ty, step) {
@@ -56,13 +56,13 @@ pub(super) fn spot(declared: &Declared, path: &[Step<'_>]) -> Option<Spot> {
                     let person = kind.is_relation().then_some(Kind::Party);
                     person.and_then(|person| declared.fact(person, name))
                 });
-                Spot { kind, ty: declared?.1.ty, exists: &Existence::ALWAYS }
+                FactType { kind, ty: declared?.1.ty, exists: &Existence::ALWAYS }
             }
             (Type::Object(kind), Step::Key(name)) => {
                 let fact = fact(kind, name)?;
-                Spot { kind, ty: fact.ty, exists: &fact.exists }
+                FactType { kind, ty: fact.ty, exists: &fact.exists }
             }
-            (Type::List(kind), Step::Index(_)) => Spot { kind, ty: Type::Object(kind), exists: &Existence::ALWAYS },
+            (Type::List(kind), Step::Index(_)) => FactType { kind, ty: Type::Object(kind), exists: &Existence::ALWAYS },
             _ => return None,
         };
         under_x = false;
@@ -300,7 +300,7 @@ mod tests {
             assert_eq!(set(&mut flow.clone(), &steps(path), Json::Bool(true)), can, "{path}");
         }
         assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
-        let spot = spot(&declared, &steps("transfers[0].recipient.listed")).unwrap();
+        let spot = fact_type(&declared, &steps("transfers[0].recipient.listed")).unwrap();
         assert_eq!((spot.kind, spot.exists), (Kind::Party, &Existence::ALWAYS));
     }
 

@@ -10,7 +10,7 @@ use super::domain::Question;
 use super::exact::first_open;
 use super::heuristic::{Ahead, site_of};
 use super::passed::Passed;
-use super::place::{Spot, Step, can_set, entries, get, key, spot, steps};
+use super::place::{FactType, Step, can_set, entries, fact_type, get, key, steps};
 use super::plan::{Plan, Queue, Waiting};
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
@@ -181,7 +181,7 @@ impl Moves<'_, '_> {
         let lacks = |fact: &&&String| site_of(self.space, fact).is_some_and(|other| other == site);
         let path = format!("{site}.region");
         let is_open = get(&self.plan.flow, &steps(&path)).is_none();
-        if let Some(here) = spot(&self.space.policy.declared, &steps(&path))
+        if let Some(here) = fact_type(&self.space.policy.declared, &steps(&path))
             && is_open
             && all.iter().filter(lacks).count() > 1
         {
@@ -190,7 +190,7 @@ impl Moves<'_, '_> {
     }
 
     /// Puts a value of each kind at a path; no region is none that a site is moved to.
-    fn put_each(&mut self, flow: &Json, path: &str, here: Spot, cost: u32) {
+    fn put_each(&mut self, flow: &Json, path: &str, here: FactType, cost: u32) {
         let question = self.space.of_type(flow, path, here, &self.probed.asked);
         self.pass_over(&question);
         let is_none = |value: &Json| here.ty == Type::Region && *value == Json::Text("none".to_owned());

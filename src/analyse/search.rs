@@ -12,10 +12,10 @@
 use super::conflict::{Conflict, Most, Nogoods, rests_on, smallest};
 use super::domain::{Choice, Question};
 use super::passed::{Passed, Untried};
-use super::place::{Step, entries, get, set, spot, steps};
+use super::place::{Step, entries, fact_type, get, set, steps};
 use super::space::Space;
 use super::values::plain;
-use crate::eval::probe::{Asked, Constant};
+use crate::eval::probe::{Comparisons, Constant};
 use crate::flow::json::Json;
 use crate::order::sort_by;
 use crate::sorted::{SortedMap, SortedSet};
@@ -47,7 +47,7 @@ pub(super) struct Judged {
     pub(super) truth: Truth,
     /// Facts one of which has to be stated, those that help most first.
     pub(super) missing: Vec<String>,
-    pub(super) asked: Asked,
+    pub(super) asked: Comparisons,
     /// How many rules are open, and how many facts may yet settle them: where it is said, values are weighed by it.
     pub(super) open: Option<(usize, usize)>,
 }
@@ -343,7 +343,7 @@ impl Search {
         let lacks = |entry: &Json| matches!(entry, Json::Object(facts) if !facts.iter().any(|(key, _)| key == name));
         let mut paths =
             all.filter(|(.., entry)| lacks(entry)).map(|(list, index, _)| format!("{list}[{index}].{name}"));
-        let path = paths.find(|path| spot(&space.policy.declared, &steps(path)).is_some())?;
+        let path = paths.find(|path| fact_type(&space.policy.declared, &steps(path)).is_some())?;
         let choices = plain([Json::Null, Json::Object(vec![])]);
         Some(Question { path, choices, whole: true, is_list: false })
     }
@@ -352,7 +352,7 @@ impl Search {
     fn with_own(&self, space: &Space<'_>, flow: &Json, mut question: Question) -> Question {
         let own: Vec<(String, Json)> = defaulted_names()
             .filter(|name| space.reads.reads_own(name) && get(flow, &[Step::Key(name)]).is_some())
-            .filter(|name| spot(&space.policy.declared, &steps(&format!("{}[0].{name}", question.path))).is_some())
+            .filter(|name| fact_type(&space.policy.declared, &steps(&format!("{}[0].{name}", question.path))).is_some())
             .map(|name| ((*name).to_owned(), Json::Object(vec![])))
             .collect();
         if own.is_empty() || !lists().any(|list| list == question.path) {
@@ -397,7 +397,7 @@ impl Search {
 }
 
 /// Notes what is asked of facts that are stated, beyond what was known when their values were chosen.
-pub(super) fn note_late(frames: &mut [Frame], asked: &Asked) {
+pub(super) fn note_late(frames: &mut [Frame], asked: &Comparisons) {
     for frame in frames {
         let Some(constants) = asked.get(&frame.path) else { continue };
         // From another fact that is not known no value is told apart.
@@ -409,7 +409,7 @@ pub(super) fn note_late(frames: &mut [Frame], asked: &Asked) {
 
 impl Frame {
     /// Collects all that tells its values apart.
-    pub(super) fn told_by(&self) -> SortedSet<Constant> {
+    pub(super) fn all_constants(&self) -> SortedSet<Constant> {
         let mut all = self.constants.clone();
         all.extend(self.late.iter().cloned());
         all
@@ -422,9 +422,9 @@ impl Frame {
             return;
         }
         self.constants.extend(late);
-        let mut asked = Asked::new();
+        let mut asked = Comparisons::new();
         asked.add(&self.path, self.constants.iter().copied());
-        let Some(here) = spot(&space.policy.declared, &steps(&self.path)) else { return };
+        let Some(here) = fact_type(&space.policy.declared, &steps(&self.path)) else { return };
         let question = space.of_type(&self.before, &self.path, here, &asked);
         self.untried = question.untried();
         let known = |value: &Json| self.tried.contains(value) || self.left.iter().any(|choice| choice.value == *value);
@@ -460,7 +460,7 @@ fn stated_alone(flow: &Json) -> Json {
 }
 
 /// Facts before lists, and lists that are run over before those that only leave others open.
-fn list_rank(question: &Question, asked: &Asked) -> u8 {
+fn list_rank(question: &Question, asked: &Comparisons) -> u8 {
     let run_over = asked.get(&question.path).is_some_and(|constants| constants.contains(&Constant::Entries));
     match (question.is_list, run_over) {
         (false, _) => 0,

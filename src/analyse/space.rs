@@ -4,7 +4,7 @@ use super::domain::{adds_up, stated_places};
 use super::lawful::Lawful;
 use super::needs::{Needs, Reach};
 use super::passed::Passed;
-use super::place::{Step, entries, get, spelled_out, spot, steps};
+use super::place::{Step, entries, fact_type, get, spelled_out, steps};
 use super::reads::Reads;
 use super::regions::Regions;
 use crate::atlas::{Place, PlaceSet};
@@ -274,7 +274,7 @@ impl<'p> Space<'p> {
         let way = steps(path);
         let stated = get(&self.base, &way).map_or(0, |list| entries(list).0.len());
         let here = way.split_last().and_then(|(last, _)| match last {
-            Step::Key(name) => spot(&self.policy.declared, &way).map(|spot| (spot.kind, *name)),
+            Step::Key(name) => fact_type(&self.policy.declared, &way).map(|spot| (spot.kind, *name)),
             Step::Index(_) => None,
         });
         let (most, whole) = here.map_or((0, false), |(kind, name)| self.needs.growth(kind, name));

@@ -1,6 +1,6 @@
 //! What `where` moves: one site of a flow, or one fact that is a place.
 
-use super::place::{Spot, Step, entries, key, set, spot, steps};
+use super::place::{FactType, Step, entries, fact_type, key, set, steps};
 use crate::diag::Diagnostic;
 use crate::flow::json::Json;
 use crate::flow::shown;
@@ -33,7 +33,7 @@ impl<'t> Target<'t> {
             return refused("no path was given: `where` moves one site or place of the flow".to_owned());
         }
         let name = shown(path);
-        let Some(spot) = spot(declared, &way).filter(|_| written(&way) == path) else {
+        let Some(spot) = fact_type(declared, &way).filter(|_| written(&way) == path) else {
             return refused(format!("`{name}` is no path of a flow"));
         };
         if !is_site(spot) && spot.ty != Type::Place {
@@ -49,7 +49,7 @@ impl<'t> Target<'t> {
     }
 }
 
-fn is_site(spot: Spot) -> bool {
+fn is_site(spot: FactType) -> bool {
     spot.ty == Type::Object(Kind::Site)
 }
 
@@ -110,7 +110,7 @@ fn collect<'j>(declared: &Declared, json: &'j Json, way: &mut Vec<Step<'j>>, pat
     if paths.len() > OFFERED {
         return;
     }
-    let Some(spot) = spot(declared, way) else { return };
+    let Some(spot) = fact_type(declared, way) else { return };
     if is_site(spot) || spot.ty == Type::Place {
         paths.push(written(way));
         return;

@@ -2,7 +2,7 @@
 
 use super::costs::Costs;
 use super::domain::words;
-use super::place::{Step, entries, fact, get, spot, steps};
+use super::place::{Step, entries, fact, fact_type, get, steps};
 use crate::diag::{Diagnostic, Errors};
 use crate::flow::json::Json;
 use crate::flow::shown;
@@ -136,7 +136,7 @@ fn wrong_path(declared: &Declared, flow: &Json, path: &str) -> Option<(String, S
             continue;
         }
         match step {
-            Step::Key(key) if spot(declared, here).is_none() => {
+            Step::Key(key) if fact_type(declared, here).is_none() => {
                 return Some((
                     format!("`{name}` is no fact: there is no `{}`", words(here)),
                     meant(declared, before, key),
@@ -159,7 +159,7 @@ fn wrong_path(declared: &Declared, flow: &Json, path: &str) -> Option<(String, S
 fn meant(declared: &Declared, owner: &[Step<'_>], key: &str) -> String {
     let under_x = owner.last() == Some(&Step::Key("x"));
     let owner = if under_x { owner.split_last().map_or(owner, |(_, before)| before) } else { owner };
-    let Some(Type::Object(kind)) = spot(declared, owner).map(|here| here.ty) else { return FIXED.to_owned() };
+    let Some(Type::Object(kind)) = fact_type(declared, owner).map(|here| here.ty) else { return FIXED.to_owned() };
     let own: Vec<&str> = match under_x {
         true => declared.facts.iter().filter(|fact| fact.kind == kind).map(|fact| fact.name.as_str()).collect(),
         false => {

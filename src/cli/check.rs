@@ -44,7 +44,7 @@ pub(super) struct Check {
     #[arg(long)]
     full: bool,
     #[command(flatten)]
-    asked: Asked,
+    asked: DayAndLevel,
     /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
     #[arg(long)]
     refuse_complete: bool,
@@ -64,7 +64,7 @@ pub(super) struct Check {
 
 /// What of a verdict a host may say beside the flow.
 #[derive(Args)]
-pub(super) struct Asked {
+pub(super) struct DayAndLevel {
     /// The day to judge, instead of the one that the flow states: 2026-03-01
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
@@ -73,7 +73,7 @@ pub(super) struct Asked {
     pub(super) level: Option<String>,
 }
 
-impl Asked {
+impl DayAndLevel {
     fn options(&self) -> Options {
         self.level.iter().fold(Options::new().as_of(self.as_of), Options::level)
     }

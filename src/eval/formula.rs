@@ -1,7 +1,7 @@
 //! Formulas: to explain, every part is judged, so that every missing fact is named; to decide, up to the one that settles it.
 
 use super::entries::{Entity, Entry};
-use super::judged::{Fact, Judged, Reason, Told};
+use super::judged::{Fact, Judged, Reason, ReasonValue};
 use super::missing::Missing;
 use super::{Eval, Pace};
 use crate::policy::{Derived, Formula, Quantified, Quantifier};
@@ -115,7 +115,7 @@ impl<'e> Eval<'e> {
         &self,
         atom: &'a crate::policy::Atom,
         fact: Fact,
-        value: Option<Told<'a>>,
+        value: Option<ReasonValue<'a>>,
         judged: Judged<'a>,
     ) -> Judged<'a> {
         let attested = value.is_some() && self.is_attested(atom);

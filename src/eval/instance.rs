@@ -228,7 +228,7 @@ impl<'r> Run<'r, '_, '_> {
                 missing.add(part.missing);
             }
         }
-        let because = self.told(concerns, reasons, outcome == Outcome::Violated);
+        let because = self.reasons(concerns, reasons, outcome == Outcome::Violated);
         let owed = matches!(outcome, Outcome::Satisfied | Outcome::Excused) && applies == Truth::True;
         let told = self.eval.explains();
         let duties = if told && owed { self.duties(&excused_by) } else { vec![] };
@@ -242,7 +242,7 @@ impl<'r> Run<'r, '_, '_> {
 
     /// Returns each reason once, in words: those why the rule applies, then those of its demands and exceptions. Where the
     /// rule is violated, the latter break it.
-    fn told(&self, applies: Vec<Reason<'r>>, demands: Vec<Reason<'r>>, violated: bool) -> Vec<Because> {
+    fn reasons(&self, applies: Vec<Reason<'r>>, demands: Vec<Reason<'r>>, violated: bool) -> Vec<Because> {
         let mut told: Vec<Because> = Vec::new();
         let mut order: Vec<usize> = Vec::new();
         let all = applies
@@ -277,7 +277,7 @@ impl<'r> Run<'r, '_, '_> {
         }
         Because {
             fact: words::fact(eval, reason.fact),
-            value: reason.value.map(|value| words::told(eval, value)),
+            value: reason.value.map(|value| words::reason_value(eval, value)),
             test: policy.test(atom),
             holds: match reason.holds {
                 Truth::True => Some(!atom.negated),

@@ -21,7 +21,7 @@ pub(super) struct Judged<'p> {
 #[derive(Clone, Debug)]
 pub(super) struct Reason<'p> {
     pub(super) fact: Fact,
-    pub(super) value: Option<Told<'p>>,
+    pub(super) value: Option<ReasonValue<'p>>,
     pub(super) atom: &'p Atom,
     pub(super) holds: Truth,
     pub(super) attested: bool,
@@ -42,7 +42,7 @@ pub(super) enum Fact {
 
 /// The value of a fact that decided: it is put in words only where the verdict tells it.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Told<'p> {
+pub(super) enum ReasonValue<'p> {
     Value(&'p Value),
     Object(ObjectId),
     /// Between two percents, in hundredths.

@@ -58,22 +58,22 @@ impl Notes {
         self.0.get(number)?.as_ref().map(|known| known.iter().copied().collect())
     }
 
-    pub(super) fn told(self, paths: &Rc<Texts>) -> Asked {
-        Asked { paths: paths.clone(), notes: self }
+    pub(super) fn with_paths(self, paths: &Rc<Texts>) -> Comparisons {
+        Comparisons { paths: paths.clone(), notes: self }
     }
 }
 
 /// For each fact that was asked of, by its path, with what it was compared.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Asked {
+pub(crate) struct Comparisons {
     paths: Rc<Texts>,
     notes: Notes,
 }
 
-impl Asked {
+impl Comparisons {
     /// Returns an empty record.
-    pub(crate) fn new() -> Asked {
-        Asked::default()
+    pub(crate) fn new() -> Comparisons {
+        Comparisons::default()
     }
 
     /// Returns with what a fact was compared; nothing where it was not asked of.

@@ -80,14 +80,14 @@ impl Paths {
 
 /// Facts that are missing, put in words when they are asked for.
 #[derive(Clone, Debug)]
-pub(crate) struct Told {
+pub(crate) struct MissingPaths {
     missing: Missing,
     paths: Rc<Texts>,
 }
 
-impl Told {
-    pub(super) fn new(missing: Missing, paths: &Rc<Texts>) -> Told {
-        Told { missing, paths: paths.clone() }
+impl MissingPaths {
+    pub(super) fn new(missing: Missing, paths: &Rc<Texts>) -> MissingPaths {
+        MissingPaths { missing, paths: paths.clone() }
     }
 
     /// Returns how many there are.

@@ -4,8 +4,8 @@
 use super::instance::{self, Instance};
 use super::missing::Missing;
 use super::note::Notes;
-pub(crate) use super::note::{Asked, Constant};
-pub(crate) use super::paths::Told;
+pub(crate) use super::note::{Comparisons, Constant};
+pub(crate) use super::paths::MissingPaths;
 use super::texts::Texts;
 use super::{Eval, Ledger, Pace, choice, contradictions, exhausted, tally};
 use crate::diag::Diagnostic;
@@ -40,9 +40,9 @@ pub(crate) struct Stance {
     /// Whether an exception excuses it there, in any choice.
     pub(crate) excused: bool,
     /// The facts that it lacks.
-    pub(crate) missing: Told,
+    pub(crate) missing: MissingPaths,
     /// The facts for want of which it is unknown whether it applies.
-    pub(crate) applies_missing: Told,
+    pub(crate) applies_missing: MissingPaths,
 }
 
 /// What one flow comes to.
@@ -51,13 +51,13 @@ pub(crate) struct Probed {
     /// The answer of the rules that were looked at.
     pub(crate) answer: Answer,
     /// The facts that an undetermined answer depends on.
-    pub(crate) missing: Told,
+    pub(crate) missing: MissingPaths,
     /// Every blocking rule that binds, at each place.
     pub(crate) stances: Vec<Stance>,
     /// The conditions asked for, each with the facts that it lacks.
-    pub(crate) conditions: Vec<(Truth, Told)>,
+    pub(crate) conditions: Vec<(Truth, MissingPaths)>,
     /// What was asked of which fact.
-    pub(crate) asked: Asked,
+    pub(crate) asked: Comparisons,
 }
 
 /// Judges one flow as `evaluate` does, and notes what was asked. Adds the steps of evaluation that it takes to `work`.
@@ -75,7 +75,7 @@ pub(crate) fn probe(
     let probed = judged(policy, flow, required, part, &ledger);
     *work = work.saturating_add(ledger.steps.get());
     let paths = ledger.paths.into_inner().into_shared();
-    probed.map(|judged| judged.told(&paths))
+    probed.map(|judged| judged.in_words(&paths))
 }
 
 /// What one flow comes to, its paths not put in words yet.
@@ -87,23 +87,23 @@ struct Found {
 }
 
 impl Found {
-    fn told(self, paths: &Rc<Texts>) -> Probed {
-        let told = |missing| Told::new(missing, paths);
+    fn in_words(self, paths: &Rc<Texts>) -> Probed {
+        let named = |missing| MissingPaths::new(missing, paths);
         let stance = |((rule, at), stand): ((usize, String), Stand)| Stance {
             rule,
             at,
             violated: stand.violated,
             applies: stand.applies,
             excused: stand.excused,
-            missing: told(stand.missing),
-            applies_missing: told(stand.applies_missing),
+            missing: named(stand.missing),
+            applies_missing: named(stand.applies_missing),
         };
         Probed {
             answer: self.answer.0,
-            missing: told(self.answer.1),
+            missing: named(self.answer.1),
             stances: self.stances.into_entries().into_iter().map(stance).collect(),
-            conditions: self.conditions.into_iter().map(|(truth, missing)| (truth, told(missing))).collect(),
-            asked: self.asked.told(paths),
+            conditions: self.conditions.into_iter().map(|(truth, missing)| (truth, named(missing))).collect(),
+            asked: self.asked.with_paths(paths),
         }
     }
 }

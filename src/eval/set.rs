@@ -2,7 +2,7 @@
 
 use super::Eval;
 use super::entries::Entity;
-use super::judged::{Fact, Judged, Reason, Told};
+use super::judged::{Fact, Judged, Reason, ReasonValue};
 use super::missing::Missing;
 use super::reading::{At, Reading};
 use crate::atlas::{Group, Place};
@@ -36,7 +36,7 @@ impl<'e> Eval<'e> {
         &'a self,
         atom: &'a Atom,
         value: &Value,
-        (at, told): (At, Told<'a>),
+        (at, told): (At, ReasonValue<'a>),
         membership: &'a Membership,
         env: &[Entity<'a>],
     ) -> Judged<'a>
@@ -64,7 +64,7 @@ impl<'e> Eval<'e> {
         if let (Some(Reading::Known(lists, path)), Truth::True | Truth::False) = (&lists, found.judged.truth) {
             because.push(Reason {
                 fact: Fact::At(*path),
-                value: Some(Told::Value(lists)),
+                value: Some(ReasonValue::Value(lists)),
                 atom,
                 holds: found.judged.truth,
                 attested: false,

@@ -2,7 +2,7 @@
 
 use super::Eval;
 use super::entries::Entity;
-use super::judged::{Fact, Judged, Told};
+use super::judged::{Fact, Judged, ReasonValue};
 use super::missing::Why;
 use super::reading::{At, Reading};
 use crate::atlas::Place;
@@ -29,21 +29,21 @@ impl<'e> Eval<'e> {
         self.note_test(atom, &reading, env);
         let (judged, fact, value) = match reading {
             Reading::Known(value, at) => {
-                let told = Told::Value(value);
+                let told = ReasonValue::Value(value);
                 (self.test(atom, value, (at, told), env), Fact::At(at), Some(told))
             }
             Reading::Entry(id) => {
-                let (at, told) = (At::object(id), Told::Object(id));
+                let (at, told) = (At::object(id), ReasonValue::Object(id));
                 (self.test(atom, &Value::Object(id), (at, told), env), Fact::At(at), Some(told))
             }
             Reading::Unknown(why) => {
                 let told = why.first.map_or(Fact::Words(String::new()), Fact::Missing);
                 let bounds = self.test_bounds(atom, path, env);
                 match (bounds, self.test_possible(atom, path, env)) {
-                    (Some((holds, reach)), _) => (Judged::plain(holds), told, Some(Told::Reach(reach))),
+                    (Some((holds, reach)), _) => (Judged::plain(holds), told, Some(ReasonValue::Reach(reach))),
                     (None, Some((truth, one_of))) => (Judged::new(truth, Default::default), told, Some(one_of)),
                     (None, None) => {
-                        let value = why.is_listed.then_some(Told::Incomplete);
+                        let value = why.is_listed.then_some(ReasonValue::Incomplete);
                         (self.test_unknown(atom, why, env), told, value)
                     }
                 }
@@ -78,14 +78,19 @@ impl<'e> Eval<'e> {
     }
 
     /// Tests a fact that is not stated where others say which values it can have; `None` where those do not settle it.
-    fn test_possible<'a>(&'a self, atom: &'a Atom, path: &Path, env: &[Entity<'a>]) -> Option<(Truth, Told<'a>)> {
+    fn test_possible<'a>(
+        &'a self,
+        atom: &'a Atom,
+        path: &Path,
+        env: &[Entity<'a>],
+    ) -> Option<(Truth, ReasonValue<'a>)> {
         let (last, owner) = path.steps.split_last()?;
         let Type::Enum(id) = path.ty else { return None };
         last.kind.implying(last.field.0).next()?;
         let owner = Path { steps: owner.to_vec(), base: path.base, ty: Type::Object(last.kind) };
         let Reading::Entry(object) = self.read(&owner, env) else { return None };
         let possible: Possible = possible(&self.flow.objects, object, last.kind, last.field)?;
-        let (at, one_of) = (At { object, step: Some(*last) }, Told::OneOf(*last, possible));
+        let (at, one_of) = (At { object, step: Some(*last) }, ReasonValue::OneOf(*last, possible));
         let says = |value: u8| self.test(atom, &Value::Enum(id, value), (at, one_of), env).truth;
         let mut said = possible.each().map(says);
         let first = said.next().filter(|truth| *truth != Truth::Unknown)?;
@@ -119,7 +124,13 @@ impl<'e> Eval<'e> {
         }
     }
 
-    fn test<'a>(&'a self, atom: &'a Atom, value: &Value, told: (At, Told<'a>), env: &[Entity<'a>]) -> Judged<'a> {
+    fn test<'a>(
+        &'a self,
+        atom: &'a Atom,
+        value: &Value,
+        told: (At, ReasonValue<'a>),
+        env: &[Entity<'a>],
+    ) -> Judged<'a> {
         let at = told.0;
         match (&atom.test, value) {
             (Test::Yes, Value::YesNo(yes)) => Judged::plain(*yes),

@@ -2,7 +2,7 @@
 
 use super::Eval;
 use super::entries::{Entity, Entry};
-use super::judged::{Fact, Judged, Reason, Told};
+use super::judged::{Fact, Judged, Reason, ReasonValue};
 use super::missing::Missing;
 use super::reading::Reading;
 use super::test::holds;
@@ -40,7 +40,7 @@ impl<'e> Eval<'e> {
         if !self.explains() {
             return Judged::new(truth, || interval.missing);
         }
-        let value = Some(Told::Interval(interval.low, interval.high));
+        let value = Some(ReasonValue::Interval(interval.low, interval.high));
         let fact = Fact::Words(format!("total of {}", super::words::path(self, &total.share, env)));
         let reason = Reason { fact, value, atom, holds: truth, attested: false, cites: vec![] };
         Judged { because: vec![reason], ..Judged::new(truth, || interval.missing) }

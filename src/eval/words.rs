@@ -2,7 +2,7 @@
 
 use super::Eval;
 use super::entries::Entity;
-use super::judged::{Fact, Told};
+use super::judged::{Fact, ReasonValue};
 use super::party::{ID, NAME};
 use super::reading::At;
 use crate::atlas;
@@ -47,14 +47,14 @@ pub(super) fn fact(eval: &Eval<'_>, fact: Fact) -> String {
 }
 
 /// Returns the value of a fact that decided.
-pub(super) fn told(eval: &Eval<'_>, told: Told<'_>) -> String {
-    match told {
-        Told::Value(known) => value(eval, known),
-        Told::Object(id) => person(eval, id),
-        Told::Interval(low, high) => interval(low, high),
-        Told::Reach(reach) => days(eval, reach),
-        Told::OneOf(step, possible) => possible.names(step.kind, step.field).join(" or "),
-        Told::Incomplete => "not complete".to_owned(),
+pub(super) fn reason_value(eval: &Eval<'_>, known: ReasonValue<'_>) -> String {
+    match known {
+        ReasonValue::Value(known) => value(eval, known),
+        ReasonValue::Object(id) => person(eval, id),
+        ReasonValue::Interval(low, high) => interval(low, high),
+        ReasonValue::Reach(reach) => days(eval, reach),
+        ReasonValue::OneOf(step, possible) => possible.names(step.kind, step.field).join(" or "),
+        ReasonValue::Incomplete => "not complete".to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) mod prove;
 pub(super) mod whereto;
 
 use super::Format;
-use super::check::{Asked, flow_rejected};
+use super::check::{DayAndLevel, flow_rejected};
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
 use super::modules::Source;
@@ -31,7 +31,7 @@ pub(super) struct About {
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     #[command(flatten)]
-    asked: Asked,
+    asked: DayAndLevel,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
