@@ -125,7 +125,7 @@ impl Quick<'_, '_, '_> {
 
     /// Returns whether a fact of an object is tested, whatever begins its name.
     fn is_led_through(&self, name: &str) -> bool {
-        let inner = format!("{}$", name);
+        let inner = format!("{name}$");
         let begins = |known: &String| known.trim_start_matches('$').starts_with(inner.trim_start_matches('$'));
         self.terms.tested.iter().chain(&self.terms.lists).any(begins)
     }
@@ -284,7 +284,7 @@ impl Quick<'_, '_, '_> {
         let fields: Vec<(usize, &Term)> = fields.iter().map(|field| &field.of_entry).enumerate().collect();
         let fields: Vec<(usize, &Term)> = fields.into_iter().filter(|(_, term)| **term != Term::Const(0)).collect();
         let mut names = Names::default();
-        fields.iter().for_each(|(_, term)| names.count(self, term));
+        fields.iter().for_each(|(_, term)| names.count(term));
         let parts: Vec<String> =
             fields.iter().map(|(at, term)| shifted(&self.term(term, &mut names), 2 * at)).collect();
         let sum = if parts.is_empty() { "0".to_owned() } else { parts.join(" | ") };
@@ -310,9 +310,9 @@ impl Quick<'_, '_, '_> {
         let mut names = Names::default();
         let applies = super::terms::any(self.terms.rules.iter().map(|rule| rule.applies.clone()).collect());
         for rule in &self.terms.rules {
-            names.count(self, &rule.violated);
+            names.count(&rule.violated);
         }
-        names.count(self, &applies);
+        names.count(&applies);
         let mut words = vec![];
         for rules in self.terms.rules.chunks(RULES_A_WORD) {
             let parts = rules.iter().enumerate().filter(|(_, rule)| rule.violated != Term::Const(0));
@@ -407,12 +407,12 @@ struct Names {
 }
 
 impl Names {
-    fn count(&mut self, quick: &mut Quick<'_, '_, '_>, term: &Term) {
+    fn count(&mut self, term: &Term) {
         let uses = self.uses.entry(format!("{term:?}")).or_default();
         *uses += 1;
         if *uses == 1 {
             for part in term.parts() {
-                self.count(quick, part);
+                self.count(part);
             }
         }
     }
