@@ -45,7 +45,11 @@ impl Natured {
     /// Reports whether a cure may state this value, or suppose that it is found: none that the vocabulary excludes, no
     /// day before the one that is judged, and nobody and nowhere only where they are stated already.
     pub(super) fn admits(&self, value: &Json, as_of: Date) -> bool {
-        let Json::Text(text) = value else { return true };
+        let text = match value {
+            Json::Text(text) => text,
+            Json::Bool(value) => return !self.is_never(if *value { "true" } else { "false" }),
+            _ => return true,
+        };
         let is_past = self.spot.ty == Type::Date && Date::parse(text).is_some_and(|day| day < as_of);
         let is_nothing = text == "none" && matches!(self.spot.ty, Type::Region | Type::Object(_));
         let is_somebody_else = self.name == "id" && !text.starts_with("party-");

@@ -42,6 +42,8 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
             };
             of_value.max(of_person)
         }
+        // Nobody takes a protection away in order to comply.
+        (Type::YesNo, Json::Bool(value)) => 3 * u32::from(fact.is_never(if *value { "true" } else { "false" })),
         (Type::Text, Json::Text(value)) if fact.name() == "id" => 3 * u32::from(!value.starts_with("party-")),
         _ => 0,
     }

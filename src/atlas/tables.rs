@@ -30,6 +30,7 @@ pub(super) const LOCALISATION_LAWS: &str = table!("localisation-laws.csv");
 pub(super) const MEMBERS: &str = table!("members.csv");
 pub(super) const NAMES: &str = table!("names.csv");
 pub(super) const PLACES: &str = table!("places.csv");
+pub(super) const PLATFORMS: &str = table!("platforms.csv");
 pub(super) const PROVIDERS: &str = table!("providers.csv");
 pub(super) const REGIONS: &str = table!("regions.csv");
 pub(super) const SOURCES: &str = table!("sources.csv");
@@ -52,6 +53,7 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
         ("members.csv", MEMBERS),
         ("names.csv", NAMES),
         ("places.csv", PLACES),
+        ("platforms.csv", PLATFORMS),
         ("providers.csv", PROVIDERS),
         ("regions.csv", REGIONS),
         ("sources.csv", SOURCES),

@@ -24,7 +24,8 @@ impl Named {
         } else if let Some(group) = Group::from_name(text) {
             Named::Group(group)
         } else {
-            atlas::region(text).map_or(Named::Nothing, |region| Named::Region(region.index as u16))
+            let region = atlas::region(text).or_else(|| atlas::region_written(text));
+            region.map_or(Named::Nothing, |region| Named::Region(region.index as u16))
         }
     }
 }

@@ -241,3 +241,44 @@ fn names_from_a_flow_cannot_steer_the_terminal() {
     let text = printed(&verdict(Answer::NonCompliant, vec![open]));
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
 }
+
+#[test]
+fn rules_that_come_out_alike_for_the_same_reason_are_one_line() {
+    let broken = |rule: &str, at: &str, fact: &str| Instance {
+        because: vec![Because { breaks: true, ..because(fact, Some("CN"), "t.to in adequate", Some(false)) }],
+        remedy: Some("Choose another recipient.".to_owned()),
+        ..instance(rule, at, Outcome::Violated)
+    };
+    let verdict = verdict(
+        Answer::NonCompliant,
+        vec![
+            broken("ground", "transfers[0]", "transfers[0].to"),
+            broken("level", "transfers[0]", "transfers[0].to"),
+            broken("named", "transfers[1]", "transfers[1].to"),
+            instance("a", "storage[0]", Outcome::Satisfied),
+            instance("b", "storage[0]", Outcome::Satisfied),
+            instance("c", "storage[1]", Outcome::NotApplicable),
+        ],
+    );
+    assert_eq!(
+        render::brief(&verdict, None).to_string(),
+        "\
+NON-COMPLIANT   crm_residency 1.2.0   as of 2026-03-01   do not proceed
+Not compliant: it breaks “The title of ground”, “The title of level” and 1 more.
+
+✗  ground, level   transfers[0]   [GDPR 44]
+   The title of ground
+   The title of level
+     transfers[0].to is CN
+   Remedy: Choose another recipient.
+✗  named           transfers[1]   [GDPR 44]
+   The title of named
+     transfers[1].to is CN
+   Remedy: Choose another recipient.
+✓  a, b            storage[0]   [GDPR 44]
+–  1 rule does not apply
+
+Every rule and every test: --full
+"
+    );
+}

@@ -324,6 +324,7 @@ pub(super) const SITE: &[Fact] = &[
     .defaults_to_flow(),
     Fact::new("encrypted", Type::YesNo, Nature::Act, "whether the data there are encrypted", "dpv:EncryptionAtRest")
         .words("encrypted", "chiffré")
+        .never(&["false"])
         .shown(6),
     Fact::new("sees", Type::Enum(SEES), Nature::Act, "in what form whoever works there has the data", "lex:sees")
         .words("sees the data", "voit les données")

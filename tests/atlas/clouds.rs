@@ -162,3 +162,80 @@ fn owners_of_their_day() {
         assert!(total <= 10_050, "{}", operator.key);
     }
 }
+
+/// The clouds that a vendor of databases lists, by its own ids, with the country that its documentation gives (aiven/aiven-docs,
+/// static/includes/clouds-list.md: AWS, Azure, DigitalOcean, Google, UpCloud). The list shares nothing with the atlas but two
+/// regions of DigitalOcean.
+#[test]
+fn the_ids_of_a_vendor_of_databases_are_read_as_written() {
+    let rows: Vec<(&str, &str)> =
+        include_str!("aiven.csv").lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+    let read: Vec<(&str, Option<&str>, &str)> = rows
+        .iter()
+        .map(|(id, place)| {
+            let found = region_written(id).or_else(|| region_written(&format!("aiven/{id}")));
+            (*id, found.map(|region| region.place.code()), *place)
+        })
+        .collect();
+    let wrong: Vec<_> = read.iter().filter(|(_, found, place)| found.is_some_and(|found| found != *place)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let unread: Vec<&str> = read.iter().filter(|(_, found, _)| found.is_none()).map(|(id, ..)| *id).collect();
+    println!(
+        "{} of {} ids are read, each in the right country; not: {unread:?}",
+        rows.len() - unread.len(),
+        rows.len()
+    );
+    // Of each of these there are several, and which one is meant is not said.
+    assert_eq!(unread, ["do-ams", "do-nyc", "do-sfo", "upcloud-fi-hel"]);
+}
+
+#[test]
+fn every_name_of_a_platform_leads_to_a_region_of_the_cloud_below() {
+    let table = tables().iter().find(|(name, _)| *name == "platforms.csv").expect("the table").1;
+    let (mut named, mut all) = (0, 0);
+    for line in table.lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        let [platform, written, wanted, _, _] = fields.as_slice() else { panic!("five fields: {line}") };
+        if *written != "*" {
+            let found = region_written(&format!("{platform}/{written}")).map(|region| region.id);
+            assert_eq!(found, Some(*wanted), "{line}");
+            named += 1;
+            continue;
+        }
+        for each in regions().iter().filter(|each| ["aws", "azure", "gcp"].contains(&each.provider)) {
+            let (cloud, id) = each.id.split_once('/').expect("a region has a cloud");
+            let name = match *wanted {
+                "*" => format!("{platform}/{cloud}-{id}"),
+                wanted if wanted == format!("{cloud}/*") => format!("{platform}/{id}"),
+                _ => continue,
+            };
+            assert_eq!(region_written(&name).map(|region| region.id), Some(each.id), "{name}");
+            all += 1;
+        }
+    }
+    println!("{named} names of platforms, and {all} that a platform takes over from its cloud");
+    assert!(named > 40 && all > 400);
+}
+
+#[test]
+fn every_region_is_read_by_its_zones_and_no_other_country_by_a_wrong_letter() {
+    for (word, id) in [
+        ("gcp/europe-west1-b", "gcp/europe-west1"),
+        ("aws/eu-central-1a", "aws/eu-central-1"),
+        ("azure/West Europe", "azure/westeurope"),
+        ("AWS Frankfurt", "aws/eu-central-1"),
+        ("aws/EU (Frankfurt)", "aws/eu-central-1"),
+        ("snowflake/AWS_EU_CENTRAL_1", "aws/eu-central-1"),
+        ("mongodb-atlas/EU_CENTRAL_1", "aws/eu-central-1"),
+        ("supabase/eu-central-1", "aws/eu-central-1"),
+        ("scalingo/osc-secnum-fr1", "outscale/cloudgouv-eu-west-1"),
+    ] {
+        assert_eq!(region_written(word).map(|region| region.id), Some(id), "{word}");
+    }
+    // Near to a name, in another place than the region, a country with a subdivision, or of nobody.
+    for word in
+        ["aws/eu-wset-3", "aws/eu-north-1-cph-1a", "DO-01", "CF-US", "Frankfurt", "acme/eu-west-3", "vercel/cdg9"]
+    {
+        assert!(region_written(word).is_none(), "{word}");
+    }
+}

@@ -186,12 +186,11 @@ fn places_as_habit_writes_them() {
         ("US-PR", "PR"),
         ("NO-21", "SJ"),
         ("FI-01", "AX"),
+        ("Irland", "IE"),
     ] {
         assert_eq!(place_meant(word), Some(code), "{word}");
     }
-    for word in
-        ["ZZ", "", "storage", "EAA", "E.U.", "FR-DE", "US-EU", "RS-KM", "co-loc", "Irland", "Austrlia", "Nigeri"]
-    {
+    for word in ["ZZ", "", "storage", "EAA", "E.U.", "FR-DE", "US-EU", "RS-KM", "co-loc", "Austrlia", "Nigeri"] {
         assert_eq!(place_hint(word), None, "{word}");
     }
 }

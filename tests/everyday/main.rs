@@ -2,6 +2,8 @@
 //!
 //! `cargo test --test everyday -- --nocapture` prints both tables; docs/everyday.md has them.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
+
 use lexloci::analyse::{Analysis, Budget};
 use lexloci::read::{Format, Source, flows};
 use lexloci::verdict::{Answer, Hinge};

@@ -1,5 +1,5 @@
 //! Places and groups of places as people write them. Source: names.csv, which has the codes of three letters and the names
-//! of ISO 3166-1 in English and French, other names in common use (Unicode CLDR), and of ISO 3166-2 the subdivisions whose
+//! of ISO 3166-1 in English and French, in German as Unicode CLDR has them, other names in common use (Unicode CLDR), and of ISO 3166-2 the subdivisions whose
 //! letters are also the code of a country.
 
 use super::super::{Group, Place, table, tables};
@@ -51,6 +51,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("european free trade association", "EFTA"),
     ("european union", "EU"),
     ("ewr", "EEA"),
+    ("europaische union", "EU"),
+    ("europaischer wirtschaftsraum", "EEA"),
     ("global", "anywhere"),
     ("globally", "anywhere"),
     ("monde", "anywhere"),
@@ -59,6 +61,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("ue eee", "EEA"),
     ("ue 27", "EU"),
     ("union europeenne", "EU"),
+    ("weltweit", "anywhere"),
     ("world", "anywhere"),
     ("worldwide", "anywhere"),
 ];
@@ -82,6 +85,7 @@ const AREAS: &[(&str, &str)] = &[
     ("asia", "a continent"),
     ("asia pacific", "Asia and the Pacific"),
     ("asie", "a continent"),
+    ("asien", "a continent"),
     ("asie pacifique", "Asia and the Pacific"),
     ("australasia", "a part of Oceania"),
     ("balkans", "a part of Europe"),
@@ -108,6 +112,7 @@ const AREAS: &[(&str, &str)] = &[
     ("eu and uk", "the EU together with GB"),
     ("eu uk", "the EU together with GB"),
     ("eur", "Europe, or a currency"),
+    ("europa", "a continent, which is more than the Union"),
     ("europe", "a continent, which is more than the Union"),
     ("eurozone", "the countries of a currency"),
     ("gcc", "an association of countries"),

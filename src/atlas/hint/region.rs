@@ -1,9 +1,10 @@
 //! Cloud regions as people write them: with another separator, by another name of the provider, without provider, as an
 //! availability zone, by the name in the vendor's console, or with a letter wrong.
 
-use super::super::{Region, region, regions};
+use super::super::{Region, region, regions, table, tables};
 use super::{Hint, folded};
 use crate::nearest::distance;
+use std::sync::OnceLock;
 
 /// Other names of providers, and the first part of their ids here. Each is the same company.
 const PROVIDERS: &[(&str, &str)] = &[
@@ -86,12 +87,97 @@ pub fn region_hint(word: &str) -> Option<Hint> {
     }
 }
 
-/// Returns the region that a provider's own name for it means: its id, one of its zones, or what a console shows. A name
-/// that is only near to one means none.
+/// Returns the region that a provider's or a platform's own name for it means: its id, one of its zones, what a console shows, its
+/// city. A name that is only near to one means none.
+///
+/// ```
+/// use lexloci::atlas::region_written;
+///
+/// let id = |word| region_written(word).map(|region| region.id);
+/// assert_eq!(id("gcp/europe-west1-b"), Some("gcp/europe-west1"));
+/// assert_eq!(id("AWS Frankfurt"), Some("aws/eu-central-1"));
+/// assert_eq!(id("vercel/cdg1"), Some("aws/eu-west-3"));
+/// assert_eq!(id("AWS_EU_CENTRAL_1"), Some("aws/eu-central-1"));
+/// assert_eq!(id("aws/eu-wset-3"), None);
+/// ```
 pub fn region_written(word: &str) -> Option<&'static Region> {
-    let (before, id) = word.trim().split_once('/')?;
-    let (provider, id) = (provider(before)?, id.trim());
-    exact(provider, id).or_else(|| zone(provider, id)).or_else(|| displayed(provider, id))
+    let word = word.trim();
+    if word.len() > LONGEST {
+        return None;
+    }
+    of_cloud(word).or_else(|| of_platform(word))
+}
+
+/// Returns the region of a cloud whose name stands before it.
+fn of_cloud(word: &str) -> Option<&'static Region> {
+    let ends = word.char_indices().filter(|(_, c)| SEPARATORS.contains(c));
+    // `CF-US` may be two countries as well.
+    let ends = ends.filter(|(at, c)| *at > 2 || word.len() > at + 3 || matches!(c, '/' | ':'));
+    let mut parts =
+        ends.filter_map(|(at, c)| Some((provider(word.get(..at)?)?, word.get(at + c.len_utf8()..)?.trim())));
+    parts.find_map(|(provider, id)| {
+        exact(provider, id)
+            .or_else(|| zone(provider, id))
+            .or_else(|| displayed(provider, id))
+            .or_else(|| in_city(provider, id))
+            .or_else(|| joined(provider, id).filter(|found| is_alone(found, id)))
+            .or_else(|| unnumbered(provider, id))
+    })
+}
+
+/// Returns the one region of a provider whose label is this city, or ends with it in brackets.
+fn in_city(provider: &str, city: &str) -> Option<&'static Region> {
+    let city = folded(city);
+    let is_there = |region: &&Region| {
+        let inside = region.label.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+        parts(region).0 == provider
+            && (folded(region.label) == city || inside.is_some_and(|inside| folded(inside) == city))
+    };
+    let mut found = regions().iter().filter(is_there);
+    found.next().filter(|_| !city.is_empty() && found.next().is_none())
+}
+
+/// Returns the one region of a provider that has this id and a number behind it: `do-fra` is DigitalOcean's fra1.
+fn unnumbered(provider: &str, id: &str) -> Option<&'static Region> {
+    let is_it = |region: &&Region| {
+        let (prefix, own) = parts(region);
+        let stem = own.trim_end_matches(|c: char| c.is_ascii_digit());
+        prefix == provider && stem.len() < own.len() && stem.eq_ignore_ascii_case(id)
+    };
+    let mut found = regions().iter().filter(is_it);
+    found.next().filter(|_| id.len() > 2 && found.next().is_none())
+}
+
+/// A name that a platform gives to a region of the cloud below it: a row of platforms.csv.
+struct Platform {
+    platform: &'static str,
+    /// The name; `*` for every one that the cloud has.
+    written: &'static str,
+    /// The region; `aws/*` for the one of AWS with the same name, `*` where the name says the cloud, too.
+    region: &'static str,
+}
+
+fn platforms() -> &'static [Platform] {
+    static PLATFORMS: OnceLock<Vec<Platform>> = OnceLock::new();
+    PLATFORMS.get_or_init(|| {
+        table::parse(tables::PLATFORMS, |row| {
+            Some(Platform { platform: row.text()?, written: row.text()?, region: row.text()? })
+        })
+    })
+}
+
+/// Returns the region of the cloud below a platform. Whoever runs the platform is another person than who operates the region.
+fn of_platform(word: &str) -> Option<&'static Region> {
+    let (name, id) = word.split_once(['/', ':'])?;
+    let own = |row: &&Platform| {
+        row.platform.eq_ignore_ascii_case(name.trim())
+            && (row.written == "*" || row.written.eq_ignore_ascii_case(id.trim()))
+    };
+    platforms().iter().filter(own).find_map(|row| match (row.written, row.region.split_once('/')) {
+        ("*", Some((cloud, _))) => of_cloud(&format!("{cloud}/{}", id.trim())),
+        ("*", None) => of_cloud(id.trim()),
+        _ => region(row.region),
+    })
 }
 
 /// Returns whether other clouds use an id, or may: a short one is the code of an airport or a country.
