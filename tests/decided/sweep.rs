@@ -181,13 +181,11 @@ impl Law {
         if trial.tool == "none" {
             let needs = self.derogations.iter().find(|(name, _)| *name == trial.derogation);
             let open = !trial.public[0] || self.of_public_bodies.contains(&trial.derogation);
-            return needs.is_some_and(|(_, needs)| needs.iter().all(|need| holds(need))) && open;
+            return needs.is_some_and(|(_, needs)| needs.iter().all(holds)) && open;
         }
         let Some((_, needs, found)) = self.tools.iter().find(|(name, ..)| *name == trial.tool) else { return false };
         let clauses = trial.tool != "scc" || self.clauses.contains(&trial.clauses);
-        needs.iter().all(|need| holds(need))
-            && clauses
-            && trial.assessment.is_some_and(|found_it| found.contains(&found_it))
+        needs.iter().all(holds) && clauses && trial.assessment.is_some_and(|found_it| found.contains(&found_it))
     }
 
     fn flow(&self, trial: &Trial) -> String {
