@@ -80,7 +80,7 @@ impl DayAndLevel {
 }
 
 /// Finds what an undetermined flow hangs on.
-pub(super) fn first(policy: &Policy, flow: &Json, asked: &Asked) -> Option<First> {
+pub(super) fn first(policy: &Policy, flow: &Json, asked: &DayAndLevel) -> Option<First> {
     let analysis = Analysis::new(policy, flow, asked.as_of, asked.level.as_deref(), Budget::default());
     analysis.ok().map(|analysis| analysis.first())
 }
