@@ -15,7 +15,7 @@ pub(super) struct Source {
 const BUILT: &[&str] = &["target", "node_modules", ".git", "dist", "corpus", "artifacts"];
 
 /// The JavaScript glue that wasm-bindgen writes.
-const GLUE: &[&str] = &["pkg/lexloci.js", "pkg/decider.js"];
+const GLUE: &[&str] = &["pkg/lexloci.js"];
 
 /// Returns the files of these kinds in a folder and below it, in order of their paths.
 pub(super) fn under(folder: &str, kinds: &[&str]) -> Vec<Source> {
