@@ -289,7 +289,7 @@ impl Policy {
     /// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
     /// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
     /// let decision = policy.decide(&flow, &Options::new())?;
-    /// assert_eq!((decision.verdict, decision.rule), (Answer::NonCompliant, Some("stores")));
+    /// assert_eq!((decision.verdict, decision.rule), (Answer::NonCompliant, Some("rests")));
     /// # Ok::<(), lexloci::Errors>(())
     /// ```
     pub fn decide(&self, flow: &Json, options: &Options) -> Result<Decision<'_>, Errors> {

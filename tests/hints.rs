@@ -85,14 +85,18 @@ fn in_one_flow(policy: &Policy, words: &[String]) -> Vec<Said> {
     let text = serde_json::json!({"as_of": "2026-03-01", "storage": words}).to_string();
     let flow: Json = serde_json::from_str(&text).expect("JSON");
     let mut said: Vec<Said> = words.iter().map(|_| Said::default()).collect();
-    let Err(errors) = policy.check(&flow, &Options::default()) else { return said };
-    for error in errors {
+    let errors = policy.check(&flow, &Options::default()).err();
+    for error in errors.into_iter().flatten() {
         let path = error.path.clone().unwrap_or_default();
         let index = path.strip_prefix("storage[").and_then(|rest| rest.split_once(']')?.0.parse::<usize>().ok());
         let Some(said) = index.and_then(|index| said.get_mut(index)) else { continue };
         said.help = error.help.clone().unwrap_or_default();
         let offered = said.help.strip_prefix("did you mean \"").and_then(|rest| rest.strip_suffix("\"?"));
         said.replacement = offered.map(str::to_owned);
+    }
+    // What is read as written needs no replacement: it is the region itself.
+    for (word, said) in words.iter().zip(&mut said).filter(|(_, said)| said.help.is_empty()) {
+        said.replacement = lexloci::atlas::region_written(word).map(|region| region.id.to_owned());
     }
     said
 }

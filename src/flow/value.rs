@@ -165,9 +165,13 @@ impl Reader<'_> {
             self.has.regions = true;
             return Some(index);
         }
-        let help = match atlas::region_hint(&text) {
-            Some(meant) => meant.help('"'),
-            None => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
+        let help = match (atlas::region_below(&text), atlas::region_hint(&text)) {
+            (Some(below), _) => format!(
+                "it runs in {}, and who runs it has the data too: state the region, and the other as a site of \"processing\"",
+                below.id
+            ),
+            (_, Some(meant)) => meant.help('"'),
+            _ => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
         };
         self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(&text)), &help);
         None

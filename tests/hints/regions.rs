@@ -151,6 +151,20 @@ fn other_forms_lead_to_the_region() {
     assert_eq!(told, 0);
 }
 
+/// A platform's name is no region: the help names the one below, and offers nothing.
+#[test]
+fn platforms_are_not_replaced_by_the_cloud_below() {
+    let words = ["vercel/cdg1", "supabase/eu-central-1", "heroku/eu"].map(str::to_owned);
+    for (said, below) in in_flow(&words).iter().zip(["aws/eu-west-3", "aws/eu-central-1", "aws/eu-west-1"]) {
+        assert_eq!(said.replacement, None);
+        assert!(
+            said.help.starts_with(&format!("it runs in {below}, and who runs it has the data too")),
+            "{}",
+            said.help
+        );
+    }
+}
+
 /// A bare id leads to the one provider that has it. Of several, each is named; none is offered.
 #[test]
 fn bare_ids() {
@@ -199,11 +213,9 @@ fn what_the_atlas_lacks_is_not_replaced() {
         ),
         ("ovhcloud", "LIM ERI eu-west-lim eu-west-eri MUM"),
         ("ibm", "eu-fr us-west ca-mtl"),
-        ("supabase", "eu-central-1 us-east-1"),
         ("huawei", "eu-west-0 cn-southwest-2"),
         ("tencent", "ap-taipei me-saudi-arabia"),
         ("digitalocean", "atl1 ric1"),
-        ("vercel", "cdg1 fra1 iad1"),
     ];
     let words: Vec<String> =
         lacking.iter().flat_map(|(provider, ids)| ids.split(' ').map(move |id| format!("{provider}/{id}"))).collect();

@@ -87,8 +87,8 @@ pub fn region_hint(word: &str) -> Option<Hint> {
     }
 }
 
-/// Returns the region that a provider's or a platform's own name for it means: its id, one of its zones, what a console shows, its
-/// city. A name that is only near to one means none.
+/// Returns the region that a provider's own name for it means: its id, one of its zones, what a console shows, its city. A name that
+/// is only near to one means none.
 ///
 /// ```
 /// use lexloci::atlas::region_written;
@@ -96,7 +96,6 @@ pub fn region_hint(word: &str) -> Option<Hint> {
 /// let id = |word| region_written(word).map(|region| region.id);
 /// assert_eq!(id("gcp/europe-west1-b"), Some("gcp/europe-west1"));
 /// assert_eq!(id("AWS Frankfurt"), Some("aws/eu-central-1"));
-/// assert_eq!(id("vercel/cdg1"), Some("aws/eu-west-3"));
 /// assert_eq!(id("AWS_EU_CENTRAL_1"), Some("aws/eu-central-1"));
 /// assert_eq!(id("aws/eu-wset-3"), None);
 /// ```
@@ -105,11 +104,6 @@ pub fn region_written(word: &str) -> Option<&'static Region> {
     if word.len() > LONGEST {
         return None;
     }
-    of_cloud(word).or_else(|| of_platform(word))
-}
-
-/// Returns the region of a cloud whose name stands before it.
-fn of_cloud(word: &str) -> Option<&'static Region> {
     let ends = word.char_indices().filter(|(_, c)| SEPARATORS.contains(c));
     // `CF-US` may be two countries as well.
     let ends = ends.filter(|(at, c)| *at > 2 || word.len() > at + 3 || matches!(c, '/' | ':'));
@@ -166,16 +160,24 @@ fn platforms() -> &'static [Platform] {
     })
 }
 
-/// Returns the region of the cloud below a platform. Whoever runs the platform is another person than who operates the region.
-fn of_platform(word: &str) -> Option<&'static Region> {
-    let (name, id) = word.split_once(['/', ':'])?;
+/// Returns the region of the cloud below that a platform's name for it means. Whoever runs the platform is another person than who
+/// operates the region, so that the name alone describes no site.
+///
+/// ```
+/// use lexloci::atlas::region_below;
+///
+/// assert_eq!(region_below("vercel/cdg1").map(|region| region.id), Some("aws/eu-west-3"));
+/// assert!(region_below("aws/eu-west-3").is_none());
+/// ```
+pub fn region_below(word: &str) -> Option<&'static Region> {
+    let (name, id) = word.trim().split_once(['/', ':'])?;
     let own = |row: &&Platform| {
         row.platform.eq_ignore_ascii_case(name.trim())
             && (row.written == "*" || row.written.eq_ignore_ascii_case(id.trim()))
     };
     platforms().iter().filter(own).find_map(|row| match (row.written, row.region.split_once('/')) {
-        ("*", Some((cloud, _))) => of_cloud(&format!("{cloud}/{}", id.trim())),
-        ("*", None) => of_cloud(id.trim()),
+        ("*", Some((cloud, _))) => region_written(&format!("{cloud}/{}", id.trim())),
+        ("*", None) => region_written(id.trim()),
         _ => region(row.region),
     })
 }
