@@ -63,6 +63,8 @@ pub mod read;
 #[doc(hidden)]
 pub mod render;
 #[doc(hidden)]
+pub mod severity;
+#[doc(hidden)]
 pub mod sorted;
 #[doc(hidden)]
 pub mod span;

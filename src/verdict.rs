@@ -1,5 +1,6 @@
 //! The verdict: plain data with stable JSON, the same for library, command line, browser and edge.
 
+pub use crate::severity::Severity;
 use crate::sorted::SortedMap;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -112,27 +113,6 @@ impl Outcome {
             Outcome::Undetermined => "undetermined",
         }
     }
-}
-
-/// The weight of a rule.
-///
-/// ```
-/// use lexloci::{Json, Options};
-/// # let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse()?;
-/// let flow: Json = r#"{"as_of": "2026-03-01", "storage": ["aws/us-east-1"]}"#.parse()?;
-/// let verdict = policy.check(&flow, &Options::new())?;
-/// assert_eq!(verdict.instances[0].severity, lexloci::Severity::Blocking);
-/// # Ok::<(), lexloci::Errors>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// A violation makes the verdict non_compliant.
-    Blocking,
-    /// A violation becomes a reservation.
-    Minor,
-    /// A violation is reported and changes nothing.
-    Advisory,
 }
 
 /// The verdict on one flow. The keys of its JSON are in the order of these fields.

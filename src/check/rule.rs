@@ -8,7 +8,7 @@ use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
 use crate::policy::Base;
-use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
+use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, SourceText};
 use crate::span::{LineIndex, Span};
 use crate::syntax::tree::{self, PolicyMember};
 use crate::vocab::{Kind, Type};
@@ -161,11 +161,7 @@ impl Check {
             loops,
             when,
             demands,
-            severity: match decl.severity {
-                Some((tree::Severity::Minor, _)) => Severity::Minor,
-                Some((tree::Severity::Advisory, _)) => Severity::Advisory,
-                Some((tree::Severity::Blocking, _)) | None => Severity::Blocking,
-            },
+            severity: decl.severity.map(|(severity, _)| severity).unwrap_or_default(),
             duties: duties(&decl.duties),
             remedy: decl.remedy.as_ref().map(|text| text.text.clone()),
             exceptions: self.exceptions_to(&decl.name.text, exceptions, &scope),

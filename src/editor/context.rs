@@ -1,6 +1,7 @@
 //! Determines what may stand at a position, from the tokens before it.
 
 use super::{Document, is, is_path};
+use crate::severity::Severity;
 use crate::syntax::{Token, TokenKind};
 use crate::vocab::{Type, values};
 
@@ -72,7 +73,7 @@ impl Document<'_> {
             "to" => Wanted::Target,
             "part" => Wanted::Part,
             "at" => Wanted::Level,
-            "severity" => Wanted::Words(&["blocking", "minor", "advisory"]),
+            "severity" => Wanted::Words(Severity::WORDS),
             "duty" => Wanted::Holder,
             "is" => self.after_is(at),
             "not" if is(self.before(at, 2), "is") => Wanted::Value(self.left(at, Self::depth())),

@@ -2,6 +2,7 @@
 
 use super::{is, is_path};
 use crate::atlas::Group;
+use crate::severity::Severity;
 use crate::sorted::SortedSet;
 use crate::span::Span;
 use crate::syntax::{Token, TokenKind, tokens};
@@ -97,9 +98,6 @@ pub struct Mark {
 /// The words that are keywords only after another word, with that word.
 const SOFT: &[(&str, &str)] = &[
     ("at", "least"),
-    ("severity", "blocking"),
-    ("severity", "minor"),
-    ("severity", "advisory"),
     ("as", "act"),
     ("as", "finding"),
     ("as", "given"),
@@ -189,7 +187,8 @@ fn head_of(head: &str, variables: &SortedSet<&str>) -> MarkKind {
 fn single(name: &str, previous: Option<&Token<'_>>, variables: &SortedSet<&str>) -> MarkKind {
     let before = previous.map_or("", |token| token.text);
     let declared = matches!(before, "is" | "of") && TYPES.contains(&name);
-    if SOFT.contains(&(before, name)) || declared {
+    let is_severity = before == "severity" && Severity::WORDS.contains(&name);
+    if SOFT.contains(&(before, name)) || is_severity || declared {
         return MarkKind::Keyword;
     }
     if is(previous, "[") || is(previous, ";") || is(previous, "source") {

@@ -80,12 +80,7 @@ fn at_length(page: &mut Page, group: &Group<'_>, width: usize) {
     for instance in group.all.iter().take(AT_LENGTH) {
         open_line(page, instance, width);
         page.say(&subject(instance));
-        let severity = match instance.severity {
-            Severity::Blocking => "blocking",
-            Severity::Minor => "minor",
-            Severity::Advisory => "advisory",
-        };
-        page.say("   ").put(Role::Quiet, severity);
+        page.say("   ").put(Role::Quiet, instance.severity.as_str());
         citations(page, &instance.cites);
         page.end();
         page.say("   ").say(&instance.title).end();
@@ -220,11 +215,7 @@ fn in_a_line(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict
         page.say(&format!("   excused by {}", names.join(", ")));
     }
     if group.first.severity != Severity::Blocking {
-        let severity = match group.first.severity {
-            Severity::Minor => "   minor",
-            _ => "   advisory",
-        };
-        page.put(Role::Quiet, severity);
+        page.put(Role::Quiet, &format!("   {}", group.first.severity.as_str()));
     }
     citations(page, &grounds(group.first));
     page.end();

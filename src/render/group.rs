@@ -1,7 +1,7 @@
 //! Groups the instances of one rule with one outcome, to render them together.
 
 use crate::order::sort_by_key;
-use crate::verdict::{Instance, Outcome, Severity};
+use crate::verdict::{Instance, Outcome};
 
 /// Instances with the same rule, the same outcome and the same exceptions that excuse them.
 pub(super) struct Group<'a> {
@@ -36,11 +36,7 @@ pub(super) fn excuses(instance: &Instance) -> impl Iterator<Item = &str> {
 
 /// Returns the rank of an instance: blocking before the rest, and both before what is satisfied.
 fn rank(instance: &Instance) -> (u8, u8) {
-    let severity = match instance.severity {
-        Severity::Blocking => 0,
-        Severity::Minor => 1,
-        Severity::Advisory => 2,
-    };
+    let severity = instance.severity as u8;
     match instance.outcome {
         Outcome::Violated => (0, severity),
         Outcome::Undetermined => (1, severity),

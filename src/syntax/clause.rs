@@ -1,11 +1,11 @@
 //! Parses clauses, each on its own, so that a fault in one hides none in another.
 
-use super::atom::{cites, duration, literal, name, soft, spanned, text, window, word};
+use super::atom::{cites, duration, literal, name, soft, spanned, text, token, window, word};
 use super::cond::cond;
 use super::item::item;
 use super::set::set_expr;
 use super::stream::{Fail, Parsed, Tokens};
-use super::token::TokenKind;
+use super::token::{Token, TokenKind};
 use super::tree::{
     Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, SetDecl, Severity, SourceDecl, Text, WindowDecl,
 };
@@ -197,13 +197,9 @@ fn conditions<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
 }
 
 fn severity<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    const WORDS: &str = "`blocking`, `minor` or `advisory`";
-    let word = alt((
-        value(Severity::Blocking, soft("blocking", WORDS)),
-        value(Severity::Minor, soft("minor", WORDS)),
-        value(Severity::Advisory, soft("advisory", WORDS)),
-    ));
-    map(after("severity", word), Clause::Severity).parse(i)
+    let one = |token: &Token<'_>| Severity::ALL.iter().copied().find(|severity| severity.as_str() == token.text);
+    let word = token(Severity::EXPECTED, |token| token.is_name() && one(token).is_some());
+    map(after("severity", word), move |word| Clause::Severity(one(word).unwrap_or_default())).parse(i)
 }
 
 fn duty_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {

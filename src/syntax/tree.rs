@@ -4,6 +4,7 @@
 //! Later stages skip it, because its error is already reported.
 
 use crate::date::{Date, Duration};
+pub use crate::severity::Severity;
 use crate::span::Span;
 
 mod condition;
@@ -272,17 +273,6 @@ pub struct RuleDecl {
     pub remedy: Option<Text>,
     /// The whole rule.
     pub span: Span,
-}
-
-/// The weight of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Severity {
-    /// A violation makes the verdict non-compliant.
-    Blocking,
-    /// A violation becomes a reservation.
-    Minor,
-    /// A violation is reported and changes nothing.
-    Advisory,
 }
 
 /// `for every NAME in set_expr [where cond]`

@@ -3,7 +3,7 @@
 use super::source::{Source, Token};
 
 /// The modules that every module may use.
-const GROUND: &[&str] = &["date", "diag", "nearest", "order", "sorted", "span", "truth"];
+const GROUND: &[&str] = &["date", "diag", "nearest", "order", "severity", "sorted", "span", "truth"];
 
 /// The modules that each other module may use, beside itself and the ground. Left may use right, never back.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -38,6 +38,7 @@ const GROUND_MAY_USE: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("nearest", &[]),
     ("order", &[]),
+    ("severity", &[]),
     ("sorted", &["order"]),
     ("span", &[]),
     ("truth", &[]),

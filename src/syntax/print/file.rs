@@ -242,7 +242,7 @@ impl Printer<'_> {
 
     /// Prints severity, duties and remedy, in the order of the source.
     fn tail(&mut self, rule: &RuleDecl) {
-        let severity = rule.severity.map(|(severity, span)| (span, format!("severity {}", flat::severity(severity))));
+        let severity = rule.severity.map(|(severity, span)| (span, format!("severity {}", severity.as_str())));
         let remedy = rule.remedy.as_ref().map(|text| (text.span, format!("remedy {}", flat::quoted(&text.text))));
         let duties = rule.duties.iter().map(|duty| (duty.span, duty_line(duty)));
         let mut lines: Vec<_> = severity.into_iter().chain(duties).chain(remedy).collect();

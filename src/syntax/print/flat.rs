@@ -2,7 +2,7 @@
 
 use super::super::tree::{
     Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, Nature, On, Order, OrderTerm, Path, Quantified,
-    Quantifier, SetExpr, SetKind, Severity, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
+    Quantifier, SetExpr, SetKind, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
 };
 
 /// Joins `parts` with `between`.
@@ -50,14 +50,6 @@ pub(super) fn window(window: &WindowDecl) -> String {
         Until::Before(day) => format!(" before {day}"),
     });
     from.unwrap_or_default() + &until.unwrap_or_default()
-}
-
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Blocking => "blocking",
-        Severity::Minor => "minor",
-        Severity::Advisory => "advisory",
-    }
 }
 
 pub(super) fn type_of(ty: &Type) -> String {

@@ -87,7 +87,7 @@ fn duty() -> BoxedStrategy<DutyDecl> {
 }
 
 fn severity() -> BoxedStrategy<(Severity, Span)> {
-    let words = vec![Severity::Blocking, Severity::Minor, Severity::Advisory];
+    let words = Severity::ALL.to_vec();
     prop::sample::select(words).prop_map(|severity| (severity, HERE)).boxed()
 }
 
