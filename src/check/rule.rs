@@ -8,7 +8,7 @@ use super::{Check, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
 use crate::policy::Base;
-use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, SourceText};
+use crate::policy::{Claim, Demand, Derivation, Duty, Field, Formula, Loop, Path, Policy, Rule, Severity, SourceText};
 use crate::span::{LineIndex, Span};
 use crate::syntax::tree::{self, PolicyMember};
 use crate::vocab::{Kind, Type};

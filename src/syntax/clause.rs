@@ -1,6 +1,6 @@
 //! Parses clauses, each on its own, so that a fault in one hides none in another.
 
-use super::atom::{cites, duration, literal, name, soft, spanned, text, token, window, word};
+use super::atom::{cites, duration, literal, name, spanned, text, token, window, word};
 use super::cond::cond;
 use super::item::item;
 use super::set::set_expr;
@@ -12,7 +12,7 @@ use super::tree::{
 use crate::span::Span;
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, map, opt, value, verify};
+use nom::combinator::{cut, map, opt, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{preceded, terminated};
 
