@@ -117,11 +117,7 @@ fn rules(page: &mut Page, verdict: &Verdict) {
         if !excuses.is_empty() {
             page.say(&format!("   excused by {}", excuses.join(", ")));
         }
-        match first.first.severity {
-            Severity::Blocking => {}
-            Severity::Minor => _ = page.put(Role::Quiet, "   minor"),
-            Severity::Advisory => _ = page.put(Role::Quiet, "   advisory"),
-        }
+        finding::severity(page, first.first);
         if first.first.outcome != Outcome::Undetermined {
             match folded.groups.as_slice() {
                 [group] => finding::citations(page, &finding::grounds(group.first)),
@@ -152,17 +148,12 @@ fn cites(groups: &[Group<'_>]) -> Vec<Cited> {
 
 fn key(group: &Group<'_>) -> (u8, u8, String, Vec<String>) {
     let first = group.first;
-    let severity = match first.severity {
-        Severity::Blocking => 0,
-        Severity::Minor => 1,
-        Severity::Advisory => 2,
-    };
     let mut why = match first.outcome {
         Outcome::Violated => breaks(first),
         _ => vec![],
     };
     why.extend(excuses(first).map(str::to_owned));
-    (first.outcome as u8, severity, extent(group), why)
+    (first.outcome as u8, first.severity as u8, extent(group), why)
 }
 
 /// Names the entries that a group is about.

@@ -206,6 +206,13 @@ fn more(page: &mut Page, group: &Group<'_>) {
     page.say("   ").say(&others).end();
 }
 
+/// Renders the severity of a rule that does not block.
+pub(super) fn severity(page: &mut Page, instance: &Instance) {
+    if instance.severity != Severity::Blocking {
+        page.put(Role::Quiet, &format!("   {}", instance.severity.as_str()));
+    }
+}
+
 /// Renders instances in one line: `✓  stores   3 of 3: storage[0–2]`.
 fn in_a_line(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict) {
     open_line(page, group.first, width);
@@ -214,9 +221,7 @@ fn in_a_line(page: &mut Page, group: &Group<'_>, width: usize, verdict: &Verdict
     if !names.is_empty() {
         page.say(&format!("   excused by {}", names.join(", ")));
     }
-    if group.first.severity != Severity::Blocking {
-        page.put(Role::Quiet, &format!("   {}", group.first.severity.as_str()));
-    }
+    severity(page, group.first);
     citations(page, &grounds(group.first));
     page.end();
 }
