@@ -239,9 +239,17 @@ fn every_region_is_read_by_its_zones_and_no_other_country_by_a_wrong_letter() {
         assert_eq!(region_below(word).map(|region| region.id), Some(id), "{word}");
     }
     // Near to a name, in another place than the region, a country with a subdivision, or of nobody.
-    for word in
-        ["aws/eu-wset-3", "aws/eu-north-1-cph-1a", "DO-01", "CF-US", "Frankfurt", "acme/eu-west-3", "vercel/cdg9"]
-    {
+    for word in [
+        "aws/eu-wset-3",
+        "aws/eu-north-1-cph-1a",
+        "DO-01",
+        "CF-US",
+        "Frankfurt",
+        "acme/eu-west-3",
+        "vercel/cdg9",
+        "AWS US East",
+        "aws/us-west-",
+    ] {
         assert!(region_written(word).is_none(), "{word}");
     }
 }

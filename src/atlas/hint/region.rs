@@ -119,12 +119,16 @@ pub fn region_written(word: &str) -> Option<&'static Region> {
     })
 }
 
+/// The partitions that are open to governments alone. Their regions are meant by their ids, since `AWS US East` is another one.
+const GOVERNMENT: [&str; 4] = ["aws-us-gov", "oc3", "oc4", "usgov"];
+
 /// Returns the one region of a provider whose label is this city, or ends with it in brackets.
 fn in_city(provider: &str, city: &str) -> Option<&'static Region> {
     let city = folded(city);
     let is_there = |region: &&Region| {
         let inside = region.label.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
         parts(region).0 == provider
+            && !GOVERNMENT.contains(&region.partition)
             && (folded(region.label) == city || inside.is_some_and(|inside| folded(inside) == city))
     };
     let mut found = regions().iter().filter(is_there);
