@@ -50,14 +50,14 @@ struct Trial<'r> {
     provider: &'r str,
 }
 
-/// Puts every word to policy and flow. Returns how many words had a replacement, and how many had none.
-fn keep_country_and_provider(trials: &[Trial<'_>], rows: &[Row]) -> (usize, usize) {
+/// Puts every word to policy and flow. Returns how many words had a replacement, and those that had none.
+fn keep_country_and_provider(trials: &[Trial<'_>], rows: &[Row]) -> (usize, Vec<String>) {
     let known: BTreeSet<String> = rows.iter().map(|row| row.id.to_ascii_lowercase()).collect();
     let wrong: Vec<&Trial<'_>> = trials.iter().filter(|t| !known.contains(&t.word.to_ascii_lowercase())).collect();
     let words: Vec<String> = wrong.iter().map(|trial| trial.word.clone()).collect();
     let one_word: Vec<String> = words.iter().filter(|word| is_one_word(word)).cloned().collect();
     let policy: BTreeMap<String, Said> = one_word.iter().cloned().zip(in_policy("s.region", &one_word)).collect();
-    let mut counts = (0, 0);
+    let mut counts = (0, vec![]);
     for (trial, said) in wrong.iter().zip(in_flow(&words)) {
         for said in [Some(&said), policy.get(&trial.word)].into_iter().flatten() {
             if let Some(replacement) = &said.replacement {
@@ -68,19 +68,15 @@ fn keep_country_and_provider(trials: &[Trial<'_>], rows: &[Row]) -> (usize, usiz
                 let operator = if trial.provider == trial.of.provider { trial.of.operator } else { row.operator };
                 assert_eq!(row.operator, operator, "{} became {}", trial.word, row.id);
             }
-            // A platform that has the ids of the cloud below it: the help names that region.
-            let own = trial.word.split_once('/').filter(|_| said.help.starts_with("it runs in ")).map(|(_, own)| own);
-            for row in ids_in(&said.help, rows) {
-                if let Some(own) = own {
-                    assert!(row.own.eq_ignore_ascii_case(own), "{}: {}", trial.word, said.help);
-                    continue;
-                }
+            // A platform's own name leads to a region of the cloud below: tests/atlas/clouds.rs holds those.
+            let own = if said.help.starts_with("it runs in ") { "" } else { &said.help };
+            for row in ids_in(own, rows) {
                 assert_eq!(row.place, trial.of.place, "{}: {}", trial.word, said.help);
             }
         }
         match said.replacement {
             Some(_) => counts.0 += 1,
-            None => counts.1 += 1,
+            None => counts.1.push(trial.word.clone()),
         }
     }
     counts
@@ -96,6 +92,7 @@ fn slips_keep_country_and_provider() {
         }
     }
     let (offered, told) = keep_country_and_provider(&trials, &rows);
+    let told = told.len();
     println!("slips of {} regions: {offered} with a replacement, {told} without", rows.len());
     assert!(offered > 5_000 && told > 5_000, "{offered} {told}");
 }
@@ -114,6 +111,7 @@ fn another_provider_stays_another() {
         }
     }
     let (offered, told) = keep_country_and_provider(&trials, &rows);
+    let told = told.len();
     println!("ids at another provider: {offered} with a replacement, {told} without");
     assert!(told > 9_000, "{offered} {told}");
 }
@@ -153,8 +151,8 @@ fn other_forms_lead_to_the_region() {
         }
     }
     let (offered, told) = keep_country_and_provider(&trials, &rows);
-    println!("other forms: {offered} with a replacement, {told} without");
-    assert_eq!(told, 0, "each form is read or has a replacement");
+    println!("other forms: {offered} with a replacement, {} without", told.len());
+    assert_eq!(told, Vec::<String>::new());
 }
 
 /// A platform's name is no region: the help names the one below, and offers nothing.

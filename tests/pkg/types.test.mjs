@@ -137,7 +137,8 @@ function compiles(files) {
   mkdirSync(new URL("target/", root), { recursive: true });
   const folder = mkdtempSync(fileURLToPath(new URL("target/types-", root)));
   try {
-    const node = 'declare module "node:fs" { export function readFileSync(path: string): Uint8Array; }\n';
+    const node =
+      'declare module "node:fs" { export function readFileSync(path: string): Uint8Array; export function writeFileSync(path: string, text: string): void; }\n';
     const config = {
       extends: fileURLToPath(new URL("types/tsconfig.bundler.json", import.meta.url)),
       include: ["*.ts"],

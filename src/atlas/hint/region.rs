@@ -143,7 +143,11 @@ fn unnumbered(provider: &str, id: &str) -> Option<&'static Region> {
         prefix == provider && stem.len() < own.len() && stem.eq_ignore_ascii_case(id)
     };
     let mut found = regions().iter().filter(is_it);
-    found.next().filter(|_| id.len() > 2 && found.next().is_none())
+    let only = found.next().filter(|_| id.len() > 2 && found.next().is_none())?;
+    // Hetzner's `hel` may be hel1 in Finland, and hil in the United States with a letter wrong.
+    let is_near =
+        |other: &Region| parts(other).0 == provider && other.place != only.place && distance(parts(other).1, id) <= 1;
+    (!regions().iter().any(is_near)).then_some(only)
 }
 
 /// A name that a platform gives to a region of the cloud below it: a row of platforms.csv.
