@@ -55,6 +55,8 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   scc_kept: { en: "older clauses that still count", fr: "anciennes clauses qui valent encore" },
   scc_kept_unassessed: { en: "older clauses without assessment", fr: "anciennes clauses sans analyse" },
   scc_usable: { en: "clauses in use on the day", fr: "clauses en vigueur ce jour" },
+  seats_under_uk_law: { en: "seats that British law binds", fr: "sièges que lie la loi britannique" },
+  seats_under_union_law: { en: "seats that Union law binds", fr: "sièges que lie le droit de l’Union" },
   storing_at_home: { en: "countries that keep data at home", fr: "pays qui gardent les données chez eux" },
   swiss_acts: { en: "Swiss acts", fr: "lois suisses" },
   switching_schemes: { en: "schemes for switching", fr: "schémas de changement" },
@@ -64,6 +66,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   uk_clauses_usable: { en: "British clauses in use on the day", fr: "clauses britanniques en vigueur ce jour" },
   uk_territory: { en: "the United Kingdom", fr: "le Royaume-Uni" },
   union_law: { en: "the Union’s law", fr: "le droit de l’Union" },
+  union_law_territory: { en: "the territory of Union law", fr: "le territoire du droit de l’Union" },
   union_territory: { en: "the territory of the Union’s law", fr: "le territoire du droit de l’Union" },
 };
 
