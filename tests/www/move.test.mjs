@@ -179,6 +179,18 @@ test("Doctolib on the map: another company's store in the Union is as good, and 
     assert.match(await page.locator("#map-note").innerText(), /^Moved: store 1, and who runs it/);
   }));
 
+/** Waits until the map has its answer for a place, and returns it. */
+async function answerAt(page, id) {
+  const answers = ["compliant", "non_compliant", "undetermined", "not_applicable"].map((name) => `v-${name}`);
+  await page.waitForFunction(
+    ([id, answers]) =>
+      !document.querySelector("#map[data-old]") &&
+      answers.includes(document.querySelector(`#map [data-id="${id}"]`)?.getAttribute("class")),
+    [id, answers],
+  );
+  return (await verdictAt(page, id)).replace("v-", "");
+}
+
 test("what the map says of a place is the verdict once it is there", () =>
   onPage({ hash: "#case=schrems-ii" }, async (page) => {
     await page.locator("#day-text").fill("2020-07-15");
@@ -186,9 +198,9 @@ test("what the map says of a place is the verdict once it is there", () =>
     await coloured(page, "US", "compliant");
     for (const id of ["CH", "DE", "IN", "aws/eu-west-3", "aws/us-east-1"]) {
       await page.locator("#map-as-map").click();
-      const says = (await verdictAt(page, id)).replace("v-", "");
+      const says = await answerAt(page, id);
       await page.locator(`#map [data-id="${id}"]`).first().dispatchEvent("click");
-      await page.locator("#map-card [data-answer]").waitFor();
+      await page.locator(`#map-card [data-answer="${says}"]`).waitFor();
       await page.locator("#map-put").click();
       await becomes(page, says);
       await page.locator("#notice", { hasText: "transfer 1 and store 1: now" }).waitFor();
