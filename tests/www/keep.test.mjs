@@ -130,6 +130,7 @@ test("the verdict is saved as JSON and as text, the texts as files", () =>
 
 test("the report on paper has the answer, its reasons and the flow, and no tools", () =>
   onPage({}, async (page) => {
+    await page.locator("#map-path").waitFor(); // the report needs the vocabulary, which comes after the first verdict
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
     assert.match(await page.locator("#report .plate").innerText(), /✗ Non-compliant – do not proceed/);
