@@ -105,7 +105,7 @@ export interface Decision {
   readonly rule: string | null;
 }
 
-/** A policy as an ES module, which decides by itself and needs nothing else. */
+/** A policy as an ES module, which needs no engine. */
 export interface PrintedPolicy {
   /**
    * The text of the module. It exports `decide`, `decision`, `decideMany`, `policy` and `FlowError`. It knows no vendors: a flow

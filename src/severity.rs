@@ -29,7 +29,7 @@ impl Severity {
     pub const ALL: &[Severity] = &[Severity::Blocking, Severity::Minor, Severity::Advisory];
     /// Their words, in the same order.
     pub(crate) const WORDS: &[&str] = &["blocking", "minor", "advisory"];
-    /// What a parser expects.
+    /// The text of the parser's error for any other word.
     pub(crate) const EXPECTED: &str = "`blocking`, `minor` or `advisory`";
 
     /// Returns the word: `minor`.

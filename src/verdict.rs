@@ -434,15 +434,15 @@ pub struct Note {
 pub struct Question {
     /// The paths of the things; empty for a fact of the flow itself.
     pub things: Vec<String>,
-    /// What they are called, where the flow says so.
+    /// Their names, where the flow states them.
     pub names: Vec<String>,
-    /// What would have to be so, in words.
+    /// The statements, in words.
     pub words: Vec<String>,
     /// The facts that are asked for, by their paths.
     pub facts: Vec<String>,
 }
 
-/// What an undetermined flow hangs on, in words.
+/// The statements that an undetermined flow hangs on, in words.
 ///
 /// ```
 /// # use lexloci::analyse::{Analysis, Budget};
@@ -460,7 +460,7 @@ pub struct Hinge {
     pub compliant_if: Vec<Question>,
     /// The paths of entries for which none was found.
     pub unsettled: Vec<String>,
-    /// What those are called, where the flow says so.
+    /// The names of those, where the flow states them.
     pub unsettled_names: Vec<String>,
     /// Questions whose answers would make it non-compliant.
     pub not_compliant_if: Vec<Question>,

@@ -1,4 +1,4 @@
-//! What a verdict cites is in force on the day judged.
+//! Checks that verdicts cite only what is in force on the day judged.
 //!
 //! The days are written here by hand, from the acts themselves: they are not read from the atlas.
 

@@ -95,7 +95,7 @@ fn in_one_flow(policy: &Policy, words: &[String]) -> Vec<Said> {
         let offered = said.help.strip_prefix("did you mean \"").and_then(|rest| rest.strip_suffix("\"?"));
         said.replacement = offered.map(str::to_owned);
     }
-    // What is read as written needs no replacement: it is the region itself.
+    // A name that is read as written needs no replacement: it is the region itself.
     for (word, said) in words.iter().zip(&mut said).filter(|(_, said)| said.help.is_empty()) {
         said.replacement = lexloci::atlas::region_written(word).map(|region| region.id.to_owned());
     }

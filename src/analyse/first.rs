@@ -25,7 +25,7 @@ const STEPS_AN_ENTRY: u64 = 120;
 /// The steps for an entry of which nothing was found in so few.
 const STEPS_AN_ODD_ENTRY: u64 = 480;
 
-/// What would settle a flow, the answer of [`Analysis::first`](super::Analysis::first).
+/// Statements that would settle a flow: the answer of [`Analysis::first`](super::Analysis::first).
 ///
 /// ```
 /// # use lexloci::analyse::{Analysis, Budget};
@@ -72,12 +72,12 @@ fn broken(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Vec<Change> {
         .unwrap_or_default()
 }
 
-/// What settled an entry that lacked some facts.
+/// Statements that settled an entry which lacked some facts.
 struct Known {
     list: &'static str,
     /// The facts that were missing, relative to the entry.
     lacked: Vec<String>,
-    /// What was stated, relative to the entry where it is of the entry.
+    /// The statements. Those about the entry are relative to it.
     stated: Vec<(Where, Json)>,
 }
 

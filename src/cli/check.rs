@@ -100,7 +100,7 @@ impl Check {
         if self.full {
             return render::verdict(verdict);
         }
-        // What a host refuses to rely on, the questions would rely on.
+        // The questions would rely on what the host refuses to rely on.
         let relies = !self.refuse_complete && !self.refuse_assumed;
         let is_open = verdict.verdict == Answer::Undetermined && relies;
         let first = is_open.then(|| first(policy, flow, &self.asked)).flatten();

@@ -1,4 +1,4 @@
-//! `lexloci compile`: writes a policy as an ES module that decides by itself.
+//! `lexloci compile`: writes a policy as an ES module that needs no engine.
 
 use super::Format;
 use super::exit::Exit;

@@ -94,7 +94,7 @@ impl<'p> Calendar<'p> {
     }
 }
 
-/// Which members of a set are meant: those without a list, or those on one.
+/// Selects members of a set: those without a list, or those on one.
 #[derive(Clone, Copy)]
 struct Scope(Option<u8>);
 

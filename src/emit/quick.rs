@@ -457,7 +457,7 @@ fn shifted(text: &str, by: usize) -> String {
     if by == 0 { text.to_owned() } else { format!("({text} << {by})") }
 }
 
-/// What is read of a flow before its facts.
+/// The printed code that reads a flow before its facts.
 const FLOW: &str = "  if (as_of_ !== undefined) n--;
   if (asOf !== undefined && as_of_ !== undefined && as_of_ !== null) dateOf(as_of_);
   const F = judged(asOf === undefined ? as_of_ : asOf);

@@ -21,11 +21,11 @@ fn type_of(kind: Kind, field: Field, declared: &Declared) -> Option<Type> {
     }
 }
 
-/// What a printed reader of flows takes of the policy.
+/// The facts of a policy that a printed reader of flows needs.
 pub(super) struct Reading {
     /// The facts that the policy reads, and those that they depend on, in the order of kinds and fields.
     pub(super) facts: Vec<(Kind, Field)>,
-    /// Whether conditions are about transfers, those that sites are among them.
+    /// Says that some condition is about transfers, including those that sites are.
     pub(super) transfers: bool,
 }
 
@@ -49,7 +49,7 @@ struct Used<'p> {
     facts: BTreeSet<(Kind, Field)>,
     /// Those of which it is not yet settled what they depend on.
     open: Vec<(Kind, Field)>,
-    /// Whether conditions are about transfers. Where they are not, transfers are read for the parties that they name alone.
+    /// Says that some condition is about transfers. Where none is, transfers are read only for the parties that they name.
     transfers: bool,
 }
 

@@ -24,7 +24,7 @@ pub(super) enum Term {
     Any(Vec<Term>),
     /// The first where it is known, else the second.
     Known(Box<Term>, Box<Term>),
-    /// What some entry of a list says: a truth of the number that the list is read into.
+    /// A truth about some entry of a list, in the number that the list is read into.
     Field {
         list: String,
         field: usize,
@@ -49,12 +49,12 @@ pub(super) struct Atom {
     supplied: Option<usize>,
 }
 
-/// What an atom asks.
+/// The test of an atom.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Test {
     Says(Says),
     InForce(u32, u32),
-    /// Whether the fact is known, as a truth that is never false: unknown where it is not.
+    /// A truth that is never false: true where the fact is known, unknown where it is not.
     IsKnown,
 }
 
@@ -70,7 +70,7 @@ pub(super) struct Judged {
     pub(super) applies: Term,
 }
 
-/// What a plain flow is judged by.
+/// The terms by which a plain flow is judged.
 pub(super) struct Terms<'a, 'p> {
     lowered: &'a Lowered<'p>,
     schema: &'a Schema<'p>,

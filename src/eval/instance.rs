@@ -34,11 +34,11 @@ pub(super) struct Instance {
     pub(super) duties: Vec<Due>,
 }
 
-/// What is kept of the instances.
+/// Keeps instances, as far as the pace needs them.
 enum Kept<'k> {
-    /// Each of them; and how each exception that was asked answered, where that is traced.
+    /// Each instance, and the truth of each exception that was judged, where that is traced.
     Each(&'k mut Vec<Instance>, &'k mut Option<Vec<ExceptionTruth>>),
-    /// What the answer follows from.
+    /// The outcomes alone, from which the answer follows.
     Outcomes(&'k mut Outcomes),
 }
 

@@ -129,7 +129,7 @@ impl<'p> Tally<'p> {
     }
 }
 
-/// What the table of the language asks of the blocking instances of some rules: of which rule any is so, and whether any is.
+/// The outcomes of the blocking instances of some rules, as the table of verdicts needs them.
 #[derive(Default)]
 pub(super) struct Outcomes {
     /// The first rule that is violated, as an index into `Policy::rules`.

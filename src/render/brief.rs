@@ -88,7 +88,7 @@ fn facts(facts: usize) -> String {
 /// Rules whose instances come out alike, for the same reasons.
 struct Folded<'a> {
     groups: Vec<Group<'a>>,
-    /// What has to be the same.
+    /// The key that rules of one line share.
     key: (u8, u8, String, Vec<String>),
 }
 

@@ -228,7 +228,7 @@ fn every_region_is_read_by_its_zones_and_no_other_country_by_a_wrong_letter() {
     ] {
         assert_eq!(region_written(word).map(|region| region.id), Some(id), "{word}");
     }
-    // Who runs a platform is another person than who runs the cloud below it: its name alone describes no site.
+    // The company that runs a platform is not the one that runs the cloud below it: a platform's name alone describes no site.
     for (word, id) in [
         ("snowflake/AWS_EU_CENTRAL_1", "aws/eu-central-1"),
         ("mongodb-atlas/EU_CENTRAL_1", "aws/eu-central-1"),

@@ -93,7 +93,7 @@ fn the_reaching_are_those_of_the_table() {
     }
 }
 
-/// Which laws of the United States reach, by the day: the Patriot Act alone, beside those that came, and no longer since it lapsed.
+/// The laws of the United States that reach, by day: the Patriot Act alone, then beside later ones, then no longer.
 #[test]
 fn each_law_reaches_while_it_is_in_force() {
     let on = |code: &str, day_judged: &str| -> Vec<&str> {

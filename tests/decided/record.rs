@@ -37,9 +37,9 @@ pub(crate) struct Decided {
     pub(crate) not_final: bool,
     /// How many facts the restatement added.
     pub(crate) inferences: usize,
-    /// What it added, each in a sentence.
+    /// The additions, each in a sentence.
     pub(crate) inferred: Vec<String>,
-    /// Who decided, and the reference.
+    /// The authority that decided, and the reference.
     pub(crate) decision: String,
     /// The day of the decision.
     pub(crate) day: String,

@@ -1,6 +1,6 @@
 //! Every tool and every derogation of the vocabulary, with each of its facts false or left out, alone and in pairs.
 //!
-//! What a ground needs stands here by hand, from the law: GDPR 46, 47 and 49 with EDPB Guidelines 2/2018, 2/2020, 04/2021 and
+//! The needs of each ground stand here by hand, from the law: GDPR 46, 47 and 49 with EDPB Guidelines 2/2018, 2/2020, 04/2021 and
 //! Recommendations 1/2022; UK GDPR 46 and 49 with the guidance of the Commissioner. The facts that are varied are all that the
 //! vocabulary has for a transfer, so that a new one is varied too, and a tool or derogation that is not in the tables fails.
 
@@ -16,9 +16,9 @@ pub(crate) struct Law {
     regimes: &'static [&'static str],
     /// The clauses that count between two controllers on the day: version and module.
     clauses: &'static [(&'static str, &'static str)],
-    /// What each tool needs, and the findings with which it holds.
+    /// The needs of each tool, and the findings with which it holds.
     tools: &'static [(&'static str, &'static [&'static str], &'static [&'static str])],
-    /// What each derogation needs.
+    /// The needs of each derogation.
     derogations: &'static [(&'static str, &'static [&'static str])],
     /// The derogations that public bodies have in public power.
     of_public_bodies: &'static [&'static str],
@@ -108,7 +108,7 @@ pub(crate) const BRITISH: Law = Law {
     of_public_bodies: &["public_interest", "legal_claims", "vital_interests", "public_register"],
 };
 
-/// What the sweep found.
+/// The findings of the sweep.
 #[derive(Default)]
 pub(crate) struct Swept {
     /// Flows that lack something that their ground needs.
@@ -281,7 +281,7 @@ impl Law {
         match self.allows(trial) {
             true => {
                 swept.whole += 1;
-                // What is left out beside a ground that holds may still be asked for: only what is stated is held against it.
+                // Facts left out beside a ground that holds may still be asked for: only stated facts count against it.
                 if !compliant && trial.facts.values().all(Option::is_some) {
                     swept.refused.push(says());
                 }

@@ -1,4 +1,4 @@
-//! What people bring, and what they are asked: ten flows as somebody would say them, and six public lists of vendors.
+//! Checks ten flows as somebody would say them, and six public lists of vendors: the verdict, and the questions asked.
 //!
 //! `cargo test --test everyday -- --nocapture` prints both tables; docs/everyday.md has them.
 

@@ -1,4 +1,4 @@
-// What contradicts itself is refused by `check` and by `decide`; its twin that differs in one fact is decided.
+// Checks that `check` and `decide` refuse flows that contradict themselves, and decide their twins that differ in one fact.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FlowError, Policy } from "lexloci";

@@ -54,7 +54,7 @@ const RUNTIMES = {
   ...next,
 };
 
-/** How many checks each part has, as the first runtime counted them that has a sample of the golden cases. */
+/** The number of checks of each part, as counted by the first runtime that runs a sample of the golden cases. */
 let counted;
 
 after(async () => {

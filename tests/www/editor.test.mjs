@@ -44,7 +44,7 @@ test("a keyword opens a skeleton with places to fill in, and a citation offers t
     await page.keyboard.type("ru");
     const choices = page.locator("#policy .cm-tooltip-autocomplete");
     await choices.locator("li", { hasText: "rule …" }).waitFor();
-    // What is offered lies within the window, wherever the editor's edge is.
+    // The list of completions lies within the window, wherever the editor's edge is.
     const { x, y, width, height } = await choices.boundingBox();
     assert.ok(x >= 0 && y >= 0 && x + width <= 1440 && y + height <= 900, JSON.stringify([x, y, width, height]));
     await page.keyboard.press("Enter");

@@ -51,6 +51,21 @@ test("strip and map that answer older texts are dimmed and say so, until theirs 
     for (const id of ["strip", "map"]) assert.ok((await revision(page, id)) > before[id], id);
   }));
 
+test("the map of another place is dimmed until that place is judged", () =>
+  onPage({ hash: "#case=atlantic" }, async (page) => {
+    const worker = await patient(page);
+    await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
+    await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0);
+    const paths = page.locator("#map-path option");
+    const other = await paths.nth((await paths.count()) - 1).getAttribute("value");
+    assert.notEqual(other, await page.locator("#map-path").inputValue());
+    occupied(worker, 2);
+    await page.locator("#map-path").selectOption(other);
+    assert.equal(await isOld(page, "map"), true);
+    await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0);
+    assert.equal(await page.locator("#map-path").inputValue(), other);
+  }));
+
 test("reasons, missing facts, cures and what else follows from a verdict are dimmed while a newer one is awaited", () =>
   onPage({ hash: "#case=marketplace" }, async (page) => {
     await page.locator("#missing [data-missing]").first().waitFor();

@@ -1,4 +1,4 @@
-// What is said while a long question is answered: how far it is, and a button that gives it up.
+// Shows the progress of a long question, and a button that stops it.
 import { h } from "./dom.ts";
 import { stopAsking } from "./engine/client.ts";
 import type { Question } from "./engine/protocol.ts";

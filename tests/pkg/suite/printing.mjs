@@ -1,7 +1,7 @@
 // Printed policies: modules that need no package decide as `check` explains, on the golden cases of the shipped policies.
 import { POLICY } from "./sample.mjs";
 
-/** What a module says of a flow that it leaves to the package. */
+/** The error of a module for a flow that it leaves to the package. */
 const LIMIT = /knows no vendors|does not judge this/;
 
 export function printing(checks, { lexloci, printed, policies, golden }) {

@@ -4,7 +4,7 @@ import { language, onLanguage, t, type Language } from "../i18n/index.ts";
 
 type Words = { readonly [language in Language]: string };
 
-/** What an example is: a clause of the file, of the policy, of a rule, or a condition. */
+/** The kind of an example: a clause of the file, of the policy, of a rule, or a condition. */
 export type Part = "file" | "policy" | "rule" | "condition";
 
 export interface Example {

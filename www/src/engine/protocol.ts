@@ -193,7 +193,7 @@ export type FromWorker =
   /** The engine has crashed: this worker is of no more use. */
   | { readonly kind: "broken"; readonly message: string }
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
-  /** How much of the most work that a question may take is done, from 0 to 1. */
+  /** The share of a question's budget that is used, from 0 to 1. */
   | { readonly kind: "progress"; readonly id: number; readonly share: number }
   | { readonly kind: "trouble"; readonly id: number; readonly message: string };
 

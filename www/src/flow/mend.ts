@@ -11,7 +11,7 @@ type Fix = NonNullable<Finding["fix"]>;
 export function mendable(finding: Finding, text: string): Finding {
   if (finding.fix || finding.level !== "error" || finding.path === null) return finding;
   const fix = fixOf(finding, text);
-  // Where a correction is at hand, the list of everything that could stand there tells nothing more.
+  // A correction replaces the list of everything that could stand there.
   const help = fix !== null && (finding.help ?? "").length > LONG ? null : finding.help;
   return { ...finding, fix, help };
 }

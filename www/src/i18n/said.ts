@@ -1,7 +1,7 @@
-// What the engine says of a flow, in French: its messages, helps and notes by their patterns. What has none stays as it is.
+// Translates the engine's messages, helps and notes on flows into French, by patterns. A text without a pattern stays English.
 import { language } from "./index.ts";
 
-/** What a value is said to be: `the text "FR"`. */
+/** Translates the description of a value: `the text "FR"`. */
 const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
   [/^the text "(.*)"$/, "le texte « $1 »"],
   [/^the number (.*)$/, "le nombre $1"],

@@ -27,7 +27,7 @@ const SHORT: { readonly [value: string]: Words } = {
   gdpr_3_2: { en: "GDPR 3(2)", fr: "RGPD 3(2)" },
 };
 
-/** What the values are called in French, where their description is not their name. */
+/** The French names of values whose description is not their name. */
 const NAMED: { readonly [enumeration: string]: { readonly [value: string]: string } } = {
   role: {
     controller: "responsable du traitement",

@@ -52,7 +52,8 @@ export class MapPanel {
     readonly store: Store,
     readonly known: Known,
   ) {
-    this.#fresh = new Fresh(store, ["map", "map-table", "map-legend"].map(byId));
+    const about = ({ policy, flow, suppose }: Doc) => [policy, flow, this.#path ?? "", ...suppose].join("\u0000");
+    this.#fresh = new Fresh(store, ["map", "map-table", "map-legend"].map(byId), about);
     onLanguage(() => this.#create());
     this.#create();
   }
@@ -233,6 +234,7 @@ export class MapPanel {
     const list = h("select", { id: "map-path", "data-key": "map-path" }, options);
     list.addEventListener("change", () => {
       this.#path = list.value;
+      this.#fresh.check();
       this.onPath();
     });
     const view = (which: "map" | "table") =>

@@ -1,4 +1,4 @@
-// What a case expects: one expectation a line, as src/golden/expect.rs reads them.
+// Reads the expectations of a case, one a line, as src/golden/expect.rs does.
 import type { Answer, Instance } from "lexloci";
 import type { Fault } from "./markdown.ts";
 

@@ -60,7 +60,7 @@ export function reasons(verdict: Verdict, point: Pointing, isWhole = false): Chi
   ];
 }
 
-/** How much of a finding is shown: one line to unfold, all but what is not known, or everything. */
+/** The detail of a finding: one line to unfold, all but what is not known, or everything. */
 type Shown = "line" | "folded" | "whole";
 /** The most findings that are shown with their reasons at once. */
 const WHOLE = 4;
