@@ -213,6 +213,60 @@ test("what the map says of a place is the verdict once it is there", () =>
     }
   }));
 
+test("an answer about older texts does not take the place of a newer one, and a press on an older map is not lost", () =>
+  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+    await page.locator("#day-text").fill("2020-07-15");
+    await page.locator("#map-path").selectOption("storage[0]");
+    await coloured(page, "US", "compliant");
+    const [, worker] = page.workers();
+    /** Keeps the worker that judges other places busy, as a slow machine is. */
+    const slow = () => {
+      const until = Date.now() + 1500;
+      const busy = worker.evaluate((until) => {
+        while (Date.now() < until);
+      }, until);
+      busy.catch(() => {});
+    };
+    const card = (id) => page.locator(`#map [data-id="${id}"]`).first().dispatchEvent("click");
+    // The texts are changed and changed back, before the map has an answer for the change.
+    await card("IN");
+    await page.locator("#map-card [data-answer=non_compliant]").waitFor();
+    slow();
+    await page.locator("#map-put").click();
+    await becomes(page, "non_compliant");
+    assert.equal(await page.locator("#map").getAttribute("data-old"), "");
+    await page.locator("#undo").click();
+    await becomes(page, "compliant");
+    await page.evaluate(() => {
+      globalThis.dimmed = 0;
+      new MutationObserver((all) => (globalThis.dimmed += all.length)).observe(document.getElementById("map"), {
+        attributeFilter: ["data-old"],
+      });
+    });
+    await page.waitForFunction(
+      () => document.getElementById("map").dataset.revision === document.getElementById("answer").dataset.revision,
+    );
+    assert.equal(await page.evaluate(() => globalThis.dimmed), 0);
+    assert.equal(await verdictAt(page, "US"), "v-compliant");
+    // What the map still says when the new answer comes is done; where it says otherwise, the reader chooses again.
+    for (const [id, day, isThere] of [
+      ["US", "2020-07-18", false],
+      ["CH", "2020-07-19", true],
+    ]) {
+      await card(id);
+      await page.locator("#map-card [data-answer=compliant]").waitFor();
+      slow();
+      await page.locator("#day-text").fill(day);
+      await becomes(page, "non_compliant");
+      await page.locator("#map-put").click();
+      await page.locator("#notice", { hasText: "before the last change" }).waitFor();
+      if (isThere) await becomes(page, "compliant");
+      await page.waitForFunction(() => !document.querySelector("#map[data-old]"));
+      const { storage } = JSON.parse((await texts(page)).flow);
+      assert.equal(storage[0].place, isThere ? id : "US");
+    }
+  }));
+
 test("countries and cloud regions are counted apart", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     await page.locator("#map-path").selectOption("storage[0]");

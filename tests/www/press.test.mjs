@@ -74,3 +74,29 @@ test("a press that ends elsewhere lets the page go on", () =>
     assert.equal((await flowNow(page)).storage.length, 3);
     await page.locator("#reasons", { hasText: "us-east-1" }).waitFor();
   }));
+
+test("a button that the page moves from under the pointer, and a list that is open", () =>
+  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+    await becomes(page, "compliant");
+    const add = field(page, "storage").locator("> button", { hasText: "Add: store" });
+    await pressed(page, add, () =>
+      page.evaluate(() => {
+        const above = document.createElement("p");
+        above.textContent = "An answer that takes room.";
+        above.className = "inserted";
+        document.querySelector("#form .facts").prepend(...Array.from({ length: 9 }, () => above.cloneNode(true)));
+      }),
+    );
+    await field(page, "storage[3]").waitFor();
+    assert.equal((await flowNow(page)).storage.length, 4);
+    await page.evaluate(() => document.querySelectorAll(".inserted").forEach((each) => each.remove()));
+    // An answer that draws every row anew arrives while a list is open, which a browser closes with its element.
+    await typed(page, "exporter.seat", "Atlantis");
+    const whole = field(page, "processing").locator("select").first();
+    await whole.click();
+    await becomes(page, "error");
+    assert.equal(await whole.evaluate((list) => list.matches(":open")), true);
+    assert.doesNotMatch(await field(page, "exporter.seat").innerText(), /Atlantis/);
+    await page.keyboard.press("Escape");
+    await field(page, "exporter.seat").locator(".wrong", { hasText: "Atlantis" }).waitFor();
+  }));

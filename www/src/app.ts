@@ -232,7 +232,22 @@ function unjudged(message: string): void {
   map?.judged(null);
   uncover();
   announceFailure(known ? "stopped" : "failed", message);
+  settle();
+}
+
+/** Callbacks that wait for the answer about the texts as they stand. */
+const awaiting: ((verdict: Verdict | null) => void)[] = [];
+
+/** Returns the verdict of the texts as they stand, which `waits` for an answer; null where they have none. */
+function settled(waits = true): Promise<Verdict | null> {
+  const isBusy = byId("answer").ariaBusy === "true";
+  if (isBusy && waits) return new Promise((resolve) => awaiting.push(resolve));
+  return Promise.resolve(isBusy ? null : (judged?.verdict ?? null));
+}
+
+function settle(): void {
   byId("answer").ariaBusy = "false";
+  for (const resolve of awaiting.splice(0)) resolve(judged?.verdict ?? null);
 }
 
 /** Shows the parts below the answer. They are hidden until they have their content, so that nothing moves when it comes. */
@@ -248,7 +263,7 @@ function judgedAs(answer: Judged, doc: Doc, revision: number): void {
   uncover();
   fresh.answers(doc, revision);
   byId("answer").dataset.revision = String(revision);
-  byId("answer").ariaBusy = "false";
+  settle();
   supposed?.judged(answer.unread);
   reveal(answer.verdict);
   map?.judged(answer.verdict);
@@ -334,16 +349,16 @@ function drawReport(): void {
   const verdict = fresh.isOld ? null : (judged?.verdict ?? null);
   const proof = evidenceOn === about ? evidence : null;
   const said = byId("sentence").textContent ?? "";
-  report(verdict && known ? { doc: about, verdict, values: values(), known, sentence: said, evidence: proof } : null);
+  report(verdict && { doc: about, verdict, values: values(), sentence: said, evidence: proof });
 }
 
 /** Asks who reports, computes what the report says of itself, and prints it. */
 async function printReport(): Promise<void> {
-  const verdict = judged?.verdict;
-  if (!verdict || fresh.isOld) return;
   const author = await authored();
   if (author === null) return;
   keep("author", author === "" ? null : author);
+  const verdict = await settled();
+  if (!verdict) return tell(t("nothing_to_save"));
   const doc = about;
   evidence = await evidenceOf(doc, verdict).catch(() => null);
   evidenceOn = doc;
@@ -410,7 +425,7 @@ function start(): void {
   watchPresses();
   tabs();
   byId("tab-policy").addEventListener("click", revealShown);
-  tools(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)), printReport);
+  tools(store, settled, printReport);
   drawStory = story(store);
   const time = timeline(store, {
     stands(stretch, earlier) {

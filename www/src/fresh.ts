@@ -39,6 +39,11 @@ export class Fresh {
     return this.#about !== null && this.#about !== this.about(this.store.doc);
   }
 
+  /** Returns whether there is an answer, and it is about the current texts. */
+  get isCurrent(): boolean {
+    return this.#about !== null && !this.isOld;
+  }
+
   /** Records that the places show the answer about these texts, which had this revision. */
   answers(doc: Doc, revision: number, about = this.about(doc)): void {
     this.#about = about;

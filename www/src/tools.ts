@@ -15,8 +15,11 @@ const LANGUAGES: readonly (readonly [Language, string])[] = [
 ];
 const SAVED: readonly Saved[] = ["report", "verdict_json", "verdict_text", "policy_file", "flow_file"];
 
-/** Draws the tools; `verdict` returns the one that is shown, `reported` prints the report about it. */
-export function tools(store: Store, verdict: () => Verdict | null, reported: () => Promise<void>): void {
+/** Returns the verdict of the texts as they stand: once there is an answer where `waits`, else null while there is none. */
+type Settled = (waits: boolean) => Promise<Verdict | null>;
+
+/** Draws the tools; `reported` prints the report about the verdict. */
+export function tools(store: Store, verdict: Settled, reported: () => Promise<void>): void {
   const draw = () => refill(byId("tools"), ...toolElements(store, verdict, reported));
   const able = () => {
     (byId("undo") as HTMLButtonElement).disabled = !store.canUndo;
@@ -28,7 +31,7 @@ export function tools(store: Store, verdict: () => Verdict | null, reported: () 
   document.addEventListener("keydown", (event) => keys(event, store));
 }
 
-function toolElements(store: Store, verdict: () => Verdict | null, reported: () => Promise<void>): HTMLElement[] {
+function toolElements(store: Store, verdict: Settled, reported: () => Promise<void>): HTMLElement[] {
   return [
     button("undo", "↶", () => store.undo(), !store.canUndo),
     button("redo", "↷", () => store.redo(), !store.canRedo),
@@ -55,7 +58,7 @@ function button(key: Key, sign: string, onclick: () => void, disabled = false): 
 }
 
 /** Creates the list of what can be saved: choosing an entry saves it. */
-function saving(store: Store, verdict: () => Verdict | null, reported: () => Promise<void>): HTMLElement {
+function saving(store: Store, verdict: Settled, reported: () => Promise<void>): HTMLElement {
   const options = SAVED.map((each) => h("option", { value: each }, t(each)));
   const made = h(
     "select",
@@ -65,7 +68,8 @@ function saving(store: Store, verdict: () => Verdict | null, reported: () => Pro
   );
   return acting(made, (what) => {
     made.value = "";
-    if (what !== "") void save(what as Saved, store, verdict(), reported);
+    const waits = what !== "policy_file" && what !== "flow_file";
+    if (what !== "") void verdict(waits).then((now) => save(what as Saved, store, now, reported));
   });
 }
 

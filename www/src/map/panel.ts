@@ -12,7 +12,7 @@ import {
   type Verdicts,
 } from "../../map/index.ts";
 import "../../map/map.css";
-import type { Verdict } from "lexloci";
+import type { Answer, Verdict } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import type { Known, Where } from "../engine/protocol.ts";
@@ -23,11 +23,22 @@ import { at, located, pathOf, stepsOf } from "../flow/path.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
-import { textsOf, type Doc, type Store } from "../store.ts";
+import { same, textsOf, type Doc, type Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { pathInWords } from "../verdict/subject.ts";
 import { shares, told, type Share } from "./told.ts";
 import { movedText, together, type Destination } from "./move.ts";
+
+/** A place that was chosen while the map was about older texts. */
+interface Chosen {
+  readonly id: string;
+  readonly kind: "place" | "region";
+  /** The answer that the map showed. */
+  readonly said: Answer | null;
+  readonly path: string;
+  /** The texts when it was chosen. */
+  readonly doc: Doc;
+}
 
 /** Draws the panel; `judged` updates it. */
 export class MapPanel {
@@ -44,8 +55,7 @@ export class MapPanel {
   /** The place whose card is open. */
   #card: string | null = null;
   #verdicts: Verdicts = new Map();
-  /** The flow that the verdicts are about. */
-  #flow = "";
+  #chosen: Chosen | null = null;
   readonly #fresh: Fresh;
 
   constructor(
@@ -78,18 +88,20 @@ export class MapPanel {
 
   #take(answer: Where | null, doc: Doc, revision: number): void {
     if (!this.#verdict) return; // a newer text has an error
+    if (this.#fresh.isCurrent && !same(doc, this.store.doc)) return; // the texts were changed and changed back
     this.#where = answer;
-    this.#flow = doc.flow;
     this.#path = answer?.path ?? null;
     this.#verdicts = answer ? verdictsOf(answer, this.#verdict) : new Map();
     this.#update();
     if (answer) this.#fresh.answers(doc, revision);
     else this.#fresh.empty();
+    this.#moveChosen();
   }
 
   /** Clears the panel: without a verdict here there is none elsewhere. */
   #unknown(): void {
     this.#verdicts = new Map();
+    this.#chosen = null;
     this.#fresh.empty();
     this.#update();
   }
@@ -269,12 +281,27 @@ export class MapPanel {
   #move(id: string, kind: "place" | "region"): void {
     if (this.#path === null) return;
     const path = this.#path;
-    if (this.store.doc.flow !== this.#flow) return tell(t("answers_older")); // the map is about an older flow
+    if (!this.#fresh.isCurrent) {
+      this.#chosen = { id, kind, said: this.#saidOf(id), path, doc: this.store.doc };
+      return tell(t("answers_older"));
+    }
     const names = this.#together(path).reduce((one, two) => t("and", one, two));
     const to = this.#destination(id, kind);
     if (!to) return;
     this.store.change({ flow: movedText(this.store.doc.flow, path, to) });
     tell(t("moved", names, nameOfPlace(id, this.known)));
+  }
+
+  /** Moves to a place that was chosen on an older map, if the new map says the same of it and nothing else has changed. */
+  #moveChosen(): void {
+    if (this.#chosen === null || !this.#fresh.isCurrent) return;
+    const { id, kind, said, path, doc } = this.#chosen;
+    this.#chosen = null;
+    if (doc === this.store.doc && path === this.#path && said === this.#saidOf(id)) this.#move(id, kind);
+  }
+
+  #saidOf(id: string): Answer | null {
+    return this.#verdicts.get(id)?.verdict ?? null;
   }
 
   #destination(id: string, kind: "place" | "region"): Destination | null {

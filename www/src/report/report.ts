@@ -2,7 +2,6 @@
 // how to check it. It is drawn when the page is printed, from the answer that is shown.
 import type { Instance, Verdict } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
-import type { Known } from "../engine/protocol.ts";
 import { isChanged, nameOf, originOf, policyName } from "../gallery/origin.ts";
 import { readable } from "../flow/json.ts";
 import { t } from "../i18n/index.ts";
@@ -27,7 +26,6 @@ export interface Reported {
   readonly doc: Doc;
   readonly verdict: Verdict;
   readonly values: Values;
-  readonly known: Known;
   /** The answer in one sentence. */
   readonly sentence: string;
   /** Digests, receipt and link; null while they are not there. */

@@ -7,6 +7,7 @@ import type { Json } from "../flow/json.ts";
 import { edited } from "../flow/path.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { policyWord } from "../i18n/policy-words.ts";
+import { tell } from "../notice.ts";
 import { textsOf, type Doc, type Store } from "../store.ts";
 import { waiting } from "../waiting.ts";
 import { differing, headline, isFacts, valueInWords } from "./cure-words.ts";
@@ -186,7 +187,7 @@ export class Cures {
    * stated.
    */
   #apply({ changes }: Cure): void {
-    if (this.#of !== this.store.doc) return; // they were found for other texts
+    if (this.#of !== this.store.doc) return tell(t("answers_older")); // they were found for other texts
     const flow = changes.reduce(
       (text, { path, to }) => edited(text, path, to === null ? undefined : (to as Json)),
       this.store.doc.flow,
