@@ -209,6 +209,7 @@ pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
         "plaintext_needed" => Some("needed_in_clear"),
         "article_28" => Some("proper_contract"),
         "protected_recipient" => Some("protected_from_access"),
+        "is_public_authority" => Some("authority_on_no_list_of_companies"),
         _ => None,
     }
 }

@@ -49,7 +49,7 @@ pub(super) const PARTY: &[Fact] = &[
         "is_public_authority",
         Type::YesNo,
         Nature::Given,
-        "whether it is a public authority",
+        "whether it is a public authority; no where a list of companies has it, unless stated",
         "dpv:PublicAuthority",
     )
     .words("public authority", "autorité publique"),

@@ -1,8 +1,9 @@
 //! Every tool and every derogation of the vocabulary, with each of its facts false or left out, alone and in pairs.
 //!
 //! The needs of each ground stand here by hand, from the law: GDPR 46, 47 and 49 with EDPB Guidelines 2/2018, 2/2020, 04/2021 and
-//! Recommendations 1/2022; UK GDPR 46 and 49 with the guidance of the Commissioner. The facts that are varied are all that the
-//! vocabulary has for a transfer, so that a new one is varied too, and a tool or derogation that is not in the tables fails.
+//! Recommendations 1/2022; UK GDPR 46 and 49 with the guidance of the Commissioner; FADP 16 and 17 with Articles 9 to 12 of its
+//! Ordinance. The facts that are varied are all that the vocabulary has for a transfer, so that a new one is varied too, and those
+//! that the policy adds; a tool or derogation that is not in the tables fails.
 
 use lexloci::verdict::Answer;
 use lexloci::vocab::{Kind, Type, values};
@@ -22,6 +23,8 @@ pub(crate) struct Law {
     derogations: &'static [(&'static str, &'static [&'static str])],
     /// The derogations that public bodies have in public power.
     of_public_bodies: &'static [&'static str],
+    /// The facts of a transfer that the policy adds, each with the value that favours it.
+    own: &'static [(&'static str, bool)],
 }
 
 const FOUND: &[&str] = &["favourable"];
@@ -66,6 +69,7 @@ pub(crate) const UNION: Law = Law {
         ("made_public", &["never"]),
     ],
     of_public_bodies: &["public_interest", "legal_claims", "vital_interests", "public_register"],
+    own: &[],
 };
 
 pub(crate) const BRITISH: Law = Law {
@@ -106,6 +110,48 @@ pub(crate) const BRITISH: Law = Law {
         ("made_public", &["never"]),
     ],
     of_public_bodies: &["public_interest", "legal_claims", "vital_interests", "public_register"],
+    own: &[],
+};
+
+pub(crate) const SWISS: Law = Law {
+    as_of: "2026-03-01",
+    seat: "CH",
+    regimes: &["ch_fadp", "ch_cantonal"],
+    clauses: &[("scc_2021_914", "c2c")],
+    tools: &[
+        ("scc", &["complete", "x.adapted_to_swiss_law"], FOUND),
+        // The Commissioner has issued none; those that he recognised are the Union's.
+        ("scc_authority", &["never"], FOUND),
+        ("bcr", &["bound"], FOUND),
+        ("code_of_conduct", &["bound"], FOUND),
+        ("certification", &["bound"], FOUND),
+        ("instrument", &["safeguards", "party"], FOUND),
+        ("arrangement", &["x.notified", "from_an_authority"], FOUND),
+        ("ad_hoc_clauses", &["x.notified"], FOUND),
+    ],
+    // A single disclosure and a repeated one are alike in Article 17.
+    derogations: &[
+        ("explicit_consent", &["valid_consent"]),
+        ("contract_with_subject", &["necessary"]),
+        ("contract_in_interest_of_subject", &["necessary"]),
+        ("public_interest", &["recognised_in_law", "necessary"]),
+        ("legal_claims", &["claim_exists", "necessary"]),
+        ("vital_interests", &["necessary", "subject_incapable"]),
+        ("public_register", &["register_open"]),
+        ("compelling_interests", &["never"]),
+        ("made_public", &["not_objected"]),
+    ],
+    of_public_bodies: &[
+        "explicit_consent",
+        "contract_with_subject",
+        "contract_in_interest_of_subject",
+        "public_interest",
+        "legal_claims",
+        "vital_interests",
+        "public_register",
+        "made_public",
+    ],
+    own: &[("x.adapted_to_swiss_law", true), ("x.notified", true), ("x.objected", false)],
 };
 
 /// The findings of the sweep.
@@ -153,7 +199,7 @@ fn values_of(name: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns the facts of a transfer that are yes or no, each with the value that favours it.
-fn favourable(tool: &str) -> BTreeMap<&'static str, Option<bool>> {
+fn favourable(tool: &str, own: &[(&'static str, bool)]) -> BTreeMap<&'static str, Option<bool>> {
     let facts = Kind::Transfer.facts().iter().filter(|fact| fact.ty == Type::YesNo);
     let stands = |name: &&str| match *name {
         "complete" | "processing_unchanged" => tool == "scc",
@@ -162,7 +208,8 @@ fn favourable(tool: &str) -> BTreeMap<&'static str, Option<bool>> {
     };
     let names = facts.map(|fact| fact.name).filter(stands);
     // The data are needed in the clear, and no law of the recipient's shields it: nothing but the ground can carry them.
-    names.map(|name| (name, Some(!["systematic", "protected_recipient"].contains(&name)))).collect()
+    let names = names.map(|name| (name, Some(!["systematic", "protected_recipient"].contains(&name))));
+    names.chain(own.iter().map(|(name, favours)| (*name, Some(*favours)))).collect()
 }
 
 impl Law {
@@ -172,6 +219,8 @@ impl Law {
             "never" => false,
             "occasional" => trial.facts.get("systematic") == Some(&Some(false)),
             "not_eudpr" => trial.regime != "eudpr",
+            "not_objected" => trial.facts.get("x.objected") == Some(&Some(false)),
+            "from_an_authority" => trial.public[0],
             "between_authorities" => trial.public == [true, true],
             // A treaty binds public bodies, and a private party where it says so.
             "party" => trial.public == [true, true] || trial.facts.get("bound") == Some(&Some(true)),
@@ -189,8 +238,19 @@ impl Law {
     }
 
     fn flow(&self, trial: &Trial) -> String {
-        let facts = trial.facts.iter().filter_map(|(name, value)| Some(format!(r#", "{name}": {}"#, (*value)?)));
-        let facts: String = facts.collect();
+        let stated = |own: bool| {
+            let facts = trial.facts.iter().filter(move |(name, _)| name.starts_with("x.") == own);
+            let facts = facts.filter_map(|(name, value)| {
+                Some(format!(r#", "{}": {}"#, name.trim_start_matches("x."), (*value)?))
+            });
+            facts.collect::<String>()
+        };
+        let facts = stated(false);
+        // Nothing is published: that would be no disclosure abroad.
+        let own = match self.own {
+            [] => String::new(),
+            _ => format!(r#", "x": {{"publication": false{}}}"#, stated(true)),
+        };
         let assessment = trial.assessment.map_or(String::new(), |found| format!(r#", "assessment": "{found}""#));
         let (version, module) = trial.clauses;
         let module = if module == "none" { String::new() } else { format!(r#", "scc_module": "{module}""#) };
@@ -204,7 +264,7 @@ impl Law {
             "exporter": {{"name": "Here", "seat": "{seat}", "ultimate_parent": "{seat}", "role": "controller", "regime": "{regime}",
             "is_public_authority": {here}}}, "transfers": [{{"to": "MY", "recipient": {{"name": "There", "seat": "MY",
             "ultimate_parent": "MY", "role": "controller", "regime": "none", "is_public_authority": {there}}},
-            "tool": "{tool}", "derogation": "{derogation}", "measures": []{facts}{assessment}{clauses}}}]}}"#
+            "tool": "{tool}", "derogation": "{derogation}", "measures": []{facts}{own}{assessment}{clauses}}}]}}"#
         )
     }
 
@@ -228,7 +288,7 @@ impl Law {
     }
 
     fn trial(&self, tool: &'static str, derogation: &'static str, regime: &'static str, public: [bool; 2]) -> Trial {
-        let facts = favourable(tool);
+        let facts = favourable(tool, self.own);
         let clauses = self.clauses[0];
         Trial { tool, derogation, regime, public, clauses, assessment: Some("favourable"), facts }
     }
@@ -274,7 +334,7 @@ impl Law {
         let compliant = verdict.verdict == Answer::Compliant;
         let says = || {
             let Trial { tool, derogation, regime, public, clauses, assessment, facts } = trial;
-            let good = favourable(tool);
+            let good = favourable(tool, self.own);
             let turned: Vec<_> = facts.iter().filter(|(name, value)| good.get(*name) != Some(value)).collect();
             format!("{tool}/{derogation} {regime} {public:?} {clauses:?} {assessment:?} {turned:?}")
         };
