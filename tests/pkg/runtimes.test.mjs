@@ -6,7 +6,7 @@ import { inBrowser, inFirefox, inWorker, separated, strict, stricter } from "./r
 import { bunBundle, bunExecutable, bunInline, esbuildInline } from "./runtimes/bundles.mjs";
 import { viteBuild, viteDev, viteWorker, webpackBuild, webpackWorker } from "./runtimes/bundles.mjs";
 import { edgeLight, workerd } from "./runtimes/edges.mjs";
-import { closed, next } from "./runtimes/next.mjs";
+import { closed, imported, next } from "./runtimes/next.mjs";
 import { remove } from "./runtimes/packed.mjs";
 import { bun, deno, nodeImport, nodeInline, nodeRequire } from "./runtimes/programs.mjs";
 import {
@@ -79,6 +79,17 @@ for (const [name, run] of Object.entries(RUNTIMES)) {
     assert.deepEqual(parts, counted);
   });
 }
+
+test(
+  "Next.js: a policy is imported, and what is wrong with one is said at its line",
+  { timeout: 240_000 },
+  async () => {
+    const { answers, error } = await imported();
+    const said = ["shop", "compliant", { verdict: "non_compliant", rule: "stores" }];
+    assert.deepEqual(answers, [said, said]);
+    assert.match(error, /shop\.loci:8:18: no set is called `hoem`/u);
+  },
+);
 
 test("a Wasm file that is not there is an error that says which import needs none", { timeout: 240_000 }, async () => {
   const told = { "an ES module": await bundled("esm"), CommonJS: await bundled("cjs"), "a page": await separated() };

@@ -67,11 +67,11 @@ function complaint(size, now, before, otherwise) {
   return [];
 }
 
-/** Lists the JavaScript files that the package's exports name. */
+/** Lists the JavaScript files that the package's exports name, but for the plugins of bundlers, which no application ships. */
 function entries() {
   const { exports } = JSON.parse(read("package.json"));
   const named = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(named));
-  const scripts = named(exports).filter((name) => /\.c?js$/.test(name));
+  const scripts = named(exports).filter((name) => /\.c?js$/.test(name) && !name.startsWith("./plugin/"));
   return [...new Set(scripts)].map((name) => name.replace("./", "")).sort();
 }
 

@@ -104,3 +104,5 @@ export function decideMany(flows, options) {
   for (let index = 0; index < codes.length; index++) codes[index] = answer(flows[index], options);
   return codes;
 }
+
+export default { policy, decide, decision, decideMany };

@@ -1,5 +1,5 @@
 // Next.js: an app that uses the package in a server component, a route, an edge route and a client component, built once by
-// each of its bundlers, without configuration.
+// each of its bundlers, without configuration but for the policy that a route imports.
 import { execFile, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,10 +16,33 @@ const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 /** Returns the text of a module two folders down. */
 const suite = (statement) => importing("lexloci", statement).replaceAll('"./', '"../../');
 
+const POLICY = `loci 1
+source BOARD is "Board decision, 2026-02-03"
+set home = {FR, DE}
+
+policy shop version 1.0.0 "Data rest at home" {
+  rule stores "A store is at home" [BOARD 1]
+    for every s in storage
+    require s in home
+}
+`;
+
+/** The files of an app that imports a policy. */
+const IMPORTING = {
+  "package.json": JSON.stringify({ name: "app", private: true }),
+  "next.config.mjs": 'import withLexloci from "lexloci/next";\nexport default withLexloci({});\n',
+  "app/layout.js": "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
+  "app/policy/shop.loci": POLICY,
+  "app/policy/route.js": `import policy, { decide } from "./shop.loci";
+const stored = (place) => ({ as_of: "2026-03-01", storage: [place] });
+export const dynamic = "force-dynamic";
+export const GET = () => Response.json([policy.policy.name, decide(stored("FR")), policy.decision(stored("US"))]);
+`,
+};
+
 /** The files of the app. A component writes the outcome so that nothing in it has to be escaped in HTML. */
 const FILES = {
-  "package.json": JSON.stringify({ name: "app", private: true }),
-  "app/layout.js": "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
+  ...IMPORTING,
   "app/server/page.js": suite(`
 export const dynamic = "force-dynamic";
 export default function Page() {
@@ -46,8 +69,9 @@ class App {
   #server = null;
   #started = null;
 
-  constructor(...options) {
+  constructor(options, files = FILES) {
     this.options = options;
+    this.files = files;
   }
 
   /** Returns the address of the app, which is built and started by the first who asks. */
@@ -59,7 +83,7 @@ class App {
   async #start() {
     mkdirSync(target, { recursive: true });
     this.#folder = realpathSync(mkdtempSync(join(target, "next-")));
-    for (const [path, text] of Object.entries(FILES)) {
+    for (const [path, text] of Object.entries(this.files)) {
       mkdirSync(dirname(join(this.#folder, path)), { recursive: true });
       writeFileSync(join(this.#folder, path), text);
     }
@@ -107,8 +131,9 @@ class App {
   }
 }
 
-const turbopack = new App();
-const webpack = new App("--webpack");
+const turbopack = new App([]);
+const webpack = new App(["--webpack"]);
+const wrong = new App([], { ...IMPORTING, "app/policy/shop.loci": POLICY.replace("in home", "in hoem") });
 
 async function answered(app, path) {
   const response = await fetch(`${await app.address()}${path}`);
@@ -134,5 +159,15 @@ const parts = (name, app) => ({
 
 export const next = { ...parts("Turbopack", turbopack), ...parts("webpack", webpack) };
 
+/** Returns what each app answers by the policy that it imports, and what the build says of one that is wrong. */
+export async function imported() {
+  const answers = await Promise.all([turbopack, webpack].map((app) => answered(app, "/policy")));
+  const error = await wrong.address().then(
+    () => "nothing is wrong",
+    ({ message }) => message,
+  );
+  return { answers: answers.map((text) => JSON.parse(text)), error };
+}
+
 /** Ends the servers and removes the apps. */
-export const closed = () => Promise.all([turbopack.close(), webpack.close()]);
+export const closed = () => Promise.all([turbopack.close(), webpack.close(), wrong.close()]);
