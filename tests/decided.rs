@@ -13,6 +13,8 @@
 mod agree;
 #[path = "decided/corpus.rs"]
 mod corpus;
+#[path = "decided/places.rs"]
+mod places;
 #[path = "decided/probes.rs"]
 mod probes;
 #[path = "decided/record.rs"]
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Trial::test("every decided case comes out as it was decided", all_agree),
         Trial::test("no tool and no derogation carries a transfer with one thing wrong", nothing_wrong_passes),
         Trial::test("no ground of the vocabulary carries a transfer that lacks what it needs", nothing_wanting_passes),
+        Trial::test("no place abroad passes for who is named as exporter", no_stranger_passes),
         Trial::test("docs/cases/corpus.jsonl is the cases, and fits its schema", the_corpus_is_the_cases),
         Trial::test("another engine is measured by what it prints", an_engine_is_measured),
         Trial::test("docs/cases.md shows the table", the_document_shows_the_table),
@@ -146,6 +149,18 @@ fn nothing_wanting_passes() -> Result<(), Failed> {
         same(swept.refused, vec![])?;
         if swept.wanting < 5_000 || swept.whole < 500 {
             return Err(format!("only {} wanting and {} whole", swept.wanting, swept.whole).into());
+        }
+    }
+    Ok(())
+}
+
+fn no_stranger_passes() -> Result<(), Failed> {
+    let laws = [(places::UNION, "gdpr_transfers"), (places::BRITISH, "uk_transfers"), (places::SWISS, "ch_transfers")];
+    for (law, policy) in laws {
+        let (tried, passed) = law.strangers(&agree::policy(policy));
+        same(passed, vec![])?;
+        if tried < 200 {
+            return Err(format!("{policy}: only {tried} flows").into());
         }
     }
     Ok(())

@@ -240,9 +240,8 @@ impl Law {
     fn flow(&self, trial: &Trial) -> String {
         let stated = |own: bool| {
             let facts = trial.facts.iter().filter(move |(name, _)| name.starts_with("x.") == own);
-            let facts = facts.filter_map(|(name, value)| {
-                Some(format!(r#", "{}": {}"#, name.trim_start_matches("x."), (*value)?))
-            });
+            let facts = facts
+                .filter_map(|(name, value)| Some(format!(r#", "{}": {}"#, name.trim_start_matches("x."), (*value)?)));
             facts.collect::<String>()
         };
         let facts = stated(false);

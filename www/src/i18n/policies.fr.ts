@@ -220,6 +220,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Réexaminer si les garanties de l’hébergeur tiennent face à la loi qui l’atteint",
   "Keep the keys in the Union with another than the host, pseudonymise first, or have the host promise to stay in the Union and to obey no foreign order.":
     "Gardez les clés dans l’Union chez un autre que l’hébergeur, pseudonymisez d’abord, ou faites promettre à l’hébergeur de rester dans l’Union et de n’obéir à aucune injonction étrangère.",
+  "Sensitive data that a processor abroad can read were examined first":
+    "Des données sensibles qu’un sous-traitant à l’étranger peut lire ont été examinées d’abord",
+  "Assess risks and safeguards before such data go to a processor, or send nothing that it can read.":
+    "Évaluez risques et garanties avant que ces données n’aillent à un sous-traitant, ou n’envoyez rien qu’il puisse lire.",
   "The person consented explicitly, told of the risks": "La personne a consenti explicitement, informée des risques",
   "A contract with the person needs it": "Un contrat avec la personne l’exige",
   "A contract in the person's interest needs it": "Un contrat dans l’intérêt de la personne l’exige",

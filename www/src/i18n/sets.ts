@@ -7,6 +7,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   adequate: { en: "adequate", fr: "adéquat" },
   adequate_but_us: { en: "the adequate destinations but the US", fr: "les destinations adéquates hors États-Unis" },
   adequate_by_seat: { en: "adequate by seat", fr: "adéquat par le siège" },
+  adequate_for_companies: { en: "adequate for companies alone", fr: "adéquates pour les entreprises seules" },
   adequate_for_staff: { en: "adequate for staff data", fr: "adéquates pour les données du personnel" },
   adequate_us: { en: "the US where adequate", fr: "les États-Unis quand ils sont adéquats" },
   adequate_us_for_staff: {
