@@ -266,7 +266,7 @@ policy p version 1.0.0 "P" {  # p1
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(trees::config())]
 
     #[test]
     fn every_comment_keeps_its_neighbours(

@@ -146,7 +146,7 @@ fn damaged(source: &str, damages: &[(Index, Damage)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(trees::config())]
 
     #[test]
     fn printing_and_reading_are_inverse(Tree(tree) in tree()) {

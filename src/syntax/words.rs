@@ -106,7 +106,7 @@ impl Mode {
 }
 
 /// Returns whether a line begins like a clause: then a citation before it was not closed.
-fn opens_clause(line: &str) -> bool {
+pub(super) fn opens_clause(line: &str) -> bool {
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(line.len());
     line.starts_with('}') || line.get(..end).is_some_and(|word| CLAUSE_WORDS.contains(&word))
 }

@@ -4,6 +4,7 @@ use super::super::tree::{
     Cite, Compare, Cond, CondKind, Left, Member, MemberKind, Name, Nature, On, Order, OrderTerm, Path, Quantified,
     Quantifier, SetExpr, SetKind, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
 };
+use super::super::words::opens_clause;
 
 /// Joins `parts` with `between`.
 fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
@@ -33,7 +34,9 @@ pub(super) fn cites(cites: &[Cite]) -> String {
 
 fn cite(cite: &Cite) -> String {
     let pin = cite.pin.as_str();
+    // A comment before the pinpoint puts it on a line of its own, where it must not begin like a clause.
     let raw = !pin.is_empty()
+        && !opens_clause(pin)
         && !pin.starts_with(['"', '#', '\'', '‘', '’', '“', '”', '„', '«', '`'])
         && !pin.contains(|c: char| super::super::lexeme::ends_pin(c));
     match raw {

@@ -12,8 +12,16 @@ use lexloci::syntax::tree::*;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const HERE: Span = Span::new(0, 0);
+
+/// Returns the settings of the syntax's laws: the same draws on every machine. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` draw
+/// more and others.
+pub(crate) fn config() -> ProptestConfig {
+    let rng_seed = RngSeed::Fixed(1);
+    ProptestConfig { cases: 256, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
 
 /// Draws a whole file.
 pub(crate) fn file() -> BoxedStrategy<File> {
@@ -103,6 +111,7 @@ fn cites() -> BoxedStrategy<Vec<Cite>> {
         3 => "[0-9]{1,2}(\\([0-9a-z]\\)){0,2}",
         1 => "[a-z ;\\]#.]{0,8}",
         1 => "[^\"\\p{C}\\p{Z};\\]]{1,6}",
+        1 => "[}](when|[a-z]{0,3})|when|set [a-z]|for[.0-9]{0,3}",
     ];
     let cite = (name(), pin).prop_map(|(source, pin)| Cite { source, pin, span: HERE });
     prop_oneof![4 => Just(vec![]), 1 => vec(cite, 1..3)].boxed()
