@@ -624,7 +624,7 @@ export interface PartyFacts {
   readonly regime?: Regime | null;
   /** Further data-protection laws that bind it for this processing. */
   readonly other_regimes?: List<Regime> | null;
-  /** Whether it is a public authority. */
+  /** Whether it is a public authority; no where a list of companies has it, unless stated. */
   readonly is_public_authority?: boolean | null;
   /** Lists and laws that put it under an adequacy decision. */
   readonly listed?: List<Listed> | null;

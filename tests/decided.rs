@@ -36,6 +36,10 @@ const CASES: usize = 195;
 /// Cases that do not come out as they were decided, and why. Nothing else may disagree.
 const OPEN: &[(&str, &str)] = &[
     (
+        "late-se-umea-2020",
+        "security is left out: of sensitive data that a processor abroad can read, an assessment is asked for, and the record has none",
+    ),
+    (
         "own-gc-bindl-a-2025",
         "the Court had to find a transfer, and found none; whether the host's contract gives the guarantees of Article 29 EUDPR is not recorded",
     ),
@@ -55,15 +59,11 @@ const OPEN: &[(&str, &str)] = &[
         "new-edps-webex-2023",
         "what the contract says of orders from third countries is not recorded; the policy asks for it of every host whom a foreign law reaches",
     ),
-    (
-        "late-se-umea-2020",
-        "security is left out: of sensitive data that a processor abroad can read, an assessment is asked for, and the record has none",
-    ),
+    ("late-ch-bger-2016", "the act of 1992 is left out: the policy applies from 2023-09-01"),
     (
         "ch-privatim-saas-2025",
         "the record calls the transfer conditional and Chapter V unlawful at once; the whole comes out as decided, and the host's reach is judged outside of the part on transfers",
     ),
-    ("late-ch-bger-2016", "the act of 1992 is left out: the policy applies from 2023-09-01"),
 ];
 
 fn main() -> ExitCode {
@@ -159,7 +159,7 @@ fn no_stranger_passes() -> Result<(), Failed> {
     for (law, policy) in laws {
         let (tried, passed) = law.strangers(&agree::policy(policy));
         same(passed, vec![])?;
-        if tried < 200 {
+        if tried < 150 {
             return Err(format!("{policy}: only {tried} flows").into());
         }
     }

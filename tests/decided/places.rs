@@ -29,9 +29,8 @@ pub(crate) const SWISS: Law = Law {
 };
 
 /// Exporters as they can be stated, and whether they are processors abroad.
-const EXPORTERS: [(&str, bool); 7] = [
+const EXPORTERS: [(&str, bool); 6] = [
     ("", false),
-    (r#""exporter": "none","#, false),
     (
         r#""exporter": {"name": "E", "seat": "US", "ultimate_parent": "US", "role": "controller", "regime": "none", "listed": ["dpf"]},"#,
         false,
