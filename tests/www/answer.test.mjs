@@ -17,7 +17,7 @@ const many = (count, change = (transfer) => transfer) =>
   });
 
 test("the answer is a sentence that says since when and what turned it, and the law has its name and text, in either language", () =>
-  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+  onPage({ days: true, hash: "#case=schrems-ii" }, async (page) => {
     const law = page.locator("#reasons .cites a").first();
     for (const [language, said, name, address] of [
       [
@@ -42,7 +42,7 @@ test("the answer is a sentence that says since when and what turned it, and the 
   }));
 
 test("without a turn the sentence names the rule that is broken", () =>
-  onPage({ hash: "#case=secnumcloud" }, async (page) => {
+  onPage({ days: true, hash: "#case=secnumcloud" }, async (page) => {
     await judged(page);
     assert.match(await page.locator("#sentence").innerText(), /^Not allowed/);
     const { instances } = Policy.parse(policies.secnumcloud).check(flowOf("secnumcloud"));

@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
-import { opened } from "./browser.mjs";
+import { choose, judged, opened } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Returns the rules that the page as it stands breaks. */
 export async function violations(page) {
-  await page.evaluate(axe);
-  const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
+  const { violations, passes } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
   assert.ok(passes.length > 20, "axe has looked at the page");
   return violations.map(({ id, nodes }) => [
     id,
@@ -25,7 +24,7 @@ const WAYS = ["light", "dark"].flatMap((colorScheme) =>
   }),
 );
 
-/** What a page may show, each with the case that shows it: it is looked at as it stands then. */
+/** What a page may show, one after the other, each with the case that shows it: it is looked at as it stands then. */
 const STATES = {
   "missing facts, map, comparison": [
     "kombit",
@@ -72,15 +71,19 @@ const STATES = {
 };
 
 for (const way of WAYS) {
-  for (const [state, [id, reach]] of Object.entries(STATES)) {
-    test(`nothing that axe finds fault with: ${Object.values(way).join(", ")}: ${state}`, async () => {
-      const { page, close } = await opened({ ...way, hash: `#case=${id}`, bypassCSP: true });
-      try {
+  test(`nothing that axe finds fault with: ${Object.values(way).join(", ")}`, async () => {
+    const [[first]] = Object.values(STATES);
+    const { page, close } = await opened({ ...way, days: true, hash: `#case=${first}`, bypassCSP: true });
+    try {
+      await page.evaluate(axe);
+      for (const [state, [id, reach]] of Object.entries(STATES)) {
+        await choose(page, id);
+        await judged(page);
         await reach(page);
-        assert.deepEqual(await violations(page), []);
-      } finally {
-        await close();
+        assert.deepEqual(await violations(page), [], state);
       }
-    });
-  }
+    } finally {
+      await close();
+    }
+  });
 }

@@ -15,7 +15,8 @@ const EXPECTED = /Service Worker registration blocked/;
 /**
  * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The
  * tour is seen already, the policy's drawer open and nothing kept for offline, unless that is what is tested; `prepare`
- * readies the browser for it.
+ * readies the browser for it. Every day is judged only where a test reads `days`, the strip or what follows from it: that
+ * takes some seconds of a processor for each page and each change of a flow, more than all else together.
  */
 export async function opened(
   {
@@ -26,6 +27,7 @@ export async function opened(
     view = "json",
     drawer = true,
     offline = false,
+    days = false,
     ...options
   } = {},
   prepare = async () => {},
@@ -48,6 +50,7 @@ export async function opened(
   );
   page.on("request", (request) => requests.push(request.url()));
   await page.addInitScript(remembered, { tour, view, drawer });
+  if (!days) await page.addInitScript(withoutDays);
   await page.goto(PAGE + hash);
   await judged(page);
   return { page, context, problems, requests, close: () => context.close() };
@@ -65,6 +68,14 @@ function remembered({ tour, view, drawer }) {
   } catch {
     // A test has taken the storage away.
   }
+}
+
+/** Keeps the question for the answer on every day from the engine: the strip waits for it as long as the page is open. */
+function withoutDays() {
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message?.question !== "turns") postMessage.call(this, message, ...rest);
+  };
 }
 
 /** Waits until the verdict is that of the texts as they stand. */

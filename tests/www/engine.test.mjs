@@ -26,7 +26,7 @@ const isOld = (page, id) => page.locator(`#${id}`).evaluate((element) => element
 const revision = (page, id) => page.locator(`#${id}`).evaluate((element) => Number(element.dataset.revision));
 
 test("strip and map that answer older texts are dimmed and say so, until theirs is the answer", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     await page.locator("#strip span").nth(5).waitFor();
     const worker = await patient(page);
     await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
@@ -102,7 +102,7 @@ test("what two policies differ in, and what is proved, is about the texts that w
   }));
 
 test("with an error in a text the strip says that no day can be judged", () =>
-  onPage({ hash: "#case=crm" }, async (page) => {
+  onPage({ days: true, hash: "#case=crm" }, async (page) => {
     await page.locator("#strip span").first().waitFor();
     for (const [panel, text] of [
       ["policy", "loci 1\npolicy"],
@@ -195,7 +195,7 @@ test("a worker that throws at its first start is started again", async () => {
 
 test("where the engine never starts that is said, with a button that tries again", async () => {
   let broken = true;
-  const { page, close } = await opened({}, (context) =>
+  const { page, close } = await opened({ days: true }, (context) =>
     context.route(SCRIPT, (route) => (broken ? served(route, "throw new Error('boom')") : route.continue())),
   );
   try {
@@ -215,7 +215,7 @@ test("where the engine never starts that is said, with a button that tries again
 
 test("where the engine stops for good, no old reasons stand, and trying again brings new ones", async () => {
   let broken = false;
-  const { page, close } = await opened({ locale: "en-GB" }, (context) =>
+  const { page, close } = await opened({ days: true, locale: "en-GB" }, (context) =>
     context.route(SCRIPT, (route) => (broken ? served(route, "throw new Error('boom')") : route.continue())),
   );
   try {

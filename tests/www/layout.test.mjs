@@ -7,26 +7,29 @@ const box = (page, selector) => page.locator(selector).first().boundingBox();
 
 for (const locale of ["en-GB", "fr-FR"]) {
   test(`on a laptop the essential stands above the fold, facts left and answer right (${locale})`, () =>
-    onPage({ hash: "#case=meta", locale, width: 1280, height: 720, view: null, drawer: false }, async (page) => {
-      await becomes(page, "non_compliant");
-      await page.locator("#strip span").first().waitFor({ state: "attached" });
-      for (const selector of [
-        "#answer",
-        "#time",
-        "#policy-choice",
-        "#suppose-open",
-        "#sentence",
-        "#reasons .finding h3",
-      ]) {
-        const { y, height } = await box(page, selector);
-        assert.ok(y >= 0 && y + height <= 720, `${selector} ends at ${y + height}`);
-      }
-      const [facts, answer] = [await box(page, "#panel-flow"), await box(page, "#panel-verdict")];
-      assert.ok(facts.x + facts.width <= answer.x, "the facts stand left of the answer");
-      assert.ok((await box(page, '#form [data-path="exporter"]')).y < 720);
-      assert.equal(await page.locator("#panel-policy").isVisible(), false);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-    }));
+    onPage(
+      { days: true, hash: "#case=meta", locale, width: 1280, height: 720, view: null, drawer: false },
+      async (page) => {
+        await becomes(page, "non_compliant");
+        await page.locator("#strip span").first().waitFor({ state: "attached" });
+        for (const selector of [
+          "#answer",
+          "#time",
+          "#policy-choice",
+          "#suppose-open",
+          "#sentence",
+          "#reasons .finding h3",
+        ]) {
+          const { y, height } = await box(page, selector);
+          assert.ok(y >= 0 && y + height <= 720, `${selector} ends at ${y + height}`);
+        }
+        const [facts, answer] = [await box(page, "#panel-flow"), await box(page, "#panel-verdict")];
+        assert.ok(facts.x + facts.width <= answer.x, "the facts stand left of the answer");
+        assert.ok((await box(page, '#form [data-path="exporter"]')).y < 720);
+        assert.equal(await page.locator("#panel-policy").isVisible(), false);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      },
+    ));
 }
 
 for (const [width, height] of [
@@ -36,7 +39,7 @@ for (const [width, height] of [
   for (const hash of ["", "#case=schrems-ii"]) {
     test(`what is shown does not move while the page is loaded (${width} px, ${hash || "first screen"})`, async () => {
       const { page, close } = await opened(
-        { hash, width, height, view: null, drawer: false, tour: hash !== "" },
+        { days: true, hash, width, height, view: null, drawer: false, tour: hash !== "" },
         (context) => context.addInitScript(countShifts),
       );
       try {

@@ -209,7 +209,7 @@ test("a case opens at the rule that decides it, and values are told in words", (
   }));
 
 test("the page says since when the answer is what it is, and what began or ended on that day", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     for (const [day, told] of [
       ["2015-10-05", /^Since 2000-07-26: .*Safe Harbour began/],
       ["2020-07-17", /^Since 2020-07-16: .*Privacy Shield ended, declared invalid, CJEU C-311\/18/],
@@ -230,7 +230,7 @@ test("in French a verdict is French to its rules, remedies, values and places", 
   }));
 
 test("without a verdict the map has none either", () =>
-  onPage({ hash: "#case=crm" }, async (page) => {
+  onPage({ days: true, hash: "#case=crm" }, async (page) => {
     await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
     await page.locator("#map-legend [data-answer=non_compliant]", { hasText: /Non-compliant \d+/ }).waitFor();
     await write(page, "flow", "{");

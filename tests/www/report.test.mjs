@@ -25,7 +25,7 @@ for (const [locale, title, word, annex] of [
   ["fr-FR", /Rapport sur un flux de données/, /✗ Non conforme/, /Annexe A\s: Le flux jugé/],
 ]) {
   test(`a report has question, answer, reasons, what it rests on, the flow as a table, and digests (${locale})`, () =>
-    onPage({ hash: "#case=uber", locale }, async (page) => {
+    onPage({ days: true, hash: "#case=uber", locale }, async (page) => {
       await becomes(page, "non_compliant");
       await page.locator("#strip span").first().waitFor({ state: "attached" });
       await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });

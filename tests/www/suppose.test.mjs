@@ -20,7 +20,7 @@ async function supposes(page) {
 }
 
 test("the README's question has an answer: the decision on the United States falls", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     await supposes(page);
     assert.deepEqual((await texts(page)).suppose, [SUPPOSED]);
     assert.equal(expected("2027-02-28"), "compliant");
@@ -81,7 +81,7 @@ test("what cannot be supposed is said, and what a policy does not look at is mar
   }));
 
 test("after the day of the atlas the strip is hatched, and says as of when it knows", () =>
-  onPage({ hash: "#case=atlantic", locale: "fr-FR" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic", locale: "fr-FR" }, async (page) => {
     await page.locator("#strip .after-atlas").waitFor({ state: "attached" });
     await page.locator("#strip-note", { hasText: /Hachuré/ }).waitFor();
   }));

@@ -9,7 +9,7 @@ const strip = (page) =>
   page.locator("#strip span").evaluateAll((parts) => parts.map(({ dataset }) => [dataset.day, dataset.answer]));
 
 test("across the Atlantic the verdict turns on the days of the five acts, and on no other", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     await page.locator("#strip span").first().waitFor();
     assert.deepEqual(await strip(page), [
       ["2000-01-01", "non_compliant"],
@@ -35,7 +35,7 @@ test("the slider moves the day, and verdict and flow follow", () =>
   }));
 
 test("one goes from change to change", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     await page.locator("#strip span").nth(5).waitFor();
     const days = [];
     for (const id of ["turn-before", "turn-before", "turn-after", "turn-after"]) {
@@ -46,7 +46,7 @@ test("one goes from change to change", () =>
   }));
 
 test("days on which a flow contradicts the atlas have no verdict, and are shown so", () =>
-  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+  onPage({ days: true, hash: "#case=schrems-ii" }, async (page) => {
     await page.locator("#strip span").nth(1).waitFor();
     const [[first, none], [next]] = await strip(page);
     assert.deepEqual([first, none], ["2000-01-01", "error"]);
@@ -57,7 +57,7 @@ test("days on which a flow contradicts the atlas have no verdict, and are shown 
   }));
 
 test("the strip follows the flow", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     await page.locator("#strip span").nth(5).waitFor();
     await write(
       page,
@@ -69,7 +69,7 @@ test("the strip follows the flow", () =>
   }));
 
 test("after the day of the atlas the strip is hatched, and says what that means; so does the answer", () =>
-  onPage({ hash: "#case=atlantic" }, async (page) => {
+  onPage({ days: true, hash: "#case=atlantic" }, async (page) => {
     await page.locator("#strip .after-atlas").waitFor();
     const [, year, month] = /atlas (\d{4})\.(\d\d)/.exec(await page.locator("#versions").innerText());
     const last = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
@@ -99,7 +99,7 @@ test("after the day of the atlas the strip is hatched, and says what that means;
   }));
 
 test("days without a verdict are explained: what the flow states that could not have been so then", () =>
-  onPage({ hash: "#case=schrems-ii" }, async (page) => {
+  onPage({ days: true, hash: "#case=schrems-ii" }, async (page) => {
     await page.locator("#strip span").nth(1).waitFor();
     const [[first], [next]] = await strip(page);
     const before = new Date(Date.parse(next) - 864e5).toISOString().slice(0, 10);
@@ -123,7 +123,7 @@ test("days without a verdict are explained: what the flow states that could not 
   }));
 
 test("a flow that no day lets be judged has no verdict on the strip, whatever the policy reads of it", () =>
-  onPage({ hash: "#case=crm" }, async (page) => {
+  onPage({ days: true, hash: "#case=crm" }, async (page) => {
     await page.locator("#strip [data-answer=compliant]").first().waitFor();
     await write(
       page,

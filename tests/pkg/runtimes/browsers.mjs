@@ -53,12 +53,18 @@ export async function inChromium(path, headers) {
   }
 }
 
-/** Opens an address in Chromium and waits for its outcome. */
+let chromium = null;
+
+/** Closes the Chromium of all pages. */
+export const closeChromium = async () => (await chromium)?.close();
+
+/** Opens an address in Chromium, in a profile of its own, and waits for its outcome. */
 export async function opened(address) {
-  const browser = await launch();
+  const browser = await (chromium ??= launch());
+  const context = await browser.newContext();
   const problems = [];
   try {
-    const tab = await browser.newPage();
+    const tab = await context.newPage();
     tab.on("pageerror", (error) => problems.push(String(error)));
     await tab.goto(address);
     await tab.waitForFunction(() => globalThis.outcome, null, { timeout: PATIENCE });
@@ -66,7 +72,7 @@ export async function opened(address) {
   } catch (error) {
     throw new Error(`${error.message}\n${problems.join("\n")}`, { cause: error });
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
 
