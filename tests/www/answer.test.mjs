@@ -24,13 +24,13 @@ test("the answer is a sentence that says since when and what turned it, and the 
         "en",
         /^Not allowed since 16 July 2020: on that day this ended: United States: adequate with Privacy Shield \(declared invalid, CJEU C-311\/18/,
         "GDPR 44",
-        /\/eng$/,
+        /\/eli\/reg\/2016\/679\/oj\/eng#art_44$/,
       ],
       [
         "fr",
         /^Pas autorisé depuis le 16 juillet 2020\s: ce jour-là a pris fin\s: États-Unis\s: adéquat avec .*déclarée invalide, CJUE C-311\/18/,
         "RGPD 44",
-        /\/fra$/,
+        /\/eli\/reg\/2016\/679\/oj\/fra#art_44$/,
       ],
     ]) {
       await page.locator("#language").selectOption(language);

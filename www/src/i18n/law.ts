@@ -10,12 +10,21 @@ export function lawName(source: string): string {
   return isFrench && source === "GDPR" ? "RGPD" : source;
 }
 
-/** Returns the address of a text of Union law in the page's language; any other address as it is. */
-export function lawAddress(url: string): string {
+/** The first year whose acts have an anchor for each article on EUR-Lex: earlier texts are plain pages. */
+const ANCHORED = 2016;
+
+/**
+ * Returns the address of a text of Union law in the page's language, at the article that is cited ("46(1)") where the text
+ * has anchors; any other address as it is.
+ */
+export function lawAddress(url: string, pin: string): string {
   const [page, act] = language() === "fr" ? ["FR", "fra"] : ["EN", "eng"];
+  const [, year] = /^https:\/\/eur-lex\.europa\.eu\/eli\/[a-z_]+\/(\d{4})\/\d+\/oj$/.exec(url) ?? [];
+  const [, article] = /^(\d+)(?!\d|[a-z])/.exec(pin) ?? [];
+  const anchor = article !== undefined && Number(year) >= ANCHORED ? `#art_${article}` : "";
   return url
     .replace(/^(https:\/\/eur-lex\.europa\.eu\/legal-content\/)EN\//, `$1${page}/`)
-    .replace(/^(https:\/\/eur-lex\.europa\.eu\/eli\/[^?#]*\/oj)$/, `$1/${act}`);
+    .replace(/^(https:\/\/eur-lex\.europa\.eu\/eli\/[^?#]*\/oj)$/, `$1/${act}${anchor}`);
 }
 
 /** Courts, authorities and what is said of a decision, in French. */

@@ -286,12 +286,12 @@ export function cited(cites: readonly Cited[]): Child {
   if (cites.length === 0) return null;
   const links = cites.flatMap(({ source, pin, url }, i) => [
     i > 0 ? "; " : "",
-    link(`${lawName(source)} ${pin}`.trim(), url),
+    link(`${lawName(source)} ${pin}`.trim(), url, pin),
   ]);
   return h("span", { class: "cites" }, "[", links, "]");
 }
 
-function link(text: string, url: string | null): Child {
+function link(text: string, url: string | null, pin: string): Child {
   if (!url?.startsWith("https://")) return text;
-  return h("a", { href: lawAddress(url), target: "_blank", rel: "noopener noreferrer" }, text);
+  return h("a", { href: lawAddress(url, pin), target: "_blank", rel: "noopener noreferrer" }, text);
 }
