@@ -16,7 +16,8 @@ const EXPECTED = /Service Worker registration blocked/;
  * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The
  * tour is seen already, the policy's drawer open and nothing kept for offline, unless that is what is tested; `prepare`
  * readies the browser for it. Every day is judged only where a test reads `days`, the strip or what follows from it: that
- * takes some seconds of a processor for each page and each change of a flow, more than all else together.
+ * takes some seconds of a processor for each page and each change of a flow, more than all else together. `brisk` stores
+ * drafts without the pause after a change, where a test has many of them.
  */
 export async function opened(
   {
@@ -28,6 +29,7 @@ export async function opened(
     drawer = true,
     offline = false,
     days = false,
+    brisk = false,
     ...options
   } = {},
   prepare = async () => {},
@@ -51,6 +53,7 @@ export async function opened(
   page.on("request", (request) => requests.push(request.url()));
   await page.addInitScript(remembered, { tour, view, drawer });
   if (!days) await page.addInitScript(withoutDays);
+  if (brisk) await page.addInitScript(withoutPause);
   await page.goto(PAGE + hash);
   await judged(page);
   return { page, context, problems, requests, close: () => context.close() };
@@ -76,6 +79,22 @@ function withoutDays() {
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message?.question !== "turns") postMessage.call(this, message, ...rest);
   };
+}
+
+/** Leaves the pause out before a draft is stored. */
+function withoutPause() {
+  const wait = window.setTimeout;
+  window.setTimeout = (run, pause, ...given) => wait(run, pause === 250 ? 0 : pause, ...given);
+}
+
+/** Drops a file on the page, and waits until its text is the flow. */
+export async function dropFlow(page, text) {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "flow.json"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, text);
+  await page.waitForFunction((text) => JSON.parse(localStorage.getItem("lexloci.draft"))?.flow === text, text);
 }
 
 /** Waits until the verdict is that of the texts as they stand. */

@@ -79,7 +79,7 @@ test("two tabs keep their drafts apart when they are loaded again", async () => 
 
 test("hostile links are nothing but text", async () => {
   const links = hostile();
-  const { page, problems, requests, close } = await opened();
+  const { page, problems, requests, close } = await opened({ brisk: true });
   await page.exposeFunction("ran", () => problems.push("a script of a link has run"));
   page.on("dialog", (dialog) => (problems.push(`a dialog: ${dialog.message()}`), dialog.dismiss()));
   for (const [i, link] of links.entries()) {
@@ -163,7 +163,7 @@ test("files are opened by choice and by dropping", () =>
   }));
 
 test("after the first visit the page opens without a network, and asks it for nothing", async () => {
-  const { page, context, problems, requests, close } = await opened({ offline: true });
+  const { page, context, problems, requests, close } = await opened({ offline: true, days: true });
   try {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.waitForFunction(async () => {
@@ -178,7 +178,7 @@ test("after the first visit the page opens without a network, and asks it for no
     await page.locator("#day-text").fill("2024-01-01");
     await judged(page);
     await kept(page);
-    await page.waitForTimeout(600); // what is asked of the second worker comes later
+    await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0); // the second worker has answered
     assert.deepEqual(fetched, [], "requests after load");
     await context.setOffline(true);
     await page.goto("about:blank");

@@ -1,7 +1,7 @@
 // Short forms: a thing that a flow states in few words keeps its value when the form states another fact of it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, judged, onPage, texts, write } from "./browser.mjs";
+import { answer, dropFlow, judged, onPage, texts } from "./browser.mjs";
 
 const field = (page, path) => page.locator(`#form [data-path="${path}"]`);
 const flowNow = async (page) => JSON.parse((await texts(page)).flow);
@@ -24,23 +24,10 @@ async function state(page, path, value) {
   }
 }
 
-/** Shows the flow as a form or as JSON, by the button's handler: an answer that arrives may still move the button. */
-async function shownAs(page, view) {
-  await page.locator(`#view-${view}`).evaluate((button) => button.click());
-  await page.locator(`#view-${view}[aria-pressed="true"]`).waitFor();
-}
-
-/** Puts a flow into its editor, and again where the keys came before the editor had the focus. */
+/** Opens a flow, which the form then shows. */
 async function stated(page, flow) {
-  const text = JSON.stringify({ as_of: "2026-03-01", ...flow }, null, 2);
-  await shownAs(page, "json");
-  for (let tries = 0; tries < 3; tries++) {
-    await write(page, "flow", text);
-    if ((await texts(page)).flow === text) break;
-  }
-  assert.equal((await texts(page)).flow, text);
+  await dropFlow(page, JSON.stringify({ as_of: "2026-03-01", ...flow }, null, 2));
   await judged(page);
-  await shownAs(page, "form");
 }
 
 const SITES = {
@@ -179,7 +166,7 @@ const CASES = [
 ];
 
 test("every short form keeps its value when the form states another fact", () =>
-  onPage({ hash: "#case=crm", view: "form" }, async (page) => {
+  onPage({ hash: "#case=crm", view: "form", brisk: true }, async (page) => {
     await field(page, "exporter.seat").waitFor();
     const lost = [];
     for (const { what, flow, path, value, becomes } of CASES) {
@@ -198,7 +185,7 @@ test("every short form keeps its value when the form states another fact", () =>
   }));
 
 test("what a party is named by stays, and its facts are stated where it is described", () =>
-  onPage({ hash: "#case=schrems-ii", view: "form" }, async (page) => {
+  onPage({ hash: "#case=schrems-ii", view: "form", brisk: true }, async (page) => {
     await stated(page, {
       provider: "@cloud",
       storage: [{ place: "FR", operator: "provider" }],
