@@ -17,16 +17,20 @@ export function page(name, script, { kind = "module", imports = null } = {}) {
 }
 
 /** A statement that leaves the outcome for the test, and one by which a worker hands it to its page. */
-const LEAVE = "globalThis.outcome = outcome;";
+export const LEAVE = "globalThis.outcome = outcome;";
 export const POST = "postMessage(outcome);";
 
 /** Returns the text of a host that imports the package by this name, fetches the cases, and then does what the statement says. */
-export const fetching = (name, statement = LEAVE, policies = "lexloci/policies") => `
+export const fetching = (
+  name,
+  statement = LEAVE,
+  { policies = "lexloci/policies", cases = "golden", printed = "index" } = {},
+) => `
 import * as lexloci from "${name}";
 import { policies } from "${policies}";
-import * as printed from "./printed/index.mjs";
+import * as printed from "./printed/${printed}.mjs";
 import { suite } from "./suite/suite.mjs";
-fetch("/golden.json").then((response) => response.json()).then((golden) => {
+fetch("/${cases}.json").then((response) => response.json()).then((golden) => {
   const outcome = suite({ lexloci, printed, policies, golden });
   ${statement}
 });
@@ -41,7 +45,7 @@ worker.onmessage = ({ data: outcome }) => { ${LEAVE} };
 /** Where the package's exports say that a browser finds its modules. */
 const ADDRESS = `/${exported(".", ["browser"])}`;
 const POLICIES = `/${exported("./policies", ["browser"])}`;
-const addressed = (statement) => fetching(ADDRESS, statement, POLICIES);
+const addressed = (statement) => fetching(ADDRESS, statement, { policies: POLICIES });
 
 /** Serves the host, opens the page in Chromium and waits for its outcome; beside it, what the page reported. */
 export async function inChromium(path, headers) {

@@ -4,19 +4,19 @@ import { basename } from "node:path";
 import { build as esbuild } from "esbuild";
 import { createServer, build as vite } from "vite";
 import webpack from "webpack";
-import { POST, fetching, inChromium, opened, page, starting } from "./browsers.mjs";
+import { LEAVE, POST, fetching, inChromium, opened, page, starting } from "./browsers.mjs";
 import { host, within } from "./packed.mjs";
-import { bunBinary, importing, printed } from "./programs.mjs";
+import { FEW, PRINT, bunBinary, importing, printed } from "./programs.mjs";
 
 /** A script that is no module. */
 const CLASSIC = { kind: "text/javascript" };
 
-const lexloci = () => host("bundled.mjs", fetching("lexloci"));
-const inline = () => host("bundled-inline.mjs", fetching("lexloci/inline"));
+const lexloci = () => host("bundled.mjs", fetching("lexloci", LEAVE, FEW));
+const inline = () => host("bundled-inline.mjs", fetching("lexloci/inline", LEAVE, FEW));
 
 /** Returns a page's module that leaves it to a worker, which the bundler finds by its address. */
 function worker() {
-  host("bundled-worker.mjs", fetching("lexloci", POST));
+  host("bundled-worker.mjs", fetching("lexloci", POST, FEW));
   return host("bundled-starter.mjs", starting("./bundled-worker.mjs"));
 }
 
@@ -78,12 +78,12 @@ export function bunInline() {
 
 /** Bun's own bundle for Bun carries the Wasm along as a file. */
 export function bunBundle() {
-  bunBuild(host("import.mjs", importing("lexloci")), "--target=bun", `--outdir=${within("bun")}`);
-  return printed(bunBinary(), within("bun/import.js"));
+  bunBuild(host("bun-import.mjs", importing("lexloci", PRINT, FEW)), "--target=bun", `--outdir=${within("bun")}`);
+  return printed(bunBinary(), within("bun/bun-import.js"));
 }
 
 /** And its executable within itself. */
 export function bunExecutable() {
-  bunBuild(host("import.mjs", importing("lexloci")), "--compile", `--outfile=${within("executable")}`);
+  bunBuild(host("bun-import.mjs", importing("lexloci", PRINT, FEW)), "--compile", `--outfile=${within("executable")}`);
   return printed(within("executable"));
 }

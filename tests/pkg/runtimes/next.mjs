@@ -7,14 +7,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { opened } from "./browsers.mjs";
 import { within } from "./packed.mjs";
-import { bin, importing } from "./programs.mjs";
+import { FEW, bin, importing } from "./programs.mjs";
 
 /** Turbopack takes packages only from below the folder that has the lock file, so the app lies in the repository. */
 const target = fileURLToPath(new URL("../../../target/", import.meta.url));
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 
 /** Returns the text of a module two folders down. */
-const suite = (statement) => importing("lexloci", statement).replaceAll('"./', '"../../');
+const suite = (statement) => importing("lexloci", statement, FEW).replaceAll('"./', '"../../');
 
 const POLICY = `loci 1
 source BOARD is "Board decision, 2026-02-03"
@@ -87,7 +87,7 @@ class App {
       mkdirSync(dirname(join(this.#folder, path)), { recursive: true });
       writeFileSync(join(this.#folder, path), text);
     }
-    for (const path of ["node_modules/lexloci", "suite", "printed", "golden.mjs"])
+    for (const path of ["node_modules/lexloci", "suite", "printed", "golden-few.mjs"])
       cpSync(within(path), join(this.#folder, path), { recursive: true });
     await this.#build();
     return this.#serve();

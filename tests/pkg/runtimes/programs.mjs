@@ -22,15 +22,21 @@ export async function printed(program, ...words) {
 export const PRINT = `console.log("${MARK}" + JSON.stringify(run()));`;
 
 /** Returns the text of a host that imports the package by this name, and then does what the statement says with `run`. */
-export const importing = (name, statement = PRINT, cases = "golden.mjs") => `
+export const importing = (name, statement = PRINT, { cases = "golden", printed = "index" } = {}) => `
 import * as lexloci from "${name}";
 import { policies } from "lexloci/policies";
-import * as printed from "./printed/index.mjs";
-import golden from "./${cases}";
+import * as printed from "./printed/${printed}.mjs";
+import golden from "./${cases}.mjs";
 import { suite } from "./suite/suite.mjs";
 const run = () => suite({ lexloci, printed, policies, golden });
 ${statement}
 `;
+
+/**
+ * What a bundle has: fewer cases and printed policies. It runs in an engine that has had more, and it is the bundler that
+ * takes long over them.
+ */
+export const FEW = { cases: "golden-few", printed: "few" };
 
 const REQUIRING = `
 const { suite } = require("./suite/suite.mjs");
@@ -41,9 +47,9 @@ const run = () => suite(host);
 ${PRINT}
 `;
 
-/** Node has every golden case; the others, every eighth. */
+/** Node has every golden case; other runtimes every eighth, and what is bundled for one of them every thirty-second. */
 export const nodeImport = () =>
-  printed(process.execPath, host("whole.mjs", importing("lexloci", PRINT, "golden-whole.mjs")));
+  printed(process.execPath, host("whole.mjs", importing("lexloci", PRINT, { cases: "golden-whole" })));
 export const nodeRequire = () => printed(process.execPath, host("require.cjs", REQUIRING));
 export const nodeInline = () => printed(process.execPath, host("inline.mjs", importing("lexloci/inline")));
 

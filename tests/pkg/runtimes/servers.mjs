@@ -6,9 +6,9 @@ import { build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import { folder, host, within } from "./packed.mjs";
-import { PRINT, bin, importing, printed } from "./programs.mjs";
+import { FEW, PRINT, bin, importing, printed } from "./programs.mjs";
 
-const program = () => host("server.mjs", importing("lexloci"));
+const program = () => host("server.mjs", importing("lexloci", PRINT, FEW));
 const node = (...words) => printed(process.execPath, ...words);
 
 /** Returns a bundle for AWS Lambda: one file of everything, for Node. */
@@ -78,8 +78,8 @@ export async function typescript(module) {
   await ran(bin("typescript", "tsc"), "--strict", "--module", module, "--target", "es2022", "--types", "", source);
   const statement = `
 import * as compiled from "./${name}.cjs";
-import * as printed from "./printed/index.mjs";
-import golden from "./golden.mjs";
+import * as printed from "./printed/few.mjs";
+import golden from "./golden-few.mjs";
 import { suite } from "./suite/suite.mjs";
 const { lexloci, policies: { policies } } = compiled;
 const run = () => suite({ lexloci, printed, policies, golden });
@@ -95,6 +95,7 @@ const testing = (file) =>
 import { writeFileSync } from "node:fs";
 test("the suite", () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(run())), 60_000);
 `,
+    FEW,
   );
 
 /** Returns the outcome that a runner of tests leaves in the file. */
