@@ -86,6 +86,14 @@ export interface ParseOptions {
   readonly modules?: { readonly [name: string]: string };
 }
 
+export interface CompileOptions {
+  /**
+   * Print the policy for plain flows alone, in a third of the bytes: objects, not names of parties; codes of places, not groups or
+   * regions; no ids, and nothing under `instead` or `complete`. Any other flow is refused, with the code L0589.
+   */
+  readonly plain?: boolean;
+}
+
 export interface CheckOptions {
   /** The day to judge, "2026-11-21", instead of the flow's own. The engine has no clock. */
   readonly asOf?: string | null;
@@ -124,7 +132,7 @@ export class Policy {
   static parse(source: string, options?: ParseOptions): Policy;
 
   /** Parses a policy and prints it as an ES module. @throws {PolicyError} also for a policy that cannot be printed */
-  static compile(source: string, options?: ParseOptions): PrintedPolicy;
+  static compile(source: string, options?: ParseOptions & CompileOptions): PrintedPolicy;
 
   /** Returns a policy text in its standard layout, comments kept. @throws {PolicyError} */
   static format(source: string): string;
@@ -180,7 +188,7 @@ export class Policy {
   static differing(older: Policy, newer: Policy): Going<Diff>;
 
   /** Returns this policy as an ES module, which decides in a fiftieth of the time. @throws {PolicyError} for one that cannot be printed */
-  compile(): PrintedPolicy;
+  compile(options?: CompileOptions): PrintedPolicy;
 
   /**
    * Returns the same policy under a supposition: `"US leaves adequate on 2027-03-01"`, `"BR with lgpd joins adequate on

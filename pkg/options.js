@@ -14,6 +14,8 @@ export const ANALYSE = { __proto__: null, ...CHECK, ...STEPS };
 export const CURE = { __proto__: null, ...ANALYSE, fixed: null, costs: null };
 /** The options of parsing a policy, and of editors. */
 export const PARSE = { __proto__: null, modules: null };
+/** The options of printing a policy; null where the value is no text. */
+export const COMPILE = { __proto__: null, plain: null };
 export const HOVER = { __proto__: null, ...PARSE, asOf: CHECK.asOf };
 
 /** Returns the options of a call about a flow, by their names; a missing one is undefined. Throws a FlowError. */

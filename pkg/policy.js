@@ -3,7 +3,7 @@ import * as engine from "./lexloci.js";
 import { PLACES, differing, givenUp, idling, proving, stepsOf } from "./analyse.js";
 import { FlowError, PolicyError, diagnosed, within } from "./errors.js";
 import { format } from "./format.js";
-import { ANALYSE, CHECK, CURE, DECIDE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
+import { ANALYSE, CHECK, COMPILE, CURE, DECIDE, PARSE, STEPS, optionsOf, textOptionsOf } from "./options.js";
 import { entriesOf } from "./plain.js";
 import { taped } from "./tape.js";
 import { modulesOf, sourceOf } from "./source.js";
@@ -41,9 +41,10 @@ export class Policy {
   }
 
   static compile(source, options) {
-    const policy = Policy.parse(source, options);
+    const { modules, plain } = textOptionsOf(options, { __proto__: null, ...PARSE, ...COMPILE });
+    const policy = Policy.parse(source, { modules });
     try {
-      return policy.compile();
+      return policy.compile({ plain });
     } finally {
       policy.free();
     }
@@ -87,8 +88,10 @@ export class Policy {
     return codes;
   }
 
-  compile() {
-    const printed = diagnosed(PolicyError, () => this.#live().compile());
+  compile(options) {
+    const { plain } = textOptionsOf(options, COMPILE);
+    if (plain !== undefined && typeof plain !== "boolean") throw new TypeError("the option plain is true or false");
+    const printed = diagnosed(PolicyError, () => this.#live().compile(plain === true));
     return { code: printed[0], types: printed[1] };
   }
 

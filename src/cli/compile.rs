@@ -19,6 +19,9 @@ The file ends in `.js` or `.mjs`, and its types are written beside it (`.d.ts`, 
 exports `decide(flow)`, `decision(flow)`, `decideMany(flows)` and `policy`, and ships the places, groups and cloud regions of
 the atlas that the policy needs. It knows no vendors: a flow that names one is refused, and the package lexloci decides it.
 
+With --plain it judges plain flows alone, and refuses others: objects, not names of parties; codes of places, not groups or
+cloud regions; no ids, and nothing under `instead` or `complete`. It is a third as large. Not every policy can be asked so.
+
 A file that exists is replaced only if it is a printed policy, or empty: no policy is written over by its module.
 
 Examples:
@@ -30,6 +33,9 @@ pub(super) struct Compile {
     /// The module to write, which ends in `.js` or `.mjs`
     #[arg(short, long, visible_alias = "out", value_name = "FILE")]
     output: PathBuf,
+    /// For plain flows alone, in a third of the bytes: any other is refused
+    #[arg(long)]
+    plain: bool,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
@@ -53,7 +59,8 @@ pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
             return Exit::BadInput;
         }
     };
-    let module = match emit::module(&policy) {
+    let print = if compile.plain { emit::plain } else { emit::module };
+    let module = match print(&policy) {
         Ok(module) => module,
         Err(limits) => {
             for limit in limits {

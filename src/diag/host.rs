@@ -64,8 +64,8 @@ pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0589",
         title: "the flow cannot be decided here",
-        explain: "The flow takes more choices of places than a printed policy looks at, or a stated fact contradicts \
-                  those that it follows from. The module does not say where: `policy.check(flow)` of the package \
+        explain: "The flow takes more choices of places than a printed policy looks at, a stated fact contradicts \
+                  those that it follows from, or the module is one for plain flows and the flow is not plain. The module does not say where: `policy.check(flow)` of the package \
                   judges the flow, or says what is wrong with it and how to mend it.",
     },
 ];

@@ -25,6 +25,7 @@ mod reading;
 mod regions;
 mod rules;
 mod sets;
+mod shake;
 mod tables;
 mod terms;
 mod test;
@@ -46,6 +47,9 @@ pub struct Module {
     pub types: String,
 }
 
+/// The reason why there is no module for plain flows alone.
+const NOT_PLAIN: &str = "it asks what a plain flow does not say: print it for all flows";
+
 /// The first words of every printed file.
 const MARK: &str = "// Printed by lexloci";
 
@@ -54,11 +58,33 @@ pub fn is_printed(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK.as_bytes())
 }
 
+/// The flows that a module judges.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Whole,
+    Plain,
+}
+
 /// Prints a checked policy as an ES module.
 ///
 /// # Errors
 /// Returns a sentence for each part of the policy that cannot be printed.
 pub fn module(policy: &Policy) -> Result<Module, Vec<String>> {
+    printed(policy, Form::Whole)
+}
+
+/// Prints a checked policy as an ES module that judges plain flows alone, and refuses others.
+///
+/// A plain flow states objects, not names of parties; codes of places, not groups or regions; no ids, and nothing under `instead` or
+/// `complete`. The module has a third of the bytes.
+///
+/// # Errors
+/// Returns why there is none, for a policy that asks what a plain flow does not say, and for one that cannot be printed.
+pub fn plain(policy: &Policy) -> Result<Module, Vec<String>> {
+    printed(policy, Form::Plain)
+}
+
+fn printed(policy: &Policy, form: Form) -> Result<Module, Vec<String>> {
     let mut lowered = lower::lower(policy);
     let schema = Schema::of(policy);
     let limits = schema.limits();
@@ -74,7 +100,8 @@ pub fn module(policy: &Policy) -> Result<Module, Vec<String>> {
     let turns: Vec<u32> = lowered.calendar.turns().iter().map(|day| day_word(*day)).collect();
     let turns = stretches.iter().filter_map(|stretch| turns.get(stretch.checked_sub(1)?).copied()).collect();
     let printer = Printer::new(&lowered, &schema, stretches, turns);
-    let code = module::print(&lowered, &schema, printer);
+    let code = module::print(&lowered, &schema, printer, form);
+    let code = code.ok_or_else(|| vec![NOT_PLAIN.to_owned()])?;
     let types = types::print(policy, &schema);
     Ok(Module { code, types })
 }

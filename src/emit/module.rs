@@ -6,7 +6,7 @@ use super::facts::{Fact, Schema, class, needed_values};
 use super::lower::Lowered;
 use super::tables::truth;
 use super::test::PLACES_A_WORD;
-use super::{hash, read, regions, text};
+use super::{Form, hash, read, regions, text};
 use crate::atlas::{Group, Place};
 use crate::vocab::{Category, EnumId, Kind, Type, values};
 
@@ -52,11 +52,19 @@ fn is_derived(fact: &Fact) -> bool {
 }
 
 /// Prints the module.
-pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Printer<'_>) -> String {
+pub(super) fn print(
+    lowered: &Lowered<'_>,
+    schema: &Schema<'_>,
+    mut printer: Printer<'_>,
+    form: Form,
+) -> Option<String> {
     let rules = printer.rules();
     let derived = derived(lowered, schema, &mut printer);
     let inside = inside(lowered, schema, &mut printer);
     let quick = super::quick::print(&mut printer);
+    if form == Form::Plain && quick.is_none() {
+        return None;
+    }
     let functions = std::mem::take(&mut printer.functions).join("\n");
     let words = printer.places.len().div_ceil(PLACES_A_WORD);
     let mut code = super::head(lowered.policy);
@@ -65,6 +73,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
         code.push_str("\n\n");
     };
     put(JS.core);
+    put(if form == Form::Plain { JS.entries_plain } else { JS.entries });
     put(JS.list);
     put(&tables(lowered, schema, &printer));
     put(JS.place);
@@ -88,7 +97,7 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
         put(&hash::reader("categoryOf", &categories));
     }
     for (kind, _) in schema.kinds() {
-        put(&read::reader(schema, kind, quick.as_ref().map(|quick| &quick.named)));
+        put(&read::reader(schema, kind, quick.as_ref().map(|quick| &quick.named), form));
     }
     put(&inside);
     for (index, masks) in printer.categories.iter().enumerate() {
@@ -104,14 +113,16 @@ pub(super) fn print(lowered: &Lowered<'_>, schema: &Schema<'_>, mut printer: Pri
         Some(quick) => {
             put(JS.quick);
             put(&quick.code);
-            put(JS.judge_quick);
+            put(JS.quickly);
+            put(if form == Form::Plain { JS.judge_plain } else { JS.judge_quick });
         }
         None => put(JS.judge),
     }
     put(JS.api);
+    let mut code = super::shake::shaken(&code);
     code.truncate(code.trim_end().len());
     code.push('\n');
-    code
+    Some(code)
 }
 
 /// Prints what is kept of a day, and how the record of a flow begins: with the day to judge, and the tables of that day.
@@ -309,7 +320,7 @@ fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> 
         });
     }
     lines.push(enumerated(schema, printer));
-    lines.join("\n")
+    lines.join("\n\n")
 }
 
 /// Prints the numbers of single values, and masks of some.
@@ -410,6 +421,8 @@ fn groups() -> String {
 /// The parts of the runtime, which are written by hand.
 struct Parts {
     core: &'static str,
+    entries: &'static str,
+    entries_plain: &'static str,
     list: &'static str,
     place: &'static str,
     day: &'static str,
@@ -450,12 +463,16 @@ struct Parts {
     choice: &'static str,
     quick: &'static str,
     judge: &'static str,
+    quickly: &'static str,
     judge_quick: &'static str,
+    judge_plain: &'static str,
     api: &'static str,
 }
 
 const JS: Parts = Parts {
     core: include_str!("js/core.js"),
+    entries: include_str!("js/entries.js"),
+    entries_plain: include_str!("js/entries-plain.js"),
     list: include_str!("js/list.js"),
     place: include_str!("js/place.js"),
     day: include_str!("js/day.js"),
@@ -496,6 +513,8 @@ const JS: Parts = Parts {
     choice: include_str!("js/choice.js"),
     quick: include_str!("js/quick.js"),
     judge: include_str!("js/judge.js"),
+    quickly: include_str!("js/quickly.js"),
     judge_quick: include_str!("js/judge-quick.js"),
+    judge_plain: include_str!("js/judge-plain.js"),
     api: include_str!("js/api.js"),
 };

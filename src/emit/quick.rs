@@ -53,6 +53,7 @@ impl Quick<'_, '_, '_> {
             let entry = self.entry(kind, &mut keys);
             self.text.push_str(&entry);
         }
+        keys.extend(["items", "complete"].map(str::to_owned));
         crate::order::sort_by(&mut keys, |a, b| a.cmp(b));
         keys.dedup();
         let dirty: Vec<String> = keys.iter().map(|key| format!("\"{key}\" in NOTHING")).collect();

@@ -1,5 +1,6 @@
 //! Readers: for each kind of thing a class of records, and a function that makes one of what a flow states.
 
+use super::Form;
 use super::facts::{Fact, Schema, class};
 use crate::policy::ComparedPlaces;
 use crate::vocab::{Element, Kind, Type};
@@ -82,7 +83,7 @@ fn links(kind: Kind, facts: &[Fact], compared: &ComparedPlaces) -> String {
 type Named = std::collections::BTreeSet<(Kind, crate::policy::Field)>;
 
 /// Prints which keys an object of a kind may have: 1 for those that are read, 3 for those of them that no plain flow states.
-fn keys(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> String {
+fn keys(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>, form: Form) -> String {
     let code = |kind: Kind, name: &str, is_read: bool| {
         let is_plain = plain.is_none_or(|named| named.contains(&(kind, crate::flow::field(kind, name))));
         if is_read && !is_plain { 3 } else { u8::from(is_read) }
@@ -117,6 +118,9 @@ fn keys(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> String {
     if kinds.contains(&Kind::Party) {
         words.push(("vendor".to_owned(), 2));
     }
+    if form == Form::Plain {
+        words.retain(|(_, read)| *read < 2);
+    }
     let words = words.into_iter().map(|(word, read)| format!("{word}: {read}"));
     let words = words.collect::<Vec<_>>().join(", ");
     format!("const {}_KEYS = {{ __proto__: null, {words} }};\n", kind.name().to_uppercase())
@@ -128,7 +132,7 @@ pub(super) fn reads_declared(schema: &Schema<'_>) -> bool {
 }
 
 /// Prints the reader of a kind.
-pub(super) fn reader(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> String {
+pub(super) fn reader(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>, form: Form) -> String {
     let own: Vec<&Fact> =
         schema.facts(kind).iter().filter(|fact| !fact.is_declared() && fact.name != "person").collect();
     let own: Vec<&Fact> = own
@@ -137,7 +141,7 @@ pub(super) fn reader(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>) -> 
             (kind, fact.name.as_str()) != (Kind::Flow, "as_of") && (kind, fact.name.as_str()) != (Kind::Flow, "parties")
         })
         .collect();
-    let mut text = keys(schema, kind, plain);
+    let mut text = keys(schema, kind, plain, form);
     let name = class(kind);
     let reads_x = reads_declared(schema);
     let taken = own.iter().map(|fact| format!("  const {0} = o.{0};\n", fact.name));

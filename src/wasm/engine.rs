@@ -76,9 +76,11 @@ impl EnginePolicy {
         }
     }
 
-    /// Prints the policy as an ES module, and its types: two texts. Throws an array of diagnostics where it cannot be printed.
-    pub fn compile(&self) -> Result<Vec<String>, JsValue> {
-        match emit::module(&self.policy) {
+    /// Prints the policy as an ES module, for any flow or for plain ones alone, and its types: two texts. Throws an array of diagnostics
+    /// where it cannot be printed.
+    pub fn compile(&self, plain: bool) -> Result<Vec<String>, JsValue> {
+        let print = if plain { emit::plain } else { emit::module };
+        match print(&self.policy) {
             Ok(module) => Ok(vec![module.code, module.types]),
             Err(limits) => {
                 let errors = limits.into_iter().map(|limit| Diagnostic::host("L0007", limit));

@@ -45,6 +45,14 @@ fn lints_are_told_and_counted_as_failure() {
     run(&["lint", &wrong, "nowhere.loci"]).fails(2);
 }
 
+const SHOP: &str = r#"loci 1
+policy shop version 1.0.0 "Data rest at home" {
+  rule stores "A store is at home"
+    for every s in storage
+    require s in {FR, DE}
+}
+"#;
+
 #[test]
 fn a_policy_is_compiled_to_a_file() {
     let folder = Folder::new("compile");
@@ -58,6 +66,13 @@ fn a_policy_is_compiled_to_a_file() {
     let policy: lexloci::Policy = lexloci::policies::source("eu_residency").unwrap().parse().unwrap();
     let module = lexloci::emit::module(&policy).unwrap();
     assert_eq!((bytes, types), (module.code.into_bytes(), module.types));
+    let shop = folder.file("shop.loci", SHOP);
+    let plain = folder.path("plain.mjs");
+    run(&["compile", &shop, "--plain", "-o", &plain]).succeeds();
+    run(&["compile", &shop, "-o", &folder.path("shop.mjs")]).succeeds();
+    assert!(folder.read("plain.mjs").len() * 2 < folder.read("shop.mjs").len());
+    let why = run(&["compile", "eu_residency", "--plain", "-o", &file]).fails(2);
+    assert!(why.contains("it asks what a plain flow does not say"), "{why}");
     let wrong = folder.file("wrong.loci", "loci 1\n");
     run(&["compile", &wrong, "-o", &file]).fails(2);
     assert!(std::fs::read(&file).unwrap().len() == length[0], "what is wrong overwrites nothing");

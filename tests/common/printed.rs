@@ -25,12 +25,15 @@ impl Folder {
         Folder { path, modules: BTreeMap::new(), asked: String::new() }
     }
 
-    /// Writes the module of a policy, once.
+    /// Writes the module of a policy, once; and beside it the one for plain flows alone, where there is one.
     fn module(&mut self, policy: &Policy) -> String {
         let file = format!("{}-{}.mjs", policy.name, policy.digest.get(7..15).unwrap_or_default());
         if !self.modules.contains_key(&file) {
             let module = emit::module(policy).expect("the policy can be printed");
             fs::write(self.path.join(&file), &module.code).expect("written");
+            if let Ok(plain) = emit::plain(policy) {
+                fs::write(self.path.join(format!("plain-{file}")), plain.code).expect("written");
+            }
             self.modules.insert(file.clone(), module.code);
         }
         file

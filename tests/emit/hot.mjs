@@ -7,6 +7,8 @@ import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
 setFlagsFromString("--allow-natives-syntax");
+// A function that is inlined wherever it is called is never compiled itself.
+setFlagsFromString("--no-turbo-inlining");
 const statusOf = new Function("f", "return %GetOptimizationStatus(f)");
 const [OPTIMISED, TURBOFAN] = [1 << 4, 1 << 5];
 const ROUNDS = 60;

@@ -1,4 +1,5 @@
-// Two readers of one module: what the reader of plain flows decides, the reader of any flow decides alike.
+// Two readers of one module: what the reader of plain flows decides, the reader of any flow decides alike; and so does the module for
+// plain flows alone, which refuses every other.
 //   node plain.mjs FOLDER, with modules and `asked.ndjson`, as run.mjs takes them. Flows are changed at random from a seed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -74,19 +75,26 @@ function answer(judge, flow) {
   }
 }
 
-const tally = { modules: 0, plain: 0, others: 0, differences: [] };
+const tally = { modules: 0, plain: 0, alone: 0, others: 0, differences: [] };
 for (const [name, flows] of asked) {
   const code = readFileSync(join(folder, name), "utf8");
   if (!code.includes("function quickly(")) continue;
   const both = join(folder, `both-${name}`);
   writeFileSync(both, `${code}\nexport { quickly, judgeAny };\n`);
   const { quickly, judgeAny } = await import(pathToFileURL(both));
+  const alone = join(folder, `alone-${name}`);
+  writeFileSync(alone, `${readFileSync(join(folder, `plain-${name}`), "utf8")}\nexport { judge };\n`);
+  const { judge: judgeAlone } = await import(pathToFileURL(alone));
   const values = seen(flows);
   tally.modules++;
   for (let count = 0; count < 20_000; count++) {
     const flow = structuredClone(one(flows));
     for (let changes = below(6); changes > 0; changes--) change(flow, values);
     const found = quickly(flow, undefined);
+    const said = answer((any) => judgeAlone(any, undefined, -1, -1), flow);
+    if (said === found) tally.alone++;
+    else if (said !== "refused")
+      tally.differences.push(`${name}: ${said} alone, not ${found}: ${JSON.stringify(flow)}`);
     if (found === -1) {
       tally.others++;
       continue;

@@ -161,3 +161,30 @@ test("nothing in the package evaluates text as code, or knows an address", () =>
     assert.doesNotMatch(text, /\beval\(|new Function\b|["'`]https?:/, file);
   }
 });
+
+test("a policy is printed for plain flows alone, and other flows are refused", async () => {
+  const loaded = (code) => import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const [plain, whole] = [Policy.compile(POLICY, { plain: true }), Policy.compile(POLICY, { plain: false })];
+  assert.ok(plain.code.length * 2 < whole.code.length, `${plain.code.length} of ${whole.code.length}`);
+  assert.equal(plain.types, whole.types);
+  const module = await loaded(plain.code);
+  const judging = await loaded(whole.code);
+  for (const stored of [flow(), flow({ storage: ["FR", "US"] }), flow({ storage: null })])
+    assert.deepEqual(module.decision(stored), judging.decision(stored));
+  for (const other of [flow({ storage: ["EU"] }), flow({ storage: ["aws/eu-west-3"] }), flow({ storge: [] }), {}]) {
+    assert.throws(
+      () => module.decide(other),
+      (error) => error instanceof module.FlowError && error.code === "L0589",
+    );
+  }
+  const together = `loci 1
+policy own version 1.0.0 "Stores are ours" {
+  rule ours "A store is ours"
+    for every s in storage
+    require s.operator is exporter
+}`;
+  const error = thrown(() => Policy.compile(together, { plain: true }));
+  assert.ok(error instanceof PolicyError);
+  assert.match(error.message, /what a plain flow does not say.*L0007/u);
+  assert.throws(() => Policy.compile(POLICY, { plain: "yes" }), TypeError);
+});

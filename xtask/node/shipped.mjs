@@ -1,4 +1,4 @@
-// Measures the files that the package ships, and compares them with the record of their sizes.
+// Measures the files that the package ships and the modules that it prints, and compares them with the record of their sizes.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,7 @@ export async function measured() {
   for (const name of endingWith(".wasm", ".")) files[name] = sizes(read(name));
   for (const name of entries()) files[name] = sizes(await bundled(name));
   for (const name of endingWith(".loci", "policies")) files[name] = sizes(read(name));
+  for (const [name, code] of await printed()) files[name] = sizes(code);
   return { rustc: execFileSync("rustc", ["--version"], { encoding: "utf8" }).trim(), files };
 }
 
@@ -73,6 +74,25 @@ function entries() {
   const named = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(named));
   const scripts = named(exports).filter((name) => /\.c?js$/.test(name) && !name.startsWith("./plugin/"));
   return [...new Set(scripts)].map((name) => name.replace("./", "")).sort();
+}
+
+/** Prints each shipped policy as a module, and the benchmark's policy for any flow and for plain ones, as an application ships them. */
+async function printed() {
+  const [{ transform }, { Policy }] = await Promise.all([import("esbuild"), import("../../pkg/entry/node.js")]);
+  const module = async (name, text, options) => {
+    const { code } = await transform(Policy.compile(text, options).code, { minify: true, format: "esm" });
+    return [`printed/${name}.mjs`, Buffer.from(code)];
+  };
+  const benchmark = readFileSync(new URL("../../benches/peers/policy.loci", import.meta.url), "utf8");
+  const shipped = endingWith(".loci", "policies").map((file) => [
+    file.slice("policies/".length, -".loci".length),
+    file,
+  ]);
+  return Promise.all([
+    module("benchmark", benchmark, {}),
+    module("benchmark.plain", benchmark, { plain: true }),
+    ...shipped.map(([name, file]) => module(name, String(read(file)), {})),
+  ]);
 }
 
 async function bundled(name) {

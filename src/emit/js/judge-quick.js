@@ -6,15 +6,6 @@ function judge(flow, asOf, level, part) {
   return judgeAny(flow, asOf, level, part);
 }
 
-/** Judges a flow as a plain one. What goes wrong is said by the reader of any flow. */
-function quickly(flow, asOf) {
-  try {
-    return quick(flow, asOf);
-  } catch {
-    return -1;
-  }
-}
-
 function judgeAny(flow, asOf, level, part) {
   const F = read(flow, asOf);
   return F.grouped ? choose(F, level, part) : evaluate(F, level, part);
