@@ -153,7 +153,7 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
             &check.flows,
             format,
             &check.from,
-            (policy, &check.options()),
+            (policy, &check.options(), check.asked.as_of),
             &|verdict, flow| check.shown(policy, verdict, flow),
             out,
         );

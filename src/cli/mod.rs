@@ -9,6 +9,8 @@ mod coverage;
 mod draw;
 mod exit;
 mod explain;
+#[cfg(feature = "read")]
+mod export;
 mod files;
 mod fmt;
 mod lint;
@@ -71,6 +73,8 @@ enum Verb {
     Atlas(atlas::Atlas),
     #[cfg(feature = "read")]
     Read(read::Read),
+    #[cfg(feature = "read")]
+    Export(export::Export),
     Completions(completions::Completions),
 }
 
@@ -98,6 +102,8 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Atlas(atlas) => atlas::run(atlas, out),
         #[cfg(feature = "read")]
         Verb::Read(read) => read::run(read, out),
+        #[cfg(feature = "read")]
+        Verb::Export(export) => export::run(export, out),
         Verb::Completions(completions) => completions::run(completions, out),
     }
 }

@@ -1,65 +1,365 @@
-//! Credentials and presentations of Gaia-X as JSON-LD: who provides a service, and where its resources are.
+//! Credentials and presentations of Gaia-X as JSON-LD and as signed texts (VC-JOSE-COSE): who provides a service, and where its
+//! resources are.
 //!
-//! Signatures are not verified here, and every file says so: what is read is what somebody claims.
+//! Without keys nothing is verified, and every file says so: what is read is what somebody claims. With keys, what is not signed
+//! by one of them on the day is not read.
 
-use super::draft::Draft;
+use super::draft::{Draft, Fact};
+use super::jose::{Keys, Proof, Signed};
 use super::json::{Pointers, get, items, parsed, text};
 use super::resource::LISTS;
-use super::{Fault, Found, Origin, Source};
+use super::{Beside, Fault, Found, Origin, Source};
 use crate::atlas;
+use crate::date::Date;
 use crate::flow::json::Json;
 
 /// The deepest nesting of presentations.
 const MOST_NESTED: usize = 8;
+/// The types of a credential, each with what it attests.
+const KINDS: [(&str, &str); 6] = [
+    ("LegalParticipant", "legal_participant"),
+    ("LegalPerson", "legal_participant"),
+    ("ServiceOffering", "service_offering"),
+    ("GaiaXTermsAndConditions", "terms_and_conditions"),
+    ("Issuer", "terms_and_conditions"),
+    ("LabelCredential", "gaia_x"),
+];
+/// The levels of Gaia-X Compliance, as its label credentials write them.
+const LEVELS: [(&str, &str); 4] = [("SC", "standard"), ("L1", "label_1"), ("L2", "label_2"), ("L3", "label_3")];
+
+/// A credential or presentation of a file, by itself or inside another.
+struct Document {
+    json: Json,
+    /// The pointer to it in its file; for a signed text the one to the text.
+    pointer: String,
+    /// Whether it was inside a signed text, so that pointers into it are none of the file.
+    is_signed: bool,
+}
+
+/// A file with the place of each value.
+struct Places<'s> {
+    source: &'s Source,
+    lines: Pointers,
+}
+
+impl Places<'_> {
+    fn at(&self, document: &Document, pointer: &str) -> Origin {
+        let file = self.source.name.clone();
+        let whole = format!("{}{pointer}", document.pointer);
+        let (line, spot) = match document.is_signed {
+            true => (self.lines.line(&document.pointer), pointer.to_owned()),
+            false => (self.lines.line(&whole), String::new()),
+        };
+        Origin { file, line, spot }
+    }
+}
 
 /// A subject of a credential, and where it stands.
 struct Subject<'j> {
     json: &'j Json,
     pointer: String,
+    document: &'j Document,
 }
 
 /// Reads credentials and presentations.
-pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
+pub(super) fn read(source: &Source, beside: &Beside) -> Result<Found, Fault> {
     let content = source.text()?;
-    let json = parsed(&source.name, &content)?;
-    let lines = Pointers::of(&content);
-    let at = |pointer: &str| Origin { file: source.name.clone(), line: lines.line(pointer), spot: String::new() };
+    let mut draft = Draft::default();
+    let keys = Keys::read(&beside.keys)?;
+    let verifying = Verifying { keys: (!beside.keys.is_empty()).then_some(&keys), day: beside.day };
+    let mut documents = Vec::new();
+    let places = match Signed::of(&content) {
+        Some(signed) => {
+            let line = content.lines().position(|line| !line.trim().is_empty()).map_or(1, |index| index + 1);
+            let lines = Pointers::at(std::iter::once((String::new(), line)).collect());
+            let places = Places { source, lines };
+            verifying.signed(&signed, "", 0, &places, (&mut draft, &mut documents));
+            places
+        }
+        None => {
+            let json = parsed(&source.name, &content)?;
+            let places = Places { source, lines: Pointers::of(&content) };
+            let root = Document { json, pointer: String::new(), is_signed: false };
+            verifying.plain(root, 0, &places, (&mut draft, &mut documents));
+            places
+        }
+    };
     let mut subjects = Vec::new();
-    collect(&json, String::new(), 0, &mut subjects);
-    if subjects.is_empty() {
+    documents.iter().for_each(|document| collect(&document.json, String::new(), 0, document, &mut subjects));
+    if subjects.is_empty() && verifying.keys.is_none() {
         let message = "there is no credential in this file: no object has a credentialSubject".to_owned();
         return Err(Fault::of(&source.name, "L0005", message));
     }
-    let mut draft = Draft::default();
-    draft.unread(at(""), "signatures: none is verified, so that all this is claimed and not proved".to_owned());
+    let at = |subject: &Subject<'_>, pointer: &str| places.at(subject.document, pointer);
     provider(&mut draft, &subjects, &at);
     for subject in &subjects {
         sites(&mut draft, subject, &at);
     }
-    Ok(draft.finish(source.name.clone(), &LISTS, complete))
+    let mut lists = LISTS.to_vec();
+    if verifying.keys.is_some() {
+        lists.push("credentials");
+    }
+    Ok(draft.finish(source.name.clone(), &lists, beside.complete))
+}
+
+/// The keys and the day by which signatures are judged.
+struct Verifying<'k> {
+    /// The keys, where the user gave some.
+    keys: Option<&'k Keys>,
+    day: Option<Date>,
+}
+
+impl Verifying<'_> {
+    /// Takes a document that no signature covers. Signed texts inside it are read each by itself.
+    fn plain(
+        &self,
+        document: Document,
+        depth: usize,
+        places: &Places<'_>,
+        (draft, found): (&mut Draft, &mut Vec<Document>),
+    ) {
+        let mut inner = Vec::new();
+        texts(&document.json, String::new(), depth, &mut inner);
+        let has_own = has_subject(&document.json, 0);
+        let at = places.at(&document, "");
+        if has_own {
+            let has_proof = get(&document.json, "proof").is_some();
+            match (self.keys, has_proof) {
+                (None, _) => {
+                    draft.unread(
+                        at,
+                        "signatures: none is verified, so that all this is claimed and not proved".to_owned(),
+                    );
+                }
+                (Some(_), true) => {
+                    let what =
+                        "a proof inside the document: only signed texts (JWT) are verified, so that it is not read";
+                    draft.unread(at, what.to_owned());
+                    draft.open("a credential could not be verified".to_owned());
+                }
+                (Some(_), false) => {
+                    draft.unread(at, "a credential that nobody signed, so that it is not read".to_owned());
+                    draft.open("a credential is not signed".to_owned());
+                }
+            }
+        }
+        for (signed, pointer) in inner {
+            let pointer = match document.is_signed {
+                true => document.pointer.clone(),
+                false => format!("{}{pointer}", document.pointer),
+            };
+            self.signed(&signed, &pointer, depth + 1, places, (&mut *draft, &mut *found));
+        }
+        if has_own && self.keys.is_none() {
+            found.push(document);
+        }
+    }
+
+    /// Takes a signed text, and those inside it. One that does not hold is told, and not read.
+    fn signed(
+        &self,
+        signed: &Signed,
+        pointer: &str,
+        depth: usize,
+        places: &Places<'_>,
+        (draft, found): (&mut Draft, &mut Vec<Document>),
+    ) {
+        if depth > MOST_NESTED {
+            return;
+        }
+        // Version 1.1 puts the credential into a claim, and issuer and days into others.
+        let claims = &signed.payload;
+        let inner = get(claims, "vc").or_else(|| get(claims, "vp")).unwrap_or(claims);
+        let document = Document { json: inner.clone(), pointer: pointer.to_owned(), is_signed: true };
+        let at = places.at(&document, "");
+        let issuer = issuer(claims, inner);
+        let window = window(claims, inner);
+        let Some(keys) = self.keys else {
+            draft.unread(
+                at,
+                format!("the signature of {issuer}: no keys were given, so that all this is claimed and not proved"),
+            );
+            return self.unsigned(document, depth, places, (draft, found));
+        };
+        let refusal = match keys.verify(signed, issuer) {
+            Proof::Valid(key) => match window.refuses(self.day) {
+                None => {
+                    let days = if self.day.is_none() { window.told() } else { String::new() };
+                    draft.verified(at.clone(), format!("{issuer}, by {key}{days}"));
+                    None
+                }
+                Some(why) => Some(why),
+            },
+            Proof::Altered(key) => Some(format!("altered: the key {key} of {issuer} did not sign this")),
+            Proof::UnknownKey(why) => Some(format!("unknown key: {why}")),
+            Proof::Unsupported(why) => Some(format!("not verified: {why}")),
+        };
+        if let Some(why) = refusal {
+            draft.unread(at, format!("a credential or presentation of {issuer}, {why}"));
+            return draft.open("a credential could not be verified".to_owned());
+        }
+        self.shown(&document, issuer, &window, places, draft);
+        self.unsigned(document, depth, places, (draft, found));
+    }
+
+    /// Takes what a signature covers, and the signed texts inside it.
+    fn unsigned(
+        &self,
+        document: Document,
+        depth: usize,
+        places: &Places<'_>,
+        (draft, found): (&mut Draft, &mut Vec<Document>),
+    ) {
+        let mut inner = Vec::new();
+        texts(&document.json, String::new(), depth, &mut inner);
+        for (signed, _) in inner {
+            self.signed(&signed, &document.pointer, depth + 1, places, (&mut *draft, &mut *found));
+        }
+        // A presentation's signature says who presents, and not that what is inside is so.
+        let is_credential = get(&document.json, "credentialSubject").is_some();
+        match self.keys {
+            Some(_) if !is_credential && has_subject(&document.json, 0) => {
+                let what = "credentials of a presentation that are not signed themselves, so that they are not read";
+                draft.unread(places.at(&document, ""), what.to_owned());
+                draft.open("a credential is not signed".to_owned());
+            }
+            _ => found.push(document),
+        }
+    }
+
+    /// States that a credential was shown, of a kind that a flow knows.
+    fn shown(&self, document: &Document, issuer: &str, window: &Window, places: &Places<'_>, draft: &mut Draft) {
+        let mut subjects = Vec::new();
+        collect(&document.json, String::new(), 0, document, &mut subjects);
+        let own = Subject { json: &document.json, pointer: String::new(), document };
+        let kind = KINDS.iter().find(|(name, _)| own.is(&[name]) || subjects.iter().any(|one| one.is(&[name])));
+        let Some((_, kind)) = kind else { return };
+        let at = places.at(document, "");
+        let word = |text: &str| Json::Text(text.to_owned());
+        let mut facts: Vec<Fact> = vec![("kind", word(kind), at.clone())];
+        let by = Json::Object(vec![("id".to_owned(), word(issuer))]);
+        facts.push(("issuer", by, at.clone()));
+        let level = subjects.iter().find_map(|one| match one.term(&["labelLevel"]) {
+            Some((Json::Text(level), pointer)) => {
+                let known = LEVELS.iter().find(|(name, _)| level.ends_with(name))?;
+                Some(("level", word(known.1), places.at(document, &pointer)))
+            }
+            _ => None,
+        });
+        facts.extend(level.filter(|_| *kind == "gaia_x"));
+        for (fact, day) in [("from", window.from), ("through", window.through)] {
+            facts.extend(day.map(|day| (fact, Json::Text(day.to_string()), at.clone())));
+        }
+        draft.entry("credentials", &at, facts);
+    }
+}
+
+/// Returns who issued a credential, or who presents.
+fn issuer<'j>(claims: &'j Json, inner: &'j Json) -> &'j str {
+    let named = [text(claims, "iss"), get(inner, "issuer").and_then(id_of), get(inner, "holder").and_then(id_of)];
+    named.into_iter().flatten().next().unwrap_or("nobody")
+}
+
+/// The days on which a credential is valid.
+struct Window {
+    from: Option<Date>,
+    through: Option<Date>,
+}
+
+impl Window {
+    /// Returns why a credential does not hold on a day.
+    fn refuses(&self, day: Option<Date>) -> Option<String> {
+        let day = day?;
+        match (self.from, self.through) {
+            (_, Some(through)) if day > through => Some(format!("expired: it was valid through {through}")),
+            (Some(from), _) if day < from => Some(format!("not valid yet: it is from {from} on")),
+            _ => None,
+        }
+    }
+
+    /// Returns the days in words, for a day that is not known.
+    fn told(&self) -> String {
+        self.through.map_or(String::new(), |through| format!(", through {through}"))
+    }
+}
+
+/// Finds the days of validity. Where claims and credential differ, the shorter time counts.
+fn window(claims: &Json, inner: &Json) -> Window {
+    let day = |json: &Json, name: &str| -> Option<Date> {
+        match get(json, name)? {
+            Json::Text(text) => Date::parse(text.get(..10)?),
+            Json::Number(seconds) if seconds.is_finite() => Some(Date::from_days((seconds / 86_400.0).floor() as i32)),
+            _ => None,
+        }
+    };
+    let from = [day(claims, "nbf"), day(inner, "validFrom"), day(inner, "issuanceDate")];
+    let through = [day(claims, "exp"), day(inner, "validUntil"), day(inner, "expirationDate")];
+    Window { from: from.into_iter().flatten().max(), through: through.into_iter().flatten().min() }
+}
+
+/// Collects the signed texts of a presentation, each with its pointer.
+fn texts(json: &Json, pointer: String, depth: usize, found: &mut Vec<(Signed, String)>) {
+    if depth > MOST_NESTED {
+        return;
+    }
+    match json {
+        Json::Array(list) => {
+            let all = list.iter().enumerate();
+            all.for_each(|(index, one)| texts(one, format!("{pointer}/{index}"), depth + 1, found));
+        }
+        Json::Text(text) => {
+            let bare = text
+                .rsplit_once(',')
+                .filter(|(head, _)| head.starts_with("data:"))
+                .map_or(text.as_str(), |(_, bare)| bare);
+            found.extend(Signed::of(bare).map(|signed| (signed, pointer)));
+        }
+        Json::Object(_) => {
+            for key in ["verifiableCredential", "id", "verifiablePresentation"] {
+                if let Some(inner) = get(json, key) {
+                    texts(inner, format!("{pointer}/{key}"), depth + 1, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns whether a credential stands in the open in a document.
+fn has_subject(json: &Json, depth: usize) -> bool {
+    if depth > MOST_NESTED {
+        return false;
+    }
+    match json {
+        Json::Array(list) => list.iter().any(|one| has_subject(one, depth + 1)),
+        _ => {
+            get(json, "credentialSubject").is_some()
+                || get(json, "verifiableCredential").is_some_and(|inner| has_subject(inner, depth + 1))
+        }
+    }
 }
 
 /// Collects the subjects of a credential, or of every credential in a presentation or an array.
-fn collect<'j>(json: &'j Json, pointer: String, depth: usize, found: &mut Vec<Subject<'j>>) {
+fn collect<'j>(json: &'j Json, pointer: String, depth: usize, document: &'j Document, found: &mut Vec<Subject<'j>>) {
     if depth > MOST_NESTED {
         return;
     }
     if let Json::Array(list) = json {
         for (index, item) in list.iter().enumerate() {
-            collect(item, format!("{pointer}/{index}"), depth + 1, found);
+            collect(item, format!("{pointer}/{index}"), depth + 1, document, found);
         }
         return;
     }
     if let Some(inner) = get(json, "verifiableCredential") {
-        collect(inner, format!("{pointer}/verifiableCredential"), depth + 1, found);
+        collect(inner, format!("{pointer}/verifiableCredential"), depth + 1, document, found);
     }
     let pointer = format!("{pointer}/credentialSubject");
     match get(json, "credentialSubject") {
         Some(Json::Array(list)) => {
             let all = list.iter().enumerate();
-            found.extend(all.map(|(index, json)| Subject { json, pointer: format!("{pointer}/{index}") }));
+            found.extend(all.map(|(index, json)| Subject { json, pointer: format!("{pointer}/{index}"), document }));
         }
-        Some(json @ Json::Object(_)) => found.push(Subject { json, pointer }),
+        Some(json @ Json::Object(_)) => found.push(Subject { json, pointer, document }),
         _ => {}
     }
 }
@@ -87,7 +387,7 @@ fn term<'j>(json: &'j Json, names: &[&str]) -> Option<(&'j str, &'j Json)> {
 }
 
 /// States who provides: the legal person that a service names, or the only one.
-fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&str) -> Origin) {
+fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&Subject<'_>, &str) -> Origin) {
     let persons: Vec<&Subject<'_>> =
         subjects.iter().filter(|one| one.is(&["LegalParticipant", "LegalPerson", "Participant"])).collect();
     let services = subjects.iter().filter(|one| one.is(&["ServiceOffering"]));
@@ -99,13 +399,14 @@ fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&str) -> Or
     };
     let Some(person) = person else {
         for person in persons {
-            draft.unread(at(&person.pointer), "a legal person that no service names as its provider".to_owned());
+            draft
+                .unread(at(person, &person.pointer), "a legal person that no service names as its provider".to_owned());
         }
         return;
     };
     let mut facts = Vec::new();
     if let Some((Json::Text(name), pointer)) = person.term(&["legalName", "name"]) {
-        facts.push(("name", Json::Text(name.clone()), at(&pointer)));
+        facts.push(("name", Json::Text(name.clone()), at(person, &pointer)));
     }
     // The registered office is at the legal address, the central administration at the headquarters.
     for (fact, terms) in [
@@ -114,12 +415,12 @@ fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&str) -> Or
     ] {
         if let Some((address, pointer)) = person.term(&terms) {
             match place(address) {
-                Some(code) => facts.push((fact, Json::Text(code.to_owned()), at(&pointer))),
-                None => draft.unread(at(&pointer), "an address without a country that is known".to_owned()),
+                Some(code) => facts.push((fact, Json::Text(code.to_owned()), at(person, &pointer))),
+                None => draft.unread(at(person, &pointer), "an address without a country that is known".to_owned()),
             }
         }
     }
-    draft.party("provider", &at(&person.pointer), facts);
+    draft.party("provider", &at(person, &person.pointer), facts);
 }
 
 fn id_of(json: &Json) -> Option<&str> {
@@ -130,18 +431,18 @@ fn id_of(json: &Json) -> Option<&str> {
 }
 
 /// Adds a site for each address of a resource.
-fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&str) -> Origin) {
+fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&Subject<'_>, &str) -> Origin) {
     let is_resource = ["PhysicalResource", "Datacenter", "DataCenter", "AvailabilityZone", "Region"];
     if !subject.is(&is_resource) {
         let is_read = ["LegalParticipant", "LegalPerson", "Participant", "ServiceOffering"];
         if !subject.is(&is_read) {
-            draft.unread(at(&subject.pointer), "a subject of a type that is not read".to_owned());
+            draft.unread(at(subject, &subject.pointer), "a subject of a type that is not read".to_owned());
             draft.open("a subject is of a type that is not read".to_owned());
         }
         return;
     }
     let Some((addresses, pointer)) = subject.term(&["locationAddress", "location", "address"]) else {
-        draft.unread(at(&subject.pointer), "a resource without a location".to_owned());
+        draft.unread(at(subject, &subject.pointer), "a resource without a location".to_owned());
         return draft.open("a resource has no location".to_owned());
     };
     let several = match addresses {
@@ -150,14 +451,14 @@ fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&str) -> Origin) 
     };
     for (address, pointer) in several {
         let facts = match place(address) {
-            Some(code) => vec![("place", Json::Text(code.to_owned()), at(&pointer))],
+            Some(code) => vec![("place", Json::Text(code.to_owned()), at(subject, &pointer))],
             None => {
-                draft.unread(at(&pointer), "an address without a country that is known".to_owned());
+                draft.unread(at(subject, &pointer), "an address without a country that is known".to_owned());
                 vec![]
             }
         };
         for list in LISTS {
-            draft.entry(list, &at(&subject.pointer), facts.clone());
+            draft.entry(list, &at(subject, &subject.pointer), facts.clone());
         }
     }
 }

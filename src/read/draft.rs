@@ -13,6 +13,8 @@ pub(super) struct Draft {
     lists: BTreeMap<&'static str, Vec<Json>>,
     origins: BTreeMap<String, Origin>,
     unread: Vec<Unread>,
+    verified: Vec<Unread>,
+    /// Parties, and facts that are no lists of entries.
     parties: Vec<(String, Json)>,
     /// Why more entries than were read may exist; empty where every entry was read.
     open: Vec<String>,
@@ -43,9 +45,20 @@ impl Draft {
         self.parties.push((name.to_owned(), Json::Object(object)));
     }
 
+    /// States a fact of the flow itself.
+    pub(super) fn fact(&mut self, name: &'static str, value: Json, at: &Origin) {
+        note(&mut self.origins, name, &value, at);
+        self.parties.push((name.to_owned(), value));
+    }
+
     /// Tells of something that was not read.
     pub(super) fn unread(&mut self, at: Origin, what: String) {
         self.unread.push(Unread { at, what });
+    }
+
+    /// Tells of a signature that holds.
+    pub(super) fn verified(&mut self, at: Origin, what: String) {
+        self.verified.push(Unread { at, what });
     }
 
     /// Keeps every list open: there may be entries that were not read.
@@ -70,7 +83,7 @@ impl Draft {
             };
             flow.push(((*list).to_owned(), value));
         }
-        Found { name, flow: Json::Object(flow), origins: self.origins, unread: self.unread }
+        Found { name, flow: Json::Object(flow), origins: self.origins, unread: self.unread, verified: self.verified }
     }
 }
 

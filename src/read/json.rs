@@ -15,6 +15,11 @@ impl Pointers {
         Pointers(walk.found)
     }
 
+    /// Returns lines that are known already.
+    pub(super) fn at(lines: BTreeMap<String, usize>) -> Pointers {
+        Pointers(lines)
+    }
+
     /// Returns the line of the value at a pointer; 0 where there is none.
     pub fn line(&self, pointer: &str) -> usize {
         self.0.get(pointer).copied().unwrap_or(0)

@@ -6,17 +6,24 @@
 #[cfg(feature = "read")]
 mod configuration;
 mod credential;
+pub mod dpv;
 mod draft;
+mod fides;
 mod inventory;
+mod jose;
 pub mod json;
 mod lines;
+mod person;
 mod plan;
+pub mod rdf;
 mod resource;
 mod sheets;
 mod table;
 mod terraform;
 mod words;
+mod yaml;
 
+use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::flow::json::Json;
 use crate::input;
@@ -32,10 +39,16 @@ pub enum Format {
     Table,
     /// Inventories: AWS Config and Resource Explorer, Azure Resource Graph, asset export of Google Cloud
     Inventory,
-    /// Credentials and presentations of Gaia-X as JSON-LD; no signature is verified
+    /// Credentials and presentations of Gaia-X: JSON-LD, and signed as JWT; signatures are verified by --keys
     Credential,
+    /// Manifests of Fides (YAML or JSON): systems, datasets, organisation
+    Fides,
+    /// Descriptions in the W3C Data Privacy Vocabulary: Turtle and JSON-LD
+    Dpv,
     /// Guardrails on locations, as a policy: AWS service control policies, Azure allowed locations, Google resourceLocations
     Guardrail,
+    /// Policies of ODRL with constraints on places, as a policy: JSON-LD and Turtle
+    Odrl,
 }
 
 /// A file that cannot be read, and the reason.
@@ -76,7 +89,7 @@ impl Origin {
     }
 }
 
-/// Something in a file that no fact was made of.
+/// Something in a file about which there is something to say: mostly that no fact was made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// Its place in the file.
@@ -96,6 +109,19 @@ pub struct Found {
     pub origins: BTreeMap<String, Origin>,
     /// The parts of the file that were not read.
     pub unread: Vec<Unread>,
+    /// The signatures that hold, each with who signed by which key.
+    pub verified: Vec<Unread>,
+}
+
+/// What a user says beside the files.
+#[derive(Default)]
+pub struct Beside {
+    /// Nothing is missing in the files.
+    pub complete: bool,
+    /// Files with the keys of those whose signatures count; without any, no signature is verified.
+    pub keys: Vec<Source>,
+    /// The day on which credentials have to be valid.
+    pub day: Option<Date>,
 }
 
 impl Found {
@@ -105,15 +131,22 @@ impl Found {
         let text = |text: &str| Json::Text(text.to_owned());
         let at = |(path, origin): (&String, &Origin)| (path.clone(), text(&origin.shown()));
         let origins = Json::Object(self.origins.iter().map(at).collect());
-        let unread = self.unread.iter().map(|one| {
-            Json::Object(vec![("at".to_owned(), text(&one.at.shown())), ("what".to_owned(), text(&one.what))])
-        });
-        Json::Object(vec![
+        let told = |list: &[Unread]| {
+            let all = list.iter().map(|one| {
+                Json::Object(vec![("at".to_owned(), text(&one.at.shown())), ("what".to_owned(), text(&one.what))])
+            });
+            Json::Array(all.collect())
+        };
+        let mut all = vec![
             ("name".to_owned(), text(&self.name)),
             ("flow".to_owned(), self.flow.clone()),
             ("origins".to_owned(), origins),
-            ("unread".to_owned(), Json::Array(unread.collect())),
-        ])
+            ("unread".to_owned(), told(&self.unread)),
+        ];
+        if !self.verified.is_empty() {
+            all.push(("verified".to_owned(), told(&self.verified)));
+        }
+        Json::Object(all)
     }
 }
 
@@ -173,19 +206,22 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Returns a fault where a file is not of this kind, or of none that is known.
-pub fn flows(sources: &[Source], format: Option<Format>, complete: bool) -> Result<Vec<Found>, Fault> {
+pub fn flows(sources: &[Source], format: Option<Format>, beside: &Beside) -> Result<Vec<Found>, Fault> {
     let kind = match (format, sources.first()) {
         (Some(format), _) => format,
         (None, Some(first)) => guess(first).ok_or_else(|| unknown(&first.name))?,
         (None, None) => Format::Terraform,
     };
+    let complete = beside.complete;
     match kind {
         Format::Terraform => Ok(vec![terraform::read(sources, complete)?]),
-        Format::Credential => sources.iter().map(|source| credential::read(source, complete)).collect(),
+        Format::Credential => sources.iter().map(|source| credential::read(source, beside)).collect(),
+        Format::Dpv => sources.iter().map(|source| dpv::read(source, complete)).collect(),
+        Format::Fides => Ok(vec![fides::read(sources, complete)?]),
         Format::Inventory => sources.iter().map(|source| inventory::read(source, complete)).collect(),
-        Format::Guardrail => {
+        Format::Guardrail | Format::Odrl => {
             let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
-            let message = "a guardrail makes a policy and no flow: write it with `lexloci read`".to_owned();
+            let message = "such a file makes a policy and no flow: write it with `lexloci read`".to_owned();
             Err(Fault::of(&names.join(", "), "L0005", message))
         }
         Format::Table => {
@@ -205,8 +241,19 @@ pub fn guess(source: &Source) -> Option<Format> {
             let text = source.text().ok()?;
             let Ok(Json::Object(facts)) = input::json(&text) else { return None };
             let is = |key: &str| facts.iter().any(|(known, _)| known == key);
-            (is("planned_values") || is("terraform_version")).then_some(Format::Terraform)
+            let is_plan = is("planned_values") || is("terraform_version");
+            let is_credential = is("verifiableCredential") || is("credentialSubject");
+            let is_description = || is("@context") && (text.contains("w3id.org/dpv") || text.contains("w3.org/ns/dpv"));
+            match (is_plan, is_credential) {
+                (true, _) => Some(Format::Terraform),
+                (_, true) => Some(Format::Credential),
+                _ if is_description() => Some(Format::Dpv),
+                _ => fides::is_manifest(source).then_some(Format::Fides),
+            }
         }
+        "jwt" => Some(Format::Credential),
+        "ttl" | "jsonld" => Some(Format::Dpv),
+        "yml" | "yaml" => fides::is_manifest(source).then_some(Format::Fides),
         _ => None,
     }
 }

@@ -6,9 +6,7 @@
 use super::draft::{Draft, Fact};
 use super::lines::Lines;
 use super::sheets;
-use super::{Fault, Found, Origin, Source, Unread, words};
-use crate::atlas;
-use crate::date::Date;
+use super::{Fault, Found, Origin, Source, Unread, person, words};
 use crate::flow::json::Json;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -136,11 +134,7 @@ fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cell: &dyn Fn(&str) -> Option
 fn recipient(draft: &mut Draft, vendor: &Cell, seat: Option<&Cell>) -> (Json, bool) {
     let name = words::unmarked(&vendor.text).replace('\n', " ");
     let text = |text: &str| Json::Text(text.to_owned());
-    let mut facts = match atlas::vendor_named(&name) {
-        Some(named) => known(named),
-        None => vec![("name".to_owned(), text(&name))],
-    };
-    let is_known = facts.len() > 1;
+    let (mut facts, is_known) = person::named(&name);
     if let Some(cell) = seat {
         match words::places(&words::unmarked(&cell.text)).as_slice() {
             [Some(code)] => {
@@ -153,22 +147,6 @@ fn recipient(draft: &mut Draft, vendor: &Cell, seat: Option<&Cell>) -> (Json, bo
     (Json::Object(facts), is_known)
 }
 
-/// Returns what the atlas knows of a vendor on every day.
-fn known(named: atlas::Named) -> Vec<(String, Json)> {
-    let person = named.on(Date::MAX);
-    let text = |text: &str| Json::Text(text.to_owned());
-    let id = match named.company {
-        None => named.vendor.key.to_owned(),
-        Some(company) => format!("{}-{}", named.vendor.key, company.seat.code().to_lowercase()),
-    };
-    let always = named.vendor.parent_from.is_none() && atlas::provider(named.vendor.key).len() < 2;
-    let parent = person.ultimate_parent.filter(|_| always);
-    let mut facts = vec![("id".to_owned(), Json::Text(id)), ("name".to_owned(), text(person.name))];
-    facts.extend(person.seat.map(|seat| ("seat".to_owned(), text(seat.code()))));
-    facts.extend(parent.map(|parent| ("ultimate_parent".to_owned(), text(parent.code()))));
-    facts
-}
-
 /// Returns the tool that a cell names; what else it names is told.
 fn tool(draft: &mut Draft, cell: &Cell) -> Option<&'static str> {
     let text = words::unmarked(&cell.text);
@@ -176,20 +154,8 @@ fn tool(draft: &mut Draft, cell: &Cell) -> Option<&'static str> {
     for between in ["+", ",", ";", "/", "\n", " and ", " et ", " & "] {
         parts = parts.into_iter().flat_map(|part| part.split(between)).collect();
     }
-    let mut found = None;
-    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-        match words::tool(part) {
-            Some(tool) if found.is_none_or(|other| other == tool) => found = Some(tool),
-            Some(_) => draft.unread(cell.at.clone(), format!("\"{part}\": a transfer has one tool")),
-            None => {
-                let what = format!(
-                    "\"{part}\" as a mechanism: it is no tool of Article 46, and whether a list or decision covers this recipient is to be stated of the recipient"
-                );
-                draft.unread(cell.at.clone(), what);
-            }
-        }
-    }
-    found
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    person::tool(draft, parts.map(|part| (part, cell.at.clone())))
 }
 
 /// Returns the categories that a cell names. Where one of its words is not known there may be more.

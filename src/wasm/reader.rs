@@ -1,7 +1,7 @@
 //! Readers of the files that people have, for the page: see `src/read`.
 
 use crate::flow::json::Json;
-use crate::read::{Fault, Format, Source, flows};
+use crate::read::{Beside, Fault, Format, Source, flows};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The files of one reading.
@@ -22,16 +22,18 @@ impl Files {
         self.0.push(Source { name, bytes });
     }
 
-    /// Reads the files as `credential` or `inventory`, or else as what they are by their names and contents. Returns JSON:
+    /// Reads the files as `credential`, `inventory`, `dpv` or `fides`, or else as what they are by their names and contents. Returns JSON:
     /// `{"found": […]}`, each with `flow`, `origins` and `unread`; or `{"fault": …, "name": …}`, where one cannot be read.
     pub fn read(&self, format: &str) -> String {
         let text = |text: &str| Json::Text(text.to_owned());
         let format = match format {
             "credential" => Some(Format::Credential),
+            "dpv" => Some(Format::Dpv),
+            "fides" => Some(Format::Fides),
             "inventory" => Some(Format::Inventory),
             _ => None,
         };
-        let answer = match flows(&self.0, format, false) {
+        let answer = match flows(&self.0, format, &Beside::default()) {
             Ok(found) => vec![("found".to_owned(), Json::Array(found.iter().map(|one| one.with_origins()).collect()))],
             Err(Fault { name, diagnostic }) => {
                 vec![("fault".to_owned(), text(&diagnostic.message)), ("name".to_owned(), text(&name))]

@@ -4,8 +4,10 @@ mod analyse;
 mod atlas;
 mod check;
 mod command;
+mod languages;
 mod policies;
 mod reading;
+mod signatures;
 mod testing;
 mod writing;
 

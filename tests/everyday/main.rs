@@ -5,7 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
 
 use lexloci::analyse::{Analysis, Budget};
-use lexloci::read::{Format, Source, flows};
+use lexloci::read::{Beside, Format, Source, flows};
 use lexloci::verdict::{Answer, Hinge};
 use lexloci::{Json, Options, Policy, Verdict};
 use std::fs;
@@ -107,7 +107,8 @@ fn six_public_lists_of_vendors_are_known_and_asked_about_once() {
     for file in files("vendors") {
         let name = file.file_name().expect("a name").to_string_lossy().into_owned();
         let source = Source { name: name.clone(), bytes: fs::read(&file).expect("a file") };
-        let mut found = flows(&[source], Some(Format::Table), true).expect("a table");
+        let mut found =
+            flows(&[source], Some(Format::Table), &Beside { complete: true, ..Beside::default() }).expect("a table");
         let found = found.remove(0);
         let (Json::Object(mut facts), Json::Object(beside)) = (found.flow, with.clone()) else {
             panic!("{name}: no flow")

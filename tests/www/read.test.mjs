@@ -73,6 +73,21 @@ test("a credential of Gaia-X and an inventory are told by their keys", () =>
     assert.ok(inventory.storage.items.length > 0);
   }));
 
+test("a manifest of Fides, a description in the DPV and a signed credential are told by their names and keys", () =>
+  onPage({ hash: "" }, async (page) => {
+    const manifest = await opens(page, file("fides/systems.yml"));
+    assert.deepEqual(manifest.transfers.items.map(({ to }) => to).slice(0, 2), ["US", "GB"]);
+    const turtle = await opens(page, file("dpv/transfer.ttl"));
+    assert.equal(turtle.transfers.items[0].tool, "scc");
+    const description = await opens(page, file("dpv/process.jsonld"));
+    assert.equal(description.transfers.items[0].to, "IN");
+    const signed = await opens(page, file("signed/es256.jwt"));
+    assert.equal(signed.provider.seat, "DE");
+    assert.equal(signed.credentials, undefined);
+    await page.locator("#imported summary").click();
+    await page.locator("#imported li", { hasText: /claimed and not proved/ }).waitFor();
+  }));
+
 test("what cannot be read is said, and the texts stay as they are", () =>
   onPage({ hash: "#case=crm" }, async (page) => {
     const before = await page.locator("#policy-choice").inputValue();

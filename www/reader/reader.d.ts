@@ -6,7 +6,7 @@ export class Files {
   add(name: string, bytes: Uint8Array): void;
 
   /**
-   * Reads the files as "credential" or "inventory", or else as what they are by their names and contents. Returns JSON:
+   * Reads the files as "credential", "inventory", "dpv" or "fides", or else as what they are by their names and contents. Returns JSON:
    * `{"found": […]}`, each with `flow`, `origins` and `unread`; or `{"fault": …, "name": …}`, where one cannot be read.
    */
   read(format: string): string;

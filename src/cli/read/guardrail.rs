@@ -2,19 +2,12 @@
 //! Google Cloud. The policy says what the guardrail says of where data rest and are processed; what a guardrail exempts is
 //! told and stands in the policy as a comment.
 
+use super::made::Made;
 use crate::cli::rejected::Rejected;
 use lexloci::atlas::{self, Group};
 use lexloci::read::json::{Pointers, get, items, parsed, text};
 use lexloci::read::{Origin, Source, Unread};
 use lexloci::{Json, Modules, Policy};
-
-/// A policy made of a guardrail.
-pub(super) struct Guardrail {
-    /// The policy, in the language.
-    pub(super) policy: String,
-    /// The parts of the guardrail that the policy does not carry.
-    pub(super) unread: Vec<Unread>,
-}
 
 /// The locations that a guardrail allows.
 #[derive(Default)]
@@ -28,7 +21,7 @@ struct Allowed {
 }
 
 /// Reads a guardrail.
-pub(super) fn read(source: &Source) -> Result<Guardrail, Rejected<'static>> {
+pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
     let content = source.text()?;
     let refuse = |message: String| Rejected::without_position(&source.name, "L0005", message);
     let json = parsed(&source.name, &content)?;
@@ -56,7 +49,7 @@ pub(super) fn read(source: &Source) -> Result<Guardrail, Rejected<'static>> {
     }
     let policy = written(&source.name, &allowed, (&regions, &groups));
     match Policy::parse(&policy, &Modules::new()) {
-        Ok(_) => Ok(Guardrail { policy, unread }),
+        Ok(_) => Ok(Made { policy, unread }),
         Err(errors) => {
             let said = errors.first().map_or(String::new(), |error| error.message.clone());
             Err(refuse(format!("the policy that was made of it has an error: {said}")))

@@ -8,7 +8,7 @@ use crate::cli::out::{Out, painted};
 use clap::Args;
 use lexloci::read::{Format, Found};
 use lexloci::render::{Page, Role, visible};
-use lexloci::{Json, Options, Policy, Verdict};
+use lexloci::{Date, Json, Options, Policy, Verdict};
 
 /// The options by which `check` reads files that are no flows.
 #[derive(Args)]
@@ -35,11 +35,11 @@ pub(in crate::cli) fn judge(
     files: &[String],
     format: Format,
     from: &From,
-    (policy, options): (&Policy, &Options),
+    (policy, options, day): (&Policy, &Options, Option<Date>),
     shown: &dyn Fn(&Verdict, &Json) -> Page,
     out: &mut Out,
 ) -> Exit {
-    let found = match super::flows(files, Some(format), &from.given) {
+    let found = match super::flows(files, Some(format), &from.given, day) {
         Ok(found) => found,
         Err(rejected) => {
             rejected.print(crate::cli::Format::Text, out);
@@ -49,6 +49,7 @@ pub(in crate::cli) fn judge(
     let mut exit = None;
     let mut judged = Vec::new();
     for one in found {
+        super::attest(&one, out);
         super::complain(&one.unread, out);
         match policy.check(&one.flow, options) {
             Ok(verdict) => {

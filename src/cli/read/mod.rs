@@ -5,7 +5,9 @@
 
 mod guardrail;
 mod judge;
+mod made;
 mod mark;
+mod odrl;
 
 pub(super) use judge::{From, judge};
 
@@ -14,11 +16,11 @@ use super::files::{self, FLOWS_LIMIT};
 use super::out::Out;
 use super::rejected::Rejected;
 use clap::Args;
-use lexloci::Json;
-use lexloci::read::{Format, Found, Source, Unread};
+use lexloci::read::{Beside, Format, Found, Source, Unread};
 use lexloci::render::visible;
+use lexloci::{Date, Json};
 
-/// Read flows out of Terraform files, plans, inventories and tables of vendors; and policies out of guardrails
+/// Read flows out of Terraform files, inventories, tables, manifests and credentials; policies out of guardrails and ODRL
 #[derive(Args)]
 #[command(after_help = "\
 Standard output has the flows as JSON; standard error what could not be read. With --origins each flow comes
@@ -29,7 +31,10 @@ Examples:
   lexloci read plan.json --format terraform
   lexloci read subprocessors.csv --with company.json
   lexloci read vendors.xlsx --origins
-  lexloci read scp.json --format guardrail > allowed.loci")]
+  lexloci read scp.json --format guardrail > allowed.loci
+  lexloci read offer.jsonld --format odrl > offer.loci
+  lexloci read systems.yml datasets.yml --format fides
+  lexloci read credential.jwt --keys did.json --as-of 2026-03-01")]
 pub(super) struct Read {
     /// Files; those of one Terraform configuration together
     #[arg(required = true, value_name = "FILE")]
@@ -40,6 +45,9 @@ pub(super) struct Read {
     /// Print the file and line of each fact beside it
     #[arg(long)]
     origins: bool,
+    /// The day on which credentials have to be valid: 2026-03-01
+    #[arg(long, value_name = "DATE", value_parser = super::check::date)]
+    as_of: Option<Date>,
     #[command(flatten)]
     given: Given,
 }
@@ -53,6 +61,16 @@ pub(super) struct Given {
     /// Nothing is missing in the files: close every list that is read whole
     #[arg(long)]
     pub(super) complete: bool,
+    /// Keys that verify credentials: a key set (JWKS), a key (JWK) or a DID document; what they did not sign is not read
+    #[arg(long, value_name = "FILE")]
+    pub(super) keys: Vec<String>,
+}
+
+/// Tells on standard error which signatures hold.
+fn attest(found: &Found, out: &mut Out) {
+    for one in &found.verified {
+        out.complain(&format!("{}: signature verified: {}\n", visible(&one.at.shown()), visible(&one.what)));
+    }
 }
 
 /// Tells on standard error what was not read.
@@ -63,10 +81,10 @@ fn complain(unread: &[Unread], out: &mut Out) {
 }
 
 pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
-    if read.format == Some(Format::Guardrail) {
-        return policies(&read.files, out);
+    if let Some(format @ (Format::Guardrail | Format::Odrl)) = read.format {
+        return policies(&read.files, format, out);
     }
-    match flows(&read.files, read.format, &read.given) {
+    match flows(&read.files, read.format, &read.given, read.as_of) {
         Ok(found) => {
             tell(&found, read.origins, out);
             Exit::Good
@@ -78,10 +96,11 @@ pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
     }
 }
 
-/// Prints the policy of each guardrail, and on standard error what it does not carry.
-fn policies(names: &[String], out: &mut Out) -> Exit {
+/// Prints the policy of each guardrail or policy of ODRL, and on standard error what it does not carry.
+fn policies(names: &[String], format: Format, out: &mut Out) -> Exit {
+    let made = if format == Format::Odrl { odrl::read } else { guardrail::read };
     for name in names {
-        match source(name).and_then(|source| guardrail::read(&source)) {
+        match source(name).and_then(|source| made(&source)) {
             Ok(made) => {
                 out.text(&made.policy);
                 complain(&made.unread, out);
@@ -96,14 +115,29 @@ fn policies(names: &[String], out: &mut Out) -> Exit {
 }
 
 /// Reads every flow of some files of one kind.
-pub(super) fn flows(names: &[String], format: Option<Format>, given: &Given) -> Result<Vec<Found>, Rejected<'static>> {
+pub(super) fn flows(
+    names: &[String],
+    format: Option<Format>,
+    given: &Given,
+    day: Option<Date>,
+) -> Result<Vec<Found>, Rejected<'static>> {
     let sources = names.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?;
     let with = given.with.as_deref().map(known).transpose()?;
-    let mut found = lexloci::read::flows(&sources, format, given.complete)?;
+    let keys = given.keys.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?;
+    let beside = Beside { complete: given.complete, keys, day: day.or_else(|| day_of(with.as_deref()?)) };
+    let mut found = lexloci::read::flows(&sources, format, &beside)?;
     if let Some(with) = &with {
         found.iter_mut().try_for_each(|found| join(found, with))?;
     }
     Ok(found)
+}
+
+/// Returns the day that facts state.
+fn day_of(with: &[(String, Json)]) -> Option<Date> {
+    with.iter().find_map(|(key, value)| match value {
+        Json::Text(day) if key == "as_of" => Date::parse(day),
+        _ => None,
+    })
 }
 
 fn source(name: &str) -> Result<Source, Rejected<'static>> {
@@ -124,15 +158,26 @@ fn known(name: &str) -> Result<Vec<(String, Json)>, Rejected<'static>> {
     }
 }
 
-/// Adds facts that the file does not have. A fact that both state is an error: which one counts cannot be known.
+/// Adds facts that the file does not have, also to a party of which the file states others. A fact that both state is an
+/// error: which one counts cannot be known.
 fn join(found: &mut Found, with: &[(String, Json)]) -> Result<(), Rejected<'static>> {
     let Json::Object(facts) = &mut found.flow else { return Ok(()) };
+    merge(facts, with).map_err(|key| {
+        let message = format!("`{key}` is stated both by the file and by --with");
+        Rejected::without_position(&found.name, "L0502", message)
+    })
+}
+
+/// Adds facts to others. Returns the name of one that both state.
+fn merge(facts: &mut Vec<(String, Json)>, with: &[(String, Json)]) -> Result<(), String> {
     for (key, value) in with {
-        if facts.iter().any(|(known, _)| known == key) {
-            let message = format!("`{key}` is stated both by the file and by --with");
-            return Err(Rejected::without_position(&found.name, "L0502", message));
+        match (facts.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value), value) {
+            (Some(Json::Object(own)), Json::Object(more)) => {
+                merge(own, more).map_err(|inner| format!("{key}.{inner}"))?;
+            }
+            (Some(_), _) => return Err(key.clone()),
+            (None, value) => facts.push((key.clone(), value.clone())),
         }
-        facts.push((key.clone(), value.clone()));
     }
     Ok(())
 }
@@ -149,5 +194,8 @@ fn tell(found: &[Found], with_origins: bool, out: &mut Out) {
         Ok(text) => out.line(&text),
         Err(error) => out.complain(&format!("lexloci: {error}\n")),
     }
-    found.iter().for_each(|one| complain(&one.unread, out));
+    for one in found {
+        attest(one, out);
+        complain(&one.unread, out);
+    }
 }

@@ -344,7 +344,7 @@ export const en = {
   start_own_file: "Open a file…",
   start_own_blank: "Blank flow",
   start_own_files:
-    "A list of vendors (CSV, Markdown), a Terraform plan or state (JSON), a flow or a policy. Or drop it on this page.",
+    "A list of vendors (CSV, Markdown), a Terraform plan or state (JSON), a manifest of Fides (YAML), a description in the DPV (Turtle, JSON-LD), a credential, a flow or a policy. Or drop it on this page.",
   start_case: "An example",
   start_case_told: "Real decisions, and policies with a flow, to read and to change.",
   start_case_made_up: "made-up example",

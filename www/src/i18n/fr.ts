@@ -350,7 +350,7 @@ export const fr: Messages = {
   start_own_file: "Ouvrir un fichier…",
   start_own_blank: "Flux vide",
   start_own_files:
-    "Une liste de sous-traitants (CSV, Markdown), un plan ou un état Terraform (JSON), un flux ou une politique. Ou déposez-le sur cette page.",
+    "Une liste de sous-traitants (CSV, Markdown), un plan ou un état Terraform (JSON), un manifeste Fides (YAML), une description en DPV (Turtle, JSON-LD), une attestation, un flux ou une politique. Ou déposez-le sur cette page.",
   start_case: "Un exemple",
   start_case_told: "De vraies décisions, et des politiques avec un flux, à lire et à modifier.",
   start_case_made_up: "exemple inventé",

@@ -120,12 +120,16 @@ async function open(
 
 /** The largest file of others, in bytes: a plan can be large. */
 const LARGEST_OF_OTHERS = 16_000_000;
-/** The keys of JSON that is no flow: of plans and states, of inventories, of credentials. */
+/** The keys of JSON that is no flow: of plans and states, inventories, credentials, descriptions, manifests. */
 const OF_OTHERS: readonly (readonly [key: string, kind: "other" | "inventory" | "credential"])[] = [
   ["planned_values", "other"],
   ["terraform_version", "other"],
-  ["@context", "credential"],
   ["verifiableCredential", "credential"],
+  ["credentialSubject", "credential"],
+  ["@context", "other"],
+  ["system", "other"],
+  ["dataset", "other"],
+  ["organization", "other"],
   ["configurationItems", "inventory"],
   ["Resources", "inventory"],
   ["assets", "inventory"],
@@ -135,7 +139,7 @@ const OF_OTHERS: readonly (readonly [key: string, kind: "other" | "inventory" | 
 async function kindOf(file: File): Promise<"policy" | "flow" | "tests" | "other" | "inventory" | "credential"> {
   const name = file.name.toLowerCase();
   if (/\.(md|markdown)$/.test(name) && hasCases(await file.text())) return "tests";
-  if (/\.(csv|tsv|md|markdown|xlsx|xlsm|ods|tf|tofu|tfvars|tfstate)$/.test(name)) return "other";
+  if (/\.(csv|tsv|md|markdown|xlsx|xlsm|ods|tf|tofu|tfvars|tfstate|ya?ml|ttl|jsonld|jwt)$/.test(name)) return "other";
   if (name.endsWith(".ndjson")) return "inventory";
   if (!name.endsWith(".json")) return "policy";
   try {

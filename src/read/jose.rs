@@ -1,0 +1,198 @@
+//! Signed texts of JOSE in their compact form, and the keys that verify them.
+//!
+//! Keys come from files that the user names: key sets, single keys, documents of decentralised identifiers. Nothing is fetched.
+//! A key that a signed text brings along proves nothing, and is not looked at.
+
+use super::json::{get, items, parsed, text};
+use super::{Fault, Source};
+use crate::flow::json::Json;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// The largest signed text.
+const LARGEST: usize = 4 << 20;
+
+/// A signed text, taken apart.
+#[derive(Debug)]
+pub(super) struct Signed {
+    /// What signs and how.
+    pub(super) header: Json,
+    /// What is signed.
+    pub(super) payload: Json,
+    #[cfg_attr(not(feature = "signatures"), expect(dead_code, reason = "the page verifies nothing"))]
+    message: String,
+    #[cfg_attr(not(feature = "signatures"), expect(dead_code, reason = "the page verifies nothing"))]
+    signature: Vec<u8>,
+}
+
+/// The outcome of a verification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// It was signed by this key.
+    Valid(String),
+    /// The key is known, and did not sign this.
+    Altered(String),
+    /// No file has the key.
+    UnknownKey(String),
+    /// It is signed in a way that is not verified here.
+    Unsupported(String),
+}
+
+impl Signed {
+    /// Takes a text apart. Returns nothing for one that is not in the compact form.
+    pub(super) fn of(text: &str) -> Option<Signed> {
+        let text = text.trim();
+        let mut parts = text.split('.');
+        let (header, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || text.len() > LARGEST || !header.starts_with("ey") {
+            return None;
+        }
+        let json = |part: &str| -> Option<Json> {
+            let bytes = URL_SAFE_NO_PAD.decode(part).ok()?;
+            crate::input::json(str::from_utf8(&bytes).ok()?).ok()
+        };
+        Some(Signed {
+            header: json(header)?,
+            payload: json(payload)?,
+            message: format!("{header}.{payload}"),
+            signature: URL_SAFE_NO_PAD.decode(signature).ok()?,
+        })
+    }
+
+    /// Returns the name of its key.
+    pub(super) fn kid(&self) -> &str {
+        text(&self.header, "kid").unwrap_or("")
+    }
+}
+
+/// A public key.
+struct Key {
+    /// Its name: the `kid` of a key set, or the id of a verification method.
+    id: String,
+    /// The identifier in whose document it stands; empty in a key set.
+    controller: String,
+    jwk: Json,
+}
+
+/// The keys that a user trusts.
+#[derive(Default)]
+pub(super) struct Keys(Vec<Key>);
+
+impl Keys {
+    /// Reads key sets, single keys and documents of identifiers.
+    pub(super) fn read(sources: &[Source]) -> Result<Keys, Fault> {
+        let mut keys = Keys::default();
+        for source in sources {
+            let before = keys.0.len();
+            keys.add(&parsed(&source.name, &source.text()?)?);
+            if keys.0.len() == before {
+                let message = "there is no public key in this file: it is no key set (JWKS), key (JWK) or DID document";
+                return Err(Fault::of(&source.name, "L0005", message.to_owned()));
+            }
+        }
+        Ok(keys)
+    }
+
+    fn add(&mut self, json: &Json) {
+        if let Json::Array(list) = json {
+            return list.iter().for_each(|one| self.add(one));
+        }
+        items(json, "keys").iter().chain([json]).filter(|one| text(one, "kty").is_some()).for_each(|jwk| {
+            let id = text(jwk, "kid").unwrap_or("").to_owned();
+            self.0.push(Key { id, controller: String::new(), jwk: jwk.clone() });
+        });
+        let document = text(json, "id").unwrap_or("");
+        for method in items(json, "verificationMethod") {
+            let Some(jwk) = get(method, "publicKeyJwk") else { continue };
+            let id = text(method, "id").unwrap_or("");
+            let id = if id.starts_with('#') { format!("{document}{id}") } else { id.to_owned() };
+            self.0.push(Key { id, controller: document.to_owned(), jwk: jwk.clone() });
+        }
+    }
+
+    /// Finds the key by the name that a text gives; of a text without one, the only key there is.
+    fn named(&self, kid: &str, issuer: &str) -> Option<&Key> {
+        let full = if kid.starts_with('#') { format!("{issuer}{kid}") } else { kid.to_owned() };
+        match (kid.is_empty(), self.0.as_slice()) {
+            (true, [only]) => Some(only),
+            (true, _) => None,
+            (false, all) => all.iter().find(|key| key.id == kid || key.id == full),
+        }
+    }
+
+    /// Verifies a text that an issuer is said to have signed.
+    pub(super) fn verify(&self, signed: &Signed, issuer: &str) -> Proof {
+        let kid = signed.kid();
+        if get(&signed.header, "crit").is_some() || get(&signed.header, "b64").is_some() {
+            return Proof::Unsupported("its header has an extension that is not known".to_owned());
+        }
+        let Some(key) = self.named(kid, issuer) else {
+            let name = if kid.is_empty() { "a key without a name".to_owned() } else { format!("the key {kid}") };
+            return Proof::UnknownKey(format!("{name} is in none of the files of keys"));
+        };
+        if !key.controller.is_empty() && key.controller != issuer {
+            return Proof::UnknownKey(format!(
+                "the key {} is of {}, and not of the issuer {issuer}",
+                key.id, key.controller
+            ));
+        }
+        let algorithm = text(&signed.header, "alg").unwrap_or("");
+        if text(&key.jwk, "alg").is_some_and(|own| own != algorithm) {
+            return Proof::Unsupported(format!("the key {} is not for {algorithm}", key.id));
+        }
+        match checked(&key.jwk, algorithm, signed) {
+            Ok(true) => Proof::Valid(if key.id.is_empty() { "the key given".to_owned() } else { key.id.clone() }),
+            Ok(false) => Proof::Altered(key.id.clone()),
+            Err(why) => Proof::Unsupported(why),
+        }
+    }
+}
+
+/// Checks a signature; returns why that cannot be done.
+#[cfg(feature = "signatures")]
+fn checked(jwk: &Json, algorithm: &str, signed: &Signed) -> Result<bool, String> {
+    let bytes = |name: &str| -> Result<Vec<u8>, String> {
+        let found = text(jwk, name).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+        found.ok_or_else(|| format!("the key has no {name}"))
+    };
+    let message = signed.message.as_bytes();
+    let broken = |_| "the key is no key".to_owned();
+    match (algorithm, text(jwk, "kty").unwrap_or(""), text(jwk, "crv").unwrap_or("")) {
+        ("ES256", "EC", "P-256") => {
+            use p256::ecdsa::{Signature, VerifyingKey, signature::Verifier as _};
+            let (x, y) = (bytes("x")?, bytes("y")?);
+            if x.len() != 32 || y.len() != 32 {
+                return Err("the key is no key".to_owned());
+            }
+            let key = VerifyingKey::from_sec1_bytes(&[&[4], x.as_slice(), y.as_slice()].concat()).map_err(broken)?;
+            Ok(Signature::from_slice(&signed.signature).is_ok_and(|signature| key.verify(message, &signature).is_ok()))
+        }
+        ("EdDSA" | "Ed25519", "OKP", "Ed25519") => {
+            use ed25519_dalek::{Signature, VerifyingKey};
+            let x: [u8; 32] = bytes("x")?.try_into().map_err(|_| "the key is no key".to_owned())?;
+            let key = VerifyingKey::from_bytes(&x).map_err(|_| "the key is no key".to_owned())?;
+            let signature = Signature::from_slice(&signed.signature);
+            Ok(signature.is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()))
+        }
+        ("PS256", "RSA", _) => {
+            use rsa::signature::Verifier as _;
+            use rsa::{BoxedUint, PublicKey, pss};
+            let modulus = bytes("n")?;
+            if modulus.len() < 256 {
+                return Err("an RSA key of less than 2048 bits proves nothing".to_owned());
+            }
+            let number = |bytes: &[u8]| BoxedUint::from_be_slice_vartime(bytes);
+            let key = PublicKey::new(number(&modulus), number(&bytes("e")?));
+            let key = pss::VerifyingKey::<rsa::sha2::Sha256>::new(key.map_err(|_| "the key is no key".to_owned())?);
+            let signature = pss::Signature::try_from(signed.signature.as_slice());
+            Ok(signature.is_ok_and(|signature| key.verify(message, &signature).is_ok()))
+        }
+        _ => Err(format!("{algorithm} with such a key is not verified here; ES256, EdDSA and PS256 are")),
+    }
+}
+
+/// Refuses: the page verifies nothing.
+#[cfg(not(feature = "signatures"))]
+fn checked(_: &Json, _: &str, _: &Signed) -> Result<bool, String> {
+    Err("signatures are verified by the command only".to_owned())
+}
