@@ -8,7 +8,7 @@ use super::draft::{Draft, Fact};
 use super::jose::{Keys, Proof, Signed};
 use super::json::{Pointers, get, items, parsed, text};
 use super::resource::LISTS;
-use super::{Beside, Fault, Found, Origin, Source};
+use super::{Beside, Fault, Found, Origin, Source, person};
 use crate::atlas;
 use crate::date::Date;
 use crate::flow::json::Json;
@@ -237,7 +237,7 @@ impl Verifying<'_> {
         let at = places.at(document, "");
         let word = |text: &str| Json::Text(text.to_owned());
         let mut facts: Vec<Fact> = vec![("kind", word(kind), at.clone())];
-        let by = Json::Object(vec![("id".to_owned(), word(issuer))]);
+        let by = Json::Object(vec![("id".to_owned(), Json::Text(person::id(issuer)))]);
         facts.push(("issuer", by, at.clone()));
         let level = subjects.iter().find_map(|one| match one.term(&["labelLevel"]) {
             Some((Json::Text(level), pointer)) => {

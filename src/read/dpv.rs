@@ -82,23 +82,6 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     })
 }
 
-/// Returns an address as an id of a flow, which has letters, digits, `-`, `_` and `.` alone.
-fn id(address: &str) -> String {
-    let fits = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    address
-        .chars()
-        .map(|c| {
-            if fits(c) {
-                c
-            } else if c == ':' {
-                '.'
-            } else {
-                '_'
-            }
-        })
-        .collect()
-}
-
 struct Reading<'g> {
     graph: &'g Graph,
     draft: Draft,
@@ -226,12 +209,12 @@ impl<'g> Reading<'g> {
         let stated = self.graph.of(node, &["dct:identifier"]).next();
         if let Some(stated) = stated {
             facts.retain(|(fact, ..)| *fact != "id");
-            facts.insert(0, ("id", Json::Text(id(stated.object.word())), self.graph.at(stated.line)));
+            facts.insert(0, ("id", Json::Text(person::id(stated.object.word())), self.graph.at(stated.line)));
         } else if !facts.iter().any(|(fact, ..)| *fact == "id")
             && matches!(one.object, Term::Node(_))
             && !node.starts_with('_')
         {
-            facts.insert(0, ("id", Json::Text(id(node)), at));
+            facts.insert(0, ("id", Json::Text(person::id(node)), at));
         }
         let places = self.places(node, &PLACES);
         // What the atlas knows of a vendor gives way to what the file says.

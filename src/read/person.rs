@@ -6,6 +6,23 @@ use crate::atlas;
 use crate::date::Date;
 use crate::flow::json::Json;
 
+/// Returns an address as an id of a flow, which has letters, digits, `-`, `_` and `.` alone.
+pub(super) fn id(address: &str) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    address
+        .chars()
+        .map(|c| {
+            if fits(c) {
+                c
+            } else if c == ':' {
+                '.'
+            } else {
+                '_'
+            }
+        })
+        .collect()
+}
+
 /// Returns who has a name: a vendor of the atlas with what is known of it, or somebody of whom the name is known. Tells which.
 pub(super) fn named(name: &str) -> (Vec<(String, Json)>, bool) {
     match atlas::vendor_named(name) {

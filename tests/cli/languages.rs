@@ -76,7 +76,7 @@ fn findings_point_back_to_a_manifest() {
     let check = ["check", "eu_residency", "--from", "fides", &file("fides/systems.yml"), "--as-of", "2026-03-01"];
     let text = run(&check).fails(3);
     assert!(text.contains("systems.yml:29") && text.contains("stays at transfers[0]"), "the country USA: {text}");
-    let sarif = run(&[&check[..], &["--report", "sarif"]].concat()).fails(3);
+    let sarif = run(&[&check[..], &["--report", "sarif"]].concat()).output;
     let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
     let results = sarif["runs"][0]["results"].as_array().expect("results");
     let line = |at: &str| {
@@ -155,9 +155,27 @@ fn a_description_in_the_dpv_gives_a_flow() {
 fn findings_point_back_to_a_description() {
     let check = ["check", "eu_residency", "--from", "dpv", &file("dpv/transfer.ttl"), "--as-of", "2026-03-01"];
     let text = run(&check).fails(3);
-    assert!(text.contains("transfer.ttl:30"), "the country of Beta: {text}");
-    let junit = run(&[&check[..], &["--report", "junit"]].concat()).fails(3);
-    assert!(junit.contains("transfer.ttl:30"), "{junit}");
+    assert!(text.contains("transfer.ttl:8   stays at transfers[0]: undetermined"), "{text}");
+    let junit = run(&[&check[..], &["--report", "junit"]].concat()).output;
+    assert!(junit.contains("transfer.ttl:8"), "{junit}");
+}
+
+#[test]
+fn what_breaks_a_rule_is_found_at_its_own_line() {
+    let turtle = "ex:P a dpv:Process ;\n  dpv:hasStorageCondition ex:S .\nex:S a dpv:StorageCondition ;\n  dpv:hasLocation loc:US .\n";
+    let json = "{\"@context\": {\"dpv\": \"https://w3id.org/dpv#\"},\n \"dpv:hasStorageCondition\": {\n  \"dpv:hasLocation\":\n   \"US\"}}";
+    let yaml = "system:\n- fides_key: a\n  fidesctl_meta:\n    resource_id: arn:aws:s3:us-east-1:1:bucket/a\n";
+    for (format, text, line) in [("dpv", turtle, 4), ("dpv", json, 4), ("fides", yaml, 4)] {
+        let check = ["check", "eu_residency", "--from", format, "-", "--as-of", "2026-03-01"];
+        let found = run_with(&check, text);
+        assert_eq!(found.code, Some(1), "{format}: {} {}", found.output, found.errors);
+        assert!(found.output.contains(&format!("<stdin>:{line}   rests at storage[0]: violated")), "{}", found.output);
+        let sarif = run_with(&[&check[..], &["--report", "sarif"]].concat(), text).output;
+        let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
+        let first = sarif["runs"][0]["results"].as_array().expect("results").iter().find(|one| one["level"] == "error");
+        let region = &first.expect("a result")["locations"][0]["physicalLocation"]["region"];
+        assert_eq!(region["startLine"], line, "{format}");
+    }
 }
 
 #[test]

@@ -34,11 +34,15 @@ fn a_valid_signature_of_each_algorithm_is_verified() {
         assert_eq!(read["flow"]["provider"]["seat"], "DE", "{name}");
         assert_eq!(
             read["flow"]["credentials"]["items"],
-            json!([{ "kind": "legal_participant", "issuer": { "id": "did:web:acme.example" }, "from": "2025-01-15", "through": "2027-01-14" }])
+            json!([{ "kind": "legal_participant", "issuer": { "id": "did.web.acme.example" }, "from": "2025-01-15", "through": "2027-01-14" }])
         );
         let at = read["origins"]["provider.seat"].as_str().expect("an origin");
         assert!(at.ends_with(&format!("{name}:1 /credentialSubject/gx:legalAddress")), "{at}");
     }
+    let check = ["check", "gaia_x_label", "--from", "credential", &file("es256.jwt"), "--keys", &file("did.json")];
+    let judged = run(&[&check[..], &["--as-of", "2026-03-01"]].concat());
+    assert_eq!(judged.code, Some(3), "{}", judged.errors);
+    assert!(judged.errors.contains("es256.jwt:1: signature verified: did:web:acme.example"), "{}", judged.errors);
     let version_1 = read("version-1.jwt", "did.json", "2026-03-01");
     assert_eq!(version_1["flow"]["provider"]["name"], "Acme Cloud GmbH", "{}", said(&version_1));
 }
