@@ -367,3 +367,66 @@ fn what_the_shipped_policies_say_is_offered_where_they_say_it() {
     assert!(asked > 3_000, "{asked}");
     assert_eq!(missed, Vec::<String>::new());
 }
+
+const OPENED: &str = "loci 1\nuse gdpr\nvendor acme \"Acme GmbH\" seat DE parent US\nvendor @north-host \"North Host AB\" seat SE\n\
+                      region acme/fra-1 in DE operated by acme\n";
+
+fn opened(policy: &str) -> String {
+    format!("{OPENED}policy p version 1.0.0 \"P\" {{\n{policy}\n}}\n")
+}
+
+#[test]
+fn declared_vendors_and_regions_are_offered_where_they_fit() {
+    let offered = |marked: &str, wanted: &str| {
+        let all = labels(marked);
+        assert!(all.iter().any(|label| label == wanted), "`{wanted}` is missing at {marked}: {all:?}");
+    };
+    let top = |line: &str| format!("{OPENED}{line}");
+    offered(&top("|"), "vendor");
+    offered(&top("|"), "region");
+    offered(&top("vendor other \"Other\" |"), "seat");
+    offered(&top("vendor other \"Other\" seat |"), "FR");
+    offered(&top("vendor other \"Other\" seat FR |"), "parent");
+    offered(&top("vendor other \"Other\" seat FR parent |"), "acme");
+    offered(&top("vendor other \"Other\" seat FR parent |"), "DE");
+    offered(&top("region acme/par-1 |"), "in");
+    offered(&top("region acme/par-1 in |"), "EU");
+    offered(&top("region acme/par-1 in FR |"), "operated by");
+    offered(&top("region acme/par-1 in FR operated |"), "by");
+    offered(&top("region acme/par-1 in FR operated by |"), "@north-host");
+    offered(&top("region acme/par-1 in FR operated by |"), "scaleway");
+    offered(&opened(&format!("{RULE}require s.region is ac|")), "acme/fra-1");
+    offered(&opened(&format!("{RULE}require s.region in {{|}}")), "acme/fra-1");
+}
+
+#[test]
+fn a_declared_vendor_or_region_says_what_it_is() {
+    let day = Some("2026-03-01");
+    let told = |marked: &str| hover(marked, day).map(|hover| (hover.title, hover.text)).expect("something to say");
+    let of_acme = ("acme: a declared vendor, Acme GmbH".to_owned(), "seat in DE, controlled from US".to_owned());
+    assert_eq!(told(&OPENED.replacen("operated by acme", "operated by ac|me", 1)), of_acme);
+    assert_eq!(told(&OPENED.replacen("vendor acme", "vendor ac|me", 1)), of_acme);
+    let (title, text) = told(&opened(&format!("{RULE}require s.region is acme/fra|-1")));
+    assert_eq!(title, "acme/fra-1: declared, DE");
+    assert_eq!(text, "operated by Acme GmbH, seat in DE, controlled from US");
+    let line = |marked: &str| target(marked).map(|(_, line)| line);
+    let in_rule = opened(&format!("{RULE}require s.region is acme/fra|-1"));
+    assert_eq!(line(&in_rule).as_deref(), Some("region acme/fra-1"));
+    assert_eq!(line(&OPENED.replacen("operated by acme", "operated by ac|me", 1)).as_deref(), Some("vendor acme"));
+}
+
+#[test]
+fn the_words_of_declarations_are_keywords_there_alone() {
+    let source = opened("rule a \"A\"\n for every vendor in suppliers\n require vendor.seat in EEA");
+    let kinds = |word: &str| -> Vec<MarkKind> {
+        let all = marks(&source);
+        all.iter().filter(|mark| mark.span.of(&source) == word).map(|mark| mark.kind).collect()
+    };
+    assert_eq!(kinds("vendor"), [MarkKind::Keyword, MarkKind::Keyword, MarkKind::Variable, MarkKind::Variable]);
+    assert_eq!(kinds("region"), [MarkKind::Keyword]);
+    assert_eq!(kinds("operated"), [MarkKind::Keyword]);
+    assert_eq!(kinds("by"), [MarkKind::Keyword]);
+    assert_eq!(kinds("parent"), [MarkKind::Keyword]);
+    assert_eq!(kinds("seat"), [MarkKind::Keyword, MarkKind::Keyword, MarkKind::Fact]);
+    assert_eq!(kinds("acme"), [MarkKind::Definition, MarkKind::Name]);
+}

@@ -15,7 +15,7 @@ fn example(code: &Code) -> String {
 }
 
 /// The words that open what stands before a policy.
-const HEAD: &[&str] = &["use", "source", "set", "replace", "list", "define", "fact", "policy"];
+const HEAD: &[&str] = &["use", "source", "set", "replace", "list", "define", "fact", "vendor", "region", "policy"];
 /// The words that open a member of a policy.
 const MEMBERS: &[&str] = &["applies", "levels", "rule", "exception", "claim"];
 

@@ -95,9 +95,10 @@ fn in_one_flow(policy: &Policy, words: &[String]) -> Vec<Said> {
         let offered = said.help.strip_prefix("did you mean \"").and_then(|rest| rest.strip_suffix("\"?"));
         said.replacement = offered.map(str::to_owned);
     }
-    // A name that is read as written needs no replacement: it is the region itself.
+    // A name that is read as written needs no replacement: it is the region or the place itself.
     for (word, said) in words.iter().zip(&mut said).filter(|(_, said)| said.help.is_empty()) {
-        said.replacement = lexloci::atlas::region_written(word).map(|region| region.id.to_owned());
+        let region = lexloci::atlas::region_written(word).map(|region| region.id.to_owned());
+        said.replacement = region.or_else(|| lexloci::atlas::place_read(word).map(str::to_owned));
     }
     said
 }

@@ -6,17 +6,17 @@
 //! itself (`eval::probe`).
 
 use super::passed::Untried;
-use super::place::{FactType, Step, entries, fact, fact_type, get, key, steps};
+use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, steps};
 use super::plain::is_plain;
 use super::reads::is_person;
 use super::space::Space;
 use super::values::{categories, category_sets, combined, parties, place_of, plain, stated_items, text, texts};
-use crate::atlas::{self, Place, PlaceSet};
+use crate::atlas::{Place, PlaceSet};
 use crate::date::{Date, Duration};
 use crate::eval::probe::{Comparisons, Constant};
 use crate::flow::hundredths;
 use crate::flow::json::Json;
-use crate::policy::{Atom, Policy, Subject};
+use crate::policy::{AnyRegion, Atom, Declared, Policy, Subject};
 use crate::sorted::SortedSet;
 use crate::vocab::{Element, EnumId, Kind, SUM, Type};
 
@@ -220,7 +220,10 @@ impl Space<'_> {
             Element::Category => return category_sets(&stated, is_complete, constants),
             Element::Enum(id) => constants.iter().filter_map(|value| self.value_of(id, value)).collect(),
             Element::Place => constants.iter().filter_map(place_of).map(|place| of_text(place.code())).collect(),
-            Element::Region => constants.iter().filter_map(region_of).map(of_text).collect(),
+            Element::Region => {
+                let id = |constant| region_of(&self.policy.declared, constant);
+                constants.iter().filter_map(id).map(of_text).collect()
+            }
         };
         let (mut sets, all) = combined(&stated, &tested);
         let is_told = !constants.contains(&Constant::Entries) && !constants.contains(&Constant::Fact);
@@ -264,23 +267,21 @@ impl Space<'_> {
     fn regions(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let site = path.strip_suffix(".region").unwrap_or("");
         let stated = get(flow, &steps(&format!("{site}.place"))).cloned();
-        let fits = |region: &atlas::Region| match (&stated, region.place) {
-            (Some(Json::Text(code)), atlas::Spot::Place(place)) => place.code() == code,
+        let fits = |region: &AnyRegion<'_>| match (&stated, region.single_place()) {
+            (Some(Json::Text(code)), Some(place)) => stated_place(code).is_none_or(|stated| stated == place),
             _ => true,
         };
+        let declared = &self.policy.declared;
         let kinds = self.kinds(flow, &[], true);
         let mut seen = SortedSet::new();
         let mut whole = true;
         let mut choices = plain([Json::Text("none".to_owned())]);
-        for region in atlas::regions().iter().filter(|region| fits(region)) {
+        for region in declared.all_regions().filter(fits) {
             let named = constants.contains(&Constant::Region(Some(region.index as u16)));
-            let kind = match region.place {
-                atlas::Spot::Place(place) => Some(kinds.of(place)),
-                atlas::Spot::Group(_) => None,
-            };
+            let kind = region.single_place().map(|place| kinds.of(place));
             if named {
                 choices.push(text(region.id));
-            } else if seen.insert((region.provider, operator(region, self.as_of), kind)) {
+            } else if seen.insert((region.provider, operator(declared, region, self.as_of), kind)) {
                 whole &= seen.len() <= MAX_REGIONS;
                 if seen.len() <= MAX_REGIONS {
                     choices.push(text(region.id));
@@ -415,20 +416,21 @@ fn values(choices: Vec<Choice>) -> Vec<Json> {
 }
 
 /// Returns the id of a region that a fact was compared with.
-fn region_of(constant: &Constant) -> Option<&'static str> {
+fn region_of<'d>(declared: &'d Declared, constant: &Constant) -> Option<&'d str> {
     match constant {
-        Constant::Region(Some(index)) => atlas::regions().get(usize::from(*index)).map(|region| region.id),
+        Constant::Region(Some(index)) => declared.region_at(usize::from(*index)).map(|region| region.id),
         _ => None,
     }
 }
 
-/// What a region says of its operator: its key, its seat where that is known, and the seat of its parent.
+/// What a region says of its operator: its key, and where that is known, its seat and the seat of its parent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct RunBy(pub(super) &'static str, pub(super) Option<Place>, pub(super) Place);
+pub(super) struct RunBy<'d>(pub(super) &'d str, pub(super) Option<Place>, pub(super) Option<Place>);
 
 /// Returns who operates a region on a day, as far as conditions can tell.
-pub(super) fn operator(region: &atlas::Region, day: Date) -> Option<RunBy> {
-    region.operator_on(day).map(|operator| RunBy(operator.key, operator.seat, operator.ultimate_parent))
+pub(super) fn operator<'d>(declared: &'d Declared, region: AnyRegion<'d>, day: Date) -> Option<RunBy<'d>> {
+    let operator = declared.operator_on(region.provider, day);
+    operator.map(|operator| RunBy(operator.key, operator.seat, operator.ultimate_parent))
 }
 
 /// Computes what the same shares of the other entries of a list leave over, in hundredths of a percent.
@@ -467,7 +469,7 @@ pub(super) fn stated_places(json: &Json) -> PlaceSet {
 fn gather(json: &Json, found: &mut PlaceSet) {
     match json {
         Json::Text(text) => {
-            if let Some(place) = Place::from_code(text) {
+            if let Some(place) = stated_place(text) {
                 found.insert(place);
             }
         }

@@ -6,12 +6,13 @@
 use super::acts::Acts;
 use super::draft::{Draft, FRESH, Step};
 use super::near::{distance, with_regions};
-use super::place::{entries, get, key, remove, set, steps};
-use crate::atlas::{self, Place, Spot};
+use super::place::{entries, get, key, remove, set, stated_place, steps};
+use crate::atlas::Place;
 use crate::eval::Kinds;
 use crate::flow::json::Json;
 use crate::flow::territory;
 use crate::order::sort_by_key;
+use crate::policy::AnyRegion;
 use crate::sorted::SortedSet;
 use crate::vocab::Kind;
 
@@ -23,15 +24,15 @@ pub(super) type Move = Vec<Step>;
 
 /// What tells regions apart for a policy: whether the provider stays, the kinds of place of the operator's seat and parent, the
 /// kind of the region's place, and the region itself where the policy names it.
-type RegionKind = (bool, Option<(Option<usize>, usize)>, usize, usize);
+type RegionKind = (bool, Option<(Option<usize>, Option<usize>)>, usize, usize);
 
 impl Acts<'_, '_> {
     /// Returns the moves of a site: to regions of the same provider, to other places, to other providers, to another
     /// operator where it is.
     pub(super) fn of_site(&self, draft: &Draft, site: &str, found: &mut Vec<Move>) {
         let Some(entry) = get(&draft.stated, &steps(site)) else { return };
-        let region = text(entry, "region").and_then(atlas::region);
-        let place = text(entry, "place").and_then(Place::from_code);
+        let region = text(entry, "region").and_then(|id| self.space.policy.declared.region(id));
+        let place = text(entry, "place").and_then(stated_place);
         let kinds = self.space.kinds(&draft.stated, &[], true);
         match region {
             Some(region) => self.to_regions(draft, site, region, &kinds, found),
@@ -49,31 +50,26 @@ impl Acts<'_, '_> {
         }
     }
 
-    fn to_regions(
-        &self,
-        draft: &Draft,
-        site: &str,
-        from: &'static atlas::Region,
-        kinds: &Kinds,
-        found: &mut Vec<Move>,
-    ) {
+    fn to_regions(&self, draft: &Draft, site: &str, from: AnyRegion<'_>, kinds: &Kinds, found: &mut Vec<Move>) {
         let Some(entry) = get(&draft.stated, &steps(site)) else { return };
-        let here = place_of(from).or_else(|| self.home(&draft.stated));
-        let mut regions: Vec<&'static atlas::Region> =
-            atlas::regions().iter().filter(|region| region.index != from.index && place_of(region).is_some()).collect();
-        let far = |region: &&'static atlas::Region| {
-            let place = place_of(region);
-            let stays = (brand(region) != brand(from), region.provider != from.provider);
+        let here = from.single_place().or_else(|| self.home(&draft.stated));
+        let declared = &self.space.policy.declared;
+        let is_other = |region: &AnyRegion<'_>| region.index != from.index && region.single_place().is_some();
+        let mut regions: Vec<AnyRegion<'_>> = declared.all_regions().filter(is_other).collect();
+        let far = |region: &AnyRegion<'_>| {
+            let place = region.single_place();
+            let stays = (region.brand() != from.brand(), region.provider != from.provider);
             let at_home = place.is_some_and(|place| territory(self.space.as_of).contains(place));
             (stays, !at_home, self.far(here, place), region.index)
         };
         sort_by_key(&mut regions, far);
         let mut seen: SortedSet<RegionKind> = SortedSet::new();
         for region in regions {
-            let Some(place) = place_of(region) else { continue };
-            let is_same = brand(region) == brand(from);
-            let operator = region.operator_on(self.space.as_of);
-            let who = operator.map(|run_by| (run_by.seat.map(|seat| kinds.of(seat)), kinds.of(run_by.ultimate_parent)));
+            let Some(place) = region.single_place() else { continue };
+            let is_same = region.brand() == from.brand();
+            let operator = declared.operator_on(region.provider, self.space.as_of);
+            let kind = |place: Option<Place>| place.map(|place| kinds.of(place));
+            let who = operator.map(|run_by| (kind(run_by.seat), kind(run_by.ultimate_parent)));
             let named = self.space.regions.named.contains(&(region.index as u16));
             let own = if named { region.index + OTHERS } else { 0 };
             if !is_same && !self.may_replace(from, region) || !seen.insert((is_same, who, kinds.of(place), own)) {
@@ -93,10 +89,11 @@ impl Acts<'_, '_> {
     }
 
     /// Reports whether another provider is proposed: one of the Union, or of the country of the one before.
-    fn may_replace(&self, from: &atlas::Region, to: &atlas::Region) -> bool {
+    fn may_replace(&self, from: AnyRegion<'_>, to: AnyRegion<'_>) -> bool {
         let day = self.space.as_of;
         let home = territory(day);
-        let owner = |region: &atlas::Region| region.operator_on(day).map(|operator| operator.ultimate_parent);
+        let declared = &self.space.policy.declared;
+        let owner = |region: AnyRegion<'_>| declared.operator_on(region.provider, day)?.ultimate_parent;
         let own = owner(to);
         own.is_some_and(|place| home.contains(place)) || own.is_some() && own == owner(from)
     }
@@ -105,8 +102,8 @@ impl Acts<'_, '_> {
     /// another recipient there.
     pub(super) fn of_transfer(&self, draft: &Draft, transfer: &str, found: &mut Vec<Move>) {
         let Some(entry) = get(&draft.stated, &steps(transfer)) else { return };
-        let to = text(entry, "to").and_then(Place::from_code);
-        let seat = key(entry, "recipient").and_then(|person| text(person, "seat")).and_then(Place::from_code);
+        let to = text(entry, "to").and_then(stated_place);
+        let seat = key(entry, "recipient").and_then(|person| text(person, "seat")).and_then(stated_place);
         let kinds = self.space.kinds(&draft.stated, &[], false);
         let from = self.home(&draft.stated).or(to);
         for there in self.places(&draft.stated, &kinds, from) {
@@ -139,7 +136,7 @@ impl Acts<'_, '_> {
         let name = if name.starts_with("suppliers[") { "supplier" } else { name };
         // A recipient receives where he is.
         let receives = path.strip_suffix(".recipient").and_then(|transfer| get(&draft.stated, &steps(transfer)));
-        let receives = receives.and_then(|transfer| text(transfer, "to")).and_then(Place::from_code);
+        let receives = receives.and_then(|transfer| text(transfer, "to")).and_then(stated_place);
         let seats = receives.map_or_else(|| self.places(&draft.stated, &kinds, from), |there| vec![there]);
         for there in seats {
             let role = get(&draft.stated, &steps(&format!("{path}.role"))).cloned();
@@ -178,7 +175,7 @@ impl Acts<'_, '_> {
 
     /// Returns where the exporter has its seat.
     fn home(&self, flow: &Json) -> Option<Place> {
-        key(flow, "exporter").and_then(|exporter| text(exporter, "seat")).and_then(Place::from_code)
+        key(flow, "exporter").and_then(|exporter| text(exporter, "seat")).and_then(stated_place)
     }
 
     fn far(&self, from: Option<Place>, to: Option<Place>) -> u32 {
@@ -189,8 +186,7 @@ impl Acts<'_, '_> {
     fn tied_transfers(&self, draft: &Draft, site: &Json, from: Option<Place>, to: Place) -> Vec<Step> {
         let operator = key(site, "operator");
         let tied = |transfer: &Json| {
-            is_same_person(operator, key(transfer, "recipient"))
-                && text(transfer, "to").and_then(Place::from_code) == from
+            is_same_person(operator, key(transfer, "recipient")) && text(transfer, "to").and_then(stated_place) == from
         };
         self.along(draft, &["transfers"], tied, "to", from, to)
     }
@@ -201,7 +197,7 @@ impl Acts<'_, '_> {
         let tied = |site: &Json| {
             is_same_person(recipient, key(site, "operator"))
                 && text(site, "region").is_none_or(|region| region == "none")
-                && text(site, "place").and_then(Place::from_code) == from
+                && text(site, "place").and_then(stated_place) == from
         };
         self.along(draft, &["storage", "processing", "access"], tied, "place", from, to)
     }
@@ -213,8 +209,8 @@ impl Acts<'_, '_> {
         for list in ["storage", "processing", "access"] {
             let all = get(&draft.stated, &steps(list)).map_or(&[][..], |list| entries(list).0);
             for (index, site) in all.iter().enumerate() {
-                let region = text(site, "region").and_then(atlas::region).and_then(place_of);
-                let place = text(site, "place").and_then(Place::from_code).or(region);
+                let region = text(site, "region").and_then(|id| self.space.policy.declared.region(id)?.single_place());
+                let place = text(site, "place").and_then(stated_place).or(region);
                 if place == from && is_same_person(recipient, key(site, "operator")) {
                     let mut moved = site.clone();
                     remove(&mut moved, &steps("region"));
@@ -271,18 +267,6 @@ fn text<'j>(object: &'j Json, name: &str) -> Option<&'j str> {
         Some(Json::Text(text)) => Some(text),
         _ => None,
     }
-}
-
-fn place_of(region: &atlas::Region) -> Option<Place> {
-    match region.place {
-        Spot::Place(place) => Some(place),
-        Spot::Group(_) => None,
-    }
-}
-
-/// Returns whose region it is as its id says: a provider has several operators.
-fn brand(region: &atlas::Region) -> &'static str {
-    region.id.split('/').next().unwrap_or_default()
 }
 
 /// Reports whether two mentions are of one person, as far as they say so themselves.

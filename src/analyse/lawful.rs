@@ -12,7 +12,7 @@ use super::draft::{Draft, Role, Step, brings_in, closed};
 use super::exact::still_open;
 use super::minimal_questions::shorter;
 use super::nature::Natured;
-use super::place::{entries, get, set, steps};
+use super::place::{entries, get, set, stated_place, steps};
 use super::plain::is_plain;
 use super::repair::is_fixed;
 use super::search::{Judged, Progress, Search};
@@ -224,7 +224,7 @@ impl Acts<'_, '_> {
 fn is_odd(space: &Space<'_>, flow: &Json, path: &str, fact: &Natured, value: &Json) -> bool {
     let is_spared = fact.spot.kind == Kind::Service && fact.nature == Nature::Given && *value == Json::Bool(true);
     let place = match value {
-        Json::Text(code) if fact.spot.ty == Type::Place => Place::from_code(code),
+        Json::Text(code) if fact.spot.ty == Type::Place => stated_place(code),
         _ => None,
     };
     let is_near = |place: Place| territory(space.as_of).contains(place) || stated_places(flow).contains(place);

@@ -1,5 +1,6 @@
 //! Facts of a flow by their paths: what type they have, what stands there, and how to put something else there.
 
+use crate::atlas::{self, Place, Spot};
 use crate::flow::json::Json;
 use crate::policy::Declared;
 use crate::sorted::SortedSet;
@@ -246,10 +247,12 @@ fn spell(ty: Type, json: &Json, ids: &SortedSet<&str>) -> Json {
         }
         (Type::Object(Kind::Data), Json::Array(_) | Json::Object(_)) => one("categories", json.clone()),
         (Type::Object(Kind::Site), Json::Text(text)) => {
-            let is_place =
-                crate::atlas::Place::from_code(text).is_some() || crate::atlas::Group::from_name(text).is_some();
-            one(if is_place { "place" } else { "region" }, json.clone())
+            let said = said(text);
+            let is_place = said.is_some() || Spot::from_code(text).is_some();
+            let value = said.map_or_else(|| json.clone(), |code| Json::Text(code.to_owned()));
+            one(if is_place { "place" } else { "region" }, value)
         }
+        (Type::Place, Json::Text(text)) => said(text).map_or_else(|| json.clone(), |code| Json::Text(code.to_owned())),
         (Type::Object(Kind::Measure), Json::Text(_)) => one("kind", json.clone()),
         (Type::Object(Kind::Party | Kind::Holder | Kind::Supplier), Json::Text(text)) => {
             match (text.strip_prefix('@'), text.as_str()) {
@@ -271,6 +274,17 @@ fn spell(ty: Type, json: &Json, ids: &SortedSet<&str>) -> Json {
         }
         _ => json.clone(),
     }
+}
+
+/// Returns the place that a text states, by its code or in words.
+pub(super) fn stated_place(text: &str) -> Option<Place> {
+    Place::from_code(text).or_else(|| said(text).and_then(Place::from_code))
+}
+
+/// Returns the code of a place or group that a text names in words.
+fn said(text: &str) -> Option<&'static str> {
+    let is_coded = Spot::from_code(text).is_some() || atlas::region(text).is_some();
+    if is_coded || atlas::region_written(text).is_some() { None } else { atlas::place_read(text) }
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //! that lie there.
 
 use super::domain::{RunBy, operator};
-use crate::atlas::{self, PlaceSet, Spot};
+use crate::atlas::PlaceSet;
 use crate::date::Date;
-use crate::policy::{Atom, MemberValue, Policy, Set, Subject, Test};
+use crate::policy::{Atom, Declared, MemberValue, Policy, Set, Subject, Test};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::Type;
 
@@ -47,15 +47,15 @@ impl Regions {
     }
 
     /// Sets of places that differ by what lies there: a region that is named, or one of an operator.
-    pub(super) fn apart(&self, day: Date) -> Vec<PlaceSet> {
+    pub(super) fn apart(&self, declared: &Declared, day: Date) -> Vec<PlaceSet> {
         if !self.is_asked && self.named.is_empty() {
             return vec![];
         }
         let mut named = vec![];
-        let mut of_operator: SortedMap<(&str, Option<RunBy>), PlaceSet> = SortedMap::new();
-        for region in atlas::regions() {
-            let Spot::Place(place) = region.place else { continue };
-            let key = (region.provider, operator(region, day));
+        let mut of_operator: SortedMap<(&str, Option<RunBy<'_>>), PlaceSet> = SortedMap::new();
+        for region in declared.all_regions() {
+            let Some(place) = region.single_place() else { continue };
+            let key = (region.provider, operator(declared, region, day));
             of_operator.update(key, PlaceSet::empty(), |places| places.insert(place));
             if self.named.contains(&(region.index as u16)) {
                 let mut alone = PlaceSet::empty();

@@ -260,7 +260,7 @@ impl<'p> Space<'p> {
         if let Some(known) = self.kinds.borrow().get(&key) {
             return known.clone();
         }
-        let regions = if sited { self.regions.apart(self.as_of) } else { vec![] };
+        let regions = if sited { self.regions.apart(&self.policy.declared, self.as_of) } else { vec![] };
         let apart = [&territories(self.as_of), regions.as_slice()].concat();
         let of = |policy| Kinds::new(policy, self.as_of, key.0, alone, &apart);
         let own = of(self.policy);

@@ -6,12 +6,12 @@ use super::domain::{RunBy, operator};
 use super::place::{get, remove, set, steps};
 use super::space::Space;
 use super::target::Target;
-use crate::atlas::{self, Place, Spot};
-use crate::date::Date;
+use crate::atlas::Place;
 use crate::diag::Diagnostic;
 use crate::eval::Kinds;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
+use crate::policy::{AnyOperator, AnyRegion};
 use crate::sorted::SortedMap;
 use crate::truth::Truth;
 use crate::verdict::Answer;
@@ -53,7 +53,7 @@ pub enum DestinationKind {
 #[non_exhaustive]
 pub struct Destination {
     /// `FR`, or `aws/eu-west-3`.
-    pub id: &'static str,
+    pub id: String,
     /// Which of both it is.
     pub kind: DestinationKind,
     /// The verdict of the flow, were it there; nothing where it cannot be there.
@@ -66,27 +66,27 @@ pub struct Destination {
 }
 
 /// The traits that tell one region from another: its operator, the kind of its place, and itself where it is named.
-type RegionKind = (Operated, Option<usize>, Option<usize>);
+type RegionKind<'d> = (Operated<'d>, Option<usize>, Option<usize>);
 
 /// The traits that tell one operator from another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Operated {
-    /// Nobody that the atlas knows.
+enum Operated<'d> {
+    /// Nobody that the atlas or the policy knows.
     Nobody,
     /// An operator that the flow or the policy may mean elsewhere too, so that its identity matters.
-    Known(RunBy),
+    Known(RunBy<'d>),
     /// An operator that neither mentions: all that can be told of it is the kinds of its seat and of its parent's.
-    Stranger(Option<usize>, usize),
+    Stranger(Option<usize>, Option<usize>),
 }
 
 /// What becomes of the flow in one country or region; nothing where the budget ended before.
 type Found = Option<(Option<Answer>, Option<RuleAt>)>;
 
 impl Destination {
-    fn of(id: &'static str, kind: DestinationKind, found: Found) -> Destination {
+    fn of(id: &str, kind: DestinationKind, found: Found) -> Destination {
         let undecided = found.is_none();
         let (verdict, reason) = found.unwrap_or_default();
-        Destination { id, kind, verdict, reason, undecided }
+        Destination { id: id.to_owned(), kind, verdict, reason, undecided }
     }
 }
 
@@ -127,11 +127,13 @@ pub(super) fn where_to(
     Ok(all)
 }
 
-impl Operated {
-    fn of(region: &atlas::Region, day: Date, kinds: &Kinds, names: &Names) -> Operated {
-        match (operator(region, day), region.operator_on(day)) {
+impl<'d> Operated<'d> {
+    fn of(space: &Space<'d>, region: AnyRegion<'d>, kinds: &Kinds, names: &Names) -> Operated<'d> {
+        let (declared, day) = (&space.policy.declared, space.as_of);
+        let kind = |place: Option<Place>| place.map(|place| kinds.of(place));
+        match (operator(declared, region, day), declared.operator_on(region.provider, day)) {
             (Some(run_by), Some(operator)) if names.may_mean(region, operator) => Operated::Known(run_by),
-            (Some(RunBy(_, seat, parent)), _) => Operated::Stranger(seat.map(|seat| kinds.of(seat)), kinds.of(parent)),
+            (Some(RunBy(_, seat, parent)), _) => Operated::Stranger(kind(seat), kind(parent)),
             (None, _) => Operated::Nobody,
         }
     }
@@ -148,10 +150,10 @@ impl Names {
     }
 
     /// Reports whether any of them may mean the operator of a region, or another company of its group.
-    fn may_mean(&self, region: &atlas::Region, operator: &atlas::Operator) -> bool {
-        let brand = region.id.split('/').next().unwrap_or_default();
-        let words = [brand, operator.key, first_word(operator.name), first_word(operator.parent_name)];
-        words.iter().any(|word| {
+    fn may_mean(&self, region: AnyRegion<'_>, operator: AnyOperator<'_>) -> bool {
+        let names = [first_word(operator.name), first_word(operator.parent_name)];
+        let words = [region.brand(), operator.key].into_iter().chain(names);
+        words.filter(|word| !word.is_empty()).any(|word| {
             let word = word.to_ascii_lowercase();
             self.0.iter().any(|text| text.contains(word.as_str()))
         })
@@ -178,18 +180,15 @@ fn gather(json: &Json, all: &mut Vec<String>) {
 
 /// Judges every region: those of alike operators at one kind of place that the policy does not name are alike.
 fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<Destination> {
-    let mut known: SortedMap<RegionKind, Found> = SortedMap::new();
+    let mut known: SortedMap<RegionKind<'_>, Found> = SortedMap::new();
     let named = &space.regions.named;
     let names = Names::of(space, base);
     let is_operated = get(base, &steps(&format!("{path}.operator"))).is_some();
     let mut all = vec![];
-    for region in atlas::regions() {
-        let kind = match region.place {
-            Spot::Place(place) => Some(kinds.of(place)),
-            Spot::Group(_) => None,
-        };
+    for region in space.policy.declared.all_regions() {
+        let kind = region.single_place().map(|place| kinds.of(place));
         let own = (named.contains(&(region.index as u16)) || is_operated || kind.is_none()).then_some(region.index);
-        let key = (Operated::of(region, space.as_of, kinds, &names), kind, own);
+        let key = (Operated::of(space, region, kinds, &names), kind, own);
         if !known.contains_key(&key) {
             let mut flow = base.clone();
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text(region.id.to_owned()));

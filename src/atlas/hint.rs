@@ -6,7 +6,7 @@
 mod place;
 mod region;
 
-pub use place::{place_hint, place_named, place_written};
+pub use place::{place_hint, place_named, place_read, place_written};
 pub use region::{region_below, region_hint, region_written};
 
 /// A hint on a word that is no place and no region of the atlas.

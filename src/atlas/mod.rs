@@ -20,20 +20,22 @@ mod vendor;
 pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
 pub(crate) use hint::{ARTICLES, plain_letters};
-pub use hint::{Hint, place_hint, place_named, place_written, plain_words, region_below, region_hint, region_written};
+pub use hint::{
+    Hint, place_hint, place_named, place_read, place_written, plain_words, region_below, region_hint, region_written,
+};
 pub use law::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, Upcoming, access_laws, adequacy,
     instruments, localisation_laws, upcoming,
 };
 pub use place::{Place, PlaceSet, Territory, territories};
 pub use provider::{Holder, Operator, operator_on, provider, providers};
-pub(crate) use region::offers_regions;
 pub use region::{Region, Spot, region, regions};
+pub(crate) use region::{offers_regions, places_of_city};
 pub use source::{Confidence, Source, source, sources};
 pub use tables::{modules, tables};
 pub use turn::{Family, Turn, turns};
 pub use vendor::{Company, Named, Person, Vendor, companies, vendor, vendor_named, vendors};
-pub(crate) use vendor::{company_group, legal_forms, name_stem};
+pub(crate) use vendor::{NameFit, company_group, legal_forms, name_fit, name_stem};
 
 /// The version of the atlas: year and month of its statements.
 pub const VERSION: &str = "2026.11";

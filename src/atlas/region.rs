@@ -3,6 +3,7 @@
 //! The prefix of an id does not tell the place: `aws/eu-west-2` is in London, `aws/eu-central-2` in Zurich. The
 //! operator of a region follows from its partition (`aws/cn-north-1` is not operated by Amazon).
 
+use super::hint::folded;
 use super::table::{self, Row};
 use super::{Confidence, Group, Operator, Place, operator_on, tables};
 use crate::date::Date;
@@ -27,7 +28,7 @@ impl Spot {
         }
     }
 
-    pub(super) fn from_code(code: &str) -> Option<Spot> {
+    pub(crate) fn from_code(code: &str) -> Option<Spot> {
         let place = Place::from_code(code).map(Spot::Place);
         place.or_else(|| Group::from_name(code).map(Spot::Group))
     }
@@ -94,6 +95,21 @@ pub fn regions() -> &'static [Region] {
 pub(crate) fn offers_regions(name: &str) -> bool {
     let begins = |region: &Region| region.id.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(name));
     regions().iter().any(begins) || !super::provider(name).is_empty()
+}
+
+/// Returns the countries in which there are regions that are named by a city.
+pub(crate) fn places_of_city(city: &str) -> Vec<&'static str> {
+    let city = folded(city);
+    let is_named = |label: &str| label.split(['(', ')', ',', '/']).any(|part| folded(part) == city);
+    let mut found = vec![];
+    for region in regions().iter().filter(|region| !city.is_empty() && is_named(region.label)) {
+        if let Spot::Place(place) = region.place
+            && !found.contains(&place.code())
+        {
+            found.push(place.code());
+        }
+    }
+    found
 }
 
 fn compare(a: &str, b: &str) -> Ordering {

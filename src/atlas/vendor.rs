@@ -191,6 +191,28 @@ pub fn vendor_named(name: &str) -> Option<Named> {
     })
 }
 
+/// The fit of a name with a company, the better the higher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NameFit {
+    /// The name without its legal form.
+    Stem,
+    /// The whole name, or the key.
+    Whole,
+}
+
+/// Returns how well a name means a company with this key and legal name, by the rules of [`vendor_named`].
+pub(crate) fn name_fit(name: &str, key: &str, legal_name: &str) -> Option<NameFit> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let (name, legal) = (plain(name), plain(legal_name));
+    if [plain(key).words, legal.words].contains(&name.words) {
+        return Some(NameFit::Whole);
+    }
+    let is_stem = name.stem == legal.stem && (name.form.is_none() || name.form == legal.form);
+    is_stem.then_some(NameFit::Stem)
+}
+
 /// Longer texts are no names.
 const LONGEST: usize = 200;
 

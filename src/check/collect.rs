@@ -116,6 +116,7 @@ impl World {
             Item::Define(_) => "definition",
             Item::Source(_) => "source",
             Item::Fact(_) => "fact",
+            Item::Vendor(_) | Item::Region(_) => return None,
             Item::Broken(..) => return None,
         })
     }
@@ -135,6 +136,6 @@ pub(super) fn name_of(item: &Item) -> Option<(bool, &tree::Name)> {
         Item::List(list) => Some((false, &list.name)),
         Item::Define(define) => Some((define.replace, &define.name)),
         Item::Broken(Some(name), _) => Some((false, name)),
-        Item::Fact(_) | Item::Broken(None, _) => None,
+        Item::Fact(_) | Item::Vendor(_) | Item::Region(_) | Item::Broken(None, _) => None,
     }
 }

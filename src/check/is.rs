@@ -133,14 +133,18 @@ impl Check {
         }
     }
 
-    /// Resolves a cloud region of the atlas, and reports one that does not exist.
+    /// Resolves a cloud region of the atlas or of the policy, and reports one that does not exist.
     pub(super) fn region(&mut self, name: &tree::Name, scope: &Scope) -> Option<u16> {
-        if let Some(region) = atlas::region(&name.text) {
+        if let Some(region) = self.declared.region(&name.text) {
             return Some(region.index as u16);
         }
-        let help = match atlas::region_hint(&name.text) {
-            Some(hint) => hint.help('`'),
-            None => "a region is provider/id; one that the atlas lacks can be told by its place alone".to_owned(),
+        let help = match (atlas::region_hint(&name.text), self.declared.regions_like(&name.text)) {
+            (Some(hint), _) => hint.help('`'),
+            (None, like) if !like.is_empty() => format!("the policy declares {like}"),
+            (None, _) => format!(
+                "a region is provider/id; declare one that the atlas lacks: `region {} in DE operated by acme`",
+                name.text
+            ),
         };
         self.error(scope, "L0216", name.span, format!("the atlas has no region `{}`", name.text), help);
         None

@@ -46,7 +46,7 @@ impl Check {
             Item::Define(define) => define.param.iter().for_each(|param| self.new_var(param, &scope)),
             Item::Set(set) => set.of.iter().for_each(|ty| self.refuse_set_type(ty, &scope)),
             Item::Fact(fact) => self.unused_fact(fact, &scope),
-            Item::Source(_) | Item::Broken(..) => {}
+            Item::Source(_) | Item::Vendor(_) | Item::Region(_) | Item::Broken(..) => {}
         }
         let symbol = self.world.symbol_of(layer);
         if let Some(symbol) = symbol.filter(|symbol| !self.read.contains(symbol)) {
@@ -92,7 +92,7 @@ impl Check {
                 &define.name
             }
             Item::Source(source) => &source.name,
-            Item::Fact(_) | Item::Broken(..) => return,
+            Item::Fact(_) | Item::Vendor(_) | Item::Region(_) | Item::Broken(..) => return,
         };
         self.lint(&scope, "L0401", name.span, format!("nothing uses `{}`", name.text), "leave it out, or use it");
     }

@@ -10,6 +10,7 @@ mod is;
 mod lint;
 mod member;
 mod names;
+mod opened;
 mod refuse;
 mod rule;
 mod scope;

@@ -24,6 +24,7 @@ impl Check {
     /// Checks the whole policy, as far as it could be parsed.
     pub(super) fn policy(&mut self) -> Option<Policy> {
         self.declare_facts();
+        self.open_atlas();
         let file = self.world.file(0)?;
         let Some(decl) = &file.policy else {
             self.no_policy(&file);

@@ -2,7 +2,7 @@
 
 use super::compare::party_id;
 use super::names::{one_of_help, one_of_names_help};
-use crate::atlas::{self, Group, Place};
+use crate::atlas::{Group, Place};
 use crate::date::Window;
 use crate::diag::Diagnostic;
 use crate::policy::{Member, MemberValue, Of, Policy, Regrouped, Set};
@@ -81,7 +81,7 @@ fn value(policy: &Policy, of: Of, member: &MemberKind) -> Result<MemberValue, Bo
         (MemberKind::Name(name), Of::Category) => Category::from_name(&name.text).map(MemberValue::Category),
         (MemberKind::Name(name), Of::Enum(id)) => policy.declared.value(id, &name.text).map(MemberValue::Value),
         (MemberKind::Region(name), Of::Region) => {
-            atlas::region(&name.text).map(|region| MemberValue::Region(region.index as u16))
+            policy.declared.region(&name.text).map(|region| MemberValue::Region(region.index as u16))
         }
         (MemberKind::Party(name), Of::Party) => Some(MemberValue::Party(party_id(&name.text))),
         _ => None,

@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub struct Survey {
     /// The policy itself, then every module that it sees.
     pub files: Vec<SurveyedFile>,
-    /// The facts that the files declare.
+    /// The facts, vendors and regions that the files declare.
     pub declared: Declared,
 }
 
@@ -27,6 +27,7 @@ pub struct SurveyedFile {
 pub fn survey(source: &str, modules: &SortedMap<String, String>) -> Survey {
     let mut check = Check::of(source, modules);
     check.declare_facts();
+    check.open_atlas();
     let used = check.world.used();
     let files = used.map(|unit| SurveyedFile { name: unit.name.clone(), file: Rc::clone(&unit.file) });
     Survey { files: files.collect(), declared: check.declared }

@@ -76,12 +76,12 @@ right:
     Code {
         id: "L0508",
         title: "no such place",
-        explain: r#"Places are ISO 3166-1 codes of two letters, some ISO 3166-2 codes, and organisations such as EPO. A group such as "EU" or "anywhere" may stand for a place: it means every one of its members in turn, and the worst counts.
+        explain: r#"Places are ISO 3166-1 codes of two letters, some ISO 3166-2 codes, and organisations such as EPO. Their names in English, French and German are read too, where they mean one place. A group such as "EU" or "anywhere" may stand for a place: it means every one of its members in turn, and the worst counts.
 
 wrong:
-    {"as_of": "2026-03-01", "storage": ["UK"]}
+    {"as_of": "2026-03-01", "storage": ["Europe"]}
 right:
-    {"as_of": "2026-03-01", "storage": ["GB"]}"#,
+    {"as_of": "2026-03-01", "storage": ["EU"]}"#,
     },
     Code {
         id: "L0509",
@@ -210,6 +210,24 @@ wrong:
     {"as_of": "2026-03-01", "storage": [{"region": "acme/fra-1", "place": "DE", "operator": {"name": "Acme GmbH", "seat": "DE"}}]}
 right:
     {"as_of": "2026-03-01", "storage": [{"place": "DE", "operator": {"name": "Acme GmbH", "seat": "DE"}}]}"#,
+    },
+    Code {
+        id: "L0557",
+        title: "the policy declares a vendor or region of the flow",
+        explain: r#"The flow names a vendor or a region that the atlas lacks, and that the policy or one of its modules declares. Its place, its operator and its owner are the word of the policy's author, which the verdict repeats.
+
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "DE", "operator": {"name": "Acme GmbH", "seat": "DE", "ultimate_parent": "DE"}}]}"#,
+    },
+    Code {
+        id: "L0558",
+        title: "places that are named in words",
+        explain: r#"The flow names a place as people do: by its name in English, French or German, by a code of three letters, or by a subdivision. The verdict says which code each is judged by. A name of several places, or one that is only near to a name, stays an error.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"place": "Germany"}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "DE"}]}"#,
     },
     Code {
         id: "L0590",

@@ -396,4 +396,36 @@ right:
       rule r "R" for every t in transfers require t.to in adequate with t.recipient.listed
     }"#,
     },
+    Code {
+        id: "L0226",
+        title: "a declaration of what exists",
+        explain: r#"`vendor` and `region` add what the atlas lacks. A vendor or a region that the atlas has cannot be declared again, under its key, its id or one of its names: two descriptions of one company could differ, and nobody who reads a verdict would see which of them was meant. Leave the declaration out. A flow that knows better than the atlas lists the path under `instead`.
+
+wrong:
+    vendor desk "Zendesk, Inc." seat US
+right:
+    vendor acme "Acme GmbH" seat DE parent DE"#,
+    },
+    Code {
+        id: "L0227",
+        title: "a declaration against the atlas",
+        explain: r#"A declaration says something that the atlas, or another declaration, excludes: a region of a known cloud with an operator that has no region there, a region of a platform that runs in a region of somebody else, or a parent that is not at the top of its group. Correct what contradicts, or leave the declaration out.
+
+wrong:
+    region aws/eu-south-9 in IT operated by scaleway
+right:
+    region aws/eu-south-9 in IT operated by aws"#,
+    },
+    Code {
+        id: "L0228",
+        title: "no such vendor",
+        explain: r#"A region names the vendor that operates it, by its key: one of the atlas (aws, scaleway), or one that the policy or a module declares. A key with other signs than letters, digits and `_` is written with `@`.
+
+wrong:
+    vendor acme "Acme GmbH" seat DE
+    region acme/fra-1 in DE operated by acne
+right:
+    vendor acme "Acme GmbH" seat DE
+    region acme/fra-1 in DE operated by acme"#,
+    },
 ];

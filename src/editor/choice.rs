@@ -1,6 +1,7 @@
 //! Completion choices.
 
 use crate::atlas::{self, Place};
+use crate::policy::Declared;
 use crate::vocab::{Category, EnumId, Fact, Kind, Type, values};
 
 /// One choice at the cursor.
@@ -9,7 +10,7 @@ pub struct Choice {
     /// The text to insert.
     pub label: String,
     /// Its kind: `keyword`, `fact`, `variable`, `value`, `category`, `place`, `group`, `region`, `set`, `list`,
-    /// `definition`, `source`, `module`, `rule`, `exception`, `part`, `level`, `type`, `unit`, `party`.
+    /// `definition`, `source`, `module`, `rule`, `exception`, `part`, `level`, `type`, `unit`, `party`, `vendor`.
     pub kind: &'static str,
     /// A few words shown beside it: its type, its name.
     pub detail: String,
@@ -99,7 +100,11 @@ impl Choices {
         }
     }
 
-    pub(super) fn regions(&mut self) {
+    pub(super) fn regions(&mut self, declared: &Declared) {
+        for own in &declared.regions {
+            let detail = ["declared, ", own.place.code()].concat();
+            self.add(Choice { detail, ..Choice::new("region", &own.id, "") });
+        }
         for region in atlas::regions() {
             let detail = [region.label, ", ", region.place.code()].concat();
             self.add(Choice { detail, ..Choice::new("region", region.id, "") });
@@ -107,9 +112,9 @@ impl Choices {
     }
 
     /// Adds everything that a set can hold.
-    pub(super) fn members(&mut self) {
+    pub(super) fn members(&mut self, declared: &Declared) {
         self.places();
-        self.regions();
+        self.regions(declared);
         for (own, id) in values::ENUMERATIONS.iter().zip(0..) {
             for value in own.values {
                 self.add(Choice::value(EnumId(id), value.0));

@@ -20,7 +20,8 @@ pub struct Completion {
 
 const TYPES: &[&str] =
     &["yes_no", "number", "percent", "date", "duration", "place", "region", "category", "one of {", "set of"];
-const TOP: &[&str] = &["use", "source", "set", "list", "define", "fact", "replace set", "replace define", "policy"];
+const TOP: &[&str] =
+    &["use", "source", "set", "list", "define", "fact", "vendor", "region", "replace set", "replace define", "policy"];
 const MEMBERS: &[&str] = &["rule", "exception", "claim"];
 const RULE: &[&str] = &["for every", "when", "require", "forbid", "unless", "severity", "duty", "remedy"];
 const EXCEPTION: &[&str] = &["when", "unless", "duty"];
@@ -87,6 +88,12 @@ impl Document<'_> {
             Wanted::List => self.lists(at, to),
             Wanted::Condition => self.conditions(at, to),
             Wanted::Path => self.starts(at, to),
+            Wanted::Place => self.places_and_groups(to),
+            Wanted::Vendor => self.vendors(to),
+            Wanted::Owner => {
+                to.places();
+                self.vendors(to);
+            }
             Wanted::Then(ty) => following(ty, to),
             Wanted::Clause => self.clauses(at, to),
         }
@@ -193,6 +200,24 @@ impl Document<'_> {
         }
     }
 
+    fn places_and_groups(&self, to: &mut Choices) {
+        to.places();
+        for group in Group::all() {
+            to.add(Choice::new("group", group.name(), group.title()));
+        }
+    }
+
+    /// Adds the vendors that can operate a region: those of the text and its modules, then those of the atlas.
+    fn vendors(&self, to: &mut Choices) {
+        let own = self.facts_declared().vendors.iter().map(|vendor| (vendor.key.as_str(), vendor.name.as_str()));
+        let known = atlas::vendors().iter().map(|vendor| (vendor.key, vendor.name));
+        for (key, name) in own.chain(known) {
+            let is_name = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            let label = if is_name { key.to_owned() } else { ["@", key].concat() };
+            to.all.push(Choice::new("vendor", &label, name));
+        }
+    }
+
     fn parties(&self, to: &mut Choices) {
         to.words("party", &["exporter", "provider", "none"]);
         for token in self.tokens.iter().filter(|token| token.kind == TokenKind::Party) {
@@ -206,14 +231,14 @@ impl Document<'_> {
             Some(Type::Set(element)) => self.members_for(Some(element.ty()), to),
             Some(Type::Object(Kind::Data) | Type::Category) => to.categories(),
             Some(Type::Object(Kind::Site) | Type::Place) => to.places(),
-            Some(Type::Region) => to.regions(),
+            Some(Type::Region) => to.regions(self.facts_declared()),
             Some(Type::Enum(id)) => {
                 for value in self.facts_declared().values(id) {
                     to.add(Choice::value(id, value));
                 }
             }
             Some(_) => {}
-            None => to.members(),
+            None => to.members(self.facts_declared()),
         }
     }
 

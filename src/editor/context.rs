@@ -40,6 +40,12 @@ pub(super) enum Wanted {
     Condition,
     /// A fact that another is compared with.
     Path,
+    /// A place or a group of places.
+    Place,
+    /// The key of a vendor.
+    Vendor,
+    /// A place, or the key of a vendor.
+    Owner,
     /// The words that may follow something of this type.
     Then(Option<Type>),
     /// A new clause.
@@ -81,6 +87,7 @@ impl Document<'_> {
             "fact" => Wanted::Kind,
             "of" => Wanted::Type,
             "has" => Wanted::Member(self.left(at, Self::depth())),
+            "in" if self.opener(at) == "region" => Wanted::Place,
             "in" if self.is_binder(at.saturating_sub(2)) => Wanted::List,
             "in" => Wanted::Set(self.left(at, Self::depth())),
             "except" => self.more_of_set(at),
@@ -133,6 +140,7 @@ impl Document<'_> {
             "exception" if self.is_head(at) => Wanted::Words(&["when", "from", "through", "before"]),
             "source" => Wanted::Words(&["at", "from", "through", "before"]),
             "define" => Wanted::Words(&["as"]),
+            "vendor" => Wanted::Words(&["seat"]),
             "rule" | "exception" if is(self.before(at, 3), "duty") => Wanted::Words(&["within"]),
             _ => Wanted::Nothing,
         }
@@ -155,6 +163,8 @@ impl Document<'_> {
             "list" if !self.has(at, "where") => Wanted::Words(&["in", "where"]),
             "define" if !self.has(at, "as") => Wanted::Words(&["as", "is"]),
             "source" | "fact" if !self.has(at, "is") => Wanted::Words(&["is"]),
+            "vendor" => self.after_vendor(at),
+            "region" => self.after_region(at),
             "policy" => Wanted::Words(&["version"]),
             "exception" if !self.has(at, "to") => Wanted::Words(&["to"]),
             "exception" if !self.has(at, "when") => Wanted::Words(&["when", "from", "through", "before"]),
@@ -166,6 +176,29 @@ impl Document<'_> {
             _ if self.is_after_binder(at) => Wanted::Words(&["in"]),
             _ if is(self.before(at, 2), "(") && self.word_before(at, 3) == "total" => Wanted::Words(&["for"]),
             _ => Wanted::Then(self.type_at(at.saturating_sub(1), Self::depth())),
+        }
+    }
+
+    /// Returns what may stand in the declaration of a vendor: `vendor acme "Acme GmbH" seat DE parent DE`.
+    fn after_vendor(&self, at: usize) -> Wanted {
+        match (self.word_before(at, 1), self.word_before(at, 2)) {
+            ("seat", _) => Wanted::Place,
+            ("parent", _) => Wanted::Owner,
+            (_, "seat") => Wanted::Words(&["parent"]),
+            (_, "parent") => Wanted::Clause,
+            _ => Wanted::Nothing,
+        }
+    }
+
+    /// Returns what may stand in the declaration of a region: `region acme/fra-1 in DE operated by acme`.
+    fn after_region(&self, at: usize) -> Wanted {
+        match (self.word_before(at, 1), self.word_before(at, 2)) {
+            ("operated", _) => Wanted::Words(&["by"]),
+            ("by", _) => Wanted::Vendor,
+            (_, "region") => Wanted::Words(&["in"]),
+            (_, "in") => Wanted::Words(&["operated by"]),
+            (_, "by") => Wanted::Clause,
+            _ => Wanted::Nothing,
         }
     }
 

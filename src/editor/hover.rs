@@ -4,8 +4,9 @@ use super::member::codes;
 use super::named::{Definition, described};
 use super::scope::Found;
 use super::{Choice, Document, is};
-use crate::atlas::{Group, Place, Region, region};
+use crate::atlas::{Group, Place};
 use crate::date::Date;
+use crate::policy::{AnyRegion, VendorId};
 use crate::span::Span;
 use crate::syntax::tree::{Cite, Item, SetExpr, SetKind};
 use crate::syntax::{Token, TokenKind};
@@ -49,7 +50,8 @@ impl Document<'_> {
         let token = self.token(at)?;
         let hover = match token.kind {
             TokenKind::Keyword => keyword(token),
-            TokenKind::Region => region(token.text).map(|region| of_region(region, day)),
+            TokenKind::Region => self.facts_declared().region(token.text).map(|region| self.of_region(region, day)),
+            TokenKind::Party => self.of_vendor(token.text, day),
             TokenKind::Name | TokenKind::Place | TokenKind::DurationUnit => self.of_name(token, at, byte, day),
             TokenKind::Pin => self.of_source_before(at),
             _ => None,
@@ -95,6 +97,13 @@ impl Document<'_> {
         if let Some(found) = self.defined(word, false) {
             return Some(self.of_definition(found, day));
         }
+        let names_vendor =
+            self.word_before(at, 1) == "vendor" || (self.opener(at + 1) == "region" && self.word_before(at, 1) == "by");
+        if (names_vendor || self.word_before(at, 1) == "parent")
+            && let Some(vendor) = self.of_vendor(word, day)
+        {
+            return Some(vendor);
+        }
         if let Some(place) = Place::from_code(word) {
             return Some(of_place(place, day));
         }
@@ -103,6 +112,33 @@ impl Document<'_> {
         }
         let tested = self.left(at, Self::depth()).and_then(|ty| self.of_value(word, ty));
         tested.or_else(|| any_value(word))
+    }
+
+    /// Describes a region: its place, and who operates it.
+    fn of_region(&self, region: AnyRegion<'_>, day: Option<Date>) -> Hover {
+        let operator = day.and_then(|day| self.facts_declared().operator_on(region.provider, day));
+        let text = operator.map_or_else(String::new, |operator| {
+            let seat = operator.seat.map_or("a country that is not known", Place::code);
+            let parent = operator.ultimate_parent.map_or("", Place::code);
+            let controlled = if parent.is_empty() { "" } else { ", controlled from " };
+            ["operated by ", operator.name, ", seat in ", seat, controlled, parent].concat()
+        });
+        let label = if region.label.is_empty() { "declared" } else { region.label };
+        let title = [region.id, ": ", label, ", ", region.place.code()].concat();
+        Hover { title, text, ..Hover::default() }
+    }
+
+    /// Describes a vendor that the text or its modules declare, or one of the atlas.
+    fn of_vendor(&self, key: &str, day: Option<Date>) -> Option<Hover> {
+        let key = key.trim_start_matches('@');
+        let declared = self.facts_declared();
+        let id = declared.vendor_id(key)?;
+        let known = declared.operator_on(key, day.unwrap_or(Date::MAX))?;
+        let (seat, parent) = (known.seat.map_or("", Place::code), known.ultimate_parent.map_or("", Place::code));
+        let kind = if matches!(id, VendorId::Declared(_)) { ": a declared vendor, " } else { ": a vendor, " };
+        let controlled = if parent.is_empty() { "" } else { ", controlled from " };
+        let text = ["seat in ", seat, controlled, parent].concat();
+        Some(Hover { title: [key, kind, known.name].concat(), text, ..Hover::default() })
     }
 
     fn of_value(&self, word: &str, ty: Type) -> Option<Hover> {
@@ -203,17 +239,6 @@ fn of_group(group: Group, day: Option<Date>) -> Hover {
     let day = day.filter(|_| group.name() != "anywhere");
     let text = day.map_or_else(String::new, |day| listed(&codes(group.members_on(day))));
     Hover { title: [group.name(), ": ", group.title()].concat(), text, ..Hover::default() }
-}
-
-fn of_region(region: &Region, day: Option<Date>) -> Hover {
-    let operator = day.and_then(|day| region.operator_on(day));
-    let text = operator.map_or_else(String::new, |operator| {
-        let seat = operator.seat.map_or("a country that is not known", Place::code);
-        ["operated by ", operator.name, ", seat in ", seat, ", controlled from ", operator.ultimate_parent.code()]
-            .concat()
-    });
-    let title = [region.id, ": ", region.label, ", ", region.place.code()].concat();
-    Hover { title, text, ..Hover::default() }
 }
 
 /// Describes a value of any enumeration, or a category.

@@ -105,6 +105,7 @@ const SOFT: &[(&str, &str)] = &[
     ("is", "one"),
     ("of", "yes_no"),
     ("of", "one"),
+    ("operated", "by"),
 ];
 
 /// The types that a fact or a set can be declared to have.
@@ -184,17 +185,27 @@ fn head_of(head: &str, variables: &SortedSet<&str>) -> MarkKind {
     if variables.contains(head) { MarkKind::Variable } else { MarkKind::Fact }
 }
 
+/// Returns whether a name is a word of the declaration of a vendor or a region: no two names stand beside each other elsewhere.
+fn describes(name: &str, previous: Option<&Token<'_>>) -> bool {
+    match (name, previous.map(|token| token.kind)) {
+        ("seat", Some(kind)) => kind == TokenKind::Text,
+        ("parent" | "operated", Some(kind)) => matches!(kind, TokenKind::Name | TokenKind::Place),
+        _ => false,
+    }
+}
+
 fn single(name: &str, previous: Option<&Token<'_>>, variables: &SortedSet<&str>) -> MarkKind {
     let before = previous.map_or("", |token| token.text);
     let declared = matches!(before, "is" | "of") && TYPES.contains(&name);
     let is_severity = before == "severity" && Severity::WORDS.contains(&name);
-    if SOFT.contains(&(before, name)) || is_severity || declared {
+    if SOFT.contains(&(before, name)) || is_severity || declared || describes(name, previous) {
         return MarkKind::Keyword;
     }
     if is(previous, "[") || is(previous, ";") || is(previous, "source") {
         return MarkKind::Source;
     }
-    let defines = ["rule", "exception", "claim", "policy", "set", "list", "use", "to", "part", "at", "define"];
+    let defines =
+        ["rule", "exception", "claim", "policy", "set", "list", "use", "to", "part", "at", "define", "vendor"];
     if variables.contains(name) {
         MarkKind::Variable
     } else if defines.iter().any(|word| is(previous, word)) {

@@ -43,7 +43,7 @@ fn name_of(item: &Item) -> Option<&Name> {
         Item::List(list) => Some(&list.name),
         Item::Define(define) => Some(&define.name),
         Item::Broken(name, _) => name.as_ref(),
-        Item::Fact(_) => None,
+        Item::Fact(_) | Item::Vendor(_) | Item::Region(_) => None,
     }
 }
 
@@ -55,6 +55,8 @@ pub(super) fn described(item: &Item) -> (&'static str, Span) {
         Item::List(list) => ("list", list.span),
         Item::Define(define) => ("definition", define.span),
         Item::Fact(fact) => ("fact", fact.span),
+        Item::Vendor(vendor) => ("vendor", vendor.span),
+        Item::Region(region) => ("region", region.span),
         Item::Broken(_, span) => ("definition", *span),
     }
 }

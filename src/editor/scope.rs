@@ -21,6 +21,8 @@ const OPENERS: &[&str] = &[
     "replace",
     "define",
     "fact",
+    "vendor",
+    "region",
     "policy",
     "applies",
     "levels",

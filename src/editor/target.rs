@@ -3,6 +3,7 @@
 use super::{Document, is};
 use crate::span::Span;
 use crate::syntax::TokenKind;
+use crate::syntax::tree::Item;
 
 /// The position of a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +33,29 @@ impl Document<'_> {
                 .token(own)
                 .map(|token| Target { module: None, span: Span::new(token.span.start, token.span.end) });
         }
+        if let Some(target) = self.declaration(token.text, at) {
+            return Some(target);
+        }
         let found = self.defined(name, cited)?;
         let module = Some(found.module.to_owned()).filter(|module| !module.is_empty());
         Some(Target { module, span: found.name.span })
+    }
+
+    /// Finds the declaration of a region or a vendor.
+    fn declaration(&self, word: &str, at: usize) -> Option<Target> {
+        let is_region = self.token(at)?.kind == TokenKind::Region;
+        let is_key = matches!(self.word_before(at, 1), "vendor" | "by" | "parent");
+        let is_vendor = is_key || self.token(at)?.kind == TokenKind::Party;
+        let key = |word: &str| word.trim_start_matches('@').to_ascii_lowercase();
+        let found = self.survey.files.iter().find_map(|file| {
+            let span = file.file.items.iter().find_map(|item| match item {
+                Item::Region(region) if is_region => (key(&region.id.text) == key(word)).then_some(region.id.span),
+                Item::Vendor(vendor) if is_vendor => (key(&vendor.key.text) == key(word)).then_some(vendor.key.span),
+                _ => None,
+            });
+            span.map(|span| (file.name.clone(), span))
+        });
+        found.map(|(module, span)| Target { module: Some(module).filter(|module| !module.is_empty()), span })
     }
 
     /// Resolves a name in the head of an exception to the rule or exception that it excuses.

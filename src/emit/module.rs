@@ -302,10 +302,10 @@ fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> 
         super::places::on_other_days(printer)
     ));
     if schema.has(Kind::Site) || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_region(fact.ty))) {
-        lines.push(format!("/** The regions of the atlas: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table()));
+        lines.push(format!("/** The regions of the atlas and the policy: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table(schema.declared)));
     }
     if schema.reads(Kind::Site, "operator") {
-        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators(schema.compares_parties)));
+        lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators(schema.declared, schema.compares_parties)));
     }
     for (index, (vector, negated)) in printer.vectors.iter().enumerate() {
         let rows = printer.rows(*vector, *negated);

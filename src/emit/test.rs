@@ -60,7 +60,8 @@ impl Printer<'_> {
 
     /// Returns the number that a region has in the printed table.
     fn region(&self, code: u32) -> u32 {
-        code.checked_sub(3).map_or(code, |index| super::regions::number(index as usize) as u32 + 3)
+        code.checked_sub(3)
+            .map_or(code, |index| super::regions::number(self.schema.declared, index as usize) as u32 + 3)
     }
 
     /// Prints a look-up by a code: of few codes in a number, two bits a code.

@@ -85,7 +85,7 @@ impl<'e> Eval<'e> {
         for person in persons.iter() {
             let has_id = self.text(*person, ID).is_some();
             with_id += usize::from(has_id);
-            if let Some(name) = self.flow.identity(*person).name {
+            if let Some(name) = self.flow.identity(*person, &self.policy.declared).name {
                 by_name.update(name, (0, false), |(with, without)| {
                     *with += usize::from(has_id);
                     *without |= !has_id;
@@ -99,7 +99,7 @@ impl<'e> Eval<'e> {
     /// Returns the ids that would tell apart persons who could still be one.
     fn undecided_identities(&self, persons: &SortedSet<ObjectId>) -> Missing {
         let mut by_name: SortedMap<Option<String>, usize> = SortedMap::new();
-        let name_of = |person: &ObjectId| self.flow.identity(*person).name;
+        let name_of = |person: &ObjectId| self.flow.identity(*person, &self.policy.declared).name;
         for person in persons.iter() {
             by_name.update(name_of(person), 0, |count| *count += 1);
         }

@@ -27,7 +27,8 @@ impl<'e> Eval<'e> {
         }
         let exporter = self.flow.exporter();
         let is_exporter = !self.flow.refuses_assumed && [a, b].into_iter().any(|person| Some(person) == exporter);
-        let (truth, is_assumed) = are_one(&self.flow.identity(a), &self.flow.identity(b), is_exporter);
+        let identity = |party| self.flow.identity(party, &self.policy.declared);
+        let (truth, is_assumed) = are_one(&identity(a), &identity(b), is_exporter);
         if is_assumed {
             let other = if Some(a) == exporter { b } else { a };
             self.ledger.assumed.borrow_mut().insert(other);

@@ -147,7 +147,7 @@ impl<'e> Eval<'e> {
 
     /// Returns whether the atlas knows two parties as companies of one vendor: a contract with the one stands for the other.
     fn is_of_one_vendor(&self, a: ObjectId, b: ObjectId) -> bool {
-        let [a, b] = [a, b].map(|party| self.flow.object(party).and_then(|party| party.atlas));
+        let [a, b] = [a, b].map(|party| self.flow.object(party).and_then(|party| party.vendor));
         a.is_some() && a == b
     }
 

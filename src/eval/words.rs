@@ -5,7 +5,6 @@ use super::entries::Entity;
 use super::judged::{Fact, ReasonValue};
 use super::party::{ID, NAME};
 use super::reading::At;
-use crate::atlas;
 use crate::date::Date;
 use crate::flow::exit::Reach;
 use crate::flow::{ObjectId, Value};
@@ -128,7 +127,7 @@ pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
             if place.stated == code { code.to_owned() } else { format!("{code} (of {})", place.stated) }
         }
         Value::Region(Some(index)) => {
-            atlas::regions().get(usize::from(*index)).map_or(String::new(), |region| region.id.to_owned())
+            eval.policy.declared.region_at(usize::from(*index)).map_or(String::new(), |region| region.id.to_owned())
         }
         Value::Region(None) | Value::Nobody => "none".to_owned(),
         Value::Category(category) => category.name().to_owned(),

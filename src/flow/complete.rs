@@ -69,7 +69,18 @@ impl Reader<'_> {
         self.note_empty_storage();
         self.note_idle_tools(as_of);
         self.note_vendors();
+        self.note_declared();
+        self.note_said();
         self.gather_parties();
+    }
+
+    /// Notes the places that the flow names in words, each with the code that it is judged by.
+    fn note_said(&mut self) {
+        if let Some(path) = self.said_at.take() {
+            let said: Vec<&str> = self.said.iter().map(String::as_str).collect();
+            let message = format!("places are named in words: {}", said.join(", "));
+            self.note("L0558", &path, &message);
+        }
     }
 
     /// Closes a list of holders that is stated complete, or whose capital or votes come to a whole; opens any other.

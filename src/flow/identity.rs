@@ -2,6 +2,7 @@
 
 use super::{Flow, ObjectId, Value, field};
 use crate::atlas;
+use crate::policy::{Declared, VendorId};
 use crate::truth::Truth;
 use crate::vocab::Kind;
 
@@ -10,10 +11,10 @@ use crate::vocab::Kind;
 pub(crate) struct Identity {
     /// Says whether anything is known of it.
     pub(crate) is_described: bool,
-    /// The key of the provider or vendor that it is a company of, where the atlas knows the party.
-    pub(crate) vendor: Option<&'static str>,
-    /// The company at the top of its group, where the atlas knows the party.
-    pub(crate) group: Option<&'static str>,
+    /// The provider or vendor that it is a company of, where the atlas or the policy knows the party.
+    pub(crate) vendor: Option<VendorId>,
+    /// The company at the top of its group, where the atlas or the policy knows the party.
+    pub(crate) group: Option<VendorId>,
     /// The state in which it has its seat, where that is one.
     pub(crate) state: Option<atlas::Place>,
     /// Its stated name, without case, accents and legal form.
@@ -22,7 +23,7 @@ pub(crate) struct Identity {
 
 impl Flow {
     /// Returns what tells a party from others.
-    pub(crate) fn identity(&self, party: ObjectId) -> Identity {
+    pub(crate) fn identity(&self, party: ObjectId, declared: &Declared) -> Identity {
         let Some(object) = self.object(party) else { return Identity::default() };
         let state = match object.facts.get(&const { field(Kind::Party, "seat") }) {
             Some(Value::Place(seat)) if seat.places.len() == 1 => seat.places.iter().next().map(atlas::Place::state),
@@ -32,8 +33,8 @@ impl Flow {
             Some(Value::Text(name)) if !object.has_atlas_name => Some(atlas::name_stem(name)),
             _ => None,
         };
-        let group = object.atlas.map(atlas::company_group);
-        Identity { is_described: object.is_described, vendor: object.atlas, group, state, name }
+        let group = object.vendor.map(|vendor| declared.group_of(vendor));
+        Identity { is_described: object.is_described, vendor: object.vendor, group, state, name }
     }
 
     /// Returns the party that exports, where it is somebody.

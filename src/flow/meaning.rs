@@ -6,26 +6,30 @@ use crate::policy::{Declared, DeclaredFact, Field};
 use crate::vocab::{Category, EnumId, Fact, Kind};
 use std::cell::Cell;
 
-/// What a text names in the atlas. No text names two things.
+/// What a text names in the atlas or the policy. No text names two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     Nothing,
     Place(Place),
     Group(Group),
-    /// A position among the regions.
+    /// The code of a place or a group that is named in words.
+    Said(&'static str),
+    /// A position among the regions: those that the policy declares stand after those of the atlas.
     Region(u16),
 }
 
 impl Named {
-    /// Looks a text up in the atlas.
-    pub(super) fn of(text: &str) -> Named {
+    /// Looks a text up in the atlas, and among the regions that the policy declares.
+    pub(super) fn of(text: &str, declared: &Declared) -> Named {
         if let Some(place) = Place::from_code(text) {
             Named::Place(place)
         } else if let Some(group) = Group::from_name(text) {
             Named::Group(group)
         } else {
-            let region = atlas::region(text).or_else(|| atlas::region_written(text));
-            region.map_or(Named::Nothing, |region| Named::Region(region.index as u16))
+            let written = || atlas::region_written(text).map(|region| region.index);
+            let region = declared.region(text).map(|region| region.index).or_else(written);
+            let said = || atlas::place_read(text).map_or(Named::Nothing, Named::Said);
+            region.map_or_else(said, |index| Named::Region(index as u16))
         }
     }
 }
@@ -86,10 +90,10 @@ impl Meaning {
         Some((field, declared.at(field)?))
     }
 
-    /// Returns what the text names in the atlas.
-    pub(super) fn named(&self, text: &str) -> Named {
+    /// Returns what the text names in the atlas, or among the regions that the policy declares.
+    pub(super) fn named(&self, text: &str, declared: &Declared) -> Named {
         self.named.get().unwrap_or_else(|| {
-            let named = Named::of(text);
+            let named = Named::of(text, declared);
             self.named.set(Some(named));
             named
         })
@@ -131,10 +135,10 @@ mod tests {
     #[test]
     fn no_text_names_two_things_in_the_atlas() {
         for region in atlas::regions() {
-            assert_eq!(Named::of(region.id), Named::Region(region.index as u16), "{}", region.id);
+            assert_eq!(Named::of(region.id, &Declared::default()), Named::Region(region.index as u16), "{}", region.id);
         }
         for group in Group::all() {
-            assert_eq!(Named::of(group.name()), Named::Group(group), "{}", group.name());
+            assert_eq!(Named::of(group.name(), &Declared::default()), Named::Group(group), "{}", group.name());
         }
     }
 }

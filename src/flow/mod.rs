@@ -39,7 +39,7 @@ mod vendor;
 use crate::atlas::PlaceSet;
 use crate::date::{Date, Duration};
 use crate::diag::Diagnostic;
-use crate::policy::{Declared, Field};
+use crate::policy::{Declared, Field, VendorId};
 use crate::sorted::SortedSet;
 use crate::verdict::Note;
 use crate::vocab::{Category, EnumId, Kind};
@@ -81,8 +81,8 @@ pub struct Object {
     pub path: String,
     /// Its known facts.
     pub facts: Facts,
-    /// The provider or vendor of the atlas that this person is.
-    pub(crate) atlas: Option<&'static str>,
+    /// The provider or vendor that this person is.
+    pub(crate) vendor: Option<VendorId>,
     /// Says whether the flow, or the atlas, says anything of this person.
     pub(crate) is_described: bool,
     /// Says whether the name is the atlas's, not the flow's.
@@ -104,7 +104,7 @@ pub enum Value {
     Duration(Duration),
     Text(String),
     Place(PlaceFact),
-    /// Position among the atlas's regions; `None` where the site is on no cloud region.
+    /// Position among the regions of the atlas and the policy; `None` where the site is on no cloud region.
     Region(Option<u16>),
     Category(Category),
     /// Its enumeration, and its position there.

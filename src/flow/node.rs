@@ -101,9 +101,9 @@ impl Text<'_> {
         }
     }
 
-    /// Returns what the text names in the atlas.
-    pub(super) fn named(self) -> Named {
-        self.meaning.map_or_else(|| Named::of(self.text), |meaning| meaning.named(self.text))
+    /// Returns what the text names in the atlas, or among the regions that the policy declares.
+    pub(super) fn named(self, declared: &Declared) -> Named {
+        self.meaning.map_or_else(|| Named::of(self.text, declared), |meaning| meaning.named(self.text, declared))
     }
 
     /// Returns which value of an enumeration the text is.

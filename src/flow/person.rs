@@ -3,13 +3,12 @@
 use super::node::{Keys, Node, Text};
 use super::path::{join, shown};
 use super::read::{EXPORTER, PROVIDER, Reader, describe};
-use super::vendor::vendor_help;
 use super::{Flow, Object, ObjectId, PlaceFact, Value, field};
 use crate::atlas;
 use crate::date::Date;
 use crate::nearest::nearest;
 use crate::order::{sort_by, sort_by_key};
-use crate::policy::Field;
+use crate::policy::{Field, VendorId};
 use crate::sorted::SortedSet;
 use crate::vocab::{DEFAULTED, Kind};
 
@@ -65,7 +64,8 @@ impl Reader<'_> {
             }
             Node::Text(name) => self.vendor_party(&name, path).map(Value::Object),
             other => {
-                self.error("L0503", path, format!("this is {}, not a party", describe(other)), &vendor_help(""));
+                let help = self.vendor_help("");
+                self.error("L0503", path, format!("this is {}, not a party", describe(other)), &help);
                 None
             }
         }
@@ -189,6 +189,10 @@ impl Reader<'_> {
                 self.supply_vendor(*mention, atlas::Named { vendor, company: None });
                 continue;
             }
+            if let Some(VendorId::Declared(vendor)) = self.declared.own_vendor_id(&id) {
+                self.supply_own_vendor(*mention, vendor);
+                continue;
+            }
             let help = match nearest(&id, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean \"@{near}\"?"),
                 None if known.is_empty() => format!("describe the party: {{\"id\": \"{}\", …}}", shown(&id)),
@@ -259,12 +263,12 @@ impl Reader<'_> {
     pub(super) fn merge(&mut self, person: ObjectId, mention: ObjectId) {
         let Some(other) = self.objects.get_mut(mention.0 as usize) else { return };
         let facts = std::mem::take(&mut other.facts);
-        let (is_described, has_atlas_name, atlas) = (other.is_described, other.has_atlas_name, other.atlas);
+        let (is_described, has_atlas_name, vendor) = (other.is_described, other.has_atlas_name, other.vendor);
         if let Some(object) = self.objects.get_mut(person.0 as usize) {
             let is_named = object.facts.get(&const { field(Kind::Party, "name") }).is_some();
             object.has_atlas_name = if is_named { object.has_atlas_name } else { has_atlas_name };
             object.is_described |= is_described;
-            object.atlas = object.atlas.or(atlas);
+            object.vendor = object.vendor.or(vendor);
         }
         for (field, value) in facts {
             let merged = match self.fact(person, field) {

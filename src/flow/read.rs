@@ -34,6 +34,10 @@ pub(super) struct Reader<'p> {
     pub(super) implied_objects: usize,
     pub(super) errors: Vec<Diagnostic>,
     pub(super) notes: Vec<Note>,
+    /// The places that are named in words, each with its code.
+    pub(super) said: SortedSet<String>,
+    /// The path of the first of them.
+    pub(super) said_at: Option<String>,
     pub(super) instead: SortedSet<String>,
     /// The paths under `instead` that overrule something.
     pub(super) overruling: SortedSet<String>,
@@ -75,6 +79,8 @@ impl<'p> Reader<'p> {
             implied_objects: 0,
             errors: vec![],
             notes: vec![],
+            said: SortedSet::new(),
+            said_at: None,
             instead: SortedSet::new(),
             overruling: SortedSet::new(),
             words: vec![],
@@ -161,7 +167,7 @@ impl<'p> Reader<'p> {
         let id = ObjectId(self.objects.len() as u32);
         let facts = Facts::default();
         let (is_described, has_atlas_name) = (false, false);
-        self.objects.push(Object { kind, path, facts, atlas: None, is_described, has_atlas_name, site: None });
+        self.objects.push(Object { kind, path, facts, vendor: None, is_described, has_atlas_name, site: None });
         id
     }
 

@@ -5,34 +5,35 @@ use super::node::{Keys, Node, Text};
 use super::path::join;
 use super::read::Reader;
 use super::{ObjectId, PlaceFact, Value, field};
-use crate::atlas::{self, Operator, Place, PlaceSet, Region, Spot};
+use crate::atlas::{self, Place, PlaceSet};
 use crate::date::Date;
-use crate::policy::Field;
+use crate::policy::{AnyOperator, AnyRegion, Field, VendorId};
+use crate::sorted::SortedSet;
 use crate::vocab::Kind;
 
 /// The operators of regions that a flow has, each with the key of the atlas: a few, however many sites there are.
 #[derive(Default)]
-struct Operators(Vec<(&'static str, ObjectId)>);
+struct Operators<'p>(Vec<(&'p str, ObjectId)>);
 
-impl Operators {
+impl<'p> Operators<'p> {
     fn get(&self, key: &str) -> Option<ObjectId> {
         self.0.iter().find(|(known, _)| *known == key).map(|(_, person)| *person)
     }
 
     /// Adds an operator, unless it is there.
-    fn add(&mut self, key: &'static str, person: ObjectId) {
+    fn add(&mut self, key: &'p str, person: ObjectId) {
         if self.get(key).is_none() {
             self.0.push((key, person));
         }
     }
 }
 
-impl Reader<'_> {
+impl<'p> Reader<'p> {
     /// Returns a site given by a text: a region, a place or a group of places.
     pub(super) fn short_site(&mut self, text: Text<'_>, path: String) -> Option<ObjectId> {
         let id = self.object(Kind::Site, path.clone());
-        let is_region = match text.named() {
-            Named::Place(_) | Named::Group(_) => false,
+        let is_region = match text.named(self.declared) {
+            Named::Place(_) | Named::Group(_) | Named::Said(_) => false,
             Named::Region(_) => true,
             Named::Nothing => is_meant_as_region(&text),
         };
@@ -46,7 +47,7 @@ impl Reader<'_> {
         Some(id)
     }
 
-    /// Fills in the place and operator of every site on a region of the atlas.
+    /// Fills in the place and operator of every site on a region.
     pub(super) fn expand_regions(&mut self, as_of: Date) {
         if !self.has.regions {
             return;
@@ -66,11 +67,11 @@ impl Reader<'_> {
     /// provider that the atlas does not know, or meant under `instead`.
     pub(super) fn passes_over_region(&mut self, value: Node<'_>, keys: Keys<'_>, path: &str) -> bool {
         let Node::Text(text) = value else { return false };
-        let is_known = matches!(text.named(), Named::Region(_)) || *text == *"none";
+        let is_known = matches!(text.named(self.declared), Named::Region(_)) || *text == *"none";
         let is_described =
             ["place", "operator"].iter().all(|name| keys.get(name).is_some_and(|value| !value.is_null()));
         let Some((provider, _)) = text.split_once('/').filter(|_| !is_known && is_described) else { return false };
-        if atlas::offers_regions(provider) && !self.overrules(path) {
+        if self.declared.offers_regions(provider) && !self.overrules(path) {
             return false;
         }
         let shown = super::path::shown(&text);
@@ -82,22 +83,18 @@ impl Reader<'_> {
         true
     }
 
-    fn region_of(&self, id: ObjectId) -> Option<&'static Region> {
+    fn region_of(&self, id: ObjectId) -> Option<AnyRegion<'p>> {
         if self.kind(id) != Kind::Site {
             return None;
         }
         match self.fact(id, const { field(Kind::Site, "region") }) {
-            Some(Value::Region(Some(index))) => atlas::regions().get(usize::from(*index)),
+            Some(Value::Region(Some(index))) => self.declared.region_at(usize::from(*index)),
             _ => None,
         }
     }
 
-    fn place_of_region(&mut self, site: ObjectId, region: &Region, as_of: Date) {
-        let places = match region.place {
-            Spot::Place(place) => PlaceSet::of(place),
-            Spot::Group(group) => group.members_on(as_of),
-        };
-        let known = PlaceFact { places, stated: region.place.code(), choice: None };
+    fn place_of_region(&mut self, site: ObjectId, region: AnyRegion<'p>, as_of: Date) {
+        let known = PlaceFact { places: region.places_on(as_of), stated: region.place.code(), choice: None };
         self.supply_place(site, const { field(Kind::Site, "place") }, known, region.id);
     }
 
@@ -116,21 +113,54 @@ impl Reader<'_> {
             let narrower = if stated.places.is_subset(known.places) { stated.stated } else { known.stated };
             self.set(owner, field, Value::Place(PlaceFact { places: both, stated: narrower, choice: None }));
         } else if !self.overrules(&path) {
-            let message = format!("{} contradicts the atlas: for {subject} it is {}", stated.stated, known.stated);
+            let says = self.authority(subject);
+            let message = format!("{} contradicts the {says}: for {subject} it is {}", stated.stated, known.stated);
             let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
             self.error("L0506", &path, message, &help);
         }
     }
 
+    /// Says who tells something of a region or a vendor: the policy, where it declares it, or the atlas.
+    fn authority(&self, subject: &str) -> &'static str {
+        let is_own = self.declared.regions.iter().any(|region| region.id == subject)
+            || self.declared.vendors.iter().any(|vendor| vendor.name == subject);
+        if is_own { "policy" } else { "atlas" }
+    }
+
+    /// Notes the regions and vendors of the flow that the policy declares: what they are is its word.
+    pub(super) fn note_declared(&mut self) {
+        if self.declared.regions.is_empty() && self.declared.vendors.is_empty() {
+            return;
+        }
+        let (mut first, mut says) = (None, SortedSet::new());
+        for (index, object) in self.objects.iter().enumerate().filter(|(_, object)| !object.facts.is_empty()) {
+            let own = match object.vendor {
+                Some(VendorId::Declared(vendor)) => self.declared.vendors.get(usize::from(vendor)),
+                _ => None,
+            };
+            let own = own.map(|vendor| format!("{} in {}", vendor.key, vendor.seat.code()));
+            let region = self.region_of(ObjectId(index as u32)).filter(|region| region.index >= atlas::regions().len());
+            let region = region.map(|region| format!("{} in {}", region.id, region.place.code()));
+            for said in [own, region].into_iter().flatten() {
+                first = first.or_else(|| Some(object.path.clone()));
+                says.insert(said);
+            }
+        }
+        if let Some(path) = first {
+            let says: Vec<&str> = says.iter().map(String::as_str).collect();
+            self.note("L0557", &path, &format!("the policy declares what the atlas lacks: {}", says.join(", ")));
+        }
+    }
+
     /// Operators that the flow states for a region: the atlas's facts about them are theirs.
-    fn stated_operators(&self, as_of: Date) -> Operators {
+    fn stated_operators(&self, as_of: Date) -> Operators<'p> {
         let mut found = Operators::default();
         for index in 0..self.objects.len() {
             let site = ObjectId(index as u32);
             if let Some(region) = self.region_of(site)
                 && let Some(Value::Object(person)) = self.fact(site, const { field(Kind::Site, "operator") })
                 && !self.has_no_id(*person)
-                && let Some(operator) = region.operator_on(as_of)
+                && let Some(operator) = self.declared.operator_on(region.provider, as_of)
             {
                 found.add(operator.key, *person);
             }
@@ -139,7 +169,7 @@ impl Reader<'_> {
         for (index, object) in self.objects.iter().enumerate() {
             if object.kind == Kind::Party
                 && let Some(Value::Text(id)) = object.facts.get(&const { field(Kind::Party, "id") })
-                && let Some(operator) = atlas::operator_on(id, as_of)
+                && let Some(operator) = self.declared.operator_on(id, as_of)
             {
                 found.add(operator.key, ObjectId(index as u32));
             }
@@ -150,14 +180,14 @@ impl Reader<'_> {
     fn operator_of_region(
         &mut self,
         site: ObjectId,
-        region: &Region,
+        region: AnyRegion<'p>,
         as_of: Date,
-        operators: &mut Operators,
+        operators: &mut Operators<'p>,
         united: &mut Vec<(ObjectId, ObjectId)>,
     ) {
         let operator_field = const { field(Kind::Site, "operator") };
         let path = join(&self.path_of(site), "operator");
-        let Some(operator) = region.operator_on(as_of) else { return };
+        let Some(operator) = self.declared.operator_on(region.provider, as_of) else { return };
         let stated = self.fact(site, operator_field).cloned();
         if stated.is_some() && self.overrules(&path) {
             return;
@@ -168,7 +198,7 @@ impl Reader<'_> {
                 self.error(
                     "L0506",
                     &path,
-                    format!("the atlas knows who operates {}: {}", region.id, operator.name),
+                    format!("the {} knows who operates {}: {}", self.authority(region.id), region.id, operator.name),
                     &help,
                 );
                 return;
@@ -192,23 +222,24 @@ impl Reader<'_> {
     }
 
     /// Supplies what the atlas knows of an operator. A contracting company of the same group may be stated in its place.
-    fn supply_operator(&mut self, person: ObjectId, operator: &'static Operator) {
+    fn supply_operator(&mut self, person: ObjectId, operator: AnyOperator<'_>) {
         let subject = operator.name;
         self.describe(person);
         self.supply_identity(person, operator);
         if let Some(own) = operator.seat {
             self.supply_seat(person, operator, own);
         }
-        let parent = operator.ultimate_parent;
-        let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code(), choice: None };
-        self.supply_place(person, const { field(Kind::Party, "ultimate_parent") }, parent, subject);
+        if let Some(parent) = operator.ultimate_parent {
+            let parent = PlaceFact { places: PlaceSet::of(parent), stated: parent.code(), choice: None };
+            self.supply_place(person, const { field(Kind::Party, "ultimate_parent") }, parent, subject);
+        }
         if let Some(object) = self.objects.get_mut(person.0 as usize) {
-            object.atlas = Some(operator.key);
+            object.vendor = Some(operator.id);
         }
     }
 
     /// Supplies the id and the name, unless the flow names a person of its own or another company of the group.
-    fn supply_identity(&mut self, person: ObjectId, operator: &'static Operator) {
+    fn supply_identity(&mut self, person: ObjectId, operator: AnyOperator<'_>) {
         let is_own = match (self.fact(person, const { field(Kind::Party, "seat") }), operator.seat) {
             (Some(Value::Place(stated)), Some(seat)) => stated.places.contains(seat),
             (None, _) | (_, None) => true,
@@ -223,10 +254,10 @@ impl Reader<'_> {
         }
     }
 
-    fn supply_seat(&mut self, person: ObjectId, operator: &'static Operator, own: Place) {
+    fn supply_seat(&mut self, person: ObjectId, operator: AnyOperator<'_>, own: Place) {
         let mut seats = PlaceSet::of(own);
         if self.fact(person, const { field(Kind::Party, "seat") }).is_some()
-            && let Some((_, seat)) = operator.contracting
+            && let Some(seat) = operator.contracting
         {
             seats.insert(seat);
         }

@@ -5,7 +5,7 @@ use super::node::{Node, Text};
 use super::path::indexed;
 use super::read::{Listed, Reader, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, field};
-use crate::atlas::{self, PlaceSet};
+use crate::atlas::{self, PlaceSet, Spot};
 use crate::date::{Date, Duration};
 use crate::nearest::nearest_value;
 use crate::policy::Field;
@@ -129,11 +129,22 @@ impl Reader<'_> {
             return self.refuse(path, "this is an array, not a place".to_owned(), help);
         }
         let text = self.text(node, path)?;
-        match text.named() {
-            Named::Place(place) => {
+        let spot = match text.named(self.declared) {
+            Named::Place(place) => Some(Spot::Place(place)),
+            Named::Group(group) => Some(Spot::Group(group)),
+            Named::Said(code) => {
+                let said = format!("\"{}\" is {code}", super::path::shown(&text));
+                self.said.insert(said);
+                self.said_at.get_or_insert_with(|| path.to_owned());
+                Spot::from_code(code)
+            }
+            Named::Region(_) | Named::Nothing => None,
+        };
+        match spot {
+            Some(Spot::Place(place)) => {
                 return Some(PlaceFact { places: PlaceSet::of(place), stated: place.code(), choice: None });
             }
-            Named::Group(group) => {
+            Some(Spot::Group(group)) => {
                 let places = self.as_of.map_or(group.ever(), |day| group.members_on(day));
                 if places.is_empty() {
                     return self.refuse(path, format!("`{}` has no members on this day", &*text), "state a place");
@@ -141,10 +152,16 @@ impl Reader<'_> {
                 self.has.groups = true;
                 return Some(PlaceFact { places, stated: group.name(), choice: None });
             }
-            Named::Region(_) | Named::Nothing => {}
+            None => {}
         }
+        let cities = atlas::places_of_city(&text);
         let help = match atlas::place_hint(&text) {
             Some(meant) => meant.help('"'),
+            None if !cities.is_empty() => format!(
+                "a city, and cities of one name lie in several countries; cloud regions of this name are in {}: state the country, or the region such as \"AWS {}\"",
+                cities.join(", "),
+                super::path::shown(&text)
+            ),
             None => "places are ISO 3166 codes such as \"FR\" or \"PT-20\", or groups such as \"EU\" or \"anywhere\""
                 .to_owned(),
         };
@@ -161,7 +178,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn region_named(&mut self, text: Text<'_>, path: &str) -> Option<u16> {
-        if let Named::Region(index) = text.named() {
+        if let Named::Region(index) = text.named(self.declared) {
             self.has.regions = true;
             return Some(index);
         }
@@ -171,6 +188,9 @@ impl Reader<'_> {
                 below.id
             ),
             (_, Some(meant)) => meant.help('"'),
+            _ if !self.declared.regions_like(&text).is_empty() => {
+                format!("the policy declares {}", self.declared.regions_like(&text))
+            }
             _ => "regions are provider/id; state \"place\" and \"operator\" where the atlas lacks one".to_owned(),
         };
         self.error("L0509", path, format!("the atlas has no region \"{}\"", super::path::shown(&text)), &help);

@@ -6,13 +6,16 @@ use crate::atlas::{Group, Place};
 use crate::date::{Date, Duration, Window};
 use crate::diag::Diagnostic;
 use crate::span::{LineIndex, Span};
-use crate::vocab::{EnumId, Kind, Nature, Type, values};
+use crate::vocab::Kind;
 
+mod declared;
 mod formula;
 mod places;
 mod walk;
 
 pub use crate::verdict::Severity;
+pub(crate) use declared::{AnyOperator, AnyRegion, VendorId};
+pub use declared::{Declared, DeclaredFact, DeclaredRegion, DeclaredVendor, Parent};
 pub use formula::*;
 pub(crate) use places::ComparedPlaces;
 pub(crate) use walk::Part;
@@ -62,7 +65,7 @@ pub struct Policy {
     /// Named sets, each with its members; set expressions refer to them by index.
     #[doc(hidden)]
     pub sets: Vec<NamedSet>,
-    /// The facts and enumerations that it declares.
+    /// The facts, vendors and regions that it declares.
     #[doc(hidden)]
     pub declared: Declared,
     /// The rules by which derived facts follow from others.
@@ -77,8 +80,6 @@ pub struct Policy {
     /// What is supposed of groups of the atlas.
     #[doc(hidden)]
     pub regrouped: Vec<Regrouped>,
-    /// The suppositions about its sets, as written.
-    /// The suppositions about groups of the atlas.
     /// The lints: what is legal but probably not meant.
     #[doc(hidden)]
     pub lints: Vec<Diagnostic>,
@@ -141,72 +142,6 @@ pub struct Cite {
     pub source: usize,
     /// The place in the source.
     pub pin: String,
-}
-
-/// Facts and enumerations that a policy declares with `fact`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Declared {
-    /// `x.tier`, `site.x.disclosed`; their fields stand after the vocabulary's own, in this order.
-    pub facts: Vec<DeclaredFact>,
-    /// The values of `one of {…}`; their ids stand after the vocabulary's own, in this order.
-    pub enumerations: Vec<Vec<String>>,
-}
-
-/// A declared fact.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DeclaredFact {
-    /// The kind that it belongs to.
-    pub kind: Kind,
-    /// Its name under `x`.
-    pub name: String,
-    /// Its type.
-    pub ty: Type,
-    /// Its nature: a finding, where the policy does not say.
-    pub nature: Nature,
-}
-
-impl Declared {
-    /// Returns the values of an enumeration, the vocabulary's or a declared one.
-    pub fn values(&self, id: EnumId) -> Vec<&str> {
-        match values::enumeration(id) {
-            Some(own) => own.values.iter().map(|value| value.0).collect(),
-            None => self.own(id).iter().map(String::as_str).collect(),
-        }
-    }
-
-    /// Returns the values of a declared enumeration.
-    fn own(&self, id: EnumId) -> &[String] {
-        let index = usize::from(id.0).checked_sub(values::ENUMERATIONS.len());
-        index.and_then(|index| self.enumerations.get(index)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Returns the value at a position of its enumeration.
-    pub fn name(&self, id: EnumId, value: u8) -> Option<&str> {
-        match values::enumeration(id) {
-            Some(own) => own.values.get(usize::from(value)).map(|value| value.0),
-            None => self.own(id).get(usize::from(value)).map(String::as_str),
-        }
-    }
-
-    /// Returns the position of a value in its enumeration.
-    pub fn value(&self, id: EnumId, name: &str) -> Option<u8> {
-        let position = match values::enumeration(id) {
-            Some(own) => own.values.iter().position(|value| value.0 == name),
-            None => self.own(id).iter().position(|value| value == name),
-        };
-        position.map(|index| index as u8)
-    }
-
-    /// Returns the field and declaration of `kind.x.name`.
-    pub fn fact(&self, kind: Kind, name: &str) -> Option<(Field, &DeclaredFact)> {
-        let index = self.facts.iter().position(|fact| fact.kind == kind && fact.name == name)?;
-        Some((Field(Field::DECLARED + index as u16), self.facts.get(index)?))
-    }
-
-    /// Returns the declared fact of a field.
-    pub(crate) fn at(&self, field: Field) -> Option<&DeclaredFact> {
-        self.facts.get(usize::from(field.0.checked_sub(Field::DECLARED)?))
-    }
 }
 
 /// A rule.

@@ -120,6 +120,8 @@ impl Assembly<'_> {
             Clause::List(list) => self.item("list", Item::List(list), span),
             Clause::Define(define) => self.item("define", Item::Define(define), span),
             Clause::Fact(fact) => self.item("fact", Item::Fact(fact), span),
+            Clause::Vendor(vendor) => self.item("vendor", Item::Vendor(vendor), span),
+            Clause::Region(region) => self.item("region", Item::Region(region), span),
             Clause::Policy(head) => self.open_policy(head, span),
             Clause::Applies(cond) => self.applies(cond, span),
             Clause::Levels(names) => self.levels(names, span),
@@ -140,6 +142,8 @@ impl Assembly<'_> {
             "source" | "set" | "list" | "define" | "fact" | "replace" => {
                 self.file.items.push(Item::Broken(name, span));
             }
+            // Their names are no names of the language: nothing else is not found because of them.
+            "vendor" | "region" => self.file.items.push(Item::Broken(None, span)),
             "policy" => self.open_policy(nameless(name, span), span),
             "applies" => self.applies(broken_cond(span), span),
             "levels" => self.levels(names, span),

@@ -89,6 +89,11 @@ pub(super) fn literal<'a>(
     map(token(expected, move |token| token.kind == kind), to_name)
 }
 
+/// Parses the key of a vendor: a name, or with other signs `@acme-cloud`.
+pub(super) fn key<'a>(expected: &'static str) -> impl Parser<Tokens<'a>, Output = Name, Error = Fail> {
+    alt((literal(TokenKind::Party, expected), name(expected)))
+}
+
 /// Parses names joined by dots, or a place.
 pub(super) fn path<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Path> {
     move |i| match i.first() {

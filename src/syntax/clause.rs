@@ -7,7 +7,8 @@ use super::set::set_expr;
 use super::stream::{Fail, Parsed, Tokens};
 use super::token::{Token, TokenKind};
 use super::tree::{
-    Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, SetDecl, Severity, SourceDecl, Text, WindowDecl,
+    Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, RegionDecl, SetDecl, Severity, SourceDecl, Text,
+    VendorDecl, WindowDecl,
 };
 use crate::span::Span;
 use nom::Parser;
@@ -26,6 +27,8 @@ pub(super) enum Clause {
     List(ListDecl),
     Define(DefineDecl),
     Fact(FactDecl),
+    Vendor(VendorDecl),
+    Region(RegionDecl),
     Policy(PolicyHead),
     Applies(Cond),
     Levels(Vec<Name>),

@@ -3,7 +3,8 @@
 use super::tree::{
     Cite, ClaimDecl, Compare, Cond, CondKind, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item,
     Layout, Left, ListDecl, Loop, Member, MemberKind, Name, On, OrderTerm, Path, PolicyDecl, PolicyMember, Quantified,
-    RuleDecl, SetDecl, SetExpr, SetKind, SourceDecl, Term, Test, Text, Total, Type, TypeKind, WindowDecl,
+    RegionDecl, RuleDecl, SetDecl, SetExpr, SetKind, SourceDecl, Term, Test, Text, Total, Type, TypeKind, VendorDecl,
+    WindowDecl,
 };
 use crate::span::Span;
 
@@ -70,6 +71,8 @@ forget_fields! {
     ListDecl { name, var, from, cond, span }
     DefineDecl { param, name, title, cond, span }
     FactDecl { path, ty, span }
+    VendorDecl { key, name, seat, parent, span }
+    RegionDecl { id, place, operator, span }
     Type { kind, span }
     PolicyDecl { name, version, title, applies, levels, members, span }
     RuleDecl { name, title, part, level, cites, window, loops, when, demands, duties, remedy, span }
@@ -96,6 +99,8 @@ impl Forget for Item {
             Item::List(list) => list.forget(),
             Item::Define(define) => define.forget(),
             Item::Fact(fact) => fact.forget(),
+            Item::Vendor(vendor) => vendor.forget(),
+            Item::Region(region) => region.forget(),
             Item::Broken(name, span) => (name.forget(), span.forget()).0,
         }
     }

@@ -51,6 +51,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("loci", "loci 1"),
     ("never", "never some s in storage: s not in EEA"),
     ("policy", "policy crm version 1.0.0 \"Customer data stay here\" {"),
+    ("region", "region acme/fra-1 in DE operated by acme"),
     ("remedy", "remedy \"Move this store.\""),
     ("replace", "replace set adequate = adequate except US"),
     ("require", "require s.place in EEA"),
@@ -60,6 +61,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("source", "source DPO is \"Board decision, 2026-02-03\""),
     ("unless", "unless s.kind is backup"),
     ("use", "use gdpr"),
+    ("vendor", "vendor acme \"Acme GmbH\" seat DE parent DE"),
     ("when", "when s.kind is backup"),
 ];
 

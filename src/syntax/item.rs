@@ -1,19 +1,20 @@
 //! Parses the declarations before the policy.
 
-use super::atom::{flag, integer, name, path, soft, spanned, text, window, word};
+use super::atom::{flag, integer, key, literal, name, name_or_place, path, soft, spanned, text, window, word};
 use super::clause::{Clause, TITLE, after};
 use super::cond::cond;
 use super::set::{set_expr, type_of};
 use super::stream::{Fail, Parsed, Tokens};
-use super::tree::{DefineDecl, FactDecl, ListDecl, Nature, SetDecl, SourceDecl};
+use super::token::TokenKind;
+use super::tree::{DefineDecl, FactDecl, ListDecl, Nature, RegionDecl, SetDecl, SourceDecl, VendorDecl};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value};
+use nom::combinator::{cut, map, opt, value};
 use nom::sequence::{preceded, terminated};
 
 /// Parses a clause that stands before the policy.
 pub(super) fn item<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    alt((edition, use_clause, source, list, fact, replaceable)).parse(i)
+    alt((edition, use_clause, source, list, fact, vendor, region, replaceable)).parse(i)
 }
 
 fn edition<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
@@ -52,6 +53,32 @@ fn fact<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let parts = (terminated(fact, word("is", "`is` and a type")), type_of, opt(after("as", nature)));
     map(spanned(after("fact", parts)), |((path, ty, nature), span)| Clause::Fact(FactDecl { path, ty, nature, span }))
         .parse(i)
+}
+
+fn vendor<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    const KEY: &str = "the key of the vendor, such as `acme`";
+    const SEAT: &str = "`seat` and a place";
+    let seat = preceded(soft("seat", SEAT), cut(name_or_place("the place of its seat, such as `DE`")));
+    let owner = alt((literal(TokenKind::Party, PARENT), name_or_place(PARENT)));
+    let parent = opt(preceded(soft("parent", "`parent`"), cut(owner)));
+    map(spanned(after("vendor", (key(KEY), text("its name in double quotes"), seat, parent))), |(parts, span)| {
+        let (key, name, seat, parent) = parts;
+        Clause::Vendor(VendorDecl { key, name, seat, parent, span })
+    })
+    .parse(i)
+}
+
+const PARENT: &str = "the place of the company at the top of its group, or the key of that vendor";
+
+fn region<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let id = literal(TokenKind::Region, "a region: provider/id, such as `acme/fra-1`");
+    let place = preceded(word("in", "`in` and a place"), name_or_place("the place of the region, such as `DE`"));
+    let by = preceded(soft("operated", "`operated by` and a vendor"), soft("by", "`by` and a vendor"));
+    let operator = preceded(by, key("the key of the vendor that operates it, such as `acme`"));
+    map(spanned(after("region", (id, place, operator))), |((id, place, operator), span)| {
+        Clause::Region(RegionDecl { id, place, operator, span })
+    })
+    .parse(i)
 }
 
 fn nature<'a>(i: Tokens<'a>) -> Parsed<'a, Nature> {

@@ -229,7 +229,7 @@ fn clause_word(i: Tokens<'_>) -> &str {
 /// Lists words that can open a clause beside this one.
 fn neighbours(clause: Tokens<'_>) -> &'static str {
     match clause_word(clause) {
-        "loci" | "use" | "source" | "set" | "list" | "define" | "fact" | "replace" | "" => {
+        "loci" | "use" | "source" | "set" | "list" | "define" | "fact" | "vendor" | "region" | "replace" | "" => {
             "`source`, `set`, `define` or `policy`"
         }
         "policy" | "applies" | "levels" => "`rule`, `exception` or `claim`",

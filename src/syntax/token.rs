@@ -80,6 +80,11 @@ impl Token<'_> {
     }
 }
 
+/// Opens the declaration of a vendor. Elsewhere it is a name.
+pub(super) const VENDOR: &str = "vendor";
+/// Opens the declaration of a region. Elsewhere it is a name, also that of a type.
+pub(super) const REGION: &str = "region";
+
 /// The words that open a clause. Parsing resumes at one after a fault.
 pub(super) const CLAUSE_WORDS: &[&str] = &[
     "loci",
@@ -90,6 +95,8 @@ pub(super) const CLAUSE_WORDS: &[&str] = &[
     "replace",
     "define",
     "fact",
+    VENDOR,
+    REGION,
     "policy",
     "applies",
     "levels",
@@ -116,13 +123,14 @@ const INNER_WORDS: &[&str] = &[
 /// The units of a duration.
 pub(super) const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
-/// Returns whether `word` is reserved and cannot be a name. Keywords are lower case.
+/// Returns whether `word` is a word of the language, which cannot be a name. Keywords are lower case. `vendor` and `region` are
+/// words of it only where they open a declaration.
 pub fn is_keyword(word: &str) -> bool {
     CLAUSE_WORDS.contains(&word) || INNER_WORDS.contains(&word)
 }
 
 /// Returns the keyword that `word` spells in other case.
 pub(super) fn keyword_in_other_case(word: &str) -> Option<&'static str> {
-    let mut words = CLAUSE_WORDS.iter().chain(INNER_WORDS);
+    let mut words = CLAUSE_WORDS.iter().chain(INNER_WORDS).filter(|word| !matches!(**word, VENDOR | REGION));
     words.find(|keyword| **keyword != word && keyword.eq_ignore_ascii_case(word)).copied()
 }

@@ -99,6 +99,10 @@ pub enum Item {
     Define(DefineDecl),
     /// `fact x.tier is one of {…}`
     Fact(FactDecl),
+    /// `vendor acme "Acme GmbH" seat DE parent DE`
+    Vendor(VendorDecl),
+    /// `region acme/fra-1 in DE operated by acme`
+    Region(RegionDecl),
     /// A declaration that could not be parsed. Its name, where that could, keeps its uses from being reported too.
     Broken(Option<Name>, Span),
 }
@@ -174,6 +178,34 @@ pub struct FactDecl {
     pub ty: Type,
     /// Its nature, where the declaration gives one.
     pub nature: Option<Nature>,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `vendor KEY TEXT seat PLACE [parent (PLACE | KEY)]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VendorDecl {
+    /// Its key, as written: `acme`, `@acme-cloud`.
+    pub key: Name,
+    /// Its name.
+    pub name: Text,
+    /// The place of its seat.
+    pub seat: Name,
+    /// The place of the company at the top of its group, or the key of that vendor.
+    pub parent: Option<Name>,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `region REGION in PLACE operated by KEY`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionDecl {
+    /// Its id: `acme/fra-1`.
+    pub id: Name,
+    /// Its place, or the group of places in one of which it lies.
+    pub place: Name,
+    /// The key of the vendor that operates it, as written.
+    pub operator: Name,
     /// The whole clause.
     pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use super::lexeme;
 use super::rest::Rest;
-use super::token::{CLAUSE_WORDS, Token, TokenKind, UNITS};
+use super::token::{CLAUSE_WORDS, REGION, Token, TokenKind, UNITS, VENDOR};
 use crate::span::Span;
 
 /// The largest number of tokens; reading stops there.
@@ -77,9 +77,27 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Returns whether `vendor` or `region`, which was just read, opens a declaration: what comes next is a vendor with its name or
+    /// a region, or the word stands first in its line and in no list.
+    fn opens_declaration(&self, word: &str) -> bool {
+        let next = self.rest.trim_start();
+        let end = next.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.' | '@'));
+        let (first, after) = next.split_at_checked(end.unwrap_or(next.len())).unwrap_or((next, ""));
+        let is_followed = match word {
+            VENDOR => !first.is_empty() && after.trim_start().starts_with('"'),
+            _ => !first.is_empty() && after.starts_with('/'),
+        };
+        let is_listed = next.is_empty() || next.starts_with([',', '}', ')', ':', '.']);
+        self.mode == Mode::Plain && (is_followed || (self.opens_line && !is_listed))
+    }
+
     fn push(&mut self, kind: TokenKind, text: &'a str, start: usize) {
         let unit = kind == TokenKind::Name && self.after_number && UNITS.contains(&text);
-        let kind = if unit { TokenKind::DurationUnit } else { kind };
+        let kind = match kind {
+            _ if unit => TokenKind::DurationUnit,
+            TokenKind::Keyword if matches!(text, VENDOR | REGION) && !self.opens_declaration(text) => TokenKind::Name,
+            kind => kind,
+        };
         self.tokens.push(Token {
             kind,
             text,

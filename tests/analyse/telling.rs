@@ -65,6 +65,43 @@ fn a_region_that_is_named_lies_in_a_place_of_its_own() {
     assert!(!cure(&policy, open, &[]).cures.is_empty());
 }
 
+const OPENED: &str = r#"loci 1
+vendor acme "Acme GmbH" seat DE parent US
+region acme/fra-1 in DE operated by acme
+set approved = {aws/eusc-de-east-1, acme/fra-1}
+policy p version 1.0.0 "Data rest in an approved region" {
+  rule region "The region is approved"
+    for every s in storage
+    require s.region in approved
+  claim no_parent "No store is in the hands of a company with a parent abroad"
+    never some s in storage: s.operator.ultimate_parent not in EEA
+  claim no_leak "No store is outside the EEA"
+    never some s in storage: s not in EEA
+}
+"#;
+
+#[test]
+fn a_declared_region_is_among_all_regions() {
+    let policy = common::policy(OPENED);
+    is_not_proved(&common::policy(&OPENED.replace("s not in EEA", "s.region is acme/fra-1")));
+    assert!(matches!(policy.prove(0).advance(&policy, 20_000), Some(Proof::Refuted(_))), "the parent is abroad");
+    assert!(
+        !matches!(policy.prove(1).advance(&policy, 20_000), Some(Proof::Refuted(_))),
+        "both regions are in Germany"
+    );
+    let other = common::policy(&OPENED.replace("acme/fra-1 in DE", "acme/fra-1 in CH"));
+    assert!(matches!(other.prove(1).advance(&other, 20_000), Some(Proof::Refuted(_))), "one is in Switzerland");
+    let unapproved = r#"{"as_of":"2026-03-01","storage":["aws/us-east-1"]}"#;
+    let to = |change: &lexloci::analyse::Change| format!("{:?}", change.to);
+    let cures = cure(&policy, unapproved, &[]);
+    let moved = cures.cures.iter().flat_map(|cure| &cure.changes).any(|change| to(change).contains("eusc-de-east-1"));
+    assert!(moved, "{:?}", cures.cures);
+    let alone = common::policy(&OPENED.replace("aws/eusc-de-east-1, ", "").replace("parent US", "parent DE"));
+    let cures = cure(&alone, unapproved, &[]);
+    let moved = cures.cures.iter().flat_map(|cure| &cure.changes).any(|change| to(change).contains("acme/fra-1"));
+    assert!(moved, "{:?}", cures.cures);
+}
+
 #[test]
 fn a_group_is_what_its_members_are_on_the_day() {
     let text = r#"loci 1

@@ -39,6 +39,24 @@ fn every_place_has_the_verdict_of_check_under_real_policies() {
     assert!(tally.of("regions") > 200 && tally.of("places") > 2_000);
 }
 
+#[test]
+fn regions_that_the_policy_declares_are_judged_too() {
+    let policy = common::policy(
+        "loci 1\nvendor acme \"Acme GmbH\" seat DE parent US\nregion acme/fra-1 in DE operated by acme\n\
+         region acme/any in EU operated by acme\n\
+         policy p version 1.0.0 \"P\" {\nrule r \"R\"\nfor every s in storage\n\
+         require s in EU and s.operator.ultimate_parent in EEA\n  unless s.region is acme/fra-1\n}\n",
+    );
+    let mut tally = Tally::default();
+    let flow = json(r#"{"as_of": "2026-03-01", "storage": [{}]}"#);
+    compare(&policy, &flow, "storage[0]", &mut tally);
+    let all = analysis(&policy, &flow, 4_000).where_to("storage[0]").expect("the flow has this path");
+    let of = |id: &str| all.iter().find(|there| there.id == id).and_then(|there| there.verdict);
+    assert_eq!(of("acme/fra-1"), Some(lexloci::Answer::Compliant));
+    assert_eq!(of("acme/any"), Some(lexloci::Answer::NonCompliant));
+    assert_eq!(of("aws/eu-central-1"), Some(lexloci::Answer::NonCompliant));
+}
+
 fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
     let all = analysis(policy, flow, 4_000).where_to(path).expect("the flow has this path");
     assert!(all.len() > 240, "{} places", all.len());
@@ -49,7 +67,7 @@ fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
         let judged = checked(policy, &moved);
         assert_eq!(judged, there.verdict, "{} at {path}\n{}", there.id, common::text(&moved));
         // Of a group of places, `check` explains the worst one, and the reason may be another's.
-        let is_group = lexloci::atlas::region(there.id).is_some_and(|region| matches!(region.place, Spot::Group(_)));
+        let is_group = lexloci::atlas::region(&there.id).is_some_and(|region| matches!(region.place, Spot::Group(_)));
         let Some(RuleAt { rule, at, .. }) = there.reason.as_ref().filter(|_| !is_group) else { continue };
         let verdict = policy.check(&moved, &Options::default()).expect("it was judged");
         let named = |instance: &&lexloci::verdict::Instance| instance.rule == *rule && instance.at == *at;
@@ -61,7 +79,7 @@ fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
 /// Returns the flow, were it there.
 fn moved(flow: &Json, path: &str, there: &Destination) -> Json {
     let mut flow = flow.clone();
-    let id = Json::Text(there.id.to_owned());
+    let id = Json::Text(there.id.clone());
     if path.ends_with(']') {
         if matches!(get(&flow, path), Some(Json::Text(_))) {
             put(&mut flow, path, Json::Object(vec![]));

@@ -1,7 +1,7 @@
 //! Regions, and who operates them.
 
 use super::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn at(id: &str) -> &'static str {
     region(id).unwrap_or_else(|| panic!("no region {id}")).place.code()
@@ -141,6 +141,33 @@ fn two_sources_agree() {
     let known =
         BTreeMap::from([("aws/ap-east-2", "HK"), ("azure/brazilsoutheast", "US"), ("azure/mexicocentral", "ZA")]);
     assert_eq!(apart, known, "the second sources are wrong in these: Taipei is in TW");
+}
+
+/// The regions of nine clouds by a list that the atlas takes nothing from: cloud-regions-info 1.0.1 of PyPI (Ditikrushna Giri,
+/// MIT), its ids and countries. What it has of its own is listed here: ids that no cloud offers, and countries that are
+/// another region's.
+#[test]
+fn regions_are_read_in_the_country_of_an_independent_list() {
+    const NOT_OFFERED: usize = 26;
+    const WRONG: &[&str] = &["alibaba/me-central-1", "linode/ap-south", "linode/ap-west"];
+    let list = include_str!("cloud-regions-info.csv");
+    let rows: Vec<(&str, &str)> = list.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+    let (known, unknown): (Vec<_>, Vec<_>) = rows.iter().copied().partition(|(id, _)| region(id).is_some());
+    let apart: Vec<&str> = known.iter().filter(|(id, place)| at(id) != *place).map(|(id, _)| *id).collect();
+    assert_eq!(apart, WRONG, "Riyadh, Singapore and Mumbai have these ids");
+    let read: Vec<_> = unknown.iter().filter(|(id, _)| region_written(id).is_some()).collect();
+    assert!(read.is_empty(), "an id that no cloud offers is read as another: {read:?}");
+    assert_eq!(unknown.len(), NOT_OFFERED, "{unknown:?}");
+    let second = include_str!("second-source.csv").lines().skip(1).filter_map(|line| line.split(',').next());
+    let second: BTreeSet<&str> = second.chain(known.iter().map(|(id, _)| *id)).collect();
+    let right = known.len() - apart.len();
+    println!(
+        "{} of {} ids are read as written; of those, {right} in the country of the list, whose others are wrong",
+        known.len(),
+        rows.len()
+    );
+    println!("{} of {} regions have their country from a second source", second.len(), regions().len());
+    assert!(second.len() > 300, "{}", second.len());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::frame::{Part, Text, said};
 use lexloci::diag::{self, Code};
 
 /// Limits, and a level that is named from outside: their examples would be too long, or need more than a text.
-const WITHOUT_EXAMPLE: &[&str] = &["L0204", "L0225", "L0306", "L0514", "L0590", "L0591", "L0592"];
+const WITHOUT_EXAMPLE: &[&str] = &["L0204", "L0225", "L0306", "L0514", "L0557", "L0590", "L0591", "L0592"];
 
 /// Returns the codes of names, types, lints and flows; those of texts, of hosts, and of a search over all flows (L042x) have tests
 /// of their own.

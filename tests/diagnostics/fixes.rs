@@ -6,7 +6,7 @@ use lexloci::diag::Diagnostic;
 use lexloci::editor::diagnose;
 
 /// How many of the corpus's diagnostics come with a replacement: it may only grow.
-const FIXED: usize = 124;
+const FIXED: usize = 129;
 
 #[test]
 fn every_replacement_takes_its_diagnostic_away() {

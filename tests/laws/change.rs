@@ -295,7 +295,7 @@ pub(crate) fn widen(flow: &mut Json, choose: &mut impl Choose, as_of: Date) -> O
     }
     let site = at_mut(flow, sites.get(index.checked_sub(places.len())?)?);
     let Some(Json::Text(region)) = get(site, "region") else { return None };
-    let place = if region == "aws/eu-west-3" { "FR" } else { "US" };
+    let place = if region == "aws/us-east-1" { "US" } else { "FR" };
     schema::unset(site, "region");
     schema::set(site, "place", Json::Text(place.to_owned()));
     Some("a region replaced")

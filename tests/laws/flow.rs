@@ -96,10 +96,10 @@ impl<C: Choose> Maker<'_, C> {
     /// Returns a region that fits the place stated beside it.
     pub(crate) fn region(&mut self, site: &Json) -> Json {
         let regions: &[&str] = match schema::get(site, "place") {
-            Some(Json::Text(place)) if place == "FR" => &["aws/eu-west-3", "none"],
+            Some(Json::Text(place)) if place == "FR" => &["aws/eu-west-3", "none", "hostco/par-1"],
             Some(Json::Text(place)) if place == "US" => &["none", "aws/us-east-1"],
             Some(_) => &["none"],
-            None => &["aws/eu-west-3", "none", "aws/us-east-1"],
+            None => &["aws/eu-west-3", "none", "aws/us-east-1", "hostco/par-1"],
         };
         text(self.choose.one(regions))
     }
@@ -195,9 +195,9 @@ impl<C: Choose> Maker<'_, C> {
 
     fn party(&mut self, owner: Kind, name: &str, depth: usize) -> Json {
         let root = owner == Kind::Flow;
-        // Vendors of the atlas, one of them the operator of a region that is drawn.
+        // Vendors of the atlas and of the policy, two of them operators of regions that are drawn.
         if !root && self.choose.pick(10) == 0 {
-            return text(self.choose.one(&["aws", "zendesk"]));
+            return text(self.choose.one(&["aws", "zendesk", "hostco"]));
         }
         let word = match self.choose.pick(if self.much == Much::All { 3 } else { 6 }) {
             1 if !root => "exporter",

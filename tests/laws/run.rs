@@ -261,6 +261,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "in dated",
     "in home",
     "region",
+    "hostco/par-1",
     "applies when",
     "levels",
     "at high",

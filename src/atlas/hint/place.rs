@@ -116,6 +116,8 @@ const AREAS: &[(&str, &str)] = &[
     ("europe", "a continent, which is more than the Union"),
     ("eurozone", "the countries of a currency"),
     ("gcc", "an association of countries"),
+    ("georgia", "a name of two: GE, the country, and a state of US"),
+    ("georgie", "a name of two: GE, the country, and a state of US"),
     ("great china", "several places in Asia"),
     ("greater china", "several places in Asia"),
     ("iberia", "a part of Europe"),
@@ -150,8 +152,10 @@ const AREAS: &[(&str, &str)] = &[
     ("south asia", "a part of a continent"),
     ("south east asia", "a part of a continent"),
     ("southeast asia", "a part of a continent"),
+    ("saint martin", "a name of two: MF, which is French, and SX, which is Dutch"),
     ("southern africa", "a part of a continent"),
     ("southern europe", "a part of Europe"),
+    ("st martin", "a name of two: MF, which is French, and SX, which is Dutch"),
     ("sub saharan africa", "a part of a continent"),
     ("uk and ireland", "two countries: GB and IE"),
     ("uk i", "two countries: GB and IE"),
@@ -225,7 +229,7 @@ pub fn place_hint(word: &str) -> Option<Hint> {
     if name.is_empty() {
         return None;
     }
-    if let Some((_, what)) = AREAS.iter().find(|(area, _)| *area == name) {
+    if let Some(what) = area(&name) {
         let shown: String = word.chars().take(40).collect();
         return Some(Hint::Explained(format!(
             "{shown} is {what}, and no place here: name the countries that are meant"
@@ -260,12 +264,29 @@ fn of_three_letters(word: &str) -> Option<&'static str> {
     found.map(|place| place.code)
 }
 
+/// Describes what a folded name is, where it stands for several countries.
+fn area(name: &str) -> Option<&'static str> {
+    AREAS.iter().find(|(area, _)| *area == name).map(|(_, what)| *what)
+}
+
+/// Returns the place or group that a flow means by a word that is no code: a name in English, French or German, a code of three
+/// letters, a subdivision. Two letters are a code in capitals alone. A name of several places, or near to one, means none.
+pub fn place_read(word: &str) -> Option<&'static str> {
+    let name = folded(word);
+    let is_small_code = word.trim().len() < 3 && word.bytes().any(|byte| byte.is_ascii_lowercase());
+    if name.is_empty() || is_small_code || area(&name).is_some() {
+        return None;
+    }
+    let word = word.trim();
+    group_named(&name).or_else(|| of_three_letters(word)).or_else(|| named(&name)).or_else(|| state_of(word))
+}
+
 /// Returns the place or group that a word of a register means: a code in either case, a name in English or French, a
 /// subdivision. A name that is only near to one means none.
 pub fn place_written(word: &str) -> Option<&'static str> {
     let word = word.trim();
     let name = folded(word);
-    if name.is_empty() {
+    if name.is_empty() || area(&name).is_some() {
         return None;
     }
     let code = other_case(word).or_else(|| group_named(&name)).or_else(|| of_three_letters(word));

@@ -62,8 +62,8 @@ fn print_text(all: &[Destination], out: &mut Out) {
             });
             if let Some((_, places, regions)) = reasons.get_mut(index) {
                 match there.kind {
-                    DestinationKind::Place => places.push(there.id),
-                    DestinationKind::Region => regions.push(there.id),
+                    DestinationKind::Place => places.push(&there.id),
+                    DestinationKind::Region => regions.push(&there.id),
                 }
             }
         }

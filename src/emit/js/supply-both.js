@@ -9,5 +9,5 @@ function supplyOperator(F, person, [, , seat, contracting, parent]) {
       seats.map((code) => CODES.get(code)).sort((a, b) => a - b),
     );
   }
-  supplyPlace(F, person, "ultimate_parent", [CODES.get(parent)]);
+  if (parent !== "") supplyPlace(F, person, "ultimate_parent", [CODES.get(parent)]);
 }

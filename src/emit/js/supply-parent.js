@@ -1,4 +1,4 @@
 /** Supplies the seat of the company at the top of an operator's group. */
 function supplyOperator(F, person, [, , , , parent]) {
-  supplyPlace(F, person, "ultimate_parent", [CODES.get(parent)]);
+  if (parent !== "") supplyPlace(F, person, "ultimate_parent", [CODES.get(parent)]);
 }

@@ -2,7 +2,7 @@
 
 use super::super::tree::{
     Cite, ClaimDecl, Cond, DefineDecl, Demand, DutyDecl, ExceptionDecl, FactDecl, File, Item, ListDecl, Loop,
-    PolicyDecl, PolicyMember, RuleDecl, SetDecl, SetExpr, SourceDecl, WindowDecl,
+    PolicyDecl, PolicyMember, RegionDecl, RuleDecl, SetDecl, SetExpr, SourceDecl, VendorDecl, WindowDecl,
 };
 use super::flat;
 use super::{Blank, Gap, Printer};
@@ -52,6 +52,8 @@ impl Printer<'_> {
             Item::List(list) => list.span,
             Item::Define(define) => define.span,
             Item::Fact(fact) => fact.span,
+            Item::Vendor(vendor) => vendor.span,
+            Item::Region(region) => region.span,
             Item::Broken(..) => return None,
         };
         let gap = self.new_line(0, span.start, Blank::Keep);
@@ -61,6 +63,8 @@ impl Printer<'_> {
             Item::List(list) => self.list(list),
             Item::Define(define) => self.define(define),
             Item::Fact(fact) => self.fact(fact),
+            Item::Vendor(vendor) => self.vendor(vendor),
+            Item::Region(region) => self.region(region),
             Item::Broken(..) => {}
         }
         self.end_clause(span);
@@ -124,6 +128,19 @@ impl Printer<'_> {
         }
         self.put("where ");
         self.cond(filter, 0);
+    }
+
+    fn vendor(&mut self, vendor: &VendorDecl) {
+        self.put(&format!("vendor {} {}", vendor.key.text, flat::quoted(&vendor.name.text)));
+        self.put_or_wrap(2, vendor.seat.span.start, &format!(" seat {}", vendor.seat.text));
+        if let Some(parent) = &vendor.parent {
+            self.put_or_wrap(2, parent.span.start, &format!(" parent {}", parent.text));
+        }
+    }
+
+    fn region(&mut self, region: &RegionDecl) {
+        let operator = &region.operator.text;
+        self.put(&format!("region {} in {} operated by {operator}", region.id.text, region.place.text));
     }
 
     fn define(&mut self, define: &DefineDecl) {

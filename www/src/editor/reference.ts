@@ -53,6 +53,18 @@ export const EXAMPLES: readonly Example[] = [
     "Un fait à vous, dit s.x.inspected.",
   ),
   example(
+    "file",
+    'vendor acme "Acme GmbH" seat DE parent DE',
+    "A company that the atlas lacks: its seat, and that of its owner.",
+    "Une entreprise que l’atlas n’a pas : son siège, et celui de son propriétaire.",
+  ),
+  example(
+    "file",
+    "region acme/fra-1 in DE operated by acme",
+    "A cloud region that the atlas lacks: its place, and who operates it.",
+    "Une région de nuage que l’atlas n’a pas : son lieu, et qui l’exploite.",
+  ),
+  example(
     "policy",
     "applies when data has personal",
     "Which flows the policy is about.",

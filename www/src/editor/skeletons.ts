@@ -35,6 +35,14 @@ const SKELETONS: { readonly [keyword: string]: Words } = {
     en: "fact ${site}.x.${inspected} is ${yes_no} as ${finding}",
     fr: "fact ${site}.x.${inspected} is ${yes_no} as ${finding}",
   },
+  vendor: {
+    en: 'vendor ${acme} "${Acme GmbH}" seat ${DE} parent ${DE}',
+    fr: 'vendor ${acme} "${Acme SAS}" seat ${FR} parent ${FR}',
+  },
+  region: {
+    en: "region ${acme/fra-1} in ${DE} operated by ${acme}",
+    fr: "region ${acme/par-1} in ${FR} operated by ${acme}",
+  },
   duty: {
     en: 'duty ${exporter} "${What is owed}" within ${12 months}',
     fr: 'duty ${exporter} "${Ce qui est dû}" within ${12 months}',

@@ -45,6 +45,14 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "`$1` diffère de ce que `$2` dit des clés du même chiffrement",
   ],
   [/^(.*) contradicts the atlas: for (.*) it is (.*)$/, "$1 contredit l’atlas : pour $2, c’est $3"],
+  [/^(.*) contradicts the policy: for (.*) it is (.*)$/, "$1 contredit la politique : pour $2, c’est $3"],
+  [/^the policy declares what the atlas lacks: (.*)$/, "la politique déclare ce que l’atlas n’a pas : $1"],
+  [
+    /^a city, and cities of one name lie in several countries; cloud regions of this name are in (.*): state the country, or the region such as (.*)$/,
+    "une ville, et des villes du même nom se trouvent dans plusieurs pays ; des régions de nuage de ce nom sont en $1 : indiquez le pays, ou la région telle que $2",
+  ],
+  [/^places are named in words: (.*)$/, "des lieux sont désignés par des mots : $1"],
+  [/^the policy declares (.*)$/, "la politique déclare $1"],
   [
     /^this is less than the notice alone, and notice and transition together make it up$/,
     "ceci est moins que le seul préavis, alors que préavis et transition le composent",
