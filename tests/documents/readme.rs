@@ -121,7 +121,7 @@ fn every_fragment_is_right() {
     );
     let errors = Policy::parse(&source, &Modules::new()).err().map(lexloci::Errors::into_vec).unwrap_or_default();
     assert!(errors.is_empty(), "{errors:?}");
-    assert_eq!((top.len(), rules.len()), (2, 1));
+    assert_eq!((top.len(), rules.len()), (3, 1));
 }
 
 #[test]
