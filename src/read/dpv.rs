@@ -56,7 +56,7 @@ const SILENT: [&str; 10] = [
 /// Reads a description.
 pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
     let graph = Graph::read(source)?;
-    if !graph.statements.iter().any(|one| is_of_dpv(one)) {
+    if !graph.statements.iter().any(is_of_dpv) {
         let message = "nothing in this file is said in terms of the W3C Data Privacy Vocabulary".to_owned();
         return Err(Fault::of(&source.name, "L0005", message));
     }
@@ -142,9 +142,10 @@ impl<'g> Reading<'g> {
             .collect()
     }
 
-    /// Returns what a node means: by itself, or by the nearest of its kinds that means something.
+    /// Returns what a node means: by itself, or by the nearest of its kinds that means more than any personal data.
     fn meant(&self, what: &str, node: &str) -> Option<&'static str> {
-        self.graph.kinds(node).iter().find_map(|kind| meaning(what, kind))
+        let all: Vec<&str> = self.graph.kinds(node).iter().filter_map(|kind| meaning(what, kind)).collect();
+        all.iter().find(|meaning| **meaning != "personal").or(all.first()).copied()
     }
 
     /// States a set of the flow: its data or its purposes.

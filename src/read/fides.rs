@@ -70,7 +70,7 @@ pub(super) fn read(sources: &[Source], complete: bool) -> Result<Found, Fault> {
 pub(super) fn is_manifest(source: &Source) -> bool {
     file(source).is_ok_and(|file| {
         let is_resource = |key: &&str| items(&file.json, key).iter().any(|one| text(one, "fides_key").is_some());
-        READ.iter().chain(&OTHER).any(|key| is_resource(key))
+        READ.iter().chain(&OTHER).any(is_resource)
     })
 }
 

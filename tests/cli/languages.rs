@@ -111,7 +111,7 @@ fn hostile_manifests_are_refused() {
         "",
     ] {
         let run = run_with(&["read", "-", "--format", "fides"], text);
-        assert_eq!(run.code, Some(2), "{}: {}", &text[..text.len().min(40)], run.output);
+        assert_eq!(run.code, Some(2), "{text:.40}: {}", run.output);
     }
 }
 
@@ -183,7 +183,7 @@ fn hostile_descriptions_are_refused() {
     let deep = format!("<a> <b> {}", "[ <b> ".repeat(10_000));
     let circle = "ex:a skos:broader ex:b . ex:b skos:broader ex:a . ex:p dpv:hasProcessing ex:a .";
     for text in ["<a> <b> .", &deep, "{\"@context\": {}}", "{\"a\": 1, \"a\": 2}", "@prefix dpv: <not an address> ."] {
-        assert_eq!(run_with(&["read", "-", "--format", "dpv"], text).code, Some(2), "{}", &text[..text.len().min(40)]);
+        assert_eq!(run_with(&["read", "-", "--format", "dpv"], text).code, Some(2), "{text:.40}");
     }
     assert_eq!(run_with(&["read", "-", "--format", "dpv"], circle).code, Some(0), "kinds that go round end");
 }

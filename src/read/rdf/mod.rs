@@ -27,6 +27,14 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("schema", "https://schema.org/"),
     ("tech", "https://w3id.org/dpv/tech#"),
     ("time", "http://www.w3.org/2006/time#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("ai", "https://w3id.org/dpv/ai#"),
+    ("risk", "https://w3id.org/dpv/risk#"),
+    ("justifications", "https://w3id.org/dpv/justifications#"),
+    ("legal-eu", "https://w3id.org/dpv/legal/eu#"),
+    ("legal-ie", "https://w3id.org/dpv/legal/ie#"),
+    ("", "https://example.com/ns#"),
 ];
 
 /// A node or a text at the end of a statement.
