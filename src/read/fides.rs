@@ -158,6 +158,8 @@ struct Reading {
     organisations: usize,
     everything: Values,
     purposes: Values,
+    /// The words that were told, each once: a data set has the same on hundreds of fields.
+    told: BTreeSet<String>,
 }
 
 impl Reading {
@@ -224,8 +226,9 @@ impl Reading {
 
     fn category(&mut self, word: &str, at: &Origin, data: &mut Values) {
         let meaning = meaning("data", word);
-        if meaning.is_none() {
-            self.draft.unread(at.clone(), format!("\"{word}\" as a category of data"));
+        if meaning.is_none() && self.told.insert(word.to_owned()) {
+            let what = format!("\"{word}\" as a category of data, here and wherever else it stands");
+            self.draft.unread(at.clone(), what);
         }
         data.add(meaning, at);
     }

@@ -247,15 +247,21 @@ pub fn guess(source: &Source) -> Option<Format> {
             match (is_plan, is_credential) {
                 (true, _) => Some(Format::Terraform),
                 (_, true) => Some(Format::Credential),
+                _ if is("@context") && is_of_odrl(&text) => Some(Format::Odrl),
                 _ if is_description() => Some(Format::Dpv),
                 _ => fides::is_manifest(source).then_some(Format::Fides),
             }
         }
         "jwt" => Some(Format::Credential),
-        "ttl" | "jsonld" => Some(Format::Dpv),
+        "ttl" | "jsonld" => Some(if is_of_odrl(&source.text().ok()?) { Format::Odrl } else { Format::Dpv }),
         "yml" | "yaml" => fides::is_manifest(source).then_some(Format::Fides),
         _ => None,
     }
+}
+
+/// Returns whether a text in RDF has rules of ODRL.
+fn is_of_odrl(text: &str) -> bool {
+    text.contains("odrl") && ["permission", "prohibition", "obligation"].iter().any(|word| text.contains(word))
 }
 
 fn unknown(name: &str) -> Fault {

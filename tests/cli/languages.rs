@@ -276,6 +276,7 @@ fn a_policy_of_odrl_judges_and_never_passes_what_it_cannot_say() {
         }
         flow
     };
+    assert!(offer.contains("# purpose eq research\nfact x.constraint_1 is yes_no as finding"), "{offer}");
     assert_eq!(answer(&offer, &flow("DE", true)), "compliant", "{offer}");
     assert_eq!(answer(&offer, &flow("DE", false)), "undetermined", "what ODRL asks besides is asked");
     assert_eq!(answer(&offer, &flow("US", true)), "non_compliant");
@@ -286,6 +287,8 @@ fn a_policy_of_odrl_judges_and_never_passes_what_it_cannot_say() {
     assert_eq!(answer(&set, &stored("CH")), "compliant", "permissions are alternatives");
     assert_eq!(answer(&set, &stored("US")), "non_compliant");
 
+    let guessed = run(&["read", &file("odrl/gaia-x.json")]);
+    assert!(guessed.output.contains("policy odrl"), "told by its keys: {}", guessed.errors);
     let (gaia_x, told) = policy("odrl/gaia-x.json");
     assert!(told.contains("dateTime lteq 2027-12-31"), "{told}");
     assert!(gaia_x.contains("{DE, FR}"), "{gaia_x}");

@@ -26,8 +26,12 @@ const ENGINE: Built = Built { name: "lexloci", feature: "engine", flags: "" };
 
 /// The file that reads the files of others: no part of the package, but of the page.
 ///
-/// The readers use a part of the crate, so that unused code is no fault.
-const READER: Built = Built { name: "reader", feature: "reader", flags: "-Adead_code\x1f-Aunused_imports" };
+/// The readers use a part of the crate, so that unused code is no fault. Their random numbers are the browser's.
+const READER: Built = Built {
+    name: "reader",
+    feature: "reader",
+    flags: "-Adead_code\x1f-Aunused_imports\x1f--cfg\x1fgetrandom_backend=\"wasm_js\"",
+};
 
 /// Builds the readers of the page, with their glue, into `www/reader`.
 pub(crate) fn reader() -> Result<()> {

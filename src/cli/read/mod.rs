@@ -81,10 +81,14 @@ fn complain(unread: &[Unread], out: &mut Out) {
 }
 
 pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
-    if let Some(format @ (Format::Guardrail | Format::Odrl)) = read.format {
+    // Standard input can be read once, and has no name that tells its kind.
+    let first = read.files.first().filter(|name| *name != "-");
+    let told = || lexloci::read::guess(&source(first?).ok()?);
+    let format = read.format.or_else(told);
+    if let Some(format @ (Format::Guardrail | Format::Odrl)) = format {
         return policies(&read.files, format, out);
     }
-    match flows(&read.files, read.format, &read.given, read.as_of) {
+    match flows(&read.files, format, &read.given, read.as_of) {
         Ok(found) => {
             tell(&found, read.origins, out);
             Exit::Good

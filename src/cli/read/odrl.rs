@@ -49,6 +49,8 @@ struct Rule {
 struct Reading<'g> {
     graph: &'g Graph,
     unread: Vec<Unread>,
+    /// What the policy asks for by a fact of its own.
+    asked: Vec<Unread>,
     /// The facts to find true, each with what ODRL says.
     facts: BTreeMap<String, String>,
 }
@@ -58,7 +60,7 @@ pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
     let graph = Graph::read(source)?;
     let refuse = |message: String| Rejected::without_position(&source.name, "L0005", message);
     let unread = graph.unread.iter().map(|(line, what)| Unread { at: graph.at(*line), what: what.clone() }).collect();
-    let mut reading = Reading { graph: &graph, unread, facts: BTreeMap::new() };
+    let mut reading = Reading { graph: &graph, unread, asked: vec![], facts: BTreeMap::new() };
     let permissions = reading.rules("odrl:permission");
     let prohibitions = reading.rules("odrl:prohibition");
     let obligations = reading.obligations();
@@ -72,7 +74,7 @@ pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
         return Err(refuse("no rule of this policy is about places, and none obliges anybody".to_owned()));
     };
     match Policy::parse(&policy, &Modules::new()) {
-        Ok(_) => Ok(Made { policy, unread: reading.unread }),
+        Ok(_) => Ok(Made { policy, unread: [reading.unread, reading.asked].concat() }),
         Err(errors) => {
             let said = errors.first().map_or(String::new(), |error| error.message.clone());
             Err(refuse(format!("the policy that was made of it has an error: {said}")))
@@ -111,7 +113,8 @@ impl Reading<'_> {
     /// Makes a fact of something that the language cannot say.
     fn found(&mut self, kind: &str, line: usize, said: String) -> Condition {
         let name = format!("{kind}_{}", self.facts.len() + 1);
-        self.tell(line, format!("{said}: the policy asks for it as the fact x.{name}"));
+        let what = format!("{said}, as a test: the policy asks for it as the fact x.{name}");
+        self.asked.push(Unread { at: self.graph.at(line), what });
         self.facts.insert(name.clone(), said);
         Condition::Found(name)
     }
