@@ -132,7 +132,7 @@ fn limits(file: &File, rule: &RuleDecl) -> Result<Vec<(bool, Limit)>, String> {
     for demand in &rule.demands {
         for (list, places) in &lists {
             let (is_in, set) = test(demand, over, places)?;
-            let mut limit = Limit { rule: rule.title.text.clone(), list: *list, is_in, places: vec![], groups: vec![] };
+            let mut limit = Limit { rule: rule.title.text.clone(), list, is_in, places: vec![], groups: vec![] };
             match set {
                 Set::One(code) => limit.places.push(code),
                 Set::Expression(set) => members(file, set, &mut limit, 0)?,
