@@ -16,6 +16,7 @@ pub(super) fn classes(schema: &Schema<'_>, extra: &[(String, String)], compared:
             let forms = fact.forms().into_iter();
             fields.extend(forms.map(|form| (format!("{}{}", fact.name, form.suffix), form.unknown, form.absent)));
         }
+        fields.push(("met".to_owned(), "0".to_owned(), "-1".to_owned()));
         if kind == Kind::Party {
             fields.push(("mention".to_owned(), "false".to_owned(), "false".to_owned()));
             fields.push(("vendor".to_owned(), "\"\"".to_owned(), "\"\"".to_owned()));

@@ -50,9 +50,10 @@ function isClean() {
   return LIST.length === 0;
 }
 
+const UNASKED = { asOf: undefined, level: -1, part: -1 };
+
 function answer(flow, options) {
-  if (options === undefined) return judge(flow, undefined, -1, -1);
-  const { asOf, level, part } = asked(options);
+  const { asOf, level, part } = options === undefined ? UNASKED : asked(options);
   return judge(flow, asOf, level, part);
 }
 
@@ -100,8 +101,9 @@ export function decision(flow, options) {
 /** Returns the code of each flow's verdict: 0 compliant, 1 non_compliant, 2 undetermined, 3 not_applicable. */
 export function decideMany(flows, options) {
   if (!isArray(flows)) throw new TypeError("decideMany takes an array of flows");
+  const { asOf, level, part } = options === undefined ? UNASKED : asked(options);
   const codes = new Uint8Array(flows.length);
-  for (let index = 0; index < codes.length; index++) codes[index] = answer(flows[index], options);
+  for (let index = 0; index < codes.length; index++) codes[index] = judge(flows[index], asOf, level, part);
   return codes;
 }
 

@@ -79,12 +79,29 @@ function candidatesOf(F, places, compared) {
   });
 }
 
+/** The classes of places that the policy can tell apart, by the stretch of days: a number for each place. */
+const CLASSES = [];
+
+function classesOf(stretch) {
+  return (CLASSES[stretch] ??= findClasses(stretch));
+}
+
+function findClasses(stretch) {
+  const known = new Map();
+  const isDated = OTHER_DAYS.some((bits) => bits !== 0);
+  return Uint16Array.from({ length: PLACE_COUNT + 2 }, (_, place) => {
+    const said = tablesOf(stretch).map((table) => table[place]);
+    for (let other = 0; isDated && other <= TURNS.length; other++)
+      said.push(...tablesOf(other).map((table, word) => table[place] & OTHER_DAYS[word]));
+    const key = said.join();
+    if (!known.has(key)) known.set(key, known.size);
+    return known.get(key);
+  });
+}
+
 function classOf(F, place, groups) {
-  const said = tablesOf(F.stretch).map((table) => table[place]);
-  if (OTHER_DAYS.some((bits) => bits !== 0))
-    for (let stretch = 0; stretch <= TURNS.length; stretch++)
-      said.push(...tablesOf(stretch).map((table, word) => table[place] & OTHER_DAYS[word]));
-  return `${said.join()} ${groups.map(({ places }) => (places.includes(place) ? 1 : 0)).join("")}`;
+  const own = classesOf(F.stretch)[place];
+  return groups.length === 0 ? own : `${own} ${groups.map(({ places }) => (places.includes(place) ? 1 : 0)).join("")}`;
 }
 
 /** Returns the places that are stated one by one. */

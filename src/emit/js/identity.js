@@ -15,7 +15,19 @@ function stemOf(party) {
   return party.stem;
 }
 
+/** Stems of names: those that were asked for last. */
+const STEMS = new Map();
+
 function stemOfName(name) {
+  let stem = STEMS.get(name);
+  if (stem === undefined) {
+    if (STEMS.size > 999) STEMS.clear();
+    STEMS.set(name, (stem = findStem(name)));
+  }
+  return stem;
+}
+
+function findStem(name) {
   let plain = "";
   for (const letter of name) {
     if (letter === "." || letter === "'" || letter === "’") continue;

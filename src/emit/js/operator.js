@@ -6,7 +6,8 @@ function operatorOf(key, day) {
 
 /** Fills in place and operator of every site on a region of the atlas. */
 function expandRegions(F) {
-  const sites = walk(F).filter((record) => record instanceof Site && record.region > 2);
+  const all = walk(F);
+  const sites = all.filter((record) => record instanceof Site && record.region > 2);
   const operators = new Map();
   for (const site of sites) {
     const { operator } = regionAt(site.region);
@@ -15,7 +16,7 @@ function expandRegions(F) {
       operators.set(operator, person);
   }
   // A party that has the vendor's key as its id; another company of its group has not.
-  for (const party of walk(F)) {
+  for (const party of all) {
     if (!(party instanceof Party) || party.id === "") continue;
     if (operatorOf(party.id, F.day) !== undefined && !operators.has(party.id)) operators.set(party.id, party);
   }
@@ -25,7 +26,7 @@ function expandRegions(F) {
     supplyPlace(F, site, "place", placesOfRegion(region, F.day));
     operatorOfRegion(F, site, region.operator, operators, united);
   }
-  redirect(F, united);
+  redirect([...all, ...operators.values()], united);
 }
 
 function operatorOfRegion(F, site, key, operators, united) {

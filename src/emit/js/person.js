@@ -40,7 +40,8 @@ function settleWords(F) {
 /** Makes all parties of one id one person. */
 function unite(F) {
   const byId = new Map();
-  for (const party of walk(F)) {
+  const all = walk(F);
+  for (const party of all) {
     if (!(party instanceof Party) || party.id === "") continue;
     party.id = party.id.startsWith("@") ? party.id.slice(1) : party.id;
     if (!/^[A-Za-z0-9_.-]+$/u.test(party.id)) throw refuse("L0503", "an id has letters, digits, `-`, `_` and `.`");
@@ -53,18 +54,18 @@ function unite(F) {
     const first = same.find(isDescribed) ?? same[0];
     for (const party of same) if (party !== first) persons.set(party, first);
   }
-  redirect(F, persons);
+  redirect(all, persons);
   for (const [party, person] of persons) merge(F, person, party);
 }
 
 const isStated = (party, key, more) =>
   !Object.is(party[key], uParty[key]) || more.some((word) => party[word] !== uParty[word]);
-const isDescribed = (party) => PARTY_FACTS.some(([key, , more]) => isStated(party, key, more));
+const isDescribed = (party) => !party.mention && PARTY_FACTS.some(([key, , more]) => isStated(party, key, more));
 
-/** Lets everything that leads to one party of a pair lead to the other. */
-function redirect(F, persons) {
+/** Lets every record that leads to one party of a pair lead to the other. */
+function redirect(all, persons) {
   if (persons.size === 0) return;
-  for (const record of [...walk(F), ...persons.keys()]) {
+  for (const record of all) {
     for (const key of record.links) {
       const value = record[key];
       if (isArray(value)) {
@@ -76,6 +77,7 @@ function redirect(F, persons) {
 
 /** Gives a person the facts of a mention. What contradicts is an error. */
 function merge(F, person, mention) {
+  if (mention.mention) return;
   if (person.described !== undefined) {
     if (person.name === "") person.supplied = mention.supplied;
     person.described ||= mention.described;
@@ -126,7 +128,7 @@ function isSame(a, b, key) {
 }
 
 /** Fields of a record beside its facts. */
-const OWN = new Set(["mention", "vendor", "described", "supplied", "group", "state", "stem", "site"]);
+const OWN = new Set(["met", "mention", "vendor", "described", "supplied", "group", "state", "stem", "site"]);
 
 function isSameRecord(a, b) {
   if (a === b) return true;

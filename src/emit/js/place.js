@@ -45,8 +45,21 @@ function rarePlaceOf(F, value) {
   return codeOf(F, members);
 }
 
+/** Members of groups, by group and day: those that were asked for last. */
+const MEMBERS = new Map();
+
 /** Returns the places of a group on a day. */
 function membersOf(group, day) {
+  const asked = `${group} ${day}`;
+  let members = MEMBERS.get(asked);
+  if (members === undefined) {
+    if (MEMBERS.size > 999) MEMBERS.clear();
+    MEMBERS.set(asked, (members = findMembers(group, day)));
+  }
+  return members;
+}
+
+function findMembers(group, day) {
   const found = new Set();
   for (const [from, through, codes] of GROUPS[group]) {
     if (from > day || day > through) continue;

@@ -1,25 +1,30 @@
+/** Counts the walks: a record is marked with the one that met it last, and what is no record of a flow is met by none. */
+let walks = 0;
+for (const sentinel of SENTINELS) sentinel.met = -1;
+
 /** Returns everything that the flow leads to, the flow first. */
 function walk(F) {
   const all = [];
-  const seen = new Set(SENTINELS);
-  const visit = (record) => {
-    if (seen.has(record)) return;
-    seen.add(record);
-    all.push(record);
-    for (const key of record.links) {
-      const value = record[key];
-      if (isArray(value)) value.forEach(visit);
-      else visit(value);
-    }
-  };
-  visit(F);
+  visit(F, ++walks, all);
   return all;
+}
+
+function visit(record, round, all) {
+  if (record.met === round || record.met === -1) return;
+  record.met = round;
+  all.push(record);
+  const { links } = record;
+  for (let index = 0; index < links.length; index++) {
+    const value = record[links[index]];
+    if (!isArray(value)) visit(value, round, all);
+    else for (let at = 0; at < value.length; at++) visit(value[at], round, all);
+  }
 }
 
 /** Notes the path of everything, where the flow names paths under `instead`. */
 function notePaths(F) {
   F.paths = new Map([[F, ""]]);
-  const visit = (record) => {
+  const visitAll = (record) => {
     for (const key of record.links) {
       const value = record[key];
       const path = key === "person" ? F.paths.get(record) : F.pathOf(record, key);
@@ -30,9 +35,9 @@ function notePaths(F) {
   const note = (record, path) => {
     if (F.paths.has(record)) return;
     F.paths.set(record, path);
-    visit(record);
+    visitAll(record);
   };
-  visit(F);
+  visitAll(F);
 }
 
 /** Returns whether the flow states under `instead` that it corrects the atlas at a path. */
