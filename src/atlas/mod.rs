@@ -35,7 +35,7 @@ pub use source::{Confidence, Source, source, sources};
 pub use tables::{modules, tables};
 pub use turn::{Family, Turn, turns};
 pub use vendor::{Company, Named, Person, Vendor, companies, vendor, vendor_named, vendors};
-pub(crate) use vendor::{NameFit, company_group, legal_forms, name_fit, name_stem};
+pub(crate) use vendor::{LONGEST as LONGEST_NAME, NameFit, PlainName, company_group, legal_forms, name_stem};
 
 /// The version of the atlas: year and month of its statements.
 pub const VERSION: &str = "2026.11";

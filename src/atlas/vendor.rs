@@ -191,6 +191,14 @@ pub fn vendor_named(name: &str) -> Option<Named> {
     })
 }
 
+/// A name as it is compared with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PlainName {
+    words: String,
+    stem: String,
+    form: Option<usize>,
+}
+
 /// The fit of a name with a company, the better the higher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NameFit {
@@ -200,21 +208,25 @@ pub(crate) enum NameFit {
     Whole,
 }
 
-/// Returns how well a name means a company with this key and legal name, by the rules of [`vendor_named`].
-pub(crate) fn name_fit(name: &str, key: &str, legal_name: &str) -> Option<NameFit> {
-    if name.len() > LONGEST {
-        return None;
+impl PlainName {
+    /// Returns a name in plain words.
+    pub(crate) fn of(name: &str) -> PlainName {
+        let Plain { words, stem, form } = plain(name);
+        PlainName { words, stem, form }
     }
-    let (name, legal) = (plain(name), plain(legal_name));
-    if [plain(key).words, legal.words].contains(&name.words) {
-        return Some(NameFit::Whole);
+
+    /// Returns how well the name means a company with this key and legal name, by the rules of [`vendor_named`].
+    pub(crate) fn fit(&self, key: &PlainName, legal: &PlainName) -> Option<NameFit> {
+        if [&key.words, &legal.words].contains(&&self.words) {
+            return Some(NameFit::Whole);
+        }
+        let is_stem = self.stem == legal.stem && (self.form.is_none() || self.form == legal.form);
+        is_stem.then_some(NameFit::Stem)
     }
-    let is_stem = name.stem == legal.stem && (name.form.is_none() || name.form == legal.form);
-    is_stem.then_some(NameFit::Stem)
 }
 
 /// Longer texts are no names.
-const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 200;
 
 /// Returns the company at the top of the group of a provider or vendor, by its key: its own name where nobody controls it.
 /// Equal names are one group.

@@ -64,8 +64,7 @@ impl Check {
             self.error(scope, "L0306", decl.key.span, message, "put them into fewer".to_owned());
             return None;
         }
-        let (key, name) = (key.to_owned(), name.clone());
-        self.declared.vendors.push(DeclaredVendor { key, name, seat: seat?, parent: None });
+        self.declared.vendors.push(DeclaredVendor::new(key, name, seat?));
         Some(self.declared.vendors.len() - 1)
     }
 

@@ -19,7 +19,8 @@ pub(super) const VENDOR: &str = "vendor";
 impl Reader<'_> {
     /// Reads a party that is a text, and so the name of a vendor.
     pub(super) fn vendor_party(&mut self, name: &str, path: &str) -> Option<ObjectId> {
-        let (known, own) = (atlas::vendor_named(name), self.own_vendor(name));
+        let known = atlas::vendor_named(name);
+        let own = if known.is_none() { self.own_vendor(name) } else { None };
         if known.is_none() && own.is_none() {
             let message = format!("this is the text \"{}\", not a party", shown(name));
             let help = self.vendor_help(name);
@@ -39,10 +40,12 @@ impl Reader<'_> {
     pub(super) fn stated_vendor(&mut self, person: ObjectId, stated: Node<'_>) {
         let path = join(&self.path_of(person), VENDOR);
         let Some(name) = self.text(stated, &path) else { return };
-        match (atlas::vendor_named(&name), self.own_vendor(&name)) {
-            (Some(named), _) => self.supply_vendor(person, named),
-            (None, Some(vendor)) => self.supply_own_vendor(person, vendor),
-            (None, None) => {
+        if let Some(named) = atlas::vendor_named(&name) {
+            return self.supply_vendor(person, named);
+        }
+        match self.own_vendor(&name) {
+            Some(vendor) => self.supply_own_vendor(person, vendor),
+            None => {
                 let message = format!("the atlas has no vendor \"{}\"", shown(&name));
                 let help = self.vendor_help(&name);
                 self.error("L0515", &path, message, &help);

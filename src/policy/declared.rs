@@ -1,7 +1,7 @@
 //! Facts, vendors and regions that a policy declares, beside those of the vocabulary and the atlas.
 
 use super::Field;
-use crate::atlas::{self, Place, PlaceSet, Spot};
+use crate::atlas::{self, NameFit, Place, PlaceSet, PlainName, Spot};
 use crate::date::Date;
 use crate::vocab::{EnumId, Kind, Nature, Type, values};
 
@@ -42,6 +42,16 @@ pub struct DeclaredVendor {
     pub seat: Place,
     /// The company at the top of its group; none where the policy does not say.
     pub parent: Option<Parent>,
+    /// Its key and its name as names are compared.
+    plain: (PlainName, PlainName),
+}
+
+impl DeclaredVendor {
+    /// Returns a vendor of whose group nothing is said yet.
+    pub(crate) fn new(key: &str, name: &str, seat: Place) -> DeclaredVendor {
+        let plain = (PlainName::of(key), PlainName::of(name));
+        DeclaredVendor { key: key.to_owned(), name: name.to_owned(), seat, parent: None, plain }
+    }
 }
 
 /// The company at the top of a declared vendor's group.
@@ -99,6 +109,10 @@ pub(crate) struct AnyOperator<'a> {
 }
 
 impl<'a> AnyRegion<'a> {
+    fn declared(region: &'a DeclaredRegion, index: usize) -> AnyRegion<'a> {
+        AnyRegion { id: &region.id, index, place: region.place, label: "", provider: &region.operator }
+    }
+
     /// Returns the place of the region, where it is one.
     pub(crate) fn single_place(&self) -> Option<Place> {
         match self.place {
@@ -178,20 +192,18 @@ impl Declared {
 
     /// Returns the declared regions.
     pub(crate) fn own_regions(&self) -> impl Iterator<Item = AnyRegion<'_>> {
-        (atlas::regions().len()..).zip(&self.regions).map(|(index, region)| AnyRegion {
-            id: &region.id,
-            index,
-            place: region.place,
-            label: "",
-            provider: &region.operator,
-        })
+        let first = atlas::regions().len();
+        (first..).zip(&self.regions).map(|(index, region)| AnyRegion::declared(region, index))
     }
 
     /// Returns the region at a position.
     pub(crate) fn region_at(&self, index: usize) -> Option<AnyRegion<'_>> {
         match atlas::regions().get(index) {
             Some(region) => Some(region.into()),
-            None => self.own_regions().find(|region| region.index == index),
+            None => {
+                let own = index.checked_sub(atlas::regions().len())?;
+                self.regions.get(own).map(|region| AnyRegion::declared(region, index))
+            }
         }
     }
 
@@ -235,9 +247,13 @@ impl Declared {
         if let Some(id) = self.own_vendor_id(name) {
             return Some(id);
         }
+        if name.len() > atlas::LONGEST_NAME {
+            return None;
+        }
+        let name = PlainName::of(name);
         let (mut best, mut found) = (None, None);
         for (index, vendor) in self.vendors.iter().enumerate() {
-            let fit = atlas::name_fit(name, &vendor.key, &vendor.name);
+            let fit = name.fit(&vendor.plain.0, &vendor.plain.1);
             if fit > best {
                 (best, found) = (fit, Some(VendorId::Declared(index as u16)));
             } else if fit.is_some() && fit == best {
@@ -249,8 +265,8 @@ impl Declared {
 
     /// Returns the declared vendor that has this very name.
     pub(crate) fn own_vendor_called(&self, name: &str) -> Option<VendorId> {
-        let fits =
-            |vendor: &DeclaredVendor| atlas::name_fit(name, &vendor.key, &vendor.name) == Some(atlas::NameFit::Whole);
+        let name = PlainName::of(name);
+        let fits = |vendor: &DeclaredVendor| name.fit(&vendor.plain.0, &vendor.plain.1) == Some(NameFit::Whole);
         self.vendors.iter().position(fits).map(|index| VendorId::Declared(index as u16))
     }
 

@@ -75,15 +75,15 @@ policy p version 1.0.0 "Data rest in an approved region" {
     require s.region in approved
   claim no_parent "No store is in the hands of a company with a parent abroad"
     never some s in storage: s.operator.ultimate_parent not in EEA
-  claim no_leak "No store is outside the EEA"
-    never some s in storage: s not in EEA
+  claim no_leak "No store is in Switzerland"
+    never some s in storage: s in {CH}
 }
 "#;
 
 #[test]
 fn a_declared_region_is_among_all_regions() {
     let policy = common::policy(OPENED);
-    is_not_proved(&common::policy(&OPENED.replace("s not in EEA", "s.region is acme/fra-1")));
+    is_not_proved(&common::policy(&OPENED.replace("s in {CH}", "s.region is acme/fra-1")));
     assert!(matches!(policy.prove(0).advance(&policy, 20_000), Some(Proof::Refuted(_))), "the parent is abroad");
     assert!(
         !matches!(policy.prove(1).advance(&policy, 20_000), Some(Proof::Refuted(_))),

@@ -31,7 +31,8 @@ function answered(module, { flow, asOf, level, part }) {
   try {
     return module.decision(flow, { asOf: asOf ?? undefined, level: level ?? undefined, part: part ?? undefined });
   } catch (thrown) {
-    const isLimit = thrown instanceof module.FlowError && /knows no vendors|does not judge this/u.test(thrown.message);
+    const isLimit =
+      thrown instanceof module.FlowError && /knows no vendors|knows codes|does not judge this/u.test(thrown.message);
     return { error: thrown instanceof module.FlowError ? `${thrown.code} ${thrown.message}` : thrown.stack, isLimit };
   }
 }

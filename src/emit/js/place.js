@@ -39,7 +39,7 @@ function rarePlaceOf(F, value) {
   const code = CODES.get(value);
   if (code !== undefined) return code;
   if (!hasOwn(GROUPS, value))
-    throw refuse("L0508", `${show(value)} is not a place: places are codes such as "FR", or groups such as "EU"`);
+    throw refuse("L0508", `${show(value)} is not a place: a printed policy knows codes such as "FR" and "EU"`);
   const members = membersOf(value, F.day);
   if (members.length === 0) throw refuse("L0503", `${show(value)} has no members on this day`);
   return codeOf(F, members);
