@@ -1,21 +1,21 @@
 // Builds both workers and runs them: `node examples/edge-worker/start.mjs [--port N] [--as-of DAY]`.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { Policy } from "lexloci";
+import lexloci from "lexloci/esbuild";
 import workerd from "workerd";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What each worker carries along. */
+/** What each worker carries along: the policy as a module is in the first. */
 const CARRIED = {
-  worker: ["placement.mjs"],
+  worker: [],
   explain: ["lexloci_bg.wasm", "placement.loci"],
 };
 
@@ -34,29 +34,29 @@ export async function start({ port = 0, asOf = null } = {}) {
   return { address: `http://127.0.0.1:${event.port}/`, bytes, stop };
 }
 
-/** Returns each worker in one file, with what it carries beside it: the Wasm and the policy's text, or the policy as a module. */
+/** Returns each worker in one file; the second carries the Wasm and the policy's text beside it. */
 async function bundle(folder) {
   await build({
     entryPoints: Object.keys(CARRIED).map((name) => here(`${name}.js`)),
     conditions: ["workerd", "worker", "browser"],
     loader: { ".wasm": "copy" },
-    external: ["./placement.*"],
+    external: ["./placement.loci"],
+    plugins: [lexloci()],
     assetNames: "[name]",
     bundle: true,
+    minify: true,
     format: "esm",
     outdir: folder,
     logLevel: "error",
   });
   copyFileSync(here("../placement.loci"), join(folder, "placement.loci"));
-  const { code } = Policy.compile(readFileSync(here("../placement.loci"), "utf8"));
-  writeFileSync(join(folder, "placement.mjs"), code);
   const sum = ([name, carried]) =>
     [`${name}.js`, ...carried].reduce((total, file) => total + statSync(join(folder, file)).size, 0);
   return Object.fromEntries(Object.entries(CARRIED).map((each) => [each[0], sum(each)]));
 }
 
 function config(asOf) {
-  const kinds = { js: "esModule", mjs: "esModule", wasm: "wasm", loci: "text" };
+  const kinds = { js: "esModule", wasm: "wasm", loci: "text" };
   const module = (name) => `(name = "${name}", ${kinds[name.split(".").at(-1)]} = embed "${name}")`;
   const modules = (name) => [`${name}.js`, ...CARRIED[name]].map(module).join(", ");
   const bindings = ['(name = "EXPLAINING", service = "explaining")'];

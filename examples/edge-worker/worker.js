@@ -1,6 +1,6 @@
 // An edge worker: a flow without its store comes in, the allowed region nearest to the person goes out. It decides by a
-// policy printed as a module and can do nothing else; what it cannot tell, it leaves to the worker beside it (explain.js).
-import { FlowError, decide } from "./placement.mjs";
+// policy that the bundler prints as a module and can do nothing else; what it cannot tell, it leaves to the worker beside it (explain.js).
+import { FlowError, decide } from "../placement.loci";
 import { answer } from "./answer.js";
 import { nearest, position } from "./nearest.js";
 

@@ -112,9 +112,7 @@ function misspellings(value) {
 
 /** Returns what a block uses of the text around it, declared. */
 function missingFrom(block) {
-  const imports = [...block.matchAll(/import \{([^}]*)\}/g)].flatMap(([, names]) =>
-    names.split(",").map((name) => name.trim()),
-  );
+  const imports = [...block.matchAll(/import ([^"]*) from/g)].flatMap(([, names]) => names.split(/[{},\s]+/));
   const has = (name) => imports.includes(name) || new RegExp(`(const|let) ${name}\\b`).test(block);
   const names = {
     Policy: 'import { Policy } from "lexloci";',
@@ -138,7 +136,7 @@ function compiles(files) {
   const folder = mkdtempSync(fileURLToPath(new URL("target/types-", root)));
   try {
     const node =
-      'declare module "node:fs" { export function readFileSync(path: string): Uint8Array; export function writeFileSync(path: string, text: string): void; }\n';
+      '/// <reference types="lexloci/loci" />\ndeclare module "node:fs" { export function readFileSync(path: string): Uint8Array; export function writeFileSync(path: string, text: string): void; }\n';
     const config = {
       extends: fileURLToPath(new URL("types/tsconfig.bundler.json", import.meta.url)),
       include: ["*.ts"],
