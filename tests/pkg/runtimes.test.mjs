@@ -2,7 +2,7 @@
 // with every golden case.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeChromium, inBrowser, inFirefox, inWorker, separated, strict, stricter } from "./runtimes/browsers.mjs";
+import { inBrowser, inFirefox, inWorker, separated, strict, stricter } from "./runtimes/browsers.mjs";
 import { bunBundle, bunExecutable, bunInline, esbuildInline } from "./runtimes/bundles.mjs";
 import { viteBuild, viteDev, viteWorker, webpackBuild, webpackWorker } from "./runtimes/bundles.mjs";
 import { edgeLight, workerd } from "./runtimes/edges.mjs";
@@ -58,7 +58,7 @@ const RUNTIMES = {
 const counted = new Map();
 
 after(async () => {
-  await Promise.all([closed(), closeChromium()]);
+  await closed();
   remove();
 });
 

@@ -1,5 +1,6 @@
 // Pages in real browsers: each runs the suite and leaves what came of it in `outcome`.
 import { cpSync } from "node:fs";
+import { after } from "node:test";
 import puppeteer from "puppeteer-core";
 import { launch } from "../../chromium.mjs";
 import { exported, host, within } from "./packed.mjs";
@@ -57,10 +58,9 @@ export async function inChromium(path, headers) {
   }
 }
 
+/** The Chromium of all pages of a file of tests, started for the first and closed when the tests end. */
 let chromium = null;
-
-/** Closes the Chromium of all pages. */
-export const closeChromium = async () => (await chromium)?.close();
+after(async () => (await chromium)?.close());
 
 /** Opens an address in Chromium, in a profile of its own, and waits for its outcome. */
 export async function opened(address) {
