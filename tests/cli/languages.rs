@@ -281,6 +281,14 @@ fn a_policy_of_odrl_judges_and_never_passes_what_it_cannot_say() {
     assert_eq!(answer(&offer, &flow("DE", false)), "undetermined", "what ODRL asks besides is asked");
     assert_eq!(answer(&offer, &flow("US", true)), "non_compliant");
 
+    let agreement = r#"{"@context": "http://www.w3.org/ns/odrl.jsonld", "@type": "Agreement", "@id": "urn:uuid:1",
+        "assignee": "did:web:b", "permission": [{"action": "archive",
+        "constraint": [{"leftOperand": "spatial", "operator": "isPartOf", "rightOperand": "_:EU"}]}]}"#;
+    let agreement = run_with(&["read", "-", "--format", "odrl"], agreement).output;
+    let stored = |mine: Value| json!({ "as_of": "2026-03-01", "storage": ["DE"], "x": mine });
+    assert_eq!(answer(&agreement, &stored(json!({ "assignee_1": true }))), "compliant", "{agreement}");
+    assert_eq!(answer(&agreement, &stored(json!({}))), "undetermined", "a permission is for whom it is given to");
+
     let (set, _) = policy("odrl/set.ttl");
     let stored = |place: &str| json!({ "as_of": "2026-03-01", "storage": [place] });
     assert_eq!(answer(&set, &stored("NO")), "compliant", "{set}");

@@ -107,11 +107,17 @@ fn place(word: &str) -> Option<&'static str> {
 
 impl Reading<'_> {
     fn tell(&mut self, line: usize, what: String) {
+        if self.unread.iter().any(|one| one.what == what) {
+            return;
+        }
         self.unread.push(Unread { at: self.graph.at(line), what });
     }
 
-    /// Makes a fact of something that the language cannot say.
+    /// Makes a fact of something that the language cannot say; one fact of what is said several times.
     fn found(&mut self, kind: &str, line: usize, said: String) -> Condition {
+        if let Some((name, _)) = self.facts.iter().find(|(_, known)| **known == said) {
+            return Condition::Found(name.clone());
+        }
         let name = format!("{kind}_{}", self.facts.len() + 1);
         let what = format!("{said}, as a test: the policy asks for it as the fact x.{name}");
         self.asked.push(Unread { at: self.graph.at(line), what });
@@ -152,12 +158,7 @@ impl Reading<'_> {
                     _ => conditions.push(self.found("duty", duty.line, said)),
                 }
             }
-            for one in graph.of(node, &["odrl:assignee", "odrl:assigner", "odrl:target"]) {
-                self.tell(
-                    one.line,
-                    format!("the {} {}: the policy is for any", local(&one.predicate), one.object.word()),
-                );
-            }
+            self.parties(one, kind, &mut conditions);
             lists.sort_unstable();
             lists.dedup();
             if !lists.is_empty() {
@@ -165,6 +166,21 @@ impl Reading<'_> {
             }
         }
         rules
+    }
+
+    /// Reads whom a rule or its policy is for. To whom a permission is given limits it; the rest is told.
+    fn parties(&mut self, rule: &Statement, kind: &str, conditions: &mut Vec<Condition>) {
+        let graph = self.graph;
+        for node in [rule.object.word(), rule.subject.as_str()] {
+            for one in graph.of(node, &["odrl:assignee", "odrl:assigner", "odrl:target"]) {
+                let (role, who) = (local(&one.predicate), one.object.word());
+                if role == "assignee" && kind == "permission" {
+                    conditions.push(self.found("assignee", one.line, format!("the assignee is {who}")));
+                } else {
+                    self.tell(one.line, format!("the {role} {who}: the policy is for any"));
+                }
+            }
+        }
     }
 
     /// Reads the obligations of the whole policy.
