@@ -9,6 +9,8 @@ import { setFlagsFromString } from "node:v8";
 setFlagsFromString("--allow-natives-syntax");
 // A function that is inlined wherever it is called is never compiled itself.
 setFlagsFromString("--no-turbo-inlining");
+// A compiler beside may not get its turn on a busy machine.
+setFlagsFromString("--no-concurrent-recompilation");
 const statusOf = new Function("f", "return %GetOptimizationStatus(f)");
 const [OPTIMISED, TURBOFAN] = [1 << 4, 1 << 5];
 const ROUNDS = 60;
@@ -34,7 +36,7 @@ for (const [name, flows] of asked) {
   for (let round = 0; round < ROUNDS; round++) {
     for (let count = 0; count < 5_000; count++) decide(flows[count % flows.length]);
     tally.decisions += 5_000;
-    await setTimeout(5); // compilers run beside
+    await setTimeout(5);
   }
   for (let wait = 0; wait < 50 && cold(HOT).length > 0; wait++) {
     for (let count = 0; count < 5_000; count++) decide(flows[count % flows.length]);

@@ -13,8 +13,8 @@ pub(crate) struct Browser {
     programs: &'static [&'static str],
     /// The environment variable with its path: it overrides the search, and passes the path to the tests.
     variable: &'static str,
-    /// Its package in Debian.
-    package: &'static str,
+    /// Its packages in Debian, in order of preference.
+    packages: &'static [&'static str],
 }
 
 pub(crate) const CHROMIUM: Browser = Browser {
@@ -22,23 +22,28 @@ pub(crate) const CHROMIUM: Browser = Browser {
     // The shell has no windows, profiles or extensions: a page opens in it in a fraction of the time.
     programs: &["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
     variable: "LEXLOCI_CHROMIUM",
-    package: "chromium-headless-shell",
+    packages: &["chromium-headless-shell", "chromium"],
 };
 
 pub(crate) const FIREFOX: Browser = Browser {
     name: "Firefox",
     programs: &["firefox-esr", "firefox"],
     variable: "LEXLOCI_FIREFOX",
-    package: "firefox-esr",
+    packages: &["firefox-esr"],
 };
 
 impl Browser {
-    /// Passes the path of this browser to a command. Installs Debian's package where there is no browser.
+    /// Passes the path of this browser to a command. Installs the first of Debian's packages that can be had where there is no
+    /// browser.
     pub(crate) fn provide_to(&self, command: &mut Command) -> Result<()> {
-        let Browser { name, variable, package, .. } = self;
+        let Browser { name, variable, packages, .. } = self;
         if self.find().is_none() && exists("apt-get") {
             eprintln!("{name} is not installed: installing it for the tests.");
-            install(package)?;
+            for package in *packages {
+                if self.find().is_none() {
+                    install(package)?;
+                }
+            }
         }
         let found = self.find().with_context(|| {
             format!(
