@@ -1,4 +1,4 @@
-//! How long `ask` takes on flows of 1 to 16 transfers: its first answer, and the smallest one after it. Nothing is judged by time:
+//! The time that `ask` takes on flows of 1 to 16 transfers: its first answer, and the smallest one after it. Nothing is judged by time:
 //! the table is for reading.
 //!
 //! `cargo bench --bench questions` asks `gdpr_transfers` about lists of vendors of whom little is stated.
@@ -9,7 +9,7 @@ use lexloci::analyse::{Analysis, Budget};
 use lexloci::{Json, Policy};
 use std::time::{Duration, Instant};
 
-/// How often each question is asked: the first one, and the smallest.
+/// The number of times that each question is asked: the first one, and the smallest.
 const ROUNDS: (usize, usize) = (40, 5);
 
 /// Entries of lists as people have them: a vendor by name, a vendor with its tool, a company that the atlas lacks, a bare country.

@@ -1,4 +1,4 @@
-// What a visit costs: the time to the largest paint and to the first verdict, the time that the page is blocked, how far it
+// Measures a visit: the time to the largest paint and to the first verdict, the time that the page is blocked, how far it
 // moves, each at the speed of this machine and at a quarter of it; and the heap of the page before and after 500 edits.
 //
 //     node benches/vitals.mjs [--edits 500]        needs www/dist: cargo xtask build --site

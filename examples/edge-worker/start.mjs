@@ -13,7 +13,7 @@ import workerd from "workerd";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What each worker carries along: the policy as a module is in the first. */
+/** The files that each worker carries along: the policy as a module is in the first. */
 const CARRIED = {
   worker: [],
   explain: ["lexloci_bg.wasm", "placement.loci"],

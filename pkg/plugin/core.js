@@ -1,4 +1,4 @@
-// What the plugins of all bundlers do with a policy: print it as a module, or say where it is wrong.
+// Prints a policy as a module for the plugins of all bundlers, or reports its errors with their places.
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Policy, PolicyError } from "lexloci";

@@ -423,7 +423,7 @@ fn region_of<'d>(declared: &'d Declared, constant: &Constant) -> Option<&'d str>
     }
 }
 
-/// What a region says of its operator: its key, and where that is known, its seat and the seat of its parent.
+/// The facts about its operator that a region states: its key, and where that is known, its seat and the seat of its parent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RunBy<'d>(pub(super) &'d str, pub(super) Option<Place>, pub(super) Option<Place>);
 

@@ -121,7 +121,7 @@ mod tests {
 
     const MODULE: &str = "// Printed.
 
-/** What is asked. */
+/** The policy. */
 export const policy = { name: \"a\" };
 
 const LETTERS = new Map();
@@ -154,7 +154,7 @@ export function decide(flow) {
         for gone in ["function unused", "class Flow", "Object.assign", "TEXT"] {
             assert!(MODULE.contains(gone) && !kept.contains(gone), "{gone} in {kept}");
         }
-        for stays in ["// Printed.", "const CODES", "for (const code", "prototypeOf }", "function helper", "/** What"] {
+        for stays in ["// Printed.", "const CODES", "for (const code", "prototypeOf }", "function helper", "/** The policy"] {
             assert!(kept.contains(stays), "{stays} in {kept}");
         }
         assert_eq!(shaken(&kept), kept);

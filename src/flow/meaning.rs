@@ -6,7 +6,7 @@ use crate::policy::{Declared, DeclaredFact, Field};
 use crate::vocab::{Category, EnumId, Fact, Kind};
 use std::cell::Cell;
 
-/// What a text names in the atlas or the policy. No text names two things.
+/// An entry of the atlas or the policy that a text names. No text names two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     Nothing,

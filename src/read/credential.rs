@@ -32,7 +32,7 @@ struct Document {
     json: Json,
     /// The pointer to it in its file; for a signed text the one to the text.
     pointer: String,
-    /// Whether it was inside a signed text, so that pointers into it are none of the file.
+    /// True where it was inside a signed text, so that pointers into it are none of the file.
     is_signed: bool,
 }
 

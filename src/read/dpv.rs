@@ -1,7 +1,7 @@
 //! Descriptions of processing in the W3C Data Privacy Vocabulary, in and out.
 //!
 //! The whole file is one flow: data, purposes, exporter, stores, transfers, tools, measures. What the terms mean is dpv.csv.
-//! What a flow says and the vocabulary does not is told when a flow is written.
+//! Parts of a flow that the vocabulary cannot say are named when a flow is written.
 
 use super::draft::{Draft, Fact};
 use super::rdf::{Graph, Statement, Term};
@@ -218,7 +218,7 @@ impl<'g> Reading<'g> {
             facts.insert(0, ("id", Json::Text(person::id(node)), at));
         }
         let places = self.places(node, &PLACES);
-        // What the atlas knows of a vendor gives way to what the file says.
+        // The file's facts about a vendor replace the atlas's.
         if let Some((place, at)) = places.into_iter().next() {
             facts.retain(|(fact, ..)| *fact != "seat");
             facts.push(("seat", place, at));

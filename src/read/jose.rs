@@ -15,9 +15,9 @@ const LARGEST: usize = 4 << 20;
 /// A signed text, taken apart.
 #[derive(Debug)]
 pub(super) struct Signed {
-    /// What signs and how.
+    /// The protected header: the algorithm and the key.
     pub(super) header: Json,
-    /// What is signed.
+    /// The claims that are signed.
     pub(super) payload: Json,
     #[cfg_attr(not(feature = "signatures"), expect(dead_code, reason = "the page verifies nothing"))]
     message: String,

@@ -113,7 +113,7 @@ pub struct Found {
     pub verified: Vec<Unread>,
 }
 
-/// What a user says beside the files.
+/// The user's options beside the files.
 #[derive(Default)]
 pub struct Beside {
     /// Nothing is missing in the files.

@@ -1,6 +1,6 @@
 //! The rules of a policy that are about places alone, as a policy of ODRL.
 //!
-//! What a list requires becomes one permission, because several permissions are alternatives in ODRL; what is forbidden becomes
+//! A list that is required becomes one permission, because several permissions are alternatives in ODRL; what is forbidden becomes
 //! a prohibition. Actions are those of the DPV, which ODRL lacks: to store, to use, to access, to transfer.
 
 use lexloci::atlas::{Group, Place};
@@ -24,7 +24,7 @@ const LISTS: [(&str, &str, &[&str]); 4] = [
 struct Limit {
     rule: String,
     list: &'static str,
-    /// Whether the place has to be one of these, or must not be.
+    /// True where the place has to be one of these, false where it must not be.
     is_in: bool,
     places: Vec<String>,
     groups: Vec<&'static str>,

@@ -49,7 +49,7 @@ struct Rule {
 struct Reading<'g> {
     graph: &'g Graph,
     unread: Vec<Unread>,
-    /// What the policy asks for by a fact of its own.
+    /// The demands that become facts of the policy's own.
     asked: Vec<Unread>,
     /// The facts to find true, each with what ODRL says.
     facts: BTreeMap<String, String>,

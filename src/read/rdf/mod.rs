@@ -59,11 +59,11 @@ impl Term {
 /// A statement.
 #[derive(Debug)]
 pub struct Statement {
-    /// What it is about.
+    /// Its subject.
     pub subject: String,
-    /// What it says.
+    /// The property, as an address.
     pub predicate: String,
-    /// Of what it says so.
+    /// The value of the property.
     pub object: Term,
     /// The line of the object.
     pub line: usize,
