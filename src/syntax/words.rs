@@ -78,7 +78,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Returns whether `vendor` or `region`, which was just read, opens a declaration: what comes next is a vendor with its name or
-    /// a region, or the word stands first in its line and in no list.
+    /// a region, or the word stands first in its line, in no list and where no name or type is expected.
     fn opens_declaration(&self, word: &str) -> bool {
         let next = self.rest.trim_start();
         let end = next.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.' | '@'));
@@ -88,7 +88,17 @@ impl<'a> Lexer<'a> {
             _ => !first.is_empty() && after.starts_with('/'),
         };
         let is_listed = next.is_empty() || next.starts_with([',', '}', ')', ':', '.']);
-        self.mode == Mode::Plain && (is_followed || (self.opens_line && !is_listed))
+        self.mode == Mode::Plain && (is_followed || (self.opens_line && !is_listed && !self.expects_operand()))
+    }
+
+    /// Returns whether the last token leaves a clause open for a name or a type: `or`, `set of`, `{`.
+    fn expects_operand(&self) -> bool {
+        let last = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Comment);
+        last.is_some_and(|token| match token.kind {
+            TokenKind::Keyword => true,
+            TokenKind::Punctuation => !matches!(token.text, "}" | ")" | "]"),
+            _ => false,
+        })
     }
 
     fn push(&mut self, kind: TokenKind, text: &'a str, start: usize) {
