@@ -102,7 +102,7 @@ test("the mistakes of a flow have corrections, and all of them are made at once"
     const wrong = {
       comment: "x",
       exporter: { seat: "Fr" },
-      storage: [{ encrypted: "yes", place: "Germany", keys: { holdr: "provider" } }],
+      storage: [{ encrypted: "yes", place: "Germny", keys: { holdr: "provider" } }],
       transfers: [{ to: "US", tool: "scs" }],
     };
     await write(page, "flow", JSON.stringify(wrong, null, 1));

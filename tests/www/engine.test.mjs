@@ -44,7 +44,7 @@ test("strip and map that answer older texts are dimmed and say so, until theirs 
     }
     await page.locator(".older:visible", { hasText: "before the last change" }).first().waitFor();
     assert.equal(await page.locator(".older:visible").count(), 2);
-    await page.waitForFunction(() => Number(getComputedStyle(document.getElementById("strip")).opacity) < 0.8);
+    await page.waitForFunction(() => getComputedStyle(document.getElementById("strip")).filter !== "none");
     await page.waitForFunction(() => document.querySelectorAll("#strip span").length === 1);
     await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0);
     assert.equal(await page.locator(".older:visible").count(), 0);

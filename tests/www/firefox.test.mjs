@@ -76,7 +76,7 @@ test("flow: form and text are in step", async () => {
   });
   await becomes("non_compliant");
   await press("#view-json");
-  await until(() => document.getElementById("flow").shadowRoot.textContent.includes("us-east-1"));
+  await until(() => document.getElementById("flow").shadowRoot?.textContent.includes("us-east-1"));
   await write("flow", flowOf("crm"));
   await becomes("compliant");
 });
@@ -124,7 +124,7 @@ test("share: the address holds the texts once they are shared", async () => {
   await page.goto("about:blank");
   await page.goto(address);
   await becomes("non_compliant");
-  await until(() => document.getElementById("flow").shadowRoot.textContent.includes("aws/us-east-1"));
+  await until(() => document.getElementById("flow").shadowRoot?.textContent.includes("aws/us-east-1"));
 });
 
 test("compare: a policy is the same as itself", async () => {
