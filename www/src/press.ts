@@ -10,9 +10,6 @@ const OPEN = 100;
 /** The distance from the start of a press, in pixels, at which a reader has moved the pointer away on purpose. */
 const AWAY = 8;
 
-/** Whether the browser says which lists are open. */
-const SAYS_OPEN = CSS.supports("selector(:open)");
-
 /** A press of the pointer: on which control, and where in the window. */
 interface Press {
   readonly control: HTMLElement;
@@ -57,7 +54,7 @@ function look(): void {
 function hasOpenList(element: Element): boolean {
   const { activeElement } = document;
   return (
-    SAYS_OPEN &&
+    CSS.supports("selector(:open)") &&
     activeElement instanceof HTMLSelectElement &&
     element.contains(activeElement) &&
     activeElement.matches(":open")

@@ -17,6 +17,57 @@ const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
   [/^true or false$/, "true ou false"],
 ];
 
+/** Translates what a name stands for that means no single place: `a continent`. */
+const AREAS: readonly (readonly [english: RegExp, french: string])[] = [
+  [/^a continent$/, "un continent"],
+  [/^a continent, or one of its countries$/, "un continent, ou l’un de ses pays"],
+  [/^a continent, which is more than the Union$/, "un continent, qui dépasse l’Union"],
+  [/^a part of (?:a|the) continent$/, "une partie d’un continent"],
+  [/^a part of Africa$/, "une partie de l’Afrique"],
+  [/^a part of Europe$/, "une partie de l’Europe"],
+  [/^a part of Oceania$/, "une partie de l’Océanie"],
+  [/^a part of the Americas$/, "une partie des Amériques"],
+  [/^Asia and the Pacific$/, "l’Asie et le Pacifique"],
+  [/^Asia, the Pacific and Japan$/, "l’Asie, le Pacifique et le Japon"],
+  [/^Asia, the Pacific, Japan and China$/, "l’Asie, le Pacifique, le Japon et la Chine"],
+  [/^Central and Eastern Europe$/, "l’Europe centrale et orientale"],
+  [/^Europe, or a currency$/, "l’Europe, ou une monnaie"],
+  [/^Europe, the Middle East and Africa$/, "l’Europe, le Moyen-Orient et l’Afrique"],
+  [/^Latin America$/, "l’Amérique latine"],
+  [/^Latin America and the Caribbean$/, "l’Amérique latine et les Caraïbes"],
+  [/^North America$/, "l’Amérique du Nord"],
+  [/^North America, or Namibia \(NA\)$/, "l’Amérique du Nord, ou la Namibie (NA)"],
+  [/^North and South America$/, "l’Amérique du Nord et du Sud"],
+  [
+    /^a name of two countries: CG \(Brazzaville\) and CD \(Kinshasa\)$/,
+    "le nom de deux pays : CG (Brazzaville) et CD (Kinshasa)",
+  ],
+  [/^a name of two countries: KR \(South\) and KP \(North\)$/, "le nom de deux pays : KR (Sud) et KP (Nord)"],
+  [/^a name of two: GE, the country, and a state of US$/, "un nom double : GE, le pays, et un État des US"],
+  [/^a name of two: MF, which is French, and SX, which is Dutch$/, "un nom double : MF, français, et SX, néerlandais"],
+  [/^an association of countries in Asia$/, "une association de pays d’Asie"],
+  [/^an association of countries$/, "une association de pays"],
+  [
+    /^countries without controls at their borders, some of them outside the Union$/,
+    "des pays sans contrôles à leurs frontières, dont certains hors de l’Union",
+  ],
+  [/^several places in Asia$/, "plusieurs lieux d’Asie"],
+  [/^the Americas$/, "les Amériques"],
+  [/^the EEA together with GB, as until 2020$/, "l’EEE avec GB, comme jusqu’en 2020"],
+  [/^the EU together with GB$/, "l’UE avec GB"],
+  [/^the EU together with GB, as until 2020$/, "l’UE avec GB, comme jusqu’en 2020"],
+  [/^the Member States of 1995 to 2004, GB among them$/, "les États membres de 1995 à 2004, dont GB"],
+  [/^the Middle East and Africa$/, "le Moyen-Orient et l’Afrique"],
+  [/^the Middle East and North Africa$/, "le Moyen-Orient et l’Afrique du Nord"],
+  [/^the countries of a currency$/, "les pays d’une monnaie"],
+  [/^the countries of an ocean$/, "les pays d’un océan"],
+  [/^the rest of the world: what others do not name$/, "le reste du monde : ce que d’autres ne nomment pas"],
+  [/^what others do not name$/, "ce que d’autres ne nomment pas"],
+  [/^three countries of Europe$/, "trois pays d’Europe"],
+  [/^two countries of Oceania$/, "deux pays d’Océanie"],
+  [/^two countries: GB and IE$/, "deux pays : GB et IE"],
+];
+
 /** A sentence by its pattern; `$1` is what stood there, `*1` what was said to be there. */
 const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   [/^`(.*)` is not a fact$/, "`$1` n’est pas un fait"],
@@ -50,6 +101,14 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   [
     /^a city, and cities of one name lie in several countries; cloud regions of this name are in (.*): state the country, or the region such as (.*)$/,
     "une ville, et des villes du même nom se trouvent dans plusieurs pays ; des régions de nuage de ce nom sont en $1 : indiquez le pays, ou la région telle que $2",
+  ],
+  [
+    /^(.*) is (.*), and no place here: name the countries that are meant$/,
+    "$1, c’est *2, et ce n’est pas un lieu ici : nommez les pays dont il s’agit",
+  ],
+  [
+    /^places are ISO 3166 codes such as (.*), or groups such as "EU" or "anywhere"$/,
+    'les lieux sont des codes ISO 3166 tels que $1, ou des groupes tels que "EU" ou "anywhere"',
   ],
   [/^places are named in words: (.*)$/, "des lieux sont désignés par des mots : $1"],
   [/^the policy declares (.*)$/, "la politique déclare $1"],
@@ -152,6 +211,6 @@ export function inFrench(text: string): string | null {
 }
 
 function thing(words: string): string {
-  const found = THINGS.find(([english]) => english.test(words));
+  const found = [...THINGS, ...AREAS].find(([english]) => english.test(words));
   return found ? words.replace(found[0], found[1]) : words;
 }
