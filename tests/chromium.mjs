@@ -13,7 +13,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Where Debian has it: the shell without windows, in which a page opens in a fraction of the time, or the whole browser. */
+/** Debian's paths, in order of preference: the shell without windows, in which a page opens in a fraction of the time, or the whole browser. */
 const PROGRAMS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
 /** Returns a new browser. `LEXLOCI_CHROMIUM` says where the program is. */

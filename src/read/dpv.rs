@@ -118,21 +118,17 @@ impl<'g> Reading<'g> {
 
     /// Returns the statements with some predicates, and marks them as read.
     fn marked(&mut self, predicates: &[&str]) -> Vec<&'g Statement> {
-        let graph = self.graph;
-        let fits = |one: &Statement| predicates.contains(&one.predicate.as_str());
-        let found = graph.statements.iter().enumerate().filter(|(_, one)| fits(one));
-        found
-            .map(|(index, one)| {
-                self.used.insert(index);
-                one
-            })
-            .collect()
+        self.marked_where(|one| predicates.contains(&one.predicate.as_str()))
     }
 
     /// Returns the statements about a node with some predicates, and marks them as read.
     fn marked_of(&mut self, subject: &str, predicates: &[&str]) -> Vec<&'g Statement> {
+        self.marked_where(|one| one.subject == subject && predicates.contains(&one.predicate.as_str()))
+    }
+
+    /// Returns the statements that fit, and marks them as read.
+    fn marked_where(&mut self, fits: impl Fn(&Statement) -> bool) -> Vec<&'g Statement> {
         let graph = self.graph;
-        let fits = |one: &Statement| one.subject == subject && predicates.contains(&one.predicate.as_str());
         let found = graph.statements.iter().enumerate().filter(|(_, one)| fits(one));
         found
             .map(|(index, one)| {

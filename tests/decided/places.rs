@@ -10,11 +10,11 @@ use lexloci::{Options, Policy, input};
 pub(crate) struct Law {
     seat: &'static str,
     regime: &'static str,
-    /// Where a transfer needs nothing more than the list.
+    /// A destination that the law lists as adequate.
     adequate: &'static str,
-    /// What the policy wants to know of each transfer beside.
+    /// The policy's own facts on each transfer, as the end of a JSON object.
     own: &'static str,
-    /// Whether what a processor abroad passes on is a matter of its own, as the British Commissioner sees it.
+    /// True where a processor abroad transfers on its own account, as the Information Commissioner holds.
     processors_apart: bool,
 }
 

@@ -24,7 +24,7 @@ const WAYS = ["light", "dark"].flatMap((colorScheme) =>
   }),
 );
 
-/** What a page may show, one after the other, each with the case that shows it: it is looked at as it stands then. */
+/** The states that axe looks at, one after the other, each with the case that shows it. */
 const STATES = {
   "missing facts, map, comparison": [
     "kombit",

@@ -248,7 +248,7 @@ test("an answer about older texts does not take the place of a newer one, and a 
     );
     assert.equal(await page.evaluate(() => globalThis.dimmed), 0);
     assert.equal(await verdictAt(page, "US"), "v-compliant");
-    // What the map still says when the new answer comes is done; where it says otherwise, the reader chooses again.
+    // A press counts if the new answer is the one that was shown; otherwise the reader chooses again.
     for (const [id, day, isThere] of [
       ["US", "2020-07-18", false],
       ["CH", "2020-07-19", true],

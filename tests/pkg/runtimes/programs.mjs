@@ -33,7 +33,7 @@ ${statement}
 `;
 
 /**
- * What a bundle has: fewer cases and printed policies. It runs in an engine that has had more, and it is the bundler that
+ * The contents of a bundle: fewer cases and printed policies. It runs in an engine that has had more, and it is the bundler that
  * takes long over them.
  */
 export const FEW = { cases: "golden-few", printed: "few" };
