@@ -2,7 +2,7 @@
 // with every golden case.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { inBrowser, inFirefox, inWorker, separated, strict, stricter } from "./runtimes/browsers.mjs";
+import { inBrowser, inFirefox, inHalves, inWorker, separated, strict, stricter } from "./runtimes/browsers.mjs";
 import { bunBundle, bunExecutable, bunInline, esbuildInline } from "./runtimes/bundles.mjs";
 import { viteBuild, viteDev, viteWorker, webpackBuild, webpackWorker } from "./runtimes/bundles.mjs";
 import { edgeLight, workerd } from "./runtimes/edges.mjs";
@@ -31,6 +31,7 @@ const RUNTIMES = {
   workerd: workerd,
   "edge-runtime": edgeLight,
   Chromium: inBrowser,
+  "Chromium, lexloci/check": inHalves,
   "Chromium, a module worker": inWorker,
   "Chromium, a strict content policy": strict,
   Firefox: inFirefox,

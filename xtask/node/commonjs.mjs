@@ -9,7 +9,7 @@ const pkg = new URL("../../pkg/", import.meta.url);
 const cjs = new URL("cjs/", pkg);
 
 /** Modules that only other entries import. */
-const ELSEWHERE = ["base64.js", "lexloci_bg.base64.js"];
+const ELSEWHERE = ["base64.js", "later.js", "lexloci_bg.base64.js"];
 
 const names = (folder, ending) => readdirSync(new URL(folder, pkg)).filter((name) => name.endsWith(ending));
 const modules = names("./", ".js").filter((name) => !ELSEWHERE.includes(name));

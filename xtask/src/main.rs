@@ -12,6 +12,7 @@ mod package;
 mod paths;
 mod server;
 mod site;
+mod split;
 mod test;
 mod vocabulary;
 

@@ -6,6 +6,7 @@ use crate::days;
 use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
+use crate::split;
 use crate::vocabulary;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -22,7 +23,7 @@ struct Built {
     flags: &'static str,
 }
 
-const ENGINE: Built = Built { name: "lexloci", feature: "engine", flags: "" };
+const ENGINE: Built = Built { name: "lexloci", feature: "engine", flags: "-Csymbol-mangling-version=v0" };
 
 /// The file that reads the files of others: no part of the package, but of the page.
 ///
@@ -36,7 +37,8 @@ const READER: Built = Built {
 /// Builds the readers of the page, with their glue, into `www/reader`.
 pub(crate) fn reader() -> Result<()> {
     need::wasm_target()?;
-    glue(&compile(&READER)?, READER.name, &root().join("www/reader"))
+    glue(&compile(&READER)?, READER.name, &root().join("www/reader"))?;
+    Ok(())
 }
 
 /// Builds the package and prints the size of its Wasm.
@@ -59,7 +61,10 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    glue(&compile(&ENGINE)?, ENGINE.name, &pkg)?;
+    let named = glue(&compile(&ENGINE)?, ENGINE.name, &pkg)?;
+    let halves = split::split(&named, &is_later, &is_second)?;
+    fs::write(pkg.join("lexloci_check.wasm"), halves.first)?;
+    fs::write(pkg.join("lexloci_later.wasm"), halves.second)?;
     modules::any_realm(&pkg.join("lexloci.js"))?;
     modules::inline(&pkg.join("lexloci_bg.wasm"))?;
     copy_policies(&pkg.join("policies"))?;
@@ -73,6 +78,24 @@ pub(crate) fn assemble() -> Result<()> {
         fs::copy(root().join(licence), pkg.join(licence)).with_context(|| format!("{licence} could not be copied"))?;
     }
     Ok(())
+}
+
+/// Returns whether an export belongs to the analyses, the compiler or the editor, which wait for the second file.
+fn is_later(export: &str) -> bool {
+    const VERBS: [&str; 5] = ["ask", "compile", "cure", "exact", "where_to"];
+    const OBJECTS: [&str; 4] = ["editor_", "enginediffering_", "enginelinting_", "engineproving_"];
+    let export = export.trim_start_matches("__wbg_");
+    OBJECTS.iter().any(|object| export.starts_with(object))
+        || export.strip_prefix("enginepolicy_").is_some_and(|verb| VERBS.contains(&verb))
+}
+
+/// Functions that only later exports use: those whose names speak of an analysis, of the editor or of printing.
+fn is_second(function: &str) -> bool {
+    // `lexloci[8f2087e4]::emit::print`: the number tells versions of a crate apart.
+    function.split("lexloci[").skip(1).any(|rest| {
+        let path = rest.split_once("]::").map_or("", |(_, path)| path);
+        ["analyse::", "editor::", "emit::"].iter().any(|part| path.starts_with(part))
+    })
 }
 
 /// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.
@@ -121,16 +144,16 @@ fn artifact(line: &str) -> Option<PathBuf> {
 }
 
 /// Writes the glue. It contains no address: each entry of the package says where the Wasm comes from.
-fn glue(wasm: &Path, name: &str, pkg: &Path) -> Result<()> {
+///
+/// Returns the Wasm with the names of its functions, which the written file lacks.
+fn glue(wasm: &Path, name: &str, pkg: &Path) -> Result<Vec<u8>> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(wasm)
-        .out_name(name)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .remove_name_section(true);
-    bindgen.generate(pkg).context("the JavaScript glue could not be written")
+    bindgen.input_path(wasm).out_name(name).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.generate(pkg).context("the JavaScript glue could not be written")?;
+    let wasm = pkg.join(format!("{name}_bg.wasm"));
+    let named = fs::read(&wasm)?;
+    fs::write(&wasm, split::unnamed(&named)?)?;
+    Ok(named)
 }
 
 /// Copies the shipped policies, so that a host can read and parse them.

@@ -25,12 +25,13 @@ export const POST = "postMessage(outcome);";
 export const fetching = (
   name,
   statement = LEAVE,
-  { policies = "lexloci/policies", cases = "golden", printed = "index" } = {},
+  { policies = "lexloci/policies", cases = "golden", printed = "index", first = "" } = {},
 ) => `
 import * as lexloci from "${name}";
 import { policies } from "${policies}";
 import * as printed from "./printed/${printed}.mjs";
 import { suite } from "./suite/suite.mjs";
+${first}
 fetch("/${cases}.json").then((response) => response.json()).then((golden) => {
   const outcome = suite({ lexloci, printed, policies, golden });
   ${statement}
@@ -89,6 +90,13 @@ function native() {
 }
 
 export const inBrowser = () => inChromium(native());
+
+/** Returns the outcome of a page that loads what checks, and then the rest. */
+export function inHalves() {
+  const halves = `/${exported("./check", ["browser"])}`;
+  host("halves.js", fetching(halves, LEAVE, { policies: POLICIES, first: "await lexloci.loadAnalyses();" }));
+  return inChromium(page("halves", "halves.js"));
+}
 
 export function inWorker() {
   host("worker.js", addressed(POST));
