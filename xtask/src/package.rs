@@ -6,7 +6,7 @@ use crate::days;
 use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
-use crate::split;
+use crate::split::{self, Later};
 use crate::vocabulary;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -62,7 +62,8 @@ pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
     let named = glue(&compile(&ENGINE)?, ENGINE.name, &pkg)?;
-    let halves = split::split(&named, &is_later, &is_second)?;
+    let later = Later { is_export: &is_later, is_function: &is_second, texts: &templates()? };
+    let halves = split::split(&named, &later)?;
     fs::write(pkg.join("lexloci_check.wasm"), halves.first)?;
     fs::write(pkg.join("lexloci_later.wasm"), halves.second)?;
     modules::any_realm(&pkg.join("lexloci.js"))?;
@@ -96,6 +97,12 @@ fn is_second(function: &str) -> bool {
         let path = rest.split_once("]::").map_or("", |(_, path)| path);
         ["analyse::", "editor::", "emit::"].iter().any(|part| path.starts_with(part))
     })
+}
+
+/// Returns the parts of printed modules that are written by hand. The compiler alone reads them.
+fn templates() -> Result<Vec<String>> {
+    let folder = root().join("src/emit/js");
+    fs::read_dir(folder)?.map(|entry| Ok(fs::read_to_string(entry?.path())?)).collect()
 }
 
 /// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.

@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use walrus::ir::{Call, CallIndirect, RefFunc, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
-    ImportedFunction, Module, ModuleConfig, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
+    ImportedFunction, Memory, Module, ModuleConfig, TableId,
 };
 
 /// The module that the second file imports from.
@@ -29,12 +29,19 @@ pub(crate) struct Halves {
     pub(crate) second: Vec<u8>,
 }
 
+/// What waits for the second file.
+pub(crate) struct Later<'a> {
+    /// Returns whether an export does, by its name.
+    pub(crate) is_export: &'a dyn Fn(&str) -> bool,
+    /// Returns whether nothing but these exports leads to a function through the table, by its name.
+    pub(crate) is_function: &'a dyn Fn(&str) -> bool,
+    /// Constant texts that nothing but these exports reads.
+    pub(crate) texts: &'a [String],
+}
+
 /// Splits a file with names of functions.
-///
-/// `is_later` says of an export whether it may wait for the second file, `is_second` of a function's name whether nothing but later
-/// exports leads to it through the table.
-pub(crate) fn split(wasm: &[u8], is_later: &dyn Fn(&str) -> bool, is_second: &dyn Fn(&str) -> bool) -> Result<Halves> {
-    let plan = Plan::of(&read(wasm)?, is_later, is_second)?;
+pub(crate) fn split(wasm: &[u8], later: &Later<'_>) -> Result<Halves> {
+    let plan = Plan::of(&read(wasm)?, later)?;
     Ok(Halves { first: plan.first(read(wasm)?)?, second: plan.second(read(wasm)?)? })
 }
 
@@ -58,36 +65,41 @@ struct Plan {
     slots: [BTreeMap<u64, usize>; 2],
     /// The functions of the first file that the second calls.
     shared: BTreeSet<usize>,
+    /// The constant data of each file, by address.
+    data: [Vec<Constant>; 2],
 }
 
+/// Bytes that stand in memory from an address on.
+type Constant = (i32, Vec<u8>);
+
 impl Plan {
-    fn of(module: &Module, is_later: &dyn Fn(&str) -> bool, is_second: &dyn Fn(&str) -> bool) -> Result<Plan> {
+    fn of(module: &Module, later: &Later<'_>) -> Result<Plan> {
         let functions = Functions::of(module);
         let table = main_table(module)?;
         let mut size = module.tables.get(table).initial;
-        let mut later = vec![];
+        let mut entries = vec![];
         let mut roots: BTreeSet<usize> = module.start.iter().filter_map(|id| functions.position(*id)).collect();
         for export in module.exports.iter() {
             let ExportItem::Function(id) = export.item else { continue };
             let position = functions.position(id).context("an export is of a function of the file")?;
-            if is_later(&export.name) {
-                later.push((export.name.clone(), position, size));
+            if (later.is_export)(&export.name) {
+                entries.push((export.name.clone(), position, size));
                 size += 1;
             } else {
                 roots.insert(position);
             }
         }
         let places = functions.table(module, table)?;
-        let named = |position: usize| is_second(&functions.name(module, position));
+        let named = |position: usize| (later.is_function)(&functions.name(module, position));
         let is_own = |position: usize| named(position) && functions.size(module, position, &named) >= OWN_FROM;
         roots.extend(places.values().copied().filter(|position| !is_own(*position)));
         let first = functions.reached(&roots, &BTreeSet::new());
         let (own, others): (BTreeMap<u64, usize>, BTreeMap<u64, usize>) =
             places.into_iter().partition(|(_, position)| first.contains(position));
-        let roots = others.values().copied().chain(later.iter().map(|(_, position, _)| *position)).collect();
+        let roots = others.values().copied().chain(entries.iter().map(|(_, position, _)| *position)).collect();
         let reached = functions.reached(&roots, &first);
         let shared = reached.intersection(&first).copied().collect();
-        Ok(Plan { later, slots: [own, others], shared })
+        Ok(Plan { later: entries, slots: [own, others], shared, data: constants(module, later.texts)? })
     }
 
     fn first(&self, mut module: Module) -> Result<Vec<u8>> {
@@ -119,6 +131,7 @@ impl Plan {
         for (name, item) in shared_items(&module) {
             module.exports.add(&name, item);
         }
+        replace_data(&mut module, &self.data[0])?;
         for position in &self.shared {
             module.exports.add(&function_name(*position), id(*position)?);
         }
@@ -136,15 +149,12 @@ impl Plan {
         module.start = None;
         let exports: Vec<_> = module.exports.iter().map(|export| export.id()).collect();
         exports.into_iter().for_each(|export| module.exports.delete(export));
-        let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-        data.into_iter().for_each(|data| module.data.delete(data));
+        replace_data(&mut module, &self.data[1])?;
         for (name, item) in shared_items(&module) {
             match item {
                 ExportItem::Memory(memory) => {
                     let import = module.imports.add(FIRST, &name, memory);
-                    let memory = module.memories.get_mut(memory);
-                    memory.import = Some(import);
-                    memory.data_segments.clear();
+                    module.memories.get_mut(memory).import = Some(import);
                 }
                 ExportItem::Table(table) => {
                     let import = module.imports.add(FIRST, &name, table);
@@ -307,14 +317,59 @@ fn shared_items(module: &Module) -> Vec<(String, ExportItem)> {
     all.map(|(index, item)| (format!("m{index}"), item)).collect()
 }
 
+/// Returns the constant data of a file: what stays, and the texts that are taken out of it, each where it occurs once.
+fn constants(module: &Module, texts: &[String]) -> Result<[Vec<Constant>; 2]> {
+    let [mut kept, mut taken] = [vec![], vec![]];
+    for data in module.data.iter() {
+        let DataKind::Active { offset: ConstExpr::Value(Value::I32(from)), .. } = data.kind else {
+            anyhow::bail!("a part of the data has no constant address");
+        };
+        kept.push((from, data.value.clone()));
+    }
+    for text in texts.iter().map(String::as_bytes).filter(|text| !text.is_empty()) {
+        let places = kept.iter().enumerate().flat_map(|(index, (_, bytes))| {
+            let found = bytes.windows(text.len()).enumerate().filter(move |(_, window)| *window == text);
+            found.map(move |(at, _)| (index, at))
+        });
+        let places: Vec<(usize, usize)> = places.take(2).collect();
+        let [(index, at)] = places.as_slice() else { continue };
+        let (from, mut bytes) = kept.swap_remove(*index);
+        let rest = bytes.split_off(at + text.len());
+        bytes.truncate(*at);
+        let address = |offset: usize| Ok::<i32, anyhow::Error>(from + i32::try_from(offset)?);
+        taken.push((address(*at)?, text.to_vec()));
+        let rest = (address(at + text.len())?, rest);
+        kept.extend([(from, bytes), rest].into_iter().filter(|(_, bytes)| !bytes.is_empty()));
+    }
+    kept.sort();
+    taken.sort();
+    Ok([kept, taken])
+}
+
+/// Gives a file this constant data and no other.
+fn replace_data(module: &mut Module, constants: &[Constant]) -> Result<()> {
+    let memory = module.memories.iter().next().map(Memory::id).context("the Wasm has a memory")?;
+    let old: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    old.into_iter().for_each(|data| module.data.delete(data));
+    module.memories.get_mut(memory).data_segments.clear();
+    for (from, bytes) in constants {
+        let offset = ConstExpr::Value(Value::I32(*from));
+        let data = module.data.add(DataKind::Active { memory, offset }, bytes.clone());
+        module.memories.get_mut(memory).data_segments.insert(data);
+    }
+    Ok(())
+}
+
 fn function_name(position: usize) -> String {
     format!("f{position:x}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, read, split};
-    use walrus::{ConstExpr, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType, ir::Value};
+    use super::{FIRST, Halves, Later, read, split};
+    use walrus::{
+        ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType, ir::Value,
+    };
 
     /// A file with the exports `now` and `later`, which both call `both`; `later` calls `alone` besides, and the table holds a
     /// small function and a large one, both named as if they were later's.
@@ -346,7 +401,18 @@ mod tests {
         let segment = module.elements.add(kind, ElementItems::Functions(vec![small, large]));
         module.tables.get_mut(table).elem_segments.insert(segment);
         module.exports.add("table", table);
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        module.exports.add("memory", memory);
+        let kind = DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(16)) };
+        let data = module.data.add(kind, b"both:template:both".to_vec());
+        module.memories.get_mut(memory).data_segments.insert(data);
         module.emit_wasm()
+    }
+
+    fn halves() -> anyhow::Result<Halves> {
+        let texts = ["template".to_owned(), "both".to_owned(), "none".to_owned()];
+        let is_function = |name: &str| name.starts_with("second::");
+        split(&whole(), &Later { is_export: &|export| export == "later", is_function: &is_function, texts: &texts })
     }
 
     fn exports(module: &Module) -> Vec<&str> {
@@ -355,7 +421,7 @@ mod tests {
 
     #[test]
     fn each_function_is_in_one_file_and_the_second_imports_from_the_first_alone() -> anyhow::Result<()> {
-        let halves = split(&whole(), &|export| export == "later", &|name| name.starts_with("second::"))?;
+        let halves = halves()?;
         let (first, second) = (read(&halves.first)?, read(&halves.second)?);
         // `now`, `both`, `small`, and the way to `later`.
         assert_eq!(first.funcs.iter_local().count(), 4);
@@ -365,14 +431,32 @@ mod tests {
         assert_eq!(second.funcs.iter_local().count(), 3);
         assert!(exports(&second).is_empty());
         let imports: Vec<&str> = second.imports.iter().map(|import| import.module.as_str()).collect();
-        // `both` and the table.
-        assert_eq!(imports, [FIRST, FIRST]);
+        // `both`, the table and the memory.
+        assert_eq!(imports, [FIRST; 3]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_that_occurs_once_moves_to_the_second_file_at_its_address() -> anyhow::Result<()> {
+        let halves = halves()?;
+        let data = |wasm: &[u8]| -> anyhow::Result<Vec<(i32, String)>> {
+            let module = read(wasm)?;
+            let all = module.data.iter().filter_map(|data| match data.kind {
+                DataKind::Active { offset: ConstExpr::Value(Value::I32(from)), .. } => {
+                    Some((from, String::from_utf8_lossy(&data.value).into_owned()))
+                }
+                _ => None,
+            });
+            Ok(all.collect())
+        };
+        assert_eq!(data(&halves.first)?, [(16, "both:".to_owned()), (29, ":both".to_owned())]);
+        assert_eq!(data(&halves.second)?, [(21, "template".to_owned())]);
         Ok(())
     }
 
     #[test]
     fn the_table_has_a_place_for_each_later_export() -> anyhow::Result<()> {
-        let halves = split(&whole(), &|export| export == "later", &|name| name.starts_with("second::"))?;
+        let halves = halves()?;
         let table = |wasm: &[u8]| -> anyhow::Result<(u64, usize)> {
             let module = read(wasm)?;
             let table = module.tables.iter().next().map_or(0, |table| table.initial);
