@@ -83,6 +83,7 @@ pub mod wasm;
 pub mod analyse;
 pub mod policies;
 
+mod decimal;
 mod engine;
 mod order;
 

@@ -30,10 +30,7 @@ fn every_file_of_the_language_is_laid_out_in_the_standard_way() {
         assert!(parsed.diagnostics.is_empty(), "{name}: {:?}", parsed.diagnostics);
         let printed = syntax::print(&parsed.file);
         assert_eq!(printed, source, "{name} is not in its standard layout: lexloci fmt {name}");
-        let mut again = syntax::parse(&printed).file;
-        let mut tree = parsed.file;
-        again.forget_spans();
-        tree.forget_spans();
-        assert_eq!(again, tree, "{name} is another tree when printed and read again");
+        let again = syntax::parse(&printed).file;
+        assert_eq!(again.content(), parsed.file.content(), "{name} is another tree when printed and read again");
     }
 }

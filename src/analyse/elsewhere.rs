@@ -146,7 +146,7 @@ impl Acts<'_, '_> {
 
     /// Returns somebody of whom nothing is known but where he is, and what he does.
     fn somebody(&self, draft: &Draft, name: &str, seat: Option<Place>, role: Option<Json>) -> Json {
-        let known = format!("{:?}", draft.stated);
+        let known = draft.stated.to_string();
         let ids = (1..).map(|number| match number {
             1 => format!("{FRESH}{name}"),
             _ => format!("{FRESH}{name}-{number}"),

@@ -225,7 +225,7 @@ fn is_like_another(flow: &Json, path: &str) -> bool {
 
 /// Returns what tells a flow from others.
 pub(super) fn same(flow: &Json) -> [u8; 32] {
-    Sha256::digest(format!("{:?}", in_order(flow))).into()
+    Sha256::digest(in_order(flow).to_string()).into()
 }
 
 /// Returns the same flow with the keys of its objects in order: the order in which facts are stated makes no other flow.

@@ -168,7 +168,7 @@ fn said(value: &Json) -> String {
             format!("{} in all", items.len())
         }
         Json::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
-        other => serde_json::to_string(other).unwrap_or_default(),
+        other => other.to_string(),
     }
 }
 

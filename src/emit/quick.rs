@@ -388,7 +388,7 @@ impl Quick<'_, '_, '_> {
                     Test::Says(super::ir::Says::IsNone) => format!("({} === 1 ? 1 : {no})", atom.name),
                     Test::Says(super::ir::Says::Order(orders, super::ir::Literal::Number(number))) => {
                         let orders = if atom.negated { 7 - orders } else { *orders };
-                        compared(&atom.name, orders, &super::test::decimal(*number))
+                        compared(&atom.name, orders, &crate::decimal::number(*number))
                     }
                     Test::Says(says) => self.printer.test_of(atom.name.clone(), &path, says, atom.negated),
                 };

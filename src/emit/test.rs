@@ -4,6 +4,7 @@ use super::expression::Printer;
 use super::ir::{Id, Literal, Orders, Path, Says, When};
 use super::path::{exit_part, path};
 use super::tables::{RowsId, VectorId, truth};
+use crate::decimal;
 use crate::vocab::{Element, Type, values};
 
 /// Tests on places in one number.
@@ -179,7 +180,7 @@ impl Printer<'_> {
             Literal::Ordered(word) => format!("({x} > 0 ? ({x} {sign} {word} ? {yes} : {no}) : {x} === 0 ? 1 : {no})"),
             Literal::Number(number) => {
                 let exists = if orders & 1 == 1 { format!(" && {x} !== -Infinity") } else { String::new() };
-                format!("({x} === null ? 1 : {x} {sign} {}{exists} ? {yes} : {no})", decimal(number))
+                format!("({x} === null ? 1 : {x} {sign} {}{exists} ? {yes} : {no})", decimal::number(number))
             }
             Literal::Duration(months, days) => {
                 let span = u64::from(months) * 1_000_000 + u64::from(days) + 1;
@@ -209,14 +210,6 @@ impl Printer<'_> {
             _ => self.same(x, at, other),
         }
     }
-}
-
-/// Prints ten-thousandths as a decimal.
-pub(super) fn decimal(scaled: i64) -> String {
-    let sign = if scaled < 0 { "-" } else { "" };
-    let (whole, part) = (scaled.unsigned_abs() / 10_000, scaled.unsigned_abs() % 10_000);
-    let text = format!("{sign}{whole}.{part:04}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Returns the position of a value among others, each kept once.

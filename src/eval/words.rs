@@ -6,6 +6,7 @@ use super::judged::{Fact, ReasonValue};
 use super::party::{ID, NAME};
 use super::reading::At;
 use crate::date::Date;
+use crate::decimal;
 use crate::flow::exit::Reach;
 use crate::flow::{ObjectId, Value};
 use crate::policy::{Base, Field, Path, Policy, Step};
@@ -84,7 +85,7 @@ pub(super) fn path(eval: &Eval<'_>, path: &Path, env: &[Entity<'_>]) -> String {
 
 /// Returns between two percents, in hundredths: `30%`, `30% to 42.5%`.
 fn interval(low: u32, high: u32) -> String {
-    if low == high { percent(low) } else { format!("{} to {}", percent(low), percent(high)) }
+    if low == high { decimal::percent(low) } else { format!("{} to {}", decimal::percent(low), decimal::percent(high)) }
 }
 
 /// Says how many days a duration can take: `at least 30 days`, `10 to 20 days`.
@@ -99,26 +100,13 @@ fn days(eval: &Eval<'_>, reach: Reach) -> String {
     }
 }
 
-fn percent(hundredths: u32) -> String {
-    decimal(u64::from(hundredths), 100, 2) + "%"
-}
-
-fn decimal(scaled: u64, unit: u64, digits: usize) -> String {
-    let (whole, part) = (scaled / unit, scaled % unit);
-    let text = format!("{whole}.{part:0digits$}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// Returns a value in words.
 pub(super) fn value(eval: &Eval<'_>, value_: &Value) -> String {
     match value_ {
         Value::YesNo(true) => "yes".to_owned(),
         Value::YesNo(false) => "no".to_owned(),
-        Value::Number(number) => {
-            let sign = if *number < 0 { "-" } else { "" };
-            format!("{sign}{}", decimal(number.unsigned_abs(), 10_000, 4))
-        }
-        Value::Percent(share) => percent(*share),
+        Value::Number(number) => decimal::number(*number),
+        Value::Percent(share) => decimal::percent(*share),
         Value::Date(date) => date.to_string(),
         Value::Duration(duration) => duration.to_string(),
         Value::Text(text) => text.clone(),

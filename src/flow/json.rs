@@ -45,6 +45,19 @@ impl From<serde_json::Value> for Json {
     }
 }
 
+/// Writes it as JSON text, keys in the order written. A number that is not finite is written as `null`.
+///
+/// ```
+/// let read: lexloci::Json = r#"{ "storage": ["FR"] }"#.parse()?;
+/// assert_eq!(read.to_string(), r#"{"storage":["FR"]}"#);
+/// # Ok::<(), lexloci::Errors>(())
+/// ```
+impl fmt::Display for Json {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
 /// The largest number up to which every whole one is exact.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 

@@ -279,12 +279,16 @@ fn is_several(value: &Value) -> bool {
 
 /// Returns the percent that was probably meant by a number alone, or by a text with a decimal comma or without its sign.
 fn percent_meant(node: Node<'_>) -> Option<String> {
-    let number = match node {
-        Node::Number(number) => number.to_string(),
-        Node::Text(text) => text.trim().trim_end_matches('%').trim_end().replace(',', "."),
+    let meant = match node {
+        Node::Number(number) => {
+            // Not as a float's text: what writes those is a large part of a small Wasm file.
+            let scaled = number * 100.0;
+            let is_exact = scaled >= 0.0 && (scaled - scaled.round()).abs() <= 1e-9 * scaled.max(1.0);
+            is_exact.then(|| crate::decimal::percent(scaled.round() as u32))?
+        }
+        Node::Text(text) => format!("{}%", text.trim().trim_end_matches('%').trim_end().replace(',', ".")),
         _ => return None,
     };
-    let meant = format!("{number}%");
     hundredths(&meant).filter(|percent| *percent <= 10_000).map(|_| meant)
 }
 

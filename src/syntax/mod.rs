@@ -10,7 +10,6 @@ mod atom;
 mod clause;
 mod cond;
 mod draft;
-mod erase;
 mod hints;
 mod item;
 mod lexeme;

@@ -86,6 +86,18 @@ pub struct File {
     pub layout: Layout,
 }
 
+impl File {
+    /// Returns what it says, as text without positions, comments and layout. Files with the same content have the same text.
+    pub fn content(&self) -> String {
+        const SPAN: &str = "Span { ";
+        let bare = File { comments: vec![], layout: Layout::default(), ..self.clone() };
+        let text = format!("{bare:?}");
+        let mut parts = text.split(SPAN);
+        let first = parts.next().unwrap_or("").to_owned();
+        parts.fold(first, |content, part| content + SPAN + part.split_once('}').map_or(part, |(_, rest)| rest))
+    }
+}
+
 /// A declaration before the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {

@@ -39,6 +39,6 @@ impl Files {
                 vec![("fault".to_owned(), text(&diagnostic.message)), ("name".to_owned(), text(&name))]
             }
         };
-        serde_json::to_string(&Json::Object(answer)).unwrap_or_default()
+        Json::Object(answer).to_string()
     }
 }

@@ -3,7 +3,7 @@
 use super::source::{Source, Token};
 
 /// The modules that every module may use.
-const GROUND: &[&str] = &["date", "diag", "nearest", "order", "severity", "sorted", "span", "truth"];
+const GROUND: &[&str] = &["date", "decimal", "diag", "nearest", "order", "severity", "sorted", "span", "truth"];
 
 /// The modules that each other module may use, beside itself and the ground. Left may use right, never back.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -36,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// The same within the ground.
 const GROUND_MAY_USE: &[(&str, &[&str])] = &[
     ("date", &[]),
+    ("decimal", &[]),
     ("nearest", &[]),
     ("order", &[]),
     ("severity", &[]),

@@ -5,6 +5,7 @@ use super::super::tree::{
     Quantifier, SetExpr, SetKind, Term, Test, Total, Type, TypeKind, Until, Value, WindowDecl,
 };
 use super::super::words::opens_clause;
+use crate::decimal;
 
 /// Joins `parts` with `between`.
 fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
@@ -83,19 +84,8 @@ pub(super) fn value(value: &Value) -> String {
     match value {
         Value::Date(date) => date.to_string(),
         Value::Duration(duration) => duration.to_string(),
-        Value::Percent(hundredths) => fixed_point(i64::from(*hundredths), 100) + "%",
-        Value::Number(n) => fixed_point(*n, 10_000),
-    }
-}
-
-/// Prints `n` parts of `unit` as a decimal, without zeros at the end.
-fn fixed_point(n: i64, unit: i64) -> String {
-    let (whole, rest) = (n / unit, (n % unit).unsigned_abs());
-    let digits = unit.ilog10() as usize;
-    let fraction = format!("{rest:0digits$}");
-    match fraction.trim_end_matches('0') {
-        "" => whole.to_string(),
-        fraction => format!("{whole}.{fraction}"),
+        Value::Percent(hundredths) => decimal::percent(*hundredths),
+        Value::Number(number) => decimal::number(*number),
     }
 }
 
