@@ -167,6 +167,13 @@ export class Policy {
    */
   where(flow: FlowInput, path: string, options?: AnalyseOptions): There[];
 
+  /**
+   * Returns `from`, and every later day through `through` on which the verdict on the flow can be another than on the day before, or on
+   * which the flow can begin or cease to contradict the atlas. On all other days it is as on the last day listed.
+   * @throws {FlowError} when the flow is no plain data, or a day is none
+   */
+  turningDays(flow: FlowInput, from: string, through: string): string[];
+
   /** Returns the policy's claims. */
   claims(): Claim[];
 

@@ -119,6 +119,14 @@ export class Policy {
     );
   }
 
+  turningDays(flow, from, through) {
+    const facts = factsOf(flow);
+    const parsed = this.#live(); // after reading the flow, whose getters may have freed the policy
+    const asked = [from, through].map((day) => (typeof day === "string" ? day : ""));
+    const days = diagnosed(FlowError, () => parsed.turning_days(facts, asked[0], asked[1]));
+    return Array.from(days, (day) => new Date(day * 864e5).toISOString().slice(0, 10));
+  }
+
   claims() {
     return this.#live().claims();
   }

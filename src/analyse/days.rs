@@ -1,7 +1,7 @@
 //! The days on which something changes for a policy: between two of them, every day is like the other.
 
 use crate::date::{Date, Duration, Window};
-use crate::policy::{Atom, Exception, Literal, MemberValue, Policy, Set, Test};
+use crate::policy::{Atom, Exception, Literal, MemberValue, Part, Policy, Set, Test};
 use crate::sorted::SortedSet;
 
 /// Days of one policy that are looked at; past this many, an analysis cannot say that it looked at all.
@@ -14,8 +14,7 @@ const MAX_DAYS: usize = 400;
 pub(super) fn days(policies: &[&Policy]) -> (Vec<Date>, bool) {
     let mut days = SortedSet::from([Date::MIN]);
     for policy in policies {
-        let mut turns = Turns { policy, days: SortedSet::new(), named: SortedSet::new(), distances: vec![] };
-        turns.policy();
+        let turns = Turns::of(policy);
         let named: Vec<Date> = turns.named.iter().copied().collect();
         days.extend(turns.days.iter().copied());
         for day in &named {
@@ -33,17 +32,27 @@ pub(super) fn days(policies: &[&Policy]) -> (Vec<Date>, bool) {
     (days, all)
 }
 
-struct Turns<'p> {
+/// What a policy says that depends on the day.
+pub(super) struct Turns<'p> {
     policy: &'p Policy,
     /// Days from which something else holds.
-    days: SortedSet<Date>,
+    pub(super) days: SortedSet<Date>,
     /// Days with which facts are compared.
-    named: SortedSet<Date>,
+    pub(super) named: SortedSet<Date>,
     /// How long before the day judged facts may lie.
-    distances: Vec<Duration>,
+    pub(super) distances: Vec<Duration>,
+    /// Durations with which facts are compared.
+    pub(super) durations: Vec<Duration>,
 }
 
-impl Turns<'_> {
+impl<'p> Turns<'p> {
+    pub(super) fn of(policy: &'p Policy) -> Turns<'p> {
+        let (days, named) = (SortedSet::new(), SortedSet::new());
+        let mut turns = Turns { policy, days, named, distances: vec![], durations: vec![] };
+        turns.policy();
+        turns
+    }
+
     fn policy(&mut self) {
         for rule in &self.policy.rules {
             self.window(&rule.window);
@@ -62,6 +71,9 @@ impl Turns<'_> {
             Test::IsLiteral(Literal::Date(day)) | Test::Order(_, Literal::Date(day)) => {
                 self.named.insert(*day);
             }
+            Test::IsLiteral(Literal::Duration(duration)) | Test::Order(_, Literal::Duration(duration)) => {
+                self.durations.push(*duration);
+            }
             Test::Within(distance) => self.distances.push(*distance),
             Test::In(membership) => {
                 self.set(&membership.set, 0);
@@ -74,7 +86,7 @@ impl Turns<'_> {
         }
     }
 
-    fn window(&mut self, window: &Window) {
+    pub(super) fn window(&mut self, window: &Window) {
         self.days.extend(window.from);
         self.days.extend(window.through.map(Date::next));
     }
@@ -84,7 +96,7 @@ impl Turns<'_> {
         exception.defeated_by.iter().for_each(|defeat| self.exception(defeat));
     }
 
-    fn group(&mut self, group: crate::atlas::Group) {
+    pub(super) fn group(&mut self, group: crate::atlas::Group) {
         group.memberships().iter().for_each(|membership| self.window(&membership.window));
     }
 
@@ -107,7 +119,12 @@ impl Turns<'_> {
             Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
                 parts.iter().for_each(|part| self.set(part, depth + 1));
             }
-            Set::Fact(_) | Set::Entries(_) => {}
+            Set::Entries(entries) => entries.each_part(&mut |part| {
+                if let Part::Atom(atom) = part {
+                    self.atom(atom);
+                }
+            }),
+            Set::Fact(_) => {}
         }
     }
 }

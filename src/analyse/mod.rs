@@ -60,6 +60,7 @@ mod space;
 mod structural_eq;
 mod target;
 mod treat;
+mod turning;
 mod values;
 mod whereto;
 mod wishes;
@@ -282,6 +283,28 @@ impl<'p> Analysis<'p> {
 }
 
 impl Policy {
+    /// Lists `from`, and every later day through `through` on which the verdict on a flow can be another than on the day before,
+    /// or on which the flow can begin or cease to contradict the atlas. On all other days the answer is that of the last day listed.
+    ///
+    /// ```
+    /// use lexloci::{Date, Policy};
+    ///
+    /// let policy: Policy = r#"loci 1
+    ///     policy home version 1.0.0 "Home" {
+    ///       rule tested "The exit was tried within a year" require exit.tested within 12 months
+    ///     }"#
+    /// .parse()?;
+    /// let flow = r#"{"exit": {"tested": "2026-03-01"}}"#.parse()?;
+    /// let days = policy.turning_days(&flow, "2026-01-01".parse()?, "2028-12-31".parse()?);
+    /// assert!(days.contains(&"2026-03-01".parse()?)); // from here on it was
+    /// assert!(days.contains(&"2027-03-02".parse()?)); // and here it is too long ago
+    /// assert!(days.len() < 60);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn turning_days(&self, flow: &Json, from: Date, through: Date) -> Vec<Date> {
+        turning::turning(self, flow, from, through)
+    }
+
     /// Starts the proof of the claim at a position among the policy's claims.
     ///
     /// ```

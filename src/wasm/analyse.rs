@@ -74,6 +74,13 @@ impl EnginePolicy {
         to_js(&there.map_err(|errors| self.located(&errors))?)
     }
 
+    /// Returns the days on which the answer on a flow can turn, as days since 1970-01-01. Throws where a day or the flow cannot be read.
+    pub fn turning_days(&self, flow: JsValue, from: &str, through: &str) -> Result<Vec<i32>, JsValue> {
+        let flow = convert::flow(&flow)?;
+        let days = self.policy().turning_days(&flow, convert::date(from)?, convert::date(through)?);
+        Ok(days.into_iter().map(|day| day.days()).collect())
+    }
+
     /// Returns the name and title of each claim.
     pub fn claims(&self) -> Result<JsValue, JsValue> {
         let claims = self.policy().claims.iter();

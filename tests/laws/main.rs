@@ -21,6 +21,7 @@ mod relation;
 mod run;
 mod schema;
 mod settled;
+mod turning;
 
 use change::{add, complete, has_groups, widen};
 use draw::{Choose, Draw, Every, shuffled};

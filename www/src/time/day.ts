@@ -13,12 +13,6 @@ export function dayOf(number: number): string {
   return Number.isFinite(number) ? new Date(number * MILLISECONDS).toISOString().slice(0, 10) : "";
 }
 
-/** Lists every day from the first through the last. */
-export function daysBetween(from: string, through: string): string[] {
-  const [first, last] = [numberOf(from), numberOf(through)];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dayOf(first + i));
-}
-
 /** The first and the last day of the slider. */
 export const FIRST = "2000-01-01";
 export const LAST = "2032-12-31";
