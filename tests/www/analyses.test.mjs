@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Policy } from "lexloci";
-import { answer, becomes, onPage, texts, write } from "./browser.mjs";
+import { answer, becomes, onPage, speak, texts, write } from "./browser.mjs";
 
 const flowNow = async (page) => JSON.parse((await texts(page)).flow);
 const place = (page, id) => page.locator(`#map [data-id="${id}"]`).first();
@@ -116,7 +116,7 @@ test("a finding or a derogation that would settle it is never painted as a go-ah
       assert.equal(await page.locator("#missing [data-answer]").count(), 0);
       assert.doesNotMatch(await page.locator("#missing").innerText(), /✓/);
     }
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page.waitForFunction(() => !document.getElementById("missing").innerText.includes("would be"));
     assert.equal(await page.locator("#missing [data-answer]").count(), 0);
   }));

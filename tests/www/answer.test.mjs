@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Policy } from "lexloci";
 import { policies } from "lexloci/policies";
-import { becomes, judged, onPage, texts, write } from "./browser.mjs";
+import { becomes, judged, onPage, speak, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 /** Uber's flow with its transfer so many times. */
@@ -33,7 +33,7 @@ test("the answer is a sentence that says since when and what turned it, and the 
         /\/eli\/reg\/2016\/679\/oj\/fra#art_44$/,
       ],
     ]) {
-      await page.locator("#language").selectOption(language);
+      await speak(page, language);
       await page.locator("#sentence", { hasText: said }).waitFor();
       await law.waitFor();
       assert.equal(await law.innerText(), name);
@@ -100,7 +100,7 @@ test("sixty transfers and forty stores of which much is open are one line a rule
     // Entries are told in the order of their numbers, stores by what is asked of each, and no list runs on.
     assert.match(await ground.locator(".at").innerText(), /transfers 1, 2, 5, 6, 9, 10, .*and \d+ others/);
     assert.match(await ground.locator(".at").innerText(), /storage 2, 5, 8, .*, transfer to its operator/);
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page.locator("[data-aside=notes]", { hasText: /et \d+ autres/ }).waitFor();
   }));
 

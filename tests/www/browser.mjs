@@ -97,6 +97,12 @@ export async function dropFlow(page, text) {
   await page.waitForFunction((text) => JSON.parse(localStorage.getItem("lexloci.draft"))?.flow === text, text);
 }
 
+/** Changes the page's language, whose words may have to be fetched first. */
+export async function speak(page, language) {
+  await page.locator("#language").selectOption(language);
+  await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
+}
+
 /** Waits until the verdict is that of the texts as they stand. */
 export function judged(page) {
   return page.waitForFunction(() => {

@@ -1,7 +1,7 @@
 // The policy's editor: colours, completion, meaning, definition, quick fixes and layout, all from the engine.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, onPage, texts, write } from "./browser.mjs";
+import { answer, becomes, onPage, speak, texts, write } from "./browser.mjs";
 import { CASES } from "./cases.mjs";
 
 const content = (page) => page.locator("#policy .cm-content");
@@ -69,7 +69,7 @@ test("every skeleton is right where it is offered, in both languages", () =>
       ["en", "What no compliant flow does"],
       ["fr", "Ce qu’aucun flux conforme ne fait"],
     ]) {
-      await page.locator("#language").selectOption(language);
+      await speak(page, language);
       await write(page, "policy", `${BARE}rule r "r"\n    for every t in transfers\n    require t.to in EEA\n  `);
       await page.keyboard.type("clai");
       await page.locator("#policy .cm-tooltip-autocomplete li", { hasText: "claim …" }).waitFor();
@@ -290,7 +290,7 @@ test("the language reference stands beside the policy, and an example is written
       (await texts(page)).policy,
       /require t\.to in EEA\n {4}remedy "Move this store to an approved region\."\n}/,
     );
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page.locator("#reference dd", { hasText: "Une infraction n’est qu’une réserve." }).waitFor();
     await page.locator("#reference-open").click();
     assert.equal(await page.locator("#reference").isVisible(), false);

@@ -1,7 +1,7 @@
 // The engine's workers: an answer about older texts says so, a worker that dies is started again, and one that cannot be is said.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, choose, judged, onPage, opened, write } from "./browser.mjs";
+import { answer, becomes, choose, judged, onPage, opened, speak, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 const prompt = (page) => page.workers().find(() => true);
@@ -248,7 +248,7 @@ test("where only the part for what takes long has stopped, the verdict stands an
     await page.locator("#stopped", { hasText: "time strip, map, questions and cures" }).waitFor();
     assert.notEqual(await answer(page), "error");
     await page.locator("#since", { hasText: "the engine stopped" }).waitFor();
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     assert.match(await page.locator("#stopped").innerText(), /s’est arrêtée[^]*Réessayer/);
   } finally {
     await close();

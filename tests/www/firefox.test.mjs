@@ -138,6 +138,7 @@ test("compare: a policy is the same as itself", async () => {
 
 test("French: every word of the page's own", async () => {
   await page.select("#language", "fr");
+  await page.waitForSelector('html[lang="fr"]');
   assert.match(await text("#answer"), /Conforme/);
   assert.equal(await page.$eval("html", (html) => html.lang), "fr");
 });

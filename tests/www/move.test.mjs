@@ -6,7 +6,7 @@ import test, { before } from "node:test";
 import { build } from "esbuild";
 import { atlas, FlowError, Policy, vocabulary } from "lexloci";
 import { policies } from "lexloci/policies";
-import { becomes, onPage, texts } from "./browser.mjs";
+import { becomes, onPage, speak, texts } from "./browser.mjs";
 import { CASES, flowOf } from "./cases.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -163,7 +163,7 @@ test("Schrems II on the map: the day before, an adequate country is as good as t
       await coloured(page, "US", "non_compliant");
       assert.equal(await verdictAt(page, "CH"), "v-compliant");
     }
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page
       .locator("#map-note", {
         hasText: /^Déplacés ensemble\s: transfert 1 et stockage 1\. Dans un pays, ils passent à une autre société/,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PAGE, becomes, judged, kept, onPage, texts, write } from "./browser.mjs";
+import { PAGE, becomes, judged, kept, onPage, speak, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 import { policies } from "lexloci/policies";
 
@@ -135,7 +135,7 @@ test("what the texts are is so after a reload and by a link, in French too", asy
     await page.reload();
     await judged(page);
     await named(page, /^Based on Uber.*: 3 facts$/);
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await named(page, /^D’après .*Uber.*modifié.*: 3 faits$/);
     await page.locator("#share").click();
     await page.locator("#notice", { hasText: "presse-papiers" }).waitFor();

@@ -1,7 +1,7 @@
 // The page in Chromium: what a person sees, changes and reads.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, choose, onPage, opened, texts, write } from "./browser.mjs";
+import { answer, becomes, choose, onPage, opened, speak, texts, write } from "./browser.mjs";
 import { CASES, flowOf } from "./cases.mjs";
 
 test("the first thing seen is a real case with its verdict", () =>
@@ -124,7 +124,7 @@ test("the page works in French throughout, and remembers", () =>
     assert.equal(await page.locator("html").getAttribute("lang"), "fr");
     assert.match(await page.locator("#told").innerText(), /Cour de justice/);
     assert.match(await page.locator("#reasons .at").first().innerText(), /Transfert 1\s: cette règle est enfreinte/);
-    await page.locator("#language").selectOption("en");
+    await speak(page, "en");
     assert.match(await page.locator("#answer").innerText(), /Non-compliant/);
     await page.reload();
     await becomes(page, "non_compliant");
@@ -149,7 +149,7 @@ test("each violation shows what breaks the rule, where the rule forbids too", ()
     await becomes(page, "non_compliant");
     const broken = page.locator("#reasons .because > .line", { hasText: "so this holds, which breaks the rule" });
     await broken.first().waitFor();
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page.locator("#reasons .because > .line", { hasText: "ce qui enfreint la règle" }).first().waitFor();
   }));
 
@@ -225,7 +225,7 @@ test("in French a verdict is French to its rules, remedies, values and places", 
     await ground.locator("h3", { hasText: "Un transfert repose sur une décision d’adéquation" }).waitFor();
     await ground.locator(".fact", { hasText: "destination\u00a0: États-Unis" }).first().waitFor();
     await ground.locator(".line", { hasText: "Concluez des clauses contractuelles types" }).waitFor();
-    await page.locator("#language").selectOption("en");
+    await speak(page, "en");
     await ground.locator("h3", { hasText: "A transfer rests on adequacy" }).waitFor();
   }));
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Policy } from "lexloci";
 import { policies } from "lexloci/policies";
-import { becomes, judged, onPage, texts } from "./browser.mjs";
+import { becomes, judged, onPage, speak, texts } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 const SUPPOSED = "US leaves adequate on 2027-03-01";
@@ -52,7 +52,7 @@ test("a supposition holds for the map, in a link, after a reload and in French",
     await page.goto(link);
     await becomes(page, "non_compliant");
     await page.locator("#by-link").waitFor();
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page.locator(".supposition", { hasText: "États-Unis quitte les pays adéquats le 2027-03-01" }).waitFor();
     await page.reload();
     await becomes(page, "non_compliant");

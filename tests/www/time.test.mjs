@@ -1,7 +1,7 @@
 // The day judged: slider, strip, and the days on which the verdict changes.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, onPage, texts, write } from "./browser.mjs";
+import { answer, becomes, onPage, speak, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 /** Returns the strip as it is drawn: [day, answer] of each stretch. */
@@ -92,7 +92,7 @@ test("after the day of the atlas the strip is hatched, and says what that means;
     await page.locator("#day-text").fill(last);
     await page.locator("#answer", { hasText: `as of ${last}` }).waitFor();
     assert.doesNotMatch(await page.locator("#answer").innerText(), /as far as is known/);
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page
       .locator("#strip-note", { hasText: /^Hachuré, après le .*: en l’état des connaissances de novembre/ })
       .waitFor();
@@ -118,7 +118,7 @@ test("days without a verdict are explained: what the flow states that could not 
       /^No verdict on this day: the flow states what cannot be so\. transfer 1, recipient/,
     );
     assert.match(await page.locator("#turns").textContent(), /No verdict[^]*“!”/);
-    await page.locator("#language").selectOption("fr");
+    await speak(page, "fr");
     await page.locator("#strip-note", { hasText: /«\s!\s» du 2000-01-01 au/ }).waitFor();
   }));
 

@@ -183,7 +183,7 @@ test("every fact that a policy of the gallery declares has a word in French", as
 });
 
 test("what the engine says of the flows of the golden cases is said in French too", async () => {
-  const [{ inFrench }, { cases }] = [await module("i18n/said.ts"), await module("tests/markdown.ts")];
+  const [{ inFrench }, { cases }] = [await module("i18n/said.fr.ts"), await module("tests/markdown.ts")];
   const root = fileURLToPath(new URL("../cases/", import.meta.url));
   const texts = readdirSync(root, { recursive: true })
     .filter((name) => name.endsWith(".md"))

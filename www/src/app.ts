@@ -13,6 +13,7 @@ import { readable, type Json, type Span } from "./flow/json.ts";
 import { mendable } from "./flow/mend.ts";
 import { unreadable } from "./flow/unreadable.ts";
 import { spanOf } from "./flow/path.ts";
+import { fetchTexts } from "./gallery/cases.ts";
 import { originOf } from "./gallery/origin.ts";
 import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
@@ -402,6 +403,7 @@ async function begin(): Promise<void> {
   onLanguage(() => acts(dated));
   drawTime();
   draw();
+  void fetchTexts().catch((error: unknown) => console.info(String(error)));
   const { MapPanel } = await import("./map/panel.ts");
   map = new MapPanel(store, known);
   map.onPath = () => map?.judged(judged?.verdict ?? null);

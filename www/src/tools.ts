@@ -39,7 +39,7 @@ function toolElements(store: Store, verdict: Settled, reported: () => Promise<vo
     button("open", t("open"), () => byId("files").click()),
     saving(store, verdict, reported),
     button("tour", "?", startTour),
-    choice("language", language(), LANGUAGES, (chosen) => speak(chosen as Language)),
+    choice("language", language(), LANGUAGES, (chosen) => void speak(chosen as Language)),
     choice(
       "theme",
       theme(),

@@ -2,7 +2,7 @@
 import type { Completion } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 import { policyWord } from "../i18n/policy-words.ts";
-import { TEXTS } from "../gallery/cases.ts";
+import { NAMES, TEXTS } from "../gallery/cases.ts";
 
 let found: ReadonlyMap<string, ReadonlyMap<string, string>> | null = null;
 
@@ -22,7 +22,8 @@ function pinpoints(): ReadonlyMap<string, ReadonlyMap<string, string>> {
         }
     }
   }
-  return (found = all);
+  if (Object.keys(TEXTS).length === NAMES.length) found = all;
+  return all;
 }
 
 /** Returns the pinpoint that is being written at the end of a line: its source, and what is there of it. */

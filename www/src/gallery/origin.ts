@@ -7,7 +7,7 @@ import type { Steps } from "../flow/path.ts";
 import { entriesOf } from "../flow/schema.ts";
 import { language, t } from "../i18n/index.ts";
 import type { Doc } from "../store.ts";
-import { caseOf, docOf, TEXTS, type Case } from "./cases.ts";
+import { caseOf, docOf, NAMES, TEXTS, type Case } from "./cases.ts";
 
 export type Origin =
   | { readonly is: "case"; readonly of: Case }
@@ -55,8 +55,7 @@ export function nameOf(origin: Origin): string {
 
 /** Returns whether a policy has the name of a shipped one and another text. */
 export function isChanged({ policy: { name } }: Verdict, { policy }: Pick<Doc, "policy">): boolean {
-  const shipped = Object.hasOwn(TEXTS, name) ? TEXTS[name] : undefined;
-  return shipped !== undefined && plain(shipped) !== plain(policy);
+  return NAMES.includes(name) && plain(TEXTS[name] ?? "") !== plain(policy);
 }
 
 /**

@@ -5,7 +5,7 @@ import { language, onLanguage, t } from "../i18n/index.ts";
 import { acting } from "../menu.ts";
 import { isByLink } from "../share/address.ts";
 import type { Store } from "../store.ts";
-import { CASES, caseOf, docOf, type Case } from "./cases.ts";
+import { CASES, caseOf, docOf, opened, type Case } from "./cases.ts";
 import { nameOf, originOf, type Origin } from "./origin.ts";
 
 /** Wires the list of cases. Returns a function that draws it anew. */
@@ -32,9 +32,9 @@ function storyElements(store: Store, origin: Origin): Child[] {
     group("decisions", "decision", current),
     group("policies", "policy", current),
   ]);
-  acting(list, (id) => {
+  acting(list, async (id) => {
     const chosen = caseOf(id);
-    if (chosen) store.change(docOf(chosen));
+    if (chosen) store.change(await opened(chosen));
   });
   return [
     h("div", { class: "choose" }, h("label", { for: "case" }, t("case")), list),

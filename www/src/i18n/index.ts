@@ -1,13 +1,15 @@
 // The page's language: the reader's choice, else the browser's. The texts of the engine stay in the policy's language.
 import { kept, keep } from "../kept.ts";
 import { en } from "./en.ts";
-import { fr } from "./fr.ts";
+import type { french as table } from "./french.ts";
 
 export type Key = keyof typeof en;
 export type Messages = { readonly [key in Key]: string };
 export type Language = "en" | "fr";
 
-const ALL: { readonly [language in Language]: Messages } = { en, fr: spaced(fr) };
+type French = typeof table;
+
+let fetched: French | null = null;
 const listeners: (() => void)[] = [];
 
 let chosen: Language = initial();
@@ -22,7 +24,26 @@ export function language(): Language {
   return chosen;
 }
 
-export function speak(language: Language): void {
+/** Returns the French of the page where it is read in French, else null. */
+export function french(): French | null {
+  return chosen === "fr" ? fetched : null;
+}
+
+/** Fetches the words of a language. Where they cannot be fetched, the page stays in English. */
+export async function learn(language: Language = chosen): Promise<void> {
+  if (language !== "fr" || fetched) return;
+  try {
+    ({ french: fetched } = await import("./french.ts"));
+  } catch (error) {
+    console.info(String(error));
+    if (chosen === "fr") chosen = "en";
+  }
+}
+
+/** Changes the language, once its words are there. */
+export async function speak(language: Language): Promise<void> {
+  await learn(language);
+  if (language === "fr" && !fetched) return;
   chosen = language;
   keep("language", language);
   translate();
@@ -36,7 +57,9 @@ export function onLanguage(listener: () => void): void {
 
 /** Returns a message with its places {0}, {1}, … filled. */
 export function t(key: Key, ...values: readonly (string | number)[]): string {
-  return ALL[chosen][key].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ""));
+  return (french()?.messages ?? en)[key].replace(/\{(\d)\}/g, (_, place: string) =>
+    String(values[Number(place)] ?? ""),
+  );
 }
 
 /**
@@ -52,13 +75,4 @@ export function translate(): void {
   each("data-t", (element, text) => (element.textContent = text));
   each("data-t-label", (element, text) => element.setAttribute("aria-label", text));
   each("data-t-title", (element, text) => element.setAttribute("title", text));
-}
-
-/** Puts the no-break spaces of French before high punctuation and inside quotes. */
-function spaced(messages: Messages): Messages {
-  const entries = Object.entries(messages).map(([key, text]) => [
-    key,
-    text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0"),
-  ]);
-  return Object.fromEntries(entries) as Messages;
 }

@@ -1,5 +1,4 @@
 // Translates the engine's messages, helps and notes on flows into French, by patterns. A text without a pattern stays English.
-import { language } from "./index.ts";
 
 /** Translates the description of a value: `the text "FR"`. */
 const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
@@ -188,11 +187,6 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   ],
   [/^the flow says that what it does not list does not exist$/, "le flux dit que ce qu’il n’énumère pas n’existe pas"],
 ];
-
-/** Returns what the engine says of a flow in the page's language. */
-export function said(text: string): string {
-  return (language() === "fr" ? inFrench(text) : null) ?? text;
-}
 
 /** Returns a sentence of the engine in French; null where it has none here. */
 export function inFrench(text: string): string | null {

@@ -1,7 +1,6 @@
 // The values of enumerations in words: in English from the vocabulary, in French from a table of our own.
 import { categoryWord } from "./categories.ts";
-import { frenchValues } from "./values.fr.ts";
-import { language, t, type Language } from "./index.ts";
+import { french as table, language, t, type Language } from "./index.ts";
 
 /** The enumerations whose values are said by their description alone: their keys are no words. */
 const DESCRIBED = new Set([
@@ -59,7 +58,7 @@ const NAMED: { readonly [enumeration: string]: { readonly [value: string]: strin
 /** Returns a value in words, to choose it by: its name and what it means. */
 export function valueWord(enumeration: string, value: string, doc: string): string {
   const isFrench = language() === "fr";
-  const words = isFrench ? (frenchValues[enumeration]?.[value] ?? doc) : doc;
+  const words = table()?.values[enumeration]?.[value] ?? doc;
   const name = nameOf(enumeration, value);
   if (words === "") return name ?? value.replace(/_/g, " ");
   if (name === null) return isFrench || DESCRIBED.has(enumeration) ? words : named(value.replace(/_/g, " "), words);
@@ -85,7 +84,7 @@ export function shortWord(enumeration: string, value: string, doc: string): stri
   const name = nameOf(enumeration, value) ?? SHORT[value]?.[language()];
   if (name) return name;
   if (value === "none") return t("none");
-  const french = language() === "fr" ? frenchValues[enumeration]?.[value] : undefined;
+  const french = table()?.values[enumeration]?.[value];
   const told = french ?? (DESCRIBED.has(enumeration) ? doc : "");
   const few = WHOLE.has(enumeration) ? told : told.replace(/(?: \(|, |; |: ).*$/, "");
   return few || value.replace(/_/g, " ");

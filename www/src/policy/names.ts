@@ -1,5 +1,5 @@
 // The shipped policies by the names that people use, and what each covers, as its own text opens.
-import { TEXTS } from "../gallery/cases.ts";
+import { NAMES as SHIPPED_NAMES, TEXTS } from "../gallery/cases.ts";
 import { language, type Language } from "../i18n/index.ts";
 
 const NAMES: { readonly [policy: string]: { readonly [language in Language]: string } } = {
@@ -34,8 +34,8 @@ export function stated(text: string): { readonly name: string; readonly version:
 
 /** The shipped policies, in the order in which they are offered: those named here first. */
 export const SHIPPED: readonly string[] = [
-  ...Object.keys(NAMES).filter((name) => Object.hasOwn(TEXTS, name)),
-  ...Object.keys(TEXTS).filter((name) => !Object.hasOwn(NAMES, name)),
+  ...Object.keys(NAMES).filter((name) => SHIPPED_NAMES.includes(name)),
+  ...SHIPPED_NAMES.filter((name) => !Object.hasOwn(NAMES, name)),
 ];
 
 /** Returns the name of the shipped policy with exactly this text, or null. */

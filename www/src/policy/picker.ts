@@ -3,7 +3,7 @@ import type { Judgement } from "../engine/protocol.ts";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import { Fresh } from "../fresh.ts";
-import { TEXTS } from "../gallery/cases.ts";
+import { fetchTexts, TEXTS } from "../gallery/cases.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { acting } from "../menu.ts";
@@ -23,12 +23,12 @@ export function picker(store: Store): void {
     const now = JSON.stringify([t("judged_by"), shippedAs(policy), own === null ? null : stated(own), drawer.isOpen]);
     if (now === shown) return;
     shown = now;
-    refill(byId("policy-bar"), ...bar(store, own, () => every(store, fresh)));
+    refill(byId("policy-bar"), ...bar(store, own, () => void every(store, fresh)));
   };
   store.listen(draw);
   onLanguage(() => {
     draw();
-    if (!byId("every").hidden) every(store, fresh);
+    if (!byId("every").hidden) void every(store, fresh);
   });
   drawer.onChange(draw);
   draw();
@@ -39,7 +39,10 @@ function bar(store: Store, own: string | null, all: () => void): Child[] {
   const options = SHIPPED.map((name) => h("option", { value: name, selected: name === current }, commonName(name)));
   const mine = own !== null && h("option", { value: "", selected: current === null }, ownName(own));
   const list = h("select", { id: "policy-choice", "data-key": "policy-choice" }, mine, options);
-  acting(list, (name) => store.change({ policy: name === "" ? (own ?? "") : (TEXTS[name] ?? "") }));
+  acting(list, async (name) => {
+    if (name !== "") await fetchTexts([name]);
+    store.change({ policy: name === "" ? (own ?? "") : (TEXTS[name] ?? "") });
+  });
   const button = (
     key: "all_policies" | "read_policy" | "close_policy",
     id: string,
@@ -59,7 +62,7 @@ function bar(store: Store, own: string | null, all: () => void): Child[] {
 function ownName(text: string): string {
   const { name, version } = stated(text);
   if (name === "") return t("own_policy");
-  return Object.hasOwn(TEXTS, name) ? t("policy_changed", `${commonName(name)} ${version}`) : `${name} ${version}`;
+  return SHIPPED.includes(name) ? t("policy_changed", `${commonName(name)} ${version}`) : `${name} ${version}`;
 }
 
 function close(): void {
@@ -68,18 +71,19 @@ function close(): void {
 }
 
 /** Judges the flow by every policy, and shows a row for each. */
-function every(store: Store, fresh: Fresh): void {
-  const { doc, revision } = store;
+async function every(store: Store, fresh: Fresh): Promise<void> {
   byId("every").hidden = false;
   byId("policy-all").setAttribute("aria-expanded", "true");
   if (!fresh.isOld && byId("every").childElementCount > 0) refill(byId("every"));
   refill(byId("every"), h("h3", {}, t("all_policies")), h("p", { class: "note" }, t("every_wait")));
+  await fetchTexts();
+  const { doc, revision } = store;
   const policies = SHIPPED.map((name) => TEXTS[name] ?? "");
   const texts = shippedAs(doc.policy) === null ? [doc.policy, ...policies] : policies;
   const take = (answer: readonly Judgement[] | null) => {
     refill(
       byId("every"),
-      table(store, texts, answer ?? [], () => every(store, fresh)),
+      table(store, texts, answer ?? [], () => void every(store, fresh)),
     );
     fresh.answers(doc, revision);
   };

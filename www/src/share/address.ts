@@ -2,7 +2,7 @@
 // addresses are kept in the browser's history, which may leave this machine. Each case that is opened is an entry of the
 // history of this tab, so that "back" leads to what was there before.
 import { paused } from "../dom.ts";
-import { CASES, caseOf, docOf } from "../gallery/cases.ts";
+import { CASES, caseOf, docOf, fetchTexts, opened as whole } from "../gallery/cases.ts";
 import { t } from "../i18n/index.ts";
 import { keep, keepInTab, kept, keptInTab } from "../kept.ts";
 import { tell } from "../notice.ts";
@@ -38,9 +38,9 @@ function known(doc: Doc): Doc {
  */
 export async function opening(): Promise<Opening> {
   const stated = isStart(location.hash) ? null : await stating(location.hash);
-  const doc = stated ?? drafted();
+  const doc = stated ?? (await drafted());
   const [first] = CASES;
-  const none = first ? docOf(first) : { policy: "", flow: "{}", caseId: null, suppose: [] };
+  const none = first ? await whole(first) : { policy: "", flow: "{}", caseId: null, suppose: [] };
   return { doc: doc ?? none, isFirst: stated === null && (doc === null || location.hash === "#start") };
 }
 
@@ -52,7 +52,8 @@ function isStart(fragment: string): boolean {
 /** Returns the texts of a fragment: a case by its id, or texts that were shared. */
 async function stating(fragment: string): Promise<Doc | null> {
   const chosen = caseOf(/^#case=([a-z0-9-]{1,40})$/.exec(fragment)?.[1] ?? null);
-  if (chosen) return docOf(chosen);
+  if (chosen) return whole(chosen);
+  if (fragment.length > 1) await fetchTexts();
   const shared = await linked(fragment);
   if (fragment.length > 1 && !shared) tell(t("link_unreadable"));
   if (!shared) return null;
@@ -63,9 +64,11 @@ async function stating(fragment: string): Promise<Doc | null> {
   return doc;
 }
 
-function drafted(): Doc | null {
+async function drafted(): Promise<Doc | null> {
   try {
-    return meant(JSON.parse(keptInTab("draft") ?? kept("draft") ?? "null"));
+    const draft: unknown = JSON.parse(keptInTab("draft") ?? kept("draft") ?? "null");
+    if (draft !== null) await fetchTexts(); // a draft can be that of any case, or of any policy
+    return meant(draft);
   } catch {
     return null;
   }
@@ -130,7 +133,9 @@ export function address(store: Store, opened: Opened): void {
   });
   addEventListener("pagehide", () => document.body.dataset.kept === "no" && draft());
   addEventListener("hashchange", async () => {
-    const before = history.state?.doc ? meant(history.state.doc) : null;
+    const { state } = history;
+    if (state?.doc) await fetchTexts();
+    const before = state?.doc ? meant(state.doc) : null;
     if (location.hash === "#start") return opened.start();
     if (before === null && isStart(location.hash)) return opened.start();
     step("no");

@@ -1,7 +1,7 @@
 // The first screen: a question with three doors. One's own data, a decided case, or a policy to write.
 import { byId, h, refill, type Child } from "../dom.ts";
 import type { Known } from "../engine/protocol.ts";
-import { CASES, docOf, type Case } from "../gallery/cases.ts";
+import { CASES, opened, type Case } from "../gallery/cases.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { sourceWord } from "../i18n/law.ts";
 import { startInAddress, textsInAddress } from "../share/address.ts";
@@ -150,8 +150,8 @@ export class Start {
 
   #card(each: Case): HTMLElement {
     const from = each.kind === "decision" ? sourceWord(each.source.replace(/, ECLI:.*$/, "")) : t("start_case_made_up");
-    const open = () => {
-      this.store.change(docOf(each));
+    const open = async () => {
+      this.store.change(await opened(each));
       this.#go("verdict");
     };
     return h(

@@ -5,7 +5,7 @@ import { byId, h, refill, type Child } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import type { Tested } from "../engine/protocol.ts";
 import { Fresh } from "../fresh.ts";
-import { TEXTS } from "../gallery/cases.ts";
+import { fetchTexts, TEXTS } from "../gallery/cases.ts";
 import { nameOf, originOf } from "../gallery/origin.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { keep, kept } from "../kept.ts";
@@ -93,6 +93,7 @@ export class Tests {
     const stopped = () => refill(this.#result, h("p", { class: "note" }, t("stopped_by_you")));
     refill(this.#result, waiting(t("tests_wait"), "tests", stopped));
     try {
+      await fetchTexts();
       const tested = await answered("tests", { markdown: this.#text.value, open: doc.policy, shipped: TEXTS });
       refill(this.#result, this.#told(tested));
       this.#fresh.answers(doc, revision, about);
