@@ -1,5 +1,5 @@
 // Judges two texts: returns a verdict, or their errors. The policy is parsed again only when it changed.
-import { editor, FlowError, Policy, PolicyError, type Flow } from "lexloci";
+import { FlowError, Policy, PolicyError, type Flow } from "lexloci";
 import { read, readable } from "../flow/json.ts";
 import { located, pathOf, stepsOf } from "../flow/path.ts";
 import { found, type Ask, type Finding, type Judged, type Reply } from "./protocol.ts";
@@ -10,14 +10,15 @@ interface Parsed {
   /** The suppositions that the policy reads nothing of. */
   readonly unread: readonly string[];
   readonly policy: Policy | null;
-  readonly findings: readonly Finding[];
+  /** The lints of a right policy; null where it has errors. */
+  readonly findings: readonly Finding[] | null;
 }
 
 const NOTHING: Parsed = { source: "", suppose: [], unread: [], policy: null, findings: [] };
 
 let kept: Parsed = NOTHING;
 
-/** Parses the policy of a text, with its errors and lints, and puts it under suppositions. */
+/** Parses the policy of a text, with its lints, and puts it under suppositions. */
 export function parsed(source: string, suppose: readonly string[]): Parsed {
   if (kept.source === source && kept.source !== "" && kept.suppose.join("\n") === suppose.join("\n")) return kept;
   kept.policy?.free();
@@ -33,7 +34,7 @@ function parse(source: string, suppose: readonly string[]): Parsed {
     return { source, suppose, findings, ...supposing(policy, suppose) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { source, suppose, unread: [], policy: null, findings: editor.diagnose(source).map(found) }; // with fixes
+    return { source, suppose, unread: [], policy: null, findings: null };
   }
 }
 
@@ -67,10 +68,11 @@ export function supposable({ policy: source, suppose }: Ask<"supposable">): Repl
   }
 }
 
-export function judge({ policy: source, flow: text, suppose }: Ask<"judge">): Judged {
+export async function judge({ policy: source, flow: text, suppose }: Ask<"judge">): Promise<Judged> {
   const { policy, findings, unread } = parsed(source, suppose);
   const flow = readable(text);
-  const judged = { policy: findings, flow: [], unread, verdict: null };
+  const faults = findings ?? (await import("./services.ts")).faults(source);
+  const judged = { policy: faults, flow: [], unread, verdict: null };
   if (!policy || !flow) return judged;
   try {
     return { ...judged, verdict: policy.check(flow.value as Flow) };

@@ -1,6 +1,11 @@
 // The services for the policy's editor, and the data for the form.
 import { atlas, editor, FlowError, Policy, vocabulary } from "lexloci";
-import type { Ask, Reply } from "./protocol.ts";
+import { found, type Ask, type Finding, type Reply } from "./protocol.ts";
+
+/** Returns the errors of a policy, each with its corrections. */
+export function faults(policy: string): readonly Finding[] {
+  return editor.diagnose(policy).map(found);
+}
 
 export function tokens({ policy }: Ask<"tokens">): Reply<"tokens"> {
   return { kinds: editor.kinds(), words: editor.tokens(policy) };

@@ -1,36 +1,37 @@
-// The engine, off the page's thread. Each question has a file beside this one; long ones yield to new ones.
+// The engine, off the page's thread. Each question has a file beside this one; long ones yield to new ones. What the first
+// verdict does not need is fetched with the first question of its kind.
 import { versions } from "lexloci";
-import { cure, diff, prove, questions } from "./analyses.ts";
-import { every } from "./every.ts";
 import type { Ask, FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import { format, judge, render, supposable } from "./judge.ts";
-import { complete, definition, hover, known, tokens, vendors } from "./services.ts";
-import { turns } from "./turns.ts";
-import { where } from "./where.ts";
 
 type Answers = { [Q in Question]: (ask: never, done: (share: number) => void) => Reply<Q> | Promise<Reply<Q>> };
+
+type Done = (share: number) => void;
+
+const services = () => import("./services.ts");
+const analyses = () => import("./analyses.ts");
 
 const ANSWERS: Answers = {
   versions,
   judge,
-  every,
   supposable,
+  every: async (ask: Ask<"every">) => (await import("./every.ts")).every(ask),
   read: async (ask: Ask<"read">) => (await import("./read.ts")).read(ask),
   tests: async (ask: Ask<"tests">) => (await import("./tests.ts")).tests(ask),
-  turns,
+  turns: async (ask: Ask<"turns">) => (await import("./turns.ts")).turns(ask),
   format,
   render,
-  known,
-  vendors,
-  tokens,
-  complete,
-  hover,
-  definition,
-  where,
-  questions,
-  cure,
-  diff,
-  prove,
+  known: async () => (await services()).known(),
+  vendors: async (ask: Ask<"vendors">) => (await services()).vendors(ask),
+  tokens: async (ask: Ask<"tokens">) => (await services()).tokens(ask),
+  complete: async (ask: Ask<"complete">) => (await services()).complete(ask),
+  hover: async (ask: Ask<"hover">) => (await services()).hover(ask),
+  definition: async (ask: Ask<"definition">) => (await services()).definition(ask),
+  where: async (ask: Ask<"where">) => (await import("./where.ts")).where(ask),
+  questions: async (ask: Ask<"questions">) => (await analyses()).questions(ask),
+  cure: async (ask: Ask<"cure">) => (await analyses()).cure(ask),
+  diff: async (ask: Ask<"diff">, done: Done) => (await analyses()).diff(ask, done),
+  prove: async (ask: Ask<"prove">, done: Done) => (await analyses()).prove(ask, done),
 };
 
 const tell = (message: FromWorker): void => self.postMessage(message);
