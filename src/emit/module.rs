@@ -125,20 +125,38 @@ pub(super) fn print(
     Some(code)
 }
 
+/// What the reader of plain flows knows of places by their letters.
+const BY_LETTERS: &str =
+    "/** What sites of which a place alone is stated say, by the stretch of days and the letters; -1 until it is asked. */
+const PLACED = [];
+
+/** Tables by the letters of places: 0 where there is none, and last what is said of one that is not known. */
+const LETTERED = [];
+
+function byLetters(stretch, word) {
+  const tables = (LETTERED[stretch] ??= []);
+  return (tables[word] ??= Int32Array.from({ length: 1025 }, (_, at) => {
+    const place = at === 1024 ? 0 : LETTERS[at];
+    return place === 0 && at !== 1024 ? 0 : tablesOf(stretch)[word][place] | (1 << 30);
+  }));
+}
+
+";
+
 /// Prints what is kept of a day, and how the record of a flow begins: with the day to judge, and the tables of that day.
 fn start(words: usize, is_quick: bool) -> String {
     let kept: String = (0..words).map(|word| format!("    this.p{word} = tables[{word}];\n")).collect();
+    let lettered: String = (0..if is_quick { words } else { 0 })
+        .map(|word| format!("    this.l{word} = byLetters(this.stretch, {word});\n"))
+        .collect();
     let (placed, places) = if is_quick {
-        (
-            "/** What sites of which a place alone is stated say, by the stretch of days and the place; -1 until it is asked. */\nconst PLACED = [];\n\n",
-            "    this.placed = PLACED[this.stretch] ??= new Int32Array(PLACE_COUNT + 2).fill(-1);\n",
-        )
+        (BY_LETTERS, "    this.placed = PLACED[this.stretch] ??= new Int32Array(1024).fill(-1);\n")
     } else {
         ("", "")
     };
     let tables = (0..words).map(|word| format!("  F.p{word} = day.p{word};\n"));
     format!(
-        "{placed}/** A day that was judged, with what it takes to judge it again. */\nclass Day {{\n  constructor(text, day) {{\n    this.text = text;\n    this.day = day;\n    this.stretch = stretchOf(day);\n    const tables = tablesOf(this.stretch);\n{kept}{places}  }}\n}}\n\n/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
+        "{placed}/** A day that was judged, with what it takes to judge it again. */\nclass Day {{\n  constructor(text, day) {{\n    this.text = text;\n    this.day = day;\n    this.stretch = stretchOf(day);\n    const tables = tablesOf(this.stretch);\n{kept}{lettered}{places}  }}\n}}\n\n/** Begins the record of a flow with the day to judge. */\nfunction startOf(F, asOf, own) {{\n  if (asOf !== undefined && own !== undefined && own !== null) dateOf(own);\n  const day = judged(asOf === undefined ? own : asOf);\n  F.day = day.day;\n  F.as_of = day.day;\n  F.stretch = day.stretch;\n{}}}\n",
         tables.collect::<String>()
     )
 }

@@ -7,22 +7,45 @@ use super::expression::Printer;
 use super::facts::{Fact, Schema, class};
 use super::terms::{Term, Terms, Test, is_value};
 use crate::policy::{Base, Field};
-use crate::vocab::{Element, Kind, Type};
+use crate::vocab::{Category, Element, Kind, Type};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Two bits a rule in one number.
 const RULES_A_WORD: usize = 15;
+/// Tests on categories in one number, of which half the bits are left.
+const MOST_CATEGORIES: usize = 7;
+/// The number of a place that is not known in the tables by letters.
+const NO_LETTERS: &str = "1024";
 
 /// Prints the reader of plain flows; nothing where the policy asks what is not asked of one.
 pub(super) fn print(printer: &mut Printer<'_>) -> Option<Reader> {
     let terms = Terms::of(printer.lowered, printer.schema)?;
-    let mut quick = Quick { terms: &terms, printer, named: BTreeSet::new(), kinds: vec![], text: String::new() };
+    let is_lettered = !printer.places.is_empty();
+    let tests = terms.categories();
+    if tests.len() > MOST_CATEGORIES {
+        return None;
+    }
+    let mut quick = Quick {
+        terms: &terms,
+        printer,
+        is_lettered,
+        named: BTreeSet::new(),
+        kinds: vec![],
+        categories: &tests,
+        text: String::new(),
+    };
     quick.name_facts("", "", Kind::Flow);
     quick.name_facts("$", "", Kind::Site);
     quick.name_facts("$", "", Kind::Measure);
     quick.flow();
-    Some(Reader { code: quick.text, named: quick.named })
+    let categories: Vec<&str> = Category::all().map(Category::name).collect();
+    let readers = super::hash::plain_categories(&categories, &tests);
+    let sets = quick.schema().enumerations().into_iter().filter(|id| quick.schema().has_set(*id)).map(|id| {
+        super::hash::plain_set_reader(&super::module::enumeration_name(id), &quick.schema().declared.values(id))
+    });
+    let code = [vec![readers], sets.collect(), vec![quick.text]].concat().join("\n");
+    Some(Reader { code, named: quick.named })
 }
 
 /// A printed reader of plain flows.
@@ -35,9 +58,13 @@ pub(super) struct Reader {
 struct Quick<'q, 'a, 'p> {
     terms: &'q Terms<'a, 'p>,
     printer: &'q mut Printer<'p>,
+    /// Says that places are numbers by their letters: some test is on one.
+    is_lettered: bool,
     named: BTreeSet<(Kind, Field)>,
     /// The kinds of entries that are read.
     kinds: Vec<Kind>,
+    /// The tests on categories.
+    categories: &'q [[u64; 4]],
     text: String,
 }
 
@@ -104,6 +131,13 @@ impl Quick<'_, '_, '_> {
                 }
                 Type::Number if self.is_tested(&format!("{prefix}{name}")) => {
                     let _ = writeln!(text, "  let {prefix}{name} = NaN;\n  let {prefix}{name}_un = 1;");
+                }
+                Type::Place if self.is_lettered && self.is_tested(&format!("{prefix}{name}")) => {
+                    let _ = writeln!(text, "  let {prefix}{name} = {NO_LETTERS};");
+                }
+                Type::Set(Element::Category) if self.is_tested(&format!("{prefix}{name}")) => {
+                    let unknown = super::hash::unknown_categories(self.categories.len());
+                    let _ = writeln!(text, "  let {prefix}{name} = {unknown};");
                 }
                 ty if is_value(ty) && self.is_tested(&format!("{prefix}{name}")) => {
                     for form in fact.forms() {
@@ -223,25 +257,30 @@ impl Quick<'_, '_, '_> {
                 super::hash::inline(&reader, &values, v, &name).unwrap_or_else(|| read(format!("{reader}({v})")))
             }
             Type::Enum(id) => read(format!("{}({v})", super::module::enumeration_name(id))),
-            Type::Set(Element::Enum(id)) => read(format!("{}Set({v})", super::module::enumeration_name(id))),
+            Type::Set(Element::Enum(id)) => {
+                let call = format!("{}Plain({v})", super::module::enumeration_name(id));
+                if to.is_empty() {
+                    format!("      if ({call} === -1) return -1;\n")
+                } else {
+                    format!("      {to}{call};\n      if ({name} === -1) return -1;\n")
+                }
+            }
             Type::Set(Element::Category) if to.is_empty() => format!("      categoriesOf({v});\n"),
-            Type::Set(Element::Category) => format!(
-                "      categoriesOf({v});\n      {name} = lowBits;\n      {name}_high = highBits;\n      {name}_open = isOpen;\n"
-            ),
+            Type::Set(Element::Category) => {
+                format!("      {name} = categoriesPlain({v});\n      if ({name} === -1) return -1;\n")
+            }
             Type::Place if to.is_empty() => format!("      if (lettersOf({v}) === 0) return -1;\n"),
-            Type::Place => letters(v, &name),
+            Type::Place => self.letters(v, &name),
             Type::Object(Kind::Data) if inside && !prefix.starts_with('$') => {
                 let categories = format!("{name}$categories");
-                let bits = if self.is_tested(&categories) {
-                    format!(
-                        "        {categories} = lowBits;\n        {categories}_high = highBits;\n        {categories}_open = isOpen;\n"
-                    )
+                let read = if self.is_tested(&categories) {
+                    format!("        {categories} = categoriesPlain({v});\n        if ({categories} === -1) return -1;\n")
                 } else {
-                    String::new()
+                    format!("        categoriesOf({v});\n")
                 };
                 let object = self.object(Kind::Data, v, &format!("{name}$"), keys);
                 format!(
-                    "{known}      if (isArray({v})) {{\n        categoriesOf({v});\n{bits}      }} else {{\n        if (typeof {v} !== \"object\") return -1;\n{object}      }}\n"
+                    "{known}      if (isArray({v})) {{\n{read}      }} else {{\n        if (typeof {v} !== \"object\") return -1;\n{object}      }}\n"
                 )
             }
             Type::Object(Kind::Exit) if self.schema().reads(Kind::Exit, "notice") => LEFT.to_owned(),
@@ -270,6 +309,18 @@ impl Quick<'_, '_, '_> {
         }
     }
 
+    /// Prints how a place is read, by the letters of its code.
+    fn letters(&self, v: &str, name: &str) -> String {
+        let number = if self.is_lettered {
+            format!("((a & 31) << 5) | (b & 31);\n      if (F.l0[{name}] === 0) return -1;\n")
+        } else {
+            format!("LETTERS[((a & 31) << 5) | (b & 31)];\n      if ({name} === 0) return -1;\n")
+        };
+        format!(
+            "      if (typeof {v} !== \"string\" || {v}.length !== 2) return -1;\n      const a = {v}.charCodeAt(0);\n      const b = {v}.charCodeAt(1);\n      if ((((a << 16) | b) & 0xffe0ffe0) !== 0x400040) return -1;\n      {name} = {number}"
+        )
+    }
+
     /// Prints the reader of an entry, and that of a list of them.
     fn entry(&mut self, kind: Kind, keys: &mut Vec<String>) -> String {
         if kind == Kind::Party {
@@ -292,8 +343,11 @@ impl Quick<'_, '_, '_> {
         let (class, steps) = (class(kind), names.steps);
         let (short, of_entry, tail) = match kind {
             Kind::Site => {
-                let place = if self.is_tested("$place") { "$place = lettersOf(o)" } else { "lettersOf(o)" };
-                let short = format!("    if (({place}) === 0) return -1;\n");
+                let short = if self.is_tested("$place") {
+                    self.letters("o", "$place")
+                } else {
+                    "    if (lettersOf(o) === 0) return -1;\n".to_owned()
+                };
                 (short, "typeof entry === \"string\" ? placed(F, entry) : entrySite(F, entry)", PLACED)
             }
             _ => {
@@ -381,7 +435,11 @@ impl Quick<'_, '_, '_> {
                     }
                     Test::IsKnown if path.ty == Type::Number => format!("({0}_un === 1 ? 1 : {yes})", atom.name),
                     Test::IsKnown if is_value(path.ty) => {
-                        let unknown = if path.ty == Type::YesNo { "1" } else { "0" };
+                        let unknown = match path.ty {
+                            Type::YesNo => "1",
+                            Type::Place if self.is_lettered => NO_LETTERS,
+                            _ => "0",
+                        };
                         format!("({} === {unknown} ? 1 : {yes})", atom.name)
                     }
                     Test::IsKnown => format!("({} === 1 ? 1 : {yes})", atom.name),
@@ -389,6 +447,14 @@ impl Quick<'_, '_, '_> {
                     Test::Says(super::ir::Says::Order(orders, super::ir::Literal::Number(number))) => {
                         let orders = if atom.negated { 7 - orders } else { *orders };
                         compared(&atom.name, orders, &crate::decimal::number(*number))
+                    }
+                    Test::Says(super::ir::Says::Places(rows, super::ir::When::AsOf)) if self.is_lettered => {
+                        self.printer.lettered(&atom.name, *rows, atom.negated)
+                    }
+                    Test::Says(super::ir::Says::HasCategory(masks)) => {
+                        let at = self.categories.iter().position(|known| known == masks).unwrap_or_default();
+                        let said = format!("{} >> {} & 3", atom.name, 2 * at);
+                        if atom.negated { format!("NOT[{said}]") } else { said }
                     }
                     Test::Says(says) => self.printer.test_of(atom.name.clone(), &path, says, atom.negated),
                 };
@@ -434,13 +500,6 @@ impl Names {
     }
 }
 
-/// Prints how a place is read, by the letters of its code.
-fn letters(v: &str, name: &str) -> String {
-    format!(
-        "      if (typeof {v} !== \"string\" || {v}.length !== 2) return -1;\n      const a = {v}.charCodeAt(0);\n      const b = {v}.charCodeAt(1);\n      if ((((a << 16) | b) & 0xffe0ffe0) !== 0x400040) return -1;\n      {name} = LETTERS[((a & 31) << 5) | (b & 31)];\n      if ({name} === 0) return -1;\n"
-    )
-}
-
 /// Prints how a number compares. One that is not known is no number, of which no comparison holds.
 fn compared(x: &str, orders: u8, number: &str) -> String {
     let holds = match orders {
@@ -466,9 +525,13 @@ const FLOW: &str = "  if (as_of_ !== undefined) n--;
 
 /// Sites of which a place alone is stated are read once for each place and stretch of days.
 const PLACED: &str = "function placed(F, code) {
-  const place = lettersOf(code);
-  const said = F.placed[place];
-  return said === -1 && place !== 0 ? (F.placed[place] = entrySite(F, code)) : said;
+  if (code.length !== 2) return -1;
+  const a = code.charCodeAt(0);
+  const b = code.charCodeAt(1);
+  if ((((a << 16) | b) & 0xffe0ffe0) !== 0x400040) return -1;
+  const at = ((a & 31) << 5) | (b & 31);
+  const said = F.placed[at];
+  return said === -1 ? (F.placed[at] = entrySite(F, code)) : said;
 }
 
 ";

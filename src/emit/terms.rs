@@ -102,6 +102,19 @@ impl<'a, 'p> Terms<'a, 'p> {
         Some(terms)
     }
 
+    /// Returns the tests on categories, each once.
+    pub(super) fn categories(&self) -> Vec<[u64; 4]> {
+        let judged = self.rules.iter().flat_map(|rule| [&rule.violated, &rule.applies]);
+        let fields = self.fields.values().flatten().map(|field| &field.of_entry);
+        let mut found = vec![];
+        for leaf in judged.chain(fields).flat_map(Term::leaves) {
+            if let Term::Atom(Atom { test: Test::Says(Says::HasCategory(masks)), .. }) = leaf {
+                super::test::position(&mut found, *masks);
+            }
+        }
+        found
+    }
+
     fn rule(&mut self, rule: &Rule, applies: &Term) -> Option<Judged> {
         let mut here = vec![self.term(rule.when)?];
         let unmet = negation(self.term(rule.demand)?);
@@ -134,6 +147,9 @@ impl<'a, 'p> Terms<'a, 'p> {
             Node::InForce(from, through, When::AsOf) => Some(in_force(*from, *through)),
             Node::Test(path, says) => self.test(path, says),
             Node::Guard(path, inner) => {
+                if matches!(path.ty, Type::Set(_)) {
+                    return None;
+                }
                 let inner = self.term(*inner)?;
                 let known = self.atom(path, Test::IsKnown)?;
                 Some(all(vec![any(vec![inner, negation(known.clone())]), known]))
@@ -356,7 +372,8 @@ impl Term {
         }
     }
 
-    fn leaves(&self) -> Vec<&Term> {
+    /// Returns the atoms and fields that a term is made of.
+    pub(super) fn leaves(&self) -> Vec<&Term> {
         match self {
             Term::Atom(_) | Term::Field { .. } => vec![self],
             _ => self.parts().into_iter().flat_map(Term::leaves).collect(),

@@ -7,8 +7,8 @@ use super::tables::{RowsId, VectorId, truth};
 use crate::decimal;
 use crate::vocab::{Element, Type, values};
 
-/// Tests on places in one number.
-pub(super) const PLACES_A_WORD: usize = 16;
+/// Tests on places in one number, of which a bit is left.
+pub(super) const PLACES_A_WORD: usize = 15;
 /// Codes whose answers fit into one number.
 const CODES_A_WORD: usize = 16;
 
@@ -91,10 +91,22 @@ impl Printer<'_> {
         self.stretches.iter().map(row).collect()
     }
 
-    fn places(&mut self, x: &str, rows: RowsId, when: When, negated: bool) -> String {
+    /// Prints what the tables by letters say of a place of a plain flow.
+    pub(super) fn lettered(&mut self, x: &str, rows: RowsId, negated: bool) -> String {
+        let (word, shift) = self.bits_of(rows, negated);
+        format!("F.l{word}[{x}]{shift} & 3")
+    }
+
+    /// Returns the word that holds a test on places, and how its bits are moved to the right.
+    fn bits_of(&mut self, rows: RowsId, negated: bool) -> (usize, String) {
         let at = position(&mut self.places, (rows, negated));
         let (word, shift) = (at / PLACES_A_WORD, 2 * (at % PLACES_A_WORD));
-        let shift = if shift == 0 { String::new() } else { format!(" >> {shift}") };
+        (word, if shift == 0 { String::new() } else { format!(" >> {shift}") })
+    }
+
+    fn places(&mut self, x: &str, rows: RowsId, when: When, negated: bool) -> String {
+        let at = position(&mut self.places, (rows, negated));
+        let (word, shift) = self.bits_of(rows, negated);
         match when {
             When::AsOf => format!("F.p{word}[{x}]{shift} & 3"),
             _ => {

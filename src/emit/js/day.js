@@ -67,7 +67,7 @@ const DAYS = new Array(4096).fill(null);
 /** Returns the day to judge. */
 function judged(text) {
   if (typeof text !== "string" || text.length !== 10) return anew(text, 0);
-  const month = (text.charCodeAt(2) * 10 + text.charCodeAt(3)) * 12 + text.charCodeAt(5) * 10 + text.charCodeAt(6);
+  const month = text.charCodeAt(3) * 12 + text.charCodeAt(5) * 10 + text.charCodeAt(6);
   const hash = (month * 32 + text.charCodeAt(8) * 10 + text.charCodeAt(9)) & 4095;
   const known = DAYS[hash];
   return known !== null && known.text === text ? known : anew(text, hash);
