@@ -22,7 +22,7 @@ test("the answer is a sentence that says since when and what turned it, and the 
     for (const [language, said, name, address] of [
       [
         "en",
-        /^Not allowed since 16 July 2020: on that day this ended: United States: adequate with Privacy Shield \(declared invalid, CJEU C-311\/18/,
+        /^Not allowed since 16 July 2020, when this ended: United States: adequate with Privacy Shield \(declared invalid, CJEU C-311\/18/,
         "GDPR 44",
         /\/eli\/reg\/2016\/679\/oj\/eng#art_44$/,
       ],

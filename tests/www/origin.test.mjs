@@ -115,15 +115,15 @@ test("texts that replace those of a case are one's own, and a name taken from a 
   onPage({ hash: "#case=uber" }, async (page) => {
     await write(page, "policy", OWN);
     await becomes(page, "non_compliant");
-    assert.equal(await name(page), "Texts of your own");
+    assert.equal(await name(page), "My own case");
     assert.match(await line(page), /gdpr_transfers 1\.0\.0, changed/);
     assert.equal(await page.locator("#told, #origin").count(), 0);
-    assert.equal(await printed(page), "Texts of your own");
+    assert.equal(await printed(page), "My own case");
     await page.locator("#undo").click();
     await named(page, /^Uber/);
     await write(page, "flow", flowOf("cada"));
     await judged(page);
-    assert.equal(await name(page), "Texts of your own");
+    assert.equal(await name(page), "My own case");
   }));
 
 test("what the texts are is so after a reload and by a link, in French too", async () => {
@@ -163,7 +163,7 @@ test("a flow that a comparison shows is not the case's, and the reader is told t
     await page.locator("#differences li[data-to=non_compliant] summary").first().click();
     await page.locator("#differences li[data-to=non_compliant] [data-key^=take]").first().click();
     await page.locator("#notice", { hasText: "Undo brings it back" }).waitFor();
-    assert.equal(await name(page), "Texts of your own");
+    assert.equal(await name(page), "My own case");
     await page.locator("#undo").click();
     await judged(page);
     assert.deepEqual(JSON.parse((await texts(page)).flow), JSON.parse(flowOf("schrems-ii")));

@@ -46,7 +46,7 @@ import { offerTour } from "./tour.ts";
 import { Cures } from "./verdict/cures.ts";
 import { announce, announceFailure } from "./verdict/headline.ts";
 import { asides } from "./verdict/asides.ts";
-import { missing } from "./verdict/missing.ts";
+import { isEnough, missing } from "./verdict/missing.ts";
 import { rests } from "./verdict/rests.ts";
 import { sentence } from "./verdict/sentence.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
@@ -302,6 +302,7 @@ function question(): void {
     if (store.doc !== doc) return; // the texts have changed meanwhile
     questions = answer ?? [];
     drawMissing();
+    drawSentence();
   };
   ask("questions", doc, take, { fail: () => {} });
 }
@@ -323,7 +324,7 @@ function draw(): void {
   drawMissing();
   cures.judged(verdict);
   refill(byId("reasons"), verdict ? reasons(verdict, point) : t("never_in_part"));
-  refill(byId("rests"), verdict ? rests(verdict, about.policy, point.inWords, point.fact) : []);
+  refill(byId("rests"), verdict ? rests(verdict, about, values(), point.fact) : []);
   drawSentence();
   refill(byId("asides"), verdict ? asides(verdict) : []);
 }
@@ -338,7 +339,7 @@ let before: Turn | null = null;
 /** Says the answer in one sentence, under the heading of the reasons. */
 function drawSentence(): void {
   const verdict = judged?.verdict;
-  refill(byId("sentence"), verdict && !fresh.isOld ? sentence(verdict, turn, before) : null);
+  refill(byId("sentence"), verdict && !fresh.isOld ? sentence(verdict, turn, before, questions.some(isEnough)) : null);
 }
 
 let evidence: Evidence | null = null;

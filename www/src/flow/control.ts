@@ -17,6 +17,8 @@ export interface Field {
   readonly label: string;
   /** The ids of parties that the flow describes. */
   readonly parties: readonly string[];
+  /** Values to offer before others. */
+  readonly first?: readonly string[];
   /** Returns its current value, which may have changed since this was drawn. */
   readonly now?: () => Json | undefined;
   /** States the fact; undefined leaves it out. */
@@ -153,7 +155,11 @@ function several(field: Field, of: FactType): HTMLElement {
       ),
     ),
   );
-  const more = choices.filter(([id]) => !values.includes(id)).map(([id, name]) => h("option", { value: id }, name));
+  const first = field.first ?? [];
+  const left = choices.filter(([id]) => !values.includes(id));
+  const more = [...left.filter(([id]) => first.includes(id)), ...left.filter(([id]) => !first.includes(id))].map(
+    ([id, name]) => h("option", { value: id }, name),
+  );
   const head = h("option", { value: "" }, stated ? t("add_value") : t("not_known"));
   const none = !stated && h("option", { value: "[]" }, t("there_is_none"));
   const forget = stated && h("option", { value: "?" }, t("not_known"));

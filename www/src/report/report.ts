@@ -11,10 +11,11 @@ import { commonName, scopeOf, stated } from "../policy/names.ts";
 import type { Doc } from "../store.ts";
 import { today } from "../time/day.ts";
 import { cited, reasons, type Pointing } from "../verdict/reasons.ts";
+import { Companies } from "../verdict/company.ts";
 import { grouped, subjects } from "../verdict/groups.ts";
 import { advice, OUTCOMES, SHAPES } from "../verdict/outcome.ts";
 import { questionFor } from "../verdict/question.ts";
-import { assumptions, attested } from "../verdict/rests.ts";
+import { assumptions, attested, listedInWords, lookedUp } from "../verdict/rests.ts";
 import { dayInWords } from "../verdict/sentence.ts";
 import { pathInWords } from "../verdict/subject.ts";
 import type { Values } from "../verdict/value.ts";
@@ -40,6 +41,7 @@ export function report(reported: Reported | null): void {
 function pages(all: Reported): Child[] {
   const { doc, verdict, sentence } = all;
   const title = commonName(verdict.policy.name);
+  const companies = new Companies(doc.flow, all.values.known);
   const changed = isChanged(verdict, doc) ? ` (${t("report_changed_policy")})` : "";
   return [
     h(
@@ -67,7 +69,7 @@ function pages(all: Reported): Child[] {
     part("1", t("report_reasons"), pressing(all)),
     part("2", t("rests"), resting(all)),
     verdict.ask.length > 0 &&
-      part("3", t("missing"), list(verdict.ask.slice(0, MOST).map((path) => questionFor([path])))),
+      part("3", t("missing"), list(verdict.ask.slice(0, MOST).map((path) => questionFor([path], companies)))),
     duties(verdict),
     scope(doc),
     elsewhere(),
@@ -190,13 +192,19 @@ function pressing({ verdict, values }: Reported): Child[] {
   return reasons({ ...verdict, instances: counts } as Verdict, point, true);
 }
 
-function resting({ verdict, values }: Reported): Child {
+function resting({ doc, verdict, values }: Reported): Child {
+  const companies = new Companies(doc.flow, values.known);
+  const inWords = (path: string, value: string) => values.inWords(path, value);
+  const listed = [...new Set(lookedUp(verdict).map((each) => listedInWords(each, inWords, companies)))].map((each) => [
+    each,
+    h("span", { class: "attested" }, t("as_look_up")),
+  ]);
   const concluded = attested(verdict).map((each) => [
     t("is_value", pathInWords(each.fact), values.inWords(each.fact, each.value ?? "")),
     h("span", { class: "attested" }, t("as_attested")),
   ]);
   const assumed = assumptions(verdict).map((each) => [each, h("span", { class: "attested" }, t("as_assumed"))]);
-  const all = [...concluded, ...assumed];
+  const all = [...listed, ...concluded, ...assumed];
   return all.length > 0 ? list(all) : h("p", {}, t("report_plain"));
 }
 

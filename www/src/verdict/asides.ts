@@ -30,7 +30,7 @@ export function asides(verdict: Verdict): Child[] {
     ),
     aside(
       "parts",
-      Object.entries(parts).map(
+      (Object.keys(parts).length > 1 ? Object.entries(parts) : []).map(
         ([name, part]) =>
           `${partWord(name)}: ${SHAPES[part.verdict]} ${t(part.verdict)}${part.applies === "unknown" ? `, ${t("part_open")}` : ""}`,
       ),

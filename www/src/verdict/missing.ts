@@ -8,6 +8,7 @@ import { edited, valueAt } from "../flow/path.ts";
 import { entriesOf, factAt, typeAt } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
+import { Companies } from "./company.ts";
 import { anyEntry } from "./groups.ts";
 import { SHAPES } from "./outcome.ts";
 import { questionFor } from "./question.ts";
@@ -28,18 +29,19 @@ export function missing(
   go: (path: string) => void,
 ): Child {
   if (verdict.ask.length === 0 || !known) return null;
-  const single = questions.find((question) => question.facts.length === 1 && favours(question));
+  const single = questions.find(isEnough);
   const values = new Values(known, store.doc.policy);
+  const companies = new Companies(store.doc.flow, known);
   const all = settled(ordered(verdict, questions), store.doc.policy, questions.length > 0, single?.facts[0]);
   const open = all.filter((path) => LISTS.includes(path));
   const ids = all.filter((path) => path.endsWith(".id") && path !== "exporter.id");
   const rest = all.filter((path) => !(open.length > 1 && open.includes(path)) && !path.endsWith(".id"));
   const asked = [
     ...things(rest).map((paths) => [
-      row(paths, store, known, go),
+      row(paths, store, known, companies, single?.facts[0] === paths[0] ? leading(single) : [], go),
       single?.facts[0] === paths[0] && outcomes(single, values),
     ]),
-    ...ids.map((path) => identity(path.slice(0, -".id".length), all.includes("exporter.id"), store)),
+    ...ids.map((path) => identity(path.slice(0, -".id".length), all.includes("exporter.id"), store, companies)),
   ];
   const rows = asked.slice(0, open.length > 1 ? SHOWN - 1 : SHOWN);
   const count = asked.length + Number(open.length > 1);
@@ -50,7 +52,7 @@ export function missing(
     h("p", { class: "note" }, t(single ? "missing_first" : "missing_help")),
     open.length > 1 && closing(open, store, go),
     rows,
-    count > SHOWN && h("p", { class: "note" }, t("missing_more", count - SHOWN)),
+    count > SHOWN && h("p", { class: "note" }, t(single ? "missing_more_if" : "missing_more", count - SHOWN)),
   );
 }
 
@@ -125,6 +127,16 @@ function closing(open: readonly string[], store: Store, go: (path: string) => vo
 /** Returns whether an answer leads to a go-ahead. */
 const favours = ({ outcomes }: Question): boolean => outcomes.some(({ verdict }) => verdict === "compliant");
 
+/** Returns whether one answer may be enough for a go-ahead. */
+export const isEnough = (question: Question): boolean => question.facts.length === 1 && favours(question);
+
+/** Returns the values that lead to a go-ahead: they are offered first. */
+function leading({ outcomes: found }: Question): readonly string[] {
+  const good = found.filter(({ verdict }) => verdict === "compliant").map(({ values: [value = null] }) => value);
+  const single = good.filter((value) => !Array.isArray(value) || value.length === 1);
+  return single.flatMap((value) => (Array.isArray(value) ? value.map(String) : [String(value)]));
+}
+
 /** Orders the facts: first those that lead to a go-ahead with few others, then those that lead to a refusal. */
 function ordered({ ask, instances }: Verdict, questions: readonly Question[]): readonly string[] {
   const best = [...questions]
@@ -149,17 +161,27 @@ function outcomes({ facts: [path = ""], outcomes: found }: Question, wording: Va
   const fact = wording.known && factAt(wording.known, path);
   const isDerogation = fact?.name === "derogation";
   const declares = isDerogation || fact?.nature === "finding" || fact?.attested === true;
-  const words = found.map(({ values: [value = null], verdict }) => {
+  // What leaves the answer open need not be read, nor several values together where one of them is enough.
+  const telling = found.filter(
+    ({ verdict, values: [value = null] }) => verdict !== "undetermined" && !(Array.isArray(value) && value.length > 1),
+  );
+  const told = new Map(
+    telling.map(({ values: [value = null], verdict }) => [
+      `${wordOf(path, value, wording)} ${verdict}`,
+      { value, verdict },
+    ]),
+  );
+  const words = [...told.values()].map(({ value, verdict }) => {
     const word = wordOf(path, value, wording);
-    if (declares) return h("span", { "data-if": verdict }, t("like", word, t("would_be", t(verdict).toLowerCase())));
-    return h("span", { "data-answer": verdict }, t("like", word, `${SHAPES[verdict]} ${t(verdict)}`));
+    if (declares) return h("span", { "data-if": verdict }, t("outcome_if", word, t("would_be", t(verdict).toLowerCase())));
+    return h("span", { "data-answer": verdict }, t("outcome_if", word, `${SHAPES[verdict]} ${t(verdict)}`));
   });
   return h("p", { class: "note outcomes", id: "outcomes" }, words, isDerogation && h("span", {}, t("derogation_note")));
 }
 
 /** Asks whether a company is the exporter itself, or another one: either answer names it. */
-function identity(path: string, isOpen: boolean, store: Store): HTMLElement {
-  const label = questionFor([`${path}.id`]);
+function identity(path: string, isOpen: boolean, store: Store, companies: Companies): HTMLElement {
+  const label = questionFor([`${path}.id`], companies);
   const apart = () => {
     const text = isOpen ? edited(store.doc.flow, "exporter.id", "exporter") : store.doc.flow;
     store.change({ flow: edited(text, `${path}.id`, nameFor(path, text)) });
@@ -192,15 +214,18 @@ function row(
   paths: readonly [string, ...string[]],
   store: Store,
   known: Known,
+  companies: Companies,
+  first: readonly string[],
   go: (path: string) => void,
 ): HTMLElement {
   const [path] = paths;
-  const label = questionFor(paths);
+  const label = questionFor(paths, companies);
   const state = (value: Json | undefined) =>
     store.change({ flow: paths.reduce((text, each) => edited(text, each, value), store.doc.flow) });
   const type = path.includes("[...]") ? null : typeAt(known, path, store.doc.policy);
   const now = () => valueAt(store.doc.flow, path);
-  const input = type && control({ known, type, value: now(), now, key: `missing ${path}`, label, parties: [], state });
+  const input =
+    type && control({ known, type, value: now(), now, key: `missing ${path}`, label, parties: [], first, state });
   const button = (key: string, word: "there_is_none" | "state_in_flow", onclick: () => void) =>
     h("button", { type: "button", class: "small", "data-key": `${key} ${path}`, onclick }, t(word));
   return h(

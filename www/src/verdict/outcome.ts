@@ -22,6 +22,7 @@ export const OUTCOMES: { readonly [outcome in Instance["outcome"]]: string } = {
 /** Returns the advice to the reader. Only "compliant" means "go ahead". */
 export function advice({ verdict, reservations }: Verdict): string {
   if (verdict === "not_applicable") return t("no_go_ahead");
+  if (verdict === "undetermined") return t("stop_yet");
   if (verdict !== "compliant") return t("stop");
   return reservations.length > 0 ? t("go_with_reservations") : t("go");
 }

@@ -1,6 +1,7 @@
 // The questions to which missing facts are the answers: one for one thing, in words.
 import { language, t, type Language } from "../i18n/index.ts";
 import { stepsOf } from "../flow/path.ts";
+import type { Companies } from "./company.ts";
 import { subjects } from "./groups.ts";
 import { pathInWords } from "./subject.ts";
 
@@ -226,8 +227,11 @@ export function isAsked(path: string): boolean {
   return Object.hasOwn(WHOLE, path) || Object.hasOwn(ASKED, String(stepsOf(path).at(-1) ?? ""));
 }
 
-/** Returns the question to which the facts at these paths are the answer; they differ in their entries only. */
-export function questionFor(paths: readonly string[]): string {
+/**
+ * Returns the question to which the facts at these paths are the answer; they differ in their entries only. Companies are called
+ * by their names.
+ */
+export function questionFor(paths: readonly string[], companies: Companies): string {
   const [path = ""] = paths;
   const whole = Object.hasOwn(WHOLE, path) ? WHOLE[path] : undefined;
   if (whole) return spaced(whole[language()]);
@@ -235,15 +239,17 @@ export function questionFor(paths: readonly string[]): string {
   const asked = Object.hasOwn(ASKED, last) ? ASKED[last] : undefined;
   const about = paths.map((each) => each.slice(0, each.lastIndexOf(".")));
   if (!asked || about.some((each) => each === "" || each === path)) return t("question", pathInWords(path));
-  return spaced(asked[language()].replace("{0}", thing(about)));
+  return spaced(asked[language()].replace("{0}", thing(about, companies)));
 }
 
 /** Names what a question is about: one thing, or the same of several entries. */
-function thing(paths: readonly string[]): string {
+function thing(paths: readonly string[], companies: Companies): string {
   const [first = ""] = paths;
-  if (paths.length === 1)
-    return first === "exporter" ? t("party_exporter") : first === "provider" ? t("party_provider") : pathInWords(first);
-  return subjects(paths, "inside");
+  const names = paths.map((path) => companies.at(path));
+  if (names.every((name) => name !== null)) return [...new Set(names)].reduce((one, two) => t("and", one, two));
+  if (paths.length > 1) return subjects(paths, "inside");
+  if (first === "exporter") return t("party_exporter");
+  return first === "provider" ? t("party_provider") : (companies.entry(first) ?? pathInWords(first));
 }
 
 /** Puts the no-break spaces of French. */

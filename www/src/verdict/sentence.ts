@@ -20,9 +20,9 @@ export function dayInWords(day: string): string {
 
 /**
  * Returns the sentence. `turn` is the stretch of days around the day judged, once it is known, and `before` the one before
- * it: where that has no answer, nothing turned.
+ * it: where that has no answer, nothing turned. `isNear`: whether one more fact may be enough.
  */
-export function sentence(verdict: Verdict, turn: Turn | null, before: Turn | null): string {
+export function sentence(verdict: Verdict, turn: Turn | null, before: Turn | null, isNear = false): string {
   const isTurned = turn !== null && turn.day > FIRST && before !== null && before.answer !== "error";
   const since = isTurned && turn.answer === verdict.verdict ? turn.day : null;
   const turned = since === null ? "" : turnedBy(since);
@@ -33,6 +33,7 @@ export function sentence(verdict: Verdict, turn: Turn | null, before: Turn | nul
     case "non_compliant":
       return t("say_non_compliant", when) + (turned === "" ? broken(verdict) : turned);
     case "undetermined":
+      if (isNear && verdict.ask.length > 1) return t("say_undetermined_near");
       return verdict.ask.length === 1 ? t("say_undetermined_one") : t("say_undetermined", verdict.ask.length);
     case "not_applicable":
       return t("say_not_applicable");
