@@ -66,6 +66,15 @@ export interface Exact {
   readonly passed_over: readonly PassedOver[];
 }
 
+export interface First {
+  /** Statements after which the flow is compliant: few, though others may be fewer. Empty where none was found. */
+  readonly compliant_if: readonly Change[];
+  /** Entries of which nothing was found in few steps that would settle them. */
+  readonly unsettled: readonly string[];
+  /** Statements after which it is not compliant. Empty where none was found. */
+  readonly not_compliant_if: readonly Change[];
+}
+
 export interface Question {
   readonly facts: readonly string[];
   /** A value for each fact, the number of values that each stands for, and the resulting verdict. */

@@ -7,6 +7,7 @@ import type {
   Cures,
   Diff,
   Exact,
+  First,
   Going,
   Idle,
   Proof,
@@ -157,6 +158,9 @@ export class Policy {
 
   /** Returns the smallest sets of facts that would settle an undetermined flow. @throws {FlowError} */
   ask(flow: FlowInput, options?: AnalyseOptions): Ask;
+
+  /** Returns a small question that would settle an undetermined flow, in a few steps: before `ask`, which may take long. @throws {FlowError} */
+  first(flow: FlowInput, options?: AnalyseOptions): First;
 
   /** Returns the cheapest changes after which the flow is compliant. @throws {FlowError} */
   cure(flow: FlowInput, options?: CureOptions): Cures;

@@ -103,6 +103,10 @@ export class Policy {
     return this.#analyse("ask", flow, optionsOf(options, ANALYSE));
   }
 
+  first(flow, options) {
+    return this.#analyse("first", flow, optionsOf(options, ANALYSE));
+  }
+
   cure(flow, options) {
     const given = optionsOf(options, CURE);
     const wishes = taped({ fixed: given.fixed ?? [], costs: given.costs ?? {} });

@@ -267,15 +267,24 @@ impl Space<'_> {
     fn regions(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let site = path.strip_suffix(".region").unwrap_or("");
         let stated = get(flow, &steps(&format!("{site}.place"))).cloned();
-        let fits = |region: &AnyRegion<'_>| match (&stated, region.single_place()) {
-            (Some(Json::Text(code)), Some(place)) => stated_place(code).is_none_or(|stated| stated == place),
+        // A multi-region leaves open which of its regions it is.
+        let area = match (get(flow, &steps(path)), get(flow, &steps(site))) {
+            (Some(Json::Text(word)), _) | (None, Some(Json::Text(word))) => crate::atlas::multi_region_written(word),
+            _ => None,
+        };
+        let fits = |region: &AnyRegion<'_>| match (area, &stated, region.single_place()) {
+            (Some(area), _, place) => {
+                let places = area.places_on(self.as_of);
+                region.provider == area.provider && place.is_some_and(|place| places.contains(place))
+            }
+            (None, Some(Json::Text(code)), Some(place)) => stated_place(code).is_none_or(|stated| stated == place),
             _ => true,
         };
         let declared = &self.policy.declared;
         let kinds = self.kinds(flow, &[], true);
         let mut seen = SortedSet::new();
         let mut whole = true;
-        let mut choices = plain([Json::Text("none".to_owned())]);
+        let mut choices = if area.is_some() { vec![] } else { plain([Json::Text("none".to_owned())]) };
         for region in declared.all_regions().filter(fits) {
             let named = constants.contains(&Constant::Region(Some(region.index as u16)));
             let kind = region.single_place().map(|place| kinds.of(place));

@@ -2,8 +2,8 @@
 
 use super::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Company, Confidence, Group, Instrument, LocalisationLaw, Membership,
-    Operator, Place, Region, Spot, Territory, Vendor, access_laws, adequacy, companies, instruments, localisation_laws,
-    providers, regions, territories, vendors,
+    MultiRegion, Operator, Place, Region, Spot, Territory, Vendor, access_laws, adequacy, companies, instruments,
+    localisation_laws, multi_regions, providers, regions, territories, vendors,
 };
 use crate::date::Window;
 
@@ -40,6 +40,7 @@ pub fn facts() -> impl Iterator<Item = Fact> {
         .chain(instruments().iter().flat_map(Fact::of_instrument))
         .chain(providers().iter().map(Fact::of_operator))
         .chain(regions().iter().map(Fact::of_region))
+        .chain(multi_regions().iter().map(Fact::of_multi_region))
         .chain(vendors().iter().flat_map(Vendor::facts))
         .chain(companies().iter().map(Company::fact))
 }
@@ -176,6 +177,18 @@ impl Fact {
             says: format!("is in {place}, operated by {provider}: {}", region.label),
             source: region.source,
             confidence: region.confidence,
+            window: Window::ALWAYS,
+        }
+    }
+}
+
+impl Fact {
+    fn of_multi_region(multi: &MultiRegion) -> Fact {
+        Fact {
+            subject: format!("region:{}", multi.id),
+            says: multi.says(),
+            source: multi.source,
+            confidence: multi.confidence,
             window: Window::ALWAYS,
         }
     }

@@ -7,7 +7,8 @@ mod place;
 mod region;
 
 pub use place::{place_hint, place_named, place_read, place_written};
-pub use region::{region_below, region_hint, region_written};
+pub(crate) use region::multi_region_written;
+pub use region::{platform_region, region_below, region_hint, region_written};
 
 /// A hint on a word that is no place and no region of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod fact;
 mod group;
 mod hint;
 mod law;
+mod multi_region;
 mod place;
 mod provider;
 mod region;
@@ -19,14 +20,17 @@ mod vendor;
 
 pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
+pub(crate) use hint::multi_region_written;
 pub(crate) use hint::{ARTICLES, plain_letters};
 pub use hint::{
-    Hint, place_hint, place_named, place_read, place_written, plain_words, region_below, region_hint, region_written,
+    Hint, place_hint, place_named, place_read, place_written, plain_words, platform_region, region_below, region_hint,
+    region_written,
 };
 pub use law::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, Upcoming, access_laws, adequacy,
     instruments, localisation_laws, upcoming,
 };
+pub use multi_region::{Members, MultiRegion, multi_region, multi_regions};
 pub use place::{Place, PlaceSet, Territory, territories};
 pub use provider::{Holder, Operator, operator_on, provider, providers};
 pub use region::{Region, Spot, region, regions};
@@ -44,5 +48,5 @@ pub const VERSION: &str = "2026.11";
 ///
 /// It is a constant, so that nothing is hashed at run time; the test `digest_is_that_of_the_texts` computes it.
 pub fn digest() -> &'static str {
-    "sha256:972796e011c985c5c8c7e25563c9d7a5777b44ccd47fa83644ca6dabb5bc0349"
+    "sha256:02d5dd32abbb6c20b04ce22196a4eeea572451dba352d400e9de560c367a8505"
 }

@@ -28,6 +28,7 @@ pub(super) const HOLDERS: &str = table!("holders.csv");
 pub(super) const INSTRUMENTS: &str = table!("instruments.csv");
 pub(super) const LOCALISATION_LAWS: &str = table!("localisation-laws.csv");
 pub(super) const MEMBERS: &str = table!("members.csv");
+pub(super) const MULTI_REGIONS: &str = table!("multi-regions.csv");
 pub(super) const NAMES: &str = table!("names.csv");
 pub(super) const PLACES: &str = table!("places.csv");
 pub(super) const PLATFORMS: &str = table!("platforms.csv");
@@ -51,6 +52,7 @@ pub fn tables() -> &'static [(&'static str, &'static str)] {
         ("instruments.csv", INSTRUMENTS),
         ("localisation-laws.csv", LOCALISATION_LAWS),
         ("members.csv", MEMBERS),
+        ("multi-regions.csv", MULTI_REGIONS),
         ("names.csv", NAMES),
         ("places.csv", PLACES),
         ("platforms.csv", PLATFORMS),

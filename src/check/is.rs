@@ -4,7 +4,7 @@ use super::Check;
 use super::compare::{FALSE, as_person, is_person, literal, literal_type, party_id, place_of};
 use super::cond::words;
 use super::scope::Scope;
-use crate::atlas::{self, Place};
+use crate::atlas::{self, Members, MultiRegion, Place};
 use crate::policy::{Formula, Path, Test};
 use crate::span::Span;
 use crate::syntax::tree::{self, Item, Term};
@@ -138,6 +138,10 @@ impl Check {
         if let Some(region) = self.declared.region(&name.text) {
             return Some(region.index as u16);
         }
+        if let Some(multi) = atlas::multi_region_written(&name.text) {
+            self.refuse_multi_region(name, multi, scope);
+            return None;
+        }
         let help = match (atlas::region_hint(&name.text), self.declared.regions_like(&name.text)) {
             (Some(hint), _) => hint.help('`'),
             (None, like) if !like.is_empty() => format!("the policy declares {like}"),
@@ -148,5 +152,20 @@ impl Check {
         };
         self.error(scope, "L0216", name.span, format!("the atlas has no region `{}`", name.text), help);
         None
+    }
+
+    /// Reports a multi-region where one region is named.
+    pub(super) fn refuse_multi_region(&mut self, name: &tree::Name, multi: &MultiRegion, scope: &Scope) {
+        let (message, help) = match &multi.members {
+            Members::Each(_) => (
+                format!("`{}` is several regions: {}", name.text, multi.words()),
+                format!("write `in {{{}}}`", name.text),
+            ),
+            Members::Somewhere(_) => (
+                format!("`{}` is not a region: it is somewhere in {}", name.text, multi.words()),
+                "test the place, such as `s in EU`, or name the regions".to_owned(),
+            ),
+        };
+        self.error(scope, "L0216", name.span, message, help);
     }
 }

@@ -4,7 +4,7 @@ use super::Check;
 use super::compare::{as_person, is_person, party_id};
 use super::scope::Scope;
 use super::set::{Of, VALUES};
-use crate::atlas::Group;
+use crate::atlas::{self, Group, Members, MultiRegion};
 use crate::policy::{Member, MemberValue, Set};
 use crate::syntax::tree::{self, MemberKind};
 use crate::vocab::{Category, Kind, values};
@@ -33,7 +33,10 @@ impl Check {
             (MemberKind::Name(name), Of::Enum(id)) => MemberValue::Value(self.value(id, name, scope)?),
             (MemberKind::Name(name), Of::Category) => MemberValue::Category(self.category(name, scope)?),
             (MemberKind::Name(name), Of::Party) => return self.party_member(name, scope),
-            (MemberKind::Region(name), Of::Region) => MemberValue::Region(self.region(name, scope)?),
+            (MemberKind::Region(name), Of::Region) => match atlas::multi_region_written(&name.text) {
+                Some(multi) => return self.multi_region(member, name, multi, scope),
+                None => MemberValue::Region(self.region(name, scope)?),
+            },
             (MemberKind::Party(name), Of::Party) => MemberValue::Party(party_id(&name.text)),
             (MemberKind::Name(name) | MemberKind::Region(name) | MemberKind::Party(name), _) => {
                 let message = format!("`{}` is not one of the {} that this set holds", name.text, of.describe());
@@ -48,6 +51,32 @@ impl Check {
         let cites = self.cites(&member.cites, scope);
         let window = self.window(&member.window, scope);
         Some(Either::Member(Member { value, scope: scope_value, window, cites }))
+    }
+
+    /// Resolves a multi-region to the regions that it is in. Of one that is somewhere in an area no region is told.
+    fn multi_region(
+        &mut self,
+        member: &tree::Member,
+        name: &tree::Name,
+        multi: &MultiRegion,
+        scope: &Scope,
+    ) -> Option<Either> {
+        let Members::Each(regions) = &multi.members else {
+            self.refuse_multi_region(name, multi, scope);
+            return None;
+        };
+        let scope_value = match &member.with {
+            Some(list) => Some(self.scope_value(list, scope)?),
+            None => None,
+        };
+        let (cites, window) = (self.cites(&member.cites, scope), self.window(&member.window, scope));
+        let of = |region: &&'static atlas::Region| Member {
+            value: MemberValue::Region(region.index as u16),
+            scope: scope_value,
+            window,
+            cites: cites.clone(),
+        };
+        Some(Either::Set(Set::Members(regions.iter().map(of).collect())))
     }
 
     fn place_member(&mut self, name: &tree::Name, scope: &Scope) -> Option<MemberValue> {

@@ -172,10 +172,15 @@ impl Check {
             self.error(scope, "L0226", decl.id.span, message, help);
             return None;
         }
+        if let Some(multi) = atlas::multi_region_written(id) {
+            let message = format!("the atlas has this multi-region already: {}, in {}", multi.id, multi.words());
+            self.error(scope, "L0226", decl.id.span, message, "leave the declaration out".to_owned());
+            return None;
+        }
         if let Some(below) = atlas::region_below(id) {
             let message =
                 format!("this contradicts the atlas: `{id}` runs in {}, whose operator has the data too", below.id);
-            let help = format!("state {} in the flow, and who runs the platform as a site of `processing`", below.id);
+            let help = "leave the declaration out: a flow that names it has a site of both".to_owned();
             self.error(scope, "L0227", decl.id.span, message, help);
             return None;
         }

@@ -230,6 +230,16 @@ right:
     {"as_of": "2026-03-01", "storage": [{"place": "DE"}]}"#,
     },
     Code {
+        id: "L0559",
+        title: "a name that stands for several regions",
+        explain: r#"A site names a multi-region, a dual region or a region of a platform. A dual region such as gcp/EUR4 keeps data in each of its regions, so that it is a site in each, with all that the flow states of the site. A multi-region such as gcp/EU is in some place of its area, and each place of the area is judged in turn; which region it is stays unknown. A region of a platform such as heroku/eu is a site of the cloud below and one of the company that runs the platform there, because both have the data.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": ["gcp/EUR4"]}
+right:
+    {"as_of": "2026-03-01", "storage": ["gcp/europe-north1", "gcp/europe-west4"]}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

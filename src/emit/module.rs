@@ -185,6 +185,7 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.duration, durations),
         (JS.exit, exit),
         (JS.region, site || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_region(fact.ty)))),
+        (JS.several, site),
         (JS.operator, operator),
         (supply(schema), operator),
         (JS.region_place, site && !operator),
@@ -322,6 +323,9 @@ fn tables(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &Printer<'_>) -> 
     if schema.has(Kind::Site) || schema.kinds().any(|(_, facts)| facts.iter().any(|fact| is_region(fact.ty))) {
         lines.push(format!("/** The regions of the atlas and the policy: who operates them, the first part of their ids, and the others by place. */\nconst REGIONS = `{}`;", regions::table(schema.declared)));
     }
+    if schema.has(Kind::Site) {
+        lines.push(format!("/** Names that stand for several regions, each with those; or with the operator and the places in one of which it is. */\nconst SEVERAL = `{}`;", regions::several()));
+    }
     if schema.reads(Kind::Site, "operator") {
         lines.push(format!("/** Operators: first day, last day, seat, seat of the company that contracts, seat of the parent, name, group. */\nconst OPERATORS = {};", regions::operators(schema.declared, schema.compares_parties)));
     }
@@ -454,6 +458,7 @@ struct Parts {
     supply_seat: &'static str,
     supply_parent: &'static str,
     region_place: &'static str,
+    several: &'static str,
     site: &'static str,
     person: &'static str,
     identity: &'static str,
@@ -504,6 +509,7 @@ const JS: Parts = Parts {
     supply_seat: include_str!("js/supply-seat.js"),
     supply_parent: include_str!("js/supply-parent.js"),
     region_place: include_str!("js/region-place.js"),
+    several: include_str!("js/several.js"),
     site: include_str!("js/site.js"),
     person: include_str!("js/person.js"),
     identity: include_str!("js/identity.js"),

@@ -235,6 +235,7 @@ fn value(fact: &Fact, v: &str) -> String {
         Type::Text if fact.name == "name" => format!("{r} = textOf({v}) || \"\\0\";"),
         Type::Text => format!("{r} = textOf({v});"),
         Type::Place => format!("{r} = placeOf(F, {v});"),
+        Type::Region if fact.name == "region" && !fact.is_declared() => format!("regionOfSite(F, r, {v});"),
         Type::Region => format!("{r} = regionOf(F, {v});"),
         Type::Category => format!("{r} = categoryOf({v});"),
         Type::Enum(id) => format!("{r} = {}({v});", super::module::enumeration_name(id)),

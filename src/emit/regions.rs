@@ -1,7 +1,7 @@
 //! The regions of the atlas and the policy, and who operates them, as the tables of a printed module.
 
 use super::calendar::day_word;
-use crate::atlas::{self, Place};
+use crate::atlas::{self, Members, Place};
 use crate::date::{Date, Window};
 use crate::policy::{AnyRegion, Declared};
 
@@ -47,6 +47,22 @@ pub(super) fn table(declared: &Declared) -> String {
         format!("{} {} {}", line.operator, line.prefix, places.collect::<Vec<_>>().join(" "))
     });
     printed.collect::<Vec<_>>().join("\n")
+}
+
+/// Prints the names of several regions, a line each: the regions that each of them is in, or the operator behind `=` and the places in
+/// one of which it is.
+pub(super) fn several() -> String {
+    let lines = atlas::multi_regions().iter().map(|multi| match &multi.members {
+        Members::Each(regions) => {
+            let ids = regions.iter().map(|region| region.id);
+            format!("{} {}", multi.id, ids.collect::<Vec<_>>().join(" "))
+        }
+        Members::Somewhere(spots) => {
+            let places = spots.iter().map(|spot| spot.code());
+            format!("{} ={} {}", multi.id, multi.provider, places.collect::<Vec<_>>().join(" "))
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Prints who operates regions: first day, last day, seat, seat of the company that contracts, seat of the parent; and name and group

@@ -39,7 +39,7 @@ pub(super) struct Entry<'e> {
 pub(super) enum EntryAt {
     /// `storage[0]`
     Listed(At, usize),
-    /// A party, where it is first described.
+    /// A party, where it is first described; a site, where it is stated.
     Own(ObjectId),
     /// `storage[...]`
     Rest(FactId),
@@ -138,7 +138,10 @@ impl<'e> Eval<'e> {
                 self.take_steps(entries.items.len());
                 let known = entries.items.iter().enumerate();
                 let entry = |(index, id): (usize, &ObjectId)| {
-                    let entry = self.object_entry(*id, path.ty, EntryAt::Listed(at, index));
+                    // A name of several regions is several sites at one place of the list.
+                    let is_site = self.flow.object(*id).is_some_and(|object| object.kind == Kind::Site);
+                    let stands = if is_site { EntryAt::Own(*id) } else { EntryAt::Listed(at, index) };
+                    let entry = self.object_entry(*id, path.ty, stands);
                     Entry { unlisted: entries.unlisted, ..entry }
                 };
                 let mut all: Vec<Entry<'a>> = known.map(entry).collect();

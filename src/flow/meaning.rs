@@ -16,6 +16,10 @@ pub(super) enum Named {
     Said(&'static str),
     /// A position among the regions: those that the policy declares stand after those of the atlas.
     Region(u16),
+    /// A position among the multi-regions of the atlas.
+    Multi(u16),
+    /// A region of a platform: the key of the vendor that runs it, and the position of the region below.
+    Platform(&'static str, u16),
 }
 
 impl Named {
@@ -26,11 +30,22 @@ impl Named {
         } else if let Some(group) = Group::from_name(text) {
             Named::Group(group)
         } else {
-            let written = || atlas::region_written(text).map(|region| region.index);
-            let region = declared.region(text).map(|region| region.index).or_else(written);
-            let said = || atlas::place_read(text).map_or(Named::Nothing, Named::Said);
-            region.map_or_else(said, |index| Named::Region(index as u16))
+            let known = || declared.region(text).map(|region| Named::Region(region.index as u16));
+            let multi = || Named::multi(text);
+            let written = || atlas::region_written(text).map(|region| Named::Region(region.index as u16));
+            let below =
+                || atlas::platform_region(text).map(|(vendor, region)| Named::Platform(vendor, region.index as u16));
+            let said = || atlas::place_read(text).map(Named::Said);
+            known().or_else(multi).or_else(written).or_else(below).or_else(said).unwrap_or(Named::Nothing)
         }
+    }
+}
+
+impl Named {
+    fn multi(text: &str) -> Option<Named> {
+        let found = atlas::multi_region_written(text)?;
+        let index = atlas::multi_regions().iter().position(|each| each.id == found.id)?;
+        Some(Named::Multi(index as u16))
     }
 }
 

@@ -30,6 +30,7 @@ mod path;
 mod person;
 mod read;
 mod region;
+mod several;
 mod stated;
 mod territory;
 mod transfer;

@@ -4,9 +4,11 @@ use super::complete::COMPLETE;
 use super::doubles::doubles;
 use super::node::{Items, Keys, Node};
 use super::path::{indexed, join, shown};
+use super::several::Spread;
 use super::stated::{Stated, meet};
 use super::vendor::VENDOR;
 use super::{Entries, Facts, Flow, Object, ObjectId, Unlisted, Value, field};
+use crate::atlas::MultiRegion;
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::nearest::nearest;
@@ -45,6 +47,12 @@ pub(super) struct Reader<'p> {
     pub(super) words: Vec<(ObjectId, Field, ObjectId)>,
     /// Parties named by an id alone: `"@acme"`.
     pub(super) mentions: Vec<ObjectId>,
+    /// Sites on names that stand for several regions.
+    pub(super) spread: Vec<Spread>,
+    /// Sites of which only the area is told.
+    pub(super) somewhere: Vec<(ObjectId, &'static MultiRegion)>,
+    /// Sites that another than the operator of the region runs there, with the key of that vendor.
+    pub(super) run_by: Vec<(ObjectId, &'static str)>,
     /// What the flow states that takes a pass over all objects.
     pub(super) has: Has,
     /// Whether the flow says that what it does not list does not exist.
@@ -85,6 +93,9 @@ impl<'p> Reader<'p> {
             overruling: SortedSet::new(),
             words: vec![],
             mentions: vec![],
+            spread: vec![],
+            somewhere: vec![],
+            run_by: vec![],
             has: Has::default(),
             is_complete: false,
         };
@@ -230,7 +241,7 @@ impl<'p> Reader<'p> {
             let at = join(path, fact.name);
             let own = Field(index as u16);
             if (kind, own) == const { (Kind::Site, field(Kind::Site, "region")) }
-                && self.passes_over_region(value, keys, &at)
+                && (self.stands_for_several(id, value) || self.passes_over_region(value, keys, &at))
             {
                 continue;
             }

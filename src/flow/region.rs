@@ -34,9 +34,12 @@ impl<'p> Reader<'p> {
         let id = self.object(Kind::Site, path.clone());
         let is_region = match text.named(self.declared) {
             Named::Place(_) | Named::Group(_) | Named::Said(_) => false,
-            Named::Region(_) => true,
+            Named::Region(_) | Named::Multi(_) | Named::Platform(..) => true,
             Named::Nothing => is_meant_as_region(&text),
         };
+        if is_region && self.stands_for_several(id, Node::Text(text)) {
+            return Some(id);
+        }
         if is_region {
             let value = Value::Region(Some(self.region_named(text, &path)?));
             self.set(id, const { field(Kind::Site, "region") }, value);
@@ -49,6 +52,7 @@ impl<'p> Reader<'p> {
 
     /// Fills in the place and operator of every site on a region.
     pub(super) fn expand_regions(&mut self, as_of: Date) {
+        self.spread_sites();
         if !self.has.regions {
             return;
         }
@@ -58,7 +62,13 @@ impl<'p> Reader<'p> {
             let id = ObjectId(index as u32);
             let Some(region) = self.region_of(id) else { continue };
             self.place_of_region(id, region, as_of);
-            self.operator_of_region(id, region, as_of, &mut operators, &mut united);
+            let run_by = self.run_by.iter().find(|(site, _)| *site == id).map(|(_, vendor)| *vendor);
+            let run_by = (run_by.unwrap_or(region.provider), region.id);
+            self.operator_of_region(id, run_by, as_of, &mut operators, &mut united);
+        }
+        for (site, multi) in std::mem::take(&mut self.somewhere) {
+            self.place_somewhere(site, multi, as_of);
+            self.operator_of_region(site, (multi.provider, multi.id), as_of, &mut operators, &mut united);
         }
         self.redirect(&united);
     }
@@ -180,14 +190,14 @@ impl<'p> Reader<'p> {
     fn operator_of_region(
         &mut self,
         site: ObjectId,
-        region: AnyRegion<'p>,
+        (key, region): (&'p str, &'p str),
         as_of: Date,
         operators: &mut Operators<'p>,
         united: &mut Vec<(ObjectId, ObjectId)>,
     ) {
         let operator_field = const { field(Kind::Site, "operator") };
         let path = join(&self.path_of(site), "operator");
-        let Some(operator) = self.declared.operator_on(region.provider, as_of) else { return };
+        let Some(operator) = self.declared.operator_on(key, as_of) else { return };
         let stated = self.fact(site, operator_field).cloned();
         if stated.is_some() && self.overrules(&path) {
             return;
@@ -198,7 +208,7 @@ impl<'p> Reader<'p> {
                 self.error(
                     "L0506",
                     &path,
-                    format!("the {} knows who operates {}: {}", self.authority(region.id), region.id, operator.name),
+                    format!("the {} knows who operates {region}: {}", self.authority(region), operator.name),
                     &help,
                 );
                 return;

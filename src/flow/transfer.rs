@@ -104,12 +104,12 @@ impl Reader<'_> {
     }
 
     /// Adds an object that the flow does not state, so that it does not count towards the limit.
-    fn implied_object(&mut self, kind: Kind, path: String) -> ObjectId {
+    pub(super) fn implied_object(&mut self, kind: Kind, path: String) -> ObjectId {
         self.implied_objects += 1;
         self.push_object(kind, path)
     }
 
-    fn unset(&mut self, id: ObjectId, field: Field) {
+    pub(super) fn unset(&mut self, id: ObjectId, field: Field) {
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
             object.facts.remove(field);
         }

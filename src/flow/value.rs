@@ -138,7 +138,7 @@ impl Reader<'_> {
                 self.said_at.get_or_insert_with(|| path.to_owned());
                 Spot::from_code(code)
             }
-            Named::Region(_) | Named::Nothing => None,
+            Named::Region(_) | Named::Multi(_) | Named::Platform(..) | Named::Nothing => None,
         };
         match spot {
             Some(Spot::Place(place)) => {
@@ -182,11 +182,10 @@ impl Reader<'_> {
             self.has.regions = true;
             return Some(index);
         }
-        let help = match (atlas::region_below(&text), atlas::region_hint(&text)) {
-            (Some(below), _) => format!(
-                "it runs in {}, and who runs it has the data too: state the region, and the other as a site of \"processing\"",
-                below.id
-            ),
+        let help = match (text.named(self.declared), atlas::region_hint(&text)) {
+            (Named::Multi(_) | Named::Platform(..), _) => {
+                "it stands for several sites, and a site alone can be on it: state one region here".to_owned()
+            }
             (_, Some(meant)) => meant.help('"'),
             _ if !self.declared.regions_like(&text).is_empty() => {
                 format!("the policy declares {}", self.declared.regions_like(&text))

@@ -1,5 +1,5 @@
 //! Reads sites out of the resources of clouds. Which types hold or process data, and which of their attributes say where, are
-//! tables beside this file: resources.csv, clouds.csv and multi-regions.csv.
+//! tables beside this file: resources.csv and clouds.csv.
 
 use super::Origin;
 use super::draft::{Draft, Fact};
@@ -129,7 +129,7 @@ pub(super) fn add(draft: &mut Draft, resource: &Resource<'_>) {
     copies(draft, resource);
 }
 
-/// Returns the facts of place of each site that an attribute means: several for a multi-region.
+/// Returns the facts of place of each site that an attribute means.
 fn sites(draft: &mut Draft, resource: &Resource<'_>, cloud: &Cloud, place: Option<&Attribute>) -> Vec<Vec<Fact>> {
     let Some(Attribute { value, at }) = place else {
         let what = format!("{}: nothing says in which region it is", resource.address);
@@ -149,13 +149,8 @@ fn sites(draft: &mut Draft, resource: &Resource<'_>, cloud: &Cloud, place: Optio
     if let Some(region) = atlas::region_written(&word) {
         return vec![fact("region", region.id)];
     }
-    let mut table = rows(include_str!("multi-regions.csv"));
-    if let Some([_, members, _]) =
-        table.find(|row| row.first().is_some_and(|id| id.eq_ignore_ascii_case(&word))).as_deref()
-    {
-        let is_group = atlas::Group::from_name(members).is_some() || atlas::Place::from_code(members).is_some();
-        let name = if is_group { "place" } else { "region" };
-        return members.split(' ').map(|id| fact(name, id)).collect();
+    if let Some(multi) = atlas::multi_region_written(&word) {
+        return vec![fact("region", multi.id)];
     }
     draft.unread(at.clone(), format!("{}: the atlas has no region `{word}`", resource.address));
     vec![vec![]]

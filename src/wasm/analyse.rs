@@ -46,6 +46,17 @@ impl EnginePolicy {
         to_js(&self.analysis(&flow, as_of, level, steps)?.ask())
     }
 
+    /// Returns a small question that would settle a flow, in a few steps. Throws as `check` does.
+    pub fn first(
+        &self,
+        flow: JsValue,
+        as_of: Option<String>,
+        level: Option<String>,
+        steps: u32,
+    ) -> Result<JsValue, JsValue> {
+        to_js(&self.analysis(&flow, as_of, level, steps)?.first())
+    }
+
     /// Returns the lawful changes after which a flow is compliant. `wishes` has `fixed`, an array of paths, and
     /// `costs`, an object of numbers. Throws as `check` does, and for a wish that names nothing.
     pub fn cure(

@@ -18,6 +18,7 @@ fn every_row_is_read() {
     assert_eq!(providers().len(), rows("providers.csv"));
     assert_eq!(providers().iter().map(|p| p.holders.len()).sum::<usize>(), rows("holders.csv"));
     assert_eq!(regions().len(), rows("regions.csv"));
+    assert_eq!(multi_regions().len(), rows("multi-regions.csv"));
     assert_eq!(adequacy().len(), rows("adequacy.csv"));
     assert_eq!(instruments().len(), rows("instruments.csv"));
     assert_eq!(access_laws().len(), rows("access-laws.csv"));
@@ -105,6 +106,7 @@ fn every_source_resolves() {
     used.extend(Group::all().flat_map(|g| g.memberships().iter().map(|m| m.source)));
     used.extend(providers().iter().map(|p| p.source));
     used.extend(regions().iter().map(|r| r.source));
+    used.extend(multi_regions().iter().map(|r| r.source));
     used.extend(adequacy().iter().map(|a| a.source));
     used.extend(instruments().iter().map(|i| i.source));
     used.extend(access_laws().iter().map(|l| l.source));

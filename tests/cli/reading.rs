@@ -64,8 +64,8 @@ fn names_that_consoles_show_are_read_and_copies_keep_the_list_open() {
 #[test]
 fn what_is_not_known_is_told_and_its_site_is_kept() {
     let mixed = read("mixed.tf");
-    let sites = ["scaleway/fr-par", "gcp/europe-north1", "gcp/europe-west4", "?", "hetzner/nbg1"];
-    assert_eq!(regions(&mixed, "storage"), sites, "EUR4 is Finland and the Netherlands");
+    let sites = ["scaleway/fr-par", "gcp/EUR4", "?", "hetzner/nbg1"];
+    assert_eq!(regions(&mixed, "storage"), sites, "a flow names a dual region as the file does");
     let told = unread(&mixed);
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].contains("data.google_client_config.current.region"));
@@ -216,12 +216,12 @@ fn inventories_of_three_clouds_give_sites() {
     );
 
     let assets = inventory("assets.ndjson");
-    let sites = ["gcp/europe-north1", "gcp/europe-west4", "gcp/europe-west1"];
+    let sites = ["gcp/EUR4", "gcp/europe-west1"];
     assert_eq!(
-        (regions(&assets, "storage"), line(&assets, "storage[2].region")),
+        (regions(&assets, "storage"), line(&assets, "storage[1].region")),
         (sites.map(str::to_owned).to_vec(), 2)
     );
-    assert_eq!(assets["flow"]["storage"]["items"][1]["encrypted"], true);
+    assert_eq!(assets["flow"]["storage"]["items"][0]["encrypted"], true);
     run_with(&["read", "-", "--format", "inventory"], "{\"a\": 1}").fails(2);
 }
 

@@ -279,7 +279,9 @@ pub(crate) fn widen(flow: &mut Json, choose: &mut impl Choose, as_of: Date) -> O
     });
     let mut sites = Vec::new();
     schema::each_object(flow, &mut |path, kind, object| {
-        if kind == Kind::Site && on_cloud(object) && get(object, "place").is_none() {
+        // A name of several regions is no place.
+        let is_one = matches!(get(object, "region"), Some(Json::Text(id)) if ["aws/", "hostco/"].iter().any(|own| id.starts_with(own)));
+        if kind == Kind::Site && is_one && on_cloud(object) && get(object, "place").is_none() {
             sites.push(path.to_vec());
         }
     });

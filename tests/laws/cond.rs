@@ -186,7 +186,10 @@ impl Cond<'_, '_> {
         match self.draw.pick(15) {
             0 | 1 => self.place(s),
             2 => format!("{s}.region in approved"),
-            3 => format!("{s}.region is {}", self.draw.one(&["none", "aws/us-east-1", "hostco/par-1"])),
+            3 => format!(
+                "{s}.region is {}",
+                self.draw.one(&["none", "aws/us-east-1", "hostco/par-1", "gcp/europe-west2"])
+            ),
             4 => format!("{s}.kind {} backup", self.draw.one(&["is", "is not"])),
             5 => format!("{s}.kind in {{primary, backup}}"),
             6 => format!("{s}.encrypted"),

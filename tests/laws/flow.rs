@@ -99,7 +99,16 @@ impl<C: Choose> Maker<'_, C> {
             Some(Json::Text(place)) if place == "FR" => &["aws/eu-west-3", "none", "hostco/par-1"],
             Some(Json::Text(place)) if place == "US" => &["none", "aws/us-east-1"],
             Some(_) => &["none"],
-            None => &["aws/eu-west-3", "none", "aws/us-east-1", "hostco/par-1"],
+            None => &[
+                "aws/eu-west-3",
+                "none",
+                "aws/us-east-1",
+                "hostco/par-1",
+                "gcp/EUR5",
+                "gcp/europe-west1",
+                "gcp/EU",
+                "render/ohio",
+            ],
         };
         text(self.choose.one(regions))
     }

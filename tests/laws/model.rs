@@ -30,7 +30,7 @@ const SETS: &[(&str, &[&str])] = &[
     ("home", &["FR", "DE", "CH from 2020-01-01"]),
     ("dated", &["CH", "US from 2016-07-12 through 2020-07-15", "US from 2023-07-10", "EFTA from 2010-01-01"]),
     ("listed_places", &["CH", "US with dpf from 2023-07-10", "US with privacy_shield through 2020-07-15"]),
-    ("approved", &["aws/eu-west-3", "ovhcloud/GRA", "hostco/par-1"]),
+    ("approved", &["aws/eu-west-3", "ovhcloud/GRA", "hostco/par-1", "gcp/EUR5"]),
     ("usable", &["scc_2010_87 through 2021-09-26", "scc_2021_914 from 2021-06-27"]),
     ("close", &["@acme", "provider"]),
 ];

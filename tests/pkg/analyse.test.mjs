@@ -26,6 +26,17 @@ test("the smallest question is asked, and each answer leads where it says", () =
   }
 });
 
+test("the first question settles the flow", () => {
+  const { compliant_if, unsettled } = policy.first(OPEN);
+  assert.deepEqual(unsettled, []);
+  assert.deepEqual(
+    compliant_if.map(({ path }) => path),
+    ["storage[1].encrypted"],
+  );
+  const flow = { ...OPEN, storage: ["FR", { place: "US", kind: "backup", encrypted: compliant_if[0].to }] };
+  assert.equal(policy.check(flow).verdict, "compliant");
+});
+
 test("every cure makes the flow compliant and leaves alone what is fixed", () => {
   const { cures, remedy } = policy.cure(REFUSED);
   assert.equal(remedy, "found");

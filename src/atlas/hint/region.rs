@@ -1,7 +1,7 @@
 //! Cloud regions as people write them: with another separator, by another name of the provider, without provider, as an
 //! availability zone, by the name in the vendor's console, or with a letter wrong.
 
-use super::super::{Region, region, regions, table, tables};
+use super::super::{MultiRegion, Region, multi_region, region, regions, table, tables};
 use super::{Hint, folded};
 use crate::nearest::distance;
 use std::sync::OnceLock;
@@ -150,9 +150,17 @@ fn unnumbered(provider: &str, id: &str) -> Option<&'static Region> {
     (!regions().iter().any(is_near)).then_some(only)
 }
 
+/// Returns the multi-region that a cloud's name for it means: `google/eur4` is `gcp/EUR4`.
+pub(crate) fn multi_region_written(word: &str) -> Option<&'static MultiRegion> {
+    let (name, id) = word.trim().split_once(['/', ':'])?;
+    multi_region(&[provider(name)?, "/", id.trim()].concat())
+}
+
 /// A name that a platform gives to a region of the cloud below it: a row of platforms.csv.
 struct Platform {
     platform: &'static str,
+    /// The key of the vendor that runs the platform.
+    vendor: &'static str,
     /// The name; `*` for every one that the cloud has.
     written: &'static str,
     /// The region; `aws/*` for the one of AWS with the same name, `*` where the name says the cloud, too.
@@ -163,13 +171,12 @@ fn platforms() -> &'static [Platform] {
     static PLATFORMS: OnceLock<Vec<Platform>> = OnceLock::new();
     PLATFORMS.get_or_init(|| {
         table::parse(tables::PLATFORMS, |row| {
-            Some(Platform { platform: row.text()?, written: row.text()?, region: row.text()? })
+            Some(Platform { platform: row.text()?, vendor: row.text()?, written: row.text()?, region: row.text()? })
         })
     })
 }
 
-/// Returns the region of the cloud below that a platform's name for it means. Whoever runs the platform is another person than who
-/// operates the region, so that the name alone describes no site.
+/// Returns the region of the cloud below that a platform's name for it means.
 ///
 /// ```
 /// use lexloci::atlas::region_below;
@@ -178,15 +185,31 @@ fn platforms() -> &'static [Platform] {
 /// assert!(region_below("aws/eu-west-3").is_none());
 /// ```
 pub fn region_below(word: &str) -> Option<&'static Region> {
+    platform_region(word).map(|(_, region)| region)
+}
+
+/// Returns the key of the vendor that runs a platform, and the region of the cloud below that the platform's name for it means. Whoever
+/// runs the platform is another person than who operates the region, and both have the data.
+///
+/// ```
+/// use lexloci::atlas::platform_region;
+///
+/// let (vendor, region) = platform_region("heroku/eu").expect("a region of a platform");
+/// assert_eq!((vendor, region.id), ("heroku", "aws/eu-west-1"));
+/// ```
+pub fn platform_region(word: &str) -> Option<(&'static str, &'static Region)> {
     let (name, id) = word.trim().split_once(['/', ':'])?;
     let own = |row: &&Platform| {
         row.platform.eq_ignore_ascii_case(name.trim())
             && (row.written == "*" || row.written.eq_ignore_ascii_case(id.trim()))
     };
-    platforms().iter().filter(own).find_map(|row| match (row.written, row.region.split_once('/')) {
-        ("*", Some((cloud, _))) => region_written(&format!("{cloud}/{}", id.trim())),
-        ("*", None) => region_written(id.trim()),
-        _ => region(row.region),
+    platforms().iter().filter(own).find_map(|row| {
+        let below = match (row.written, row.region.split_once('/')) {
+            ("*", Some((cloud, _))) => region_written(&format!("{cloud}/{}", id.trim())),
+            ("*", None) => region_written(id.trim()),
+            _ => region(row.region),
+        };
+        below.map(|below| (row.vendor, below))
     })
 }
 

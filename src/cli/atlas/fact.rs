@@ -53,6 +53,7 @@ pub(super) fn all() -> Vec<Fact> {
     let mut facts: Vec<Fact> = members.map(membership).collect();
     facts.extend(atlas::territories().iter().map(territory));
     facts.extend(atlas::regions().iter().map(region));
+    facts.extend(atlas::multi_regions().iter().map(multi_region));
     facts.extend(atlas::providers().iter().map(operator));
     facts.extend(atlas::vendors().iter().flat_map(vendor));
     facts.extend(atlas::adequacy().iter().map(adequacy));
@@ -110,6 +111,16 @@ pub(super) fn region(region: &Region) -> Fact {
         window: Window::ALWAYS,
         source: region.source,
         confidence: region.confidence,
+    }
+}
+
+pub(super) fn multi_region(multi: &atlas::MultiRegion) -> Fact {
+    Fact {
+        kind: "region",
+        text: format!("{} {}", multi.id, multi.says()),
+        window: Window::ALWAYS,
+        source: multi.source,
+        confidence: multi.confidence,
     }
 }
 

@@ -9,6 +9,7 @@ pub(super) enum Query {
     Place(Place),
     Group(Group),
     Region(&'static Region),
+    MultiRegion(&'static atlas::MultiRegion),
     Provider(&'static [Operator]),
     Vendor(&'static Vendor),
 }
@@ -37,6 +38,7 @@ impl Query {
             Query::Place(place) => format!("{}  {}", place.code(), place.name()),
             Query::Group(group) => format!("{}  {}", group.name(), group.title()),
             Query::Region(region) => format!("{}  {}", region.id, region.label),
+            Query::MultiRegion(multi) => format!("{}  {}", multi.id, multi.label),
             Query::Provider(operators) => operators.first().map_or("", |operator| operator.key).to_owned(),
             Query::Vendor(vendor) => format!("{}  {}", vendor.key, vendor.name),
         }
@@ -48,6 +50,7 @@ impl Query {
             Query::Place(place) => of_place(*place),
             Query::Group(group) => group.memberships().iter().map(fact::membership).collect(),
             Query::Region(region) => of_region(region, on),
+            Query::MultiRegion(multi) => vec![fact::multi_region(multi)],
             Query::Provider(operators) => of_provider(operators),
             Query::Vendor(vendor) => {
                 let operators = atlas::provider(vendor.key).iter().map(fact::operator);
@@ -66,7 +69,8 @@ fn group(name: &str) -> Option<Query> {
 }
 
 fn region(id: &str) -> Option<Query> {
-    atlas::region(id).map(Query::Region)
+    let multi = || atlas::multi_region(id).map(Query::MultiRegion);
+    atlas::region(id).map(Query::Region).or_else(multi)
 }
 
 fn provider(key: &str) -> Option<Query> {

@@ -6,6 +6,7 @@ function operatorOf(key, day) {
 
 /** Fills in place and operator of every site on a region of the atlas. */
 function expandRegions(F) {
+  spreadSites(F);
   const all = walk(F);
   const sites = all.filter((record) => record instanceof Site && record.region > 2);
   const operators = new Map();
@@ -25,6 +26,10 @@ function expandRegions(F) {
     const region = regionAt(site.region);
     supplyPlace(F, site, "place", placesOfRegion(region, F.day));
     operatorOfRegion(F, site, region.operator, operators, united);
+  }
+  for (const [site, area] of F.somewhere) {
+    supplyPlace(F, site, "place", placesOfArea(area.places, F.day));
+    operatorOfRegion(F, site, area.operator, operators, united);
   }
   redirect([...all, ...operators.values()], united);
 }

@@ -19,7 +19,11 @@ const regionNamed = (text) => (regions ?? readRegions()).get(text.replace(/[A-Z]
 function regionOf(F, value) {
   if (value === "none") return 2;
   const region = typeof value === "string" ? regionNamed(value) : undefined;
-  if (region === undefined) throw refuse("L0509", `the atlas has no region ${show(value)}`);
+  if (region === undefined)
+    throw refuse(
+      "L0509",
+      `the atlas has no region ${show(value)}. A printed policy knows no vendors, nor the regions of their platforms`,
+    );
   F.clouds = true;
   return region.code;
 }

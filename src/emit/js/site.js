@@ -11,7 +11,7 @@ function siteOf(F, value) {
 function rareSiteOf(F, value) {
   const site = new Site();
   if (value.includes("/")) {
-    site.region = regionOf(F, value);
+    regionOfSite(F, site, value);
     return site;
   }
   site.place = placeOf(F, value);

@@ -59,6 +59,7 @@ Object.assign(Flow.prototype, {
   held: false,
   states: false,
   sets: null,
+  spread: null,
   words: null,
   derived: null,
   instead: null,

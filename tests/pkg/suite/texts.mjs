@@ -67,7 +67,7 @@ export function texts(checks, { lexloci }) {
 /** Asserts that a text gives what the object gives that it states. */
 function right(checks, policy) {
   const object = JSON.parse(text);
-  for (const verb of ["check", "render", "exact", "ask", "cure", "decide", "decision"]) {
+  for (const verb of ["check", "render", "exact", "ask", "first", "cure", "decide", "decision"]) {
     checks.equal(policy[verb](text), policy[verb](object), `${verb} of a text`);
   }
   checks.equal(policy.check(`\ufeff${text}`), policy.check(object), "a byte order mark");
