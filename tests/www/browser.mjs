@@ -15,9 +15,9 @@ const EXPECTED = /Service Worker registration blocked/;
 /**
  * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The
  * tour is seen already, the policy's drawer open and nothing kept for offline, unless that is what is tested; `prepare`
- * readies the browser for it. Every day is judged only where a test reads `days`, the strip or what follows from it: that
- * takes some seconds of a processor for each page and each change of a flow, more than all else together. `brisk` stores
- * drafts without the pause after a change, where a test has many of them.
+ * readies the browser for it. The days of the strip are judged only where a test reads `days`, the strip or what follows from it:
+ * that takes a part of a second of a processor for each page and each change of a flow. `brisk` stores drafts without the pause
+ * after a change, where a test has many of them.
  */
 export async function opened(
   {

@@ -1,5 +1,6 @@
 // The page's words: both languages have a word for everything that the vocabulary has.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
@@ -143,6 +144,16 @@ function sentences(text) {
   return [...text.replace(/^\s*#.*$/gm, "").matchAll(told)].map((match) => match.slice(1).find(Boolean));
 }
 
+test("what each shipped policy covers and leaves out is told in French as its text tells it", async () => {
+  const [{ frenchScopes }, { scopeIn }] = [await module("i18n/scopes.fr.ts"), await module("policy/scope.ts")];
+  const digest = ({ covers, leaves }) => createHash("sha256").update(`${covers}\n${leaves}`).digest("hex").slice(0, 8);
+  const told = Object.entries(policies).map(([name, text]) => [name, digest(scopeIn(text))]);
+  assert.deepEqual(
+    Object.entries(frenchScopes).map(([name, { of }]) => [name, of]),
+    told.sort(),
+  );
+});
+
 test("every sentence of the gallery's policies has a French one, and no other has", async () => {
   const { frenchPolicies } = await module("i18n/policies.fr.ts");
   const own = readFileSync(new URL("../../www/examples/crm_residency.loci", import.meta.url), "utf8");
@@ -211,4 +222,18 @@ test("what the engine says of the flows of the golden cases is said in French to
     [],
   );
   assert.equal(inFrench('this is the text "Fr", not a place'), "ceci est le texte «\u00a0Fr\u00a0», non un lieu");
+});
+
+test("most of what the engine says of wrong policies is said in French", async () => {
+  const { inFrench } = await module("i18n/said.fr.ts");
+  const folder = new URL("../diagnostics/", import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".txt") && name !== "flows.txt");
+  const cases = files.flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n\n"));
+  const lines = cases.filter((each) => !each.includes("[flow]")).flatMap((each) => each.split("\n"));
+  const told = lines.flatMap((line) => /^(?:=> \S+ .*?» | {3}help: )(.*)$/.exec(line)?.[1] ?? []);
+  const words = told.filter((each) => !/^`[^`]*`$/.test(each)); // the rest is what to write
+  assert.ok(words.length > 600);
+  const english = words.filter((each) => inFrench(each) === null);
+  assert.ok(english.length / words.length < 0.2, `${english.length} of ${words.length}: ${english.slice(0, 5)}`);
+  assert.equal(inFrench("`Germany` is not a place"), "`Germany` n’est pas un lieu");
 });

@@ -47,6 +47,7 @@ import { Cures } from "./verdict/cures.ts";
 import { announce, announceFailure } from "./verdict/headline.ts";
 import { asides } from "./verdict/asides.ts";
 import { isEnough, missing } from "./verdict/missing.ts";
+import { wrong } from "./verdict/wrong.ts";
 import { rests } from "./verdict/rests.ts";
 import { sentence } from "./verdict/sentence.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
@@ -263,10 +264,12 @@ function judgedAs(answer: Judged, doc: Doc, revision: number): void {
   draw();
   uncover();
   fresh.answers(doc, revision);
+  drawSentence(); // which is drawn for an answer to the current texts alone
   byId("answer").dataset.revision = String(revision);
   settle();
   supposed?.judged(answer.unread);
   reveal(answer.verdict);
+  byId("map-panel").hidden = !map || !answer.verdict;
   map?.judged(answer.verdict);
   if (answer.verdict?.verdict === "undetermined") question();
 }
@@ -323,7 +326,7 @@ function draw(): void {
   const { verdict } = judged;
   drawMissing();
   cures.judged(verdict);
-  refill(byId("reasons"), verdict ? reasons(verdict, point) : t("never_in_part"));
+  refill(byId("reasons"), verdict ? reasons(verdict, point) : wrong(judged, point.fact));
   refill(byId("rests"), verdict ? rests(verdict, about, values(), point.fact) : []);
   drawSentence();
   refill(byId("asides"), verdict ? asides(verdict) : []);
@@ -339,7 +342,8 @@ let before: Turn | null = null;
 /** Says the answer in one sentence, under the heading of the reasons. */
 function drawSentence(): void {
   const verdict = judged?.verdict;
-  refill(byId("sentence"), verdict && !fresh.isOld ? sentence(verdict, turn, before, questions.some(isEnough)) : null);
+  const said = verdict ? sentence(verdict, turn, before, questions.some(isEnough)) : judged && t("never_in_part");
+  refill(byId("sentence"), fresh.isOld ? null : said);
 }
 
 let evidence: Evidence | null = null;
@@ -409,7 +413,7 @@ async function begin(): Promise<void> {
   map = new MapPanel(store, known);
   map.onPath = () => map?.judged(judged?.verdict ?? null);
   map.onPath();
-  byId("map-panel").hidden = false;
+  byId("map-panel").hidden = !judged?.verdict;
   await keepOffline();
 }
 

@@ -6,6 +6,11 @@ const SHOWN = 6_000;
 
 const hide = paused(SHOWN, () => (byId("notice").hidden = true));
 
+/** Takes the notice away. */
+export function untell(): void {
+  byId("notice").hidden = true;
+}
+
 /** Shows a notice at the foot of the window, and announces it to screen readers. */
 export function tell(text: string): void {
   const notice = byId("notice");

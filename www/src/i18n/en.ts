@@ -41,7 +41,7 @@ export const en = {
   errors_in_flow: "in the flow: {0}",
   one_error: "1 error",
   errors: "{0} errors",
-  never_in_part: "A text with an error is never judged in part. What is wrong stands under it.",
+  never_in_part: "There is no verdict while a text has an error. This is wrong:",
 
   panels: "Panels",
   policy: "Policy",

@@ -43,8 +43,7 @@ export const fr: Messages = {
   errors_in_flow: "dans le flux : {0}",
   one_error: "1 erreur",
   errors: "{0} erreurs",
-  never_in_part:
-    "Un texte qui contient une erreur n’est jamais jugé en partie. Ce qui ne va pas est indiqué au-dessous.",
+  never_in_part: "Aucun verdict tant qu’un texte contient une erreur. Voici ce qui ne va pas :",
 
   panels: "Volets",
   policy: "Politique",

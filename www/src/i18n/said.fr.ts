@@ -1,4 +1,5 @@
 // Translates the engine's messages, helps and notes on flows into French, by patterns. A text without a pattern stays English.
+import { POLICY_SENTENCES } from "./said-policy.fr.ts";
 
 /** Translates the description of a value: `the text "FR"`. */
 const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
@@ -190,7 +191,7 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
 
 /** Returns a sentence of the engine in French; null where it has none here. */
 export function inFrench(text: string): string | null {
-  for (const [english, french] of SENTENCES) {
+  for (const [english, french] of [...SENTENCES, ...POLICY_SENTENCES]) {
     const found = english.exec(text);
     if (found)
       return french

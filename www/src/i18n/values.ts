@@ -21,6 +21,15 @@ type Words = { readonly [language in Language]: string };
 /** The values that have a short name which is neither their key nor the start of what is said of them. */
 const SHORT: { readonly [value: string]: Words } = {
   scc: { en: "standard clauses", fr: "clauses types" },
+  instrument: {
+    en: "a binding instrument between public bodies",
+    fr: "un instrument contraignant entre organismes publics",
+  },
+  arrangement: {
+    en: "an administrative arrangement between public bodies",
+    fr: "un arrangement administratif entre organismes publics",
+  },
+  ad_hoc_clauses: { en: "clauses authorised by an authority", fr: "des clauses autorisées par une autorité" },
   bcr: { en: "binding corporate rules", fr: "règles d’entreprise contraignantes" },
   gdpr_3_1: { en: "GDPR 3(1)", fr: "RGPD 3(1)" },
   gdpr_3_2: { en: "GDPR 3(2)", fr: "RGPD 3(2)" },

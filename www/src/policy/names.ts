@@ -1,5 +1,7 @@
 // The shipped policies by the names that people use, and what each covers, as its own text opens.
 import { NAMES as SHIPPED_NAMES, TEXTS } from "../gallery/cases.ts";
+import { scopeWords } from "../i18n/policy-words.ts";
+import { scopeIn } from "./scope.ts";
 import { language, type Language } from "../i18n/index.ts";
 
 const NAMES: { readonly [policy: string]: { readonly [language in Language]: string } } = {
@@ -43,19 +45,16 @@ export function shippedAs(text: string): string | null {
   return SHIPPED.find((name) => TEXTS[name] === text) ?? null;
 }
 
-/** Returns what a policy covers and what it leaves out, from the comment that opens its text. */
-export function scopeOf(text: string): { readonly covers: string; readonly leaves: string } {
-  const head = text.split("\n").filter((_, i, all) => all.slice(0, i + 1).every((each) => each.startsWith("#")));
-  const paragraph = (first: RegExp) => {
-    const from = head.findIndex((line) => first.test(line));
-    if (from < 0) return "";
-    const rest = head.slice(from + 1);
-    const end = rest.findIndex((line) => !/^#(\s{5,}|\s+out\s{2,})/.test(line));
-    const lines = [head[from] ?? "", ...rest.slice(0, end < 0 ? rest.length : end)];
-    return lines
-      .map((line) => line.replace(/^#\s*(Covers|Leaves|out)?\s*/, ""))
-      .join(" ")
-      .trim();
-  };
-  return { covers: paragraph(/^# Covers\s/), leaves: paragraph(/^# Leaves\s/) };
+export interface Scope {
+  readonly covers: string;
+  readonly leaves: string;
+  /** The language in which both are told. */
+  readonly lang: Language;
+}
+
+/** Returns what a policy covers and what it leaves out: of an unchanged shipped one in the page's language, else in its own words. */
+export function scopeOf(text: string): Scope {
+  const shipped = shippedAs(text);
+  const told = shipped === null ? null : scopeWords(shipped);
+  return told ? { covers: told.covers, leaves: told.leaves, lang: language() } : { ...scopeIn(text), lang: "en" };
 }

@@ -228,14 +228,14 @@ function duties({ duties, reservations }: Verdict): Child {
 }
 
 function scope({ policy }: Doc): Child {
-  const { covers, leaves } = scopeOf(policy);
+  const { covers, leaves, lang } = scopeOf(policy);
   if (covers === "" && leaves === "") return null;
   return h(
     "section",
     { class: "part" },
     h("h2", {}, t("scope")),
-    covers !== "" && h("p", {}, h("strong", {}, t("scope_covers")), " ", h("span", { lang: "en" }, covers)),
-    leaves !== "" && h("p", {}, h("strong", {}, t("scope_leaves")), " ", h("span", { lang: "en" }, leaves)),
+    covers !== "" && h("p", {}, h("strong", {}, t("scope_covers")), " ", h("span", { lang }, covers)),
+    leaves !== "" && h("p", {}, h("strong", {}, t("scope_leaves")), " ", h("span", { lang }, leaves)),
   );
 }
 

@@ -6,7 +6,7 @@ import type { Ask, ReadFlow } from "../engine/protocol.ts";
 import { layOut } from "../flow/json.ts";
 import { isChanged, nameOf, originOf } from "../gallery/origin.ts";
 import { t } from "../i18n/index.ts";
-import { tell } from "../notice.ts";
+import { tell, untell } from "../notice.ts";
 import { LARGEST, type Store } from "../store.ts";
 import { today } from "../time/day.ts";
 import { hasCases } from "../tests/panel.ts";
@@ -171,6 +171,7 @@ async function readOthers(
   const show = (one: ReadFlow) =>
     store.change({ ...part, flow: layOut({ as_of: today(), ...one.flow }), caseId: null, suppose: [] });
   show(first);
+  untell(); // what was read is told beside the reasons
   imported(reading.found ?? [], show);
   opened();
 }

@@ -176,6 +176,10 @@ function drawStrip(strip: HTMLElement, turns: readonly Turn[], suppose: readonly
       .join(". ");
     const part = h("span", { "data-answer": turn.answer, "data-day": turn.day, title }, roomy && SHAPES[turn.answer]);
     part.style.left = share(from);
+    // The sign stands in the days that the atlas knows, clear of the line after them.
+    const known = lastKnown();
+    const after = known === null ? 0 : to - Math.max(from, numberOf(known) + 1);
+    if (after > 0 && after < to - from) part.style.paddingInlineEnd = share(START + after);
     part.style.width = `calc(${share(START + to - from)} + 0.5px)`;
     return part;
   });
@@ -205,10 +209,12 @@ function reason({ why }: Turn): string {
 
 /** Explains the signs on the strip that are not self-explanatory. */
 function notes(turns: readonly Turn[], suppose: readonly string[]): string[] {
+  // A flow that has no verdict on any day is wrong for another reason than its day.
+  const isNever = turns.length === 1;
   const found = turns.flatMap((turn, i) => {
     const next = turns[i + 1];
     const { path } = turn.why ?? { path: null };
-    return turn.answer === "error"
+    return turn.answer === "error" && !isNever
       ? [
           t(
             "strip_error",

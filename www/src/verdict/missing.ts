@@ -173,7 +173,8 @@ function outcomes({ facts: [path = ""], outcomes: found }: Question, wording: Va
   );
   const words = [...told.values()].map(({ value, verdict }) => {
     const word = wordOf(path, value, wording);
-    if (declares) return h("span", { "data-if": verdict }, t("outcome_if", word, t("would_be", t(verdict).toLowerCase())));
+    if (declares)
+      return h("span", { "data-if": verdict }, t("outcome_if", word, t("would_be", t(verdict).toLowerCase())));
     return h("span", { "data-answer": verdict }, t("outcome_if", word, `${SHAPES[verdict]} ${t(verdict)}`));
   });
   return h("p", { class: "note outcomes", id: "outcomes" }, words, isDerogation && h("span", {}, t("derogation_note")));

@@ -95,7 +95,7 @@ export function rests(
   const assumed = assumptions(verdict).map((each) =>
     h("li", {}, each, h("span", { class: "attested" }, t("as_assumed"))),
   );
-  const { covers, leaves } = scopeOf(policy);
+  const { covers, leaves, lang } = scopeOf(policy);
   return [
     (concluded.length > 0 || listed.length > 0 || assumed.length > 0) &&
       h(
@@ -109,8 +109,8 @@ export function rests(
         "details",
         { class: "aside scope", "data-aside": "scope" },
         h("summary", {}, t("scope")),
-        covers !== "" && h("p", {}, h("strong", {}, t("scope_covers")), " ", h("span", { lang: "en" }, covers)),
-        leaves !== "" && h("p", {}, h("strong", {}, t("scope_leaves")), " ", h("span", { lang: "en" }, leaves)),
+        covers !== "" && h("p", {}, h("strong", {}, t("scope_covers")), " ", h("span", { lang }, covers)),
+        leaves !== "" && h("p", {}, h("strong", {}, t("scope_leaves")), " ", h("span", { lang }, leaves)),
       ),
   ];
 }
