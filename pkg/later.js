@@ -4,7 +4,7 @@ import { Policy } from "./policy.js";
 
 /** Methods of a policy, static methods of `Policy`, and functions of `editor` that need the second half. */
 const NEEDING = {
-  policy: ["ask", "compile", "cure", "exact", "idle", "prove", "proving", "where"],
+  policy: ["ask", "compile", "cure", "exact", "first", "idle", "prove", "proving", "turningDays", "where"],
   Policy: ["compile", "diff", "differing"],
   editor: ["complete", "definition", "diagnose", "hover", "kinds", "tokens"],
 };

@@ -30,6 +30,8 @@ const FLOW = { as_of: "2026-03-01", storage: ["US"] };
 /** All that needs the second file, by name. */
 const LATER = {
   ask: () => policy.ask({ as_of: "2026-03-01" }),
+  first: () => policy.first({ as_of: "2026-03-01" }),
+  turningDays: () => policy.turningDays(FLOW, "2020-01-01", "2026-01-01"),
   exact: () => policy.exact({ as_of: "2026-03-01" }),
   cure: () => policy.cure(FLOW),
   where: () => policy.where(FLOW, "storage[0]"),
@@ -47,6 +49,20 @@ const LATER = {
   "editor.kinds": () => editor.kinds(),
   "editor.tokens": () => editor.tokens(SOURCE),
 };
+
+/** What of a policy works without the second file. */
+const FIRST = ["check", "claims", "decide", "decideMany", "decision", "format", "free", "lint", "render", "suppose"];
+
+test("each verb of a policy needs the second file, or is known to work without", () => {
+  const verbs = Object.getOwnPropertyNames(Policy.prototype).filter((name) => name !== "constructor");
+  const later = Object.keys(LATER).filter((name) => !name.includes("."));
+  assert.deepEqual(verbs.sort(), [...FIRST, ...later].sort());
+  const functions = Object.keys(editor).map((name) => `editor.${name}`);
+  assert.deepEqual(
+    functions.filter((name) => name !== "editor.format" && !(name in LATER)),
+    [],
+  );
+});
 
 test("every eighth golden case has its verdict without the second file", () => {
   const some = golden.filter((_, index) => index % 8 === 0);

@@ -83,7 +83,7 @@ pub(crate) fn assemble() -> Result<()> {
 
 /// Returns whether an export belongs to the analyses, the compiler or the editor, which wait for the second file.
 fn is_later(export: &str) -> bool {
-    const VERBS: [&str; 5] = ["ask", "compile", "cure", "exact", "where_to"];
+    const VERBS: [&str; 7] = ["ask", "compile", "cure", "exact", "first", "turning_days", "where_to"];
     const OBJECTS: [&str; 4] = ["editor_", "enginediffering_", "enginelinting_", "engineproving_"];
     let export = export.trim_start_matches("__wbg_");
     OBJECTS.iter().any(|object| export.starts_with(object))

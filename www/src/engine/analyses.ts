@@ -1,6 +1,6 @@
 // The questions over all flows: the facts to ask for, cures, differences between two versions, claims. Long ones run in
 // portions, so that a keystroke is answered in between.
-import { atlas, FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci";
+import { atlas, FlowError, Policy, PolicyError, type Flow, type Going } from "lexloci/check";
 import { readable } from "../flow/json.ts";
 import { parsed } from "./judge.ts";
 import { found, type Ask, type Reply, type Texts } from "./protocol.ts";

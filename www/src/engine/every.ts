@@ -1,5 +1,5 @@
 // Judges one flow by many policies.
-import { FlowError, Policy, PolicyError, type Flow, type Verdict } from "lexloci";
+import { FlowError, Policy, PolicyError, type Flow, type Verdict } from "lexloci/check";
 import { readable } from "../flow/json.ts";
 import { supposing } from "./judge.ts";
 import type { Ask, Judgement, Reply } from "./protocol.ts";

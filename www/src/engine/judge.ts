@@ -1,8 +1,9 @@
 // Judges two texts: returns a verdict, or their errors. The policy is parsed again only when it changed.
-import { FlowError, Policy, PolicyError, type Flow } from "lexloci";
+import { FlowError, Policy, PolicyError, type Flow } from "lexloci/check";
 import { read, readable } from "../flow/json.ts";
 import { located, pathOf, stepsOf } from "../flow/path.ts";
 import { found, type Ask, type Finding, type Judged, type Reply } from "./protocol.ts";
+import { whole } from "./whole.ts";
 
 interface Parsed {
   readonly source: string;
@@ -71,7 +72,7 @@ export function supposable({ policy: source, suppose }: Ask<"supposable">): Repl
 export async function judge({ policy: source, flow: text, suppose }: Ask<"judge">): Promise<Judged> {
   const { policy, findings, unread } = parsed(source, suppose);
   const flow = readable(text);
-  const faults = findings ?? (await import("./services.ts")).faults(source);
+  const faults = findings ?? (await whole(import("./services.ts"))).faults(source);
   const judged = { policy: faults, flow: [], unread, verdict: null };
   if (!policy || !flow) return judged;
   try {

@@ -1,5 +1,5 @@
 // The services for the policy's editor, and the data for the form.
-import { atlas, editor, FlowError, Policy, vocabulary } from "lexloci";
+import { atlas, editor, FlowError, Policy, vocabulary } from "lexloci/check";
 import { found, type Ask, type Finding, type Reply } from "./protocol.ts";
 
 /** Returns the errors of a policy, each with its corrections. */

@@ -1,5 +1,5 @@
 // Runs the cases of a policy.
-import { editor, FlowError, Policy, PolicyError, type Diagnostic, type Flow } from "lexloci";
+import { editor, FlowError, Policy, PolicyError, type Diagnostic, type Flow } from "lexloci/check";
 import { JsonError, read } from "../flow/json.ts";
 import { unmet, unmetErrors, type Said, type Unmet } from "../tests/compare.ts";
 import { cases, type Case } from "../tests/markdown.ts";

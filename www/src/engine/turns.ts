@@ -1,6 +1,6 @@
 // Finds the days on which the verdict changes: those are judged on which the engine says that it can change, in portions,
 // so that a keystroke is answered in between.
-import { FlowError, type Flow, type Policy } from "lexloci";
+import { FlowError, type Flow, type Policy } from "lexloci/check";
 import { readable } from "../flow/json.ts";
 import { parsed } from "./judge.ts";
 import type { Ask, Turn } from "./protocol.ts";

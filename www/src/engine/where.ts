@@ -1,6 +1,6 @@
 // Judges the flow with something moved to each country and cloud region, with all that belongs to it. Works in
 // portions, so that new questions are answered first.
-import { atlas, FlowError, vocabulary, type Flow, type Policy } from "lexloci";
+import { atlas, FlowError, vocabulary, type Flow, type Policy } from "lexloci/check";
 import { readable, type Json } from "../flow/json.ts";
 import { learnKinds } from "../flow/kinds.ts";
 import { at } from "../flow/path.ts";

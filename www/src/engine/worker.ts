@@ -1,15 +1,17 @@
 // The engine, off the page's thread. Each question has a file beside this one; long ones yield to new ones. What the first
 // verdict does not need is fetched with the first question of its kind.
-import { versions } from "lexloci";
+import { versions } from "lexloci/check";
 import type { Ask, FromWorker, Question, Reply, ToWorker } from "./protocol.ts";
 import { format, judge, render, supposable } from "./judge.ts";
+import { whole } from "./whole.ts";
 
 type Answers = { [Q in Question]: (ask: never, done: (share: number) => void) => Reply<Q> | Promise<Reply<Q>> };
 
 type Done = (share: number) => void;
 
 const services = () => import("./services.ts");
-const analyses = () => import("./analyses.ts");
+const editor = () => whole(services());
+const analyses = () => whole(import("./analyses.ts"));
 
 const ANSWERS: Answers = {
   versions,
@@ -17,17 +19,17 @@ const ANSWERS: Answers = {
   supposable,
   every: async (ask: Ask<"every">) => (await import("./every.ts")).every(ask),
   read: async (ask: Ask<"read">) => (await import("./read.ts")).read(ask),
-  tests: async (ask: Ask<"tests">) => (await import("./tests.ts")).tests(ask),
-  turns: async (ask: Ask<"turns">) => (await import("./turns.ts")).turns(ask),
+  tests: async (ask: Ask<"tests">) => (await whole(import("./tests.ts"))).tests(ask),
+  turns: async (ask: Ask<"turns">) => (await whole(import("./turns.ts"))).turns(ask),
   format,
   render,
   known: async () => (await services()).known(),
   vendors: async (ask: Ask<"vendors">) => (await services()).vendors(ask),
-  tokens: async (ask: Ask<"tokens">) => (await services()).tokens(ask),
-  complete: async (ask: Ask<"complete">) => (await services()).complete(ask),
-  hover: async (ask: Ask<"hover">) => (await services()).hover(ask),
-  definition: async (ask: Ask<"definition">) => (await services()).definition(ask),
-  where: async (ask: Ask<"where">) => (await import("./where.ts")).where(ask),
+  tokens: async (ask: Ask<"tokens">) => (await editor()).tokens(ask),
+  complete: async (ask: Ask<"complete">) => (await editor()).complete(ask),
+  hover: async (ask: Ask<"hover">) => (await editor()).hover(ask),
+  definition: async (ask: Ask<"definition">) => (await editor()).definition(ask),
+  where: async (ask: Ask<"where">) => (await whole(import("./where.ts"))).where(ask),
   questions: async (ask: Ask<"questions">) => (await analyses()).questions(ask),
   cure: async (ask: Ask<"cure">) => (await analyses()).cure(ask),
   diff: async (ask: Ask<"diff">, done: Done) => (await analyses()).diff(ask, done),
