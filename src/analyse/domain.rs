@@ -266,18 +266,21 @@ impl Space<'_> {
     /// Lists the regions that the policy names, one of each operator at each kind of place, and none.
     fn regions(&self, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
         let site = path.strip_suffix(".region").unwrap_or("");
-        let stated = get(flow, &steps(&format!("{site}.place"))).cloned();
+        let stated = match get(flow, &steps(&format!("{site}.place"))) {
+            Some(Json::Text(code)) => stated_place(code),
+            _ => None,
+        };
         // A multi-region leaves open which of its regions it is.
         let area = match (get(flow, &steps(path)), get(flow, &steps(site))) {
             (Some(Json::Text(word)), _) | (None, Some(Json::Text(word))) => crate::atlas::multi_region_written(word),
             _ => None,
         };
-        let fits = |region: &AnyRegion<'_>| match (area, &stated, region.single_place()) {
+        let fits = |region: &AnyRegion<'_>| match (area, stated, region.single_place()) {
             (Some(area), _, place) => {
                 let places = area.places_on(self.as_of);
                 region.provider == area.provider && place.is_some_and(|place| places.contains(place))
             }
-            (None, Some(Json::Text(code)), Some(place)) => stated_place(code).is_none_or(|stated| stated == place),
+            (None, Some(stated), Some(place)) => stated == place,
             _ => true,
         };
         let declared = &self.policy.declared;

@@ -77,7 +77,7 @@ impl<'p> Reader<'p> {
     /// provider that the atlas does not know, or meant under `instead`.
     pub(super) fn passes_over_region(&mut self, value: Node<'_>, keys: Keys<'_>, path: &str) -> bool {
         let Node::Text(text) = value else { return false };
-        let is_known = matches!(text.named(self.declared), Named::Region(_)) || *text == *"none";
+        let is_known = *text == *"none" || matches!(text.named(self.declared), Named::Region(_));
         let is_described =
             ["place", "operator"].iter().all(|name| keys.get(name).is_some_and(|value| !value.is_null()));
         let Some((provider, _)) = text.split_once('/').filter(|_| !is_known && is_described) else { return false };

@@ -51,6 +51,9 @@ impl<'p> Reader<'p> {
     /// Returns whether the region of a site stands for several; those are told apart when everything is read.
     pub(super) fn stands_for_several(&mut self, site: ObjectId, value: Node<'_>) -> bool {
         let Node::Text(text) = value else { return false };
+        if *text == *"none" {
+            return false;
+        }
         let Some(stands) = Stands::of(text.named(self.declared)) else { return false };
         self.spread.push(Spread { site, stands, word: shown(&text) });
         true

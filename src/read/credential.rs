@@ -102,6 +102,17 @@ pub(super) fn read(source: &Source, beside: &Beside) -> Result<Found, Fault> {
     Ok(draft.finish(source.name.clone(), &lists, beside.complete))
 }
 
+/// Returns whether a document, or one inside it, has a proof of its own.
+fn has_proof(json: &Json, depth: usize) -> bool {
+    match json {
+        Json::Object(keys) => {
+            keys.iter().any(|(key, value)| key == "proof" || (depth < MOST_NESTED && has_proof(value, depth + 1)))
+        }
+        Json::Array(items) => depth < MOST_NESTED && items.iter().any(|item| has_proof(item, depth + 1)),
+        _ => false,
+    }
+}
+
 /// The keys and the day by which signatures are judged.
 struct Verifying<'k> {
     /// The keys, where the user gave some.
@@ -123,7 +134,7 @@ impl Verifying<'_> {
         let has_own = has_subject(&document.json, 0);
         let at = places.at(&document, "");
         if has_own {
-            let has_proof = get(&document.json, "proof").is_some();
+            let has_proof = has_proof(&document.json, 0);
             match (self.keys, has_proof) {
                 (None, _) => {
                     draft.unread(

@@ -118,3 +118,17 @@ fn without_keys_all_is_claimed_and_said_so_and_with_keys_nothing_unsigned_is_rea
     let no_keys = run(&["read", &file("es256.jwt"), "--keys", &plain]);
     assert_eq!(no_keys.code, Some(2), "{}", no_keys.errors);
 }
+
+/// Proofs inside a document (JsonWebSignature2020) are not verified: with keys nothing of it is read, and the reader says what to do.
+#[test]
+fn a_proof_inside_a_document_is_told_and_not_verified() {
+    let presentation = file("gaia-x-participant.json");
+    let claimed = run(&["read", &presentation, "--format", "credential"]);
+    assert!(claimed.output.contains("\"seat\": \"BE\""), "{}", claimed.output);
+    assert!(claimed.errors.contains("claimed and not proved"), "{}", claimed.errors);
+    let refused = run(&["read", &presentation, "--format", "credential", "--keys", &file("did.json")]);
+    assert!(!refused.output.contains("Gaia-X European Association"), "{}", refused.output);
+    for said in ["a proof inside the document", "it is not verified", "ask the issuer for the credential as a JWT"] {
+        assert!(refused.errors.contains(said), "{said}: {}", refused.errors);
+    }
+}
