@@ -150,19 +150,13 @@ pub(super) fn reader(name: &str, words: &[&str]) -> String {
             "const {constant}S = new Map([{entries}]);\n\nfunction {name}(value) {{\n  const code = CODES_OF.get(value);\n  if (code !== undefined) return code;\n  {refused}\n}}\n"
         ).replace("CODES_OF", &format!("{constant}S"));
     };
-    let mut table: Vec<(String, usize)> = vec![("0".to_owned(), 0); hash.mask + 1];
-    for (index, word) in words.iter().enumerate() {
-        if let Some(place) = table.get_mut(hash.of(word)) {
-            *place = (text(word), index + 2);
-        }
-    }
-    let texts: Vec<&str> = table.iter().map(|(word, _)| word.as_str()).collect();
-    let codes: Vec<String> = table.iter().map(|(_, code)| code.to_string()).collect();
+    let texts: Vec<String> = words.iter().map(|word| text(word)).collect();
     format!(
-        "const {constant}S = [{}];\nconst {constant}_CODES = Uint8Array.of({});\n\nfunction {name}(value) {{\n  if (typeof value === \"string\") {{\n    const hash = {};\n    if ({constant}S[hash] === value) return {constant}_CODES[hash];\n  }}\n  {refused}\n}}\n",
+        "const {constant}_WORDS = [{}];\nconst {constant}S = slotted({constant}_WORDS, {}, (value) => {});\nconst {constant}_CODES = codesOf({constant}S, {constant}_WORDS);\n\nfunction {name}(value) {{\n  if (typeof value === \"string\") {{\n    const hash = {};\n    if ({constant}S[hash] === value) return {constant}_CODES[hash];\n  }}\n  {refused}\n}}\n",
         texts.join(", "),
-        codes.join(", "),
-        hash.print("value")
+        hash.mask + 1,
+        hash.print("value"),
+        hash.print("value"),
     )
 }
 

@@ -120,6 +120,9 @@ pub(super) fn print(
     }
     put(JS.api);
     let mut code = super::shake::shaken(&code);
+    if form == Form::Plain {
+        code = super::shake::shaken(&without_reasons(&code));
+    }
     code.truncate(code.trim_end().len());
     code.push('\n');
     Some(code)
@@ -142,6 +145,16 @@ function byLetters(stretch, word) {
 }
 
 ";
+
+/// Returns a module whose readers do not say why they refuse a flow: one for plain flows gives one reason for all others.
+fn without_reasons(code: &str) -> String {
+    let mut parts = code.split("throw refuse(").flat_map(|part| part.split("throw wrong("));
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let rest = part.split_once(");\n").map_or("", |(_, rest)| rest);
+        text + "throw ODD;\n" + rest
+    })
+}
 
 /// Prints what is kept of a day, and how the record of a flow begins: with the day to judge, and the tables of that day.
 fn start(words: usize, is_quick: bool) -> String {

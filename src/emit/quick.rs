@@ -86,7 +86,7 @@ impl Quick<'_, '_, '_> {
         let dirty: Vec<String> = keys.iter().map(|key| format!("\"{key}\" in NOTHING")).collect();
         let _ = write!(
             self.text,
-            "/** Returns whether something was added to the prototypes of plain objects and arrays that would be read as a fact. */\nfunction isDirty() {{\n  return {} || LIST.length !== 0;\n}}\n\n/** Judges a plain flow: the code of the verdict and the rule that decides, as `evaluate`; -1 where the flow is not plain. */\nfunction quick(o, asOf) {{\n  if (typeof o !== \"object\" || o === null || isDirty()) return -1;\n{declared}  const as_of_ = o.as_of;\n{read}{rules}}}\n",
+            "/** Returns whether something was added to the prototypes of plain objects and arrays that would be read as a fact. */\nfunction isDirty() {{\n  return {} || LIST.length !== 0;\n}}\n\n/** Judges a plain flow: the code of the verdict and the rule that decides, as `evaluate`; -1 where the flow is not plain. */\nfunction quick(o, asOf) {{\n  if (typeof o !== \"object\" || o === null || isDirty()) return -1;\n{declared}{read}{rules}}}\n",
             dirty.join(" || "),
         );
     }
@@ -182,15 +182,15 @@ impl Quick<'_, '_, '_> {
         let reads_x = !declared.is_empty();
         keys.extend(own.iter().chain(&declared).map(|fact| fact.key.clone()));
         let raw = |fact: &Fact| format!("{prefix}{}_", fact.name);
-        let mut text = String::new();
-        for fact in &own {
-            let _ = writeln!(text, "  const {} = {o}.{};", raw(fact), fact.key);
+        let mut taken: Vec<(String, String)> = own.iter().map(|fact| (raw(fact), fact.key.clone())).collect();
+        if kind == Kind::Flow {
+            taken.push(("as_of_".to_owned(), "as_of".to_owned()));
         }
         if reads_x {
             keys.push("x".to_owned());
-            let _ = writeln!(text, "  const {prefix}x_ = {o}.x;");
+            taken.push((format!("{prefix}x_"), "x".to_owned()));
         }
-        let _ = writeln!(text, "  if (isOdd({o})) return -1;\n  let {prefix}n = keyCount({o});");
+        let mut text = taking(o, &taken, Some(&format!("{prefix}n")));
         if kind == Kind::Flow {
             keys.push("as_of".to_owned());
             text.push_str(FLOW);
@@ -208,11 +208,8 @@ impl Quick<'_, '_, '_> {
         }
         if reads_x {
             let x = format!("{prefix}x_");
-            let mut inner = String::new();
-            for fact in &declared {
-                let _ = writeln!(inner, "  const {} = {x}.{};", raw(fact), fact.key);
-            }
-            let _ = writeln!(inner, "  if (isOdd({x})) return -1;");
+            let taken: Vec<(String, String)> = declared.iter().map(|fact| (raw(fact), fact.key.clone())).collect();
+            let mut inner = taking(&x, &taken, None);
             for fact in &declared {
                 let read = self.value(fact, &raw(fact), prefix, keys);
                 let _ = writeln!(inner, "  if ({0} !== undefined && {0} !== null) {{\n{read}  }}", raw(fact));
@@ -274,7 +271,9 @@ impl Quick<'_, '_, '_> {
             Type::Object(Kind::Data) if inside && !prefix.starts_with('$') => {
                 let categories = format!("{name}$categories");
                 let read = if self.is_tested(&categories) {
-                    format!("        {categories} = categoriesPlain({v});\n        if ({categories} === -1) return -1;\n")
+                    format!(
+                        "        {categories} = categoriesPlain({v});\n        if ({categories} === -1) return -1;\n"
+                    )
                 } else {
                     format!("        categoriesOf({v});\n")
                 };
@@ -463,6 +462,23 @@ impl Quick<'_, '_, '_> {
             _ => String::new(),
         }
     }
+}
+
+/// Prints how the values of an object are taken, and its keys counted: by their names while flows have few shapes, else key by key.
+fn taking(o: &str, taken: &[(String, String)], count: Option<&str>) -> String {
+    let names: Vec<&str> = taken.iter().map(|(name, _)| name.as_str()).collect();
+    let cases: String = taken
+        .iter()
+        .map(|(name, key)| format!("        case \"{key}\":\n          {name} = {o}[key];\n          break;\n"))
+        .collect();
+    let reads: String = taken.iter().map(|(name, key)| format!("    {name} = {o}.{key};\n")).collect();
+    let (declared, each, whole) = count.map_or_else(Default::default, |n| {
+        (format!("  let {n} = 0;\n"), format!("      {n}++;\n"), format!("    {n} = keyCount({o});\n"))
+    });
+    let let_names = if names.is_empty() { String::new() } else { format!("  let {};\n", names.join(", ")) };
+    format!(
+        "{let_names}{declared}  if (isVaried) {{\n    for (const key in {o}) {{\n{each}      switch (key) {{\n{cases}      }}\n    }}\n    if (isOdd({o})) return -1;\n  }} else {{\n{reads}    if (isOdd({o})) return -1;\n{whole}  }}\n"
+    )
 }
 
 /// Terms that stand more than once, and their names.

@@ -1,5 +1,5 @@
-// Two readers of one module: what the reader of plain flows decides, the reader of any flow decides alike; and so does the module for
-// plain flows alone, which refuses every other.
+// Two readers of one module: what the reader of plain flows decides, the reader of any flow decides alike, whether properties are taken
+// by their names or one after the other; and so does the module for plain flows alone, which refuses every other.
 //   node plain.mjs FOLDER, with modules and `asked.ndjson`, as run.mjs takes them. Flows are changed at random from a seed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -80,8 +80,9 @@ for (const [name, flows] of asked) {
   const code = readFileSync(join(folder, name), "utf8");
   if (!code.includes("function quickly(")) continue;
   const both = join(folder, `both-${name}`);
-  writeFileSync(both, `${code}\nexport { quickly, judgeAny };\n`);
-  const { quickly, judgeAny } = await import(pathToFileURL(both));
+  const varied = "export function vary(value) { isVaried = value; SHAPES.length = 0; }";
+  writeFileSync(both, `${code}\nexport { quickly, judgeAny };\n${varied}\n`);
+  const { quickly, judgeAny, vary } = await import(pathToFileURL(both));
   const alone = join(folder, `alone-${name}`);
   writeFileSync(alone, `${readFileSync(join(folder, `plain-${name}`), "utf8")}\nexport { judge };\n`);
   const { judge: judgeAlone } = await import(pathToFileURL(alone));
@@ -90,7 +91,12 @@ for (const [name, flows] of asked) {
   for (let count = 0; count < 20_000; count++) {
     const flow = structuredClone(one(flows));
     for (let changes = below(6); changes > 0; changes--) change(flow, values);
+    vary(true);
+    const walked = quickly(flow, undefined);
+    vary(false);
     const found = quickly(flow, undefined);
+    if (walked !== found)
+      tally.differences.push(`${name}: ${walked} by each key, not ${found}: ${JSON.stringify(flow)}`);
     const said = answer((any) => judgeAlone(any, undefined, -1, -1), flow);
     if (said === found) tally.alone++;
     else if (said !== "refused")

@@ -1,6 +1,16 @@
 const EMPTY = [];
 const UNKNOWN_SET = 1 << 30;
 
+/** Returns a table of words by their hash, which no two share. */
+function slotted(words, size, hash) {
+  const slots = new Array(size).fill(0);
+  for (const word of words) slots[hash(word)] = word;
+  return slots;
+}
+
+/** Returns the codes of words at their places in such a table: 2 and up, in their order. */
+const codesOf = (slots, words) => Uint8Array.from(slots, (word) => words.indexOf(word) + 2);
+
 /** Reads the entries of a list; whether there may be more is then `isOpen`. */
 function listOf(F, value, read) {
   const items = entriesOf(value, false);
