@@ -82,7 +82,7 @@ test("where one fact settles it, each of its values is told with what it comes t
     await page.locator("#outcomes").waitFor();
     assert.match(
       await page.locator("#outcomes").innerText(),
-      /yes: ✓ Compliant[^]*no: ✗ Non-compliant|no: ✗ Non-compliant[^]*yes: ✓ Compliant/,
+      /“yes”: ✓ Compliant[^]*“no”: ✗ Non-compliant|“no”: ✗ Non-compliant[^]*“yes”: ✓ Compliant/,
     );
   }));
 

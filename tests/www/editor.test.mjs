@@ -119,6 +119,12 @@ test("the mistakes of a flow have corrections, and all of them are made at once"
       storage: [{ encrypted: true, place: "DE", keys: { holder: "provider" } }],
       transfers: [{ to: "US", tool: "scc" }],
     });
+    // On one line too, with a misspelt day.
+    await write(page, "flow", '{"as_off":"2026-03-01","data":["contakt"],"storage":["aws/eu-wset-3"]}');
+    await becomes(page, "error");
+    await page.locator("#flow-findings [data-key=fix-all]").click();
+    assert.notEqual(await answer(page), "error");
+    assert.equal((await texts(page)).flow, '{"as_of":"2026-03-01","data":["contact"],"storage":["aws/eu-west-3"]}');
   }));
 
 test("hovering a word tells what it means, with its term", () =>

@@ -258,7 +258,7 @@ function uncover(): void {
 }
 
 function judgedAs(answer: Judged, doc: Doc, revision: number): void {
-  judged = { ...answer, flow: [...answer.flow.map((each) => mendable(each, doc.flow)), ...unreadable(doc.flow)] };
+  judged = { ...answer, flow: [...mendable(answer.flow, doc.flow), ...unreadable(doc.flow)] };
   about = doc;
   questions = [];
   draw();

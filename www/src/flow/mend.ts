@@ -7,8 +7,14 @@ import { edited, stepsOf } from "./path.ts";
 
 type Fix = NonNullable<Finding["fix"]>;
 
-/** Returns a finding with the correction that its help proposes, where there is one. */
-export function mendable(finding: Finding, text: string): Finding {
+/** Returns findings, each with the correction that its help proposes, where there is one. */
+export function mendable(findings: readonly Finding[], text: string): Finding[] {
+  // A misspelt day is corrected; none is added beside it.
+  const isMisspelt = findings.some(({ help }) => help?.startsWith("did you mean `as_of`?"));
+  return findings.map((each) => (each.path === "as_of" && isMisspelt ? each : mended(each, text)));
+}
+
+function mended(finding: Finding, text: string): Finding {
   if (finding.fix || finding.level !== "error" || finding.path === null) return finding;
   const fix = fixOf(finding, text);
   // A correction replaces the list of everything that could stand there.
@@ -21,8 +27,7 @@ const LONG = 160;
 
 function fixOf({ path, message, help }: Finding, text: string): Fix | null {
   if (path === null) return null;
-  if (path === "as_of" && readable(text)?.spans.has("as_of") !== true)
-    return replaced(text, edited(text, "as_of", today()), t("fix_day", today()));
+  if (path === "as_of" && readable(text)?.spans.has("as_of") !== true) return dayed(text);
   const steps = stepsOf(path);
   const key = String(steps.at(-1));
   if (message.startsWith(`\`${key}\` is not a fact`)) {
@@ -39,6 +44,15 @@ function fixOf({ path, message, help }: Finding, text: string): Fix | null {
     t("apply_fix", String(meant)),
   ];
   return span ? { span, text: written, label } : replaced(text, edited(text, path, meant), label);
+}
+
+/** States the day. In a flow on one line it is put first, so that the other corrections keep their places. */
+function dayed(text: string): Fix | null {
+  const label = t("fix_day", today());
+  const [, open = "", next = ""] = /^(\s*\{)\s*(\S)/.exec(text) ?? [];
+  if (text.trim().includes("\n") || open === "") return replaced(text, edited(text, "as_of", today()), label);
+  const stated = `"as_of": ${JSON.stringify(today())}${next === "}" ? "" : ", "}`;
+  return { span: [open.length, open.length], text: stated, label };
 }
 
 /** Returns the value that the help proposes. */
