@@ -469,7 +469,13 @@ function start(): void {
   policyTools(tests);
   if (opened.isFirst) first.show();
   else first.hide();
-  offerTour(() => !first.isShown && originOf(store.doc).is === "case");
+  offerTour(
+    () => !first.isShown && originOf(store.doc).is === "case",
+    () => {
+      const origin = originOf(store.doc);
+      return origin.is === "case" && origin.of.kind === "decision";
+    },
+  );
   // A stopped engine is reported by `onStopped`; what waits for it here need not report it again.
   const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
   onStopped((message, which) => {

@@ -20,14 +20,15 @@ const OWN: { readonly [says: string]: "tour_verdict_own" | "tour_flow_own" } = {
 let step = 0;
 let returns: HTMLElement | null = null;
 
-/** Returns whether an unchanged case is open: else the tour does not mention one. */
+/** Returns whether an unchanged decided case is open: else the tour does not mention one. */
 let onCase: () => boolean = () => true;
 
 /**
- * Offers the tour to readers who have not seen it and are shown a case; who opens a link or a draft wants to see that.
+ * Offers the tour to readers who have not seen it and are shown a case or an example; who opens a link or a draft wants to see
+ * that. `isDecided`: whether the case was decided, and not made up.
  */
-export function offerTour(isCase: () => boolean): void {
-  onCase = isCase;
+export function offerTour(isCase: () => boolean, isDecided: () => boolean): void {
+  onCase = isDecided;
   onLanguage(() => !byId("tour-card").hidden && draw());
   if (kept("tour") === null && isCase()) startTour();
 }

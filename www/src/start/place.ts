@@ -21,6 +21,10 @@ const ALSO: { readonly [name: string]: string } = {
   hollande: "NL",
   korea: "KR",
   russia: "RU",
+  acores: "PT-20",
+  madere: "PT-30",
+  "iles canaries": "ES-CN",
+  "organisation europeenne des brevets": "EPO",
 };
 
 /** Cities with cloud regions, by their names in French and German where these are others. */

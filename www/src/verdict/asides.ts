@@ -24,15 +24,18 @@ export function asides(verdict: Verdict): Child[] {
     ),
     aside(
       "reservations",
-      reservations.map(
-        ({ rule, at, outcome }) => `${titleOf(instances, rule)}, ${subject(at, "inside")}: ${outcomeWord(outcome)}`,
+      reservations.map(({ rule, at, outcome }) =>
+        t("like", `${titleOf(instances, rule)}, ${subject(at, "inside")}`, outcomeWord(outcome)),
       ),
     ),
     aside(
       "parts",
-      (Object.keys(parts).length > 1 ? Object.entries(parts) : []).map(
-        ([name, part]) =>
-          `${partWord(name)}: ${SHAPES[part.verdict]} ${t(part.verdict)}${part.applies === "unknown" ? `, ${t("part_open")}` : ""}`,
+      (Object.keys(parts).length > 1 ? Object.entries(parts) : []).map(([name, part]) =>
+        t(
+          "like",
+          partWord(name),
+          `${SHAPES[part.verdict]} ${t(part.verdict)}${part.applies === "unknown" ? `, ${t("part_open")}` : ""}`,
+        ),
       ),
     ),
     level && aside("levels", levels(level)),
