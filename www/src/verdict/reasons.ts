@@ -286,9 +286,14 @@ export function cited(cites: readonly Cited[]): Child {
   if (cites.length === 0) return null;
   const links = cites.flatMap(({ source, pin, url }, i) => [
     i > 0 ? "; " : "",
-    link(`${lawName(source)} ${pin}`.trim(), url, pin),
+    link(pinned(lawName(source), pin), url, pin),
   ]);
   return h("span", { class: "cites" }, "[", links, "]");
+}
+
+/** Joins the name of a source and a place in it; after a name that ends with a number with a comma. */
+function pinned(name: string, pin: string): string {
+  return `${name}${/ .*\d$/.test(name) ? "," : ""} ${pin}`.trim().replace(/,$/, "");
 }
 
 function link(text: string, url: string | null, pin: string): Child {
