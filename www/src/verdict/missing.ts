@@ -148,8 +148,12 @@ function ordered({ ask, instances }: Verdict, questions: readonly Question[]): r
     for (const path of set) sizes.set(path, Math.min(set.length, sizes.get(path) ?? set.length));
   }
   const size = (path: string) => sizes.get(path) ?? Infinity;
+  // A derogation is a last resort: it is asked for last, unless it alone may be enough.
+  const enough = questions.find(isEnough)?.facts[0];
+  const last = (path: string) => Number(path.endsWith(".derogation") && path !== enough);
   return [...ask].sort(
-    (one, two) => rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))),
+    (one, two) =>
+      last(one) - last(two) || rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))),
   );
 }
 
