@@ -402,6 +402,7 @@ export const en = {
   say_compliant: "As far as these facts go, allowed{0}",
   say_non_compliant: "Not allowed{0}",
   say_undetermined: "Not known yet: {0} facts are missing, and a missing fact is never taken as favourable.",
+  say_undetermined_many: "Not known yet: many facts are missing. Each question asks for all of one kind.",
   say_undetermined_near: "Not known yet, but one answer may be enough: it is asked first.",
   say_undetermined_one: "Not known yet: one fact is missing, and a missing fact is never taken as favourable.",
   say_not_applicable: "This policy says nothing about this flow: none of its rules applies. That is no go-ahead.",

@@ -2,7 +2,7 @@
 import type { Messages } from "./index.ts";
 
 export const fr: Messages = {
-  tagline: "Où les données peuvent aller, sous quelle loi, et pourquoi.",
+  tagline: "Où les données peuvent aller, et sous quelle loi.",
   language: "Langue",
   theme: "Couleurs",
   theme_auto: "Auto",
@@ -409,6 +409,8 @@ export const fr: Messages = {
   say_compliant: "D’après ces faits, autorisé{0}",
   say_non_compliant: "Pas autorisé{0}",
   say_undetermined: "Pas encore connu : {0} faits manquent, et un fait manquant n’est jamais pris pour favorable.",
+  say_undetermined_many:
+    "Pas encore connu : beaucoup de faits manquent. Chaque question vaut pour tous ceux d’une sorte.",
   say_undetermined_near: "Pas encore connu, mais une seule réponse peut suffire : c’est la première question.",
   say_undetermined_one: "Pas encore connu : un fait manque, et un fait manquant n’est jamais pris pour favorable.",
   say_not_applicable:

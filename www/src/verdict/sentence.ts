@@ -34,11 +34,15 @@ export function sentence(verdict: Verdict, turn: Turn | null, before: Turn | nul
       return t("say_non_compliant", when) + (turned === "" ? broken(verdict) : turned);
     case "undetermined":
       if (isNear && verdict.ask.length > 1) return t("say_undetermined_near");
+      if (verdict.ask.length > COUNTED) return t("say_undetermined_many");
       return verdict.ask.length === 1 ? t("say_undetermined_one") : t("say_undetermined", verdict.ask.length);
     case "not_applicable":
       return t("say_not_applicable");
   }
 }
+
+/** The most missing facts that are counted: a larger number says no more. */
+const COUNTED = 60;
 
 /** The acts that are told as what turned an answer, the most telling first. */
 const TELLING = ["adequacy", "membership", "instrument"];
