@@ -31,10 +31,14 @@ use std::process::ExitCode;
 use table::Sums;
 
 /// What is reached is kept.
-const CASES: usize = 195;
+const CASES: usize = 247;
 
 /// Cases that do not come out as they were decided, and why. Nothing else may disagree.
 const OPEN: &[(&str, &str)] = &[
+    (
+        "eve-de-vkbund-2023",
+        "whether risks were assessed before is not recorded; the policy asks for it of every host whom a foreign law reaches and who can read the data",
+    ),
     (
         "late-se-umea-2020",
         "security is left out: of sensitive data that a processor abroad can read, an assessment is asked for, and the record has none",

@@ -12,21 +12,13 @@ pub(crate) struct Law {
     regime: &'static str,
     /// A destination that the law lists as adequate.
     adequate: &'static str,
-    /// The policy's own facts on each transfer, as the end of a JSON object.
-    own: &'static str,
     /// True where a processor abroad transfers on its own account, as the Information Commissioner holds.
     processors_apart: bool,
 }
 
-pub(crate) const UNION: Law = Law { seat: "DE", regime: "gdpr_3_1", adequate: "CH", own: "", processors_apart: false };
-pub(crate) const BRITISH: Law = Law { seat: "GB", regime: "uk_gdpr", adequate: "CH", own: "", processors_apart: true };
-pub(crate) const SWISS: Law = Law {
-    seat: "CH",
-    regime: "ch_fadp",
-    adequate: "DE",
-    own: r#", "x": {"publication": false}"#,
-    processors_apart: false,
-};
+pub(crate) const UNION: Law = Law { seat: "DE", regime: "gdpr_3_1", adequate: "CH", processors_apart: false };
+pub(crate) const BRITISH: Law = Law { seat: "GB", regime: "uk_gdpr", adequate: "CH", processors_apart: true };
+pub(crate) const SWISS: Law = Law { seat: "CH", regime: "ch_fadp", adequate: "DE", processors_apart: false };
 
 /// Exporters as they can be stated, and whether they are processors abroad.
 const EXPORTERS: [(&str, bool); 6] = [
@@ -80,10 +72,10 @@ impl Law {
     }
 
     fn flow(&self, exporter: &str, recipient: &str, to: &str, data: &str, place: &str) -> String {
-        let Law { seat, regime, adequate, own, .. } = self;
+        let Law { seat, regime, adequate, .. } = self;
         let sites = ["storage", "processing", "access"].map(|list| match list == place {
             true => format!(
-                r#""{list}": [{{"place": "CN", "operator": "@host", "transfer": {{"tool": "none", "derogation": "none"{own}}}}}],"#
+                r#""{list}": [{{"place": "CN", "operator": "@host", "transfer": {{"tool": "none", "derogation": "none"}}}}],"#
             ),
             false => format!(r#""{list}": [],"#),
         });
@@ -94,9 +86,9 @@ impl Law {
             "is_public_authority": false}},
             "provider": {{"id": "host", "name": "Host", "seat": "CN", "ultimate_parent": "CN", "role": "processor", "regime": "none",
             "listed": []}}, "transfers": [
-            {{"to": "{to}", {exporter} {data} "recipient": {recipient}, "tool": "none", "derogation": "none", "systematic": true{own}}},
+            {{"to": "{to}", {exporter} {data} "recipient": {recipient}, "tool": "none", "derogation": "none", "systematic": true}},
             {{"to": "{adequate}", "recipient": {{"name": "There", "seat": "{adequate}", "ultimate_parent": "{adequate}",
-            "role": "processor", "regime": "none", "listed": []}}, "tool": "none", "derogation": "none"{own}}}]}}"#
+            "role": "processor", "regime": "none", "listed": []}}, "tool": "none", "derogation": "none"}}]}}"#
         )
     }
 }

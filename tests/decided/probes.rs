@@ -34,6 +34,8 @@ const PROCESSOR: &str =
 const ABROAD: &str =
     r#""seat": "MY", "ultimate_parent": "MY", "role": "controller", "regime": "none", "is_public_authority": false"#;
 const SHOP: &str = r#""seat": "MY", "ultimate_parent": "MY", "role": "controller", "regime": "gdpr_3_2", "is_public_authority": false"#;
+const HOST: &str =
+    r#""seat": "MY", "ultimate_parent": "MY", "role": "processor", "regime": "none", "is_public_authority": false"#;
 const OFFICE: &str =
     r#""seat": "MY", "ultimate_parent": "MY", "role": "authority", "regime": "none", "is_public_authority": true"#;
 const CERTIFIED: &str =
@@ -96,6 +98,7 @@ const GROUNDS: &[Ground] = &[
     },
     Ground {
         as_of: "2022-06-01",
+        wrong_parties: &[[COMPANY, HOST]],
         ..tool(
             "scc",
             &[

@@ -245,10 +245,9 @@ impl Law {
             facts.collect::<String>()
         };
         let facts = stated(false);
-        // Nothing is published: that would be no disclosure abroad.
-        let own = match self.own {
-            [] => String::new(),
-            _ => format!(r#", "x": {{"publication": false{}}}"#, stated(true)),
+        let own = match stated(true) {
+            none if none.is_empty() => none,
+            facts => format!(r#", "x": {{{}}}"#, facts.trim_start_matches(", ")),
         };
         let assessment = trial.assessment.map_or(String::new(), |found| format!(r#", "assessment": "{found}""#));
         let (version, module) = trial.clauses;

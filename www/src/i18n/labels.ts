@@ -60,7 +60,6 @@ const frenchOwn = {
   marked_sensitive: "marquées comme sensibles",
   adapted_to_swiss_law: "adaptées au droit suisse",
   notified: "annoncé au préposé",
-  publication: "publication pour informer",
   objected: "traitement interdit par la personne",
   under_secrecy: "sous le secret",
   unlawful_access_prevented: "accès illicite empêché",

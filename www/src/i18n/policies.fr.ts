@@ -187,8 +187,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Un transfert repose sur une décision d’adéquation ou sur un instrument contraignant",
   "Agree standard contractual clauses in the module of the two roles, or choose a recipient that is adequate.":
     "Concluez des clauses contractuelles types dans le module des deux rôles, ou choisissez un destinataire adéquat.",
-  "The clauses of 2021 are used in the module that fits":
-    "Les clauses de 2021 sont utilisées dans le module qui convient",
+  "Clauses are used for the roles that they were made for":
+    "Les clauses sont utilisées pour les rôles auxquels elles sont destinées",
+  "Judge a flow under British law by uk_transfers, one under Swiss law by ch_transfers; no shipped policy covers another law.":
+    "Jugez un flux soumis au droit britannique par uk_transfers, au droit suisse par ch_transfers ; aucune politique fournie ne couvre un autre droit.",
   "Use the module of the two roles.": "Utilisez le module des deux rôles.",
   "What the tool promises holds in the recipient's country":
     "Ce que promet l’instrument tient dans le pays du destinataire",
@@ -236,10 +238,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Intérêts impérieux, peu de personnes, sans répétition, autorité informée",
   "Inform the supervisory authority and the people concerned":
     "Informer l’autorité de contrôle et les personnes concernées",
-  "From 2026-06-01 no flow that passes takes data to China with neither tool nor derogation":
-    "À partir du 2026-06-01, aucun flux conforme n’emporte de données en Chine sans instrument ni dérogation",
-  "From 2026-06-01 no flow that passes takes data to China again and again on consent":
-    "À partir du 2026-06-01, aucun flux conforme n’emporte sans cesse des données en Chine sur simple consentement",
+  "From 2026-06-01 no French company's flow that passes leaves contact data readable in Germany with a host of a group of the United States that does not promise to stay in the Union":
+    "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne laisse des coordonnées lisibles en Allemagne chez un hébergeur d’un groupe des États-Unis qui ne promet pas de rester dans l’Union",
+  "From 2026-06-01 no French company's flow that passes takes health data in the clear through China":
+    "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne fait passer des données de santé en clair par la Chine",
   // hds
   "French health data are with a certified host, in the EEA":
     "Les données de santé françaises sont chez un hébergeur certifié, dans l’EEE",
@@ -410,7 +412,6 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Un transfert restreint repose sur un règlement ou sur une garantie qui lie",
   "Agree the International Data Transfer Agreement, or the Addendum to the Union's clauses, or choose a recipient that regulations approve.":
     "Concluez l’accord international de transfert de données ou l’avenant aux clauses de l’Union, ou choisissez un destinataire approuvé par règlement.",
-  "The Addendum keeps the module that fits": "L’avenant garde le module qui convient",
   "A risk assessment found that the safeguard holds there": "Une analyse de risque a trouvé que la garantie y tient",
   "Review the transfer risk assessment": "Réexaminer l’analyse de risque du transfert",
   "Make a transfer risk assessment; take extra steps where it finds too little.":
@@ -433,10 +434,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Compelling interests, few people, not repeated, told to the Commissioner":
     "Intérêts impérieux, peu de personnes, sans répétition, le commissaire informé",
   "Inform the Commissioner and the people concerned": "Informer le commissaire et les personnes concernées",
-  "No flow that passes takes data to China with neither safeguard nor exception":
-    "Aucun flux accepté n’emporte des données en Chine sans garantie ni exception",
-  "From 2024-03-22 no flow that passes takes data to India on the Union's clauses alone":
-    "À partir du 2024-03-22, aucun flux accepté n’emporte des données en Inde sur les seules clauses de l’Union",
+  "From 2026-06-01 no British controller's flow that passes stores health data in China with another, on neither safeguard nor exception":
+    "À partir du 2026-06-01, aucun flux conforme d’un responsable britannique ne conserve des données de santé en Chine chez un tiers sans garantie ni exception",
+  "From 2024-03-22 no British controller's flow that passes stores health data in India with another on the Union's clauses of 2010 alone":
+    "À partir du 2024-03-22, aucun flux conforme d’un responsable britannique ne conserve des données de santé en Inde chez un tiers sur les seules clauses de l’Union de 2010",
   // ch_transfers
   "Personal data leave Switzerland only as Articles 16 to 18 of the act allow":
     "Les données personnelles ne quittent la Suisse que comme le permettent les articles 16 à 18 de la loi",
@@ -467,8 +468,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Une vie ou un corps est en jeu, et le consentement ne peut être obtenu à temps",
   "The person made the data public": "La personne a rendu les données publiques",
   "From a register that the law opens": "D’un registre que la loi ouvre",
-  "No flow that passes takes data to China with neither guarantee nor exception":
-    "Aucun flux accepté n’emporte des données en Chine sans garantie ni exception de droit suisse",
+  "From 2026-06-01 no Swiss flow that passes stores health data in China with another, on neither guarantee nor exception":
+    "À partir du 2026-06-01, aucun flux suisse conforme ne conserve des données de santé en Chine chez un tiers sans garantie ni exception",
   "No public body that passes leaves health data readable with a host whom foreign law reaches":
     "Aucun organe public accepté ne laisse des données de santé lisibles chez un hébergeur à portée d’un droit étranger",
   // eu_cloud_sovereignty
