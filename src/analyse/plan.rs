@@ -63,8 +63,7 @@ impl Plan {
         plan
     }
 
-    /// Returns whether a fact is the first that is said of somebody who was stated to be there: who it is and what he is are one
-    /// statement.
+    /// Returns whether a fact is the first of a party that the plan adds: adding the party and its first fact are one statement.
     pub(super) fn goes_on(&self, path: &str) -> bool {
         let Some((owner, _)) = path.rsplit_once('.') else { return false };
         let stated = |change: &Change| change.path == owner && change.to == Some(Json::Object(vec![]));

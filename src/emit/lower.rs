@@ -252,8 +252,8 @@ impl Lowered<'_> {
     }
 }
 
-/// Returns the truth of having `wanted` for each stated category: those that say so, that may, that may where nothing says what the data
-/// are, and those that say what they are.
+/// Returns four masks of categories: those that imply `wanted`, those that may contain it, those that may contain it where nothing
+/// else is stated, and those that say what the data are.
 fn category_masks(wanted: Category) -> [u64; 4] {
     use crate::truth::Truth;
     let mut masks = [0u64; 4];

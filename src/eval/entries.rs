@@ -26,7 +26,7 @@ pub(super) enum Entity<'e> {
 pub(super) struct Entry<'e> {
     pub(super) entity: Entity<'e>,
     pub(super) at: EntryAt,
-    /// Whether it is one.
+    /// Whether it belongs to the list.
     pub(super) is_entry: Judged<'e>,
     /// Which of the lists that are joined it comes from.
     pub(super) list: usize,

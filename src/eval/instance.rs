@@ -25,9 +25,9 @@ pub(super) struct Instance {
     pub(super) outcome: Outcome,
     /// Whether the rule concerns it.
     pub(super) applies: Truth,
-    /// The facts for want of which that is unknown.
+    /// The missing facts that leave `applies` unknown.
     pub(super) applies_missing: Missing,
-    /// The facts for want of which the outcome is.
+    /// The missing facts that leave the outcome undetermined.
     pub(super) missing: Missing,
     pub(super) because: Vec<Because>,
     pub(super) excuses: Vec<Excuse>,

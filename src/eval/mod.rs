@@ -37,9 +37,9 @@ use std::cell::{Cell, RefCell};
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
 const MAX_STEPS: u64 = 10_000_000;
-/// A step of which the reasons are gathered counts as so many others.
+/// The steps that count for one whose reasons are kept.
 const EXPLAINED: u64 = 8;
-/// And so does a missing fact that is passed on.
+/// The steps that count for a missing fact that is passed on.
 const CARRIED: usize = 6;
 
 /// Judges one flow by one policy. `level` names the level required; the highest when absent.

@@ -151,7 +151,11 @@ impl<'e> Eval<'e> {
             }
             (Test::OrderPath(order, path), value) => self.order_path(*order, value, path, env),
             (Test::Within(duration), Value::Date(date)) => Judged::plain(self.is_within(*date, *duration)),
-            _ => Judged::plain(false),
+            // The checker admits no test on a value of another type. Each test is named, so that a new one is not false in silence.
+            (Test::Yes | Test::IsValue(_) | Test::IsPlace(_) | Test::IsRegion(_) | Test::IsCategory(_), _)
+            | (Test::IsParty(_) | Test::HasValue(_) | Test::HasPlace(_) | Test::HasCategory(_) | Test::Within(_), _) => {
+                Judged::plain(false)
+            }
         }
     }
 

@@ -63,7 +63,7 @@ pub struct Flow {
     pub notes: Vec<Note>,
     /// Whether the flow says that what it does not list does not exist.
     pub is_complete: bool,
-    /// Says whether nobody is taken to be another than the exporter unless the flow says so.
+    /// Says whether a party counts as distinct from the exporter only where the flow states that.
     pub(crate) refuses_assumed: bool,
     /// Says whether the list of transfers itself is stated to leave some out.
     pub(crate) has_open_transfers: bool,
