@@ -1,7 +1,7 @@
 // Puts the figures of the last run into the tables of COMPARE.md, between the comments that name them.
 import { readFileSync, writeFileSync } from "node:fs";
 import { path } from "./files.mjs";
-import { ENGINE_COLUMNS, MANY_COLUMNS, NATIVE_COLUMNS, chosen, table } from "./table.mjs";
+import { ENGINE_COLUMNS, FORM_COLUMNS, MANY_COLUMNS, NATIVE_COLUMNS, chosen, table } from "./table.mjs";
 
 const results = JSON.parse(readFileSync(path("../results.json"), "utf8"));
 if (results.partial) throw new Error("the last run was quick or left engines out: COMPARE.md quotes whole runs");
@@ -10,6 +10,7 @@ const engines = (...titles) => table(chosen(ENGINE_COLUMNS, ["engine", ...titles
 const TABLES = {
   run: `Taken on ${results.date} with Node ${results.node} on ${results.machine}.`,
   decision: engines("how", "one decision", "× by hand", "agrees"),
+  forms: results.forms && table(FORM_COLUMNS, results.forms),
   start: engines("cold start, CPU", "memory", "shipped, raw", "gzip", "brotli"),
   missing: engines("unsound", "over-strict", "threw"),
   many: table(MANY_COLUMNS, results.many),

@@ -7,8 +7,9 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { ENGINES } from "./engines/index.mjs";
 import { path } from "./files.mjs";
+import { FORMS } from "./forms.mjs";
 import { shipped } from "./shipped.mjs";
-import { ENGINE_COLUMNS, MANY_COLUMNS, heading, line } from "./table.mjs";
+import { ENGINE_COLUMNS, FORM_COLUMNS, MANY_COLUMNS, heading, line } from "./table.mjs";
 import { median } from "./time.mjs";
 
 const { values: options } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
@@ -21,6 +22,7 @@ const results = {
   machine: `${cpus().length} cores, ${cpus()[0].model.trim()}`,
   partial: Boolean(options.quick || wanted),
   engines: [],
+  forms: [],
   many: [],
 };
 console.log(`One decision, 13 rules, 10,000 flows of 21 fields\n\n${heading(ENGINE_COLUMNS)}`);
@@ -28,6 +30,14 @@ for (const engine of ENGINES.filter(isWanted)) {
   const result = await measured(engine);
   results.engines.push(result);
   console.log(line(ENGINE_COLUMNS, result));
+}
+console.log(`\nThe same flows in other forms\n\n${heading(FORM_COLUMNS)}`);
+for (const engine of ENGINES.filter((each) => isWanted(each) && each.forms && !each.unavailable?.())) {
+  for (const [name, { title }] of Object.entries(FORMS)) {
+    const result = { name: engine.name, form: title, ...(await one(engine, name)) };
+    results.forms.push(result);
+    console.log(line(FORM_COLUMNS, result));
+  }
 }
 console.log(`\nMany flows at once\n\n${heading(MANY_COLUMNS)}`);
 results.many = (await child("many.mjs", options.quick ? ["--quick"] : [])).rows;
@@ -45,16 +55,20 @@ async function measured(engine) {
   const unavailable = engine.unavailable?.() ?? null;
   if (unavailable !== null) return { id, name, how, unavailable };
   try {
-    const one = (what) => child("one.mjs", [id, what, ...(options.quick ? ["--quick"] : [])]);
     const cold = [];
-    for (let at = 0; at < starts; at++) cold.push(await one("start"));
+    for (let at = 0; at < starts; at++) cold.push(await one(engine, "start"));
     const middle = (key) => median(cold.map((start) => start[key]));
     const start = { milliseconds: middle("milliseconds"), megabytes: middle("megabytes") };
     const bytes = await shipped(engine.ships);
-    return { id, name, how, decide: await one("decide"), start, bytes, missing: await one("missing") };
+    return { id, name, how, decide: await one(engine, "decide"), start, bytes, missing: await one(engine, "missing") };
   } catch (error) {
     return { id, name, how, failed: error.message };
   }
+}
+
+/** Measures one thing of an engine in a process of its own. */
+function one({ id }, what) {
+  return child("one.mjs", [id, what, ...(options.quick ? ["--quick"] : [])]);
 }
 
 /** Returns what a fresh process prints last. */

@@ -17,6 +17,14 @@ export const ENGINE_COLUMNS = [
   ["threw", ({ missing }) => missing && share(missing.threw, missing.requests)],
 ];
 
+/** The columns of the table of forms of flows. */
+export const FORM_COLUMNS = [
+  ["engine", ({ name }) => name],
+  ["flows", ({ form }) => form],
+  ["one decision", ({ nanoseconds }) => duration(nanoseconds)],
+  ["× by hand, of whole flows", ({ ratio: times }) => ratio(times)],
+];
+
 /** The columns of the table of many flows. */
 export const MANY_COLUMNS = [
   ["many flows", ({ name }) => name],

@@ -17,6 +17,7 @@ import * as zen from "./zen.mjs";
  * @property {string} name
  * @property {string} how it evaluates
  * @property {number} pace how many flows a round takes
+ * @property {boolean} [forms] whether it is measured with flows in other forms too
  * @property {(flow: object) => unknown} [input] the flow in the shape that it takes, made before anything is timed
  * @property {{ entry?: string, files?: string[] | (() => string[]) }} ships what a browser loads: a module, and files
  * @property {() => string | null} [unavailable] why it cannot be measured here

@@ -9,6 +9,7 @@ const compiled = {
   name: "json-logic-engine, compiled",
   how: "JSONLogic to JavaScript source",
   pace: 10_000,
+  forms: true,
   ships: { entry: `export { LogicEngine } from "json-logic-engine"`, files: ["dist/policy.json-logic.json"] },
   async start() {
     const { LogicEngine } = await import("json-logic-engine");
@@ -19,6 +20,7 @@ const compiled = {
 
 const interpreted = {
   ...compiled,
+  forms: false,
   id: "json-logic-engine-run",
   name: "json-logic-engine, interpreted",
   how: "JSONLogic, tree",

@@ -86,6 +86,7 @@ const printed = {
   name: "Lex Loci `decide`, printed module",
   how: "JavaScript, printed of the policy",
   pace: 10_000,
+  forms: true,
   input: reworded,
   ships: { entry: `export { decide } from "./${PRINTED}"` },
   unavailable: () => unless(path(PRINTED), `${PRINTED} is not printed`),
