@@ -12,10 +12,10 @@ function shapeOf(object) {
   return shape;
 }
 
-/** Notes the shape of a flow. */
+/** Notes the shape of a flow. No getter is asked for a value: one may answer otherwise the second time. */
 function noteShape(flow) {
   let shape = shapeOf(flow);
-  for (const key in flow) shape = (shape * 31 + shapeOf(flow[key])) | 0;
+  for (const key in flow) shape = (shape * 31 + shapeOf(Object.getOwnPropertyDescriptor(flow, key)?.value)) | 0;
   if (!SHAPES.includes(shape)) isVaried = SHAPES.push(shape) > 8;
 }
 
