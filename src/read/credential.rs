@@ -143,7 +143,7 @@ impl Verifying<'_> {
                     );
                 }
                 (Some(_), true) => {
-                    let what = "a proof inside the document signs a form of RDF that depends on contexts from the network, so that it is not verified and this is not read: ask the issuer for the credential as a JWT, or read it without keys as claimed";
+                    let what = "a proof inside the document signs a form of RDF that depends on contexts from the network: it is not verified, so that it is not read; ask the issuer for the credential as a JWT, or read it without keys as claimed";
                     draft.unread(at, what.to_owned());
                     draft.open("a credential could not be verified".to_owned());
                 }
