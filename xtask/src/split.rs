@@ -371,7 +371,7 @@ mod tests {
         ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType, ir::Value,
     };
 
-    /// A file with the exports `now` and `later`, which both call `both`; `later` calls `alone` besides, and the table holds a
+    /// Writes a file with the exports `now` and `later`, which both call `both`; `later` calls `alone` besides, and the table holds a
     /// small function and a large one, both named as if they were later's.
     fn whole() -> Vec<u8> {
         let mut module = Module::default();
