@@ -2,8 +2,8 @@
 //! tell apart.
 
 use super::cure::RuleAt;
-use super::domain::{RunBy, operator};
-use super::place::{get, remove, set, steps};
+use super::domain::{RunBy, operator, stated_places};
+use super::place::{get, remove, set, stated_place, steps};
 use super::space::Space;
 use super::target::Target;
 use crate::atlas::Place;
@@ -15,6 +15,7 @@ use crate::policy::{AnyOperator, AnyRegion};
 use crate::sorted::SortedMap;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use crate::vocab::Kind;
 use serde::Serialize;
 
 /// The kind of a [`Destination`].
@@ -91,7 +92,7 @@ impl Destination {
 }
 
 /// Judges the flow with its site (`storage[0]`) or place (`transfers[0].to`) in each country and region, as far as the steps
-/// go: countries first.
+/// go: countries first. What was found about the stated destination is not known of another one.
 ///
 /// # Errors
 /// L0588 where the flow has no site and no place at this path.
@@ -102,15 +103,13 @@ pub(super) fn where_to(
 ) -> Result<Vec<Destination>, Vec<Diagnostic>> {
     let Target { path, is_site } = Target::find(&space.policy.declared, &space.base, path)?;
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
-    let mut base = space.base.clone();
-    if is_site {
-        remove(&mut base, &steps(&format!("{path}.region")));
-    }
-    remove(&mut base, &steps(&place_path));
-    let kinds = space.kinds(&base, &[], false);
+    let open = Open::of(&space.base, &path, &place_path, is_site);
+    // A place that the flow names elsewhere, such as that of a site which the transfer covers, is no other's like.
+    let named: Vec<Place> = Place::all().filter(|place| stated_places(&space.base).contains(*place)).collect();
+    let kinds = space.kinds(&open.here, &named, false);
     let mut by_kind: SortedMap<usize, Found> = SortedMap::new();
     for (index, (place, _)) in kinds.each().iter().enumerate() {
-        let mut flow = base.clone();
+        let mut flow = open.flow(open.place == Some(*place));
         if is_site {
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text("none".to_owned()));
         }
@@ -122,9 +121,53 @@ pub(super) fn where_to(
     };
     let mut all: Vec<Destination> = Place::all().map(of_place).collect();
     if is_site {
-        all.extend(regions(space, &base, path, &kinds, &mut steps_left));
+        all.extend(regions(space, &open, &path, &kinds, &mut steps_left));
     }
     Ok(all)
+}
+
+/// The flow without its destination, and the destination that it stated.
+struct Open {
+    place: Option<Place>,
+    region: Option<String>,
+    /// The flow as it is at the stated destination.
+    here: Json,
+    /// The flow as it is elsewhere: without what was found about the stated destination.
+    elsewhere: Json,
+}
+
+impl Open {
+    fn of(flow: &Json, path: &str, place_path: &str, is_site: bool) -> Open {
+        let text = |path: &str| match get(flow, &steps(path)) {
+            Some(Json::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let place = text(place_path).or_else(|| text(path)).and_then(|text| stated_place(&text));
+        let region_path = format!("{path}.region");
+        let region = text(&region_path);
+        let mut here = flow.clone();
+        if is_site {
+            remove(&mut here, &steps(&region_path));
+        }
+        remove(&mut here, &steps(place_path));
+        let mut elsewhere = here.clone();
+        if place.is_some() || region.is_some() {
+            let transfer = if is_site { format!("{path}.transfer") } else { owner(path).to_owned() };
+            for fact in Kind::Transfer.facts().iter().filter(|fact| fact.of_destination) {
+                remove(&mut elsewhere, &steps(&format!("{transfer}.{}", fact.name)));
+            }
+        }
+        Open { place, region, here, elsewhere }
+    }
+
+    fn flow(&self, is_here: bool) -> Json {
+        if is_here { self.here.clone() } else { self.elsewhere.clone() }
+    }
+}
+
+/// Returns the path of the object that a fact belongs to.
+fn owner(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(owner, _)| owner)
 }
 
 impl<'d> Operated<'d> {
@@ -179,18 +222,20 @@ fn gather(json: &Json, all: &mut Vec<String>) {
 }
 
 /// Judges every region: those of alike operators at one kind of place that the policy does not name are alike.
-fn regions(space: &Space<'_>, base: &Json, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<Destination> {
+fn regions(space: &Space<'_>, open: &Open, path: &str, kinds: &Kinds, steps_left: &mut u64) -> Vec<Destination> {
     let mut known: SortedMap<RegionKind<'_>, Found> = SortedMap::new();
     let named = &space.regions.named;
-    let names = Names::of(space, base);
-    let is_operated = get(base, &steps(&format!("{path}.operator"))).is_some();
+    let names = Names::of(space, &open.here);
+    let is_operated = get(&open.here, &steps(&format!("{path}.operator"))).is_some();
     let mut all = vec![];
     for region in space.policy.declared.all_regions() {
         let kind = region.single_place().map(|place| kinds.of(place));
-        let own = (named.contains(&(region.index as u16)) || is_operated || kind.is_none()).then_some(region.index);
+        let is_stated = open.region.as_deref() == Some(region.id);
+        let is_own = named.contains(&(region.index as u16)) || is_operated || kind.is_none() || is_stated;
+        let own = is_own.then_some(region.index);
         let key = (Operated::of(space, region, kinds, &names), kind, own);
         if !known.contains_key(&key) {
-            let mut flow = base.clone();
+            let mut flow = open.flow(is_stated);
             set(&mut flow, &steps(&format!("{path}.region")), Json::Text(region.id.to_owned()));
             known.insert(key, found(space, &flow, steps_left));
         }

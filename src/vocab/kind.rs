@@ -94,6 +94,8 @@ pub struct Fact {
     pub sum_of: Option<[&'static str; 2]>,
     /// Says whether it was agreed with the recipient of a transfer, or found of it: with another one it is not known.
     pub of_recipient: bool,
+    /// Says whether it was found of the law or the authorities of one destination: in another one it is not known.
+    pub of_destination: bool,
     /// Says whether it is a share of a whole, which those of all entries of a list come to.
     pub part_of_whole: bool,
 }
@@ -126,6 +128,7 @@ impl Fact {
             defaults_to_flow: false,
             sum_of: None,
             of_recipient: false,
+            of_destination: false,
             part_of_whole: false,
         }
     }
@@ -167,6 +170,9 @@ impl Fact {
     }
     pub(super) const fn of_recipient(self) -> Fact {
         Fact { of_recipient: true, ..self }
+    }
+    pub(super) const fn of_destination(self) -> Fact {
+        Fact { of_destination: true, ..self }
     }
     pub(super) const fn part_of_whole(self) -> Fact {
         Fact { part_of_whole: true, ..self }

@@ -78,7 +78,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "lex:clausesComplete",
     ).of_recipient().words("clauses filled in", "clauses complètes")
     .only(OF_CLAUSES),
-    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it", "lex:authorised").of_recipient().words("authorised", "autorisé")
+    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it", "lex:authorised").of_recipient().of_destination().words("authorised", "autorisé")
         .only(OF_AUTHORISED_TOOL),
     Fact::new(
         "derogation",
@@ -105,7 +105,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "what the transfer impact assessment found",
         "dpv:DataTransferImpactAssessment",
-    ).of_recipient().words("transfer impact assessment", "analyse d’impact du transfert").shown(5)
+    ).of_recipient().of_destination().words("transfer impact assessment", "analyse d’impact du transfert").shown(5)
     .unfound("none")
     .attested(),
     Fact::new(
@@ -129,7 +129,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it or an assessment finds against it, unless stated",
         "lex:protectedRecipient",
-    ).of_recipient().words("protected recipient", "destinataire protégé")
+    ).of_recipient().of_destination().words("protected recipient", "destinataire protégé")
     .attested(),
     Fact::new(
         "specified",
@@ -145,7 +145,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party",
         "lex:toolBindsRecipient",
-    ).of_recipient().words("the tool binds the recipient", "l’outil lie le destinataire")
+    ).of_recipient().of_destination().words("the tool binds the recipient", "l’outil lie le destinataire")
     .attested(),
     Fact::new(
         "safeguards",
@@ -153,7 +153,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the instrument, or the exporter, provides the safeguards that the law lists",
         "lex:appropriateSafeguards",
-    ).of_recipient().words("appropriate safeguards", "garanties appropriées")
+    ).of_recipient().of_destination().words("appropriate safeguards", "garanties appropriées")
     .attested(),
     Fact::new(
         "necessary",

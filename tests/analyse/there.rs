@@ -40,6 +40,35 @@ fn every_place_has_the_verdict_of_check_under_real_policies() {
 }
 
 #[test]
+fn an_assessment_is_of_one_destination_and_a_transfer_covers_the_site_at_its_own() {
+    let policy = |name: &str| {
+        let text = policies().iter().find(|(own, _)| *own == name).map_or("", |(_, text)| text);
+        Policy::parse(text, &Modules::new()).expect("a shipped policy")
+    };
+    let flow = json(
+        r#"{"as_of": "2026-03-01", "complete": true, "data": ["contact"], "exporter": {"seat": "FR", "role": "controller"},
+        "transfers": [{"to": "ZA", "recipient": {"seat": "ZA", "role": "controller", "regime": "other_law"}, "tool": "scc",
+        "scc_version": "scc_2021_914", "scc_module": "c2c", "complete": true, "assessment": "favourable"}]}"#,
+    );
+    let gdpr = policy("gdpr_transfers");
+    let all = analysis(&gdpr, &flow, 4_000).where_to("transfers[0].to").expect("the flow has this path");
+    let of = |id: &str| all.iter().find(|there| there.id == id).and_then(|there| there.verdict);
+    assert_eq!([of("ZA"), of("CH")], [Some(lexloci::Answer::Compliant); 2]);
+    assert_eq!([of("AF"), of("KP")], [Some(lexloci::Answer::Undetermined); 2]);
+    let mut tally = Tally::default();
+    compare(&gdpr, &flow, "transfers[0].to", &mut tally);
+    let flow = json(
+        r#"{"as_of": "2026-03-01", "complete": true, "data": ["customer"],
+        "exporter": {"seat": "GB", "role": "controller", "is_public_authority": false},
+        "storage": [{"place": "MY", "operator": "@i"}], "transfers": [{"to": "MY",
+        "recipient": {"id": "i", "seat": "MY", "role": "controller"}, "tool": "scc", "scc_version": "uk_idta",
+        "complete": true, "assessment": "favourable"}]}"#,
+    );
+    compare(&policy("uk_transfers"), &flow, "transfers[0].to", &mut tally);
+    assert!(tally.of("places") > 400);
+}
+
+#[test]
 fn regions_that_the_policy_declares_are_judged_too() {
     let policy = common::policy(
         "loci 1\nvendor acme \"Acme GmbH\" seat DE parent US\nregion acme/fra-1 in DE operated by acme\n\
@@ -76,9 +105,22 @@ fn compare(policy: &Policy, flow: &Json, path: &str, tally: &mut Tally) {
     }
 }
 
-/// Returns the flow, were it there.
+/// Returns the flow, were it there. What was found about the destination that it states is not known of another.
 fn moved(flow: &Json, path: &str, there: &Destination) -> Json {
+    let stated = |path: &str| match get(flow, path) {
+        Some(Json::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let (place, region) = (stated(&format!("{path}.place")), stated(&format!("{path}.region")));
+    let own = [stated(path), place, region].into_iter().flatten().collect::<Vec<_>>();
     let mut flow = flow.clone();
+    let transfer = path.strip_suffix(".to").map_or(format!("{path}.transfer"), str::to_owned);
+    for finding in ["assessment", "authorised", "bound", "protected_recipient", "safeguards"] {
+        let finding = format!("{transfer}.{finding}");
+        if !own.is_empty() && !own.contains(&there.id) && get(&flow, &finding).is_some() {
+            take(&mut flow, &finding);
+        }
+    }
     let id = Json::Text(there.id.clone());
     if path.ends_with(']') {
         if matches!(get(&flow, path), Some(Json::Text(_))) {
