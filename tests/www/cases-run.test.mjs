@@ -25,11 +25,11 @@ async function runner() {
     bundle: true,
     format: "esm",
     write: false,
-    external: ["lexloci"],
+    external: ["lexloci/check"],
     platform: "node",
   });
-  const engine = import.meta.resolve("lexloci");
-  const text = outputFiles[0].text.replaceAll('"lexloci"', JSON.stringify(engine));
+  const engine = import.meta.resolve("lexloci/check");
+  const text = outputFiles[0].text.replaceAll('"lexloci/check"', JSON.stringify(engine));
   return (await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`)).tests;
 }
 
