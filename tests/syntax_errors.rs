@@ -68,6 +68,12 @@ const ROWS: &[Row] = rows! {
     Top "set a =\u{0} {FR}" => "L0107" "\u{0}" help "remove" fixed "set a = {FR}";
     Top "set a = \r{FR}" => "L0107" "\r" help "line feed" fixed "set a = \n{FR}";
     Top "# a\rset a = {FR}" => "L0107" "\r" help "line feed" fixed "# a\nset a = {FR}";
+    Top "# a\u{2028}set a = {FR}" => "L0107" "\u{2028}" help "line feed" fixed "# a set a = {FR}";
+    Top "# a\u{2029}b" => "L0107" "\u{2029}" help "line feed" fixed "# a b";
+    Top "# a\u{85}b" => "L0107" "\u{85}" help "line feed" fixed "# a b";
+    Top "# a\u{b}b" => "L0107" "\u{b}" help "line feed" fixed "# a b";
+    Top "# a\u{c}b" => "L0107" "\u{c}" help "line feed" fixed "# a b";
+    Top "source A is \"a\u{2028}b\"" => "L0107" "\u{2028}" help "line feed" fixed "source A is \"a b\"";
     Top "source A is \"a\rb\"" => "L0107" "\r" help "line feed" fixed "source A is \"a b\"";
     Top "set my-set = {FR}" => "L0103" "my-set" help "my_set" fixed "set my_set = {FR}";
     Top "set a = b-c-d" => "L0103" "b-c-d" help "b_c_d" fixed "set a = b_c_d";

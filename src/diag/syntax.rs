@@ -49,7 +49,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         id: "L0107",
         title: "a control character",
-        explain: "NUL, a carriage return without a line feed and other control characters are refused everywhere: they are not seen when a policy is read.\n\
+        explain: "NUL, a carriage return without a line feed and other control characters are refused everywhere: they are not seen when a policy is read. So are, in texts and comments, U+2028 and U+2029: an editor shows the end of a line where there is none, so that the rest of a comment looks like a clause.\n\
                   \n\
                   \x20   require s.place in EEA",
     },
