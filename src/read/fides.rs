@@ -5,6 +5,7 @@
 
 use super::draft::{Draft, Fact};
 use super::json::{Pointers, get, items, parsed, text};
+use super::places::places;
 use super::{Fault, Found, Origin, Source, person, words, yaml};
 use crate::atlas;
 use crate::flow::json::Json;
@@ -317,7 +318,7 @@ impl Reading {
         let name = text(one.json, key).unwrap_or_else(|| one.name());
         let (mut facts, is_known) = person::named(name);
         if let Some(address) = text(one.json, "legal_address") {
-            match words::places(address).as_slice() {
+            match places(address).as_slice() {
                 [Some(code)] => {
                     facts.retain(|(fact, _)| fact != "seat");
                     facts.push(("seat".to_owned(), Json::Text((*code).to_owned())));
@@ -362,9 +363,11 @@ impl Reading {
         };
         let facts = || recipient.iter().chain(tool.as_ref()).chain(data).cloned();
         for (word, at) in &countries {
-            let to = match words::places(word).as_slice() {
+            let to = match places(word).as_slice() {
                 [Some(code)] => Some(("to", Json::Text((*code).to_owned()), at.clone())),
                 _ => {
+                    // Words that are not understood may name more places than one.
+                    self.draft.open(format!("the place \"{word}\" is not known"));
                     self.draft.unread(at.clone(), format!("the place \"{word}\""));
                     None
                 }

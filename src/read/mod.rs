@@ -14,6 +14,7 @@ mod jose;
 pub mod json;
 mod lines;
 mod person;
+mod places;
 mod plan;
 pub mod rdf;
 mod resource;

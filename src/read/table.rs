@@ -5,6 +5,7 @@
 
 use super::draft::{Draft, Fact};
 use super::lines::Lines;
+use super::places::places;
 use super::sheets;
 use super::{Fault, Found, Origin, Source, Unread, person, words};
 use crate::flow::json::Json;
@@ -87,15 +88,28 @@ fn vendors(source: &Source, rows: &Rows, above: usize, columns: &[Column], compl
         if let Some(cell) = rows.get(above).and_then(|row| row.get(column.index)) {
             draft.unread(cell.at.clone(), format!("the column \"{}\"", column.heading));
         }
+        if words::column(&column.heading) == Some("place") {
+            draft.open(format!("the column \"{}\" may name other places", column.heading));
+        }
     }
     for row in rows.iter().skip(above + 1) {
         let cell = |fact: &str| {
             let column = columns.iter().find(|column| column.fact == Some(fact))?;
             row.get(column.index).filter(|cell| !cell.text.trim().is_empty())
         };
+        let is_headed = |index: usize| columns.get(index).is_some_and(|column| !column.heading.trim().is_empty());
+        let apart = row.iter().enumerate().find(|(index, cell)| !is_headed(*index) && !cell.text.trim().is_empty());
+        if let Some((_, cell)) = apart {
+            let what = format!("\"{}\", which stands under no heading", cell.text.trim());
+            draft.open(what.clone());
+            draft.unread(cell.at.clone(), what);
+        }
         match cell("vendor") {
             Some(vendor) => transfers(&mut draft, vendor, &cell),
             None => {
+                if let Some(place) = cell("place") {
+                    draft.open(format!("the place \"{}\" stands in a row without a vendor", place.text.trim()));
+                }
                 if let Some(filled) = row.iter().find(|cell| !cell.text.trim().is_empty()) {
                     draft.unread(filled.at.clone(), "this row names no vendor".to_owned());
                 }
@@ -117,14 +131,19 @@ fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cell: &dyn Fn(&str) -> Option
     if let Some(cell) = cell("data") {
         facts.extend(data(draft, cell).map(|data| ("data", data, cell.at.clone())));
     }
-    let Some(places) = cell("place") else {
+    let Some(written) = cell("place") else {
         return draft.entry("transfers", &vendor.at, facts);
     };
-    for place in words::places(&words::unmarked(&places.text)) {
+    for place in places(&words::lines(&written.text)) {
         let mut all: Vec<Fact> = facts.clone();
         match place {
-            Some(code) => all.insert(0, ("to", Json::Text(code.to_owned()), places.at.clone())),
-            None => draft.unread(places.at.clone(), format!("the place \"{}\"", places.text.trim())),
+            Some(code) => all.insert(0, ("to", Json::Text(code.to_owned()), written.at.clone())),
+            None => {
+                // Words that are not understood may name more places than one.
+                let what = format!("the place \"{}\"", written.text.trim());
+                draft.open(format!("{what} is not known"));
+                draft.unread(written.at.clone(), what);
+            }
         }
         draft.entry("transfers", &vendor.at, all);
     }
@@ -136,7 +155,7 @@ fn recipient(draft: &mut Draft, vendor: &Cell, seat: Option<&Cell>) -> (Json, bo
     let text = |text: &str| Json::Text(text.to_owned());
     let (mut facts, is_known) = person::named(&name);
     if let Some(cell) = seat {
-        match words::places(&words::unmarked(&cell.text)).as_slice() {
+        match places(&words::lines(&cell.text)).as_slice() {
             [Some(code)] => {
                 facts.retain(|(name, _)| name != "seat");
                 facts.push(("seat".to_owned(), text(code)));

@@ -8,6 +8,7 @@ mod languages;
 mod policies;
 mod reading;
 mod signatures;
+mod tables;
 mod testing;
 mod writing;
 

@@ -3,7 +3,7 @@
 //! letters are also the code of a country.
 
 use super::super::{Group, Place, table, tables};
-use super::{Hint, folded};
+use super::{Hint, folded, plain_letters};
 use crate::nearest::distance;
 use std::sync::OnceLock;
 
@@ -264,6 +264,22 @@ fn of_three_letters(word: &str) -> Option<&'static str> {
     found.map(|place| place.code)
 }
 
+/// Returns whether folding keeps all that a word says: it drops letters of other scripts and the signs of footnotes.
+fn is_whole(word: &str) -> bool {
+    let is_kept = |letter: char| {
+        letter.is_ascii_alphanumeric()
+            || letter.is_whitespace()
+            || plain_letters(letter).is_some()
+            || "-‐‑–_'’‘`.,&()".contains(letter)
+    };
+    word.chars().all(is_kept)
+}
+
+/// Returns whether a word stands for several countries, and for no group of the atlas.
+pub(crate) fn is_area(word: &str) -> bool {
+    area(&folded(word)).is_some()
+}
+
 /// Describes what a folded name is, where it stands for several countries.
 fn area(name: &str) -> Option<&'static str> {
     AREAS.iter().find(|(area, _)| *area == name).map(|(_, what)| *what)
@@ -274,7 +290,7 @@ fn area(name: &str) -> Option<&'static str> {
 pub fn place_read(word: &str) -> Option<&'static str> {
     let name = folded(word);
     let is_small_code = word.trim().len() < 3 && word.bytes().any(|byte| byte.is_ascii_lowercase());
-    if name.is_empty() || is_small_code || area(&name).is_some() {
+    if name.is_empty() || is_small_code || area(&name).is_some() || !is_whole(word) {
         return None;
     }
     let word = word.trim();
@@ -286,7 +302,7 @@ pub fn place_read(word: &str) -> Option<&'static str> {
 pub fn place_written(word: &str) -> Option<&'static str> {
     let word = word.trim();
     let name = folded(word);
-    if name.is_empty() || area(&name).is_some() {
+    if name.is_empty() || area(&name).is_some() || !is_whole(word) {
         return None;
     }
     let code = other_case(word).or_else(|| group_named(&name)).or_else(|| of_three_letters(word));
