@@ -217,6 +217,12 @@ fn separated(source: &Source) -> Result<Rows, Fault> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let count = |byte: u8| first.bytes().filter(|other| *other == byte).count();
     let delimiter = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|byte| count(*byte)).unwrap_or(b',');
+    if let Some(line) = unclosed(&text, delimiter) {
+        let message = format!(
+            "the quote that opens a cell on line {line} is not closed, so that the rows after it are part of the cell: close it, and write a quote within a cell twice"
+        );
+        return Err(Fault::of(&source.name, "L0004", message));
+    }
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -227,6 +233,23 @@ fn separated(source: &Source) -> Result<Rows, Fault> {
         rows.push(record.iter().map(|text| Cell { text: text.to_owned(), at: at.clone() }).collect());
     }
     Ok(rows)
+}
+
+/// Returns the line of the quote that opens a cell and is open at the end of the text.
+fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut opened, mut starts) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        let is_twice = byte == b'"' && opened.is_some() && bytes.next_if_eq(&b'"').is_some();
+        match byte {
+            b'"' if !is_twice && opened.is_some() => opened = None,
+            b'"' if starts => opened = Some(line),
+            _ => {}
+        }
+        starts = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
+        line += usize::from(byte == b'\n');
+    }
+    opened
 }
 
 /// Reads every table of a Markdown text.

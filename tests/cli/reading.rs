@@ -174,7 +174,7 @@ fn hostile_files_are_refused_and_never_read_in_part() {
         ("table", "Vendor,Country\n\"Zendesk"),
     ] {
         let run = run_with(&["read", "-", "--format", format], text);
-        let is_refused = run.code == Some(2) || run.output.contains("\"items\": []") || text.ends_with("\"Zendesk");
+        let is_refused = run.code == Some(2) || run.output.contains("\"items\": []");
         assert!(is_refused, "{text}: {} {}", run.output, run.errors);
     }
     let run = run_with(&["read", "-", "--format", "terraform"], &deep);

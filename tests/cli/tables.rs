@@ -147,3 +147,28 @@ fn a_place_in_another_cell_keeps_the_list_open() {
     let said = run_with(&["read", "-", "--format", "table", "--complete"], "Vendor,Location,,\nAcme,Ireland,,\n");
     assert!(!said.output.contains("complete"), "empty cells say nothing: {} {}", said.output, said.errors);
 }
+
+#[test]
+fn a_quote_that_is_not_closed_is_an_error_with_its_line() {
+    for (table, line) in [
+        ("Name,Location,Notes\nAcme,CH,\"said \nBeta,CN,x\nGamma,US,y", 2),
+        ("Name;Location\n\"Acme\";CH\nBeta;\"CN\n", 3),
+        ("Name,Location\nAcme,\"C\"\"H\"\"\nBeta,US\n", 2),
+        ("Name,Location\r\nAcme,\"CH\nand more\"\r\nBeta,\"", 4),
+        ("Name,Location\rAcme,\"CH\r", 2),
+    ] {
+        let said = run_with(&["read", "-", "--format", "table", "--complete"], table).fails(2);
+        assert!(said.contains(&format!("opens a cell on line {line} is not closed")), "{table}: {said}");
+        assert!(said.contains("L0004") && said.contains("close it"), "{table}: {said}");
+    }
+    for table in [
+        "Name,Location,Notes\nAcme,CH,\"said\nBeta,CN,x\"\nGamma,US,y\n",
+        "Name,Location,Notes\nAcme,CH,5\" disk\nGamma,US,\"a \"\"b\"\"\"\n",
+        "Name,Location,Notes\nAcme,CH,\"a\" b \"\nGamma,US,\"\"\n",
+    ] {
+        let said = run_with(&["read", "-", "--format", "table", "--complete"], table);
+        let flow: Value = serde_json::from_str(&said.output).expect("JSON");
+        let to: Vec<_> = flow["transfers"].as_array().expect("a list").iter().map(|one| &one["to"]).collect();
+        assert_eq!(to, ["CH", "US"], "{table}");
+    }
+}
