@@ -219,6 +219,49 @@ fn subdivisions_lie_in_their_country() {
     assert!(hinted > 4_900 && silent.len() < 120, "{hinted} {silent:?}");
 }
 
+/// Territories by the numbers of INSEE and by codes that ISO 3166-2 had before are never their State.
+#[test]
+fn territories_are_not_their_state() {
+    let right = [
+        ("FR-975", "PM"),
+        ("FR-977", "BL"),
+        ("FR-978", "MF"),
+        ("FR-984", "TF"),
+        ("FR-986", "WF"),
+        ("FR-987", "PF"),
+        ("FR-988", "NC"),
+        ("GB-JSY", "JE"),
+        ("GB-GSY", "GG"),
+        ("GB-IOM", "IM"),
+        ("CN-71", "TW"),
+        ("FR-75", "FR"),
+        ("FR-2A", "FR"),
+        ("GB-ENG", "GB"),
+        ("NO-31", "NO"),
+    ];
+    let words: Vec<String> = right.iter().map(|(word, _)| (*word).to_owned()).collect();
+    for ((word, place), offered) in right.iter().zip(offered(&words)) {
+        assert_eq!(offered.as_deref(), Some(*place), "{word}");
+    }
+}
+
+/// A code that a country does not have is an error with help, and nothing is put in its place.
+#[test]
+fn codes_that_a_country_does_not_have_are_explained() {
+    let wrong = [
+        "FR-999", "FR-989", "FR-CP", "FR-96", "FR-00", "FR-X", "DE-XX", "DE-1", "DE-BYX", "GB-ZZZ", "US-XX", "US-00",
+        "NL-BQ4", "FI-20", "NO-99", "PT-00", "ES-00", "CN-00", "AT-0", "PL-XX", "XK-01", "VA-01", "LT-ABC",
+    ]
+    .map(str::to_owned);
+    for (word, said) in wrong.iter().zip(in_flow(&wrong)) {
+        assert_eq!(said.replacement, None, "{word}");
+        assert!(said.help.starts_with(&format!("{word} is no subdivision of ")), "{word}: {}", said.help);
+    }
+    for word in ["DK-FO", "DK-GL", "FR-DE"] {
+        assert_eq!(offered(&[word.to_owned()]), [None], "{word}");
+    }
+}
+
 /// Two countries with a hyphen are no part of the first.
 #[test]
 fn two_countries_are_no_subdivision() {

@@ -163,8 +163,10 @@ const AREAS: &[(&str, &str)] = &[
     ("western europe", "a part of Europe"),
 ];
 
-/// Subdivisions of ISO 3166-2 that the atlas treats as places of their own.
+/// Subdivisions of ISO 3166-2 that the atlas treats as places of their own, also by the numbers of INSEE for France and by codes
+/// that ISO 3166-2 had before.
 const APART: &[(&str, &str)] = &[
+    ("CN-71", "TW"),
     ("CN-91", "HK"),
     ("CN-92", "MO"),
     ("CN-HK", "HK"),
@@ -177,7 +179,14 @@ const APART: &[(&str, &str)] = &[
     ("FR-972", "MQ"),
     ("FR-973", "GF"),
     ("FR-974", "RE"),
+    ("FR-975", "PM"),
     ("FR-976", "YT"),
+    ("FR-977", "BL"),
+    ("FR-978", "MF"),
+    ("FR-984", "TF"),
+    ("FR-986", "WF"),
+    ("FR-987", "PF"),
+    ("FR-988", "NC"),
     ("FR-BL", "BL"),
     ("FR-GF", "GF"),
     ("FR-GP", "GP"),
@@ -193,6 +202,9 @@ const APART: &[(&str, &str)] = &[
     ("FR-TF", "TF"),
     ("FR-WF", "WF"),
     ("FR-YT", "YT"),
+    ("GB-GSY", "GG"),
+    ("GB-IOM", "IM"),
+    ("GB-JSY", "JE"),
     ("NL-AW", "AW"),
     ("NL-BQ1", "BQ"),
     ("NL-BQ2", "BQ"),
@@ -236,8 +248,19 @@ pub fn place_hint(word: &str) -> Option<Hint> {
         )));
     }
     let meant = other_case(word).or_else(|| group_named(&name)).or_else(|| of_three_letters(word));
-    let meant = meant.or_else(|| named(&name)).or_else(|| state_of(word)).or_else(|| misspelt(&name));
-    meant.map(Hint::Meant)
+    let meant = meant.or_else(|| named(&name)).or_else(|| state_of(word));
+    if meant.is_none()
+        && let Some((state, part)) = subdivision(word)
+        && let Some(place) = Place::from_code(state)
+        && !is_country(part)
+        && !has_part(state, part)
+    {
+        return Some(Hint::Explained(format!(
+            "{word} is no subdivision of {}: write {state} if all of it is meant, or the code of the territory",
+            place.name()
+        )));
+    }
+    meant.or_else(|| misspelt(&name)).map(Hint::Meant)
 }
 
 /// Finds a code or the name of a group in other case: `fr`, `pt_20`, `eea`.
@@ -323,20 +346,54 @@ fn named(name: &str) -> Option<&'static str> {
 
 /// Returns the place that contains a subdivision of ISO 3166-2: `DE` for `DE-BY`.
 ///
-/// Two codes of countries with a hyphen are a subdivision only where ISO 3166-2 has it: `FR-DE` is none.
+/// Two codes of countries with a hyphen are a subdivision only where ISO 3166-2 has it: `FR-DE` is none. Nor is a code that
+/// the country does not have: `FR-999` may be a territory apart from it.
 fn state_of(word: &str) -> Option<&'static str> {
-    let (state, part) = word.split_once('-')?;
-    let capital = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    if state.len() != 2 || !(1..=3).contains(&part.len()) || !capital(state) || !capital(part) {
-        return None;
-    }
+    let (state, part) = subdivision(word)?;
     if let Some((_, apart)) = APART.iter().find(|(other, _)| *other == word) {
         return Some(apart);
     }
     let row = names().iter().find(|row| row.code == state)?;
-    let two_countries = Place::from_code(part).is_some() || part == "EU" || of_three_letters(part).is_some();
     let known = row.parts.as_bytes().chunks(2).any(|known| known == part.as_bytes());
-    ((known || !two_countries) && !DISPUTED.contains(&word)).then_some(row.code)
+    ((known || !is_country(part)) && has_part(row.code, part) && !DISPUTED.contains(&word)).then_some(row.code)
+}
+
+/// Returns whether the letters after a hyphen are also the code of a country, or that of the Union.
+fn is_country(part: &str) -> bool {
+    Place::from_code(part).is_some() || part == "EU" || of_three_letters(part).is_some()
+}
+
+/// Splits a word that has the form of a subdivision into the code of its country and its own.
+fn subdivision(word: &str) -> Option<(&str, &str)> {
+    let (state, part) = word.split_once('-')?;
+    let capital = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_one = state.len() == 2 && (1..=3).contains(&part.len()) && capital(state) && capital(part);
+    is_one.then_some((state, part))
+}
+
+/// Returns whether a country has subdivisions with such a code, by subdivisions.csv: codes, ranges of numbers, and forms in
+/// which `@` is any letter and `#` any digit. Source: ISO 3166-2, with the counties of Norway since 2024 and `FR-75`, which it had
+/// until 2021. Clipperton (`FR-CP`) is left out: the treaties do not name it.
+fn has_part(state: &str, part: &str) -> bool {
+    let mut rows = include_str!("subdivisions.csv").lines().filter_map(|line| line.split_once(','));
+    let forms = rows.find(|(code, _)| *code == state).map_or("", |(_, forms)| forms);
+    let is_of = |form: &str| match form.split_once('-') {
+        Some((first, last)) => {
+            part.len() == first.len()
+                && part.bytes().all(|byte| byte.is_ascii_digit())
+                && (first..=last).contains(&part)
+        }
+        None => {
+            let mut signs = form.bytes().zip(part.bytes());
+            form.len() == part.len()
+                && signs.all(|(sign, byte)| match sign {
+                    b'@' => byte.is_ascii_uppercase(),
+                    b'#' => byte.is_ascii_digit(),
+                    _ => sign == byte,
+                })
+        }
+    };
+    forms.split(' ').any(is_of)
 }
 
 /// Returns the place or group whose name is one letter away, where no other is nearly as near. Codes are never

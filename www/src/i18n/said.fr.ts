@@ -107,6 +107,10 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "$1, c’est *2, et ce n’est pas un lieu ici : nommez les pays dont il s’agit",
   ],
   [
+    /^(.*) is no subdivision of (.*): write (.*) if all of it is meant, or the code of the territory$/,
+    "$1 n’est pas une subdivision de *2 : écrivez $3 s’il s’agit de l’ensemble, ou le code du territoire",
+  ],
+  [
     /^places are ISO 3166 codes such as (.*), or groups such as "EU" or "anywhere"$/,
     'les lieux sont des codes ISO 3166 tels que $1, ou des groupes tels que "EU" ou "anywhere"',
   ],
