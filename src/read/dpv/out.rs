@@ -120,7 +120,7 @@ fn add(object: &mut Vec<(String, Json)>, property: &str, values: Vec<Json>) {
 impl Writing {
     /// Tells of a fact that is not written.
     fn leave(&mut self, path: &str, value: &Json) {
-        self.unsaid.push(format!("{path}: {}", value.to_string()));
+        self.unsaid.push(format!("{path}: {value}"));
     }
 
     /// Writes the entries of a list. That there are no more of them cannot be said.
