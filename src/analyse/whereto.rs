@@ -103,7 +103,7 @@ pub(super) fn where_to(
 ) -> Result<Vec<Destination>, Vec<Diagnostic>> {
     let Target { path, is_site } = Target::find(&space.policy.declared, &space.base, path)?;
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
-    let open = Open::of(&space.base, &path, &place_path, is_site);
+    let open = Open::of(&space.base, path, &place_path, is_site);
     // A place that the flow names elsewhere, such as that of a site which the transfer covers, is no other's like.
     let named: Vec<Place> = Place::all().filter(|place| stated_places(&space.base).contains(*place)).collect();
     let kinds = space.kinds(&open.here, &named, false);
@@ -121,7 +121,7 @@ pub(super) fn where_to(
     };
     let mut all: Vec<Destination> = Place::all().map(of_place).collect();
     if is_site {
-        all.extend(regions(space, &open, &path, &kinds, &mut steps_left));
+        all.extend(regions(space, &open, path, &kinds, &mut steps_left));
     }
     Ok(all)
 }

@@ -6,6 +6,7 @@
 mod place;
 mod region;
 
+#[cfg(feature = "readers")]
 pub(crate) use place::is_area;
 pub use place::{place_hint, place_named, place_read, place_written};
 pub(crate) use region::multi_region_written;

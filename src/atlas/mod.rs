@@ -20,12 +20,14 @@ mod vendor;
 
 pub use fact::{Fact, facts};
 pub use group::{Group, Membership};
+#[cfg(feature = "readers")]
+pub(crate) use hint::is_area;
+pub(crate) use hint::multi_region_written;
 pub(crate) use hint::{ARTICLES, plain_letters};
 pub use hint::{
     Hint, place_hint, place_named, place_read, place_written, plain_words, platform_region, region_below, region_hint,
     region_written,
 };
-pub(crate) use hint::{is_area, multi_region_written};
 pub use law::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, Upcoming, access_laws, adequacy,
     instruments, localisation_laws, upcoming,

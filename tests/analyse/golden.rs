@@ -62,7 +62,7 @@ fn without(flow: &Json, draw: &mut Draw, many: usize) -> Json {
             Some(Json::Object(entries)) => entries.iter().any(|(key, _)| key == "items"),
             value => matches!(value, Some(Json::Array(_))),
         };
-        known.retain(|path| !overruling.contains(path.as_str()) && !(is_complete && is_list(path)));
+        known.retain(|path| !(overruling.contains(path.as_str()) || is_complete && is_list(path)));
         if known.is_empty() {
             break;
         }

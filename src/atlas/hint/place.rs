@@ -299,6 +299,7 @@ fn is_whole(word: &str) -> bool {
 }
 
 /// Returns whether a word stands for several countries, and for no group of the atlas.
+#[cfg(feature = "readers")]
 pub(crate) fn is_area(word: &str) -> bool {
     area(&folded(word)).is_some()
 }
