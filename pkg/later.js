@@ -14,7 +14,7 @@ const NEEDING = {
  * returns the bytes of the second.
  */
 export function afterwards(first, fetched) {
-  // Where the whole engine runs already, nothing is left to load.
+  // The whole engine may run already: it does not export the first half's memory by this name.
   let isLoaded = !("m0" in first);
   let loading = null;
   const guarded = (name, run) =>

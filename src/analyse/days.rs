@@ -32,7 +32,7 @@ pub(super) fn days(policies: &[&Policy]) -> (Vec<Date>, bool) {
     (days, all)
 }
 
-/// What a policy says that depends on the day.
+/// The parts of a policy that depend on the day.
 pub(super) struct Turns<'p> {
     policy: &'p Policy,
     /// Days from which something else holds.

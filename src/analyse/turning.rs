@@ -32,7 +32,7 @@ pub(super) fn turning(policy: &Policy, flow: &Json, from: Date, through: Date) -
     days.iter().copied().filter(|day| from <= *day && *day <= through).collect()
 }
 
-/// What a flow states anywhere that is a day, or a duration.
+/// The days and durations that a flow states anywhere.
 #[derive(Default)]
 struct Stated {
     days: Vec<Date>,
@@ -72,7 +72,7 @@ fn passed(day: Date, distance: Duration, from: Date, through: Date) -> Option<Da
     Some(Date::from_days(high))
 }
 
-/// What is compared as the days that it reaches from the day judged.
+/// The durations that are compared by the day that each reaches from the day judged.
 struct Durations {
     each: Vec<Duration>,
     /// The parts of the time to switch, where those that are stated bound another.

@@ -13,7 +13,7 @@ pub struct MultiRegion {
     pub id: &'static str,
     /// Key of the provider that operates it.
     pub provider: &'static str,
-    /// Where the data are.
+    /// The regions or places of the data.
     pub members: Members,
     /// The vendor's name for it.
     pub label: &'static str,
@@ -23,7 +23,7 @@ pub struct MultiRegion {
     pub confidence: Confidence,
 }
 
-/// Where the data of a multi-region are.
+/// The regions or places of a multi-region's data.
 #[derive(Clone, Debug)]
 pub enum Members {
     /// In each of these regions, all at once.

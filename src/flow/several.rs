@@ -111,7 +111,7 @@ impl<'p> Reader<'p> {
         self.note("L0559", path, &message);
     }
 
-    /// Returns a site and copies of it beside it in its list, so many in all.
+    /// Adds copies of a site beside it in its list. Returns the site and the copies: `count` in all.
     fn copies(&mut self, site: ObjectId, count: usize) -> Vec<ObjectId> {
         let mut all = vec![site];
         for _ in 1..count {

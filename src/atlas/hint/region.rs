@@ -188,8 +188,8 @@ pub fn region_below(word: &str) -> Option<&'static Region> {
     platform_region(word).map(|(_, region)| region)
 }
 
-/// Returns the key of the vendor that runs a platform, and the region of the cloud below that the platform's name for it means. Whoever
-/// runs the platform is another person than who operates the region, and both have the data.
+/// Returns the key of the vendor that runs a platform, and the region of the cloud below that the platform's name for it means. The
+/// platform's company and the operator of the region are two persons, and both have the data.
 ///
 /// ```
 /// use lexloci::atlas::platform_region;
