@@ -49,7 +49,8 @@ pub(crate) fn facts(json: &Json, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Returns the flow without `many` of its facts. Two kinds stay, since to leave them out states something else: one that overrules the atlas, and a list of a flow that is complete, which is empty where it is left out.
+/// Returns the flow without `many` of its facts. Two kinds stay, since to leave them out states something else: one
+/// that overrules the atlas, and a list of a flow that is complete, which is empty where it is left out.
 fn without(flow: &Json, draw: &mut Draw, many: usize) -> Json {
     let overruling = common::text(get(flow, "instead").unwrap_or(&Json::Null));
     let is_complete = common::text(flow).contains("\"complete\":true");
