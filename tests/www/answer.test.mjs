@@ -218,9 +218,10 @@ test("a cure that needs a finding is not shown as compliant before it is found",
     await page.locator(".cures > li").first().waitFor({ timeout: 60_000 });
     const headings = await page.locator(".cures h4").allInnerTexts();
     assert.equal(headings[0], "Move to: Switzerland");
-    assert.equal(headings[1], "Agree a transfer tool");
+    // A tool alone does not help: the importer is exposed and reads the data.
+    assert.ok(headings.length > 1);
     assert.ok(
-      headings.slice(2).every((each) => each.startsWith("Keep the data in the EEA: Ireland")),
+      headings.slice(1).every((each) => each.startsWith("Keep the data in the EEA: Ireland")),
       headings.join("; "),
     );
     const words = await page.locator("#cures").innerText();
