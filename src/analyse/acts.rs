@@ -1,16 +1,13 @@
 //! What can be done about one rule at one place: each act that changes what it read, and each statement of what it lacks.
 
-use super::conflict::is_within;
 use super::costs::Costs;
-use super::draft::{Draft, Role, Step, differing, entry_of, indexed};
-use super::elsewhere::Move;
-use super::lawful::is_same_person;
+use super::draft::{Draft, Move, Role, Step, differing, entry_of, indexed};
 use super::nature::Natured;
 use super::needs::Needs;
 use super::passed::Passed;
-use super::place::{Step as Part, entries, fact_type, get, remove, steps};
+use super::place::{Step as Part, entries, fact_type, get, is_beside, is_fixed, is_within, remove, steps};
 use super::plain::oddity;
-use super::repair::{is_beside, is_fixed};
+use super::role::{is_same_person, role, suits_newcomer};
 use super::space::Space;
 use crate::eval::probe::{Comparisons, Constant, Part as Looked, Probed, Stance};
 use crate::flow::exit::{TOTAL, addends};
@@ -315,36 +312,5 @@ impl Acts<'_, '_> {
                 found.push(vec![Step::taking_out(&entry, self.costs.remove)]);
             }
         }
-    }
-}
-
-/// Returns what the statement of a fact is in a cure, and what it costs; nothing where no cure may state it. `is_new` says that
-/// it belongs to somebody or something that an act brings in, `is_told` that it says how a tool is agreed that an act states.
-pub(super) fn role(fact: &Natured, is_new: bool, is_told: bool, costs: &Costs) -> Option<(Role, u32)> {
-    let is_of_person = matches!(fact.spot.kind, Kind::Party | Kind::Holder | Kind::Supplier);
-    match fact.nature {
-        Nature::Finding if !is_new || !is_of_person => Some((Role::Condition, costs.find)),
-        _ if is_new => Some((Role::Detail, costs.state)),
-        // How a tool is agreed is a part of agreeing it.
-        Nature::Act if is_told => Some((Role::Detail, 0)),
-        Nature::Act => Some((Role::Act, costs.of(fact))),
-        Nature::Given if fact.may_be_supposed() => Some((Role::Condition, 2 * costs.find)),
-        Nature::Given | Nature::Finding => None,
-    }
-}
-
-/// Reports whether a value suits somebody whom a cure brings in: he is in one place, and nothing is said against him.
-pub(super) fn suits_newcomer(flow: &Json, path: &str, fact: &Natured, value: &Json) -> bool {
-    if !matches!(fact.spot.kind, Kind::Party | Kind::Holder | Kind::Supplier) {
-        return true;
-    }
-    match fact.spot.ty {
-        Type::Place => {
-            let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
-            let seat = get(flow, &steps(&format!("{owner}.seat")));
-            seat.is_none_or(|seat| seat == value)
-        }
-        Type::YesNo => *value == Json::Bool(false) || fact.nature != Nature::Given,
-        _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! Which facts to ask for: the smallest sets that would settle an undetermined flow, with what each answer leads to.
 
 use super::Budget;
-use super::domain::Question as Fact;
+use super::choice::Question as Fact;
 use super::minimal_questions::{against, in_favour};
 use super::passed::{Passed, PassedOver, Untried};
 use super::place::{set, steps};

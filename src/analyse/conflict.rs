@@ -6,8 +6,8 @@
 //! halves (Junker, QuickXplain: Preferred explanations and relaxations for over-constrained problems, 2004), those stated
 //! first being kept, so that as much as possible of what was stated since is taken back.
 
-use super::place::{fact_type, set, steps};
-use super::search::{Frame, Goal, note_late};
+use super::frame::{Conflict, Frame, Goal, note_late};
+use super::place::{fact_type, is_within, set, steps};
 use super::space::Space;
 use crate::eval::probe::Comparisons;
 use crate::flow::json::Json;
@@ -16,54 +16,6 @@ use crate::vocab::{Kind, Type, defaulted_names};
 
 /// Reasons that are kept for later.
 const MAX_KNOWN: usize = 200;
-/// Bits in a part of a conflict.
-const BITS: usize = 64;
-
-/// Frames of a search, by their positions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Conflict([u64; 3]);
-
-impl Conflict {
-    /// Frames that there may be at most.
-    pub(super) const MOST: usize = 3 * BITS;
-
-    pub(super) fn contains(&self, frame: usize) -> bool {
-        self.0.get(frame / BITS).is_some_and(|bits| bits >> (frame % BITS) & 1 == 1)
-    }
-
-    pub(super) fn insert(&mut self, frame: usize) {
-        if let Some(bits) = self.0.get_mut(frame / BITS) {
-            *bits |= 1 << (frame % BITS);
-        }
-    }
-
-    /// Takes a frame out; whether it was in.
-    pub(super) fn remove(&mut self, frame: usize) -> bool {
-        let was_in = self.contains(frame);
-        if let Some(bits) = self.0.get_mut(frame / BITS) {
-            *bits &= !(1 << (frame % BITS));
-        }
-        was_in
-    }
-
-    pub(super) fn add(&mut self, other: Conflict) {
-        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
-    }
-
-    /// Iterates over the frames, first to last.
-    fn each(self) -> impl Iterator<Item = usize> {
-        (0..Conflict::MOST).filter(move |frame| self.contains(*frame))
-    }
-}
-
-impl FromIterator<usize> for Conflict {
-    fn from_iter<I: IntoIterator<Item = usize>>(frames: I) -> Self {
-        let mut conflict = Conflict::default();
-        frames.into_iter().for_each(|frame| conflict.insert(frame));
-        conflict
-    }
-}
-
 /// How much may be judged for one reason.
 pub(super) struct Most<'s, 'p> {
     /// Counts the steps.
@@ -167,11 +119,6 @@ impl Asking<'_> {
         }
         all
     }
-}
-
-/// Returns whether a path is another, or leads to something in it.
-pub(super) fn is_within(path: &str, owner: &str) -> bool {
-    path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Returns whether a frame says of an entry whether it has a fact of its own, and another states the flow's: without the first, the

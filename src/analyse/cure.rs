@@ -6,13 +6,12 @@
 
 use super::Budget;
 use super::acts::Acts;
-use super::conflict::is_within;
 use super::draft::{COMPLETE, Draft, Role, Step, closed};
 use super::hopeless::is_hopeless;
 use super::minimal::minimal;
 use super::nature::Natured;
 use super::passed::PassedOver;
-use super::place::{get, key, steps};
+use super::place::{get, is_within, key, steps};
 use super::plan::Change;
 use super::space::Space;
 use super::treat::treat;

@@ -5,8 +5,9 @@
 
 use super::days::days;
 use super::exact::first_open;
+use super::frame::Judged;
 use super::passed::{Passed, PassedOver, Untried};
-use super::search::{Judged, Progress, Search};
+use super::search::{Progress, Search};
 use super::space::{Side, Space};
 use super::structural_eq::Both;
 use crate::date::Date;

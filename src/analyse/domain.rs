@@ -5,18 +5,19 @@
 //! names them; sets by which of the tested values they hold. What the policy asked of a fact is noted by the evaluator
 //! itself (`eval::probe`).
 
-use super::passed::Untried;
-use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, steps};
+use super::choice::{Choice, Choices, Question};
+use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, stated_places, steps, words};
 use super::plain::is_plain;
 use super::reads::is_person;
+use super::regions::operator;
 use super::space::Space;
 use super::values::{categories, category_sets, combined, parties, place_of, plain, stated_items, text, texts};
-use crate::atlas::{Place, PlaceSet};
+use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::eval::probe::{Comparisons, Constant};
 use crate::flow::hundredths;
 use crate::flow::json::Json;
-use crate::policy::{AnyRegion, Atom, Declared, Policy, Subject};
+use crate::policy::{AnyRegion, Declared};
 use crate::sorted::SortedSet;
 use crate::vocab::{Element, EnumId, Kind, SUM, Type};
 
@@ -27,24 +28,6 @@ const WHOLE: u32 = 10_000;
 /// The largest share that a flow can state: a whole, with rounding.
 const MOST: u32 = 10_050;
 
-/// Returns whether a policy asks for a sum, and for what makes it up.
-pub(super) fn adds_up(policy: &Policy) -> bool {
-    let mut asked = [false; 3];
-    let mut note = |atom: &Atom| {
-        let Subject::Path(path) = &atom.subject else { return };
-        let Some(step) = path.steps.last().filter(|step| step.kind == SUM.kind) else { return };
-        for (asked, fact) in asked.iter_mut().zip(SUM.each()) {
-            *asked |= step.field.0 == fact;
-        }
-    };
-    policy.each_atom(&mut note);
-    for claim in &policy.claims {
-        [&claim.when, &claim.never].into_iter().for_each(|each| each.each_atom(&mut note));
-    }
-    let [first, second, total] = asked;
-    total && (first || second)
-}
-
 /// Returns whether a path leads to a sum, or to what makes it up.
 fn is_of_sum(path: &str) -> bool {
     let Some((owner, name)) = path.split_once('.') else { return false };
@@ -52,35 +35,6 @@ fn is_of_sum(path: &str) -> bool {
         |kind: Kind, fact: u16, name: &str| kind.facts().get(usize::from(fact)).is_some_and(|fact| fact.name == name);
     is(Kind::Flow, SUM.of_flow, owner) && SUM.each().iter().any(|fact| is(SUM.kind, *fact, name))
 }
-
-/// A value, and how many it stands for.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Choice {
-    pub(super) value: Json,
-    pub(super) like: usize,
-}
-
-/// A fact that is missing, with a value of each kind.
-#[derive(Clone, Debug)]
-pub(super) struct Question {
-    pub(super) path: String,
-    pub(super) choices: Vec<Choice>,
-    /// Whether every value is of the kind of one of them.
-    pub(super) whole: bool,
-    /// Whether it is a list.
-    pub(super) is_list: bool,
-}
-
-impl Question {
-    /// Returns what is not tried of it.
-    pub(super) fn untried(&self) -> Option<Untried> {
-        let what = if self.is_list { Untried::Entries } else { Untried::Values };
-        (!self.whole).then_some(what)
-    }
-}
-
-/// Values, and whether every value is of the kind of one of them.
-pub(super) type Choices = (Vec<Choice>, bool);
 
 impl Space<'_> {
     /// Returns what to ask so that a missing fact becomes known, with a value of each kind. Nothing where no statement could make
@@ -171,7 +125,9 @@ impl Space<'_> {
             question.choices.retain(|choice| is_plain(&self.policy.declared, flow, path, &choice.value));
         }
         if let Some(lawful) = &self.lawful {
-            question.choices.retain(|choice| lawful.admits(self, flow, path, &choice.value));
+            question
+                .choices
+                .retain(|choice| lawful.admits((&self.policy.declared, self.as_of), flow, path, &choice.value));
         }
         question
     }
@@ -435,16 +391,6 @@ fn region_of<'d>(declared: &'d Declared, constant: &Constant) -> Option<&'d str>
     }
 }
 
-/// The facts about its operator that a region states: its key, and where that is known, its seat and the seat of its parent.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct RunBy<'d>(pub(super) &'d str, pub(super) Option<Place>, pub(super) Option<Place>);
-
-/// Returns who operates a region on a day, as far as conditions can tell.
-pub(super) fn operator<'d>(declared: &'d Declared, region: AnyRegion<'d>, day: Date) -> Option<RunBy<'d>> {
-    let operator = declared.operator_on(region.provider, day);
-    operator.map(|operator| RunBy(operator.key, operator.seat, operator.ultimate_parent))
-}
-
 /// Computes what the same shares of the other entries of a list leave over, in hundredths of a percent.
 fn rest(flow: &Json, path: &str) -> u32 {
     let way = steps(path);
@@ -456,37 +402,4 @@ fn rest(flow: &Json, path: &str) -> u32 {
         _ => None,
     });
     WHOLE.saturating_sub(shares.sum())
-}
-
-/// Writes a path as a flow's author would.
-pub(super) fn words(way: &[Step<'_>]) -> String {
-    let mut path = String::new();
-    for step in way {
-        match step {
-            Step::Key(name) if path.is_empty() => path.push_str(name),
-            Step::Key(name) => path.extend([".", name]),
-            Step::Index(index) => path.push_str(&format!("[{index}]")),
-        }
-    }
-    path
-}
-
-/// Collects every place that a flow states.
-pub(super) fn stated_places(json: &Json) -> PlaceSet {
-    let mut found = PlaceSet::empty();
-    gather(json, &mut found);
-    found
-}
-
-fn gather(json: &Json, found: &mut PlaceSet) {
-    match json {
-        Json::Text(text) => {
-            if let Some(place) = stated_place(text) {
-                found.insert(place);
-            }
-        }
-        Json::Array(items) => items.iter().for_each(|item| gather(item, found)),
-        Json::Object(entries) => entries.iter().for_each(|(_, value)| gather(value, found)),
-        _ => {}
-    }
 }

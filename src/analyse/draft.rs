@@ -238,3 +238,6 @@ pub(super) fn differing(path: &str, from: Option<&Json>, to: Option<&Json>, foun
         _ => found.push(path.to_owned()),
     }
 }
+
+/// Steps that are taken together.
+pub(super) type Move = Vec<Step>;

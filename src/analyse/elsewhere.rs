@@ -4,7 +4,7 @@
 //! by nothing but what he has to be.
 
 use super::acts::Acts;
-use super::draft::{Draft, FRESH, Step};
+use super::draft::{Draft, FRESH, Move, Step};
 use super::near::{distance, with_regions};
 use super::place::{entries, get, key, remove, set, stated_place, steps};
 use crate::atlas::Place;
@@ -18,9 +18,6 @@ use crate::vocab::Kind;
 
 /// Regions of other providers that are tried for each kind of place and of operator.
 const OTHERS: usize = 1;
-
-/// Steps that are taken together.
-pub(super) type Move = Vec<Step>;
 
 /// What tells regions apart for a policy: whether the provider stays, the kinds of place of the operator's seat and parent, the
 /// kind of the region's place, and the region itself where the policy names it.

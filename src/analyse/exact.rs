@@ -5,8 +5,9 @@
 //! same one, that is the verdict; where neither was found out within the budget, it says so.
 
 use super::Budget;
+use super::frame::Judged;
 use super::passed::{Passed, PassedOver};
-use super::search::{Judged, Search};
+use super::search::Search;
 use super::space::Space;
 use crate::eval::probe::{Part, Probed, Stance};
 use crate::flow::json::Json;

@@ -5,8 +5,7 @@
 //! rules as are found so many statements are ahead.
 
 use super::costs::Costs;
-use super::domain::words;
-use super::place::{FactType, Step, fact_type, steps};
+use super::place::{FactType, Step, fact_type, steps, words};
 use super::plan::Plan;
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};

@@ -43,7 +43,7 @@ fn without_acts(acts: &Acts<'_, '_>, path: &str, json: &Json) -> Option<Json> {
 /// Returns what stays of an act: all of it where the wishes fix it, else nothing. Of a list of which only a part is fixed nothing
 /// stays either: knowing less can only keep a cure possible.
 fn changeable(acts: &Acts<'_, '_>, path: &str, fact: &Natured, value: &Json) -> Option<Json> {
-    if super::repair::is_fixed(&acts.space.base, acts.fixed, path) {
+    if super::place::is_fixed(&acts.space.base, acts.fixed, path) {
         return Some(value.clone());
     }
     match fact.spot.ty {

@@ -3,8 +3,9 @@
 
 use super::days::days;
 use super::exact::becomes;
+use super::frame::{Goal, Judged};
 use super::passed::{Passed, PassedOver, Untried};
-use super::search::{Goal, Judged, Progress, Search};
+use super::search::{Progress, Search};
 use super::space::Space;
 use crate::date::Date;
 use crate::eval::probe::{MissingPaths, Part, Stance};

@@ -1,8 +1,7 @@
 //! Turns a draft into a cure: takes out every step that is not needed, and parts acts from conditions.
 
-use super::conflict::is_within;
 use super::draft::{Draft, Role, Step, depth};
-use super::place::{Step as Part, get, key, remove, set, steps};
+use super::place::{Step as Part, get, is_within, key, remove, set, steps};
 use super::space::Space;
 use crate::flow::json::Json;
 use crate::order::sort_by;

@@ -6,10 +6,11 @@
 
 use super::costs::Costs;
 use super::exact::{becomes, violated};
+use super::frame::Goal;
 use super::place::{entries, get, set, steps};
 use super::plan::Plan;
 use super::repair::{Found, Terms, cheapest};
-use super::search::{Goal, Progress, Search};
+use super::search::{Progress, Search};
 use super::space::Space;
 use super::within;
 use crate::eval::probe::{Probed, Stance};

@@ -28,6 +28,8 @@
 
 mod acts;
 mod ask;
+mod choice;
+mod completion;
 mod conflict;
 mod costs;
 mod cure;
@@ -38,6 +40,7 @@ mod draft;
 mod elsewhere;
 mod exact;
 mod first;
+mod frame;
 mod heuristic;
 mod hopeless;
 mod lawful;
@@ -55,6 +58,7 @@ mod prove;
 mod reads;
 mod regions;
 mod repair;
+mod role;
 mod search;
 mod space;
 mod structural_eq;

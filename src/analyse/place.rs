@@ -1,6 +1,6 @@
 //! Facts of a flow by their paths: what type they have, what stands there, and how to put something else there.
 
-use crate::atlas::{self, Place, Spot};
+use crate::atlas::{self, Place, PlaceSet, Spot};
 use crate::flow::json::Json;
 use crate::policy::Declared;
 use crate::sorted::SortedSet;
@@ -323,5 +323,71 @@ mod tests {
         let flow = r#"{"provider": "@acme", "exporter": {"id": "acme"}, "transfers": [{"recipient": "zendesk"}, {"recipient": "@stripe"}, {"recipient": "exporter"}]}"#;
         let out = r#"{"provider": {"id": "acme"}, "exporter": {"id": "acme"}, "transfers": [{"recipient": {"vendor": "zendesk"}}, {"recipient": {"vendor": "stripe"}}, {"recipient": "exporter"}]}"#;
         assert_eq!(spelled_out(&json(flow)), json(out));
+    }
+}
+
+/// Returns whether a path is another, or leads to something in it.
+pub(super) fn is_within(path: &str, owner: &str) -> bool {
+    path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// Returns whether a path leads to another entry of the list than the one that the rule is judged at.
+pub(super) fn is_beside(path: &str, at: &str) -> bool {
+    at.split(',').filter_map(|entry| entry.rsplit_once('[').map(|(list, _)| (entry, list))).any(|(entry, list)| {
+        let within = path.strip_prefix(list).is_some_and(|rest| rest.starts_with('['));
+        let same = path.strip_prefix(entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        within && !same
+    })
+}
+
+/// Returns whether changing a path changes one that stays: it or what it is in, a fact of the same person, or what a region tells.
+pub(super) fn is_fixed(flow: &Json, fixed: &[String], path: &str) -> bool {
+    let told = path.strip_suffix(".region").map(|site| [format!("{site}.place"), format!("{site}.operator")]);
+    let of_person = |path: &str| {
+        let ends = path.match_indices('.').map(|(dot, _)| dot).chain([path.len()]);
+        let id = |end: usize| match path.get(..end).and_then(|owner| key(get(flow, &steps(owner))?, "id")) {
+            Some(Json::Text(id)) => Some((id.clone(), path.get(end..).unwrap_or_default().to_owned())),
+            _ => None,
+        };
+        ends.filter_map(id).next_back()
+    };
+    fixed.iter().any(|fixed| {
+        let same_person = of_person(path).zip(of_person(fixed));
+        is_within(path, fixed)
+            || told.iter().flatten().any(|told| is_within(told, fixed) || is_within(fixed, told))
+            || same_person.is_some_and(|(own, other)| own.0 == other.0 && is_within(&own.1, &other.1))
+    })
+}
+
+/// Writes a path as a flow's author would.
+pub(super) fn words(way: &[Step<'_>]) -> String {
+    let mut path = String::new();
+    for step in way {
+        match step {
+            Step::Key(name) if path.is_empty() => path.push_str(name),
+            Step::Key(name) => path.extend([".", name]),
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
+}
+
+/// Collects every place that a flow states.
+pub(super) fn stated_places(json: &Json) -> PlaceSet {
+    let mut found = PlaceSet::empty();
+    gather(json, &mut found);
+    found
+}
+
+fn gather(json: &Json, found: &mut PlaceSet) {
+    match json {
+        Json::Text(text) => {
+            if let Some(place) = stated_place(text) {
+                found.insert(place);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| gather(item, found)),
+        Json::Object(entries) => entries.iter().for_each(|(_, value)| gather(value, found)),
+        _ => {}
     }
 }

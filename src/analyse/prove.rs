@@ -6,8 +6,9 @@
 
 use super::days::days;
 use super::exact::{first_open, still_open};
+use super::frame::Judged;
 use super::passed::{Passed, PassedOver, Untried};
-use super::search::{Judged, Progress, Search};
+use super::search::{Progress, Search};
 use super::space::{Side, Space};
 use crate::date::Date;
 use crate::flow::json::Json;

@@ -3,7 +3,7 @@
 
 use crate::policy::{Atom, Base, Day, Field, MemberValue, Part, Path, Policy, Set, Step, Subject, Test};
 use crate::sorted::SortedSet;
-use crate::vocab::{DEFAULTED, Kind, Type};
+use crate::vocab::{DEFAULTED, Kind, SUM, Type};
 
 /// What a policy reads.
 #[derive(Clone, Debug, Default)]
@@ -143,4 +143,22 @@ pub(super) fn is_person(ty: Type) -> bool {
 /// Returns whether a step leads to the fact of the vocabulary with this name.
 fn is(step: &Step, name: &str) -> bool {
     step.kind.facts().get(usize::from(step.field.0)).is_some_and(|fact| fact.name == name)
+}
+
+/// Returns whether a policy asks for a sum, and for what makes it up.
+pub(super) fn adds_up(policy: &Policy) -> bool {
+    let mut asked = [false; 3];
+    let mut note = |atom: &Atom| {
+        let Subject::Path(path) = &atom.subject else { return };
+        let Some(step) = path.steps.last().filter(|step| step.kind == SUM.kind) else { return };
+        for (asked, fact) in asked.iter_mut().zip(SUM.each()) {
+            *asked |= step.field.0 == fact;
+        }
+    };
+    policy.each_atom(&mut note);
+    for claim in &policy.claims {
+        [&claim.when, &claim.never].into_iter().for_each(|each| each.each_atom(&mut note));
+    }
+    let [first, second, total] = asked;
+    total && (first || second)
 }

@@ -1,10 +1,9 @@
 //! What a policy asks of cloud regions. A region says where a site is: where it is asked for, places differ by the regions
 //! that lie there.
 
-use super::domain::{RunBy, operator};
-use crate::atlas::PlaceSet;
+use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;
-use crate::policy::{Atom, Declared, MemberValue, Policy, Set, Subject, Test};
+use crate::policy::{AnyRegion, Atom, Declared, MemberValue, Policy, Set, Subject, Test};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::Type;
 
@@ -82,4 +81,14 @@ fn members(set: &Set, found: &mut SortedSet<u16>) {
         }
         _ => {}
     }
+}
+
+/// The facts about its operator that a region states: its key, and where that is known, its seat and the seat of its parent.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RunBy<'d>(pub(super) &'d str, pub(super) Option<Place>, pub(super) Option<Place>);
+
+/// Returns who operates a region on a day, as far as conditions can tell.
+pub(super) fn operator<'d>(declared: &'d Declared, region: AnyRegion<'d>, day: Date) -> Option<RunBy<'d>> {
+    let operator = declared.operator_on(region.provider, day);
+    operator.map(|operator| RunBy(operator.key, operator.seat, operator.ultimate_parent))
 }

@@ -4,13 +4,12 @@
 //! passes nothing over. Plans that can become the cheapest are tried first, what is ahead of them counted in
 //! (`heuristic`; Hart, Nilsson, Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968).
 
-use super::conflict::is_within;
+use super::choice::Question;
 use super::costs::Costs;
-use super::domain::Question;
 use super::exact::first_open;
 use super::heuristic::{Ahead, site_of};
 use super::passed::Passed;
-use super::place::{FactType, Step, can_set, entries, fact_type, get, key, steps};
+use super::place::{FactType, Step, can_set, entries, fact_type, get, steps};
 use super::plan::{Plan, Queue, Waiting};
 use super::space::Space;
 use crate::eval::probe::{Probed, Stance};
@@ -239,32 +238,4 @@ fn in_order(flow: &Json) -> Json {
         Json::Array(items) => Json::Array(items.iter().map(in_order).collect()),
         other => other.clone(),
     }
-}
-
-/// Returns whether a path leads to another entry of the list than the one that the rule is judged at.
-pub(super) fn is_beside(path: &str, at: &str) -> bool {
-    at.split(',').filter_map(|entry| entry.rsplit_once('[').map(|(list, _)| (entry, list))).any(|(entry, list)| {
-        let within = path.strip_prefix(list).is_some_and(|rest| rest.starts_with('['));
-        let same = path.strip_prefix(entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        within && !same
-    })
-}
-
-/// Returns whether changing a path changes one that stays: it or what it is in, a fact of the same person, or what a region tells.
-pub(super) fn is_fixed(flow: &Json, fixed: &[String], path: &str) -> bool {
-    let told = path.strip_suffix(".region").map(|site| [format!("{site}.place"), format!("{site}.operator")]);
-    let of_person = |path: &str| {
-        let ends = path.match_indices('.').map(|(dot, _)| dot).chain([path.len()]);
-        let id = |end: usize| match path.get(..end).and_then(|owner| key(get(flow, &steps(owner))?, "id")) {
-            Some(Json::Text(id)) => Some((id.clone(), path.get(end..).unwrap_or_default().to_owned())),
-            _ => None,
-        };
-        ends.filter_map(id).next_back()
-    };
-    fixed.iter().any(|fixed| {
-        let same_person = of_person(path).zip(of_person(fixed));
-        is_within(path, fixed)
-            || told.iter().flatten().any(|told| is_within(told, fixed) || is_within(fixed, told))
-            || same_person.is_some_and(|(own, other)| own.0 == other.0 && is_within(&own.1, &other.1))
-    })
 }

@@ -9,8 +9,9 @@
 //! algorithms for the constraint satisfaction problem, 1993). So rules that have nothing to do with one another are not
 //! tried in every combination.
 
-use super::conflict::{Conflict, Most, Nogoods, rests_on, smallest};
-use super::domain::{Choice, Question};
+use super::choice::{Choice, Question};
+use super::conflict::{Most, Nogoods, rests_on, smallest};
+use super::frame::{Conflict, Frame, Goal, Judged, note_late};
 use super::passed::{Passed, Untried};
 use super::place::{Step, entries, fact_type, get, set, steps};
 use super::space::Space;
@@ -41,42 +42,6 @@ const FIRST: u64 = 128;
 const MOST_AGAIN: u32 = 2;
 /// Failures that halve the number of values for which a fact counts.
 const WEIGHT: usize = 8;
-
-/// What is known of one flow, for one question.
-pub(super) struct Judged {
-    pub(super) truth: Truth,
-    /// Facts one of which has to be stated, those that help most first.
-    pub(super) missing: Vec<String>,
-    pub(super) asked: Comparisons,
-    /// How many rules are open, and how many facts may yet settle them: where it is said, values are weighed by it.
-    pub(super) open: Option<(usize, usize)>,
-}
-
-/// What is asked of each flow: nothing where the flow cannot be.
-pub(super) type Goal<'g> = dyn Fn(&Json) -> Option<Judged> + 'g;
-
-/// A fact of which one value after the other is stated.
-#[derive(Clone, Debug)]
-pub(super) struct Frame {
-    pub(super) path: String,
-    /// The value that is stated now.
-    pub(super) value: Json,
-    /// Those that are still to be stated, the next one last.
-    left: Vec<Choice>,
-    /// Those that were stated.
-    tried: Vec<Json>,
-    /// What is not tried of it.
-    untried: Option<Untried>,
-    /// What tells its values apart.
-    constants: SortedSet<Constant>,
-    /// What was found to do so since its values were chosen.
-    late: SortedSet<Constant>,
-    /// The frames before it on which the values that were tried failed, and those on which its values rest.
-    pub(super) conflict: Conflict,
-    /// The flow without it, and with it.
-    before: Rc<Json>,
-    flow: Rc<Json>,
-}
 
 /// How far a search has come.
 #[derive(Clone, Debug)]
@@ -393,57 +358,6 @@ impl Search {
             }
         }
         best.map(|(_, question)| question)
-    }
-}
-
-/// Notes what is asked of facts that are stated, beyond what was known when their values were chosen.
-pub(super) fn note_late(frames: &mut [Frame], asked: &Comparisons) {
-    for frame in frames {
-        let Some(constants) = asked.get(&frame.path) else { continue };
-        // From another fact that is not known no value is told apart.
-        let new = |constant: &&Constant| **constant != Constant::Fact && !frame.constants.contains(*constant);
-        let late: Vec<Constant> = constants.iter().filter(new).cloned().collect();
-        frame.late.extend(late);
-    }
-}
-
-impl Frame {
-    /// Collects all that tells its values apart.
-    pub(super) fn all_constants(&self) -> SortedSet<Constant> {
-        let mut all = self.constants.clone();
-        all.extend(self.late.iter().cloned());
-        all
-    }
-
-    /// Adds the values that are told from those it had by what was found since.
-    fn widen(&mut self, space: &Space<'_>) {
-        let late = std::mem::take(&mut self.late);
-        if late.is_empty() {
-            return;
-        }
-        self.constants.extend(late);
-        let mut asked = Comparisons::new();
-        asked.add(&self.path, self.constants.iter().copied());
-        let Some(here) = fact_type(&space.policy.declared, &steps(&self.path)) else { return };
-        let question = space.of_type(&self.before, &self.path, here, &asked);
-        self.untried = question.untried();
-        let known = |value: &Json| self.tried.contains(value) || self.left.iter().any(|choice| choice.value == *value);
-        let new: Vec<Choice> = question.choices.into_iter().filter(|choice| !known(&choice.value)).collect();
-        self.left.splice(..0, new);
-    }
-
-    /// States its next value. False where there is none.
-    fn advance(&mut self, passed: &mut Passed) -> bool {
-        while let Some(choice) = self.left.pop() {
-            let mut flow = Json::clone(&self.before);
-            if set(&mut flow, &steps(&self.path), choice.value.clone()) {
-                self.tried.push(choice.value.clone());
-                (self.value, self.flow) = (choice.value, Rc::new(flow));
-                return true;
-            }
-            passed.add(&self.path, Untried::Values);
-        }
-        false
     }
 }
 

@@ -1,11 +1,10 @@
 //! One policy, or two that are compared, one day, and the flows around one flow.
 
-use super::domain::{adds_up, stated_places};
 use super::lawful::Lawful;
 use super::needs::{Needs, Reach};
 use super::passed::Passed;
-use super::place::{Step, entries, fact_type, get, spelled_out, steps};
-use super::reads::Reads;
+use super::place::{Step, entries, fact_type, get, spelled_out, stated_places, steps};
+use super::reads::{Reads, adds_up};
 use super::regions::Regions;
 use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;

@@ -5,8 +5,7 @@
 //! the one that leaves fewer rules open is looked at first. Every flow that is judged takes a step.
 
 use super::acts::Acts;
-use super::draft::{Draft, Role, entry_of};
-use super::elsewhere::Move;
+use super::draft::{Draft, Move, Role, entry_of};
 use super::exact::first_open;
 use super::passed::Passed;
 use super::repair::same;

@@ -1,6 +1,6 @@
 //! Values to try of a fact: of categories, parties and names, and how values are written.
 
-use super::domain::{Choice, Choices};
+use super::choice::{Choice, Choices};
 use super::place::{entries, get, steps};
 use crate::atlas::Place;
 use crate::eval::probe::Constant;

@@ -2,8 +2,8 @@
 //! tell apart.
 
 use super::cure::RuleAt;
-use super::domain::{RunBy, operator, stated_places};
-use super::place::{get, remove, set, stated_place, steps};
+use super::place::{get, remove, set, stated_place, stated_places, steps};
+use super::regions::{RunBy, operator};
 use super::space::Space;
 use super::target::Target;
 use crate::atlas::Place;

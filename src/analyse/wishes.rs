@@ -1,8 +1,7 @@
 //! What a host asks of cures, read and checked: a wish that is misspelt would change nothing, and nobody would know.
 
 use super::costs::Costs;
-use super::domain::words;
-use super::place::{Step, entries, fact, fact_type, get, steps};
+use super::place::{Step, entries, fact, fact_type, get, steps, words};
 use crate::diag::{Diagnostic, Errors};
 use crate::flow::json::Json;
 use crate::flow::shown;
