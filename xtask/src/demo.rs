@@ -1,8 +1,9 @@
 //! `cargo xtask demo`: judges real decided flows through the Wasm package, then serves the page.
 
 use crate::command::{program, run as run_command};
+use crate::package::{self, Profile};
 use crate::server;
-use crate::{need, package, site};
+use crate::{need, site};
 use anyhow::Result;
 
 /// The options of the demo.
@@ -23,11 +24,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         server::check_port(options.port)?;
     }
     println!("Building the Wasm package (the first time takes a few minutes).");
-    package::assemble()?;
+    package::assemble(Profile::Demo)?;
     run_command(&mut program("node", &["xtask/node/demo.mjs"]))?;
     if !options.no_serve {
         need::npm_packages()?;
-        site::bundle()?;
+        site::bundle(Profile::Demo)?;
         println!("\nTry it (Ctrl-C ends):");
         server::serve(options.port)?;
     }
