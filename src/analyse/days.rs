@@ -105,7 +105,7 @@ impl<'p> Turns<'p> {
     }
 
     fn set(&mut self, set: &Set, depth: usize) {
-        match set {
+        set.each_leaf(&mut |leaf| match leaf {
             Set::Named(index) => {
                 if let Some(named) = self.policy.sets.get(*index).filter(|_| depth < 64) {
                     self.set(&named.set, depth + 1);
@@ -120,15 +120,12 @@ impl<'p> Turns<'p> {
                     }
                 }
             }
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.set(part, depth + 1));
-            }
             Set::Entries(entries) => entries.each_part(&mut |part| {
                 if let Part::Atom(atom) = part {
                     self.atom(atom);
                 }
             }),
-            Set::Fact(_) => {}
-        }
+            _ => {}
+        });
     }
 }

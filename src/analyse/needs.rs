@@ -282,13 +282,11 @@ impl Needs {
 
     /// Adds what a set needs: one entry shows that somebody is among the entries of a list.
     fn set(&mut self, set: &Set, count: usize) {
-        match set {
-            Set::Entries(from) => lists(from).into_iter().for_each(|step| self.add(step, count)),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.set(part, count));
+        set.each_leaf(&mut |leaf| {
+            if let Set::Entries(from) = leaf {
+                lists(from).into_iter().for_each(|step| self.add(step, count));
             }
-            Set::Named(_) | Set::Group(_) | Set::Members(_) | Set::Fact(_) => {}
-        }
+        });
     }
 }
 
@@ -307,24 +305,17 @@ fn about(formula: &Formula, slots: &mut Vec<usize>) {
                     if let Some(Day::Path(path)) = &membership.on {
                         slots.extend(slot(path));
                     }
-                    about_set(&membership.set, slots);
+                    membership.set.each_leaf(&mut |leaf| match leaf {
+                        Set::Fact(path) => slots.extend(slot(path)),
+                        Set::Entries(from) => slots.extend(bases(from)),
+                        _ => {}
+                    });
                 }
                 _ => {}
             }
         }
     };
     formula.each_part(&mut read);
-}
-
-fn about_set(set: &Set, slots: &mut Vec<usize>) {
-    match set {
-        Set::Fact(path) => slots.extend(slot(path)),
-        Set::Entries(from) => slots.extend(bases(from)),
-        Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-            parts.iter().for_each(|part| about_set(part, slots));
-        }
-        Set::Named(_) | Set::Group(_) | Set::Members(_) => {}
-    }
 }
 
 /// Returns the variable from which a path leads.

@@ -96,7 +96,7 @@ impl Reads {
     }
 
     fn set(&mut self, set: &Set) {
-        match set {
+        set.each_leaf(&mut |leaf| match leaf {
             Set::Fact(path) => {
                 self.path(path);
                 self.persons |= is_person(path.ty);
@@ -113,11 +113,8 @@ impl Reads {
                     }
                 }
             }
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.set(part));
-            }
-            Set::Named(_) | Set::Group(_) => {}
-        }
+            _ => {}
+        });
     }
 
     /// Adds a path. One that begins at a variable reads an entry, or what belongs to one.

@@ -68,19 +68,14 @@ impl Regions {
 }
 
 fn members(set: &Set, found: &mut SortedSet<u16>) {
-    match set {
-        Set::Members(members) => {
-            for member in members {
-                if let MemberValue::Region(region) = member.value {
-                    found.insert(region);
-                }
+    set.each_leaf(&mut |leaf| {
+        let Set::Members(members) = leaf else { return };
+        for member in members {
+            if let MemberValue::Region(region) = member.value {
+                found.insert(region);
             }
         }
-        Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-            parts.iter().for_each(|part| members(part, found));
-        }
-        _ => {}
-    }
+    });
 }
 
 /// The facts about its operator that a region states: its key, and where that is known, its seat and the seat of its parent.

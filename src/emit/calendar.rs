@@ -120,13 +120,11 @@ impl Policy {
 }
 
 fn turns_in(set: &Set, days: &mut Vec<Date>) {
-    match set {
-        Set::Members(members) => members.iter().for_each(|member| turns_of(member.window, days)),
-        Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-            parts.iter().for_each(|part| turns_in(part, days));
+    set.each_leaf(&mut |leaf| {
+        if let Set::Members(members) = leaf {
+            members.iter().for_each(|member| turns_of(member.window, days));
         }
-        Set::Named(_) | Set::Group(_) | Set::Fact(_) | Set::Entries(_) => {}
-    }
+    });
 }
 
 fn turns_of(window: Window, days: &mut Vec<Date>) {

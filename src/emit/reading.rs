@@ -148,14 +148,13 @@ impl Used<'_> {
     }
 
     fn set(&mut self, set: &Set) {
-        match set {
+        set.each_leaf(&mut |leaf| match leaf {
             Set::Named(index) => {
                 if let Some(named) = self.policy.sets.get(*index) {
                     self.set(&named.set);
                 }
             }
             Set::Members(members) if members.iter().any(is_party) => self.identity(),
-            Set::Group(_) | Set::Members(_) => {}
             Set::Fact(path) => {
                 if path.ty == Type::Object(Kind::Party) {
                     self.identity();
@@ -166,10 +165,8 @@ impl Used<'_> {
                 self.identity();
                 self.entries(entries);
             }
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.set(part))
-            }
-        }
+            _ => {}
+        });
     }
 
     fn entries(&mut self, entries: &Entries) {

@@ -211,13 +211,12 @@ impl<'e> Eval<'e> {
         scopes: &mut Vec<Constant>,
         env: &[Entity<'_>],
     ) {
-        match set {
+        set.each_leaf(&mut |leaf| match leaf {
             Set::Named(index) => {
                 if let Some(named) = self.policy.sets.get(*index) {
                     self.members(&named.set, at, constants, scopes, env);
                 }
             }
-            Set::Group(_) => {}
             Set::Members(members) => {
                 for member in members.iter().filter(|member| at.0.is_none_or(|day| member.window.holds(day))) {
                     constants.extend(match &member.value {
@@ -237,10 +236,8 @@ impl<'e> Eval<'e> {
                 self.note_reading(&other, at.2);
             }
             Set::Entries(_) => constants.push(Constant::Person),
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.members(part, at, constants, scopes, env));
-            }
-        }
+            _ => {}
+        });
     }
 
     /// Returns a known value, as what another is compared with.

@@ -33,18 +33,15 @@ impl ComparedPlaces {
 
     /// Adds a path and the facts of a set whose values are its members.
     fn compare_with(&mut self, subject: &Path, policy: &Policy, set: &Set) {
-        match set {
+        set.each_leaf(&mut |leaf| match leaf {
             Set::Fact(path) => self.compare([subject, path]),
             Set::Named(index) => {
                 if let Some(named) = policy.sets.get(*index) {
                     self.compare_with(subject, policy, &named.set);
                 }
             }
-            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
-                parts.iter().for_each(|part| self.compare_with(subject, policy, part));
-            }
-            Set::Group(_) | Set::Members(_) | Set::Entries(_) => {}
-        }
+            _ => {}
+        });
     }
 
     fn compare(&mut self, paths: [&Path; 2]) {

@@ -73,14 +73,27 @@ impl Policy {
                 sets.push(&membership.set);
             }
         });
-        while let Some(set) = sets.pop() {
-            match set {
-                Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => sets.extend(parts),
-                Set::Entries(entries) => entries.each_part(&mut |part| look(part, &mut found)),
-                Set::Named(_) | Set::Group(_) | Set::Members(_) | Set::Fact(_) => {}
-            }
+        for set in sets {
+            set.each_leaf(&mut |leaf| {
+                if let Set::Entries(entries) = leaf {
+                    entries.each_part(&mut |part| look(part, &mut found));
+                }
+            });
         }
         found
+    }
+}
+
+impl Set {
+    /// Visits every set that this one is made of and that is not itself made of others. Sets are named by their index, and
+    /// not followed.
+    pub(crate) fn each_leaf<'p>(&'p self, visit: &mut impl FnMut(&'p Set)) {
+        match self {
+            Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
+                parts.iter().for_each(|part| part.each_leaf(visit));
+            }
+            Set::Named(_) | Set::Group(_) | Set::Members(_) | Set::Fact(_) | Set::Entries(_) => visit(self),
+        }
     }
 }
 
