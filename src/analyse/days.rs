@@ -7,29 +7,83 @@ use crate::sorted::SortedSet;
 /// Days of one policy that are looked at; past this many, an analysis cannot say that it looked at all.
 const MAX_DAYS: usize = 400;
 
+/// Days after which the calendar repeats: 400 years.
+const CYCLE: i32 = 146_097;
+
 /// Lists a day of each stretch on which nothing changes, the latest first; and whether these are all.
 ///
 /// A fact that is a day is compared with days that the policy names, and with days at some distance before the day judged:
-/// which of the two is earlier changes on the named day, that distance later.
+/// which of the two is earlier, and whether a day lies between them, changes on the named day, that distance later. Durations
+/// come to stand in other orders too, since a month has 28 to 31 days.
 pub(super) fn days(policies: &[&Policy]) -> (Vec<Date>, bool) {
     let mut days = SortedSet::from([Date::MIN]);
+    let mut lengths = Lengths::default();
     for policy in policies {
         let turns = Turns::of(policy);
         let named: Vec<Date> = turns.named.iter().copied().collect();
         days.extend(turns.days.iter().copied());
-        for day in &named {
-            days.extend([*day, day.next()]);
+        for day in named {
+            let next = [day, day.next(), day.next().next()];
+            days.extend(next);
             for distance in &turns.distances {
-                let later = day.plus(*distance);
-                days.extend([later, later.next()]);
+                let later = next.map(|day| day.plus(*distance));
+                days.extend(later.iter().flat_map(|later| [*later, later.next()]));
             }
         }
+        lengths.ahead.extend(turns.durations);
+        lengths.back.extend(turns.distances);
     }
+    lengths.each_order(&mut days);
     let mut days: Vec<Date> = days.iter().copied().collect();
     days.reverse();
     let all = days.len() <= MAX_DAYS;
     days.truncate(MAX_DAYS);
     (days, all)
+}
+
+/// The durations with which a policy compares others, and the distances at which it compares days.
+#[derive(Default)]
+struct Lengths {
+    ahead: Vec<Duration>,
+    back: Vec<Duration>,
+}
+
+impl Lengths {
+    /// Adds a day of each order in which these stand on some day of a stretch; `days` are the first days of all stretches.
+    fn each_order(&self, days: &mut SortedSet<Date>) {
+        if is_of_one_unit(&self.ahead) && is_of_one_unit(&self.back) {
+            return;
+        }
+        let starts: Vec<i32> = days.iter().map(|day| day.days()).collect();
+        let ends = starts.iter().skip(1).copied().chain([Date::MAX.days() + 1]);
+        for (start, end) in starts.iter().zip(ends) {
+            let mut seen = SortedSet::new();
+            for day in (*start..end.min(start + CYCLE)).map(Date::from_days) {
+                if seen.insert(self.order(day)) {
+                    days.insert(day);
+                }
+            }
+        }
+    }
+
+    /// Returns, for each two of them, which is longer on a day, and whether another length lies between them.
+    fn order(&self, day: Date) -> Vec<i32> {
+        let ahead: Vec<i32> = self.ahead.iter().map(|length| day.plus(*length).days()).collect();
+        let back: Vec<i32> = self.back.iter().map(|length| day.minus(*length).days()).collect();
+        let mut order = vec![];
+        for reached in [ahead, back] {
+            for (index, one) in reached.iter().enumerate() {
+                order.extend(reached.iter().skip(index + 1).map(|other| (other - one).clamp(-2, 2)));
+            }
+        }
+        order
+    }
+}
+
+/// Returns whether durations stand in one order on every day: all are months, or all are days.
+pub(super) fn is_of_one_unit(durations: &[Duration]) -> bool {
+    let lacks = |unit: fn((u32, u32)) -> u32| durations.iter().all(|each| unit(each.months_and_days()) == 0);
+    lacks(|(months, _)| months) || lacks(|(_, days)| days)
 }
 
 /// The parts of a policy that depend on the day.

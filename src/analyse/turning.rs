@@ -3,7 +3,7 @@
 //! A flow can be judged on more days than an analysis looks at: the atlas says other things of its sites, parties and groups,
 //! and what it states is compared with the day judged.
 
-use super::days::Turns;
+use super::days::{Turns, is_of_one_unit};
 use crate::atlas::{Group, providers};
 use crate::date::{Date, Duration};
 use crate::flow::exit::{self, Exit, Part};
@@ -101,9 +101,8 @@ impl Durations {
 
     /// Returns whether these stand in one order on every day through `through`: all are months, or all are days.
     fn are_steady(&self, through: Date) -> bool {
-        let one_unit = |unit: fn((u32, u32)) -> u32| self.each.iter().all(|each| unit(each.months_and_days()) == 0);
         let is_within = self.each.iter().all(|each| through.plus(*each) < Date::MAX);
-        self.exit.is_none() && is_within && (one_unit(|(months, _)| months) || one_unit(|(_, days)| days))
+        self.exit.is_none() && is_within && is_of_one_unit(&self.each)
     }
 
     /// Returns the days that each reaches from one day, in one order whatever the day is.

@@ -53,3 +53,49 @@ fn proofs_and_refutations_hold() {
     tally.print("prove");
     assert!(tally.of("proved") > 20 && tally.of("refuted") > 100);
 }
+
+/// A rule, a claim, and whether the claim follows from the rule on every day that there is. A month has 28 to 31 days, two have
+/// 59 to 62, and a year 365 or 366.
+const LENGTHS: [(&str, &str, bool); 14] = [
+    ("exit.notice <= 2 months", "exit.notice >= 60 days", false),
+    ("exit.notice <= 2 months", "exit.notice >= 62 days", false),
+    ("exit.notice <= 2 months", "exit.notice >= 63 days", true),
+    ("exit.notice >= 1 month", "exit.notice < 28 days", true),
+    ("exit.notice >= 1 month", "exit.notice < 29 days", false),
+    ("exit.notice <= 1 year", "exit.notice >= 366 days", false),
+    ("exit.notice <= 1 year", "exit.notice > 366 days", true),
+    ("exit.tested within 1 month", "not exit.tested within 30 days", false),
+    ("exit.tested within 1 month", "not exit.tested within 31 days", true),
+    ("exit.tested within 12 months", "not exit.tested within 365 days", false),
+    ("exit.tested within 12 months", "not exit.tested within 366 days", true),
+    ("exit.tested within 28 days", "not exit.tested within 1 month", true),
+    ("exit.tested within 29 days", "not exit.tested within 1 month", false),
+    ("not exit.tested <= 2025-01-01", "not exit.tested within 30 days", false),
+];
+
+#[test]
+fn lengths_are_compared_on_every_day() {
+    for (rule, never, is_so) in LENGTHS {
+        let written = |version: &str, require: &str, claim: &str| {
+            let text = format!("loci 1\npolicy p version {version} \"p\" {{ rule r \"r\" require {require} {claim} }}");
+            Policy::parse(&text, &Modules::new()).unwrap()
+        };
+        let policy = written("1.0.0", rule, &format!("claim c \"c\" never {never}"));
+        let proof = policy.prove(0).advance(&policy, 100_000);
+        match proof {
+            Some(Proof::Proved) => assert!(is_so, "{rule} does not exclude {never}"),
+            Some(Proof::Refuted(flow)) => {
+                assert!(!is_so, "{rule} excludes {never}: {flow}");
+                let broken = written("1.0.0", &format!("not ({never})"), "");
+                assert_eq!(checked(&policy, &flow), Some(Answer::Compliant), "{rule}: {flow}");
+                assert_eq!(checked(&broken, &flow), Some(Answer::NonCompliant), "{never}: {flow}");
+            }
+            other => panic!("{rule}, {never}: {other:?}"),
+        }
+        let newer = written("1.0.1", &format!("not ({never})"), "");
+        let differing = policy.diff(&newer).advance(&policy, &newer, 100_000).unwrap();
+        let turned =
+            |kind: &lexloci::analyse::Difference| (kind.from, kind.to) == (Answer::Compliant, Answer::NonCompliant);
+        assert_eq!(differing.kinds.iter().any(turned), !is_so, "{rule} → not ({never})");
+    }
+}
