@@ -23,10 +23,9 @@ pub(super) fn days(policies: &[&Policy]) -> (Vec<Date>, bool) {
         let named: Vec<Date> = turns.named.iter().copied().collect();
         days.extend(turns.days.iter().copied());
         for day in named {
-            let next = [day, day.next(), day.next().next()];
-            days.extend(next);
+            days.extend([day, day.next()]);
             for distance in &turns.distances {
-                let later = next.map(|day| day.plus(*distance));
+                let later = [day, day.next(), day.next().next()].map(|day| day.plus(*distance));
                 days.extend(later.iter().flat_map(|later| [*later, later.next()]));
             }
         }
