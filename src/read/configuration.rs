@@ -37,35 +37,45 @@ fn parse(name: &str, text: &str) -> Result<File, Fault> {
     Ok(File { name: name.to_owned(), body, lines: Lines::of(text) })
 }
 
+/// An expression, and the file in which it stands.
+type Set<'f> = (&'f File, &'f Expression);
+
 /// The files of one configuration, and what they define.
 struct Config<'f> {
     files: &'f [File],
-    /// Variables and locals by `var.region` and `local.region`, with the file that sets each.
-    names: BTreeMap<String, (&'f File, &'f Expression)>,
+    /// Variables and locals by `var.region` and `local.region`, with the file that sets each; none where two files differ.
+    names: BTreeMap<String, Option<Set<'f>>>,
 }
 
 impl<'f> Config<'f> {
     fn new(files: &'f [File]) -> Config<'f> {
-        let mut names = BTreeMap::new();
+        let (mut names, mut values) = (BTreeMap::new(), BTreeMap::new());
         for file in files {
             for block in file.body.blocks().filter(|block| block.has_ident("variable")) {
                 if let (Some(label), Some(default)) = (block.labels.first(), block.body.get_attribute("default")) {
-                    names.entry(format!("var.{}", label.as_str())).or_insert((file, &default.value));
+                    put(&mut names, format!("var.{}", label.as_str()), (file, &default.value));
                 }
             }
             for locals in file.body.blocks().filter(|block| block.has_ident("locals")) {
                 for local in locals.body.attributes() {
-                    names.insert(format!("local.{}", local.key.as_str()), (file, &local.value));
+                    put(&mut names, format!("local.{}", local.key.as_str()), (file, &local.value));
                 }
             }
         }
         // Values stand above defaults.
         for file in files.iter().filter(|file| file.name.ends_with(".tfvars")) {
             for value in file.body.attributes() {
-                names.insert(format!("var.{}", value.key.as_str()), (file, &value.value));
+                put(&mut values, format!("var.{}", value.key.as_str()), (file, &value.value));
             }
         }
+        names.extend(values);
         Config { files, names }
+    }
+
+    /// Returns every block of a kind with some labels.
+    fn blocks(&self, ident: &'f str, labels: &[&str]) -> Vec<(&'f File, &'f Block)> {
+        let all = self.files.iter().flat_map(|file| file.body.blocks().map(move |block| (file, block)));
+        all.filter(|(_, block)| block.has_ident(ident) && block.has_exact_labels(labels)).collect()
     }
 
     fn read(&self, draft: &mut Draft) {
@@ -86,38 +96,73 @@ impl<'f> Config<'f> {
     }
 
     fn resource(&self, draft: &mut Draft, file: &'f File, block: &'f Block) {
-        let [kind, name] = block.labels.as_slice() else { return };
+        let [kind, name] = block.labels.as_slice() else {
+            draft.unread(at(file, block), "a resource without a type and a name".to_owned());
+            return draft.open("a resource has no type and no name".to_owned());
+        };
         let address = format!("{}.{}", kind.as_str(), name.as_str());
-        let count = block.body.get_attribute("count").map(|count| self.value(file, &count.value, 0).value);
-        if count == Some(Value::Text("0".to_owned())) {
+        // Files override each other: what they say of one resource is read together.
+        let blocks = self.blocks("resource", &[kind.as_str(), name.as_str()]);
+        if blocks.first().is_some_and(|(_, first)| !std::ptr::eq(*first, block)) {
+            return;
+        }
+        let count = block.body.get_attribute("count").map(|count| self.values(file, &count.value, 0));
+        if count.is_some_and(|count| count.iter().any(|one| one.value == Value::Text("0".to_owned()))) {
             return draft.unread(at(file, block), format!("{address}: its count is 0"));
         }
-        let attributes = |name: &str| self.attributes(file, &block.body, name);
+        let attributes =
+            |name: &str| blocks.iter().flat_map(|(file, block)| self.attributes(file, &block.body, name)).collect();
         let resource = Resource {
             kind: kind.as_str(),
             address,
             at: at(file, block),
-            place: self.provider_place(kind.as_str(), block),
+            own: None,
+            has_defaults: true,
+            provider: &|name| self.provider_place(kind.as_str(), &blocks, name),
             attributes: &attributes,
+            pending: &|_| None,
         };
         resource::add(draft, &resource);
     }
 
-    /// Returns every value of an attribute; `replica.region_name` is that of each block `replica`.
+    /// Returns every value of an attribute; `replica.region_name` is that of each block `replica`. How often a dynamic block is
+    /// there, and with what, is not known, nor is what a block leaves out. One that is not enabled says nothing.
     fn attributes(&self, file: &'f File, body: &'f Body, name: &str) -> Vec<Attribute> {
-        match name.split_once('.') {
-            Some((block, inner)) => {
-                let blocks = body.blocks().filter(|inside| inside.has_ident(block));
-                blocks.flat_map(|inside| self.attributes(file, &inside.body, inner)).collect()
+        let Some((name, inner)) = name.split_once('.') else {
+            return body.get_attribute(name).map_or(vec![], |found| self.values(file, &found.value, 0));
+        };
+        let unknown = |words: String, at: Origin| vec![Attribute { value: Value::Unknown(words), at }];
+        let written = body.get_attribute(name).map_or(vec![], |found| self.values(file, &found.value, 0));
+        let mut all: Vec<Attribute> =
+            written.into_iter().flat_map(|one| unknown(format!("{name}, which is no block"), one.at)).collect();
+        for block in body.blocks() {
+            let is_dynamic =
+                block.has_ident("dynamic") && block.labels.first().is_some_and(|label| label.as_str() == name);
+            if is_dynamic {
+                all.extend(unknown(format!("dynamic \"{name}\""), at(file, block)));
             }
-            None => body.get_attribute(name).map(|found| self.value(file, &found.value, 0)).into_iter().collect(),
+            let is_off = |block: &Block| {
+                block
+                    .body
+                    .get_attribute("enabled")
+                    .is_some_and(|is| matches!(&is.value, Expression::Bool(yes) if !**yes))
+            };
+            if !block.has_ident(name) || is_off(block) {
+                continue;
+            }
+            let found = self.attributes(file, &block.body, inner);
+            if found.is_empty() && !inner.contains('.') {
+                all.extend(unknown(format!("{inner}, which is left out"), at(file, block)));
+            }
+            all.extend(found);
         }
+        all
     }
 
     /// Returns the expression that a variable, a local or an attribute of another resource stands for.
     fn named(&self, expression: &Expression) -> Option<(&'f File, &'f Expression)> {
         if let Some((root, Some(name))) = path(expression) {
-            return self.names.get(&format!("{root}.{name}")).copied();
+            return self.names.get(&format!("{root}.{name}")).copied().flatten();
         }
         let Expression::Traversal(traversal) = expression else { return None };
         let Expression::Variable(kind) = &traversal.expr else { return None };
@@ -127,52 +172,66 @@ impl<'f> Config<'f> {
         else {
             return None;
         };
-        let labels = [kind.as_str(), name.as_str()];
-        let blocks = self.files.iter().flat_map(|file| file.body.blocks().map(move |block| (file, block)));
-        let mut resources = blocks.filter(|(_, block)| block.has_ident("resource") && block.has_exact_labels(&labels));
-        let (file, block) = resources.next()?;
-        block.body.get_attribute(attribute.as_str()).map(|found| (file, &found.value))
+        let blocks = self.blocks("resource", &[kind.as_str(), name.as_str()]);
+        let mut found = blocks.iter().filter_map(|(file, block)| {
+            block.body.get_attribute(attribute.as_str()).map(|found| (*file, &found.value))
+        });
+        found.next().filter(|_| found.next().is_none())
     }
 
-    /// Returns where the provider of a resource works.
-    fn provider_place(&self, kind: &str, block: &Block) -> Option<Attribute> {
+    /// Returns an attribute of the configuration of the provider of a resource, unless files set it twice.
+    fn provider_place(&self, kind: &str, blocks: &[(&'f File, &'f Block)], attribute: &str) -> Option<Attribute> {
         let cloud = resource::cloud_of(kind)?;
-        let (name, alias) = match block.body.get_attribute("provider") {
-            Some(provider) => path(&provider.value)?,
+        let mut own = blocks.iter().filter_map(|(_, block)| block.body.get_attribute("provider"));
+        let (name, alias) = match own.next() {
+            Some(provider) => path(&provider.value).filter(|_| own.next().is_none())?,
             None => (cloud.provider.to_owned(), None),
         };
-        let providers = self.files.iter().flat_map(|file| {
-            file.body.blocks().filter(|block| block.has_ident("provider")).map(move |block| (file, block))
-        });
-        let (file, provider) = providers.into_iter().find(|(file, block)| {
-            let own = block.body.get_attribute("alias").map(|alias| self.value(file, &alias.value, 0).value);
-            let own = match own {
-                Some(Value::Text(alias)) => Some(alias),
-                _ => None,
-            };
-            block.labels.first().is_some_and(|label| label.as_str() == name) && own == alias
-        })?;
-        let mut names = cloud.place.split(' ').filter(|name| !name.is_empty());
-        names.find_map(|name| self.attributes(file, &provider.body, name).into_iter().next())
+        let is_own = |(file, block): &(&'f File, &'f Block)| {
+            let stated = block.body.get_attribute("alias").map(|alias| self.values(file, &alias.value, 0));
+            match stated.as_deref() {
+                None => alias.is_none(),
+                Some([Attribute { value: Value::Text(own), .. }]) => alias.as_ref() == Some(own),
+                Some(_) => false,
+            }
+        };
+        let providers = self.blocks("provider", &[&name]);
+        let set = providers.iter().filter(|provider| is_own(provider));
+        let set =
+            set.filter_map(|(file, block)| block.body.get_attribute(attribute).map(|found| (*file, &found.value)));
+        match set.collect::<Vec<_>>().as_slice() {
+            [(file, expression)] => self.values(file, expression, 0).into_iter().next(),
+            _ => None,
+        }
     }
 
-    /// Works out an expression as far as the files say.
-    fn value(&self, file: &'f File, expression: &'f Expression, steps: usize) -> Attribute {
+    /// Returns what an expression stands for: several values for a list, none for `null`.
+    fn values(&self, file: &'f File, expression: &'f Expression, steps: usize) -> Vec<Attribute> {
         let origin = Origin { file: file.name.clone(), line: line(file, expression), spot: String::new() };
         let value = match expression {
             Expression::String(text) => Value::Text(text.as_str().to_owned()),
             Expression::Bool(yes) => Value::Bool(**yes),
             Expression::Number(number) => Value::Text(number.value().to_string()),
-            Expression::Parenthesis(inner) => return self.value(file, inner.inner(), steps),
+            Expression::Parenthesis(inner) => return self.values(file, inner.inner(), steps),
+            Expression::Array(list) => return list.iter().flat_map(|one| self.values(file, one, steps)).collect(),
+            Expression::Null(_) if steps == 0 => return vec![],
             Expression::Traversal(_) if steps < MOST_STEPS => match self.named(expression) {
-                Some((file, expression)) => return self.value(file, expression, steps + 1),
+                Some((file, expression)) => return self.values(file, expression, steps + 1),
                 None => Value::Unknown(expression.to_string().trim().to_owned()),
             },
             Expression::Null(_) => Value::Unknown("null".to_owned()),
             other => Value::Unknown(other.to_string().trim().to_owned()),
         };
-        Attribute { value, at: origin }
+        vec![Attribute { value, at: origin }]
     }
+}
+
+/// Sets a name, unless it was set otherwise: which one counts is then not known.
+fn put<'f>(names: &mut BTreeMap<String, Option<Set<'f>>>, name: String, set: Set<'f>) {
+    let text = |set: Set<'_>| set.1.to_string().trim().to_owned();
+    let is_other = |known: &Option<Set<'f>>| known.is_none_or(|known| text(known) != text(set));
+    let counts = !names.get(&name).is_some_and(is_other);
+    names.insert(name, counts.then_some(set));
 }
 
 /// Reads `aws.paris` or `var.region` as its two words; a provider's name may stand alone.

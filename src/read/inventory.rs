@@ -25,6 +25,21 @@ const SHAPES: &[(&str, &[&str], &str)] = &[
     ("type", &["id", "name"], "location"),
 ];
 
+/// The keys by which a page of an inventory says that another follows.
+const MORE: &[&str] = &[
+    "nextToken",
+    "NextToken",
+    "nextPageToken",
+    "nextLink",
+    "skipToken",
+    "skip_token",
+    "$skipToken",
+    "@odata.nextLink",
+];
+
+/// What AWS Config says of a resource that is gone.
+const DELETED: &[&str] = &["ResourceDeleted", "ResourceDeletedNotRecorded"];
+
 /// Reads an inventory.
 pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
     let content = source.text()?;
@@ -47,6 +62,12 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
                 Origin { file: source.name.clone(), line, spot: String::new() }
             };
             add(&mut draft, json, &pointer, &at);
+        }
+        if let Some(key) = MORE.iter().find(|key| text(&json, key).is_some_and(|token| !token.is_empty())) {
+            let what = format!("`{key}`: more pages of the inventory follow");
+            let line = (lines.line(&format!("{root}/{key}")) + first).saturating_sub(1);
+            draft.unread(Origin { file: source.name.clone(), line, spot: String::new() }, what.clone());
+            draft.open(what);
         }
     }
     if count == 0 {
@@ -89,9 +110,12 @@ fn add(draft: &mut Draft, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> O
         draft.open("an entry has no type, or no name".to_owned());
         return;
     };
+    if is_deleted(json) {
+        return draft.unread(origin(pointer), format!("{}: it is deleted", entry.address));
+    }
     let mut rows = include_str!("inventories.csv").lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
     let row = rows.find(|row| row.first().is_some_and(|kind| kind.eq_ignore_ascii_case(entry.kind)));
-    let Some([_, kind, encrypted, key]) = row.as_deref() else {
+    let Some([_, kind, encrypted, key, more]) = row.as_deref() else {
         draft.unread(
             origin(pointer),
             format!("{} is of the type {}, which is not known here", entry.address, entry.kind),
@@ -100,33 +124,72 @@ fn add(draft: &mut Draft, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> O
         return;
     };
     let named = resource::protecting(kind);
+    let more = || more.split(' ').filter_map(|one| one.split_once(':'));
     let attributes = |name: &str| {
+        let other = || more().find(|(own, _)| own.trim_start_matches('?') == name).map_or("", |(_, path)| path);
         let path = match name {
             _ if name == named.0 => encrypted,
             _ if name == named.1 => key,
-            _ => return vec![],
+            _ => other(),
         };
-        value(json, path.trim_start_matches('/'))
-            .map(|value| Attribute { value, at: origin(&format!("{pointer}{path}")) })
-            .into_iter()
-            .collect()
+        let found = path.strip_prefix('/').map_or(vec![], |path| values(json, path, pointer));
+        found.into_iter().map(|(value, pointer)| Attribute { value, at: origin(&pointer) }).collect()
     };
-    let place = entry.place.map(|(place, path)| {
+    // Where an entry leaves out its settings, it does not say that there are no copies.
+    for (_, path) in more().filter(|(name, _)| name.starts_with('?')) {
+        if path.split('/').nth(1).is_some_and(|first| get(json, first).is_none()) {
+            let what = format!("{}: the entry has no `{path}`, so that it may have copies elsewhere", entry.address);
+            draft.unread(origin(pointer), what.clone());
+            draft.open(what);
+        }
+    }
+    let own = entry.place.map(|(place, path)| {
         let place = place.rsplit('/').next().unwrap_or(place);
         Attribute { value: Value::Text(place.to_owned()), at: origin(&format!("{pointer}/{path}")) }
     });
-    let at = origin(pointer);
-    resource::add(draft, &Resource { kind, address: entry.address.to_owned(), at, place, attributes: &attributes });
+    let resource = Resource {
+        kind,
+        address: entry.address.to_owned(),
+        at: origin(pointer),
+        own,
+        has_defaults: false,
+        provider: &|_| None,
+        attributes: &attributes,
+        pending: &|_| None,
+    };
+    resource::add(draft, &resource);
 }
 
-/// Returns the value at a path of keys; none for an empty path.
-fn value(json: &Json, path: &str) -> Option<Value> {
-    match path.split_once('/') {
-        Some((key, rest)) => value(get(json, key)?, rest),
-        None => match get(json, path)? {
-            Json::Text(text) => Some(Value::Text(text.clone())),
-            Json::Bool(yes) => Some(Value::Bool(*yes)),
-            _ => None,
+/// Returns whether an entry says that its resource is gone.
+fn is_deleted(json: &Json) -> bool {
+    text(json, "configurationItemStatus").is_some_and(|status| DELETED.contains(&status))
+        || get(json, "deleted") == Some(&Json::Bool(true))
+}
+
+/// Returns the values at a path of keys, each with its pointer: those of every item of an array, and of every entry of an
+/// object at `*`. What is written as a text, or left out of what is enabled, is not known.
+fn values(json: &Json, path: &str, pointer: &str) -> Vec<(Value, String)> {
+    let unknown = |words: &str| vec![(Value::Unknown(words.to_owned()), pointer.to_owned())];
+    if let Json::Array(all) = json {
+        let all = all.iter().enumerate();
+        return all.flat_map(|(index, one)| values(one, path, &format!("{pointer}/{index}"))).collect();
+    }
+    let (key, rest) = path.split_once('/').unwrap_or((path, ""));
+    match json {
+        Json::Null => vec![],
+        Json::Text(text) if text.is_empty() || text == "null" => vec![],
+        Json::Text(text) if path.is_empty() => vec![(Value::Text(text.clone()), pointer.to_owned())],
+        Json::Bool(yes) if path.is_empty() => vec![(Value::Bool(*yes), pointer.to_owned())],
+        Json::Object(all) if key == "*" => {
+            all.iter().flat_map(|(key, one)| values(one, rest, &format!("{pointer}/{key}"))).collect()
+        }
+        Json::Object(_) if !path.is_empty() => match get(json, key) {
+            Some(inner) => values(inner, rest, &format!("{pointer}/{key}")),
+            None if rest.is_empty() && get(json, "enabled") == Some(&Json::Bool(true)) => {
+                unknown(&format!("{key}, which is left out"))
+            }
+            None => vec![],
         },
+        _ => unknown("a value of another form"),
     }
 }

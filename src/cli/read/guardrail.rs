@@ -9,16 +9,26 @@ use lexloci::read::json::{Pointers, get, items, parsed, text};
 use lexloci::read::{Origin, Source, Unread};
 use lexloci::{Json, Modules, Policy};
 
+/// A word for a location, and its pointer.
+type Word = (String, String);
+
 /// The locations that a guardrail allows.
 #[derive(Default)]
 struct Allowed {
     cloud: &'static str,
     title: String,
-    /// Words for places, each with its pointer.
-    words: Vec<(String, String)>,
+    /// What is allowed: a location has to be in each of these lists.
+    lists: Vec<Vec<Word>>,
+    /// What is denied, also where it is allowed.
+    denied: Vec<Word>,
     /// The exemptions, in words.
-    exempt: Vec<(String, String)>,
+    exempt: Vec<Word>,
+    /// Parts that say something of locations and are not judged, in words.
+    beside: Vec<Word>,
 }
+
+/// What is read of a file: nothing where it is none of this cloud, or the reason why it is refused.
+type Reading = Result<Option<Allowed>, String>;
 
 /// Reads a guardrail.
 pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
@@ -27,27 +37,59 @@ pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
     let json = parsed(&source.name, &content)?;
     let lines = Pointers::of(&content);
     let at = |pointer: &str| Origin { file: source.name.clone(), line: lines.line(pointer), spot: String::new() };
-    let allowed = aws(&json).or_else(|| azure(&json)).or_else(|| google(&json)).ok_or_else(|| {
+    let readings = [aws, azure, google].into_iter().map(|read| read(&json));
+    let allowed = readings.collect::<Result<Vec<_>, _>>().map_err(refuse)?.into_iter().flatten().next();
+    let allowed = allowed.ok_or_else(|| {
         refuse("this is no guardrail on locations of AWS, Azure or Google Cloud that is known here".to_owned())
     })?;
-    let (mut regions, mut groups, mut unread) = (vec![], vec![], vec![]);
-    for (word, pointer) in &allowed.words {
-        match member(allowed.cloud, word) {
-            Some(Member::Region(id)) => regions.push(id),
-            Some(Member::Group(name)) => groups.push(name),
-            None => unread.push(Unread {
-                at: at(pointer),
-                what: format!("the location \"{word}\", so that the policy allows less"),
-            }),
+    let mut unread = vec![];
+    let mut members: Option<Vec<Member>> = None;
+    for list in &allowed.lists {
+        let mut own = vec![];
+        for (word, pointer) in list {
+            match member(allowed.cloud, word) {
+                Some(member) if !own.contains(&member) => own.push(member),
+                Some(_) => {}
+                None => unread.push(Unread {
+                    at: at(pointer),
+                    what: format!("the location \"{word}\", so that the policy allows less"),
+                }),
+            }
         }
+        members = Some(match members {
+            Some(before) => before.into_iter().filter(|member| own.contains(member)).collect(),
+            None => own,
+        });
     }
-    if regions.is_empty() && groups.is_empty() {
+    let mut members = members.unwrap_or_default();
+    let mut denied = vec![];
+    for (word, pointer) in &allowed.denied {
+        match member(allowed.cloud, word) {
+            Some(member) => denied.push(member),
+            // A pattern fits regions below, and another word of AWS none that the atlas knows.
+            None if allowed.cloud == "aws" => {}
+            None => {
+                let line = lines.line(pointer);
+                let message = format!(
+                    "line {line}: the location \"{word}\" is denied and not known, so that a policy without it would allow more"
+                );
+                return Err(refuse(message));
+            }
+        }
+        members.retain(|member| !matches!(member, Member::Region(id) if matches(word, id)));
+    }
+    members.retain(|member| !denied.contains(member));
+    if members.is_empty() {
         return Err(refuse("the guardrail allows no location that the atlas knows".to_owned()));
     }
+    // A region of a group that is allowed is denied besides, and so is a group.
+    let has_groups = members.iter().any(|member| matches!(member, Member::Group(_)));
+    denied.retain(|member| has_groups || matches!(member, Member::Group(_)));
     for (what, pointer) in &allowed.exempt {
         unread.push(Unread { at: at(pointer), what: format!("{what}: the policy has no such exemption") });
     }
-    let policy = written(&source.name, &allowed, (&regions, &groups));
+    unread.extend(allowed.beside.iter().map(|(what, pointer)| Unread { at: at(pointer), what: what.clone() }));
+    let policy = written(&source.name, &allowed, &members, &denied);
     match Policy::parse(&policy, &Modules::new()) {
         Ok(_) => Ok(Made { policy, unread }),
         Err(errors) => {
@@ -57,6 +99,7 @@ pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
     }
 }
 
+#[derive(PartialEq, Eq)]
 enum Member {
     Region(&'static str),
     Group(&'static str),
@@ -74,101 +117,237 @@ fn member(cloud: &str, word: &str) -> Option<Member> {
     is_union.then(|| Group::from_name("EU")).flatten().map(|group| Member::Group(group.name()))
 }
 
-/// Reads a service control policy that denies what is requested outside of some regions.
-fn aws(json: &Json) -> Option<Allowed> {
-    let statements = match get(json, "Statement")? {
-        Json::Array(statements) => {
+/// Returns whether a pattern such as `us-*` fits the region with an id such as `aws/us-east-1`.
+fn matches(pattern: &str, id: &str) -> bool {
+    fn fits(pattern: &[u8], text: &[u8]) -> bool {
+        match (pattern.split_first(), text.split_first()) {
+            (None, None) => true,
+            (Some((b'*', rest)), None) => fits(rest, text),
+            (Some((b'*', rest)), Some((_, after))) => fits(rest, text) || fits(pattern, after),
+            (Some((sign, rest)), Some((letter, after))) => {
+                (*sign == b'?' || sign.eq_ignore_ascii_case(letter)) && fits(rest, after)
+            }
+            _ => false,
+        }
+    }
+    // Many wildcards take long to try, and say no more than one.
+    let many = pattern.matches('*').count() > 4;
+    many || fits(pattern.as_bytes(), id.split_once('/').map_or(id, |(_, own)| own).as_bytes())
+}
+
+/// Reads a service control policy that denies what is requested outside of some regions. Its statements hold together.
+fn aws(json: &Json) -> Reading {
+    let statements = match get(json, "Statement") {
+        None => return Ok(None),
+        Some(Json::Array(statements)) => {
             statements.iter().enumerate().map(|(i, one)| (format!("/Statement/{i}"), one)).collect()
         }
-        one => vec![("/Statement".to_owned(), one)],
+        Some(one) => vec![("/Statement".to_owned(), one)],
     };
     let mut allowed = Allowed { cloud: "aws", ..Allowed::default() };
     for (pointer, statement) in statements {
-        let Some(condition) = get(statement, "Condition").filter(|_| text(statement, "Effect") == Some("Deny")) else {
+        let Some(Json::Object(tests)) = get(statement, "Condition") else { continue };
+        let on_region = |keys: &'_ Json| match keys {
+            Json::Object(keys) => {
+                keys.iter().filter(|(key, _)| key.eq_ignore_ascii_case("aws:RequestedRegion")).count()
+            }
+            _ => 0,
+        };
+        let mut found = tests.iter().filter(|(_, keys)| on_region(keys) > 0);
+        let Some((operator, keys)) = found.next() else {
+            let other = tests.iter().find(|(_, keys)| has_region(keys));
+            allowed.beside.extend(other.map(|(name, _)| {
+                let what = format!("the condition {name} on a region that is not the one requested");
+                (what, format!("{pointer}/Condition/{name}"))
+            }));
             continue;
         };
-        let operators =
-            ["StringNotEquals", "StringNotEqualsIgnoreCase", "StringNotLike", "ForAnyValue:StringNotEquals"];
-        let found = operators
-            .iter()
-            .find_map(|operator| Some((operator, get(get(condition, operator)?, "aws:RequestedRegion")?)));
-        let Some((operator, regions)) = found else { continue };
-        allowed.title = text(statement, "Sid").unwrap_or("").to_owned();
-        let pointer_of = format!("{pointer}/Condition/{operator}/aws:RequestedRegion");
-        allowed.words.extend(texts(regions, &pointer_of));
-        if let Some(exempt) = get(statement, "NotAction") {
-            let services: Vec<String> = texts(exempt, "").into_iter().map(|(service, _)| service).collect();
-            allowed.exempt.push((format!("the services {}", services.join(", ")), format!("{pointer}/NotAction")));
-        }
-        if let Json::Object(tests) = condition {
-            let others = tests.iter().filter(|(name, _)| name != operator);
-            allowed.exempt.extend(
-                others.map(|(name, _)| (format!("the condition {name}"), format!("{pointer}/Condition/{name}"))),
+        if found.next().is_some() || text(statement, "Effect") != Some("Deny") {
+            return Err(
+                "a statement has two conditions on the region, or is no Deny: what it allows is not known".to_owned()
             );
         }
+        let Json::Object(keys) = keys else { continue };
+        let Some((key, regions)) = keys.iter().find(|(key, _)| key.eq_ignore_ascii_case("aws:RequestedRegion")) else {
+            continue;
+        };
+        let words = texts(regions, &format!("{pointer}/Condition/{operator}/{key}"));
+        let plain = operator.trim_start_matches("ForAnyValue:").trim_start_matches("ForAllValues:");
+        match plain.trim_end_matches("IfExists") {
+            "StringNotEquals" | "StringNotEqualsIgnoreCase" | "StringNotLike" => {
+                allowed.title = text(statement, "Sid").unwrap_or("").to_owned();
+                allowed.lists.push(words);
+            }
+            "StringEquals" | "StringEqualsIgnoreCase" | "StringLike" => allowed.denied.extend(words),
+            _ => return Err(format!("the condition {operator} on the region is not known")),
+        }
+        exempt(&mut allowed, &pointer, statement, (operator, keys.len() > 1));
+        allowed.exempt.extend(
+            tests
+                .iter()
+                .filter(|(name, _)| name != operator)
+                .map(|(name, _)| (format!("the condition {name}"), format!("{pointer}/Condition/{name}"))),
+        );
     }
-    (!allowed.words.is_empty()).then_some(allowed)
+    let has_denied = !allowed.denied.is_empty();
+    match allowed.lists.is_empty() {
+        true if has_denied => {
+            Err("the guardrail denies regions and allows every other one: it is no list of what is allowed".to_owned())
+        }
+        true => Ok(None),
+        false => Ok(Some(allowed)),
+    }
 }
 
-/// Reads an assignment or a definition of Azure's allowed locations.
-fn azure(json: &Json) -> Option<Allowed> {
-    let root = get(json, "properties").map_or(("", json), |properties| ("/properties", properties));
-    let mut allowed = Allowed { cloud: "azure", ..Allowed::default() };
-    allowed.title = text(root.1, "displayName").unwrap_or("").to_owned();
-    if let Some(list) =
-        get(root.1, "parameters").and_then(|parameters| get(get(parameters, "listOfAllowedLocations")?, "value"))
-    {
-        allowed.words = texts(list, &format!("{}/parameters/listOfAllowedLocations/value", root.0));
-    } else if let Some(rule) = get(root.1, "policyRule").and_then(|rule| get(rule, "if")) {
-        not_in(rule, &format!("{}/policyRule/if", root.0), &mut allowed);
+/// Returns whether the keys of a condition name another region than the one requested, as `ec2:Region` does.
+fn has_region(keys: &Json) -> bool {
+    matches!(keys, Json::Object(keys) if keys.iter().any(|(key, _)| key.to_ascii_lowercase().ends_with("region")))
+}
+
+/// Notes what a statement does not deny.
+fn exempt(allowed: &mut Allowed, pointer: &str, statement: &Json, (operator, has_more): (&str, bool)) {
+    if let Some(exempt) = get(statement, "NotAction") {
+        let services: Vec<String> = texts(exempt, "").into_iter().map(|(service, _)| service).collect();
+        allowed.exempt.push((format!("the services {}", services.join(", ")), format!("{pointer}/NotAction")));
     }
-    (!allowed.words.is_empty()).then_some(allowed)
+    for (key, what) in [("Action", "other actions than"), ("Resource", "other resources than")] {
+        let words = get(statement, key).map_or(vec![], |words| texts(words, ""));
+        if !words.is_empty() && words.iter().all(|(word, _)| word != "*") {
+            let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
+            allowed.exempt.push((format!("{what} {}", words.join(", ")), format!("{pointer}/{key}")));
+        }
+    }
+    if get(statement, "NotResource").is_some() {
+        allowed.exempt.push(("resources".to_owned(), format!("{pointer}/NotResource")));
+    }
+    if has_more {
+        let what = format!("other keys of the condition {operator}");
+        allowed.exempt.push((what, format!("{pointer}/Condition/{operator}")));
+    }
+}
+
+/// Reads an assignment or a definition of Azure's allowed locations, if it denies.
+fn azure(json: &Json) -> Reading {
+    let (root, body) = get(json, "properties").map_or(("", json), |properties| ("/properties", properties));
+    let mut allowed = Allowed { cloud: "azure", ..Allowed::default() };
+    allowed.title = text(body, "displayName").unwrap_or("").to_owned();
+    let parameters = get(body, "parameters");
+    let parameter = |name: &str| parameters.and_then(|parameters| get(parameters, name));
+    let mut words = vec![];
+    if let Some(list) = parameter("listOfAllowedLocations").and_then(|list| get(list, "value")) {
+        words = texts(list, &format!("{root}/parameters/listOfAllowedLocations/value"));
+    } else if let Some(rule) = get(body, "policyRule").and_then(|rule| get(rule, "if")) {
+        not_in(rule, &format!("{root}/policyRule/if"), (&mut words, &mut allowed.exempt));
+    }
+    if words.is_empty() {
+        return Ok(None);
+    }
+    allowed.lists.push(words);
+    let effect =
+        get(body, "policyRule").map(|rule| get(rule, "then").and_then(|then| text(then, "effect")).unwrap_or(""));
+    let given = parameter("effect").and_then(|effect| text(effect, "value").or_else(|| text(effect, "defaultValue")));
+    let effect = match effect {
+        Some(effect) if effect.starts_with('[') => Some(given.unwrap_or("")),
+        Some(effect) => Some(effect),
+        None => given,
+    };
+    if let Some(effect) = effect.filter(|effect| !effect.eq_ignore_ascii_case("deny")) {
+        return Err(format!("its effect is \"{effect}\": it does not deny other locations"));
+    }
+    if text(body, "enforcementMode").is_some_and(|mode| mode != "Default") {
+        return Err("its enforcement is off: it does not deny other locations".to_owned());
+    }
+    if !items(body, "overrides").is_empty() {
+        return Err("its overrides may change its effect".to_owned());
+    }
+    for key in ["notScopes", "resourceSelectors"] {
+        if !items(body, key).is_empty() {
+            allowed.exempt.push((format!("what {key} leave out"), format!("{root}/{key}")));
+        }
+    }
+    Ok(Some(allowed))
 }
 
 /// Finds `not: {field: location, in: […]}`, or `field: location, notIn: […]`, in a rule of Azure.
-fn not_in(rule: &Json, pointer: &str, allowed: &mut Allowed) {
+fn not_in(rule: &Json, pointer: &str, (words, exempt): (&mut Vec<Word>, &mut Vec<Word>)) {
     if text(rule, "field") == Some("location")
         && let Some(list) = get(rule, "notIn")
     {
-        allowed.words.extend(texts(list, &format!("{pointer}/notIn")));
+        words.extend(texts(list, &format!("{pointer}/notIn")));
         return;
     }
     if let Some(inner) = get(rule, "not").filter(|inner| text(inner, "field") == Some("location"))
         && let Some(list) = get(inner, "in")
     {
-        allowed.words.extend(texts(list, &format!("{pointer}/not/in")));
+        words.extend(texts(list, &format!("{pointer}/not/in")));
         return;
     }
     for (index, part) in items(rule, "allOf").iter().enumerate() {
-        let before = allowed.words.len();
-        not_in(part, &format!("{pointer}/allOf/{index}"), allowed);
-        if allowed.words.len() == before {
+        let before = words.len();
+        not_in(part, &format!("{pointer}/allOf/{index}"), (words, exempt));
+        if words.len() == before {
             let field = text(part, "field").unwrap_or("another condition");
-            allowed.exempt.push((format!("resources by {field}"), format!("{pointer}/allOf/{index}")));
+            exempt.push((format!("resources by {field}"), format!("{pointer}/allOf/{index}")));
         }
     }
 }
 
-/// Reads an organisation policy of Google on `gcp.resourceLocations`.
-fn google(json: &Json) -> Option<Allowed> {
+/// Reads an organisation policy of Google on `gcp.resourceLocations`. A rule with a condition restricts as any other, and what
+/// one denies is denied.
+fn google(json: &Json) -> Reading {
     let mut allowed = Allowed { cloud: "gcp", ..Allowed::default() };
-    let name = text(json, "constraint").or_else(|| text(json, "name"))?;
+    let Some(name) = text(json, "constraint").or_else(|| text(json, "name")) else { return Ok(None) };
     if !name.ends_with("gcp.resourceLocations") {
-        return None;
+        return Ok(None);
     }
     allowed.title = name.rsplit('/').next().unwrap_or(name).to_owned();
-    if let Some(list) = get(json, "listPolicy").and_then(|list| get(list, "allowedValues")) {
-        allowed.words = texts(list, "/listPolicy/allowedValues");
+    let mut rules = vec![];
+    if let Some(list) = get(json, "listPolicy") {
+        rules.push(("/listPolicy".to_owned(), list, list));
     }
-    for (index, rule) in get(json, "spec").map_or(&[][..], |spec| items(spec, "rules")).iter().enumerate() {
-        if let Some(list) = get(rule, "values").and_then(|values| get(values, "allowedValues")) {
-            allowed.words.extend(texts(list, &format!("/spec/rules/{index}/values/allowedValues")));
+    let spec = get(json, "spec").unwrap_or(&Json::Null);
+    for (index, rule) in items(spec, "rules").iter().enumerate() {
+        let pointer = format!("/spec/rules/{index}");
+        rules.push((format!("{pointer}/values"), rule, get(rule, "values").unwrap_or(&Json::Null)));
+    }
+    let is_yes = |json: &Json, key: &str| get(json, key) == Some(&Json::Bool(true));
+    let mut plain = vec![];
+    for (pointer, rule, values) in rules {
+        if is_yes(rule, "denyAll") || text(rule, "allValues") == Some("DENY") {
+            return Err("a rule denies every location".to_owned());
         }
+        let words = |key: &str| get(values, key).map_or(vec![], |list| texts(list, &format!("{pointer}/{key}")));
+        allowed.denied.extend(words("deniedValues"));
+        let own = words("allowedValues");
+        let place = pointer.trim_end_matches("/values");
         if get(rule, "condition").is_some() {
-            allowed.exempt.push(("a rule with a condition".to_owned(), format!("/spec/rules/{index}/condition")));
+            allowed.exempt.push(("a rule with a condition".to_owned(), format!("{place}/condition")));
+            allowed.lists.extend(Some(own).filter(|own| !own.is_empty()));
+        } else {
+            plain.extend(own);
+        }
+        if is_yes(rule, "allowAll") || text(rule, "allValues") == Some("ALLOW") {
+            allowed.exempt.push(("a rule that allows every location".to_owned(), place.to_owned()));
         }
     }
-    (!allowed.words.is_empty()).then_some(allowed)
+    for (pointer, part) in [("/spec", spec), ("/listPolicy", get(json, "listPolicy").unwrap_or(&Json::Null))] {
+        if is_yes(part, "inheritFromParent") {
+            let what = "the policy of the parent, which adds to what is allowed and denied".to_owned();
+            allowed.beside.push((what, format!("{pointer}/inheritFromParent")));
+        }
+    }
+    if is_yes(spec, "reset") {
+        return Err("it is reset: its rules do not count".to_owned());
+    }
+    if plain.is_empty() {
+        return match allowed.denied.is_empty() {
+            true => Ok(None),
+            false => Err("the guardrail denies locations and allows every other one: it is no list of what is allowed"
+                .to_owned()),
+        };
+    }
+    allowed.lists.push(plain);
+    Ok(Some(allowed))
 }
 
 /// Returns a text, or the texts of an array, each with its pointer.
@@ -183,27 +362,39 @@ fn texts(json: &Json, pointer: &str) -> Vec<(String, String)> {
     }
 }
 
+/// Writes a set of regions and one of groups, and the test that a site is in either.
+fn sets(members: &[Member], (regions, groups): (&str, &str)) -> (String, String) {
+    let ids: Vec<&str> =
+        members.iter().filter_map(|member| if let Member::Region(id) = member { Some(*id) } else { None }).collect();
+    let names: Vec<&str> =
+        members.iter().filter_map(|member| if let Member::Group(name) = member { Some(*name) } else { None }).collect();
+    let mut sets = String::new();
+    let mut tests = vec![];
+    if !ids.is_empty() {
+        sets.push_str(&format!("set {regions} = {{{}}}\n", ids.join(", ")));
+        tests.push(format!("s.region in {regions}"));
+    }
+    if !names.is_empty() {
+        sets.push_str(&format!("set {groups} = {}\n", names.join(" + ")));
+        tests.push(format!("s in {groups}"));
+    }
+    (sets, tests.join(" or "))
+}
+
 /// Writes the policy.
-fn written(file: &str, allowed: &Allowed, (regions, groups): (&[&str], &[&str])) -> String {
+fn written(file: &str, allowed: &Allowed, members: &[Member], denied: &[Member]) -> String {
     let clean = |text: &str| text.chars().filter(|c| !matches!(c, '"' | '\\' | '\n' | '\r')).collect::<String>();
     let title = if allowed.title.is_empty() { String::new() } else { format!(", {}", clean(&allowed.title)) };
-    let test = match (regions.is_empty(), groups.is_empty()) {
-        (false, true) => "s.region in allowed".to_owned(),
-        (true, _) => "s in allowed_places".to_owned(),
-        (false, false) => "s.region in allowed or s in allowed_places".to_owned(),
-    };
+    let (mut lists, mut test) = sets(members, ("allowed", "allowed_places"));
+    if !denied.is_empty() {
+        let (more, not) = sets(denied, ("denied", "denied_places"));
+        lists.push_str(&more);
+        test = format!("({test}) and not ({not})");
+    }
     let exempt: String =
         allowed.exempt.iter().map(|(what, _)| format!("# Not carried over: {}.\n", clean(what))).collect();
-    let regions = match regions {
-        [] => String::new(),
-        _ => format!("set allowed = {{{}}}\n", regions.join(", ")),
-    };
-    let groups = match groups {
-        [] => String::new(),
-        _ => format!("set allowed_places = {}\n", groups.join(" + ")),
-    };
     format!(
-        "loci 1\n{exempt}source GUARDRAIL is \"{file}{title}\"\n{regions}{groups}\n\
+        "loci 1\n{exempt}source GUARDRAIL is \"{file}{title}\"\n{lists}\n\
          policy guardrail version 1.0.0 \"Only the allowed locations of {cloud}\" {{\n  \
          rule stores \"Data rest in an allowed location\" [GUARDRAIL \"allowed locations\"]\n    for every s in storage\n    require {test}\n\n  \
          rule processes \"Data are processed in an allowed location\" [GUARDRAIL \"allowed locations\"]\n    for every s in processing\n    \
