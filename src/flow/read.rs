@@ -303,7 +303,9 @@ impl<'p> Reader<'p> {
         if kind.is_relation() {
             known.extend(Kind::Party.facts().iter().map(|fact| fact.name));
         }
-        let help = match nearest(key, known.iter().copied()) {
+        // The country of a party is its seat, and that of a site its place.
+        let country = ["seat", "place"].into_iter().find(|fact| known.contains(fact)).filter(|_| key == "country");
+        let help = match country.or_else(|| nearest(key, known.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
         };

@@ -11,6 +11,14 @@ use crate::nearest::nearest_value;
 use crate::policy::Field;
 use crate::vocab::{Category, Element, EnumId, Kind, Type};
 
+/// Words that people write for a value, a value of the fact that they may be of, and what to write instead.
+const MEANT: &[(&str, &str, &str)] = &[
+    ("email", "contact", "did you mean \"contact\"?"),
+    ("payroll", "employment", "write \"employment\" and \"financial\": a payroll has both"),
+    ("payroll", "human_resources", "did you mean \"human_resources\"?"),
+    ("dpf", "scc", "leave the tool out, and state \"listed\": [\"dpf\"] of the recipient once its entry was looked up"),
+];
+
 /// Texts longer than this are refused; none of the facts needs one.
 const MAX_TEXT: usize = 1_000;
 
@@ -215,12 +223,18 @@ impl Reader<'_> {
     }
 
     fn no_such_value(&mut self, path: &str, node: Node<'_>, names: &[&str]) -> Option<Value> {
-        let near = match node {
-            Node::Text(text) => nearest_value(&text, names.iter().copied()),
-            _ => None,
+        let (meant, near) = match &node {
+            Node::Text(text) => {
+                let meant = MEANT.iter().find(|(word, of, _)| text.eq_ignore_ascii_case(word) && names.contains(of));
+                (meant, nearest_value(text, names.iter().copied()))
+            }
+            _ => (None, None),
         };
-        let help =
-            near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean \"{near}\"?"));
+        let help = match (meant, near) {
+            (Some((_, _, help)), _) => (*help).to_owned(),
+            (None, Some(near)) => format!("did you mean \"{near}\"?"),
+            (None, None) => format!("one of {}", names.join(", ")),
+        };
         self.error("L0510", path, format!("this is {}, which is not a value of this fact", describe(node)), &help);
         None
     }

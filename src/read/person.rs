@@ -55,10 +55,24 @@ pub(super) fn tool<'w>(draft: &mut Draft, parts: impl Iterator<Item = (&'w str, 
             Some(tool) if found.is_none_or(|other| other == tool) => found = Some(tool),
             Some(_) => draft.unread(at, format!("\"{part}\": a transfer has one tool")),
             None => {
-                let what = format!(
-                    "\"{part}\" as a mechanism: it is no tool of Article 46, and whether a list or decision covers this recipient is to be stated of the recipient"
-                );
-                draft.unread(at, what);
+                let plain = words::plain(part);
+                let has = |list: &[&str]| list.iter().any(|word| plain.contains(word));
+                let why = if has(&["scc", "clauses", "klauseln", "bcr", "binding corporate", "cct"]) {
+                    "it may be a tool of Article 46, and which one is not known by this name: state the tool of the transfer, and of clauses their act"
+                } else if has(&[
+                    "dpf",
+                    "privacy framework",
+                    "privacy shield",
+                    "safe harbor",
+                    "adequa",
+                    "adequation",
+                    "angemessen",
+                ]) {
+                    "it is no tool of Article 46, and whether a list or decision covers this recipient is to be stated of the recipient"
+                } else {
+                    "it is no tool that is known here, and whether a list or decision covers this recipient is to be stated of the recipient"
+                };
+                draft.unread(at, format!("\"{part}\" as a mechanism: {why}"));
             }
         }
     }

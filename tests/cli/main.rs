@@ -3,6 +3,7 @@
 mod analyse;
 mod atlas;
 mod check;
+mod clouds;
 mod command;
 mod languages;
 mod policies;
