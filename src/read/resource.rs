@@ -293,11 +293,15 @@ impl Sites<'_, '_> {
         let stated = (self.resource.attributes)(name).into_iter().next();
         let mut means = none.split('|');
         let word = match stated.as_ref().map(|stated| &stated.value) {
-            None if means.any(|word| word == "-") => return,
             None if !self.resource.has_defaults => {
+                // The file may say where the copy is.
+                if self.is_copied {
+                    return;
+                }
                 let why = format!("`{name}` is not in the file, so that it may have a copy in another region");
                 return tell(self.draft, self.resource, &self.resource.at, &why);
             }
+            None if means.any(|word| word == "-") => return,
             None => format!("without `{name}`"),
             Some(Value::Bool(yes)) => yes.to_string(),
             Some(Value::Text(word) | Value::Unknown(word)) => word.clone(),

@@ -1,6 +1,6 @@
 //! `lexloci read` of resources of clouds and of guardrails: a place is read where the file says it, and nothing is lost in silence.
 
-#![expect(clippy::expect_used, reason = "a test states what it expects")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test states what it expects")]
 
 use super::command::run_with;
 use serde_json::{Value, json};
@@ -173,6 +173,11 @@ fn copies_of_a_configuration_are_read_or_told() {
     closed("terraform", &storage("brazilsouth", "RAGZRS"), &["azure/brazilsouth", "azure/southcentralus"]);
     open("terraform", &storage("swedencentral", "GRS"), &["azure/swedencentral", "?"], 3, "replication GRS");
     closed("terraform", &azure("recovery_services_vault", "uksouth", ""), &["azure/uksouth", "azure/ukwest"]);
+    let cosmos = "geo_location {\n  location = \"francecentral\"\n }";
+    let sites = ["azure/francecentral", "azure/francesouth"];
+    closed("terraform", &azure("cosmosdb_account", "francecentral", cosmos), &sites);
+    let local = format!("{cosmos}\n backup {{\n  storage_redundancy = \"Zone\"\n }}");
+    closed("terraform", &azure("cosmosdb_account", "francecentral", &local), &sites[..1]);
     let local = "storage_mode_type = \"LocallyRedundant\"";
     closed("terraform", &azure("recovery_services_vault", "uksouth", local), &["azure/uksouth"]);
     let objects =
@@ -192,12 +197,13 @@ fn files_that_set_a_place_twice_state_none() {
 
 #[test]
 fn an_inventory_tells_of_copies_and_of_what_is_gone() {
+    let backups = json!({ "periodicModeProperties": { "backupStorageRedundancy": "Local" } });
     let azure = json!({ "data": [
         { "id": "/f", "type": "microsoft.storage/storageaccounts", "location": "brazilsouth", "sku": { "name": "Standard_RAGRS" },
           "properties": { "secondaryLocation": "southcentralus" } },
         { "id": "/l", "type": "microsoft.storage/storageaccounts", "location": "westeurope", "sku": { "name": "Standard_LRS" } },
         { "id": "/c", "type": "microsoft.documentdb/databaseaccounts", "location": "westeurope",
-          "properties": { "locations": [{ "locationName": "West Europe" }, { "locationName": "East US" }] } }
+          "properties": { "locations": [{ "locationName": "West Europe" }, { "locationName": "East US" }], "backupPolicy": backups } }
     ] });
     let sites = ["azure/brazilsouth", "azure/southcentralus", "azure/westeurope", "azure/westeurope", "azure/eastus"];
     closed("inventory", &azure.to_string(), &sites);

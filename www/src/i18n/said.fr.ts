@@ -131,6 +131,11 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   ],
   [/^no party of this flow has the id `(.*)`$/, "aucune partie de ce flux n’a l’identifiant `$1`"],
   [/^did you mean (.*)\?$/, "vouliez-vous dire $1 ?"],
+  [/^write (.*) and (.*): a payroll has both$/, "écrivez $1 et $2 : une paie a les deux"],
+  [
+    /^leave the tool out, and state (.*) of the recipient once its entry was looked up$/,
+    "omettez l’outil, et indiquez $1 du destinataire une fois son inscription vérifiée",
+  ],
   [
     /^leave it out, or state the whole transfer under `transfers`$/,
     "omettez-le, ou indiquez tout le transfert sous `transfers`",
