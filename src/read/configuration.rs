@@ -106,9 +106,15 @@ impl<'f> Config<'f> {
         if blocks.first().is_some_and(|(_, first)| !std::ptr::eq(*first, block)) {
             return;
         }
-        let count = block.body.get_attribute("count").map(|count| self.values(file, &count.value, 0));
-        if count.is_some_and(|count| count.iter().any(|one| one.value == Value::Text("0".to_owned()))) {
-            return draft.unread(at(file, block), format!("{address}: its count is 0"));
+        if let Some(count) = block.body.get_attribute("count").map(|count| &count.value)
+            && self.values(file, count, 0).iter().any(|one| one.value == Value::Text("0".to_owned()))
+        {
+            let what = format!("{address}: its count is 0");
+            // A variable may have another value when the configuration is applied.
+            if !matches!(count, Expression::Number(_)) {
+                draft.open(what.clone());
+            }
+            return draft.unread(at(file, block), what);
         }
         let attributes =
             |name: &str| blocks.iter().flat_map(|(file, block)| self.attributes(file, &block.body, name)).collect();

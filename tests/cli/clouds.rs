@@ -129,6 +129,9 @@ fn a_type_with_its_own_place_never_has_that_of_the_provider() {
     let secret = "replication {\n user_managed {\n  replicas {\n   location = \"us-east1\"\n  }\n }\n}";
     closed("terraform", &google("secret_manager_secret", secret), &["gcp/us-east1"]);
     open("terraform", &google("secret_manager_secret", "replication {\n auto {}\n}"), &["?"], 5, "nothing says");
+    let both =
+        "location = \"EU\"\ncustom_placement_config {\n data_locations = [\"EUROPE-WEST1\", \"EUROPE-WEST4\"]\n}";
+    closed("terraform", &google("storage_bucket", both), &["gcp/EU", "gcp/europe-west1", "gcp/europe-west4"]);
     let backups = "settings {\n backup_configuration {\n  enabled = true\n  location = \"us\"\n }\n}";
     closed("terraform", &google("sql_database_instance", backups), &["gcp/europe-west1", "gcp/US"]);
     let unnamed = backups.replace("location = \"us\"", "");
@@ -164,6 +167,17 @@ fn copies_of_a_configuration_are_read_or_told() {
     {
         open("terraform", &aws(&format!("resource \"{family}\" \"x\" {{\n}}\n")), &[], 4, "not known here");
     }
+    let count = |count: &str| {
+        aws(&format!(
+            "variable \"n\" {{\n default = 0\n}}\nresource \"aws_s3_bucket\" \"b\" {{\n count = {count}\n}}\n"
+        ))
+    };
+    open("terraform", &count("var.n"), &[], 7, "its count is 0");
+    assert!(stores("terraform", &count("0")).2, "nothing is made");
+    let logs =
+        |bucket: &str| aws(&format!("resource \"aws_s3_bucket_logging\" \"l\" {{\n target_bucket = {bucket}\n}}\n"));
+    open("terraform", &logs("\"logs\""), &["?"], 5, "it is copied to `logs`");
+    closed("terraform", &logs("aws_s3_bucket.logs.id"), &[]);
     let azure = |kind: &str, place: &str, body: &str| {
         format!("resource \"azurerm_{kind}\" \"x\" {{\n location = \"{place}\"\n {body}\n}}\n")
     };
