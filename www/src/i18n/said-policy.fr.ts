@@ -1,5 +1,5 @@
-// What the engine says of policies in French, by patterns: the messages that are met while a policy is written. A rarer one stays
-// English.
+// What the engine says of policies in French, by patterns, the special ones before the general. `$1` is what stood there, `*1` what
+// was said to be there. A message without a pattern stays English.
 
 type Pattern = readonly [english: RegExp, french: string];
 
@@ -136,7 +136,6 @@ export const POLICY_SENTENCES: readonly Pattern[] = [
   [/^the left side is a party: (`.*`)$/, "à gauche se trouve une partie : $1"],
   [/^the left side is a date: (`.*`)$/, "à gauche se trouve un jour : $1"],
   [/^the left side is a cloud region: (`.*`)$/, "à gauche se trouve une région cloud : $1"],
-  [/^the left side is one of (.*): (`.*`)$/, "à gauche se trouve l’un de $1 : $2"],
   [/^(`.*`) is a list \(each entry a site\), not a condition$/, "$1 est une liste de sites, non une condition"],
   [
     /^(`.*`) is a list \(each entry a transfer\), not a condition$/,
@@ -180,4 +179,154 @@ export const POLICY_SENTENCES: readonly Pattern[] = [
   [/^expected (`[^`]*`) or (`[^`]*`) after (`[^`]*`)$/, "$1 ou $2 attendu après $3"],
   [/^expected its name in double quotes, found (`.*`)$/, "son nom entre guillemets droits est attendu, $1 trouvé"],
   [/^(`.*`) is a text, which no condition can read$/, "$1 est un texte, qu’aucune condition ne lit"],
+  [/^`-` between sets is written `except`$/, "`-` entre ensembles s’écrit `except`"],
+  [/^(`.*`), which cannot be replaced$/, "$1, ce qui ne se remplace pas"],
+  [/^(`.*`) is a group of places, which cannot be replaced$/, "$1 est un groupe de lieux, qui ne se remplace pas"],
+  [
+    /^(`.*`) is not at the top of its group: its parent is (`.*`)$/,
+    "$1 n’est pas à la tête de son groupe : sa société mère est $2",
+  ],
+  [/^(`.*`) is replaced by something of another kind$/, "$1 est remplacé par une chose d’une autre sorte"],
+  [/^(`.*`) is replaced by a set of cloud regions$/, "$1 est remplacé par un ensemble de régions cloud"],
+  [/^(`.*`) is replaced twice in this file$/, "$1 est remplacé deux fois dans ce fichier"],
+  [/^(`.*`) above, and (`.*`) with what is said of each$/, "$1 au-dessus, et $2 avec ce qui est dit de chacun"],
+  [/^(`.*`) cannot be said of (.*), which has no fact (`.*`)$/, "$1 ne se dit pas de : *2, qui n’a pas de fait $3"],
+  [/^(`.*`) is said of something$/, "$1 se dit de quelque chose"],
+  [/^(`.*`) is said of the whole flow$/, "$1 se dit du flux entier"],
+  [
+    /^(`.*`) is the name of a shipped module and of one that was passed in$/,
+    "$1 est le nom d’un module fourni et d’un autre qui a été passé",
+  ],
+  [/^(`.*`) says nothing of (.*)$/, "$1 ne dit rien de : *2"],
+  [/^(`.*`) is defined in this file$/, "$1 est défini dans ce fichier"],
+  [
+    /^(`.*`) is an exception to both rules and exceptions$/,
+    "$1 est une exception à la fois à des règles et à des exceptions",
+  ],
+  [/^(`.*`) needs a date; (`.*`) is (.*)$/, "$1 veut un jour ; $2 est *3"],
+  [/^(`.*`) is a party of every flow$/, "$1 est une partie de tout flux"],
+  [
+    /^(`.*`) would hold for an empty list: the rule must not apply then$/,
+    "$1 vaudrait pour une liste vide : la règle ne doit pas s’appliquer alors",
+  ],
+  [/^(`.*`) is no kind of thing$/, "$1 n’est pas une sorte de chose"],
+  [/^(`use .*`) brings it$/, "$1 l’apporte"],
+  [/^(`.*`) reads lists such as (`.*`); this is (.*)$/, "$1 lit des listes telles que $2 ; ceci est *3"],
+  [/^(an? \w+) is compared with (an? \w+)$/, "*1 : comparé à *2"],
+  [/^a list may use others, but not in a circle$/, "une liste peut en utiliser d’autres, mais pas en cercle"],
+  [
+    /^a module holds sources, sets, lists, definitions and facts only$/,
+    "un module ne contient que sources, ensembles, listes, définitions et faits",
+  ],
+  [/^a party has its seat in a place: (`.*`)$/, "une partie a son siège en un lieu : $1"],
+  [/^a set cannot hold this$/, "un ensemble ne peut contenir ceci"],
+  [/^a set cannot hold (.*)$/, "un ensemble ne peut contenir : *1"],
+  [
+    /^a set replaces a set; a definition one with a parameter where it has one, and without where it has none$/,
+    "un ensemble remplace un ensemble ; une définition en remplace une avec paramètre si elle en a un, et sans si elle n’en a pas",
+  ],
+  [/^a vendor has a name$/, "un fournisseur a un nom"],
+  [/^a yes_no fact stands alone: (`.*`), (`.*`)$/, "un fait `yes_no` se met seul : $1, $2"],
+  [/^categories cannot be counted$/, "des catégories ne se comptent pas"],
+  [
+    /^categories lie within one another; ask for each with (`.*`)$/,
+    "les catégories s’emboîtent ; demandez chacune par $1",
+  ],
+  [
+    /^change its definition; (`.*`) is for what a module defines$/,
+    "changez sa définition ; $1 sert à ce qu’un module définit",
+  ],
+  [
+    /^declared facts stand under (`.*`); it is none itself$/,
+    "les faits déclarés figurent sous $1, qui n’en est pas un",
+  ],
+  [/^define a set of another name$/, "définissez un ensemble sous un autre nom"],
+  [/^expected (`.*`), (`.*`) or (`.*`), found (`.*`)$/, "$1, $2 ou $3 attendu, $4 trouvé"],
+  [/^expected (`.*`) and a vendor after (`.*`)$/, "$1 et un fournisseur attendus après $2"],
+  [/^expected (`.*`) and a place, found (`.*`)$/, "$1 et un lieu attendus, $2 trouvé"],
+  [
+    /^give yours another name, and in it (`.*`) and (`.*`) what should differ$/,
+    "donnez au vôtre un autre nom, et mettez-y $1, puis $2 ce qui doit différer",
+  ],
+  [/^here a set of parties is needed, such as (`.*`)$/, "il faut ici un ensemble de parties, tel que $1"],
+  [
+    /^here a set of values of an enumeration is needed, such as (`.*`)$/,
+    "il faut ici un ensemble de valeurs d’une énumération, tel que $1",
+  ],
+  [
+    /^leave the declaration out: a flow that names it has a site of both$/,
+    "enlevez la déclaration : un flux qui la nomme a un site des deux",
+  ],
+  [
+    /^leave the declaration out; a flow that knows better lists the path under (`.*`)$/,
+    "enlevez la déclaration ; un flux qui sait mieux inscrit le chemin sous $1",
+  ],
+  [/^let it stand alone: (`.*`)$/, "laissez-le seul : $1"],
+  [/^lists of different things are joined: (.*) and (.*)$/, "des listes de choses différentes sont jointes : *1 et *2"],
+  [
+    /^name one of these, or give the region a name that is not of (`.*`)$/,
+    "nommez l’une d’elles, ou donnez à la région un nom qui n’est pas de $1",
+  ],
+  [/^name the levels first: (`.*`)$/, "nommez d’abord les niveaux : $1"],
+  [/^name the place of its parent$/, "nommez le lieu de sa société mère"],
+  [
+    /^rename it, or write (`.*`) before it to replace the other (`.*`)$/,
+    "renommez-le, ou écrivez $1 devant pour remplacer l’autre $2",
+  ],
+  [/^replace it in one place$/, "remplacez-le à un seul endroit"],
+  [/^say (`.*`) alone, or (`.*`)$/, "dites $1 seul, ou $2"],
+  [/^say (`.*`): at most that long before as_of$/, "dites $1 : au plus ce temps avant as_of"],
+  [/^say it of what has (`.*`)$/, "dites-le de ce qui a $1"],
+  [
+    /^say what has a type, such as (`.*`); a text is for readers$/,
+    "dites ce qui a un type, tel que $1 ; un texte est pour les lecteurs",
+  ],
+  [
+    /^test it: what has a type, such as (`.*`); a text is for readers$/,
+    "testez ce qui a un type, tel que $1 ; un texte est pour les lecteurs",
+  ],
+  [/^say which entries with (`.*`): (`.*`)$/, "dites quelles entrées par $1 : $2"],
+  [
+    /^sets hold places, regions and categories: (`.*`)$/,
+    "les ensembles contiennent des lieux, des régions et des catégories : $1",
+  ],
+  [
+    /^sets hold places, regions, categories, or one of named values$/,
+    "les ensembles contiennent des lieux, des régions, des catégories, ou des valeurs nommées",
+  ],
+  [/^several providers have it: (.*)$/, "plusieurs fournisseurs l’ont : $1"],
+  [/^the atlas has this region already: (\S+), in (.*)$/, "l’atlas a déjà cette région : $1, en $2"],
+  [/^the left side is (.*), and (`.*`) is said of a date$/, "à gauche se trouve *1, et $2 se dit d’un jour"],
+  [/^the left side is (.*), which has no order$/, "à gauche se trouve *1, ce qui n’a pas d’ordre"],
+  [/^the left side is (.*): (`.*`)$/, "à gauche se trouve *1 : $2"],
+  [/^the level (`.*`) stands twice$/, "le niveau $1 figure deux fois"],
+  [/^the name in its register, such as (".*")$/, "le nom à son registre, tel que $1"],
+  [/^these are places$/, "ce sont des lieux"],
+  [/^these are values of an enumeration$/, "ce sont des valeurs d’une énumération"],
+  [
+    /^this contradicts the atlas: (`.*`) runs in (\S+), whose operator has the data too$/,
+    "ceci contredit l’atlas : $1 fonctionne dans $2, dont l’exploitant a aussi les données",
+  ],
+  [
+    /^this contradicts the atlas: regions of (`.*`) are operated by (.*)$/,
+    "ceci contredit l’atlas : les régions de $1 sont exploitées par $2",
+  ],
+  [/^total a share, such as (`.*`)$/, "totalisez une part, telle que $1"],
+  [/^types differ: (`.*`) is (.*)$/, "types différents : $1 est *2"],
+  [/^types differ: this is (.*)$/, "types différents : ceci est *1"],
+  [
+    /^what has entries is run over: (`for .*`) and then (`.*`), or (`some .*`)$/,
+    "ce qui a des entrées se parcourt : $1, puis $2, ou $3",
+  ],
+  [/^what stands before the dot is (.*): (`.*`) alone, or (`.*`)$/, "devant le point se trouve *1 : $2 seul, ou $3"],
+  [/^what stands before the dot is (.*): (`.*`)$/, "devant le point se trouve *1 : $2"],
+  [/^(`.*`) is (.*); (`.*`) needs one value$/, "$1 est *2 ; $3 veut une valeur"],
+  [/^(`.*`) is (.*); (`.*`) needs a set$/, "$1 est *2 ; $3 veut un ensemble"],
+  [/^(`.*`) is (.*); it cannot be in a set$/, "$1 est *2, ce qui ne peut être dans un ensemble"],
+  [/^(`.*`) is (.*); only percents are totalled$/, "$1 est *2 ; seuls des pourcentages se totalisent"],
+  [
+    /^(`.*`) is (.*), not (a condition|a party|a list|one place|a set of parties|a set of places)$/,
+    "$1 est *2, non *3",
+  ],
+  [/^(`.*`) is (a set|a group of places|a list|a place|a party)$/, "$1 est *2"],
 ];

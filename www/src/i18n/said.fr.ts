@@ -15,6 +15,29 @@ const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
   [/^a duration$/, "une durée"],
   [/^a party$/, "une partie"],
   [/^true or false$/, "true ou false"],
+  [/^yes or no$/, "oui ou non"],
+  [/^data$/, "des données"],
+  [/^a date$/, "un jour"],
+  [/^a text$/, "un texte"],
+  [/^a condition$/, "une condition"],
+  [/^a cloud region$/, "une région cloud"],
+  [/^a category of data$/, "une catégorie de données"],
+  [/^a site$/, "un site"],
+  [/^a transfer$/, "un transfert"],
+  [/^a holder$/, "un détenteur"],
+  [/^a supplier$/, "un fournisseur du fournisseur"],
+  [/^a measure$/, "une mesure"],
+  [/^a credential$/, "une attestation"],
+  [/^one place$/, "un lieu"],
+  [/^a group of places$/, "un groupe de lieux"],
+  [/^a set$/, "un ensemble"],
+  [/^a set of places$/, "un ensemble de lieux"],
+  [/^a set of parties$/, "un ensemble de parties"],
+  [/^a value of the vocabulary$/, "une valeur du vocabulaire"],
+  [/^one of its declared values$/, "l’une de ses valeurs déclarées"],
+  [/^one of (.*)$/, "l’un de : $1"],
+  [/^a set \(each value (.*)\)$/, "un ensemble (chaque valeur : *1)"],
+  [/^a list \(each entry (.*)\)$/, "une liste (chaque entrée : *1)"],
 ];
 
 /** Translates what a name stands for that means no single place: `a continent`. */
@@ -200,21 +223,19 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
 
 /** Returns a sentence of the engine in French; null where it has none here. */
 export function inFrench(text: string): string | null {
-  for (const [english, french] of [...SENTENCES, ...POLICY_SENTENCES]) {
-    const found = english.exec(text);
-    if (found)
-      return french
-        .replace(/([$*])(\d)/g, (_, sign: string, place: string) => {
-          const words = found[Number(place)] ?? "";
-          return sign === "*" ? thing(words) : words;
-        })
-        .replace(/ ([:;?!»])/g, "\u00a0$1")
-        .replace(/« /g, "«\u00a0");
-  }
-  return null;
+  const french = first([...SENTENCES, ...POLICY_SENTENCES], text);
+  return french?.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0") ?? null;
 }
 
-function thing(words: string): string {
-  const found = [...THINGS, ...AREAS].find(([english]) => english.test(words));
-  return found ? words.replace(found[0], found[1]) : words;
+/** Returns the French of the first pattern that a text has; null where it has none. */
+function first(patterns: readonly (readonly [english: RegExp, french: string])[], text: string): string | null {
+  for (const [english, french] of patterns) {
+    const found = english.exec(text);
+    if (!found) continue;
+    return french.replace(/([$*])(\d)/g, (_, sign: string, place: string) => {
+      const words = found[Number(place)] ?? "";
+      return sign === "*" ? (first([...THINGS, ...AREAS], words) ?? words) : words;
+    });
+  }
+  return null;
 }
