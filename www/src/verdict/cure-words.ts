@@ -2,6 +2,7 @@
 import type { Change, Cure, FlowValue } from "lexloci";
 import { readable, type Json } from "../flow/json.ts";
 import { stepsOf } from "../flow/path.ts";
+import { entriesOf } from "../flow/schema.ts";
 import { t, type Key } from "../i18n/index.ts";
 import { pathInWords } from "./subject.ts";
 import { wordOf, type Values } from "./value.ts";
@@ -56,6 +57,14 @@ function whereIn(entry: Facts): FlowValue | undefined {
 
 /** Returns the words for a value of a change: a party by its name and seat, an entry by its facts. */
 export function valueInWords(path: string, value: FlowValue, flow: string, values: Values): string {
+  const list = entriesOf(value as Json);
+  if (list && (!list.complete || list.items.some((each) => isFacts(each as FlowValue)))) {
+    const isPlain = !list.items.some((each) => isFacts(each as FlowValue));
+    const items = isPlain
+      ? [wordOf(path, [...list.items] as FlowValue, values)]
+      : list.items.map((each, i) => valueInWords(`${path}[${i}]`, each as FlowValue, flow, values));
+    return [...items, ...(list.complete ? [] : [t("may_be_more")])].join("; ");
+  }
   if (!isFacts(value)) return wordOf(path, value, values);
   const all =
     Object.keys(value).length === 1 && typeof value.id === "string" ? (described(flow, value.id) ?? value) : value;
