@@ -1,5 +1,5 @@
 // The second half of the engine, for entries that load what checks first: the analyses, the compiler and the editor.
-import * as editor from "./editor.js";
+import { format } from "./format.js";
 import { Policy } from "./policy.js";
 
 /** Methods of a policy, static methods of `Policy`, and functions of `editor` that need the second half. */
@@ -11,12 +11,13 @@ const NEEDING = {
 
 /**
  * Puts a guard before everything that needs the second half. `first` are the exports of the first half's Wasm, `fetched`
- * returns the bytes of the second.
+ * returns the bytes of the second. The editor's code and the vocabulary that it tells come with the second half.
  */
-export function afterwards(first, fetched) {
+export async function afterwards(first, fetched) {
   // The whole engine may run already: it does not export the first half's memory by this name.
   let isLoaded = !("m0" in first);
   let loading = null;
+  let loaded = isLoaded ? await import("./editor.js") : null;
   const guarded = (name, run) =>
     function (...given) {
       if (!isLoaded)
@@ -30,8 +31,10 @@ export function afterwards(first, fetched) {
   guard(Policy.prototype, NEEDING.policy);
   guard(Policy, NEEDING.Policy);
   const load = async () => {
-    if (!isLoaded) await WebAssembly.instantiate(await fetched(), { first });
-    isLoaded = true;
+    if (isLoaded) return;
+    const [bytes, code] = await Promise.all([fetched(), import("./editor.js")]);
+    await WebAssembly.instantiate(bytes, { first });
+    [isLoaded, loaded] = [true, code];
   };
   const loadAnalyses = () => {
     loading ??= load().catch((cause) => {
@@ -40,5 +43,7 @@ export function afterwards(first, fetched) {
     });
     return loading;
   };
-  return { editor: guard({ ...editor }, NEEDING.editor), loadAnalyses };
+  const editor = { format };
+  for (const name of NEEDING.editor) editor[name] = guarded(name, (...given) => loaded[name](...given));
+  return { editor, loadAnalyses };
 }

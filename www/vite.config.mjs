@@ -1,12 +1,21 @@
 // How the page is built: static files under `dist/` that any host can serve from any folder.
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { cases } from "./build/cases.mjs";
 import { offline } from "./build/offline.mjs";
 
 export default defineConfig({
   base: "./",
-  plugins: [offline(), relaxedWhileDeveloping()],
-  worker: { format: "es" },
+  plugins: [cases(), offline(), relaxedWhileDeveloping()],
+  worker: {
+    format: "es",
+    // What the first verdict shares with the editor is a file of its own: otherwise it comes with the editor and the vocabulary.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: "engine", test: /pkg\/(lexloci|options|source|errors|format)\.js$/ }] },
+      },
+    },
+  },
   build: {
     target: "es2022",
     outDir: "dist",
@@ -14,6 +23,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_000,
+    // Two files until the first verdict: what starts the engine, and the page. Each takes all that it imports.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "start", test: /src\/main\.ts$/, priority: 2 },
+            { name: "app", test: /src\/app\.ts$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   preview: {
     headers: {

@@ -17,4 +17,4 @@ async function fetched() {
 }
 
 export * from "../policy.js";
-export const { editor, loadAnalyses } = afterwards(first, fetched);
+export const { editor, loadAnalyses } = await afterwards(first, fetched);

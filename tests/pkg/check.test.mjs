@@ -10,7 +10,7 @@ import { golden } from "./golden.mjs";
 const read = (name) => readFileSync(new URL(`../../pkg/${name}`, import.meta.url));
 const first = initSync({ module: read("lexloci_check.wasm") });
 let asked = 0;
-const { editor, loadAnalyses } = afterwards(first, async () => {
+const { editor, loadAnalyses } = await afterwards(first, async () => {
   asked += 1;
   if (asked === 1) throw new Error("the network is down");
   return read("lexloci_later.wasm");

@@ -1,17 +1,17 @@
 // The page: judges two texts at every change, and shows the verdict.
 import type { Question, Verdict } from "lexloci";
-import { byId, h, refill } from "./dom.ts";
+import { byId, h, painted, refill } from "./dom.ts";
 import { Fresh } from "./fresh.ts";
 import { drawFindings } from "./editor/findings.ts";
 import { Pane } from "./editor/pane.ts";
-import { reference } from "./editor/reference.ts";
 import { answered, ask, onRevived, onStopped, ready, tryAgain } from "./engine/client.ts";
 import type { Judged, Known, Turn } from "./engine/protocol.ts";
-import { Form } from "./flow/form.ts";
+import type { Form } from "./flow/form.ts";
 import { flowView } from "./flow/view.ts";
 import { readable, type Json, type Span } from "./flow/json.ts";
 import { mendable } from "./flow/mend.ts";
 import { unreadable } from "./flow/unreadable.ts";
+import { learnKinds } from "./flow/kinds.ts";
 import { spanOf } from "./flow/path.ts";
 import { fetchTexts } from "./gallery/cases.ts";
 import { originOf } from "./gallery/origin.ts";
@@ -19,17 +19,15 @@ import { story } from "./gallery/story.ts";
 import { onLanguage, t } from "./i18n/index.ts";
 import { wordsOfPolicies } from "./i18n/policy-words.ts";
 import { keep, kept } from "./kept.ts";
-import { compare, openCompare } from "./compare/panel.ts";
 import { drawer } from "./policy/drawer.ts";
 import { SHIPPED } from "./policy/names.ts";
 import { picker } from "./policy/picker.ts";
+import { rest, type Rest } from "./rest.ts";
 import { Start } from "./start/start.ts";
 import type { MapPanel } from "./map/panel.ts";
 import { address, opening } from "./share/address.ts";
-import { authored } from "./report/author.ts";
-import { evidenceOf, type Evidence } from "./report/evidence.ts";
-import { published, report } from "./report/report.ts";
-import { files, printing } from "./share/files.ts";
+import type { Evidence } from "./report/evidence.ts";
+import { dropped, printing } from "./share/dropped.ts";
 import { keepOffline } from "./share/offline.ts";
 import { tell } from "./notice.ts";
 import { Store, type Doc } from "./store.ts";
@@ -38,17 +36,12 @@ import { showPanel, tabs } from "./tabs.ts";
 import { numberOf } from "./time/day.ts";
 import { acts } from "./time/acts.ts";
 import { learnAtlas } from "./time/atlas-day.ts";
-import { Suppose } from "./time/suppose.ts";
-import { timeline } from "./time/slider.ts";
-import { Tests } from "./tests/panel.ts";
+import type { Suppose } from "./time/suppose.ts";
+import { timeline, type Timeline } from "./time/slider.ts";
 import { tools } from "./tools.ts";
-import { offerTour } from "./tour.ts";
-import { Cures } from "./verdict/cures.ts";
+import type { Cures } from "./verdict/cures.ts";
 import { announce, announceFailure } from "./verdict/headline.ts";
-import { asides } from "./verdict/asides.ts";
-import { isEnough, missing } from "./verdict/missing.ts";
 import { wrong } from "./verdict/wrong.ts";
-import { rests } from "./verdict/rests.ts";
 import { sentence } from "./verdict/sentence.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
 import { Values } from "./verdict/value.ts";
@@ -72,10 +65,12 @@ const flow = new Pane(
   async (opening) => (await import("./editor/made.ts")).flowEditor(opening, history),
 );
 
-const form = new Form(store);
-const view = flowView(form);
+/** What the first verdict does not need, once it is there: the form, and all that stands below the reasons. */
+let parts: Rest | null = null;
+let form: Form | null = null;
+let cures: Cures | null = null;
+const view = flowView(() => form?.shown());
 const values = () => new Values(known, store.doc.policy);
-const cures = new Cures(store, values);
 let known: Known | null = null;
 let map: MapPanel | null = null;
 let questions: readonly Question[] = [];
@@ -85,7 +80,7 @@ const point: Pointing = {
   mark(clause, path) {
     policy.mark(clause);
     flow.mark(path === null ? null : factSpan(path));
-    form.mark(path && (path.split(",")[0] ?? path));
+    form?.mark(path && (path.split(",")[0] ?? path));
   },
   clause(span) {
     drawer.open();
@@ -94,7 +89,7 @@ const point: Pointing = {
   },
   fact(path) {
     showPanel("flow");
-    if (view.form() && form.focus(path)) return;
+    if (view.form() && form?.focus(path)) return;
     view.showText();
     const span = factSpan(path);
     if (span) flow.select(span);
@@ -151,70 +146,17 @@ function policyWordsTool(): void {
   draw();
 }
 
-function policyTools(tests: Tests): void {
-  const showTests = (event: Event) => {
-    tests.toggle();
-    (event.currentTarget as HTMLElement).setAttribute("aria-expanded", String(!byId("tests").hidden));
-  };
-  const language = reference((text) => policy.insert(text));
-  const toggle = (event: Event) => {
-    language.toggle();
-    (event.currentTarget as HTMLElement).setAttribute("aria-expanded", String(!byId("reference").hidden));
-  };
-  const draw = () =>
-    refill(
-      byId("policy-actions"),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "small",
-          id: "lay-out",
-          "data-key": "format",
-          title: t("format_key"),
-          onclick: () => void layOut(),
-        },
-        t("format"),
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "small",
-          id: "tests-open",
-          "data-key": "tests",
-          "aria-expanded": String(!byId("tests").hidden),
-          onclick: showTests,
-        },
-        t("tests_open"),
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "small",
-          id: "reference-open",
-          "data-key": "reference",
-          "aria-expanded": String(!byId("reference").hidden),
-          onclick: toggle,
-        },
-        t("reference"),
-      ),
-      h(
-        "button",
-        { type: "button", class: "small", id: "compare-open", "data-key": "compare", onclick: openCompare },
-        t("compare_open_panel"),
-      ),
-    );
-  onLanguage(draw);
-  draw();
-}
-
 function show(): void {
   policy.show(store.doc.policy);
   flow.show(store.doc.flow);
-  setTimeout(() => form.follow(), 0); // after the focus has left the changed field
+  setTimeout(() => form?.follow(), 0); // after the focus has left the changed field
 }
+
+/** Resolves with the first answer of the engine, or with its first failure. */
+let wasAnswered: () => void = () => {};
+const firstAnswer = new Promise<void>((resolve) => (wasAnswered = resolve));
+/** Resolves once everything stands that follows from the first answer. */
+let furnished: Promise<void> = firstAnswer;
 
 /** Judges the texts. Until there is an answer, the old verdict is marked as that of other texts. */
 function judge(): void {
@@ -234,6 +176,7 @@ function unjudged(message: string): void {
   map?.judged(null);
   uncover();
   announceFailure(known ? "stopped" : "failed", message);
+  wasAnswered();
   settle();
 }
 
@@ -266,7 +209,8 @@ function judgedAs(answer: Judged, doc: Doc, revision: number): void {
   fresh.answers(doc, revision);
   drawSentence(); // which is drawn for an answer to the current texts alone
   byId("answer").dataset.revision = String(revision);
-  settle();
+  wasAnswered();
+  void furnished.then(() => store.revision === revision && settle());
   supposed?.judged(answer.unread);
   reveal(answer.verdict);
   byId("map-panel").hidden = !map || !answer.verdict;
@@ -312,7 +256,7 @@ function question(): void {
 
 function drawMissing(): void {
   const verdict = judged?.verdict;
-  refill(byId("missing"), verdict && missing(verdict, questions, store, known, point.fact));
+  refill(byId("missing"), verdict && parts?.missing(verdict, questions, store, known, point.fact));
 }
 
 function draw(): void {
@@ -322,14 +266,14 @@ function draw(): void {
   flow.find(judged.flow);
   drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
   drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
-  form.follow(judged.flow);
+  form?.follow(judged.flow);
   const { verdict } = judged;
   drawMissing();
-  cures.judged(verdict);
+  cures?.judged(verdict);
   refill(byId("reasons"), verdict ? reasons(verdict, point) : wrong(judged, point.fact));
-  refill(byId("rests"), verdict ? rests(verdict, about, values(), point.fact) : []);
+  refill(byId("rests"), verdict ? parts?.rests(verdict, about, values(), point.fact) : []);
   drawSentence();
-  refill(byId("asides"), verdict ? asides(verdict) : []);
+  refill(byId("asides"), verdict ? parts?.asides(verdict) : []);
 }
 
 let supposed: Suppose | null = null;
@@ -342,7 +286,14 @@ let before: Turn | null = null;
 /** Says the answer in one sentence, under the heading of the reasons. */
 function drawSentence(): void {
   const verdict = judged?.verdict;
-  const said = verdict ? sentence(verdict, turn, before, questions.some(isEnough)) : judged && t("never_in_part");
+  const said = verdict
+    ? sentence(
+        verdict,
+        turn,
+        before,
+        questions.some((each) => parts?.isEnough(each)),
+      )
+    : judged && t("never_in_part");
   refill(byId("sentence"), fresh.isOld ? null : said);
 }
 
@@ -355,18 +306,19 @@ function drawReport(): void {
   const verdict = fresh.isOld ? null : (judged?.verdict ?? null);
   const proof = evidenceOn === about ? evidence : null;
   const said = byId("sentence").textContent ?? "";
-  report(verdict && { doc: about, verdict, values: values(), sentence: said, evidence: proof });
+  parts?.report(verdict && { doc: about, verdict, values: values(), sentence: said, evidence: proof });
 }
 
 /** Asks who reports, computes what the report says of itself, and prints it. */
 async function printReport(): Promise<void> {
-  const author = await authored();
-  if (author === null) return;
+  const made = await rest();
+  const author = made && (await made.authored());
+  if (!made || author === null) return;
   keep("author", author === "" ? null : author);
   const verdict = await settled();
   if (!verdict) return tell(t("nothing_to_save"));
   const doc = about;
-  evidence = await evidenceOf(doc, verdict).catch(() => null);
+  evidence = await made.evidenceOf(doc, verdict).catch(() => null);
   evidenceOn = doc;
   drawReport();
   print();
@@ -389,24 +341,65 @@ function sayStopped(which: "engine" | "analyses"): void {
 
 let saying: () => void = () => {};
 
-/** Loads what needs the engine, once it has started. */
+/** Makes what the first verdict did not need. */
+function furnish(made: Rest | null): void {
+  if (!made || parts) return;
+  parts = made;
+  form = new made.Form(store);
+  cures = new made.Cures(store, values);
+  if (time) supposed = new made.Suppose(store, time.judge);
+  made.published(SHIPPED);
+  made.compare(store, values);
+  const tests = new made.Tests(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));
+  openTests = (markdown) => tests.open(markdown);
+  made.policyTools({ insert: (text) => policy.insert(text), layOut: () => void layOut(), tests });
+  made.offerTour(
+    () => !first.isShown && originOf(store.doc).is === "case",
+    () => {
+      const origin = originOf(store.doc);
+      return origin.is === "case" && origin.of.kind === "decision";
+    },
+  );
+  draw();
+  if (judged) supposed?.judged(judged.unread);
+}
+
+let openTests: (markdown: string) => void = () => {};
+
+/** Opens files, in the place of the first screen. */
+async function openFiles(chosen: readonly File[]): Promise<void> {
+  const made = await rest();
+  furnish(made);
+  const tested = (markdown: string) => {
+    first.hide();
+    drawer.open();
+    showPanel("policy");
+    openTests(markdown);
+  };
+  await made?.openFiles(store, chosen, () => first.hide(), tested);
+}
+
+/** Loads what needs the engine, once it has started and given its first answer. */
 async function begin(): Promise<void> {
   if (known) return;
   await ready();
+  await furnished;
+  if (!parts) return;
   const { engine, edition, atlas } = await answered("versions", {});
   const versions = () => (byId("versions").textContent = t("versions", engine, edition, atlas));
   onLanguage(versions);
   versions();
   learnAtlas(atlas);
   known = await answered("known", {});
-  form.know(known);
-  first.know(known);
+  learnKinds(known.vocabulary);
+  form?.know(known);
+  first.know(known, parts.OwnData);
   supposed?.know(known);
   drawStory();
   const dated = known;
   acts(dated);
   onLanguage(() => acts(dated));
-  drawTime();
+  time?.draw();
   draw();
   void fetchTexts().catch((error: unknown) => console.info(String(error)));
   const { MapPanel } = await import("./map/panel.ts");
@@ -418,13 +411,13 @@ async function begin(): Promise<void> {
 }
 
 let drawStory: () => void = () => {};
-let drawTime: () => void = () => {};
+let time: Timeline | null = null;
 
 /** Opens with the first screen, and shows a panel after it. */
 const first = new Start(store, (to) => {
   if (to === "policy") drawer.open();
   showPanel(to);
-  if (to === "flow") form.focus("data");
+  if (to === "flow") form?.focus("data");
   if (to === "policy") policy.focus();
 });
 
@@ -434,15 +427,13 @@ function start(): void {
   byId("tab-policy").addEventListener("click", revealShown);
   tools(store, settled, printReport);
   drawStory = story(store);
-  const time = timeline(store, {
+  time = timeline(store, {
     stands(stretch, earlier) {
       [turn, before] = [stretch, earlier];
       drawSentence();
     },
     turned: (turns) => supposed?.turned(turns),
   });
-  drawTime = time.draw;
-  supposed = new Suppose(store, time.judge);
   policyWordsTool();
   store.listen(() => (show(), judge()));
   show();
@@ -452,30 +443,11 @@ function start(): void {
   picker(store);
   drawer.onChange(() => drawer.isOpen && revealShown());
   address(store, { start: () => first.show(), texts: () => first.hide() });
-  const tests = new Tests(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));
-  files(
-    store,
-    () => first.hide(),
-    (markdown) => {
-      first.hide();
-      drawer.open();
-      showPanel("policy");
-      tests.open(markdown);
-    },
-  );
-  published(SHIPPED);
+  dropped(openFiles);
   printing(drawReport);
-  compare(store, values);
-  policyTools(tests);
   if (opened.isFirst) first.show();
   else first.hide();
-  offerTour(
-    () => !first.isShown && originOf(store.doc).is === "case",
-    () => {
-      const origin = originOf(store.doc);
-      return origin.is === "case" && origin.of.kind === "decision";
-    },
-  );
+  furnished = firstAnswer.then(painted).then(rest).then(furnish);
   // A stopped engine is reported by `onStopped`; what waits for it here need not report it again.
   const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
   onStopped((message, which) => {

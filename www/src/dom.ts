@@ -123,3 +123,11 @@ export function paused(pause: number, run: () => void): () => void {
     timer = setTimeout(run, pause) as unknown as number;
   };
 }
+
+/** Waits until what has just been drawn is on screen. A page in the background draws nothing: it waits no longer than that. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+    setTimeout(resolve, 100);
+  });
+}

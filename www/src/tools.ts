@@ -3,11 +3,11 @@ import type { Verdict } from "lexloci";
 import { byId, h, refill } from "./dom.ts";
 import { language, onLanguage, speak, t, type Key, type Language } from "./i18n/index.ts";
 import { acting } from "./menu.ts";
+import { rest } from "./rest.ts";
 import { share } from "./share/address.ts";
-import { save, type Saved } from "./share/files.ts";
+import type { Saved } from "./share/files.ts";
 import type { Store } from "./store.ts";
 import { chooseTheme, theme, THEMES, type Theme } from "./theme.ts";
-import { startTour } from "./tour.ts";
 
 const LANGUAGES: readonly (readonly [Language, string])[] = [
   ["en", "English"],
@@ -38,7 +38,7 @@ function toolElements(store: Store, verdict: Settled, reported: () => Promise<vo
     button("share", t("share"), () => void share(store)),
     button("open", t("open"), () => byId("files").click()),
     saving(store, verdict, reported),
-    button("tour", "?", startTour),
+    button("tour", "?", () => void rest().then((made) => made?.startTour())),
     choice("language", language(), LANGUAGES, (chosen) => void speak(chosen as Language)),
     choice(
       "theme",
@@ -69,7 +69,8 @@ function saving(store: Store, verdict: Settled, reported: () => Promise<void>): 
   return acting(made, (what) => {
     made.value = "";
     const waits = what !== "policy_file" && what !== "flow_file";
-    if (what !== "") void verdict(waits).then((now) => save(what as Saved, store, now, reported));
+    if (what !== "")
+      void Promise.all([rest(), verdict(waits)]).then(([made, now]) => made?.save(what as Saved, store, now, reported));
   });
 }
 

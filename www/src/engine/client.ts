@@ -76,7 +76,7 @@ class Asked {
     this.#start();
   }
 
-  /** Settles once the worker listens; rejects once it was given up. */
+  /** Settles once the worker has answered; rejects once it was given up. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
@@ -153,7 +153,6 @@ class Asked {
   #listening(lock: string | null): void {
     clearTimeout(this.#starting);
     this.#listens = true;
-    this.#ready.resolve();
     if (lock !== null) this.#watch(lock);
     for (const waiting of this.#next.values()) this.#send(waiting);
     this.#next.clear();
@@ -170,6 +169,7 @@ class Asked {
   }
 
   #settle(data: Exclude<Extract<FromWorker, { id: number }>, { kind: "progress" }>): void {
+    this.#ready.resolve();
     const waiting = this.#waitingFor(data.id);
     if (!waiting) return;
     const { question } = waiting.message;
@@ -247,7 +247,7 @@ export function fault(): string | null {
 const prompt = new Asked("engine");
 let patient: Asked | null = null;
 
-/** Settles once the engine has started. */
+/** Settles once the engine has answered for the first time. */
 export function ready(): Promise<void> {
   return prompt.ready;
 }
@@ -261,7 +261,7 @@ export function ask<Q extends Question>(
 ): void {
   const waiting: Waiting = { message: { id: ++last, question, ask: what } as ToWorker, take, others };
   if (!LONG.has(question)) return prompt.ask(waiting);
-  // The second worker starts once the first has loaded what it needs.
+  // The second worker starts once the first has loaded what it needs, and answered.
   const begin = () => (patient ??= new Asked("analyses")).ask(waiting);
   ready().then(begin, (error: Error) => others.fail?.(error.message));
 }

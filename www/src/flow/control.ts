@@ -1,10 +1,11 @@
 // An input for a fact, by its type. "Not known" is a choice everywhere: it leaves the fact out.
 import type { Known, Named } from "../engine/protocol.ts";
 import { h } from "../dom.ts";
-import { language, t } from "../i18n/index.ts";
+import { t } from "../i18n/index.ts";
 import { shortWord, valueWord } from "../i18n/values.ts";
 import { placeNamed } from "../start/place.ts";
 import type { Json } from "./json.ts";
+import { placeWord } from "./place-word.ts";
 import { entriesOf, type FactType } from "./schema.ts";
 
 export interface Field {
@@ -203,30 +204,6 @@ function party({ type, value, key, label, parties, state }: Field): HTMLElement 
   );
   const made = h("select", { "data-key": key, "aria-label": label, class: now === "" ? "unknown" : null }, options);
   made.addEventListener("change", () => state(made.value === "" ? undefined : made.value === "{}" ? {} : made.value));
-  return made;
-}
-
-/** The French names of places that the browser does not know by their codes. */
-const BESIDE: { readonly [place: string]: string } = {
-  EPO: "Organisation européenne des brevets",
-  "ES-CN": "îles Canaries",
-  "PT-20": "Açores",
-  "PT-30": "Madère",
-};
-
-/** Returns the name of a place in the page's language, where the browser knows it. */
-export function placeWord(id: string, places: readonly Named[]): string {
-  const english = places.find((each) => each.id === id)?.name ?? id;
-  if (!/^[A-Z]{2}$/.test(id)) return (language() === "fr" && Object.hasOwn(BESIDE, id) && BESIDE[id]) || english;
-  return names().of(id) ?? english;
-}
-
-const NAMES = new Map<string, Intl.DisplayNames>();
-
-/** Returns the browser's names of places in the page's language. */
-function names(): Intl.DisplayNames {
-  const made = NAMES.get(language()) ?? new Intl.DisplayNames([language()], { type: "region", fallback: "none" });
-  NAMES.set(language(), made);
   return made;
 }
 

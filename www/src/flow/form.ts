@@ -11,7 +11,7 @@ import type { Store } from "../store.ts";
 import { control, lists } from "./control.ts";
 import { readable, type Json } from "./json.ts";
 import { at, edited, located, pathOf, stepsOf, valueAt, type Steps } from "./path.ts";
-import { isRelation, learnKinds, ownFacts, spelledOut } from "./kinds.ts";
+import { isRelation, ownFacts, spelledOut } from "./kinds.ts";
 import { entriesOf, factsOf } from "./schema.ts";
 
 interface Drawing {
@@ -43,7 +43,6 @@ export class Form {
 
   /** Takes the vocabulary and the atlas; before that there is no form. */
   know(known: Known): void {
-    learnKinds(known.vocabulary);
     this.#known = known;
     this.#language = null;
     this.#draw();

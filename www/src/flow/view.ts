@@ -2,7 +2,6 @@
 import { byId, h, refill } from "../dom.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { keep, kept } from "../kept.ts";
-import type { Form } from "./form.ts";
 
 export interface View {
   /** Returns whether the form is shown. */
@@ -10,7 +9,7 @@ export interface View {
   showText(): void;
 }
 
-export function flowView(form: Form): View {
+export function flowView(changed: () => void): View {
   let shown: "form" | "json" = kept("flowview") === "json" ? "json" : "form";
   const draw = () => {
     byId("form").hidden = shown !== "form";
@@ -21,7 +20,7 @@ export function flowView(form: Form): View {
     shown = chosen;
     keep("flowview", chosen);
     draw();
-    form.shown();
+    changed();
   };
   const button = (which: "form" | "json") =>
     h(

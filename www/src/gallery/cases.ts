@@ -1,34 +1,32 @@
 // The cases to open: decided cases, and policies with a flow. Each is a file of `examples/`.
-import index from "../../examples/index.json";
+import HEADS from "virtual:heads";
 import type { Standing } from "../engine/protocol.ts";
 import { layOut, type Json } from "../flow/json.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Doc } from "../store.ts";
 
-interface Example {
+/** What is known of every case before it is opened. */
+export interface Head {
+  readonly id: string;
+  readonly kind: "decision" | "policy";
   readonly title: { readonly [language in Language]: string };
-  /** The story in three sentences: what was done, what was found, what follows. */
-  readonly told: { readonly [language in Language]: readonly string[] };
   readonly source: string;
   readonly policy: string;
   readonly expected: Standing;
+}
+
+export interface Body {
+  /** The story in three sentences: what was done, what was found, what follows. */
+  readonly told: { readonly [language in Language]: readonly string[] };
   readonly flow: Json;
 }
 
-export interface Case extends Example {
-  readonly id: string;
-  readonly kind: "decision" | "policy";
-}
+export interface Case extends Head, Body {}
 
-const FILES = import.meta.glob<Example>(["../../examples/*.json", "!../../examples/index.json"], {
-  eager: true,
-  import: "default",
-});
+export const CASES: readonly Head[] = HEADS;
 
-export const CASES: readonly Case[] = index.flatMap(({ file, kind }) => {
-  const example = FILES[`../../examples/${file}`];
-  return example ? [{ ...example, id: file.replace(/\.json$/, ""), kind: kind as Case["kind"] }] : [];
-});
+const FILES = import.meta.glob<Body>(["../../examples/*.json", "!../../examples/index.json"], { import: "default" });
+const bodies: { [id: string]: Body } = {};
 
 const POLICIES: { readonly [path: string]: () => Promise<string> } = import.meta.glob<string>(
   ["../../../src/policies/*.loci", "../../examples/crm_residency.loci"],
@@ -44,17 +42,25 @@ export const NAMES: readonly string[] = Object.keys(POLICIES).map(nameOf);
 /** The texts of these policies, as far as they have been fetched. */
 export const TEXTS: { readonly [name: string]: string } = texts;
 
-/** Fetches the texts of some policies; of all, unless they are named. */
-export async function fetchTexts(names: readonly string[] = NAMES): Promise<void> {
+/** Fetches the texts of some policies; of all, with all cases, unless they are named. */
+export async function fetchTexts(names?: readonly string[]): Promise<void> {
   const wanted = Object.entries(POLICIES).filter(
-    ([path]) => names.includes(nameOf(path)) && texts[nameOf(path)] === undefined,
+    ([path]) => (names ?? NAMES).includes(nameOf(path)) && texts[nameOf(path)] === undefined,
   );
-  await Promise.all(wanted.map(async ([path, text]) => void (texts[nameOf(path)] = await text())));
+  const stories = names ? null : import("virtual:bodies").then(({ default: all }) => Object.assign(bodies, all));
+  await Promise.all([stories, ...wanted.map(async ([path, text]) => void (texts[nameOf(path)] = await text()))]);
 }
 
-/** Returns the case with this id, or null. */
-export function caseOf(id: string | null): Case | null {
+/** Returns what is known of the case with this id, or null. */
+export function headOf(id: string | null): Head | null {
   return CASES.find((each) => each.id === id) ?? null;
+}
+
+/** Returns the case with this id once it has been fetched, or null. */
+export function caseOf(id: string | null): Case | null {
+  const head = headOf(id);
+  const body = head && bodies[head.id];
+  return head && body ? { ...head, ...body } : null;
 }
 
 /** Returns the two texts of a case whose policy has been fetched. */
@@ -63,7 +69,11 @@ export function docOf({ id, policy, flow }: Case): Doc {
 }
 
 /** Returns the two texts of a case, once they are there. */
-export async function opened(each: Case): Promise<Doc> {
-  await fetchTexts([nameOf(each.policy)]);
-  return docOf(each);
+export async function opened({ id, policy }: Head): Promise<Doc> {
+  const file = FILES[`../../examples/${id}.json`];
+  const [body] = await Promise.all([bodies[id] ?? file?.(), fetchTexts([nameOf(policy)])]);
+  if (body) bodies[id] = body;
+  const found = caseOf(id);
+  if (!found) throw new Error(`there is no case ${id}`);
+  return docOf(found);
 }

@@ -5,7 +5,7 @@ import { language, onLanguage, t } from "../i18n/index.ts";
 import { acting } from "../menu.ts";
 import { isByLink } from "../share/address.ts";
 import type { Store } from "../store.ts";
-import { CASES, caseOf, docOf, opened, type Case } from "./cases.ts";
+import { CASES, docOf, headOf, opened, type Case } from "./cases.ts";
 import { nameOf, originOf, type Origin } from "./origin.ts";
 
 /** Wires the list of cases. Returns a function that draws it anew. */
@@ -33,7 +33,7 @@ function storyElements(store: Store, origin: Origin): Child[] {
     group("policies", "policy", current),
   ]);
   acting(list, async (id) => {
-    const chosen = caseOf(id);
+    const chosen = headOf(id);
     if (chosen) store.change(await opened(chosen));
   });
   return [
@@ -58,7 +58,7 @@ function changed(store: Store, origin: Origin): Child {
 function group(label: "decisions" | "policies", kind: Case["kind"], current: Case | null): HTMLElement {
   const cases = CASES.filter((each) => each.kind === kind);
   const options = cases.map((each) =>
-    h("option", { value: each.id, selected: each === current }, each.title[language()]),
+    h("option", { value: each.id, selected: each.id === current?.id }, each.title[language()]),
   );
   return h("optgroup", { label: t(label) }, options);
 }

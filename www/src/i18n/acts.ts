@@ -1,7 +1,7 @@
 // The acts of the atlas in words: "US: adequate with privacy_shield" reads "United States: adequate with Privacy Shield".
 // Names of laws stay as they are; what is said of an act is told in French where it is one of a few turns of phrase.
 import type { Known } from "../engine/protocol.ts";
-import { placeWord } from "../flow/control.ts";
+import { placeWord } from "../flow/place-word.ts";
 import { language, t } from "./index.ts";
 import { shortWord } from "./values.ts";
 

@@ -27,6 +27,7 @@ export const fr: Messages = {
   waiting: "Chargement du moteur",
   failed: "Le moteur n’a pas pu démarrer",
   stopped: "Le moteur s’est arrêté",
+  rest_missing: "Une partie de la page n’a pas pu être chargée. Rechargez la page quand le réseau est rétabli.",
   stopped_all: "Le moteur s’est arrêté. Rien n’est jugé.",
   stopped_part:
     "Une partie du moteur s’est arrêtée : la frise, la carte, les questions et les remèdes ne sont pas calculés.",

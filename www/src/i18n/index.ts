@@ -1,13 +1,22 @@
 // The page's language: the reader's choice, else the browser's. The texts of the engine stay in the policy's language.
 import { kept, keep } from "../kept.ts";
+import type { enRest } from "./en-rest.ts";
 import { en } from "./en.ts";
 import type { french as table } from "./french.ts";
 
-export type Key = keyof typeof en;
+export type Key = keyof typeof en | keyof typeof enRest;
 export type Messages = { readonly [key in Key]: string };
 export type Language = "en" | "fr";
 
 type French = typeof table;
+
+/** The messages in English, as far as they have been fetched. */
+const english: { [key in Key]?: string } = { ...en };
+
+/** Takes the messages of a part of the page that is fetched later. */
+export function teach(messages: typeof enRest): void {
+  Object.assign(english, messages);
+}
 
 let fetched: French | null = null;
 const listeners: (() => void)[] = [];
@@ -57,7 +66,7 @@ export function onLanguage(listener: () => void): void {
 
 /** Returns a message with its places {0}, {1}, … filled. */
 export function t(key: Key, ...values: readonly (string | number)[]): string {
-  return (french()?.messages ?? en)[key].replace(/\{(\d)\}/g, (_, place: string) =>
+  return ((french()?.messages ?? english)[key] ?? key).replace(/\{(\d)\}/g, (_, place: string) =>
     String(values[Number(place)] ?? ""),
   );
 }

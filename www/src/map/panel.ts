@@ -16,7 +16,7 @@ import type { Answer, Verdict } from "lexloci";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import type { Known, Where } from "../engine/protocol.ts";
-import { placeWord } from "../flow/control.ts";
+import { placeWord } from "../flow/place-word.ts";
 import { Fresh } from "../fresh.ts";
 import { readable, type Json } from "../flow/json.ts";
 import { at, located, pathOf, stepsOf } from "../flow/path.ts";

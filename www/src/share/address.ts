@@ -2,12 +2,12 @@
 // addresses are kept in the browser's history, which may leave this machine. Each case that is opened is an entry of the
 // history of this tab, so that "back" leads to what was there before.
 import { paused } from "../dom.ts";
-import { CASES, caseOf, docOf, fetchTexts, opened as whole } from "../gallery/cases.ts";
+import { CASES, caseOf, docOf, fetchTexts, headOf, opened as whole } from "../gallery/cases.ts";
 import { t } from "../i18n/index.ts";
 import { keep, keepInTab, kept, keptInTab } from "../kept.ts";
 import { tell } from "../notice.ts";
 import { same, type Doc, type Store } from "../store.ts";
-import { fragmentOf, linked, suppositions } from "./link.ts";
+import { suppositions } from "../time/supposed.ts";
 
 /** The pause before the draft is stored, in milliseconds: browsers limit how often an address is changed. */
 const REST = 250;
@@ -19,6 +19,9 @@ export interface Opening {
   readonly isFirst: boolean;
 }
 
+/** Fetches what packs texts into links: most visits share none. */
+const link = () => import("./link.ts");
+
 /** The texts that came with a link, until they are changed. */
 let arrived: Doc | null = null;
 
@@ -29,7 +32,11 @@ export function isByLink(doc: Doc): boolean {
 
 /** Returns texts with the id of their case, if they are one. */
 function known(doc: Doc): Doc {
-  return CASES.map(docOf).find((each) => same(each, doc)) ?? doc;
+  return (
+    CASES.flatMap(({ id }) => caseOf(id) ?? [])
+      .map(docOf)
+      .find((each) => same(each, doc)) ?? doc
+  );
 }
 
 /**
@@ -39,9 +46,12 @@ function known(doc: Doc): Doc {
 export async function opening(): Promise<Opening> {
   const stated = isStart(location.hash) ? null : await stating(location.hash);
   const doc = stated ?? (await drafted());
+  return { doc: doc ?? (await firstCase()), isFirst: stated === null && (doc === null || location.hash === "#start") };
+}
+
+async function firstCase(): Promise<Doc> {
   const [first] = CASES;
-  const none = first ? await whole(first) : { policy: "", flow: "{}", caseId: null, suppose: [] };
-  return { doc: doc ?? none, isFirst: stated === null && (doc === null || location.hash === "#start") };
+  return first ? whole(first) : { policy: "", flow: "{}", caseId: null, suppose: [] };
 }
 
 /** Returns whether a fragment is that of the first screen. */
@@ -51,10 +61,10 @@ function isStart(fragment: string): boolean {
 
 /** Returns the texts of a fragment: a case by its id, or texts that were shared. */
 async function stating(fragment: string): Promise<Doc | null> {
-  const chosen = caseOf(/^#case=([a-z0-9-]{1,40})$/.exec(fragment)?.[1] ?? null);
+  const chosen = headOf(/^#case=([a-z0-9-]{1,40})$/.exec(fragment)?.[1] ?? null);
   if (chosen) return whole(chosen);
   if (fragment.length > 1) await fetchTexts();
-  const shared = await linked(fragment);
+  const shared = await (await link()).linked(fragment);
   if (fragment.length > 1 && !shared) tell(t("link_unreadable"));
   if (!shared) return null;
   if (shared.changed) tell(t("link_policy_changed", shared.changed));
@@ -169,7 +179,7 @@ function nameInAddress(doc: Doc): string | null {
 
 /** Returns the fragment of some texts: short for an unchanged case, null where they are too long for an address. */
 export async function fragmentFor(doc: Doc): Promise<string | null> {
-  return nameInAddress(doc) ?? (await fragmentOf(doc));
+  return nameInAddress(doc) ?? (await (await link()).fragmentOf(doc));
 }
 
 /** Puts the whole address of the texts into the address bar and the clipboard. */

@@ -1,6 +1,6 @@
-// Saves texts to files and opens them from files, by a button or dropped on the page. Nothing is sent anywhere.
+// Saves texts to files and opens them from files. Nothing is sent anywhere.
 import type { Verdict } from "lexloci";
-import { byId, h } from "../dom.ts";
+import { h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import type { Ask, ReadFlow } from "../engine/protocol.ts";
 import { layOut } from "../flow/json.ts";
@@ -58,35 +58,17 @@ function renamed(verdict: Verdict): Verdict {
   return { ...verdict, policy: { ...policy, version: `${policy.version}+changed` } };
 }
 
-/**
- * Wires the choice and the dropping of files. `opened` is called once texts of files are shown, `tested` with cases of a policy
- * in Markdown.
- */
-export function files(store: Store, opened: () => void, tested: (markdown: string) => void): void {
-  const input = byId("files") as HTMLInputElement;
-  input.addEventListener(
-    "change",
-    () => void open(store, [...(input.files ?? [])], opened, tested).then(() => (input.value = "")),
-  );
-  addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  addEventListener("drop", (event) => {
-    const dropped = [...(event.dataTransfer?.files ?? [])];
-    if (dropped.length === 0) return;
-    event.preventDefault();
-    void open(store, dropped, opened, tested);
-  });
-}
-
 /** Texts to open: a policy, a flow, or both. */
 interface Texts {
   policy?: string;
   flow?: string;
 }
 
-/** Opens files: policies, flows, and files of others, out of which flows are read. */
-async function open(
+/**
+ * Opens files: policies, flows, and files of others, out of which flows are read. `opened` is called once texts of files are
+ * shown, `tested` with cases of a policy in Markdown.
+ */
+export async function openFiles(
   store: Store,
   chosen: readonly File[],
   opened: () => void,
@@ -174,10 +156,4 @@ async function readOthers(
   untell(); // what was read is told beside the reasons
   imported(reading.found ?? [], show);
   opened();
-}
-
-/** Draws the report of record whenever the page is printed. */
-export function printing(draw: () => void): void {
-  addEventListener("beforeprint", draw);
-  matchMedia("print").addEventListener("change", ({ matches }) => matches && draw());
 }

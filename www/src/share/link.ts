@@ -1,6 +1,7 @@
 // The texts in the fragment of an address, which no server sees: compressed, and read back as plain text only.
 import { caseOf, TEXTS } from "../gallery/cases.ts";
 import { LARGEST, type Doc } from "../store.ts";
+import { suppositions } from "../time/supposed.ts";
 
 /** The longest fragment that is read: a policy and a flow take some thousands. */
 const LONGEST_FRAGMENT = 200_000;
@@ -60,15 +61,6 @@ function meant(value: unknown): Linked | null {
   if (typeof name !== "string" || !Object.hasOwn(TEXTS, name)) return null;
   const text = TEXTS[name] ?? "";
   return { policy: text, flow, changed: digest(text) === was ? null : name, caseId, suppose };
-}
-
-/** The most suppositions, and the longest, that a link or a draft may hold. */
-const [MOST, LONGEST] = [12, 200];
-
-/** Validates suppositions: some short texts; null for anything else. */
-export function suppositions(value: unknown): readonly string[] | null {
-  const isOne = (each: unknown) => typeof each === "string" && each.length <= LONGEST;
-  return Array.isArray(value) && value.length <= MOST && value.every(isOne) ? (value as string[]) : null;
 }
 
 /** Distinguishes versions of a text; it protects against nothing. */

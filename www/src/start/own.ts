@@ -3,7 +3,7 @@
 import type { Known } from "../engine/protocol.ts";
 import { h, refill, type Child } from "../dom.ts";
 import { answered } from "../engine/client.ts";
-import { placeWord } from "../flow/control.ts";
+import { placeWord } from "../flow/place-word.ts";
 import { layOut, type Json } from "../flow/json.ts";
 import { askedCategories } from "../i18n/categories.ts";
 import { t } from "../i18n/index.ts";

@@ -1,15 +1,15 @@
 // The first screen: a question with three doors. One's own data, a decided case, or a policy to write.
 import { byId, h, refill, type Child } from "../dom.ts";
 import type { Known } from "../engine/protocol.ts";
-import { CASES, opened, type Case } from "../gallery/cases.ts";
+import { CASES, opened, type Head } from "../gallery/cases.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { sourceWord } from "../i18n/law.ts";
+import { rest } from "../rest.ts";
 import { startInAddress, textsInAddress } from "../share/address.ts";
 import type { Store } from "../store.ts";
 import { today } from "../time/day.ts";
 import { SHAPES } from "../verdict/outcome.ts";
-import { OwnData } from "./own.ts";
-import { SKELETON } from "./skeleton.ts";
+import type { OwnData } from "./own.ts";
 
 /** The cases on the first screen, the one that tells the product first; the others stand in the list of cases. */
 const CARDS = ["atlantic", "schrems-ii", "doctolib", "uber", "meta", "latombe"] as const;
@@ -18,6 +18,7 @@ const CARDS = ["atlantic", "schrems-ii", "doctolib", "uber", "meta", "latombe"] 
 export class Start {
   #known: Known | null = null;
   #own: OwnData | null = null;
+  #questions: typeof OwnData | null = null;
   #isAsked = false;
   #isFull = false;
 
@@ -35,8 +36,8 @@ export class Start {
   }
 
   /** Takes the vocabulary and the atlas: before that the questions about one's own data cannot be asked. */
-  know(known: Known): void {
-    this.#known = known;
+  know(known: Known, questions: typeof OwnData): void {
+    [this.#known, this.#questions] = [known, questions];
     if (this.isShown) this.#draw();
   }
 
@@ -67,8 +68,8 @@ export class Start {
 
   #draw(): void {
     const head = [h("h2", { id: "start-label" }, t("start_question")), h("p", { class: "lead" }, t("start_lead"))];
-    if (this.#isAsked && this.#known) {
-      this.#own ??= new OwnData(this.store, this.#known, () => this.#go("verdict"));
+    if (this.#isAsked && this.#known && this.#questions) {
+      this.#own ??= new this.#questions(this.store, this.#known, () => this.#go("verdict"));
       const back = h(
         "button",
         { type: "button", class: "small", id: "start-back", onclick: () => this.#ask(false) },
@@ -148,7 +149,7 @@ export class Start {
     );
   }
 
-  #card(each: Case): HTMLElement {
+  #card(each: Head): HTMLElement {
     const from = each.kind === "decision" ? sourceWord(each.source.replace(/, ECLI:.*$/, "")) : t("start_case_made_up");
     const open = async () => {
       this.store.change(await opened(each));
@@ -164,7 +165,9 @@ export class Start {
   }
 
   #policyDoor(): HTMLElement {
-    const write = () => {
+    const write = async () => {
+      const { SKELETON } = (await rest()) ?? {};
+      if (!SKELETON) return;
       this.store.change({ policy: SKELETON[language()], caseId: null, suppose: [] });
       this.#go("policy");
     };

@@ -13,7 +13,7 @@ import { pathInWords } from "../verdict/subject.ts";
 import { since as sinceThen } from "./acts.ts";
 import { atlasMonth, isAfterAtlas, lastKnown } from "./atlas-day.ts";
 import { END, FIRST, LAST, START, dayOf, numberOf, share } from "./day.ts";
-import { firstSupposed } from "./suppose.ts";
+import { firstSupposed } from "./supposed.ts";
 
 /** The pause before every day is judged, in milliseconds. */
 const REST = 150;

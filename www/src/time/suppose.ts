@@ -3,18 +3,16 @@
 import type { Known, Turn } from "../engine/protocol.ts";
 import { byId, h, refill, type Child } from "../dom.ts";
 import { answered } from "../engine/client.ts";
-import { placeWord } from "../flow/control.ts";
+import { placeWord } from "../flow/place-word.ts";
 import { onLanguage, t } from "../i18n/index.ts";
 import { placeNamed } from "../start/place.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { FIRST, LAST, numberOf, today } from "./day.ts";
+import { WRITTEN } from "./supposed.ts";
 
 /** The sets of the shipped modules that change with the world, in the order in which they are offered. */
 const SETS = ["adequate", "EEA", "EU"] as const;
-
-/** A supposition, as it is written: "US leaves adequate on 2027-03-01". */
-const WRITTEN = /^(\S+?)(?: with (\w+))? (leaves|joins) (\w+) on (\d{4}-\d{2}-\d{2})$/;
 
 /** The supposition that is being typed. */
 interface Draft {
@@ -239,9 +237,4 @@ function setWord(set: string): string {
       : set === "EU"
         ? t("set_eu")
         : set.replace(/_/g, " ");
-}
-
-/** Returns the first day that a supposition is about; null where there is none. */
-export function firstSupposed(suppose: readonly string[]): string | null {
-  return suppose.flatMap((each) => WRITTEN.exec(each)?.[5] ?? []).sort()[0] ?? null;
 }

@@ -1,7 +1,7 @@
 // The value of a fact in words: a place by its name, a value of an enumeration by its usual words.
 import type { FlowValue } from "lexloci";
 import type { Known } from "../engine/protocol.ts";
-import { placeWord } from "../flow/control.ts";
+import { placeWord } from "../flow/place-word.ts";
 import { typeAt, type FactType } from "../flow/schema.ts";
 import { t } from "../i18n/index.ts";
 import { shortWord } from "../i18n/values.ts";
