@@ -38,7 +38,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "the data disclosed; the flow's unless stated",
         "dpv:hasPersonalData",
     ).words("data", "données").defaults_to_flow(),
-    Fact::new("tool", Type::Enum(TOOL), Nature::Act, "the transfer tool of GDPR 46", "dpv:DataTransferLegalBasis").of_recipient().words("transfer tool", "outil de transfert").shown(3)
+    Fact::new("tool", Type::Enum(TOOL), Nature::Act, "the transfer tool of GDPR 46", "dpv:DataTransferLegalBasis").of_recipient().words("transfer tool", "instrument de transfert").shown(3)
         .never(&["none"])
         .rarely(&[
             "scc_authority",
@@ -145,7 +145,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party",
         "lex:toolBindsRecipient",
-    ).of_recipient().of_destination().words("the tool binds the recipient", "l’outil lie le destinataire")
+    ).of_recipient().of_destination().words("the tool binds the recipient", "l’instrument lie le destinataire")
     .attested(),
     Fact::new(
         "safeguards",

@@ -46,6 +46,7 @@ import { sentence } from "./verdict/sentence.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
 import { Values } from "./verdict/value.ts";
 
+// What is awaited here may import nothing of this file, which would wait for itself.
 const opened = await opening();
 const store = new Store(opened.doc);
 

@@ -377,7 +377,7 @@ export const fr: Messages = {
   own_company_hint: "une société",
   own_keys: "clés détenues par",
   own_keys_unknown: "inconnu, ou non chiffré",
-  own_tool: "outil de transfert",
+  own_tool: "instrument de transfert",
   own_tool_unknown: "inconnu",
   own_more: "+ un autre",
   own_all:

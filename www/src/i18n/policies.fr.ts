@@ -60,23 +60,23 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   // data_act_switching
   "A written contract has the terms on switching":
     "Un contrat écrit contient les clauses sur le changement de fournisseur",
-  "No more than two months' notice": "Deux mois de préavis au plus",
-  "Shorten the notice to two months.": "Ramenez le préavis à deux mois.",
-  "The transition takes no more than 30 days": "La transition dure 30 jours au plus",
+  "No more than two months' notice": "Un délai de préavis de deux mois au plus",
+  "Shorten the notice to two months.": "Ramenez le délai de préavis à deux mois.",
+  "The transition takes no more than 30 days": "La période transitoire dure 30 jours au plus",
   "Complete it within 30 days, or show in time why that is technically not feasible.":
     "Achevez-la en 30 jours, ou montrez à temps pourquoi c’est techniquement impossible.",
   "Data can be retrieved for at least 30 days more":
     "Les données restent récupérables pendant au moins 30 jours de plus",
   "Ways, formats and limits of switching are told, and a register is kept":
-    "Moyens, formats et limites du changement sont indiqués, et un registre est tenu",
+    "Moyens, formats et limites du changement de fournisseur sont indiqués, et un registre est tenu",
   "The jurisdiction of the infrastructure is published": "La juridiction de l’infrastructure est publiée",
   "So are the measures against access by foreign governments":
     "Les mesures contre l’accès de gouvernements étrangers aussi",
   "Until 2027-01-11 switching is charged at no more than its cost":
-    "Jusqu’au 2027-01-11, le changement n’est facturé qu’à son coût",
+    "Jusqu’au 2027-01-11, le changement de fournisseur n’est facturé qu’à son coût",
   "Charge no more than the costs directly linked to the switching.":
-    "Ne facturez que les coûts directement liés au changement.",
-  "From 2027-01-12 switching is free of charge": "À partir du 2027-01-12, le changement est gratuit",
+    "Ne facturez que les coûts directement liés au processus de changement de fournisseur.",
+  "From 2027-01-12 switching is free of charge": "À partir du 2027-01-12, le changement de fournisseur est gratuit",
   "Strike the charge.": "Supprimez ces frais.",
   "Infrastructure: the customer is helped to the same function elsewhere":
     "Infrastructure : le client est aidé à retrouver la même fonction ailleurs",
@@ -88,7 +88,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "30 days are technically not feasible, as was shown in time: up to seven months":
     "30 jours sont techniquement impossibles, comme montré à temps : jusqu’à sept mois",
   "Keep the service running throughout the longer transition":
-    "Maintenir le service pendant toute la transition prolongée",
+    "Maintenir le service pendant toute la période transitoire prolongée",
   "The customer asked for longer": "Le client a demandé un délai plus long",
   "Built for one customer, and not in the catalogue": "Conçu pour un seul client, et absent du catalogue",
   "Tell the customer before the contract which obligations do not apply":
@@ -96,7 +96,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Not for production: for testing and evaluation, for a limited time":
     "Pas en production : pour essai et évaluation, pour un temps limité",
   "From 2027-01-12 no service that passes charges for switching, unless custom-built or a test":
-    "À partir du 2027-01-12, aucun service conforme ne facture le changement, sauf sur mesure ou essai",
+    "À partir du 2027-01-12, aucun service conforme ne facture le changement de fournisseur, sauf sur mesure ou essai",
   "No service that passes takes more than seven months, unless the customer asks for it or it is a test":
     "Aucun service conforme ne prend plus de sept mois, sauf si le client le demande ou s’il s’agit d’un essai",
   // eu_residency
@@ -180,7 +180,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Au label 3, aucun sous-traitant établi hors de l’EEE n’atteint les données",
   // gdpr_transfers
   "Personal data leave the Union only as Chapter V of the GDPR allows":
-    "Les données personnelles ne quittent l’Union que comme le permet le chapitre V du RGPD",
+    "Les données à caractère personnel ne quittent l’Union que comme le permet le chapitre V du RGPD",
   "Recipients, places and purposes are named": "Destinataires, lieux et finalités sont nommés",
   "Name each recipient, its country and the purpose.": "Nommez chaque destinataire, son pays et la finalité.",
   "A transfer rests on adequacy or on a tool that binds":
@@ -226,16 +226,17 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Des données sensibles qu’un sous-traitant à l’étranger peut lire ont été examinées d’abord",
   "Assess risks and safeguards before such data go to a processor, or send nothing that it can read.":
     "Évaluez risques et garanties avant que ces données n’aillent à un sous-traitant, ou n’envoyez rien qu’il puisse lire.",
-  "The person consented explicitly, told of the risks": "La personne a consenti explicitement, informée des risques",
-  "A contract with the person needs it": "Un contrat avec la personne l’exige",
-  "A contract in the person's interest needs it": "Un contrat dans l’intérêt de la personne l’exige",
+  "The person consented explicitly, told of the risks":
+    "La personne concernée a donné son consentement explicite, informée des risques",
+  "A contract with the person needs it": "L’exécution d’un contrat avec la personne concernée l’exige",
+  "A contract in the person's interest needs it": "Un contrat conclu dans l’intérêt de la personne concernée l’exige",
   "An important reason of public interest in Union or Member State law":
     "Un motif important d’intérêt public du droit de l’Union ou d’un État membre",
-  "Legal claims need it": "Des droits à faire valoir en justice l’exigent",
+  "Legal claims need it": "La constatation, l’exercice ou la défense de droits en justice l’exige",
   "A life is at stake and the person cannot consent": "Une vie est en jeu et la personne ne peut consentir",
   "An extract from a register open to the public": "Un extrait d’un registre ouvert au public",
   "Compelling interests, few people, not repeated, told to the authority":
-    "Intérêts impérieux, peu de personnes, sans répétition, autorité informée",
+    "Intérêts légitimes impérieux, nombre limité de personnes, transfert non répétitif, autorité de contrôle informée",
   "Inform the supervisory authority and the people concerned":
     "Informer l’autorité de contrôle et les personnes concernées",
   "From 2026-06-01 no French company's flow that passes leaves contact data readable in Germany with a host of a group of the United States that does not promise to stay in the Union":
@@ -274,7 +275,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "The member has accepted the terms of the market": "Le membre a accepté les conditions du marché",
   "The service has Gaia-X Compliance, at a level": "Le service a la conformité Gaia-X, à un niveau",
   "Who takes personal data shows a code of conduct or a certification":
-    "Qui reçoit des données personnelles montre un code de conduite ou une certification",
+    "Qui reçoit des données à caractère personnel montre un code de conduite ou une certification",
   "Its service works with others through open interfaces":
     "Son service fonctionne avec d’autres par des interfaces ouvertes",
   "Its data can be used with other services": "Ses données peuvent servir avec d’autres services",
@@ -384,7 +385,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Review the assessment": "Réexaminer l’analyse",
   "Explicit, informed and occasional": "Explicite, éclairé et occasionnel",
   "No compliant flow lets special-category data rest outside the EEA":
-    "Aucun flux conforme ne laisse des données sensibles hors de l’EEE",
+    "Aucun flux conforme ne laisse des catégories particulières de données hors de l’EEE",
   // data_act_switching, access
   "A customer can leave the service as the Data Act provides, and no foreign authority reaches in unlawfully":
     "Un client peut quitter le service comme le prévoit le règlement sur les données, et aucune autorité étrangère n’y accède illicitement",
@@ -403,7 +404,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Tell the customer once that does not hold any more": "Informer le client dès que cela ne vaut plus",
   // uk_transfers
   "Personal data leave the United Kingdom only as Chapter V of the UK GDPR allows":
-    "Les données personnelles ne quittent le Royaume-Uni que comme le permet le chapitre V du RGPD britannique",
+    "Les données à caractère personnel ne quittent le Royaume-Uni que comme le permet le chapitre V du RGPD britannique",
   "The exporter's law is the one that this policy judges by":
     "Le droit de l’exportateur est celui selon lequel cette politique juge",
   "Judge a flow under Union law by gdpr_transfers, one under Swiss law by ch_transfers; no shipped policy covers another law.":
@@ -427,12 +428,12 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Sous l’extension britannique, les données sensibles sont marquées comme telles",
   "Mark these data as sensitive when you send them.": "Marquez ces données comme sensibles à l’envoi.",
   "The people consented explicitly, told of the risks":
-    "Les personnes ont consenti expressément, informées des risques",
+    "Les personnes concernées ont donné leur consentement explicite, informées des risques",
   "A contract with the person, or in the person's interest, needs it":
-    "Un contrat avec la personne, ou dans son intérêt, l’exige",
+    "Un contrat avec la personne concernée, ou dans son intérêt, l’exige",
   "An important reason of public interest in domestic law": "Un motif important d’intérêt public du droit interne",
   "Compelling interests, few people, not repeated, told to the Commissioner":
-    "Intérêts impérieux, peu de personnes, sans répétition, le commissaire informé",
+    "Intérêts légitimes impérieux, nombre limité de personnes, transfert non répétitif, commissaire informé",
   "Inform the Commissioner and the people concerned": "Informer le commissaire et les personnes concernées",
   "From 2026-06-01 no British controller's flow that passes stores health data in China with another, on neither safeguard nor exception":
     "À partir du 2026-06-01, aucun flux conforme d’un responsable britannique ne conserve des données de santé en Chine chez un tiers sans garantie ni exception",
@@ -459,14 +460,15 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Un organe public ne confie des données sensibles ou secrètes à un hébergeur à portée d’un droit étranger qu’illisibles",
   "Encrypt the data yourself before they leave, and keep the key.":
     "Chiffrez les données vous-même avant leur départ, et gardez la clé.",
-  "The person expressly consented": "La personne a consenti expressément",
-  "A contract with the person, or in the person's interest": "Un contrat avec la personne, ou dans son intérêt",
+  "The person expressly consented": "La personne concernée a donné son consentement exprès",
+  "A contract with the person, or in the person's interest":
+    "Un contrat avec la personne concernée, ou dans son intérêt",
   "An overriding public interest": "Un intérêt public prépondérant",
   "Legal claims before a court or another authority abroad":
-    "Des droits en justice devant un tribunal ou une autre autorité à l’étranger",
+    "La constatation, l’exercice ou la défense d’un droit devant un tribunal ou une autre autorité à l’étranger",
   "A life or a body is at stake, and consent cannot be had in time":
     "Une vie ou un corps est en jeu, et le consentement ne peut être obtenu à temps",
-  "The person made the data public": "La personne a rendu les données publiques",
+  "The person made the data public": "La personne concernée a rendu les données publiques",
   "From a register that the law opens": "D’un registre que la loi ouvre",
   "From 2026-06-01 no Swiss flow that passes stores health data in China with another, on neither guarantee nor exception":
     "À partir du 2026-06-01, aucun flux suisse conforme ne conserve des données de santé en Chine chez un tiers sans garantie ni exception",

@@ -146,7 +146,7 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   [/^this is not notice and transition together$/, "ceci n’est pas le préavis et la transition ensemble"],
   [/^the atlas has no region "(.*)"$/, "l’atlas n’a pas de région « $1 »"],
   [/^the atlas has no vendor "(.*)"$/, "l’atlas n’a pas de fournisseur « $1 »"],
-  [/^`(.*)` exists only where the tool is (.*)$/, "`$1` n’existe que si l’outil est $2"],
+  [/^`(.*)` exists only where the tool is (.*)$/, "`$1` n’existe que si l’instrument est $2"],
   [/^the shares of (capital|votes) add up to (.*)$/, "les parts (`$1`) totalisent $2"],
   [
     /^these are all holders, and their shares of (capital|votes) add up to (.*)$/,
@@ -195,7 +195,7 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     /^regions are provider\/id; state "place" and "operator" where the atlas lacks one$/,
     'une région s’écrit fournisseur/identifiant ; indiquez "place" et "operator" si l’atlas ne l’a pas',
   ],
-  [/^correct the tool, or leave this out$/, "corrigez l’outil, ou omettez ceci"],
+  [/^correct the tool, or leave this out$/, "corrigez l’instrument, ou omettez ceci"],
   [
     /^list the others, write (.*), or name whose the rest is beside (.*), or "none" where it is nobody's$/,
     'indiquez les autres, écrivez $1, ou nommez à qui est le reste à côté de $2, ou "none" s’il n’est à personne',
@@ -212,7 +212,7 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   ],
   [
     /^the data do not leave the GDPR's territory, so this tool has no effect$/,
-    "les données ne quittent pas le territoire du RGPD : cet outil est sans effet",
+    "les données ne quittent pas le territoire du RGPD : cet instrument est sans effet",
   ],
   [
     /^the atlas knows seat or owner from memory only, look them up: (.*)$/,

@@ -23,13 +23,13 @@ const SHORT: { readonly [value: string]: Words } = {
   scc: { en: "standard clauses", fr: "clauses types" },
   instrument: {
     en: "a binding instrument between public bodies",
-    fr: "un instrument contraignant entre organismes publics",
+    fr: "un instrument juridiquement contraignant entre organismes publics",
   },
   arrangement: {
     en: "an administrative arrangement between public bodies",
     fr: "un arrangement administratif entre organismes publics",
   },
-  ad_hoc_clauses: { en: "clauses authorised by an authority", fr: "des clauses autorisées par une autorité" },
+  ad_hoc_clauses: { en: "clauses authorised by an authority", fr: "des clauses autorisées par l’autorité de contrôle" },
   bcr: { en: "binding corporate rules", fr: "règles d’entreprise contraignantes" },
   gdpr_3_1: { en: "GDPR 3(1)", fr: "RGPD 3(1)" },
   gdpr_3_2: { en: "GDPR 3(2)", fr: "RGPD 3(2)" },
@@ -39,7 +39,7 @@ const SHORT: { readonly [value: string]: Words } = {
 const NAMED: { readonly [enumeration: string]: { readonly [value: string]: string } } = {
   role: {
     controller: "responsable du traitement",
-    joint_controller: "responsable conjoint",
+    joint_controller: "responsable conjoint du traitement",
     processor: "sous-traitant",
     sub_processor: "sous-traitant ultérieur",
     authority: "autorité publique",

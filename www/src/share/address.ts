@@ -8,6 +8,7 @@ import { keep, keepInTab, kept, keptInTab } from "../kept.ts";
 import { tell } from "../notice.ts";
 import { same, type Doc, type Store } from "../store.ts";
 import { suppositions } from "../time/supposed.ts";
+import { fragmentOf, linked } from "./link.ts";
 
 /** The pause before the draft is stored, in milliseconds: browsers limit how often an address is changed. */
 const REST = 250;
@@ -18,9 +19,6 @@ export interface Opening {
   /** Says whether there is nothing to show yet: a first visit. */
   readonly isFirst: boolean;
 }
-
-/** Fetches what packs texts into links: most visits share none. */
-const link = () => import("./link.ts");
 
 /** The texts that came with a link, until they are changed. */
 let arrived: Doc | null = null;
@@ -64,7 +62,7 @@ async function stating(fragment: string): Promise<Doc | null> {
   const chosen = headOf(/^#case=([a-z0-9-]{1,40})$/.exec(fragment)?.[1] ?? null);
   if (chosen) return whole(chosen);
   if (fragment.length > 1) await fetchTexts();
-  const shared = await (await link()).linked(fragment);
+  const shared = await linked(fragment);
   if (fragment.length > 1 && !shared) tell(t("link_unreadable"));
   if (!shared) return null;
   if (shared.changed) tell(t("link_policy_changed", shared.changed));
@@ -179,7 +177,7 @@ function nameInAddress(doc: Doc): string | null {
 
 /** Returns the fragment of some texts: short for an unchanged case, null where they are too long for an address. */
 export async function fragmentFor(doc: Doc): Promise<string | null> {
-  return nameInAddress(doc) ?? (await (await link()).fragmentOf(doc));
+  return nameInAddress(doc) ?? (await fragmentOf(doc));
 }
 
 /** Puts the whole address of the texts into the address bar and the clipboard. */

@@ -27,7 +27,7 @@ const ASKED: { readonly [fact: string]: { readonly [language in Language]: strin
   holder: { en: "Who holds them: {0}?", fr: "Qui les détient : {0} ?" },
   to: { en: "To which country: {0}?", fr: "Vers quel pays : {0} ?" },
   recipient: { en: "Who receives the data: {0}?", fr: "Qui reçoit les données : {0} ?" },
-  tool: { en: "On which tool does it rest: {0}?", fr: "Sur quel outil repose : {0} ?" },
+  tool: { en: "On which tool does it rest: {0}?", fr: "Sur quel instrument repose : {0} ?" },
   derogation: { en: "Is a derogation relied on: {0}?", fr: "Une dérogation est-elle invoquée : {0} ?" },
   assessment: { en: "What did the impact assessment find: {0}?", fr: "Qu’a conclu l’analyse d’impact : {0} ?" },
   complete: { en: "Are the clauses filled in: {0}?", fr: "Les clauses sont-elles complètes : {0} ?" },
@@ -48,7 +48,7 @@ const ASKED: { readonly [fact: string]: { readonly [language in Language]: strin
     fr: "L’autorité et les personnes ont-elles été informées : {0} ?",
   },
   basis: { en: "On whose word does it rest: {0}?", fr: "Sur la parole de qui repose : {0} ?" },
-  bound: { en: "Does the tool bind the recipient: {0}?", fr: "L’outil lie-t-il le destinataire : {0} ?" },
+  bound: { en: "Does the tool bind the recipient: {0}?", fr: "L’instrument lie-t-il le destinataire : {0} ?" },
   can_access_data: {
     en: "Can it technically reach the data: {0}?",
     fr: "Peut-il techniquement atteindre les données : {0} ?",
