@@ -280,3 +280,21 @@ test("nearly all that the engine says of wrong policies is said in French", asyn
     "`storage` est une liste (chaque entrée\u00a0: un site), non un ensemble de parties",
   );
 });
+
+test("what the engine says of a policy with a slip of the pen is said in French", async () => {
+  const { inFrench } = await module("i18n/said.fr.ts");
+  const text = readFileSync(new URL("../../www/examples/crm_residency.loci", import.meta.url), "utf8");
+  const words = [...text.matchAll(/"[^"]*"|[\w./@-]+|[^\s\w]/g)].filter((_, index) => index % 4 === 0);
+  const slips = words.flatMap(({ 0: word, index }) =>
+    ["", "wibble", "="].map((slip) => text.slice(0, index) + slip + text.slice(index + word.length)),
+  );
+  const said = slips.flatMap((each) => editor.diagnose(each)).flatMap(({ message, help }) => [message, help]);
+  const sentences = [...new Set(said)].filter((each) => each && !/^`[^`]*`$/.test(each)); // the rest is what to write
+  assert.ok(sentences.length > 100, `${sentences.length} sentences`);
+  const english = sentences.filter((each) => inFrench(each) === null);
+  assert.ok(english.length / sentences.length < 0.03, english.slice(0, 5).join("; "));
+  assert.equal(
+    inFrench("expected the name of the rule after `rule`"),
+    "attendu après `rule`\u00a0: le nom de la règle",
+  );
+});

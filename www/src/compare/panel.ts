@@ -182,7 +182,7 @@ function differences({ changes, step, complete }: Diff, sources: Sources): Child
     h(
       "p",
       { id: "step" },
-      t("compare_step", step.claimed, step.needed),
+      t("compare_step", t(`step_${step.claimed}`), t(`step_${step.needed}`)),
       " ",
       t(step.right ? "step_right" : "step_wrong"),
     ),

@@ -83,6 +83,8 @@ export const en = {
   and_others: "and {0} others",
   others: "any other {0}",
   is_value: "{0}: {1}",
+  colon: ": ",
+  total_of: "{0}, in all",
   is_unknown: "{0} is not known",
   not_stated: "{0} is not stated",
   as_attested: "attested",

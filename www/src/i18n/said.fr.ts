@@ -1,5 +1,6 @@
 // Translates the engine's messages, helps and notes on flows into French, by patterns. A text without a pattern stays English.
 import { POLICY_SENTENCES } from "./said-policy.fr.ts";
+import { EXPECTED, SYNTAX_SENTENCES } from "./said-syntax.fr.ts";
 
 /** Translates the description of a value: `the text "FR"`. */
 const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
@@ -223,7 +224,7 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
 
 /** Returns a sentence of the engine in French; null where it has none here. */
 export function inFrench(text: string): string | null {
-  const french = first([...SENTENCES, ...POLICY_SENTENCES], text);
+  const french = first([...SENTENCES, ...POLICY_SENTENCES, ...SYNTAX_SENTENCES], text);
   return french?.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0") ?? null;
 }
 
@@ -234,7 +235,7 @@ function first(patterns: readonly (readonly [english: RegExp, french: string])[]
     if (!found) continue;
     return french.replace(/([$*])(\d)/g, (_, sign: string, place: string) => {
       const words = found[Number(place)] ?? "";
-      return sign === "*" ? (first([...THINGS, ...AREAS], words) ?? words) : words;
+      return sign === "*" ? (first([...THINGS, ...AREAS, ...EXPECTED], words) ?? words) : words;
     });
   }
   return null;

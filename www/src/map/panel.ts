@@ -23,6 +23,7 @@ import { at, located, pathOf, stepsOf } from "../flow/path.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
 import { tell } from "../notice.ts";
+import { titlesIn } from "../policy/names.ts";
 import { same, textsOf, type Doc, type Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { pathInWords } from "../verdict/subject.ts";
@@ -91,7 +92,7 @@ export class MapPanel {
     if (this.#fresh.isCurrent && !same(doc, this.store.doc)) return; // the texts were changed and changed back
     this.#where = answer;
     this.#path = answer?.path ?? null;
-    this.#verdicts = answer ? verdictsOf(answer, this.#verdict) : new Map();
+    this.#verdicts = answer ? verdictsOf(answer, this.#verdict, this.store.doc.policy) : new Map();
     this.#update();
     if (answer) this.#fresh.answers(doc, revision);
     else this.#fresh.empty();
@@ -331,8 +332,14 @@ function named(doc: Doc, path: string): string {
   return place === null ? "" : ` (${place})`;
 }
 
-function verdictsOf({ there }: Where, { instances }: Verdict): Verdicts {
-  const titles = new Map(instances.map(({ rule, title }) => [rule, policyWord(title)]));
+/** `policy` is the text in which a rule has its title that judges no entry of the flow as it stands. */
+function verdictsOf({ there }: Where, { instances }: Verdict, policy: string): Verdicts {
+  const titles = new Map(
+    [...titlesIn(policy), ...instances.map(({ rule, title }) => [rule, title] as const)].map(([rule, title]) => [
+      rule,
+      policyWord(title),
+    ]),
+  );
   const all = new Map<string, Answered>();
   for (const { id, verdict, rule } of there) {
     if (verdict !== null)

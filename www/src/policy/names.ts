@@ -34,6 +34,11 @@ export function stated(text: string): { readonly name: string; readonly version:
   return { name, version, title };
 }
 
+/** Returns the titles of the rules that a policy's text states, by their names. */
+export function titlesIn(text: string): readonly (readonly [rule: string, title: string])[] {
+  return [...text.matchAll(/^\s*rule\s+(\w+)\s+"([^"]*)"/gm)].map(([, rule = "", title = ""]) => [rule, title]);
+}
+
 /** The shipped policies, in the order in which they are offered: those named here first. */
 export const SHIPPED: readonly string[] = [
   ...Object.keys(NAMES).filter((name) => SHIPPED_NAMES.includes(name)),

@@ -96,6 +96,7 @@ export class Tests {
       await fetchTexts();
       const tested = await answered("tests", { markdown: this.#text.value, open: doc.policy, shipped: TEXTS });
       refill(this.#result, this.#told(tested));
+      this.#result.scrollIntoView({ block: "nearest" });
       this.#fresh.answers(doc, revision, about);
     } catch {
       refill(this.#result, h("p", { class: "note" }, t("stopped")));

@@ -4,8 +4,9 @@ import type { Known } from "../engine/protocol.ts";
 import { h, type Child } from "../dom.ts";
 import { control } from "../flow/control.ts";
 import type { Json } from "../flow/json.ts";
-import { edited, valueAt } from "../flow/path.ts";
+import { edited, stepsOf, valueAt } from "../flow/path.ts";
 import { entriesOf, factAt, typeAt } from "../flow/schema.ts";
+import { first as shownFirst } from "../i18n/facts.ts";
 import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { Companies } from "./company.ts";
@@ -153,8 +154,18 @@ function ordered({ ask, instances }: Verdict, questions: readonly Question[]): r
   const last = (path: string) => Number(path.endsWith(".derogation") && path !== enough);
   return [...ask].sort(
     (one, two) =>
-      last(one) - last(two) || rank(one) - rank(two) || (size(one) < size(two) ? -1 : Number(size(one) > size(two))),
+      last(one) - last(two) ||
+      rank(one) - rank(two) ||
+      (size(one) < size(two) ? -1 : Number(size(one) > size(two))) ||
+      usual(one) - usual(two),
   );
+}
+
+/** Ranks a fact as forms do: what is usually stated first, what is said of others of the same kind last. */
+function usual(path: string): number {
+  const name = String(stepsOf(path).at(-1) ?? "");
+  const places = Object.values(shownFirst).flatMap((names) => (names.includes(name) ? names.indexOf(name) : []));
+  return name.startsWith("other_") ? 100 : Math.min(...places, 99);
 }
 
 /**

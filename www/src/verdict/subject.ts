@@ -15,6 +15,8 @@ export function subject(at: string, place: "first" | "inside"): string {
 
 /** Returns a path in words. */
 export function pathInWords(path: string): string {
+  const [, summed] = /^total of (.+)$/.exec(path) ?? [];
+  if (summed !== undefined) return t("total_of", pathInWords(summed));
   const known = labels(language());
   const words: string[] = [];
   for (const step of stepsOf(path)) {

@@ -19,7 +19,7 @@ export function wrong({ policy, flow }: Judged, go: (path: string) => void): Chi
     return h(
       "li",
       { class: "error" },
-      h("p", { class: "head" }, h("span", { class: "mark" }, "✗ "), about, about && ": ", said(message)),
+      h("p", { class: "head" }, h("span", { class: "mark" }, "✗ "), about, about && t("colon"), said(message)),
       help && h("p", { class: "help" }, said(help)),
     );
   });
