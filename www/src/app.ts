@@ -353,7 +353,7 @@ function furnish(made: Rest | null): void {
   made.compare(store, values);
   const tests = new made.Tests(store, () => (fresh.isOld ? null : (judged?.verdict ?? null)));
   openTests = (markdown) => tests.open(markdown);
-  made.policyTools({ insert: (text) => policy.insert(text), layOut: () => void layOut(), tests });
+  made.policyTools({ insert: (text) => policy.insert(text), layOut: () => void layOut(), tests, addRule });
   made.offerTour(
     () => !first.isShown && originOf(store.doc).is === "case",
     () => {
@@ -363,6 +363,15 @@ function furnish(made: Rest | null): void {
   );
   draw();
   if (judged) supposed?.judged(judged.unread);
+}
+
+/** Adds a rule at the end of the policy, and selects what it demands. Returns whether there is room for one. */
+function addRule(): boolean {
+  const added = parts?.withRule(store.doc.policy);
+  if (!added) return false;
+  store.change({ policy: added.text });
+  policy.select(added.title);
+  return true;
 }
 
 let openTests: (markdown: string) => void = () => {};

@@ -88,12 +88,13 @@ async function completed(context: CompletionContext): Promise<CompletionResult |
   const word = context.matchBefore(/[\w/@.-]+$|[[;] ?$/);
   if (!word && !context.explicit) return null;
   const { from, options } = await answered("complete", { policy: context.state.doc.toString(), at: context.pos });
-  if (context.aborted || options.length === 0) return null;
+  const fitting = options.filter(({ label, kind }) => kind !== "keyword" || belongs(label, context));
+  if (context.aborted || fitting.length === 0) return null;
   return {
     from,
     options: [
-      ...options.flatMap(({ label, kind }) => (kind === "keyword" && skeletonOf(label)) || []),
-      ...options.map(({ label, kind, detail, doc }) => ({
+      ...fitting.flatMap(({ label, kind }) => (kind === "keyword" && skeletonOf(label)) || []),
+      ...fitting.map(({ label, kind, detail, doc }) => ({
         label,
         type: LETTERS[kind] ?? "text",
         detail,
@@ -102,6 +103,17 @@ async function completed(context: CompletionContext): Promise<CompletionResult |
     ],
     validFor: /^[\w/@-]*$/,
   };
+}
+
+/** The clauses that stand in the braces of a policy only. */
+const INSIDE = new Set(["rule", "exception", "claim", "levels", "applies when"]);
+
+/** Returns whether a clause may stand at the cursor: below the last brace of a policy there are no rules. */
+function belongs(keyword: string, { state, pos }: CompletionContext): boolean {
+  if (!INSIDE.has(keyword)) return true;
+  const before = state.sliceDoc(0, pos).replace(/"[^"\n]*"|#[^\n]*/g, "");
+  const isPolicy = /^\s*policy\s/m.test(before);
+  return !isPolicy || (before.match(/\{/g) ?? []).length > (before.match(/\}/g) ?? []).length;
 }
 
 /** Goes to the definition of the word under the cursor. */

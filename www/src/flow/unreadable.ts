@@ -1,7 +1,8 @@
 // The fault that keeps a flow's text from being JSON, as a finding. Signs from a word processor can be fixed at once.
 import type { Finding } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
-import { JsonError, read } from "./json.ts";
+import { JsonError, layOut, read, readable } from "./json.ts";
+import { repaired } from "./repair.ts";
 
 /** Signs that word processors put in place of those of JSON. */
 const QUOTES = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]/g;
@@ -17,7 +18,9 @@ export function unreadable(text: string): Finding[] {
     const at = [error.at, Math.min(error.at + 1, text.length)] as const;
     const plain = mended(text, error.at);
     const message = t(plain === null ? `json_${error.fault}` : "json_signs", error.what);
-    const fix = plain === null ? null : { span: [0, text.length] as const, text: plain, label: t("plain_signs") };
+    const json = plain === null || readable(plain) === null ? repaired(text) : null;
+    const [better, label] = json === null ? [plain, t("plain_signs")] : [json, t("plain_json")];
+    const fix = better === null ? null : { span: [0, text.length] as const, text: laidOut(better), label };
     return [
       {
         code: "",
@@ -31,6 +34,12 @@ export function unreadable(text: string): Finding[] {
       },
     ];
   }
+}
+
+/** Lays a text out that has become JSON; another stays as it is. */
+function laidOut(text: string): string {
+  const flow = readable(text)?.value;
+  return flow === undefined || text.includes("\n") ? text : layOut(flow);
 }
 
 /** Replaces the signs of word processors, if the fault is such a sign. */

@@ -6,6 +6,8 @@ export const enRest = {
   flow_text: "Flow as JSON",
   format_key: "Lay the policy out (Shift+Alt+F)",
   skeleton: "skeleton",
+  add_rule: "Add a rule",
+  no_room_for_rule: "A rule is added to a policy whose braces are closed.",
   tests_open: "Tests",
   tests_note:
     "Cases in Markdown, as the command “lexloci test” reads them: a heading, a flow as json, and what must come of it as verdict. They are run against the policy as it stands here.",

@@ -53,6 +53,7 @@ export const en = {
   format: "Lay out",
   fix_all: "Make all {0} corrections",
   plain_signs: "Put plain quotation marks and spaces",
+  plain_json: "Write it as JSON",
   json_signs: "a word processor’s signs stand here: JSON has plain quotation marks and spaces",
   place_in_text: "line {0}, column {1}",
   no_json: "the flow is JSON",

@@ -58,6 +58,7 @@ export const fr: Messages = {
   format_key: "Mettre la politique en forme (Maj+Alt+F)",
   fix_all: "Faire les {0} corrections",
   plain_signs: "Mettre des guillemets et des espaces simples",
+  plain_json: "L’écrire en JSON",
   json_signs: "ici se trouvent des signes de traitement de texte : JSON a des guillemets droits et des espaces simples",
   place_in_text: "ligne {0}, colonne {1}",
   no_json: "le flux est en JSON",
@@ -73,6 +74,8 @@ export const fr: Messages = {
 
   skeleton: "modèle",
   tests: "Essais de la politique",
+  add_rule: "Ajouter une règle",
+  no_room_for_rule: "Une règle s’ajoute à une politique dont les accolades sont fermées.",
   tests_open: "Essais",
   tests_note:
     "Des cas en Markdown, comme les lit la commande « lexloci test » : un titre, un flux en json, et ce qui doit en résulter en verdict. Ils sont essayés sur la politique telle qu’elle figure ici.",

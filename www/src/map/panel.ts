@@ -22,6 +22,7 @@ import { readable, type Json } from "../flow/json.ts";
 import { at, located, pathOf, stepsOf } from "../flow/path.ts";
 import { policyWord } from "../i18n/policy-words.ts";
 import { language, onLanguage, t } from "../i18n/index.ts";
+import { shortWord } from "../i18n/values.ts";
 import { tell } from "../notice.ts";
 import { titlesIn } from "../policy/names.ts";
 import { same, textsOf, type Doc, type Store } from "../store.ts";
@@ -145,7 +146,11 @@ export class MapPanel {
     const { eea } = this.#where;
     const nameOf = (id: string) => nameOfPlace(id, this.known);
     const copy = async () => {
-      const text = [`${t("map_of")} ${pathInWords(this.#path ?? "")}`, ...told(all, eea, nameOf, true)].join("\n");
+      const path = this.#path ?? "";
+      const text = [
+        `${t("map_of")} ${pathInWords(path)}${named(this.store.doc, path, this.known)}`,
+        ...told(all, eea, nameOf, true),
+      ].join("\n");
       try {
         await navigator.clipboard.writeText(text);
         tell(t("copied"));
@@ -242,7 +247,11 @@ export class MapPanel {
     const paths = this.#where?.paths ?? [];
     if (paths.length === 0) return refill(byId("map-head"), h("p", { class: "note" }, t("map_none")));
     const options = paths.map((path) =>
-      h("option", { value: path, selected: path === this.#path }, `${pathInWords(path)}${named(this.store.doc, path)}`),
+      h(
+        "option",
+        { value: path, selected: path === this.#path },
+        `${pathInWords(path)}${named(this.store.doc, path, this.known)}`,
+      ),
     );
     const list = h("select", { id: "map-path", "data-key": "map-path" }, options);
     list.addEventListener("change", () => {
@@ -327,9 +336,19 @@ function placeAt({ flow }: Doc, path: string): string | null {
   return typeof region === "string" ? region : typeof place === "string" ? place : null;
 }
 
-function named(doc: Doc, path: string): string {
-  const place = placeAt(doc, path);
-  return place === null ? "" : ` (${place})`;
+/** Tells what a site is for and where it is, in brackets: "(backup, DE)". */
+function named(doc: Doc, path: string, known: Known): string {
+  const about = [kindAt(doc, path, known), placeAt(doc, path)].filter((each) => each !== null);
+  return about.length === 0 ? "" : ` (${about.join(", ")})`;
+}
+
+/** Returns what a site of a flow is for, in words; null where it does not say so. */
+function kindAt({ flow }: Doc, path: string, { vocabulary }: Known): string | null {
+  const value = readable(flow)?.value;
+  const site: Json | undefined = value === undefined ? undefined : at(value, located(value, stepsOf(path)));
+  const kind = typeof site === "object" && site !== null && !Array.isArray(site) ? site.kind : undefined;
+  const found = vocabulary.enumerations.site_kind?.values.find(({ name }) => name === kind);
+  return found ? shortWord("site_kind", found.name, found.doc) : null;
 }
 
 /** `policy` is the text in which a rule has its title that judges no entry of the flow as it stands. */

@@ -3,6 +3,7 @@ import { openCompare } from "../compare/panel.ts";
 import { byId, h, refill } from "../dom.ts";
 import { reference } from "../editor/reference.ts";
 import { onLanguage, t, type Key } from "../i18n/index.ts";
+import { tell } from "../notice.ts";
 import type { Tests } from "../tests/panel.ts";
 
 /** The actions of the tools. */
@@ -11,10 +12,12 @@ interface Actions {
   readonly insert: (text: string) => void;
   readonly layOut: () => void;
   readonly tests: Tests;
+  /** Adds a rule to the policy, to be filled in. Returns whether there is room for one. */
+  readonly addRule: () => boolean;
 }
 
 /** Draws the tools over the policy. */
-export function policyTools({ insert, layOut, tests }: Actions): void {
+export function policyTools({ insert, layOut, tests, addRule }: Actions): void {
   const language = reference(insert);
   const toggling = (id: "tests" | "reference", toggle: () => void) => (event: Event) => {
     toggle();
@@ -32,6 +35,7 @@ export function policyTools({ insert, layOut, tests }: Actions): void {
   const draw = () =>
     refill(
       byId("policy-actions"),
+      button("add-rule", "add-rule", "add_rule", () => addRule() || tell(t("no_room_for_rule"))),
       button("lay-out", "format", "format", layOut, { title: t("format_key") }),
       opens("tests", "tests_open", () => tests.toggle()),
       opens("reference", "reference", () => language.toggle()),

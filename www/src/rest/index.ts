@@ -4,6 +4,7 @@ import "./words.ts";
 
 export { compare } from "../compare/panel.ts";
 export { Form } from "../flow/form.ts";
+export { withRule } from "../policy/add.ts";
 export { policyTools } from "../policy/tools.ts";
 export { authored } from "../report/author.ts";
 export { evidenceOf } from "../report/evidence.ts";
