@@ -16,7 +16,8 @@ const EXPECTED = /Service Worker registration blocked/;
  * Returns the page, open and with its first verdict, in a window of this size; what goes wrong in it is collected. The
  * tour is seen already, the policy's drawer open and nothing kept for offline, unless that is what is tested; `prepare`
  * readies the browser for it. The days of the strip are judged only where a test reads `days`, the strip or what follows from it:
- * that takes a part of a second of a processor for each page and each change of a flow. `brisk` stores drafts without the pause
+ * that takes a part of a second of a processor for each page and each change of a flow. So do the verdicts elsewhere, which `map:
+ * false` leaves out where a test looks neither at the map nor at what stands beside it. `brisk` stores drafts without the pause
  * after a change, where a test has many of them.
  */
 export async function opened(
@@ -29,6 +30,7 @@ export async function opened(
     drawer = true,
     offline = false,
     days = false,
+    map = true,
     brisk = false,
     ...options
   } = {},
@@ -52,7 +54,7 @@ export async function opened(
   );
   page.on("request", (request) => requests.push(request.url()));
   await page.addInitScript(remembered, { tour, view, drawer });
-  if (!days) await page.addInitScript(withoutDays);
+  await page.addInitScript(without, [...(days ? [] : ["turns"]), ...(map ? [] : ["where"])]);
   if (brisk) await page.addInitScript(withoutPause);
   await page.goto(PAGE + hash);
   await judged(page);
@@ -73,11 +75,11 @@ function remembered({ tour, view, drawer }) {
   }
 }
 
-/** Keeps the question for the answer on every day from the engine: the strip waits for it as long as the page is open. */
-function withoutDays() {
+/** Keeps some questions from the engine: what waits for their answers waits as long as the page is open. */
+function without(questions) {
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (message, ...rest) {
-    if (message?.question !== "turns") postMessage.call(this, message, ...rest);
+    if (!questions.includes(message?.question)) postMessage.call(this, message, ...rest);
   };
 }
 
@@ -125,6 +127,9 @@ export async function onPage(options, run, prepare) {
     await close();
   }
 }
+
+/** As `onPage`, for tests that look neither at the map nor at what stands beside it. */
+export const withoutMap = (options, run, prepare) => onPage({ map: false, ...options }, run, prepare);
 
 /** Returns the verdict of the texts as they stand. */
 export async function answer(page) {

@@ -1,7 +1,7 @@
 // The policy's editor: colours, completion, meaning, definition, quick fixes and layout, all from the engine.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, onPage, speak, texts, write } from "./browser.mjs";
+import { answer, becomes, speak, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { CASES } from "./cases.mjs";
 
 const content = (page) => page.locator("#policy .cm-content");

@@ -1,7 +1,7 @@
 // The flow as a form: in step with its text both ways, and the facts that a verdict asks for.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, onPage, texts, write } from "./browser.mjs";
+import { answer, becomes, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 const field = (page, path) => page.locator(`#form [data-path="${path}"]`);

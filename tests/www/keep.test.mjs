@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PAGE, answer, becomes, judged, kept, onPage, opened, texts, write } from "./browser.mjs";
+import { PAGE, answer, becomes, judged, kept, opened, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 import { hostile } from "./hostile.mjs";
 
@@ -79,7 +79,7 @@ test("two tabs keep their drafts apart when they are loaded again", async () => 
 
 test("hostile links are nothing but text", async () => {
   const links = hostile();
-  const { page, problems, requests, close } = await opened({ brisk: true });
+  const { page, problems, requests, close } = await opened({ brisk: true, map: false });
   await page.exposeFunction("ran", () => problems.push("a script of a link has run"));
   page.on("dialog", (dialog) => (problems.push(`a dialog: ${dialog.message()}`), dialog.dismiss()));
   for (const [i, link] of links.entries()) {
@@ -129,7 +129,7 @@ test("the verdict is saved as JSON and as text, the texts as files", () =>
   }));
 
 test("the report on paper has the answer, its reasons and the flow, and no tools", () =>
-  onPage({}, async (page) => {
+  onPage({ map: true }, async (page) => {
     await page.locator("#map-path").waitFor(); // the report needs the vocabulary, which comes after the first verdict
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });

@@ -119,7 +119,13 @@ test("regions can be taken out of the way of what lies below", async () => {
 
 test("nobody is kept out", async () => {
   await page.evaluate(readFileSync(new URL("node_modules/axe-core/axe.min.js", root), "utf8"));
-  const found = await page.evaluate(() => window.axe?.run("main"));
+  // Hundreds of rows are alike: some dozens are enough.
+  const filter = page.locator("input[type=search]");
+  await filter.fill("an");
+  const rows = await page.locator("tbody tr:visible").count();
+  assert.ok(rows > 20 && rows < 300, `${rows} rows`);
+  const found = await page.evaluate(() => window.axe?.run("main", { resultTypes: ["violations"] }));
+  await filter.fill("");
   assert.ok(found, "axe could not be started");
   assert.deepEqual(
     found.violations.map(({ id, nodes }) => [id, nodes[0]?.html.slice(0, 200)]),

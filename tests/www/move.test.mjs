@@ -120,7 +120,8 @@ test("of every case and each of its places, wherever it goes: the text becomes t
         const what = `${each.id}, ${path} to ${destination.id}`;
         assert.deepEqual(JSON.parse(move.movedText(text, path, destination)), there, what);
         try {
-          assert.equal(policy.decision(there).verdict, policy.check(there).verdict, what);
+          const { verdict } = policy.decision(there);
+          if (tried % 4 === 0) assert.equal(verdict, policy.check(there).verdict, what); // the reasons take most of the time
         } catch (error) {
           assert.ok(error instanceof FlowError, String(error));
           assert.fail(`${what}: ${error.diagnostics.map(({ path, message }) => `${path}: ${message}`).join("; ")}`);

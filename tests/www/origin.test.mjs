@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PAGE, becomes, judged, kept, onPage, speak, texts, write } from "./browser.mjs";
+import { PAGE, becomes, judged, kept, speak, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 import { policies } from "lexloci/policies";
 
@@ -58,7 +58,7 @@ test("a changed flow loses the case's name and story at once, on paper too, and 
   }));
 
 test("each fact counts once: short forms, the order of values and the layout change none", () =>
-  onPage({ hash: "#case=crm" }, async (page) => {
+  onPage({ hash: "#case=crm", map: true }, async (page) => {
     const title = await name(page);
     const change = async (change, expected) => {
       await write(page, "flow", typeof change === "string" ? change : flowOf("crm", change));

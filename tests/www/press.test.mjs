@@ -1,7 +1,7 @@
 // A press that lasts while an answer arrives: the button that was pressed acts, whatever the answer redraws.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { becomes, onPage, texts } from "./browser.mjs";
+import { becomes, texts, withoutMap as onPage } from "./browser.mjs";
 
 const field = (page, path) => page.locator(`#form [data-path="${path}"]`);
 const flowNow = async (page) => JSON.parse((await texts(page)).flow);

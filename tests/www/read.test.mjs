@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { becomes, judged, onPage, texts } from "./browser.mjs";
+import { becomes, judged, texts, withoutMap as onPage } from "./browser.mjs";
 
 const file = (name, mimeType = "text/plain") => ({
   name,

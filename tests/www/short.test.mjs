@@ -1,7 +1,7 @@
 // Short forms: a thing that a flow states in few words keeps its value when the form states another fact of it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, dropFlow, judged, onPage, texts } from "./browser.mjs";
+import { answer, dropFlow, judged, texts, withoutMap as onPage } from "./browser.mjs";
 
 const field = (page, path) => page.locator(`#form [data-path="${path}"]`);
 const flowNow = async (page) => JSON.parse((await texts(page)).flow);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Policy, PolicyError } from "lexloci";
 import { policies } from "lexloci/policies";
-import { answer, becomes, choose, judged, onPage, texts } from "./browser.mjs";
+import { answer, becomes, choose, judged, texts, withoutMap as onPage } from "./browser.mjs";
 import { CASES, flowOf } from "./cases.mjs";
 
 /** Waits until the page shows its texts, or the first screen. */
