@@ -193,6 +193,24 @@ test("a worker that throws at its first start is started again", async () => {
   }
 });
 
+test("where what comes after the verdict cannot be fetched, the verdict stands, and a press loads the page again", async () => {
+  let down = true;
+  const { page, close } = await opened({ map: false, view: "form" }, (context) =>
+    context.route(/assets\/rest-.*\.js/, (route) => (down ? route.abort() : route.continue())),
+  );
+  try {
+    assert.equal(await answer(page), "non_compliant");
+    await page.locator("#stopped", { hasText: "could not be fetched" }).waitFor();
+    assert.match(await page.locator("#reasons").innerText(), /A transfer rests on adequacy/);
+    down = false;
+    await page.locator("#try-again").click();
+    await page.locator("#form [data-path='exporter.seat']").waitFor();
+    assert.equal(await page.locator("#stopped").isVisible(), false);
+  } finally {
+    await close();
+  }
+});
+
 test("where the engine never starts that is said, with a button that tries again", async () => {
   let broken = true;
   const { page, close } = await opened({ days: true }, (context) =>

@@ -325,15 +325,21 @@ async function printReport(): Promise<void> {
   print();
 }
 
-/** Shows that a part of the engine has stopped, with a button that starts it again. */
-function sayStopped(which: "engine" | "analyses"): void {
+const STOPPED = { engine: "stopped_all", analyses: "stopped_part", rest: "rest_missing" } as const;
+
+/**
+ * Shows that a part of the engine has stopped, with a button that starts it again; or that a part of the page is missing, which
+ * only loading all of it again can bring. The draft stays.
+ */
+function sayStopped(which: keyof typeof STOPPED): void {
+  const again = which === "rest" ? () => location.reload() : tryAgain;
   const draw = () => {
-    const again = h(
+    const button = h(
       "button",
-      { type: "button", class: "small", id: "try-again", "data-key": "try-again", onclick: tryAgain },
+      { type: "button", class: "small", id: "try-again", "data-key": "try-again", onclick: again },
       t("try_again"),
     );
-    refill(byId("stopped"), h("span", {}, t(which === "engine" ? "stopped_all" : "stopped_part")), " ", again);
+    refill(byId("stopped"), h("span", {}, t(STOPPED[which])), " ", button);
   };
   saying = draw;
   draw();
@@ -457,7 +463,10 @@ function start(): void {
   printing(drawReport);
   if (opened.isFirst) first.show();
   else first.hide();
-  furnished = firstAnswer.then(painted).then(rest).then(furnish);
+  furnished = firstAnswer
+    .then(painted)
+    .then(rest)
+    .then((made) => (made ? furnish(made) : sayStopped("rest")));
   // A stopped engine is reported by `onStopped`; what waits for it here need not report it again.
   const starting = () => void begin().catch((error: unknown) => console.info(String(error)));
   onStopped((message, which) => {
