@@ -96,6 +96,16 @@ test("a place that the form names is found again by that name, in both languages
   }
 });
 
+test("the French of what the atlas says of regions is of labels that it has", async () => {
+  const { SAID } = await module("flow/region-word.ts");
+  const labels = new Set(atlas.regions().map(({ label }) => label));
+  assert.deepEqual(
+    Object.keys(SAID).filter((label) => !labels.has(label)),
+    [],
+  );
+  assert.ok(Object.keys(SAID).length > 10);
+});
+
 test("every example of the language reference is right where it may be written", async () => {
   const { EXAMPLES } = await module("editor/reference.ts");
   const of = (part) => EXAMPLES.filter((each) => each.part === part).map(({ code }) => code);

@@ -6,6 +6,7 @@ import { shortWord, valueWord } from "../i18n/values.ts";
 import { placeNamed } from "../start/place.ts";
 import type { Json } from "./json.ts";
 import { placeWord } from "./place-word.ts";
+import { regionWord } from "./region-word.ts";
 import { entriesOf, type FactType } from "./schema.ts";
 
 export interface Field {
@@ -217,6 +218,6 @@ export function lists(known: Known): HTMLElement[] {
     );
   return [
     list("places", known.places, ({ id }) => [placeWord(id, known.places), id]),
-    list("regions", known.regions, ({ id, name }) => [id, name]),
+    list("regions", known.regions, (region) => [region.id, regionWord(region)]),
   ];
 }

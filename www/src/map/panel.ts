@@ -17,6 +17,7 @@ import { byId, h, refill, type Child } from "../dom.ts";
 import { ask } from "../engine/client.ts";
 import type { Known, Where } from "../engine/protocol.ts";
 import { placeWord } from "../flow/place-word.ts";
+import { regionWord } from "../flow/region-word.ts";
 import { Fresh } from "../fresh.ts";
 import { readable, type Json } from "../flow/json.ts";
 import { at, located, pathOf, stepsOf } from "../flow/path.ts";
@@ -323,7 +324,9 @@ export class MapPanel {
 }
 
 function nameOfPlace(id: string, known: Known): string {
-  return id.includes("/") ? (known.regions.find((each) => each.id === id)?.name ?? id) : placeWord(id, known.places);
+  if (!id.includes("/")) return placeWord(id, known.places);
+  const region = known.regions.find((each) => each.id === id);
+  return region ? regionWord(region) : id;
 }
 
 /** Returns the place or region at a path. */

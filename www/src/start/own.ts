@@ -4,6 +4,7 @@ import type { Known } from "../engine/protocol.ts";
 import { h, refill, type Child } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import { placeWord } from "../flow/place-word.ts";
+import { regionWord } from "../flow/region-word.ts";
 import { layOut, type Json } from "../flow/json.ts";
 import { askedCategories } from "../i18n/categories.ts";
 import { t } from "../i18n/index.ts";
@@ -264,7 +265,7 @@ function input(
 /** Creates the suggestions: countries by name, and cloud regions by what they are called. */
 function suggestions({ places, regions }: Known): HTMLElement {
   const place = places.map(({ id }) => h("option", { value: placeWord(id, places) }, id));
-  const region = regions.map(({ id, name }) => h("option", { value: id }, name));
+  const region = regions.map((each) => h("option", { value: each.id }, regionWord(each)));
   return h(
     "div",
     { hidden: true },
