@@ -96,6 +96,23 @@ test("a party that is named elsewhere too is still described", () => {
   assert.deepEqual(there.transfers[1].recipient, before.transfers[0].recipient);
 });
 
+test("what the vocabulary says of the destination stays behind, and nothing else of a transfer", () => {
+  const table = readFileSync(new URL("src/vocab/transfer.rs", root), "utf8");
+  const facts = table.split(/\bFact::new\(/).slice(1);
+  const nameOf = (fact) => /^\s*"(\w+)"/.exec(fact)[1];
+  const behind = facts.filter((fact) => fact.includes(".of_destination()")).map(nameOf);
+  assert.ok(behind.length >= 5 && facts.length > 20);
+  const stated = Object.fromEntries(facts.map((fact) => [nameOf(fact), "?"]));
+  const flow = { as_of: "2026-03-01", transfers: [{ ...stated, to: "US", recipient: { seat: "US" } }] };
+  const [there] = move.moved(flow, "transfers[0].to", to("CH")).transfers;
+  assert.deepEqual(
+    Object.keys(stated)
+      .filter((name) => !(name in there))
+      .sort(),
+    behind.sort(),
+  );
+});
+
 test("where they are now, nothing is changed", () => {
   for (const { flow } of CASES) {
     const { place, region } = flow.storage?.[0] ?? {};

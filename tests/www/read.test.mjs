@@ -109,7 +109,7 @@ test("the readers are fetched when a file is read, and not before", () =>
     await judged(page);
     const fetched = [];
     page.context().on("request", (request) => fetched.push(request.url()));
-    await page.waitForTimeout(500);
+    await page.waitForLoadState("networkidle");
     assert.deepEqual(
       fetched.filter((address) => /reader/.test(address)),
       [],

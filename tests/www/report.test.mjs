@@ -102,7 +102,7 @@ test("without a verdict nothing is reported, and a report can be given up", () =
     await write(page, "flow", "{");
     await becomes(page, "error");
     await page.locator("#save").selectOption("report");
-    await page.waitForTimeout(200);
+    await page.locator("#notice", { hasText: "no verdict" }).waitFor();
     assert.equal(await page.locator("#report-author").count(), 0);
     assert.equal(await page.evaluate(() => document.body.dataset.printed), undefined);
   }));

@@ -194,7 +194,7 @@ test("a list that acts does nothing at an arrow key before Enter", () =>
         list.selectedIndex = (list.selectedIndex + 1) % list.options.length;
         list.dispatchEvent(new Event("change", { bubbles: true }));
       });
-      await page.waitForTimeout(100);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0))));
       assert.deepEqual(await texts(page), before, id);
       assert.equal(await page.locator("html").getAttribute("lang"), language);
       await page.locator("#answer").focus();
