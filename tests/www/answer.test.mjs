@@ -28,7 +28,7 @@ test("the answer is a sentence that says since when and what turned it, and the 
       ],
       [
         "fr",
-        /^Pas autorisé depuis le 16 juillet 2020, jour où a pris fin\s: États-Unis\s: adéquat avec .*déclarée invalide, CJUE C-311\/18/,
+        /^Pas autorisé depuis le 16 juillet 2020, jour où a pris fin\s: États-Unis\s: décision d’adéquation, avec .*déclarée invalide, CJUE C-311\/18/,
         "RGPD 44",
         /\/eli\/reg\/2016\/679\/oj\/fra#art_44$/,
       ],

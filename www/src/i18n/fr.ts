@@ -37,7 +37,7 @@ export const fr: Messages = {
   go_with_reservations: "vous pouvez poursuivre, avec des réserves",
   stop_yet: "ne pas poursuivre pour l’instant",
   stop: "ne pas poursuivre",
-  no_go_ahead: "cette politique ne donne pas de feu vert",
+  no_go_ahead: "cette politique ne vaut pas autorisation",
   as_of: "au {0}",
   as_far_as_known: "en l’état des connaissances de {0}",
   errors_in_policy: "dans la politique : {0}",
@@ -238,7 +238,7 @@ export const fr: Messages = {
   add_entry: "Ajouter : {0}",
   remove: "Retirer {0}",
   described_here: "décrit ici",
-  nobody: "personne",
+  nobody: "aucune partie",
   party_exporter: "l’exportateur",
   party_provider: "le fournisseur",
   state_in_flow: "L’indiquer dans le flux",
@@ -526,8 +526,8 @@ export const fr: Messages = {
   map_eea: "l’EEE ({0} États et territoires)",
   map_more: "{0} autres pays et territoires",
 
-  act_adequate: "{0} : adéquat",
-  act_adequate_with: "{0} : adéquat avec {1}",
+  act_adequate: "{0} : décision d’adéquation",
+  act_adequate_with: "{0} : décision d’adéquation, avec {1}",
   act_in: "{0} : entrée dans {1}",
   act_no_longer_in: "{0} : sortie de {1}",
 
