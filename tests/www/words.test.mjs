@@ -106,6 +106,14 @@ test("the French of what the atlas says of regions is of labels that it has", as
   assert.ok(Object.keys(SAID).length > 10);
 });
 
+test("acts of the atlas without a name of their own are said in French, and what is said of the end of an act", async () => {
+  const { frenchActs } = await module("i18n/acts.fr.ts");
+  const said = new Set(atlas.dates().flatMap(({ label, note }) => [label, note]));
+  const gone = Object.keys(frenchActs).filter((each) => !said.has(each));
+  assert.ok(gone.length <= 3, `the atlas does not say any more: ${gone.join("; ")}`);
+  assert.ok(Object.keys(frenchActs).length > 30);
+});
+
 test("every example of the language reference is right where it may be written", async () => {
   const { EXAMPLES } = await module("editor/reference.ts");
   const of = (part) => EXAMPLES.filter((each) => each.part === part).map(({ code }) => code);

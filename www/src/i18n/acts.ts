@@ -2,7 +2,7 @@
 // Names of laws stay as they are; what is said of an act is told in French where it is one of a few turns of phrase.
 import type { Known } from "../engine/protocol.ts";
 import { placeWord } from "../flow/place-word.ts";
-import { language, t } from "./index.ts";
+import { french, language, t } from "./index.ts";
 import { shortWord } from "./values.ts";
 
 type Act = Known["dates"][number];
@@ -16,7 +16,6 @@ const FRENCH: readonly (readonly [english: RegExp, french: string])[] = [
   [/^sunset (\S+) extended to (\S+) on (\S+)$/g, "terme du $1 reporté au $2 le $3"],
   [/^sunset$/g, "terme prévu"],
   [/^moot: Hungary joined the EU$/g, "sans objet : la Hongrie a rejoint l’UE"],
-  [/^no new contracts since (\S+);.*$/g, "plus de nouveaux contrats depuis le $1"],
   [/\bCJEU\b/g, "CJUE"],
 ];
 
@@ -39,11 +38,19 @@ export function actWord({ family, label }: Act, known: Known): string {
       places.split(", ").map(name).join(", "),
       group.replace(/_/g, " "),
     );
-  return label;
+  return told(label) ?? label;
+}
+
+/** Returns the French of an act that has no name of its own; null in another language. */
+function told(english: string): string | null {
+  const acts = french()?.acts;
+  return acts && Object.hasOwn(acts, english) ? (acts[english]?.replace(/ ([:;])/g, "\u00a0$1") ?? null) : null;
 }
 
 /** Returns what is said of an act's later history. */
 export function actNote(note: string): string {
+  const known = told(note);
+  if (known !== null) return known;
   return language() === "fr" ? FRENCH.reduce((text, [english, french]) => text.replace(english, french), note) : note;
 }
 

@@ -1,4 +1,5 @@
 // All French of the page but that of policies: fetched only where the page is read in French.
+import { frenchActs } from "./acts.fr.ts";
 import { fr } from "./fr.ts";
 import type { Messages } from "./index.ts";
 import { inFrench } from "./said.fr.ts";
@@ -13,4 +14,4 @@ function spaced(messages: Messages): Messages {
   return Object.fromEntries(entries) as Messages;
 }
 
-export const french = { messages: spaced(fr), values: frenchValues, inFrench };
+export const french = { messages: spaced(fr), values: frenchValues, acts: frenchActs, inFrench };
