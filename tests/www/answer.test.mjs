@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Policy } from "lexloci";
 import { policies } from "lexloci/policies";
-import { becomes, judged, onPage, speak, texts, write } from "./browser.mjs";
+import { becomes, judged, speak, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 /** Uber's flow with its transfer so many times. */

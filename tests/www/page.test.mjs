@@ -1,7 +1,7 @@
 // The page in Chromium: what a person sees, changes and reads.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, choose, onPage, opened, speak, texts, write } from "./browser.mjs";
+import { answer, becomes, choose, opened, speak, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { CASES, flowOf } from "./cases.mjs";
 
 test("the first thing seen is a real case with its verdict", () =>
@@ -230,7 +230,7 @@ test("in French a verdict is French to its rules, remedies, values and places", 
   }));
 
 test("without a verdict the map has none either", () =>
-  onPage({ days: true, hash: "#case=crm" }, async (page) => {
+  onPage({ days: true, map: true, hash: "#case=crm" }, async (page) => {
     await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
     await page.locator("#map-legend [data-answer=non_compliant]", { hasText: /Non-compliant \d+/ }).waitFor();
     await write(page, "flow", "{");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Policy } from "lexloci";
 import { policies } from "lexloci/policies";
-import { becomes, judged, onPage, speak, texts } from "./browser.mjs";
+import { becomes, judged, speak, texts, withoutMap as onPage } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 const SUPPOSED = "US leaves adequate on 2027-03-01";
@@ -38,7 +38,7 @@ test("the README's question has an answer: the decision on the United States fal
   }));
 
 test("a supposition holds for the map, in a link, after a reload and in French", () =>
-  onPage({ hash: "#case=atlantic", permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+  onPage({ hash: "#case=atlantic", map: true, permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
     await page.locator("#day-text").fill("2027-06-01");
     await becomes(page, "compliant");
     await supposes(page);

@@ -1,7 +1,7 @@
 // The day judged: slider, strip, and the days on which the verdict changes.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answer, becomes, onPage, speak, texts, write } from "./browser.mjs";
+import { answer, becomes, speak, texts, write, withoutMap as onPage } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
 /** Returns the strip as it is drawn: [day, answer] of each stretch. */

@@ -272,13 +272,13 @@ test("what the engine says of the flows of the golden cases is said in French to
   assert.equal(inFrench('this is the text "Fr", not a place'), "ceci est le texte «\u00a0Fr\u00a0», non un lieu");
 });
 
-test("nearly all that the engine says of wrong policies is said in French", async () => {
+test("nearly all that the engine says of wrong policies and flows is said in French", async () => {
   const { inFrench } = await module("i18n/said.fr.ts");
   const folder = new URL("../diagnostics/", import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".txt") && name !== "flows.txt");
-  const cases = files.flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n\n"));
-  const lines = cases.filter((each) => !each.includes("[flow]")).flatMap((each) => each.split("\n"));
-  const told = lines.flatMap((line) => /^(?:=> \S+ .*?» | {3}help: )(.*)$/.exec(line)?.[1] ?? []);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+  const lines = files.flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n"));
+  // Of a policy a fault has the words that it is about, of a flow the path.
+  const told = lines.flatMap((line) => /^(?:=> L\d+ (?:\d+ «.*?»|\S*) | {3}help: )(.*)$/.exec(line)?.[1] ?? []);
   const words = told.filter((each) => !/^`[^`]*`$/.test(each)); // the rest is what to write
   assert.ok(words.length > 600);
   const english = words.filter((each) => inFrench(each) === null);

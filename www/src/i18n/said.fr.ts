@@ -17,6 +17,8 @@ const THINGS: readonly (readonly [english: RegExp, french: string])[] = [
   [/^a party$/, "une partie"],
   [/^true or false$/, "true ou false"],
   [/^yes or no$/, "oui ou non"],
+  [/^yes$/, "oui"],
+  [/^no$/, "non"],
   [/^data$/, "des données"],
   [/^a date$/, "un jour"],
   [/^a text$/, "un texte"],
@@ -220,6 +222,57 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "l’atlas ne connaît siège ou propriétaire que de mémoire, vérifiez-les : $1",
   ],
   [/^the flow says that what it does not list does not exist$/, "le flux dit que ce qu’il n’énumère pas n’existe pas"],
+  [/^(`.*`) has no members on this day$/, "$1 n’a pas de membres ce jour-là"],
+  [/^(`.*`) is not a key of a list$/, "$1 n’est pas une clé d’une liste"],
+  [/^(`.*`) of a site's transfer is the flow's (`.*`)$/, "le $1 du transfert d’un site est le $2 du flux"],
+  [/^(`.*`) is an array of paths, not (.*)$/, "$1 est un tableau de chemins, non *2"],
+  [/^(`.*`) lists this path, but nothing contradicts it$/, "$1 inscrit ce chemin, mais rien ne le contredit"],
+  [
+    /^(`.*`) exists only where something is encrypted, pseudonymised or split$/,
+    "$1 n’existe que si quelque chose est chiffré, pseudonymisé ou partagé",
+  ],
+  [/^(`.*`) is an object, not (.*)$/, "$1 est un objet, non *2"],
+  [
+    /^a flow states the facts of one data set, such as (.*)$/,
+    "un flux indique les faits d’un ensemble de données, tel que $1",
+  ],
+  [/^a list has (`.*`) and (`.*`)$/, "une liste a $1 et $2"],
+  [/^a list of holders has (`.*`), (`.*`) and (`.*`)$/, "une liste de détenteurs a $1, $2 et $3"],
+  [/^a path is a text, not (.*)$/, "un chemin est un texte, non *1"],
+  [/^a share is at most 100 %$/, "une part est d’au plus 100 %"],
+  [/^(?:an?) (\w+) has (.*); facts of your own stand under `x`$/, "`$1` a $2 ; vos propres faits figurent sous `x`"],
+  [/^an id has letters, digits, (.*) and (.*)$/, "un identifiant a des lettres, des chiffres, $1 et $2"],
+  [
+    /^an open list has an array (`.*`) and a truth value (`.*`)$/,
+    "une liste ouverte a un tableau $1 et une valeur de vérité $2",
+  ],
+  [
+    /^(\S+) is somewhere in (.*): each of these places is judged$/,
+    "$1 se trouve quelque part en $2 : chacun de ces lieux est jugé",
+  ],
+  [/^describe the party: (.*)$/, "décrivez la partie : $1"],
+  [/^from (\S+) it follows that this is (yes|no|.*)$/, "de $1 il suit que ceci est *2"],
+  [/^(\S+) stands for each of (.*)$/, "$1 vaut pour chacun de : $2"],
+  [
+    /^(\S+) is two sites: (\S+) of the cloud, and (\S+) there, which runs the platform$/,
+    "$1 est deux sites : $2 du nuage, et là $3, qui exploite la plateforme",
+  ],
+  [/^leave it out, or list (".*") under `instead`$/, "omettez-le, ou inscrivez $1 sous `instead`"],
+  [/^leave this out$/, "omettez ceci"],
+  [/^state a place$/, "indiquez un lieu"],
+  [
+    /^state one place, or a group such as (".*"); a list has one entry for each place$/,
+    "indiquez un lieu, ou un groupe tel que $1 ; une liste a une entrée par lieu",
+  ],
+  [
+    /^the atlas has no region "(.*)": its place and operator are as the flow states$/,
+    "l’atlas n’a pas de région « $1 » : son lieu et son exploitant sont ceux que le flux indique",
+  ],
+  [/^the atlas knows who operates (\S+): (.*)$/, "l’atlas sait qui exploite $1 : $2"],
+  [
+    /^this is less than the transition alone, and notice and transition together make it up$/,
+    "ceci est moins que la seule transition, alors que préavis et transition le composent",
+  ],
 ];
 
 /** Returns a sentence of the engine in French; null where it has none here. */
