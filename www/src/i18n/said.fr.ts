@@ -251,7 +251,11 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "$1 se trouve quelque part en $2 : chacun de ces lieux est jugé",
   ],
   [/^describe the party: (.*)$/, "décrivez la partie : $1"],
-  [/^from (\S+) it follows that this is (yes|no|.*)$/, "de $1 il suit que ceci est *2"],
+  [/^from (.+) it follows that this is (.*)$/, "de $1 il suit que ceci est *2"],
+  [
+    /^other clouds use this id too: write (\S+) if that is meant$/,
+    "d’autres nuages ont aussi cet identifiant : écrivez $1 s’il s’agit de celui-là",
+  ],
   [/^(\S+) stands for each of (.*)$/, "$1 vaut pour chacun de : $2"],
   [
     /^(\S+) is two sites: (\S+) of the cloud, and (\S+) there, which runs the platform$/,
