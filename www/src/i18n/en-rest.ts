@@ -1,7 +1,6 @@
 // The messages in English of what comes after the first verdict.
 
 export const enRest = {
-  gallery: "Cases",
   policy_text: "Policy text",
   flow_text: "Flow as JSON",
   format_key: "Lay the policy out (Shift+Alt+F)",
@@ -89,11 +88,11 @@ export const enRest = {
   nobody: "nobody",
   state_in_flow: "State it in the flow",
   map_of: "What if this were elsewhere:",
-  map_view: "Map",
-  table_view: "Table",
   one_place: "1 country or territory",
   regions: "{0} cloud regions",
   one_region: "1 cloud region",
+  map_view: "Map",
+  table_view: "Table",
   map_breaks: "Breaks: {0}",
   map_open: "Open: {0}",
   map_moves:
@@ -159,7 +158,6 @@ export const enRest = {
   proved: "proved for every flow",
   refuted: "refuted: a compliant flow breaks it",
   undecided: "undecided",
-  asked_first: "These facts would settle it:",
   own_data: "Which data?",
   own_seat: "In which country is your organisation?",
   own_seat_hint: "a country",
@@ -269,6 +267,4 @@ export const enRest = {
   map_refused_all: "Not allowed anywhere, wherever it is put.",
   map_eea: "the EEA ({0} states and territories)",
   map_more: "{0} more countries and territories",
-
-  needs_script: "This page judges flows in the browser, which needs JavaScript.",
 } as const;

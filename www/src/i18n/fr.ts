@@ -13,7 +13,6 @@ export const fr: Messages = {
   share: "Partager",
   save: "Enregistrer",
   open: "Ouvrir…",
-  gallery: "Cas",
   compare: "Comparer",
   tour: "Visite",
   close: "Fermer",
@@ -246,13 +245,13 @@ export const fr: Messages = {
 
   map: "Où",
   map_of: "Et si ceci était ailleurs :",
-  map_view: "Carte",
-  table_view: "Tableau",
   legend: "Ce qui s’ensuivrait, en nombre de pays et de régions cloud",
   places: "{0} pays et territoires",
   one_place: "1 pays ou territoire",
   regions: "{0} régions cloud",
   one_region: "1 région cloud",
+  map_view: "Carte",
+  table_view: "Tableau",
   map_breaks: "Enfreint : {0}",
   map_open: "Reste ouvert : {0}",
   map_moves:
@@ -323,7 +322,6 @@ export const fr: Messages = {
   proved: "prouvé pour tout flux",
   refuted: "réfuté : un flux conforme l’enfreint",
   undecided: "non tranché",
-  asked_first: "Ces faits trancheraient :",
   like: "{0} : {1}",
 
   case: "Cas",
@@ -534,5 +532,4 @@ export const fr: Messages = {
   versions: "Moteur {0}, édition {1} du langage, atlas {2}.",
   private:
     "Tout est calculé dans ce navigateur, qui garde un brouillon de ce que vous écrivez. Rien n’est envoyé. Un lien que vous partagez contient les deux textes. Ceci n’est pas un avis juridique.",
-  needs_script: "Cette page juge les flux dans le navigateur, ce qui exige JavaScript.",
 };
