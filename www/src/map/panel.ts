@@ -354,7 +354,10 @@ function kindAt({ flow }: Doc, path: string, { vocabulary }: Known): string | nu
   return found ? shortWord("site_kind", found.name, found.doc) : null;
 }
 
-/** `policy` is the text in which a rule has its title that judges no entry of the flow as it stands. */
+/**
+ * Returns the verdicts by place. A rule that judges no entry of the flow as it stands has its title from the text
+ * `policy`.
+ */
 function verdictsOf({ there }: Where, { instances }: Verdict, policy: string): Verdicts {
   const titles = new Map(
     [...titlesIn(policy), ...instances.map(({ rule, title }) => [rule, title] as const)].map(([rule, title]) => [
