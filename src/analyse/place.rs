@@ -287,45 +287,6 @@ fn said(text: &str) -> Option<&'static str> {
     if is_coded || atlas::region_written(text).is_some() { None } else { atlas::place_read(text) }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn json(text: &str) -> Json {
-        serde_json::from_str(text).unwrap()
-    }
-
-    #[test]
-    fn facts_are_found_put_and_taken_out() {
-        let declared = Declared::default();
-        let mut flow = spelled_out(&json(r#"{"data": ["contact"], "storage": ["FR", "aws/eu-west-3"]}"#));
-        let read = |flow: &Json, path: &str| get(flow, &steps(path)).cloned();
-        assert_eq!(read(&flow, "storage[0].place"), Some(Json::Text("FR".to_owned())));
-        assert_eq!(read(&flow, "storage[1].region"), Some(Json::Text("aws/eu-west-3".to_owned())));
-        assert!(set(&mut flow, &steps("provider.holders"), json(r#"{"items": ["@a"], "complete": false}"#)));
-        assert!(set(&mut flow, &steps("storage[1].x.score"), Json::Number(2.0)));
-        assert_eq!(read(&flow, "storage[1].x.score"), Some(Json::Number(2.0)));
-        assert!(remove(&mut flow, &steps("storage[0]")));
-        assert_eq!(read(&flow, "storage[0].x.score"), Some(Json::Number(2.0)));
-        for path in
-            ["storage[5].place", "storage[0].place.x", "data[0]", "transfers[0].to", "storage[0].x.new", "exit.fee"]
-        {
-            let can = can_set(&flow, &steps(path));
-            assert_eq!(set(&mut flow.clone(), &steps(path), Json::Bool(true)), can, "{path}");
-        }
-        assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
-        let spot = fact_type(&declared, &steps("transfers[0].recipient.listed")).unwrap();
-        assert_eq!((spot.kind, spot.exists), (Kind::Party, &Existence::ALWAYS));
-    }
-
-    #[test]
-    fn parties_are_written_out_as_who_they_are() {
-        let flow = r#"{"provider": "@acme", "exporter": {"id": "acme"}, "transfers": [{"recipient": "zendesk"}, {"recipient": "@stripe"}, {"recipient": "exporter"}]}"#;
-        let out = r#"{"provider": {"id": "acme"}, "exporter": {"id": "acme"}, "transfers": [{"recipient": {"vendor": "zendesk"}}, {"recipient": {"vendor": "stripe"}}, {"recipient": "exporter"}]}"#;
-        assert_eq!(spelled_out(&json(flow)), json(out));
-    }
-}
-
 /// Returns whether a path is another, or leads to something in it.
 pub(super) fn is_within(path: &str, owner: &str) -> bool {
     path.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -389,5 +350,44 @@ fn gather(json: &Json, found: &mut PlaceSet) {
         Json::Array(items) => items.iter().for_each(|item| gather(item, found)),
         Json::Object(entries) => entries.iter().for_each(|(_, value)| gather(value, found)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(text: &str) -> Json {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn facts_are_found_put_and_taken_out() {
+        let declared = Declared::default();
+        let mut flow = spelled_out(&json(r#"{"data": ["contact"], "storage": ["FR", "aws/eu-west-3"]}"#));
+        let read = |flow: &Json, path: &str| get(flow, &steps(path)).cloned();
+        assert_eq!(read(&flow, "storage[0].place"), Some(Json::Text("FR".to_owned())));
+        assert_eq!(read(&flow, "storage[1].region"), Some(Json::Text("aws/eu-west-3".to_owned())));
+        assert!(set(&mut flow, &steps("provider.holders"), json(r#"{"items": ["@a"], "complete": false}"#)));
+        assert!(set(&mut flow, &steps("storage[1].x.score"), Json::Number(2.0)));
+        assert_eq!(read(&flow, "storage[1].x.score"), Some(Json::Number(2.0)));
+        assert!(remove(&mut flow, &steps("storage[0]")));
+        assert_eq!(read(&flow, "storage[0].x.score"), Some(Json::Number(2.0)));
+        for path in
+            ["storage[5].place", "storage[0].place.x", "data[0]", "transfers[0].to", "storage[0].x.new", "exit.fee"]
+        {
+            let can = can_set(&flow, &steps(path));
+            assert_eq!(set(&mut flow.clone(), &steps(path), Json::Bool(true)), can, "{path}");
+        }
+        assert!(!set(&mut flow, &steps("storage[5].place"), Json::Null), "there is no such entry");
+        let spot = fact_type(&declared, &steps("transfers[0].recipient.listed")).unwrap();
+        assert_eq!((spot.kind, spot.exists), (Kind::Party, &Existence::ALWAYS));
+    }
+
+    #[test]
+    fn parties_are_written_out_as_who_they_are() {
+        let flow = r#"{"provider": "@acme", "exporter": {"id": "acme"}, "transfers": [{"recipient": "zendesk"}, {"recipient": "@stripe"}, {"recipient": "exporter"}]}"#;
+        let out = r#"{"provider": {"id": "acme"}, "exporter": {"id": "acme"}, "transfers": [{"recipient": {"vendor": "zendesk"}}, {"recipient": {"vendor": "stripe"}}, {"recipient": "exporter"}]}"#;
+        assert_eq!(spelled_out(&json(flow)), json(out));
     }
 }
