@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, program, root, run, succeeds};
 use crate::need::{self, WASM};
-use crate::package::{self, Profile};
+use crate::package;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ impl Options {
 /// Measures and prints. Returns whether every engine decided every flow alike.
 pub(crate) fn run_all(options: &Options) -> Result<bool> {
     need::node()?;
-    package::assemble(Profile::Shipped)?;
+    package::assemble()?;
     need::npm_packages_of("benches/peers")?;
     let dist = peers().join("dist");
     fs::create_dir_all(&dist)?;

@@ -1,9 +1,8 @@
 //! `cargo xtask demo`: judges real decided flows through the Wasm package, then serves the page.
 
 use crate::command::{program, run as run_command};
-use crate::package::{self, Profile};
 use crate::server;
-use crate::{need, site};
+use crate::{need, package, site};
 use anyhow::Result;
 
 /// The options of the demo.
@@ -24,11 +23,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         server::check_port(options.port)?;
     }
     println!("Building the Wasm package (the first time takes a few minutes).");
-    package::assemble(Profile::Demo)?;
+    package::assemble()?;
     run_command(&mut program("node", &["xtask/node/demo.mjs"]))?;
     if !options.no_serve {
         need::npm_packages()?;
-        site::bundle(Profile::Demo)?;
+        site::bundle()?;
         println!("\nTry it (Ctrl-C ends):");
         server::serve(options.port)?;
     }

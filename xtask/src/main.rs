@@ -75,7 +75,7 @@ fn main() -> ExitCode {
 /// Runs the task and returns whether it succeeded.
 fn run(task: Task) -> anyhow::Result<bool> {
     match task {
-        Task::Build { readers: true, .. } => package::reader(package::Profile::Shipped).map(|()| true),
+        Task::Build { readers: true, .. } => package::reader().map(|()| true),
         Task::Build { site: true, .. } => site::build().map(|()| true),
         Task::Build { .. } => package::build().map(|()| true),
         Task::Demo(options) => demo::run(&options).map(|()| true),

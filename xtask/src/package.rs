@@ -14,24 +14,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// How the Wasm is compiled: the name of a profile of Cargo.toml.
-#[derive(Clone, Copy)]
-pub(crate) enum Profile {
-    /// As it is shipped: small.
-    Shipped,
-    /// As the demo wants it: soon.
-    Demo,
-}
-
-impl Profile {
-    fn name(self) -> &'static str {
-        match self {
-            Profile::Shipped => "wasm",
-            Profile::Demo => "demo",
-        }
-    }
-}
-
 /// A Wasm file.
 struct Built {
     /// The name of its glue, and of its own target folder: two builds in one folder would wait for each other.
@@ -53,16 +35,16 @@ const READER: Built = Built {
 };
 
 /// Builds the readers of the page, with their glue, into `www/reader`.
-pub(crate) fn reader(profile: Profile) -> Result<()> {
+pub(crate) fn reader() -> Result<()> {
     need::wasm_target()?;
-    glue(&compile(&READER, profile)?, READER.name, &root().join("www/reader"))?;
+    glue(&compile(&READER)?, READER.name, &root().join("www/reader"))?;
     Ok(())
 }
 
 /// Builds the package and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
-    assemble(Profile::Shipped)?;
+    assemble()?;
     run(&mut program("node", &["xtask/node/sizes.mjs"]))
 }
 
@@ -71,15 +53,15 @@ pub(crate) fn build() -> Result<()> {
 pub(crate) fn sizes(what: &str) -> Result<()> {
     need::node()?;
     need::npm_packages()?;
-    assemble(Profile::Shipped)?;
+    assemble()?;
     run(&mut program("node", &["xtask/node/sizes.mjs", what]))
 }
 
 /// Builds the package.
-pub(crate) fn assemble(profile: Profile) -> Result<()> {
+pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    let named = glue(&compile(&ENGINE, profile)?, ENGINE.name, &pkg)?;
+    let named = glue(&compile(&ENGINE)?, ENGINE.name, &pkg)?;
     let later = Later { is_export: &is_later, is_function: &is_second, texts: &templates()? };
     let halves = split::split(&named, &later)?;
     fs::write(pkg.join("lexloci_check.wasm"), halves.first)?;
@@ -124,12 +106,12 @@ fn templates() -> Result<Vec<String>> {
 }
 
 /// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.
-fn compile(built: &Built, profile: Profile) -> Result<PathBuf> {
+fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
     let arguments = [
         "build",
         "--profile",
-        profile.name(),
+        "wasm",
         "--target",
         WASM,
         "--package",

@@ -1,23 +1,22 @@
 //! Builds the page: static files under www/dist, for any host and any folder of it.
 
 use crate::command::{program, root, run, succeeds};
-use crate::need;
-use crate::package::{self, Profile};
+use crate::{need, package};
 use anyhow::Result;
 
 /// Builds the package and the page, and prints where it is.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
     need::npm_packages()?;
-    package::assemble(Profile::Shipped)?;
-    bundle(Profile::Shipped)?;
+    package::assemble()?;
+    bundle()?;
     println!("The page is in {}: static files for any host, under any path.", root().join("www/dist").display());
     Ok(())
 }
 
 /// Builds the page's own Wasm, and the page from the package as it stands.
-pub(crate) fn bundle(profile: Profile) -> Result<()> {
-    package::reader(profile)?;
+pub(crate) fn bundle() -> Result<()> {
+    package::reader()?;
     run(&mut program("node", &["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]))
 }
 

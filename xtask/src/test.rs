@@ -4,7 +4,7 @@ use crate::browser::{CHROMIUM, FIREFOX};
 use crate::command::{cargo, each_line, output, program, root, succeeds};
 use crate::count::Count;
 use crate::need::{self, WASM};
-use crate::package::{self, Profile};
+use crate::package;
 use crate::server::Server;
 use crate::site;
 use anyhow::Result;
@@ -129,7 +129,7 @@ fn rust() -> Result<Count> {
 fn wasm() -> Result<Count> {
     // The page's readers are compiled beside the package: each Wasm file is a single codegen unit, which uses one core.
     std::thread::scope(|scope| {
-        let readers = scope.spawn(|| package::reader(Profile::Shipped));
+        let readers = scope.spawn(package::reader);
         package::build()?;
         readers.join().map_err(|_| anyhow::anyhow!("the build of the readers' Wasm ended early"))??;
         Ok(Count::one(true))
@@ -184,7 +184,7 @@ fn executable(line: &str) -> Option<PathBuf> {
 fn page() -> Result<Count> {
     need::npm_packages()?;
     let typed = Count::one(site::types_fit()?);
-    site::bundle(Profile::Shipped)?;
+    site::bundle()?;
     // A page mostly waits for its browser: two files at a time.
     let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/www/*.test.mjs")?;
     CHROMIUM.provide_to(&mut tests)?;
