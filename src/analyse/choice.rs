@@ -10,7 +10,7 @@ pub(super) struct Choice {
     pub(super) like: usize,
 }
 
-/// Values, and whether every value is of the kind of one of them.
+/// Values, and true if every value is of the kind of one of them.
 pub(super) type Choices = (Vec<Choice>, bool);
 
 /// A fact that is missing, with a value of each kind.
@@ -18,14 +18,14 @@ pub(super) type Choices = (Vec<Choice>, bool);
 pub(super) struct Question {
     pub(super) path: String,
     pub(super) choices: Vec<Choice>,
-    /// Whether every value is of the kind of one of them.
+    /// True if every value is of the kind of one of them.
     pub(super) whole: bool,
-    /// Whether it is a list.
+    /// True for a list.
     pub(super) is_list: bool,
 }
 
 impl Question {
-    /// Returns what is not tried of it.
+    /// Returns the values or entries that are not tried, if some are not.
     pub(super) fn untried(&self) -> Option<Untried> {
         let what = if self.is_list { Untried::Entries } else { Untried::Values };
         (!self.whole).then_some(what)

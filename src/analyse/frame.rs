@@ -13,17 +13,17 @@ use std::rc::Rc;
 /// Bits in a part of a conflict.
 const BITS: usize = 64;
 
-/// What is known of one flow, for one question.
+/// The result of judging one flow for one question.
 pub(super) struct Judged {
     pub(super) truth: Truth,
     /// Facts one of which has to be stated, those that help most first.
     pub(super) missing: Vec<String>,
     pub(super) asked: Comparisons,
-    /// How many rules are open, and how many facts may yet settle them: where it is said, values are weighed by it.
+    /// The number of open rules, and of facts that may yet settle them. Values are weighed by it where it is known.
     pub(super) open: Option<(usize, usize)>,
 }
 
-/// What is asked of each flow: nothing where the flow cannot be.
+/// Judges a flow for a question; returns nothing for a flow that is impossible.
 pub(super) type Goal<'g> = dyn Fn(&Json) -> Option<Judged> + 'g;
 
 /// Frames of a search, by their positions.
@@ -81,7 +81,7 @@ pub(super) struct Frame {
     pub(super) left: Vec<Choice>,
     /// Those that were stated.
     pub(super) tried: Vec<Json>,
-    /// What is not tried of it.
+    /// The values or entries that are not tried, if some are not.
     pub(super) untried: Option<Untried>,
     /// What tells its values apart.
     pub(super) constants: SortedSet<Constant>,
