@@ -219,7 +219,7 @@ fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
         |now| now.applies == Truth::False,
     );
     Some(Cure {
-        changes: in_order(&space.base, &acts),
+        changes: with_described(&space.base, &done, in_order(&space.base, &acts)),
         conditions: in_order(&done.stated, &conditions),
         cost: draft.cost(),
         flow: done.flow,
@@ -227,6 +227,18 @@ fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
         satisfies,
         releases,
     })
+}
+
+/// Returns changes with those that describe somebody anew whose description is gone, before entries are taken out.
+fn with_described(flow: &Json, done: &Draft, mut changes: Vec<Change>) -> Vec<Change> {
+    let end = changes.iter().position(|change| change.to.is_none()).unwrap_or(changes.len());
+    let anew = done.described.iter().map(|path| Change {
+        path: path.clone(),
+        from: get(flow, &steps(path)).cloned(),
+        to: get(&done.stated, &steps(path)).cloned(),
+    });
+    changes.splice(end..end, anew.collect::<Vec<_>>());
+    changes
 }
 
 /// Returns steps as changes of a flow: values first, owners before what they own, then what is taken out, from the end of

@@ -7,7 +7,7 @@
 
 use super::choice::{Choice, Choices, Question};
 use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, stated_places, steps, words};
-use super::plain::is_plain;
+use super::plain::{is_plain, oddity};
 use super::reads::is_person;
 use super::regions::operator;
 use super::space::Space;
@@ -17,6 +17,7 @@ use crate::date::{Date, Duration};
 use crate::eval::probe::{Comparisons, Constant};
 use crate::flow::hundredths;
 use crate::flow::json::Json;
+use crate::order::sort_by_key;
 use crate::policy::{AnyRegion, Declared};
 use crate::sorted::SortedSet;
 use crate::vocab::{Element, EnumId, Kind, SUM, Type};
@@ -128,6 +129,10 @@ impl Space<'_> {
             question
                 .choices
                 .retain(|choice| lawful.admits((&self.policy.declared, self.as_of), flow, path, &choice.value));
+            // Of values that do as well the plainest is supposed: that whoever operates a site works for the exporter.
+            if matches!(here.ty, Type::Enum(_)) {
+                sort_by_key(&mut question.choices, |choice| oddity(&self.policy.declared, flow, path, &choice.value));
+            }
         }
         question
     }

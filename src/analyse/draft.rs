@@ -4,6 +4,7 @@
 //! values are stated first, owners before what they own, and entries are taken out last, from the end of each list: no
 //! path is moved by a step before it.
 
+use super::mentions::lost;
 use super::place::{Step as Part, entries, get, key, remove, set, steps};
 use crate::flow::json::Json;
 use crate::order::sort_by;
@@ -62,14 +63,22 @@ pub(super) struct Draft {
     pub(super) stated: Json,
     /// The flow.
     pub(super) flow: Json,
+    /// The paths of parties that are described there now, since the steps replaced or took out what described them.
+    pub(super) described: Vec<String>,
 }
 
 impl Draft {
     /// Makes steps in a flow. Nothing where one of them leads nowhere.
-    pub(super) fn of(base: &Json, steps: Vec<Step>) -> Option<Draft> {
-        let stated = with_values(base, &steps)?;
-        let flow = without_entries(&stated, &steps)?;
-        Some(Draft { steps, stated, flow })
+    pub(super) fn of(base: &Json, all: Vec<Step>) -> Option<Draft> {
+        let mut stated = with_values(base, &all)?;
+        let mut described = vec![];
+        for (path, description) in lost(base, &stated, &all) {
+            if set(&mut stated, &steps(&path), description) {
+                described.push(path);
+            }
+        }
+        let flow = without_entries(&stated, &all)?;
+        Some(Draft { steps: all, stated, flow, described })
     }
 
     /// Returns the same with more steps. A list that grows once more grows in one step.

@@ -45,6 +45,7 @@ mod heuristic;
 mod hopeless;
 mod lawful;
 mod lint;
+mod mentions;
 mod minimal;
 mod minimal_questions;
 mod nature;

@@ -4,7 +4,7 @@
 //! and what it states is compared with the day judged.
 
 use super::days::{Turns, is_of_one_unit};
-use crate::atlas::{Group, providers};
+use crate::atlas::{Group, instruments, providers};
 use crate::date::{Date, Duration};
 use crate::flow::exit::{self, Exit, Part};
 use crate::flow::json::Json;
@@ -21,6 +21,7 @@ pub(super) fn turning(policy: &Policy, flow: &Json, from: Date, through: Date) -
     let mut turns = Turns::of(policy);
     Group::all().for_each(|group| turns.group(group));
     providers().iter().for_each(|operator| turns.window(&operator.window));
+    instruments().iter().for_each(|clauses| turns.window(&clauses.new));
     let Turns { mut days, mut named, distances, durations, .. } = turns;
     named.extend(stated.days);
     for day in named.iter() {

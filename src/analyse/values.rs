@@ -87,9 +87,12 @@ pub(super) fn parties(flow: &Json, path: &str, constants: &SortedSet<Constant>) 
     if path == "exporter" {
         return (choices, true);
     }
-    choices.push(text("none"));
-    let known = path.ends_with("operator") || path.ends_with("recipient") || constants.contains(&Constant::Person);
-    if known {
+    // Whoever operates a site, or receives, is always somebody.
+    let is_somebody = path.ends_with("operator") || path.ends_with("recipient");
+    if !is_somebody {
+        choices.push(text("none"));
+    }
+    if is_somebody || constants.contains(&Constant::Person) {
         let named = ["exporter", "provider"].into_iter().filter(|name| *name != path);
         choices.extend(named.map(text));
         let mut found = SortedSet::new();

@@ -156,6 +156,27 @@ pub fn instruments() -> &'static [Instrument] {
     ROWS.get_or_init(|| table::parse(tables::INSTRUMENTS, instrument))
 }
 
+/// Returns the first day on which standard clauses can be agreed, by their value in the vocabulary: `scc_2021_914`.
+///
+/// # Examples
+///
+/// ```
+/// use lexloci::atlas::clauses_made;
+///
+/// assert_eq!(clauses_made("scc_2021_914").unwrap().to_string(), "2021-06-27");
+/// assert_eq!(clauses_made("uk_addendum"), clauses_made("uk_idta"));
+/// assert!(clauses_made("other").is_none());
+/// ```
+pub fn clauses_made(version: &str) -> Option<Date> {
+    // One row has both forms of the British clauses, and the clauses of Article 28 bear its number.
+    let id = match version {
+        "uk_addendum" => "uk-idta".to_owned(),
+        "scc_2021_915" => "art28-2021-915".to_owned(),
+        _ => version.replace('_', "-"),
+    };
+    instruments().iter().find(|instrument| instrument.id == id)?.new.from
+}
+
 /// Returns every access law.
 pub fn access_laws() -> &'static [AccessLaw] {
     static ROWS: OnceLock<Vec<AccessLaw>> = OnceLock::new();

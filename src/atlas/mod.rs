@@ -30,7 +30,7 @@ pub use hint::{
 };
 pub use law::{
     AccessKind, AccessLaw, Adequacy, AdequacyKind, Instrument, LocalisationLaw, Upcoming, access_laws, adequacy,
-    instruments, localisation_laws, upcoming,
+    clauses_made, instruments, localisation_laws, upcoming,
 };
 pub use multi_region::{Members, MultiRegion, multi_region, multi_regions};
 pub use place::{Place, PlaceSet, Territory, territories};

@@ -210,6 +210,9 @@ pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
         "article_28" => Some("proper_contract"),
         "protected_recipient" => Some("protected_from_access"),
         "is_public_authority" => Some("authority_on_no_list_of_companies"),
+        "is_international_organisation" => Some("organisation_of_states"),
+        "complete" => Some("filled_in"),
+        "can_access_data" => Some("supplier_at_work"),
         _ => None,
     }
 }

@@ -2,8 +2,10 @@
 
 use super::reading::Reading;
 use crate::policy::{Declared, Field, Policy};
-use crate::vocab::{Element, EnumId, Existence, Kind, Type};
+use crate::vocab::{self, Element, EnumId, Existence, Kind, SAYING, Type};
 
+/// The code of the first value of an enumeration: 0 is unknown, and 1 absent.
+const FIRST_CODE: u32 = 2;
 /// The most values of a set that one number holds.
 const MOST_VALUES: usize = 30;
 
@@ -17,7 +19,12 @@ pub(super) struct Fact {
     pub(super) name: String,
     pub(super) ty: Type,
     pub(super) exists: Existence,
+    /// Says whether a definition derives it, so that what is stated can contradict that.
     pub(super) derived: bool,
+    /// Says whether it always is somebody.
+    pub(super) somebody: bool,
+    /// The values that say of another fact that is read that it is yes, as bits of their codes; 0 where none does.
+    pub(super) says: u64,
 }
 
 /// The facts that are read, by kind.
@@ -51,6 +58,7 @@ impl<'p> Schema<'p> {
         }
         let led_to: Vec<Kind> = kinds.iter().flat_map(|(_, facts)| facts).filter_map(|fact| inner(fact.ty)).collect();
         kinds.retain(|(kind, facts)| !facts.is_empty() || led_to.contains(kind));
+        kinds.iter_mut().for_each(|(kind, facts)| follow(policy, *kind, facts));
         let compares_parties = reading.facts.contains(&(Kind::Party, Field::IDENTITY));
         Schema { declared: &policy.declared, kinds, compares_parties, transfers: reading.transfers }
     }
@@ -115,6 +123,19 @@ impl<'p> Schema<'p> {
     }
 }
 
+/// Notes which facts of a kind definitions derive, and which say something of others.
+fn follow(policy: &Policy, kind: Kind, facts: &mut [Fact]) {
+    for derivation in policy.derivations.iter().filter(|derivation| derivation.kind == kind) {
+        facts.iter_mut().filter(|fact| fact.field == derivation.field).for_each(|fact| fact.derived = true);
+    }
+    for saying in SAYING.iter().filter(|saying| saying.kind == kind) {
+        if facts.iter().any(|fact| fact.field == Field(saying.said)) {
+            let says = facts.iter_mut().filter(|fact| fact.field == Field(saying.fact));
+            says.for_each(|fact| fact.says = saying.values << FIRST_CODE);
+        }
+    }
+}
+
 /// Adds the facts that a short form states, of each kind that is read: a site by its place or region, data by its categories.
 fn add_short_forms(facts: &mut Vec<(Kind, Field)>) {
     let short = [(Kind::Site, "place"), (Kind::Site, "region"), (Kind::Data, "categories"), (Kind::Measure, "kind")];
@@ -152,15 +173,16 @@ fn fact(kind: Kind, field: Field, declared: &Declared) -> Option<Fact> {
     if field == Field::PERSON {
         let (key, name) = ("person".to_owned(), "person".to_owned());
         let ty = Type::Object(Kind::Party);
-        return Some(Fact { field, key, name, ty, exists: Existence::ALWAYS, derived: false });
+        return Some(Fact { field, key, name, ty, exists: Existence::ALWAYS, derived: false, somebody: false, says: 0 });
     }
     if let Some(own) = declared.at(field) {
         let (key, name) = (own.name.clone(), format!("x_{}", own.name));
-        return Some(Fact { field, key, name, ty: own.ty, exists: Existence::ALWAYS, derived: false });
+        return Some(Fact { field, key, name, ty: own.ty, exists: Existence::ALWAYS, derived: false, somebody: false, says: 0 });
     }
     let known = kind.facts().get(usize::from(field.0))?;
     let (key, name) = (known.name.to_owned(), known.name.to_owned());
-    Some(Fact { field, key, name, ty: known.ty, exists: known.exists, derived: known.derived })
+    let vocab::Fact { ty, exists, derived, somebody, .. } = *known;
+    Some(Fact { field, key, name, ty, exists, derived, somebody, says: 0 })
 }
 
 /// Returns the kind of what a fact leads to.

@@ -7,8 +7,9 @@ use super::lower::Lowered;
 use super::tables::truth;
 use super::test::PLACES_A_WORD;
 use super::{Form, hash, read, regions, text};
-use crate::atlas::{Group, Place};
-use crate::vocab::{Category, EnumId, Kind, Type, values};
+use crate::atlas::{Group, Place, clauses_made};
+use crate::policy::Field;
+use crate::vocab::{Category, EnumId, Kind, SAYING, Type, values};
 
 /// Returns the name of the reader of an enumeration's values.
 pub(super) fn enumeration_name(id: EnumId) -> String {
@@ -21,6 +22,12 @@ pub(super) fn settling(schema: &Schema<'_>) -> String {
     let mut steps = vec!["if (F.instead !== null) notePaths(F);"];
     if schema.has(Kind::Party) {
         steps.extend(["if (F.words !== null) settleWords(F);", "if (F.named) unite(F);"]);
+    }
+    if has_sayings(schema) {
+        steps.push("if (F.says) settleSaid(F);");
+    }
+    if schema.reads(Kind::Transfer, "tool") {
+        steps.push("if (F.agreed) settleAgreed(F);");
     }
     if schema.has(Kind::Site) {
         steps.push("if (F.clouds) expandRegions(F);");
@@ -45,6 +52,10 @@ pub(super) fn settling(schema: &Schema<'_>) -> String {
 
 fn has_derived(schema: &Schema<'_>) -> bool {
     schema.kinds().any(|(_, facts)| facts.iter().any(is_derived))
+}
+
+fn has_sayings(schema: &Schema<'_>) -> bool {
+    schema.kinds().any(|(_, facts)| facts.iter().any(|fact| fact.says != 0))
 }
 
 fn is_derived(fact: &Fact) -> bool {
@@ -105,6 +116,7 @@ pub(super) fn print(
     }
     put(&functions);
     put(&derived);
+    put(&sayings(schema));
     put(&forget(&printer));
     put(JS.some);
     put(&rules);
@@ -219,6 +231,7 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.keys, keys),
         (JS.layers, read::has_layers(schema)),
         (JS.tool, schema.reads(Kind::Transfer, "tool")),
+        (JS.timely, schema.reads(Kind::Transfer, "tool")),
         (JS.site_transfer, schema.reads(Kind::Site, "transfer")),
         (JS.transfers, schema.implies_transfers()),
         (JS.parties, schema.reads(Kind::Flow, "parties")),
@@ -226,7 +239,8 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.lattice, needs("lattice") || schema.implies_transfers()),
         (JS.on_day, needs("onDay")),
         (JS.measure, schema.has(Kind::Measure)),
-        (JS.derived, has_derived(schema)),
+        (JS.derived, has_derived(schema) || has_sayings(schema)),
+        (JS.says, has_sayings(schema)),
     ]
 }
 
@@ -276,6 +290,22 @@ fn derived(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &mut Printer<'_>
         ));
     }
     format!("/** Facts that follow from others unless they are stated. */\nconst DERIVED = [\n{rows}];\n")
+}
+
+/// Prints which values of a fact that is read say of another one that it is yes.
+fn sayings(schema: &Schema<'_>) -> String {
+    let mut rows = String::new();
+    for saying in &SAYING {
+        let [says, said] = [saying.fact, saying.said].map(|fact| schema.fact(saying.kind, Field(fact)));
+        if let (Some(says), Some(said)) = (says, said) {
+            let (class, bits) = (class(saying.kind), says.says);
+            rows.push_str(&format!("  [{class}, \"{}\", {bits}, \"{}\"],\n", says.name, said.name));
+        }
+    }
+    match rows.is_empty() {
+        true => rows,
+        false => format!("/** Facts that values of others say. */\nconst SAYING = [\n{rows}];\n"),
+    }
 }
 
 /// Prints whether a place lies inside the territory of each law on transfers.
@@ -369,9 +399,13 @@ fn enumerated(schema: &Schema<'_>, printer: &Printer<'_>) -> String {
             .fold(0u32, |bits, tool| bits | 1 << code(values::TOOL, tool));
         let unsaid = declared.values(values::TOOL).len() + 2;
         lines.push(format!(
-            "const SCC = {};\nconst AUTHORISED = {authorised};\nconst UNSAID = {unsaid};",
+            "const NO_TOOL = {};\nconst SCC = {};\nconst AUTHORISED = {authorised};\nconst UNSAID = {unsaid};",
+            code(values::TOOL, "none"),
             code(values::TOOL, "scc")
         ));
+        let made = declared.values(values::SCC_VERSION).into_iter().map(|version| clauses_made(version).map_or(0, day_word));
+        let made: Vec<String> = made.map(|day| day.to_string()).collect();
+        lines.push(format!("/** The first day on which clauses can be agreed, by their code. */\nconst MADE = [0, 0, {}];", made.join(", ")));
         let clauses = schema
             .facts(Kind::Transfer)
             .iter()
@@ -487,6 +521,7 @@ struct Parts {
     keys: &'static str,
     layers: &'static str,
     tool: &'static str,
+    timely: &'static str,
     site_transfer: &'static str,
     transfers: &'static str,
     parties: &'static str,
@@ -495,6 +530,7 @@ struct Parts {
     on_day: &'static str,
     measure: &'static str,
     derived: &'static str,
+    says: &'static str,
     some: &'static str,
     choice: &'static str,
     quick: &'static str,
@@ -538,6 +574,7 @@ const JS: Parts = Parts {
     keys: include_str!("js/keys.js"),
     layers: include_str!("js/layers.js"),
     tool: include_str!("js/tool.js"),
+    timely: include_str!("js/timely.js"),
     site_transfer: include_str!("js/site-transfer.js"),
     transfers: include_str!("js/transfers.js"),
     parties: include_str!("js/parties.js"),
@@ -546,6 +583,7 @@ const JS: Parts = Parts {
     on_day: include_str!("js/on-day.js"),
     measure: include_str!("js/measure.js"),
     derived: include_str!("js/derived.js"),
+    says: include_str!("js/says.js"),
     some: include_str!("js/some.js"),
     choice: include_str!("js/choice.js"),
     quick: include_str!("js/quick.js"),

@@ -248,6 +248,13 @@ impl Quick<'_, '_, '_> {
             Type::Duration => read(format!("durationOf({v})")),
             Type::Text if fact.name == "name" => format!("      if (!isText({v})) return -1;\n"),
             Type::Category => read(format!("categoryOf({v})")),
+            // A value that says something of another fact is left to the whole reader.
+            Type::Enum(id) if fact.says != 0 => {
+                let reader = super::module::enumeration_name(id);
+                let (word, code) = if to.is_empty() { ("const ", "code") } else { ("", name.as_str()) };
+                let bits = fact.says;
+                format!("      {word}{code} = {reader}({v});\n      if (({bits} >> {code}) & 1) return -1;\n")
+            }
             Type::Enum(id) if !to.is_empty() => {
                 let values = self.schema().declared.values(id);
                 let reader = super::module::enumeration_name(id);

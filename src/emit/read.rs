@@ -228,6 +228,7 @@ fn value(fact: &Fact, v: &str) -> String {
         Type::Number => format!("{r} = numberOf({v});"),
         Type::Percent => format!("{r} = percentOf({v});"),
         Type::Date if fact.name == "through" => format!("{r} = lastDayOf({v});"),
+        Type::Date if fact.name == "concluded" => format!("{r} = dateOf({v}); F.agreed = true;"),
         Type::Date => format!("{r} = dateOf({v});"),
         Type::Duration => format!("{r} = durationOf({v});"),
         Type::Text if fact.name == "id" => format!("{r} = textOf({v}); F.named = true;"),
@@ -238,13 +239,22 @@ fn value(fact: &Fact, v: &str) -> String {
         Type::Region if fact.name == "region" && !fact.is_declared() => format!("regionOfSite(F, r, {v});"),
         Type::Region => format!("{r} = regionOf(F, {v});"),
         Type::Category => format!("{r} = categoryOf({v});"),
-        Type::Enum(id) => format!("{r} = {}({v});", super::module::enumeration_name(id)),
+        Type::Enum(id) => {
+            let says = match fact.says {
+                0 => String::new(),
+                bits => format!(" if (({bits} >> {r}) & 1) F.says = true;"),
+            };
+            format!("{r} = {}({v});{says}", super::module::enumeration_name(id))
+        }
         Type::Set(Element::Enum(id)) => format!("{r} = {}Set({v});", super::module::enumeration_name(id)),
         Type::Set(Element::Category) => {
             format!("categoriesOf({v}); {r} = lowBits; {r}_high = highBits; {r}_open = isOpen;")
         }
         Type::Set(Element::Place) => format!("{r} = listOf(F, {v}, placeOf); {r}_open = isOpen;"),
         Type::Set(Element::Region) => format!("{r} = listOf(F, {v}, regionOf); {r}_open = isOpen;"),
+        Type::Object(Kind::Party) if fact.somebody => {
+            format!("{r} = somebodyOf(F, {v}, r, \"{}\");", fact.name)
+        }
         Type::Object(Kind::Party) => format!("{r} = partyOf(F, {v}, r, \"{}\");", fact.name),
         Type::Object(Kind::Data) => format!("{r} = dataOfValue(F, {v});"),
         Type::Object(Kind::Transfer) => format!("{r} = siteTransferOf(F, {v});"),

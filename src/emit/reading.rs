@@ -4,7 +4,7 @@ use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
-use crate::vocab::{DEFAULTED, Dependent, Element, Fact, Kind, SUM, Type};
+use crate::vocab::{DEFAULTED, Dependent, Element, Fact, Kind, SAYING, SUM, Type};
 use std::collections::BTreeSet;
 
 /// Returns the type of a fact; the person behind a relation is a party.
@@ -217,6 +217,9 @@ impl Used<'_> {
         for (dependent, _) in kind.implying(field.0) {
             self.add(kind, Field(dependent.fact));
         }
+        for saying in SAYING.iter().filter(|saying| (saying.kind, saying.said) == (kind, field.0)) {
+            self.add(kind, Field(saying.fact));
+        }
     }
 
     /// Adds what a region tells. It tells facts of its object, and a place that it tells says whether it can be that region.
@@ -267,6 +270,7 @@ impl Used<'_> {
             (Kind::Flow, "credentials") => self.named(Kind::Credential, &["from", "through"]),
             (Kind::Flow, "transfers") if self.transfers => self.transfers(),
             (Kind::Site, "transfer") if self.transfers => self.named(Kind::Flow, &["transfers"]),
+            (Kind::Transfer, "tool") => self.named(Kind::Transfer, &["scc_version", "concluded"]),
             (Kind::Transfer, "measures") if self.transfers => self.named(Kind::Site, &["measures"]),
             _ => {}
         }
@@ -280,6 +284,12 @@ impl Used<'_> {
         self.named(Kind::Data, &["categories"]);
         self.named(Kind::Party, &["seat", "regime", "other_regimes"]);
         self.identity();
+        // A supplier who can reach the data, and is at none of these sites, contradicts them.
+        self.named(Kind::Flow, &["suppliers"]);
+        self.named(Kind::Supplier, &["can_access_data"]);
+        let policy = self.policy;
+        let rules = policy.derivations.iter().filter(|derivation| derivation.kind == Kind::Supplier);
+        rules.for_each(|derivation| self.formula(&derivation.rule));
     }
 
     /// Adds the parties: everybody who is named anywhere is one. Two statements of one party must not contradict each other.

@@ -138,14 +138,28 @@ fn contradictions(
             } else if contradicts {
                 let what = if *stated { "no" } else { "yes" };
                 let (_, because) = derive(&first, Pace::Explains);
-                let message = format!("from {} it follows that this is {what}", because.join(", "));
+                let (at, subject) = said_at(policy, object, step).unwrap_or_else(|| (path.clone(), "this".to_owned()));
+                let message = format!("from {} it follows that {subject} is {what}", because.join(", "));
                 let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
-                errors.push(Diagnostic::flow("L0507", path, message).help(help));
+                errors.push(Diagnostic::flow("L0507", at, message).help(help));
             }
         }
     }
     flow.overruling.extend(overruling);
     errors
+}
+
+/// Returns where an object states a value that says of one of its facts that it is yes, and what says so in words.
+fn said_at(policy: &Policy, object: &crate::flow::Object, said: Step) -> Option<(String, String)> {
+    let mut saying = crate::vocab::SAYING.iter();
+    let saying = saying.find(|saying| saying.said == said.field.0 && saying.is_met(object))?;
+    let path = |field| {
+        let mut path = object.path.clone();
+        words::step(&mut path, policy, Step { field, ..said });
+        path
+    };
+    let name = said.kind.facts().get(usize::from(saying.said))?.name;
+    Some((path(crate::policy::Field(saying.fact)), format!("`{name}`, which this says,")))
 }
 
 fn note_idle_instead(flow: &mut Flow) {

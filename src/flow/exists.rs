@@ -79,7 +79,7 @@ fn fact(objects: &[Object], id: ObjectId, field: Field) -> Option<&Value> {
 }
 
 /// Returns the bit of a value of an enumeration, or of yes and no.
-fn bit(value: &Value) -> Option<u64> {
+pub(super) fn bit(value: &Value) -> Option<u64> {
     match value {
         Value::YesNo(yes) => Some(1 << u8::from(*yes)),
         Value::Enum(_, value) => 1u64.checked_shl((*value).into()),

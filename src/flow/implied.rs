@@ -1,7 +1,7 @@
 //! What stating one fact says of another: clauses state the tool, keys exist only where something is encrypted, notice and
 //! transition add up.
 
-use super::exists::{exists, value_at};
+use super::exists::{bit, exists, value_at};
 use super::exit::{Exit, TOTAL};
 use super::path::join;
 use super::read::Reader;
@@ -9,7 +9,7 @@ use super::{Entries, Flow, Object, ObjectId, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
 use crate::truth::Truth;
-use crate::vocab::{Dependent, Kind, SUM};
+use crate::vocab::{Dependent, Kind, SAYING, SUM, Saying};
 
 impl Reader<'_> {
     /// Works out implied facts; a fact that cannot exist beside the others is an error.
@@ -20,8 +20,36 @@ impl Reader<'_> {
             stated.iter().for_each(|dependent| self.imply_existence(id, dependent));
             stated.iter().for_each(|dependent| self.refuse_absent(id, dependent));
         }
+        SAYING.iter().for_each(|saying| self.imply_said(saying));
+        self.refuse_untimely_tools(as_of);
         self.refuse_contradicting_layers();
         self.imply_switching_time(as_of);
+    }
+
+    /// States of each object what a value of one of its facts says of another. A flow that denies it contradicts itself.
+    fn imply_said(&mut self, saying: &Saying) {
+        for index in 0..self.objects.len() {
+            let id = ObjectId(index as u32);
+            if !self.objects.get(index).is_some_and(|object| saying.is_met(object)) {
+                continue;
+            }
+            match self.fact(id, Field(saying.said)) {
+                None => self.set(id, Field(saying.said), Value::YesNo(true)),
+                Some(Value::YesNo(false)) => self.refuse_denied(id, saying),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn refuse_denied(&mut self, id: ObjectId, saying: &Saying) {
+        let [says, said] = [saying.fact, saying.said].map(|fact| saying.kind.facts().get(usize::from(fact)));
+        let (Some(says), Some(said)) = (says, said) else { return };
+        let [from, path] = [says, said].map(|fact| join(&self.path_of(id), fact.name));
+        if !self.overrules(&path) {
+            let message = format!("from {from} it follows that this is yes");
+            let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
+            self.error("L0507", &path, message, &help);
+        }
     }
 
     /// States the fact that a stated one says of, where it leaves it one value.
@@ -69,6 +97,14 @@ impl Reader<'_> {
     pub(super) fn gather_parties(&mut self) {
         let (items, open) = self.persons();
         self.set(Flow::ROOT, const { field(Kind::Flow, "parties") }, Value::List(Entries::new(items, open)));
+    }
+}
+
+impl Saying {
+    /// Returns whether an object states a value that says it.
+    pub(crate) fn is_met(&self, object: &Object) -> bool {
+        let stated = || object.facts.get(&Field(self.fact)).and_then(bit);
+        object.kind == self.kind && stated().is_some_and(|bit| bit & self.values != 0)
     }
 }
 

@@ -33,6 +33,7 @@ mod region;
 mod several;
 mod stated;
 mod territory;
+mod timely;
 mod transfer;
 mod value;
 mod vendor;

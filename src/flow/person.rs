@@ -55,7 +55,7 @@ impl Reader<'_> {
                 );
                 None
             }
-            Node::Text(text) if *text == *"none" => Some(Value::Nobody),
+            Node::Text(text) if *text == *"none" => self.nobody(path, owner),
             Node::Text(text) if *text == *"exporter" => self.named(EXPORTER, owner),
             Node::Text(text) if *text == *"provider" && !is_provider => self.named(PROVIDER, owner),
             Node::Text(text) if text.len() > 1 && text.starts_with('@') => {
@@ -69,6 +69,20 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Returns the party that is none, where there can be none: data lie in somebody's hands, and somebody receives them.
+    fn nobody(&mut self, path: &str, (owner, owned): (ObjectId, Field)) -> Option<Value> {
+        let fact = self.kind(owner).facts().get(usize::from(owned.0));
+        if !fact.is_some_and(|fact| fact.somebody) {
+            return Some(Value::Nobody);
+        }
+        let help = match self.kind(owner) {
+            Kind::Site => "write \"exporter\" where it is operated by nobody else, or leave it out",
+            _ => "say who receives, or leave the transfer out: what is published has no recipient in particular",
+        };
+        self.error("L0503", path, "this is always somebody".to_owned(), help);
+        None
     }
 
     /// Notes a person named by a word; `settle_words` resolves it when everything is read.

@@ -32,8 +32,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives each site that may be a transfer an object for it. A site inside every territory that counts, in the exporter's
-    /// own hands, or in nobody's, is none.
+    /// Gives each site that may be a transfer an object for it. A site inside every territory that counts, or in the
+    /// exporter's own hands, is none.
     pub(super) fn imply_transfers(&mut self, as_of: Date) {
         let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }).cloned();
         let inside = self.inside(exporter.as_ref(), as_of);
@@ -44,7 +44,7 @@ impl Reader<'_> {
             };
             for site in sites {
                 let operator = self.fact(site, const { field(Kind::Site, "operator") });
-                let is_own = operator.is_some() && (operator == exporter.as_ref() || operator == Some(&Value::Nobody));
+                let is_own = operator.is_some() && operator == exporter.as_ref();
                 let is_inside = match self.fact(site, const { field(Kind::Site, "place") }) {
                     Some(Value::Place(place)) => place.places.is_subset(inside),
                     _ => false,

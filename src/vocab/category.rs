@@ -73,7 +73,12 @@ const ROWS: &[Row] = &[
     row("non_personal", "", "dpv:NonPersonalData", "data that are not personal"),
     row("anonymous", "non_personal", "dpv:AnonymisedData", "data that no longer relate to anyone (GDPR recital 26)"),
     row("industrial", "non_personal", "lex:IndustrialData", "data of machines and processes"),
-    row("trade_secret", "non_personal", "lex:TradeSecret", "secrets of trade (Directive (EU) 2016/943, Article 2(1))"),
+    row(
+        "trade_secret",
+        "",
+        "lex:TradeSecret",
+        "secrets of trade (Directive (EU) 2016/943, Article 2(1)); personal or not, as lists of customers are",
+    ),
     row("telemetry", "", "lex:Telemetry", "data that a service collects about its own use; personal or not"),
     row("public_sector", "", "lex:PublicSectorData", "data held by public bodies; personal or not"),
 ];
@@ -81,7 +86,7 @@ const ROWS: &[Row] = &[
 /// They say how or whose, not what: like `personal` they leave every other category below it open.
 const MANNER: &[&str] = &["pseudonymised", "child", "criminal"];
 /// They may be personal or not: they leave every category open.
-const ORIGIN: &[&str] = &["telemetry", "public_sector"];
+const ORIGIN: &[&str] = &["telemetry", "public_sector", "trade_secret"];
 /// They are general: beside them, manner and origin still leave categories open.
 const GENERAL: &[&str] = &["personal", "special_category", "non_personal"];
 
@@ -210,6 +215,9 @@ mod tests {
         assert_eq!(has_of(&["pseudonymised"], "health"), Truth::Unknown);
         assert_eq!(has_of(&["pseudonymised", "contact"], "health"), Truth::False);
         assert_eq!(has_of(&["telemetry"], "personal"), Truth::Unknown);
+        assert_eq!(has_of(&["trade_secret"], "personal"), Truth::Unknown);
+        assert_eq!(has_of(&["trade_secret", "industrial"], "personal"), Truth::False);
+        assert_eq!(has_of(&["trade_secret", "customer"], "personal"), Truth::True);
         assert_eq!(has_of(&["telemetry", "contact"], "personal"), Truth::True);
         assert_eq!(has_of(&["telemetry", "industrial"], "personal"), Truth::False);
         assert_eq!(has_of(&["pseudonymised"], "personal"), Truth::True);

@@ -216,7 +216,7 @@ pub(super) const fn position(kind: Kind, name: &str) -> u16 {
 }
 
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "the compiler runs it, and stops where a name is unknown")]
-const fn value(ty: Type, name: &str) -> usize {
+pub(super) const fn value(ty: Type, name: &str) -> usize {
     let values = match ty {
         Type::YesNo => {
             assert!(is_same(name, "true"), "a condition on a yes-or-no fact is that it is true");

@@ -309,7 +309,8 @@ pub(super) const SITE: &[Fact] = &[
     Fact::new("operator", Type::Object(Kind::Party), Nature::Act, "who operates it", "lex:operator")
         .words("operator", "opérateur")
         .shown(3)
-        .told_by_region(),
+        .told_by_region()
+        .somebody(),
     Fact::new("kind", Type::Enum(SITE_KIND), Nature::Given, "what happens there", "lex:siteKind")
         .words("kind", "nature")
         .shown(4),

@@ -1,6 +1,7 @@
-//! Lists which facts follow from others, by positions: facts that the flow supplies, durations that others make up, facts that name a party.
+//! Lists which facts follow from others, by positions: facts that the flow supplies, facts that a value of another says, durations that
+//! others make up, facts that name a party.
 
-use super::existence::{is_same, position};
+use super::existence::{is_same, position, value};
 use super::{Kind, Type};
 
 /// A fact that is the flow's own of the same name, unless it is stated.
@@ -26,6 +27,22 @@ pub(crate) fn defaulted_names() -> impl Iterator<Item = &'static str> {
     let flows = |each: &Defaulted| Kind::Flow.facts().get(usize::from(each.of_flow));
     DEFAULTED.iter().filter(move |each| is_first(each)).filter_map(flows).map(|fact| fact.name)
 }
+
+/// A fact some values of which say of another fact of the same object that it is yes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Saying {
+    /// The kind that both are facts of.
+    pub(crate) kind: Kind,
+    /// The position of the fact that says it.
+    pub(crate) fact: u16,
+    /// The values that say it, as bits.
+    pub(crate) values: u64,
+    /// The position of the yes-or-no fact that is then yes.
+    pub(crate) said: u16,
+}
+
+/// Every such fact, in the order of kinds and of their facts.
+pub(crate) static SAYING: [Saying; count_saying()] = saying();
 
 /// A duration that two others make up together. Each bounds the others where one is not stated.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +144,44 @@ const fn defaulted() -> [Defaulted; count_defaulted()] {
                     "the flow's fact has another type"
                 );
                 all[next] = Defaulted { kind, fact: fact as u16, of_flow };
+                next += 1;
+            }
+            fact += 1;
+        }
+        index += 1;
+    }
+    all
+}
+
+const fn count_saying() -> usize {
+    let (mut kinds, mut count) = (Kind::ALL, 0);
+    while let [kind, others @ ..] = kinds {
+        let mut facts = kind.facts();
+        while let [fact, rest @ ..] = facts {
+            count += fact.says.is_some() as usize;
+            facts = rest;
+        }
+        kinds = others;
+    }
+    count
+}
+
+#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and stops where an index is out of range")]
+const fn saying() -> [Saying; count_saying()] {
+    let mut all = [Saying { kind: Kind::Flow, fact: 0, values: 0, said: 0 }; count_saying()];
+    let (mut next, mut index) = (0, 0);
+    while index < Kind::ALL.len() {
+        let (kind, mut fact) = (Kind::ALL[index], 0);
+        while fact < kind.facts().len() {
+            if let Some(says) = kind.facts()[fact].says {
+                let said = position(kind, says.fact);
+                assert!(matches!(kind.facts()[said as usize].ty, Type::YesNo), "what is said is yes or no");
+                let (mut values, mut each) = (0, 0);
+                while each < says.values.len() {
+                    values |= 1 << value(kind.facts()[fact].ty, says.values[each]);
+                    each += 1;
+                }
+                all[next] = Saying { kind, fact: fact as u16, values, said };
                 next += 1;
             }
             fact += 1;

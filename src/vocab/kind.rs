@@ -98,6 +98,19 @@ pub struct Fact {
     pub of_destination: bool,
     /// Says whether it is a share of a whole, which those of all entries of a list come to.
     pub part_of_whole: bool,
+    /// Says whether it always is somebody: of a party that cannot be none.
+    pub somebody: bool,
+    /// Those of its values that say of a yes-or-no fact of the same object that it is yes.
+    pub says: Option<Says>,
+}
+
+/// Values of a fact that say of another fact of the same object that it is yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Says {
+    /// The values that say so.
+    pub values: &'static [&'static str],
+    /// The name of the yes-or-no fact that is then yes.
+    pub fact: &'static str,
 }
 
 impl Fact {
@@ -130,6 +143,8 @@ impl Fact {
             of_recipient: false,
             of_destination: false,
             part_of_whole: false,
+            somebody: false,
+            says: None,
         }
     }
     pub(super) const fn words(self, english: &'static str, french: &'static str) -> Fact {
@@ -176,6 +191,12 @@ impl Fact {
     }
     pub(super) const fn part_of_whole(self) -> Fact {
         Fact { part_of_whole: true, ..self }
+    }
+    pub(super) const fn somebody(self) -> Fact {
+        Fact { somebody: true, ..self }
+    }
+    pub(super) const fn says(self, values: &'static [&'static str], fact: &'static str) -> Fact {
+        Fact { says: Some(Says { values, fact }), ..self }
     }
 }
 

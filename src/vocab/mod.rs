@@ -12,8 +12,8 @@ pub mod values;
 pub use category::Category;
 pub(crate) use existence::{Condition, Dependent};
 pub use existence::{Existence, Where};
-pub(crate) use follow::{DEFAULTED, SUM, defaulted_names};
-pub use kind::{Fact, Kind, Nature};
+pub(crate) use follow::{DEFAULTED, SAYING, SUM, Saying, defaulted_names};
+pub use kind::{Fact, Kind, Nature, Says};
 pub use values::EnumId;
 
 /// The edition of language and vocabulary that this engine reads: `loci 1`.

@@ -28,7 +28,8 @@ pub(super) const PARTY: &[Fact] = &[
     .shown(3),
     Fact::new("role", Type::Enum(ROLE), Nature::Given, "its role for these data", "dpv:LegalEntity")
         .words("role", "rôle")
-        .shown(4),
+        .shown(4)
+        .says(&["authority"], "is_public_authority"),
     Fact::new(
         "regime",
         Type::Enum(REGIME),
@@ -49,10 +50,18 @@ pub(super) const PARTY: &[Fact] = &[
         "is_public_authority",
         Type::YesNo,
         Nature::Given,
-        "whether it is a public authority; no where a list of companies has it, unless stated",
+        "whether it is a public authority; yes where its role is authority, no where a list of companies has it, unless stated",
         "dpv:PublicAuthority",
     )
     .words("public authority", "autorité publique"),
+    Fact::new(
+        "is_international_organisation",
+        Type::YesNo,
+        Nature::Given,
+        "whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country or a list of companies has it, unless stated",
+        "dpv:InternationalOrganisation",
+    )
+    .words("international organisation", "organisation internationale"),
     Fact::new(
         "listed",
         Type::Set(Element::Enum(LISTED)),

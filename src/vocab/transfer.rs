@@ -30,7 +30,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "who discloses; the flow's exporter unless stated",
         "dpv:hasDataExporter",
     ).words("exporter", "exportateur").defaults_to_flow(),
-    Fact::new("recipient", Type::Object(Kind::Party), Nature::Act, "who receives", "dpv:hasDataImporter").words("recipient", "destinataire").shown(2),
+    Fact::new("recipient", Type::Object(Kind::Party), Nature::Act, "who receives", "dpv:hasDataImporter").words("recipient", "destinataire").shown(2).somebody(),
     Fact::new(
         "data",
         Type::Object(Kind::Data),
@@ -74,7 +74,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "complete",
         Type::YesNo,
         Nature::Act,
-        "whether the clauses and their annexes are filled in",
+        "whether the clauses and their annexes are filled in; no where they bind nobody or name neither recipients nor purposes, unless stated",
         "lex:clausesComplete",
     ).of_recipient().words("clauses filled in", "clauses complètes")
     .only(OF_CLAUSES),

@@ -18,6 +18,12 @@ function partyOf(F, value, owner, key) {
   return mention;
 }
 
+/** Returns the same of a party that is always somebody. */
+function somebodyOf(F, value, owner, key) {
+  if (value === "none") throw refuse("L0503", `the ${key} is always somebody`);
+  return partyOf(F, value, owner, key);
+}
+
 function vendorOf(name) {
   return refuse(
     "L0515",

@@ -9,7 +9,7 @@ function implyTransfers(F) {
     let sites = null;
     F[key].forEach((site, index) => {
       const { operator } = site;
-      if (operator === nParty || (operator !== uParty && operator === F.exporter) || isInside(site.place)) return;
+      if ((operator !== uParty && operator === F.exporter) || isInside(site.place)) return;
       let own = site;
       if (SITES[site.place] === site) {
         own = Object.assign(new Site(), site);

@@ -58,6 +58,8 @@ Object.assign(Flow.prototype, {
   named: false,
   held: false,
   states: false,
+  says: false,
+  agreed: false,
   sets: null,
   spread: null,
   words: null,

@@ -186,12 +186,16 @@ function several(field: Field, of: FactType): HTMLElement {
   );
 }
 
+/** Returns whether a party is always somebody: whoever operates a site or receives data. */
+const isSomebody = (path: string): boolean => /(?:^|\.)(?:operator|recipient)$/u.test(path);
+
 /** Creates a choice of a party: one described elsewhere in the flow, nobody, or one described here. */
 function party({ type, value, key, label, parties, state }: Field): HTMLElement | null {
   if (type.is !== "object" || !["party", "holder", "supplier"].includes(type.of)) return null;
   const isDescribed = typeof value === "object" && value !== null;
   const now = isDescribed ? "{}" : typeof value === "string" ? value : "";
-  const names = [...parties.map((id) => `@${id}`), "exporter", "provider", "none"];
+  const nobody = isSomebody(key) ? [] : ["none"];
+  const names = [...parties.map((id) => `@${id}`), "exporter", "provider", ...nobody];
   const known = now === "" || isDescribed || names.includes(now) ? names : [...names, now];
   const words = known.map(
     (each) =>

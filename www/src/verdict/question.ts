@@ -19,6 +19,10 @@ const ASKED: { readonly [fact: string]: { readonly [language in Language]: strin
     en: "Is {0} within reach of a third country’s access law?",
     fr: "Une loi d’accès d’un pays tiers atteint-elle : {0} ?",
   },
+  is_international_organisation: {
+    en: "Is {0} an international organisation?",
+    fr: "Est-ce une organisation internationale : {0} ?",
+  },
   is_public_authority: { en: "Is {0} a public authority?", fr: "Est-ce une autorité publique : {0} ?" },
   place: { en: "In which country: {0}?", fr: "Dans quel pays : {0} ?" },
   region: { en: "In which cloud region: {0}?", fr: "Dans quelle région cloud : {0} ?" },

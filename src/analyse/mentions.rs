@@ -1,0 +1,95 @@
+//! Parties that a cure would leave without a description: somebody is described where he is replaced or taken out, and mentioned by his
+//! id elsewhere. He is then described at the first mention that is left.
+
+use super::conflict::is_within;
+use super::draft::Step;
+use super::place::{get, steps};
+use crate::flow::json::Json;
+
+/// Returns where each party has to be described that steps leave without a description, and what was said of him.
+pub(super) fn lost(base: &Json, stated: &Json, all: &[Step]) -> Vec<(String, Json)> {
+    let replaced = all.iter().filter_map(|step| get(base, &steps(&step.path)).map(|was| (was, step)));
+    let mut described = vec![];
+    replaced.for_each(|(was, step)| parties(was, &step.path, &mut described));
+    described.retain(|party| party.is_described());
+    if described.is_empty() {
+        return vec![];
+    }
+    let mut left = vec![];
+    parties(stated, "", &mut left);
+    left.retain(|party| !all.iter().any(|step| step.to.is_none() && is_within(&party.path, &step.path)));
+    let mut found: Vec<(String, Json)> = vec![];
+    for party in described {
+        let mut same = left.iter().filter(|other| other.id == party.id);
+        let Some(first) = same.clone().next() else { continue };
+        if !same.any(Mention::is_described) && found.iter().all(|(path, _)| *path != first.path) {
+            found.push((first.path.clone(), party.json.clone()));
+        }
+    }
+    found
+}
+
+/// An object that bears the id of a party.
+struct Mention<'j> {
+    path: String,
+    id: &'j str,
+    json: &'j Json,
+}
+
+impl Mention<'_> {
+    /// Reports whether more than the id is stated.
+    fn is_described(&self) -> bool {
+        matches!(self.json, Json::Object(facts) if facts.len() > 1)
+    }
+}
+
+/// Collects the objects with an id in a value that stands at a path, in order.
+fn parties<'j>(json: &'j Json, path: &str, found: &mut Vec<Mention<'j>>) {
+    match json {
+        Json::Object(facts) => {
+            if let Some((_, Json::Text(id))) = facts.iter().find(|(name, _)| name == "id") {
+                found.push(Mention { path: path.to_owned(), id: id.strip_prefix('@').unwrap_or(id), json });
+            }
+            for (name, value) in facts {
+                let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                parties(value, &inner, found);
+            }
+        }
+        Json::Array(items) => {
+            // The path of an open list leads past its items.
+            let list = path.strip_suffix(".items").unwrap_or(path);
+            for (index, item) in items.iter().enumerate() {
+                parties(item, &format!("{list}[{index}]"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+
+    fn json(text: &str) -> Json {
+        text.parse().expect("it is JSON")
+    }
+
+    #[test]
+    fn who_is_mentioned_elsewhere_is_described_there() {
+        let base = json(
+            r#"{"transfers": [{"recipient": {"id": "h", "seat": "MY"}}, {"recipient": {"id": "h"}}], "provider": {"id": "h"}}"#,
+        );
+        let other = Step::act("transfers[0].recipient", json(r#"{"id": "another-recipient"}"#), 1);
+        let draft = Draft::of(&base, vec![other]).expect("the path leads somewhere");
+        assert_eq!(draft.described, ["transfers[1].recipient"]);
+        let whole = Draft::of(&base, vec![Step::taking_out("transfers[0]", 1)]).expect("the entry is there");
+        let left = r#"{"transfers": [{"recipient": {"id": "h", "seat": "MY"}}], "provider": {"id": "h"}}"#;
+        assert_eq!(whole.flow, json(left));
+        let both = vec![Step::taking_out("transfers[0]", 1), Step::taking_out("transfers[1]", 1)];
+        let draft = Draft::of(&base, both).expect("the entries are there");
+        assert_eq!(draft.described, ["provider"]);
+        let none = Draft::of(&base, vec![Step::act("transfers[1].recipient", json("{}"), 1)]).expect("it is there");
+        assert!(none.described.is_empty());
+    }
+}
