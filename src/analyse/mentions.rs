@@ -1,9 +1,8 @@
 //! Parties that a cure would leave without a description: somebody is described where he is replaced or taken out, and mentioned by his
 //! id elsewhere. He is then described at the first mention that is left.
 
-use super::conflict::is_within;
 use super::draft::Step;
-use super::place::{get, steps};
+use super::place::{get, is_within, steps};
 use crate::flow::json::Json;
 
 /// Returns where each party has to be described that steps leave without a description, and what was said of him.

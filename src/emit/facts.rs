@@ -173,11 +173,29 @@ fn fact(kind: Kind, field: Field, declared: &Declared) -> Option<Fact> {
     if field == Field::PERSON {
         let (key, name) = ("person".to_owned(), "person".to_owned());
         let ty = Type::Object(Kind::Party);
-        return Some(Fact { field, key, name, ty, exists: Existence::ALWAYS, derived: false, somebody: false, says: 0 });
+        return Some(Fact {
+            field,
+            key,
+            name,
+            ty,
+            exists: Existence::ALWAYS,
+            derived: false,
+            somebody: false,
+            says: 0,
+        });
     }
     if let Some(own) = declared.at(field) {
         let (key, name) = (own.name.clone(), format!("x_{}", own.name));
-        return Some(Fact { field, key, name, ty: own.ty, exists: Existence::ALWAYS, derived: false, somebody: false, says: 0 });
+        return Some(Fact {
+            field,
+            key,
+            name,
+            ty: own.ty,
+            exists: Existence::ALWAYS,
+            derived: false,
+            somebody: false,
+            says: 0,
+        });
     }
     let known = kind.facts().get(usize::from(field.0))?;
     let (key, name) = (known.name.to_owned(), known.name.to_owned());

@@ -403,9 +403,13 @@ fn enumerated(schema: &Schema<'_>, printer: &Printer<'_>) -> String {
             code(values::TOOL, "none"),
             code(values::TOOL, "scc")
         ));
-        let made = declared.values(values::SCC_VERSION).into_iter().map(|version| clauses_made(version).map_or(0, day_word));
+        let made =
+            declared.values(values::SCC_VERSION).into_iter().map(|version| clauses_made(version).map_or(0, day_word));
         let made: Vec<String> = made.map(|day| day.to_string()).collect();
-        lines.push(format!("/** The first day on which clauses can be agreed, by their code. */\nconst MADE = [0, 0, {}];", made.join(", ")));
+        lines.push(format!(
+            "/** The first day on which clauses can be agreed, by their code. */\nconst MADE = [0, 0, {}];",
+            made.join(", ")
+        ));
         let clauses = schema
             .facts(Kind::Transfer)
             .iter()

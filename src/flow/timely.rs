@@ -47,7 +47,8 @@ impl Reader<'_> {
 
     /// Returns whether a transfer has a tool, stated or said by facts that exist only beside one.
     fn has_tool(&self, id: ObjectId) -> bool {
-        let none = values::enumeration(values::TOOL).and_then(|tools| tools.values.iter().position(|(name, _)| *name == "none"));
+        let none = values::enumeration(values::TOOL)
+            .and_then(|tools| tools.values.iter().position(|(name, _)| *name == "none"));
         let is_none = |value: usize| Some(value) == none;
         match self.fact(id, TOOL) {
             Some(Value::Enum(_, tool)) => !is_none(usize::from(*tool)),
