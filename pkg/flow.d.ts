@@ -475,7 +475,7 @@ export type Category =
   | "anonymous"
   /** Data of machines and processes. */
   | "industrial"
-  /** Secrets of trade (Directive (EU) 2016/943, Article 2(1)). */
+  /** Secrets of trade (Directive (EU) 2016/943, Article 2(1)); personal or not, as lists of customers are. */
   | "trade_secret"
   /** Data that a service collects about its own use; personal or not. */
   | "telemetry"
@@ -624,8 +624,10 @@ export interface PartyFacts {
   readonly regime?: Regime | null;
   /** Further data-protection laws that bind it for this processing. */
   readonly other_regimes?: List<Regime> | null;
-  /** Whether it is a public authority; no where a list of companies has it, unless stated. */
+  /** Whether it is a public authority; yes where its role is authority, no where a list of companies has it, unless stated. */
   readonly is_public_authority?: boolean | null;
+  /** Whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country or a list of companies has it, unless stated. */
+  readonly is_international_organisation?: boolean | null;
   /** Lists and laws that put it under an adequacy decision. */
   readonly listed?: List<Listed> | null;
   /** Certifications. */
@@ -714,7 +716,7 @@ export interface Transfer {
   readonly concluded?: Day | null;
   /** Whether the processing is the same as when the clauses were agreed. */
   readonly processing_unchanged?: boolean | null;
-  /** Whether the clauses and their annexes are filled in. */
+  /** Whether the clauses and their annexes are filled in; no where they bind nobody or name neither recipients nor purposes, unless stated. */
   readonly complete?: boolean | null;
   /** Whether the authority authorised it. */
   readonly authorised?: boolean | null;

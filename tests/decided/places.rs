@@ -43,7 +43,7 @@ const EXPORTERS: [(&str, bool); 6] = [
 ];
 const RECIPIENTS: [&str; 3] = [
     r#""@host""#,
-    r#""none""#,
+    r#""exporter""#,
     r#"{"name": "O", "seat": "CN", "ultimate_parent": "CN", "role": "processor", "regime": "none", "listed": []}"#,
 ];
 

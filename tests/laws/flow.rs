@@ -210,7 +210,8 @@ impl<C: Choose> Maker<'_, C> {
         }
         let word = match self.choose.pick(if self.much == Much::All { 3 } else { 6 }) {
             1 if !root => "exporter",
-            2 if name != "exporter" => "none",
+            // Whoever operates a site, or receives, is somebody.
+            2 if !["exporter", "operator", "recipient"].contains(&name) => "none",
             3 if !root => "provider",
             4 if !(self.ids.is_empty() || root && name == "exporter") => {
                 let id = self.ids[self.choose.pick(self.ids.len())].clone();

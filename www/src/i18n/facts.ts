@@ -57,6 +57,7 @@ export const facts: { readonly [key: string]: readonly [string, string] } = {
   regime: ["data-protection law", "droit de la protection des données"],
   other_regimes: ["further data-protection laws", "autres droits de la protection des données"],
   is_public_authority: ["public authority", "autorité publique"],
+  is_international_organisation: ["international organisation", "organisation internationale"],
   listed: ["on the adequacy list", "inscrit sur la liste d’adéquation"],
   certified: ["certifications", "certifications"],
   holders: ["owners", "détenteurs"],
