@@ -66,3 +66,32 @@ fn a_list_that_is_stated_and_may_have_more_is_not_said_to_be_unknown() {
     let why = verdict.instances.iter().flat_map(|instance| &instance.because).next().expect("a reason");
     assert_eq!((why.fact.as_str(), why.value.as_deref(), why.holds), ("transfers", Some("not complete"), None));
 }
+
+#[test]
+fn a_derogation_that_fails_is_said_by_its_own_letter_and_no_other() {
+    let policy: Policy =
+        lexloci::policies::source("gdpr_transfers").expect("it is shipped").parse().expect("it is right");
+    let letters = |derogation: &str| -> Vec<String> {
+        let flow = format!(
+            r#"{{"as_of": "2026-03-01", "data": ["contact"], "storage": [], "processing": [], "access": [], "transit": [],
+                "exporter": {{"seat": "DE", "role": "controller", "regime": "gdpr_3_1", "is_public_authority": false}},
+                "transfers": [{{"to": "IN", "recipient": {{"id": "m", "seat": "IN", "role": "controller"}}, "tool": "none",
+                    "derogation": "{derogation}", "systematic": true, "necessary": true}}]}}"#
+        );
+        let flow = serde_json::from_str(&flow).expect("JSON");
+        let verdict = policy.check(&flow, &Options::default()).expect("the flow is right");
+        let claimed =
+            verdict.instances.iter().find(|instance| instance.rule == "claimed_derogation").expect("it applies");
+        let cites = claimed.because.iter().flat_map(|why| &why.cites);
+        let mut pins: Vec<String> = cites
+            .filter(|cite| cite.source == "GDPR" && cite.pin.starts_with("49(1)"))
+            .map(|cite| cite.pin.clone())
+            .collect();
+        pins.sort();
+        pins.dedup();
+        pins
+    };
+    assert_eq!(letters("contract_with_subject"), ["49(1)(b)"]);
+    assert_eq!(letters("contract_in_interest_of_subject"), ["49(1)(c)"]);
+    assert_eq!(letters("compelling_interests"), ["49(1), second subparagraph"]);
+}

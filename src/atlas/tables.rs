@@ -74,6 +74,7 @@ pub fn modules() -> &'static [(&'static str, &'static str)] {
         ("gdpr", include_str!("gdpr.loci")),
         ("localisation", include_str!("localisation.loci")),
         ("transfer_law", include_str!("transfer_law.loci")),
+        ("transfer_tools", include_str!("transfer_tools.loci")),
         ("uk_law", include_str!("uk_law.loci")),
     ]
 }

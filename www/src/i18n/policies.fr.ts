@@ -253,8 +253,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Where they are stored is told": "Le lieu de leur conservation est indiqué",
   "Remote access from outside rests on adequacy or on safeguards":
     "L’accès à distance de l’extérieur repose sur l’adéquation ou sur des garanties",
-  "Agree standard contractual clauses with whoever has the access, or close it.":
-    "Concluez des clauses contractuelles types avec qui a cet accès, ou fermez-le.",
+  "Agree standard contractual clauses in the module of the two roles with whoever has the access, and assess its country's law; or close it.":
+    "Concluez avec qui a cet accès des clauses contractuelles types dans le module des deux rôles, et évaluez le droit de son pays ; ou fermez-le.",
   "Where it rests on safeguards, they are told": "S’il repose sur des garanties, elles sont indiquées",
   "A host whom a foreign law reaches says which, and what it does about it":
     "Un hébergeur qu’une loi étrangère atteint dit laquelle, et ce qu’il fait contre",
@@ -306,6 +306,9 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Customers' data and technical data are stored and processed in the Union":
     "Données des clients et données techniques sont conservées et traitées dans l’Union",
   "Move this site into the Union.": "Déplacez ce site dans l’Union.",
+  "The provider sends data to nobody outside the Union":
+    "Le prestataire n’envoie de données à personne hors de l’Union",
+  "Have this done in the Union.": "Faites-le faire dans l’Union.",
   "The customer is told where data are stored and processed":
     "Le client sait où les données sont conservées et traitées",
   "The service is administered and supervised from the Union": "Le service est administré et supervisé depuis l’Union",
