@@ -152,7 +152,10 @@ impl Acts<'_, '_> {
         for choice in question.choices {
             let items = entries(&choice.value).0;
             let more = items.len().saturating_sub(known);
-            if more > 1 {
+            if items.is_empty() && fact.spot.ty == Type::List(Kind::Holder) {
+                // That a company is nobody's is no cure.
+                continue;
+            } else if more > 1 {
                 // It can grow once more.
                 break;
             } else if more == 0 {

@@ -350,7 +350,7 @@ impl Space<'_> {
     }
 
     /// Returns the list closed as it is, or with further entries of which nothing is known. Brackets do not close a list of
-    /// holders.
+    /// holders, and one without entries says that it belongs to nobody.
     fn lists(&self, flow: &Json, path: &str, of: Kind) -> Choices {
         let stated = get(flow, &steps(path));
         let (items, complete) = stated.map_or((&[][..], false), entries);
@@ -364,7 +364,10 @@ impl Space<'_> {
             if !of_shares {
                 return items;
             }
-            Json::Object(vec![("items".to_owned(), items), ("complete".to_owned(), Json::Bool(true))])
+            let is_nobodys = entries(&items).0.is_empty();
+            let mut list = vec![("items".to_owned(), items), ("complete".to_owned(), Json::Bool(true))];
+            list.extend(is_nobodys.then(|| ("remainder".to_owned(), of_text("none"))));
+            Json::Object(list)
         };
         (plain((from..=most).map(with)), whole)
     }

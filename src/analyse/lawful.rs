@@ -36,6 +36,8 @@ impl Lawful {
         let Some(role) = self.role_of(flow, path, &fact) else { return false };
         let is_odd = || self.is_plain && is_odd((declared, day), flow, path, &fact, value);
         match (fact.spot.ty, value) {
+            // Whose a company is that nobody is said to hold, no cure makes up.
+            (Type::List(Kind::Holder), list) if entries(list).0.is_empty() => false,
             // Entries are added by acts; that there are no others has to be found. To do more with the data is seldom a remedy.
             (Type::List(of), list) => {
                 let more = entries(list).0.len() > get(flow, &steps(path)).map_or(0, |list| entries(list).0.len());

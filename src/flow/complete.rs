@@ -23,7 +23,7 @@ pub(super) const REACHED: [&str; 3] = ["storage", "processing", "access"];
 #[derive(Clone, Copy)]
 struct Shares {
     sum: u64,
-    /// Whether there are holders, and each states its share.
+    /// Whether each holder states its share.
     all_stated: bool,
 }
 
@@ -105,8 +105,13 @@ impl Reader<'_> {
         }
         // Nobody else has any: all that is stated has to come to a whole.
         let is_whole = entries.open.is_empty() && matches!(entries.unlisted, Unlisted::Anybody | Unlisted::Entries);
+        if is_whole && entries.items.is_empty() {
+            let message = "nobody is listed as a holder, and it is not said that nobody is".to_owned();
+            let help = "list the holders, write \"complete\": false, or \"remainder\": \"none\" beside \"complete\": true where it belongs to nobody, as a foundation";
+            self.error("L0513", &path, message, help);
+        }
         for (name, Shares { sum, all_stated }) in shares {
-            if is_whole && all_stated && sum < ALL_SHARES {
+            if is_whole && all_stated && !entries.items.is_empty() && sum < ALL_SHARES {
                 let message = format!("these are all holders, and their shares of {name} add up to {}", percent(sum));
                 let help = "list the others, write \"complete\": false, or name whose the rest is beside \"complete\": true: \"remainder\": \"free float\", or \"none\" where it is nobody's";
                 self.error("L0513", &path, message, help);
@@ -122,7 +127,7 @@ impl Reader<'_> {
             _ => None,
         };
         let stated: Vec<u64> = holders.iter().filter_map(share).collect();
-        Shares { sum: stated.iter().sum(), all_stated: !holders.is_empty() && stated.len() == holders.len() }
+        Shares { sum: stated.iter().sum(), all_stated: stated.len() == holders.len() }
     }
 
     /// Opens the list of transfers while a list of sites may have further ones: each may be another transfer.

@@ -97,7 +97,7 @@ const CASES: &[Case] = &[
         "many parties are named by one list",
         "rule r \"R\" forbid at least 6 q in parties: q.seat is US",
         r#"{"exporter":{"seat":"FR","holders":[],"role":"controller"},"provider":"none"}"#,
-        r#"{"exporter":{"seat":"FR","holders":{"items":[],"complete":true}},"provider":"none","suppliers":[],"storage":[],"processing":[],"access":[],"transit":[],"transfers":[],"credentials":[]}"#,
+        r#"{"exporter":{"seat":"FR","holders":{"items":[],"complete":true,"remainder":"none"}},"provider":"none","suppliers":[],"storage":[],"processing":[],"access":[],"transit":[],"transfers":[],"credentials":[]}"#,
         r#"{"exporter":{"seat":"FR"},"provider":"none","suppliers":[{"seat":"US"},{"seat":"US"},{"seat":"US"},{"seat":"US"},{"seat":"US"},{"seat":"US"}],"storage":[],"processing":[],"access":[],"transit":[],"transfers":[],"credentials":[]}"#,
     ),
 ];

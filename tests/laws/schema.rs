@@ -99,7 +99,7 @@ pub(crate) fn closed(ty: Type, items: Vec<Json>) -> Json {
     if ty != Type::List(Kind::Holder) {
         return Json::Array(items);
     }
-    let lacks = |name: &&str| matches!(shares(&items, name), (sum, true) if sum < 99.5 && !items.is_empty());
+    let lacks = |name: &&str| matches!(shares(&items, name), (sum, true) if sum < 99.5);
     let rest = ["capital", "votes"].iter().any(lacks);
     let mut list = vec![("items".to_owned(), Json::Array(items)), ("complete".to_owned(), Json::Bool(true))];
     list.extend(rest.then(|| ("remainder".to_owned(), Json::Text("none".to_owned()))));

@@ -141,7 +141,7 @@ fn each_member_of_a_group_is_a_transfer_for_itself() {
 #[test]
 fn equal_mentions_are_one_party() {
     let policy = rule("forbid at least 2 p in parties: p.seat in EU");
-    let owner = r#"{"id": "a", "seat": "US", "holders": [{"name": "B", "seat": "FR", "holders": {"items": [], "complete": true}, "capital": "100%"}]}"#;
+    let owner = r#"{"id": "a", "seat": "US", "holders": [{"name": "B", "seat": "FR", "holders": {"items": [], "complete": true, "remainder": "none"}, "capital": "100%"}]}"#;
     let flow = format!(
         r#"{{"as_of": "2026-03-01", "exporter": "none", "provider": {owner}, "suppliers": [], "storage": [],
             "processing": [], "access": [], "transit": [], "credentials": [],
@@ -149,7 +149,7 @@ fn equal_mentions_are_one_party() {
     );
     let flow = flow.replace(
         r#""exporter": "none", "provider""#,
-        r#""exporter": {"id": "e", "seat": "US", "holders": {"items": [], "complete": true}}, "provider""#,
+        r#""exporter": {"id": "e", "seat": "US", "holders": {"items": [], "complete": true, "remainder": "none"}}, "provider""#,
     );
     assert_eq!(answer(&policy, &flow), "compliant");
 }

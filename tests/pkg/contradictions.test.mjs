@@ -37,8 +37,10 @@ const transfer = (facts) => ({
 const CASES = [
   [CAPITAL, holders([]), "undetermined"],
   [EVERY, holders([]), "undetermined"],
-  [CAPITAL, holders({ items: [], complete: true }), "compliant"],
-  [EVERY, holders({ items: [], complete: true }), "not_applicable"],
+  [CAPITAL, holders({ items: [], complete: true }), "L0513"],
+  [EVERY, holders({ items: [], complete: true }), "L0513"],
+  [CAPITAL, holders({ items: [], complete: true, remainder: "none" }), "compliant"],
+  [EVERY, holders({ items: [], complete: true, remainder: "none" }), "not_applicable"],
   [CAPITAL, holders([french("60%")]), "undetermined"],
   [CAPITAL, holders([french("100%")]), "compliant"],
   [CAPITAL, holders({ items: [french("60%")], complete: true }), "L0513"],

@@ -13,6 +13,6 @@ function sharesOf(holders, key) {
   const stated = holders.filter((holder) => holder[key] > 0);
   return {
     sum: stated.reduce((sum, holder) => sum + holder[key] - 1, 0),
-    all: holders.length > 0 && stated.length === holders.length,
+    all: stated.length === holders.length,
   };
 }

@@ -152,6 +152,10 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   [/^`(.*)` exists only where the tool is (.*)$/, "`$1` n’existe que si l’instrument est $2"],
   [/^the shares of (capital|votes) add up to (.*)$/, "les parts (`$1`) totalisent $2"],
   [
+    /^nobody is listed as a holder, and it is not said that nobody is$/,
+    "aucun détenteur n’est indiqué, et il n’est pas dit qu’il n’y en a pas",
+  ],
+  [
     /^these are all holders, and their shares of (capital|votes) add up to (.*)$/,
     "ce sont tous les détenteurs, et leurs parts (`$1`) totalisent $2",
   ],
