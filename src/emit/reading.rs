@@ -198,6 +198,7 @@ impl Used<'_> {
     fn close(&mut self) {
         while let Some((kind, field)) = self.open.pop() {
             self.existence(kind, field);
+            self.derivation(kind, field);
             self.region(kind, field);
             self.follows(kind, field);
             self.shape(kind, field);
@@ -220,6 +221,13 @@ impl Used<'_> {
         for saying in SAYING.iter().filter(|saying| (saying.kind, saying.said) == (kind, field.0)) {
             self.add(kind, Field(saying.fact));
         }
+    }
+
+    /// Adds what a fact is derived from: what is stated of it must not contradict that.
+    fn derivation(&mut self, kind: Kind, field: Field) {
+        let policy = self.policy;
+        let own = policy.derivations.iter().filter(|derivation| (derivation.kind, derivation.field) == (kind, field));
+        own.for_each(|derivation| self.formula(&derivation.rule));
     }
 
     /// Adds what a region tells. It tells facts of its object, and a place that it tells says whether it can be that region.
@@ -287,9 +295,6 @@ impl Used<'_> {
         // A supplier who can reach the data, and is at none of these sites, contradicts them.
         self.named(Kind::Flow, &["suppliers"]);
         self.named(Kind::Supplier, &["can_access_data"]);
-        let policy = self.policy;
-        let rules = policy.derivations.iter().filter(|derivation| derivation.kind == Kind::Supplier);
-        rules.for_each(|derivation| self.formula(&derivation.rule));
     }
 
     /// Adds the parties: everybody who is named anywhere is one. Two statements of one party must not contradict each other.

@@ -12,7 +12,7 @@ function findDerived(F) {
   const records = walk(F);
   for (const [kind, key, derive] of DERIVED) {
     for (const record of records)
-      if (record instanceof kind && record[key] !== 1 && !F.overruled(F.pathOf(record, key)))
+      if (record instanceof kind && (record[key] === 0 || record[key] === 3) && !F.overruled(F.pathOf(record, key)))
         (F.derived ??= []).push([record, key, derive]);
   }
 }
