@@ -167,7 +167,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ),
     ("article_28", &["purposes_specified"]),
     ("near", &["place", "encrypted"]),
-    ("sees_plaintext", &["sees", "keys", "holder", "measures", "kind"]),
+    ("sees_plaintext", &["sees", "keys", "holder"]),
     ("switching_time", &["notice", "transition"]),
     ("tool", &["authorised"]),
     ("notice", &["switching_time", "transition"]),
