@@ -144,9 +144,15 @@ impl Acts<'_, '_> {
         let added = std::iter::repeat_n(Json::Object(vec![]), more);
         let items = Json::Array(known.iter().cloned().chain(added).collect());
         let closing = if is_new { Role::Detail } else { Role::Closing };
-        if more == 0 || is_new || is_closed {
-            let role = if more == 0 { closing } else { Role::Act };
-            let cost = if more == 0 { self.costs.find } else { self.costs.of(fact) * more as u32 };
+        // Nobody acquires a holder in order to comply: who holds a company is found.
+        let is_found = more == 0 || fact.spot.ty == Type::List(Kind::Holder);
+        if is_found || is_new || is_closed {
+            let role = match more {
+                0 => closing,
+                _ if is_found && !is_new => Role::Condition,
+                _ => Role::Act,
+            };
+            let cost = if is_found { self.costs.find } else { self.costs.of(fact) * more as u32 };
             let like = if matches!(value, Json::Object(_)) { closed(Some(&items), Some(value)) } else { items };
             all.push(Step { role, ..Step::act(stated, like, cost) });
             return Some(());

@@ -357,6 +357,8 @@ impl Space<'_> {
         let of_shares = of == Kind::Holder;
         let complete = complete && !(of_shares && matches!(stated, Some(Json::Array(_))));
         let (most, whole) = self.may_grow(path, items.len());
+        // Whatever rules ask of holders, a company that is somebody's has one.
+        let most = most.max(usize::from(of_shares));
         let (from, most) = (usize::from(complete), most.saturating_sub(items.len()));
         let with = |more: usize| {
             let added = std::iter::repeat_n(Json::Object(vec![]), more);

@@ -156,9 +156,12 @@ impl Step {
 }
 
 /// Reports whether a path of a flow leads to a fact of somebody, or of an entry, that was not there in the flow as it was
-/// stated; `stated` is where the same stands there.
+/// stated; `stated` is where the same stands there. Who holds a company that was there is found, and not brought in.
 pub(super) fn brings_in(base: &Json, flow: &Json, path: &str, stated: &str) -> bool {
-    let is_entry = |end: usize| stated.get(..=end).is_some_and(|entry| get(base, &steps(entry)).is_none());
+    let is_holder = |entry: &str| entry.rsplit_once('[').is_some_and(|(list, _)| list.ends_with(".holders"));
+    let is_entry = |end: usize| {
+        stated.get(..=end).is_some_and(|entry| !is_holder(entry) && get(base, &steps(entry)).is_none())
+    };
     is_of_new_person(flow, path) || stated.match_indices(']').any(|(end, _)| is_entry(end))
 }
 

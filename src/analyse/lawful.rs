@@ -36,13 +36,14 @@ impl Lawful {
         let Some(role) = self.role_of(flow, path, &fact) else { return false };
         let is_odd = || self.is_plain && is_odd((declared, day), flow, path, &fact, value);
         match (fact.spot.ty, value) {
-            // Whose a company is that nobody is said to hold, no cure makes up.
+            // That a company is nobody's is no cure.
             (Type::List(Kind::Holder), list) if entries(list).0.is_empty() => false,
             // Entries are added by acts; that there are no others has to be found. To do more with the data is seldom a remedy.
             (Type::List(of), list) => {
                 let more = entries(list).0.len() > get(flow, &steps(path)).map_or(0, |list| entries(list).0.len());
                 let is_more_use = matches!(of, Kind::Site | Kind::Transfer | Kind::Supplier);
-                !more || role != Role::Condition && !(is_more_use && self.is_plain)
+                // Who holds a company is found, and not done.
+                !more || (role != Role::Condition || of == Kind::Holder) && !(is_more_use && self.is_plain)
             }
             // Who it is was not said; what he is can be found.
             (Type::Object(Kind::Party), Json::Object(_)) => true,

@@ -3,6 +3,9 @@
 //! From the flow of which nothing is known, facts are stated until the claim is broken and the verdict is compliant, or one
 //! of both is out of the question. Whatever is left out of consideration is said: a proof over lists of a few entries where
 //! more could matter is none.
+//!
+//! A claim often follows from one rule alone, whatever the others ask. So each rule is first tried by itself for a few steps: where
+//! no flow that it allows breaks the claim, none that all of them allow does.
 
 use super::days::days;
 use super::exact::{first_open, still_open};
@@ -21,6 +24,8 @@ use serde::Serialize;
 const MOST_IN_VAIN: u64 = 20_000;
 /// Steps after which that is looked at.
 const AT_A_TIME: u64 = 1_000;
+/// Steps on one day after which a rule by itself is given up.
+const ALONE: u64 = 1_000;
 
 /// The result of a proof.
 ///
@@ -61,10 +66,22 @@ pub struct Proving {
     /// Whether a flow of that day that no rule speaks against broke the claim, but no rule spoke for it either.
     strictly: bool,
     passed: Passed,
+    /// Positions of the rules that are yet to be tried by themselves, last first.
+    rules: Vec<usize>,
+    /// The policy with the last of them alone, and how far its search has come.
+    alone: Option<Alone>,
     /// Steps taken so far.
     pub steps: u64,
     /// Days in all.
     pub of: usize,
+}
+
+/// A policy of one rule, on the days that are not settled by it, last first.
+#[derive(Clone, Debug)]
+struct Alone {
+    policy: Policy,
+    days: Vec<Date>,
+    search: Option<Search>,
 }
 
 impl Proving {
@@ -78,7 +95,8 @@ impl Proving {
         if !whole {
             passed.add("as_of", Untried::Days);
         }
-        Proving { claim, required, days, search: None, strictly: false, passed, steps: 0, of }
+        let rules = if whole { (0..policy.rules.len()).rev().collect() } else { vec![] };
+        Proving { claim, required, days, search: None, strictly: false, passed, rules, alone: None, steps: 0, of }
     }
 
     /// Returns how many days are settled, of [`Proving::of`].
@@ -119,6 +137,19 @@ impl Proving {
         let Some(claim) = policy.claims.get(self.claim) else {
             return Some(Proof::Undecided("there is no such claim".to_owned()));
         };
+        while let Some(rule) = self.rules.last().copied() {
+            if left == 0 {
+                return None;
+            }
+            match self.follows_from(policy, rule, claim, &mut left) {
+                Truth::True => {
+                    self.days.clear();
+                    return Some(Proof::Proved);
+                }
+                Truth::False => (self.alone, _) = (None, self.rules.pop()),
+                Truth::Unknown => {}
+            }
+        }
         while let Some(day) = self.days.last().copied() {
             let space = Space::empty(policy, day, self.required);
             let space = if self.strictly { space } else { space.of_claims() };
@@ -156,6 +187,35 @@ impl Proving {
             None => Proof::Proved,
             Some(why) => Proof::Undecided(format!("no flow was found that breaks it, but {why}")),
         })
+    }
+
+    /// Tries for one day, or as long as steps are left, whether a claim follows from one rule by itself: no where that is not found
+    /// out soon.
+    fn follows_from(&mut self, policy: &Policy, rule: usize, claim: &Claim, left: &mut u64) -> Truth {
+        let days = &self.days;
+        let alone = self.alone.get_or_insert_with(|| {
+            let rules = policy.rules.get(rule).cloned().into_iter().collect();
+            Alone { policy: Policy { rules, ..policy.clone() }, days: days.clone(), search: None }
+        });
+        let Some(day) = alone.days.last().copied() else { return Truth::True };
+        let space = Space::empty(&alone.policy, day, self.required).of_claims();
+        let side = Side::new(&alone.policy);
+        let search = alone.search.get_or_insert_with(|| Search::from(space.base.clone()));
+        let before = search.taken;
+        let mut own = ALONE.saturating_sub(before).min(*left);
+        let allowed = own;
+        let progress = search.next(&space, &|flow| broken(&space, &side, claim, false, flow), &mut own);
+        *left -= allowed - own;
+        self.steps += search.taken - before;
+        match progress {
+            Progress::Done if search.passed.is_nothing() => {
+                alone.days.pop();
+                alone.search = None;
+                Truth::Unknown
+            }
+            Progress::Paused if search.taken < ALONE => Truth::Unknown,
+            _ => Truth::False,
+        }
     }
 }
 

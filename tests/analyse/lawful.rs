@@ -116,7 +116,7 @@ impl Failing {
 /// Makes some changes and supposes some conditions, as a stranger does by what is documented: values first, what is taken
 /// out last.
 fn applied<'c>(flow: &Json, all: impl Iterator<Item = &'c Change> + Clone) -> Option<Json> {
-    let mut flow = spelled(flow, "");
+    let mut flow = spelled(flow);
     for change in all.clone() {
         if let Some(value) = &change.to {
             let leads =
@@ -131,13 +131,37 @@ fn applied<'c>(flow: &Json, all: impl Iterator<Item = &'c Change> + Clone) -> Op
     Some(flow)
 }
 
-/// Returns whether a party's text names a part of the flow, nobody, or a party by its id, and so no vendor.
-fn is_reserved(text: &str) -> bool {
-    text.starts_with('@') || ["exporter", "provider", "none"].contains(&text)
+/// Writes out what a flow writes short.
+fn spelled(flow: &Json) -> Json {
+    let mut ids = vec![];
+    own_ids(flow, &mut ids);
+    written_out(flow, "", &ids)
 }
 
-/// Returns the same flow with what is written short written out.
-fn spelled(json: &Json, name: &str) -> Json {
+/// Collects the ids that the flow gives to parties.
+fn own_ids(json: &Json, ids: &mut Vec<String>) {
+    match json {
+        Json::Array(items) => items.iter().for_each(|item| own_ids(item, ids)),
+        Json::Object(entries) => entries.iter().for_each(|(key, value)| match value {
+            Json::Text(id) if key == "id" => ids.push(id.clone()),
+            other => own_ids(other, ids),
+        }),
+        _ => {}
+    }
+}
+
+/// Returns the object that a party's text stands for: a party of the flow, or a vendor by its key. A text after `@` that is no id of the
+/// flow is a vendor's key.
+fn party(text: &str, ids: &[String]) -> Option<(&'static str, String)> {
+    match text.strip_prefix('@') {
+        Some(id) if ids.iter().any(|own| own == id) => Some(("id", id.to_owned())),
+        Some(key) => Some(("vendor", key.to_owned())),
+        None if ["exporter", "provider", "none"].contains(&text) => None,
+        None => Some(("vendor", text.to_owned())),
+    }
+}
+
+fn written_out(json: &Json, name: &str, ids: &[String]) -> Json {
     let one = |name: &str, value: &Json| Json::Object(vec![(name.to_owned(), value.clone())]);
     let sites = ["storage", "processing", "access", "transit"].contains(&name);
     match json {
@@ -148,14 +172,14 @@ fn spelled(json: &Json, name: &str) -> Json {
         Json::Text(text) if sites && text.contains('/') => one("region", json),
         Json::Text(_) if sites => one("place", json),
         Json::Text(_) if name == "measures" => one("kind", json),
-        Json::Text(vendor) if ["provider", "recipient", "operator"].contains(&name) && !is_reserved(vendor) => {
-            one("vendor", json)
+        Json::Text(text) if ["provider", "recipient", "operator"].contains(&name) || text.starts_with('@') => {
+            party(text, ids).map_or_else(|| json.clone(), |(fact, value)| one(fact, &Json::Text(value)))
         }
-        Json::Text(id) if id.starts_with('@') => one("id", &Json::Text(id.trim_start_matches('@').to_owned())),
-        Json::Array(items) => Json::Array(items.iter().map(|item| spelled(item, name)).collect()),
+        Json::Array(items) => Json::Array(items.iter().map(|item| written_out(item, name, ids)).collect()),
         Json::Object(entries) => {
             let inner = |key: &String| if key == "items" { name.to_owned() } else { key.clone() };
-            Json::Object(entries.iter().map(|(key, value)| (key.clone(), spelled(value, &inner(key)))).collect())
+            let written = |(key, value): &(String, Json)| (key.clone(), written_out(value, &inner(key), ids));
+            Json::Object(entries.iter().map(written).collect())
         }
         other => other.clone(),
     }
@@ -185,7 +209,7 @@ fn refused(case: &Case, draw: Option<&mut Draw>) -> Option<Failing> {
     let policy = Policy::parse(&case.policy, &case.modules).ok()?;
     let mut flow = serde_json::from_str::<Json>(case.flow.as_deref()?).ok()?;
     if let Some(draw) = draw {
-        flow = spelled(&flow, "");
+        flow = spelled(&flow);
         for _ in 0..=draw.pick(3) {
             altered(&mut flow, draw);
         }
@@ -266,7 +290,7 @@ fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
         failing.fail("it is not confirmed", cure);
     }
     tally.add("confirmed", 1);
-    let before = spelled(&failing.flow, "");
+    let before = spelled(&failing.flow);
     for index in (0..all.len()).filter(|index| !describes_anew(&before, all[*index])) {
         let without: Vec<&Change> =
             all.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, change)| *change).collect();
