@@ -155,8 +155,8 @@ impl Acts<'_, '_> {
             if items.is_empty() && fact.spot.ty == Type::List(Kind::Holder) {
                 // That a company is nobody's is no cure.
                 continue;
-            } else if more > 1 {
-                // It can grow once more.
+            } else if more > 1 || more == 1 && fact.name() == "transit" {
+                // It can grow once more. That data go a further way is no cure.
                 break;
             } else if more == 0 {
                 let role = if draft.brings_in(path) { Role::Detail } else { Role::Closing };

@@ -159,9 +159,8 @@ impl Step {
 /// stated; `stated` is where the same stands there. Who holds a company that was there is found, and not brought in.
 pub(super) fn brings_in(base: &Json, flow: &Json, path: &str, stated: &str) -> bool {
     let is_holder = |entry: &str| entry.rsplit_once('[').is_some_and(|(list, _)| list.ends_with(".holders"));
-    let is_entry = |end: usize| {
-        stated.get(..=end).is_some_and(|entry| !is_holder(entry) && get(base, &steps(entry)).is_none())
-    };
+    let is_entry =
+        |end: usize| stated.get(..=end).is_some_and(|entry| !is_holder(entry) && get(base, &steps(entry)).is_none());
     is_of_new_person(flow, path) || stated.match_indices(']').any(|(end, _)| is_entry(end))
 }
 

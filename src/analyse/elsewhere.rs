@@ -7,10 +7,10 @@ use super::acts::Acts;
 use super::draft::{Draft, FRESH, Move, Step};
 use super::near::{distance, with_regions};
 use super::place::{entries, get, key, remove, set, stated_place, steps};
-use crate::atlas::Place;
+use crate::atlas::{Place, PlaceSet};
 use crate::eval::Kinds;
 use crate::flow::json::Json;
-use crate::flow::territory;
+use crate::flow::{territories, territory};
 use crate::order::sort_by_key;
 use crate::policy::AnyRegion;
 use crate::sorted::SortedSet;
@@ -35,8 +35,8 @@ impl Acts<'_, '_> {
             Some(region) => self.to_regions(draft, site, region, &kinds, found),
             None => {
                 let from = place.or_else(|| self.home(&draft.stated));
-                for there in self.places(&draft.stated, &kinds, from).into_iter().filter(|there| Some(*there) != place)
-                {
+                let elsewhere = |there: &Place| Some(*there) != place && self.may_lead(place, *there);
+                for there in self.places(&draft.stated, &kinds, from).into_iter().filter(elsewhere) {
                     let path = format!("{site}.place");
                     let mut steps = vec![Step::act(&path, code(there), self.costs.relocate)];
                     steps.extend(self.tied_transfers(draft, entry, place, there));
@@ -69,7 +69,10 @@ impl Acts<'_, '_> {
             let who = operator.map(|run_by| (kind(run_by.seat), kind(run_by.ultimate_parent)));
             let named = self.space.regions.named.contains(&(region.index as u16));
             let own = if named { region.index + OTHERS } else { 0 };
-            if !is_same && !self.may_replace(from, region) || !seen.insert((is_same, who, kinds.of(place), own)) {
+            if !is_same && !self.may_replace(from, region)
+                || !self.may_lead(here, place)
+                || !seen.insert((is_same, who, kinds.of(place), own))
+            {
                 continue;
             }
             let mut moved = entry.clone();
@@ -83,6 +86,13 @@ impl Acts<'_, '_> {
             steps.extend(self.tied_transfers(draft, entry, here, place));
             found.push(steps);
         }
+    }
+
+    /// Reports whether something may be moved from one place to another: not out of the territory of a data-protection law, which would
+    /// make a transfer, and to no organisation.
+    fn may_lead(&self, from: Option<Place>, to: Place) -> bool {
+        let leaves = |law: &PlaceSet| from.is_some_and(|from| law.contains(from)) && !law.contains(to);
+        !to.is_organisation() && !territories(self.space.as_of).iter().any(leaves)
     }
 
     /// Reports whether another provider is proposed: one of the Union, or of the country of the one before.
@@ -103,7 +113,12 @@ impl Acts<'_, '_> {
         let seat = key(entry, "recipient").and_then(|person| text(person, "seat")).and_then(stated_place);
         let kinds = self.space.kinds(&draft.stated, &[], false);
         let from = self.home(&draft.stated).or(to);
-        for there in self.places(&draft.stated, &kinds, from) {
+        let role = key(entry, "recipient").and_then(|person| key(person, "role")).cloned();
+        // Nobody chooses which authority asks.
+        if role.as_ref().is_some_and(|role| *role == Json::Text("authority".to_owned())) {
+            return;
+        }
+        for there in self.places(&draft.stated, &kinds, from).into_iter().filter(|there| self.may_lead(to, *there)) {
             let stays = seat.is_none() || seat == Some(there) || seat != to;
             if Some(there) != to && stays {
                 let mut steps =
@@ -115,9 +130,8 @@ impl Acts<'_, '_> {
             for fact in Kind::Transfer.facts().iter().filter(|fact| fact.of_recipient) {
                 remove(&mut other, &steps(fact.name));
             }
-            let role = key(entry, "recipient").and_then(|person| key(person, "role")).cloned();
             set(&mut other, &steps("to"), code(there));
-            let somebody = self.somebody(draft, "recipient", Some(there), role);
+            let somebody = self.somebody(draft, "recipient", Some(there), role.clone());
             set(&mut other, &steps("recipient"), somebody.clone());
             let mut all = vec![changed(transfer, entry, &["recipient"], other, self.costs.recipient)];
             all.extend(self.sites_of(draft, entry, to, there, &somebody));
@@ -135,8 +149,9 @@ impl Acts<'_, '_> {
         let receives = path.strip_suffix(".recipient").and_then(|transfer| get(&draft.stated, &steps(transfer)));
         let receives = receives.and_then(|transfer| text(transfer, "to")).and_then(stated_place);
         let seats = receives.map_or_else(|| self.places(&draft.stated, &kinds, from), |there| vec![there]);
-        for there in seats {
-            let role = get(&draft.stated, &steps(&format!("{path}.role"))).cloned();
+        let role = get(&draft.stated, &steps(&format!("{path}.role"))).cloned();
+        for there in seats.into_iter().filter(|there| !there.is_organisation()) {
+            let role = role.clone();
             found.push(vec![Step::act(path, self.somebody(draft, name, Some(there), role), cost)]);
         }
     }

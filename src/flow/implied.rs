@@ -23,6 +23,7 @@ impl Reader<'_> {
         SAYING.iter().for_each(|saying| self.imply_said(saying));
         self.refuse_untimely_tools(as_of);
         self.refuse_contradicting_layers();
+        self.refuse_contradicting_owners();
         self.imply_switching_time(as_of);
     }
 

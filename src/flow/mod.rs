@@ -26,6 +26,7 @@ pub mod json;
 mod layers;
 mod meaning;
 mod node;
+mod owners;
 mod path;
 mod person;
 mod read;

@@ -323,13 +323,20 @@ pub(super) const SITE: &[Fact] = &[
     )
     .words("data", "données")
     .defaults_to_flow(),
-    Fact::new("encrypted", Type::YesNo, Nature::Act, "whether the data there are encrypted", "dpv:EncryptionAtRest")
-        .words("encrypted", "chiffré")
-        .never(&["false"])
-        .shown(6),
+    Fact::new(
+        "encrypted",
+        Type::YesNo,
+        Nature::Act,
+        "whether the data there are encrypted; yes where whoever works there has ciphertext",
+        "dpv:EncryptionAtRest",
+    )
+    .words("encrypted", "chiffré")
+    .never(&["false"])
+    .shown(6),
     Fact::new("sees", Type::Enum(SEES), Nature::Act, "in what form whoever works there has the data", "lex:sees")
         .words("sees the data", "voit les données")
-        .shown(5),
+        .shown(5)
+        .says(&["ciphertext"], "encrypted"),
     Fact::new(
         "sees_plaintext",
         Type::YesNo,

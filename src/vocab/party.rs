@@ -58,7 +58,7 @@ pub(super) const PARTY: &[Fact] = &[
         "is_international_organisation",
         Type::YesNo,
         Nature::Given,
-        "whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country or a list of companies has it, unless stated",
+        "whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country, a list of companies has it or it is a public authority, unless stated",
         "dpv:InternationalOrganisation",
     )
     .words("international organisation", "organisation internationale"),

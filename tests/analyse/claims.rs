@@ -64,7 +64,7 @@ const FALSE: &[(&str, &str, &str)] = &[
     ),
     (
         "eu_residency",
-        "never some s in access: (s not in EEA and s.sees_plaintext)",
+        "never some s in access: (s not in EEA and (s.sees_plaintext or s is resolvable))",
         "never some s in access: s not in EEA",
     ),
     ("hds", "s.operator is not exporter and s not in EEA", "s not in EEA"),
