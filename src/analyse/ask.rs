@@ -150,9 +150,9 @@ fn question(space: &Space<'_>, plan: &Plan, passed: &mut Passed) -> Question {
     let outcomes = answers.into_iter().take(MAX_ANSWERS).filter_map(|answer| {
         let mut flow = base.clone();
         let put = facts.iter().zip(&answer).all(|(path, (value, _))| set(&mut flow, &steps(path), value.clone()));
-        let probed = space.whole(&flow).filter(|_| put)?;
+        let verdict = space.answer(&flow).filter(|_| put)?;
         let (values, like) = answer.into_iter().unzip();
-        Some(Outcome { values, like, verdict: probed.answer })
+        Some(Outcome { values, like, verdict })
     });
     Question { outcomes: outcomes.collect(), facts }
 }

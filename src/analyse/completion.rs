@@ -90,7 +90,7 @@ impl Acts<'_, '_> {
             set(&mut flow, &steps(&path), value);
         }
         let whole = draft.and(&self.space.base, all)?;
-        let is_compliant = self.space.whole(&whole.flow).is_some_and(|probed| probed.answer == Answer::Compliant);
+        let is_compliant = self.space.answer(&whole.flow) == Some(Answer::Compliant);
         self.space.settle(budget);
         is_compliant.then_some(whole)
     }

@@ -205,7 +205,7 @@ fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
         return None;
     }
     let after = space.whole(&draft.flow).filter(|probed| probed.answer == Answer::Compliant)?;
-    let is_shown_compliant = || space.whole(&done.flow).is_none_or(|probed| probed.answer == Answer::Compliant);
+    let is_shown_compliant = || space.answer(&done.flow).is_none_or(|answer| answer == Answer::Compliant);
     if !conditions.is_empty() && is_shown_compliant() {
         return None;
     }

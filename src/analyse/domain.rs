@@ -6,7 +6,7 @@
 //! itself (`eval::probe`).
 
 use super::choice::{Choice, Choices, Question};
-use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, stated_places, steps, words};
+use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, steps, words};
 use super::plain::{is_plain, oddity};
 use super::reads::is_person;
 use super::regions::operator;
@@ -214,7 +214,7 @@ impl Space<'_> {
         let owner = steps(path).split_last().and_then(|(_, owner)| fact_type(&self.policy.declared, owner));
         if owner.is_some_and(|owner| is_person(owner.ty)) {
             // Two who are the same person are in the same place.
-            named.extend(stated_places(flow).iter());
+            named.extend(self.stated_places(flow).iter());
         }
         let region = path.strip_suffix(".place").map(|site| format!("{site}.region"));
         let sited = region.is_some_and(|region| get(flow, &steps(&region)).is_none());

@@ -9,7 +9,7 @@ use super::frame::Judged;
 use super::passed::{Passed, PassedOver};
 use super::search::Search;
 use super::space::Space;
-use crate::eval::probe::{Part, Probed, Stance};
+use crate::eval::probe::{Comparisons, Part, Probed, Stance};
 use crate::flow::json::Json;
 use crate::truth::Truth;
 use crate::verdict::Answer;
@@ -137,9 +137,9 @@ impl Reachable<'_, '_> {
         let reached = Search::any(self.space.base.clone(), self.space, &goal, self.steps);
         self.passed.join(&reached.passed);
         if let Some(flow) = reached.witness
-            && let Some(probed) = self.space.whole(&flow)
+            && let Some(verdict) = self.space.answer(&flow)
         {
-            self.witnesses.push(Witness { verdict: probed.answer, flow });
+            self.witnesses.push(Witness { verdict, flow });
         }
         reached.truth
     }
@@ -172,6 +172,15 @@ pub(super) fn becomes(space: &Space<'_>, wanted: &[Answer], flow: &Json) -> Opti
         answer => wanted.contains(&answer).into(),
     };
     Some(Judged { truth, missing: first_open(&probed), open: Some(still_open(&probed)), asked: probed.asked })
+}
+
+/// Judges whether the verdict is one of these, and nothing else.
+pub(super) fn answers(space: &Space<'_>, wanted: &[Answer], flow: &Json) -> Option<Judged> {
+    let truth = match space.answer(flow)? {
+        Answer::Undetermined => Truth::Unknown,
+        answer => wanted.contains(&answer).into(),
+    };
+    Some(Judged { truth, missing: vec![], asked: Comparisons::new(), open: None })
 }
 
 /// Counts the rules that are open, each at each place, and how many facts are missing for them.

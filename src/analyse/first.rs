@@ -5,8 +5,8 @@
 //! sixteen vendors costs about as much as one of two. What was found is judged with the whole flow before it is told.
 
 use super::costs::Costs;
-use super::exact::becomes;
-use super::minimal_questions::{against, small};
+use super::exact::{answers, becomes};
+use super::minimal_questions::{quickly_against, small};
 use super::place::{entries, get, key, set, steps};
 use super::plan::{Change, Plan};
 use super::repair::{Terms, cheapest};
@@ -14,7 +14,6 @@ use super::space::Space;
 use super::{Budget, within};
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
-use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
 
@@ -23,7 +22,7 @@ const LISTS: [&str; 5] = ["transfers", "storage", "processing", "access", "trans
 /// The steps that the question about one entry may take.
 const STEPS_AN_ENTRY: u64 = 120;
 /// The steps for an entry of which nothing was found in so few.
-const STEPS_AN_ODD_ENTRY: u64 = 480;
+const STEPS_AN_ODD_ENTRY: u64 = 240;
 
 /// Statements that would settle a flow: the answer of [`Analysis::first`](super::Analysis::first).
 ///
@@ -57,7 +56,7 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
     }
     let mut steps = budget.steps;
     let plain = space.plainly();
-    let mut asking = Asking { space: &plain, known: vec![], unsettled: vec![], steps: &mut steps };
+    let mut asking = Asking { space: &plain, known: vec![], vain: vec![], unsettled: vec![], steps: &mut steps };
     let compliant_if = asking.whole();
     let unsettled = std::mem::take(&mut asking.unsettled);
     let not_compliant_if = within(STEPS_AN_ENTRY, &mut steps, |steps| broken(space, probed, steps));
@@ -66,7 +65,7 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
 
 /// Returns a few statements after which some rule is violated, looked for at one entry alone.
 fn broken(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Vec<Change> {
-    let found = against(space, probed, steps);
+    let found = quickly_against(space, probed, steps);
     let plan = found.plans.into_iter().next();
     plan.map(|plan| plan.changes.into_iter().filter(|change| change.to != Some(Json::Object(vec![]))).collect())
         .unwrap_or_default()
@@ -90,6 +89,8 @@ enum Where {
 struct Asking<'a, 'p> {
     space: &'a Space<'p>,
     known: Vec<Known>,
+    /// Entries that were not settled, without the names of persons.
+    vain: Vec<Json>,
     /// Entries of which nothing was found.
     unsettled: Vec<String>,
     steps: &'a mut u64,
@@ -159,8 +160,10 @@ impl Asking<'_, '_> {
         let found = match copied.filter(|found| settles(found, self)) {
             Some(found) => found,
             None => {
-                let found = self.ask(&alone);
+                let nameless = nameless(&alone);
+                let found = if self.vain.contains(&nameless) { vec![] } else { self.ask(&alone) };
                 if !settles(&found, self) {
+                    self.vain.push(nameless);
                     self.unsettled.push(format!("{list}[{index}]"));
                     return;
                 }
@@ -186,19 +189,19 @@ impl Asking<'_, '_> {
     fn ask_for(&mut self, flow: &Json, wanted: &[Answer], most: u64) -> Stated {
         let space = self.space.around(flow.clone());
         within(most.min(*self.steps), self.steps, |steps| {
-            let goal = |flow: &Json| becomes(&space, wanted, flow);
-            let (known, is_none) = small(&space, &space, &goal, *steps, steps);
-            if is_none || known.is_none() {
-                return vec![];
-            }
-            let like = known.as_ref().map(|plan| plan.flow.clone());
-            let terms = Terms { costs: Costs::default(), most: 1, rule: None, like: like.as_ref(), below: u32::MAX };
-            let came = |probed: &Probed| match probed.answer {
-                Answer::Undetermined => Truth::Unknown,
-                answer => wanted.contains(&answer).into(),
-            };
-            let found = cheapest(&space, &space.base, &terms, &came, known.clone(), steps);
-            let plan = found.plans.into_iter().next().or(known);
+            let costs = Costs::default();
+            // One statement that settles all, where the open rules leave that possible.
+            let one = Terms { costs, wanted, most: 1, rule: None, like: None, below: 2 * costs.state };
+            let single = cheapest(&space, &space.base, &one, None, steps).plans.into_iter().next();
+            let plan = single.or_else(|| {
+                let goal = |flow: &Json| becomes(&space, wanted, flow);
+                let reached = |flow: &Json| answers(&space, wanted, flow);
+                let (known, _) = small(&space, &space, (&goal, &reached), *steps, steps);
+                let known = known?;
+                let fewer = Terms { like: Some(&known.flow), below: known.cost, ..one };
+                let found = cheapest(&space, &space.base, &fewer, None, steps);
+                Some(found.plans.into_iter().next().unwrap_or(known))
+            });
             let changes = plan.into_iter().flat_map(|plan| plan.changes);
             changes.filter_map(|change| Some((change.path, change.to?))).collect()
         })
@@ -239,7 +242,7 @@ impl Asking<'_, '_> {
     }
 
     fn answer(&self, flow: &Json) -> Option<Answer> {
-        self.judge(flow).map(|probed| probed.answer)
+        self.space.answer(flow)
     }
 }
 
@@ -272,6 +275,18 @@ fn only(flow: &Json, kept: Option<(&str, usize)>) -> Json {
         set(&mut alone, &steps(list), fewer);
     }
     alone
+}
+
+/// Returns the same without names: nothing follows from them where nobody has the name of another.
+fn nameless(json: &Json) -> Json {
+    match json {
+        Json::Object(facts) => {
+            let facts = facts.iter().filter(|(key, _)| key != "name");
+            Json::Object(facts.map(|(key, value)| (key.clone(), nameless(value))).collect())
+        }
+        Json::Array(items) => Json::Array(items.iter().map(nameless).collect()),
+        other => other.clone(),
+    }
 }
 
 /// Returns all entries of a list as a complete one, where a path is that of a list with entries.

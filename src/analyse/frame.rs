@@ -14,6 +14,7 @@ use std::rc::Rc;
 const BITS: usize = 64;
 
 /// The result of judging one flow for one question.
+#[derive(Clone, Debug)]
 pub(super) struct Judged {
     pub(super) truth: Truth,
     /// Facts one of which has to be stated, those that help most first.
@@ -92,9 +93,16 @@ pub(super) struct Frame {
     /// The flow without it, and with it.
     pub(super) before: Rc<Json>,
     pub(super) flow: Rc<Json>,
+    /// What the flow comes to with a value that was looked at ahead, and that value.
+    pub(super) ahead: Option<(Json, Judged)>,
 }
 
 impl Frame {
+    /// Takes what its flow comes to, where its value was looked at ahead.
+    pub(super) fn looked_at(&mut self) -> Option<Judged> {
+        self.ahead.take().filter(|(value, _)| *value == self.value).map(|(_, judged)| judged)
+    }
+
     /// Collects all that tells its values apart.
     pub(super) fn all_constants(&self) -> SortedSet<Constant> {
         let mut all = self.constants.clone();

@@ -3,7 +3,7 @@
 use super::costs::Costs;
 use super::draft::{Draft, Role, brings_in};
 use super::nature::Natured;
-use super::place::{entries, get, is_fixed, stated_place, stated_places, steps};
+use super::place::{each_text, entries, get, is_fixed, stated_place, steps};
 use super::plain::is_plain;
 use super::role::{is_same_person, role, suits_newcomer};
 use crate::atlas::Place;
@@ -83,6 +83,11 @@ fn is_odd((declared, day): (&Declared, Date), flow: &Json, path: &str, fact: &Na
         Json::Text(code) if fact.spot.ty == Type::Place => stated_place(code),
         _ => None,
     };
-    let is_near = |place: Place| territory(day).contains(place) || stated_places(flow).contains(place);
+    let is_stated = |place: Place| {
+        let mut is_stated = false;
+        each_text(flow, &mut |text| is_stated |= stated_place(text) == Some(place));
+        is_stated
+    };
+    let is_near = |place: Place| territory(day).contains(place) || is_stated(place);
     is_spared || !place.is_none_or(is_near) || !is_plain(declared, flow, path, value)
 }

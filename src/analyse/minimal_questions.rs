@@ -5,7 +5,7 @@
 //! the answer where the steps do not suffice.
 
 use super::costs::Costs;
-use super::exact::{becomes, violated};
+use super::exact::{answers, becomes, violated};
 use super::frame::Goal;
 use super::place::{entries, get, set, steps};
 use super::plan::Plan;
@@ -24,16 +24,8 @@ const MAX_PLANS: usize = 4;
 const LEAST_STEPS: u64 = 64;
 
 /// Allows stating anything that is missing.
-fn terms(most: usize, rule: Option<usize>) -> Terms<'static> {
-    Terms { costs: Costs::default(), most, rule, like: None, below: u32::MAX }
-}
-
-/// Returns a goal: the flow came to a verdict, unknown where it still may.
-fn came_to(wanted: Answer) -> impl Fn(&Probed) -> Truth {
-    move |probed| match probed.answer {
-        Answer::Undetermined => Truth::Unknown,
-        answer => (answer == wanted).into(),
-    }
+fn terms(wanted: &'static [Answer], most: usize, rule: Option<usize>) -> Terms<'static> {
+    Terms { costs: Costs::default(), wanted, most, rule, like: None, below: u32::MAX }
 }
 
 /// Returns the smallest plans after which the flow is compliant: plain ones, where there are any.
@@ -45,13 +37,14 @@ pub(super) fn in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
 
 fn all_in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
     let compliant = |flow: &Json| becomes(space, &[Answer::Compliant], flow);
-    let (known, is_none) = small(space, space, &compliant, *steps / 2, steps);
+    let reached = |flow: &Json| answers(space, &[Answer::Compliant], flow);
+    let (known, is_none) = small(space, space, (&compliant, &reached), *steps / 2, steps);
     if is_none {
         return Found::none();
     }
     let like = known.as_ref().map(|plan| plan.flow.clone());
-    let terms = Terms { like: like.as_ref(), ..terms(MAX_PLANS, None) };
-    let mut found = cheapest(space, &space.base, &terms, &came_to(Answer::Compliant), known.clone(), steps);
+    let terms = Terms { like: like.as_ref(), ..terms(&[Answer::Compliant], MAX_PLANS, None) };
+    let mut found = cheapest(space, &space.base, &terms, known.clone(), steps);
     if found.plans.is_empty() {
         found.plans.extend(known);
     }
@@ -66,30 +59,19 @@ pub(super) fn against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Fo
     if found.plans.is_empty() { all_against(space, probed, steps) } else { found }
 }
 
+/// Returns a small plan after which some rule is violated, though there may be smaller ones.
+pub(super) fn quickly_against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
+    let plain = space.plainly();
+    let found = within(*steps / 2, steps, |steps| each_against(&plain, probed, steps).0);
+    if found.plans.is_empty() { all_against(space, probed, steps) } else { found }
+}
+
 fn all_against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
-    let alone = space.rule_by_rule();
-    let open: Vec<&Stance> = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).collect();
-    let mut found = Found::none();
-    let mut left = vec![];
-    for stance in open {
-        let least = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
-        if least <= Costs::default().state {
-            return Found { is_least: true, ..found };
-        }
-        let goal = |flow: &Json| violated(&alone, probed, stance, flow);
-        let (known, is_none) = small(space, &alone, &goal, share(*steps), steps);
-        if !is_none && !left.contains(&stance.rule) {
-            left.push(stance.rule);
-        }
-        let smaller = known.filter(|plan| plan.cost < least && came_against(space, plan));
-        found.plans.splice(..usize::from(smaller.is_some()).min(found.plans.len()), smaller);
-    }
+    let (mut found, left) = each_against(space, probed, steps);
     for rule in left {
         let below = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
-        let terms = Terms { below, ..terms(1, Some(rule)) };
-        let smaller = within(share(*steps), steps, |steps| {
-            cheapest(space, &space.base, &terms, &came_to(Answer::NonCompliant), None, steps)
-        });
+        let terms = Terms { below, ..terms(&[Answer::NonCompliant], 1, Some(rule)) };
+        let smaller = within(share(*steps), steps, |steps| cheapest(space, &space.base, &terms, None, steps));
         found.is_least &= smaller.is_least;
         found.passed.join(&smaller.passed);
         if !smaller.plans.is_empty() {
@@ -99,28 +81,52 @@ fn all_against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Found {
     found
 }
 
+/// Returns a small plan after which some rule is violated, each rule looked at by itself, and the rules for which there may be a
+/// smaller one.
+fn each_against(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> (Found, Vec<usize>) {
+    let alone = space.rule_by_rule();
+    let open: Vec<&Stance> = probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).collect();
+    let mut found = Found::none();
+    let mut left = vec![];
+    for stance in open {
+        let least = found.plans.first().map_or(u32::MAX, |plan| plan.cost);
+        if least <= Costs::default().state {
+            return (Found { is_least: true, ..found }, vec![]);
+        }
+        let goal = |flow: &Json| violated(&alone, probed, stance, flow);
+        let (known, is_none) = small(space, &alone, (&goal, &goal), share(*steps), steps);
+        if !is_none && !left.contains(&stance.rule) {
+            left.push(stance.rule);
+        }
+        let smaller = known.filter(|plan| plan.cost < least && came_against(space, plan));
+        found.plans.splice(..usize::from(smaller.is_some()).min(found.plans.len()), smaller);
+    }
+    (found, left)
+}
+
 /// Returns a part of the steps that are left.
 fn share(steps: u64) -> u64 {
     (steps / 4).max(LEAST_STEPS).min(steps)
 }
 
 fn came_against(space: &Space<'_>, plan: &Plan) -> bool {
-    space.whole(&plan.flow).is_some_and(|probed| probed.answer == Answer::NonCompliant)
+    space.answer(&plan.flow) == Some(Answer::NonCompliant)
 }
 
-/// Finds a small plan with which a goal is reached, and whether there is none at all.
+/// Finds a small plan with which a goal is reached, and whether there is none at all. The second goal says no more than whether
+/// the first one is reached.
 pub(super) fn small(
     space: &Space<'_>,
     among: &Space<'_>,
-    goal: &Goal<'_>,
+    (goal, reached): (&Goal<'_>, &Goal<'_>),
     most: u64,
     steps: &mut u64,
 ) -> (Option<Plan>, bool) {
     let mut search = Search::from(space.base.clone());
     within(most, steps, |steps| match search.next(among, goal, steps) {
         Progress::Found(_) => {
-            let stated = search.enough(among, goal, steps);
-            (Some(Plan::of(space, shorter(&space.base, stated, goal), &Costs::default())), false)
+            let stated = search.enough(among, reached, steps);
+            (Some(Plan::of(space, shorter(&space.base, stated, reached), &Costs::default())), false)
         }
         Progress::Done => (None, search.passed.is_nothing()),
         Progress::Paused => (None, false),

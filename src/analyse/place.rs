@@ -1,6 +1,6 @@
 //! Facts of a flow by their paths: what type they have, what stands there, and how to put something else there.
 
-use crate::atlas::{self, Place, PlaceSet, Spot};
+use crate::atlas::{self, Place, Spot};
 use crate::flow::json::Json;
 use crate::policy::Declared;
 use crate::sorted::SortedSet;
@@ -333,23 +333,13 @@ pub(super) fn words(way: &[Step<'_>]) -> String {
     path
 }
 
-/// Collects every place that a flow states.
-pub(super) fn stated_places(json: &Json) -> PlaceSet {
-    let mut found = PlaceSet::empty();
-    gather(json, &mut found);
-    found
-}
-
-fn gather(json: &Json, found: &mut PlaceSet) {
+/// Visits every text that a flow states.
+pub(super) fn each_text(json: &Json, visit: &mut impl FnMut(&String)) {
     match json {
-        Json::Text(text) => {
-            if let Some(place) = stated_place(text) {
-                found.insert(place);
-            }
-        }
-        Json::Array(items) => items.iter().for_each(|item| gather(item, found)),
-        Json::Object(entries) => entries.iter().for_each(|(_, value)| gather(value, found)),
-        _ => {}
+        Json::Text(text) => visit(text),
+        Json::Array(items) => items.iter().for_each(|item| each_text(item, visit)),
+        Json::Object(entries) => entries.iter().for_each(|(_, value)| each_text(value, visit)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
 }
 

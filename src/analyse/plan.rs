@@ -71,6 +71,16 @@ impl Plan {
         self.changes.iter().any(stated) && !self.changes.iter().any(within)
     }
 
+    /// Returns what a plan with one change more costs at least: nothing more where a party that it adds has no fact yet.
+    pub(super) fn next_cost(&self, costs: &Costs) -> u32 {
+        let is_bare = |change: &Change| {
+            let within =
+                |other: &Change| other.path.strip_prefix(&change.path).is_some_and(|rest| rest.starts_with('.'));
+            change.to == Some(Json::Object(vec![])) && !self.changes.iter().any(within)
+        };
+        self.cost + if self.changes.iter().any(is_bare) { 0 } else { costs.state }
+    }
+
     /// Returns whether it changes whatever another changes: then it tells nothing new.
     pub(super) fn contains(&self, other: &Plan) -> bool {
         other.changes.iter().all(|change| self.changes.iter().any(|made| made.path == change.path))
@@ -86,12 +96,19 @@ pub(super) struct Waiting {
     path: String,
     /// What is stated there.
     to: Option<Json>,
+    /// Whether it is known to leave the flow open, so that only what goes on from it is of interest.
+    is_open: bool,
 }
 
 impl Waiting {
     /// Returns a plan with one change more, which costs `cost`.
     pub(super) fn after(before: &Rc<Plan>, path: String, to: Option<Json>, cost: u32) -> Waiting {
-        Waiting { before: before.clone(), cost: before.cost + cost, path, to }
+        Waiting { before: before.clone(), cost: before.cost + cost, path, to, is_open: false }
+    }
+
+    /// Returns a plan that leaves the flow open.
+    pub(super) fn open(plan: Plan) -> Waiting {
+        Waiting { is_open: true, ..plan.into() }
     }
 
     /// Returns what it costs.
@@ -127,7 +144,7 @@ impl Waiting {
 
 impl From<Plan> for Waiting {
     fn from(plan: Plan) -> Waiting {
-        Waiting { cost: plan.cost, before: Rc::new(plan), path: String::new(), to: None }
+        Waiting { cost: plan.cost, before: Rc::new(plan), path: String::new(), to: None, is_open: false }
     }
 }
 
@@ -187,9 +204,10 @@ impl Queue {
         }
     }
 
-    /// Takes the next one, and what it costs at least.
-    pub(super) fn pop(&mut self) -> Option<(Plan, u32)> {
+    /// Takes the next one, what it costs at least, and whether it is known to leave the flow open.
+    pub(super) fn pop(&mut self) -> Option<(Plan, u32, bool)> {
         let Reverse(Ranked((least, ..), waiting)) = self.order.pop()?;
-        Some((waiting.plan(), least))
+        let is_open = waiting.is_open;
+        Some((waiting.plan(), least, is_open))
     }
 }

@@ -164,9 +164,7 @@ impl Proving {
             left = others + own;
             self.steps += search.taken - before;
             match progress {
-                Progress::Found(flow)
-                    if space.whole(&flow).is_some_and(|probed| probed.answer == Answer::Compliant) =>
-                {
+                Progress::Found(flow) if space.answer(&flow) == Some(Answer::Compliant) => {
                     return Some(Proof::Refuted(flow));
                 }
                 Progress::Found(_) => (self.search, self.strictly) = (None, true),

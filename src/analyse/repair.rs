@@ -16,14 +16,20 @@ use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::truth::Truth;
+use crate::verdict::Answer;
 use crate::vocab::Type;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
+
+/// Flows judged for other plans at least, once the cheapest is found.
+const LEAST_MORE: u64 = 256;
 
 /// What is looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Terms<'t> {
     pub(super) costs: Costs,
+    /// The verdicts that a plan is to lead to.
+    pub(super) wanted: &'t [Answer],
     /// How many plans are looked for.
     pub(super) most: usize,
     /// The one rule that a plan is to settle, where not all have to be.
@@ -33,9 +39,6 @@ pub(super) struct Terms<'t> {
     /// Only plans that cost less are of interest.
     pub(super) below: u32,
 }
-
-/// What a plan has to reach, unknown where it still may.
-type Reached<'g> = dyn Fn(&Probed) -> Truth + 'g;
 
 /// Plans that reach what they have to, the cheapest first.
 pub(super) struct Found {
@@ -58,24 +61,48 @@ pub(super) fn cheapest(
     space: &Space<'_>,
     start: &Json,
     terms: &Terms<'_>,
-    reached: &Reached<'_>,
     known: Option<Plan>,
     steps: &mut u64,
 ) -> Found {
     let mut queue = Queue::default();
+    let below = known.as_ref().map_or(terms.below, |known| known.cost.min(terms.below));
     for plan in [Plan::none(start)].into_iter().chain(known) {
         let cost = plan.cost;
         queue.push(plan.into(), cost, None);
     }
     let mut seen = SortedSet::new();
     let mut found = Found::none();
-    while let Some((plan, least)) = queue.pop() {
-        if found.plans.iter().any(|known| plan.contains(known)) || !seen.insert(same(&plan.flow)) {
+    let all = *steps;
+    let mut left = 0;
+    while let Some((plan, least, is_open)) = queue.pop() {
+        let is_new = is_open || seen.insert(same(&plan.flow));
+        if !is_new || found.plans.iter().any(|known| plan.contains(known)) {
             continue;
         }
-        if *steps == 0 {
+        if *steps <= left {
             found.is_least &= !found.plans.is_empty();
             break;
+        }
+        let next = plan.next_cost(&terms.costs);
+        if next >= below && found.plans.is_empty() && !is_open {
+            // Nothing that goes on from it is the least: the answer alone is of interest.
+            let answer = space.answer(&plan.flow);
+            space.settle(steps);
+            match answer {
+                Some(answer) if terms.wanted.contains(&answer) => {
+                    found.plans.push(plan);
+                    if found.plans.len() >= terms.most {
+                        break;
+                    }
+                    left = last_step(all, *steps);
+                }
+                Some(Answer::Undetermined) if next < terms.below => {
+                    queue.push(Waiting::open(plan), least.max(next), None);
+                }
+                Some(_) => {}
+                None => found.pass_over(&space.limits()),
+            }
+            continue;
         }
         let probed = space.whole(&plan.flow);
         space.settle(steps);
@@ -83,15 +110,17 @@ pub(super) fn cheapest(
             found.pass_over(&space.limits());
             continue;
         };
-        match reached(&probed) {
-            Truth::False => {}
-            Truth::True => {
+        match probed.answer {
+            answer if terms.wanted.contains(&answer) => {
                 found.plans.push(plan);
                 if found.plans.len() >= terms.most {
                     break;
                 }
+                if found.plans.len() == 1 {
+                    left = last_step(all, *steps);
+                }
             }
-            Truth::Unknown => {
+            Answer::Undetermined => {
                 let cost = plan.cost;
                 let next = moves(space, plan, &probed, terms);
                 space.settle(steps);
@@ -100,10 +129,16 @@ pub(super) fn cheapest(
                 let costs = next.plans.into_iter().map(|waiting| (least.max(waiting.cost()), waiting));
                 costs.filter(|(cost, _)| *cost < terms.below).for_each(|(cost, w)| queue.push(w, cost, terms.like));
             }
+            _ => {}
         }
     }
     found.is_least &= !queue.is_cut || !found.plans.is_empty();
     found
+}
+
+/// Returns how many steps are left when no further plans are looked for, which is as long as the first took.
+fn last_step(all: u64, steps: u64) -> u64 {
+    steps.saturating_sub(all.saturating_sub(steps).max(LEAST_MORE))
 }
 
 impl Found {

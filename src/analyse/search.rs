@@ -116,7 +116,8 @@ impl Search {
             }
             self.begin_anew();
             let flow = Rc::clone(self.frames.last().map_or(&self.base, |frame| &frame.flow));
-            let judged = goal(&flow);
+            let ahead = self.frames.last_mut().and_then(Frame::looked_at);
+            let judged = ahead.or_else(|| goal(&flow));
             self.count(space, 1, steps);
             let Some(judged) = judged else {
                 self.passed.join(&space.limits());
@@ -268,9 +269,10 @@ impl Search {
         if let Some(before) = left.len().checked_sub(1).filter(|_| question.is_list && self.restarts == 0) {
             left.get_mut(..before).into_iter().for_each(|longer| longer.reverse());
         }
+        let mut ahead = None;
         if judged.open.is_some() && left.len() > 1 {
             // Looking ahead is no reason to begin anew.
-            left = weighed(flow, &question.path, left, goal);
+            (left, ahead) = weighed(flow, &question.path, left, goal);
             self.count(space, 0, steps);
         }
         let mut frame = Frame {
@@ -284,6 +286,7 @@ impl Search {
             left,
             before: Rc::clone(flow),
             flow: Rc::clone(flow),
+            ahead,
         };
         let any = frame.advance(&mut self.passed);
         self.frames.push(frame);
@@ -384,24 +387,27 @@ fn list_rank(question: &Question, asked: &Comparisons) -> u8 {
 }
 
 /// Values in the order in which they are stated, the first one last: before others those with which fewest rules are open,
-/// of these those that leave most facts to settle them by; and last of all what is out of the question.
-fn weighed(before: &Json, path: &str, choices: Vec<Choice>, goal: &Goal<'_>) -> Vec<Choice> {
+/// of these those that leave most facts to settle them by; and last of all what is out of the question. And what the first of
+/// them comes to.
+fn weighed(before: &Json, path: &str, choices: Vec<Choice>, goal: &Goal<'_>) -> (Vec<Choice>, Option<(Json, Judged)>) {
     let way = steps(path);
-    let weight = |choice: &Choice| {
+    let judged = |choice: &Choice| {
         let mut flow = before.clone();
-        let judged = Some(()).filter(|()| set(&mut flow, &way, choice.value.clone())).and_then(|()| goal(&flow));
-        match judged {
-            Some(Judged { truth: Truth::True, .. }) => (2, Reverse(0), 0),
-            Some(Judged { truth: Truth::Unknown, open, .. }) => {
-                let (rules, facts) = open.unwrap_or_default();
-                (1, Reverse(rules), facts)
-            }
-            _ => (0, Reverse(0), 0),
-        }
+        Some(()).filter(|()| set(&mut flow, &way, choice.value.clone())).and_then(|()| goal(&flow))
     };
-    let mut all: Vec<_> = choices.into_iter().map(|choice| (weight(&choice), choice)).collect();
-    sort_by(&mut all, |(a, _), (b, _)| a.cmp(b));
-    all.into_iter().map(|(_, choice)| choice).collect()
+    let weight = |judged: &Option<Judged>| match judged {
+        Some(Judged { truth: Truth::True, .. }) => (2, Reverse(0), 0),
+        Some(Judged { truth: Truth::Unknown, open, .. }) => {
+            let (rules, facts) = open.unwrap_or_default();
+            (1, Reverse(rules), facts)
+        }
+        _ => (0, Reverse(0), 0),
+    };
+    let all = choices.into_iter().map(|choice| (judged(&choice), choice));
+    let mut all: Vec<_> = all.map(|(judged, choice)| (weight(&judged), judged, choice)).collect();
+    sort_by(&mut all, |(a, ..), (b, ..)| a.cmp(b));
+    let first = all.last_mut().and_then(|(_, judged, choice)| Some((choice.value.clone(), judged.take()?)));
+    (all.into_iter().map(|(.., choice)| choice).collect(), first)
 }
 
 /// Values in the order in which they are stated, the first one last: from the first on, from the last, from the middle.

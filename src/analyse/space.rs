@@ -3,14 +3,14 @@
 use super::lawful::Lawful;
 use super::needs::{Needs, Reach};
 use super::passed::Passed;
-use super::place::{Step, entries, fact_type, get, spelled_out, stated_places, steps};
+use super::place::{Step, each_text, entries, fact_type, get, spelled_out, stated_place, steps};
 use super::reads::{Reads, adds_up};
 use super::regions::Regions;
 use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;
 use crate::diag::Diagnostic;
-use crate::eval::Kinds;
 use crate::eval::probe::{Part, Probed, probe};
+use crate::eval::{self, Kinds};
 use crate::flow::json::Json;
 use crate::flow::{Flow, territories};
 use crate::policy::{Formula, Policy};
@@ -76,7 +76,10 @@ pub(super) struct Space<'p> {
     pub(super) regions: Rc<Regions>,
     /// What else is read.
     pub(super) reads: Rc<Reads>,
-    kinds: RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>,
+    /// Kinds of places that were told apart, for all spaces with the same policies and the same day.
+    kinds: Rc<RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>>,
+    /// The places that texts state, each text read once.
+    said: Rc<RefCell<SortedMap<String, Option<Place>>>>,
     /// Whether only plain values are tried, none that would need an odd world (`plain`).
     pub(super) plain: bool,
     /// What a cure may state, where nothing else is tried.
@@ -105,7 +108,8 @@ impl<'p> Space<'p> {
             adds_up: adds_up(policy),
             regions: Rc::new(Regions::of(policy)),
             reads: Rc::new(Reads::of(policy)),
-            kinds: RefCell::default(),
+            kinds: Rc::default(),
+            said: Rc::default(),
             plain: false,
             lawful: None,
             limits: RefCell::default(),
@@ -129,6 +133,7 @@ impl<'p> Space<'p> {
             reads: self.reads.clone(),
             base: self.base.clone(),
             kinds: self.kinds.clone(),
+            said: self.said.clone(),
             limits: RefCell::default(),
             is_contradicting: Cell::new(false),
             steps: Cell::new(0),
@@ -146,6 +151,7 @@ impl<'p> Space<'p> {
             reads: self.reads.clone(),
             base: self.base.clone(),
             kinds: self.kinds.clone(),
+            said: self.said.clone(),
             limits: RefCell::default(),
             is_contradicting: Cell::new(false),
             steps: Cell::new(0),
@@ -181,7 +187,9 @@ impl<'p> Space<'p> {
         let mut reads = Reads::of(other);
         reads.join(&self.reads);
         let adds_up = self.adds_up || adds_up(other);
-        Space { also: Some(other), needs, adds_up, regions: Rc::new(regions), reads: Rc::new(reads), ..self }
+        // Other kinds of places are told apart.
+        let kinds = Rc::default();
+        Space { also: Some(other), needs, adds_up, regions: Rc::new(regions), reads: Rc::new(reads), kinds, ..self }
     }
 
     /// Judges what a flow comes to; nothing where it has errors.
@@ -191,12 +199,7 @@ impl<'p> Space<'p> {
 
     /// Judges what a flow comes to by one of the policies.
     pub(super) fn probe_by(&self, policy: &Policy, flow: &Json, part: Part<'_>) -> Option<Probed> {
-        let judged = self.judge(policy, flow, part);
-        if let Err(errors) = &judged {
-            errors.iter().for_each(|error| self.limits.borrow_mut().add_error(error));
-            self.is_contradicting.set(errors.iter().any(|error| error.code == "L0505"));
-        }
-        judged.ok()
+        self.without_errors(self.judge(policy, flow, part))
     }
 
     /// Judges a flow, and counts the steps that it takes.
@@ -250,12 +253,49 @@ impl<'p> Space<'p> {
         self.probe(flow, Part { rule: None, conditions: &[] })
     }
 
+    /// Judges the answer alone, which takes less than judging what a flow comes to; nothing where it has errors.
+    pub(super) fn answer(&self, flow: &Json) -> Option<Answer> {
+        let policy = self.policy;
+        let judged = Flow::read(flow, &policy.declared, self.host_day);
+        let judged = judged.inspect_err(|_| self.count(size(flow))).and_then(|read| {
+            let mut work = read.objects.iter().map(|object| 1 + object.facts.len() as u64).sum();
+            let required = self.required.min(policy.levels.len().saturating_sub(1));
+            let answer = eval::answer(policy, read, required, &mut work);
+            self.count(work);
+            answer
+        });
+        self.without_errors(judged)
+    }
+
+    /// Returns what was judged, and notes the errors of a flow that has some.
+    fn without_errors<T>(&self, judged: Result<T, Vec<Diagnostic>>) -> Option<T> {
+        if let Err(errors) = &judged {
+            errors.iter().for_each(|error| self.limits.borrow_mut().add_error(error));
+            self.is_contradicting.set(errors.iter().any(|error| error.code == "L0505"));
+        }
+        judged.ok()
+    }
+
+    /// Collects every place that a flow states.
+    pub(super) fn stated_places(&self, flow: &Json) -> PlaceSet {
+        let (mut found, mut said) = (PlaceSet::empty(), self.said.borrow_mut());
+        each_text(flow, &mut |text| {
+            let place = said.get(text).copied().unwrap_or_else(|| {
+                let place = stated_place(text);
+                said.insert(text.clone(), place);
+                place
+            });
+            place.into_iter().for_each(|place| found.insert(place));
+        });
+        found
+    }
+
     /// Places by kind, as far as a flow matters to that; `named` ones are kinds of their own. Where a place is that of a site
     /// of which a region may yet be stated (`sited`), they differ by the regions that lie there too.
     pub(super) fn kinds(&self, flow: &Json, named: &[Place], sited: bool) -> Rc<Kinds> {
         let mut alone = PlaceSet::empty();
         named.iter().for_each(|place| alone.insert(*place));
-        let key = (stated_places(flow), alone, sited);
+        let key = (self.stated_places(flow), alone, sited);
         if let Some(known) = self.kinds.borrow().get(&key) {
             return known.clone();
         }

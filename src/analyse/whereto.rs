@@ -2,7 +2,7 @@
 //! tell apart.
 
 use super::cure::RuleAt;
-use super::place::{get, remove, set, stated_place, stated_places, steps};
+use super::place::{get, remove, set, stated_place, steps};
 use super::regions::{RunBy, operator};
 use super::space::Space;
 use super::target::Target;
@@ -105,7 +105,7 @@ pub(super) fn where_to(
     let place_path = if is_site { format!("{path}.place") } else { path.to_owned() };
     let open = Open::of(&space.base, path, &place_path, is_site);
     // A place that the flow names elsewhere, such as that of a site which the transfer covers, is no other's like.
-    let named: Vec<Place> = Place::all().filter(|place| stated_places(&space.base).contains(*place)).collect();
+    let named: Vec<Place> = space.stated_places(&space.base).iter().collect();
     let kinds = space.kinds(&open.here, &named, false);
     let mut by_kind: SortedMap<usize, Found> = SortedMap::new();
     for (index, (place, _)) in kinds.each().iter().enumerate() {

@@ -32,16 +32,44 @@ pub fn decide<'p>(
         let is_meant = part.is_none() || rule.part == part;
         is_meant && rule.level <= required && rule.severity == Severity::Blocking
     };
+    let (verdict, rule) = settled(policy, &mut flow, counts, &Ledger::default())?;
+    let rule = rule.and_then(|rule| policy.rules.get(rule)).map(|rule| rule.name.as_str());
+    Ok(Decision { verdict, rule })
+}
+
+/// Returns the answer alone, at a level. Adds the steps of evaluation that it takes to `work`.
+///
+/// # Errors
+/// As for `decide`.
+pub(crate) fn answer(
+    policy: &Policy,
+    mut flow: Flow,
+    required: usize,
+    work: &mut u64,
+) -> Result<Answer, Vec<Diagnostic>> {
+    let counts = |rule: &Rule| rule.level <= required && rule.severity == Severity::Blocking;
     let ledger = Ledger::default();
-    let choices = choice::combinations(policy, &flow)?;
-    let errors = contradictions(policy, &mut flow, &choices, &ledger);
+    let settled = settled(policy, &mut flow, counts, &ledger);
+    *work = work.saturating_add(ledger.steps.get());
+    settled.map(|(answer, _)| answer)
+}
+
+/// Returns the answer of the rules that count, and the first rule that it is due to.
+fn settled(
+    policy: &Policy,
+    flow: &mut Flow,
+    counts: impl Fn(&Rule) -> bool,
+    ledger: &Ledger,
+) -> Result<(Answer, Option<usize>), Vec<Diagnostic>> {
+    let choices = choice::combinations(policy, flow)?;
+    let errors = contradictions(policy, flow, &choices, ledger);
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut worst: Option<(Answer, Option<usize>)> = None;
     for chosen in choices.iter() {
-        let eval = Eval { policy, flow: &flow, chosen: &chosen, ledger: &ledger, pace: Pace::Decides, asked: None };
-        let settled = instance::outcomes(&eval, counts).settled();
+        let eval = Eval { policy, flow, chosen: &chosen, ledger, pace: Pace::Decides, asked: None };
+        let settled = instance::outcomes(&eval, &counts).settled();
         if eval.is_exhausted() {
             return Err(exhausted());
         }
@@ -52,9 +80,7 @@ pub fn decide<'p>(
             break;
         }
     }
-    let (verdict, rule) = worst.unwrap_or((Answer::NotApplicable, None));
-    let rule = rule.and_then(|rule| policy.rules.get(rule)).map(|rule| rule.name.as_str());
-    Ok(Decision { verdict, rule })
+    Ok(worst.unwrap_or((Answer::NotApplicable, None)))
 }
 
 fn part_named(policy: &Policy, name: &str) -> Result<usize, Vec<Diagnostic>> {

@@ -24,6 +24,7 @@ mod trace;
 mod words;
 
 pub(crate) use choice::Kinds;
+pub(crate) use decide::answer;
 pub use decide::{Decision, decide};
 pub use trace::{ExceptionTruth, Trace, trace};
 
