@@ -85,15 +85,16 @@ fn ten_everyday_flows_end_in_a_verdict_or_in_one_good_question() {
             determined += 1;
         }
         let questions = hinge.compliant_if.len();
-        let before = verdict.ask.len();
+        let depends = verdict.ask.len();
         let (answer, asks) = (verdict.verdict, asked(&hinge));
         lines.push(format!(
-            "| {says} | {} | {facts} | {answer} | {questions} | {asks} | {before} |",
-            text(&case, "policy")
+            "| {says} | {} | {facts} | {answer} | {questions} | {asks} | {depends} | {} |",
+            text(&case, "policy"),
+            text(&case, "before")
         ));
     }
     assert_eq!((lines.len(), determined), (10, 8));
-    let head = "| as people say it | policy | facts stated | verdict | questions | facts asked | facts it depends on |\n|---|---|---|---|---|---|---|";
+    let head = "| as people say it | policy | facts stated | verdict | questions | facts asked | facts it depends on | before |\n|---|---|---|---|---|---|---|---|";
     written("flows", head, &lines);
 }
 
