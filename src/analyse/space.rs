@@ -57,6 +57,9 @@ impl<'p> Side<'p> {
     }
 }
 
+/// Kinds of places, by the places that a flow states, those that are kinds of their own, and whether regions tell them apart too.
+type KnownKinds = SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>;
+
 /// The flows around one flow.
 pub(super) struct Space<'p> {
     pub(super) policy: &'p Policy,
@@ -77,7 +80,7 @@ pub(super) struct Space<'p> {
     /// What else is read.
     pub(super) reads: Rc<Reads>,
     /// Kinds of places that were told apart, for all spaces with the same policies and the same day.
-    kinds: Rc<RefCell<SortedMap<(PlaceSet, PlaceSet, bool), Rc<Kinds>>>>,
+    kinds: Rc<RefCell<KnownKinds>>,
     /// The places that texts state, each text read once.
     said: Rc<RefCell<SortedMap<String, Option<Place>>>>,
     /// Whether only plain values are tried, none that would need an odd world (`plain`).
