@@ -6,23 +6,28 @@
 
 use super::costs::Costs;
 use super::exact::{answers, becomes};
-use super::minimal_questions::{quickly_against, small};
-use super::place::{entries, get, key, set, steps};
+use super::minimal_questions::{other_ways, quickly_against, small};
+use super::place::{Step, entries, get, key, set, steps};
 use super::plan::{Change, Plan};
 use super::repair::{Terms, cheapest};
 use super::space::Space;
 use super::{Budget, within};
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
+use crate::order::sort_by_key;
 use crate::verdict::Answer;
 use serde::Serialize;
 
 /// The lists whose entries are asked about one at a time.
 const LISTS: [&str; 5] = ["transfers", "storage", "processing", "access", "transit"];
 /// The steps that the question about one entry may take.
-const STEPS_AN_ENTRY: u64 = 120;
+const STEPS_AN_ENTRY: u64 = 90;
 /// The steps for an entry of which nothing was found in so few.
 const STEPS_AN_ODD_ENTRY: u64 = 240;
+/// The steps for statements after which the flow is not compliant.
+const STEPS_AGAINST: u64 = 40;
+/// Answers about other entries to which one more statement is added.
+const MOST_TRIED: usize = 2;
 
 /// Statements that would settle a flow: the answer of [`Analysis::first`](super::Analysis::first).
 ///
@@ -59,7 +64,7 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
     let mut asking = Asking { space: &plain, known: vec![], vain: vec![], unsettled: vec![], steps: &mut steps };
     let compliant_if = asking.whole();
     let unsettled = std::mem::take(&mut asking.unsettled);
-    let not_compliant_if = within(STEPS_AN_ENTRY, &mut steps, |steps| broken(space, probed, steps));
+    let not_compliant_if = within(STEPS_AGAINST, &mut steps, |steps| broken(space, probed, steps));
     First { compliant_if, unsettled, not_compliant_if }
 }
 
@@ -148,8 +153,7 @@ impl Asking<'_, '_> {
         }
         let own = format!("{list}[0]");
         let lacked: Vec<String> = probed.missing.iter().cloned().collect();
-        let alike = self.known.iter().find(|known| known.list == list && known.lacked == lacked);
-        let copied: Option<Stated> = alike.map(|known| known.stated.iter().map(|one| rooted(one, &own)).collect());
+        let known = self.of_others(list, &lacked, &own);
         let settles = |found: &Stated, asking: &Self| {
             let mut tried = alone.clone();
             found.iter().all(|(path, value)| set(&mut tried, &steps(path), value.clone()))
@@ -157,11 +161,14 @@ impl Asking<'_, '_> {
                     .answer(&tried)
                     .is_some_and(|answer| answer != Answer::Undetermined && answer != Answer::NonCompliant)
         };
-        let found = match copied.filter(|found| settles(found, self)) {
-            Some(found) => found,
+        let found = match known.iter().find(|found| settles(found, self)) {
+            Some(found) => found.clone(),
             None => {
                 let nameless = nameless(&alone);
-                let found = if self.vain.contains(&nameless) { vec![] } else { self.ask(&alone) };
+                let found = match self.vain.contains(&nameless) {
+                    true => vec![],
+                    false => self.one_more(&alone, &known).unwrap_or_else(|| self.ask(&alone)),
+                };
                 if !settles(&found, self) {
                     self.vain.push(nameless);
                     self.unsettled.push(format!("{list}[{index}]"));
@@ -177,10 +184,36 @@ impl Asking<'_, '_> {
         put(flow, stated, found.collect());
     }
 
+    /// Returns what settled other entries of the list, said of this one: first where the same was missing, then what is shortest.
+    fn of_others(&self, list: &str, lacked: &[String], own: &str) -> Vec<Stated> {
+        let mut known: Vec<&Known> = self.known.iter().filter(|known| known.list == list).collect();
+        sort_by_key(&mut known, |known| (known.lacked != lacked, known.stated.len()));
+        known.into_iter().map(|known| known.stated.iter().map(|one| rooted(one, own)).collect()).collect()
+    }
+
+    /// Finds one statement after which what settled another entry settles this one too.
+    fn one_more(&mut self, alone: &Json, known: &[Stated]) -> Option<Stated> {
+        known.iter().take(MOST_TRIED).find_map(|stated| {
+            let mut flow = alone.clone();
+            if !stated.iter().all(|(path, value)| set(&mut flow, &steps(path), value.clone())) {
+                return None;
+            }
+            let space = self.space.around(flow);
+            let more = within(STEPS_AN_ENTRY.min(*self.steps), self.steps, |steps| {
+                one_statement(&space, &[Answer::Compliant], steps)
+            });
+            let more = more?.changes.into_iter().filter_map(|change| Some((change.path, change.to?)));
+            Some(stated.iter().cloned().chain(more).collect())
+        })
+    }
+
     /// Finds a small set of statements after which a flow is compliant; where there is none, after which no rule is open.
     fn ask(&mut self, flow: &Json) -> Stated {
+        let before = *self.steps;
         let found = self.ask_for(flow, &[Answer::Compliant], STEPS_AN_ENTRY);
-        match found.is_empty() {
+        // Who did not come to an end with the one would not with the other.
+        let has_ended = before - *self.steps < STEPS_AN_ENTRY;
+        match found.is_empty() && has_ended {
             true => self.ask_for(flow, &[Answer::Compliant, Answer::NotApplicable], STEPS_AN_ODD_ENTRY),
             false => found,
         }
@@ -189,31 +222,29 @@ impl Asking<'_, '_> {
     fn ask_for(&mut self, flow: &Json, wanted: &[Answer], most: u64) -> Stated {
         let space = self.space.around(flow.clone());
         within(most.min(*self.steps), self.steps, |steps| {
-            let costs = Costs::default();
-            // One statement that settles all, where the open rules leave that possible.
-            let one = Terms { costs, wanted, most: 1, rule: None, like: None, below: 2 * costs.state };
-            let single = cheapest(&space, &space.base, &one, None, steps).plans.into_iter().next();
-            let plan = single.or_else(|| {
+            let plan = one_statement(&space, wanted, steps).or_else(|| {
                 let goal = |flow: &Json| becomes(&space, wanted, flow);
                 let reached = |flow: &Json| answers(&space, wanted, flow);
                 let (known, _) = small(&space, &space, (&goal, &reached), *steps, steps);
-                let known = known?;
-                let fewer = Terms { like: Some(&known.flow), below: known.cost, ..one };
-                let found = cheapest(&space, &space.base, &fewer, None, steps);
-                Some(found.plans.into_iter().next().unwrap_or(known))
+                Some(other_ways(&space, known?, (&goal, &reached), steps))
             });
             let changes = plan.into_iter().flat_map(|plan| plan.changes);
             changes.filter_map(|change| Some((change.path, change.to?))).collect()
         })
     }
 
-    /// Leaves out, one after the other, what the flow is compliant without.
+    /// Leaves out, one after the other, what the flow is compliant without. An entry that is open by itself leaves the flow open, and is
+    /// judged for less.
     fn needed(&mut self, mut stated: Stated) -> Stated {
         for index in (0..stated.len()).rev() {
             let mut fewer = stated.clone();
-            fewer.remove(index);
+            let (path, _) = fewer.remove(index);
             let mut flow = self.space.base.clone();
             put(&mut flow, &mut vec![], fewer.clone());
+            let entry = entry_of(&path).map(|entry| only(&flow, Some(entry)));
+            if entry.is_some_and(|entry| self.answer(&entry) == Some(Answer::Undetermined)) {
+                continue;
+            }
             let flow = self.without_unsettled(&flow);
             if self.answer(&flow) == Some(Answer::Compliant) {
                 stated = fewer;
@@ -246,6 +277,13 @@ impl Asking<'_, '_> {
     }
 }
 
+/// Finds one statement that settles all, where the open rules leave that possible.
+fn one_statement(space: &Space<'_>, wanted: &[Answer], steps: &mut u64) -> Option<Plan> {
+    let costs = Costs::default();
+    let one = Terms { costs, wanted, most: 1, rule: None, like: None, below: 2 * costs.state };
+    cheapest(space, &space.base, &one, None, steps).plans.into_iter().next()
+}
+
 fn put(flow: &mut Json, stated: &mut Stated, found: Stated) {
     for (path, value) in found {
         if set(flow, &steps(&path), value.clone()) {
@@ -275,6 +313,15 @@ fn only(flow: &Json, kept: Option<(&str, usize)>) -> Json {
         set(&mut alone, &steps(list), fewer);
     }
     alone
+}
+
+/// Returns the list and the position of the entry that a fact belongs to.
+fn entry_of(path: &str) -> Option<(&'static str, usize)> {
+    let list = LISTS.into_iter().find(|list| path.strip_prefix(list).is_some_and(|rest| rest.starts_with('[')))?;
+    match steps(path).get(1) {
+        Some(Step::Index(index)) => Some((list, *index)),
+        _ => None,
+    }
 }
 
 /// Returns the same without names: nothing follows from them where nobody has the name of another.

@@ -15,6 +15,7 @@ use super::space::Space;
 use super::within;
 use crate::eval::probe::{Probed, Stance};
 use crate::flow::json::Json;
+use crate::sorted::SortedSet;
 use crate::truth::Truth;
 use crate::verdict::Answer;
 
@@ -22,6 +23,8 @@ use crate::verdict::Answer;
 const MAX_PLANS: usize = 4;
 /// Flows judged for one rule at least.
 const LEAST_STEPS: u64 = 64;
+/// Statements from which on it is worth while to look for another plan by forbidding each.
+const LEAST_WORTH: usize = 3;
 
 /// Allows stating anything that is missing.
 fn terms(wanted: &'static [Answer], most: usize, rule: Option<usize>) -> Terms<'static> {
@@ -42,6 +45,7 @@ fn all_in_favour(space: &Space<'_>, steps: &mut u64) -> Found {
     if is_none {
         return Found::none();
     }
+    let known = known.map(|known| other_ways(space, known, (&compliant, &reached), steps));
     let like = known.as_ref().map(|plan| plan.flow.clone());
     let terms = Terms { like: like.as_ref(), ..terms(&[Answer::Compliant], MAX_PLANS, None) };
     let mut found = cheapest(space, &space.base, &terms, known.clone(), steps);
@@ -113,24 +117,51 @@ fn came_against(space: &Space<'_>, plan: &Plan) -> bool {
     space.answer(&plan.flow) == Some(Answer::NonCompliant)
 }
 
+/// Looks for a plan with fewer statements than a known one. It is no part of it, since nothing can be left out of that; so there is a
+/// statement that it does without, and each is forbidden in turn.
+pub(super) fn other_ways(space: &Space<'_>, known: Plan, goals: (&Goal<'_>, &Goal<'_>), steps: &mut u64) -> Plan {
+    let mut best = known;
+    let mut tried = SortedSet::new();
+    while let Some(path) = best.changes.iter().map(|change| &change.path).find(|path| !tried.contains(*path)).cloned() {
+        if best.changes.len() < LEAST_WORTH {
+            break;
+        }
+        tried.insert(path.clone());
+        let mut search = Search::from(space.base.clone());
+        search.without = Some(path);
+        let (found, _) = within(share(*steps), steps, |steps| searched(search, space, space, goals, steps));
+        best = found.filter(|found| found.cost < best.cost).unwrap_or(best);
+    }
+    best
+}
+
 /// Finds a small plan with which a goal is reached, and whether there is none at all. The second goal says no more than whether
 /// the first one is reached.
 pub(super) fn small(
     space: &Space<'_>,
     among: &Space<'_>,
-    (goal, reached): (&Goal<'_>, &Goal<'_>),
+    goals: (&Goal<'_>, &Goal<'_>),
     most: u64,
     steps: &mut u64,
 ) -> (Option<Plan>, bool) {
-    let mut search = Search::from(space.base.clone());
-    within(most, steps, |steps| match search.next(among, goal, steps) {
+    within(most, steps, |steps| searched(Search::from(space.base.clone()), space, among, goals, steps))
+}
+
+fn searched(
+    mut search: Search,
+    space: &Space<'_>,
+    among: &Space<'_>,
+    (goal, reached): (&Goal<'_>, &Goal<'_>),
+    steps: &mut u64,
+) -> (Option<Plan>, bool) {
+    match search.next(among, goal, steps) {
         Progress::Found(_) => {
             let stated = search.enough(among, reached, steps);
             (Some(Plan::of(space, shorter(&space.base, stated, reached), &Costs::default())), false)
         }
         Progress::Done => (None, search.passed.is_nothing()),
         Progress::Paused => (None, false),
-    })
+    }
 }
 
 /// Returns the same statements in lists that are no longer than they have to be: without those entries of which nothing is said.

@@ -75,6 +75,8 @@ pub(super) struct Search {
     again: u32,
     /// What was passed over: facts of which not every kind of value was tried, lists that were cut short.
     pub(super) passed: Passed,
+    /// A fact that it may not state.
+    pub(super) without: Option<String>,
 }
 
 /// Whether there is a completion of which a goal is true.
@@ -101,6 +103,7 @@ impl Search {
             is_done: false,
             again: 0,
             passed: Passed::default(),
+            without: None,
         }
     }
 
@@ -351,6 +354,9 @@ impl Search {
         let mut best: Option<(_, Question)> = None;
         for missing in &judged.missing {
             let Some(question) = space.question(flow, missing, &judged.asked) else { continue };
+            if self.without.as_ref() == Some(&question.path) {
+                continue;
+            }
             let weight = self.weights.get(&question.path).copied().unwrap_or(0);
             // Where a question is not whole, another may make it so: the place tells which lists are of interest. Lists are
             // made longer only where nothing can be said of the entries that there are.
