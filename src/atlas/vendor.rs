@@ -175,19 +175,40 @@ pub fn vendor(key: &str) -> Option<&'static Vendor> {
 ///
 /// Names are compared without regard to case, accents and punctuation. A legal form may be left out. One that the vendor
 /// does not have names another company, so that nothing is found: `Stripe GmbH` is nobody here. A name in brackets after
-/// the name may not be another vendor's.
+/// the name may be that of the company at the top of its group, and no other vendor's: `SendGrid (Twilio Inc.)`. A service of
+/// a vendor may follow the vendor's name: `Google reCAPTCHA`.
 pub fn vendor_named(name: &str) -> Option<Named> {
     if name.len() > LONGEST {
         return None;
     }
-    named(name).or_else(|| {
+    named(name).or_else(|| service_named(name)).or_else(|| {
         let (outside, inside) = name.trim().strip_suffix(')')?.split_once('(')?;
-        let (outer, inner) = (named(outside), named(inside));
-        match (outer, inner) {
-            (Some(outer), Some(inner)) => (outer.vendor.key == inner.vendor.key).then_some(outer),
+        let found = |name: &str| named(name).or_else(|| service_named(name));
+        match (found(outside), found(inside)) {
+            (Some(outer), Some(inner)) => (is_same(outer, inner) || is_at_the_top(inner, outer)).then_some(outer),
             (found, None) => found,
             (None, Some(_)) => None,
         }
+    })
+}
+
+fn is_same(one: Named, other: Named) -> bool {
+    one.vendor.key == other.vendor.key
+}
+
+/// Returns whether one company is the parent that the other's row names.
+fn is_at_the_top(parent: Named, of: Named) -> bool {
+    parent.company.is_none() && of.vendor.parent_name.and_then(named).is_some_and(|top| is_same(top, parent))
+}
+
+/// Returns the vendor that a name means together with a name of its own behind it: `Google reCAPTCHA`.
+fn service_named(name: &str) -> Option<Named> {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    (1..parts.len()).find_map(|length| {
+        let (vendor, service) = parts.split_at_checked(length)?;
+        let (vendor, service) = (named(&vendor.join(" "))?, named(&service.join(" "))?);
+        let is_its_own = is_same(vendor, service) && vendor.company.is_none() && service.company.is_none();
+        is_its_own.then_some(vendor)
     })
 }
 

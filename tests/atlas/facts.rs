@@ -4,7 +4,7 @@ use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts that nobody has looked up yet. May only fall: lower it whenever it does.
-const FROM_MEMORY: usize = 59;
+const FROM_MEMORY: usize = 58;
 /// The same of vendors, most of them who owns one.
 const VENDORS_FROM_MEMORY: usize = 554;
 

@@ -111,15 +111,15 @@ fn regions_as_consoles_show_them() {
 #[test]
 fn nothing_near_is_offered_for_what_is_elsewhere() {
     for word in [
-        "azure/usdodeast",
-        "azure/usdodcentral",
-        "azure/usgovtexas",
+        "azure/usdodwest",
+        "azure/usgovcalifornia",
+        "azure/usnateast",
         "azure/germanycentral",
-        "azure/finlandcentral",
-        "azure/taiwannorth",
+        "azure/saudiarabiasouthcentral",
+        "azure/eastus4",
         "oracle/eu-crissier-1",
         "oracle/eu-dcc-zurich-1",
-        "oracle/us-luke-1",
+        "oracle/us-somerset-1",
         "aws/us-iso-east-1",
         "aws/us-isob-east-1",
         "aws/eu-isoe-west-1",

@@ -25,6 +25,12 @@ const LISTED: &[(&str, &str)] = &[
     ("OVH", "ovhcloud"),
     ("Scaleway S.A.S.", "scaleway"),
     ("salesforce.com", "salesforce"),
+    ("Google reCAPTCHA", "google"),
+    ("Pusher", "pusher"),
+    ("Pusher Ltd (MessageBird)", "pusher"),
+    ("Sendgrid (Twilio Inc.)", "sendgrid"),
+    ("Heroku (Salesforce, Inc.)", "heroku"),
+    ("Google Firebase (Google LLC)", "google"),
 ];
 
 /// Names that are near to a vendor's, and another's or nobody's.
@@ -34,6 +40,9 @@ const NEAR: &[&str] = &[
     "Zendisk",
     "Zendesk Garden",
     "Supabase (AWS)",
+    "Twilio Inc. (Stripe)",
+    "SendGrid (Twilio Ireland Limited)",
+    "Google Zendesk",
     "Google France SARL",
     "Branch GmbH",
     "Kit SARL",

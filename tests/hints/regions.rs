@@ -198,7 +198,7 @@ fn what_the_atlas_lacks_is_not_replaced() {
     let lacking = [
         (
             "azure",
-            "usdodeast usdodcentral usgovtexas usgoviowa germanycentral germanynortheast eastusstg centraluseuap finlandcentral taiwannorth",
+            "usdodwest usgovcalifornia usnateast usnatwest germanycentral germanynortheast eastusstg centraluseuap saudiarabiasouthcentral eastus4",
         ),
         (
             "aws",
@@ -207,13 +207,13 @@ fn what_the_atlas_lacks_is_not_replaced() {
         ("gcp", "europe-west5 europe-west7 us-west8 u-france-east1 u-germany-northeast1"),
         (
             "oracle",
-            "eu-crissier-1 eu-dcc-zurich-1 eu-dcc-milan-1 us-luke-1 us-langley-1 ap-dcc-canberra-1 me-dcc-muscat-1 us-newark-1",
+            "eu-crissier-1 eu-dcc-zurich-1 eu-dcc-milan-1 us-somerset-1 us-thames-1 ap-dcc-gazipur-1 me-dcc-muscat-1 us-newark-1",
         ),
         ("ovhcloud", "LIM ERI eu-west-lim eu-west-eri MUM"),
         ("ibm", "eu-fr us-west ca-mtl"),
-        ("huawei", "eu-west-0 cn-southwest-2"),
+        ("huawei", "eu-west-0 cn-northwest-1"),
         ("tencent", "ap-taipei me-saudi-arabia"),
-        ("digitalocean", "atl1 ric1"),
+        ("digitalocean", "atl2 ric1"),
     ];
     let words: Vec<String> =
         lacking.iter().flat_map(|(provider, ids)| ids.split(' ').map(move |id| format!("{provider}/{id}"))).collect();

@@ -120,16 +120,22 @@ pub fn region_written(word: &str) -> Option<&'static Region> {
 }
 
 /// The partitions that are open to governments alone. Their regions are meant by their ids, since `AWS US East` is another one.
-const GOVERNMENT: [&str; 4] = ["aws-us-gov", "oc3", "oc4", "usgov"];
+const GOVERNMENT: [&str; 5] = ["aws-us-gov", "oc2", "oc3", "oc4", "usgov"];
 
-/// Returns the one region of a provider whose label is this city, or ends with it in brackets.
+/// Returns the one region of a provider whose label is this city, or ends with it in brackets. The code of its country may stand
+/// before the city: `cn-hohhot`.
 fn in_city(provider: &str, city: &str) -> Option<&'static Region> {
     let city = folded(city);
+    let (country, behind) = city.split_once(' ').unwrap_or_default();
     let is_there = |region: &&Region| {
         let inside = region.label.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+        let is_label = |city: &str| {
+            !city.is_empty() && (folded(region.label) == city || inside.is_some_and(|inside| folded(inside) == city))
+        };
+        let is_country = region.place.code().eq_ignore_ascii_case(country);
         parts(region).0 == provider
             && !GOVERNMENT.contains(&region.partition)
-            && (folded(region.label) == city || inside.is_some_and(|inside| folded(inside) == city))
+            && (is_label(&city) || (is_country && is_label(behind)))
     };
     let mut found = regions().iter().filter(is_there);
     found.next().filter(|_| !city.is_empty() && found.next().is_none())
