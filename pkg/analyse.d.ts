@@ -73,6 +73,8 @@ export interface First {
   readonly unsettled: readonly string[];
   /** Statements after which it is not compliant. Empty where none was found. */
   readonly not_compliant_if: readonly Change[];
+  /** Statements after which no rule applies to it, so that the policy has nothing to judge. Empty where none was found. */
+  readonly not_applicable_if: readonly Change[];
 }
 
 export interface Question {

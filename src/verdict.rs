@@ -464,4 +464,7 @@ pub struct Hinge {
     pub unsettled_names: Vec<String>,
     /// Questions whose answers would make it non-compliant.
     pub not_compliant_if: Vec<Question>,
+    /// Questions whose answers would leave the policy nothing to judge.
+    #[serde(default)]
+    pub not_applicable_if: Vec<Question>,
 }

@@ -12,9 +12,11 @@ use super::plan::{Change, Plan};
 use super::repair::{Terms, cheapest};
 use super::space::Space;
 use super::{Budget, within};
+use crate::atlas::Place;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::order::sort_by_key;
+use crate::truth::Truth;
 use crate::verdict::Answer;
 use serde::Serialize;
 
@@ -50,6 +52,8 @@ pub struct First {
     pub unsettled: Vec<String>,
     /// Statements after which it is not compliant. Empty where none was found.
     pub not_compliant_if: Vec<Change>,
+    /// Statements after which no rule applies to it, so that the policy has nothing to judge. Empty where none was found.
+    pub not_applicable_if: Vec<Change>,
 }
 
 type Stated = Vec<(String, Json)>;
@@ -64,8 +68,9 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
     let mut asking = Asking { space: &plain, known: vec![], vain: vec![], unsettled: vec![], steps: &mut steps };
     let compliant_if = asking.whole();
     let unsettled = std::mem::take(&mut asking.unsettled);
+    let not_applicable_if = asking.nothing_to_judge(probed);
     let not_compliant_if = within(STEPS_AGAINST, &mut steps, |steps| broken(space, probed, steps));
-    First { compliant_if, unsettled, not_compliant_if }
+    First { compliant_if, unsettled, not_compliant_if, not_applicable_if }
 }
 
 /// Returns a few statements after which some rule is violated, looked for at one entry alone.
@@ -129,6 +134,34 @@ impl Asking<'_, '_> {
         }
         let needed = self.needed(stated);
         Plan::of(self.space, needed, &Costs::default()).changes
+    }
+
+    /// Returns a few statements after which no rule applies, where none applies yet.
+    fn nothing_to_judge(&mut self, probed: &Probed) -> Vec<Change> {
+        if probed.stances.iter().any(|stance| stance.applies == Truth::True) {
+            return vec![];
+        }
+        let stated = self.ask_for(&self.space.base.clone(), &[Answer::NotApplicable], STEPS_AGAINST);
+        let by_owner: Stated = stated.iter().flat_map(|one| self.owner_of_region(one)).collect();
+        let mut flow = self.space.base.clone();
+        put(&mut flow, &mut vec![], by_owner.clone());
+        let stated = if self.answer(&flow) == Some(Answer::NotApplicable) { by_owner } else { stated };
+        Plan::of(self.space, stated, &Costs::default()).changes
+    }
+
+    /// Returns where the operator of a stated region and the head of its group have their seats, in place of the region: more than one
+    /// provider is of that kind.
+    fn owner_of_region(&self, (path, value): &(String, Json)) -> Stated {
+        let unchanged = || vec![(path.clone(), value.clone())];
+        let (Some(site), Json::Text(id)) = (path.strip_suffix(".region"), value) else { return unchanged() };
+        let declared = &self.space.policy.declared;
+        let operator = declared.region(id).and_then(|region| declared.operator_on(region.provider, self.space.as_of));
+        let Some(operator) = operator else { return unchanged() };
+        let seats = [("seat", operator.seat), ("ultimate_parent", operator.ultimate_parent)];
+        let stated = |(fact, place): (&str, Option<Place>)| {
+            Some((format!("{site}.operator.{fact}"), Json::Text(place?.code().to_owned())))
+        };
+        seats.into_iter().filter_map(stated).collect()
     }
 
     /// States what is missing beside all entries: mostly that lists have no others.

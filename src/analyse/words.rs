@@ -35,6 +35,7 @@ impl First {
             unsettled: self.unsettled.clone(),
             unsettled_names: self.unsettled.iter().filter_map(|thing| name(flow, thing)).collect(),
             not_compliant_if: broken.map_or(vec![], |changes| questions(flow, changes)),
+            not_applicable_if: questions(flow, &self.not_applicable_if),
         }
     }
 }

@@ -19,8 +19,11 @@ const COLUMN: usize = 40;
 pub(super) fn brief(verdict: &Verdict, hangs: Option<&Hinge>) -> Page {
     let mut page = Page::default();
     headline(&mut page, verdict);
-    let hangs = hangs.filter(|hinge| !hinge.compliant_if.is_empty());
-    page.say(&sentence(verdict, hangs.map_or(0, |hinge| hinge.compliant_if.len()))).end();
+    let hangs = hangs.filter(|hinge| !hinge.compliant_if.is_empty() || !hinge.not_applicable_if.is_empty());
+    let ways = |hinge: &Hinge| {
+        [hinge.not_applicable_if.len(), hinge.compliant_if.len()].into_iter().filter(|ways| *ways > 0).min()
+    };
+    page.say(&sentence(verdict, hangs.and_then(ways).unwrap_or_default())).end();
     hangs.into_iter().for_each(|hangs| hinge(&mut page, hangs));
     page.gap();
     level(&mut page, verdict);

@@ -9,8 +9,12 @@ const NAMED: usize = 6;
 /// The most characters of the name of a thing.
 const LONG: usize = 60;
 
-/// Renders the statements after which the flow is compliant, and those after which it is not.
+/// Renders the statements after which the policy has nothing to judge, after which the flow is compliant, and after which it is not.
 pub(super) fn hinge(page: &mut Page, hinge: &Hinge) {
+    if !hinge.not_applicable_if.is_empty() {
+        page.put(Role::Strong, "Nothing to judge if").end();
+        hinge.not_applicable_if.iter().for_each(|question| line(page, question));
+    }
     if hinge.compliant_if.is_empty() {
         return;
     }

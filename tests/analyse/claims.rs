@@ -8,9 +8,8 @@ use lexloci::{Modules, Policy};
 use std::time::Instant;
 
 /// What is not proved, and why. The list may only get shorter.
-const OPEN: &[(&str, &str, &str)] = &[
-    ("secnumcloud", "held_at_home", "shares are added up, and a list of any length can matter"),
-];
+const OPEN: &[(&str, &str, &str)] =
+    &[("secnumcloud", "held_at_home", "shares are added up, and a list of any length can matter")];
 
 /// Flows judged for one claim.
 const STEPS: u64 = 150_000;
