@@ -35,7 +35,7 @@ impl Acts<'_, '_> {
             Some(region) => self.to_regions(draft, site, region, &kinds, found),
             None => {
                 let from = place.or_else(|| self.home(&draft.stated));
-                let elsewhere = |there: &Place| Some(*there) != place && self.may_lead(place, *there);
+                let elsewhere = |there: &Place| Some(*there) != place && self.may_lead(draft, place, *there);
                 for there in self.places(&draft.stated, &kinds, from).into_iter().filter(elsewhere) {
                     let path = format!("{site}.place");
                     let mut steps = vec![Step::act(&path, code(there), self.costs.relocate)];
@@ -70,7 +70,7 @@ impl Acts<'_, '_> {
             let named = self.space.regions.named.contains(&(region.index as u16));
             let own = if named { region.index + OTHERS } else { 0 };
             if !is_same && !self.may_replace(from, region)
-                || !self.may_lead(here, place)
+                || !self.may_lead(draft, here, place)
                 || !seen.insert((is_same, who, kinds.of(place), own))
             {
                 continue;
@@ -88,11 +88,14 @@ impl Acts<'_, '_> {
         }
     }
 
-    /// Reports whether something may be moved from one place to another: not out of the territory of a data-protection law, which would
-    /// make a transfer, and to no organisation.
-    fn may_lead(&self, from: Option<Place>, to: Place) -> bool {
-        let leaves = |law: &PlaceSet| from.is_some_and(|from| law.contains(from)) && !law.contains(to);
-        !to.is_organisation() && !territories(self.space.as_of).iter().any(leaves)
+    /// Reports whether something may be moved from one place to another: to no organisation, and not out of the territory of the exporter's
+    /// law, which would make a transfer. Of an exporter without a stated seat the law is that of the Union.
+    fn may_lead(&self, draft: &Draft, from: Option<Place>, to: Place) -> bool {
+        let [union, others @ ..] = territories(self.space.as_of);
+        let home = self.home(&draft.stated);
+        let law = others.into_iter().find(|law| home.is_some_and(|home| law.contains(home))).unwrap_or(union);
+        let leaves = from.is_some_and(|from| law.contains(from)) && !law.contains(to);
+        !to.is_organisation() && !leaves
     }
 
     /// Reports whether another provider is proposed: one of the Union, or of the country of the one before.
@@ -118,7 +121,9 @@ impl Acts<'_, '_> {
         if role.as_ref().is_some_and(|role| *role == Json::Text("authority".to_owned())) {
             return;
         }
-        for there in self.places(&draft.stated, &kinds, from).into_iter().filter(|there| self.may_lead(to, *there)) {
+        for there in
+            self.places(&draft.stated, &kinds, from).into_iter().filter(|there| self.may_lead(draft, to, *there))
+        {
             let stays = seat.is_none() || seat == Some(there) || seat != to;
             if Some(there) != to && stays {
                 let mut steps =
