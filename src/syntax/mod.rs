@@ -15,7 +15,6 @@ mod item;
 mod lexeme;
 mod print;
 mod recover;
-mod rest;
 mod set;
 mod stream;
 mod token;
