@@ -1,12 +1,11 @@
-// The second half of the engine, for entries that load what checks first: the analyses, the compiler and the editor.
-import { format } from "./format.js";
+// The second half of the engine, for entries that load what checks first: the analyses, the compiler, the editor and the layout of texts.
 import { Policy } from "./policy.js";
 
 /** Methods of a policy, static methods of `Policy`, and functions of `editor` that need the second half. */
 const NEEDING = {
-  policy: ["ask", "compile", "cure", "exact", "first", "idle", "prove", "proving", "turningDays", "where"],
-  Policy: ["compile", "diff", "differing"],
-  editor: ["complete", "definition", "diagnose", "hover", "kinds", "tokens"],
+  policy: ["ask", "compile", "cure", "exact", "first", "format", "idle", "prove", "proving", "turningDays", "where"],
+  Policy: ["compile", "diff", "differing", "format"],
+  editor: ["complete", "definition", "diagnose", "format", "hover", "kinds", "tokens"],
 };
 
 /**
@@ -43,7 +42,7 @@ export async function afterwards(first, fetched) {
     });
     return loading;
   };
-  const editor = { format };
+  const editor = {};
   for (const name of NEEDING.editor) editor[name] = guarded(name, (...given) => loaded[name](...given));
   return { editor, loadAnalyses };
 }

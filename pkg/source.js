@@ -19,13 +19,16 @@ export function sourceOf(source, module = null) {
   return source;
 }
 
-/** Copies the modules that the host passes in: an object of texts by name, each read once. */
+/** Reads the modules that the host passes in, an object of texts by name, each once. Returns names and texts in turn. */
 export function modulesOf(modules, read = sourceOf) {
   const own = textsOf(modules);
   const names = Object.keys(own);
-  const copied = { __proto__: null };
-  for (let i = 0; i < names.length; i++) copied[names[i]] = read(own[names[i]], names[i]);
-  return copied;
+  const given = [];
+  for (let i = 0; i < names.length; i++) {
+    given[2 * i] = names[i];
+    given[2 * i + 1] = read(own[names[i]], names[i]);
+  }
+  return given;
 }
 
 function textsOf(modules) {

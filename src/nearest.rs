@@ -7,7 +7,12 @@ const LONGEST: usize = 64;
 
 /// Returns the candidate that `word` was probably meant to be: the first one with the smallest edit distance, ignoring
 /// case, if it is small for the word's length.
-pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, mut candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, &mut candidates)
+}
+
+/// Does the same, compiled once for all candidates.
+fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let limit = (length / 3).max(1);

@@ -11,11 +11,6 @@ use js_sys::{Array, JSON, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads plain data: options and modules. What is none, or nests too deep, is thrown as one diagnostic.
-pub(super) fn json(value: JsValue) -> Result<Json, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| refused(Diagnostic::flow("L0582", "", error.to_string())))
-}
-
 /// Reads a flow: a text of JSON, or a tape with the texts that it names. The errors of a text are thrown with their places in it.
 pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
     if let Some(text) = value.as_string() {
@@ -28,14 +23,10 @@ pub(super) fn flow(value: &JsValue) -> Result<Json, JsValue> {
     Ok(Tape::new(&words, &texts).root().into())
 }
 
-/// Converts modules from an object of texts by name.
-pub(super) fn modules(value: JsValue) -> Result<Modules, JsValue> {
-    let Json::Object(entries) = json(value)? else { return Ok(Modules::new()) };
-    let texts = entries.into_iter().filter_map(|(name, text)| match text {
-        Json::Text(text) => Some((name, text)),
-        _ => None,
-    });
-    Ok(texts.collect())
+/// Converts modules from names and texts in turn.
+pub(super) fn modules(given: Vec<String>) -> Modules {
+    let mut given = given.into_iter();
+    std::iter::from_fn(|| given.next().zip(given.next())).collect()
 }
 
 /// Converts plain data to a JavaScript value, as `JSON.parse` makes it of the text that serde_json writes natively.
@@ -50,10 +41,6 @@ pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 /// Parses the day that the host passes beside the flow.
 pub(super) fn date(text: &str) -> Result<Date, JsValue> {
     input::day(text).map_err(|errors| Sources::new(String::new(), Modules::new()).located(&errors))
-}
-
-fn refused(error: Diagnostic) -> JsValue {
-    Sources::new(String::new(), Modules::new()).located(&[error])
 }
 
 /// The texts of a policy and its modules, to which spans refer.

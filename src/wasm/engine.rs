@@ -24,10 +24,9 @@ pub struct EnginePolicy {
 
 #[wasm_bindgen]
 impl EnginePolicy {
-    /// Parses and checks a policy; `modules` is an object of texts by name. Throws an array of diagnostics.
-    pub fn parse(source: String, modules: JsValue) -> Result<EnginePolicy, JsValue> {
-        let modules = convert::modules(modules)?;
-        let sources = Sources::new(source, modules);
+    /// Parses and checks a policy; `modules` are names and texts in turn. Throws an array of diagnostics.
+    pub fn parse(source: String, modules: Vec<String>) -> Result<EnginePolicy, JsValue> {
+        let sources = Sources::new(source, convert::modules(modules));
         match Policy::parse(sources.policy(), sources.modules()) {
             Ok(policy) => Ok(EnginePolicy { policy, sources }),
             Err(errors) => Err(sources.located(&errors)),

@@ -32,7 +32,7 @@ pub(super) fn javascript(file: &Source) -> Vec<String> {
     if file.path.starts_with("src/wasm/") || file.path == "src/wasm.rs" {
         return vec![];
     }
-    named(file, &file.tokens(), &["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen"])
+    named(file, &file.tokens(), &["wasm_bindgen", "js_sys", "web_sys"])
 }
 
 fn named(file: &Source, code: &[Token], words: &[&str]) -> Vec<String> {

@@ -6,6 +6,7 @@ mod command;
 mod count;
 mod days;
 mod demo;
+mod links;
 mod modules;
 mod need;
 mod package;

@@ -3,10 +3,11 @@
 
 use crate::command::{cargo, each_line, program, root, run};
 use crate::days;
+use crate::links::Links;
 use crate::modules;
 use crate::need::{self, WASM};
 use crate::paths;
-use crate::split::{self, Later};
+use crate::split;
 use crate::vocabulary;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -23,7 +24,9 @@ struct Built {
     flags: &'static str,
 }
 
-const ENGINE: Built = Built { name: "lexloci", feature: "engine", flags: "-Csymbol-mangling-version=v0" };
+/// The file is split by its relocations, which name functions: no two have the same name.
+const ENGINE: Built =
+    Built { name: "lexloci", feature: "engine", flags: "-Csymbol-mangling-version=v0\x1f-Clink-arg=--emit-relocs" };
 
 /// The file that reads the files of others: no part of the package, but of the page.
 ///
@@ -61,9 +64,9 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 pub(crate) fn assemble() -> Result<()> {
     need::wasm_target()?;
     let pkg = root().join("pkg");
-    let named = glue(&compile(&ENGINE)?, ENGINE.name, &pkg)?;
-    let later = Later { is_export: &is_later, is_function: &is_second, texts: &templates()? };
-    let halves = split::split(&named, &later)?;
+    let linked = compile(&ENGINE)?;
+    let named = glue(&linked, ENGINE.name, &pkg)?;
+    let halves = split::split(&named, &Links::of(&fs::read(&linked)?)?, &is_later)?;
     fs::write(pkg.join("lexloci_check.wasm"), halves.first)?;
     fs::write(pkg.join("lexloci_later.wasm"), halves.second)?;
     modules::any_realm(&pkg.join("lexloci.js"))?;
@@ -81,28 +84,14 @@ pub(crate) fn assemble() -> Result<()> {
     Ok(())
 }
 
-/// Returns whether an export belongs to the analyses, the compiler or the editor, which wait for the second file.
+/// Returns whether an export belongs to the analyses, the compiler, the editor or the layout of texts, which wait for the second file.
 fn is_later(export: &str) -> bool {
-    const VERBS: [&str; 7] = ["ask", "compile", "cure", "exact", "first", "turning_days", "where_to"];
+    const VERBS: [&str; 8] = ["ask", "compile", "cure", "exact", "first", "format", "turning_days", "where_to"];
     const OBJECTS: [&str; 4] = ["editor_", "enginediffering_", "enginelinting_", "engineproving_"];
     let export = export.trim_start_matches("__wbg_");
-    OBJECTS.iter().any(|object| export.starts_with(object))
+    export == "format"
+        || OBJECTS.iter().any(|object| export.starts_with(object))
         || export.strip_prefix("enginepolicy_").is_some_and(|verb| VERBS.contains(&verb))
-}
-
-/// Functions that only later exports use: those whose names speak of an analysis, of the editor or of printing.
-fn is_second(function: &str) -> bool {
-    // `lexloci[8f2087e4]::emit::print`: the number tells versions of a crate apart.
-    function.split("lexloci[").skip(1).any(|rest| {
-        let path = rest.split_once("]::").map_or("", |(_, path)| path);
-        ["analyse::", "editor::", "emit::"].iter().any(|part| path.starts_with(part))
-    })
-}
-
-/// Returns the parts of printed modules that are written by hand. The compiler alone reads them.
-fn templates() -> Result<Vec<String>> {
-    let folder = root().join("src/emit/js");
-    fs::read_dir(folder)?.map(|entry| Ok(fs::read_to_string(entry?.path())?)).collect()
 }
 
 /// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.
@@ -156,6 +145,7 @@ fn artifact(line: &str) -> Option<PathBuf> {
 fn glue(wasm: &Path, name: &str, pkg: &Path) -> Result<Vec<u8>> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(name).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.demangle(false); // as the linker names them
     bindgen.generate(pkg).context("the JavaScript glue could not be written")?;
     let wasm = pkg.join(format!("{name}_bg.wasm"));
     let named = fs::read(&wasm)?;

@@ -1,9 +1,11 @@
 //! Splits a Wasm file in two: one that works by itself, and one that adds to it what is asked for later.
 //!
-//! The first keeps every function that its exports, its table or its start can reach by direct calls. The second has the others,
-//! and imports from the first: memory, tables, globals, and the functions that it calls. The first exports the later entries too,
-//! each as a call of a place in the table that is empty until the second is instantiated. So the glue of the whole file serves both.
+//! The first keeps every function and every constant that its exports and its start lead to: by calls, by places in the table and by
+//! addresses, as the linker tells them. The second has the others, and imports from the first: memory, tables, globals, and the
+//! functions that it calls. The first exports the later entries too, each as a call of a place in the table that is empty until the
+//! second is instantiated. So the glue of the whole file serves both.
 
+use crate::links::{Links, References};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use walrus::ir::{Call, CallIndirect, RefFunc, Value, Visitor, dfs_in_order};
@@ -15,11 +17,11 @@ use walrus::{
 /// The module that the second file imports from.
 const FIRST: &str = "first";
 
-/// The instructions, its callees' included, from which a function of the table is taken to be what its name says.
-///
-/// The compiler keeps one of several functions with the same instructions, under the name of any of them. So a small one of the
-/// table may be one of the first file's too.
-const OWN_FROM: u64 = 48;
+/// The longest gap between constants of the first file that is filled with zeros. Past it a part of its own takes less.
+const LONGEST_GAP: usize = 12;
+
+/// Sections that are of use to linkers alone.
+const LINKING: [&str; 4] = ["linking", "reloc.CODE", "reloc.DATA", "target_features"];
 
 /// The two files.
 pub(crate) struct Halves {
@@ -29,19 +31,9 @@ pub(crate) struct Halves {
     pub(crate) second: Vec<u8>,
 }
 
-/// What waits for the second file.
-pub(crate) struct Later<'a> {
-    /// Returns whether an export does, by its name.
-    pub(crate) is_export: &'a dyn Fn(&str) -> bool,
-    /// Returns whether nothing but these exports leads to a function through the table, by its name.
-    pub(crate) is_function: &'a dyn Fn(&str) -> bool,
-    /// Constant texts that nothing but these exports reads.
-    pub(crate) texts: &'a [String],
-}
-
-/// Splits a file with names of functions.
-pub(crate) fn split(wasm: &[u8], later: &Later<'_>) -> Result<Halves> {
-    let plan = Plan::of(&read(wasm)?, later)?;
+/// Splits a file with names of functions. `is_later` returns whether an export waits for the second file, by its name.
+pub(crate) fn split(wasm: &[u8], links: &Links, is_later: &dyn Fn(&str) -> bool) -> Result<Halves> {
+    let plan = Plan::of(&read(wasm)?, links, is_later)?;
     Ok(Halves { first: plan.first(read(wasm)?)?, second: plan.second(read(wasm)?)? })
 }
 
@@ -54,7 +46,11 @@ pub(crate) fn unnamed(wasm: &[u8]) -> Result<Vec<u8>> {
 fn read(wasm: &[u8]) -> Result<Module> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
-    config.parse(wasm).context("the Wasm could not be parsed")
+    let mut module = config.parse(wasm).context("the Wasm could not be parsed")?;
+    for section in LINKING {
+        module.customs.remove_raw(section);
+    }
+    Ok(module)
 }
 
 /// The parts of each file. Functions are named by their positions, which are the same each time the file is parsed.
@@ -73,7 +69,7 @@ struct Plan {
 type Constant = (i32, Vec<u8>);
 
 impl Plan {
-    fn of(module: &Module, later: &Later<'_>) -> Result<Plan> {
+    fn of(module: &Module, links: &Links, is_later: &dyn Fn(&str) -> bool) -> Result<Plan> {
         let functions = Functions::of(module);
         let table = main_table(module)?;
         let mut size = module.tables.get(table).initial;
@@ -82,7 +78,7 @@ impl Plan {
         for export in module.exports.iter() {
             let ExportItem::Function(id) = export.item else { continue };
             let position = functions.position(id).context("an export is of a function of the file")?;
-            if (later.is_export)(&export.name) {
+            if is_later(&export.name) {
                 entries.push((export.name.clone(), position, size));
                 size += 1;
             } else {
@@ -90,16 +86,17 @@ impl Plan {
             }
         }
         let places = functions.table(module, table)?;
-        let named = |position: usize| (later.is_function)(&functions.name(module, position));
-        let is_own = |position: usize| named(position) && functions.size(module, position, &named) >= OWN_FROM;
-        roots.extend(places.values().copied().filter(|position| !is_own(*position)));
-        let first = functions.reached(&roots, &BTreeSet::new());
+        // The glue calls by their places the functions that it added to the table itself.
+        let taken = links.taken();
+        roots.extend(places.values().copied().filter(|position| !taken.contains(functions.name(*position))));
+        let (first, constants) = functions.led_to(roots, links);
         let (own, others): (BTreeMap<u64, usize>, BTreeMap<u64, usize>) =
             places.into_iter().partition(|(_, position)| first.contains(position));
         let roots = others.values().copied().chain(entries.iter().map(|(_, position, _)| *position)).collect();
         let reached = functions.reached(&roots, &first);
         let shared = reached.intersection(&first).copied().collect();
-        Ok(Plan { later: entries, slots: [own, others], shared, data: constants(module, later.texts)? })
+        let data = halved(module, links, &constants)?;
+        Ok(Plan { later: entries, slots: [own, others], shared, data })
     }
 
     fn first(&self, mut module: Module) -> Result<Vec<u8>> {
@@ -217,6 +214,7 @@ impl Plan {
 struct Functions {
     ids: Vec<FunctionId>,
     positions: BTreeMap<FunctionId, usize>,
+    names: Vec<String>,
     calls: Vec<BTreeSet<FunctionId>>,
 }
 
@@ -232,7 +230,8 @@ impl Functions {
             }
             _ => BTreeSet::new(),
         });
-        Functions { calls: calls.collect(), positions, ids }
+        let names = module.funcs.iter().map(|function| function.name.clone().unwrap_or_default()).collect();
+        Functions { calls: calls.collect(), names, positions, ids }
     }
 
     fn position(&self, id: FunctionId) -> Option<usize> {
@@ -240,20 +239,35 @@ impl Functions {
     }
 
     /// Returns the name of a function; empty where it has none.
-    fn name(&self, module: &Module, position: usize) -> String {
-        let name = self.ids.get(position).and_then(|id| module.funcs.get(*id).name.clone());
-        name.unwrap_or_default()
+    fn name(&self, position: usize) -> &str {
+        self.names.get(position).map_or("", String::as_str)
     }
 
-    /// Returns the instructions of a function and of those that it leads to, as far as these are named.
-    fn size(&self, module: &Module, position: usize, named: &dyn Fn(usize) -> bool) -> u64 {
-        let reached = self.reached(&BTreeSet::from([position]), &BTreeSet::new());
-        let own = reached.into_iter().filter(|position| named(*position));
-        own.filter_map(|position| match &module.funcs.get(*self.ids.get(position)?).kind {
-            FunctionKind::Local(local) => Some(local.size()),
-            _ => None,
-        })
-        .sum()
+    /// Returns the functions and the constants that some functions lead to.
+    fn led_to(&self, roots: BTreeSet<usize>, links: &Links) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (position, name) in self.names.iter().enumerate() {
+            named.entry(name).or_default().push(position);
+        }
+        let (mut functions, mut constants) = (BTreeSet::new(), BTreeSet::new());
+        let mut open: Vec<usize> = roots.into_iter().collect();
+        let mut read: Vec<&References> = vec![];
+        while !open.is_empty() || !read.is_empty() {
+            while let Some(references) = read.pop() {
+                let taken = references.functions.iter().filter_map(|name| named.get(name.as_str()));
+                open.extend(taken.flatten());
+                let new = references.constants.iter().filter(|constant| constants.insert(**constant));
+                read.extend(new.filter_map(|constant| links.constants.get(*constant)).map(|constant| &constant.to));
+            }
+            if let Some(position) = open.pop()
+                && functions.insert(position)
+            {
+                let called = self.calls.get(position).into_iter().flatten();
+                open.extend(called.filter_map(|id| self.position(*id)));
+                read.extend(links.functions.get(self.name(position)));
+            }
+        }
+        (functions, constants)
     }
 
     /// Returns the functions that some lead to by direct calls. It does not look behind those of `border`.
@@ -317,33 +331,49 @@ fn shared_items(module: &Module) -> Vec<(String, ExportItem)> {
     all.map(|(index, item)| (format!("m{index}"), item)).collect()
 }
 
-/// Returns the constant data of a file: what stays, and the texts that are taken out of it, each where it occurs once.
-fn constants(module: &Module, texts: &[String]) -> Result<[Vec<Constant>; 2]> {
-    let [mut kept, mut taken] = [vec![], vec![]];
+/// Returns the constant data of each file: that of the first has these constants, and what no constant covers.
+fn halved(module: &Module, links: &Links, first: &BTreeSet<usize>) -> Result<[Vec<Constant>; 2]> {
+    let mut halves = [vec![], vec![]];
     for data in module.data.iter() {
         let DataKind::Active { offset: ConstExpr::Value(Value::I32(from)), .. } = data.kind else {
             anyhow::bail!("a part of the data has no constant address");
         };
-        kept.push((from, data.value.clone()));
+        let mut owners = vec![None; data.value.len()];
+        let start = u64::from(from.cast_unsigned());
+        // Constants may overlap, as one text that ends with another. A byte of both files is the first's.
+        for in_first in [false, true] {
+            for (_, constant) in
+                links.constants.iter().enumerate().filter(|(index, _)| first.contains(index) == in_first)
+            {
+                let [from, to] = [constant.at.start, constant.at.end].map(|at| at.saturating_sub(start) as usize);
+                owners
+                    .get_mut(from..to.min(data.value.len()))
+                    .into_iter()
+                    .flatten()
+                    .for_each(|owner| *owner = Some(in_first));
+            }
+        }
+        let mut runs: [Vec<(usize, Vec<u8>)>; 2] = [vec![], vec![]];
+        let mut owner = true;
+        for (at, (byte, owned)) in data.value.iter().zip(owners).enumerate() {
+            // What fills the space between constants goes with the one before.
+            owner = owned.unwrap_or(owner);
+            let (half, gap) = if owner { (&mut runs[0], LONGEST_GAP) } else { (&mut runs[1], 0) };
+            match half.last_mut() {
+                Some((from, run)) if at - (*from + run.len()) <= gap => {
+                    run.resize(at - *from, 0);
+                    run.push(*byte);
+                }
+                _ => half.push((at, vec![*byte])),
+            }
+        }
+        for (half, runs) in halves.iter_mut().zip(runs) {
+            for (at, run) in runs {
+                half.push((from + i32::try_from(at)?, run));
+            }
+        }
     }
-    for text in texts.iter().map(String::as_bytes).filter(|text| !text.is_empty()) {
-        let places = kept.iter().enumerate().flat_map(|(index, (_, bytes))| {
-            let found = bytes.windows(text.len()).enumerate().filter(move |(_, window)| *window == text);
-            found.map(move |(at, _)| (index, at))
-        });
-        let places: Vec<(usize, usize)> = places.take(2).collect();
-        let [(index, at)] = places.as_slice() else { continue };
-        let (from, mut bytes) = kept.swap_remove(*index);
-        let rest = bytes.split_off(at + text.len());
-        bytes.truncate(*at);
-        let address = |offset: usize| Ok::<i32, anyhow::Error>(from + i32::try_from(offset)?);
-        taken.push((address(*at)?, text.to_vec()));
-        let rest = (address(at + text.len())?, rest);
-        kept.extend([(from, bytes), rest].into_iter().filter(|(_, bytes)| !bytes.is_empty()));
-    }
-    kept.sort();
-    taken.sort();
-    Ok([kept, taken])
+    Ok(halves)
 }
 
 /// Gives a file this constant data and no other.
@@ -366,13 +396,14 @@ fn function_name(position: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, Halves, Later, read, split};
+    use super::{FIRST, Halves, read, split};
+    use crate::links::{Constant, Links, References};
     use walrus::{
         ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType, ir::Value,
     };
 
-    /// Writes a file with the exports `now` and `later`, which both call `both`; `later` calls `alone` besides, and the table holds a
-    /// small function and a large one, both named as if they were later's.
+    /// Writes a file with the exports `now` and `later`, which both call `both`; `later` calls `alone` besides. The table holds
+    /// `taken`, `told` and `added`.
     fn whole() -> Vec<u8> {
         let mut module = Module::default();
         let function = |module: &mut Module, name: &str, calls: &[walrus::FunctionId], steps: usize| {
@@ -389,30 +420,48 @@ mod tests {
             builder.finish(vec![], &mut module.funcs)
         };
         let both = function(&mut module, "both", &[], 1);
-        let alone = function(&mut module, "second::alone", &[], 2);
+        let alone = function(&mut module, "alone", &[], 2);
         let now = function(&mut module, "now", &[both], 3);
         let later = function(&mut module, "later", &[both, alone], 4);
-        let small = function(&mut module, "second::small", &[], 5);
-        let large = function(&mut module, "second::large", &[], 60);
+        let taken = function(&mut module, "taken", &[], 5);
+        let told = function(&mut module, "told", &[], 6);
+        let added = function(&mut module, "added", &[], 7);
         module.exports.add("now", now);
         module.exports.add("later", later);
-        let table = module.tables.add_local(false, 3, Some(3), RefType::FUNCREF);
+        let table = module.tables.add_local(false, 4, Some(4), RefType::FUNCREF);
         let kind = ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(1)) };
-        let segment = module.elements.add(kind, ElementItems::Functions(vec![small, large]));
+        let segment = module.elements.add(kind, ElementItems::Functions(vec![taken, told, added]));
         module.tables.get_mut(table).elem_segments.insert(segment);
         module.exports.add("table", table);
         let memory = module.memories.add_local(false, false, 1, None, None);
         module.exports.add("memory", memory);
         let kind = DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(16)) };
-        let data = module.data.add(kind, b"both:template:both".to_vec());
+        let data = module.data.add(kind, b"both:a longer template:both".to_vec());
         module.memories.get_mut(memory).data_segments.insert(data);
         module.emit_wasm()
     }
 
+    fn references(functions: &[&str], constants: &[usize]) -> References {
+        let functions = functions.iter().map(|name| (*name).to_owned()).collect();
+        References { functions, constants: constants.iter().copied().collect() }
+    }
+
+    /// `now` takes the place of `taken` and reads what surrounds the template; the template, which `alone` reads, tells `told`.
+    fn links() -> Links {
+        let functions = [("now", references(&["taken"], &[0, 2])), ("alone", references(&[], &[1]))];
+        let constant = |at, to| Constant { at, to };
+        Links {
+            functions: functions.into_iter().map(|(name, to)| (name.to_owned(), to)).collect(),
+            constants: vec![
+                constant(16..21, references(&[], &[])),
+                constant(21..38, references(&["told"], &[])),
+                constant(38..43, references(&[], &[])),
+            ],
+        }
+    }
+
     fn halves() -> anyhow::Result<Halves> {
-        let texts = ["template".to_owned(), "both".to_owned(), "none".to_owned()];
-        let is_function = |name: &str| name.starts_with("second::");
-        split(&whole(), &Later { is_export: &|export| export == "later", is_function: &is_function, texts: &texts })
+        split(&whole(), &links(), &|export| export == "later")
     }
 
     fn exports(module: &Module) -> Vec<&str> {
@@ -423,11 +472,11 @@ mod tests {
     fn each_function_is_in_one_file_and_the_second_imports_from_the_first_alone() -> anyhow::Result<()> {
         let halves = halves()?;
         let (first, second) = (read(&halves.first)?, read(&halves.second)?);
-        // `now`, `both`, `small`, and the way to `later`.
-        assert_eq!(first.funcs.iter_local().count(), 4);
+        // `now`, `both`, `taken`, `added`, which no reference explains, and the way to `later`.
+        assert_eq!(first.funcs.iter_local().count(), 5);
         assert_eq!(first.imports.iter().count(), 0);
         assert!(["now", "later", "table"].iter().all(|name| exports(&first).contains(name)));
-        // `later`, `alone`, `large`.
+        // `later`, `alone`, `told`.
         assert_eq!(second.funcs.iter_local().count(), 3);
         assert!(exports(&second).is_empty());
         let imports: Vec<&str> = second.imports.iter().map(|import| import.module.as_str()).collect();
@@ -437,7 +486,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_occurs_once_moves_to_the_second_file_at_its_address() -> anyhow::Result<()> {
+    fn a_constant_that_only_later_functions_read_is_in_the_second_file_at_its_address() -> anyhow::Result<()> {
         let halves = halves()?;
         let data = |wasm: &[u8]| -> anyhow::Result<Vec<(i32, String)>> {
             let module = read(wasm)?;
@@ -449,8 +498,21 @@ mod tests {
             });
             Ok(all.collect())
         };
-        assert_eq!(data(&halves.first)?, [(16, "both:".to_owned()), (29, ":both".to_owned())]);
-        assert_eq!(data(&halves.second)?, [(21, "template".to_owned())]);
+        assert_eq!(data(&halves.first)?, [(16, "both:".to_owned()), (38, ":both".to_owned())]);
+        assert_eq!(data(&halves.second)?, [(21, "a longer template".to_owned())]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_both_files_read_and_what_no_reference_explains_is_the_firsts() -> anyhow::Result<()> {
+        let mut links = links();
+        links.functions.insert("both".to_owned(), references(&[], &[1]));
+        links.constants.truncate(2);
+        let halves = split(&whole(), &links, &|export| export == "later")?;
+        let all =
+            |wasm: &[u8]| Ok::<_, anyhow::Error>(read(wasm)?.data.iter().map(|data| data.value.len()).sum::<usize>());
+        assert_eq!((all(&halves.first)?, all(&halves.second)?), (27, 0));
+        assert_eq!(read(&halves.first)?.funcs.iter_local().count(), 6);
         Ok(())
     }
 
@@ -466,7 +528,7 @@ mod tests {
             });
             Ok((table, filled.sum()))
         };
-        assert_eq!(table(&halves.first)?, (4, 1));
+        assert_eq!(table(&halves.first)?, (5, 2));
         assert_eq!(table(&halves.second)?.1, 2);
         Ok(())
     }

@@ -1,5 +1,5 @@
 // Judges two texts: returns a verdict, or their errors. The policy is parsed again only when it changed.
-import { FlowError, Policy, PolicyError, type Flow } from "lexloci/check";
+import { FlowError, loadAnalyses, Policy, PolicyError, type Flow } from "lexloci/check";
 import { read, readable } from "../flow/json.ts";
 import { located, pathOf, stepsOf } from "../flow/path.ts";
 import { found, type Ask, type Finding, type Judged, type Reply } from "./protocol.ts";
@@ -92,7 +92,8 @@ function inFlow(diagnostic: FlowError["diagnostics"][number], text: string): Fin
 }
 
 /** Returns a policy in its standard layout, or null where it has errors. */
-export function format({ policy }: Ask<"format">): string | null {
+export async function format({ policy }: Ask<"format">): Promise<string | null> {
+  await loadAnalyses();
   try {
     return Policy.format(policy);
   } catch (error) {
