@@ -2,8 +2,8 @@
 export * from "./index.js";
 
 /**
- * Loads what is not needed to check: the analyses (`ask`, `first`, `exact`, `cure`, `where`, `turningDays`, `prove`, `idle`, `diff`), `compile`, `format`
- * and `editor`. Until it is done, these throw an `Error` that says so. Later calls return the same promise. It is rejected where the
+ * Loads what is not needed to check: the analyses (`ask`, `first`, `exact`, `cure`, `where`, `turningDays`, `prove`, `idle`, `diff`), `compile`, `format`,
+ * `render` and `editor`. Until it is done, these throw an `Error` that says so. Later calls return the same promise. It is rejected where the
  * file cannot be loaded, and the next call tries again.
  *
  * ```js

@@ -1,9 +1,23 @@
-// The second half of the engine, for entries that load what checks first: the analyses, the compiler, the editor and the layout of texts.
+// The second half of the engine, for entries that load what checks first: the analyses, the compiler, the editor, and what writes
+// policies and verdicts as texts.
 import { Policy } from "./policy.js";
 
 /** Methods of a policy, static methods of `Policy`, and functions of `editor` that need the second half. */
 const NEEDING = {
-  policy: ["ask", "compile", "cure", "exact", "first", "format", "idle", "prove", "proving", "turningDays", "where"],
+  policy: [
+    "ask",
+    "compile",
+    "cure",
+    "exact",
+    "first",
+    "format",
+    "idle",
+    "prove",
+    "proving",
+    "render",
+    "turningDays",
+    "where",
+  ],
   Policy: ["compile", "diff", "differing", "format"],
   editor: ["complete", "definition", "diagnose", "format", "hover", "kinds", "tokens"],
 };

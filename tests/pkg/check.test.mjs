@@ -40,6 +40,7 @@ const LATER = {
   proving: () => policy.proving("inside").within(10_000),
   compile: () => policy.compile(),
   format: () => policy.format(),
+  render: () => policy.render(FLOW),
   "Policy.compile": () => Policy.compile(SOURCE),
   "Policy.diff": () => Policy.diff(policy, policy),
   "Policy.differing": () => Policy.differing(policy, policy).within(10_000),
@@ -54,7 +55,7 @@ const LATER = {
 };
 
 /** What of a policy works without the second file. */
-const FIRST = ["check", "claims", "decide", "decideMany", "decision", "free", "lint", "render", "suppose"];
+const FIRST = ["check", "claims", "decide", "decideMany", "decision", "free", "lint", "suppose"];
 
 test("each verb of a policy needs the second file, or is known to work without", () => {
   const verbs = Object.getOwnPropertyNames(Policy.prototype).filter((name) => name !== "constructor");
@@ -79,7 +80,6 @@ function judged(source, modules, flow, { as_of: asOf, level }) {
   try {
     const parsed = Policy.parse(source, { modules });
     if (flow === null) return "[]";
-    assert.equal(typeof parsed.render(flow, { asOf, level }), "string");
     parsed.decide(flow, { asOf, level });
     parsed.lint();
     parsed.claims();

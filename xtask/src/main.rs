@@ -1,5 +1,6 @@
 //! `cargo xtask build | demo | test | cases | bench | sizes`: one command for each task of the repository.
 
+mod arrange;
 mod bench;
 mod browser;
 mod command;

@@ -84,9 +84,11 @@ pub(crate) fn assemble() -> Result<()> {
     Ok(())
 }
 
-/// Returns whether an export belongs to the analyses, the compiler, the editor or the layout of texts, which wait for the second file.
+/// Returns whether an export belongs to the analyses, the compiler, the editor, or what writes policies and verdicts as
+/// texts: these wait for the second file.
 fn is_later(export: &str) -> bool {
-    const VERBS: [&str; 8] = ["ask", "compile", "cure", "exact", "first", "format", "turning_days", "where_to"];
+    const VERBS: [&str; 9] =
+        ["ask", "compile", "cure", "exact", "first", "format", "render", "turning_days", "where_to"];
     const OBJECTS: [&str; 4] = ["editor_", "enginediffering_", "enginelinting_", "engineproving_"];
     let export = export.trim_start_matches("__wbg_");
     export == "format"

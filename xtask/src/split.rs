@@ -5,6 +5,7 @@
 //! functions that it calls. The first exports the later entries too, each as a call of a place in the table that is empty until the
 //! second is instantiated. So the glue of the whole file serves both.
 
+use crate::arrange::arranged;
 use crate::links::{Links, References};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,9 +38,34 @@ pub(crate) fn split(wasm: &[u8], links: &Links, is_later: &dyn Fn(&str) -> bool)
     Ok(Halves { first: plan.first(read(wasm)?)?, second: plan.second(read(wasm)?)? })
 }
 
-/// Removes the names of functions from a file.
+/// Removes the names of functions from a file, and what a panic does before it stops.
 pub(crate) fn unnamed(wasm: &[u8]) -> Result<Vec<u8>> {
-    Ok(read(wasm)?.emit_wasm())
+    let mut module = read(wasm)?;
+    walrus::passes::gc::run(&mut module);
+    arranged(&module.emit_wasm())
+}
+
+/// Returns whether a function reports a panic and stops, by its name as the linker knows it.
+///
+/// Nobody sees the report: in a browser the standard library writes it nowhere. It takes the printing of texts for debuggers along,
+/// with tables of all characters that can be printed.
+pub(crate) fn stops(function: &str) -> bool {
+    const MODULE: &str = "_4core9panicking";
+    const FUNCTIONS: [&str; 10] = [
+        "_4core3str16slice_error_fail",
+        "_4core3str19slice_error_fail_rt",
+        "_4core4cell22panic_already_borrowed",
+        "_4core4cell30panic_already_mutably_borrowed",
+        "_4core5slice5index16slice_index_fail",
+        "_4core6option13expect_failed",
+        "_4core6option13unwrap_failed",
+        "_4core6result13unwrap_failed",
+        "_5alloc5alloc18handle_alloc_error",
+        "_5alloc7raw_vec17capacity_overflow",
+    ];
+    let mut after = function.split(MODULE).skip(1);
+    after.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || FUNCTIONS.iter().any(|name| function.contains(name))
 }
 
 /// Parses a file; what is written of it has no names.
@@ -50,7 +76,25 @@ fn read(wasm: &[u8]) -> Result<Module> {
     for section in LINKING {
         module.customs.remove_raw(section);
     }
+    let all = module.funcs.iter_local();
+    let stopping = all.filter(|(id, function)| {
+        let name = module.funcs.get(*id).name.as_deref();
+        name.is_some_and(stops) && module.types.results(function.ty()).is_empty()
+    });
+    for id in stopping.map(|(id, _)| id).collect::<Vec<_>>() {
+        stop(&mut module, id);
+    }
     Ok(module)
+}
+
+/// Leaves of a function that it stops.
+fn stop(module: &mut Module, id: FunctionId) {
+    let ty = module.types.get(module.funcs.get(id).ty());
+    let parameters = ty.params().to_vec();
+    let arguments: Vec<_> = parameters.iter().map(|ty| module.locals.add(*ty)).collect();
+    let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &[]);
+    builder.func_body().unreachable();
+    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
 }
 
 /// The parts of each file. Functions are named by their positions, which are the same each time the file is parsed.
@@ -129,11 +173,11 @@ impl Plan {
             module.exports.add(&name, item);
         }
         replace_data(&mut module, &self.data[0])?;
-        for position in &self.shared {
-            module.exports.add(&function_name(*position), id(*position)?);
+        for (number, position) in self.shared.iter().enumerate() {
+            module.exports.add(&function_name(number), id(*position)?);
         }
         walrus::passes::gc::run(&mut module);
-        Ok(module.emit_wasm())
+        arranged(&module.emit_wasm())
     }
 
     fn second(&self, mut module: Module) -> Result<Vec<u8>> {
@@ -168,17 +212,17 @@ impl Plan {
                 ExportItem::Function(_) | ExportItem::Tag(_) => {}
             }
         }
-        for position in &self.shared {
+        for (number, position) in self.shared.iter().enumerate() {
             let function = id(*position)?;
             let ty = module.funcs.get(function).ty();
             if let FunctionKind::Import(imported) = &module.funcs.get(function).kind {
                 module.imports.delete(imported.import);
             }
-            let import = module.imports.add(FIRST, &function_name(*position), function);
+            let import = module.imports.add(FIRST, &function_name(number), function);
             module.funcs.get_mut(function).kind = FunctionKind::Import(ImportedFunction { import, ty });
         }
         walrus::passes::gc::run(&mut module);
-        Ok(module.emit_wasm())
+        arranged(&module.emit_wasm())
     }
 
     /// Puts functions into the table, and nothing else.
@@ -264,7 +308,7 @@ impl Functions {
             {
                 let called = self.calls.get(position).into_iter().flatten();
                 open.extend(called.filter_map(|id| self.position(*id)));
-                read.extend(links.functions.get(self.name(position)));
+                read.extend(links.functions.get(self.name(position)).filter(|_| !stops(self.name(position))));
             }
         }
         (functions, constants)
@@ -390,8 +434,8 @@ fn replace_data(module: &mut Module, constants: &[Constant]) -> Result<()> {
     Ok(())
 }
 
-fn function_name(position: usize) -> String {
-    format!("f{position:x}")
+fn function_name(number: usize) -> String {
+    format!("f{number:x}")
 }
 
 #[cfg(test)]

@@ -103,7 +103,8 @@ export async function format({ policy }: Ask<"format">): Promise<string | null> 
 }
 
 /** Renders the verdict as text, or returns null where there is none. */
-export function render({ policy: source, flow, suppose }: Ask<"render">): string | null {
+export async function render({ policy: source, flow, suppose }: Ask<"render">): Promise<string | null> {
+  await loadAnalyses();
   const read = readable(flow);
   try {
     return read && (parsed(source, suppose).policy?.render(read.value as Flow) ?? null);
