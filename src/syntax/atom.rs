@@ -5,31 +5,44 @@ use super::token::{Token, TokenKind};
 use super::tree::{Cite, Name, Path, Text, Until, Value, WindowDecl};
 use crate::date::{Date, Duration};
 use crate::span::Span;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt};
+use nom::multi::separated_list1;
+use nom::sequence::{delimited, preceded};
+
+/// Parses one token that `accept` takes.
+pub(super) fn token<'a>(
+    expected: &'static str,
+    accept: impl Fn(&Token<'a>) -> bool,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, &'a Token<'a>> {
+    move |i| match i.first() {
+        Some(token) if accept(token) => Ok((i.moved(i.at() + 1), token)),
+        _ => Err(nom::Err::Error(Fail::at(i, "L0110", expected))),
+    }
+}
 
 /// Parses this keyword or sign.
-pub(super) fn word(i: &mut Tokens<'_>, word: &str, expected: &'static str) -> Parsed<()> {
-    if i.take(word) { Ok(()) } else { Err(i.fail("L0110", expected)) }
+pub(super) fn word<'a>(word: &'static str, expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> {
+    move |i| match i.first() {
+        Some(token) if token.is(word) => Ok((i.moved(i.at() + 1), token.span)),
+        _ => Err(nom::Err::Error(Fail::at(i, "L0110", expected))),
+    }
 }
 
 /// Parses a word that is a keyword only in this position, such as `least`.
-pub(super) fn soft(i: &mut Tokens<'_>, word: &str, expected: &'static str) -> Parsed<()> {
-    if i.take_soft(word) { Ok(()) } else { Err(i.fail("L0110", expected)) }
+pub(super) fn soft<'a>(word: &'static str, expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, &'a Token<'a>> {
+    token(expected, move |token| token.is_name() && token.text == word)
 }
 
-/// Parses a token of this kind.
-fn of_kind<'a>(i: &mut Tokens<'a>, kind: TokenKind, expected: &'static str) -> Parsed<&'a Token<'a>> {
-    let found = i.first().filter(|token| token.kind == kind).ok_or_else(|| i.fail("L0110", expected))?;
-    i.skip();
-    Ok(found)
-}
-
-/// Parses parts between which a keyword or sign stands.
-pub(super) fn list<'a, T>(i: &mut Tokens<'a>, between: &str, part: fn(&mut Tokens<'a>) -> Parsed<T>) -> Parsed<Vec<T>> {
-    let mut parts = vec![part(i)?];
-    while i.take(between) {
-        parts.push(part(i)?);
+/// Adds to a parser's result the span that it consumed.
+pub(super) fn spanned<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = Fail>,
+) -> impl FnMut(Tokens<'a>) -> Parsed<'a, (T, Span)> {
+    move |i| {
+        let (rest, found) = parser.parse(i)?;
+        Ok((rest, (found, i.span_to(rest))))
     }
-    Ok(parts)
 }
 
 fn to_name(token: &Token<'_>) -> Name {
@@ -37,9 +50,9 @@ fn to_name(token: &Token<'_>) -> Name {
 }
 
 /// Returns the failure for a token that is no name, such as a keyword.
-fn no_name(i: &Tokens<'_>, expected: &'static str) -> Fail {
-    let fail = |code| i.fail(code, expected);
-    match i.first() {
+fn no_name<'a>(i: Tokens<'a>, expected: &'static str) -> nom::Err<Fail> {
+    let fail = |code| Fail::at(i, code, expected);
+    nom::Err::Error(match i.first() {
         Some(found) if found.kind == TokenKind::Keyword && !found.opens_line => fail("L0112").precisely(Precise {
             message: format!("{} is a word of the language and cannot be a name", quoted(found.text)),
             help: Some(format!("another name, such as `{}_`", found.text)),
@@ -49,39 +62,44 @@ fn no_name(i: &Tokens<'_>, expected: &'static str) -> Fail {
             fail("L0110").help(format!("one name without dots or dashes; {} is more than that", quoted(found.text)))
         }
         _ => fail("L0110"),
-    }
-}
-
-/// Parses a token that `accept` takes for a name.
-fn named<'a>(i: &mut Tokens<'a>, expected: &'static str, accept: fn(&Token<'a>) -> bool) -> Parsed<&'a Token<'a>> {
-    let found = i.first().filter(|token| accept(token)).ok_or_else(|| no_name(i, expected))?;
-    i.skip();
-    Ok(found)
+    })
 }
 
 /// Parses a single name.
-pub(super) fn name(i: &mut Tokens<'_>, expected: &'static str) -> Parsed<Name> {
-    named(i, expected, |token| token.is_name()).map(to_name)
+pub(super) fn name<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
+    move |i| match i.first() {
+        Some(token) if token.is_name() => Ok((i.moved(i.at() + 1), to_name(token))),
+        _ => Err(no_name(i, expected)),
+    }
 }
 
 /// Parses a name or a place such as `PT-20`.
-pub(super) fn name_or_place(i: &mut Tokens<'_>, expected: &'static str) -> Parsed<Name> {
-    named(i, expected, |token| token.is_path() && !token.text.contains(['.'])).map(to_name)
+pub(super) fn name_or_place<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
+    move |i| match i.first() {
+        Some(token) if token.is_path() && !token.text.contains(['.']) => Ok((i.moved(i.at() + 1), to_name(token))),
+        _ => Err(no_name(i, expected)),
+    }
 }
 
 /// Parses a token of this kind as a name: a region or a party.
-pub(super) fn literal(i: &mut Tokens<'_>, kind: TokenKind, expected: &'static str) -> Parsed<Name> {
-    of_kind(i, kind, expected).map(to_name)
+pub(super) fn literal<'a>(
+    kind: TokenKind,
+    expected: &'static str,
+) -> impl Parser<Tokens<'a>, Output = Name, Error = Fail> {
+    map(token(expected, move |token| token.kind == kind), to_name)
 }
 
 /// Parses the key of a vendor: a name, or with other signs `@acme-cloud`.
-pub(super) fn key(i: &mut Tokens<'_>, expected: &'static str) -> Parsed<Name> {
-    named(i, expected, |token| token.kind == TokenKind::Party || token.is_name()).map(to_name)
+pub(super) fn key<'a>(expected: &'static str) -> impl Parser<Tokens<'a>, Output = Name, Error = Fail> {
+    alt((literal(TokenKind::Party, expected), name(expected)))
 }
 
 /// Parses names joined by dots, or a place.
-pub(super) fn path(i: &mut Tokens<'_>, expected: &'static str) -> Parsed<Path> {
-    named(i, expected, |token| token.is_path()).map(to_path)
+pub(super) fn path<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Path> {
+    move |i| match i.first() {
+        Some(token) if token.is_path() => Ok((i.moved(i.at() + 1), to_path(token))),
+        _ => Err(no_name(i, expected)),
+    }
 }
 
 fn to_path(token: &Token<'_>) -> Path {
@@ -100,35 +118,37 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// Parses a text in double quotes.
-pub(super) fn text(i: &mut Tokens<'_>, expected: &'static str) -> Parsed<Text> {
-    let token = of_kind(i, TokenKind::Text, expected)?;
-    Ok(Text { text: unquoted(token.text).to_owned(), span: token.span })
+pub(super) fn text<'a>(expected: &'static str) -> impl Parser<Tokens<'a>, Output = Text, Error = Fail> {
+    let quoted = token(expected, |token| token.kind == TokenKind::Text);
+    map(quoted, |token| Text { text: unquoted(token.text).to_owned(), span: token.span })
 }
 
-/// Said where a date is missing.
-pub(super) const DATE: &str = "a date such as `2026-03-01`";
-
 /// Parses a date.
-pub(super) fn date(i: &mut Tokens<'_>) -> Parsed<Date> {
-    let at = *i;
-    let found = of_kind(i, TokenKind::Date, DATE)?;
-    Date::parse(found.text).ok_or_else(|| at.fail("L0108", DATE))
+pub(super) fn date<'a>(i: Tokens<'a>) -> Parsed<'a, Date> {
+    let expected = "a date such as `2026-03-01`";
+    let (rest, found) = token(expected, |token| token.kind == TokenKind::Date)(i)?;
+    match Date::parse(found.text) {
+        Some(date) => Ok((rest, date)),
+        None => Err(nom::Err::Error(Fail::at(i, "L0108", expected))),
+    }
 }
 
 /// Parses a whole number and a unit: `12 months`.
-pub(super) fn duration(i: &mut Tokens<'_>) -> Parsed<Duration> {
-    const DURATION: &str = "a duration such as `12 months`";
-    let at = *i;
-    let count = of_kind(i, TokenKind::Number, DURATION)?;
-    let unit = of_kind(i, TokenKind::DurationUnit, DURATION)?;
+pub(super) fn duration<'a>(i: Tokens<'a>) -> Parsed<'a, Duration> {
+    let expected = "a duration such as `12 months`";
+    let (rest, count) = token(expected, |token| token.kind == TokenKind::Number)(i)?;
+    let (rest, unit) = token(expected, |token| token.kind == TokenKind::DurationUnit)(rest)?;
     let whole = count.text.parse().ok();
-    whole.and_then(|count| Duration::of(count, unit.text)).ok_or_else(|| {
-        at.fail("L0109", DURATION).precisely(Precise {
-            message: format!("{} is no count of {}", quoted(count.text), unit.text),
-            help: Some("a whole number up to 9999: `18 months`".into()),
-            ..Precise::default()
-        })
-    })
+    match whole.and_then(|count| Duration::of(count, unit.text)) {
+        Some(duration) => Ok((rest, duration)),
+        None => Fail::at(i, "L0109", expected)
+            .precisely(Precise {
+                message: format!("{} is no count of {}", quoted(count.text), unit.text),
+                help: Some("a whole number up to 9999: `18 months`".into()),
+                ..Precise::default()
+            })
+            .err(),
+    }
 }
 
 /// Parses digits with at most `decimals` decimals, as a count of the smallest unit.
@@ -142,101 +162,94 @@ fn fixed_point(text: &str, decimals: usize) -> Option<i64> {
 }
 
 /// Returns the failure for a number that has too many digits.
-fn too_fine(i: &Tokens<'_>, found: &Token<'_>, limit: &str) -> Fail {
-    i.fail("L0109", "a value").precisely(Precise {
-        message: format!("{} has too many digits", quoted(found.text)),
-        help: Some(limit.into()),
-        ..Precise::default()
-    })
+fn too_fine<'a, T>(i: Tokens<'a>, found: &Token<'_>, limit: &str) -> Parsed<'a, T> {
+    Fail::at(i, "L0109", "a value")
+        .precisely(Precise {
+            message: format!("{} has too many digits", quoted(found.text)),
+            help: Some(limit.into()),
+            ..Precise::default()
+        })
+        .err()
 }
 
 /// Parses a number: `15`, `1.5`.
-fn number(i: &mut Tokens<'_>) -> Parsed<Value> {
-    let at = *i;
-    let found = of_kind(i, TokenKind::Number, "a number")?;
-    let number = fixed_point(found.text, 4);
-    number.map(Value::Number).ok_or_else(|| too_fine(&at, found, "at most four decimals: `1.2345`"))
+fn number<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
+    let (rest, found) = token("a number", |token| token.kind == TokenKind::Number)(i)?;
+    match fixed_point(found.text, 4) {
+        Some(n) => Ok((rest, Value::Number(n))),
+        None => too_fine(i, found, "at most four decimals: `1.2345`"),
+    }
 }
 
 /// Parses a percent: `24%`.
-fn percent(i: &mut Tokens<'_>) -> Parsed<Value> {
-    let at = *i;
-    let found = of_kind(i, TokenKind::Percent, "a percent")?;
+fn percent<'a>(i: Tokens<'a>) -> Parsed<'a, Value> {
+    let (rest, found) = token("a percent", |token| token.kind == TokenKind::Percent)(i)?;
     let digits = found.text.trim_end_matches('%').trim_end();
-    let percent = fixed_point(digits, 2).and_then(|n| u32::try_from(n).ok());
-    percent.map(Value::Percent).ok_or_else(|| too_fine(&at, found, "at most two decimals: `24.25%`"))
-}
-
-/// Returns whether the next token begins a date, duration, percent or number.
-pub(super) fn is_value(i: &Tokens<'_>) -> bool {
-    matches!(i.kind(), Some(TokenKind::Date | TokenKind::Number | TokenKind::Percent))
+    match fixed_point(digits, 2).and_then(|n| u32::try_from(n).ok()) {
+        Some(n) => Ok((rest, Value::Percent(n))),
+        None => too_fine(i, found, "at most two decimals: `24.25%`"),
+    }
 }
 
 /// Parses a date, duration, percent or number.
-pub(super) fn literal_value(i: &mut Tokens<'_>) -> Parsed<(Value, Span)> {
-    let start = i.at();
-    let value = match i.kind() {
-        Some(TokenKind::Number) if i.ahead(1).is_some_and(|token| token.kind == TokenKind::DurationUnit) => {
-            Value::Duration(duration(i)?)
-        }
-        Some(TokenKind::Number) => number(i)?,
-        Some(TokenKind::Percent) => percent(i)?,
-        _ => Value::Date(date(i)?),
-    };
-    Ok((value, i.span_from(start)))
+pub(super) fn literal_value<'a>(i: Tokens<'a>) -> Parsed<'a, (Value, Span)> {
+    spanned(alt((map(date, Value::Date), map(duration, Value::Duration), percent, number)))(i)
 }
 
 /// Parses a small whole number.
-pub(super) fn integer(i: &mut Tokens<'_>, expected: &'static str) -> Parsed<u32> {
-    let at = *i;
-    let found = of_kind(i, TokenKind::Number, expected)?;
-    found.text.parse().map_err(|_| at.fail("L0110", expected))
+pub(super) fn integer<'a>(expected: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, u32> {
+    move |i| {
+        let (rest, found) = token(expected, |token| token.kind == TokenKind::Number)(i)?;
+        match found.text.parse() {
+            Ok(n) => Ok((rest, n)),
+            Err(_) => Err(nom::Err::Error(Fail::at(i, "L0110", expected))),
+        }
+    }
 }
 
 /// Parses citations, `[GDPR 46(2)(c); DPO 1]`, or nothing.
-pub(super) fn cites(i: &mut Tokens<'_>) -> Parsed<Vec<Cite>> {
-    if !i.take("[") {
-        return Ok(vec![]);
-    }
-    let cites = list(i, ";", cite)?;
-    cite_end(i)?;
-    Ok(cites)
+pub(super) fn cites<'a>(i: Tokens<'a>) -> Parsed<'a, Vec<Cite>> {
+    let list = separated_list1(word(";", "`;`"), cut(cite));
+    let close = cut(cite_end);
+    let (rest, found) = opt(delimited(word("[", "`[`"), list, close)).parse(i)?;
+    Ok((rest, found.unwrap_or_default()))
 }
 
-fn cite(i: &mut Tokens<'_>) -> Parsed<Cite> {
-    let start = i.at();
-    let source = name(i, "a source and where in it, such as `GDPR 46(2)`")?;
-    let pin = of_kind(i, TokenKind::Pin, "where in the source")?;
-    Ok(Cite { source, pin: unquoted(pin.text).to_owned(), span: i.span_from(start) })
+fn cite<'a>(i: Tokens<'a>) -> Parsed<'a, Cite> {
+    let pin = token("where in the source", |token| token.kind == TokenKind::Pin);
+    let (rest, (source, pin)) = (name("a source and where in it, such as `GDPR 46(2)`"), pin).parse(i)?;
+    let cite = Cite { source, pin: unquoted(pin.text).to_owned(), span: i.span_to(rest) };
+    Ok((rest, cite))
 }
 
 /// Parses the closing `]`. Reports a pinpoint with a space in it, which needs quotes.
-fn cite_end(i: &mut Tokens<'_>) -> Parsed<()> {
+fn cite_end<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
     match (i.first(), i.previous()) {
         (Some(found), Some(before)) if found.kind == TokenKind::Pin => {
             let raw = before.kind == TokenKind::Pin && !before.text.starts_with('"');
             let help = format!("in quotes: `\"{} {}\"`", before.text, found.text);
-            let fail = i.fail("L0138", "`;` or `]`");
-            Err(if raw { fail.help(help) } else { fail })
+            let fail = Fail::at(i, "L0138", "`;` or `]`");
+            if raw { fail.help(help).err() } else { fail.err() }
         }
-        _ => word(i, "]", "`;` or `]`"),
+        _ => word("]", "`;` or `]`")(i),
     }
 }
 
 /// Parses a window, `from 2020-01-01 through 2026-12-31`; either end may be missing.
-pub(super) fn window(i: &mut Tokens<'_>) -> Parsed<WindowDecl> {
-    let start = i.at();
-    let from = if i.take("from") { Some(date(i)?) } else { None };
-    let until = if i.take("through") {
-        Some(Until::Through(date(i)?))
-    } else if i.take("before") {
-        Some(Until::Before(date(i)?))
-    } else {
-        None
-    };
-    let span = match i.at() > start {
-        true => i.span_from(start),
+pub(super) fn window<'a>(i: Tokens<'a>) -> Parsed<'a, WindowDecl> {
+    let from = preceded(word("from", "`from`"), cut(date));
+    let through = preceded(word("through", "`through`"), cut(date));
+    let before = preceded(word("before", "`before`"), cut(date));
+    let until = alt((map(through, Until::Through), map(before, Until::Before)));
+    let (rest, (from, until)) = (opt(from), opt(until)).parse(i)?;
+    let span = match rest.at() > i.at() {
+        true => i.span_to(rest),
         false => i.previous().map_or(Span::default(), |token| Span::new(token.span.end, token.span.end)),
     };
-    Ok(WindowDecl { from, until, span })
+    Ok((rest, WindowDecl { from, until, span }))
+}
+
+/// Parses an optional keyword and returns whether it was there.
+pub(super) fn flag<'a>(keyword: &'static str) -> impl Parser<Tokens<'a>, Output = bool, Error = Fail> {
+    map(opt(word(keyword, keyword)), |found| found.is_some())
 }

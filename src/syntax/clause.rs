@@ -1,15 +1,21 @@
 //! Parses clauses, each on its own, so that a fault in one hides none in another.
 
-use super::atom::{cites, duration, integer, list, literal, name, text, window, word};
+use super::atom::{cites, duration, literal, name, spanned, text, token, window, word};
 use super::cond::cond;
-use super::item;
+use super::item::item;
 use super::set::set_expr;
 use super::stream::{Fail, Parsed, Tokens};
-use super::token::{REGION, TokenKind, VENDOR};
+use super::token::{Token, TokenKind};
 use super::tree::{
     Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, RegionDecl, SetDecl, Severity, SourceDecl, Text,
     VendorDecl, WindowDecl,
 };
+use crate::span::Span;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt, verify};
+use nom::multi::separated_list1;
+use nom::sequence::{preceded, terminated};
 
 /// One clause of a file, in the order of the text.
 #[derive(Debug)]
@@ -77,113 +83,140 @@ pub(super) struct ClaimHead {
     pub(super) cites: Vec<Cite>,
 }
 
-/// Returns the failure for a word that opens no clause.
-pub(super) fn clause_missing(i: &Tokens<'_>) -> Fail {
-    i.fail("L0110", "a clause")
+/// Parses the clause that begins here.
+pub(super) fn clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    alt((
+        item,
+        alt((policy, applies, levels, close)),
+        alt((rule, exception, claim)),
+        alt((for_every, conditions, severity, duty_clause, remedy)),
+    ))
+    .parse(i)
+}
+
+/// Parses a clause that is a keyword followed by `rest`.
+pub(super) fn after<'a, T>(
+    keyword: &'static str,
+    rest: impl Parser<Tokens<'a>, Output = T, Error = Fail>,
+) -> impl Parser<Tokens<'a>, Output = T, Error = Fail> {
+    preceded(word(keyword, "a clause"), cut(rest))
 }
 
 pub(super) const TITLE: &str = "a text in double quotes";
 
-/// Parses the clause that begins here.
-pub(super) fn clause(i: &mut Tokens<'_>) -> Parsed<Clause> {
-    let (before, start, word) = (*i, i.at(), i.keyword());
-    i.skip();
-    Ok(match word {
-        "loci" => Clause::Edition(integer(i, "the edition, `1`")?),
-        "use" => Clause::Use(name(i, "the name of a module, such as `gdpr`")?),
-        "source" => item::source(i, start)?,
-        "list" => item::list(i, start)?,
-        "fact" => item::fact(i, start)?,
-        VENDOR => item::vendor(i, start)?,
-        REGION => item::region(i, start)?,
-        "replace" => item::replacing(i, start)?,
-        "set" => item::set(i, start, false)?,
-        "define" => item::define(i, start, false)?,
-        "policy" => policy(i)?,
-        "applies" => applies(i)?,
-        "levels" => Clause::Levels(list(i, "<", |i| name(i, "the name of a level"))?),
-        "}" => Clause::Close,
-        "rule" => rule(i)?,
-        "exception" => exception(i)?,
-        "claim" => claim(i)?,
-        "for" => for_every(i, start)?,
-        "when" => Clause::When(cond(i)?),
-        "require" => Clause::Demand { forbid: false, cond: cond(i)? },
-        "forbid" => Clause::Demand { forbid: true, cond: cond(i)? },
-        "unless" => Clause::Unless(cond(i)?),
-        "never" => Clause::Never(cond(i)?),
-        "severity" => severity(i)?,
-        "duty" => duty_clause(i, start)?,
-        "remedy" => Clause::Remedy(text(i, "the remedy, in double quotes")?),
-        _ => return Err(clause_missing(&before)),
+fn policy<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let version = preceded(no_version, cut(three_numbers));
+    let parts = (name("the name of the policy"), version, terminated(text(TITLE), word("{", "`{`")));
+    map(after("policy", parts), |(name, version, title)| Clause::Policy(PolicyHead { name, version, title })).parse(i)
+}
+
+/// Parses `version`. Where it is missing, the error shows how the whole head is written.
+fn no_version<'a>(i: Tokens<'a>) -> Parsed<'a, Span> {
+    word("version", "`version`")(i).map_err(|e| {
+        e.map(|_| {
+            Fail::at(i, "L0122", "`version` and a number such as `1.0.0`")
+                .help("`policy crm_residency version 1.0.0 \"What it says\" {`")
+        })
     })
 }
 
-fn policy(i: &mut Tokens<'_>) -> Parsed<Clause> {
+/// Parses a version of three numbers: `1.2.0`.
+fn three_numbers<'a>(i: Tokens<'a>) -> Parsed<'a, Name> {
     const VERSION: &str = "a version such as `1.0.0`";
-    let name = name(i, "the name of the policy")?;
-    if !i.take("version") {
-        // The error shows how the whole head is written.
-        let fail = i.fail("L0122", "`version` and a number such as `1.0.0`");
-        return Err(fail.help("`policy crm_residency version 1.0.0 \"What it says\" {`"));
-    }
-    let before = *i;
-    let version = literal(i, TokenKind::Number, VERSION).ok().filter(|found| found.text.matches('.').count() >= 2);
-    let version = version.ok_or_else(|| before.fail("L0122", VERSION).help("`version 1.0.0`"))?;
-    let title = text(i, TITLE)?;
-    word(i, "{", "`{`")?;
-    Ok(Clause::Policy(PolicyHead { name, version, title }))
+    verify(literal(TokenKind::Number, VERSION), |version: &Name| version.text.matches('.').count() >= 2)
+        .parse(i)
+        .map_err(|error| error.map(|_| Fail::at(i, "L0122", VERSION).help("`version 1.0.0`")))
 }
 
-fn applies(i: &mut Tokens<'_>) -> Parsed<Clause> {
-    word(i, "when", "`when`")?;
-    cond(i).map(Clause::Applies)
+fn applies<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let when = preceded(word("when", "`when`"), cond);
+    map(after("applies", when), Clause::Applies).parse(i)
 }
 
-fn rule(i: &mut Tokens<'_>) -> Parsed<Clause> {
-    let rule = name(i, "the name of the rule")?;
-    let title = text(i, "what the rule says, in double quotes")?;
-    let part = if i.take("part") { Some(name(i, "the name of the part")?) } else { None };
-    let level = if i.take("at") { Some(name(i, "the name of a level")?) } else { None };
-    let (cites, window) = (cites(i)?, window(i)?);
-    Ok(Clause::Rule(RuleHead { name: rule, title, part, level, cites, window }))
+fn levels<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let names = separated_list1(word("<", "`<`"), cut(name("the name of a level")));
+    map(after("levels", names), Clause::Levels).parse(i)
 }
 
-fn exception(i: &mut Tokens<'_>) -> Parsed<Clause> {
-    let exception = name(i, "the name of the exception")?;
-    word(i, "to", "`to` and the rule that it excuses")?;
-    let targets = list(i, ",", |i| name(i, "the name of a rule or exception"))?;
-    let title = text(i, "what the exception says, in double quotes")?;
-    let (cites, window) = (cites(i)?, window(i)?);
-    Ok(Clause::Exception(ExceptionHead { name: exception, targets, title, cites, window }))
+fn close<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    map(word("}", "a clause"), |_| Clause::Close).parse(i)
 }
 
-fn claim(i: &mut Tokens<'_>) -> Parsed<Clause> {
-    let name = name(i, "the name of the claim")?;
-    let title = text(i, "what is claimed, in double quotes")?;
-    Ok(Clause::Claim(ClaimHead { name, title, cites: cites(i)? }))
+fn rule<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (
+        name("the name of the rule"),
+        text("what the rule says, in double quotes"),
+        opt(after("part", name("the name of the part"))),
+        opt(after("at", name("the name of a level"))),
+        cites,
+        window,
+    );
+    map(after("rule", parts), |(name, title, part, level, cites, window)| {
+        Clause::Rule(RuleHead { name, title, part, level, cites, window })
+    })
+    .parse(i)
 }
 
-fn for_every(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    word(i, "every", "`every`")?;
-    let var = name(i, "the name of the variable")?;
-    word(i, "in", "`in`")?;
-    let from = set_expr(i)?;
-    let cond = if i.take("where") { Some(cond(i)?) } else { None };
-    Ok(Clause::For(Loop { var, from, cond, span: i.span_from(start) }))
+fn exception<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let target = cut(name("the name of a rule or exception"));
+    let targets = separated_list1(word(",", "`,`"), target);
+    let parts = (
+        name("the name of the exception"),
+        preceded(word("to", "`to` and the rule that it excuses"), targets),
+        text("what the exception says, in double quotes"),
+        cites,
+        window,
+    );
+    map(after("exception", parts), |(name, targets, title, cites, window)| {
+        Clause::Exception(ExceptionHead { name, targets, title, cites, window })
+    })
+    .parse(i)
 }
 
-fn severity(i: &mut Tokens<'_>) -> Parsed<Clause> {
-    let named = i.first().filter(|token| token.is_name());
-    let one = named.and_then(|token| Severity::ALL.iter().find(|severity| severity.as_str() == token.text));
-    let one = one.ok_or_else(|| i.fail("L0110", Severity::EXPECTED))?;
-    i.skip();
-    Ok(Clause::Severity(*one))
+fn claim<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (name("the name of the claim"), text("what is claimed, in double quotes"), cites);
+    map(after("claim", parts), |(name, title, cites)| Clause::Claim(ClaimHead { name, title, cites })).parse(i)
 }
 
-fn duty_clause(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    let holder = name(i, "who has the duty, such as `exporter`")?;
-    let text = text(i, "the duty, in double quotes")?;
-    let within = if i.take("within") { Some(duration(i)?) } else { None };
-    Ok(Clause::Duty(DutyDecl { holder, text, within, span: i.span_from(start) }))
+fn for_every<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (
+        preceded(word("every", "`every`"), name("the name of the variable")),
+        preceded(word("in", "`in`"), set_expr),
+        opt(after("where", cond)),
+    );
+    map(spanned(after("for", parts)), |((var, from, cond), span)| Clause::For(Loop { var, from, cond, span })).parse(i)
+}
+
+/// Parses a clause that is a keyword and a condition.
+fn conditions<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    alt((
+        map(after("when", cond), Clause::When),
+        map(after("require", cond), |cond| Clause::Demand { forbid: false, cond }),
+        map(after("forbid", cond), |cond| Clause::Demand { forbid: true, cond }),
+        map(after("unless", cond), Clause::Unless),
+        map(after("never", cond), Clause::Never),
+    ))
+    .parse(i)
+}
+
+fn severity<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let one = |token: &Token<'_>| Severity::ALL.iter().copied().find(|severity| severity.as_str() == token.text);
+    let word = token(Severity::EXPECTED, |token| token.is_name() && one(token).is_some());
+    map(after("severity", word), move |word| Clause::Severity(one(word).unwrap_or_default())).parse(i)
+}
+
+fn duty_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (
+        name("who has the duty, such as `exporter`"),
+        text("the duty, in double quotes"),
+        opt(after("within", duration)),
+    );
+    map(spanned(after("duty", parts)), |((holder, text, within), span)| {
+        Clause::Duty(DutyDecl { holder, text, within, span })
+    })
+    .parse(i)
+}
+
+fn remedy<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    map(after("remedy", text("the remedy, in double quotes")), Clause::Remedy).parse(i)
 }

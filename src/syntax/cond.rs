@@ -1,46 +1,56 @@
 //! Parses conditions.
 
 use super::atom::{
-    DATE, cites, date, duration, integer, is_value, literal, literal_value, name, name_or_place, path, soft, word,
+    cites, date, duration, flag, integer, literal, literal_value, name, name_or_place, path, soft, spanned, word,
 };
 use super::set::set_expr;
-use super::stream::{Fail, Parsed, Precise, Tokens, quoted};
+use super::stream::{Fail, Parsed, Precise, Tokens, firm, quoted};
 use super::token::TokenKind;
 use super::tree::{
     Compare, Cond, CondKind, Left, Name, On, Order, OrderTerm, Quantified, Quantifier, SetExpr, Term, Test, Total,
 };
 use crate::span::Span;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt, value};
+
+use nom::sequence::preceded;
 
 const COND: &str = "a condition, such as `s.place in EEA`";
 
 /// Parses a condition: a quantifier alone, or operands joined by one of `and` and `or`.
-pub(super) fn cond(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let depth = i.deeper()?;
-    let found = if quantifier_at(i) { lone_quantified(i)? } else { chain(i)? };
-    i.back_to(depth);
-    Ok(found)
+pub(super) fn cond<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let inner = i.deeper()?;
+    let (rest, found) = match quantifier_at(i) {
+        true => lone_quantified(inner)?,
+        false => chain(inner)?,
+    };
+    Ok((rest.as_deep_as(i), found))
 }
 
-fn connective_at(i: &Tokens<'_>) -> Option<&'static str> {
+fn connective_at(i: Tokens<'_>) -> Option<&'static str> {
     ["and", "or"].into_iter().find(|word| i.is_at(word))
 }
 
-fn chain(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let start = i.at();
-    let first = operand(i)?;
-    let Some(connective) = connective_at(i) else { return Ok(first) };
+fn chain<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let (mut rest, first) = operand(i)?;
+    let Some(connective) = connective_at(rest) else {
+        return Ok((rest, first));
+    };
     let mut operands = vec![first];
-    while i.take(connective) {
-        operands.push(operand(i)?);
+    while rest.is_at(connective) {
+        let (after, next) = firm(operand(rest.skip()))?;
+        operands.push(next);
+        rest = after;
     }
-    match connective_at(i) {
-        Some(other) => Err(mixed(i, connective, other)),
-        None => Ok(joined(connective, operands, i.span_from(start))),
+    match connective_at(rest) {
+        Some(other) => mixed(rest, connective, other),
+        None => Ok((rest, joined(connective, operands, i, rest))),
     }
 }
 
 /// Joins operands into one condition, and flattens operands of the same kind that have no citation.
-fn joined(connective: &str, operands: Vec<Cond>, span: Span) -> Cond {
+fn joined<'a>(connective: &str, operands: Vec<Cond>, i: Tokens<'a>, rest: Tokens<'a>) -> Cond {
     let all = connective == "and";
     let mut flat = vec![];
     for operand in operands {
@@ -50,217 +60,217 @@ fn joined(connective: &str, operands: Vec<Cond>, span: Span) -> Cond {
             kind => flat.push(Cond { kind, ..operand }),
         }
     }
-    uncited(if all { CondKind::And(flat) } else { CondKind::Or(flat) }, span)
+    Cond {
+        kind: match all {
+            true => CondKind::And(flat),
+            false => CondKind::Or(flat),
+        },
+        cites: vec![],
+        span: i.span_to(rest),
+    }
 }
 
-fn mixed(i: &Tokens<'_>, before: &str, after: &str) -> Fail {
-    i.fail("L0125", "brackets").precisely(Precise {
-        span: i.first().map(|token| token.span),
-        message: "`and` and `or` beside each other need brackets".into(),
-        help: Some(format!("`(a {before} b) {after} c` or `a {before} (b {after} c)`")),
-        ..Precise::default()
-    })
+fn mixed<'a, T>(i: Tokens<'a>, before: &str, after: &str) -> Parsed<'a, T> {
+    Fail::at(i, "L0125", "brackets")
+        .precisely(Precise {
+            span: i.first().map(|token| token.span),
+            message: "`and` and `or` beside each other need brackets".into(),
+            help: Some(format!("`(a {before} b) {after} c` or `a {before} (b {after} c)`")),
+            ..Precise::default()
+        })
+        .err()
 }
 
 /// Returns whether a quantifier begins here.
-fn quantifier_at(i: &Tokens<'_>) -> bool {
-    matches!(i.keyword(), "every" | "some" | "no" | "at")
+fn quantifier_at(i: Tokens<'_>) -> bool {
+    i.is_at("every") || i.is_at("some") || i.is_at("no") || i.is_at("at")
 }
 
-fn lone_quantified(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let found = quantified(i)?;
-    match connective_at(i) {
-        Some(_) => Err(beside(i)),
-        None => Ok(found),
+fn lone_quantified<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let (rest, found) = quantified(i)?;
+    match connective_at(rest) {
+        Some(_) => beside(rest),
+        None => Ok((rest, found)),
     }
 }
 
-fn beside(i: &Tokens<'_>) -> Fail {
-    i.fail("L0126", "brackets").precisely(Precise {
-        span: i.first().map(|token| token.span),
-        message: "a quantifier beside others needs brackets".into(),
-        help: Some("`(some s in storage: s in EEA) and …`, or `some s in storage: (… and …)`".into()),
-        ..Precise::default()
-    })
+fn beside<'a, T>(i: Tokens<'a>) -> Parsed<'a, T> {
+    Fail::at(i, "L0126", "brackets")
+        .precisely(Precise {
+            span: i.first().map(|token| token.span),
+            message: "a quantifier beside others needs brackets".into(),
+            help: Some("`(some s in storage: s in EEA) and …`, or `some s in storage: (… and …)`".into()),
+            ..Precise::default()
+        })
+        .err()
 }
 
-fn quantifier(i: &mut Tokens<'_>) -> Parsed<Quantifier> {
-    if i.take("every") {
-        return Ok(Quantifier::Every);
-    }
-    if i.take("some") {
-        return Ok(Quantifier::Some);
-    }
-    if i.take("no") {
-        return Ok(Quantifier::No);
-    }
-    word(i, "at", "`at least`")?;
-    soft(i, "least", "`least`")?;
-    integer(i, "a whole number").map(Quantifier::AtLeast)
+fn quantifier<'a>(i: Tokens<'a>) -> Parsed<'a, Quantifier> {
+    let least = (word("at", "`at least`"), cut(soft("least", "`least`")));
+    alt((
+        value(Quantifier::Every, word("every", "`every`")),
+        value(Quantifier::Some, word("some", "`some`")),
+        value(Quantifier::No, word("no", "`no`")),
+        map(preceded(least, cut(integer("a whole number"))), Quantifier::AtLeast),
+    ))
+    .parse(i)
 }
 
 /// Parses the range of a variable: `NAME in set_expr [where cond]`.
-fn variable_range(i: &mut Tokens<'_>) -> Parsed<(Name, SetExpr, Option<Cond>)> {
-    let var = name(i, "the name of the variable")?;
-    word(i, "in", "`in`")?;
-    let from = set_expr(i)?;
-    let filter = if i.take("where") { Some(cond(i)?) } else { None };
-    Ok((var, from, filter))
+fn variable_range<'a>(i: Tokens<'a>) -> Parsed<'a, (Name, SetExpr, Option<Cond>)> {
+    let (rest, var) = name("the name of the variable")(i)?;
+    let (rest, _) = word("in", "`in`")(rest)?;
+    let (rest, from) = set_expr(rest)?;
+    if !rest.is_at("where") {
+        return Ok((rest, (var, from, None)));
+    }
+    let (rest, filter) = firm(cond(rest.skip()))?;
+    Ok((rest, (var, from, Some(filter))))
 }
 
-fn quantified(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let start = i.at();
-    let quantifier = quantifier(i)?;
-    let (var, from, filter) = variable_range(i)?;
+fn quantified<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let (rest, quantifier) = quantifier(i)?;
+    let (rest, (var, from, filter)) = firm(variable_range(rest))?;
     let colon = match filter {
         Some(_) => "`:` and what is said of each",
         None => "`where`, or `:` and what is said of each",
     };
-    word(i, ":", colon)?;
-    let body = operand(i)?;
+    let (rest, _) = firm(word(":", colon)(rest))?;
+    let (rest, body) = firm(operand(rest))?;
     let quantified = Box::new(Quantified { quantifier, var, from, filter, body });
-    Ok(uncited(CondKind::Quantified(quantified), i.span_from(start)))
+    Ok((rest, uncited(CondKind::Quantified(quantified), i.span_to(rest))))
 }
 
 fn uncited(kind: CondKind, span: Span) -> Cond {
     Cond { kind, cites: vec![], span }
 }
 
-fn operand(i: &mut Tokens<'_>) -> Parsed<Cond> {
+fn operand<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
     if i.is_at("not") {
         negated(i)
     } else if i.is_at("(") {
         bracketed(i)
     } else if quantifier_at(i) {
-        Err(beside(i))
+        beside(i)
     } else {
         compared(i)
     }
 }
 
-fn negated(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let (start, depth) = (i.at(), i.deeper()?);
-    i.skip();
-    let inner = operand(i)?;
-    i.back_to(depth);
-    Ok(uncited(CondKind::Not(Box::new(inner)), i.span_from(start)))
+fn negated<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let (rest, inner) = firm(operand(i.deeper()?.skip()))?;
+    let rest = rest.as_deep_as(i);
+    Ok((rest, uncited(CondKind::Not(Box::new(inner)), i.span_to(rest))))
 }
 
-fn bracketed(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let start = i.at();
-    i.skip();
-    let mut inner = cond(i)?;
-    word(i, ")", "`)`, `and` or `or`")?;
-    inner.cites.extend(cites(i)?);
-    inner.span = i.span_from(start);
-    Ok(inner)
+fn bracketed<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let (rest, mut inner) = firm(cond(i.skip()))?;
+    let (rest, _) = firm(word(")", "`)`, `and` or `or`")(rest))?;
+    let (rest, cites) = cites(rest)?;
+    inner.cites.extend(cites);
+    inner.span = i.span_to(rest);
+    Ok((rest, inner))
 }
 
-fn compared(i: &mut Tokens<'_>) -> Parsed<Cond> {
-    let start = i.at();
-    let (left, test, cites) = (left(i)?, test(i)?, cites(i)?);
-    Ok(Cond { kind: CondKind::Compare(Compare { left, test }), cites, span: i.span_from(start) })
+fn compared<'a>(i: Tokens<'a>) -> Parsed<'a, Cond> {
+    let (rest, left) = left(i)?;
+    let (rest, test) = opt(test).parse(rest)?;
+    let (rest, cites) = cites(rest)?;
+    let cond = Cond { kind: CondKind::Compare(Compare { left, test }), cites, span: i.span_to(rest) };
+    Ok((rest, cond))
 }
 
-fn left(i: &mut Tokens<'_>) -> Parsed<Left> {
+fn left<'a>(i: Tokens<'a>) -> Parsed<'a, Left> {
     if i.is_at("total") {
-        return total(i).map(Left::Total);
+        let (rest, total) = firm(total(i))?;
+        return Ok((rest, Left::Total(total)));
     }
     match i.first() {
-        Some(token) if is_no_fact(token.kind) => Err(i.fail("L0137", "a fact").precisely(Precise {
-            span: Some(token.span),
-            message: format!("the fact comes first, {} after it", quoted(token.text)),
-            help: Some("`h.capital <= 24%`, `s.region is aws/eu-west-3`".into()),
-            ..Precise::default()
-        })),
-        _ => path(i, COND).map(Left::Path),
+        Some(token) if is_value(token.kind) => Fail::at(i, "L0137", "a fact")
+            .precisely(Precise {
+                span: Some(token.span),
+                message: format!("the fact comes first, {} after it", quoted(token.text)),
+                help: Some("`h.capital <= 24%`, `s.region is aws/eu-west-3`".into()),
+                ..Precise::default()
+            })
+            .err(),
+        _ => map(path(COND), Left::Path).parse(i),
     }
 }
 
-fn is_no_fact(kind: TokenKind) -> bool {
+fn is_value(kind: TokenKind) -> bool {
     use TokenKind::{Date, Number, Party, Percent, Region, Text};
     matches!(kind, Date | Number | Party | Percent | Region | Text)
 }
 
-fn total(i: &mut Tokens<'_>) -> Parsed<Box<Total>> {
-    let start = i.at();
-    i.skip();
-    word(i, "(", "`(`")?;
-    let share = path(i, "the share to add up, such as `h.capital`")?;
-    word(i, "for", "`for`")?;
-    let (var, from, filter) = variable_range(i)?;
+fn total<'a>(i: Tokens<'a>) -> Parsed<'a, Box<Total>> {
+    let (rest, _) = word("(", "`(`")(i.skip())?;
+    let (rest, share) = path("the share to add up, such as `h.capital`")(rest)?;
+    let (rest, _) = word("for", "`for`")(rest)?;
+    let (rest, (var, from, filter)) = variable_range(rest)?;
     let close = match filter {
         Some(_) => "`)`, `and` or `or`",
         None => "`)` or `where`",
     };
-    word(i, ")", close)?;
-    Ok(Box::new(Total { share, var, from, filter, span: i.span_from(start) }))
+    let (rest, _) = word(")", close)(rest)?;
+    let total = Total { share, var, from, filter, span: i.span_to(rest) };
+    Ok((rest, Box::new(total)))
 }
 
-/// Parses the test of a fact, or nothing where none begins.
-fn test(i: &mut Tokens<'_>) -> Parsed<Option<Test>> {
-    let sign = i.keyword();
-    let before = *i;
-    i.skip();
-    Ok(Some(match sign {
-        "is" => Test::Is { not: i.take("not"), term: term(i)? },
-        "not" => {
-            word(i, "in", "`in`")?;
-            within_set(i, true)?
-        }
-        "in" => within_set(i, false)?,
-        "has" => Test::Has(name_or_place(i, "what the set has, such as `health`")?),
-        "<=" => Test::Order(Order::LessOrEqual, order_term(i)?),
-        ">=" => Test::Order(Order::GreaterOrEqual, order_term(i)?),
-        "<" => Test::Order(Order::Less, order_term(i)?),
-        ">" => Test::Order(Order::Greater, order_term(i)?),
-        "within" => {
-            let start = i.at();
-            let length = duration(i)?;
-            Test::Within(length, i.span_from(start))
-        }
-        _ => {
-            *i = before;
-            return Ok(None);
-        }
-    }))
+fn test<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
+    alt((is, within_set, has, order, within)).parse(i)
 }
 
-fn term(i: &mut Tokens<'_>) -> Parsed<Term> {
+fn is<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
+    map(preceded(word("is", "`is`"), cut((flag("not"), term))), |(not, term)| Test::Is { not, term }).parse(i)
+}
+
+fn term<'a>(i: Tokens<'a>) -> Parsed<'a, Term> {
     const TERM: &str = "a name, a place, a region, a party or a value";
-    Ok(match i.kind() {
-        Some(TokenKind::Region) => Term::Region(literal(i, TokenKind::Region, TERM)?),
-        Some(TokenKind::Party) => Term::Party(literal(i, TokenKind::Party, TERM)?),
-        _ if is_value(i) => {
-            let (value, span) = literal_value(i)?;
-            Term::Value(value, span)
-        }
-        _ => Term::Ref(path(i, TERM)?),
-    })
+    alt((
+        map(literal(TokenKind::Region, TERM), Term::Region),
+        map(literal(TokenKind::Party, TERM), Term::Party),
+        map(literal_value, |(value, span)| Term::Value(value, span)),
+        map(path(TERM), Term::Ref),
+    ))
+    .parse(i)
 }
 
-/// Parses the set after `in`, and on whose lists or on which day it is meant.
-fn within_set(i: &mut Tokens<'_>, not: bool) -> Parsed<Test> {
-    let set = set_expr(i)?;
-    let with =
-        if i.take("with") { Some(path(i, "the fact with the lists, such as `t.recipient.listed`")?) } else { None };
-    let on = if i.take("on") { Some(on(i)?) } else { None };
-    Ok(Test::In { not, set, with, on })
+fn within_set<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
+    let operator =
+        alt((value(true, (word("not", "`not`"), cut(word("in", "`in`")))), value(false, word("in", "`in`"))));
+    let with = preceded(word("with", "`with`"), cut(path("the fact with the lists, such as `t.recipient.listed`")));
+    let day = preceded(word("on", "`on`"), cut(on));
+    let parts = (operator, cut(set_expr), opt(with), opt(day));
+    map(parts, |(not, set, with, on)| Test::In { not, set, with, on }).parse(i)
 }
 
-fn on(i: &mut Tokens<'_>) -> Parsed<On> {
-    if i.kind() != Some(TokenKind::Date) {
-        return path(i, DATE).map(On::Path);
-    }
-    let start = i.at();
-    let day = date(i)?;
-    Ok(On::Date(day, i.span_from(start)))
+fn on<'a>(i: Tokens<'a>) -> Parsed<'a, On> {
+    const DAY: &str = "a date or a fact that states one";
+    alt((map(spanned(date), |(date, span)| On::Date(date, span)), map(path(DAY), On::Path))).parse(i)
 }
 
-fn order_term(i: &mut Tokens<'_>) -> Parsed<OrderTerm> {
-    if !is_value(i) {
-        return path(i, DATE).map(OrderTerm::Path);
-    }
-    let (value, span) = literal_value(i)?;
-    Ok(OrderTerm::Value(value, span))
+fn has<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
+    let member = name_or_place("what the set has, such as `health`");
+    map(preceded(word("has", "`has`"), cut(member)), Test::Has).parse(i)
+}
+
+fn order<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
+    let sign = alt((
+        value(Order::LessOrEqual, word("<=", "`<=`")),
+        value(Order::GreaterOrEqual, word(">=", "`>=`")),
+        value(Order::Less, word("<", "`<`")),
+        value(Order::Greater, word(">", "`>`")),
+    ));
+    let term = alt((
+        map(literal_value, |(value, span)| OrderTerm::Value(value, span)),
+        map(path("a value or a fact"), OrderTerm::Path),
+    ));
+    map((sign, cut(term)), |(order, term)| Test::Order(order, term)).parse(i)
+}
+
+/// Parses `within 12 months`. A bare `within` belongs to the clause around it.
+fn within<'a>(i: Tokens<'a>) -> Parsed<'a, Test> {
+    let length = cut(spanned(duration));
+    map(preceded(word("within", "`within`"), length), |(d, span)| Test::Within(d, span)).parse(i)
 }

@@ -1,100 +1,132 @@
-//! Parses the declarations before the policy. The word that opens each is read already; `start` is its index.
+//! Parses the declarations before the policy.
 
-use super::atom::{key, literal, name, name_or_place, path, soft, text, window, word};
-use super::clause::{Clause, TITLE, clause_missing};
+use super::atom::{flag, integer, key, literal, name, name_or_place, path, soft, spanned, text, window, word};
+use super::clause::{Clause, TITLE, after};
 use super::cond::cond;
 use super::set::{set_expr, type_of};
-use super::stream::{Parsed, Tokens};
+use super::stream::{Fail, Parsed, Tokens};
 use super::token::TokenKind;
 use super::tree::{DefineDecl, FactDecl, ListDecl, Nature, RegionDecl, SetDecl, SourceDecl, VendorDecl};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt, value};
+use nom::sequence::{preceded, terminated};
 
-pub(super) fn source(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    let name = name(i, "the name of the source")?;
-    word(i, "is", "`is` and a text in double quotes")?;
-    let title = text(i, TITLE)?;
-    let url = if i.take("at") { Some(text(i, "its address in double quotes")?) } else { None };
-    let window = window(i)?;
-    Ok(Clause::Source(SourceDecl { name, title, url, window, span: i.span_from(start) }))
+/// Parses a clause that stands before the policy.
+pub(super) fn item<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    alt((edition, use_clause, source, list, fact, vendor, region, replaceable)).parse(i)
 }
 
-pub(super) fn list(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    let list = name(i, "the name of the list")?;
-    word(i, "=", "`=`")?;
-    let var = name(i, "the name of the variable")?;
-    word(i, "in", "`in`")?;
-    let from = set_expr(i)?;
-    word(i, "where", "`where`")?;
-    let cond = cond(i)?;
-    Ok(Clause::List(ListDecl { name: list, var, from, cond, span: i.span_from(start) }))
+fn edition<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    map(after("loci", integer("the edition, `1`")), Clause::Edition).parse(i)
 }
 
-pub(super) fn fact(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    let path = path(i, "the path of the fact, such as `x.tier`")?;
-    word(i, "is", "`is` and a type")?;
-    let ty = type_of(i)?;
-    let nature = if i.take("as") { Some(nature(i)?) } else { None };
-    Ok(Clause::Fact(FactDecl { path, ty, nature, span: i.span_from(start) }))
+fn use_clause<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    map(after("use", name("the name of a module, such as `gdpr`")), Clause::Use).parse(i)
 }
 
-pub(super) fn vendor(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    const PARENT: &str = "the place of the company at the top of its group, or the key of that vendor";
-    let key = key(i, "the key of the vendor, such as `acme`")?;
-    let name = text(i, "its name in double quotes")?;
-    soft(i, "seat", "`seat` and a place")?;
-    let seat = name_or_place(i, "the place of its seat, such as `DE`")?;
-    let parent = match i.take_soft("parent") {
-        true if i.kind() == Some(TokenKind::Party) => Some(literal(i, TokenKind::Party, PARENT)?),
-        true => Some(name_or_place(i, PARENT)?),
-        false => None,
+fn source<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let is = word("is", "`is` and a text in double quotes");
+    let url = opt(after("at", text("its address in double quotes")));
+    let parts = (name("the name of the source"), preceded(is, text(TITLE)), url, window);
+    map(spanned(after("source", parts)), |((name, title, url, window), span)| {
+        Clause::Source(SourceDecl { name, title, url, window, span })
+    })
+    .parse(i)
+}
+
+fn list<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (
+        terminated(name("the name of the list"), word("=", "`=`")),
+        terminated(name("the name of the variable"), word("in", "`in`")),
+        terminated(set_expr, word("where", "`where`")),
+        cond,
+    );
+    map(spanned(after("list", parts)), |((name, var, from, cond), span)| {
+        Clause::List(ListDecl { name, var, from, cond, span })
+    })
+    .parse(i)
+}
+
+fn fact<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let fact = path("the path of the fact, such as `x.tier`");
+    let parts = (terminated(fact, word("is", "`is` and a type")), type_of, opt(after("as", nature)));
+    map(spanned(after("fact", parts)), |((path, ty, nature), span)| Clause::Fact(FactDecl { path, ty, nature, span }))
+        .parse(i)
+}
+
+fn vendor<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    const KEY: &str = "the key of the vendor, such as `acme`";
+    const SEAT: &str = "`seat` and a place";
+    let seat = preceded(soft("seat", SEAT), cut(name_or_place("the place of its seat, such as `DE`")));
+    let owner = alt((literal(TokenKind::Party, PARENT), name_or_place(PARENT)));
+    let parent = opt(preceded(soft("parent", "`parent`"), cut(owner)));
+    map(spanned(after("vendor", (key(KEY), text("its name in double quotes"), seat, parent))), |(parts, span)| {
+        let (key, name, seat, parent) = parts;
+        Clause::Vendor(VendorDecl { key, name, seat, parent, span })
+    })
+    .parse(i)
+}
+
+const PARENT: &str = "the place of the company at the top of its group, or the key of that vendor";
+
+fn region<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let id = literal(TokenKind::Region, "a region: provider/id, such as `acme/fra-1`");
+    let place = preceded(word("in", "`in` and a place"), name_or_place("the place of the region, such as `DE`"));
+    let by = preceded(soft("operated", "`operated by` and a vendor"), soft("by", "`by` and a vendor"));
+    let operator = preceded(by, key("the key of the vendor that operates it, such as `acme`"));
+    map(spanned(after("region", (id, place, operator))), |((id, place, operator), span)| {
+        Clause::Region(RegionDecl { id, place, operator, span })
+    })
+    .parse(i)
+}
+
+fn nature<'a>(i: Tokens<'a>) -> Parsed<'a, Nature> {
+    const WORDS: &str = "`act`, `finding` or `given`";
+    alt((
+        value(Nature::Act, soft("act", WORDS)),
+        value(Nature::Finding, soft("finding", WORDS)),
+        value(Nature::Given, soft("given", WORDS)),
+    ))
+    .parse(i)
+}
+
+/// Parses `set` and `define`, which `replace` can precede.
+fn replaceable<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let (rest, replace) = flag("replace").parse(i)?;
+    let found = alt((map(set, Clause::Set), map(define, Clause::Define), |i| {
+        Err(nom::Err::Error(Fail::at(i, "L0110", "`set` or `define`")))
+    }))
+    .parse(rest);
+    let (rest, mut clause) = match (found, replace) {
+        (Err(nom::Err::Error(fail)), true) => return fail.err(),
+        (found, _) => found?,
     };
-    Ok(Clause::Vendor(VendorDecl { key, name, seat, parent, span: i.span_from(start) }))
-}
-
-pub(super) fn region(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    const BY: &str = "`operated by` and a vendor";
-    let id = literal(i, TokenKind::Region, "a region: provider/id, such as `acme/fra-1`")?;
-    word(i, "in", "`in` and a place")?;
-    let place = name_or_place(i, "the place of the region, such as `DE`")?;
-    soft(i, "operated", BY)?;
-    soft(i, "by", "`by` and a vendor")?;
-    let operator = key(i, "the key of the vendor that operates it, such as `acme`")?;
-    Ok(Clause::Region(RegionDecl { id, place, operator, span: i.span_from(start) }))
-}
-
-fn nature(i: &mut Tokens<'_>) -> Parsed<Nature> {
-    let natures = [("act", Nature::Act), ("finding", Nature::Finding), ("given", Nature::Given)];
-    let named = natures.into_iter().find(|(word, _)| i.take_soft(word));
-    named.map(|(_, nature)| nature).ok_or_else(|| i.fail("L0110", "`act`, `finding` or `given`"))
-}
-
-/// Parses `set` or `define` after `replace`.
-pub(super) fn replacing(i: &mut Tokens<'_>, start: usize) -> Parsed<Clause> {
-    if i.take("set") {
-        set(i, start, true)
-    } else if i.take("define") {
-        define(i, start, true)
-    } else {
-        Err(clause_missing(i))
+    match &mut clause {
+        Clause::Set(set) => (set.replace, set.span) = (replace, i.span_to(rest)),
+        Clause::Define(define) => (define.replace, define.span) = (replace, i.span_to(rest)),
+        _ => {}
     }
+    Ok((rest, clause))
 }
 
-pub(super) fn set(i: &mut Tokens<'_>, start: usize, replace: bool) -> Parsed<Clause> {
-    let name = name(i, "the name of the set")?;
-    let of = if i.take("of") { Some(type_of(i)?) } else { None };
-    word(i, "=", "`=`")?;
-    let value = set_expr(i)?;
-    Ok(Clause::Set(SetDecl { replace, name, of, value, span: i.span_from(start) }))
+fn set<'a>(i: Tokens<'a>) -> Parsed<'a, SetDecl> {
+    let parts = (name("the name of the set"), opt(after("of", type_of)), preceded(word("=", "`=`"), set_expr));
+    map(spanned(after("set", parts)), |((name, of, value), span)| SetDecl { replace: false, name, of, value, span })
+        .parse(i)
 }
 
-pub(super) fn define(i: &mut Tokens<'_>, start: usize, replace: bool) -> Parsed<Clause> {
-    let mut param = None;
-    if i.ahead(1).is_some_and(|token| token.is("is")) && i.first().is_some_and(|token| token.is_name()) {
-        param = Some(name(i, "a name")?);
-        i.skip();
-    }
-    let name = name(i, "the name of the definition")?;
-    let title = if i.kind() == Some(TokenKind::Text) { Some(text(i, TITLE)?) } else { None };
-    word(i, "as", "`as` and a condition")?;
-    let cond = cond(i)?;
-    Ok(Clause::Define(DefineDecl { replace, param, name, title, cond, span: i.span_from(start) }))
+fn define<'a>(i: Tokens<'a>) -> Parsed<'a, DefineDecl> {
+    let param = terminated(name("a name"), word("is", "`is`"));
+    let body = preceded(word("as", "`as` and a condition"), cond);
+    let parts = (opt(param), name("the name of the definition"), opt(text(TITLE)), body);
+    map(spanned(after("define", parts)), |((param, name, title, cond), span)| DefineDecl {
+        replace: false,
+        param,
+        name,
+        title,
+        cond,
+        span,
+    })
+    .parse(i)
 }

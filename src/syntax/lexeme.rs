@@ -1,10 +1,19 @@
-//! Parses single tokens.
+//! Parses single tokens with nom.
 
+use super::rest::Rest;
 use super::token::{TokenKind, is_keyword};
 use crate::date::Date;
+use nom::branch::alt;
+use nom::bytes::complete::{is_a, tag, take_till, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{anychar, char, digit1, one_of, satisfy};
+use nom::combinator::{eof, not, opt, peek, recognize, verify};
+use nom::multi::{many0_count, many1_count};
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
 
 /// A token's kind and text.
 pub(super) type Lexeme<'a> = (TokenKind, &'a str);
+type Lex<'a, T = Rest<'a>> = IResult<Rest<'a>, T, ()>;
 
 /// The longest provider or place. Without a bound, `a-a-a-…` would be parsed again from each `a`.
 const LONGEST_PREFIX: usize = 63;
@@ -18,164 +27,105 @@ const FOREIGN_SIGNS: &[&str] = &[
     "–", "—", "-",
 ];
 
-/// What is left of a text. Each method moves past what it takes, and returns `None` where that does not stand there.
-#[derive(Clone, Copy)]
-struct Rest<'a>(&'a str);
-
-/// The shape of a token, or of a part of one.
-type Shape = fn(&mut Rest<'_>) -> Option<()>;
-
-impl Rest<'_> {
-    /// Takes one of these characters.
-    fn one(&mut self, accept: fn(char) -> bool) -> Option<()> {
-        self.between(1, 1, accept)
-    }
-
-    /// Takes one or more of these characters.
-    fn some(&mut self, accept: fn(char) -> bool) -> Option<()> {
-        self.between(1, usize::MAX, accept)
-    }
-
-    /// Takes any number of these characters.
-    fn any(&mut self, accept: fn(char) -> bool) -> Option<()> {
-        self.between(0, usize::MAX, accept)
-    }
-
-    /// Takes at most `most` of these characters, and no fewer than `least`.
-    fn between(&mut self, least: usize, most: usize, accept: fn(char) -> bool) -> Option<()> {
-        let mut taken = 0;
-        let mut chars = self.0.chars();
-        while taken < most && chars.clone().next().is_some_and(accept) {
-            chars.next();
-            taken += 1;
-        }
-        self.0 = chars.as_str();
-        (taken >= least).then_some(())
-    }
-
-    /// Takes this sign.
-    fn sign(&mut self, sign: char) -> Option<()> {
-        self.0 = self.0.strip_prefix(sign)?;
-        Some(())
-    }
-
-    /// Takes this shape where it stands there.
-    fn opt(&mut self, shape: Shape) -> bool {
-        let mut after = *self;
-        let is_there = shape(&mut after).is_some();
-        if is_there {
-            *self = after;
-        }
-        is_there
-    }
-
-    /// Takes this shape as often as it stands there, and returns how often it did.
-    fn many(&mut self, shape: Shape) -> usize {
-        let mut times = 0;
-        while self.opt(shape) {
-            times += 1;
-        }
-        times
-    }
-}
-
-/// Returns the token of this kind where its shape stands at the start of a text.
-fn of(kind: TokenKind, text: &str, shape: Shape) -> Option<Lexeme<'_>> {
-    let mut rest = Rest(text);
-    shape(&mut rest)?;
-    let found = text.get(..text.len() - rest.0.len())?;
-    Some((kind, found))
-}
-
-/// Returns the length of the space between tokens. A lone carriage return is not space.
-pub(super) fn space(text: &str) -> usize {
-    let mut rest = Rest(text);
-    rest.many(|rest| match rest.0.strip_prefix("\r\n") {
-        Some(after) => {
-            rest.0 = after;
-            Some(())
-        }
-        None => rest.some(|c| matches!(c, ' ' | '\t' | '\n')),
-    });
-    text.len() - rest.0.len()
+/// Skips the space between tokens. A lone carriage return is not space.
+pub(super) fn space(i: Rest<'_>) -> Lex<'_> {
+    recognize(many0_count(alt((is_a(" \t\n"), tag("\r\n"))))).parse(i)
 }
 
 /// Parses a token outside citations.
-pub(super) fn plain(i: &str) -> Option<Lexeme<'_>> {
-    comment(i)
-        .or_else(|| foreign_comment(i))
-        .or_else(|| text(i))
-        .or_else(|| foreign_text(i))
-        .or_else(|| of(TokenKind::Bad, i, colon_region))
-        .or_else(|| of(TokenKind::Region, i, region))
-        .or_else(|| of(TokenKind::Place, i, place))
-        .or_else(|| word(i))
-        .or_else(|| date(i))
-        .or_else(|| of(TokenKind::Percent, i, percent))
-        .or_else(|| of(TokenKind::Number, i, version))
-        .or_else(|| of(TokenKind::Number, i, number))
-        .or_else(|| of(TokenKind::Bad, i, run_together))
-        .or_else(|| of(TokenKind::Party, i, party))
-        .or_else(|| one_sign(TokenKind::Bad, FOREIGN_SIGNS, i))
-        .or_else(|| one_sign(TokenKind::Punctuation, SIGNS, i))
-        .or_else(|| stray(i))
+pub(super) fn plain(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    alt((
+        comment,
+        alt((foreign_comment, text, foreign_text)),
+        alt((colon_region, region, place, word)),
+        alt((date, percent, version, number, run_together)),
+        party,
+        alt((foreign_sign, sign)),
+        stray,
+    ))
+    .parse(i)
 }
 
 /// Parses a token where a citation names its source.
-pub(super) fn cited_source(i: &str) -> Option<Lexeme<'_>> {
-    comment(i).or_else(|| cite_sign(i)).or_else(|| foreign_text(i)).or_else(|| single_word(i)).or_else(|| pin(i))
+pub(super) fn cited_source(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    alt((comment, cite_sign, foreign_text, single_word, pin)).parse(i)
 }
 
 /// Parses a token where a citation points into the source.
-pub(super) fn cited_pin(i: &str) -> Option<Lexeme<'_>> {
-    comment(i).or_else(|| cite_sign(i)).or_else(|| foreign_text(i)).or_else(|| pin(i))
+pub(super) fn cited_pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    alt((comment, cite_sign, foreign_text, pin)).parse(i)
 }
 
-/// Returns the text up to the end of its line.
-fn line(text: &str) -> &str {
-    let line = text.split('\n').next().unwrap_or(text);
-    line.strip_suffix('\r').unwrap_or(line)
+fn of(kind: TokenKind) -> impl Fn(Rest<'_>) -> Lexeme<'_> {
+    move |text| (kind, text.0)
 }
 
-fn comment(text: &str) -> Option<Lexeme<'_>> {
-    text.starts_with('#').then(|| (TokenKind::Comment, line(text)))
+// The character classes are functions, not closures, so that nom's parsers are compiled once for all of them.
+
+/// Parses any number of these characters.
+fn any<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    take_while(accept)
 }
 
-fn foreign_comment(text: &str) -> Option<Lexeme<'_>> {
-    (text.starts_with("//") || text.starts_with("/*")).then(|| (TokenKind::Bad, line(text)))
+/// Parses one or more of these characters.
+fn some<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    take_while1(accept)
+}
+
+/// Parses between `least` and `most` of these characters.
+fn between<'a>(
+    least: usize,
+    most: usize,
+    accept: fn(char) -> bool,
+) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    take_while_m_n(least, most, accept)
+}
+
+/// Parses one of these characters.
+fn one<'a>(accept: fn(char) -> bool) -> impl Parser<Rest<'a>, Output = char, Error = ()> {
+    satisfy(accept)
+}
+
+fn to_line_end(i: Rest<'_>) -> Lex<'_> {
+    let (_, line) = take_till(|c| c == '\n').parse(i)?;
+    let line = line.0.strip_suffix('\r').unwrap_or(line.0);
+    nom::bytes::complete::take(line.chars().count()).parse(i)
+}
+
+fn comment(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    preceded(peek(char('#')), to_line_end).map(of(TokenKind::Comment)).parse(i)
+}
+
+fn foreign_comment(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    preceded(peek(alt((tag("//"), tag("/*")))), to_line_end).map(of(TokenKind::Bad)).parse(i)
 }
 
 /// Parses a text, or the rest of the line where a quote is not closed.
-fn text(text: &str) -> Option<Lexeme<'_>> {
-    let closed = of(TokenKind::Text, text, |rest| {
-        rest.sign('"')?;
-        rest.any(|c| c != '"' && c != '\n')?;
-        rest.sign('"')
-    });
-    closed.or_else(|| text.starts_with('"').then(|| (TokenKind::Bad, line(text))))
+fn text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let closed = recognize((char('"'), take_till(|c| c == '"' || c == '\n'), char('"')));
+    alt((closed.map(of(TokenKind::Text)), preceded(peek(char('"')), to_line_end).map(of(TokenKind::Bad)))).parse(i)
 }
 
 /// Parses a text in other quotes: `'…'`, `“…”`, `«…»`.
-fn foreign_text(text: &str) -> Option<Lexeme<'_>> {
-    let close = closing_quotes(text.chars().next()?)?;
-    let mut ends = text.char_indices().skip(1);
-    let closed = match ends.find(|(_, c)| *c == '\n' || close.contains([*c])) {
-        Some((end, c)) if c != '\n' => text.get(..end + c.len_utf8()),
-        _ => None,
-    };
-    Some((TokenKind::Bad, closed.unwrap_or(line(text))))
+fn foreign_text(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let (_, open) = one_of("'‘’“”„«`").parse(i)?;
+    let close = closing_quotes(open);
+    let closed = recognize((
+        anychar,
+        take_till(move |c| c == '\n' || close.contains([c])),
+        satisfy(move |c| close.contains([c])),
+    ));
+    alt((closed, to_line_end)).map(of(TokenKind::Bad)).parse(i)
 }
 
-/// Returns the quotes that may close a text that this quote opens.
-fn closing_quotes(open: char) -> Option<&'static str> {
-    Some(match open {
+fn closing_quotes(open: char) -> &'static str {
+    match open {
         '\'' => "'",
         '‘' | '’' => "’‘'",
         '«' => "»",
         '`' => "`",
-        '“' | '”' | '„' => "”“\"",
-        _ => return None,
-    })
+        _ => "”“\"",
+    }
 }
 
 fn is_word(c: char) -> bool {
@@ -186,81 +136,50 @@ fn is_region_id(c: char) -> bool {
     is_word(c) || c == '-'
 }
 
-fn is_foreign_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+fn letter(i: Rest<'_>) -> Lex<'_, char> {
+    one(|c| c.is_ascii_alphabetic() || c == '_').parse(i)
 }
 
-fn is_alphanumeric(c: char) -> bool {
-    c.is_ascii_alphanumeric()
+fn ascii_word(i: Rest<'_>) -> Lex<'_> {
+    recognize(pair(letter, any(is_word))).parse(i)
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-}
-
-fn letter(rest: &mut Rest<'_>) -> Option<()> {
-    rest.one(|c| c.is_ascii_alphabetic() || c == '_')
-}
-
-fn ascii_word(rest: &mut Rest<'_>) -> Option<()> {
-    letter(rest)?;
-    rest.any(is_word)
-}
-
-fn boundary(rest: &mut Rest<'_>) -> Option<()> {
-    (!rest.0.starts_with(is_foreign_word)).then_some(())
+fn boundary(i: Rest<'_>) -> Lex<'_, ()> {
+    not(one(|c| c.is_alphanumeric() || c == '_')).parse(i)
 }
 
 /// Parses `aws:eu-west-3`, a region written with a colon instead of a slash.
-fn colon_region(rest: &mut Rest<'_>) -> Option<()> {
-    letter(rest)?;
-    rest.between(0, LONGEST_PREFIX, is_word)?;
-    rest.sign(':')?;
-    rest.some(is_alphanumeric)?;
-    let parts = rest.many(|rest| {
-        rest.sign('-')?;
-        rest.some(is_alphanumeric)
-    });
-    (parts > 0).then_some(())
+fn colon_region(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let provider = pair(letter, between(0, LONGEST_PREFIX, is_word));
+    let id = pair(
+        some(|c: char| c.is_ascii_alphanumeric()),
+        many1_count(pair(char('-'), some(|c: char| c.is_ascii_alphanumeric()))),
+    );
+    recognize((provider, char(':'), id)).map(of(TokenKind::Bad)).parse(i)
 }
 
-fn region(rest: &mut Rest<'_>) -> Option<()> {
-    letter(rest)?;
-    rest.between(0, LONGEST_PREFIX, is_region_id)?;
-    let parts = rest.many(|rest| {
-        rest.sign('/')?;
-        rest.one(is_word)?;
-        rest.any(is_region_id)
-    });
-    (parts > 0).then_some(())
+fn region(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let provider = pair(letter, between(0, LONGEST_PREFIX, is_region_id));
+    let id = (char('/'), one(is_word), any(is_region_id));
+    recognize(pair(provider, many1_count(id))).map(of(TokenKind::Region)).parse(i)
 }
 
 /// Parses a place with a subdivision: `PT-20`.
-fn place(rest: &mut Rest<'_>) -> Option<()> {
-    rest.between(2, 2, |c| c.is_ascii_uppercase())?;
-    rest.sign('-')?;
-    rest.between(1, 3, |c| c.is_ascii_uppercase() || c.is_ascii_digit())?;
-    boundary(rest)
-}
-
-fn path(rest: &mut Rest<'_>) -> Option<()> {
-    ascii_word(rest)?;
-    rest.many(|rest| {
-        rest.sign('.')?;
-        ascii_word(rest)
-    });
-    boundary(rest)
+fn place(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let country = between(2, 2, |c: char| c.is_ascii_uppercase());
+    let part = between(1, 3, |c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    terminated(recognize((country, char('-'), part)), boundary).map(of(TokenKind::Place)).parse(i)
 }
 
 /// Parses a keyword, a name, a path, or a word with letters that no name has.
-fn word(text: &str) -> Option<Lexeme<'_>> {
-    if let Some((_, path)) = of(TokenKind::Name, text, path) {
-        return Some((word_kind(path), path));
-    }
-    of(TokenKind::Bad, text, |rest| {
-        letter(rest)?;
-        rest.any(|c| is_foreign_word(c) || c == '.')
-    })
+fn word(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let path = recognize(pair(ascii_word, many0_count(pair(char('.'), ascii_word))));
+    let foreign = pair(letter, any(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
+    alt((
+        terminated(path, boundary).map(|text: Rest<'_>| (word_kind(text.0), text.0)),
+        recognize(foreign).map(of(TokenKind::Bad)),
+    ))
+    .parse(i)
 }
 
 fn word_kind(text: &str) -> TokenKind {
@@ -273,96 +192,94 @@ fn word_kind(text: &str) -> TokenKind {
     }
 }
 
-fn single_word(text: &str) -> Option<Lexeme<'_>> {
-    let (_, word) = of(TokenKind::Name, text, |rest| {
-        ascii_word(rest)?;
-        (rest.0.is_empty() || rest.0.starts_with([' ', '\t', '\r', '\n', ']', ';'])).then_some(())
-    })?;
-    Some((word_kind(word), word))
+fn single_word(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    terminated(ascii_word, peek(alt((eof, recognize(one_of(" \t\r\n];"))))))
+        .map(|text: Rest<'_>| (word_kind(text.0), text.0))
+        .parse(i)
+}
+
+fn digits<'a>(count: usize) -> impl Parser<Rest<'a>, Output = Rest<'a>, Error = ()> {
+    between(count, count, |c| c.is_ascii_digit())
 }
 
 /// Succeeds where nothing runs into the number before.
-fn number_ends(rest: &mut Rest<'_>) -> Option<()> {
-    let mut joined = *rest;
-    let is_joined = joined.one(|c| matches!(c, '-' | '/' | '.')).is_some() && joined.one(is_alphanumeric).is_some();
-    if is_joined { None } else { boundary(rest) }
+fn number_ends(i: Rest<'_>) -> Lex<'_, ()> {
+    let joined = pair(one_of("-/."), one(|c| c.is_ascii_alphanumeric()));
+    not(alt((recognize(one(|c| c.is_alphanumeric() || c == '_')), recognize(joined)))).parse(i)
 }
 
-fn date(text: &str) -> Option<Lexeme<'_>> {
-    let (_, day) = of(TokenKind::Date, text, |rest| {
-        rest.between(4, 4, is_digit)?;
-        rest.sign('-')?;
-        rest.between(2, 2, is_digit)?;
-        rest.sign('-')?;
-        rest.between(2, 2, is_digit)?;
-        number_ends(rest)
-    })?;
-    Some((if Date::parse(day).is_some() { TokenKind::Date } else { TokenKind::Bad }, day))
+fn date(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let shape = recognize((digits(4), char('-'), digits(2), char('-'), digits(2)));
+    terminated(shape, number_ends)
+        .map(|text: Rest<'_>| match Date::parse(text.0) {
+            Some(_) => (TokenKind::Date, text.0),
+            None => (TokenKind::Bad, text.0),
+        })
+        .parse(i)
 }
 
-/// Parses a point and digits.
-fn fraction(rest: &mut Rest<'_>) -> Option<()> {
-    rest.sign('.')?;
-    rest.some(is_digit)
+fn decimal(i: Rest<'_>) -> Lex<'_> {
+    recognize(pair(digit1, opt(pair(char('.'), digit1)))).parse(i)
 }
 
-fn decimal(rest: &mut Rest<'_>) -> Option<()> {
-    rest.some(is_digit)?;
-    rest.opt(fraction);
-    Some(())
-}
-
-fn percent(rest: &mut Rest<'_>) -> Option<()> {
-    decimal(rest)?;
-    rest.any(|c| c == ' ' || c == '\t')?;
-    rest.sign('%')
+fn percent(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    recognize((decimal, any(|c| c == ' ' || c == '\t'), char('%'))).map(of(TokenKind::Percent)).parse(i)
 }
 
 /// Parses a version: `1.2.0`, `1.0.0-rc.1`.
-fn version(rest: &mut Rest<'_>) -> Option<()> {
-    rest.some(is_digit)?;
-    fraction(rest)?;
-    fraction(rest)?;
-    rest.many(|rest| {
-        rest.one(|c| c == '-' || c == '+')?;
-        rest.some(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
-    });
-    number_ends(rest)
+fn version(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let core = (digit1, char('.'), digit1, char('.'), digit1);
+    let suffix = many0_count(pair(one_of("-+"), some(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-')));
+    terminated(recognize(pair(core, suffix)), number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
-fn number(rest: &mut Rest<'_>) -> Option<()> {
-    decimal(rest)?;
-    number_ends(rest)
+fn number(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    terminated(decimal, number_ends).map(of(TokenKind::Number)).parse(i)
 }
 
 /// Parses digits that run into something else: `12months`, `01/03/2026`.
-fn run_together(rest: &mut Rest<'_>) -> Option<()> {
-    rest.some(is_digit)?;
-    rest.any(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'))
+fn run_together(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let rest = any(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
+    recognize(pair(digit1, rest)).map(of(TokenKind::Bad)).parse(i)
 }
 
-fn party(rest: &mut Rest<'_>) -> Option<()> {
-    rest.sign('@')?;
-    rest.one(is_word)?;
-    rest.any(|c| is_word(c) || c == '.' || c == '-')
+fn party(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let id = pair(one(is_word), any(|c| is_word(c) || c == '.' || c == '-'));
+    recognize(pair(char('@'), id)).map(of(TokenKind::Party)).parse(i)
 }
 
-fn one_sign<'a>(kind: TokenKind, signs: &[&str], text: &'a str) -> Option<Lexeme<'a>> {
-    let sign = signs.iter().find(|sign| text.starts_with(**sign))?;
-    Some((kind, text.get(..sign.len())?))
+fn one_sign<'a>(signs: &'static [&'static str], i: Rest<'a>) -> Lex<'a> {
+    match signs.iter().find(|sign| i.0.starts_with(**sign)) {
+        Some(sign) => tag(*sign).parse(i),
+        None => Err(nom::Err::Error(())),
+    }
 }
 
-fn cite_sign(text: &str) -> Option<Lexeme<'_>> {
-    of(TokenKind::Punctuation, text, |rest| rest.one(|c| c == ';' || c == ']'))
+fn foreign_sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let (rest, text) = one_sign(FOREIGN_SIGNS, i)?;
+    Ok((rest, (TokenKind::Bad, text.0)))
+}
+
+fn sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let (rest, text) = one_sign(SIGNS, i)?;
+    Ok((rest, (TokenKind::Punctuation, text.0)))
+}
+
+fn cite_sign(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    recognize(one_of(";]")).map(of(TokenKind::Punctuation)).parse(i)
 }
 
 /// Parses a pinpoint: a text, or raw text without space, `;` or `]`.
-fn pin(i: &str) -> Option<Lexeme<'_>> {
-    match text(i) {
-        Some((TokenKind::Text, quoted)) => Some((TokenKind::Pin, quoted)),
-        Some(open) => Some(open),
-        None => of(TokenKind::Pin, i, |rest| rest.some(|c| !ends_pin(c))).or_else(|| stray(i)),
-    }
+fn pin(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let raw = some(|c: char| !ends_pin(c));
+    let quoted = verify(text, |found: &Lexeme<'_>| found.0 == TokenKind::Text);
+    alt((
+        quoted.map(|(_, text)| (TokenKind::Pin, text)),
+        preceded(not(char('"')), raw).map(of(TokenKind::Pin)),
+        text,
+        stray,
+    ))
+    .parse(i)
 }
 
 /// Returns whether the raw text of a pinpoint ends before this character.
@@ -388,19 +305,18 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 /// Parses what nothing else does: unseen characters, a foreign word, or a run of one strange character.
-fn stray(text: &str) -> Option<Lexeme<'_>> {
-    let one_kind: [Shape; 4] = [
-        |rest| rest.some(is_bidi),
-        |rest| rest.some(is_odd_space),
-        |rest| rest.some(|c| c.is_control() && c != '\n' && c != '\t'),
-        |rest| {
-            rest.one(char::is_alphabetic)?;
-            rest.any(is_foreign_word)
-        },
-    ];
-    one_kind.into_iter().find_map(|shape| of(TokenKind::Bad, text, shape)).or_else(|| {
-        let first = text.chars().next()?;
-        let end = text.find(|c| c != first).unwrap_or(text.len());
-        Some((TokenKind::Bad, text.get(..end)?))
-    })
+fn stray(i: Rest<'_>) -> Lex<'_, Lexeme<'_>> {
+    let run = |i| {
+        let (_, first) = anychar(i)?;
+        take_while1(move |c| c == first).parse(i)
+    };
+    alt((
+        some(is_bidi),
+        some(is_odd_space),
+        some(|c: char| c.is_control() && c != '\n' && c != '\t'),
+        recognize(pair(one(char::is_alphabetic), any(|c: char| c.is_alphanumeric() || c == '_'))),
+        run,
+    ))
+    .map(of(TokenKind::Bad))
+    .parse(i)
 }

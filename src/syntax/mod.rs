@@ -15,6 +15,7 @@ mod item;
 mod lexeme;
 mod print;
 mod recover;
+mod rest;
 mod set;
 mod stream;
 mod token;

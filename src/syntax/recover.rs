@@ -57,14 +57,14 @@ impl<'a> Reader<'a, '_> {
         if !input.first().is_some_and(|token| opens(token)) {
             return self.fail(at, unknown_clause(input));
         }
-        let mut rest = input;
-        match clause(&mut rest) {
-            Ok(_) if !clause_can_end(rest) => self.fail(at, junk(input, rest)),
-            Ok(clause) => {
+        match clause(input) {
+            Ok((rest, _)) if !clause_can_end(rest) => self.fail(at, junk(input, rest)),
+            Ok((rest, clause)) => {
                 self.push(Outcome::Read(Box::new(clause)), input.span_to(rest));
                 rest.at()
             }
-            Err(fail) => self.fail(at, fail),
+            Err(nom::Err::Error(fail) | nom::Err::Failure(fail)) => self.fail(at, fail),
+            Err(nom::Err::Incomplete(_)) => at,
         }
     }
 
@@ -173,7 +173,7 @@ fn clause_can_end(rest: Tokens<'_>) -> bool {
 /// Returns the failure for tokens after a clause that belong to nothing.
 fn junk<'a>(clause: Tokens<'a>, rest: Tokens<'a>) -> Fail {
     let Some(found) = rest.first() else {
-        return rest.fail("L0110", "a clause");
+        return Fail::at(rest, "L0110", "a clause");
     };
     if found.is("]") || found.is(")") {
         let message = format!("{} closes nothing", quoted(found.text));
@@ -184,11 +184,11 @@ fn junk<'a>(clause: Tokens<'a>, rest: Tokens<'a>) -> Fail {
         let help = format!("a clause opens with a word such as {}", neighbours(clause));
         return said_about(rest, "L0111", message, &help);
     }
-    rest.fail("L0110", continuation(clause, rest))
+    Fail::at(rest, "L0110", continuation(clause, rest))
 }
 
 fn said_about(at: Tokens<'_>, code: &'static str, message: String, help: &str) -> Fail {
-    at.fail(code, "a clause").precisely(Precise {
+    Fail::at(at, code, "a clause").precisely(Precise {
         span: at.first().map(|token| token.span),
         message,
         help: Some(help.to_owned()),
@@ -244,7 +244,7 @@ fn unknown_clause(i: Tokens<'_>) -> Fail {
     match hints::clause_habit(text) {
         Some(meant) => {
             let span = i.first().map_or(Span::default(), |token| token.span);
-            i.fail("L0111", "a clause").precisely(Precise {
+            Fail::at(i, "L0111", "a clause").precisely(Precise {
                 span: Some(span),
                 message,
                 help: Some(hints::clause_help(meant)),

@@ -1,124 +1,129 @@
 //! Parses sets and types.
 
-use super::atom::{cites, list, literal, name, name_or_place, path, window, word};
-use super::stream::{Fail, Parsed, Precise, Tokens};
+use super::atom::{cites, literal, name, name_or_place, path, soft, spanned, token, window, word};
+use super::stream::{Fail, Parsed, Precise, Tokens, firm};
 use super::token::TokenKind;
-use super::tree::{Member, MemberKind, Name, SetExpr, SetKind, Type, TypeKind};
+use super::tree::{Member, MemberKind, SetExpr, SetKind, Type, TypeKind};
 use crate::diag::Fix;
 use crate::span::Span;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt, peek};
+use nom::multi::separated_list1;
+use nom::sequence::{delimited, preceded};
 
 const SET: &str = "a set, such as `EEA`, `approved` or `{FR, DE}`";
 const OPERATORS: &[&str] = &["+", "&", "except"];
 
 /// Parses one set, or sets joined by one operator.
-pub(super) fn set_expr(i: &mut Tokens<'_>) -> Parsed<SetExpr> {
-    let (start, depth) = (i.at(), i.deeper()?);
-    let first = set_atom(i)?;
-    let Some(operator) = operator_at(i) else {
-        i.back_to(depth);
-        return Ok(first);
+pub(super) fn set_expr<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
+    let (rest, first) = set_atom(i.deeper()?)?;
+    let Some(operator) = operator_at(rest) else {
+        return Ok((rest.as_deep_as(i), first));
     };
+    let mut rest = rest;
     let mut operands = vec![first];
-    while i.take(operator) {
-        operands.push(set_atom(i)?);
+    while rest.is_at(operator) {
+        let (after, next) = firm(set_atom(rest.skip()))?;
+        operands.push(next);
+        rest = after;
     }
-    i.back_to(depth);
-    if operator_at(i).is_some() {
-        return Err(mixed(i, operator));
+    let rest = rest.as_deep_as(i);
+    if operator_at(rest).is_some() {
+        return mixed(rest, operator);
     }
     let kind = match operator {
         "+" => SetKind::Union(operands),
         "&" => SetKind::Intersection(operands),
         _ => SetKind::Except(operands),
     };
-    Ok(SetExpr { kind, span: i.span_from(start) })
+    let span = i.span_to(rest);
+    Ok((rest, SetExpr { kind, span }))
 }
 
-fn operator_at(i: &Tokens<'_>) -> Option<&'static str> {
+fn operator_at(i: Tokens<'_>) -> Option<&'static str> {
     OPERATORS.iter().find(|word| i.is_at(word)).copied()
 }
 
-fn mixed(i: &Tokens<'_>, operator: &str) -> Fail {
+fn mixed<'a, T>(i: Tokens<'a>, operator: &str) -> Parsed<'a, T> {
     let other = operator_at(i).unwrap_or("&");
-    i.fail("L0127", "brackets").precisely(Precise {
-        message: format!("`{operator}` and `{other}` beside each other need brackets"),
-        help: Some(format!("`(a {operator} b) {other} c` or `a {operator} (b {other} c)`")),
-        ..Precise::default()
-    })
+    Fail::at(i, "L0127", "brackets")
+        .precisely(Precise {
+            message: format!("`{operator}` and `{other}` beside each other need brackets"),
+            help: Some(format!("`(a {operator} b) {other} c` or `a {operator} (b {other} c)`")),
+            ..Precise::default()
+        })
+        .err()
 }
 
-fn set_atom(i: &mut Tokens<'_>) -> Parsed<SetExpr> {
-    if i.take("(") {
-        let inner = set_expr(i)?;
-        word(i, ")", "`)`")?;
-        return Ok(inner);
+fn set_atom<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
+    if i.is_at("(") {
+        return bracketed(i);
     }
-    let start = i.at();
-    let kind = if i.take("{") { SetKind::Braces(members(i)?) } else { SetKind::Path(path(i, SET)?) };
-    Ok(SetExpr { kind, span: i.span_from(start) })
+    let kind = alt((map(braces, SetKind::Braces), map(path(SET), SetKind::Path)));
+    let (rest, (kind, span)) = spanned(kind)(i)?;
+    Ok((rest, SetExpr { kind, span }))
 }
 
-/// Parses the members up to the closing brace.
-fn members(i: &mut Tokens<'_>) -> Parsed<Vec<Member>> {
-    let members = if i.is_at("}") { vec![] } else { list(i, ",", member)? };
-    word(i, "}", "`,` or `}`")?;
-    Ok(members)
+fn bracketed<'a>(i: Tokens<'a>) -> Parsed<'a, SetExpr> {
+    let (rest, inner) = firm(set_expr(i.skip()))?;
+    let (rest, _) = firm(word(")", "`)`")(rest))?;
+    Ok((rest, inner))
+}
+
+fn braces<'a>(i: Tokens<'a>) -> Parsed<'a, Vec<Member>> {
+    let none = map(peek(word("}", "`}`")), |_| vec![]);
+    let members = alt((none, separated_list1(word(",", "`,`"), cut(member))));
+    let close = cut(word("}", "`,` or `}`"));
+    delimited(word("{", SET), members, close).parse(i)
 }
 
 /// Returns the failure for a comma before the closing brace.
-fn comma_too_many(i: &Tokens<'_>, comma: Span) -> Fail {
-    i.fail("L0110", "`}`").precisely(Precise {
+fn comma_too_many<'a, T>(i: Tokens<'a>, comma: Span) -> Parsed<'a, T> {
+    let precise = Precise {
         span: Some(comma),
         message: "no comma stands before `}`".into(),
         help: Some("`{FR, DE}`".into()),
         fix: Some(Fix { span: comma, text: String::new() }),
-    })
+    };
+    Fail::at(i, "L0110", "`}`").precisely(precise).err()
 }
 
-fn member(i: &mut Tokens<'_>) -> Parsed<Member> {
+fn member<'a>(i: Tokens<'a>) -> Parsed<'a, Member> {
     if let Some(comma) = i.previous().filter(|token| token.is(",") && i.is_at("}")) {
-        return Err(comma_too_many(i, comma.span));
+        return comma_too_many(i, comma.span);
     }
-    let start = i.at();
-    let kind = member_kind(i)?;
-    let with = if i.take("with") { Some(name(i, "the list that it holds with, such as `dpf`")?) } else { None };
-    let (window, cites) = (window(i)?, cites(i)?);
-    Ok(Member { kind, with, window, cites, span: i.span_from(start) })
+    let with = opt(preceded(word("with", "`with`"), cut(name("the list that it holds with, such as `dpf`"))));
+    let (rest, ((kind, with, window, cites), span)) = spanned((member_kind, with, window, cites))(i)?;
+    let member = Member { kind, with, window, cites, span };
+    Ok((rest, member))
 }
 
 /// Parses a member without its scope, window and citations.
-pub(super) fn member_kind(i: &mut Tokens<'_>) -> Parsed<MemberKind> {
-    const EXPECTED: &str = "a name, a place, a region or a party";
-    Ok(match i.kind() {
-        Some(TokenKind::Region) => MemberKind::Region(literal(i, TokenKind::Region, EXPECTED)?),
-        Some(TokenKind::Party) => MemberKind::Party(literal(i, TokenKind::Party, EXPECTED)?),
-        _ => MemberKind::Name(name_or_place(i, EXPECTED)?),
-    })
+pub(super) fn member_kind<'a>(i: Tokens<'a>) -> Parsed<'a, MemberKind> {
+    let expected = "a name, a place, a region or a party";
+    let kind = (
+        map(literal(TokenKind::Region, expected), MemberKind::Region),
+        map(literal(TokenKind::Party, expected), MemberKind::Party),
+        map(name_or_place(expected), MemberKind::Name),
+    );
+    alt(kind).parse(i)
 }
 
 const TYPE: &str = "a type: yes_no, number, percent, date, duration, place, region, category, one of {…} or set of …";
 
 /// Parses a type.
-pub(super) fn type_of(i: &mut Tokens<'_>) -> Parsed<Type> {
-    let (start, depth) = (i.at(), i.deeper()?);
-    let kind = if i.take_soft("one") {
-        word(i, "of", "`of`")?;
-        TypeKind::OneOf(values(i)?)
-    } else if i.take("set") {
-        word(i, "of", "`of`")?;
-        TypeKind::SetOf(Box::new(type_of(i)?))
-    } else {
-        plain_type(i)?
-    };
-    i.back_to(depth);
-    Ok(Type { kind, span: i.span_from(start) })
+pub(super) fn type_of<'a>(i: Tokens<'a>) -> Parsed<'a, Type> {
+    let (rest, (kind, span)) = spanned(alt((one_of, set_of, plain_type)))(i.deeper()?)?;
+    Ok((rest.as_deep_as(i), Type { kind, span }))
 }
 
-fn plain_type(i: &mut Tokens<'_>) -> Parsed<TypeKind> {
-    let named = i.first().filter(|token| token.kind == TokenKind::Name);
-    let kind = named.and_then(|token| plain_type_named(token.text)).ok_or_else(|| i.fail("L0110", TYPE))?;
-    i.skip();
-    Ok(kind)
+fn plain_type<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {
+    let (rest, found) = token(TYPE, |token| token.kind == TokenKind::Name)(i)?;
+    match plain_type_named(found.text) {
+        Some(kind) => Ok((rest, kind)),
+        None => Fail::at(i, "L0110", TYPE).err(),
+    }
 }
 
 fn plain_type_named(word: &str) -> Option<TypeKind> {
@@ -135,15 +140,16 @@ fn plain_type_named(word: &str) -> Option<TypeKind> {
     })
 }
 
-/// Parses names in braces. A comma before the closing brace continues nothing.
-fn values(i: &mut Tokens<'_>) -> Parsed<Vec<Name>> {
-    const VALUE: &str = "a value, which is a name";
-    word(i, "{", "`{`")?;
-    let mut names = vec![name(i, VALUE)?];
-    while i.is_at(",") && i.ahead(1).is_some_and(|token| token.is_name()) {
-        i.skip();
-        names.push(name(i, VALUE)?);
-    }
-    word(i, "}", "`,` or `}`")?;
-    Ok(names)
+fn one_of<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {
+    let names = separated_list1(word(",", "`,`"), name("a value, which is a name"));
+    let braces = delimited(word("{", "`{`"), names, word("}", "`,` or `}`"));
+    let of = word("of", "`of`");
+    map(preceded(soft("one", TYPE), cut(preceded(of, braces))), TypeKind::OneOf).parse(i)
+}
+
+fn set_of<'a>(i: Tokens<'a>) -> Parsed<'a, TypeKind> {
+    let (rest, _) = word("set", TYPE)(i)?;
+    let (rest, _) = firm(word("of", "`of`")(rest))?;
+    let (rest, inner) = firm(type_of(rest))?;
+    Ok((rest, TypeKind::SetOf(Box::new(inner))))
 }

@@ -1,11 +1,11 @@
-//! The input and the failure of parser functions.
-//!
-//! A parser function reads from the next token on and moves past what it takes. The first token of each part tells which part it is,
-//! so nothing is tried twice, and the first failure is the one to report.
+//! The input and the failure of parser functions: a slice of tokens that nom can take as input.
 
-use super::token::{Token, TokenKind};
+use super::token::Token;
 use crate::diag::{Diagnostic, Fix};
 use crate::span::Span;
+use nom::error::{ErrorKind, ParseError};
+use nom::{Input, Needed};
+use std::iter::Enumerate;
 
 /// The deepest nesting of brackets, `not` and quantifiers.
 pub(super) const DEEPEST: u8 = 64;
@@ -19,7 +19,7 @@ pub(super) struct Tokens<'a> {
 }
 
 /// The result of a parser function.
-pub(super) type Parsed<T> = Result<T, Fail>;
+pub(super) type Parsed<'a, T> = nom::IResult<Tokens<'a>, T, Fail>;
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(all: &'a [Token<'a>]) -> Self {
@@ -37,43 +37,9 @@ impl<'a> Tokens<'a> {
         Tokens { at, ..self }
     }
 
-    /// Moves past the next token.
-    pub(super) fn skip(&mut self) {
-        *self = self.moved(self.at + 1);
-    }
-
-    /// Moves past the next token where it is this keyword or sign, and returns whether it was.
-    pub(super) fn take(&mut self, word: &str) -> bool {
-        let is_there = self.is_at(word);
-        if is_there {
-            self.skip();
-        }
-        is_there
-    }
-
-    /// Moves past the next token where it is this word, which is a keyword only in this position, and returns whether it was.
-    pub(super) fn take_soft(&mut self, word: &str) -> bool {
-        let is_there = self.first().is_some_and(|token| token.is_name() && token.text == word);
-        if is_there {
-            self.skip();
-        }
-        is_there
-    }
-
-    /// Returns the kind of the next token.
-    pub(super) fn kind(&self) -> Option<TokenKind> {
-        self.first().map(|token| token.kind)
-    }
-
-    /// Returns the keyword or sign that comes next; empty where there is none.
-    pub(super) fn keyword(&self) -> &'a str {
-        let next = self.first().filter(|token| matches!(token.kind, TokenKind::Keyword | TokenKind::Punctuation));
-        next.map_or("", |token| token.text)
-    }
-
-    /// Returns the failure at the next token.
-    pub(super) fn fail(&self, code: &'static str, expected: &'static str) -> Fail {
-        Fail(Box::new(Why { at: self.at, code, expected, precise: None }))
+    /// Skips the next token.
+    pub(super) fn skip(self) -> Self {
+        self.moved(self.at + 1)
     }
 
     /// Returns the next token.
@@ -103,28 +69,65 @@ impl<'a> Tokens<'a> {
         Span::new(start, end.max(start))
     }
 
-    /// Returns the span from the token at an index to the last one before the next.
-    pub(super) fn span_from(&self, at: usize) -> Span {
-        self.moved(at).span_to(*self)
-    }
-
-    /// Descends one level, or fails beyond [`DEEPEST`]. Returns the depth to return to.
-    pub(super) fn deeper(&mut self) -> Parsed<u8> {
+    /// Descends one level, or fails beyond [`DEEPEST`].
+    pub(super) fn deeper(self) -> Result<Self, nom::Err<Fail>> {
         if self.depth >= DEEPEST {
-            return Err(self.fail("L0191", "less nesting").precisely(Precise {
-                span: self.first().map(|token| token.span),
-                message: format!("more than {DEEPEST} levels in each other"),
-                help: Some("give the inner part a name with `define`".into()),
-                ..Precise::default()
-            }));
+            return Fail::at(self, "L0191", "less nesting")
+                .precisely(Precise {
+                    span: self.first().map(|token| token.span),
+                    message: format!("more than {DEEPEST} levels in each other"),
+                    help: Some("give the inner part a name with `define`".into()),
+                    ..Precise::default()
+                })
+                .err();
         }
-        self.depth += 1;
-        Ok(self.depth - 1)
+        Ok(Tokens { depth: self.depth + 1, ..self })
     }
 
-    /// Returns to a depth.
-    pub(super) fn back_to(&mut self, depth: u8) {
-        self.depth = depth;
+    /// Returns to the depth of `outer`.
+    pub(super) fn as_deep_as(self, outer: Tokens<'a>) -> Self {
+        Tokens { depth: outer.depth, ..self }
+    }
+}
+
+impl<'a> Input for Tokens<'a> {
+    type Item = &'a Token<'a>;
+    type Iter = std::slice::Iter<'a, Token<'a>>;
+    type IterIndices = Enumerate<Self::Iter>;
+
+    fn input_len(&self) -> usize {
+        self.all.len().saturating_sub(self.at)
+    }
+
+    fn take(&self, index: usize) -> Self {
+        Tokens { all: self.all.get(..self.at + index).unwrap_or(self.all), ..*self }
+    }
+
+    fn take_from(&self, index: usize) -> Self {
+        self.moved(self.at + index)
+    }
+
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        (self.take_from(index), self.take(index))
+    }
+
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.iter_elements().position(predicate)
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.all.get(self.at..).unwrap_or(&[]).iter()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        match count.checked_sub(self.input_len()) {
+            None | Some(0) => Ok(count),
+            Some(missing) => Err(Needed::new(missing)),
+        }
     }
 }
 
@@ -145,6 +148,15 @@ pub(super) struct Why {
     pub(super) precise: Option<Precise>,
 }
 
+/// Makes an error final, so that no other alternative is tried. Works as nom's `cut`, but without a stack frame, for
+/// functions that are mutually recursive.
+pub(super) fn firm<T>(parsed: Parsed<'_, T>) -> Parsed<'_, T> {
+    parsed.map_err(|error| match error {
+        nom::Err::Error(fail) => nom::Err::Failure(fail),
+        other => other,
+    })
+}
+
 /// A failure with a message of its own.
 #[derive(Debug, Default)]
 pub(super) struct Precise {
@@ -159,6 +171,11 @@ pub(super) struct Precise {
 }
 
 impl Fail {
+    /// Returns a failure at the next token.
+    pub(super) fn at(input: Tokens<'_>, code: &'static str, expected: &'static str) -> Self {
+        Fail(Box::new(Why { at: input.at, code, expected, precise: None }))
+    }
+
     /// Adds help below the general message.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
         let precise = Precise { help: Some(help.into()), ..Precise::default() };
@@ -174,6 +191,11 @@ impl Fail {
     /// Returns the content of the failure.
     pub(super) fn why(&self) -> &Why {
         &self.0
+    }
+
+    /// Returns the failure as the result of a parser function.
+    pub(super) fn err<T>(self) -> Result<T, nom::Err<Fail>> {
+        Err(nom::Err::Failure(self))
     }
 
     /// Converts the failure to a diagnostic. `all` are the tokens that were parsed.
@@ -207,5 +229,21 @@ pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or("")),
         None => format!("`{text}`"),
+    }
+}
+
+impl<'a> ParseError<Tokens<'a>> for Fail {
+    fn from_error_kind(input: Tokens<'a>, _: ErrorKind) -> Self {
+        Fail::at(input, "L0110", "something else")
+    }
+
+    fn append(_: Tokens<'a>, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+
+    /// Returns the failure that came further or, at the same token, has a message of its own.
+    fn or(self, other: Self) -> Self {
+        let rank = |fail: &Fail| (fail.0.at, fail.0.precise.is_some());
+        if rank(&other) > rank(&self) { other } else { self }
     }
 }

@@ -1,6 +1,7 @@
 //! Splits a text into tokens. Never fails: what is not of the language becomes a token of kind `Bad`.
 
 use super::lexeme;
+use super::rest::Rest;
 use super::token::{CLAUSE_WORDS, REGION, Token, TokenKind, UNITS, VENDOR};
 use crate::span::Span;
 
@@ -48,27 +49,29 @@ impl<'a> Lexer<'a> {
     /// Reads one token; returns false at the end.
     fn step(&mut self) -> bool {
         self.skip_space();
-        let rest = self.rest;
+        let rest = Rest(self.rest);
         let found = match self.mode {
             Mode::Plain => lexeme::plain(rest),
             Mode::Source => lexeme::cited_source(rest),
             Mode::Pin => lexeme::cited_pin(rest),
         };
-        let Some((kind, text)) = found else {
+        let Ok((rest, (kind, text))) = found else {
             return false;
         };
         let start = self.source.len() - self.rest.len();
-        self.rest = rest.get(text.len()..).unwrap_or("");
+        self.rest = rest.0;
         self.push(kind, text, start);
         true
     }
 
     fn skip_space(&mut self) {
-        let Some((space, rest)) = self.rest.split_at_checked(lexeme::space(self.rest)) else { return };
-        self.rest = rest;
-        if space.contains(['\n']) {
+        let Ok((rest, space)) = lexeme::space(Rest(self.rest)) else {
+            return;
+        };
+        self.rest = rest.0;
+        if space.0.contains(['\n']) {
             self.opens_line = true;
-            if self.mode != Mode::Plain && opens_clause(rest) {
+            if self.mode != Mode::Plain && opens_clause(rest.0) {
                 self.mode = Mode::Plain;
             }
         }
