@@ -11,7 +11,7 @@ use wasmparser::{
     RelocationType, SymbolInfo,
 };
 
-/// What is referred to.
+/// References to functions and constants.
 #[derive(Default)]
 pub(crate) struct References {
     /// The names of the functions whose places in the table are taken.
@@ -27,10 +27,10 @@ pub(crate) struct Constant {
     pub(crate) to: References,
 }
 
-/// Who refers to what.
+/// The references of a file, by who makes them.
 #[derive(Default)]
 pub(crate) struct Links {
-    /// What the functions of a name refer to, beside those that they call.
+    /// The references of the functions of a name, beside their calls.
     pub(crate) functions: BTreeMap<String, References>,
     pub(crate) constants: Vec<Constant>,
 }
@@ -63,7 +63,7 @@ impl Links {
                 (None, Some((_, (position, _)))) => {
                     &mut links.constants.get_mut(*position).context("the constant is known")?.to
                 }
-                // What the linker itself keeps for debuggers.
+                // The linker keeps these for debuggers.
                 (None, None) => continue,
             };
             use RelocationType::{MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb};

@@ -87,7 +87,7 @@ fn read(wasm: &[u8]) -> Result<Module> {
     Ok(module)
 }
 
-/// Leaves of a function that it stops.
+/// Replaces the body of a function by a stop.
 fn stop(module: &mut Module, id: FunctionId) {
     let ty = module.types.get(module.funcs.get(id).ty());
     let parameters = ty.params().to_vec();
@@ -400,7 +400,7 @@ fn halved(module: &Module, links: &Links, first: &BTreeSet<usize>) -> Result<[Ve
         let mut runs: [Vec<(usize, Vec<u8>)>; 2] = [vec![], vec![]];
         let mut owner = true;
         for (at, (byte, owned)) in data.value.iter().zip(owners).enumerate() {
-            // What fills the space between constants goes with the one before.
+            // Padding goes with the constant before it.
             owner = owned.unwrap_or(owner);
             let (half, gap) = if owner { (&mut runs[0], LONGEST_GAP) } else { (&mut runs[1], 0) };
             match half.last_mut() {
@@ -490,7 +490,8 @@ mod tests {
         References { functions, constants: constants.iter().copied().collect() }
     }
 
-    /// `now` takes the place of `taken` and reads what surrounds the template; the template, which `alone` reads, tells `told`.
+    /// Returns the links: `now` takes the place of `taken` and reads what surrounds the template; the template, which `alone` reads,
+    /// refers to `told`.
     fn links() -> Links {
         let functions = [("now", references(&["taken"], &[0, 2])), ("alone", references(&[], &[1]))];
         let constant = |at, to| Constant { at, to };
