@@ -54,9 +54,14 @@ impl Places<'_> {
     }
 }
 
+/// The types that are read of a subject, beside those of credentials.
+const RESOURCES: [&str; 5] = ["PhysicalResource", "Datacenter", "DataCenter", "AvailabilityZone", "Region"];
+
 /// A subject of a credential, and where it stands.
 struct Subject<'j> {
     json: &'j Json,
+    /// Its credential, whose types are its own where it has none.
+    credential: &'j Json,
     pointer: String,
     document: &'j Document,
 }
@@ -87,7 +92,9 @@ pub(super) fn read(source: &Source, beside: &Beside) -> Result<Found, Fault> {
     let mut subjects = Vec::new();
     documents.iter().for_each(|document| collect(&document.json, String::new(), 0, document, &mut subjects));
     if subjects.is_empty() && verifying.keys.is_none() {
-        let message = "there is no credential in this file: no object has a credentialSubject".to_owned();
+        let message =
+            "there is no credential in this file: no object has a credentialSubject, or is of a type of Gaia-X that is read"
+                .to_owned();
         return Err(Fault::of(&source.name, "L0005", message));
     }
     let at = |subject: &Subject<'_>, pointer: &str| places.at(subject.document, pointer);
@@ -241,7 +248,7 @@ impl Verifying<'_> {
     fn shown(&self, document: &Document, issuer: &str, window: &Window, places: &Places<'_>, draft: &mut Draft) {
         let mut subjects = Vec::new();
         collect(&document.json, String::new(), 0, document, &mut subjects);
-        let own = Subject { json: &document.json, pointer: String::new(), document };
+        let own = Subject { json: &document.json, credential: &document.json, pointer: String::new(), document };
         let kind = KINDS.iter().find(|(name, _)| own.is(&[name]) || subjects.iter().any(|one| one.is(&[name])));
         let Some((_, kind)) = kind else { return };
         let at = places.at(document, "");
@@ -250,11 +257,12 @@ impl Verifying<'_> {
         let by = Json::Object(vec![("id".to_owned(), Json::Text(person::id(issuer)))]);
         facts.push(("issuer", by, at.clone()));
         let level = subjects.iter().find_map(|one| match one.term(&["labelLevel"]) {
-            Some((Json::Text(level), pointer)) => {
+            Some((level, pointer)) => {
+                let level = literal(level)?;
                 let known = LEVELS.iter().find(|(name, _)| level.ends_with(name))?;
                 Some(("level", word(known.1), places.at(document, &pointer)))
             }
-            _ => None,
+            None => None,
         });
         facts.extend(level.filter(|_| *kind == "gaia_x"));
         for (fact, day) in [("from", window.from), ("through", window.through)] {
@@ -345,8 +353,33 @@ fn has_subject(json: &Json, depth: usize) -> bool {
         _ => {
             get(json, "credentialSubject").is_some()
                 || get(json, "verifiableCredential").is_some_and(|inner| has_subject(inner, depth + 1))
+                || is_bare(json)
         }
     }
+}
+
+/// Returns whether an object is what a credential would be about, by itself.
+fn is_bare(json: &Json) -> bool {
+    let is_other = ["credentialSubject", "verifiableCredential"].iter().any(|key| get(json, key).is_some());
+    let names = KINDS.iter().map(|(name, _)| *name).chain(RESOURCES);
+    !is_other && get(json, "@context").is_some() && names.into_iter().any(|name| has_type(json, &[name]))
+}
+
+/// Returns the text of a value, which may be a literal of JSON-LD: `{"@value": "FR"}`.
+fn literal(json: &Json) -> Option<&str> {
+    match json {
+        Json::Text(text) => Some(text),
+        _ => text(json, "@value"),
+    }
+}
+
+/// Returns whether an object says that it is of one of these types, whatever the prefix of its vocabulary.
+fn has_type(json: &Json, types: &[&str]) -> bool {
+    let fits = |name: &str| types.contains(&name.rsplit([':', '#', '/']).next().unwrap_or(name));
+    ["type", "@type"].iter().any(|key| {
+        text(json, key).is_some_and(fits)
+            || items(json, key).iter().any(|one| matches!(one, Json::Text(name) if fits(name)))
+    })
 }
 
 /// Collects the subjects of a credential, or of every credential in a presentation or an array.
@@ -363,13 +396,17 @@ fn collect<'j>(json: &'j Json, pointer: String, depth: usize, document: &'j Docu
     if let Some(inner) = get(json, "verifiableCredential") {
         collect(inner, format!("{pointer}/verifiableCredential"), depth + 1, document, found);
     }
+    if is_bare(json) {
+        return found.push(Subject { json, credential: json, pointer, document });
+    }
     let pointer = format!("{pointer}/credentialSubject");
+    let subject = |own, pointer| Subject { json: own, credential: json, pointer, document };
     match get(json, "credentialSubject") {
         Some(Json::Array(list)) => {
             let all = list.iter().enumerate();
-            found.extend(all.map(|(index, json)| Subject { json, pointer: format!("{pointer}/{index}"), document }));
+            found.extend(all.map(|(index, own)| subject(own, format!("{pointer}/{index}"))));
         }
-        Some(json @ Json::Object(_)) => found.push(Subject { json, pointer, document }),
+        Some(own @ Json::Object(_)) => found.push(subject(own, pointer)),
         _ => {}
     }
 }
@@ -377,11 +414,8 @@ fn collect<'j>(json: &'j Json, pointer: String, depth: usize, document: &'j Docu
 impl<'j> Subject<'j> {
     /// Returns whether it is of one of these types, whatever the prefix of its vocabulary.
     fn is(&self, types: &[&str]) -> bool {
-        let fits = |name: &str| types.contains(&name.rsplit([':', '#', '/']).next().unwrap_or(name));
-        ["type", "@type"].iter().any(|key| {
-            text(self.json, key).is_some_and(fits)
-                || items(self.json, key).iter().any(|one| matches!(one, Json::Text(name) if fits(name)))
-        })
+        let has_own = ["type", "@type"].iter().any(|key| get(self.json, key).is_some());
+        has_type(if has_own { self.json } else { self.credential }, types)
     }
 
     /// Returns the value of one of these terms, whatever the prefix of its vocabulary, and its pointer.
@@ -415,8 +449,11 @@ fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&Subject<'_
         return;
     };
     let mut facts = Vec::new();
-    if let Some((Json::Text(name), pointer)) = person.term(&["legalName", "name"]) {
-        facts.push(("name", Json::Text(name.clone()), at(person, &pointer)));
+    if let Some((name, pointer)) = person.term(&["legalName", "name"]) {
+        match literal(name) {
+            Some(name) => facts.push(("name", Json::Text(name.to_owned()), at(person, &pointer))),
+            None => draft.unread(at(person, &pointer), "a name that is no text".to_owned()),
+        }
     }
     // The registered office is at the legal address, the central administration at the headquarters.
     for (fact, terms) in [
@@ -442,8 +479,7 @@ fn id_of(json: &Json) -> Option<&str> {
 
 /// Adds a site for each address of a resource.
 fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&Subject<'_>, &str) -> Origin) {
-    let is_resource = ["PhysicalResource", "Datacenter", "DataCenter", "AvailabilityZone", "Region"];
-    if !subject.is(&is_resource) {
+    if !subject.is(&RESOURCES) {
         let is_read = ["LegalParticipant", "LegalPerson", "Participant", "ServiceOffering"];
         if !subject.is(&is_read) {
             draft.unread(at(subject, &subject.pointer), "a subject of a type that is not read".to_owned());
@@ -476,9 +512,5 @@ fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&Subject<'_>, &st
 /// Returns the country of an address: by its code, or by that of a subdivision.
 fn place(address: &Json) -> Option<&'static str> {
     let names = ["countryCode", "country", "countrySubdivisionCode", "country-name", "addressCountry"];
-    match term(address, &names)?.1 {
-        Json::Text(word) => atlas::place_written(word),
-        // `{"gx:countryCode": {"@value": "FR"}}`
-        inner => text(inner, "@value").and_then(atlas::place_written),
-    }
+    literal(term(address, &names)?.1).and_then(atlas::place_written)
 }

@@ -250,6 +250,7 @@ pub fn guess(source: &Source) -> Option<Format> {
                 (_, true) => Some(Format::Credential),
                 _ if is("@context") && is_of_odrl(&text) => Some(Format::Odrl),
                 _ if is_description() => Some(Format::Dpv),
+                _ if is("@context") && text.contains("gaia-x.eu") => Some(Format::Credential),
                 _ => fides::is_manifest(source).then_some(Format::Fides),
             }
         }

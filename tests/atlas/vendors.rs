@@ -23,6 +23,8 @@ const LISTED: &[(&str, &str)] = &[
     ("Paddle.com Market Ltd", "paddle"),
     ("Hetzner Online GmbH", "hetzner"),
     ("OVH", "ovhcloud"),
+    ("OVH US, LLC", "ovhcloud"),
+    ("OVH Groupe SA", "ovhcloud"),
     ("Scaleway S.A.S.", "scaleway"),
     ("salesforce.com", "salesforce"),
     ("Google reCAPTCHA", "google"),

@@ -268,3 +268,37 @@ fn a_presentation_of_gaia_x_gives_provider_and_sites() {
     assert!(told.iter().any(|what| what.contains("an address without a country")), "{told:?}");
     run_with(&["read", "-", "--format", "credential"], "{\"@context\": []}").fails(2);
 }
+
+/// Self-descriptions of 2022 have literals of JSON-LD, and the type at the credential alone; claims are published without a credential.
+#[test]
+fn credentials_of_2022_and_bare_claims_are_read_as_claimed() {
+    for (name, person, seat, administration) in [
+        ("gaia-x-2022.json", "Acme Daten AG", "DE", "AT"),
+        ("gaia-x-claims.json", "Acme Systems AG", "DE", "FR"),
+    ] {
+        let read = read(name);
+        let provider = &read["flow"]["provider"];
+        assert_eq!(
+            (&provider["name"], &provider["seat"], &provider["administration"]),
+            (&person.into(), &seat.into(), &administration.into()),
+            "{name}: {read}"
+        );
+        assert!(unread(&read).iter().any(|what| what.contains("claimed and not proved")), "{name}");
+        let keys = format!("{}/tests/read/signed/did.json", env!("CARGO_MANIFEST_DIR"));
+        let strict = run(&["read", &file(name), "--origins", "--keys", &keys, "--as-of", "2026-03-01"]);
+        let value: Value = serde_json::from_str(&strict.output).expect("JSON");
+        assert!(value["flow"]["provider"].is_null(), "{name}: nobody signed it: {value}");
+        assert!(strict.errors.contains("nobody signed"), "{name}: {}", strict.errors);
+    }
+}
+
+/// The companies of a host's group are on lists by their own names; each has its own seat.
+#[test]
+fn companies_of_a_group_are_recipients_of_their_own() {
+    let run = run(&["read", &file("regions.md")]);
+    let flows: Value = serde_json::from_str(&run.output).expect("JSON");
+    let recipient = |flow: usize, index: usize| flows[flow]["transfers"]["items"][index]["recipient"].clone();
+    assert_eq!((&recipient(0, 1)["id"], &recipient(0, 1)["seat"]), (&"ovhcloud-us".into(), &"US".into()), "{flows}");
+    assert_eq!((&recipient(1, 0)["id"], &recipient(1, 0)["seat"]), (&"ovhcloud-fr".into(), &"FR".into()), "{flows}");
+    assert_eq!(recipient(0, 1)["ultimate_parent"], "FR", "{flows}");
+}
