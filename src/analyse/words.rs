@@ -4,6 +4,7 @@
 //! of all of them.
 
 use super::First;
+use super::place::entries;
 use super::plan::Change;
 use crate::flow::json::Json;
 use crate::verdict::{Hinge, Question};
@@ -46,7 +47,7 @@ fn questions(flow: &Json, changes: &[Change]) -> Vec<Question> {
     let mut closed: Vec<&str> = vec![];
     for change in changes {
         let Some(value) = &change.to else { continue };
-        if change.from.is_none() && *value == Json::Array(vec![]) && CLOSED.contains(&change.path.as_str()) {
+        if CLOSED.contains(&change.path.as_str()) && adds_nothing(change.from.as_ref(), value) {
             closed.push(&change.path);
             continue;
         }
@@ -81,6 +82,12 @@ fn questions(flow: &Json, changes: &[Change]) -> Vec<Question> {
     }
     folded.extend(everything(&closed));
     folded
+}
+
+/// Returns whether a list has the entries that were stated of it, so that it says no more than that there are no others.
+fn adds_nothing(stated: Option<&Json>, list: &Json) -> bool {
+    let Json::Array(items) = list else { return false };
+    stated.map_or(&[][..], |stated| entries(stated).0) == items.as_slice()
 }
 
 /// Asks once whether lists that the flow leaves out are empty.

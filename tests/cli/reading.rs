@@ -272,10 +272,9 @@ fn a_presentation_of_gaia_x_gives_provider_and_sites() {
 /// Self-descriptions of 2022 have literals of JSON-LD, and the type at the credential alone; claims are published without a credential.
 #[test]
 fn credentials_of_2022_and_bare_claims_are_read_as_claimed() {
-    for (name, person, seat, administration) in [
-        ("gaia-x-2022.json", "Acme Daten AG", "DE", "AT"),
-        ("gaia-x-claims.json", "Acme Systems AG", "DE", "FR"),
-    ] {
+    for (name, person, seat, administration) in
+        [("gaia-x-2022.json", "Acme Daten AG", "DE", "AT"), ("gaia-x-claims.json", "Acme Systems AG", "DE", "FR")]
+    {
         let read = read(name);
         let provider = &read["flow"]["provider"];
         assert_eq!(
@@ -301,4 +300,13 @@ fn companies_of_a_group_are_recipients_of_their_own() {
     assert_eq!((&recipient(0, 1)["id"], &recipient(0, 1)["seat"]), (&"ovhcloud-us".into(), &"US".into()), "{flows}");
     assert_eq!((&recipient(1, 0)["id"], &recipient(1, 0)["seat"]), (&"ovhcloud-fr".into(), &"FR".into()), "{flows}");
     assert_eq!(recipient(0, 1)["ultimate_parent"], "FR", "{flows}");
+}
+
+/// That a list has no other entries is asked in words, and not as the list that would say so.
+#[test]
+fn lists_that_only_end_are_asked_about_once() {
+    let check = ["check", "eu_residency", "--from", "dpv", &file("dpv/transfer.ttl"), "--as-of", "2026-03-01"];
+    let told = run(&check).output;
+    assert!(told.contains("the flow lists everything: no other storage, processing or access"), "{told}");
+    assert!(!told.contains("{\"place\""), "{told}");
 }
