@@ -17,11 +17,32 @@ for (const { name, policy, modules, flow, options, verdict, errors } of golden) 
 
 /** Returns what the package makes of a case whose flow is handed to it as an object, or as a text of JSON. */
 function judged(source, modules, flow, { as_of: asOf, level }, read) {
+  const { policy, errors } = parsed(source, modules);
+  if (errors !== null) return { errors };
+  if (flow === null) return { errors: "[]" };
   try {
-    const policy = Policy.parse(source, { modules });
-    return flow === null ? { errors: "[]" } : { verdict: JSON.stringify(policy.check(read(flow), { asOf, level })) };
+    return { verdict: JSON.stringify(policy.check(read(flow), { asOf, level })) };
   } catch (error) {
-    if (!(error instanceof PolicyError || error instanceof FlowError)) throw error;
+    if (!(error instanceof FlowError)) throw error;
     return { errors: JSON.stringify(error.diagnostics) };
+  }
+}
+
+/** What each policy was parsed to: some hundred policies have all cases. */
+const known = new Map();
+
+/** Returns a policy, or the errors of one that has them. */
+function parsed(source, modules) {
+  const key = JSON.stringify([source, modules]);
+  if (!known.has(key)) known.set(key, parsedAnew(source, modules));
+  return known.get(key);
+}
+
+function parsedAnew(source, modules) {
+  try {
+    return { policy: Policy.parse(source, { modules }), errors: null };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return { policy: null, errors: JSON.stringify(error.diagnostics) };
   }
 }
