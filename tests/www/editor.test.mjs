@@ -190,6 +190,8 @@ test("every policy of the gallery is coloured to its end", () =>
   onPage({}, async (page) => {
     for (const { id } of CASES.filter(({ kind }) => kind === "policy")) {
       await page.locator("#case").selectOption(id);
+      // The texts of a case are fetched when it is chosen: until then, the draft is that of the case before.
+      await page.waitForFunction((id) => JSON.parse(localStorage.getItem("lexloci.draft"))?.caseId === id, id);
       await content(page).focus();
       await page.keyboard.press("ControlOrMeta+End");
       await page.waitForFunction(
