@@ -6,7 +6,7 @@ use crate::atlas;
 use crate::diag::Diagnostic;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Item};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// The most files of one policy.
@@ -70,8 +70,8 @@ impl World {
         };
         world.add(String::new(), source);
         let exposure = shipped("exposure").unwrap_or_default();
-        world.add("exposure".to_owned(), exposure);
-        world.add(DERIVED_UNIT.to_owned(), DERIVED);
+        world.add_shipped("exposure".to_owned(), exposure);
+        world.add_shipped(DERIVED_UNIT.to_owned(), DERIVED);
         // Modules that derived facts need are loaded first, so that only the policy's own reach the limit.
         world.load_uses(1, modules);
         world.load_uses(2, modules);
@@ -89,17 +89,26 @@ impl World {
 
     fn add(&mut self, name: String, text: &str) -> usize {
         let parsed = crate::syntax::parse(text);
+        self.add_parsed(name, text, &Rc::new(parsed.file), parsed.diagnostics)
+    }
+
+    fn add_shipped(&mut self, name: String, text: &'static str) -> usize {
+        let (file, diagnostics) = shipped_tree(text);
+        self.add_parsed(name, text, &file, diagnostics)
+    }
+
+    fn add_parsed(&mut self, name: String, text: &str, file: &Rc<tree::File>, diagnostics: Vec<Diagnostic>) -> usize {
         let index = self.units.len();
         let module = (!name.is_empty()).then(|| name.clone());
-        self.errors.extend(parsed.diagnostics.into_iter().map(|d| Diagnostic { module: module.clone(), ..d }));
-        if let (Some(policy), false) = (&parsed.file.policy, name.is_empty()) {
+        self.errors.extend(diagnostics.into_iter().map(|d| Diagnostic { module: module.clone(), ..d }));
+        if let (Some(policy), false) = (&file.policy, name.is_empty()) {
             let error = Diagnostic::error("L0201", policy.name.span, format!("module `{name}` contains a policy"));
             self.errors.push(Diagnostic {
                 module,
                 ..error.help("a module holds sources, sets, lists, definitions and facts only")
             });
         }
-        let file = Rc::new(parsed.file);
+        let file = Rc::clone(file);
         self.units.push(Unit { name, text: text.to_owned(), file, uses: vec![], sees: SortedSet::new() });
         index
     }
@@ -133,11 +142,11 @@ impl World {
             self.error(user, error.help("use fewer of them"));
             return None;
         }
-        match shipped(&name.text).or_else(|| modules.get(&name.text).map(String::as_str)) {
-            Some(text) => {
-                let text = text.to_owned();
-                Some(self.add(name.text.clone(), &text))
-            }
+        if let Some(text) = shipped(&name.text) {
+            return Some(self.add_shipped(name.text.clone(), text));
+        }
+        match modules.get(&name.text) {
+            Some(text) => Some(self.add(name.text.clone(), text)),
             None => {
                 let known = atlas::modules().iter().map(|m| m.0).chain(modules.keys().map(String::as_str));
                 let help = match nearest_name(&name.text, known.clone()) {
@@ -317,6 +326,26 @@ impl World {
             self.errors.push(diagnostic);
         }
     }
+}
+
+/// A tree, and what was said of its text.
+type Parsed = (Rc<tree::File>, Vec<Diagnostic>);
+
+thread_local! {
+    /// The shipped texts that this thread has parsed. Every policy needs some of them, and parsing them takes longer than a small
+    /// policy's own text.
+    static TREES: RefCell<Vec<(&'static str, Parsed)>> = const { RefCell::new(vec![]) };
+}
+
+/// Returns the tree of a shipped text, which is parsed at first use.
+fn shipped_tree(text: &'static str) -> Parsed {
+    let known = TREES.with_borrow(|trees| trees.iter().find(|(of, _)| *of == text).map(|(_, parsed)| parsed.clone()));
+    known.unwrap_or_else(|| {
+        let parsed = crate::syntax::parse(text);
+        let parsed = (Rc::new(parsed.file), parsed.diagnostics);
+        TREES.with_borrow_mut(|trees| trees.push((text, parsed.clone())));
+        parsed
+    })
 }
 
 fn shipped(name: &str) -> Option<&'static str> {
