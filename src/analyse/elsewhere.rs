@@ -7,7 +7,7 @@ use super::acts::Acts;
 use super::draft::{Draft, FRESH, Move, Step};
 use super::near::{distance, with_regions};
 use super::place::{entries, get, key, remove, set, stated_place, steps};
-use crate::atlas::{Place, PlaceSet};
+use crate::atlas::Place;
 use crate::eval::Kinds;
 use crate::flow::json::Json;
 use crate::flow::{territories, territory};

@@ -29,6 +29,14 @@ pub(super) fn modules(given: Vec<String>) -> Modules {
     std::iter::from_fn(|| given.next().zip(given.next())).collect()
 }
 
+/// Converts modules from an array of names and texts in turn, for calls that are seldom made. What is none is thrown as one diagnostic.
+pub(super) fn given_modules(value: JsValue) -> Result<Modules, JsValue> {
+    serde_wasm_bindgen::from_value(value).map(modules).map_err(|error| {
+        let refused = Diagnostic::flow("L0582", "", error.to_string());
+        Sources::new(String::new(), Modules::new()).located(&[refused])
+    })
+}
+
 /// Converts plain data to a JavaScript value, as `JSON.parse` makes it of the text that serde_json writes natively.
 ///
 /// Nothing is assigned. An assignment would look for setters and read-only properties in `Object.prototype`, which the

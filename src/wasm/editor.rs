@@ -68,16 +68,16 @@ pub fn editor_kinds() -> Result<JsValue, JsValue> {
 
 /// Returns every error and lint of a text and its modules.
 #[wasm_bindgen]
-pub fn editor_diagnose(source: String, modules: Vec<String>) -> Result<JsValue, JsValue> {
-    let sources = Sources::new(source, convert::modules(modules));
+pub fn editor_diagnose(source: String, modules: JsValue) -> Result<JsValue, JsValue> {
+    let sources = Sources::new(source, convert::given_modules(modules)?);
     let found = editor::diagnose(sources.policy(), sources.modules());
     Ok(sources.located(&found))
 }
 
 /// Returns the completions at an offset: the start of the word, then label, kind, detail, text and key of each choice.
 #[wasm_bindgen]
-pub fn editor_complete(source: &str, offset: u32, modules: Vec<String>) -> Result<JsValue, JsValue> {
-    let modules = convert::modules(modules);
+pub fn editor_complete(source: &str, offset: u32, modules: JsValue) -> Result<JsValue, JsValue> {
+    let modules = convert::given_modules(modules)?;
     let found = Document::new(source, &modules).complete(byte_at(source, offset));
     let choices = found.choices.iter();
     let fields =
@@ -87,8 +87,8 @@ pub fn editor_complete(source: &str, offset: u32, modules: Vec<String>) -> Resul
 
 /// Returns the description of the word at an offset, as of a day where one is given; null where there is none.
 #[wasm_bindgen]
-pub fn editor_hover(source: &str, offset: u32, modules: Vec<String>, day: Option<String>) -> Result<JsValue, JsValue> {
-    let modules = convert::modules(modules);
+pub fn editor_hover(source: &str, offset: u32, modules: JsValue, day: Option<String>) -> Result<JsValue, JsValue> {
+    let modules = convert::given_modules(modules)?;
     let day = day.and_then(|day| Date::parse(&day));
     let found = Document::new(source, &modules).hover(byte_at(source, offset), day);
     to_js(&found.as_ref().map(|hover| Hovered {
@@ -103,8 +103,8 @@ pub fn editor_hover(source: &str, offset: u32, modules: Vec<String>, day: Option
 /// Returns the position of the definition of the name at an offset: the module, or null for the text itself, and the
 /// span there.
 #[wasm_bindgen]
-pub fn editor_definition(source: &str, offset: u32, modules: Vec<String>) -> Result<JsValue, JsValue> {
-    let modules = convert::modules(modules);
+pub fn editor_definition(source: &str, offset: u32, modules: JsValue) -> Result<JsValue, JsValue> {
+    let modules = convert::given_modules(modules)?;
     let document = Document::new(source, &modules);
     let target = document.definition(byte_at(source, offset));
     to_js(&target.as_ref().map(|target| {
