@@ -626,7 +626,7 @@ export interface PartyFacts {
   readonly other_regimes?: List<Regime> | null;
   /** Whether it is a public authority; yes where its role is authority, no where a list of companies has it, unless stated. */
   readonly is_public_authority?: boolean | null;
-  /** Whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country or a list of companies has it, unless stated. */
+  /** Whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country, a list of companies has it or it is a public authority, unless stated. */
   readonly is_international_organisation?: boolean | null;
   /** Lists and laws that put it under an adequacy decision. */
   readonly listed?: List<Listed> | null;
@@ -678,7 +678,7 @@ export interface SiteFacts {
   readonly kind?: SiteKind | null;
   /** The data there; the flow's unless stated. */
   readonly data?: Data | null;
-  /** Whether the data there are encrypted. */
+  /** Whether the data there are encrypted; yes where whoever works there has ciphertext. */
   readonly encrypted?: boolean | null;
   /** In what form whoever works there has the data. */
   readonly sees?: Sees | null;

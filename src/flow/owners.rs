@@ -18,19 +18,19 @@ impl Reader<'_> {
         let parties = self.objects.iter().enumerate().filter(|(_, object)| object.kind == Kind::Party);
         let parties: Vec<ObjectId> = parties.map(|(index, _)| ObjectId(index as u32)).collect();
         for company in parties {
-            let Some((holder, parent)) = self.majority_of_another_group(company) else { continue };
-            let path = join(&self.path_of(company), "ultimate_parent");
+            let Some(holder) = self.majority_of_another_group(company) else { continue };
+            let path = join(&self.path_of(holder), "votes");
             if !self.overrules(&path) {
-                let [votes, of_holder] = ["votes", "ultimate_parent"].map(|fact| join(&self.path_of(holder), fact));
-                let message = format!("from {votes}, {of_holder} it follows that this is {parent}");
+                let [own, other] = [company, holder].map(|party| join(&self.path_of(party), "ultimate_parent"));
+                let message = format!("from {own}, {other} it follows that this is half at most");
                 let help = format!("correct one of them, or list \"{path}\" under `instead` when you know better");
                 self.error("L0507", &path, message, &help);
             }
         }
     }
 
-    /// Returns the holder with most of the votes, and the seat of the head of its group, where the company states another.
-    fn majority_of_another_group(&self, company: ObjectId) -> Option<(ObjectId, &'static str)> {
+    /// Returns the holder with most of the votes, where the heads of its group and of the company's are said to have different seats.
+    fn majority_of_another_group(&self, company: ObjectId) -> Option<ObjectId> {
         let Value::Place(own) = self.fact(company, PARENT)? else { return None };
         let Value::List(holders) = self.fact(company, HOLDERS)? else { return None };
         let has_most =
@@ -38,6 +38,6 @@ impl Reader<'_> {
         let holder = holders.items.iter().copied().find(has_most)?;
         let Value::Object(person) = self.fact(holder, Field::PERSON)? else { return None };
         let Value::Place(other) = self.fact(*person, PARENT)? else { return None };
-        own.places.intersection(other.places).is_empty().then_some((holder, other.stated))
+        own.places.intersection(other.places).is_empty().then_some(holder)
     }
 }
