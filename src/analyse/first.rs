@@ -244,7 +244,7 @@ impl Asking<'_, '_> {
     fn ask(&mut self, flow: &Json) -> Stated {
         let before = *self.steps;
         let found = self.ask_for(flow, &[Answer::Compliant], STEPS_AN_ENTRY);
-        // Who did not come to an end with the one would not with the other.
+        // A search that did not end for the one answer would not end for both.
         let has_ended = before - *self.steps < STEPS_AN_ENTRY;
         match found.is_empty() && has_ended {
             true => self.ask_for(flow, &[Answer::Compliant, Answer::NotApplicable], STEPS_AN_ODD_ENTRY),

@@ -93,7 +93,7 @@ pub(super) struct Frame {
     /// The flow without it, and with it.
     pub(super) before: Rc<Json>,
     pub(super) flow: Rc<Json>,
-    /// What the flow comes to with a value that was looked at ahead, and that value.
+    /// The verdict with a value that was looked at ahead, and that value.
     pub(super) ahead: Option<(Json, Judged)>,
 }
 

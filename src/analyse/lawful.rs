@@ -42,7 +42,7 @@ impl Lawful {
             (Type::List(of), list) => {
                 let more = entries(list).0.len() > get(flow, &steps(path)).map_or(0, |list| entries(list).0.len());
                 let is_more_use = matches!(of, Kind::Site | Kind::Transfer | Kind::Supplier);
-                // Who holds a company is found, and not done.
+                // The holders of a company are found; no act makes them.
                 !more || (role != Role::Condition || of == Kind::Holder) && !(is_more_use && self.is_plain)
             }
             // Who it is was not said; what he is can be found.

@@ -1,11 +1,13 @@
-//! Parties that a cure would leave without a description: somebody is described where he is replaced or taken out, and mentioned by his
-//! id elsewhere. He is then described at the first mention that is left.
+//! Keeps the description of a party that a cure would remove.
+//!
+//! A party can be described at one place of a flow and mentioned by its id at others. Where a cure replaces or takes out the place that
+//! describes it, the description moves to the first mention that is left.
 
 use super::draft::Step;
 use super::place::{get, is_within, steps};
 use crate::flow::json::Json;
 
-/// Returns where each party has to be described that steps leave without a description, and what was said of him.
+/// Returns the first mention of each party that the steps leave without a description, with the description.
 pub(super) fn lost(base: &Json, stated: &Json, all: &[Step]) -> Vec<(String, Json)> {
     let replaced = all.iter().filter_map(|step| get(base, &steps(&step.path)).map(|was| (was, step)));
     let mut described = vec![];

@@ -96,7 +96,7 @@ pub(super) struct Waiting {
     path: String,
     /// What is stated there.
     to: Option<Json>,
-    /// Whether it is known to leave the flow open, so that only what goes on from it is of interest.
+    /// True if it is known to leave the flow open, so that only plans that go on from it matter.
     is_open: bool,
 }
 

@@ -23,7 +23,7 @@ pub(super) const REACHED: [&str; 3] = ["storage", "processing", "access"];
 #[derive(Clone, Copy)]
 struct Shares {
     sum: u64,
-    /// Whether each holder states its share.
+    /// True if each holder states its share.
     all_stated: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Who owns a company, beside whose the company is said to be: a holder with most of the votes heads its group, or leads to who does.
+//! Compares the owners of a company with the stated head of its group: a holder with most of the votes heads the group, or belongs to it.
 
 use super::path::join;
 use super::read::Reader;

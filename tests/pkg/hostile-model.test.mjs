@@ -199,7 +199,7 @@ const ABOUT_ELSE = {
   ],
 };
 
-/** What the policy is printed as with the options that most runs give: it takes some hundred milliseconds. */
+/** The printed policy with the options that most runs give: printing it takes some hundred milliseconds. */
 const PRINTED = Policy.compile(SOURCE, { modules: MODULES });
 
 /** Returns what the policy is printed as with plain options. */

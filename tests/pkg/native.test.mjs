@@ -28,7 +28,7 @@ function judged(source, modules, flow, { as_of: asOf, level }, read) {
   }
 }
 
-/** What each policy was parsed to: some hundred policies have all cases. */
+/** The parsed policies: some hundred have all cases. */
 const known = new Map();
 
 /** Returns a policy, or the errors of one that has them. */

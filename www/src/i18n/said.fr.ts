@@ -195,6 +195,10 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "corrigez-le, ou inscrivez $1 sous `instead` si vous savez mieux",
   ],
   [
+    /^correct one of them, or list (.*) under `instead` when you know better$/,
+    "corrigez l’un d’eux, ou inscrivez $1 sous `instead` si vous savez mieux",
+  ],
+  [
     /^correct one of them, leave this out, or list (.*) under `instead`$/,
     "corrigez l’un d’eux, omettez ceci, ou inscrivez $1 sous `instead`",
   ],
@@ -255,7 +259,32 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "$1 se trouve quelque part en $2 : chacun de ces lieux est jugé",
   ],
   [/^describe the party: (.*)$/, "décrivez la partie : $1"],
+  [/^from (.+) it follows that (`.*`), which this says, is no$/, "de $1 il suit que $2, que ceci affirme, est non"],
+  [/^from (.+) it follows that this is half at most$/, "de $1 il suit que ceci est au plus la moitié"],
   [/^from (.+) it follows that this is (.*)$/, "de $1 il suit que ceci est *2"],
+  [/^a tool that is agreed on (\S+) is not there on (\S+)$/, "un instrument convenu le $1 n’existe pas le $2"],
+  [/^(\S+) can be agreed from (\S+) on$/, "$1 ne peut être convenu qu’à partir du $2"],
+  [
+    /^state the tool of that day, correct the day, or list (".*") under `instead`$/,
+    "indiquez l’instrument de ce jour, corrigez le jour, ou inscrivez $1 sous `instead`",
+  ],
+  [
+    /^state the clauses of that day, correct the day, or list (".*") under `instead`$/,
+    "indiquez les clauses de ce jour, corrigez le jour, ou inscrivez $1 sous `instead`",
+  ],
+  [/^this is always somebody$/, "ceci est toujours quelqu’un"],
+  [
+    /^say who receives, or leave the transfer out: what is published has no recipient in particular$/,
+    "dites qui reçoit, ou omettez le transfert : ce qui est publié n’a pas de destinataire particulier",
+  ],
+  [
+    /^write (".*") where it is operated by nobody else, or leave it out$/,
+    "écrivez $1 si personne d’autre ne l’exploite, ou omettez-le",
+  ],
+  [
+    /^list the holders, write (.*), or (.*) beside (.*) where it belongs to nobody, as a foundation$/,
+    "indiquez les détenteurs, écrivez $1, ou $2 à côté de $3 s’il n’est à personne, comme une fondation",
+  ],
   [
     /^other clouds use this id too: write (\S+) if that is meant$/,
     "d’autres nuages ont aussi cet identifiant : écrivez $1 s’il s’agit de celui-là",

@@ -51,11 +51,11 @@ export const frenchScopes: { readonly [policy: string]: Scope } = {
       "le reste de P1 (niveaux de service, modifications, droit d’auteur, contacts, politiques dans une langue commune), P3 (sécurité) et P6 (environnement) ; la forme des attestations, que contrôle une chambre de compensation ; le contrôle de fait par une minorité, dont répond le certificat sur P5.1.5. P2.2.3 et P2.2.4 s’arrêtent au Label 2 dans le tableau ; ils continuent ici au Label 3, où aucune donnée ne peut de toute façon être à l’extérieur.",
   },
   gdpr_transfers: {
-    of: "f05e692a",
+    of: "8543d7c3",
     covers:
       "les articles 44 à 49 avec leurs pendants du règlement (UE) 2018/1725 et de la directive 95/46/CE, lus avec les lignes directrices 05/2021 (notion de transfert) et 2/2018 (dérogations) et les recommandations 01/2020 (mesures supplémentaires) du CEPD ; et l’article 28(1) pour un hébergeur dans l’Union qu’atteint la loi d’un pays tiers.",
     leaves:
-      "les bases juridiques, l’information des personnes, les contrats avec des hébergeurs qu’aucune loi étrangère n’atteint, la directive (UE) 2016/680, le droit national, et la justesse de l’appréciation d’une personne : ce qu’une personne a conclu est demandé et marqué « attesté ».",
+      "les bases juridiques, l’information des personnes, la directive (UE) 2016/680, le droit national, les contrats avec des sous-traitants (article 28(3)), sauf ceux d’hébergeurs dans l’Union qu’atteint une loi étrangère : un contrat défectueux ne rend aucun transfert illicite au regard du chapitre V, et ne vaut pas feu vert. Et la justesse de l’appréciation d’une personne : ce qu’une personne a conclu est demandé et marqué « attesté ».",
   },
   hds: {
     of: "6ae3eb82",
