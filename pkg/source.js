@@ -23,7 +23,8 @@ export function sourceOf(source, module = null) {
 export function modulesOf(modules, read = sourceOf) {
   const own = textsOf(modules);
   const names = Object.keys(own);
-  const given = [];
+  // Of an array that inherits nothing no assignment meets a property of `Array.prototype`, which the host can change.
+  const given = Object.setPrototypeOf([], null);
   for (let i = 0; i < names.length; i++) {
     given[2 * i] = names[i];
     given[2 * i + 1] = read(own[names[i]], names[i]);

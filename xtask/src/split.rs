@@ -133,6 +133,9 @@ impl Plan {
         // The glue calls by their places the functions that it added to the table itself.
         let taken = links.taken();
         roots.extend(places.values().copied().filter(|position| !taken.contains(functions.name(*position))));
+        // The host gives its functions to the first file alone, which passes them on.
+        let imports = module.funcs.iter().filter(|function| matches!(function.kind, FunctionKind::Import(_)));
+        roots.extend(imports.filter_map(|function| functions.position(function.id())));
         let (first, constants) = functions.led_to(roots, links);
         let (own, others): (BTreeMap<u64, usize>, BTreeMap<u64, usize>) =
             places.into_iter().partition(|(_, position)| first.contains(position));
@@ -464,7 +467,9 @@ mod tests {
             builder.finish(vec![], &mut module.funcs)
         };
         let both = function(&mut module, "both", &[], 1);
-        let alone = function(&mut module, "alone", &[], 2);
+        let ty = module.types.add(&[], &[ValType::I32]);
+        let (host, _) = module.add_import_func("host", "asked", ty);
+        let alone = function(&mut module, "alone", &[host], 2);
         let now = function(&mut module, "now", &[both], 3);
         let later = function(&mut module, "later", &[both, alone], 4);
         let taken = function(&mut module, "taken", &[], 5);
@@ -519,14 +524,15 @@ mod tests {
         let (first, second) = (read(&halves.first)?, read(&halves.second)?);
         // `now`, `both`, `taken`, `added`, which no reference explains, and the way to `later`.
         assert_eq!(first.funcs.iter_local().count(), 5);
-        assert_eq!(first.imports.iter().count(), 0);
+        // The function of the host, which only `alone` calls.
+        assert_eq!(first.imports.iter().count(), 1);
         assert!(["now", "later", "table"].iter().all(|name| exports(&first).contains(name)));
         // `later`, `alone`, `told`.
         assert_eq!(second.funcs.iter_local().count(), 3);
         assert!(exports(&second).is_empty());
         let imports: Vec<&str> = second.imports.iter().map(|import| import.module.as_str()).collect();
-        // `both`, the table and the memory.
-        assert_eq!(imports, [FIRST; 3]);
+        // `both`, the function of the host, the table and the memory.
+        assert_eq!(imports, [FIRST; 4]);
         Ok(())
     }
 

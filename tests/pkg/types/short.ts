@@ -23,7 +23,7 @@ export const accepted = {
     storage: [{ place: "FR", operator: "exporter" }],
     transfers: [{ recipient: "provider" }],
   },
-  nobody: { as_of, provider: "none", storage: [{ place: "FR", operator: "none" }] },
+  nobody: { as_of, provider: "none" },
   providerIsExporter: { as_of, provider: "exporter" },
   holders: {
     as_of,
