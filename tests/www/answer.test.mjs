@@ -85,7 +85,7 @@ test("sixty transfers and forty stores of which much is open are one line a rule
       storage: Array.from({ length: 40 }, (_, i) => ({ region: regions[i % 3] })),
       transfers: Array.from({ length: 60 }, (_, i) => ({
         to: places[i % 4],
-        recipient: { name: `R${i}` },
+        recipient: { name: `R${i}`, ultimate_parent: places[i % 4] },
         tool: tools[i % 3],
       })),
     };
