@@ -8,6 +8,7 @@ use super::lines::Lines;
 use super::places::places;
 use super::sheets;
 use super::{Fault, Found, Origin, Source, Unread, person, words};
+use crate::atlas;
 use crate::flow::json::Json;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -88,7 +89,11 @@ fn vendors(source: &Source, rows: &Rows, above: usize, columns: &[Column], compl
         if let Some(cell) = rows.get(above).and_then(|row| row.get(column.index)) {
             draft.unread(cell.at.clone(), format!("the column \"{}\"", column.heading));
         }
-        if words::column(&column.heading) == Some("place") {
+        let mut texts = rows.iter().skip(above + 1).filter_map(|row| row.get(column.index));
+        if words::column(&column.heading) == Some("place")
+            || words::speaks_of_places(&column.heading)
+            || texts.any(|cell| names_a_place(&cell.text))
+        {
             draft.open(format!("the column \"{}\" may name other places", column.heading));
         }
     }
@@ -117,6 +122,20 @@ fn vendors(source: &Source, rows: &Rows, above: usize, columns: &[Column], compl
         }
     }
     draft.finish(source.name.clone(), &["transfers"], complete)
+}
+
+/// The most letters of a text that is more often another word than a place: `no`, `IT`.
+const SHORT: usize = 3;
+
+/// Reports whether a cell names a place or a cloud's region.
+fn names_a_place(text: &str) -> bool {
+    let text = words::lines(text);
+    let is_region = |word: &str| {
+        let ends = |id: &str| id.rsplit_once('/').is_some_and(|(_, own)| own == word);
+        word.contains('-') && atlas::regions().iter().any(|region| ends(region.id))
+    };
+    let is_place = text.trim().len() > SHORT && places(&text).iter().any(Option::is_some);
+    is_place || text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(is_region)
 }
 
 /// Adds a transfer for each place of a row.

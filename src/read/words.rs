@@ -10,6 +10,35 @@ pub(super) fn column(heading: &str) -> Option<&'static str> {
     table.find(|(_, words)| words.split('|').any(|word| word == heading)).map(|(fact, _)| fact)
 }
 
+/// Words of headings under which places stand, whatever else the heading says.
+const OF_PLACES: [&str; 20] = [
+    "backup",
+    "country",
+    "datacenter",
+    "datacentre",
+    "center",
+    "centre",
+    "hebergement",
+    "hosting",
+    "jurisdiction",
+    "lieu",
+    "location",
+    "pays",
+    "rechenzentrum",
+    "region",
+    "residency",
+    "server",
+    "serverstandort",
+    "site",
+    "standort",
+    "storage",
+];
+
+/// Reports whether a heading has a word under which places stand.
+pub(super) fn speaks_of_places(heading: &str) -> bool {
+    plain(heading).split(' ').any(|word| OF_PLACES.contains(&word))
+}
+
 /// Returns the transfer tool that words mean.
 pub(super) fn tool(words: &str) -> Option<&'static str> {
     meaning(include_str!("tools.csv"), words)
