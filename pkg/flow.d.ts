@@ -678,7 +678,7 @@ export interface SiteFacts {
   readonly kind?: SiteKind | null;
   /** The data there; the flow's unless stated. */
   readonly data?: Data | null;
-  /** Whether the data there are encrypted; yes where whoever works there has ciphertext. */
+  /** Whether the data there are encrypted; implied by `sees: ciphertext`. */
   readonly encrypted?: boolean | null;
   /** In what form whoever works there has the data. */
   readonly sees?: Sees | null;

@@ -156,7 +156,7 @@ impl Acts<'_, '_> {
                 // That a company is nobody's is no cure.
                 continue;
             } else if more > 1 || more == 1 && fact.name() == "transit" {
-                // It can grow once more. That data go a further way is no cure.
+                // It can grow once more. An entry of `transit` sends the data a further way, which is no cure.
                 break;
             } else if more == 0 {
                 let role = if draft.brings_in(path) { Role::Detail } else { Role::Closing };

@@ -156,8 +156,7 @@ impl Acts<'_, '_> {
         let seats = receives.map_or_else(|| self.places(&draft.stated, &kinds, from), |there| vec![there]);
         let role = get(&draft.stated, &steps(&format!("{path}.role"))).cloned();
         for there in seats.into_iter().filter(|there| !there.is_organisation()) {
-            let role = role.clone();
-            found.push(vec![Step::act(path, self.somebody(draft, name, Some(there), role), cost)]);
+            found.push(vec![Step::act(path, self.somebody(draft, name, Some(there), role.clone()), cost)]);
         }
     }
 

@@ -90,10 +90,8 @@ fn vendors(source: &Source, rows: &Rows, above: usize, columns: &[Column], compl
             draft.unread(cell.at.clone(), format!("the column \"{}\"", column.heading));
         }
         let mut texts = rows.iter().skip(above + 1).filter_map(|row| row.get(column.index));
-        if words::column(&column.heading) == Some("place")
-            || words::speaks_of_places(&column.heading)
-            || texts.any(|cell| names_a_place(&cell.text))
-        {
+        let is_of_places = words::column(&column.heading) == Some("place") || words::speaks_of_places(&column.heading);
+        if is_of_places || texts.any(|cell| names_a_place(&cell.text)) {
             draft.open(format!("the column \"{}\" may name other places", column.heading));
         }
     }

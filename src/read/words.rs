@@ -6,37 +6,18 @@ use crate::atlas;
 /// Returns the fact that a column is of, by its heading.
 pub(super) fn column(heading: &str) -> Option<&'static str> {
     let heading = plain(heading);
-    let mut table = rows(include_str!("columns.csv"));
+    let mut table = rows(include_str!("columns.csv")).filter(|(fact, _)| *fact != ABOUT_PLACES);
     table.find(|(_, words)| words.split('|').any(|word| word == heading)).map(|(fact, _)| fact)
 }
 
-/// Words of headings under which places stand, whatever else the heading says.
-const OF_PLACES: [&str; 20] = [
-    "backup",
-    "country",
-    "datacenter",
-    "datacentre",
-    "center",
-    "centre",
-    "hebergement",
-    "hosting",
-    "jurisdiction",
-    "lieu",
-    "location",
-    "pays",
-    "rechenzentrum",
-    "region",
-    "residency",
-    "server",
-    "serverstandort",
-    "site",
-    "standort",
-    "storage",
-];
+/// The row of columns.csv whose words speak of places in any heading that they are a part of.
+const ABOUT_PLACES: &str = "about places";
 
-/// Reports whether a heading has a word under which places stand.
+/// Reports whether a heading has a word that speaks of places: one of that row, or one that is the whole heading of a column of places.
 pub(super) fn speaks_of_places(heading: &str) -> bool {
-    plain(heading).split(' ').any(|word| OF_PLACES.contains(&word))
+    let heading = plain(heading);
+    let mut table = rows(include_str!("columns.csv")).filter(|(fact, _)| ["place", ABOUT_PLACES].contains(fact));
+    table.any(|(_, words)| words.split('|').any(|word| heading.split(' ').any(|own| own == word)))
 }
 
 /// Returns the transfer tool that words mean.

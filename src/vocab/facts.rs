@@ -327,7 +327,7 @@ pub(super) const SITE: &[Fact] = &[
         "encrypted",
         Type::YesNo,
         Nature::Act,
-        "whether the data there are encrypted; yes where whoever works there has ciphertext",
+        "whether the data there are encrypted; implied by `sees: ciphertext`",
         "dpv:EncryptionAtRest",
     )
     .words("encrypted", "chiffré")

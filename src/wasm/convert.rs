@@ -29,7 +29,8 @@ pub(super) fn modules(given: Vec<String>) -> Modules {
     std::iter::from_fn(|| given.next().zip(given.next())).collect()
 }
 
-/// Converts modules from an array of names and texts in turn, for calls that are seldom made. What is none is thrown as one diagnostic.
+/// Converts modules from an array of names and texts in turn, and throws one diagnostic where it is none. The file that checks does
+/// without serde-wasm-bindgen, so that only calls of the second file use it.
 pub(super) fn given_modules(value: JsValue) -> Result<Modules, JsValue> {
     serde_wasm_bindgen::from_value(value).map(modules).map_err(|error| {
         let refused = Diagnostic::flow("L0582", "", error.to_string());
