@@ -76,7 +76,7 @@ pub mod truth;
 pub mod verdict;
 #[doc(hidden)]
 pub mod vocab;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 #[doc(hidden)]
 pub mod wasm;
 

@@ -4,7 +4,7 @@
 //! are empty there.
 
 /// True in the Wasm files.
-const IN_WASM: bool = cfg!(target_arch = "wasm32");
+const IN_WASM: bool = cfg!(all(target_arch = "wasm32", target_os = "unknown"));
 
 /// A table; in Wasm with the needed columns alone, where they are named. Tables that a build never reads are left out by the linker.
 macro_rules! table {

@@ -101,7 +101,7 @@ fn types_of(module: &Path) -> Option<PathBuf> {
 }
 
 fn cannot_write(output: &Path, error: &io::Error, out: &mut Out) -> Exit {
-    out.complain(&format!("lexloci: cannot write {}: {error}\n", output.display()));
+    out.complain(&format!("lexloci: cannot write {}: {}\n", output.display(), super::files::reason(error)));
     Exit::BadInput
 }
 

@@ -42,14 +42,31 @@ pub(crate) fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, Rejected<'st
     let bytes = if path == "-" {
         bytes(std::io::stdin().lock(), limit)
     } else {
-        File::open(Path::new(path)).and_then(|file| bytes(file, limit))
+        open(Path::new(path)).and_then(|file| bytes(file, limit))
     };
-    let bytes = bytes.map_err(|error| Rejected::without_position(name, "L0001", error.to_string()))?;
+    let bytes = bytes.map_err(|error| Rejected::without_position(name, "L0001", reason(&error)))?;
     if bytes.len() as u64 > limit {
         let message = format!("the file has more than {} KiB", limit >> 10);
         return Err(Rejected::without_position(name, "L0002", message));
     }
     Ok(bytes)
+}
+
+/// Opens a file. Systems differ in what they say of a folder.
+fn open(path: &Path) -> std::io::Result<File> {
+    if path.is_dir() {
+        return Err(std::io::Error::other("this is a folder: name the files in it"));
+    }
+    File::open(path)
+}
+
+/// Returns the message of an error of the system without its number, which differs between platforms.
+pub(crate) fn reason(error: &std::io::Error) -> String {
+    let message = error.to_string();
+    match message.split_once(" (os error ") {
+        Some((text, _)) => text.to_owned(),
+        None => message,
+    }
 }
 
 /// Returns whether bytes begin with the byte order mark of UTF-16, in either byte order.

@@ -79,7 +79,7 @@ fn replace(file: &str, text: &Text, formatted: &str, out: &mut Out) -> Exit {
             Exit::Good
         }
         Err(error) => {
-            out.complain(&format!("lexloci: cannot write {file}: {error}\n"));
+            out.complain(&format!("lexloci: cannot write {file}: {}\n", files::reason(&error)));
             Exit::BadInput
         }
     }

@@ -64,7 +64,7 @@ impl Out {
         self.closed = true;
         if error.kind() != ErrorKind::BrokenPipe {
             self.failed = true;
-            self.complain(&format!("lexloci: cannot write: {error}\n"));
+            self.complain(&format!("lexloci: cannot write: {}\n", super::files::reason(error)));
         }
     }
 

@@ -52,7 +52,7 @@ pub(super) fn run(test: &Test, out: &mut Out) -> Exit {
     let mut files = Vec::new();
     for path in &test.paths {
         if let Err(error) = collect(path, &mut files) {
-            out.complain(&format!("lexloci: cannot read {path}: {error}\n"));
+            out.complain(&format!("lexloci: cannot read {path}: {}\n", files::reason(&error)));
             return Exit::BadInput;
         }
     }

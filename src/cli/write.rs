@@ -15,7 +15,7 @@ const MOST_LINKS: usize = 40;
 /// written to directly.
 pub(super) fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
-        Ok(found) if found.is_file() => replace(&fs::canonicalize(path)?, bytes),
+        Ok(found) if found.is_file() => replace(&end_of_links(path)?, bytes),
         Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let target = end_of_links(path)?;
@@ -30,7 +30,7 @@ fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = OpenOptions::new().write(true).open(target)?;
     let temporary = builder().tempfile_in(folder(target))?;
     keep_owner(&old, temporary.as_file())?;
-    temporary.as_file().set_permissions(old.metadata()?.permissions())?;
+    keep_permissions(&old, temporary.as_file())?;
     persist(temporary, target, bytes)
 }
 
@@ -59,7 +59,7 @@ fn folder(file: &Path) -> PathBuf {
     }
 }
 
-/// Follows links to the path of a file that does not exist yet.
+/// Follows links to the path of the file itself, which may not exist yet.
 fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     for _ in 0..MOST_LINKS {
@@ -85,6 +85,17 @@ fn keep_owner(old: &File, new: &File) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Gives the new file the permissions of the old one. WASI knows none.
+#[cfg(not(target_os = "wasi"))]
+fn keep_permissions(old: &File, new: &File) -> io::Result<()> {
+    new.set_permissions(old.metadata()?.permissions())
+}
+
+#[cfg(target_os = "wasi")]
+fn keep_permissions(_: &File, _: &File) -> io::Result<()> {
     Ok(())
 }
 

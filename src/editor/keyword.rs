@@ -70,5 +70,5 @@ const KEYWORDS: &[(&str, &str)] = &[
 
 /// Returns every keyword with a line of documentation.
 pub fn keywords() -> &'static [(&'static str, &'static str)] {
-    if cfg!(target_arch = "wasm32") { &[] } else { KEYWORDS }
+    if cfg!(all(target_arch = "wasm32", target_os = "unknown")) { &[] } else { KEYWORDS }
 }

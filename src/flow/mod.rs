@@ -16,7 +16,7 @@ pub(crate) use exists::{Possible, exists, possible};
 pub use facts::Facts;
 pub(crate) use identity::are_one;
 pub(crate) use node::Node;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub(crate) use node::{Tape, TapeText};
 pub(crate) use path::shown;
 pub(crate) use read::not_an_object;

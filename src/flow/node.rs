@@ -154,7 +154,10 @@ impl<'j> Node<'j> {
     }
 }
 
-#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only JavaScript writes tapes"))]
+#[cfg_attr(
+    not(all(target_arch = "wasm32", target_os = "unknown")),
+    expect(dead_code, reason = "only JavaScript writes tapes")
+)]
 impl<'j> Tape<'j> {
     pub(crate) fn new(words: &'j [u32], texts: &'j [TapeText]) -> Tape<'j> {
         Tape { words, texts }

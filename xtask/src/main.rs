@@ -31,7 +31,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Builds the npm package in pkg/ and prints the size of its Wasm.
+    /// Builds the npm package in pkg/, without its command, and prints the size of its Wasm.
     Build {
         /// Also builds the page: static files in www/dist for any host.
         #[arg(long)]
@@ -39,6 +39,9 @@ enum Task {
         /// Builds only what the page has besides: its readers of files, in www/reader.
         #[arg(long, conflicts_with = "site")]
         readers: bool,
+        /// Builds only the package's command, which `npx lexloci` runs.
+        #[arg(long, conflicts_with_all = ["site", "readers"])]
+        command: bool,
     },
     /// Checks real decided flows through the Wasm package, then serves a page to try it.
     Demo(demo::Options),
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<bool> {
     match task {
         Task::Build { readers: true, .. } => package::reader().map(|()| true),
+        Task::Build { command: true, .. } => package::command().map(|()| true),
         Task::Build { site: true, .. } => site::build().map(|()| true),
         Task::Build { .. } => package::build().map(|()| true),
         Task::Demo(options) => demo::run(&options).map(|()| true),
@@ -104,6 +108,7 @@ mod tests {
         for line in [
             "xtask build --site",
             "xtask build --readers",
+            "xtask build --command",
             "xtask demo --no-serve --port 80",
             "xtask test page rust",
             "xtask bench --quick --only cedar,lexloci --native --write",

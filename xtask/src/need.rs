@@ -9,6 +9,9 @@ use std::time::SystemTime;
 /// The target that the Wasm package is built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// The target that the command of the npm package is built for.
+pub(crate) const WASI: &str = "wasm32-wasip1";
+
 /// The oldest versions of Node that load an ES module by `require`.
 const NODE: &str = "Node 20.19 or later (or 22.12 or later)";
 
@@ -31,15 +34,15 @@ fn recent(version: &str) -> bool {
     }
 }
 
-/// Installs the Rust target for Wasm.
-pub(crate) fn wasm_target() -> Result<()> {
-    let arguments = ["--print", "target-libdir", "--target", WASM];
+/// Installs a Rust target: `WASM` or `WASI`.
+pub(crate) fn target(name: &str) -> Result<()> {
+    let arguments = ["--print", "target-libdir", "--target", name];
     let installed = output(&mut program("rustc", &arguments))?;
     if Path::new(&installed).is_dir() {
         return Ok(());
     }
-    run(&mut program("rustup", &["target", "add", WASM]))
-        .with_context(|| format!("Rust's target {WASM} is needed, and `rustup target add {WASM}` did not work here"))
+    run(&mut program("rustup", &["target", "add", name]))
+        .with_context(|| format!("Rust's target {name} is needed, and `rustup target add {name}` did not work here"))
 }
 
 /// Installs the npm packages of the tests, as package-lock.json says.

@@ -5,7 +5,7 @@ use crate::command::{cargo, each_line, program, root, run};
 use crate::days;
 use crate::links::Links;
 use crate::modules;
-use crate::need::{self, WASM};
+use crate::need::{self, WASI, WASM};
 use crate::paths;
 use crate::split;
 use crate::vocabulary;
@@ -19,32 +19,57 @@ use wasm_bindgen_cli_support::Bindgen;
 struct Built {
     /// The name of its glue, and of its own target folder: two builds in one folder would wait for each other.
     name: &'static str,
-    /// The crate's feature that selects its exports.
-    feature: &'static str,
+    /// The profile, the target, and what of the crate is built.
+    arguments: &'static [&'static str],
+    /// The crate's features.
+    features: &'static str,
     flags: &'static str,
 }
 
+/// The arguments of a file that JavaScript calls.
+const LIBRARY: &[&str] = &["--profile", "wasm", "--target", WASM, "--lib"];
+
 /// The file is split by its relocations, which name functions: no two have the same name.
-const ENGINE: Built =
-    Built { name: "lexloci", feature: "engine", flags: "-Csymbol-mangling-version=v0\x1f-Clink-arg=--emit-relocs" };
+const ENGINE: Built = Built {
+    name: "lexloci",
+    arguments: LIBRARY,
+    features: "engine",
+    flags: "-Csymbol-mangling-version=v0\x1f-Clink-arg=--emit-relocs",
+};
 
 /// The file that reads the files of others: no part of the package, but of the page.
 ///
 /// The readers use a part of the crate, so that unused code is no fault. Their random numbers are the browser's.
 const READER: Built = Built {
     name: "reader",
-    feature: "reader",
+    arguments: LIBRARY,
+    features: "reader",
     flags: "-Adead_code\x1f-Aunused_imports\x1f--cfg\x1fgetrandom_backend=\"wasm_js\"",
 };
 
+/// The command, for Node: a program under WASI, which has files and standard streams.
+const COMMAND: Built = Built {
+    name: "command",
+    arguments: &["--profile", "command", "--target", WASI, "--bin", "lexloci"],
+    features: "cli,read",
+    flags: "",
+};
+
+/// Builds the command of the npm package, `lexloci_command.wasm`.
+pub(crate) fn command() -> Result<()> {
+    need::target(WASI)?;
+    fs::copy(compile(&COMMAND)?, root().join("pkg/lexloci_command.wasm"))?;
+    Ok(())
+}
+
 /// Builds the readers of the page, with their glue, into `www/reader`.
 pub(crate) fn reader() -> Result<()> {
-    need::wasm_target()?;
+    need::target(WASM)?;
     glue(&compile(&READER)?, READER.name, &root().join("www/reader"))?;
     Ok(())
 }
 
-/// Builds the package and prints the size of its Wasm.
+/// Builds the package without its command, and prints the size of its Wasm.
 pub(crate) fn build() -> Result<()> {
     need::node()?;
     assemble()?;
@@ -62,7 +87,7 @@ pub(crate) fn sizes(what: &str) -> Result<()> {
 
 /// Builds the package.
 pub(crate) fn assemble() -> Result<()> {
-    need::wasm_target()?;
+    need::target(WASM)?;
     let pkg = root().join("pkg");
     let linked = compile(&ENGINE)?;
     let named = glue(&linked, ENGINE.name, &pkg)?;
@@ -99,21 +124,9 @@ fn is_later(export: &str) -> bool {
 /// Compiles the crate to Wasm. Cargo's messages name the file, which may be in any target folder.
 fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
-    let arguments = [
-        "build",
-        "--profile",
-        "wasm",
-        "--target",
-        WASM,
-        "--package",
-        "lexloci",
-        "--lib",
-        "--no-default-features",
-        "--features",
-        built.feature,
-        "--message-format",
-        "json-render-diagnostics",
-    ];
+    let crate_and_form =
+        ["--package", "lexloci", "--no-default-features", "--message-format", "json-render-diagnostics"];
+    let arguments = [&["build"], built.arguments, &crate_and_form, &["--features", built.features]].concat();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = target.join(built.name);
     let mut flags = paths::remapped()?;

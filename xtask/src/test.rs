@@ -65,7 +65,7 @@ struct Outcome {
 /// Returns an error for a missing tool.
 pub(crate) fn run(selected: &[Kind]) -> Result<bool> {
     need::node()?;
-    need::wasm_target()?;
+    need::target(WASM)?;
     let kinds = if selected.is_empty() { Kind::value_variants() } else { selected };
     Ok(report(&kinds.iter().map(|kind| run_kind(*kind)).collect::<Vec<_>>()))
 }
@@ -127,11 +127,11 @@ fn rust() -> Result<Count> {
 }
 
 fn wasm() -> Result<Count> {
-    // The page's readers are compiled beside the package: each Wasm file is a single codegen unit, which uses one core.
+    // The page's readers and the command are compiled beside the package: each Wasm file is a single codegen unit, which uses one core.
     std::thread::scope(|scope| {
-        let readers = scope.spawn(package::reader);
+        let others = scope.spawn(|| package::reader().and_then(|()| package::command()));
         package::build()?;
-        readers.join().map_err(|_| anyhow::anyhow!("the build of the readers' Wasm ended early"))??;
+        others.join().map_err(|_| anyhow::anyhow!("a build of Wasm ended early"))??;
         Ok(Count::one(true))
     })
 }
@@ -142,6 +142,7 @@ fn package_tests() -> Result<Count> {
     let mut tests = node_tests_with(&["--test-concurrency=2"], "tests/pkg/*.test.mjs")?;
     CHROMIUM.provide_to(&mut tests)?;
     FIREFOX.provide_to(&mut tests)?;
+    tests.env("LEXLOCI_NATIVE", root().join(native()?));
     counted(tests.env("LEXLOCI_GOLDEN", golden()?).env("LEXLOCI_LAWS", laws()?))
 }
 
