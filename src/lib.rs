@@ -60,6 +60,8 @@ pub mod policy;
 #[cfg(feature = "readers")]
 #[doc(hidden)]
 pub mod read;
+#[cfg(feature = "signatures")]
+pub mod receipt;
 #[doc(hidden)]
 pub mod render;
 #[doc(hidden)]

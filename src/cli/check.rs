@@ -74,7 +74,7 @@ pub(super) struct DayAndLevel {
 }
 
 impl DayAndLevel {
-    fn options(&self) -> Options {
+    pub(super) fn options(&self) -> Options {
         self.level.iter().fold(Options::new().as_of(self.as_of), Options::level)
     }
 }

@@ -18,6 +18,8 @@ mod modules;
 mod out;
 #[cfg(feature = "read")]
 mod read;
+#[cfg(feature = "signatures")]
+mod receipt;
 mod rejected;
 mod test;
 mod write;
@@ -75,6 +77,10 @@ enum Verb {
     Read(read::Read),
     #[cfg(feature = "read")]
     Export(export::Export),
+    #[cfg(feature = "signatures")]
+    Seal(receipt::Seal),
+    #[cfg(feature = "signatures")]
+    Verify(receipt::Verify),
     Completions(completions::Completions),
 }
 
@@ -104,6 +110,10 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Read(read) => read::run(read, out),
         #[cfg(feature = "read")]
         Verb::Export(export) => export::run(export, out),
+        #[cfg(feature = "signatures")]
+        Verb::Seal(seal) => receipt::seal(seal, out),
+        #[cfg(feature = "signatures")]
+        Verb::Verify(verify) => receipt::verify(verify, out),
         Verb::Completions(completions) => completions::run(completions, out),
     }
 }

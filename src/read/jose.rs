@@ -27,7 +27,7 @@ pub(super) struct Signed {
 
 /// The outcome of a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Proof {
+pub(crate) enum Proof {
     /// It was signed by this key.
     Valid(String),
     /// The key is known, and did not sign this.
@@ -76,17 +76,22 @@ struct Key {
 
 /// The keys that a user trusts.
 #[derive(Default)]
-pub(super) struct Keys(Vec<Key>);
+pub(crate) struct Keys(Vec<Key>);
 
 impl Keys {
-    /// Reads key sets, single keys and documents of identifiers.
-    pub(super) fn read(sources: &[Source]) -> Result<Keys, Fault> {
+    /// Reads key sets, single keys, documents of identifiers, and keys of Ed25519 in PEM.
+    pub(crate) fn read(sources: &[Source]) -> Result<Keys, Fault> {
         let mut keys = Keys::default();
         for source in sources {
             let before = keys.0.len();
-            keys.add(&parsed(&source.name, &source.text()?)?);
+            let text = source.text()?;
+            match from_pem(&text) {
+                Some(jwk) => keys.0.push(Key { id: String::new(), controller: String::new(), jwk }),
+                None => keys.add(&parsed(&source.name, &text)?),
+            }
             if keys.0.len() == before {
-                let message = "there is no public key in this file: it is no key set (JWKS), key (JWK) or DID document";
+                let message =
+                    "there is no public key in this file: it is no key set (JWKS), key (JWK), DID document or PEM";
                 return Err(Fault::of(&source.name, "L0005", message.to_owned()));
             }
         }
@@ -140,22 +145,57 @@ impl Keys {
         if text(&key.jwk, "alg").is_some_and(|own| own != algorithm) {
             return Proof::Unsupported(format!("the key {} is not for {algorithm}", key.id));
         }
-        match checked(&key.jwk, algorithm, signed) {
-            Ok(true) => Proof::Valid(if key.id.is_empty() { "the key given".to_owned() } else { key.id.clone() }),
+        match checked(&key.jwk, algorithm, (signed.message.as_bytes(), &signed.signature)) {
+            Ok(true) => Proof::Valid(key.name()),
             Ok(false) => Proof::Altered(key.id.clone()),
             Err(why) => Proof::Unsupported(why),
         }
     }
+
+    /// Verifies an Ed25519 signature of bytes. A key's id is a hint: a key of another name, or of none, may have signed.
+    #[cfg(feature = "signatures")]
+    pub(crate) fn verify_bytes(&self, id: &str, bytes: &[u8], signature: &[u8]) -> Proof {
+        let signs = |key: &&Key| checked(&key.jwk, "EdDSA", (bytes, signature)) == Ok(true);
+        let is_known = self.0.iter().any(|key| !id.is_empty() && key.id == id);
+        match self.0.iter().find(signs) {
+            Some(key) => Proof::Valid(key.name()),
+            None if is_known => Proof::Altered(id.to_owned()),
+            None => Proof::UnknownKey("none of the keys given made it, or what it signs was altered".to_owned()),
+        }
+    }
 }
 
-/// Checks a signature; returns why that cannot be done.
+impl Key {
+    /// Returns its name for a message.
+    fn name(&self) -> String {
+        if self.id.is_empty() { "the key given".to_owned() } else { self.id.clone() }
+    }
+}
+
+/// Reads a public key of Ed25519 in PEM as a JWK.
 #[cfg(feature = "signatures")]
-fn checked(jwk: &Json, algorithm: &str, signed: &Signed) -> Result<bool, String> {
+fn from_pem(text: &str) -> Option<Json> {
+    use ed25519_dalek::VerifyingKey;
+    use ed25519_dalek::pkcs8::DecodePublicKey as _;
+    let key = VerifyingKey::from_public_key_pem(text.trim()).ok()?;
+    let x = URL_SAFE_NO_PAD.encode(key.as_bytes());
+    let members = [("kty", "OKP"), ("crv", "Ed25519"), ("x", &x)];
+    Some(Json::Object(members.map(|(name, value)| (name.to_owned(), Json::Text(value.to_owned()))).into()))
+}
+
+/// Returns nothing: the page verifies nothing.
+#[cfg(not(feature = "signatures"))]
+fn from_pem(_: &str) -> Option<Json> {
+    None
+}
+
+/// Checks a signature of a message; returns why that cannot be done.
+#[cfg(feature = "signatures")]
+fn checked(jwk: &Json, algorithm: &str, (message, signature): (&[u8], &[u8])) -> Result<bool, String> {
     let bytes = |name: &str| -> Result<Vec<u8>, String> {
         let found = text(jwk, name).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
         found.ok_or_else(|| format!("the key has no {name}"))
     };
-    let message = signed.message.as_bytes();
     let broken = |_| "the key is no key".to_owned();
     match (algorithm, text(jwk, "kty").unwrap_or(""), text(jwk, "crv").unwrap_or("")) {
         ("ES256", "EC", "P-256") => {
@@ -165,13 +205,13 @@ fn checked(jwk: &Json, algorithm: &str, signed: &Signed) -> Result<bool, String>
                 return Err("the key is no key".to_owned());
             }
             let key = VerifyingKey::from_sec1_bytes(&[&[4], x.as_slice(), y.as_slice()].concat()).map_err(broken)?;
-            Ok(Signature::from_slice(&signed.signature).is_ok_and(|signature| key.verify(message, &signature).is_ok()))
+            Ok(Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok()))
         }
         ("EdDSA" | "Ed25519", "OKP", "Ed25519") => {
             use ed25519_dalek::{Signature, VerifyingKey};
             let x: [u8; 32] = bytes("x")?.try_into().map_err(|_| "the key is no key".to_owned())?;
             let key = VerifyingKey::from_bytes(&x).map_err(|_| "the key is no key".to_owned())?;
-            let signature = Signature::from_slice(&signed.signature);
+            let signature = Signature::from_slice(signature);
             Ok(signature.is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()))
         }
         ("PS256", "RSA", _) => {
@@ -184,7 +224,7 @@ fn checked(jwk: &Json, algorithm: &str, signed: &Signed) -> Result<bool, String>
             let number = |bytes: &[u8]| BoxedUint::from_be_slice_vartime(bytes);
             let key = PublicKey::new(number(&modulus), number(&bytes("e")?));
             let key = pss::VerifyingKey::<rsa::sha2::Sha256>::new(key.map_err(|_| "the key is no key".to_owned())?);
-            let signature = pss::Signature::try_from(signed.signature.as_slice());
+            let signature = pss::Signature::try_from(signature);
             Ok(signature.is_ok_and(|signature| key.verify(message, &signature).is_ok()))
         }
         _ => Err(format!("{algorithm} with such a key is not verified here; ES256, EdDSA and PS256 are")),
@@ -193,6 +233,6 @@ fn checked(jwk: &Json, algorithm: &str, signed: &Signed) -> Result<bool, String>
 
 /// Refuses: the page verifies nothing.
 #[cfg(not(feature = "signatures"))]
-fn checked(_: &Json, _: &str, _: &Signed) -> Result<bool, String> {
+fn checked(_: &Json, _: &str, _: (&[u8], &[u8])) -> Result<bool, String> {
     Err("signatures are verified by the command only".to_owned())
 }

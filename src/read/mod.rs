@@ -10,7 +10,7 @@ pub mod dpv;
 mod draft;
 mod fides;
 mod inventory;
-mod jose;
+pub(crate) mod jose;
 pub mod json;
 mod lines;
 mod person;

@@ -18,6 +18,8 @@ const SHRINKS = 0.02;
 const GROWS = 0.01;
 /** The tolerance for compilers: another `rustc` writes another Wasm. */
 const COMPILERS = 0.05;
+/** No page and no worker downloads the command. */
+const COMMAND = "lexloci_command.wasm";
 const HOLDS_WASM = /\.wasm$|inline\.js$/;
 
 /** Reads the record. */
@@ -30,7 +32,7 @@ export function recorded() {
  */
 export async function measured() {
   const files = {};
-  for (const name of endingWith(".wasm", ".")) files[name] = sizes(read(name));
+  for (const name of endingWith(".wasm", ".").filter((each) => each !== COMMAND)) files[name] = sizes(read(name));
   for (const name of entries()) files[name] = sizes(await bundled(name));
   for (const name of endingWith(".loci", "policies")) files[name] = sizes(read(name));
   for (const [name, code] of await printed()) files[name] = sizes(code);

@@ -144,7 +144,7 @@ fn day_of(with: &[(String, Json)]) -> Option<Date> {
     })
 }
 
-fn source(name: &str) -> Result<Source, Rejected<'static>> {
+pub(super) fn source(name: &str) -> Result<Source, Rejected<'static>> {
     let bytes = files::read_bytes(name, FLOWS_LIMIT)?;
     Ok(Source { name: if name == "-" { "<stdin>" } else { name }.to_owned(), bytes })
 }

@@ -1,0 +1,246 @@
+//! Envelopes of DSSE: a receipt as bytes, with the signatures on them.
+
+use super::{Asked, Compared, Receipt, canonical};
+use crate::flow::json::Json;
+use crate::read::jose::{Keys, Proof};
+use crate::read::json::{get, items, text};
+use crate::read::{Fault, Source};
+use crate::{Date, Errors, Policy, input};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use ed25519_dalek::pkcs8::DecodePrivateKey as _;
+use ed25519_dalek::{Signer as _, SigningKey};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// The media type of a receipt.
+pub const TYPE: &str = "application/vnd.lexloci.receipt+json";
+
+/// A receipt as bytes, with the signatures on them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    payload: Vec<u8>,
+    signatures: Vec<Signature>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Signature {
+    keyid: String,
+    sig: Vec<u8>,
+}
+
+/// The reason for which a text is no envelope of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable(&'static str);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "there is no receipt in this file: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The outcome of verifying an envelope's signatures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verified {
+    /// It was signed by this key.
+    By(String),
+    /// It has no signature of a key that was given; the text says why.
+    Not(String),
+}
+
+/// A private key of Ed25519.
+pub struct Signer {
+    key: SigningKey,
+    id: String,
+}
+
+impl Signer {
+    /// Reads a private key: PKCS#8 in PEM, as `openssl genpkey -algorithm ed25519` writes it, or a JWK. Its id is the
+    /// JWK's `kid`, or the thumbprint of the public key by RFC 7638.
+    ///
+    /// ```
+    /// use lexloci::receipt::Signer;
+    ///
+    /// let jwk = r#"{"kty": "OKP", "crv": "Ed25519", "d": "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}"#;
+    /// assert_eq!(Signer::read(jwk).unwrap().id(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+    /// assert!(Signer::read("no key").is_none());
+    /// ```
+    pub fn read(key: &str) -> Option<Signer> {
+        if let Ok(key) = SigningKey::from_pkcs8_pem(key.trim()) {
+            return Some(Signer { id: thumbprint(&key), key });
+        }
+        let jwk = input::json(key).ok()?;
+        if (text(&jwk, "kty"), text(&jwk, "crv")) != (Some("OKP"), Some("Ed25519")) {
+            return None;
+        }
+        let secret = URL_SAFE_NO_PAD.decode(text(&jwk, "d")?).ok()?;
+        let key = SigningKey::from_bytes(&secret.try_into().ok()?);
+        let public = text(&jwk, "x").map(|x| URL_SAFE_NO_PAD.decode(x));
+        if public.is_some_and(|x| x.as_deref() != Ok(key.verifying_key().as_bytes())) {
+            return None; // Two keys in one: it is not known which is meant.
+        }
+        Some(Signer { id: text(&jwk, "kid").map_or_else(|| thumbprint(&key), str::to_owned), key })
+    }
+
+    /// Returns the id that its signatures name.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn thumbprint(key: &SigningKey) -> String {
+    let x = URL_SAFE_NO_PAD.encode(key.verifying_key().as_bytes());
+    URL_SAFE_NO_PAD.encode(Sha256::digest(format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#)))
+}
+
+impl Envelope {
+    /// Returns the envelope of a receipt, unsigned.
+    pub fn of(receipt: &Receipt) -> Envelope {
+        Envelope { payload: canonical(receipt), signatures: Vec::new() }
+    }
+
+    /// Adds a signature.
+    #[must_use]
+    pub fn signed(mut self, signer: &Signer) -> Envelope {
+        let sig = signer.key.sign(&signed_bytes(&self.payload)).to_bytes().to_vec();
+        self.signatures.push(Signature { keyid: signer.id.clone(), sig });
+        self
+    }
+
+    /// Parses an envelope.
+    ///
+    /// # Errors
+    /// Returns the reason where it is none, or not one of a receipt.
+    ///
+    /// ```
+    /// use lexloci::receipt::Envelope;
+    ///
+    /// assert!(Envelope::parse("{}").unwrap_err().to_string().contains("payloadType"));
+    /// ```
+    pub fn parse(envelope: &str) -> Result<Envelope, Unreadable> {
+        let json = input::flow(envelope).map_err(|_| Unreadable("it is no JSON object, or has a key twice"))?;
+        if text(&json, "payloadType") != Some(TYPE) {
+            return Err(Unreadable("its payloadType is not application/vnd.lexloci.receipt+json"));
+        }
+        let payload = text(&json, "payload").and_then(decoded).ok_or(Unreadable("its payload is no base64"))?;
+        let signature = |one: &Json| {
+            let sig = decoded(text(one, "sig")?)?;
+            Some(Signature { keyid: text(one, "keyid").unwrap_or("").to_owned(), sig })
+        };
+        let signatures: Option<Vec<Signature>> = items(&json, "signatures").iter().map(signature).collect();
+        let signatures = signatures.ok_or(Unreadable("a signature is no base64"))?;
+        let envelope = Envelope { payload, signatures };
+        if canonical(&envelope.receipt()?) != envelope.payload {
+            return Err(Unreadable("its payload is not in the canonical form of RFC 8785"));
+        }
+        Ok(envelope)
+    }
+
+    /// Returns the receipt as JSON.
+    fn receipt(&self) -> Result<Json, Unreadable> {
+        let text = str::from_utf8(&self.payload).map_err(|_| Unreadable("its payload is not in UTF-8"))?;
+        input::flow(text).map_err(|_| Unreadable("its payload is no JSON object, or has a key twice"))
+    }
+
+    /// Judges the flow again, as the receipt says it was asked, and compares every member.
+    ///
+    /// # Errors
+    /// As for [`Receipt::seal`].
+    pub fn compare(&self, policy: &Policy, flow: &Json) -> Result<Vec<Compared>, Errors> {
+        let sealed = self.receipt().unwrap_or(Json::Null);
+        let now = Receipt::seal(policy, flow, &asked(get(&sealed, "asked").unwrap_or(&Json::Null)))?;
+        let now = serde_json::to_string(&now).ok().and_then(|text| input::json(&text).ok()).unwrap_or(Json::Null);
+        let others = keys(&sealed).filter(|name| get(&now, name).is_none());
+        let member = |name: &str| Compared {
+            name: name.to_owned(),
+            sealed: get(&sealed, name).map(in_order),
+            now: get(&now, name).map(in_order),
+        };
+        Ok(keys(&now).chain(others).map(member).collect())
+    }
+
+    /// Verifies the signatures by keys: key sets (JWKS), keys (JWK, PEM) or DID documents.
+    ///
+    /// # Errors
+    /// Returns a fault where a file of keys cannot be read.
+    pub fn verify(&self, keys: &[Source]) -> Result<Verified, Fault> {
+        let keys = Keys::read(keys)?;
+        let bytes = signed_bytes(&self.payload);
+        let mut why = "it is not signed".to_owned();
+        for signature in &self.signatures {
+            match keys.verify_bytes(&signature.keyid, &bytes, &signature.sig) {
+                Proof::Valid(key) => return Ok(Verified::By(key)),
+                Proof::Altered(key) => why = format!("the key {key} did not sign this"),
+                Proof::UnknownKey(reason) | Proof::Unsupported(reason) => why = reason,
+            }
+        }
+        Ok(Verified::Not(why))
+    }
+
+    /// Returns the ids of the keys that are said to have signed.
+    pub fn key_ids(&self) -> impl Iterator<Item = &str> {
+        self.signatures.iter().map(|signature| signature.keyid.as_str())
+    }
+}
+
+/// Writes the envelope as JSON.
+impl Serialize for Envelope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut envelope = serializer.serialize_struct("Envelope", 3)?;
+        envelope.serialize_field("payloadType", TYPE)?;
+        envelope.serialize_field("payload", &STANDARD.encode(&self.payload))?;
+        envelope.serialize_field("signatures", &self.signatures)?;
+        envelope.end()
+    }
+}
+
+impl Serialize for Signature {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut signature = serializer.serialize_struct("Signature", 2)?;
+        signature.serialize_field("keyid", &self.keyid)?;
+        signature.serialize_field("sig", &STANDARD.encode(&self.sig))?;
+        signature.end()
+    }
+}
+
+/// Returns the bytes that a signature is on: DSSE's pre-authentication encoding, which binds the type.
+fn signed_bytes(payload: &[u8]) -> Vec<u8> {
+    let head = format!("DSSEv1 {} {TYPE} {} ", TYPE.len(), payload.len());
+    [head.as_bytes(), payload].concat()
+}
+
+/// Decodes base64, in either alphabet: DSSE allows both.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).or_else(|_| URL_SAFE_NO_PAD.decode(text.trim_end_matches('='))).ok()
+}
+
+/// Reads what a receipt says was asked. What it does not say in the right form was not asked, so that the comparison shows it.
+fn asked(sealed: &Json) -> Asked {
+    let is = |name| get(sealed, name) == Some(&Json::Bool(true));
+    let suppose = items(sealed, "suppose").iter().filter_map(|one| match one {
+        Json::Text(text) => Some(text.clone()),
+        _ => None,
+    });
+    Asked {
+        as_of: text(sealed, "as_of").and_then(Date::parse),
+        level: text(sealed, "level").map(str::to_owned),
+        refuse_complete: is("refuse_complete"),
+        refuse_assumed: is("refuse_assumed"),
+        suppose: suppose.collect(),
+    }
+}
+
+fn keys(json: &Json) -> impl Iterator<Item = &str> {
+    let members: &[(String, Json)] = if let Json::Object(members) = json { members } else { &[] };
+    members.iter().map(|(name, _)| name.as_str())
+}
+
+/// Returns a value with its keys in order: receipts of other tools may write them in another.
+fn in_order(value: &Json) -> Json {
+    let text = canonical(value);
+    str::from_utf8(&text).ok().and_then(|text| input::json(text).ok()).unwrap_or(Json::Null)
+}
