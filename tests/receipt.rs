@@ -19,8 +19,8 @@ const MODULE: &str = "loci 1\nset home_places = {FR, DE}";
 const FLOW: &str = r#"{"as_of": "2026-03-01", "exporter": {"seat": "FR"}, "storage": [{"place": "FR"}]}"#;
 
 /// The key pair of RFC 8037, Appendix A, and another one.
-const SECRET: &str = r#"{"kty":"OKP","crv":"Ed25519","kid":"dpo","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}"#;
-const PUBLIC: &str = r#"{"kty":"OKP","crv":"Ed25519","kid":"dpo","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+const SECRET: &str = include_str!("receipt/key.jwk");
+const PUBLIC: &str = include_str!("receipt/public.jwk");
 const OTHER: &str = r#"{"kty":"OKP","crv":"Ed25519","kid":"dpo","x":"PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"}"#;
 
 fn policy(text: &str, module: &str) -> Policy {
