@@ -20,6 +20,9 @@ export interface Compared {
   readonly holds: boolean;
 }
 
+/** What judges: a policy, or a host's own way to one. */
+export type Judge = Pick<Policy, "check">;
+
 /** A public key of Ed25519 whose signature is accepted, and the name that is reported for it. */
 export interface TrustedKey {
   readonly id: string;
@@ -36,7 +39,7 @@ export interface TrustedKey {
  * ```
  */
 export declare function seal(
-  policy: Policy,
+  policy: Judge,
   flow: Flow | string,
   options?: { asOf?: string; level?: string },
 ): Promise<Envelope>;
@@ -51,7 +54,7 @@ export declare function sign(envelope: Envelope, key: CryptoKey, keyid?: string)
  */
 export declare function verify(
   envelope: Envelope,
-  policy: Policy,
+  policy: Judge & { suppose(amendment: string): Judge & object },
   flow: Flow | string,
   options?: { keys?: readonly TrustedKey[] },
 ): Promise<{

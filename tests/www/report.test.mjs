@@ -1,9 +1,11 @@
 // The report of record: what it holds, what it says of itself, and its pages.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Policy } from "lexloci";
 import { policies } from "lexloci/policies";
+import { seal, verify } from "lexloci/receipt";
 import { becomes, onPage, texts, write } from "./browser.mjs";
 import { flowOf } from "./cases.mjs";
 
@@ -37,15 +39,8 @@ for (const [locale, title, word, annex] of [
       assert.deepEqual(JSON.parse(shown), JSON.parse(flow));
       assert.ok(text.includes(`sha256:${sha(shown)}`));
       assert.ok(text.includes(verdict.policy.digest) && text.includes(verdict.atlas));
-      const receipt = [
-        verdict.policy.digest,
-        sha(shown),
-        verdict.as_of,
-        verdict.verdict,
-        verdict.atlas,
-        verdict.engine,
-      ];
-      assert.ok(text.includes(sha(receipt.join("\n"))));
+      const { payload } = await seal(Policy.parse(policies.gdpr_transfers), flow);
+      assert.ok(text.includes(sha(Buffer.from(payload, "base64"))));
       assert.equal(await page.locator("#report svg.code").count(), 1);
       assert.ok((await page.locator("#report .facts-table tr").count()) > 20);
       assert.equal((await page.locator("#report .report-strip .strip span").count()) > 0, true);
@@ -105,4 +100,32 @@ test("without a verdict nothing is reported, and a report can be given up", () =
     await page.locator("#notice", { hasText: "no verdict" }).waitFor();
     assert.equal(await page.locator("#report-author").count(), 0);
     assert.equal(await page.evaluate(() => document.body.dataset.printed), undefined);
+  }));
+
+/** Chooses a file by its content, as the dialog of the browser does. */
+const choose = (page, name, text) =>
+  page.locator("#files").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
+test("a receipt that is saved holds when it is opened again, and no longer once a text is another", () =>
+  onPage({ hash: "#case=uber" }, async (page) => {
+    await becomes(page, "non_compliant");
+    const downloading = page.waitForEvent("download");
+    await page.locator("#save").selectOption("receipt");
+    const download = await downloading;
+    assert.equal(download.suggestedFilename(), "gdpr_transfers.receipt.json");
+    const text = readFileSync(await download.path(), "utf8");
+    const there = await verify(JSON.parse(text), Policy.parse(policies.gdpr_transfers), flowOf("uber"));
+    assert.equal(there.holds, true);
+    const notice = (word) => page.locator("#notice", { hasText: word }).waitFor();
+    await choose(page, "uber.json", text);
+    await notice("The receipt holds");
+    await write(
+      page,
+      "flow",
+      flowOf("uber", (flow) => ({ ...flow, as_of: "2025-01-01" })),
+    );
+    await choose(page, "uber.json", text);
+    await notice(/The receipt does not hold.*flow, day/);
+    await choose(page, "uber.json", text.replace("receipt+json", "other+json"));
+    await notice("no receipt");
   }));

@@ -392,7 +392,13 @@ async function openFiles(chosen: readonly File[]): Promise<void> {
     showPanel("policy");
     openTests(markdown);
   };
-  await made?.openFiles(store, chosen, () => first.hide(), tested);
+  await made?.openFiles(
+    store,
+    chosen,
+    () => first.hide(),
+    tested,
+    () => settled(),
+  );
 }
 
 /** Loads what needs the engine, once it has started and given its first answer. */

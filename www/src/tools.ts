@@ -13,7 +13,7 @@ const LANGUAGES: readonly (readonly [Language, string])[] = [
   ["en", "English"],
   ["fr", "Français"],
 ];
-const SAVED: readonly Saved[] = ["report", "verdict_json", "verdict_text", "policy_file", "flow_file"];
+const SAVED: readonly Saved[] = ["report", "receipt", "verdict_json", "verdict_text", "policy_file", "flow_file"];
 
 /** Returns the verdict of the texts as they stand: once there is an answer where `waits`, else null while there is none. */
 type Settled = (waits: boolean) => Promise<Verdict | null>;

@@ -143,6 +143,7 @@ export const en = {
   link_unreadable: "This link could not be read.",
   link_policy_changed: "The policy {0} has changed since this link was made.",
   nothing_to_save: "There is no verdict to save.",
+  receipt: "Receipt",
   verdict_json: "Verdict as JSON",
   verdict_text: "Verdict as text",
   report: "Printable report",

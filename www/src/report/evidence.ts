@@ -1,5 +1,6 @@
 // Lets a report be checked: digests of what was judged, a receipt over them and the answer, and a link to the same texts.
 import type { Verdict } from "lexloci";
+import { seal } from "lexloci/receipt";
 import { svg } from "../dom.ts";
 import { fragmentFor } from "../share/address.ts";
 import type { Doc } from "../store.ts";
@@ -8,7 +9,7 @@ import type { Doc } from "../store.ts";
 export interface Evidence {
   /** The SHA-256 of the flow's text. */
   readonly flow: string;
-  /** The SHA-256 of policy, flow, suppositions, day, answer, atlas and engine, one a line. */
+  /** The SHA-256 of the receipt, as it is saved and as `lexloci seal` writes it. */
   readonly receipt: string;
   /** The address that opens the same texts; null where they are too long for one. */
   readonly link: string | null;
@@ -22,9 +23,8 @@ const LONGEST_CODE = 1_800;
 /** Computes the evidence; null where the browser computes no digests, as on a page without https. */
 export async function evidenceOf(doc: Doc, verdict: Verdict): Promise<Evidence | null> {
   if (!globalThis.crypto?.subtle) return null;
-  const { policy, as_of, verdict: answer, atlas, engine } = verdict;
   const flow = await digest(doc.flow);
-  const receipt = await digest([policy.digest, flow, ...doc.suppose, as_of, answer, atlas, engine].join("\n"));
+  const receipt = await digest(atob((await seal({ check: () => verdict }, doc.flow)).payload));
   const fragment = await fragmentFor(doc);
   const link = fragment === null ? null : `${location.origin}${location.pathname}#${fragment}`;
   return { flow, receipt, link, code: link !== null && link.length <= LONGEST_CODE ? await codeOf(link) : null };

@@ -1,5 +1,6 @@
 // Saves texts to files and opens them from files. Nothing is sent anywhere.
 import type { Verdict } from "lexloci";
+import { seal, verify, type Envelope } from "lexloci/receipt";
 import { h } from "../dom.ts";
 import { answered } from "../engine/client.ts";
 import type { Ask, ReadFlow } from "../engine/protocol.ts";
@@ -19,7 +20,7 @@ function download(name: string, kind: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
-export type Saved = "verdict_json" | "verdict_text" | "policy_file" | "flow_file" | "report";
+export type Saved = "receipt" | "verdict_json" | "verdict_text" | "policy_file" | "flow_file" | "report";
 
 /**
  * Saves one of the possible files. A changed policy is named as changed in each of them. `reported` prepares the report and
@@ -43,6 +44,11 @@ export async function save(
       `${JSON.stringify(changed ? renamed(verdict) : verdict, null, 2)}\n`,
     );
   if (what === "report") return reported();
+  if (what === "receipt") {
+    const envelope = await seal({ check: () => verdict }, doc.flow).catch(() => null);
+    if (envelope === null) return tell(t("nothing_to_save"));
+    return download(`${name}.receipt.json`, "application/json", `${JSON.stringify(envelope)}\n`);
+  }
   const { policy } = verdict;
   const text = await answered("render", doc).catch(() => null);
   if (text === null) return tell(t("nothing_to_save"));
@@ -58,6 +64,32 @@ function renamed(verdict: Verdict): Verdict {
   return { ...verdict, policy: { ...policy, version: `${policy.version}+changed` } };
 }
 
+/** The part of what was judged that each member of a receipt is about. */
+const MEMBERS = {
+  policy: "receipt_policy",
+  version: "receipt_policy",
+  policy_digest: "receipt_policy",
+  flow_digest: "receipt_flow",
+  as_of: "receipt_day",
+  level: "receipt_level",
+  verdict: "receipt_verdict",
+  verdict_digest: "receipt_verdict",
+  atlas: "receipt_atlas",
+  engine: "receipt_engine",
+} as const;
+
+/** Compares a receipt with the answer that is shown, and tells what differs. */
+async function compare(text: string, { doc }: Store, verdict: Verdict | null): Promise<void> {
+  if (!verdict) return tell(t("receipt_no_verdict"));
+  const shown = { check: () => verdict, suppose: () => shown };
+  const outcome = await verify(JSON.parse(text) as Envelope, shown, doc.flow).catch(() => null);
+  if (outcome === null) return tell(t("receipt_unreadable"));
+  if (outcome.holds) return tell(t("receipt_holds"));
+  const differing = outcome.members.filter(({ holds }) => !holds);
+  const words = differing.map(({ name }) => t(MEMBERS[name as keyof typeof MEMBERS] ?? "receipt_asked"));
+  tell(t("receipt_differs", [...new Set(words)].join(", ")));
+}
+
 /** Texts to open: a policy, a flow, or both. */
 interface Texts {
   policy?: string;
@@ -65,20 +97,25 @@ interface Texts {
 }
 
 /**
- * Opens files: policies, flows, and files of others, out of which flows are read. `opened` is called once texts of files are
- * shown, `tested` with cases of a policy in Markdown.
+ * Opens files: policies, flows, and files of others, out of which flows are read; a receipt is compared with `verdict`. `opened` is
+ * called once texts of files are shown, `tested` with cases of a policy in Markdown.
  */
 export async function openFiles(
   store: Store,
   chosen: readonly File[],
   opened: () => void,
   tested: (markdown: string) => void,
+  verdict: () => Promise<Verdict | null>,
 ): Promise<void> {
   const part: Texts = {};
   const others: File[] = [];
   let format: Ask<"read">["format"] = "";
   for (const file of chosen) {
     const kind = await kindOf(file);
+    if (kind === "receipt") {
+      await compare(await file.text(), store, await verdict());
+      continue;
+    }
     if (kind === "tests") {
       if (file.size > LARGEST) tell(t("file_too_large", file.name));
       else tested(await file.text());
@@ -117,8 +154,10 @@ const OF_OTHERS: readonly (readonly [key: string, kind: "other" | "inventory" | 
   ["assets", "inventory"],
 ];
 
+type Kind = "policy" | "flow" | "tests" | "receipt" | "other" | "inventory" | "credential";
+
 /** Tells what a file is: from its name, and JSON from its keys. */
-async function kindOf(file: File): Promise<"policy" | "flow" | "tests" | "other" | "inventory" | "credential"> {
+async function kindOf(file: File): Promise<Kind> {
   const name = file.name.toLowerCase();
   if (/\.(md|markdown)$/.test(name) && hasCases(await file.text())) return "tests";
   if (/\.(csv|tsv|md|markdown|xlsx|xlsm|ods|tf|tofu|tfvars|tfstate|ya?ml|ttl|jsonld|jwt)$/.test(name)) return "other";
@@ -127,6 +166,7 @@ async function kindOf(file: File): Promise<"policy" | "flow" | "tests" | "other"
   try {
     const value: unknown = JSON.parse(await file.text());
     const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+    if (keys.includes("payloadType")) return "receipt";
     return OF_OTHERS.find(([key]) => keys.includes(key))?.[1] ?? "flow";
   } catch {
     return "flow"; // the flow's editor says what is wrong with it
