@@ -121,7 +121,7 @@ impl Options {
     }
 
     /// Reads a flow for a policy.
-    fn read(&self, policy: &Policy, flow: &Json) -> Result<Flow, Vec<Diagnostic>> {
+    pub(crate) fn read(&self, policy: &Policy, flow: &Json) -> Result<Flow, Vec<Diagnostic>> {
         let read = self.read_stated(policy, flow)?;
         Ok(Flow { refuses_assumed: self.refuse_assumed, ..read })
     }

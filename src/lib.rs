@@ -34,6 +34,9 @@
 
 #[doc(hidden)]
 pub mod atlas;
+#[cfg(feature = "arrow")]
+#[doc(hidden)]
+pub mod audit;
 #[doc(hidden)]
 pub mod check;
 #[doc(hidden)]

@@ -128,7 +128,7 @@ pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
 }
 
 /// Applies every supposition to the policy, one after the other.
-fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result<Policy, Rejected<'t>> {
+pub(super) fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result<Policy, Rejected<'t>> {
     let mut supposed = policy.clone();
     for text in amendments {
         supposed = supposed.suppose(text).map_err(|errors| Rejected {

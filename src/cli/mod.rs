@@ -2,6 +2,8 @@
 
 mod analyse;
 mod atlas;
+#[cfg(feature = "audit")]
+mod audit;
 mod check;
 mod compile;
 mod completions;
@@ -81,6 +83,8 @@ enum Verb {
     Seal(receipt::Seal),
     #[cfg(feature = "signatures")]
     Verify(receipt::Verify),
+    #[cfg(feature = "audit")]
+    Audit(audit::Audit),
     Completions(completions::Completions),
 }
 
@@ -114,6 +118,8 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Seal(seal) => receipt::seal(seal, out),
         #[cfg(feature = "signatures")]
         Verb::Verify(verify) => receipt::verify(verify, out),
+        #[cfg(feature = "audit")]
+        Verb::Audit(audit) => audit::run(audit, out),
         Verb::Completions(completions) => completions::run(completions, out),
     }
 }

@@ -37,6 +37,22 @@ pub fn decide<'p>(
     Ok(Decision { verdict, rule })
 }
 
+/// Returns the answer alone, and the flow, which can then be explained without being read again.
+///
+/// # Errors
+/// As for `decide`.
+#[cfg(feature = "arrow")]
+pub(crate) fn decide_first(
+    policy: &Policy,
+    mut flow: Flow,
+    level: Option<&str>,
+) -> Result<(Answer, Flow), Vec<Diagnostic>> {
+    let required = required_level(policy, level)?;
+    let counts = |rule: &Rule| rule.level <= required && rule.severity == Severity::Blocking;
+    let (answer, _) = settled(policy, &mut flow, counts, &Ledger::default())?;
+    Ok((answer, flow))
+}
+
 /// Returns the answer alone, at a level. Adds the steps of evaluation that it takes to `work`.
 ///
 /// # Errors

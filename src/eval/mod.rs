@@ -25,6 +25,8 @@ mod words;
 
 pub(crate) use choice::Kinds;
 pub(crate) use decide::answer;
+#[cfg(feature = "arrow")]
+pub(crate) use decide::decide_first;
 pub use decide::{Decision, decide};
 pub use trace::{ExceptionTruth, Trace, trace};
 

@@ -232,6 +232,19 @@ pub fn flows(sources: &[Source], format: Option<Format>, beside: &Beside) -> Res
     }
 }
 
+/// Reads rows of a table of vendors, each with its line; the first has the headings.
+///
+/// # Errors
+/// Returns L0005 where no column is of vendors.
+pub fn rows(name: &str, rows: &[(usize, &[String])], complete: bool) -> Result<Found, Fault> {
+    let cell = |line: usize, text: &String| {
+        let at = Origin { file: name.to_owned(), line, spot: String::new() };
+        table::Cell { text: text.clone(), at }
+    };
+    let cells = rows.iter().map(|(line, texts)| texts.iter().map(|text| cell(*line, text)).collect());
+    table::rows(&Source { name: name.to_owned(), bytes: vec![] }, &cells.collect(), complete)
+}
+
 /// Tells the kind of a file from its name, and of JSON from what is in it.
 #[must_use]
 pub fn guess(source: &Source) -> Option<Format> {

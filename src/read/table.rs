@@ -56,6 +56,14 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault>
     Ok(found)
 }
 
+/// Reads rows below headings as one table.
+pub(super) fn rows(source: &Source, rows: &Rows, complete: bool) -> Result<Found, Fault> {
+    match heading(rows) {
+        Some((above, columns)) => Ok(vendors(source, rows, above, &columns, complete)),
+        None => Err(Fault::of(&source.name, "L0005", "this table has no column of vendors".to_owned())),
+    }
+}
+
 /// A column, and the fact that it is of.
 struct Column {
     index: usize,

@@ -150,7 +150,7 @@ pub(super) fn source(name: &str) -> Result<Source, Rejected<'static>> {
 }
 
 /// Reads the facts that the user gives beside a file.
-fn known(name: &str) -> Result<Vec<(String, Json)>, Rejected<'static>> {
+pub(super) fn known(name: &str) -> Result<Vec<(String, Json)>, Rejected<'static>> {
     let text = files::read(name, FLOWS_LIMIT)?;
     match lexloci::input::flow(&text.text) {
         Ok(Json::Object(facts)) => Ok(facts),
@@ -173,7 +173,7 @@ fn join(found: &mut Found, with: &[(String, Json)]) -> Result<(), Rejected<'stat
 }
 
 /// Adds facts to others. Returns the name of one that both state.
-fn merge(facts: &mut Vec<(String, Json)>, with: &[(String, Json)]) -> Result<(), String> {
+pub(super) fn merge(facts: &mut Vec<(String, Json)>, with: &[(String, Json)]) -> Result<(), String> {
     for (key, value) in with {
         match (facts.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value), value) {
             (Some(Json::Object(own)), Json::Object(more)) => {
