@@ -216,9 +216,8 @@ fn text(text: &str) -> Result<Json, String> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<Json, String> {
-    let decoded = str::from_utf8(bytes).map_err(|error| {
-        format!("byte {} of this binary value belongs to no character of UTF-8", error.valid_up_to())
-    });
+    let decoded = str::from_utf8(bytes)
+        .map_err(|error| format!("byte {} of this binary value belongs to no character of UTF-8", error.valid_up_to()));
     decoded.and_then(text)
 }
 

@@ -121,7 +121,9 @@ impl FactPath {
         }
         let leaves = rest.next().is_none();
         let form = match ty {
-            Some(Type::List(_)) => return Err(format!("`{path}` is a list: write `{path}[]` and a fact of its entries")),
+            Some(Type::List(_)) => {
+                return Err(format!("`{path}` is a list: write `{path}[]` and a fact of its entries"));
+            }
             Some(Type::YesNo) => Form::YesNo,
             Some(Type::Number) => Form::Number,
             // Names of places contain commas.
@@ -140,7 +142,9 @@ impl FactPath {
         let text = text.trim();
         match self.form {
             Form::Text => Ok(Json::Text(text.to_owned())),
-            Form::YesNo if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("yes") => Ok(Json::Bool(true)),
+            Form::YesNo if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("yes") => {
+                Ok(Json::Bool(true))
+            }
             Form::YesNo if text.eq_ignore_ascii_case("false") || text.eq_ignore_ascii_case("no") => {
                 Ok(Json::Bool(false))
             }
@@ -161,10 +165,9 @@ impl FactPath {
 fn list(items: Vec<Json>, closed: bool) -> Json {
     match closed {
         true => Json::Array(items),
-        false => Json::Object(vec![
-            ("items".to_owned(), Json::Array(items)),
-            ("complete".to_owned(), Json::Bool(false)),
-        ]),
+        false => {
+            Json::Object(vec![("items".to_owned(), Json::Array(items)), ("complete".to_owned(), Json::Bool(false))])
+        }
     }
 }
 
@@ -183,8 +186,10 @@ impl Mapping {
         if !targets.contains(&Target::Key) {
             return Err("no column is the key by which the rows of a flow belong together".to_owned());
         }
-        let facts: Vec<&FactPath> =
-            targets.iter().filter_map(|target| if let Target::Fact(path) = target { Some(path) } else { None }).collect();
+        let facts: Vec<&FactPath> = targets
+            .iter()
+            .filter_map(|target| if let Target::Fact(path) = target { Some(path) } else { None })
+            .collect();
         if facts.is_empty() {
             return Err("no column is a fact".to_owned());
         }

@@ -6,7 +6,7 @@ use crate::eval;
 use crate::flow::json::Json;
 use crate::flow::{Flow, Value};
 use crate::policy::{Policy, VendorId};
-use crate::verdict::{Answer, Outcome, Severity, Verdict};
+use crate::verdict::Answer;
 use crate::vocab::Kind;
 
 /// A policy and its options, checked once for any number of flows.
@@ -23,8 +23,8 @@ pub struct Judge<'p> {
 pub enum How {
     /// By the answer alone.
     Decided,
-    /// With every reason.
-    Explained,
+    /// With the rules that it is due to, and the facts that are missing.
+    Reasoned,
 }
 
 /// The verdict on a flow in short.
@@ -76,7 +76,8 @@ impl<'p> Judge<'p> {
         self.policy
     }
 
-    /// Judges a flow as [`Policy::check`] does. Reasons are gathered only where the answer needs them.
+    /// Judges a flow as [`Policy::check`] does. Which rules decide and which facts are missing is found out only where the answer needs
+    /// it, and nothing is put in words.
     ///
     /// # Errors
     /// As for `check`: a flow with an error is never judged in part.
@@ -105,14 +106,14 @@ impl<'p> Judge<'p> {
             let level = self.policy.levels.last().filter(|_| answer == Answer::Compliant).cloned();
             return Ok(Judged { answer, rules: vec![], missing: vec![], level, how: How::Decided, named });
         }
-        let verdict = eval::evaluate(self.policy, flow, level)?;
+        let short = eval::shortly(self.policy, flow, level, answer)?;
         Ok(Judged {
             // The two agree; were they ever to differ, the worse one counts.
-            answer: verdict.verdict.worst(answer),
-            rules: deciding(&verdict),
-            level: verdict.level.and_then(|level| level.reached),
-            missing: verdict.ask,
-            how: How::Explained,
+            answer: short.answer.worst(answer),
+            rules: short.rules,
+            level: short.reached,
+            missing: short.missing,
+            how: How::Reasoned,
             named,
         })
     }
@@ -159,19 +160,4 @@ fn once_owned(list: &mut Vec<String>, word: &str) {
     if !list.iter().any(|known| known == word) {
         list.push(word.to_owned());
     }
-}
-
-/// Returns the blocking rules whose outcome is the answer's, each once.
-fn deciding(verdict: &Verdict) -> Vec<String> {
-    let wanted = match verdict.verdict {
-        Answer::NonCompliant => Outcome::Violated,
-        Answer::Undetermined => Outcome::Undetermined,
-        Answer::Compliant | Answer::NotApplicable => return vec![],
-    };
-    let mut rules: Vec<String> = vec![];
-    let instances = verdict.instances.iter();
-    for each in instances.filter(|each| each.severity == Severity::Blocking && each.outcome == wanted) {
-        once_owned(&mut rules, &each.rule);
-    }
-    rules
 }

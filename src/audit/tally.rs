@@ -36,8 +36,8 @@ pub struct Tally {
     pub levels: BTreeMap<String, u64>,
     /// Flows that were judged by the answer alone.
     pub decided: u64,
-    /// Flows whose reasons were gathered.
-    pub explained: u64,
+    /// Flows of which the rules and the missing facts were found besides.
+    pub reasoned: u64,
 }
 
 impl Counts {
@@ -107,7 +107,7 @@ impl Tally {
         }
         match judged.how {
             How::Decided => self.decided += 1,
-            How::Explained => self.explained += 1,
+            How::Reasoned => self.reasoned += 1,
         }
     }
 
@@ -131,7 +131,7 @@ impl Tally {
         each(|tally| &mut tally.vendors, &other.vendors);
         other.levels.iter().for_each(|(name, more)| *self.levels.entry(name.clone()).or_default() += more);
         self.decided += other.decided;
-        self.explained += other.explained;
+        self.reasoned += other.reasoned;
     }
 }
 

@@ -50,9 +50,8 @@ pub fn schema(keys: &[String], has_levels: bool) -> SchemaRef {
 /// # Ok::<(), arrow_schema::ArrowError>(())
 /// ```
 pub fn verdicts(rows: &[Keyed], keys: &[String], has_levels: bool) -> Result<RecordBatch, ArrowError> {
-    let texts = |read: &dyn Fn(&Keyed) -> Option<String>| {
-        Arc::new(rows.iter().map(read).collect::<StringArray>()) as ArrayRef
-    };
+    let texts =
+        |read: &dyn Fn(&Keyed) -> Option<String>| Arc::new(rows.iter().map(read).collect::<StringArray>()) as ArrayRef;
     let mut columns: Vec<ArrayRef> = vec![
         Arc::new(StringArray::from_iter_values(rows.iter().map(|row| &*row.file))),
         Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| i64::try_from(row.row).unwrap_or(i64::MAX)))),

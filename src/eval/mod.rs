@@ -15,6 +15,8 @@ mod paths;
 pub(crate) mod probe;
 mod reading;
 mod set;
+#[cfg(feature = "arrow")]
+mod short;
 mod site;
 mod tally;
 mod test;
@@ -28,6 +30,8 @@ pub(crate) use decide::answer;
 #[cfg(feature = "arrow")]
 pub(crate) use decide::decide_first;
 pub use decide::{Decision, decide};
+#[cfg(feature = "arrow")]
+pub(crate) use short::shortly;
 pub use trace::{ExceptionTruth, Trace, trace};
 
 use crate::diag::Diagnostic;

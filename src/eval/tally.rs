@@ -12,6 +12,18 @@ use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::verdict::{self, Answer, Applies, LevelVerdict, Outcome, Part, PolicyRef, Reservation, Verdict};
 
+/// The verdict in short.
+#[cfg(feature = "arrow")]
+pub(crate) struct Short {
+    pub(crate) answer: Answer,
+    /// The names of the blocking rules that it is due to.
+    pub(crate) rules: Vec<String>,
+    /// The missing facts on which it depends.
+    pub(crate) missing: Vec<String>,
+    /// The highest level that is reached.
+    pub(crate) reached: Option<String>,
+}
+
 /// What has come of the choices so far.
 pub(super) struct Tally<'p> {
     policy: &'p Policy,
@@ -38,8 +50,8 @@ impl<'p> Tally<'p> {
         }
     }
 
-    /// Adds what came of one choice.
-    pub(super) fn add(&mut self, chosen: &[Place], instances: &[Instance]) {
+    /// Adds what came of one choice. Returns its answer where it is the worst so far.
+    pub(super) fn add(&mut self, chosen: &[Place], instances: &[Instance]) -> Option<Answer> {
         for (level, worst) in self.levels.iter_mut().enumerate() {
             let any = Outcomes::of(blocking(self.policy, instances, |rule| rule.level <= level));
             *worst = worst.worst(any.answer());
@@ -63,14 +75,30 @@ impl<'p> Tally<'p> {
         if answer == Answer::Undetermined {
             missing(&any, counted()).for_each(|missing| self.ask.add_each(missing));
         }
-        if self.worst.as_ref().is_none_or(|(worst, _)| (answer as u8) < (*worst as u8)) {
+        let is_worst = self.worst.as_ref().is_none_or(|(worst, _)| (answer as u8) < (*worst as u8));
+        if is_worst {
             self.worst = Some((answer, chosen.to_vec()));
         }
+        is_worst.then_some(answer)
     }
 
     /// Returns the answer so far at the level required, and what an undetermined one depends on.
     pub(super) fn answer(self) -> (Answer, Missing) {
         (self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined), self.ask)
+    }
+
+    /// Returns the verdict in short, due to these rules.
+    #[cfg(feature = "arrow")]
+    pub(super) fn short(self, rules: Vec<usize>, ledger: &Ledger) -> Short {
+        let answer = self.levels.get(self.required).copied().unwrap_or(Answer::Undetermined);
+        let paths = ledger.paths.borrow();
+        let name = |rule: usize| self.policy.rules.get(rule).map(|rule| rule.name.clone());
+        Short {
+            answer,
+            rules: rules.into_iter().filter_map(name).collect(),
+            missing: if answer == Answer::Undetermined { sorted(paths.of(&self.ask)) } else { vec![] },
+            reached: level(self.policy, self.required, &self.levels).and_then(|level| level.reached),
+        }
     }
 
     fn rule(&self, instance: &Instance) -> Option<&'p Rule> {

@@ -1,4 +1,4 @@
-//! `cargo xtask build | demo | test | cases | bench | sizes`: one command for each task of the repository.
+//! `cargo xtask build | demo | test | cases | bench | scale | sizes`: one command for each task of the repository.
 
 mod arrange;
 mod bench;
@@ -12,6 +12,7 @@ mod modules;
 mod need;
 mod package;
 mod paths;
+mod scale;
 mod server;
 mod site;
 mod split;
@@ -58,6 +59,8 @@ enum Task {
     },
     /// Measures the engine beside its peers.
     Bench(bench::Options),
+    /// Measures audits of inventories from ten thousand flows to ten million, beside reading alone.
+    Scale(scale::Options),
     /// Prints what the package ships, beside its record in pkg/sizes.json.
     Sizes {
         /// Writes the record.
@@ -92,6 +95,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
             command::succeeds(&mut command::cargo(&[&test[..], &asked[..]].concat()))
         }
         Task::Bench(options) => bench::run_all(&options),
+        Task::Scale(options) => scale::measure(&options).map(|()| true),
         Task::Sizes { update } => package::sizes(if update { "--update" } else { "--all" }).map(|()| true),
     }
 }
@@ -112,6 +116,7 @@ mod tests {
             "xtask demo --no-serve --port 80",
             "xtask test page rust",
             "xtask bench --quick --only cedar,lexloci --native --write",
+            "xtask scale --sizes 4,5 --write",
             "xtask sizes --update",
             "xtask cases --engine ./engine",
         ] {

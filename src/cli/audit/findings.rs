@@ -48,7 +48,8 @@ impl Finding {
         let titles: Vec<&str> = self.rules.iter().filter_map(title).collect();
         let keys = self.keys.iter().map(|(name, key)| format!("{name} {key}")).collect::<Vec<_>>().join(", ");
         let what = if self.violates { "non-compliant" } else { "undetermined" };
-        let missing = if self.missing.is_empty() { String::new() } else { format!(". Missing: {}", self.missing.join(", ")) };
+        let missing =
+            if self.missing.is_empty() { String::new() } else { format!(". Missing: {}", self.missing.join(", ")) };
         let whose = if keys.is_empty() { String::new() } else { format!("{keys}: ") };
         format!("{whose}{what}: {}{missing}", titles.join("; "))
     }
@@ -64,7 +65,9 @@ fn left_out(done: &Done) -> Option<String> {
     let failing = counts.non_compliant + counts.undetermined;
     let listed = done.findings().count() as u64;
     (failing > listed).then(|| {
-        format!("{failing} flows fail, and the first {listed} are listed (at most {MOST_FINDINGS}): --out has all of them")
+        format!(
+            "{failing} flows fail, and the first {listed} are listed (at most {MOST_FINDINGS}): --out has all of them"
+        )
     })
 }
 

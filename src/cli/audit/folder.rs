@@ -131,7 +131,8 @@ impl Folder {
         }
         self.write_file(MANIFEST, manifest.as_bytes())?;
         let other = left.filter(|_| parts > 0);
-        Ok(other.map(|_| format!("the parts in {shown} were of other data, another policy or other options: begun anew")))
+        Ok(other
+            .map(|_| format!("the parts in {shown} were of other data, another policy or other options: begun anew")))
     }
 
     /// Returns the names of parts, and of files that were being written.

@@ -51,7 +51,8 @@ impl Grouper {
         self.rows += 1;
         if keys.iter().all(Option::is_none) {
             self.taint();
-            let fault = fault.unwrap_or_else(|| Diagnostic::host("L0503", "the row has no key, so that its flow is not known"));
+            let fault =
+                fault.unwrap_or_else(|| Diagnostic::host("L0503", "the row has no key, so that its flow is not known"));
             self.ready.push(Grouped { group: Group { keys, rows: vec![(row, vec![])] }, fault: Some(fault) });
             return Ok(());
         }
@@ -115,7 +116,8 @@ impl Orders {
         let numbers = |keys: &[Option<String>]| -> Option<Vec<i128>> {
             keys.iter().map(|key| key.as_deref().unwrap_or("").parse().ok()).collect()
         };
-        let by_number = numbers(before).zip(numbers(after)).map_or(Ordering::Equal, |(before, after)| before.cmp(&after));
+        let by_number =
+            numbers(before).zip(numbers(after)).map_or(Ordering::Equal, |(before, after)| before.cmp(&after));
         for (holds, order) in [(&mut self.texts, before.cmp(after)), (&mut self.numbers, by_number)] {
             let [ascending, descending] = holds;
             *ascending &= order == Ordering::Less;

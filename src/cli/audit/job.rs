@@ -216,9 +216,8 @@ fn whole(rows: &mut Rows<'_, '_>, file: &Arc<str>) {
     let read = crate::cli::read::source(file).map_err(|rejected| rejected.diagnostics);
     let beside = lexloci::read::Beside { complete: rows.job.complete, ..lexloci::read::Beside::default() };
     let table = Some(lexloci::read::Format::Table);
-    let found = read.and_then(|source| {
-        lexloci::read::flows(&[source], table, &beside).map_err(|fault| vec![*fault.diagnostic])
-    });
+    let found = read
+        .and_then(|source| lexloci::read::flows(&[source], table, &beside).map_err(|fault| vec![*fault.diagnostic]));
     match found {
         Ok(found) => found.into_iter().for_each(|found| {
             let keys = vec![None; rows.job.keys.len()];
@@ -228,12 +227,7 @@ fn whole(rows: &mut Rows<'_, '_>, file: &Arc<str>) {
     }
 }
 
-fn row_group(
-    job: &Job<'_>,
-    (id, bytes): (u64, u64),
-    (file, group): (&row_groups::Parquet, usize),
-    sink: &Sink<'_>,
-) {
+fn row_group(job: &Job<'_>, (id, bytes): (u64, u64), (file, group): (&row_groups::Parquet, usize), sink: &Sink<'_>) {
     let (mut sub, count, first) = (0, file.rows(group), file.first(group));
     let share = |rows: u64| bytes.saturating_mul(rows) / count.max(1);
     let mut skip = 0;

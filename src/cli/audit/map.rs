@@ -14,9 +14,8 @@ const OWN: [&str; 6] = ["file", "row", "verdict", "rules", "missing", "level"];
 /// Reads a mapping: a CSV with the columns `column` and `fact`.
 pub(super) fn read(name: &str, declared: &Declared) -> Result<Map, Rejected<'static>> {
     let text = files::read(name, POLICY_LIMIT)?;
-    let refuse = |line: u64, message: String| {
-        Rejected::without_position(&text.name, "L0005", format!("line {line}: {message}"))
-    };
+    let refuse =
+        |line: u64, message: String| Rejected::without_position(&text.name, "L0005", format!("line {line}: {message}"));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).comment(Some(b'#')).from_reader(text.text.as_bytes());
     let mut columns: Vec<(String, Target)> = vec![];
     for (at, row) in reader.records().enumerate() {
@@ -68,8 +67,12 @@ impl Map {
         if let Some((_, heading)) = twice.filter(|(_, heading)| self.0.iter().any(|(column, _)| column == *heading)) {
             return Err(format!("two columns are called `{heading}`"));
         }
-        let lacking: Vec<&str> =
-            self.0.iter().map(|(column, _)| column.as_str()).filter(|column| !headings.iter().any(|h| h == column)).collect();
+        let lacking: Vec<&str> = self
+            .0
+            .iter()
+            .map(|(column, _)| column.as_str())
+            .filter(|column| !headings.iter().any(|h| h == column))
+            .collect();
         if !lacking.is_empty() {
             return Err(format!("there is no column {}; there are {}", lacking.join(", "), headings.join(", ")));
         }
@@ -81,7 +84,9 @@ impl Map {
         let unsaid = headings.iter().zip(&targets).filter(|(_, target)| **target == Target::Unsaid);
         let mut told: Vec<String> = unsaid.map(|(heading, _)| format!("not read: the column `{heading}`")).collect();
         if complete && !told.is_empty() {
-            told.push("--complete does not close the lists: say by `-` in --map which columns matter to nobody".to_owned());
+            told.push(
+                "--complete does not close the lists: say by `-` in --map which columns matter to nobody".to_owned(),
+            );
         }
         Ok((Mapping::of(targets, complete)?, told))
     }

@@ -167,8 +167,11 @@ fn audited(audit: &Audit, policy: &Policy, out: &mut Out) -> Result<Exit, Reject
         let message = "standard input can be read once: name `-` for one thing only".to_owned();
         return Err(Rejected::without_position("-", "L0001", message));
     }
-    let judge = Judge::new(policy, audit.options())
-        .map_err(|errors| Rejected { name: "--level".to_owned(), diagnostics: errors.into(), ..Rejected::default() })?;
+    let judge = Judge::new(policy, audit.options()).map_err(|errors| Rejected {
+        name: "--level".to_owned(),
+        diagnostics: errors.into(),
+        ..Rejected::default()
+    })?;
     let format = audit.out.as_deref().map(assemble::Format::of).transpose()?;
     let map = audit.map.as_deref().map(|name| map::read(name, &policy.declared)).transpose()?;
     let with = audit.with.as_deref().map(super::read::known).transpose()?;

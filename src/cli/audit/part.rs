@@ -168,8 +168,7 @@ fn ndjson(rows: &[Keyed], keys: &[String], has_levels: bool) -> Result<Vec<u8>, 
     let optional = |value: Option<&String>| value.map_or(Json::Null, |value| text(value));
     let mut bytes = vec![];
     for row in rows {
-        let mut object =
-            vec![("file".to_owned(), text(&row.file)), ("row".to_owned(), Json::Number(row.row as f64))];
+        let mut object = vec![("file".to_owned(), text(&row.file)), ("row".to_owned(), Json::Number(row.row as f64))];
         object.extend(keys.iter().zip(&row.keys).map(|(key, value)| (key.clone(), optional(value.as_ref()))));
         object.push(("verdict".to_owned(), text(row.judged.answer.as_str())));
         object.push(("rules".to_owned(), list(&row.judged.rules)));

@@ -33,9 +33,8 @@ impl Parquet {
     pub(super) fn open(name: &str) -> Result<Parquet, String> {
         let file = File::open(name).map_err(|error| error.to_string())?;
         let length = file.metadata().map_err(|error| error.to_string())?.len();
-        let metadata = guarded(|| {
-            ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(|error| error.to_string())
-        })?;
+        let metadata =
+            guarded(|| ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(|error| error.to_string()))?;
         let parquet = Parquet { name: Arc::from(name), metadata };
         parquet.assert_plausible(length)?;
         Ok(parquet)

@@ -151,9 +151,10 @@ impl<'m> Source<'m> {
                     let task = self.numbered(bytes, Piece::Whole(name));
                     return Ok(Some(task));
                 }
-                Open::Lines(reader) => reader.next().map_err(|error| fault(error.to_string()))?.map(|lines| {
-                    (lines.bytes.len() as u64, Piece::Lines(Arc::clone(&name), lines))
-                }),
+                Open::Lines(reader) => reader
+                    .next()
+                    .map_err(|error| fault(error.to_string()))?
+                    .map(|lines| (lines.bytes.len() as u64, Piece::Lines(Arc::clone(&name), lines))),
                 Open::RowGroups(file, next) => (*next < file.groups()).then(|| {
                     *next += 1;
                     (file.bytes(*next - 1), Piece::RowGroup(Arc::clone(file), *next - 1))

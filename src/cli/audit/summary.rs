@@ -74,10 +74,9 @@ fn summary(audit: &Audit, policy: &Policy, done: &Done, files: usize) -> Result<
         "regions": tally.regions,
         "vendors": tally.vendors,
         "levels": tally.levels,
-        "judged": { "by_the_answer_alone": tally.decided, "with_reasons": tally.explained },
+        "judged": { "by_the_answer_alone": tally.decided, "with_rules_and_missing_facts": tally.reasoned },
     });
-    serde_json::to_string(&value)
-        .map_err(|error| Rejected::without_position("--format", "L0001", error.to_string()))
+    serde_json::to_string(&value).map_err(|error| Rejected::without_position("--format", "L0001", error.to_string()))
 }
 
 fn text(audit: &Audit, policy: &Policy, job: &Job<'_>, done: &Done, files: usize, out: &mut Out) {
@@ -100,7 +99,11 @@ fn text(audit: &Audit, policy: &Policy, job: &Job<'_>, done: &Done, files: usize
         }
     }
     if done.rejected > 0 {
-        out.line(&format!("{} could not be read or judged, and {} no verdict", rows(done.rejected), has(done.rejected)));
+        out.line(&format!(
+            "{} could not be read or judged, and {} no verdict",
+            rows(done.rejected),
+            has(done.rejected)
+        ));
     }
     if done.unread > 0 {
         out.line(&format!("{} in rows whose flows were judged were not read", number(done.unread)));
@@ -120,8 +123,8 @@ fn text(audit: &Audit, policy: &Policy, job: &Job<'_>, done: &Done, files: usize
             out.line(&format!("  {level:<24}{:>12}", number(*count)));
         }
     }
-    let (decided, explained) = (number(tally.decided), number(tally.explained));
-    out.line(&format!("\nJudged by the answer alone: {decided}; with every reason: {explained}"));
+    let (decided, explained) = (number(tally.decided), number(tally.reasoned));
+    out.line(&format!("\nJudged by the answer alone: {decided}; with rules and missing facts: {explained}"));
     out.line(&format!("policy {}", policy.digest()));
     out.line(&format!("atlas  {}+{}", atlas::VERSION, atlas::digest()));
 }

@@ -55,7 +55,8 @@ impl Table {
         loop {
             let start = record.len();
             let limit = (LONGEST + 1).saturating_sub(start) as u64;
-            let read = (&mut self.input).take(limit).read_until(b'\n', &mut record).map_err(|error| error.to_string())?;
+            let read =
+                (&mut self.input).take(limit).read_until(b'\n', &mut record).map_err(|error| error.to_string())?;
             self.bytes += read as u64;
             let is_whole = record.last() == Some(&b'\n');
             self.line += u64::from(is_whole && read > 0);
@@ -147,7 +148,10 @@ mod tests {
             "a,b\n\"\"\"q\"\"\",\"\"\n",
             "\u{feff}a,b\n1,2",
         ] {
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
             let expected: Vec<Vec<String>> =
                 reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
             let read: Vec<Vec<String>> = rows(text).unwrap().into_iter().map(|(_, cells)| cells).collect();
