@@ -284,8 +284,16 @@ fn column(array: &dyn Array, depth: usize) -> Result<Column<'_>, String> {
     if depth > MAX_DEPTH {
         return Err(format!("arrays and objects nest deeper than {MAX_DEPTH}"));
     }
-    let inner = |array| column(array, depth + 1).map(Box::new);
-    let values = match array.data_type() {
+    let values = match scalars(array).or_else(|| texts(array)) {
+        Some(values) => values,
+        None => nested(array, depth)?,
+    };
+    Ok(Column { array, values })
+}
+
+/// Returns the values of a column of numbers, truth values or days.
+fn scalars(array: &dyn Array) -> Option<Values<'_>> {
+    Some(match array.data_type() {
         DataType::Null => Values::Null,
         DataType::Boolean => {
             let typed = array.as_boolean();
@@ -330,6 +338,13 @@ fn column(array: &dyn Array, depth: usize) -> Result<Column<'_>, String> {
                 }
             }
         }
+        _ => return None,
+    })
+}
+
+/// Returns the values of a column of texts.
+fn texts(array: &dyn Array) -> Option<Values<'_>> {
+    Some(match array.data_type() {
         DataType::Utf8 => {
             let typed = array.as_string::<i32>();
             Values::Scalar(Box::new(move |at| text(typed.value(at))))
@@ -359,6 +374,14 @@ fn column(array: &dyn Array, depth: usize) -> Result<Column<'_>, String> {
             let typed = array.as_fixed_size_binary();
             Values::Scalar(Box::new(move |at| utf8(typed.value(at))))
         }
+        _ => return None,
+    })
+}
+
+/// Returns the values of a column whose values are made of others.
+fn nested(array: &dyn Array, depth: usize) -> Result<Values<'_>, String> {
+    let inner = |array| column(array, depth + 1).map(Box::new);
+    Ok(match array.data_type() {
         DataType::List(_) => {
             let typed = array.as_list::<i32>();
             Values::List(offsets!(typed, typed.values().len()), inner(typed.values().as_ref())?)
@@ -400,6 +423,5 @@ fn column(array: &dyn Array, depth: usize) -> Result<Column<'_>, String> {
             Values::Dictionary(keys, inner(typed.values().as_ref())?)
         }
         other => Values::Other(other.to_string()),
-    };
-    Ok(Column { array, values })
+    })
 }

@@ -28,7 +28,7 @@ fn flows() -> String {
 #[test]
 fn a_run_that_is_killed_goes_on_and_ends_with_the_same_bytes() {
     let folder = Folder::new("audit-kill");
-    let input = folder.file("flows.ndjson", &flows());
+    let input = folder.file("flows.ndjson", flows());
     let (wanted, out) = (folder.path("wanted.parquet"), folder.path("out.parquet"));
     let begun = Instant::now();
     run(&["audit", "eu_residency", &input, "--out", &wanted, "--jobs", "2"]).fails(2);
@@ -58,7 +58,7 @@ fn a_run_that_is_killed_goes_on_and_ends_with_the_same_bytes() {
 #[test]
 fn parts_of_other_data_or_another_policy_are_not_used() {
     let folder = Folder::new("audit-stale");
-    let input = folder.file("flows.ndjson", &flows());
+    let input = folder.file("flows.ndjson", flows());
     let out = folder.path("out.ndjson");
     let stop = |policy: &str| {
         let mut run_of = start(&["audit", policy, &input, "--out", &out, "--jobs", "1"]);

@@ -113,7 +113,7 @@ fn text(audit: &Audit, policy: &Policy, job: &Job<'_>, done: &Done, files: usize
         title.unwrap_or_default()
     };
     table("Rules that decide", &tally.rules, by_rule, out);
-    table("Places", &tally.places, |code| place(code), out);
+    table("Places", &tally.places, place, out);
     table("Regions", &tally.regions, |_| String::new(), out);
     table("Vendors", &tally.vendors, vendor, out);
     if job.has_levels() {
