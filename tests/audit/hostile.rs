@@ -81,6 +81,14 @@ fn tables_that_are_not_sorted_or_not_closed_are_refused() {
     let (code, errors, _) = audit("system,place\na,FR,US\n");
     assert!(code == Some(2) && errors.contains("more cells"), "{errors}");
     assert_eq!(audit("system,land\na,FR\n").0, Some(2));
+    // The rows of a flow may not stand in two files either.
+    let (one, two) =
+        (folder.file("1.csv", "system,place\na,FR\nb,FR\n"), folder.file("2.csv", "system,place\nb,US\nc,FR\n"));
+    let both = ["audit", "eu_residency", &one, &two, "--map", &map, "--as-of", "2026-03-01"];
+    assert!(run(&both).fails(2).contains("sort the table"));
+    let two = folder.file("2.csv", "system,place\nc,FR\n");
+    let both = ["audit", "eu_residency", &one, &two, "--map", &map, "--as-of", "2026-03-01", "--format", "json"];
+    assert_eq!(counts(&run(&both).output), (3, 0));
 }
 
 /// Every cut, and bytes changed all over the file: an error or fewer rows, and then exit code 2.
@@ -130,6 +138,13 @@ fn odd_files_are_refused() {
     run(&["audit", "eu_residency", &good, "--out", &folder.path("out.xlsx")]).fails(2);
     run(&["audit", "eu_residency", &good, "--key", "verdict"]).fails(2);
     run(&["audit", "eu_residency", &good, "--level", "gold"]).fails(2);
+    // Nothing is written over what is read.
+    let errors = run(&["audit", "eu_residency", &good, "--out", &good]).fails(2);
+    assert!(errors.contains("over what is read") && folder.read("flows.ndjson") == GOOD, "{errors}");
+    for text in ["[{\"as_of\": \"2026-03-01\"}]", "{\n  \"as_of\": \"2026-03-01\"\n}\n"] {
+        let json = folder.file("flows.json", text);
+        assert!(run(&["audit", "eu_residency", &json]).fails(2).contains("jq -c"), "{text}");
+    }
     // A folder of somebody else's is left alone.
     fs::create_dir_all(folder.path("out.csv.part")).expect("a folder");
     folder.file("out.csv.part/mine.txt", "mine");

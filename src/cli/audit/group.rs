@@ -14,12 +14,20 @@ pub(super) struct Grouped {
     pub(super) fault: Option<Diagnostic>,
 }
 
-/// The orders in which keys can still be.
-#[derive(Clone, Copy)]
-struct Orders {
+/// The orders in which keys can still be, and the last ones. It goes on from one table to the next, since a flow could have rows in
+/// both.
+#[derive(Clone)]
+pub(super) struct Orders {
     /// By their text, and as whole numbers; ascending and descending each.
     texts: [bool; 2],
     numbers: [bool; 2],
+    last: Option<Vec<Option<String>>>,
+}
+
+impl Default for Orders {
+    fn default() -> Orders {
+        Orders { texts: [true; 2], numbers: [true; 2], last: None }
+    }
 }
 
 /// Takes rows and gives groups.
@@ -33,9 +41,14 @@ pub(super) struct Grouper {
 }
 
 impl Grouper {
-    pub(super) fn new() -> Grouper {
-        let orders = Orders { texts: [true; 2], numbers: [true; 2] };
+    /// Returns a grouper of a table that comes after others.
+    pub(super) fn after(orders: Orders) -> Grouper {
         Grouper { orders, open: None, ready: vec![], rows: 0, tainted: false }
+    }
+
+    /// Returns the order of the keys so far.
+    pub(super) fn orders(&self) -> Orders {
+        self.orders.clone()
     }
 
     /// Adds a row. A fault of a row is one of its flow.
@@ -58,12 +71,10 @@ impl Grouper {
         }
         let is_same = self.open.as_ref().is_some_and(|open| open.group.keys == keys);
         if !is_same {
-            if let Some(open) = self.open.take() {
-                self.orders.follow(&open.group.keys, &keys).map_err(|()| {
-                    format!("the row {row} of `{}` comes after others: sort the table by its key", shown(&keys))
-                })?;
-                self.ready.push(open);
-            }
+            self.orders.follow(&keys).map_err(|()| {
+                format!("the row {row} of `{}` comes after others: sort the table by its key", shown(&keys))
+            })?;
+            self.ready.extend(self.open.take());
             let fault = std::mem::take(&mut self.tainted).then(lacking);
             self.open = Some(Grouped { group: Group { keys, rows: vec![] }, fault });
         }
@@ -111,14 +122,15 @@ fn shown(keys: &[Option<String>]) -> String {
 }
 
 impl Orders {
-    /// Notes that these keys follow those.
-    fn follow(&mut self, before: &[Option<String>], after: &[Option<String>]) -> Result<(), ()> {
+    /// Notes that these keys come next.
+    fn follow(&mut self, keys: &[Option<String>]) -> Result<(), ()> {
+        let Some(before) = self.last.replace(keys.to_vec()) else { return Ok(()) };
         let numbers = |keys: &[Option<String>]| -> Option<Vec<i128>> {
             keys.iter().map(|key| key.as_deref().unwrap_or("").parse().ok()).collect()
         };
-        let by_number =
-            numbers(before).zip(numbers(after)).map_or(Ordering::Equal, |(before, after)| before.cmp(&after));
-        for (holds, order) in [(&mut self.texts, before.cmp(after)), (&mut self.numbers, by_number)] {
+        let by_number = numbers(&before).zip(numbers(keys));
+        let by_number = by_number.map_or(Ordering::Equal, |(before, after)| before.cmp(&after));
+        for (holds, order) in [(&mut self.texts, before.as_slice().cmp(keys)), (&mut self.numbers, by_number)] {
             let [ascending, descending] = holds;
             *ascending &= order == Ordering::Less;
             *descending &= order == Ordering::Greater;
@@ -133,7 +145,7 @@ mod tests {
 
     /// Returns how many rows each flow has, 0 for one with a fault; none where the order is refused.
     fn groups(keys: &[&str]) -> Option<Vec<usize>> {
-        let mut grouper = Grouper::new();
+        let mut grouper = Grouper::after(Orders::default());
         for (row, key) in keys.iter().enumerate() {
             let key = Some((*key).to_owned()).filter(|key| !key.is_empty());
             grouper.add(vec![key], (row as u64, vec![]), None).ok()?;

@@ -178,6 +178,7 @@ fn audited(audit: &Audit, policy: &Policy, out: &mut Out) -> Result<Exit, Reject
     let keys = map.as_ref().map_or_else(|| audit.key.clone(), map::Map::keys);
     map::assert_keys(&keys)?;
     let inputs = audit.data.iter().map(|name| Input::of(name)).collect::<Result<Vec<_>, _>>()?;
+    assert_apart(audit)?;
     let text_of = |name: Option<&String>| name.map(|name| files::read(name, files::POLICY_LIMIT)).transpose();
     let texts = [text_of(audit.map.as_ref())?, text_of(audit.with.as_ref())?].map(|text| text.map(|text| text.text));
     let folder = match (&audit.out, format) {
@@ -207,6 +208,19 @@ fn audited(audit: &Audit, policy: &Policy, out: &mut Out) -> Result<Exit, Reject
     let files = audit.data.len();
     summary::print(audit, policy, &job, &done, files, out)?;
     Ok(done.exit())
+}
+
+/// Refuses to write over what is read.
+fn assert_apart(audit: &Audit) -> Result<(), Rejected<'static>> {
+    let Some(Ok(out)) = audit.out.as_ref().map(std::fs::canonicalize) else { return Ok(()) };
+    let read = audit.data.iter().chain([&audit.policy]).chain(&audit.map).chain(&audit.with);
+    match read.into_iter().find(|name| std::fs::canonicalize(name).is_ok_and(|path| path == out)) {
+        Some(name) => {
+            let message = "--out would be written over what is read".to_owned();
+            Err(Rejected::without_position(name, "L0001", message))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Judges everything on this many threads; on this one alone where it is one.

@@ -1,6 +1,6 @@
 //! The input in pieces, each with its number. Workers take the next one; what has to be read in order is read here.
 
-use super::group::{Grouped, Grouper};
+use super::group::{Grouped, Grouper, Orders};
 use super::job::BATCH;
 use super::lines::{LineReader, Lines};
 use super::map::Map;
@@ -50,12 +50,28 @@ impl Input {
                 return refuse("L0005", message);
             }
         };
+        if ending.as_deref() == Some("json") && !has_a_flow_a_line(Path::new(name)) {
+            let message = format!("one flow stands on each line of an inventory: jq -c '.[]' {name} > flows.ndjson");
+            return refuse("L0005", message);
+        }
         match std::fs::metadata(name) {
             Ok(found) if found.is_dir() => refuse("L0001", "this is a folder".to_owned()),
             Ok(found) => Ok(Input { name: name.to_owned(), kind, bytes: found.len() }),
             Err(error) => refuse("L0001", error.to_string()),
         }
     }
+}
+
+/// Returns whether the first line of a file is a whole object, or too long to tell.
+fn has_a_flow_a_line(path: &Path) -> bool {
+    const SEEN: u64 = 1 << 20;
+    let mut start = vec![];
+    let read = File::open(path).and_then(|file| file.take(SEEN).read_to_end(&mut start));
+    let text = String::from_utf8_lossy(&start);
+    let mut lines = text.trim_start_matches('\u{feff}').trim_start().lines();
+    let first = lines.next().unwrap_or_default();
+    let is_cut = start.len() as u64 == SEEN && lines.next().is_none();
+    read.is_err() || first.is_empty() || is_cut || matches!(first.parse(), Ok(Json::Object(_)))
 }
 
 /// A piece of the input, its number, and about how many bytes it is.
@@ -114,12 +130,23 @@ pub(super) struct Source<'m> {
     open: Option<(Arc<str>, u64, Open)>,
     next: u64,
     told: Vec<String>,
+    /// The order of the keys of the flat tables that were read.
+    orders: Orders,
 }
 
 impl<'m> Source<'m> {
     pub(super) fn new(inputs: Vec<Input>, keys: &[String], map: Option<&'m Map>, complete: bool) -> Source<'m> {
         let inputs = inputs.into_iter();
-        Source { inputs, keys: keys.to_vec(), map, complete, open: None, next: 0, told: vec![] }
+        Source {
+            inputs,
+            keys: keys.to_vec(),
+            map,
+            complete,
+            open: None,
+            next: 0,
+            told: vec![],
+            orders: Orders::default(),
+        }
     }
 
     /// Returns how many pieces there were.
@@ -167,6 +194,9 @@ impl<'m> Source<'m> {
                     })
                 }
             };
+            if let Open::Flat(flat) = &open {
+                self.orders = flat.orders();
+            }
             if let Some((size, piece)) = piece {
                 self.open = Some((name, bytes, open));
                 return Ok(Some(self.numbered(size, piece)));
@@ -265,7 +295,7 @@ impl<'m> Source<'m> {
                 Form::Vendors(others.map(|(_, heading)| heading.clone()).collect())
             }
         };
-        let (columns, grouper) = (headings.len(), Grouper::new());
+        let (columns, grouper) = (headings.len(), Grouper::after(self.orders.clone()));
         Ok(Open::Flat(Box::new(Flat { rows, form: Arc::new(form), keys, columns, grouper })))
     }
 }
@@ -287,6 +317,10 @@ impl Flat {
             FlatRows::Csv(table) => table.bytes,
             FlatRows::Parquet(_, rows) => *rows,
         }
+    }
+
+    fn orders(&self) -> Orders {
+        self.grouper.orders()
     }
 
     /// Returns the next groups.
