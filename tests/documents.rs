@@ -1,4 +1,4 @@
-//! README.md, docs/facts.md, docs/policies and pkg/docs say what is so: what they show is read, judged and printed here.
+//! README.md, docs/facts.md, docs/testing.md, docs/policies and pkg/docs say what is so: what they show is read, judged and printed here.
 //!
 //! `LEXLOCI_UPDATE=1 cargo test --test documents` brings the printed verdicts and the table of facts up to date.
 
@@ -12,6 +12,8 @@ mod package;
 mod policies;
 #[path = "documents/readme.rs"]
 mod readme;
+#[path = "documents/testing.rs"]
+mod testing;
 
 use std::path::{Path, PathBuf};
 

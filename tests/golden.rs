@@ -33,7 +33,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 /// Returns the tests of a file; a file that is not what it seems is a test that fails.
 fn trials(file: &Path) -> Vec<Trial> {
     let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = fs::read_to_string(file).map_err(|error| vec![Fault { line: 0, message: error.to_string() }]);
+    let read = fs::read_to_string(file).map_err(|error| vec![Fault::new(0, error.to_string())]);
     match read.and_then(|text| golden::read(&text)) {
         Ok(cases) => cases.into_iter().map(|case| trial(&name, case)).collect(),
         Err(faults) => faults.into_iter().map(|fault| fault_trial(&name, fault)).collect(),
@@ -41,7 +41,7 @@ fn trials(file: &Path) -> Vec<Trial> {
 }
 
 fn trial(file: &str, case: Case) -> Trial {
-    Trial::test(format!("{file}: {}", case.name), move || match case.run().failure {
+    Trial::test(format!("{file}: {}", case.name), move || match case.run().failure() {
         None => Ok(()),
         Some(failure) => Err(format!("line {}\n{failure}", case.line).into()),
     })

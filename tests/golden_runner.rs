@@ -170,6 +170,69 @@ fn a_line_that_nobody_understands_is_a_fault() {
     }
 }
 
+/// Returns the help of the one fault that a line of a block is.
+fn help(line: &str) -> String {
+    let faults = golden::read(&section(&format!("compliant\n{line}"))).err().unwrap_or_default();
+    assert_eq!(faults.len(), 1, "{line}: {faults:?}");
+    faults.into_iter().map(|fault| fault.help).collect()
+}
+
+#[test]
+fn a_line_that_is_no_expectation_is_told_those_that_are() {
+    for unknown in ["colour: red", "every rule is satisfied", "stores: violated"] {
+        let help = help(unknown);
+        assert!(help.starts_with("these are known, and docs/testing.md explains them:\n"), "{help}");
+        for known in golden::KNOWN {
+            assert!(help.contains(&format!("\n  {}", known.form)), "{} in {help}", known.form);
+        }
+    }
+    for (misspelt, meant) in
+        [("rul stores: violated", "rule"), ("reservaton k: violated", "reservation"), ("complaint", "compliant")]
+    {
+        assert!(help(misspelt).starts_with(&format!("did you mean `{meant}`? ")), "{misspelt}");
+    }
+    assert_eq!(
+        help("rule stores: violatd"),
+        "write `rule RULE [at ENTRY]: OUTCOME`, such as `rule stores at storage[0]: violated`; OUTCOME is satisfied, \
+         violated, excused, undetermined, not_applicable"
+    );
+    assert_eq!(help("as of 2020-02-30"), "write `as of DATE`, such as `as of 2026-03-01`");
+}
+
+#[test]
+fn the_example_of_each_expectation_is_one() {
+    for known in golden::KNOWN {
+        let block = match (known.example.split(' ').next(), known.is_option) {
+            (Some("error"), _) => known.example.to_owned(),
+            (Some("non_compliant"), _) => known.example.to_owned(),
+            _ => format!("compliant\n{}", known.example),
+        };
+        let read = golden::read(&section(&block));
+        assert!(read.is_ok(), "{}: {:?}", known.example, read.err());
+    }
+}
+
+#[test]
+fn a_policy_file_is_asked_of_the_host() {
+    let markdown = "# A\npolicy: ./a.loci\n```loci house\nloci 1 # block\n```\n## B\n```json\n{}\n```\n```verdict\ncompliant\n```\n";
+    let mut asked = vec![];
+    let mut files = |path: &str| {
+        asked.push(path.to_owned());
+        let mut modules = lexloci::Modules::new();
+        modules.insert("house".to_owned(), "loci 1 # file".to_owned());
+        modules.insert("other".to_owned(), "loci 1".to_owned());
+        Ok(golden::PolicyFile { name: "x/a.loci".to_owned(), text: "loci 1 # a".to_owned(), modules })
+    };
+    let cases = golden::read_with(markdown, &mut files).unwrap();
+    assert_eq!(asked, ["./a.loci"]);
+    let case = &cases[0];
+    assert_eq!((case.policy.as_str(), case.policy_at), ("loci 1 # a", None));
+    assert_eq!(case.policy_file.as_deref(), Some("x/a.loci"));
+    let texts: Vec<_> = ["house", "other"].iter().filter_map(|name| case.modules.get(*name)).collect();
+    assert_eq!(texts, ["loci 1 # block\n", "loci 1"], "a block of the file comes before a module beside the policy");
+    assert_eq!(faults(markdown), ["2: cannot read the policy `./a.loci`: here a test reads no policy files"]);
+}
+
 #[test]
 fn a_block_that_could_not_fail_is_a_fault() {
     for nothing in ["", "# compliant", "as of 2020-07-17"] {

@@ -8,7 +8,7 @@
 //!
 //! It is a lower bound, not a proof: in a violated instance every exception counts as not held, whatever the reason.
 
-use super::{Case, Report, read};
+use super::{Case, Report};
 use crate::engine::Modules;
 use crate::input;
 use crate::policy::{Exception, Policy};
@@ -160,7 +160,7 @@ impl Covered {
         Some(Covered {
             name: policy.name.clone(),
             file,
-            shipped: case.policy_at.is_none(),
+            shipped: case.policy_at.is_none() && case.policy_file.is_none(),
             cases: 0,
             clauses: clauses(&policy, case),
             text: case.policy.clone(),
@@ -198,10 +198,9 @@ impl Coverage {
         (complete, self.policies.iter().map(|covered| covered.clauses.len()).sum())
     }
 
-    /// Adds what the passed cases of a file reach.
-    pub fn add_passed(&mut self, markdown: &str, report: &Report) {
-        let cases = read(markdown).unwrap_or_default();
-        for (case, _) in cases.iter().zip(&report.trials).filter(|(_, trial)| trial.failure.is_none()) {
+    /// Adds what the passed ones of a file's cases reach.
+    pub fn add_passed(&mut self, cases: &[Case], report: &Report) {
+        for (case, _) in cases.iter().zip(&report.trials).filter(|(_, trial)| trial.differences.is_empty()) {
             self.add(case, &report.name);
         }
     }
@@ -236,6 +235,9 @@ impl Coverage {
 
 /// Returns the file in which the lines of a policy are counted.
 fn place(case: &Case, file: &str) -> String {
+    if let Some(own) = &case.policy_file {
+        return own.clone();
+    }
     let shipped = crate::policies::policies().iter().find(|(_, text)| *text == case.policy);
     match (case.policy_at, shipped) {
         (None, Some((name, _))) => format!("{name}.loci"),

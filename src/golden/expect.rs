@@ -1,6 +1,7 @@
 //! Parses the lines of a `verdict` block.
 
 use super::Fault;
+use super::known::{self, ANSWERS, OUTCOMES};
 use crate::date::Date;
 use crate::engine::Options;
 use crate::verdict::{Answer, Applies, Outcome};
@@ -86,6 +87,18 @@ pub enum LevelWord {
     Refused,
 }
 
+impl LevelWord {
+    /// Returns the word itself: `reached`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LevelWord::Required => "required",
+            LevelWord::Reached => "reached",
+            LevelWord::Open => "open",
+            LevelWord::Refused => "refused",
+        }
+    }
+}
+
 /// An expectation as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
@@ -105,7 +118,7 @@ pub(super) struct Expectations {
 }
 
 /// One line: an expectation, or an option of the check.
-enum Line {
+pub(super) enum Line {
     Expect(Expectation),
     AsOf(Date),
     Level(String),
@@ -118,16 +131,19 @@ pub(super) fn expectations(text: &str, opening: usize, has_flow: bool) -> Result
     for (index, written) in text.lines().enumerate() {
         let line = opening + index + 1;
         let text = without_comment(written);
-        match (text.is_empty(), self::line(text)) {
+        match (text.is_empty(), known::line(text)) {
             (true, _) => {}
             (_, Some(Line::Expect(what))) => read.all.push(Expected { line, text: text.to_owned(), what }),
             (_, Some(Line::AsOf(day))) => read.options.as_of = Some(day),
             (_, Some(Line::Level(level))) => read.options.level = Some(level),
-            (_, None) => faults.push(Fault { line, message: format!("`{text}` is not an expectation") }),
+            (_, None) => {
+                let message = format!("`{text}` is not an expectation");
+                faults.push(Fault { line, message, help: known::help(text) });
+            }
         }
     }
     if let (true, Some(message)) = (faults.is_empty(), says_nothing(&read.all, has_flow)) {
-        faults.push(Fault { line: opening, message: message.to_owned() });
+        faults.push(Fault::new(opening, message));
     }
     if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
@@ -156,59 +172,63 @@ fn says_nothing(all: &[Expected], has_flow: bool) -> Option<&'static str> {
     }
 }
 
-fn line(text: &str) -> Option<Line> {
-    if let Some(answer) = answer(text) {
-        return Some(Line::Expect(Expectation::Answer(answer)));
-    }
-    if let Some(day) = text.strip_prefix("as of ") {
-        return Date::parse(day.trim()).map(Line::AsOf);
-    }
-    if let Some(level) = text.strip_prefix("level ") {
-        return name(level).map(Line::Level);
-    }
-    let expectation = match text.split_once(": ") {
-        Some((word @ ("missing" | "ask" | "cites" | "because" | "level"), rest)) => labelled(word, rest.trim()),
-        Some(("reservation" | "reservations", "none")) => Some(Expectation::NoReservation),
-        _ => {
-            let (word, rest) = text.split_once(' ')?;
-            opened(word, rest.trim())
-        }
-    };
-    expectation.map(Line::Expect)
+/// Parses a label's list of facts: `missing: a, b`.
+pub(super) fn missing(rest: &str) -> Option<Line> {
+    some(names(rest)).map(Expectation::Missing).map(Line::Expect)
 }
 
-/// Parses a line with a label: `missing: …`.
-fn labelled(word: &str, rest: &str) -> Option<Expectation> {
-    match word {
-        "missing" => some(names(rest)).map(Expectation::Missing),
-        "ask" if rest == "none" => Some(Expectation::Ask(vec![])),
-        "ask" => some(names(rest)).map(Expectation::Ask),
-        "cites" => {
-            let (source, pin) = rest.split_once(' ')?;
-            let pin = pin.trim().trim_matches('"');
-            Some(Expectation::Cites(format!("{source} {pin}")))
-        }
-        "because" => Some(Expectation::Because(rest.to_owned())),
-        _ => levels(rest).map(Expectation::Level),
-    }
+pub(super) fn ask(rest: &str) -> Option<Line> {
+    let facts = if rest == "none" { Some(vec![]) } else { some(names(rest)) };
+    facts.map(Expectation::Ask).map(Line::Expect)
 }
 
-/// Parses a line that opens with a word: `rule …`.
-fn opened(word: &str, rest: &str) -> Option<Expectation> {
-    match word {
-        "part" => part(rest),
-        "rule" => at_rule(rest).map(Expectation::Rule),
-        "reservation" => at_rule(rest).map(Expectation::Reservation),
-        "duty" => duty(rest),
-        "excused" => excused(rest),
-        "note" => at_code(rest).map(Expectation::Note),
-        "lint" => at_code(rest).map(Expectation::Lint),
-        "error" => at_code(rest).map(Expectation::Error),
-        _ => None,
-    }
+pub(super) fn cites(rest: &str) -> Option<Line> {
+    let (source, pin) = rest.split_once(' ')?;
+    let pin = pin.trim().trim_matches('"');
+    Some(Line::Expect(Expectation::Cites(format!("{source} {pin}"))))
 }
 
-fn part(rest: &str) -> Option<Expectation> {
+pub(super) fn because(rest: &str) -> Option<Line> {
+    Some(Line::Expect(Expectation::Because(rest.to_owned())))
+}
+
+pub(super) fn rule(rest: &str) -> Option<Line> {
+    at_rule(rest).map(Expectation::Rule).map(Line::Expect)
+}
+
+pub(super) fn reservation(rest: &str) -> Option<Line> {
+    at_rule(rest).map(Expectation::Reservation).map(Line::Expect)
+}
+
+pub(super) fn no_reservation(rest: &str) -> Option<Line> {
+    (rest == "none").then_some(Line::Expect(Expectation::NoReservation))
+}
+
+pub(super) fn note(rest: &str) -> Option<Line> {
+    at_code(rest).map(Expectation::Note).map(Line::Expect)
+}
+
+pub(super) fn lint(rest: &str) -> Option<Line> {
+    at_code(rest).map(Expectation::Lint).map(Line::Expect)
+}
+
+pub(super) fn error(rest: &str) -> Option<Line> {
+    at_code(rest).map(Expectation::Error).map(Line::Expect)
+}
+
+pub(super) fn as_of(rest: &str) -> Option<Line> {
+    Date::parse(rest).map(Line::AsOf)
+}
+
+pub(super) fn level(rest: &str) -> Option<Line> {
+    name(rest).map(Line::Level)
+}
+
+pub(super) fn verdict(text: &str) -> Option<Line> {
+    answer(text).map(Expectation::Answer).map(Line::Expect)
+}
+
+pub(super) fn part(rest: &str) -> Option<Line> {
     let (part, rest) = rest.split_once(':')?;
     let (mut verdict, mut applies) = (None, None);
     for item in names(rest)? {
@@ -220,7 +240,7 @@ fn part(rest: &str) -> Option<Expectation> {
             None => verdict = Some(answer(&item)?),
         }
     }
-    Some(Expectation::Part { name: name(part)?, verdict, applies })
+    Some(Line::Expect(Expectation::Part { name: name(part)?, verdict, applies }))
 }
 
 fn at_rule(rest: &str) -> Option<AtRule> {
@@ -240,23 +260,23 @@ fn at_code(rest: &str) -> Option<AtCode> {
     Some(AtCode { code, at: at.map(|at| at.trim().to_owned()) })
 }
 
-fn duty(rest: &str) -> Option<Expectation> {
+pub(super) fn duty(rest: &str) -> Option<Line> {
     let (holder, by) = split_at_word(rest, " by ");
     let by = by.map(Date::parse).map_or(Some(None), |by| by.map(Some))?;
-    Some(Expectation::Duty { holder: name(holder)?, by: by.map(|day| day.to_string()) })
+    Some(Line::Expect(Expectation::Duty { holder: name(holder)?, by: by.map(|day| day.to_string()) }))
 }
 
-fn excused(rest: &str) -> Option<Expectation> {
+pub(super) fn excused(rest: &str) -> Option<Line> {
     let (subject, by) = rest.split_once(" by ")?;
     let (rule, at) = split_at_word(subject, " at ");
-    Some(Expectation::Excused {
+    Some(Line::Expect(Expectation::Excused {
         rule: name(rule)?,
         at: at.map(name).map_or(Some(None), |at| at.map(Some))?,
         by: name(by)?,
-    })
+    }))
 }
 
-fn levels(rest: &str) -> Option<Vec<(LevelWord, Vec<String>)>> {
+pub(super) fn levels(rest: &str) -> Option<Line> {
     let mut levels: Vec<(LevelWord, Vec<String>)> = vec![];
     for item in names(rest)? {
         let (word, level) = item.split_once(' ')?;
@@ -274,7 +294,7 @@ fn levels(rest: &str) -> Option<Vec<(LevelWord, Vec<String>)>> {
             None => levels.push((word, level)),
         }
     }
-    some(Some(levels))
+    some(Some(levels)).map(Expectation::Level).map(Line::Expect)
 }
 
 fn split_at_word<'a>(text: &'a str, word: &str) -> (&'a str, Option<&'a str>) {
@@ -303,13 +323,9 @@ fn some<T>(list: Option<Vec<T>>) -> Option<Vec<T>> {
 }
 
 fn answer(text: &str) -> Option<Answer> {
-    [Answer::NonCompliant, Answer::Undetermined, Answer::NotApplicable, Answer::Compliant]
-        .into_iter()
-        .find(|answer| answer.as_str() == text)
+    ANSWERS.into_iter().find(|answer| answer.as_str() == text)
 }
 
 fn outcome(text: &str) -> Option<Outcome> {
-    [Outcome::NotApplicable, Outcome::Satisfied, Outcome::Excused, Outcome::Violated, Outcome::Undetermined]
-        .into_iter()
-        .find(|outcome| outcome.as_str() == text)
+    OUTCOMES.into_iter().find(|outcome| outcome.as_str() == text)
 }

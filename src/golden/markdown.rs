@@ -1,6 +1,6 @@
 //! Parses Markdown into cases. Headings nest, and a section inherits the policy and modules of the sections around it.
 
-use super::{Case, Fault, expect, shipped_policy};
+use super::{Case, Fault, PolicyFile, expect, shipped_policy};
 use crate::engine::Modules;
 use crate::span::LineIndex;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, OffsetIter, Parser, Tag, TagEnd};
@@ -14,9 +14,20 @@ enum Piece<'a> {
     Fence { info: CowStr<'a>, text: String },
 }
 
+/// Returns the policy file that a path names, or why there is none.
+type Policies<'p> = &'p mut dyn FnMut(&str) -> Result<PolicyFile, String>;
+
 /// Parses the cases of a file, or returns its faults.
-pub(super) fn cases(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
-    let mut reader = Reader::default();
+pub(super) fn cases(markdown: &str, policies: Policies<'_>) -> Result<Vec<Case>, Vec<Fault>> {
+    let mut reader = Reader {
+        policies,
+        around: vec![],
+        file: Section::default(),
+        flow: None,
+        verdict: None,
+        cases: vec![],
+        faults: vec![],
+    };
     for (line, piece) in pieces(markdown, &mut reader.faults) {
         reader.take(line, piece);
     }
@@ -52,7 +63,7 @@ fn pieces<'a>(markdown: &'a str, faults: &mut Vec<Fault>) -> Vec<(usize, Piece<'
                 let block = markdown.get(range).unwrap_or("");
                 if !is_closed(block) {
                     let message = format!("the block that opens here with {} is not closed", mark(block));
-                    faults.push(Fault { line: number(start), message });
+                    faults.push(Fault::new(number(start), message));
                 }
                 let text = events.by_ref().map_while(|(event, _)| match event {
                     Event::Text(text) => Some(text),
@@ -98,11 +109,13 @@ struct Section {
     line: usize,
     policy: Option<String>,
     policy_at: Option<usize>,
+    /// The file that has the policy, with the modules beside it.
+    policy_file: Option<(String, Modules)>,
     modules: Modules,
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'p> {
+    policies: Policies<'p>,
     /// The enclosing sections; the current one is the last.
     around: Vec<Section>,
     /// The section before the first heading.
@@ -113,9 +126,14 @@ struct Reader {
     faults: Vec<Fault>,
 }
 
-impl Reader {
+/// Returns whether the name of a policy is the path of a file.
+fn is_path(name: &str) -> bool {
+    name.ends_with(".loci") || name.contains(['/', '\\'])
+}
+
+impl Reader<'_> {
     fn fault(&mut self, line: usize, message: impl Into<String>) {
-        self.faults.push(Fault { line, message: message.into() });
+        self.faults.push(Fault::new(line, message));
     }
 
     fn section(&mut self) -> &mut Section {
@@ -125,6 +143,7 @@ impl Reader {
     fn take(&mut self, line: usize, piece: Piece<'_>) {
         match piece {
             Piece::Heading { level, title } => self.open_section(line, level, title),
+            Piece::Policy(path) if is_path(path) => self.policy_file(line, path),
             Piece::Policy(name) => self.shipped(line, name),
             Piece::Fence { info, text } => self.fence(line, &info, text),
         }
@@ -134,15 +153,24 @@ impl Reader {
     fn shipped(&mut self, line: usize, name: &str) {
         let source = shipped_policy(name);
         if source.is_none() {
-            let help = match name.ends_with(".loci") || name.contains(['/', '\\']) {
-                true => ": a test does not read policy files; put the text into a block ```loci in its place",
-                false => "",
-            };
-            self.fault(line, format!("there is no shipped policy `{name}`{help}"));
+            let message = format!("there is no shipped policy `{name}`");
+            let help = format!("a policy file is named by its path: `policy: ./{name}.loci`");
+            self.faults.push(Fault { line, message, help });
         }
         let section = self.section();
         section.policy = Some(source.unwrap_or("").to_owned());
-        section.policy_at = None;
+        (section.policy_at, section.policy_file) = (None, None);
+    }
+
+    /// Sets the policy of a file.
+    fn policy_file(&mut self, line: usize, path: &str) {
+        let file = (self.policies)(path).unwrap_or_else(|why| {
+            self.fault(line, format!("cannot read the policy `{path}`: {why}"));
+            PolicyFile::default()
+        });
+        let section = self.section();
+        section.policy = Some(file.text);
+        (section.policy_at, section.policy_file) = (None, Some((file.name, file.modules)));
     }
 
     fn open_section(&mut self, line: usize, level: usize, title: &str) {
@@ -164,7 +192,7 @@ impl Reader {
             (Some("loci"), None, None) => {
                 let section = self.section();
                 section.policy = Some(text);
-                section.policy_at = Some(line + 1);
+                (section.policy_at, section.policy_file) = (Some(line + 1), None);
             }
             (Some("loci"), Some(name), None) => {
                 let name = name.to_owned();
@@ -206,15 +234,20 @@ impl Reader {
             Err(faults) => return self.faults.extend(faults),
         };
         let Some(policy) = section.policy else {
-            let message = "a test needs a policy: a line `policy: NAME` or a `loci` block above it";
+            let message =
+                "a test needs a policy: a line `policy: NAME` or `policy: ./FILE.loci`, or a `loci` block above it";
             return self.fault(line, message);
         };
+        let (policy_file, beside) = section.policy_file.unzip();
+        let mut modules = beside.unwrap_or_default();
+        modules.extend(section.modules);
         self.cases.push(Case {
             name: section.name,
             line: section.line,
             policy,
             policy_at: section.policy_at,
-            modules: section.modules,
+            policy_file,
+            modules,
             flow,
             options: expectations.options,
             expected: expectations.all,

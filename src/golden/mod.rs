@@ -4,10 +4,11 @@
 //! |---|---|
 //! | heading | the name of a test, after those of the headings above it |
 //! | a line `policy: gdpr_transfers` | the shipped policy for the tests of this section and those under it |
+//! | a line `policy: ./crm.loci` | the same, with the text of that file, beside the Markdown file |
 //! | a block `loci` | the same, with the policy's text |
 //! | a block `loci house` | a module for `use house`, as far as the policy reaches |
 //! | a block `json` | the flow of this section's test |
-//! | a block `verdict` | what must come out, one expectation a line: see [`Expectation`] |
+//! | a block `verdict` | what must come out, one expectation a line: see [`KNOWN`] |
 //!
 //! Everything else is prose. A test that cannot fail is an error: a flow without expectations, expectations that cannot
 //! be parsed, a file without a test.
@@ -16,11 +17,15 @@ mod compare;
 mod coverage;
 mod expect;
 mod export;
+mod known;
 mod markdown;
+mod update;
 
 pub use coverage::{Clause, ClauseKind, Coverage, Covered, Direction};
 pub use expect::{AtCode, AtRule, Expectation, Expected, LevelWord};
 pub use export::exported;
+pub use known::{KNOWN, Known};
+pub use update::{Change, updated};
 
 use crate::atlas;
 use crate::diag::Diagnostic;
@@ -38,8 +43,10 @@ pub struct Case {
     pub line: usize,
     /// The policy's text.
     pub policy: String,
-    /// The line of the file on which that text begins; `None` for a shipped policy.
+    /// The line of the file on which that text begins; `None` for a shipped policy and for a policy file.
     pub policy_at: Option<usize>,
+    /// The policy file, as the host named it; `None` for a text in the file and a shipped policy.
+    pub policy_file: Option<String>,
     /// Modules that the file defines.
     pub modules: Modules,
     /// The flow's text; none when the test is about the policy alone.
@@ -57,6 +64,44 @@ pub struct Fault {
     pub line: usize,
     /// The message.
     pub message: String,
+    /// What to write instead, on one line or several; empty where the message says it.
+    pub help: String,
+}
+
+impl Fault {
+    /// Returns a fault whose message says it all.
+    ///
+    /// ```
+    /// let fault = lexloci::golden::Fault::new(1, "there is no test in this file");
+    /// assert_eq!((fault.line, fault.help.as_str()), (1, ""));
+    /// ```
+    pub fn new(line: usize, message: impl Into<String>) -> Fault {
+        Fault { line, message: message.into(), help: String::new() }
+    }
+}
+
+/// A policy file that a test names.
+#[derive(Clone, Debug, Default)]
+pub struct PolicyFile {
+    /// Its path, for reports.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The modules found for it.
+    pub modules: Modules,
+}
+
+/// An expectation that was not met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The line of the expectation; for an error that nothing expected, that of the last expectation.
+    pub line: usize,
+    /// The expectation; `None` for an error that nothing expected.
+    pub expected: Option<String>,
+    /// What came.
+    pub came: String,
+    /// The line that expects what came, where one line of the same kind can.
+    pub instead: Option<String>,
 }
 
 /// The engine's result for a case.
@@ -79,8 +124,19 @@ pub struct Trial {
     pub name: String,
     /// The line of its heading.
     pub line: usize,
-    /// The unmet expectations and the verdict; `None` when the test passed.
-    pub failure: Option<String>,
+    /// The unmet expectations; none when the test passed.
+    pub differences: Vec<Difference>,
+}
+
+impl Trial {
+    /// Returns what differs, each with its line; `None` when the test passed.
+    pub fn failure(&self) -> Option<String> {
+        let line = |each: &Difference| match &each.expected {
+            Some(expected) => format!("    line {}: expected  {expected}\n    came:  {}\n", each.line, each.came),
+            None => format!("    line {}: not expected  {}\n", each.line, each.came),
+        };
+        (!self.differences.is_empty()).then(|| self.differences.iter().map(line).collect())
+    }
 }
 
 /// The results of the tests of one file.
@@ -97,7 +153,7 @@ pub struct Report {
 impl Report {
     /// Counts the tests that passed.
     pub fn passed(&self) -> usize {
-        let passed = |trial: &&Trial| trial.failure.is_none();
+        let passed = |trial: &&Trial| trial.differences.is_empty();
         self.trials.iter().filter(passed).count()
     }
 
@@ -107,21 +163,46 @@ impl Report {
     }
 }
 
-/// Parses the cases of a file.
+/// Parses the cases of a file that names no policy files.
 ///
 /// # Errors
 /// Returns every fault that keeps the file from testing what it seems to test.
 pub fn read(markdown: &str) -> Result<Vec<Case>, Vec<Fault>> {
-    markdown::cases(markdown)
+    read_with(markdown, &mut |_| Err("here a test reads no policy files".to_owned()))
 }
 
-/// Parses and runs the cases of a file; `name` is its name in the report.
+/// Parses the cases of a file. `policies` returns the policy file that a path names, or why there is none.
+///
+/// ```
+/// use lexloci::golden::{PolicyFile, read_with};
+/// let markdown = "# T\npolicy: ./crm.loci\n```json\n{}\n```\n```verdict\nundetermined\n```\n";
+/// let mut files = |path: &str| Ok(PolicyFile { name: path.to_owned(), text: "loci 1\n".to_owned(), ..PolicyFile::default() });
+/// assert_eq!(read_with(markdown, &mut files).unwrap()[0].policy, "loci 1\n");
+/// ```
+///
+/// # Errors
+/// Returns every fault that keeps the file from testing what it seems to test.
+pub fn read_with(
+    markdown: &str,
+    policies: &mut dyn FnMut(&str) -> Result<PolicyFile, String>,
+) -> Result<Vec<Case>, Vec<Fault>> {
+    markdown::cases(markdown, policies)
+}
+
+/// Parses and runs the cases of a file that names no policy files; `name` is its name in the report.
 pub fn run(markdown: &str, name: &str) -> Report {
-    let (cases, faults) = match read(markdown) {
-        Ok(cases) => (cases, vec![]),
-        Err(faults) => (vec![], faults),
-    };
-    Report { name: name.to_owned(), trials: cases.iter().map(Case::run).collect(), faults }
+    Report::of(&read(markdown), name)
+}
+
+impl Report {
+    /// Runs the cases of a file, or reports its faults; `name` is the file's name.
+    pub fn of(read: &Result<Vec<Case>, Vec<Fault>>, name: &str) -> Report {
+        let name = name.to_owned();
+        match read {
+            Ok(cases) => Report { name, trials: cases.iter().map(Case::run).collect(), faults: vec![] },
+            Err(faults) => Report { name, trials: vec![], faults: faults.clone() },
+        }
+    }
 }
 
 impl Case {
@@ -144,7 +225,8 @@ impl Case {
 
     /// Judges the case and compares the result with the expectations.
     pub fn run(&self) -> Trial {
-        Trial { name: self.name.clone(), line: self.line, failure: compare::failure(self, &self.judge()) }
+        let differences = compare::differences(self, &self.judge());
+        Trial { name: self.name.clone(), line: self.line, differences }
     }
 }
 

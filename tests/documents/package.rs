@@ -7,8 +7,11 @@ type Link = (&'static str, &'static str);
 
 /// Links that lead out of the package.
 const FACTS: [Link; 1] = [("[src/vocab](../src/vocab)", "`src/vocab`")];
-const LANGUAGE: [Link; 2] =
-    [("[docs/facts.md](docs/facts.md)", "[facts.md](facts.md)"), ("[src/atlas](src/atlas)", "the atlas of the engine")];
+const LANGUAGE: [Link; 3] = [
+    ("[docs/facts.md](docs/facts.md)", "[facts.md](facts.md)"),
+    ("[docs/testing.md](docs/testing.md) has", "The help of `lexloci test` leads to"),
+    ("[src/atlas](src/atlas)", "the atlas of the engine"),
+];
 
 #[test]
 fn the_package_carries_the_facts() {

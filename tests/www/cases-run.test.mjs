@@ -84,7 +84,8 @@ test("a case that expects something else fails, and says what came in its place"
 });
 
 test("the open text stands for its own name, and a shipped policy is judged by its own", async () => {
-  assert.deepEqual((await of(text("compliant", "policy: own"))).trials[0].unmet, []);
+  for (const named of ["own", "./own.loci", "../policies/home.loci"])
+    assert.deepEqual((await of(text("compliant", `policy: ${named}`))).trials[0].unmet, []);
   const changed = OWN.replace("s in EEA", "s in {US}");
   assert.equal((await of(text("compliant", "policy: own"), changed)).trials[0].unmet[0].came, "non_compliant");
   assert.deepEqual((await of(text("compliant\nrule stores: satisfied"))).trials[0].unmet, []);

@@ -6,8 +6,8 @@ import { cases, type Case } from "../tests/markdown.ts";
 import type { Ask, Reply } from "./protocol.ts";
 
 /**
- * Runs each case. One without a policy of its own, or that names the policy `open`, is judged by the text that is open; another
- * by a shipped one.
+ * Runs each case. One without a policy of its own, or that names the policy `open` or a policy file, is judged by the text that
+ * is open; another by a shipped one.
  */
 export async function tests({ markdown, open, shipped }: Ask<"tests">): Promise<Reply<"tests">> {
   const { cases: all, faults } = cases(markdown);
@@ -18,7 +18,7 @@ export async function tests({ markdown, open, shipped }: Ask<"tests">): Promise<
   for (const each of all) {
     const { policy, line } = each;
     const source =
-      policy === null || ("name" in policy && policy.name === name)
+      policy === null || ("name" in policy && (policy.name === name || policy.name.endsWith(".loci")))
         ? open
         : "text" in policy
           ? policy.text
