@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Errors};
 use crate::eval::{self, Decision};
 use crate::flow::Flow;
 use crate::flow::json::Json;
-use crate::policy::Policy;
+use crate::policy::{Allowed, Policy};
 use crate::sorted::SortedMap;
 use crate::syntax;
 use crate::verdict::Verdict;
@@ -243,6 +243,17 @@ impl Policy {
     /// ```
     pub fn lint(&self) -> &[Diagnostic] {
         &self.lints
+    }
+
+    /// Returns the lints that the policy allows, each with the reason: `allow L0402 "…"`.
+    ///
+    /// ```
+    /// # let policy: lexloci::Policy = lexloci::policies::source("hds").unwrap().parse()?;
+    /// assert!(policy.allowed().is_empty());
+    /// # Ok::<(), lexloci::Errors>(())
+    /// ```
+    pub fn allowed(&self) -> &[Allowed] {
+        &self.allowed
     }
 
     /// Returns the same policy under a supposition: `US leaves adequate on 2027-03-01`, `BR with lgpd joins adequate on …`.

@@ -97,7 +97,7 @@ pub use diag::{Diagnostic, Errors, Fix, Level};
 pub use engine::{Modules, Options, format};
 pub use eval::Decision;
 pub use flow::json::Json;
-pub use policy::Policy;
+pub use policy::{Allowed, Policy};
 pub use span::Span;
 pub use verdict::{
     Answer, Applies, Because, Cited, Due, Excuse, Instance, LevelVerdict, Note, Outcome, Part, PolicyRef, Reservation,

@@ -430,3 +430,30 @@ fn the_words_of_declarations_are_keywords_there_alone() {
     assert_eq!(kinds("seat"), [MarkKind::Keyword, MarkKind::Keyword, MarkKind::Fact]);
     assert_eq!(kinds("acme"), [MarkKind::Definition, MarkKind::Name]);
 }
+
+#[test]
+fn lints_are_offered_and_explained_where_they_can_be_allowed() {
+    let offered = |marked: &str, wanted: &str| {
+        let all = labels(marked);
+        assert!(all.iter().any(|label| label == wanted), "`{wanted}` is missing at {marked}: {all:?}");
+    };
+    offered(&format!("{OPENED}|"), "allow");
+    offered(&opened("|"), "allow");
+    for written in ["", "L04"] {
+        offered(&format!("{OPENED}allow {written}|"), "L0401");
+        offered(&opened(&format!("allow {written}|")), "L0424");
+    }
+    assert!(!labels(&opened("allow |")).iter().any(|label| label == "L0405" || label == "L0210"));
+    offered(&opened("allow L0402 \"House rule\"\n|"), "rule");
+    let told = hover(&opened("allow L04|02 \"House rule\""), None).map(|hover| hover.title);
+    assert_eq!(told.as_deref(), Some("L0402: nothing is cited"));
+    let word = hover(&opened("al|low L0402 \"House rule\""), None).map(|hover| hover.about);
+    assert_eq!(word.as_deref(), Some("keyword:allow"));
+    let source = opened("allow L0402 \"House rule\"\nrule a \"A\"\n for every allow in storage\n require allow in EEA");
+    let marked = marks(&source);
+    let kinds = |word: &str| -> Vec<MarkKind> {
+        marked.iter().filter(|mark| mark.span.of(&source) == word).map(|mark| mark.kind).collect()
+    };
+    assert_eq!(kinds("allow"), [MarkKind::Keyword, MarkKind::Variable, MarkKind::Variable]);
+    assert_eq!(kinds("L0402"), [MarkKind::Value]);
+}

@@ -139,3 +139,10 @@ fn collect(folder: &Path, said: &mut BTreeSet<String>) {
         }
     }
 }
+
+#[test]
+fn the_lints_that_can_be_allowed_are_those_that_are_explained() {
+    let explained = diag::codes().filter(|code| code.id.starts_with("L04") && code.id != "L0405");
+    let explained: Vec<_> = explained.map(|code| (code.id, code.title)).collect();
+    assert_eq!(lexloci::policy::LINTS, explained);
+}

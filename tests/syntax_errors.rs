@@ -177,6 +177,10 @@ const ROWS: &[Row] = rows! {
     // Order.
     Bare "when a\nwhen b\nrequire c" => "L0129" "when" help "`and`";
     Rule "severity minor\nseverity minor" => "L0129" "severity" help "one of the two";
+    Rule "allow L0402 \"why\"\nrequire b" => "L0131" "allow" help "above a declaration";
+    Policy "allow L0402 \"why\"" => "L0131" "allow" help "a rule, an exception or a claim";
+    Policy "allow L0402\nrule r \"R\"\nrequire a" => "L0110" "L0402" help "allow L0402 \"The board";
+    Policy "allow stores\nrule r \"R\"\nrequire a" => "L0111" "allow" help "exception backup";
     Rule "remedy \"a\"\nremedy \"b\"" => "L0129" "remedy";
     Rule "when b" => "L0130" "when" help "a rule says";
     Rule "for every s in storage" => "L0130" "for" help "a rule says";

@@ -41,6 +41,40 @@ fn commented(source: &str, places: &[(Index, bool)]) -> String {
     text
 }
 
+/// Puts a line that allows a lint above some declarations and members of a text in the standard layout, with a comment beside it.
+fn allowing(source: &str, places: &[bool]) -> String {
+    let mut places = places.iter().cycle();
+    let opens = [
+        "use ",
+        "source ",
+        "set ",
+        "list ",
+        "define ",
+        "fact ",
+        "vendor ",
+        "region ",
+        "policy ",
+        "rule ",
+        "exception ",
+        "claim ",
+    ];
+    let mut text = String::new();
+    for line in source.lines() {
+        let (indent, word) = line.split_at(line.len() - line.trim_start().len());
+        let is_member =
+            indent.is_empty() || ["rule ", "exception ", "claim "].iter().any(|open| word.starts_with(open));
+        if is_member
+            && indent.len() <= 2
+            && opens.iter().any(|open| word.starts_with(open))
+            && places.next() == Some(&true)
+        {
+            text.push_str(&format!("allow L0402 \"why\" # beside\n{indent}# between\nallow L0401 \"\"\n"));
+        }
+        text.push_str(&format!("{line}\n"));
+    }
+    text
+}
+
 fn comment_texts(source: &str) -> Vec<String> {
     let tokens = syntax::tokens(source).into_iter();
     let comments = tokens.filter(|token| token.kind == TokenKind::Comment);
@@ -114,6 +148,7 @@ fn damage() -> impl Strategy<Value = Damage> {
         "policy p {",
         "total(",
         "loci 1",
+        "allow L0402 \"x\"",
         "AND",
         "until 2020-01-01",
         "=",
@@ -168,6 +203,22 @@ proptest! {
         let twice = syntax::print(&read(&once));
         prop_assert!(twice == once, "{}\n--- once\n{}\n--- twice\n{}", source, once, twice);
         prop_assert!(file.content() == tree.content(), "{}", source);
+    }
+
+    #[test]
+    fn allowed_lints_stay_with_what_they_are_said_of(Tree(tree) in tree(), places in prop::collection::vec(any::<bool>(), 1..6)) {
+        let source = allowing(&syntax::print(&tree), &places);
+        let file = read(&source);
+        prop_assert_eq!(file.allows.len(), source.matches("allow L04").count());
+        let once = syntax::print(&file);
+        prop_assert!(comment_texts(&once) == comment_texts(&source), "{}\n---\n{}", source, once);
+        let twice = syntax::print(&read(&once));
+        prop_assert!(twice == once, "{}\n--- once\n{}\n--- twice\n{}", source, once, twice);
+        let said_of = |file: &File, text: &str| -> Vec<String> {
+            file.allows.iter().map(|allow| allow.of.of(text).chars().take(12).collect()).collect()
+        };
+        prop_assert_eq!(said_of(&file, &source), said_of(&read(&once), &once));
+        prop_assert!(File { allows: vec![], ..file }.content() == tree.content(), "{}", source);
     }
 
     #[test]

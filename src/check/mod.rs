@@ -1,5 +1,6 @@
 //! Checks a tree against vocabulary and atlas: resolves every name and type, and reports all errors at once.
 
+mod allow;
 mod collect;
 mod compare;
 mod cond;

@@ -42,6 +42,8 @@ impl Check {
         self.check_items();
         let derivations = self.derivations();
         self.lint_all(&file, &rules);
+        let allows = self.allows(&file);
+        let (lints, allowed) = self.sift_lints(&allows);
         Some(Policy {
             name: decl.name.text.clone(),
             version: decl.version.text.clone(),
@@ -59,7 +61,9 @@ impl Check {
             replaced: self.replaced(),
             supposed: vec![],
             regrouped: vec![],
-            lints: std::mem::take(&mut self.lints),
+            lints,
+            allowed,
+            allows,
             lines: LineIndex::new(self.world.unit(0).map_or("", |unit| unit.text.as_str())),
             texts: self.world.units.iter().map(|u| SourceText { name: u.name.clone(), text: u.text.clone() }).collect(),
         })

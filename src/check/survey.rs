@@ -33,13 +33,13 @@ pub fn survey(source: &str, modules: &SortedMap<String, String>) -> Survey {
     Survey { files: files.collect(), declared: check.declared }
 }
 
-/// Returns every error of a policy and its modules, then every lint. Where there are errors, unused definitions are not
+/// Returns every error of a policy and its modules, then every lint. Where there are errors, what is unused is not
 /// reported: the use may stand in what could not be parsed.
 pub fn diagnose(source: &str, modules: &SortedMap<String, String>) -> Vec<Diagnostic> {
     let mut check = Check::of(source, modules);
     let lints = check.policy().map_or_else(Vec::new, |policy| policy.lints);
     let mut found = check.errors();
     let no_errors = found.is_empty();
-    found.extend(lints.into_iter().filter(|lint| no_errors || lint.code != "L0401"));
+    found.extend(lints.into_iter().filter(|lint| no_errors || !matches!(lint.code, "L0401" | "L0405")));
     found
 }

@@ -6,16 +6,22 @@ use super::check::date;
 use super::exit::Exit;
 use super::modules::Source;
 use super::out::Out;
+use super::rejected::write_json;
 use clap::Args;
 use lexloci::analyse::Dead;
-use lexloci::policy::Exception;
+use lexloci::diag::Located;
+use lexloci::policy::{Allowed, Exception, sift};
 use lexloci::{Date, Diagnostic, Policy};
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// Say what is legal in a policy but probably not meant
 #[derive(Args)]
 #[command(after_help = "\
-Exit codes: 0 nothing to say, 1 some lint, 2 an error.
+A line `allow L0402 \"reason\"` above a declaration, a rule, an exception, a claim or the policy says that this lint
+is meant there. With --format json, `allowed` lists such lints with their reasons.
+
+Exit codes: 0 nothing to say but what is allowed, 1 some lint, 2 an error.
 
 Examples:
   lexloci lint crm.loci
@@ -52,29 +58,66 @@ fn one(lint: &Lint, name: &str, out: &mut Out) -> Exit {
             return Exit::BadInput;
         }
     };
-    let (lints, exit) = match source.parse() {
-        Ok(policy) => {
-            let mut lints = policy.lint().to_vec();
-            lints.extend(lint.as_of.iter().flat_map(|day| ended(&policy, *day)));
-            if lint.deep {
-                lints.extend(dead(&policy, name, out));
-            }
-            if lints.is_empty() {
-                return Exit::Good;
-            }
-            (source.rejected(lints), Exit::Failed)
+    let policy = match source.parse() {
+        Ok(policy) => policy,
+        Err(rejected) => {
+            rejected.print(lint.format, out);
+            return Exit::BadInput;
         }
-        Err(rejected) => (rejected, Exit::BadInput),
     };
-    lints.print(lint.format, out);
+    let (lints, allowed) = found(lint, &policy, name, out);
+    let exit = if lints.is_empty() { Exit::Good } else { Exit::Failed };
+    match lint.format {
+        Format::Text => source.rejected(lints).print(Format::Text, out),
+        Format::Json if lints.is_empty() && allowed.is_empty() => {}
+        Format::Json => {
+            let reasons = allowed.iter().map(|allowed| allowed.reason.clone());
+            let located =
+                source.rejected(allowed.iter().map(|allowed| allowed.lint.clone()).collect::<Vec<_>>()).located();
+            let allowed = located.into_iter().zip(reasons).map(|(lint, reason)| AllowedLine { lint, reason }).collect();
+            write_json(
+                &Line { source: &source.policy.name, diagnostics: source.rejected(lints).located(), allowed },
+                out,
+            );
+        }
+    }
     exit
+}
+
+/// What is said of one policy, as a line of JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    source: &'a str,
+    diagnostics: Vec<Located>,
+    allowed: Vec<AllowedLine>,
+}
+
+/// A lint that is meant, and why.
+#[derive(Serialize)]
+struct AllowedLine {
+    #[serde(flatten)]
+    lint: Located,
+    reason: String,
+}
+
+/// Returns the lints of a policy and those that it allows, with those that are looked for on request.
+fn found(lint: &Lint, policy: &Policy, name: &str, out: &mut Out) -> (Vec<Diagnostic>, Vec<Allowed>) {
+    let mut more: Vec<Diagnostic> = lint.as_of.iter().flat_map(|day| ended(policy, *day)).collect();
+    let mut looked_for = if lint.as_of.is_some() { vec!["L0424"] } else { vec![] };
+    if lint.deep {
+        let (lints, complete) = dead(policy, name, out);
+        more.extend(lints);
+        looked_for.extend(["L0420", "L0421", "L0422", "L0423"].iter().filter(|_| complete));
+    }
+    let (more, allowed) = sift(&policy.allows, more, &looked_for);
+    ([policy.lint(), &more].concat(), [policy.allowed(), &allowed].concat())
 }
 
 /// The number of steps between two reports of progress.
 const AT_A_TIME: u64 = 2_000;
 
-/// Finds rules and exceptions that make no difference to any flow.
-fn dead(policy: &Policy, name: &str, out: &mut Out) -> Vec<Diagnostic> {
+/// Finds rules and exceptions that make no difference to any flow. Says whether every question was decided.
+fn dead(policy: &Policy, name: &str, out: &mut Out) -> (Vec<Diagnostic>, bool) {
     let (mut linting, progress) = (policy.dead_rules(), Progress::new());
     let found = loop {
         if let Some(found) = linting.advance(policy, AT_A_TIME) {
@@ -88,7 +131,7 @@ fn dead(policy: &Policy, name: &str, out: &mut Out) -> Vec<Diagnostic> {
         linting.passed_over().iter().for_each(|passed| out.complain(&format!("  {passed}\n")));
     }
     let lint = |dead: Dead| Diagnostic::lint(dead.code, dead.span, format!("`{}`: {}", dead.name, dead.what));
-    found.into_iter().map(lint).collect()
+    (found.into_iter().map(lint).collect(), linting.undecided == 0)
 }
 
 /// Finds rules and exceptions whose last day lies before a day.

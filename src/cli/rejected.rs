@@ -39,6 +39,14 @@ struct Line<'a> {
     diagnostics: Vec<Located>,
 }
 
+/// Writes a value as a line of JSON.
+pub(crate) fn write_json<T: Serialize>(value: &T, out: &mut Out) {
+    match serde_json::to_string(value) {
+        Ok(json) => out.line(&json),
+        Err(error) => out.complain(&format!("lexloci: {error}\n")),
+    }
+}
+
 #[cfg(feature = "read")]
 impl From<lexloci::read::Fault> for Rejected<'_> {
     fn from(fault: lexloci::read::Fault) -> Self {
@@ -71,17 +79,18 @@ impl Rejected<'_> {
     }
 
     fn write(&self, out: &mut Out) {
+        write_json(&Line { source: &self.name, diagnostics: self.located() }, out);
+    }
+
+    /// Returns the diagnostics with their lines and columns.
+    pub(crate) fn located(&self) -> Vec<Located> {
         let mut indices = Indices::default();
-        let mut diagnostics = vec![];
+        let mut located = vec![];
         for diagnostic in &self.diagnostics {
             let source = self.source_of(diagnostic);
-            diagnostics.push(diagnostic.located(source, indices.of(diagnostic, source)));
+            located.push(diagnostic.located(source, indices.of(diagnostic, source)));
         }
-        let line = Line { source: &self.name, diagnostics };
-        match serde_json::to_string(&line) {
-            Ok(json) => out.line(&json),
-            Err(error) => out.complain(&format!("lexloci: {error}\n")),
-        }
+        located
     }
 
     /// Returns the text that a diagnostic is about.

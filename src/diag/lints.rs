@@ -63,6 +63,29 @@ right:
     require s in EEA"#,
     },
     Code {
+        id: "L0405",
+        title: "nothing is allowed",
+        explain: r#"`allow L0402 "…"` says that a lint is meant, in the declaration, the policy or the rule below it. There is no such lint there, or another `allow` nearer to it takes it: a reason stands for something that is gone. Leave the line out.
+
+wrong:
+    loci 1
+    use gdpr
+    policy p version 1.0.0 "P" {
+      allow L0402 "The board decided it without a paper"
+      rule stores "Data rest in the EEA" [GDPR 44]
+        for every s in storage
+        require s in EEA
+    }
+right:
+    loci 1
+    policy p version 1.0.0 "P" {
+      allow L0402 "The board decided it without a paper"
+      rule stores "Data rest in the EEA"
+        for every s in storage
+        require s in EEA
+    }"#,
+    },
+    Code {
         id: "L0420",
         title: "it never applies",
         explain: r#"No flow is one that this rule concerns: its `for every`, `where`, `when` or the policy's `applies when` exclude one another. `lexloci lint --deep` looks for this by a search over all flows."#,

@@ -428,4 +428,26 @@ right:
     vendor acme "Acme GmbH" seat DE
     region acme/fra-1 in DE operated by acme"#,
     },
+    Code {
+        id: "L0229",
+        title: "only a lint can be allowed",
+        explain: r#"`allow` takes the code of a lint and the reason why it is meant. A lint is about a policy that is legal: L0401 to L0404, those of `lexloci lint --deep` from L0420, and L0424. An error is mended, what is said about a flow is no matter of the policy, and L0405 says that nothing is allowed.
+
+wrong:
+    loci 1
+    policy p version 1.0.0 "P" {
+      allow L0210 "Somebody will add it"
+      rule stores "Data rest in the EEA"
+        for every s in storage
+        require s in EEA
+    }
+right:
+    loci 1
+    policy p version 1.0.0 "P" {
+      allow L0402 "The board decided it without a paper"
+      rule stores "Data rest in the EEA"
+        for every s in storage
+        require s in EEA
+    }"#,
+    },
 ];

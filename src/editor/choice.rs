@@ -10,7 +10,7 @@ pub struct Choice {
     /// The text to insert.
     pub label: String,
     /// Its kind: `keyword`, `fact`, `variable`, `value`, `category`, `place`, `group`, `region`, `set`, `list`,
-    /// `definition`, `source`, `module`, `rule`, `exception`, `part`, `level`, `type`, `unit`, `party`, `vendor`.
+    /// `definition`, `source`, `module`, `rule`, `exception`, `part`, `level`, `type`, `unit`, `party`, `vendor`, `lint`.
     pub kind: &'static str,
     /// A few words shown beside it: its type, its name.
     pub detail: String,

@@ -5,6 +5,7 @@ use super::context::Wanted;
 use super::named::described;
 use super::{Document, is};
 use crate::atlas::{self, Group};
+use crate::policy::LINTS;
 use crate::syntax::tree::Item;
 use crate::syntax::{TokenKind, tokens};
 use crate::vocab::{Kind, Type};
@@ -20,9 +21,21 @@ pub struct Completion {
 
 const TYPES: &[&str] =
     &["yes_no", "number", "percent", "date", "duration", "place", "region", "category", "one of {", "set of"];
-const TOP: &[&str] =
-    &["use", "source", "set", "list", "define", "fact", "vendor", "region", "replace set", "replace define", "policy"];
-const MEMBERS: &[&str] = &["rule", "exception", "claim"];
+const TOP: &[&str] = &[
+    "use",
+    "source",
+    "set",
+    "list",
+    "define",
+    "fact",
+    "vendor",
+    "region",
+    "replace set",
+    "replace define",
+    "allow",
+    "policy",
+];
+const MEMBERS: &[&str] = &["rule", "exception", "claim", "allow"];
 const RULE: &[&str] = &["for every", "when", "require", "forbid", "unless", "severity", "duty", "remedy"];
 const EXCEPTION: &[&str] = &["when", "unless", "duty"];
 const CLAIM: &[&str] = &["when", "never"];
@@ -70,6 +83,7 @@ impl Document<'_> {
             Wanted::Nothing => {}
             Wanted::Source => self.definitions_of("source", to),
             Wanted::Module => self.module_names(to),
+            Wanted::Lint => lints(to),
             Wanted::Target => self.heads(to),
             Wanted::Part => self.after_words("part", to),
             Wanted::Level => self.levels(to),
@@ -291,11 +305,19 @@ impl Document<'_> {
             (true, "rule") => to.keywords(RULE),
             (true, "exception") => to.keywords(EXCEPTION),
             (true, "claim") => to.keywords(CLAIM),
+            (true, "allow") => {}
             (true, _) => to.keywords(&["applies when", "levels"]),
         }
         if opened {
             to.keywords(MEMBERS);
         }
+    }
+}
+
+/// Adds the lints that can be allowed.
+fn lints(to: &mut Choices) {
+    for (code, title) in LINTS {
+        to.add(Choice::new("lint", code, title));
     }
 }
 

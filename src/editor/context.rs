@@ -22,6 +22,8 @@ pub(super) enum Wanted {
     Level,
     /// The role that has a duty.
     Holder,
+    /// The code of a lint.
+    Lint,
     /// The kind to which a declared fact belongs.
     Kind,
     /// The type of a declared fact.
@@ -62,6 +64,10 @@ impl Document<'_> {
         let Some(last) = self.before(at, 1) else { return Wanted::Clause };
         if self.is_cited(at) {
             return if matches!(last.text, "[" | ";") { Wanted::Source } else { Wanted::Nothing };
+        }
+        // Without a code behind it, the word is a name.
+        if last.text == "allow" && last.opens_line {
+            return Wanted::Lint;
         }
         match last.kind {
             TokenKind::Keyword => self.after_keyword(last.text, at),
@@ -164,6 +170,7 @@ impl Document<'_> {
             "define" if !self.has(at, "as") => Wanted::Words(&["as", "is"]),
             "source" | "fact" if !self.has(at, "is") => Wanted::Words(&["is"]),
             "vendor" => self.after_vendor(at),
+            "allow" => Wanted::Nothing,
             "region" => self.after_region(at),
             "policy" => Wanted::Words(&["version"]),
             "exception" if !self.has(at, "to") => Wanted::Words(&["to"]),

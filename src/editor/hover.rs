@@ -6,7 +6,7 @@ use super::scope::Found;
 use super::{Choice, Document, is};
 use crate::atlas::{Group, Place};
 use crate::date::Date;
-use crate::policy::{AnyRegion, VendorId};
+use crate::policy::{AnyRegion, LINTS, VendorId};
 use crate::span::Span;
 use crate::syntax::tree::{Cite, Item, SetExpr, SetKind};
 use crate::syntax::{Token, TokenKind};
@@ -96,6 +96,11 @@ impl Document<'_> {
     fn of_word(&self, word: &str, at: usize, day: Option<Date>) -> Option<Hover> {
         if let Some(found) = self.defined(word, false) {
             return Some(self.of_definition(found, day));
+        }
+        if self.word_before(at, 1) == "allow"
+            && let Some((code, title)) = LINTS.iter().find(|(code, _)| *code == word)
+        {
+            return Some(Hover { title: [code, ": ", title].concat(), ..Hover::default() });
         }
         let names_vendor =
             self.word_before(at, 1) == "vendor" || (self.opener(at + 1) == "region" && self.word_before(at, 1) == "by");

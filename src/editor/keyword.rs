@@ -16,6 +16,7 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("operated", "the vendor that operates the region"),
     ("by", "the vendor that operates the region"),
     ("fact", "declares a fact of your own: `fact site.x.inspected is date as act`"),
+    ("allow", "says that a lint is meant in what stands below: `allow L0402 \"The board decided it without a paper\"`"),
     ("policy", "opens the policy: its name, version and title"),
     ("applies", "which flows the policy is about: `applies when data has personal`"),
     ("levels", "the levels of the policy, lowest first: `levels low < high`"),

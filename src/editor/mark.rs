@@ -206,7 +206,9 @@ fn single(name: &str, previous: Option<&Token<'_>>, variables: &SortedSet<&str>)
     }
     let defines =
         ["rule", "exception", "claim", "policy", "set", "list", "use", "to", "part", "at", "define", "vendor"];
-    if variables.contains(name) {
+    if is(previous, "allow") {
+        MarkKind::Value
+    } else if variables.contains(name) {
         MarkKind::Variable
     } else if defines.iter().any(|word| is(previous, word)) {
         MarkKind::Definition

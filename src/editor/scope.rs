@@ -23,6 +23,7 @@ const OPENERS: &[&str] = &[
     "fact",
     "vendor",
     "region",
+    "allow",
     "policy",
     "applies",
     "levels",

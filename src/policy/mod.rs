@@ -8,12 +8,16 @@ use crate::diag::Diagnostic;
 use crate::span::{LineIndex, Span};
 use crate::vocab::Kind;
 
+mod allow;
 mod declared;
 mod formula;
 mod places;
 mod walk;
 
 pub use crate::verdict::Severity;
+pub use allow::Allowed;
+#[doc(hidden)]
+pub use allow::{ALWAYS, Allow, LINTS, sift};
 pub(crate) use declared::{AnyOperator, AnyRegion, VendorId};
 pub use declared::{Declared, DeclaredFact, DeclaredRegion, DeclaredVendor, Parent};
 pub use formula::*;
@@ -83,6 +87,12 @@ pub struct Policy {
     /// The lints: what is legal but probably not meant.
     #[doc(hidden)]
     pub lints: Vec<Diagnostic>,
+    /// The lints that it allows, each with the reason.
+    #[doc(hidden)]
+    pub allowed: Vec<Allowed>,
+    /// What it allows.
+    #[doc(hidden)]
+    pub allows: Vec<Allow>,
     /// The texts that spans point into: the policy first, then its modules.
     #[doc(hidden)]
     pub texts: Vec<SourceText>,

@@ -3,7 +3,7 @@
 use super::clause::{Clause, PolicyHead};
 use super::draft::{Draft, Head, is_read};
 use super::recover::{Clauses, Found, Outcome};
-use super::tree::{Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text};
+use super::tree::{AllowDecl, Cond, CondKind, File, Item, Name, PolicyDecl, PolicyMember, SetExpr, SetKind, Text};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
@@ -21,6 +21,7 @@ pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnos
         at_start: true,
         broken: false,
         lost: false,
+        allows: vec![],
         diagnostics: clauses.diagnostics,
     };
     assembly.open(&clauses.found);
@@ -33,6 +34,23 @@ pub(super) fn assemble(source: &str, clauses: Clauses<'_>) -> (File, Vec<Diagnos
     assembly.end();
     (assembly.file, assembly.diagnostics)
 }
+
+/// The words that open what a lint can be allowed in.
+const DECLARES: &[&str] = &[
+    "use",
+    "source",
+    "set",
+    "list",
+    "replace",
+    "define",
+    "fact",
+    "vendor",
+    "region",
+    "policy",
+    "rule",
+    "exception",
+    "claim",
+];
 
 /// The position of the assembly relative to the policy's braces.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +77,8 @@ struct Assembly<'s> {
     broken: bool,
     /// Whether a line was lost whose clause is unknown: it may have opened anything.
     lost: bool,
+    /// The lints that are allowed in the clause that comes next.
+    allows: Vec<AllowDecl>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -105,14 +125,53 @@ impl Assembly<'_> {
 
     fn take(&mut self, found: Found<'_>) {
         let span = found.span;
+        self.take_allows(&found);
         match found.outcome {
             Outcome::Broken(word, names) => self.take_broken(word, names, span),
             Outcome::Read(clause) => self.take_read(*clause, span),
         }
     }
 
+    /// Gives the pending lints to the clause below them, where something can be allowed there.
+    fn take_allows(&mut self, found: &Found<'_>) {
+        let can_follow = match &found.outcome {
+            Outcome::Broken(word, _) => DECLARES.contains(word) || matches!(*word, "" | "replace" | "allow"),
+            Outcome::Read(clause) if matches!(**clause, Clause::Allow(_)) => return,
+            Outcome::Read(_) => DECLARES.contains(&self.first_word(found.span).of(self.source)),
+        };
+        if !can_follow {
+            return self.refuse_allows();
+        }
+        let allows = std::mem::take(&mut self.allows);
+        self.file.allows.extend(allows.into_iter().map(|allow| AllowDecl { of: found.span, ..allow }));
+    }
+
+    /// Reports lints that are allowed where no declaration follows.
+    fn refuse_allows(&mut self) {
+        for allow in std::mem::take(&mut self.allows) {
+            let help = "above a declaration, the policy, a rule, an exception or a claim";
+            self.misplaced(allow.span, "allow", help);
+        }
+    }
+
+    /// Extends what lints are allowed in from the first clause of a policy or a member to all of it.
+    fn extend_allows(&mut self) {
+        let policy = self.file.policy.iter();
+        let members = policy.clone().flat_map(|policy| &policy.members).map(|member| match member {
+            PolicyMember::Rule(rule) => rule.span,
+            PolicyMember::Exception(exception) => exception.span,
+            PolicyMember::Claim(claim) => claim.span,
+            PolicyMember::Broken(_, span) => *span,
+        });
+        for span in policy.map(|policy| policy.span).chain(members) {
+            let here = |allow: &&mut AllowDecl| allow.of.start == span.start;
+            self.file.allows.iter_mut().filter(here).for_each(|allow| allow.of = span);
+        }
+    }
+
     fn take_read(&mut self, clause: Clause, span: Span) {
         match clause {
+            Clause::Allow(allow) => self.allows.push(allow),
             Clause::Edition(number) => self.edition(number, span),
             Clause::Use(name) => self.use_module(name, span),
             Clause::Source(source) => self.item("source", Item::Source(source), span),
@@ -328,6 +387,8 @@ impl Assembly<'_> {
 
     fn end(&mut self) {
         self.end_policy();
+        self.refuse_allows();
+        self.extend_allows();
         if self.first.is_some() {
             self.file.policy = self.first.take();
         }

@@ -7,8 +7,8 @@ use super::set::set_expr;
 use super::stream::{Fail, Parsed, Tokens};
 use super::token::{Token, TokenKind};
 use super::tree::{
-    Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, RegionDecl, SetDecl, Severity, SourceDecl, Text,
-    VendorDecl, WindowDecl,
+    AllowDecl, Cite, Cond, DefineDecl, DutyDecl, FactDecl, ListDecl, Loop, Name, RegionDecl, SetDecl, Severity,
+    SourceDecl, Text, VendorDecl, WindowDecl,
 };
 use crate::span::Span;
 use nom::Parser;
@@ -29,6 +29,7 @@ pub(super) enum Clause {
     Fact(FactDecl),
     Vendor(VendorDecl),
     Region(RegionDecl),
+    Allow(AllowDecl),
     Policy(PolicyHead),
     Applies(Cond),
     Levels(Vec<Name>),

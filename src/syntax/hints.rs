@@ -38,6 +38,7 @@ const CLAUSES: &[(&str, &str)] = &[
 
 /// An example of each clause.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("allow", "allow L0402 \"The board decided it without a paper\""),
     ("applies", "applies when data has personal"),
     ("claim", "claim no_leak \"Nothing leaks\" never some s in storage: s not in EEA"),
     ("define", "define p is foreign as p.seat not in EEA"),

@@ -6,7 +6,7 @@ use super::cond::cond;
 use super::set::{set_expr, type_of};
 use super::stream::{Fail, Parsed, Tokens};
 use super::token::TokenKind;
-use super::tree::{DefineDecl, FactDecl, ListDecl, Nature, RegionDecl, SetDecl, SourceDecl, VendorDecl};
+use super::tree::{AllowDecl, DefineDecl, FactDecl, ListDecl, Nature, RegionDecl, SetDecl, SourceDecl, VendorDecl};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
@@ -14,7 +14,7 @@ use nom::sequence::{preceded, terminated};
 
 /// Parses a clause that stands before the policy.
 pub(super) fn item<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
-    alt((edition, use_clause, source, list, fact, vendor, region, replaceable)).parse(i)
+    alt((edition, use_clause, source, list, fact, vendor, region, allow, replaceable)).parse(i)
 }
 
 fn edition<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
@@ -31,6 +31,14 @@ fn source<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
     let parts = (name("the name of the source"), preceded(is, text(TITLE)), url, window);
     map(spanned(after("source", parts)), |((name, title, url, window), span)| {
         Clause::Source(SourceDecl { name, title, url, window, span })
+    })
+    .parse(i)
+}
+
+fn allow<'a>(i: Tokens<'a>) -> Parsed<'a, Clause> {
+    let parts = (name("the code of a lint, such as `L0402`"), text("the reason, in double quotes"));
+    map(spanned(after("allow", parts)), |((code, reason), span)| {
+        Clause::Allow(AllowDecl { code, reason, span, of: span })
     })
     .parse(i)
 }

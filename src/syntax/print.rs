@@ -9,7 +9,7 @@ mod broken;
 mod file;
 mod flat;
 
-use super::tree::{Comment, File, Layout};
+use super::tree::{AllowDecl, Comment, File, Layout};
 use crate::span::Span;
 
 /// The longest line, where it can be broken.
@@ -26,6 +26,7 @@ pub fn print(file: &File) -> String {
         indent: 0,
         closing: false,
         comments: file.comments.iter().collect(),
+        allows: file.allows.iter().rev().collect(),
         pending: vec![],
         layout: &file.layout,
     };
@@ -74,6 +75,8 @@ struct Printer<'a> {
     closing: bool,
     /// The comments not yet written, the next one last.
     comments: Vec<&'a Comment>,
+    /// The allowed lints not yet written, the next one last.
+    allows: Vec<&'a AllowDecl>,
     /// The comments that wait for the end of the line.
     pending: Vec<&'a Comment>,
     /// The layout of the source.

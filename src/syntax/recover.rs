@@ -229,9 +229,8 @@ fn clause_word(i: Tokens<'_>) -> &str {
 /// Lists words that can open a clause beside this one.
 fn neighbours(clause: Tokens<'_>) -> &'static str {
     match clause_word(clause) {
-        "loci" | "use" | "source" | "set" | "list" | "define" | "fact" | "vendor" | "region" | "replace" | "" => {
-            "`source`, `set`, `define` or `policy`"
-        }
+        "loci" | "use" | "source" | "set" | "list" | "define" | "fact" | "vendor" | "region" | "replace" | "allow"
+        | "" => "`source`, `set`, `define` or `policy`",
         "policy" | "applies" | "levels" => "`rule`, `exception` or `claim`",
         _ => "`when`, `require`, `unless` or `rule`",
     }
@@ -271,7 +270,7 @@ fn readable_names<'a>(i: Tokens<'a>, rest: Tokens<'a>, word: &str) -> Vec<Name> 
         "levels" => (1, usize::MAX),
         "for" => (2, 1),
         "define" if is => (skip + 2, 1),
-        "when" | "require" | "forbid" | "unless" | "never" | "" => (0, 0),
+        "when" | "require" | "forbid" | "unless" | "never" | "allow" | "" => (0, 0),
         _ => (skip, 1),
     };
     let clause = rest.at().saturating_sub(i.at());

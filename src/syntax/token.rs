@@ -84,6 +84,8 @@ impl Token<'_> {
 pub(super) const VENDOR: &str = "vendor";
 /// Opens the declaration of a region. Elsewhere it is a name, also that of a type.
 pub(super) const REGION: &str = "region";
+/// Opens the permission of a lint, before the code of one. Elsewhere it is a name.
+pub(super) const ALLOW: &str = "allow";
 
 /// The words that open a clause. Parsing resumes at one after a fault.
 pub(super) const CLAUSE_WORDS: &[&str] = &[
@@ -97,6 +99,7 @@ pub(super) const CLAUSE_WORDS: &[&str] = &[
     "fact",
     VENDOR,
     REGION,
+    ALLOW,
     "policy",
     "applies",
     "levels",
@@ -123,14 +126,14 @@ const INNER_WORDS: &[&str] = &[
 /// The units of a duration.
 pub(super) const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
-/// Returns whether `word` is a word of the language, which cannot be a name. Keywords are lower case. `vendor` and `region` are
-/// words of it only where they open a declaration.
+/// Returns whether `word` is a word of the language, which cannot be a name. Keywords are lower case. `vendor`, `region` and
+/// `allow` are words of it only where they open a clause.
 pub fn is_keyword(word: &str) -> bool {
     CLAUSE_WORDS.contains(&word) || INNER_WORDS.contains(&word)
 }
 
 /// Returns the keyword that `word` spells in other case.
 pub(super) fn keyword_in_other_case(word: &str) -> Option<&'static str> {
-    let mut words = CLAUSE_WORDS.iter().chain(INNER_WORDS).filter(|word| !matches!(**word, VENDOR | REGION));
+    let mut words = CLAUSE_WORDS.iter().chain(INNER_WORDS).filter(|word| !matches!(**word, VENDOR | REGION | ALLOW));
     words.find(|keyword| **keyword != word && keyword.eq_ignore_ascii_case(word)).copied()
 }

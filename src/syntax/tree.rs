@@ -80,6 +80,8 @@ pub struct File {
     pub items: Vec<Item>,
     /// The policy; modules have none.
     pub policy: Option<PolicyDecl>,
+    /// The lints that are allowed, in order.
+    pub allows: Vec<AllowDecl>,
     /// Every comment, in order.
     pub comments: Vec<Comment>,
     /// The layout of the text.
@@ -96,6 +98,19 @@ impl File {
         let first = parts.next().unwrap_or("").to_owned();
         parts.fold(first, |content, part| content + SPAN + part.split_once('}').map_or(part, |(_, rest)| rest))
     }
+}
+
+/// `allow CODE TEXT`, before what it is said of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllowDecl {
+    /// The code of the lint: `L0404`.
+    pub code: Name,
+    /// The reason.
+    pub reason: Text,
+    /// The clause itself.
+    pub span: Span,
+    /// The declaration, the policy or the member of one that stands below it.
+    pub of: Span,
 }
 
 /// A declaration before the policy.

@@ -2,7 +2,7 @@
 
 use super::lexeme;
 use super::rest::Rest;
-use super::token::{CLAUSE_WORDS, REGION, Token, TokenKind, UNITS, VENDOR};
+use super::token::{ALLOW, CLAUSE_WORDS, REGION, Token, TokenKind, UNITS, VENDOR};
 use crate::span::Span;
 
 /// The largest number of tokens; reading stops there.
@@ -77,12 +77,16 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Returns whether `vendor` or `region`, which was just read, opens a declaration: what comes next is a vendor with its name or
-    /// a region, or the word stands first in its line, in no list and where no name or type is expected.
+    /// Returns whether `vendor`, `region` or `allow`, which was just read, opens a clause: what comes next is a vendor with its name,
+    /// a region or the code of a diagnostic; or `vendor` or `region` stands first in its line, in no list and where no name or type
+    /// is expected.
     fn opens_declaration(&self, word: &str) -> bool {
         let next = self.rest.trim_start();
         let end = next.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.' | '@'));
         let (first, after) = next.split_at_checked(end.unwrap_or(next.len())).unwrap_or((next, ""));
+        if word == ALLOW {
+            return self.mode == Mode::Plain && is_code(first);
+        }
         let is_followed = match word {
             VENDOR => !first.is_empty() && after.trim_start().starts_with('"'),
             _ => !first.is_empty() && after.starts_with('/'),
@@ -105,7 +109,9 @@ impl<'a> Lexer<'a> {
         let unit = kind == TokenKind::Name && self.after_number && UNITS.contains(&text);
         let kind = match kind {
             _ if unit => TokenKind::DurationUnit,
-            TokenKind::Keyword if matches!(text, VENDOR | REGION) && !self.opens_declaration(text) => TokenKind::Name,
+            TokenKind::Keyword if matches!(text, VENDOR | REGION | ALLOW) && !self.opens_declaration(text) => {
+                TokenKind::Name
+            }
             kind => kind,
         };
         self.tokens.push(Token {
@@ -131,6 +137,12 @@ impl Mode {
             _ => Mode::Pin,
         }
     }
+}
+
+/// Returns whether a word has the form of a diagnostic's code: `L0404`.
+fn is_code(word: &str) -> bool {
+    let digits = word.strip_prefix(['L', 'l']).unwrap_or("");
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// Returns whether a line begins like a clause: then a citation before it was not closed.

@@ -45,6 +45,43 @@ fn lints_are_told_and_counted_as_failure() {
     run(&["lint", &wrong, "nowhere.loci"]).fails(2);
 }
 
+#[test]
+fn allowed_lints_pass_and_are_listed_with_their_reasons() {
+    let folder = Folder::new("lint-allow");
+    let policy = |rule: &str| {
+        format!(
+            "loci 1\nallow L0401 \"For the next version\"\nset unused = {{FR}}\npolicy a version 1.0.0 \"A\" {{\n  \
+             allow L0402 \"House rule\"\n{rule}  rule r \"R\" through 2025-12-31\n    require data has personal\n}}\n"
+        )
+    };
+    let file = folder.file("a.loci", policy(""));
+    assert_eq!(run(&["lint", &file]).succeeds(), "");
+    let json: serde_json::Value = serde_json::from_str(&run(&["lint", &file, "--format", "json"]).succeeds()).unwrap();
+    assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(0));
+    let allowed: Vec<_> =
+        json["allowed"].as_array().unwrap().iter().map(|one| (&one["code"], &one["reason"])).collect();
+    assert_eq!(
+        format!("{allowed:?}"),
+        r#"[(String("L0401"), String("For the next version")), (String("L0402"), String("House rule"))]"#
+    );
+    assert_eq!(json["allowed"][1]["start"]["line"], 6);
+
+    run(&["lint", "--as-of", "2026-01-01", &file]).fails(1);
+    let kept = folder.file("kept.loci", policy("  allow L0424 \"Old flows are judged by it\"\n"));
+    run(&["lint", &kept]).succeeds();
+    run(&["lint", "--as-of", "2026-01-01", &kept]).succeeds();
+    let idle = run(&["lint", "--as-of", "2025-12-31", &kept]).fails(1);
+    assert!(idle.contains("warning[L0405]: there is no lint L0424 to allow"), "{idle}");
+
+    let claimed = folder.file("claimed.loci", policy("  allow L0420 \"None yet\"\n"));
+    run(&["lint", &claimed]).succeeds();
+    assert!(run(&["lint", "--deep", &claimed]).fails(1).contains("there is no lint L0420 to allow"));
+    let error = folder.file("error.loci", policy("  allow L0501 \"None\"\n"));
+    assert!(run(&["lint", &error]).fails(2).contains("error[L0229]: `L0501` is no lint on a policy"));
+    let formatted = run(&["fmt", "--check", &file]);
+    assert_eq!(formatted.fails(1), format!("{file}\n"), "an empty line goes around it");
+}
+
 const SHOP: &str = r#"loci 1
 policy shop version 1.0.0 "Data rest at home" {
   rule stores "A store is at home"

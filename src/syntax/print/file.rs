@@ -19,6 +19,7 @@ impl Printer<'_> {
             self.line(0, span, &format!("loci {edition}"));
         }
         for name in &file.uses {
+            self.allowed(0, name.span.start, Blank::Drop);
             self.line(0, name.span, &format!("use {}", name.text));
         }
         self.items(&file.items);
@@ -56,7 +57,7 @@ impl Printer<'_> {
             Item::Region(region) => region.span,
             Item::Broken(..) => return None,
         };
-        let gap = self.new_line(0, span.start, Blank::Keep);
+        let gap = self.first_line(0, span.start, Blank::Keep);
         match item {
             Item::Source(source) => self.source(source),
             Item::Set(set) => self.set_decl(set),
@@ -69,6 +70,30 @@ impl Printer<'_> {
         }
         self.end_clause(span);
         Some(gap)
+    }
+
+    /// Prints the lints that are allowed in what stands at `position`, a line each. Returns the gap above them, if there are any.
+    fn allowed(&mut self, indent: usize, position: u32, blank: Blank) -> Option<Gap> {
+        let mut first = None;
+        while let Some(allow) = self.allows.pop_if(|allow| allow.span.start < position) {
+            let blank = if first.is_none() { blank } else { Blank::Drop };
+            let gap = self.new_line(indent, allow.span.start, blank);
+            first.get_or_insert(gap);
+            self.put(&format!("allow {} {}", allow.code.text, flat::quoted(&allow.reason.text)));
+            self.end_clause(allow.span);
+        }
+        first
+    }
+
+    /// Begins a line below the lints that are allowed in it. Returns the gap above both.
+    fn first_line(&mut self, indent: usize, position: u32, blank: Blank) -> Gap {
+        match self.allowed(indent, position, blank) {
+            Some(above) => {
+                self.new_line(indent, position, Blank::Drop);
+                above
+            }
+            None => self.new_line(indent, position, blank),
+        }
     }
 
     /// Prints a line that cannot be broken.
@@ -162,7 +187,7 @@ impl Printer<'_> {
     }
 
     fn policy(&mut self, policy: &PolicyDecl) {
-        self.new_line(0, policy.span.start, Blank::Force);
+        self.first_line(0, policy.span.start, Blank::Force);
         let title = flat::quoted(&policy.title.text);
         self.put(&format!("policy {} version {} {title} {{", policy.name.text, policy.version.text));
         self.pass(self.clause_at(policy.span.start).end);
@@ -211,7 +236,7 @@ impl Printer<'_> {
     /// Prints the head of a member; its citations and window go to the next line when there is no room.
     fn head(&mut self, span: Span, blank: Blank, head: &str, basis: (&[Cite], &WindowDecl)) {
         let (cites, window) = basis;
-        self.new_line(MEMBER, span.start, blank);
+        self.first_line(MEMBER, span.start, blank);
         self.put(head);
         let text = flat::cites(cites) + &flat::window(window);
         let position = cites.first().map_or(window.span.start, |cite| cite.span.start);
