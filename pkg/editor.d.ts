@@ -57,7 +57,8 @@ export type ChoiceKind =
   | "exception"
   | "part"
   | "level"
-  | "type";
+  | "type"
+  | "lint";
 
 export interface Choice {
   /** The text to insert in place of `[from, offset)`. */

@@ -214,7 +214,7 @@ export class Policy {
   /** Returns this policy in its standard layout, comments kept. */
   format(): string;
 
-  /** Returns the lints: what is legal but probably not meant. */
+  /** Returns the lints: what is legal but probably not meant, and not allowed by a line `allow L0402 "…"`. */
   lint(): readonly Diagnostic[];
 
   /** Frees its memory at once rather than when it is collected. It cannot be used afterwards. */

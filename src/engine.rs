@@ -234,7 +234,7 @@ impl Policy {
         self.claims.iter().map(|claim| claim.name.as_str())
     }
 
-    /// Returns the lints: what is legal but probably not meant.
+    /// Returns the lints: what is legal but probably not meant, and not [allowed](Policy::allowed).
     ///
     /// ```
     /// # let policy: lexloci::Policy = lexloci::policies::source("hds").unwrap().parse()?;

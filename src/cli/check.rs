@@ -5,12 +5,18 @@ use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
 use super::modules::Source;
 use super::out::{Out, painted};
+#[cfg(feature = "read")]
+use super::read::{Refused, Report, origins, report};
 use super::rejected::Rejected;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use lexloci::analyse::{Analysis, Budget, First};
+#[cfg(feature = "read")]
+use lexloci::read::{Found, Origin};
 use lexloci::render::{self, Page, Role};
 use lexloci::verdict::Answer;
 use lexloci::{Date, Diagnostic, Json, Options, Policy, Verdict, input};
+#[cfg(feature = "read")]
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Judge flows by a policy
@@ -28,6 +34,7 @@ A module that `use` names is a shipped one, NAME.loci beside the policy, or in t
 Examples:
   lexloci check crm.loci flow.json
   lexloci check gdpr_transfers flows.ndjson --as-of 2026-03-01 --format json
+  lexloci check crm.loci flows/*.json --format sarif > lexloci.sarif
   lexloci check gdpr_transfers flow.json --suppose 'US leaves adequate on 2027-03-01' --as-of 2027-03-01
   lexloci check eu_residency --from terraform main.tf --with company.json --report sarif
   jq .flow record.json | lexloci check gdpr_transfers -")]
@@ -39,7 +46,7 @@ pub(super) struct Check {
     flows: Vec<String>,
     /// How to print verdicts and errors
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: Written,
     /// Print every rule with every test, not only what decides
     #[arg(long)]
     full: bool,
@@ -60,6 +67,37 @@ pub(super) struct Check {
     #[cfg(feature = "read")]
     #[command(flatten)]
     from: super::read::From,
+}
+
+/// The format of verdicts.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Written {
+    /// For people
+    Text,
+    /// One compact JSON object a line
+    Json,
+    /// SARIF 2.1.0, for code scanning: findings at the lines of the flows
+    #[cfg(feature = "read")]
+    Sarif,
+    /// JUnit, for build servers: a suite for each flow
+    #[cfg(feature = "read")]
+    Junit,
+}
+
+impl Written {
+    /// Returns the format of what is printed beside verdicts.
+    fn plain(self) -> Format {
+        if self == Written::Json { Format::Json } else { Format::Text }
+    }
+
+    #[cfg(feature = "read")]
+    fn report(self) -> Option<Report> {
+        match self {
+            Written::Sarif => Some(Report::Sarif),
+            Written::Junit => Some(Report::Junit),
+            Written::Text | Written::Json => None,
+        }
+    }
 }
 
 /// What of a verdict a host may say beside the flow.
@@ -141,9 +179,34 @@ pub(super) fn supposing<'t>(policy: &Policy, amendments: &'t [String]) -> Result
     Ok(supposed)
 }
 
-fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
-    rejected.print(format, out);
+/// Prints why the policy cannot judge, and as a report too where one is asked for.
+fn reject(rejected: &Rejected<'_>, format: Written, out: &mut Out) -> Exit {
+    rejected.print(format.plain(), out);
+    #[cfg(feature = "read")]
+    if let Some(kind) = format.report() {
+        print_report(kind, &[], &refusals(rejected, Spot { file: &rejected.name, ..Spot::default() }), out);
+    }
     Exit::BadInput
+}
+
+/// Returns the errors of a text with their lines in its file.
+#[cfg(feature = "read")]
+fn refusals(rejected: &Rejected<'_>, spot: Spot<'_>) -> Vec<Refused> {
+    let refused = rejected.diagnostics.iter().zip(rejected.located()).map(|(diagnostic, located)| {
+        let line = spot.line(diagnostic, located.start.map(|start| start.line));
+        let file = diagnostic.module.clone().unwrap_or_else(|| spot.file.to_owned());
+        let at = Origin { file, line, spot: String::new() };
+        Refused { name: rejected.name.clone(), at, code: diagnostic.code, message: diagnostic.message.clone() }
+    });
+    refused.collect()
+}
+
+#[cfg(feature = "read")]
+fn print_report(kind: Report, judged: &[(Found, Verdict)], refused: &[Refused], out: &mut Out) {
+    match report(kind, judged, refused) {
+        Ok(text) => out.line(&text),
+        Err(error) => out.complain(&format!("lexloci: {error}\n")),
+    }
 }
 
 fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
@@ -154,15 +217,28 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
             format,
             &check.from,
             (policy, &check.options(), check.asked.as_of),
-            &|verdict, flow| check.shown(policy, verdict, flow),
+            (&|verdict, flow| check.shown(policy, verdict, flow), check.format.report()),
             out,
         );
     }
-    let mut run = Run { check, policy, options: check.options(), tally: Tally::default() };
+    let mut run = Run {
+        check,
+        policy,
+        options: check.options(),
+        tally: Tally::default(),
+        #[cfg(feature = "read")]
+        judged: vec![],
+        #[cfg(feature = "read")]
+        refused: vec![],
+    };
     for file in &check.flows {
         run.file(file, out);
     }
-    if check.format == Format::Text {
+    #[cfg(feature = "read")]
+    if let Some(kind) = check.format.report() {
+        print_report(kind, &run.judged, &run.refused, out);
+    }
+    if check.format == Written::Text {
         run.tally.print(out);
     }
     run.tally.worst()
@@ -174,54 +250,118 @@ struct Run<'a> {
     policy: &'a Policy,
     options: Options,
     tally: Tally,
+    /// What a report is made of.
+    #[cfg(feature = "read")]
+    judged: Vec<(Found, Verdict)>,
+    /// The flows that a report says are not judged.
+    #[cfg(feature = "read")]
+    refused: Vec<Refused>,
 }
 
 impl Run<'_> {
     fn file(&mut self, file: &str, out: &mut Out) {
         let text = match files::read(file, FLOWS_LIMIT) {
             Ok(text) => text,
-            Err(rejected) => return self.rejected(&rejected, out),
+            Err(rejected) => return self.rejected(&rejected, Spot { file, ..Spot::default() }, out),
         };
         let entries = input::flows(&text.text);
         if entries.is_empty() {
             let message = "there is no flow in this file".to_owned();
-            return self.rejected(&Rejected::without_position(&text.name, "L0005", message), out);
+            let rejected = Rejected::without_position(&text.name, "L0005", message);
+            return self.rejected(&rejected, Spot { file, ..Spot::default() }, out);
         }
         let several = entries.len() > 1 || self.check.flows.len() > 1;
         for entry in entries {
             let name = format!("{}{}", text.name, entry.place);
+            let spot = Spot { file: &text.name, place: &entry.place, text: entry.text };
             let judged = entry.flow.and_then(|flow| Ok((self.policy.check(&flow, &self.options)?, flow)));
             match judged {
-                Ok((verdict, flow)) => self.verdict(&name, several, (&verdict, &flow), out),
-                Err(diagnostics) => {
-                    let source = entry.text;
-                    self.rejected(&flow_rejected(name, source, diagnostics), out);
-                }
+                Ok((verdict, flow)) => self.verdict(&name, (several, spot), (verdict, flow), out),
+                Err(diagnostics) => self.rejected(&flow_rejected(name, entry.text, diagnostics), spot, out),
             }
         }
     }
 
-    fn rejected(&mut self, rejected: &Rejected<'_>, out: &mut Out) {
+    /// Prints why a flow is not judged.
+    fn rejected(&mut self, rejected: &Rejected<'_>, spot: Spot<'_>, out: &mut Out) {
         self.tally.rejected += 1;
-        rejected.print(self.check.format, out);
+        rejected.print(self.check.format.plain(), out);
+        #[cfg(feature = "read")]
+        if self.check.format.report().is_some() {
+            self.refused.extend(refusals(rejected, spot));
+        }
     }
 
-    fn verdict(&mut self, name: &str, several: bool, (verdict, flow): (&Verdict, &Json), out: &mut Out) {
+    fn verdict(
+        &mut self,
+        name: &str,
+        (several, spot): (bool, Spot<'_>),
+        (verdict, flow): (Verdict, Json),
+        out: &mut Out,
+    ) {
         self.tally.answers.push(verdict.verdict);
-        match self.check.format {
+        #[cfg(feature = "read")]
+        if self.check.format.report().is_some() {
+            let name = name.to_owned();
+            let found = Found { name, flow, origins: spot.origins(), unread: vec![], verified: vec![] };
+            return self.judged.push((found, verdict));
+        }
+        match self.check.format.plain() {
             Format::Text => {
                 if several {
                     out.line(&painted(Role::Strong, &format!("── {}", render::visible(name))));
                 }
-                out.page(&self.check.shown(self.policy, verdict, flow));
+                out.page(&self.check.shown(self.policy, &verdict, &flow));
                 if several {
                     out.line("");
                 }
             }
-            Format::Json => match serde_json::to_string(verdict) {
+            Format::Json => match serde_json::to_string(&verdict) {
                 Ok(json) => out.line(&json),
                 Err(error) => out.complain(&format!("lexloci: {error}\n")),
             },
+        }
+    }
+}
+
+/// One flow of a file: the file, the place of the flow in it (`[3]` in an array, `:12` on a line), and the text of its entry.
+#[derive(Clone, Copy, Default)]
+struct Spot<'a> {
+    file: &'a str,
+    place: &'a str,
+    text: &'a str,
+}
+
+#[cfg(feature = "read")]
+impl Spot<'_> {
+    /// Returns the line on which the text begins.
+    fn first(&self) -> usize {
+        self.place.strip_prefix(':').and_then(|line| line.parse().ok()).unwrap_or(1)
+    }
+
+    /// Returns the places of the facts of the flow.
+    fn origins(&self) -> BTreeMap<String, Origin> {
+        let all = origins(self.file, self.text, self.first());
+        if !self.place.starts_with('[') {
+            return all;
+        }
+        let own =
+            |(path, at): (String, _)| Some((path.strip_prefix(self.place)?.trim_start_matches('.').to_owned(), at));
+        all.into_iter().filter_map(own).collect()
+    }
+
+    /// Returns the line of an error: of its position in the text, or of the fact that it is about. 0 where there is none.
+    fn line(&self, error: &Diagnostic, position: Option<u32>) -> usize {
+        if let Some(line) = position {
+            return self.first() + line as usize - 1;
+        }
+        let (places, mut path) = (self.origins(), error.path.as_deref().unwrap_or(""));
+        loop {
+            match (places.get(path), path.rfind(['.', '['])) {
+                (Some(origin), _) => return origin.line,
+                (None, Some(end)) => path = path.get(..end).unwrap_or(""),
+                (None, None) => return places.get("").map_or(0, |whole| whole.line),
+            }
         }
     }
 }

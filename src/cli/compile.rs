@@ -24,6 +24,8 @@ cloud regions; no ids, and nothing under `instead` or `complete`. It is a third 
 
 A file that exists is replaced only if it is a printed policy, or empty: no policy is written over by its module.
 
+Exit codes: 0 the module and its types are written, 2 the policy has errors, or the file cannot be written.
+
 Examples:
   lexloci compile crm.loci -o crm.policy.mjs
   lexloci compile gdpr_transfers -o gdpr_transfers.js")]

@@ -9,6 +9,8 @@ use clap_complete::Shell;
 /// Print completions for a shell
 #[derive(Args)]
 #[command(after_help = "\
+Exit codes: 0 they are printed, 2 there is no such shell.
+
 Examples:
   lexloci completions bash > ~/.local/share/bash-completion/completions/lexloci
   lexloci completions zsh > ~/.zfunc/_lexloci

@@ -9,6 +9,8 @@ use lexloci::render::Role;
 /// Say what a diagnostic means and what to do
 #[derive(Args)]
 #[command(after_help = "\
+Exit codes: 0 it is explained, 2 there is no such code.
+
 Examples:
   lexloci explain L0203
   lexloci explain          every code, with its title")]

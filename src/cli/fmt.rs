@@ -14,7 +14,9 @@ use std::path::Path;
 #[command(after_help = "\
 A file is replaced as a whole, or stays as it is when the new one cannot be written; standard input is written to
 standard output. Comments stay with their clauses, and blank lines between declarations are kept. With --check nothing
-is written, and the exit code is 1 when some file is not in the standard layout.
+is written, and the files that are not in the standard layout are named.
+
+Exit codes: 0 every file is in the standard layout, 1 with --check one is not, 2 one has errors or cannot be written.
 
 Examples:
   lexloci fmt crm.loci

@@ -15,7 +15,9 @@ mod explain;
 mod export;
 mod files;
 mod fmt;
+mod init;
 mod lint;
+mod listing;
 mod modules;
 mod out;
 #[cfg(feature = "read")]
@@ -24,6 +26,7 @@ mod read;
 mod receipt;
 mod rejected;
 mod test;
+mod turned;
 mod write;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -34,7 +37,11 @@ use out::Out;
 #[derive(Parser)]
 #[command(name = "lexloci", version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "\
+Exit codes: 0 all is well, 1 a flow is non-compliant or a test, a lint or a claim fails, 2 something cannot be read,
+3 undetermined, 4 not applicable; each command's help says more.
+
 Examples:
+  lexloci init
   lexloci check crm.loci flow.json
   lexloci check gdpr_transfers flows.ndjson --format json
   lexloci explain L0203")]
@@ -75,6 +82,8 @@ enum Verb {
     Explain(explain::Explain),
     Test(test::Test),
     Atlas(atlas::Atlas),
+    Modules(listing::List),
+    Init(init::Init),
     #[cfg(feature = "read")]
     Read(read::Read),
     #[cfg(feature = "read")]
@@ -110,6 +119,8 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Explain(explain) => explain::run(explain, out),
         Verb::Test(test) => test::run(test, out),
         Verb::Atlas(atlas) => atlas::run(atlas, out),
+        Verb::Modules(list) => listing::run(list, out),
+        Verb::Init(init) => init::run(init, out),
         #[cfg(feature = "read")]
         Verb::Read(read) => read::run(read, out),
         #[cfg(feature = "read")]

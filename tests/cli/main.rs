@@ -9,6 +9,7 @@ mod languages;
 mod policies;
 mod reading;
 mod signatures;
+mod starting;
 mod tables;
 mod testing;
 mod writing;
@@ -16,15 +17,19 @@ mod writing;
 use command::run;
 
 #[test]
-fn every_subcommand_has_help_with_an_example() {
+fn every_subcommand_has_help_with_its_exit_codes_and_an_example() {
     let help = run(&["--help"]).succeeds();
     let verbs = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let verbs: Vec<&str> =
         verbs.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next()).collect();
     assert!(verbs.len() >= 8, "{help}");
+    assert!(help.contains("Exit codes: "), "{help}");
     for verb in verbs.into_iter().filter(|verb| *verb != "help") {
         let help = run(&[verb, "--help"]).succeeds();
         assert!(help.contains("Examples:\n  lexloci "), "{verb}: {help}");
+        let codes = help.split_once("Exit codes").map_or("", |(_, codes)| codes);
+        let codes: Vec<&str> = codes.split_whitespace().collect();
+        assert!(codes.contains(&"0") && codes.contains(&"2"), "{verb}: {help}");
     }
 }
 

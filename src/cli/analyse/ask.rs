@@ -20,6 +20,8 @@ const FEW: usize = 2;
 First the exact verdict: an undetermined flow is one that can still become one thing or another. Then the smallest sets
 of facts that would settle it, with what each answer leads to.
 
+Exit codes: of the exact verdict, 0 compliant, 1 non-compliant, 3 undetermined, 4 not applicable; 2 an error.
+
 Examples:
   lexloci ask gdpr_transfers flow.json
   lexloci ask crm.loci flow.json --format json")]

@@ -21,6 +21,8 @@ Without --on the whole history is told. Confidence: `verified` was read in a sou
 on a list, its number or exact day is from memory; `secondary` comes from someone else's data; `general` is
 from memory only.
 
+Exit codes: 0 it is told, also where nothing is known on that day; 2 the atlas has nothing of this name.
+
 Examples:
   lexloci atlas place:US --on 2022-01-01
   lexloci atlas region:aws/eu-west-3

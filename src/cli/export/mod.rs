@@ -19,6 +19,8 @@ use lexloci::{Date, Options, input};
 Standard output has the document as JSON-LD; standard error what the other language cannot say. With --strict it is an
 error that there is such a thing.
 
+Exit codes: 0 it is written, 2 the file cannot be read or has errors, or with --strict something cannot be said.
+
 Examples:
   lexloci export dpv examples/shop.json
   lexloci export dpv examples/shop.json --policy gdpr_transfers --as-of 2026-03-01

@@ -30,13 +30,16 @@ impl From {
     }
 }
 
+/// Renders a verdict on a flow, for people.
+pub(in crate::cli) type Shown<'s> = &'s dyn Fn(&Verdict, &Json) -> Page;
+
 /// Judges the flows that files state.
 pub(in crate::cli) fn judge(
     files: &[String],
     format: Format,
     from: &From,
     (policy, options, day): (&Policy, &Options, Option<Date>),
-    shown: &dyn Fn(&Verdict, &Json) -> Page,
+    (shown, report): (Shown<'_>, Option<Report>),
     out: &mut Out,
 ) -> Exit {
     let found = match super::flows(files, Some(format), &from.given, day) {
@@ -63,8 +66,8 @@ pub(in crate::cli) fn judge(
             }
         }
     }
-    match from.report {
-        Some(kind) => match mark::report(kind, &judged) {
+    match from.report.or(report) {
+        Some(kind) => match mark::report(kind, &judged, &[]) {
             Ok(text) => out.line(&text),
             Err(error) => {
                 out.complain(&format!("lexloci: {error}\n"));

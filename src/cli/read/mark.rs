@@ -76,11 +76,23 @@ pub(in crate::cli) fn lines(found: &Found, verdict: &Verdict) -> Vec<String> {
     findings.filter_map(line).collect()
 }
 
+/// A flow, or the policy, that was not judged, and why.
+pub(in crate::cli) struct Refused {
+    /// Its name.
+    pub(in crate::cli) name: String,
+    /// The place of the error.
+    pub(in crate::cli) at: Origin,
+    /// The code of the error.
+    pub(in crate::cli) code: &'static str,
+    /// Its message.
+    pub(in crate::cli) message: String,
+}
+
 /// Returns all findings as one text of this kind.
-pub(in crate::cli) fn report(kind: Report, judged: &[(Found, Verdict)]) -> Result<String, String> {
+pub(in crate::cli) fn report(kind: Report, judged: &[(Found, Verdict)], refused: &[Refused]) -> Result<String, String> {
     match kind {
-        Report::Sarif => serde_json::to_string_pretty(&sarif(judged)).map_err(|error| error.to_string()),
-        Report::Junit => junit(judged),
+        Report::Sarif => serde_json::to_string_pretty(&sarif(judged, refused)).map_err(|error| error.to_string()),
+        Report::Junit => junit(judged, refused),
     }
 }
 
@@ -99,7 +111,7 @@ fn message(instance: &Instance) -> String {
     }
 }
 
-fn sarif(judged: &[(Found, Verdict)]) -> Value {
+fn sarif(judged: &[(Found, Verdict)], refused: &[Refused]) -> Value {
     let mut rules: BTreeMap<&str, &str> = BTreeMap::new();
     let mut results = Vec::new();
     for (found, verdict) in judged {
@@ -119,6 +131,17 @@ fn sarif(judged: &[(Found, Verdict)]) -> Value {
                 "properties": { "at": instance.at, "outcome": instance.outcome.as_str(), "flow": found.name },
             }));
         }
+    }
+    for one in refused {
+        let title = lexloci::diag::code(one.code).map_or("an error", |code| code.title);
+        rules.insert(one.code, title);
+        results.push(json!({
+            "ruleId": one.code,
+            "level": "error",
+            "message": { "text": one.message },
+            "locations": [location(&one.at)],
+            "properties": { "outcome": "error", "flow": one.name },
+        }));
     }
     let rules: Vec<Value> =
         rules.iter().map(|(id, title)| json!({ "id": id, "shortDescription": { "text": title } })).collect();
@@ -140,7 +163,7 @@ fn location(origin: &Origin) -> Value {
     }
 }
 
-fn junit(judged: &[(Found, Verdict)]) -> Result<String, String> {
+fn junit(judged: &[(Found, Verdict)], refused: &[Refused]) -> Result<String, String> {
     let mut report = quick_junit::Report::new("lexloci");
     for (found, verdict) in judged {
         let mut suite = TestSuite::new(found.name.as_str());
@@ -162,6 +185,15 @@ fn junit(judged: &[(Found, Verdict)]) -> Result<String, String> {
             case.set_classname(verdict.policy.name.as_str());
             suite.add_test_case(case);
         }
+        report.add_test_suite(suite);
+    }
+    for one in refused {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+        status.set_type(one.code);
+        status.set_message(one.message.as_str());
+        status.set_description(one.at.shown());
+        let mut suite = TestSuite::new(one.name.as_str());
+        suite.add_test_case(TestCase::new(one.code, status));
         report.add_test_suite(suite);
     }
     report.to_string().map_err(|error| error.to_string())

@@ -5,11 +5,14 @@
 
 mod guardrail;
 mod judge;
+mod locate;
 mod made;
 mod mark;
 mod odrl;
 
 pub(super) use judge::{From, judge};
+pub(super) use locate::origins;
+pub(super) use mark::{Refused, Report, report};
 
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
@@ -25,6 +28,8 @@ use lexloci::{Date, Json};
 #[command(after_help = "\
 Standard output has the flows as JSON; standard error what could not be read. With --origins each flow comes
 with the file and line of each of its facts.
+
+Exit codes: 0 the files are read, though perhaps not all that is in them; 2 one of them cannot be.
 
 Examples:
   lexloci read main.tf variables.tf

@@ -69,6 +69,22 @@ export const POLICY_SENTENCES: readonly Pattern[] = [
   [/^nothing uses (`.*`)$/, "rien n’utilise $1"],
   [/^nothing of module (`.*`) is used$/, "rien du module $1 n’est utilisé"],
   [/^(`.*`) cites nothing$/, "$1 ne cite rien"],
+  [/^there is no lint (L\d+) to allow$/, "il n’y a pas d’avertissement $1 à admettre"],
+  [/^leave the line out$/, "enlevez la ligne"],
+  [/^(`.*`) is no lint on a policy$/, "$1 n’est pas un avertissement sur une politique"],
+  [
+    /^(`.*`) is about what is allowed, and cannot be allowed$/,
+    "$1 porte sur ce qui est admis, et ne peut pas être admis",
+  ],
+  [/^the reason is empty$/, "la raison est vide"],
+  [
+    /^say why it is meant, for whoever reads the policy next$/,
+    "dites pourquoi c’est voulu, pour qui lira la politique ensuite",
+  ],
+  [
+    /^above a declaration, the policy, a rule, an exception or a claim$/,
+    "au-dessus d’une déclaration, de la politique, d’une règle, d’une exception ou d’une affirmation",
+  ],
   [
     /^cite what it rests on: (`.*`), or a decision of your own$/,
     "citez sur quoi cela repose : $1, ou une décision de votre organisme",

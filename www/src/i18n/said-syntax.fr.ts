@@ -31,6 +31,8 @@ export const EXPECTED: readonly Pattern[] = [
   [/^what the exception says, in double quotes$/, "ce que dit l’exception, entre guillemets droits"],
   [/^what is claimed, in double quotes$/, "ce qui est affirmé, entre guillemets droits"],
   [/^the duty, in double quotes$/, "l’obligation, entre guillemets droits"],
+  [/^the reason, in double quotes$/, "la raison, entre guillemets droits"],
+  [/^the code of a lint, such as (`.*`)$/, "le code d’un avertissement, tel que $1"],
   [/^the remedy, in double quotes$/, "le conseil, entre guillemets droits"],
   [/^its address in double quotes$/, "son adresse entre guillemets droits"],
   [/^its name in double quotes$/, "son nom entre guillemets droits"],
