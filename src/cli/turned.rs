@@ -91,11 +91,13 @@ fn differing(was: &Verdict, is: &Verdict) -> Vec<String> {
 /// Prints the flows whose answers turn, each with its rules, and counts the others.
 pub(super) fn print_turned(flows: &[Turned], out: &mut Out) {
     let turn: Vec<&Turned> = flows.iter().filter(|one| one.from != one.to).collect();
-    out.line(&format!("{} of {} flows turn", turn.len(), flows.len()));
+    out.line(&format!("flows whose verdict turns: {} of {}", turn.len(), flows.len()));
+    let word =
+        |answer: &str| answer.replace("non_compliant", "non-compliant").replace("not_applicable", "not applicable");
     for one in turn {
-        let (flow, from, to) = (visible(&one.flow), &one.from, &one.to);
+        let (flow, from, to) = (visible(&one.flow), word(&one.from), word(&one.to));
         let role = if to == "compliant" { Role::Good } else { Role::Bad };
-        out.line(&format!("  {flow}   {from} -> {}", painted(role, to)));
+        out.line(&format!("  {flow}   {from} -> {}", painted(role, &to)));
         one.because.iter().for_each(|why| out.line(&format!("    {}", visible(why))));
     }
     out.line("\nOver all flows:");

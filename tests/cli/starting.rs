@@ -46,8 +46,11 @@ fn init_writes_nothing_over() {
     let said = run(&["init", &folder.path("git/data/there")]).succeeds();
     assert!(said.contains("git/.github/workflows/lexloci.yml"), "{said}");
     let workflow = folder.read("git/.github/workflows/lexloci.yml");
-    assert!(workflow.contains("LEXLOCI_POLICIES: \"data/there/policy.loci\"\n"), "{workflow}");
-    assert!(!workflow.contains("@DIR@"), "{workflow}");
+    for line in
+        ["POLICIES: \"data/there/policy.loci\"", "FLOWS: \"data/there/flows/*.json\"", "TESTS: \"data/there/tests\""]
+    {
+        assert!(workflow.contains(&format!("LEXLOCI_{line}\n")), "{line} in {workflow}");
+    }
     let said = run(&["init", &folder.path("plain"), "--ci", "none"]).succeeds();
     assert_eq!(said.matches("wrote ").count(), 3, "{said}");
 }
@@ -154,9 +157,9 @@ fn diff_compares_the_verdicts_of_flows_first() {
     let files = names.map(|name| folder.path(name));
     let on: Vec<&str> = files.iter().map(String::as_str).collect();
     let told = run(&[&["diff", old.as_str(), &new, "--on"], &on[..]].concat()).succeeds();
-    assert!(told.starts_with("1 of 4 flows turn\n"), "{told}");
+    assert!(told.starts_with("flows whose verdict turns: 1 of 4\n"), "{told}");
     let turned = format!(
-        "  {}   compliant -> non_compliant\n    stores at storage[0]: satisfied -> violated\n\nOver all flows:\n",
+        "  {}   compliant -> non-compliant\n    stores at storage[0]: satisfied -> violated\n\nOver all flows:\n",
         files[1]
     );
     assert!(told.contains(&turned), "{told}");

@@ -126,8 +126,8 @@ test("a pull request is told which verdicts it turns", () => {
     `## Changes of policy.loci: passed
 
 \`\`\`\`text
-1 of 1 flows turn
-  flows/shop.json   compliant -> non_compliant
+flows whose verdict turns: 1 of 1
+  flows/shop.json   compliant -> non-compliant
     stores at storage[0]: satisfied -> violated
 `,
   );
@@ -158,7 +158,7 @@ test("the state before is that of a commit of Git, and a new policy is compared 
   change(folder, "flows/shop.json", "aws/eu-west-3", "aws/us-east-1");
   const { status, stdout } = run(folder, { LEXLOCI_BASE: "HEAD" });
   assert.equal(status, 1);
-  assert.match(changes(stdout), /1 of 1 flows turn\n {2}flows\/shop\.json {3}compliant -> non_compliant\n/);
+  assert.match(changes(stdout), /turns: 1 of 1\n {2}flows\/shop\.json {3}compliant -> non-compliant\n/);
   const empty = mkdtempSync(join(tmpdir(), "lexloci-ci-"));
   folders.push(empty);
   assert.match(run(folder, { LEXLOCI_BASE: empty }).stdout, /## Changes of policy\.loci: it is new\n/);

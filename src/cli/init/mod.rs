@@ -72,7 +72,10 @@ pub(super) fn run(init: &Init, out: &mut Out) -> Exit {
 /// Returns the files that run the others in CI, at the top of the repository.
 fn ci_files(ci: Ci, dir: &Path) -> Vec<New> {
     let (top, below) = top(dir);
-    let named = |text: &str| text.replace("@DIR@", &below);
+    let named = |text: &str| {
+        let names = ["policy.loci", "flows/*.json", "tests"].iter();
+        names.fold(text.to_owned(), |text, name| text.replace(&format!("\"{name}\""), &format!("\"{below}{name}\"")))
+    };
     match ci {
         Ci::Github => vec![
             (top.join(".github/lexloci.sh"), SCRIPT.to_owned()),
