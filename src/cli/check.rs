@@ -283,6 +283,7 @@ impl Run<'_> {
     }
 
     /// Prints why a flow is not judged.
+    #[cfg_attr(not(feature = "read"), expect(unused_variables, reason = "only reports say places"))]
     fn rejected(&mut self, rejected: &Rejected<'_>, spot: Spot<'_>, out: &mut Out) {
         self.tally.rejected += 1;
         rejected.print(self.check.format.plain(), out);
@@ -292,6 +293,7 @@ impl Run<'_> {
         }
     }
 
+    #[cfg_attr(not(feature = "read"), expect(unused_variables, reason = "only reports say places"))]
     fn verdict(
         &mut self,
         name: &str,
@@ -326,6 +328,7 @@ impl Run<'_> {
 
 /// One flow of a file: the file, the place of the flow in it (`[3]` in an array, `:12` on a line), and the text of its entry.
 #[derive(Clone, Copy, Default)]
+#[cfg_attr(not(feature = "read"), expect(dead_code, reason = "only reports say places"))]
 struct Spot<'a> {
     file: &'a str,
     place: &'a str,
