@@ -88,6 +88,12 @@ export const EXAMPLES: readonly Example[] = [
     "What no compliant flow may be; it can be proved.",
     "Ce qu’aucun flux conforme ne peut être ; cela se prouve.",
   ),
+  example(
+    "policy",
+    'allow L0402 "House rules rest on no law"\nrule home "Data rest in the EEA"\n  for every s in storage\n  require s in EEA',
+    "A lint is meant in what stands below, and why.",
+    "Un avertissement est voulu dans ce qui suit, et pourquoi.",
+  ),
   example("rule", "when data has special_category", "Only where this is so.", "Seulement si c’est le cas."),
   example("rule", "severity minor", "A violation is only a reservation.", "Une infraction n’est qu’une réserve."),
   example(
