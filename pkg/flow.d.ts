@@ -66,6 +66,8 @@ export type Purpose =
   | "archiving"
   /** Training models. */
   | "training"
+  /** Immigration control. */
+  | "immigration_control"
   /** Something else. */
   | "other";
 
@@ -299,9 +301,9 @@ export type Tool =
   | "scc_authority"
   /** Binding corporate rules (46(2)(b), 47). */
   | "bcr"
-  /** Approved code of conduct with commitments (46(2)(e)). */
+  /** Code of conduct with commitments (46(2)(e)). */
   | "code_of_conduct"
-  /** Approved certification with commitments (46(2)(f)). */
+  /** Certification with commitments (46(2)(f)). */
   | "certification"
   /** Binding instrument between public bodies (46(2)(a)). */
   | "instrument"
@@ -412,6 +414,13 @@ export type MeasureKind =
   | "logging"
   /** Approval of each access by the customer. */
   | "approval";
+
+/** Whose transfers binding corporate rules are for. */
+export type BcrKind =
+  /** BCR-C: of the controllers of a group, to its members. */
+  | "bcr_c"
+  /** BCR-P: of the processors of a group, to its members, with data of controllers outside the group. */
+  | "bcr_p";
 
 /** A category of data. */
 export type Category =
@@ -712,13 +721,15 @@ export interface Transfer {
   readonly scc_version?: SccVersion | null;
   /** Which module of the clauses of 2021. */
   readonly scc_module?: SccModule | null;
+  /** Whose transfers the binding corporate rules are for. */
+  readonly bcr_kind?: BcrKind | null;
   /** When the tool was agreed. */
   readonly concluded?: Day | null;
   /** Whether the processing is the same as when the clauses were agreed. */
   readonly processing_unchanged?: boolean | null;
   /** Whether the clauses and their annexes are filled in; no where they bind nobody or name neither recipients nor purposes, unless stated. */
   readonly complete?: boolean | null;
-  /** Whether the authority authorised it. */
+  /** Whether the authority authorised it; of a code or a certification, whether it is approved as a tool for transfers (GDPR 40(3), 42(2)). */
   readonly authorised?: boolean | null;
   /** The derogation of GDPR 49 that is claimed. */
   readonly derogation?: Derogation | null;
@@ -730,11 +741,11 @@ export interface Transfer {
   readonly measures?: List<Measure> | null;
   /** Whether the recipient needs the data in the clear; no where they are encrypted under kept keys, unless stated. Attested: a person's conclusion. */
   readonly plaintext_needed?: boolean | null;
-  /** Whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it or an assessment finds against it, unless stated. Attested: a person's conclusion. */
+  /** Whether the recipient's law shields it from access (EDPB use case 4); no where it receives as an authority, a law that goes too far reaches it or an assessment finds against it, unless stated. Attested: a person's conclusion. */
   readonly protected_recipient?: boolean | null;
   /** Whether recipients, places and purposes are named. Attested: a person's conclusion. */
   readonly specified?: boolean | null;
-  /** Whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party. Attested: a person's conclusion. */
+  /** Whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party. Attested: a person's conclusion. */
   readonly bound?: boolean | null;
   /** Whether the instrument, or the exporter, provides the safeguards that the law lists. Attested: a person's conclusion. */
   readonly safeguards?: boolean | null;
@@ -742,6 +753,8 @@ export interface Transfer {
   readonly necessary?: boolean | null;
   /** Whether the consent is explicit, free, specific, and given after the risks were told. Attested: a person's conclusion. */
   readonly valid_consent?: boolean | null;
+  /** Whether it is an act of a public authority in the exercise of its public powers (GDPR 49(3)). Attested: a person's conclusion. */
+  readonly in_public_power?: boolean | null;
   /** Whether the law of the exporter recognises the public interest. Attested: a person's conclusion. */
   readonly recognised_in_law?: boolean | null;
   /** Whether the legal claim exists or is about to be made. Attested: a person's conclusion. */

@@ -71,7 +71,8 @@ impl Acts<'_, '_> {
             };
             !draft.steps.iter().any(clashes)
         };
-        let may = |step: &Step| self.may_change(&step.path, step.to.as_ref());
+        let may =
+            |step: &Step| self.may_change(&step.path, step.to.as_ref()) && !is_pact_with_authority(&draft.stated, step);
         (!steps.is_empty() && steps.iter().all(|step| is_new(step) && may(step))).then_some(steps)
     }
 
@@ -316,4 +317,16 @@ impl Acts<'_, '_> {
             }
         }
     }
+}
+
+/// Reports whether a step has an authority that receives data as such agree to a tool: it is referred to a treaty or an arrangement, and
+/// signs no clauses (GDPR 48; EDPB Guidelines 02/2024).
+fn is_pact_with_authority(flow: &Json, step: &Step) -> bool {
+    let Some(owner) = step.path.strip_suffix(".tool") else { return false };
+    let is_public = matches!(&step.to, Some(Json::Text(tool)) if tool == "instrument" || tool == "arrangement");
+    let recipient = match owner.strip_suffix(".transfer") {
+        Some(site) => format!("{site}.operator.role"),
+        None => format!("{owner}.recipient.role"),
+    };
+    !is_public && get(flow, &steps(&recipient)) == Some(&Json::Text("authority".to_owned()))
 }

@@ -7,7 +7,7 @@ use super::acts::Acts;
 use super::draft::{Draft, FRESH, Move, Step};
 use super::near::{distance, with_regions};
 use super::place::{entries, get, key, remove, set, stated_place, steps};
-use crate::atlas::Place;
+use crate::atlas::{Place, PlaceSet};
 use crate::eval::Kinds;
 use crate::flow::json::Json;
 use crate::flow::{territories, territory};
@@ -35,7 +35,10 @@ impl Acts<'_, '_> {
             Some(region) => self.to_regions(draft, site, region, &kinds, found),
             None => {
                 let from = place.or_else(|| self.home(&draft.stated));
-                let elsewhere = |there: &Place| Some(*there) != place && self.may_lead(draft, place, *there);
+                let seat = key(entry, "operator").and_then(|operator| text(operator, "seat")).and_then(stated_place);
+                let elsewhere = |there: &Place| {
+                    Some(*there) != place && self.may_lead(draft, place, *there) && self.may_follow(draft, seat, *there)
+                };
                 for there in self.places(&draft.stated, &kinds, from).into_iter().filter(elsewhere) {
                     let path = format!("{site}.place");
                     let mut steps = vec![Step::act(&path, code(there), self.costs.relocate)];
@@ -91,11 +94,23 @@ impl Acts<'_, '_> {
     /// Reports whether something may be moved from one place to another: to no organisation, and not out of the territory of the exporter's
     /// law, which would make a transfer. Of an exporter without a stated seat the law is that of the Union.
     fn may_lead(&self, draft: &Draft, from: Option<Place>, to: Place) -> bool {
-        let [union, others @ ..] = territories(self.space.as_of);
-        let home = self.home(&draft.stated);
-        let law = others.into_iter().find(|law| home.is_some_and(|home| law.contains(home))).unwrap_or(union);
+        let law = self.law_of_exporter(draft);
         let leaves = from.is_some_and(|from| law.contains(from)) && !law.contains(to);
         !to.is_organisation() && !leaves
+    }
+
+    /// Reports whether somebody may follow the data to a place: into the territory of the exporter's law, or home. What a third country's law
+    /// promises it promises of its own companies, and not of those of another that come there.
+    fn may_follow(&self, draft: &Draft, seat: Option<Place>, to: Place) -> bool {
+        let law = self.law_of_exporter(draft);
+        seat.is_none_or(|seat| seat == to || law.contains(seat) || law.contains(to))
+    }
+
+    /// Returns the territory of the law that binds the exporter by its seat; the Union's where none is stated.
+    fn law_of_exporter(&self, draft: &Draft) -> PlaceSet {
+        let [union, others @ ..] = territories(self.space.as_of);
+        let home = self.home(&draft.stated);
+        others.into_iter().find(|law| home.is_some_and(|home| law.contains(home))).unwrap_or(union)
     }
 
     /// Reports whether another provider is proposed: one of the Union, or of the country of the one before.
@@ -124,7 +139,7 @@ impl Acts<'_, '_> {
         for there in
             self.places(&draft.stated, &kinds, from).into_iter().filter(|there| self.may_lead(draft, to, *there))
         {
-            let stays = seat.is_none() || seat == Some(there) || seat != to;
+            let stays = seat.is_none() || seat == Some(there);
             if Some(there) != to && stays {
                 let mut steps =
                     vec![Step::act(&format!("{transfer}.to"), code(there), self.costs.relocate + self.costs.state)];

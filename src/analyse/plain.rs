@@ -32,8 +32,12 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
         (Type::Object(Kind::Party), Json::Object(facts)) => 3 * u32::from(!facts.is_empty()),
         (Type::Enum(_), Json::Text(value)) => {
             let is_exporter = steps(path).contains(&Step::Key("exporter"));
+            // Who provides a service or runs a site works for somebody.
+            let is_host = matches!(steps(path).first(), Some(Step::Key("provider")))
+                || steps(path).contains(&Step::Key("operator"));
             let of_value = 3 * u32::from(fact.is_never(value) || fact.is_rare(&Json::Text(value.clone())));
             let of_person = match (fact.name(), value.as_str()) {
+                ("role", "controller") if is_host => 3,
                 ("role", "controller") => u32::from(!is_exporter),
                 ("role", "processor") => u32::from(is_exporter),
                 ("role", _) => 2,
@@ -44,7 +48,19 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
         }
         // Nobody takes a protection away in order to comply.
         (Type::YesNo, Json::Bool(value)) => 3 * u32::from(fact.is_never(if *value { "true" } else { "false" })),
+        // An authority receives where it is.
+        (Type::Place, place) if fact.spot.kind == Kind::Transfer => {
+            3 * u32::from(is_away_from_authority(flow, path, place))
+        }
         (Type::Text, Json::Text(value)) if fact.name() == "id" => 3 * u32::from(!value.starts_with("party-")),
         _ => 0,
     }
+}
+
+/// Reports whether a destination is elsewhere than an authority that receives the data.
+fn is_away_from_authority(flow: &Json, path: &str, place: &Json) -> bool {
+    let transfer = path.rsplit_once('.').map_or("", |(transfer, _)| transfer);
+    let of_recipient = |name: &str| get(flow, &steps(&format!("{transfer}.recipient.{name}")));
+    of_recipient("role") == Some(&Json::Text("authority".to_owned()))
+        && of_recipient("seat").is_some_and(|seat| seat != place)
 }

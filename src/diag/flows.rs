@@ -240,6 +240,16 @@ right:
     {"as_of": "2026-03-01", "storage": ["gcp/europe-north1", "gcp/europe-west4"]}"#,
     },
     Code {
+        id: "L0560",
+        title: "a vendor's name with another seat or owner",
+        explain: r#"A party has the name of a vendor of the atlas, and the flow states another seat, or another country for the head of its group. A name is no key, and two companies can have one: what is stated counts, and the verdict says that the atlas knows it otherwise. Where the vendor is meant, write its key or name under `vendor`; a seat or an owner that contradicts the atlas is then an error.
+
+wrong:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "operator": {"name": "Google LLC", "seat": "IE", "ultimate_parent": "IE"}}]}
+right:
+    {"as_of": "2026-03-01", "storage": [{"place": "FR", "operator": {"vendor": "google", "seat": "IE"}}]}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

@@ -10,6 +10,7 @@ mod instance;
 mod judged;
 mod missing;
 mod note;
+mod noted;
 mod party;
 mod paths;
 pub(crate) mod probe;
@@ -36,7 +37,7 @@ pub use trace::{ExceptionTruth, Trace, trace};
 
 use crate::diag::Diagnostic;
 use crate::flow::{Flow, ObjectId, Value};
-use crate::policy::{Policy, Step};
+use crate::policy::{Entries, Formula, Policy, Step};
 use crate::sorted::SortedSet;
 use crate::verdict::Verdict;
 use entries::Entity;
@@ -85,7 +86,7 @@ fn judge(
         let worst = tally.worst();
         run(&Eval { policy, flow: &flow, chosen: &worst, ledger: &ledger, pace: Pace::Explains, asked: None }, trace)?
     };
-    note_idle_instead(&mut flow);
+    noted::note(&mut flow);
     Ok(tally.verdict(&flow, instances, &ledger))
 }
 
@@ -144,7 +145,15 @@ fn contradictions(
                 overruling.push(path);
             } else if contradicts {
                 let what = if *stated { "no" } else { "yes" };
-                let (_, because) = derive(&first, Pace::Explains);
+                let (_, mut because) = derive(&first, Pace::Explains);
+                if *stated {
+                    // Lists in which no entry is found exclude it, more than what is said of those that there are.
+                    let mut lists = vec![];
+                    add_lists(&derivation.rule, &mut lists);
+                    because = if lists.is_empty() { because } else { lists };
+                }
+                let mut seen = SortedSet::new();
+                because.retain(|fact| seen.insert(fact.clone()));
                 let (at, subject) = said_at(policy, object, step).unwrap_or_else(|| (path.clone(), "this".to_owned()));
                 let message = format!("from {} it follows that {subject} is {what}", because.join(", "));
                 let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
@@ -169,12 +178,25 @@ fn said_at(policy: &Policy, object: &crate::flow::Object, said: Step) -> Option<
     Some((path(crate::policy::Field(saying.fact)), format!("`{name}`, which this says,")))
 }
 
-fn note_idle_instead(flow: &mut Flow) {
-    for path in flow.instead.iter().filter(|path| !flow.overruling.contains(*path)).cloned().collect::<Vec<_>>() {
-        let message = "`instead` lists this path, but nothing contradicts it".to_owned();
-        flow.notes.push(crate::verdict::Note { code: "L0552".to_owned(), path, message });
+/// Adds the lists of the flow that a condition ranges over.
+fn add_lists(formula: &Formula, lists: &mut Vec<String>) {
+    match formula {
+        Formula::Not(inner) => add_lists(inner, lists),
+        Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| add_lists(part, lists)),
+        Formula::Quantified(quantified) => add_list(&quantified.from, lists),
+        Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
     }
-    crate::order::sort_by(&mut flow.notes, |a, b| a.cmp(b));
+}
+
+fn add_list(from: &Entries, lists: &mut Vec<String>) {
+    match from {
+        Entries::Path(path) => {
+            let fact = path.steps.last().and_then(|step| step.kind.facts().get(usize::from(step.field.0)));
+            lists.extend(fact.map(|fact| fact.name.to_owned()));
+        }
+        Entries::Joined(parts) => parts.iter().for_each(|part| add_list(part, lists)),
+        Entries::Filtered { from, .. } => add_list(from, lists),
+    }
 }
 
 /// What is kept while a flow is judged, over all its choices.

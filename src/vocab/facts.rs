@@ -374,7 +374,7 @@ pub(super) const MEASURE: &[Fact] = &[
     Fact::new("kind", Type::Enum(MEASURE_KIND), Nature::Act, "which", "dpv:TechnicalOrganisationalMeasure")
         .words("kind", "nature")
         .shown(1)
-        .never(&["legal_ban"]),
+        .never(&["legal_ban", "secret_sharing"]),
     Fact::new(
         "keys",
         Type::Object(Kind::Keys),

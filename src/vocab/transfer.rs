@@ -9,10 +9,13 @@ use super::values::*;
 
 /// Holds where the transfer tool is standard contractual clauses.
 const OF_CLAUSES: Existence = Existence::only(&[Where::is("tool", &["scc"])], "only where the tool is scc").implied();
-/// Holds where the tool needs an authority's approval (GDPR 46(3)).
+/// Holds where the tool is binding corporate rules.
+const OF_GROUP_RULES: Existence =
+    Existence::only(&[Where::is("tool", &["bcr"])], "only where the tool is bcr").implied();
+/// Holds where the tool needs an authority's approval for transfers (GDPR 40(3), 42(2), 46(3)).
 const OF_AUTHORISED_TOOL: Existence = Existence::only(
-    &[Where::is("tool", &["ad_hoc_clauses", "arrangement"])],
-    "only where the tool is ad_hoc_clauses or arrangement",
+    &[Where::is("tool", &["ad_hoc_clauses", "arrangement", "code_of_conduct", "certification"])],
+    "only where the tool is ad_hoc_clauses, arrangement, code_of_conduct or certification",
 )
 .implied();
 pub(super) const TRANSFER: &[Fact] = &[
@@ -61,6 +64,14 @@ pub(super) const TRANSFER: &[Fact] = &[
     ).of_recipient().words("module of the clauses", "module des clauses")
     .rarely(&["p2c"])
     .only(OF_CLAUSES),
+    Fact::new(
+        "bcr_kind",
+        Type::Enum(BCR_KIND),
+        Nature::Act,
+        "whose transfers the binding corporate rules are for",
+        "lex:bindingCorporateRulesKind",
+    ).of_recipient().words("kind of the binding corporate rules", "type de règles d’entreprise contraignantes")
+    .only(OF_GROUP_RULES),
     Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date").of_recipient().words("concluded on", "conclu le"),
     Fact::new(
         "processing_unchanged",
@@ -78,7 +89,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "lex:clausesComplete",
     ).of_recipient().words("clauses filled in", "clauses complètes")
     .only(OF_CLAUSES),
-    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it", "lex:authorised").of_recipient().of_destination().words("authorised", "autorisé")
+    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it; of a code or a certification, whether it is approved as a tool for transfers (GDPR 40(3), 42(2))", "lex:authorised").of_recipient().of_destination().words("authorised", "autorisé")
         .only(OF_AUTHORISED_TOOL),
     Fact::new(
         "derogation",
@@ -127,7 +138,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "protected_recipient",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient's law shields it from access (EDPB use case 4); no where a law that goes too far reaches it or an assessment finds against it, unless stated",
+        "whether the recipient's law shields it from access (EDPB use case 4); no where it receives as an authority, a law that goes too far reaches it or an assessment finds against it, unless stated",
         "lex:protectedRecipient",
     ).of_recipient().of_destination().words("protected recipient", "destinataire protégé")
     .attested(),
@@ -143,7 +154,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "bound",
         Type::YesNo,
         Nature::Finding,
-        "whether the tool binds this recipient: it is a member of the group, committed to the code, certified, or party",
+        "whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party",
         "lex:toolBindsRecipient",
     ).of_recipient().of_destination().words("the tool binds the recipient", "l’instrument lie le destinataire")
     .attested(),
@@ -170,6 +181,14 @@ pub(super) const TRANSFER: &[Fact] = &[
         "whether the consent is explicit, free, specific, and given after the risks were told",
         "lex:validConsent",
     ).words("valid consent", "consentement valable")
+    .attested(),
+    Fact::new(
+        "in_public_power",
+        Type::YesNo,
+        Nature::Given,
+        "whether it is an act of a public authority in the exercise of its public powers (GDPR 49(3))",
+        "lex:inPublicPower",
+    ).words("in the exercise of public powers", "dans l’exercice de la puissance publique")
     .attested(),
     Fact::new(
         "recognised_in_law",

@@ -60,6 +60,8 @@ pub const DEROGATION: EnumId = EnumId(16);
 pub const ASSESSMENT: EnumId = EnumId(17);
 /// Technical, organisational or contractual measure.
 pub const MEASURE_KIND: EnumId = EnumId(18);
+/// Whose transfers binding corporate rules are for.
+pub const BCR_KIND: EnumId = EnumId(19);
 
 const fn value(name: &'static str, doc: &'static str) -> (&'static str, &'static str) {
     (name, told(doc))
@@ -85,6 +87,7 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("legal_obligation", "fulfilling a legal obligation"),
             value("archiving", "archiving"),
             value("training", "training models"),
+            value("immigration_control", "immigration control"),
             value("other", "something else"),
         ],
     },
@@ -266,8 +269,8 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("scc", "standard contractual clauses of the Commission (46(2)(c))"),
             value("scc_authority", "standard clauses of an authority (46(2)(d))"),
             value("bcr", "binding corporate rules (46(2)(b), 47)"),
-            value("code_of_conduct", "approved code of conduct with commitments (46(2)(e))"),
-            value("certification", "approved certification with commitments (46(2)(f))"),
+            value("code_of_conduct", "code of conduct with commitments (46(2)(e))"),
+            value("certification", "certification with commitments (46(2)(f))"),
             value("instrument", "binding instrument between public bodies (46(2)(a))"),
             value("arrangement", "administrative arrangement between public bodies (46(3)(b))"),
             value("ad_hoc_clauses", "clauses authorised by an authority (46(3)(a))"),
@@ -350,6 +353,18 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("truncation", "truncation of identifiers"),
             value("logging", "logging of access"),
             value("approval", "approval of each access by the customer"),
+        ],
+    },
+    Enumeration {
+        name: "bcr_kind",
+        doc: told("whose transfers binding corporate rules are for"),
+        term: told("lex:bindingCorporateRulesKind"),
+        values: &[
+            value("bcr_c", "BCR-C: of the controllers of a group, to its members"),
+            value(
+                "bcr_p",
+                "BCR-P: of the processors of a group, to its members, with data of controllers outside the group",
+            ),
         ],
     },
 ];

@@ -48,6 +48,7 @@ const GIVEN: &[&str] = &[
     "systematic",
     "necessary",
     "valid_consent",
+    "in_public_power",
     "recognised_in_law",
     "claim_exists",
     "subject_incapable",

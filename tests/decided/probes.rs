@@ -111,9 +111,33 @@ const GROUNDS: &[Ground] = &[
             &[("concluded", "\"2021-10-01\""), ("processing_unchanged", NO), ("complete", NO), ADVERSE, INSUFFICIENT],
         )
     },
-    tool("bcr", &[("bound", YES), FAVOURABLE], &[("bound", NO), ADVERSE, INSUFFICIENT, NONE]),
-    tool("code_of_conduct", &[("bound", YES), FAVOURABLE], &[("bound", NO), ADVERSE, INSUFFICIENT, NONE]),
-    tool("certification", &[("bound", YES), FAVOURABLE], &[("bound", NO), ADVERSE, INSUFFICIENT, NONE]),
+    Ground {
+        wrong_parties: &[[PROCESSOR, HOST]],
+        ..tool(
+            "bcr",
+            &[("bound", YES), ("bcr_kind", "\"bcr_c\""), FAVOURABLE],
+            &[("bound", NO), ("bcr_kind", "\"bcr_p\""), ADVERSE, INSUFFICIENT, NONE],
+        )
+    },
+    Ground {
+        parties: [PROCESSOR, HOST],
+        wrong_parties: &[[COMPANY, HOST], [COMPANY, ABROAD]],
+        ..tool(
+            "bcr",
+            &[("bound", YES), ("bcr_kind", "\"bcr_p\""), FAVOURABLE],
+            &[("bound", NO), ("bcr_kind", "\"bcr_c\""), ADVERSE, INSUFFICIENT, NONE],
+        )
+    },
+    tool(
+        "code_of_conduct",
+        &[("bound", YES), ("authorised", YES), FAVOURABLE],
+        &[("bound", NO), ("authorised", NO), ADVERSE, INSUFFICIENT, NONE],
+    ),
+    tool(
+        "certification",
+        &[("bound", YES), ("authorised", YES), FAVOURABLE],
+        &[("bound", NO), ("authorised", NO), ADVERSE, INSUFFICIENT, NONE],
+    ),
     tool("scc_authority", &[("bound", YES), FAVOURABLE], &[("bound", NO), ADVERSE, INSUFFICIENT, NONE]),
     Ground {
         parties: [TOWN, OFFICE],
@@ -145,6 +169,15 @@ const GROUNDS: &[Ground] = &[
         &[("valid_consent", NO), ("systematic", YES)],
         &[[TOWN, ABROAD]],
     ),
+    Ground {
+        parties: [TOWN, ABROAD],
+        ..derogation(
+            "explicit_consent",
+            &[("valid_consent", YES), ("systematic", NO), ("in_public_power", NO)],
+            &[("in_public_power", YES)],
+            &[],
+        )
+    },
     derogation(
         "contract_with_subject",
         &[("necessary", YES), ("systematic", NO)],

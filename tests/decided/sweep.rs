@@ -39,9 +39,9 @@ pub(crate) const UNION: Law = Law {
     tools: &[
         ("scc", &["complete"], FOUND),
         ("scc_authority", &["bound"], FOUND),
-        ("bcr", &["bound"], FOUND),
-        ("code_of_conduct", &["bound"], FOUND),
-        ("certification", &["bound"], FOUND),
+        ("bcr", &["bound", "of_controllers"], FOUND),
+        ("code_of_conduct", &["bound", "authorised"], FOUND),
+        ("certification", &["bound", "authorised"], FOUND),
         ("instrument", &["safeguards", "party"], NOT_AGAINST),
         ("arrangement", &["bound", "authorised", "between_authorities"], NOT_AGAINST),
         ("ad_hoc_clauses", &["authorised", "specified"], NOT_AGAINST),
@@ -88,9 +88,9 @@ pub(crate) const BRITISH: Law = Law {
     tools: &[
         ("scc", &["complete"], FOUND),
         ("scc_authority", &["never"], FOUND),
-        ("bcr", &["bound"], FOUND),
-        ("code_of_conduct", &["bound"], FOUND),
-        ("certification", &["bound"], FOUND),
+        ("bcr", &["bound", "of_controllers"], FOUND),
+        ("code_of_conduct", &["bound", "authorised"], FOUND),
+        ("certification", &["bound", "authorised"], FOUND),
         ("instrument", &["safeguards", "party", "with_an_authority"], FOUND),
         ("arrangement", &["bound", "authorised", "between_authorities"], FOUND),
         ("ad_hoc_clauses", &["authorised"], FOUND),
@@ -123,8 +123,8 @@ pub(crate) const SWISS: Law = Law {
         // The Commissioner has issued none; those that he recognised are the Union's.
         ("scc_authority", &["never"], FOUND),
         ("bcr", &["bound"], FOUND),
-        ("code_of_conduct", &["bound"], FOUND),
-        ("certification", &["bound"], FOUND),
+        ("code_of_conduct", &["bound", "authorised"], FOUND),
+        ("certification", &["bound", "authorised"], FOUND),
         ("instrument", &["safeguards", "party"], FOUND),
         ("arrangement", &["x.notified", "from_an_authority"], FOUND),
         ("ad_hoc_clauses", &["x.notified"], FOUND),
@@ -203,12 +203,13 @@ fn favourable(tool: &str, own: &[(&'static str, bool)]) -> BTreeMap<&'static str
     let facts = Kind::Transfer.facts().iter().filter(|fact| fact.ty == Type::YesNo);
     let stands = |name: &&str| match *name {
         "complete" | "processing_unchanged" => tool == "scc",
-        "authorised" => ["ad_hoc_clauses", "arrangement"].contains(&tool),
+        "authorised" => ["ad_hoc_clauses", "arrangement", "code_of_conduct", "certification"].contains(&tool),
         _ => true,
     };
     let names = facts.map(|fact| fact.name).filter(stands);
     // The data are needed in the clear, and no law of the recipient's shields it: nothing but the ground can carry them.
-    let names = names.map(|name| (name, Some(!["systematic", "protected_recipient"].contains(&name))));
+    let against = ["systematic", "protected_recipient", "in_public_power"];
+    let names = names.map(|name| (name, Some(!against.contains(&name))));
     names.chain(own.iter().map(|(name, favours)| (*name, Some(*favours)))).collect()
 }
 
@@ -224,12 +225,16 @@ impl Law {
             "between_authorities" => trial.public == [true, true],
             // A treaty binds public bodies, and a private party where it says so.
             "party" => trial.public == [true, true] || trial.facts.get("bound") == Some(&Some(true)),
+            // Rules for controllers carry what a controller sends, as all exporters of the sweep are.
+            "of_controllers" => trial.clauses.0 == "bcr_c",
             "with_an_authority" => trial.public.contains(&true),
             fact => trial.facts.get(fact) == Some(&Some(true)),
         };
         if trial.tool == "none" {
             let needs = self.derogations.iter().find(|(name, _)| *name == trial.derogation);
-            let open = !trial.public[0] || self.of_public_bodies.contains(&trial.derogation);
+            // Article 49(3) closes derogations to a public body in the exercise of its public powers.
+            let is_in_power = trial.public[0] && trial.facts.get("in_public_power") != Some(&Some(false));
+            let open = !is_in_power || self.of_public_bodies.contains(&trial.derogation);
             return needs.is_some_and(|(_, needs)| needs.iter().all(holds)) && open;
         }
         let Some((_, needs, found)) = self.tools.iter().find(|(name, ..)| *name == trial.tool) else { return false };
@@ -252,8 +257,11 @@ impl Law {
         let assessment = trial.assessment.map_or(String::new(), |found| format!(r#", "assessment": "{found}""#));
         let (version, module) = trial.clauses;
         let module = if module == "none" { String::new() } else { format!(r#", "scc_module": "{module}""#) };
-        let clauses =
-            if trial.tool == "scc" { format!(r#", "scc_version": "{version}"{module}"#) } else { String::new() };
+        let clauses = match trial.tool {
+            "scc" => format!(r#", "scc_version": "{version}"{module}"#),
+            "bcr" if version != "none" => format!(r#", "bcr_kind": "{version}""#),
+            _ => String::new(),
+        };
         let [here, there] = trial.public;
         let Law { as_of, seat, .. } = self;
         let Trial { tool, derogation, regime, .. } = trial;
@@ -287,7 +295,7 @@ impl Law {
 
     fn trial(&self, tool: &'static str, derogation: &'static str, regime: &'static str, public: [bool; 2]) -> Trial {
         let facts = favourable(tool, self.own);
-        let clauses = self.clauses[0];
+        let clauses = if tool == "bcr" { ("bcr_c", "none") } else { self.clauses[0] };
         Trial { tool, derogation, regime, public, clauses, assessment: Some("favourable"), facts }
     }
 
@@ -299,6 +307,10 @@ impl Law {
             let modules = values_of("scc_module").chain(["none"]);
             let clauses = modules.flat_map(|module| values_of("scc_version").map(move |version| (version, module)));
             clauses.for_each(|clauses| self.put(policy, &Trial { clauses, ..good.clone() }, swept));
+        }
+        if good.tool == "bcr" {
+            let kinds = values_of("bcr_kind").chain(["none"]).map(|kind| (kind, "none"));
+            kinds.for_each(|clauses| self.put(policy, &Trial { clauses, ..good.clone() }, swept));
         }
         let turned = |trial: &Trial, name: &'static str, to: Option<bool>| {
             let mut trial = trial.clone();

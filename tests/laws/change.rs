@@ -65,7 +65,7 @@ impl Known {
             (Kind::Site, "place" | "operator") => on_cloud(object),
             (Kind::Site, "region") => self.groups,
             (Kind::Exit, "switching_time") => get(object, "notice").is_some() && get(object, "transition").is_some(),
-            (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged"]
+            (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged", "bcr_kind"]
                 .iter()
                 .any(|f| get(object, f).is_some()),
             (_, "sees_plaintext" | "exposed" | "protected_recipient") if self.groups => true,

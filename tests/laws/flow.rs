@@ -36,7 +36,7 @@ const FEW: &[(&str, &[&str])] = &[
     ("kind", &["primary", "backup"]),
     ("sees", &["clear", "ciphertext", "nothing"]),
     ("holder", &["exporter", "provider"]),
-    ("tool", &["scc", "none", "ad_hoc_clauses"]),
+    ("tool", &["scc", "none", "ad_hoc_clauses", "bcr"]),
     ("scc_version", &["scc_2021_914", "scc_2010_87"]),
     ("assessment", &["favourable", "none"]),
     ("basis", &["certified", "declared"]),
@@ -287,9 +287,14 @@ pub(crate) fn may_exist(object: &Json, name: &str) -> bool {
     let says = |fact: &str| schema::get(object, fact).is_some();
     match name {
         "scc_version" | "scc_module" | "complete" | "processing_unchanged" => {
-            (!says("tool") && !says("authorised")) || is("tool", "scc")
+            (!says("tool") && !says("authorised") && !says("bcr_kind")) || is("tool", "scc")
         }
-        "authorised" => !says("tool") || is("tool", "ad_hoc_clauses"),
+        // Facts of clauses and of an authorised tool come first where the tool is left out.
+        "bcr_kind" => {
+            let others = ["scc_version", "scc_module", "complete", "processing_unchanged", "authorised"];
+            (!says("tool") && !others.iter().any(|fact| says(fact))) || is("tool", "bcr")
+        }
+        "authorised" => (!says("tool") && !says("bcr_kind")) || is("tool", "ad_hoc_clauses"),
         "keys" => schema::get(object, "encrypted") != Some(&Json::Bool(false)),
         // The atlas says them of a cloud region, which is stated after the place.
         "operator" => !on_cloud(object),
