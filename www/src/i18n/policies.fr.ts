@@ -120,8 +120,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "What leaves is ciphertext, and its keys stay": "Ce qui sort est chiffré, et les clés restent",
   "In no flow that passes do data rest or run outside the EEA":
     "Dans aucun flux conforme les données ne sont conservées ou traitées hors de l’EEE",
-  "In no flow that passes does anybody read data from outside the EEA":
-    "Dans aucun flux conforme quelqu’un ne lit les données depuis l’extérieur de l’EEE",
+  "In no flow that passes does anybody have data in the clear outside the EEA":
+    "Dans aucun flux conforme quelqu’un n’a les données en clair hors de l’EEE",
   // gaia_x_label
   "A service reaches Gaia-X Standard Compliance or a Label":
     "Un service atteint la conformité standard de Gaia-X ou un label",
@@ -264,8 +264,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Certified before 2024-11-16: until 2026-05-16": "Certifié avant le 2024-11-16 : jusqu’au 2026-05-16",
   "From 2026-05-17 no flow that passes has another store health data outside the EEA":
     "À partir du 2026-05-17, dans aucun flux conforme un autre ne conserve des données de santé hors de l’EEE",
-  "From 2026-05-17 no flow that passes has remote access that is neither adequate nor told":
-    "À partir du 2026-05-17, aucun flux conforme n’a d’accès à distance ni adéquat ni indiqué",
+  "From 2026-05-17 no flow that passes has another who is not certified store health data":
+    "À partir du 2026-05-17, dans aucun flux conforme un autre qui n’est pas certifié ne conserve des données de santé",
   // marketplace_admission
   "A member shows its credentials, can be left, and opens its own market":
     "Un membre montre ses attestations, peut être quitté et ouvre son propre marché",
@@ -342,8 +342,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Un document liste les risques résiduels des droits extérieurs à l’Union",
   "No provider that passes stores or processes data outside the Union":
     "Aucun fournisseur conforme ne conserve ni ne traite de données hors de l’Union",
-  "No provider that passes is held by outsiders beyond 39 % of its capital":
-    "Aucun fournisseur conforme n’est détenu à plus de 39 % de son capital par l’extérieur",
+  "No provider that passes has a holder from outside that can veto":
+    "Aucun fournisseur conforme n’a de détenteur extérieur qui ait un droit de veto",
+  "A company from outside that keeps the data for the provider has no keys to them":
+    "Une société extérieure qui garde les données pour le fournisseur n’en a pas les clés",
   "No provider that passes lets an unqualified outsider hold the service up":
     "Chez aucun fournisseur conforme un tiers extérieur non qualifié ne peut arrêter le service",
   // sovereign_cloud
@@ -351,9 +353,12 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Le nuage est détenu, exploité et quitté comme un nuage souverain",
   "The provider has its seat at home": "Le fournisseur a son siège sur le territoire",
   "The top of its group is at home": "La tête de son groupe est sur le territoire",
-  "No outsider holds more than 24 % of its capital": "Aucun détenteur extérieur n’a plus de 24 % de son capital",
+  "No outsider holds more than 24 % of its capital or votes":
+    "Aucun détenteur extérieur n’a plus de 24 % de son capital ni de ses voix",
   "Outsiders together hold 39 % of its capital at most":
     "Ensemble, les détenteurs extérieurs ont au plus 39 % de son capital",
+  "Outsiders that hold a share have 39 % of its votes at most, together":
+    "Ensemble, les détenteurs extérieurs d’une part ont au plus 39 % de ses voix",
   "No access law of a third country reaches it": "Aucune loi d’accès d’un pays tiers ne l’atteint",
   "Data rest and are processed at home": "Les données sont conservées et traitées sur le territoire",
   "Move this site home.": "Ramenez ce site sur le territoire.",

@@ -229,6 +229,10 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     /^the atlas knows seat or owner from memory only, look them up: (.*)$/,
     "l’atlas ne connaît siège ou propriétaire que de mémoire, vérifiez-les : $1",
   ],
+  [
+    /^the atlas knows (.+) in (\S+), of a group headed in (\S+): what is stated counts$/,
+    "l’atlas connaît $1 en $2, d’un groupe dont la tête est en $3 : ce qui est déclaré compte",
+  ],
   [/^the flow says that what it does not list does not exist$/, "le flux dit que ce qu’il n’énumère pas n’existe pas"],
   [/^(`.*`) has no members on this day$/, "$1 n’a pas de membres ce jour-là"],
   [/^(`.*`) is not a key of a list$/, "$1 n’est pas une clé d’une liste"],

@@ -79,11 +79,11 @@ export const frenchScopes: { readonly [policy: string]: Scope } = {
       "tous les autres chapitres (une qualification est un audit de centaines d’exigences) ; 19.6.e, droits fondamentaux ; l’exception de 19.6.b pour les titres cotés (seules comptent les participations déclarées selon L. 233-7 du Code de commerce), si bien qu’une société cotée doit ici répondre du reste de ses titres ; qui se tient derrière un détenteur, sauf la tête de son groupe : les participations par une chaîne sont à indiquer comme celles de détenteurs à part entière ; les vetos que plusieurs détenteurs n’ont qu’ensemble ; ce que le client envoie lui-même ailleurs.",
   },
   sovereign_cloud: {
-    of: "7385d2bf",
+    of: "a084c005",
     covers:
-      "la propriété (siège, tête du groupe, capital, portée du droit étranger), la localisation (sites et qui les exploite), l’exploitation (administration, droit du contrat), l’ouverture (accès à ce qui fut financé par le public, interfaces) et la portabilité (temps de sortie, formats, répétition), chacune étant une partie avec son propre verdict.",
+      "la propriété (siège, tête du groupe, capital et voix, portée du droit étranger), la localisation (sites et qui les exploite), l’exploitation (administration, droit du contrat), l’ouverture (accès à ce qui fut financé par le public, interfaces) et la portabilité (temps de sortie, formats, répétition), chacune étant une partie avec son propre verdict.",
     leaves:
-      "l’approvisionnement en matériel et en logiciels (SOV-5), le personnel, la sécurité, l’environnement, le prix ; les transferts à d’autres que ceux qui exploitent un site. Les droits de vote ne sont pas demandés, car la presse ne donne que le capital : `secnumcloud` demande les deux.",
+      "l’approvisionnement en matériel et en logiciels (SOV-5), le personnel, la sécurité, l’environnement, le prix ; les transferts à d’autres que ceux qui exploitent un site ; les vetos et qui nomme le conseil, que demande `secnumcloud`.",
   },
   uk_transfers: {
     of: "d05bd4ce",

@@ -28,6 +28,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   approved_for_companies: { en: "countries approved for companies", fr: "pays approuvés pour les entreprises" },
   approved_tools: { en: "tools approved as they stand", fr: "instruments approuvés tels quels" },
   at_home: { en: "the EEA and adequate countries", fr: "l’EEE et les pays adéquats" },
+  british_clauses: { en: "clauses of the United Kingdom", fr: "clauses du Royaume-Uni" },
   ch_territory: { en: "Switzerland", fr: "la Suisse" },
   clauses_of_the_commission: { en: "clauses of the Commission", fr: "clauses de la Commission" },
   clauses_recognised_by_ch: { en: "clauses that Switzerland recognises", fr: "clauses reconnues par la Suisse" },
@@ -69,6 +70,10 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   uk_clauses_kept: { en: "older British clauses that still count", fr: "anciennes clauses britanniques valables" },
   uk_clauses_usable: { en: "British clauses in use on the day", fr: "clauses britanniques en vigueur ce jour" },
   uk_territory: { en: "the United Kingdom", fr: "le Royaume-Uni" },
+  tools_approved_for_transfers: {
+    en: "tools approved for transfers as such",
+    fr: "instruments approuvés comme tels pour les transferts",
+  },
   union_law: { en: "the Union’s law", fr: "le droit de l’Union" },
   union_law_territory: { en: "the territory of Union law", fr: "le territoire du droit de l’Union" },
   union_territory: { en: "the territory of the Union’s law", fr: "le territoire du droit de l’Union" },

@@ -133,6 +133,7 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     legal_obligation: "obligation légale",
     archiving: "archivage",
     training: "entraînement de modèles",
+    immigration_control: "contrôle de l’immigration",
     other: "autre chose",
   },
   regime: {
@@ -158,6 +159,10 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     c2p: "2 : de responsable à sous-traitant",
     p2p: "3 : de sous-traitant à sous-traitant",
     p2c: "4 : de sous-traitant à responsable",
+  },
+  bcr_kind: {
+    bcr_c: "BCR-C : des responsables du traitement d’un groupe, vers ses membres",
+    bcr_p: "BCR-P : des sous-traitants d’un groupe, vers ses membres, avec les données de responsables hors du groupe",
   },
   scc_version: {
     scc_2001_497: "décision 2001/497/CE",
@@ -191,8 +196,8 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     scc: "clauses contractuelles types de la Commission (46(2)(c))",
     scc_authority: "clauses types de protection des données d’une autorité de contrôle (46(2)(d))",
     bcr: "règles d’entreprise contraignantes (46(2)(b), 47)",
-    code_of_conduct: "code de conduite approuvé, assorti d’un engagement contraignant (46(2)(e))",
-    certification: "mécanisme de certification approuvé, assorti d’un engagement contraignant (46(2)(f))",
+    code_of_conduct: "code de conduite assorti d’un engagement contraignant (46(2)(e))",
+    certification: "mécanisme de certification assorti d’un engagement contraignant (46(2)(f))",
     instrument: "instrument juridiquement contraignant entre autorités ou organismes publics (46(2)(a))",
     arrangement: "arrangement administratif entre autorités ou organismes publics (46(3)(b))",
     ad_hoc_clauses: "clauses contractuelles autorisées par l’autorité de contrôle (46(3)(a))",

@@ -8,13 +8,14 @@ const DESCRIBED = new Set([
   "certified",
   "scc_version",
   "scc_module",
+  "bcr_kind",
   "regime",
   "sees",
   "credential_level",
   "layer",
 ]);
 /** Those whose descriptions are short enough to be said whole. */
-const WHOLE = new Set(["scc_version", "scc_module"]);
+const WHOLE = new Set(["scc_version", "scc_module", "bcr_kind"]);
 
 type Words = { readonly [language in Language]: string };
 

@@ -11,7 +11,7 @@ type Facts = { readonly [key: string]: FlowValue };
 
 /** The facts by which a change is an act of one kind, each kind after those that the law prefers. */
 const KINDS: readonly (readonly [kind: Key, facts: RegExp])[] = [
-  ["cure_tool", /(^|\.)(tool|complete|scc_module|scc_version)$/],
+  ["cure_tool", /(^|\.)(tool|complete|scc_module|scc_version|bcr_kind)$/],
   ["cure_contract", /^contract\b/],
   ["cure_measures", /(^|\.)(measures|keys|encrypted|sees|holder)\b/],
   ["cure_party", /(^|\.)(recipient|operator|provider)$/],

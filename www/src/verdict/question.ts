@@ -40,6 +40,14 @@ const ASKED: { readonly [fact: string]: { readonly [language in Language]: strin
   sees_plaintext: { en: "Can the data be read there: {0}?", fr: "Les données y sont-elles lisibles : {0} ?" },
   plaintext_needed: { en: "Are the data needed in the clear: {0}?", fr: "Faut-il les données en clair : {0} ?" },
   scc_module: { en: "Which module of the clauses: {0}?", fr: "Quel module des clauses : {0} ?" },
+  bcr_kind: {
+    en: "Whose transfers are the group's rules for: {0}?",
+    fr: "Pour les transferts de qui sont les règles du groupe : {0} ?",
+  },
+  in_public_power: {
+    en: "Is it an act in the exercise of public powers: {0}?",
+    fr: "Est-ce un acte dans l’exercice de la puissance publique : {0} ?",
+  },
   scc_version: { en: "Which version of the clauses: {0}?", fr: "Quelle version des clauses : {0} ?" },
   measures: { en: "Which protective measures are there: {0}?", fr: "Quelles mesures de protection : {0} ?" },
   holders: { en: "Who owns {0}?", fr: "À qui appartient : {0} ?" },
