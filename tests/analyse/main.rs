@@ -22,6 +22,7 @@ mod near;
 mod passed;
 mod planted;
 mod prove;
+mod sensible;
 mod small;
 mod telling;
 mod there;
