@@ -19,7 +19,10 @@ const KEYS = policyOf(
   "s.keys.holder in {exporter, trusted_third_party} or (some m in s.measures: m.keys.holder is exporter)",
   "for every s in storage",
 );
-const TOOL = policyOf("t.tool in {ad_hoc_clauses, arrangement}", "for every s in storage for every t in transfers");
+const TOOL = policyOf(
+  "t.tool in {ad_hoc_clauses, arrangement, code_of_conduct, certification}",
+  "for every s in storage for every t in transfers",
+);
 
 const holders = (list) => ({ provider: { seat: "FR", holders: list } });
 const french = (capital, more = {}) => ({ seat: "FR", capital, ...more });
