@@ -105,7 +105,7 @@ mod tests {
         let text = [b"{}\n".to_vec(), vec![b'x'; LONGEST + (8 << 20)], b"\n{}\n{}".to_vec()].concat();
         let pieces = pieces(text);
         assert_eq!(pieces.iter().filter(|piece| piece.2).map(|piece| piece.0).collect::<Vec<_>>(), [2]);
-        assert_eq!(pieces.last().map(|piece| (piece.0, piece.2)), Some((3, false)));
+        assert_eq!(pieces.last().map(|piece| (piece.0, piece.2)), Some((4, false)));
     }
 
     #[test]

@@ -52,6 +52,7 @@ impl Table {
     fn record(&mut self) -> Result<Option<Vec<u8>>, String> {
         let mut record = vec![];
         let first = self.line;
+        let mut quotes = Quotes { is_open: false, is_start: true };
         loop {
             let start = record.len();
             let limit = (LONGEST + 1).saturating_sub(start) as u64;
@@ -60,7 +61,8 @@ impl Table {
             self.bytes += read as u64;
             let is_whole = record.last() == Some(&b'\n');
             self.line += u64::from(is_whole && read > 0);
-            let is_open = is_open(&record, self.delimiter.unwrap_or(b','));
+            quotes.read(record.get(start..).unwrap_or_default(), self.delimiter.unwrap_or(b','));
+            let is_open = quotes.is_open;
             if record.len() > LONGEST || (read == 0 && is_open) {
                 return Err(format!(
                     "the row on line {first} does not end within {} KiB: a quote that opens a cell is not closed, or a quote within one is not written twice",
@@ -81,20 +83,26 @@ fn delimiter(first: &[u8]) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// Returns whether a cell with a quote is open at the end.
-fn is_open(record: &[u8], delimiter: u8) -> bool {
-    let mut is_quoted = false;
-    let mut is_start = true;
-    for byte in record {
-        match (*byte, is_quoted) {
-            (b'"', true) => is_quoted = false,
-            // A quote that was closed and follows at once is written twice.
-            (b'"', false) if is_start => is_quoted = true,
-            _ => {}
+/// What is known of the quotes of a record, as far as it was read.
+struct Quotes {
+    /// Says whether a cell with a quote is open.
+    is_open: bool,
+    /// Says whether a quote would open one here.
+    is_start: bool,
+}
+
+impl Quotes {
+    fn read(&mut self, bytes: &[u8], delimiter: u8) {
+        for byte in bytes {
+            match (*byte, self.is_open) {
+                (b'"', true) => self.is_open = false,
+                // A quote that was closed and follows at once is written twice.
+                (b'"', false) if self.is_start => self.is_open = true,
+                _ => {}
+            }
+            self.is_start = !self.is_open && (*byte == delimiter || *byte == b'"');
         }
-        is_start = !is_quoted && (*byte == delimiter || *byte == b'"');
     }
-    is_quoted
 }
 
 fn cells(record: &[u8], delimiter: u8) -> Vec<Vec<u8>> {
