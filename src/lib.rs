@@ -51,11 +51,14 @@ pub mod emit;
 pub mod eval;
 #[doc(hidden)]
 pub mod flow;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "lsp"))]
 #[doc(hidden)]
 pub mod golden;
 #[doc(hidden)]
 pub mod input;
+#[cfg(feature = "lsp")]
+#[doc(hidden)]
+pub mod lsp;
 #[doc(hidden)]
 pub mod nearest;
 #[doc(hidden)]

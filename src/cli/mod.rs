@@ -18,6 +18,8 @@ mod fmt;
 mod init;
 mod lint;
 mod listing;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod modules;
 mod out;
 #[cfg(feature = "read")]
@@ -94,6 +96,8 @@ enum Verb {
     Verify(receipt::Verify),
     #[cfg(feature = "audit")]
     Audit(audit::Audit),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
 }
 
@@ -131,6 +135,8 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Verify(verify) => receipt::verify(verify, out),
         #[cfg(feature = "audit")]
         Verb::Audit(audit) => audit::run(audit, out),
+        #[cfg(feature = "lsp")]
+        Verb::Lsp(lsp) => lsp::run(lsp, out),
         Verb::Completions(completions) => completions::run(completions, out),
     }
 }

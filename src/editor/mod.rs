@@ -14,6 +14,8 @@ mod keyword;
 mod mark;
 mod member;
 mod named;
+#[cfg(feature = "lsp")]
+mod refer;
 mod scope;
 mod target;
 
@@ -23,6 +25,8 @@ pub use fix::{diagnose, fix};
 pub use hover::{Cited, Hover};
 pub use keyword::keywords;
 pub use mark::{Mark, MarkKind, marks};
+#[cfg(feature = "lsp")]
+pub use refer::{Held, Symbol};
 pub use target::Target;
 
 use crate::check::{Survey, survey};

@@ -42,7 +42,7 @@ impl Document<'_> {
     }
 
     /// Finds the declaration of a region or a vendor.
-    fn declaration(&self, word: &str, at: usize) -> Option<Target> {
+    pub(super) fn declaration(&self, word: &str, at: usize) -> Option<Target> {
         let is_region = self.token(at)?.kind == TokenKind::Region;
         let is_key = matches!(self.word_before(at, 1), "vendor" | "by" | "parent");
         let is_vendor = is_key || self.token(at)?.kind == TokenKind::Party;
@@ -59,7 +59,7 @@ impl Document<'_> {
     }
 
     /// Resolves a name in the head of an exception to the rule or exception that it excuses.
-    fn excused(&self, name: &str, at: usize) -> Option<usize> {
+    pub(super) fn excused(&self, name: &str, at: usize) -> Option<usize> {
         let listed = matches!(self.word_before(at, 1), "to" | "," | "rule" | "exception");
         let heads = self.opener(at + 1) == "exception" || self.opener(at + 1) == "rule";
         (listed && heads).then(|| self.member(name)).flatten().map(|head| head + 1)

@@ -228,6 +228,13 @@ impl Case {
         let differences = compare::differences(self, &self.judge());
         Trial { name: self.name.clone(), line: self.line, differences }
     }
+
+    /// Judges the case and lists what it expects and did not get: the line in the file, and a message. What came unexpected
+    /// stands at the heading.
+    pub fn unmet(&self) -> Vec<(usize, String)> {
+        let unmet = compare::differences(self, &self.judge());
+        unmet.iter().map(|each| (each.line.unwrap_or(self.line), each.message())).collect()
+    }
 }
 
 /// Returns a shipped policy by its name.

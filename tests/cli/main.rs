@@ -8,6 +8,7 @@ mod command;
 mod languages;
 mod policies;
 mod reading;
+mod server;
 mod signatures;
 mod starting;
 mod tables;

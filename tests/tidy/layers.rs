@@ -26,10 +26,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("audit", &["vocab", "policy", "flow", "verdict", "eval", "engine", "input"]),
     ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
     (
+        "lsp",
+        &[
+            "vocab", "atlas", "policy", "policies", "flow", "verdict", "engine", "analyse", "syntax", "editor",
+            "golden", "render",
+        ],
+    ),
+    (
         "wasm",
         &[
             "vocab", "atlas", "verdict", "policy", "policies", "engine", "flow", "eval", "render", "emit", "analyse",
-            "editor", "input", "read",
+            "editor", "input", "read", "lsp",
         ],
     ),
 ];

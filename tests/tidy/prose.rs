@@ -42,6 +42,7 @@ pub(super) const FINISHED: &[&str] = &[
     "src/flow/",
     "src/golden/",
     "src/input.rs",
+    "src/lsp/",
     "src/main.rs",
     "src/nearest.rs",
     "src/order.rs",

@@ -7,6 +7,7 @@ mod command;
 mod count;
 mod days;
 mod demo;
+mod editors;
 mod links;
 mod modules;
 mod need;
@@ -115,6 +116,7 @@ mod tests {
             "xtask build --command",
             "xtask demo --no-serve --port 80",
             "xtask test page rust",
+            "xtask test editors",
             "xtask bench --quick --only cedar,lexloci --native --write",
             "xtask scale --sizes 4,5 --write",
             "xtask sizes --update",

@@ -3,6 +3,7 @@
 use crate::browser::{CHROMIUM, FIREFOX};
 use crate::command::{cargo, each_line, output, program, root, succeeds};
 use crate::count::Count;
+use crate::editors;
 use crate::need::{self, WASM};
 use crate::package;
 use crate::server::Server;
@@ -19,6 +20,7 @@ pub(crate) enum Kind {
     Layout,
     Lints,
     Rust,
+    Editors,
     Wasm,
     Package,
     Page,
@@ -32,6 +34,7 @@ impl Kind {
             Kind::Layout => "layout of the code",
             Kind::Lints => "lints",
             Kind::Rust => "Rust tests",
+            Kind::Editors => "editors",
             Kind::Wasm => "Wasm package built",
             Kind::Package => "package tests",
             Kind::Page => "page tests",
@@ -44,6 +47,7 @@ impl Kind {
             Kind::Layout => layout(),
             Kind::Lints => lints(),
             Kind::Rust => rust(),
+            Kind::Editors => editors(),
             Kind::Wasm => wasm(),
             Kind::Package => package_tests(),
             Kind::Page => page(),
@@ -94,7 +98,7 @@ fn report(outcomes: &[Outcome]) -> bool {
 }
 
 /// The folders that hold JavaScript, TypeScript and style sheets.
-const SCRIPTS: [&str; 6] = ["benches", "examples", "pkg", "tests", "www", "xtask"];
+const SCRIPTS: [&str; 7] = ["benches", "editors", "examples", "pkg", "tests", "www", "xtask"];
 
 fn layout() -> Result<Count> {
     need::npm_packages()?;
@@ -124,6 +128,12 @@ const WHOLE: [&str; 2] = ["--workspace", "--all-features"];
 
 fn rust() -> Result<Count> {
     counted(cargo(&["test", "--no-fail-fast"]).args(WHOLE))
+}
+
+/// Runs the tests of the extension, then every editor that is installed.
+fn editors() -> Result<Count> {
+    let scripts = counted(&mut node_tests("tests/editors/*.test.mjs")?)?;
+    Ok(scripts.plus(editors::run(&native()?)?))
 }
 
 fn wasm() -> Result<Count> {
