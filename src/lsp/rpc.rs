@@ -38,7 +38,7 @@ impl Failure {
         Failure::new(-32800, "the request was cancelled")
     }
 
-    /// The request is right, and what it asks cannot be done.
+    /// Returns the answer to a request that is right, and asks what cannot be done.
     pub(super) fn failed(message: impl Into<String>) -> Failure {
         Failure::new(-32803, message)
     }

@@ -57,7 +57,7 @@ pub(super) fn plain(skeleton: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Every skeleton is what the language reads: each stands in a text without errors.
+    /// Tries every skeleton in a text: none brings an error.
     #[test]
     fn a_skeleton_is_a_clause_without_errors() {
         for (word, text) in SKELETONS {

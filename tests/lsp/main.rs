@@ -319,6 +319,8 @@ fn a_proof_can_be_cancelled() {
 #[test]
 fn a_flow_is_checked_and_a_code_explained() {
     let mut session = opened();
+    let names = session.request("lexloci/policies", json!({})).expect("an answer");
+    assert!(names["policies"].as_array().is_some_and(|names| names.contains(&json!("gdpr_transfers"))));
     let mut run = |command: &str, arguments: Value| {
         session.request("workspace/executeCommand", json!({"command": command, "arguments": arguments}))
     };
