@@ -1,5 +1,5 @@
 //! The time from a keystroke in a policy to its diagnostics and to the completion at the cursor, by the size of the policy.
-//! Nothing is judged by time: the table is for reading, and stands in COMPARE.md.
+//! Nothing is judged by time: the table is for reading.
 //!
 //! `cargo bench --bench lsp`
 
