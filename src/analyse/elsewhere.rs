@@ -8,6 +8,7 @@ use super::draft::{Draft, FRESH, Move, Step};
 use super::near::{distance, with_regions};
 use super::place::{entries, get, key, remove, set, stated_place, steps};
 use crate::atlas::{Place, PlaceSet};
+use crate::date::Date;
 use crate::eval::Kinds;
 use crate::flow::json::Json;
 use crate::flow::{territories, territory};
@@ -37,7 +38,9 @@ impl Acts<'_, '_> {
                 let from = place.or_else(|| self.home(&draft.stated));
                 let seat = key(entry, "operator").and_then(|operator| text(operator, "seat")).and_then(stated_place);
                 let elsewhere = |there: &Place| {
-                    Some(*there) != place && self.may_lead(draft, place, *there) && self.may_follow(draft, seat, *there)
+                    Some(*there) != place
+                        && self.may_lead(draft, place, *there)
+                        && may_follow(&draft.stated, self.space.as_of, seat, *there)
                 };
                 for there in self.places(&draft.stated, &kinds, from).into_iter().filter(elsewhere) {
                     let path = format!("{site}.place");
@@ -99,18 +102,9 @@ impl Acts<'_, '_> {
         !to.is_organisation() && !leaves
     }
 
-    /// Reports whether somebody may follow the data to a place: into the territory of the exporter's law, or home. What a third country's law
-    /// promises it promises of its own companies, and not of those of another that come there.
-    fn may_follow(&self, draft: &Draft, seat: Option<Place>, to: Place) -> bool {
-        let law = self.law_of_exporter(draft);
-        seat.is_none_or(|seat| seat == to || law.contains(seat) || law.contains(to))
-    }
-
     /// Returns the territory of the law that binds the exporter by its seat; the Union's where none is stated.
     fn law_of_exporter(&self, draft: &Draft) -> PlaceSet {
-        let [union, others @ ..] = territories(self.space.as_of);
-        let home = self.home(&draft.stated);
-        others.into_iter().find(|law| home.is_some_and(|home| law.contains(home))).unwrap_or(union)
+        law_of_exporter(&draft.stated, self.space.as_of)
     }
 
     /// Reports whether another provider is proposed: one of the Union, or of the country of the one before.
@@ -206,7 +200,7 @@ impl Acts<'_, '_> {
 
     /// Returns where the exporter has its seat.
     fn home(&self, flow: &Json) -> Option<Place> {
-        key(flow, "exporter").and_then(|exporter| text(exporter, "seat")).and_then(stated_place)
+        home(flow)
     }
 
     fn far(&self, from: Option<Place>, to: Option<Place>) -> u32 {
@@ -272,6 +266,35 @@ impl Acts<'_, '_> {
         }
         found
     }
+}
+
+fn home(flow: &Json) -> Option<Place> {
+    key(flow, "exporter").and_then(|exporter| text(exporter, "seat")).and_then(stated_place)
+}
+
+fn law_of_exporter(flow: &Json, as_of: Date) -> PlaceSet {
+    let [union, others @ ..] = territories(as_of);
+    let home = home(flow);
+    others.into_iter().find(|law| home.is_some_and(|home| law.contains(home))).unwrap_or(union)
+}
+
+/// Reports whether somebody may follow the data to a place: into the territory of the exporter's law, or home. What a third country's law
+/// promises it promises of its own companies, and not of those of another that come there.
+fn may_follow(flow: &Json, as_of: Date, seat: Option<Place>, to: Place) -> bool {
+    let law = law_of_exporter(flow, as_of);
+    seat.is_none_or(|seat| seat == to || law.contains(seat) || law.contains(to))
+}
+
+/// Reports whether a step that moves a site or a transfer, and leaves who is there, moves him where he may follow.
+pub(super) fn is_followed(flow: &Json, as_of: Date, step: &Step) -> bool {
+    let of_site = step.path.strip_suffix(".place").map(|site| format!("{site}.operator.seat"));
+    let of_transfer = || step.path.strip_suffix(".to").map(|transfer| format!("{transfer}.recipient.seat"));
+    let (Some(seat), Some(Json::Text(to))) = (of_site.or_else(of_transfer), &step.to) else { return true };
+    let seat = match get(flow, &steps(&seat)) {
+        Some(Json::Text(seat)) => stated_place(seat),
+        _ => None,
+    };
+    stated_place(to).is_none_or(|to| may_follow(flow, as_of, seat, to))
 }
 
 /// Returns the step that puts an entry in place of another: of one fact, where no other differs.

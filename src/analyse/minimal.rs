@@ -1,6 +1,7 @@
 //! Turns a draft into a cure: takes out every step that is not needed, and parts acts from conditions.
 
 use super::draft::{Draft, Role, Step, depth};
+use super::elsewhere::is_followed;
 use super::place::{Step as Part, get, is_within, key, remove, set, steps};
 use super::space::Space;
 use crate::flow::json::Json;
@@ -15,7 +16,10 @@ pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {
     let base = &space.base;
     let complies = |steps: &[Step]| {
         let draft = Draft::of(base, steps.to_vec());
-        draft.is_some_and(|draft| space.answer(&draft.flow) == Some(Answer::Compliant))
+        draft.is_some_and(|draft| {
+            draft.steps.iter().all(|step| is_followed(&draft.stated, space.as_of, step))
+                && space.answer(&draft.flow) == Some(Answer::Compliant)
+        })
     };
     let mut kept = joined(base, &draft.steps)?;
     if !complies(&kept) {

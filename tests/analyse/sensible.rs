@@ -71,10 +71,12 @@ fn nobody_moves_to_a_third_country_that_is_not_its_own() {
     let acts = acts("gdpr_transfers", &flow("IN"));
     let (policy, french) = (policy("gdpr_transfers"), json(&flow("FR")));
     assert_ne!(checked(&policy, &french), Some(lexloci::Answer::NonCompliant));
-    let moved = |(path, to): &(String, String)| path == "access[0].place" && to != r#""IN""#;
-    let third =
-        |one: &(String, String)| moved(one) && ["CH", "GB", "JP", "NZ"].iter().any(|place| one.1.contains(place));
-    assert!(!acts.iter().any(third), "{acts:?}");
+    let third = |(path, to): &(String, String)| {
+        path == "access[0].place" && ["CH", "GB", "JP", "NZ"].iter().any(|place| to.contains(place))
+    };
+    // With another operator it may be run from there.
+    let is_replaced = acts.iter().any(|(path, _)| path == "access[0].operator");
+    assert!(is_replaced || !acts.iter().any(third), "{acts:?}");
 }
 
 #[test]
