@@ -12,46 +12,6 @@ const MOST_LISTED: usize = 6;
 
 /// Lists what differs from the expectations; nothing where the case passes.
 pub(super) fn differences(case: &Case, judgement: &Judgement) -> Vec<Difference> {
-/// Returns why the case failed, with the engine's whole result; `None` when it passed.
-pub(super) fn failure(case: &Case, judgement: &Judgement) -> Option<String> {
-    let unmet = differences(case, judgement);
-    if unmet.is_empty() {
-        return None;
-    }
-    let mut text: String = unmet.iter().map(Unmet::shown).collect();
-    for line in came(case, judgement).lines() {
-        text.push_str(&format!("    | {line}\n"));
-    }
-    Some(text)
-}
-
-/// An expectation that is not met, or what came and was not expected.
-pub(super) struct Unmet {
-    /// The line of the expectation.
-    pub(super) line: Option<usize>,
-    text: String,
-    came: String,
-}
-
-impl Unmet {
-    /// Returns it as the report of a run prints it.
-    fn shown(&self) -> String {
-        let Unmet { line, text, came } = self;
-        match line {
-            Some(line) => format!("    line {line}: expected  {text}\n    came:  {came}\n"),
-            None => format!("    not expected:  {came}\n"),
-        }
-    }
-
-    /// Returns it in a line of its own.
-    pub(super) fn message(&self) -> String {
-        let Unmet { line, text, came } = self;
-        if line.is_some() { format!("expected {text}; came: {came}") } else { format!("not expected: {came}") }
-    }
-}
-
-/// Lists what a case expects and the engine did not return.
-pub(super) fn differences(case: &Case, judgement: &Judgement) -> Vec<Unmet> {
     match judgement {
         Judgement::Judged(verdict, lints) => unmet(case, Some(verdict), lints),
         Judgement::Accepted(lints) => unmet(case, None, lints),
@@ -92,46 +52,6 @@ fn unmet(case: &Case, verdict: Option<&Verdict>, lints: &[Diagnostic]) -> Vec<Di
         (_, None) => Some(Came::only("the policy has no error")),
     };
     case.expected.iter().filter_map(|expected| differs(expected).map(|came| came.to(expected))).collect()
-    }
-}
-
-/// Prints the verdict or the diagnostics.
-fn came(case: &Case, judgement: &Judgement) -> String {
-    let printed = |list: &[Diagnostic], source: &str, name: &str| -> String {
-        let pages = list.iter().map(|item| render::diagnostic(item, source, name).to_string());
-        pages.collect()
-    };
-    match judgement {
-        Judgement::Judged(verdict, _) => render::verdict(verdict).to_string(),
-        Judgement::Accepted(lints) => printed(lints, &case.policy, "policy"),
-        Judgement::PolicyErrors(errors) => errors
-            .iter()
-            .map(|error| {
-                let name = error.module.as_deref().unwrap_or("policy");
-                render::diagnostic(error, source_of(case, error), name).to_string()
-            })
-            .collect(),
-        Judgement::FlowErrors(errors) => printed(errors, case.flow.as_deref().unwrap_or(""), "flow"),
-    }
-}
-
-fn expected_but(line: usize, text: &str, came: &str) -> Unmet {
-    Unmet { line: Some(line), text: text.to_owned(), came: came.to_owned() }
-}
-
-/// Lists the expectations that a verdict, or the lints of a policy, do not meet.
-fn unmet(case: &Case, verdict: Option<&Verdict>, lints: &[Diagnostic]) -> Vec<Unmet> {
-    case.expected
-        .iter()
-        .filter_map(|expected| {
-            let came = match (&expected.what, verdict) {
-                (Expectation::Lint(lint), _) => differs_in_lints(lint, lints, case),
-                (what, Some(verdict)) => differs(what, verdict),
-                (_, None) => Some("the policy has no error".to_owned()),
-            };
-            came.map(|came| expected_but(expected.line, &expected.text, &came))
-        })
-        .collect()
 }
 
 /// Returns what the verdict has in place of the expectation; `None` when it meets it.
@@ -380,8 +300,6 @@ fn differs_in_codes(word: &str, expected: &AtCode, came: &[(String, String)]) ->
 /// Lists the differences from exactly the expected errors: none missing, none extra. Expectations with a place are
 /// matched first. An error that was not expected can stand in the line of one that did not come.
 fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<Difference> {
-/// matched first.
-fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<Unmet> {
     let expects_errors = |expected: &&Expected| matches!(expected.what, Expectation::Error(_));
     if let Some(first) = case.expected.first().filter(|first| !expects_errors(first)) {
         let said: Vec<String> = errors.iter().map(|error| said(error, case)).collect();
@@ -412,8 +330,6 @@ fn unmet_errors(case: &Case, errors: &[Diagnostic]) -> Vec<Unmet> {
             |error| Came::or(said(error, case), format!("error {}", name(error, case))),
         );
         differences.push(came.to(expected));
-    for over in left {
-        unmet.push(Unmet { line: None, text: String::new(), came: name(over, case) });
     }
     let last = case.expected.last().map_or(case.line, |expected| expected.line);
     differences.extend(left.map(|over| Difference {

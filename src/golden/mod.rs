@@ -104,6 +104,16 @@ pub struct Difference {
     pub instead: Option<String>,
 }
 
+impl Difference {
+    /// Returns it in one line, for an editor.
+    pub fn message(&self) -> String {
+        match &self.expected {
+            Some(expected) => format!("expected {expected}; came: {}", self.came),
+            None => format!("not expected: {}", self.came),
+        }
+    }
+}
+
 /// The engine's result for a case.
 #[derive(Clone, Debug)]
 pub enum Judgement {
@@ -227,13 +237,6 @@ impl Case {
     pub fn run(&self) -> Trial {
         let differences = compare::differences(self, &self.judge());
         Trial { name: self.name.clone(), line: self.line, differences }
-    }
-
-    /// Judges the case and lists what it expects and did not get: the line in the file, and a message. What came unexpected
-    /// stands at the heading.
-    pub fn unmet(&self) -> Vec<(usize, String)> {
-        let unmet = compare::differences(self, &self.judge());
-        unmet.iter().map(|each| (each.line.unwrap_or(self.line), each.message())).collect()
     }
 }
 

@@ -65,21 +65,21 @@ impl Server {
             let is_same =
                 |shown: &Value| shown.get("code").and_then(Value::as_str) == Some(test_key(case.line).as_str());
             open.outcomes.retain(|shown| !is_same(shown));
-            let title = if trial.failure.is_none() { "✓ passed" } else { "✗ failed" };
+            let title = if trial.differences.is_empty() { "✓ passed" } else { "✗ failed" };
             open.ran.insert(test_key(case.line), title.to_owned());
-            for (at, message) in case.unmet() {
+            for difference in &trial.differences {
                 open.outcomes.push(json!({
-                    "range": open.lines.line(&open.text, at),
+                    "range": open.lines.line(&open.text, difference.line),
                     "severity": 1,
                     "code": test_key(case.line),
                     "source": "lexloci test",
-                    "message": message,
+                    "message": difference.message(),
                 }));
             }
             trials.push(trial);
         }
-        let passed = trials.iter().filter(|trial| trial.failure.is_none()).count();
-        let shown = |trial: &Trial| json!({"name": trial.name, "line": trial.line, "failure": trial.failure});
+        let passed = trials.iter().filter(|trial| trial.differences.is_empty()).count();
+        let shown = |trial: &Trial| json!({"name": trial.name, "line": trial.line, "failure": trial.failure()});
         let result = json!({
             "passed": passed,
             "failed": trials.len() - passed,
