@@ -30,7 +30,11 @@ fn a_reason_names_the_rules_own_variable_and_not_that_of_a_definition() {
         "transfers": [{"to": "US", "recipient": {"seat": "US"}}]}"#;
     let all = reasons(text, flow);
     let words = |index: usize| all.get(index).map(|(_, tests)| tests.join("; ")).unwrap_or_default();
-    assert_eq!(words(0), "a.sees is clear; a.sees is ciphertext; a.keys.holder in {operator, importer, provider}");
+    assert_eq!(
+        words(0),
+        "a.sees is clear; a.sees is ciphertext; a.keys.holder in {operator, importer, provider}; \
+         a.keys.holder is not provider; a.operator is provider"
+    );
     assert_eq!(words(1), "o.to not in EEA; o.recipient.seat not in EU; o.tool is scc");
     assert_eq!(words(2), "q.seat not in EU; q.capital > 24%");
     assert_eq!(words(3), "provider.seat not in EU");

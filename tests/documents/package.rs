@@ -7,9 +7,10 @@ type Link = (&'static str, &'static str);
 
 /// Links that lead out of the package.
 const FACTS: [Link; 1] = [("[src/vocab](../src/vocab)", "`src/vocab`")];
-const LANGUAGE: [Link; 3] = [
+const LANGUAGE: [Link; 4] = [
     ("[docs/facts.md](docs/facts.md)", "[facts.md](facts.md)"),
     ("[docs/testing.md](docs/testing.md) has", "The help of `lexloci test` leads to"),
+    ("Protocol ([docs/editors.md](docs/editors.md))", "Protocol"),
     ("[src/atlas](src/atlas)", "the atlas of the engine"),
 ];
 

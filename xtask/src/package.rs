@@ -51,7 +51,7 @@ const READER: Built = Built {
 const COMMAND: Built = Built {
     name: "command",
     arguments: &["--profile", "command", "--target", WASI, "--bin", "lexloci"],
-    features: "cli,read",
+    features: "cli,read,lsp",
     flags: "",
 };
 

@@ -175,9 +175,14 @@ impl Folder {
         self.path.join(format!("{name}.tmp"))
     }
 
-    /// Removes the folder.
+    /// Removes the folder. The lock, by which a later run knows the folder as its own, goes last.
     pub(super) fn remove(&self) -> io::Result<()> {
-        fs::remove_dir_all(&self.path)
+        for name in self.names()? {
+            fs::remove_file(self.path.join(name))?;
+        }
+        fs::remove_file(self.path.join(MANIFEST))?;
+        fs::remove_file(self.path.join(LOCK))?;
+        fs::remove_dir(&self.path)
     }
 }
 

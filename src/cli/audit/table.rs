@@ -146,7 +146,7 @@ mod tests {
         Ok(rows)
     }
 
-    /// The crate `csv` reads them alike.
+    /// Compares the cells with those that the crate `csv` reads.
     #[test]
     fn cells_are_those_of_another_reader() {
         for text in [

@@ -24,7 +24,7 @@ each one.
 Initialization options: {\"day\": \"2026-03-01\"} for hints as of another day than today; {\"virtualDocuments\": true} for
 clients that open shipped modules as `lexloci:` documents by the request `lexloci/text`.
 
-Exit codes: 0 the editor shut it down, 1 it went without.
+Exit codes: 0 the editor shut it down, 1 it went without, 2 the arguments are wrong.
 
 Examples:
   lexloci lsp")]
