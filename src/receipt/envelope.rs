@@ -1,11 +1,14 @@
 //! Envelopes of DSSE: a receipt as bytes, with the signatures on them.
 
 use super::{Asked, Compared, Receipt, canonical};
+use crate::date::Date;
+use crate::diag::Errors;
 use crate::flow::json::Json;
+use crate::input;
+use crate::policy::Policy;
 use crate::read::jose::{Keys, Proof};
 use crate::read::json::{get, items, text};
 use crate::read::{Fault, Source};
-use crate::{Date, Errors, Policy, input};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use ed25519_dalek::pkcs8::DecodePrivateKey as _;

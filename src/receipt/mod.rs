@@ -23,8 +23,12 @@ mod envelope;
 
 pub use envelope::{Envelope, Signer, TYPE, Unreadable, Verified};
 
+use crate::date::Date;
+use crate::diag::Errors;
+use crate::engine::Options;
 use crate::flow::json::Json;
-use crate::{Answer, Date, Errors, Options, Policy, Verdict};
+use crate::policy::Policy;
+use crate::verdict::{Answer, Verdict};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 

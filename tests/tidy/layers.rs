@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("editor", &["vocab", "atlas", "policy", "check", "syntax"]),
     ("input", &["flow"]),
     ("read", &["vocab", "atlas", "flow", "input"]),
-    ("receipt", &["flow", "input", "read"]),
+    ("receipt", &["policy", "flow", "verdict", "engine", "input", "read"]),
     ("audit", &["vocab", "policy", "flow", "verdict", "eval", "engine", "input"]),
     ("golden", &["atlas", "verdict", "policy", "policies", "engine", "input", "render", "flow"]),
     (
