@@ -20,6 +20,16 @@ base=${LEXLOCI_BASE:-}
 reports=${LEXLOCI_REPORTS:-lexloci-reports}
 lexloci=${LEXLOCI:-lexloci}
 
+# A list of nothing would judge nothing, and pass.
+for list in policies flows tests; do
+  eval "set -- \$$list"
+  if [ $# -eq 0 ]; then
+    echo "lexloci: the list of $list is empty" >&2
+    exit 2
+  fi
+done
+set --
+
 mkdir -p "$reports" || exit 2
 summary=$reports/summary.md
 printed=$reports/.printed

@@ -23,10 +23,13 @@ export interface Compared {
 /** What judges: a policy, or a host's own way to one. */
 export type Judge = Pick<Policy, "check">;
 
+/** A key of WebCrypto: `CryptoKey`, where the types of the host have it. */
+export type Key = typeof globalThis extends { CryptoKey: { prototype: infer K } } ? K : object;
+
 /** A public key of Ed25519 whose signature is accepted, and the name that is reported for it. */
 export interface TrustedKey {
   readonly id: string;
-  readonly key: CryptoKey;
+  readonly key: Key;
 }
 
 /**
@@ -45,7 +48,7 @@ export declare function seal(
 ): Promise<Envelope>;
 
 /** Returns the envelope with one signature more, by a private key of Ed25519. */
-export declare function sign(envelope: Envelope, key: CryptoKey, keyid?: string): Promise<Envelope>;
+export declare function sign(envelope: Envelope, key: Key, keyid?: string): Promise<Envelope>;
 
 /**
  * Judges the flow again, as the receipt says that it was asked, and compares every member. With `keys`, one of them has to have

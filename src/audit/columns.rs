@@ -1,8 +1,10 @@
 //! Arrow's columns to the JSON shape of flows, one row at a time.
 //!
-//! Null is unknown, and left out; within a list it stays `null`, which the reader of flows refuses. A struct of which every field is
-//! null is unknown too, except as an entry of a list: writers of Parquet seldom tell it from one that is absent.
+//! Null is unknown, and left out; within a list it stays `null`, which the reader of flows refuses. A list that is null stays `null`:
+//! left out it would be closed by `complete`. A struct of which every field is null is unknown too, except as an entry of a list:
+//! writers of Parquet seldom tell it from one that is absent.
 
+use super::is_of_a_flow;
 use crate::date::Date;
 use crate::diag::{Diagnostic, Errors};
 use crate::flow::json::{Json, MAX_DEPTH};
@@ -88,7 +90,7 @@ impl<'b> Columns<'b> {
         let mut object = Vec::with_capacity(self.columns.len());
         for (name, column) in &self.columns {
             match column.value(row) {
-                Ok(Json::Null) => {}
+                Ok(Json::Null) if !column.stays_null(name) => {}
                 Ok(value) => object.push(((*name).to_owned(), value)),
                 Err(fault) => return Err(odd(fault, name).into()),
             }
@@ -131,6 +133,16 @@ fn odd((mut path, message): Odd, column: &str) -> Vec<Diagnostic> {
 }
 
 impl Column<'_> {
+    /// Returns whether a null is a list of which nothing is known. A column of nulls alone has no type: its name decides.
+    fn stays_null(&self, name: &str) -> bool {
+        match &self.values {
+            Values::List(..) => true,
+            Values::Null => is_of_a_flow(name),
+            Values::Dictionary(_, values) => values.stays_null(name),
+            _ => false,
+        }
+    }
+
     fn value(&self, at: usize) -> Result<Json, Odd> {
         if self.array.is_null(at) {
             return Ok(Json::Null);
@@ -154,7 +166,7 @@ impl Column<'_> {
                 Ok(Json::Array(range.map(entry).collect::<Result<_, Odd>>()?))
             }
             Values::Struct(_) => match self.entry(at)? {
-                Json::Object(fields) if fields.is_empty() => Ok(Json::Null),
+                Json::Object(fields) if fields.iter().all(|(_, value)| *value == Json::Null) => Ok(Json::Null),
                 value => Ok(value),
             },
             Values::Map(range, keys, values) => {
@@ -187,7 +199,7 @@ impl Column<'_> {
         let mut object = Vec::new();
         for (name, column) in fields {
             match column.value(at) {
-                Ok(Json::Null) => {}
+                Ok(Json::Null) if !column.stays_null(name) => {}
                 Ok(value) => object.push(((*name).to_owned(), value)),
                 Err((mut path, message)) => {
                     path.push((*name).to_owned());

@@ -149,6 +149,9 @@ impl FactPath {
                 Ok(Json::Bool(false))
             }
             Form::YesNo => Err("this is neither true nor false: write true, false, yes or no".to_owned()),
+            Form::Number if is_ambiguous(text) => {
+                Err("this is a thousand in some countries and one in others: write it without a point".to_owned())
+            }
             Form::Number => {
                 let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
                 number.map(Json::Number).ok_or_else(|| "this is no number".to_owned())
@@ -159,6 +162,16 @@ impl FactPath {
             }
         }
     }
+}
+
+/// Returns whether a number can have a point between thousands: `1.000`, `12.500.000`.
+fn is_ambiguous(text: &str) -> bool {
+    let mut parts = text.trim_start_matches('-').split('.');
+    let first = parts.next().unwrap_or("");
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let rest: Vec<&str> = parts.collect();
+    let is_first = (1..=3).contains(&first.len()) && digits(first) && first != "0";
+    is_first && !rest.is_empty() && rest.iter().all(|part| part.len() == 3 && digits(part))
 }
 
 /// Returns a list, open unless nothing is missing.
@@ -225,6 +238,8 @@ impl Mapping {
         let mut errors = vec![];
         let mut flow: Vec<(String, Json)> = vec![];
         let mut lists: Vec<(&str, Vec<Json>)> = vec![];
+        // An empty cell may be an entry that is not there, or one of which nothing is known: such a list is not closed.
+        let mut silent = vec![false; self.targets.len()];
         for target in &self.targets {
             if let Target::Fact(FactPath { list: Some(list), .. }) = target
                 && !lists.iter().any(|(known, _)| known == list)
@@ -270,7 +285,8 @@ impl Mapping {
             }
             // A row that says nothing of its entry still stands for one, of which nothing is known.
             let says_nothing = entries.iter().all(Option::is_none);
-            for ((_, items), entry) in lists.iter_mut().zip(entries) {
+            for (((_, items), entry), open) in lists.iter_mut().zip(entries).zip(&mut silent) {
+                *open |= entry.is_none();
                 items.extend(if says_nothing { Some(Json::Object(vec![])) } else { entry });
             }
         }
@@ -278,7 +294,9 @@ impl Mapping {
             errors.truncate(100);
             return Err(errors);
         }
-        flow.extend(lists.into_iter().map(|(name, items)| (name.to_owned(), list(items, self.closed))));
+        let closed = |is_silent: bool| self.closed && !is_silent;
+        let lists = lists.into_iter().zip(silent);
+        flow.extend(lists.map(|((name, items), is_silent)| (name.to_owned(), list(items, closed(is_silent)))));
         Ok(Json::Object(flow))
     }
 }

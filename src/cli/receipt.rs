@@ -11,7 +11,7 @@ use super::rejected::Rejected;
 use clap::Args;
 use lexloci::receipt::{Asked, Compared, Envelope, Receipt, Signer, Verified};
 use lexloci::render::{Role, visible};
-use lexloci::{Json, Policy, input};
+use lexloci::{Diagnostic, Json, Options, Policy, input};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -171,11 +171,10 @@ pub(super) fn verify(verify: &Verify, out: &mut Out) -> Exit {
         let envelope = Envelope::parse(&text.text)
             .map_err(|error| Rejected::without_position(&text.name, "L0005", error.to_string()))?;
         let flow = one_flow(&verify.flow)?;
-        let members = envelope.compare(policy, &flow).map_err(|errors| Rejected {
-            name: verify.flow.clone(),
-            diagnostics: errors.into(),
-            ..Rejected::default()
-        })?;
+        let members = match envelope.compare(policy, &flow) {
+            Ok(members) => members,
+            Err(errors) => return Ok(not_judged(verify, policy, &flow, errors.into(), out)),
+        };
         let keys = verify.keys.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?;
         let signature = if keys.is_empty() { unchecked(&envelope) } else { envelope.verify(&keys)? };
         let agrees = members.iter().all(Compared::holds);
@@ -193,6 +192,15 @@ pub(super) fn verify(verify: &Verify, out: &mut Out) -> Exit {
         }
         Ok(if holds { Exit::Good } else { Exit::Failed })
     })
+}
+
+/// Prints why the flow cannot be judged again. Where it can be by itself, what the receipt asks is of another policy.
+fn not_judged(verify: &Verify, policy: &Policy, flow: &Json, diagnostics: Vec<Diagnostic>, out: &mut Out) -> Exit {
+    let is_the_receipt = policy.check(flow, &Options::new()).is_ok();
+    let name = if is_the_receipt { &verify.receipt } else { &verify.flow };
+    let rejected = Rejected { name: name.clone(), diagnostics, ..Rejected::default() };
+    rejected.print(verify.format, out);
+    if is_the_receipt { Exit::Failed } else { Exit::BadInput }
 }
 
 /// Says of a signature that nobody asked to check.

@@ -34,7 +34,7 @@ impl Server {
         let Some(open) = self.open.get(key) else { return };
         let mut all = self.faults(open);
         for (unit, found) in open.units.iter().zip(open.diagnostics()) {
-            let document = self.client.related.then(|| unit.document());
+            let document = (self.client.related && !found.is_empty()).then(|| unit.document());
             for (diagnostic, nth) in found.iter().zip(0..) {
                 let document = document.as_ref().filter(|_| nth < MOST_RELATED);
                 all.push(self.shown(key, open, unit, diagnostic, document));

@@ -77,13 +77,15 @@ pub(super) fn shipped_module(name: &str) -> Option<&'static str> {
     atlas::modules().iter().find(|module| module.0 == name).map(|module| module.1)
 }
 
-/// Lists the names after `use`.
+/// Lists the names after `use`. Reads words and not the tree: this runs at every keystroke.
 fn used(source: &str) -> Vec<String> {
     if !source.contains("use ") {
         return vec![];
     }
-    let uses = syntax::parse(source).file.uses.into_iter();
-    uses.map(|name| name.text).filter(|name| uri::is_name(name)).collect()
+    let words = syntax::tokens(source).into_iter().filter(|token| !token.text.starts_with('#'));
+    let words: Vec<&str> = words.map(|token| token.text).collect();
+    let pairs = words.windows(2).filter_map(|pair| <&[&str; 2]>::try_from(pair).ok());
+    pairs.filter(|[first, name]| *first == "use" && uri::is_name(name)).map(|[_, name]| (*name).to_owned()).collect()
 }
 
 impl Server {

@@ -86,12 +86,12 @@ impl Keys {
             let before = keys.0.len();
             let text = source.text()?;
             match from_pem(&text) {
+                None if text.trim_start().starts_with("-----BEGIN") => {}
                 Some(jwk) => keys.0.push(Key { id: String::new(), controller: String::new(), jwk }),
                 None => keys.add(&parsed(&source.name, &text)?),
             }
             if keys.0.len() == before {
-                let message =
-                    "there is no public key in this file: it is no key set (JWKS), key (JWK), DID document or PEM";
+                let message = "there is no public key in this file: it is no key set (JWKS), key (JWK), DID document or PEM of Ed25519";
                 return Err(Fault::of(&source.name, "L0005", message.to_owned()));
             }
         }

@@ -80,7 +80,7 @@ fn nulls_in_lists_stay_and_absent_structs_do_not() {
     list.append_value([Some("FR"), None]);
     list.append_null();
     list.append_value([None::<&str>; 0]);
-    assert_eq!(rows(list.finish()), [r#"{"c":["FR",null]}"#, "{}", r#"{"c":[]}"#]);
+    assert_eq!(rows(list.finish()), [r#"{"c":["FR",null]}"#, r#"{"c":null}"#, r#"{"c":[]}"#]);
     let field = |name| Arc::new(Field::new(name, DataType::Utf8, true));
     let texts = Arc::new(StringArray::from(vec![Some("FR"), None])) as ArrayRef;
     let inner = StructArray::from(vec![(field("place"), texts)]);
@@ -114,7 +114,10 @@ fn nothing_nests_without_end() {
 
 /// Returns the verdict on the one row of a batch, or the code of what is wrong.
 fn judged(columns: Vec<(&str, ArrayRef)>) -> Result<Answer, &'static str> {
-    let policy = lexloci::policies::source("eu_residency").expect("it is shipped");
+    judged_by(lexloci::policies::source("eu_residency").expect("it is shipped"), columns)
+}
+
+fn judged_by(policy: &str, columns: Vec<(&str, ArrayRef)>) -> Result<Answer, &'static str> {
     let policy: Policy = policy.parse().expect("a policy");
     let fields: Vec<Field> =
         columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
@@ -124,6 +127,34 @@ fn judged(columns: Vec<(&str, ArrayRef)>) -> Result<Answer, &'static str> {
     let judge = Judge::new(&policy, Options::new().as_of(lexloci::Date::parse("2026-03-01"))).expect("a judge");
     let record = columns.row(0).and_then(|row| record(row, &[])).map_err(|errors| errors[0].code)?;
     judge.judge(&record.flow).map(|judged| judged.answer).map_err(|errors| errors[0].code)
+}
+
+#[test]
+fn a_list_that_is_null_is_not_closed_by_complete() {
+    let list = |codes: Option<&[&str]>| {
+        let mut list = ListBuilder::new(StringBuilder::new());
+        list.append_option(codes.map(|codes| codes.iter().copied().map(Some)));
+        Arc::new(list.finish()) as ArrayRef
+    };
+    let policy = "loci 1
+        policy home version 1.0.0 \"At home\" {
+          rule stores \"Stores are in the EEA\" for every s in storage require s in EEA
+          rule readers \"Readers are in the EEA\" for every a in access require a in EEA
+        }";
+    let complete = || Arc::new(BooleanArray::from(vec![true])) as ArrayRef;
+    let answer = |storage: ArrayRef, access: ArrayRef| {
+        judged_by(policy, vec![("complete", complete()), ("storage", storage), ("access", access)])
+    };
+    let (home, none): (Option<&[&str]>, Option<&[&str]>) = (Some(&["FR"]), Some(&[]));
+    assert_eq!(answer(list(home), list(none)), Ok(Answer::Compliant));
+    assert_eq!(answer(list(None), list(none)), Ok(Answer::Undetermined));
+    assert_eq!(answer(list(home), list(None)), Ok(Answer::Undetermined));
+    assert_eq!(answer(list(home), Arc::new(NullArray::new(1))), Ok(Answer::Undetermined));
+    // The same in a struct that is the flow.
+    let field = |name, array: &ArrayRef| Arc::new(Field::new(name, array.data_type().clone(), true));
+    let (storage, yes) = (list(None), complete());
+    let flow = StructArray::from(vec![(field("storage", &storage), storage), (field("complete", &yes), yes)]);
+    assert_eq!(judged_by(policy, vec![("flow", Arc::new(flow))]), Ok(Answer::Undetermined));
 }
 
 #[test]

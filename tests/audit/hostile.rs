@@ -153,3 +153,52 @@ fn odd_files_are_refused() {
     );
     assert!(fs::exists(folder.path("out.csv.part/mine.txt")).expect("a folder"));
 }
+
+/// Writes a policy by which stores and accesses are at home, and returns its path.
+fn home(folder: &Folder) -> String {
+    let policy = "loci 1
+fact x.load is number as given
+policy home version 1.0.0 \"At home\" {
+  rule stores \"Stores are in the EEA\" for every s in storage require s in EEA
+  rule readers \"Readers are in the EEA\" for every a in access require a in EEA
+  rule load \"The load is low\" require x.load <= 10
+}";
+    folder.file("home.loci", policy)
+}
+
+#[test]
+fn a_fact_is_no_key() {
+    let folder = Folder::new("audit-key");
+    let flow = "{\"id\":1,\"as_of\":\"2026-03-01\",\"complete\":true,\"storage\":[\"FR\"],\"access\":[\"US\"],\"x\":{\"load\":1}}\n";
+    let (policy, flows) = (home(&folder), folder.file("flows.ndjson", flow));
+    run(&["audit", &policy, &flows, "--key", "id"]).fails(1);
+    for fact in ["access", "storage", "complete", "as_of", "x", "instead"] {
+        let said = run(&["audit", &policy, &flows, "--key", fact, "--key", "id"]).fails(2);
+        assert!(said.contains(&format!("`{fact}` cannot be a key: it is a fact")), "{said}");
+    }
+}
+
+#[test]
+fn an_empty_cell_of_one_list_beside_another_leaves_it_open() {
+    let folder = Folder::new("audit-lists");
+    let policy = home(&folder);
+    let map = folder.file(
+        "map.csv",
+        "column,fact\nsystem,key\nday,as_of\nplace,storage[].place\nreader,access[].place\nload,x.load\n",
+    );
+    let judged = |rows: &str| {
+        let table = folder.file("table.csv", format!("system,day,place,reader,load\n{rows}"));
+        run(&["audit", &policy, &table, "--map", &map, "--complete", "--format", "json"])
+    };
+    judged("a,2026-03-01,DE,FR,1\n").succeeds();
+    judged("a,2026-03-01,,FR,1\n").fails(3);
+    judged("a,2026-03-01,DE,,1\n").fails(3);
+    judged("a,2026-03-01,DE,FR,1\na,2026-03-01,,FR,1\n").fails(3);
+    judged("a,2026-03-01,US,,1\n").fails(1);
+    for number in ["1.000", "12.500.000", "-1.000", "1,5", "1e400"] {
+        judged(&format!("a,2026-03-01,DE,FR,\"{number}\"\n")).fails(2);
+    }
+    for number in ["0.001", "1.5", "1.0005", "0"] {
+        judged(&format!("a,2026-03-01,DE,FR,{number}\n")).succeeds();
+    }
+}

@@ -98,6 +98,9 @@ test("what cannot be read is the worst, and is reported too", () => {
     [["L0210", 15]],
   );
   assert.equal(run(repository(), { LEXLOCI_FLOWS: "none.json" }).status, 2);
+  for (const list of ["LEXLOCI_POLICIES", "LEXLOCI_FLOWS", "LEXLOCI_TESTS"]) {
+    assert.equal(run(repository(), { [list]: " " }).status, 2, list);
+  }
 });
 
 const SMALL = `loci 1

@@ -94,10 +94,10 @@ test("`check` prints the same on every golden case, as JSON, and the first of ea
   assert.ok(cases > 0);
 });
 
-test("the help of every subcommand is the same", async () => {
-  const names = natively(["--help"])
-    .stdout.match(/^ {2}[a-z]+(?= )/gm)
-    .map((name) => name.trim());
+test("the help of every subcommand is the same, but for `audit`, which reads Parquet with a C library", async () => {
+  const listed = ({ stdout }) => stdout.match(/^ {2}[a-z]+(?= )/gm).map((name) => name.trim());
+  const names = listed(natively(["--help"])).filter((name) => name !== "audit");
+  assert.deepEqual(listed(await inWasm(["--help"])), names);
   assert.ok(names.length > 10, `${names}`);
   for (const name of names) {
     assert.deepEqual(await inWasm([name, "--help"]), natively([name, "--help"]), name);

@@ -122,6 +122,8 @@ function missingFrom(block) {
     source: "declare const source: string;",
     offset: "declare const offset: number;",
     modules: "declare const modules: { readonly [name: string]: string };",
+    privateKey: 'declare const privateKey: import("lexloci/receipt").Key;',
+    publicKey: 'declare const publicKey: import("lexloci/receipt").Key;',
     cancelled: "declare const cancelled: boolean;",
     request: "declare const request: { text(): Promise<string> };",
     setTimeout: "declare function setTimeout(run: (value: unknown) => void): void;",

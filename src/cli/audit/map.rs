@@ -2,7 +2,7 @@
 
 use crate::cli::files::{self, POLICY_LIMIT};
 use crate::cli::rejected::Rejected;
-use lexloci::audit::{Mapping, Target};
+use lexloci::audit::{Mapping, Target, is_of_a_flow};
 use lexloci::policy::Declared;
 
 /// What each column is, in the order of the file.
@@ -40,12 +40,18 @@ pub(super) fn read(name: &str, declared: &Declared) -> Result<Map, Rejected<'sta
     Ok(Map(columns))
 }
 
-/// Refuses names of keys that verdicts have themselves, or that stand twice.
+/// Refuses names of keys that verdicts have themselves, that stand twice, or that are facts: a flow would be judged without them.
 pub(super) fn assert_keys(keys: &[String]) -> Result<(), Rejected<'static>> {
     let bad = keys.iter().enumerate().find(|(at, key)| {
         OWN.contains(&key.as_str()) || keys.iter().take(*at).any(|other| other == *key) || *key == "flow"
     });
+    let fact = keys.iter().find(|key| is_of_a_flow(key));
     match bad {
+        None if fact.is_some() => {
+            let key = fact.map_or("", String::as_str);
+            let message = format!("`{key}` cannot be a key: it is a fact, and the flow would be judged without it");
+            Err(Rejected::without_position("--key", "L0005", message))
+        }
         Some((_, key)) => {
             let message = format!("`{key}` cannot be a key: a column of the verdicts, or another key, is called so");
             Err(Rejected::without_position("--key", "L0005", message))

@@ -85,7 +85,8 @@ fn text(audit: &Audit, policy: &Policy, job: &Job<'_>, done: &Done, files: usize
     let day = audit.asked.as_of.map_or(String::new(), |day| format!("   as of {day}"));
     out.line(&painted(Role::Strong, &format!("{} {}{day}", policy.name(), policy.version())));
     let of_files = if files == 1 { String::new() } else { format!(" in {files} files") };
-    out.line(&format!("{} flows{of_files}", number(flows)));
+    let word = if flows == 1 { "flow" } else { "flows" };
+    out.line(&format!("{} {word}{of_files}", number(flows)));
     for (answer, count, role) in [
         (Answer::Compliant, counts.compliant, Role::Good),
         (Answer::NonCompliant, counts.non_compliant, Role::Bad),

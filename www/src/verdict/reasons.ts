@@ -150,7 +150,7 @@ function pointed(point: Pointing, span: Span, path: string | null): { [name: str
 function because(instance: Instance, many: string | null, point: Pointing): Child[] {
   const { outcome, because: facts, excused_by: excuses, missing, remedy } = instance;
   const tests = byTest(facts);
-  const first = together(telling(tests, outcome)).slice(0, SHOWN);
+  const first = together(telling(tests, outcome)).slice(0, SHOWN).map(shortened);
   const later = tests.filter((each) => !first.flat().includes(each));
   return [
     ...first.map((each) => reason(each, many, point)),
@@ -172,6 +172,11 @@ function because(instance: Instance, many: string | null, point: Pointing): Chil
         ),
       ),
   ];
+}
+
+/** Returns the first of the tests that looked at the same facts. */
+function shortened([first, ...others]: readonly [Test, ...Test[]]): readonly [Test, ...Test[]] {
+  return [first, ...others.slice(0, SHOWN - 1)];
 }
 
 /** Returns the tests that decide: where a rule forbids, the test that holds is what breaks it. */
