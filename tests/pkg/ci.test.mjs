@@ -98,8 +98,10 @@ test("what cannot be read is the worst, and is reported too", () => {
     [["L0210", 15]],
   );
   assert.equal(run(repository(), { LEXLOCI_FLOWS: "none.json" }).status, 2);
-  for (const list of ["LEXLOCI_POLICIES", "LEXLOCI_FLOWS", "LEXLOCI_TESTS"]) {
-    assert.equal(run(repository(), { [list]: " " }).status, 2, list);
+  for (const list of ["policies", "flows", "tests"]) {
+    const env = { PATH: process.env.PATH, LEXLOCI: command, [`LEXLOCI_${list.toUpperCase()}`]: " " };
+    const { status, stderr } = spawnSync("sh", [".github/lexloci.sh"], { cwd: repository(), env, encoding: "utf8" });
+    assert.deepEqual([status, stderr], [2, `lexloci: the list of ${list} is empty\n`]);
   }
 });
 

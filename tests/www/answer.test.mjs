@@ -160,7 +160,10 @@ test("whether anything is not listed is asked once, and that is all closes the l
     };
     await write(page, "flow", JSON.stringify(open));
     await page.locator("#policy-choice").selectOption("eu_residency");
-    await page.getByText(/eu_residency \d/).first().waitFor(); // the policy before is undetermined too
+    await page
+      .getByText(/eu_residency \d/)
+      .first()
+      .waitFor(); // the policy before is undetermined too
     await becomes(page, "undetermined");
     await page.locator("#nothing-more").click();
     const flow = JSON.parse((await texts(page)).flow);
