@@ -8,6 +8,7 @@ const FACTS = {
   operator: "who operates the store",
   "operator.listed": "whether its operator is on a list that an adequacy decision asks for",
   place: "in which country it lies",
+  provider: "who provides the service",
   sees: "in what form they are seen there",
 };
 

@@ -57,7 +57,7 @@ test("missing facts allow nothing, and are asked for", async () => {
   assert.deepEqual([status, region], [403, null]);
   const readers = why.find(({ law }) => law.includes("GDPR 44") && law.length === 2);
   assert.deepEqual([readers.outcome, readers.regions.length], ["undetermined", REGIONS.length]);
-  assert.deepEqual(readers.missing, ["from where the data can be reached, and by whom"]);
+  assert.deepEqual(readers.missing, ["from where the data can be reached, and by whom", "who provides the service"]);
 });
 
 test("a reader in India in the clear is refused with the law", async () => {

@@ -90,7 +90,7 @@ test("what nobody knows stops an upload, and is asked for in words", () =>
     const { state, text } = await send(page, { access: "unknown" });
     assert.equal(state, "stopped");
     assert.match(text, /Too little is known/);
-    assert.match(text, /Nobody said from where the data can be reached, and by whom\./);
+    assert.match(text, /Nobody said from where the data can be reached, and by whom; who provides the service\./);
     assert.match(text, /GDPR 44/);
     assert.deepEqual(arrived, []);
   }));
