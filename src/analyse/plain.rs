@@ -32,7 +32,7 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
         (Type::Object(Kind::Party), Json::Object(facts)) => 3 * u32::from(!facts.is_empty()),
         (Type::Enum(_), Json::Text(value)) => {
             let is_exporter = steps(path).contains(&Step::Key("exporter"));
-            // Who provides a service or runs a site works for somebody.
+            // A provider or the operator of a site works for somebody.
             let is_host = matches!(steps(path).first(), Some(Step::Key("provider")))
                 || steps(path).contains(&Step::Key("operator"));
             let of_value = 3 * u32::from(fact.is_never(value) || fact.is_rare(&Json::Text(value.clone())));

@@ -37,7 +37,7 @@ struct Column<'b> {
 enum Values<'b> {
     Null,
     Scalar(Read<'b, Result<Json, String>>),
-    /// Where the entries of a list stand among the items of all.
+    /// A list: the range of its entries among the items of all lists.
     List(Read<'b, Range<usize>>, Box<Column<'b>>),
     Struct(Vec<(&'b str, Column<'b>)>),
     Map(Read<'b, Range<usize>>, Box<Column<'b>>, Box<Column<'b>>),

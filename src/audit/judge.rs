@@ -44,7 +44,7 @@ pub struct Judged {
     pub named: Named,
 }
 
-/// What a flow names, each once.
+/// The places, regions and vendors that a flow names, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
     /// The places of its sites and transfers, as codes; a group of places by its name.

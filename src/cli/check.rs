@@ -51,16 +51,7 @@ pub(super) struct Check {
     #[arg(long)]
     full: bool,
     #[command(flatten)]
-    asked: DayAndLevel,
-    /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
-    #[arg(long)]
-    refuse_complete: bool,
-    /// Take nobody to be another company than the exporter unless the flow says so
-    #[arg(long)]
-    refuse_assumed: bool,
-    /// What if: `US leaves adequate on 2027-03-01`, `GB with uk_gdpr joins adequate on 2032-01-01`; may be repeated
-    #[arg(long, value_name = "AMENDMENT")]
-    suppose: Vec<String>,
+    judging: Judging,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
@@ -100,7 +91,29 @@ impl Written {
     }
 }
 
-/// What of a verdict a host may say beside the flow.
+/// The options of every command that judges flows.
+#[derive(Args)]
+pub(super) struct Judging {
+    #[command(flatten)]
+    pub(super) asked: DayAndLevel,
+    /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
+    #[arg(long)]
+    pub(super) refuse_complete: bool,
+    /// Take nobody to be another company than the exporter unless the flow says so
+    #[arg(long)]
+    pub(super) refuse_assumed: bool,
+    /// What if: `US leaves adequate on 2027-03-01`, `GB with uk_gdpr joins adequate on 2032-01-01`; may be repeated
+    #[arg(long, value_name = "AMENDMENT")]
+    pub(super) suppose: Vec<String>,
+}
+
+impl Judging {
+    pub(super) fn options(&self) -> Options {
+        self.asked.options().refuse_complete(self.refuse_complete).refuse_assumed(self.refuse_assumed)
+    }
+}
+
+/// The day and the level that a host may say beside the flow.
 #[derive(Args)]
 pub(super) struct DayAndLevel {
     /// The day to judge, instead of the one that the flow states: 2026-03-01
@@ -129,19 +142,15 @@ pub(super) fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 impl Check {
-    fn options(&self) -> Options {
-        self.asked.options().refuse_complete(self.refuse_complete).refuse_assumed(self.refuse_assumed)
-    }
-
     /// Renders a verdict: what decides, or all of it.
     fn shown(&self, policy: &Policy, verdict: &Verdict, flow: &Json) -> Page {
         if self.full {
             return render::verdict(verdict);
         }
         // The questions would rely on what the host refuses to rely on.
-        let relies = !self.refuse_complete && !self.refuse_assumed;
+        let relies = !self.judging.refuse_complete && !self.judging.refuse_assumed;
         let is_open = verdict.verdict == Answer::Undetermined && relies;
-        let first = is_open.then(|| first(policy, flow, &self.asked)).flatten();
+        let first = is_open.then(|| first(policy, flow, &self.judging.asked)).flatten();
         render::brief(verdict, first.map(|first| first.in_words(flow)).as_ref())
     }
 }
@@ -157,7 +166,7 @@ pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
         Err(rejected) => return reject(&rejected, check.format, out),
     };
     match source.parse() {
-        Ok(policy) => match supposing(&policy, &check.suppose) {
+        Ok(policy) => match supposing(&policy, &check.judging.suppose) {
             Ok(policy) => judge_all(check, &policy, out),
             Err(rejected) => reject(&rejected, check.format, out),
         },
@@ -216,7 +225,7 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
             &check.flows,
             format,
             &check.from,
-            (policy, &check.options(), check.asked.as_of),
+            (policy, &check.judging.options(), check.judging.asked.as_of),
             (&|verdict, flow| check.shown(policy, verdict, flow), check.format.report()),
             out,
         );
@@ -224,7 +233,7 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
     let mut run = Run {
         check,
         policy,
-        options: check.options(),
+        options: check.judging.options(),
         tally: Tally::default(),
         #[cfg(feature = "read")]
         judged: vec![],

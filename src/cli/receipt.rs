@@ -1,7 +1,7 @@
 //! `lexloci seal` and `lexloci verify`: receipts of verdicts, which anybody can check.
 
 use super::Format;
-use super::check::{DayAndLevel, flow_rejected};
+use super::check::{Judging, flow_rejected};
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT, POLICY_LIMIT, Text};
 use super::modules::Source;
@@ -37,16 +37,7 @@ pub(super) struct Seal {
     #[arg(long, value_name = "FILE")]
     key: Option<String>,
     #[command(flatten)]
-    asked: DayAndLevel,
-    /// Do not rely on a flow that says `"complete": true`: what it leaves out stays unknown
-    #[arg(long)]
-    refuse_complete: bool,
-    /// Take nobody to be another company than the exporter unless the flow says so
-    #[arg(long)]
-    refuse_assumed: bool,
-    /// What if: `US leaves adequate on 2027-03-01`; may be repeated
-    #[arg(long, value_name = "AMENDMENT")]
-    suppose: Vec<String>,
+    judging: Judging,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
@@ -84,8 +75,7 @@ pub(super) struct Verify {
 }
 
 pub(super) fn seal(seal: &Seal, out: &mut Out) -> Exit {
-    let options = seal.asked.options().refuse_complete(seal.refuse_complete).refuse_assumed(seal.refuse_assumed);
-    let asked = Asked::of(&options, &seal.suppose);
+    let asked = Asked::of(&seal.judging.options(), &seal.judging.suppose);
     with_policy((&seal.policy, seal.modules.as_deref()), Format::Text, out, |policy, out| {
         let signer = seal.key.as_deref().map(signer).transpose()?;
         let mut exit = Exit::Good;

@@ -86,7 +86,7 @@ impl Server {
             "message": format!("{inside}{}{help}", diagnostic.message),
         });
         let Some(fields) = shown.as_object_mut() else { return shown };
-        // What nothing refers to is shown faded.
+        // A name without a reference is shown faded.
         if diagnostic.code == "L0401" {
             fields.insert("tags".to_owned(), json!([1]));
         }

@@ -5,7 +5,7 @@ use super::{Phase, Server, paint, run, uri};
 use crate::date::Date;
 use serde_json::{Value, json};
 
-/// What the client said of itself.
+/// The capabilities and options of the client.
 #[derive(Default)]
 pub(super) struct Client {
     pub(super) encoding: Encoding,

@@ -37,7 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use store::Open;
 
-/// What the server asks of its surroundings.
+/// The files and the day that the server needs from its surroundings.
 pub trait Host {
     /// Returns the text of a file; `None` where there is none.
     fn read(&self, uri: &str) -> Option<String>;

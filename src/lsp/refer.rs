@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The most files of the workspace that are searched.
 const MOST_FILES: usize = 2_000;
 
-/// Where something is defined: an address, and a span in the document there.
+/// The place of a definition: an address, and a span in the document there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Home {
     pub(super) key: String,

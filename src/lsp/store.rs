@@ -37,7 +37,7 @@ pub(super) struct Open {
     pub(super) found: std::cell::OnceCell<Vec<Vec<Diagnostic>>>,
     /// Diagnostics of tests and claims that were run, as they are published.
     pub(super) outcomes: Vec<Value>,
-    /// What came of tests, by the line of their heading, and of claims, by their name.
+    /// The results of tests, by the line of their heading, and of claims, by their name.
     pub(super) ran: BTreeMap<String, String>,
 }
 

@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unit {
     pub(super) text: String,
-    /// Where each run of its bytes begins: here, and in the document.
+    /// The start of each run of its bytes: here, and in the document.
     runs: Vec<(u32, u32)>,
     /// The name that a block gives it as a module.
     pub(super) module: Option<String>,

@@ -35,7 +35,7 @@ use sha2::{Digest, Sha256};
 /// The edition of receipts.
 const EDITION: u32 = 1;
 
-/// What a host asked beside policy and flow.
+/// The options of a host beside policy and flow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Asked {
@@ -78,7 +78,7 @@ impl Asked {
     }
 }
 
-/// What was judged, and what came of it.
+/// A judgment: policy, flow and options, and the verdict on them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Receipt {
@@ -92,7 +92,7 @@ pub struct Receipt {
     pub policy_digest: String,
     /// SHA-256 of the flow in the canonical form of RFC 8785.
     pub flow_digest: String,
-    /// What was asked beside them.
+    /// The options beside them.
     pub asked: Asked,
     /// The day judged.
     pub as_of: String,

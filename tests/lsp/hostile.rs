@@ -103,15 +103,15 @@ fn a_text_that_is_too_long_is_refused_and_no_more() {
 #[test]
 fn modules_that_use_each_other_are_read_once() {
     let mut session = Session::new();
-    session.file("file:///work/a.loci", "loci 1\nuse b\nset x = {FR}\n");
-    session.file("file:///work/b.loci", "loci 1\nuse a\nset y = {DE}\n");
+    session.file("file:///project/a.loci", "loci 1\nuse b\nset x = {FR}\n");
+    session.file("file:///project/b.loci", "loci 1\nuse a\nset y = {DE}\n");
     let text = "loci 1\nuse a\npolicy p version 1.0.0 \"P\" {\n  rule r \"R\"\n    for every s in storage\n    require s in x\n}\n";
     let found = session.open(URI, text);
     assert!(found.iter().all(|each| each["range"].is_object()));
     let asked = json!({"textDocument": {"uri": URI}, "position": nth(text, "in x", 0, 3), "context": {}});
     session.request("textDocument/references", asked).expect("it is answered");
     session.file(URI, "loci 1\nuse shop\nset a = {FR}\n");
-    session.open("file:///work/shop.loci", "loci 1\nuse shop\nset a = {FR}\n");
+    session.open("file:///project/shop.loci", "loci 1\nuse shop\nset a = {FR}\n");
 }
 
 /// Draws JSON of any shape, with the keys that the server looks for.
@@ -123,7 +123,7 @@ fn any_json() -> impl Strategy<Value = Value> {
         any::<u32>().prop_map(|number| Value::from(number % 40)),
         prop_oneof![
             Just(URI.to_owned()),
-            Just("file:///work/house.loci".to_owned()),
+            Just("file:///project/house.loci".to_owned()),
             "\\PC{0,12}",
             "[{}\"\\[\\]a-z .=\n\r𝒳é]{0,12}"
         ]

@@ -23,11 +23,11 @@ pub(crate) const POLICY: &str = "loci 1\nuse gdpr\nuse house\n\nsource BOARD is 
 pub(crate) const HOUSE: &str = "loci 1\n\nset ours = {FR, CH}\n";
 
 /// The address of the policy.
-pub(crate) const URI: &str = "file:///work/shop.loci";
+pub(crate) const URI: &str = "file:///project/shop.loci";
 
 pub(crate) fn opened() -> Session {
     let mut session = Session::new();
-    session.file("file:///work/house.loci", HOUSE);
+    session.file("file:///project/house.loci", HOUSE);
     let found = session.open(URI, POLICY);
     assert_eq!(found, Vec::<Value>::new(), "the policy has no fault");
     session
@@ -68,17 +68,17 @@ fn faults_are_published_with_their_fixes() {
 #[test]
 fn a_fault_of_a_module_stands_at_its_use_and_says_where_it_is() {
     let mut session = Session::new();
-    session.file("file:///work/house.loci", &HOUSE.replace("CH", "Narnia"));
+    session.file("file:///project/house.loci", &HOUSE.replace("CH", "Narnia"));
     let found = session.open(URI, POLICY);
     let fault = found.iter().find(|each| each["message"].as_str().is_some_and(|text| text.contains("Narnia")));
     let fault = fault.expect("it is reported");
     assert_eq!(words(POLICY, &fault["range"]), "house");
-    assert_eq!(fault["relatedInformation"][0]["location"]["uri"], "file:///work/house.loci");
+    assert_eq!(fault["relatedInformation"][0]["location"]["uri"], "file:///project/house.loci");
     // Once the module is open, what counts is what its editor holds.
-    let found = session.open("file:///work/house.loci", HOUSE);
+    let found = session.open("file:///project/house.loci", HOUSE);
     assert_eq!(found, Vec::<Value>::new(), "a module needs no policy");
     assert_eq!(session.published[URI], Vec::<Value>::new());
-    session.change("file:///work/house.loci", json!([{"text": HOUSE.replace("CH", "Narnia")}]));
+    session.change("file:///project/house.loci", json!([{"text": HOUSE.replace("CH", "Narnia")}]));
     assert_eq!(session.published[URI].len(), 1);
     session.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
     assert_eq!(session.published[URI], Vec::<Value>::new(), "a closed document keeps no faults");
@@ -151,7 +151,7 @@ fn a_text_of_a_policy_draws_nothing_in_a_description() {
     let mut session = Session::new();
     let text =
         POLICY.replace("Décision 𝒳", "![x](https://a) [run](command:x)").replace("https://example.org/b", "command:x");
-    session.file("file:///work/house.loci", HOUSE);
+    session.file("file:///project/house.loci", HOUSE);
     session.open(URI, &text);
     let answer = session.at("textDocument/hover", URI, nth(&text, "BOARD 1", 0, 1)).expect("an answer");
     let told = answer["contents"]["value"].as_str().expect("a text");

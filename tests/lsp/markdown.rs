@@ -3,7 +3,7 @@
 use super::session::{Session, applied, nth, words};
 use serde_json::{Value, json};
 
-const URI: &str = "file:///work/cases.md";
+const URI: &str = "file:///project/cases.md";
 
 const CASES: &str = "# Stores — é𝒳\n\n```loci\nloci 1\nsource B is \"Board\"\npolicy p version 1.0.0 \"P\" {\n  rule stores \"A store is in the EEA\" [B 1]\n    for every s in storage\n    require s in EEA\n  claim inside \"Inside\"\n    never some s in storage: s not in EEA\n}\n```\n\n## Paris\n\n```json\n{\"as_of\": \"2026-03-01\", \"storage\": [\"FR\"]}\n```\n\n```verdict\ncompliant\n```\n\n## Virginia\n\n```json\n{\"as_of\": \"2026-03-01\", \"storage\": [\"US\"]}\n```\n\n```verdict\ncompliant\nrule stores at storage[0]: violated\n```\n";
 
@@ -34,9 +34,9 @@ fn a_block_in_a_quotation_is_read_without_its_marks() {
 #[test]
 fn parts_of_policies_in_documents_are_left_alone() {
     let mut session = Session::new();
-    assert_eq!(session.open("file:///work/README.md", "# A\n\n```loci\nrequire s in\n```\n"), Vec::<Value>::new());
+    assert_eq!(session.open("file:///project/README.md", "# A\n\n```loci\nrequire s in\n```\n"), Vec::<Value>::new());
     let text = "# A\n\n```loci\nloci 1\nset a = {\n```\n";
-    assert!(!session.open("file:///work/b.md", text).is_empty(), "a whole text is read");
+    assert!(!session.open("file:///project/b.md", text).is_empty(), "a whole text is read");
 }
 
 #[test]

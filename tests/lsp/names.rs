@@ -4,7 +4,7 @@ use super::session::{Session, applied, nth, words};
 use super::{HOUSE, POLICY, URI, opened};
 use serde_json::{Value, json};
 
-const HOUSE_URI: &str = "file:///work/house.loci";
+const HOUSE_URI: &str = "file:///project/house.loci";
 
 /// Returns the words at the places that name the same, by their address.
 fn references(session: &mut Session, uri: &str, place: Value) -> Vec<(String, Value)> {
@@ -81,12 +81,12 @@ fn a_client_may_open_shipped_modules_as_documents_of_their_own() {
 fn references_are_found_in_every_file_of_the_workspace() {
     let mut session = opened();
     let other = "loci 1\nuse house\npolicy o version 1.0.0 \"O\" {\n  rule r \"R\"\n    for every ours in storage\n    require ours in EEA\n  rule q \"Q\"\n    for every s in storage\n    require s in ours\n}\n";
-    session.file("file:///work/deep/other.loci", "loci 1\nset ours = {FR}\n");
-    session.file("file:///work/other.loci", other);
+    session.file("file:///project/deep/other.loci", "loci 1\nset ours = {FR}\n");
+    session.file("file:///project/other.loci", other);
     let found = references(&mut session, URI, nth(POLICY, "in ours", 0, 3));
     let uris: Vec<&str> = found.iter().map(|(uri, _)| uri.as_str()).collect();
     // In the other policy the variable of the same name is something else, as is the set of another folder.
-    assert_eq!(uris, [HOUSE_URI, "file:///work/other.loci", URI]);
+    assert_eq!(uris, [HOUSE_URI, "file:///project/other.loci", URI]);
     assert_eq!(found[1].1["start"], nth(other, "s in ours", 0, 5));
     // The same from the module itself.
     session.open(HOUSE_URI, HOUSE);

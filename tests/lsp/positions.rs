@@ -3,7 +3,7 @@
 use super::session::{Session, nth};
 use serde_json::{Value, json};
 
-const URI: &str = "file:///work/a.loci";
+const URI: &str = "file:///project/a.loci";
 const TEXT: &str = "loci 1\r\n# é𝒳 first\r\nset a = {FR} # é𝒳\r\nset b = EEA & a\r\n";
 
 fn session(encodings: Value) -> (Session, Value) {

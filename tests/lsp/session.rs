@@ -66,7 +66,7 @@ impl Session {
     pub(crate) fn new() -> Session {
         Session::with(json!({
             "capabilities": capabilities(),
-            "workspaceFolders": [{"uri": "file:///work", "name": "work"}],
+            "workspaceFolders": [{"uri": "file:///project", "name": "work"}],
         }))
     }
 

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// How often it is drawn.
+/// The time between two drawings.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// A line on standard error that is drawn over again.

@@ -46,12 +46,12 @@ pub(super) fn manifest(
     let manifest = json!({
         "lexloci": env!("CARGO_PKG_VERSION"),
         "policy": policy.digest(),
-        "suppose": audit.suppose,
+        "suppose": audit.judging.suppose,
         "atlas": format!("{}+{}", atlas::VERSION, atlas::digest()),
-        "as_of": audit.asked.as_of.map(|day| day.to_string()),
-        "level": audit.asked.level,
-        "refuse_complete": audit.refuse_complete,
-        "refuse_assumed": audit.refuse_assumed,
+        "as_of": audit.judging.asked.as_of.map(|day| day.to_string()),
+        "level": audit.judging.asked.level,
+        "refuse_complete": audit.judging.refuse_complete,
+        "refuse_assumed": audit.judging.refuse_assumed,
         "complete": audit.complete,
         "keys": keys,
         "texts": texts.iter().map(|text| text.as_ref().map(|text| hex(text.as_bytes()))).collect::<Vec<_>>(),
@@ -69,7 +69,7 @@ fn hex(bytes: &[u8]) -> String {
 /// Tells a file from others and from itself at another time: by name, length, time of change, and its ends.
 fn file(input: &Input) -> Result<Value, Rejected<'static>> {
     if input.name == "-" {
-        // What came on standard input does not come again.
+        // Standard input cannot be read a second time.
         let now = std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         return Ok(json!({ "name": "-", "process": std::process::id(), "at": now.as_nanos().to_string() }));
     }

@@ -1,4 +1,4 @@
-//! What workers do: pieces of the input to parts of the output.
+//! Turns pieces of the input into parts of the output, on each worker.
 
 use super::assemble::{self, Format};
 use super::findings::Finding;
@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) const BATCH: usize = 2_048;
 const PART: usize = 16_384;
 
-/// What is to be done with every flow.
+/// The settings by which every flow is judged.
 pub(super) struct Job<'p> {
     pub(super) judge: Judge<'p>,
     pub(super) keys: Vec<String>,

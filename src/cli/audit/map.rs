@@ -5,7 +5,7 @@ use crate::cli::rejected::Rejected;
 use lexloci::audit::{Mapping, Target, is_of_a_flow};
 use lexloci::policy::Declared;
 
-/// What each column is, in the order of the file.
+/// The meaning of each column, in the order of the file.
 pub(super) struct Map(Vec<(String, Target)>);
 
 /// The columns of verdicts, which no key may be called.

@@ -19,7 +19,7 @@ mod source;
 mod summary;
 mod table;
 
-use super::check::DayAndLevel;
+use super::check::Judging;
 use super::exit::Exit;
 use super::files;
 use super::modules::Source as PolicySource;
@@ -83,16 +83,7 @@ pub(super) struct Audit {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
     #[command(flatten)]
-    asked: DayAndLevel,
-    /// Do not rely on flows that say `"complete": true`: what they leave out stays unknown
-    #[arg(long)]
-    refuse_complete: bool,
-    /// Take nobody to be another company than the exporter unless the flow says so
-    #[arg(long)]
-    refuse_assumed: bool,
-    /// What if: `US leaves adequate on 2027-03-01`; may be repeated
-    #[arg(long, value_name = "AMENDMENT")]
-    suppose: Vec<String>,
+    judging: Judging,
     /// A folder with modules
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
@@ -120,7 +111,7 @@ impl Shape {
 
 impl Audit {
     fn options(&self) -> Options {
-        self.asked.options().refuse_complete(self.refuse_complete).refuse_assumed(self.refuse_assumed)
+        self.judging.options()
     }
 
     /// Returns how many threads judge. There are none in WebAssembly.
@@ -143,7 +134,7 @@ pub(super) fn run(audit: &Audit, out: &mut Out) -> Exit {
         Ok(policy) => policy,
         Err(rejected) => return reject(&rejected, out),
     };
-    match super::check::supposing(&policy, &audit.suppose) {
+    match super::check::supposing(&policy, &audit.judging.suppose) {
         Ok(policy) => judge_all(audit, &policy, out),
         Err(rejected) => reject(&rejected, out),
     }

@@ -24,7 +24,7 @@ pub(super) struct Reject {
     pub(super) reason: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) help: String,
-    /// How many more faults it has.
+    /// The number of further faults.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) more: usize,
     /// Says whether its flow was judged all the same, on what was read.

@@ -1,4 +1,4 @@
-//! Where parts go: their counts into one tally, their bytes into the folder.
+//! Takes parts: their counts into one tally, their bytes into the folder.
 
 use super::bar::Bar;
 use super::findings::Finding;
@@ -20,7 +20,7 @@ pub(super) const MOST_TOLD: usize = 20;
 /// The position of a part in the output: of its piece of the input, and within it.
 pub(super) type At = (u64, u32);
 
-/// What came of all parts.
+/// The result of all parts.
 #[derive(Default)]
 pub(super) struct Done {
     pub(super) tally: Tally,

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The rows of a flat table in a piece, about.
 const ROWS: usize = 8_192;
 
-/// What a file is.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Ndjson,
@@ -81,7 +81,7 @@ pub(super) struct Task {
     pub(super) piece: Piece,
 }
 
-/// What a worker judges.
+/// A piece of the input, for one worker.
 pub(super) enum Piece {
     Lines(Arc<str>, Lines),
     RowGroup(Arc<Parquet>, usize),
@@ -90,7 +90,7 @@ pub(super) enum Piece {
     Whole(Arc<str>),
 }
 
-/// What the rows of a flat table are.
+/// The meaning of the rows of a flat table.
 pub(super) enum Form {
     Mapped(Mapping),
     /// Rows of a table of vendors, with its headings.
@@ -111,7 +111,7 @@ struct Flat {
     form: Arc<Form>,
     /// The positions of the columns that are keys.
     keys: Vec<usize>,
-    /// How many columns there are.
+    /// The number of columns.
     columns: usize,
     grouper: Grouper,
 }

@@ -59,11 +59,11 @@ fn summary(audit: &Audit, policy: &Policy, done: &Done, files: usize) -> Result<
     let tally = &done.tally;
     let value = json!({
         "policy": { "name": policy.name(), "version": policy.version(), "digest": policy.digest() },
-        "suppose": audit.suppose,
+        "suppose": audit.judging.suppose,
         "atlas": format!("{}+{}", atlas::VERSION, atlas::digest()),
         "engine": env!("CARGO_PKG_VERSION"),
-        "as_of": audit.asked.as_of.map(|day| day.to_string()),
-        "level": audit.asked.level,
+        "as_of": audit.judging.asked.as_of.map(|day| day.to_string()),
+        "level": audit.judging.asked.level,
         "files": files,
         "flows": tally.verdicts.all(),
         "rejected": done.rejected,
@@ -82,7 +82,7 @@ fn summary(audit: &Audit, policy: &Policy, done: &Done, files: usize) -> Result<
 fn text(audit: &Audit, policy: &Policy, job: &Job<'_>, done: &Done, files: usize, out: &mut Out) {
     let tally = &done.tally;
     let (flows, counts) = (tally.verdicts.all(), &tally.verdicts);
-    let day = audit.asked.as_of.map_or(String::new(), |day| format!("   as of {day}"));
+    let day = audit.judging.asked.as_of.map_or(String::new(), |day| format!("   as of {day}"));
     out.line(&painted(Role::Strong, &format!("{} {}{day}", policy.name(), policy.version())));
     let of_files = if files == 1 { String::new() } else { format!(" in {files} files") };
     let word = if flows == 1 { "flow" } else { "flows" };

@@ -16,7 +16,7 @@ pub(super) struct Table {
     input: BufReader<Box<dyn Read + Send>>,
     delimiter: Option<u8>,
     line: u64,
-    /// How many bytes were read.
+    /// The number of bytes read.
     pub(super) bytes: u64,
 }
 
@@ -83,7 +83,7 @@ fn delimiter(first: &[u8]) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// What is known of the quotes of a record, as far as it was read.
+/// The state of the quotes of a record, as far as it was read.
 struct Quotes {
     /// Says whether a cell with a quote is open.
     is_open: bool,

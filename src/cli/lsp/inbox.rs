@@ -3,7 +3,7 @@
 use super::frame::{self, Frame};
 use std::io::{BufReader, Stdin};
 
-/// What to do next.
+/// The next step.
 pub(super) enum Next {
     Frame(Frame),
     /// No message waits.
