@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { parse, relative, sep } from "node:path";
 import { isatty } from "node:tty";
+import { setFlagsFromString } from "node:v8";
 
 const { emitWarning } = process;
 
@@ -9,6 +10,10 @@ const { emitWarning } = process;
 process.emitWarning = (warning, ...rest) => {
   if (!String(warning).startsWith("WASI is an experimental feature")) emitWarning.call(process, warning, ...rest);
 };
+
+// V8's fast calls into WASI may collect garbage while they must not, which ends the process with a segmentation fault
+// (https://github.com/nodejs/node/issues/46777). This flag is read when a module is instantiated.
+setFlagsFromString("--no-turbo-fast-api-calls");
 
 const { WASI } = await import("node:wasi");
 const command = await WebAssembly.compile(await readFile(new URL("../lexloci_command.wasm", import.meta.url)));
