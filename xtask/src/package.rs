@@ -19,7 +19,7 @@ use wasm_bindgen_cli_support::Bindgen;
 struct Built {
     /// The name of its glue, and of its own target folder: two builds in one folder would wait for each other.
     name: &'static str,
-    /// The profile, the target, and what of the crate is built.
+    /// The profile, the target, the part of the crate that is built, and the type of a library.
     arguments: &'static [&'static str],
     /// The crate's features.
     features: &'static str,
@@ -27,7 +27,10 @@ struct Built {
 }
 
 /// The arguments of a file that JavaScript calls.
-const LIBRARY: &[&str] = &["--profile", "wasm", "--target", WASM, "--lib"];
+///
+/// The type is given here and not in `Cargo.toml`: a `cdylib` has no hash in its name, so that the library built for the tests and
+/// the one built for this program would overwrite each other.
+const LIBRARY: &[&str] = &["--profile", "wasm", "--target", WASM, "--lib", "--crate-type", "cdylib"];
 
 /// The file is split by its relocations, which name functions: no two have the same name.
 const ENGINE: Built = Built {
@@ -126,7 +129,7 @@ fn compile(built: &Built) -> Result<PathBuf> {
     let mut wasm = None;
     let crate_and_form =
         ["--package", "lexloci", "--no-default-features", "--message-format", "json-render-diagnostics"];
-    let arguments = [&["build"], built.arguments, &crate_and_form, &["--features", built.features]].concat();
+    let arguments = [&["rustc"], built.arguments, &crate_and_form, &["--features", built.features]].concat();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = target.join(built.name);
     let mut flags = paths::remapped()?;

@@ -178,18 +178,23 @@ fn laws() -> Result<PathBuf> {
 }
 
 /// Builds the command line and returns its path.
+///
+/// It is the one that the tests of the command run: `cargo build` leaves out what only tests depend on, and would compile the crate
+/// again.
 fn native() -> Result<PathBuf> {
     let mut built = None;
-    let arguments = ["--profile", "test", "--bin", "lexloci", "--message-format", "json-render-diagnostics"];
-    each_line(cargo(&["build"]).args(WHOLE).args(arguments), |line| {
+    let arguments = ["--no-run", "--test", "cli", "--message-format", "json-render-diagnostics"];
+    each_line(cargo(&["test"]).args(WHOLE).args(arguments), |line| {
         built = executable(line).or(built.take());
     })?;
     built.ok_or_else(|| anyhow::anyhow!("the command line `lexloci` could not be built"))
 }
 
+/// Returns the program that a message of cargo names; a test is none.
 fn executable(line: &str) -> Option<PathBuf> {
     let message: serde_json::Value = serde_json::from_str(line).ok()?;
-    message.get("executable")?.as_str().map(PathBuf::from)
+    let binary = message["target"]["kind"] == serde_json::json!(["bin"]);
+    message.get("executable").filter(|_| binary)?.as_str().map(PathBuf::from)
 }
 
 fn page() -> Result<Count> {
