@@ -24,7 +24,7 @@ fn received(mut output: &str) -> Vec<Value> {
 }
 
 fn session(messages: &[Value]) -> Run {
-    run_with(&["lsp", "--stdio"], &framed(messages))
+    run_with(&["lsp", "--stdio", "--clientProcessId=1"], &framed(messages))
 }
 
 #[test]
@@ -58,7 +58,9 @@ fn a_session_reads_modules_beside_the_policy_and_ends_well() {
 fn a_client_that_goes_or_sends_no_message_ends_the_session() {
     assert_eq!(session(&[]).code, Some(1));
     assert_eq!(session(&[json!({"jsonrpc": "2.0", "method": "exit"})]).code, Some(1));
-    assert_eq!(run_with(&["lsp"], "no header\n\n").code, Some(1));
+    let lost = run_with(&["lsp"], "Content-Length: x\n\n");
+    assert_eq!((lost.code, lost.output.as_str()), (Some(2), ""));
+    assert_eq!(lost.errors, "lexloci lsp: `Content-Length: x` is no number of bytes\n");
     let broken = run_with(&["lsp"], "Content-Length: 1\r\n\r\n{");
     assert_eq!(received(&broken.output)[0]["error"]["code"], -32700);
 }

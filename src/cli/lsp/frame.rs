@@ -13,48 +13,70 @@ const MOST_LINES: usize = 64;
 pub(super) enum Frame {
     Message(String),
     Unreadable(String),
+    /// The stream does not say where the next message begins, so that nothing more can be read.
+    Lost(String),
 }
 
-/// Reads the next message; `None` where the stream has ended, or where it cannot be told where a message begins.
+/// Reads the next message; `None` where the stream has ended.
 pub(super) fn read(input: &mut impl BufRead) -> Option<Frame> {
-    let length = header(input)?;
+    content(input).unwrap_or_else(|why| Some(Frame::Lost(why)))
+}
+
+/// Reads a message, headers first. Returns an error where the stream is no longer understood.
+fn content(input: &mut impl BufRead) -> Result<Option<Frame>, String> {
+    let Some(length) = header(input)? else { return Ok(None) };
+    let ended = |read| format!("the input ended after {read} of the {length} bytes of a message");
     if length > LONGEST {
-        let skipped = std::io::copy(&mut input.take(length), &mut std::io::sink()).ok()?;
+        let skipped = std::io::copy(&mut input.take(length), &mut std::io::sink()).map_err(unread)?;
         let why = format!("a message of {length} bytes is too long: at most {LONGEST} are read");
-        return (skipped == length).then_some(Frame::Unreadable(why));
+        return if skipped == length { Ok(Some(Frame::Unreadable(why))) } else { Err(ended(skipped)) };
     }
     let mut bytes = vec![];
-    input.take(length).read_to_end(&mut bytes).ok()?;
-    if bytes.len() as u64 != length {
-        return None;
+    input.take(length).read_to_end(&mut bytes).map_err(unread)?;
+    let read = bytes.len() as u64;
+    if read != length {
+        return Err(ended(read));
     }
-    Some(match String::from_utf8(bytes) {
+    Ok(Some(match String::from_utf8(bytes) {
         Ok(text) => Frame::Message(text),
         Err(_) => Frame::Unreadable("a message is in UTF-8".to_owned()),
-    })
+    }))
 }
 
-/// Reads the headers of a message, and returns its length.
-fn header(input: &mut impl BufRead) -> Option<u64> {
+fn unread(error: std::io::Error) -> String {
+    format!("the input cannot be read: {error}")
+}
+
+/// Reads the headers of a message, and returns its length; `None` where the stream ends before them.
+fn header(input: &mut impl BufRead) -> Result<Option<u64>, String> {
     let mut length = None;
+    let mut begun = false;
     for _ in 0..MOST_LINES {
         let mut line = vec![];
-        input.take(LONGEST_LINE).read_until(b'\n', &mut line).ok()?;
+        input.take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(unread)?;
+        if line.is_empty() && !begun {
+            return Ok(None);
+        }
         let line = String::from_utf8_lossy(&line);
-        let content = line.strip_suffix('\n')?.trim_end_matches('\r');
+        let Some(content) = line.strip_suffix('\n') else {
+            return Err("a header does not end: `Content-Length: 2`, an empty line and the message are expected".into());
+        };
+        let content = content.trim_end_matches('\r');
         match content.split_once(':') {
             None if content.is_empty() => match length {
-                Some(length) => return Some(length),
+                Some(length) => return Ok(Some(length)),
                 // Empty lines between messages are passed over.
                 None => continue,
             },
             Some((name, value)) if name.trim().eq_ignore_ascii_case("content-length") => {
-                length = Some(value.trim().parse().ok()?);
+                let value = value.trim();
+                length = Some(value.parse().map_err(|_| format!("`Content-Length: {value}` is no number of bytes"))?);
             }
             _ => {}
         }
+        begun = true;
     }
-    None
+    Err(format!("{MOST_LINES} lines without a message: `Content-Length: 2` and an empty line are expected before one"))
 }
 
 #[cfg(test)]
@@ -82,17 +104,36 @@ mod tests {
         assert!(matches!(frames.as_slice(), [Frame::Unreadable(_), Frame::Message(_)]), "{frames:?}");
     }
 
-    #[test]
-    fn a_length_that_is_not_kept_ends_the_stream() {
-        for stream in
-            ["Content-Length: 9\r\n\r\n{}", "Content-Length: x\r\n\r\n{}", "Content-Length: -1\r\n\r\n{}", "{}", ""]
-        {
-            assert_eq!(all(stream.as_bytes()), [], "{stream}");
+    /// Returns why a stream is no longer understood, which it is from its first message on.
+    fn lost(stream: &[u8]) -> String {
+        let mut input = stream;
+        match read(&mut input) {
+            Some(Frame::Lost(why)) => why,
+            other => panic!("{other:?}"),
         }
-        let huge = format!("Content-Length: {}\r\n\r\n{{}}", u64::MAX);
-        assert_eq!(all(huge.as_bytes()), []);
-        assert_eq!(all("x".repeat(10_000).as_bytes()), []);
-        assert_eq!(all("x\n".repeat(10_000).as_bytes()), []);
+    }
+
+    #[test]
+    fn a_stream_that_is_not_understood_is_reported() {
+        for (stream, why) in [
+            ("Content-Length: 9\r\n\r\n{}", "2 of the 9 bytes"),
+            ("Content-Length: x\r\n\r\n{}", "`Content-Length: x` is no number"),
+            ("Content-Length: -1\r\n\r\n{}", "`Content-Length: -1` is no number"),
+            ("Content-Length: 2\r\n", "a header does not end"),
+            ("{}", "a header does not end"),
+            (&"x".repeat(10_000), "a header does not end"),
+            (&"x\n".repeat(10_000), "64 lines without a message"),
+            (&format!("Content-Length: {}\r\n\r\n{{}}", u64::MAX), "2 of the 18446744073709551615 bytes"),
+        ] {
+            assert!(lost(stream.as_bytes()).contains(why), "{stream}: {}", lost(stream.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn a_stream_ends_between_messages() {
+        for stream in ["", "\r\n", "\n\n"] {
+            assert_eq!(all(stream.as_bytes()), [], "{stream:?}");
+        }
     }
 
     #[test]

@@ -24,7 +24,8 @@ each one.
 Initialization options: {\"day\": \"2026-03-01\"} for hints as of another day than today; {\"virtualDocuments\": true} for
 clients that open shipped modules as `lexloci:` documents by the request `lexloci/text`.
 
-Exit codes: 0 the editor shut it down, 1 it went without, 2 the arguments are wrong.
+Exit codes: 0 the editor shut it down, 1 it went without, 2 the arguments are wrong or the input
+is not of the protocol.
 
 Examples:
   lexloci lsp")]
@@ -32,6 +33,9 @@ pub(super) struct Lsp {
     /// Taken for clients that always pass it: standard input and output are used anyway
     #[arg(long)]
     stdio: bool,
+    /// Taken for clients that pass their process: the server ends with its input
+    #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
+    client_process_id: Option<u32>,
 }
 
 pub(super) fn run(_: &Lsp, out: &mut Out) -> Exit {
@@ -41,6 +45,10 @@ pub(super) fn run(_: &Lsp, out: &mut Out) -> Exit {
         let sent = match inbox.next(server.is_busy()) {
             Next::Frame(Frame::Message(text)) => server.receive(&text),
             Next::Frame(Frame::Unreadable(why)) => server.unreadable(&why),
+            Next::Frame(Frame::Lost(why)) => {
+                out.complain(&format!("lexloci lsp: {why}\n"));
+                return Exit::BadInput;
+            }
             Next::Idle => server.rest(),
             Next::Ended => return Exit::Failed,
         };
