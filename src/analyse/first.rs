@@ -66,9 +66,17 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
     let mut steps = budget.steps;
     let plain = space.plainly();
     let mut asking = Asking { space: &plain, known: vec![], vain: vec![], unsettled: vec![], steps: &mut steps };
-    let compliant_if = asking.whole();
+    let (stated, reached) = asking.whole();
     let unsettled = std::mem::take(&mut asking.unsettled);
-    let not_applicable_if = asking.nothing_to_judge(probed);
+    let mut not_applicable_if = asking.nothing_to_judge(&space.base, probed);
+    let mut compliant_if = vec![];
+    match reached {
+        Some(Answer::Compliant) => compliant_if = stated,
+        Some(_) if not_applicable_if.is_empty() => not_applicable_if = stated,
+        _ => {}
+    }
+    let [compliant_if, not_applicable_if] =
+        [compliant_if, not_applicable_if].map(|stated| Plan::of(&plain, stated, &Costs::default()).changes);
     let not_compliant_if = within(STEPS_AGAINST, &mut steps, |steps| broken(space, probed, steps));
     First { compliant_if, unsettled, not_compliant_if, not_applicable_if }
 }
@@ -84,10 +92,18 @@ fn broken(space: &Space<'_>, probed: &Probed, steps: &mut u64) -> Vec<Change> {
 /// Statements that settled an entry which lacked some facts.
 struct Known {
     list: &'static str,
-    /// The facts that were missing, relative to the entry.
-    lacked: Vec<String>,
+    lack: Lack,
     /// The statements. Those about the entry are relative to it.
     stated: Vec<(Where, Json)>,
+}
+
+/// What an entry lacks. Entries that lack the same are mostly settled by the same.
+#[derive(Clone, PartialEq)]
+struct Lack {
+    /// The facts that are missing, where the entry is the only one.
+    facts: Vec<String>,
+    /// Whether some rule applies whatever they are.
+    is_judged: bool,
 }
 
 #[derive(Clone)]
@@ -107,7 +123,9 @@ struct Asking<'a, 'p> {
 }
 
 impl Asking<'_, '_> {
-    fn whole(&mut self) -> Vec<Change> {
+    /// States what settles the whole flow, and returns the answer that it then has: compliant, or that no rule applies. `None` where
+    /// nothing was found.
+    fn whole(&mut self) -> (Stated, Option<Answer>) {
         let mut flow = self.space.base.clone();
         let mut stated: Stated = vec![];
         let all: Vec<(&'static str, usize)> = LISTS
@@ -128,25 +146,27 @@ impl Asking<'_, '_> {
             let rest = self.ask(&settled);
             put(&mut flow, &mut stated, rest);
         }
-        if self.answer(&self.without_unsettled(&flow)) != Some(Answer::Compliant) {
-            self.unsettled.clear();
-            return vec![];
+        match self.answer(&self.without_unsettled(&flow)) {
+            Some(reached @ (Answer::Compliant | Answer::NotApplicable)) => {
+                (self.needed(stated, reached), Some(reached))
+            }
+            _ => {
+                self.unsettled.clear();
+                (vec![], None)
+            }
         }
-        let needed = self.needed(stated);
-        Plan::of(self.space, needed, &Costs::default()).changes
     }
 
-    /// Returns a few statements after which no rule applies, where none applies yet.
-    fn nothing_to_judge(&mut self, probed: &Probed) -> Vec<Change> {
-        if probed.stances.iter().any(|stance| stance.applies == Truth::True) {
+    /// Returns a few statements after which no rule applies to a flow, where none applies yet.
+    fn nothing_to_judge(&mut self, flow: &Json, probed: &Probed) -> Stated {
+        if is_judged(probed) {
             return vec![];
         }
-        let stated = self.ask_for(&self.space.base.clone(), &[Answer::NotApplicable], STEPS_AGAINST);
+        let stated = self.ask_for(flow, &[Answer::NotApplicable], STEPS_AN_ENTRY);
         let by_owner: Stated = stated.iter().flat_map(|one| self.owner_of_region(one)).collect();
-        let mut flow = self.space.base.clone();
+        let mut flow = flow.clone();
         put(&mut flow, &mut vec![], by_owner.clone());
-        let stated = if self.answer(&flow) == Some(Answer::NotApplicable) { by_owner } else { stated };
-        Plan::of(self.space, stated, &Costs::default()).changes
+        if self.answer(&flow) == Some(Answer::NotApplicable) { by_owner } else { stated }
     }
 
     /// Returns where the operator of a stated region and the head of its group have their seats, in place of the region: more than one
@@ -185,8 +205,12 @@ impl Asking<'_, '_> {
             return;
         }
         let own = format!("{list}[0]");
-        let lacked: Vec<String> = probed.missing.iter().cloned().collect();
-        let known = self.of_others(list, &lacked, &own);
+        let lack = Lack { facts: probed.missing.iter().cloned().collect(), is_judged: is_judged(&probed) };
+        let mut known = self.of_others(list, &lack, &own);
+        if !self.known.iter().any(|known| known.list == list && known.lack == lack) {
+            // What settled an entry of another kind can be absurd here, such as a company in France on a list for the United States.
+            known.splice(0..0, Some(self.nothing_to_judge(&alone, &probed)).filter(|stated| !stated.is_empty()));
+        }
         let settles = |found: &Stated, asking: &Self| {
             let mut tried = alone.clone();
             found.iter().all(|(path, value)| set(&mut tried, &steps(path), value.clone()))
@@ -207,20 +231,22 @@ impl Asking<'_, '_> {
                     self.unsettled.push(format!("{list}[{index}]"));
                     return;
                 }
-                let relative = found.iter().map(|(path, value)| (relative(path, &own), value.clone())).collect();
-                self.known.push(Known { list, lacked, stated: relative });
                 found
             }
         };
+        if !self.known.iter().any(|known| known.list == list && known.lack == lack) {
+            let stated = found.iter().map(|(path, value)| (relative(path, &own), value.clone())).collect();
+            self.known.push(Known { list, lack, stated });
+        }
         let own_again = format!("{list}[{index}]");
         let found = found.into_iter().map(|(path, value)| rooted(&(relative(&path, &own), value), &own_again));
         put(flow, stated, found.collect());
     }
 
     /// Returns what settled other entries of the list, said of this one: first where the same was missing, then what is shortest.
-    fn of_others(&self, list: &str, lacked: &[String], own: &str) -> Vec<Stated> {
+    fn of_others(&self, list: &str, lack: &Lack, own: &str) -> Vec<Stated> {
         let mut known: Vec<&Known> = self.known.iter().filter(|known| known.list == list).collect();
-        sort_by_key(&mut known, |known| (known.lacked != lacked, known.stated.len()));
+        sort_by_key(&mut known, |known| (known.lack != *lack, known.stated.len()));
         known.into_iter().map(|known| known.stated.iter().map(|one| rooted(one, own)).collect()).collect()
     }
 
@@ -266,9 +292,9 @@ impl Asking<'_, '_> {
         })
     }
 
-    /// Leaves out, one after the other, what the flow is compliant without. An entry that is open by itself leaves the flow open, and is
+    /// Leaves out, one after the other, what the answer is reached without. An entry that is open by itself leaves the flow open, and is
     /// judged for less.
-    fn needed(&mut self, mut stated: Stated) -> Stated {
+    fn needed(&mut self, mut stated: Stated, reached: Answer) -> Stated {
         for index in (0..stated.len()).rev() {
             let mut fewer = stated.clone();
             let (path, _) = fewer.remove(index);
@@ -279,7 +305,7 @@ impl Asking<'_, '_> {
                 continue;
             }
             let flow = self.without_unsettled(&flow);
-            if self.answer(&flow) == Some(Answer::Compliant) {
+            if self.answer(&flow) == Some(reached) {
                 stated = fewer;
             }
         }
@@ -308,6 +334,11 @@ impl Asking<'_, '_> {
     fn answer(&self, flow: &Json) -> Option<Answer> {
         self.space.answer(flow)
     }
+}
+
+/// Returns whether some rule applies, whatever the missing facts are.
+fn is_judged(probed: &Probed) -> bool {
+    probed.stances.iter().any(|stance| stance.applies == Truth::True)
 }
 
 /// Finds one statement that settles all, where the open rules leave that possible.

@@ -158,7 +158,10 @@ fn clause(row: &Fact, before: &str, value: &Json) -> String {
     let clause = row.doc.strip_prefix("whether ").map(|doc| doc.split(';').next().unwrap_or(doc));
     let words = match (clause, value) {
         (Some(clause), Json::Bool(true)) => clause.to_owned(),
-        (Some(clause), Json::Bool(false)) => format!("it is not so that {clause}"),
+        (Some(clause), Json::Bool(false)) => match clause.strip_prefix("it is ") {
+            Some(rest) => format!("it is not {rest}"),
+            None => format!("it is not so that {clause}"),
+        },
         (_, Json::Array(items)) if items.is_empty() => format!("{word}: none"),
         (_, Json::Object(facts)) if facts.is_empty() => format!("{word}: there is one"),
         _ => format!("{word}: {}", said(value)),

@@ -6,7 +6,7 @@
 
 use lexloci::analyse::{Analysis, Budget};
 use lexloci::read::{Beside, Format, Source, flows};
-use lexloci::verdict::{Answer, Hinge};
+use lexloci::verdict::{Answer, Hinge, Question};
 use lexloci::{Json, Options, Policy, Verdict};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -166,4 +166,49 @@ fn written(name: &str, head: &str, lines: &[String]) {
     }
     assert!(std::env::var_os("LEXLOCI_UPDATE").is_some(), "docs/everyday.md has another table of {name}");
     fs::write(&file, format!("{before}{open}{table}{close}{after}")).expect("the page can be written");
+}
+
+/// Returns the facts of some questions.
+fn facts(questions: &[Question]) -> Vec<&str> {
+    questions.iter().flat_map(|question| question.facts.iter().map(String::as_str)).collect()
+}
+
+/// A company in France beside one in the United States: what settles the one is not asked of the other.
+#[test]
+fn a_company_is_asked_about_what_concerns_it() {
+    let policy = policy("gdpr_transfers");
+    let hinge = |transfers: &str| {
+        let flow = format!(
+            r#"{{"as_of": "2026-03-01", "complete": true, "data": ["contact"], "exporter": {{"seat": "FR"}}, "transfers": [{transfers}]}}"#
+        );
+        judged(&policy, &flow.parse().expect("JSON")).1
+    };
+    let french = r#"{"to": "FR", "recipient": {"name": "Exemple SAS", "seat": "FR"}}"#;
+    let american = r#"{"to": "US", "recipient": {"name": "Example, Inc.", "seat": "US"}}"#;
+    for (transfers, [in_france, in_america]) in
+        [(format!("{french}, {american}"), [0, 1]), (format!("{american}, {french}"), [1, 0])]
+    {
+        let hinge = hinge(&transfers);
+        let mut asked = facts(&hinge.compliant_if);
+        asked.sort_unstable();
+        let mut wanted = [
+            format!("transfers[{in_france}].recipient.is_international_organisation"),
+            format!("transfers[{in_america}].recipient.listed"),
+        ];
+        wanted.sort_unstable();
+        assert_eq!(asked, wanted, "{hinge:?}");
+        assert_eq!((hinge.unsettled.len(), hinge.not_applicable_if.len()), (0, 0), "{hinge:?}");
+    }
+    // Where nobody is abroad, the policy has nothing to judge.
+    let all_french = hinge(&format!("{french}, {french}"));
+    assert_eq!(
+        facts(&all_french.not_applicable_if),
+        [
+            "transfers[0].recipient.is_international_organisation",
+            "transfers[1].recipient.is_international_organisation"
+        ]
+    );
+    assert!(all_french.compliant_if.is_empty() && all_french.unsettled.is_empty(), "{all_french:?}");
+    let words = &all_french.not_applicable_if[0].words;
+    assert!(words[0].starts_with("recipient, it is not an organisation under international law"), "{words:?}");
 }
