@@ -38,7 +38,8 @@ fn shell_lines(markdown: &str) -> Vec<String> {
     for event in Parser::new(markdown) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                is_shell = ["sh", "bash", "shell", "console"].contains(&&*info);
+                let language = info.split(' ').next().unwrap_or_default();
+                is_shell = ["sh", "bash", "shell", "console"].contains(&language);
             }
             Event::End(TagEnd::CodeBlock) => is_shell = false,
             Event::Text(text) if is_shell => lines.extend(text.lines().map(str::to_owned)),
@@ -90,5 +91,6 @@ fn commands_that_do_not_exist_are_found() {
     let complain = |text: &str| unknown_commands(&Source::of("README.md", text)).len();
     assert_eq!(complain("```sh\nlexloci chekc a b\ncargo xtask demmo\njq . | lexloci tets -\n```\n"), 3);
     assert_eq!(complain("```sh\nlexloci check a b\n$ lexloci fmt a\nlexloci --help\n```\n"), 0);
+    assert_eq!(complain("```sh exit=1\nlexloci chekc a b\n```\n"), 1);
     assert_eq!(complain("```text\nlexloci chekc\n```\nlexloci chekc\n"), 0);
 }

@@ -24,9 +24,13 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answered(request));
 });
 
+/** The page's own addresses; the documentation beside it has others. */
+const PAGE = ["./", "./index.html"].map((name) => new URL(name, self.location.href).pathname);
+
 /** From the files kept; what is not among them, from the network. */
 async function answered(request) {
   const cache = await caches.open(CACHE);
-  const address = request.mode === "navigate" ? "./" : request;
+  const isPage = request.mode === "navigate" && PAGE.includes(new URL(request.url).pathname);
+  const address = isPage ? "./" : request;
   return (await cache.match(address, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }

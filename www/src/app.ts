@@ -16,7 +16,7 @@ import { spanOf } from "./flow/path.ts";
 import { fetchTexts } from "./gallery/cases.ts";
 import { originOf } from "./gallery/origin.ts";
 import { story } from "./gallery/story.ts";
-import { onLanguage, t } from "./i18n/index.ts";
+import { language, onLanguage, t } from "./i18n/index.ts";
 import { wordsOfPolicies } from "./i18n/policy-words.ts";
 import { keep, kept } from "./kept.ts";
 import { drawer } from "./policy/drawer.ts";
@@ -408,7 +408,10 @@ async function begin(): Promise<void> {
   await furnished;
   if (!parts) return;
   const { engine, edition, atlas } = await answered("versions", {});
-  const versions = () => (byId("versions").textContent = t("versions", engine, edition, atlas));
+  const versions = () => {
+    byId("versions").textContent = t("versions", engine, edition, atlas);
+    byId("docs").setAttribute("href", language() === "fr" ? "./docs/fr/index.html" : "./docs/index.html");
+  };
   onLanguage(versions);
   versions();
   learnAtlas(atlas);

@@ -1,4 +1,4 @@
-//! `cargo xtask build | demo | test | cases | bench | scale | sizes`: one command for each task of the repository.
+//! `cargo xtask build | docs | demo | test | cases | bench | scale | sizes`: one command for each task of the repository.
 
 mod arrange;
 mod bench;
@@ -7,6 +7,7 @@ mod command;
 mod count;
 mod days;
 mod demo;
+mod docs;
 mod editors;
 mod links;
 mod modules;
@@ -45,6 +46,8 @@ enum Task {
         #[arg(long, conflicts_with_all = ["site", "readers"])]
         command: bool,
     },
+    /// Writes the documentation site: static pages in www/dist/docs for any host, or to open from a disk.
+    Docs,
     /// Checks real decided flows through the Wasm package, then serves a page to try it.
     Demo(demo::Options),
     /// Runs every test there is, browser included, and ends with a count.
@@ -88,6 +91,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Build { command: true, .. } => package::command().map(|()| true),
         Task::Build { site: true, .. } => site::build().map(|()| true),
         Task::Build { .. } => package::build().map(|()| true),
+        Task::Docs => docs::build().map(|()| true),
         Task::Demo(options) => demo::run(&options).map(|()| true),
         Task::Test { kinds } => test::run(&kinds),
         Task::Cases { engine } => {
@@ -114,6 +118,7 @@ mod tests {
             "xtask build --site",
             "xtask build --readers",
             "xtask build --command",
+            "xtask docs",
             "xtask demo --no-serve --port 80",
             "xtask test page rust",
             "xtask test editors",

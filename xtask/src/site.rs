@@ -1,7 +1,7 @@
 //! Builds the page: static files under www/dist, for any host and any folder of it.
 
 use crate::command::{program, root, run, succeeds};
-use crate::{need, package};
+use crate::{docs, need, package};
 use anyhow::Result;
 
 /// Builds the package and the page, and prints where it is.
@@ -14,10 +14,11 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
-/// Builds the page's own Wasm, and the page from the package as it stands.
+/// Builds the page's own Wasm, the page from the package as it stands, and the documentation beside it.
 pub(crate) fn bundle() -> Result<()> {
     package::reader()?;
-    run(&mut program("node", &["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]))
+    run(&mut program("node", &["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]))?;
+    docs::build()
 }
 
 /// Checks the page's types, also against the package's. Returns whether they fit.

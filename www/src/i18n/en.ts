@@ -254,6 +254,7 @@ export const en = {
   act_in: "{0} in {1}",
   act_no_longer_in: "{0} no longer in {1}",
 
+  docs: "Documentation: tutorial, how-tos, reference",
   versions: "Engine {0}, language edition {1}, atlas {2}.",
   private:
     "Everything is computed in this browser, which keeps a draft of what you type. Nothing is sent anywhere. A link that you share holds both texts. This is no legal advice.",

@@ -543,6 +543,7 @@ export const fr: Messages = {
   act_in: "{0} : entrée dans {1}",
   act_no_longer_in: "{0} : sortie de {1}",
 
+  docs: "Documentation : tutoriel, guides, référence",
   versions: "Moteur {0}, édition {1} du langage, atlas {2}.",
   private:
     "Tout est calculé dans ce navigateur, qui garde un brouillon de ce que vous écrivez. Rien n’est envoyé. Un lien que vous partagez contient les deux textes. Ceci n’est pas un avis juridique.",
