@@ -1,9 +1,8 @@
-// Starts the language server, and shows the verdict of the open flow.
+// What the extension does on every host: it starts the language server, and shows the verdict of the open flow.
 
 "use strict";
 
 const vscode = require("vscode");
-const { LanguageClient } = require("vscode-languageclient/node");
 const { page } = require("./verdict.js");
 
 /** The scheme of the documents that are shipped modules. */
@@ -12,26 +11,19 @@ const SHIPPED = "lexloci";
 const PAUSE = 200;
 
 let client;
+/** Starts a client, with the server that there is on this host. */
+let begin;
 
 function settings() {
   return vscode.workspace.getConfiguration("lexloci");
 }
 
-/** Returns the command that starts the server: that of the setting, or the one of the npm package. */
-function command() {
-  const path = settings().get("path");
-  if (path) {
-    return { command: path, args: ["lsp"] };
-  }
-  return { command: "npx", args: ["--yes", "lexloci", "lsp"], options: { shell: process.platform === "win32" } };
-}
-
-async function start() {
-  client = new LanguageClient("lexloci", "Lex Loci", command(), {
+async function start(context) {
+  const options = {
     documentSelector: [{ language: "loci" }, { language: "markdown" }],
     initializationOptions: { day: settings().get("day") || undefined, virtualDocuments: true },
-  });
-  await client.start();
+  };
+  client = await begin(context, options, settings().get("path"));
 }
 
 /** Shows a shipped module, which no file holds. */
@@ -47,7 +39,7 @@ function policy() {
   const named = settings().get("policy") || "gdpr_transfers";
   const folder = vscode.workspace.workspaceFolders?.[0];
   const isFile = named.endsWith(".loci") && folder !== undefined;
-  return isFile ? vscode.Uri.joinPath(folder.uri, named).toString() : named;
+  return isFile ? client.code2ProtocolConverter.asUri(vscode.Uri.joinPath(folder.uri, named)) : named;
 }
 
 /** A panel with the verdict of a flow. */
@@ -121,7 +113,14 @@ async function choosePolicy() {
   }
 }
 
-exports.activate = async function activate(context) {
+/** Returns what VS Code calls: `starting` starts a client on this host, the desktop's or a browser. */
+exports.extension = (starting) => ({
+  activate: (context) => activate(context, starting),
+  deactivate: () => client?.stop(),
+});
+
+async function activate(context, starting) {
+  begin = starting;
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(SHIPPED, shipped),
     vscode.commands.registerCommand("lexloci.showVerdict", showVerdict),
@@ -131,14 +130,10 @@ exports.activate = async function activate(context) {
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("lexloci.path") || change.affectsConfiguration("lexloci.day")) {
         await client.stop();
-        await start();
+        await start(context);
       }
       panel?.renew();
     }),
   );
-  await start();
-};
-
-exports.deactivate = function deactivate() {
-  return client?.stop();
-};
+  await start(context);
+}

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { BUNDLES } from "../../editors/vscode/build.mjs";
 
 const folder = new URL("../../editors/vscode/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder), "utf8");
@@ -12,13 +13,20 @@ const { page } = createRequire(import.meta.url)(new URL("verdict.js", folder).pa
 
 test("the manifest names files that exist", () => {
   const { languages, grammars } = manifest.contributes;
-  const files = [manifest.main, ...languages.map((each) => each.configuration), ...grammars.map((each) => each.path)];
+  const files = [...languages.map((each) => each.configuration), ...grammars.map((each) => each.path)];
   for (const file of files) {
     assert.ok(existsSync(new URL(file, folder)), file);
   }
   for (const file of files.filter((name) => name.endsWith(".json"))) {
     JSON.parse(read(file));
   }
+});
+
+test("what the manifest starts on each host is bundled of a file that exists", () => {
+  assert.deepEqual([manifest.main, manifest.browser], ["./dist/node.js", "./dist/browser.js"]);
+  for (const name of Object.keys(BUNDLES)) assert.ok(existsSync(new URL(`${name}.js`, folder)), name);
+  assert.ok(["node", "browser", "worker"].every((name) => name in BUNDLES));
+  assert.match(manifest.scripts["vscode:prepublish"], /build\.mjs/);
 });
 
 test("the commands of the manifest are those that the extension registers", () => {

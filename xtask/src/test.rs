@@ -132,6 +132,7 @@ fn rust() -> Result<Count> {
 
 /// Runs the tests of the extension, then every editor that is installed.
 fn editors() -> Result<Count> {
+    need::npm_packages()?;
     let scripts = counted(&mut node_tests("tests/editors/*.test.mjs")?)?;
     Ok(scripts.plus(editors::run(&native()?)?))
 }
