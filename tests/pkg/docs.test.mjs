@@ -33,7 +33,8 @@ writeFileSync(join(programs, "lexloci"), `#!/bin/sh\nexec '${native}' "$@"\n`);
 chmodSync(join(programs, "lexloci"), 0o755);
 
 const howTos = readdirSync(join(root, "docs/how-to")).map((name) => `how-to/${name}`);
-const NAMES = ["tutorial.md", ...howTos].flatMap((name) => [`docs/${name}`, `docs/fr/${name}`]);
+const TWICE = ["tutorial.md", ...howTos].flatMap((name) => [`docs/${name}`, `docs/fr/${name}`]);
+const NAMES = [...TWICE, "docs/clauses.md"];
 
 /** Returns the blocks of code of a page, each with what its fence says. */
 function blocks(markdown) {
@@ -111,12 +112,27 @@ for (const name of NAMES) {
 }
 
 test("the French pages say the same commands as the English ones", () => {
-  for (const name of NAMES.filter((each) => !each.startsWith("docs/fr/"))) {
+  for (const name of TWICE.filter((each) => !each.startsWith("docs/fr/"))) {
     const [english, french] = [name, name.replace("docs/", "docs/fr/")].map((each) =>
       blocks(readFileSync(join(root, each), "utf8")).map(({ language, file, exit }) => ({ language, file, exit })),
     );
     assert.deepEqual(french, english, name);
   }
+});
+
+test("the reference of clauses uses every keyword of the language", () => {
+  const file = join(root, "editors/vscode/syntaxes/loci.tmLanguage.json");
+  const { match } = JSON.parse(readFileSync(file, "utf8")).patterns.find(({ name }) => name === "keyword.control.loci");
+  const keywords = /\(\?:([a-z|]+)\)/.exec(match)[1].split("|");
+  const policies = blocks(readFileSync(join(root, "docs/clauses.md"), "utf8")).filter(
+    ({ language }) => language === "loci",
+  );
+  const words = new Set(policies.flatMap(({ text }) => text.replaceAll(/"[^"]*"/g, "").split(/[^a-z_]+/)));
+  assert.ok(keywords.length > 45);
+  assert.deepEqual(
+    keywords.filter((word) => !words.has(word)),
+    [],
+  );
 });
 
 /** Returns the reference of the command: its help, and that of each of its verbs. */

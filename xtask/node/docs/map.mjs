@@ -49,6 +49,7 @@ const POLICIES = [
 
 const REFERENCE = [
   page("reference/language", "pkg/docs/language.md", "The language"),
+  page("reference/clauses", "docs/clauses.md", "Every clause"),
   page("reference/words", null, "Every word"),
   page("reference/facts", "docs/facts.md", "Facts"),
   page("reference/diagnostics", null, "Diagnostics"),
