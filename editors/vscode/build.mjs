@@ -19,13 +19,14 @@ export function bundle(name, outdir) {
   return build({ ...options, ...BUNDLES[name], logLevel: "error" });
 }
 
-/** Copies the package's command into a folder: the Wasm, and what runs it in Node. */
+/** Copies the package's command into a folder: the Wasm, what runs it in Node, and what starts it as a server. */
 export function carry(folder) {
   mkdirSync(`${folder}/command`, { recursive: true });
-  for (const name of ["command/lexloci.js", "command/run.js", "lexloci_command.wasm"]) {
+  for (const name of ["command/run.js", "lexloci_command.wasm"]) {
     if (!existsSync(pkg(name))) throw new Error(`pkg/${name} is not there: run \`cargo xtask build --command\` first`);
     cpSync(pkg(name), `${folder}/${name}`);
   }
+  cpSync(here("serve.mjs"), `${folder}/serve.mjs`);
   writeFileSync(`${folder}/package.json`, '{ "type": "module" }\n');
 }
 

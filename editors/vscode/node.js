@@ -9,8 +9,7 @@ const { extension } = require("./extension.js");
 /** Returns how the server is started: the command of the setting, or the one that the extension carries. */
 function server(context, path) {
   if (path) return { command: path, args: ["lsp"] };
-  const module = join(context.extensionPath, "dist/server/command/lexloci.js");
-  return { module, args: ["lsp"], transport: TransportKind.stdio };
+  return { module: join(context.extensionPath, "dist/server/serve.mjs"), transport: TransportKind.stdio };
 }
 
 module.exports = extension(async (context, options, path) => {

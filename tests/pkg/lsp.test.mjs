@@ -43,8 +43,8 @@ const QUESTIONS = [
 const RIGHT = QUESTIONS.map((name) => [name, true]);
 
 test("in Node, started as VS Code's client starts a module", async () => {
-  // By a fork with standard streams: `TransportKind.stdio`.
-  const child = fork(join(dist, "server/command/lexloci.js"), ["lsp", "--stdio"], { silent: true });
+  // By a fork with standard streams (`TransportKind.stdio`), with the arguments that the client adds.
+  const child = fork(join(dist, "server/serve.mjs"), ["--stdio", `--clientProcessId=${process.pid}`], { silent: true });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),

@@ -94,7 +94,7 @@ function whole(page, { html, headings }) {
 <meta http-equiv="Content-Security-Policy" content="${CONTENT}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(page.to.endsWith("index") && page.group !== "Policies" ? "Lex Loci" : `${title} · Lex Loci`)}</title>
+<title>${escaped(["index", "fr/index"].includes(page.to) ? "Lex Loci" : `${title} · Lex Loci`)}</title>
 <link rel="icon" href="${ICON}" type="image/svg+xml">
 <link rel="stylesheet" href="${to("site.css")}">
 <script src="${to("site.js")}" defer></script>

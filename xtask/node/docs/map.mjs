@@ -8,7 +8,7 @@ export const WORDS = {
     found: (count) => `${count} found`,
     menu: "All pages",
     on: "On this page",
-    playground: "Open the page to try it",
+    playground: "Try it",
     other: "Français",
     next: "Next",
     exit: "exit code",
@@ -21,7 +21,7 @@ export const WORDS = {
     found: (count) => `${count} trouvé(s)`,
     menu: "Toutes les pages",
     on: "Sur cette page",
-    playground: "Ouvrir la page pour essayer",
+    playground: "Essayer",
     other: "English",
     next: "Suite",
     exit: "code de sortie",
@@ -45,6 +45,11 @@ const POLICIES = [
   "marketplace_admission",
   "eu_cloud_sovereignty",
   "cada_proposal",
+];
+
+const POLICY_PAGES = [
+  page("policies/index", "docs/policies/README.md", "The shipped policies"),
+  ...POLICIES.map((name) => page(`policies/${name}`, `docs/policies/${name}.md`, name)),
 ];
 
 const REFERENCE = [
@@ -86,10 +91,7 @@ export const GROUPS = {
     { title: "Reference", pages: REFERENCE },
     {
       title: "Policies",
-      pages: [
-        page("policies/index", "docs/policies/README.md", "The shipped policies"),
-        ...POLICIES.map((name) => page(`policies/${name}`, `docs/policies/${name}.md`, name)),
-      ],
+      pages: POLICY_PAGES,
     },
     {
       title: "Background",
@@ -125,6 +127,7 @@ export const GROUPS = {
       ],
     },
     { title: "Référence (en anglais)", lang: "en", pages: REFERENCE },
+    { title: "Politiques (en anglais)", lang: "en", pages: POLICY_PAGES },
   ],
 };
 
