@@ -16,7 +16,7 @@ const [data, out] = process.argv.slice(2);
 const said = JSON.parse(readFileSync(data, "utf8"));
 const { version } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
 
-/** Made of what the engine says of itself, where no file holds it. */
+/** Returns the pages that no file holds, of what the engine says of itself. */
 const TABLES = { "reference/words": () => everyWord(said), "reference/diagnostics": () => diagnostics(said) };
 
 /** The longest file that is shown as a page of its own. */
