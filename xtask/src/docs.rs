@@ -24,11 +24,11 @@ pub(crate) fn build() -> Result<()> {
 
 /// Returns what the engine says of itself: its atlas, its words and its diagnostics.
 fn said() -> Value {
-    let codes: Vec<Value> =
+    let listed: Vec<Value> =
         codes().map(|code| json!({"id": code.id, "title": code.title, "explain": code.explain})).collect();
     json!({
         "atlas": lexloci::atlas::VERSION,
         "keywords": keywords(),
-        "codes": codes,
+        "codes": listed,
     })
 }
