@@ -120,6 +120,16 @@ test("the French pages say the same commands as the English ones", () => {
   }
 });
 
+test("every policy that is shown stands in the standard layout", () => {
+  for (const name of NAMES) {
+    const shown = blocks(readFileSync(join(root, name), "utf8")).filter(({ language }) => language === "loci");
+    for (const { file, text } of shown) {
+      const { stdout } = spawnSync(native, ["fmt", "-"], { input: text, encoding: "utf8" });
+      assert.equal(stdout, text, `${name}: ${file}`);
+    }
+  }
+});
+
 test("the reference of clauses uses every keyword of the language", () => {
   const file = join(root, "editors/vscode/syntaxes/loci.tmLanguage.json");
   const { match } = JSON.parse(readFileSync(file, "utf8")).patterns.find(({ name }) => name === "keyword.control.loci");
