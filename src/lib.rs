@@ -32,6 +32,10 @@
 //! The core has no clock, no file, no network and no panic. Modules that are hidden in this documentation are for the
 //! command, the npm package and the tests: they change in any release.
 
+// The command speaks to the engine by its public names, as every other host does.
+#[cfg(feature = "cli")]
+extern crate self as lexloci;
+
 #[doc(hidden)]
 pub mod atlas;
 #[cfg(feature = "arrow")]
@@ -39,6 +43,9 @@ pub mod atlas;
 pub mod audit;
 #[doc(hidden)]
 pub mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 #[doc(hidden)]
 pub mod date;
 #[doc(hidden)]

@@ -1,11 +1,9 @@
 //! The `lexloci` command.
 
-mod cli;
-
 fn main() -> std::process::ExitCode {
     #[cfg(target_os = "wasi")]
     enter_working_folder();
-    cli::run()
+    lexloci::cli::run(std::env::args_os()).into()
 }
 
 /// Enters the folder that the host names in `PWD`: under WASI every program starts in the root.

@@ -1,7 +1,6 @@
 //! The exit codes of the command.
 
 use lexloci::verdict::Answer;
-use std::process::ExitCode;
 
 /// The outcomes of a run, best first. Of several, the worst is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,14 +28,14 @@ impl From<Answer> for Exit {
     }
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
+impl From<Exit> for u8 {
+    fn from(exit: Exit) -> u8 {
+        match exit {
             Exit::Good => 0,
             Exit::Failed => 1,
             Exit::BadInput => 2,
             Exit::Undetermined => 3,
             Exit::NotApplicable => 4,
-        })
+        }
     }
 }

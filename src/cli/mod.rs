@@ -1,4 +1,4 @@
-//! The `lexloci` command: one file per subcommand.
+//! The `lexloci` command: one file per subcommand. The native program, WASI and the Python package start it.
 
 mod analyse;
 mod atlas;
@@ -101,12 +101,21 @@ enum Verb {
     Completions(completions::Completions),
 }
 
-/// Parses the arguments, runs the subcommand, and returns its exit code.
-pub(crate) fn run() -> std::process::ExitCode {
-    let command = Command::parse();
-    let mut out = Out::new(command.color);
-    let exit = dispatch(&command.verb, &mut out);
-    out.finish(exit).into()
+/// Parses the arguments, of which the first is the program's name, runs the subcommand, and returns its exit code. It never ends the
+/// process, since a host may have work left.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    match Command::try_parse_from(arguments) {
+        Ok(command) => {
+            let mut out = Out::new(command.color);
+            let exit = dispatch(&command.verb, &mut out);
+            out.finish(exit).into()
+        }
+        Err(refused) => {
+            // Help that nobody reads is no fault.
+            drop(refused.print());
+            u8::try_from(refused.exit_code()).unwrap_or(2)
+        }
+    }
 }
 
 fn dispatch(verb: &Verb, out: &mut Out) -> Exit {

@@ -174,7 +174,6 @@ pub(super) fn verify(verify: &Verify, out: &mut Out) -> Exit {
                 let (signed_by, why) = match &signature {
                     Verified::By(key) => (Some(key.as_str()), None),
                     Verified::Not(why) => (None, Some(why.as_str())),
-                    _ => (None, None),
                 };
                 write(&Outcome { holds, signed_by, signature: why, members: &members }, out);
             }
@@ -228,7 +227,6 @@ fn print(holds: bool, signature: &Verified, is_asked: bool, members: &[Compared]
     let (mark, said) = match signature {
         Verified::By(key) => ("✓", format!("signed by {key}")),
         Verified::Not(why) => (if is_asked { "✗" } else { "–" }, why.clone()),
-        _ => ("–", String::new()),
     };
     out.line(&format!("{mark}  {:<16} {}", "signature", visible(&said)));
     for member in members {

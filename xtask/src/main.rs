@@ -14,6 +14,7 @@ mod modules;
 mod need;
 mod package;
 mod paths;
+mod python;
 mod scale;
 mod server;
 mod site;
@@ -45,6 +46,9 @@ enum Task {
         /// Builds only the package's command, which `npx lexloci` runs.
         #[arg(long, conflicts_with_all = ["site", "readers"])]
         command: bool,
+        /// Builds only the wheel of the Python package, in target/python/wheels.
+        #[arg(long, conflicts_with_all = ["site", "readers", "command"])]
+        wheel: bool,
     },
     /// Writes the documentation site: static pages in www/dist/docs for any host, or to open from a disk.
     Docs,
@@ -89,6 +93,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
     match task {
         Task::Build { readers: true, .. } => package::reader().map(|()| true),
         Task::Build { command: true, .. } => package::command().map(|()| true),
+        Task::Build { wheel: true, .. } => python::wheel().map(|()| true),
         Task::Build { site: true, .. } => site::build().map(|()| true),
         Task::Build { .. } => package::build().map(|()| true),
         Task::Docs => docs::build().map(|()| true),
@@ -119,9 +124,11 @@ mod tests {
             "xtask build --readers",
             "xtask build --command",
             "xtask docs",
+            "xtask build --wheel",
             "xtask demo --no-serve --port 80",
             "xtask test page rust",
             "xtask test editors",
+            "xtask test python",
             "xtask bench --quick --only cedar,lexloci --native --write",
             "xtask scale --sizes 4,5 --write",
             "xtask sizes --update",

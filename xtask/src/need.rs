@@ -34,6 +34,18 @@ fn recent(version: &str) -> bool {
     }
 }
 
+/// Returns the program of a Python that is recent enough and makes environments.
+pub(crate) fn python() -> Result<&'static str> {
+    let asked = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
+    let ready = |name: &&str| {
+        let asked = Command::new(name).args(["-c", asked]).stdin(Stdio::null()).stderr(Stdio::null()).status();
+        asked.is_ok_and(|status| status.success())
+    };
+    ["python3", "python"].into_iter().find(ready).context(
+        "Python 3.11 or later with `venv` is needed, and there is none here: install it (Debian: apt-get install python3-venv)",
+    )
+}
+
 /// Installs a Rust target: `WASM` or `WASI`.
 pub(crate) fn target(name: &str) -> Result<()> {
     let arguments = ["--print", "target-libdir", "--target", name];

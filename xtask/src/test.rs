@@ -6,6 +6,7 @@ use crate::count::Count;
 use crate::editors;
 use crate::need::{self, WASM};
 use crate::package;
+use crate::python;
 use crate::server::Server;
 use crate::site;
 use anyhow::Result;
@@ -25,6 +26,7 @@ pub(crate) enum Kind {
     Package,
     Page,
     Examples,
+    Python,
 }
 
 impl Kind {
@@ -39,6 +41,7 @@ impl Kind {
             Kind::Package => "package tests",
             Kind::Page => "page tests",
             Kind::Examples => "example tests",
+            Kind::Python => "Python tests",
         }
     }
 
@@ -52,6 +55,7 @@ impl Kind {
             Kind::Package => package_tests(),
             Kind::Page => page(),
             Kind::Examples => examples(),
+            Kind::Python => python_tests(),
         }
     }
 }
@@ -215,6 +219,11 @@ fn examples() -> Result<Count> {
     let mut tests = node_tests("tests/examples/*.test.mjs")?;
     CHROMIUM.provide_to(&mut tests)?;
     counted(&mut tests)
+}
+
+fn python_tests() -> Result<Count> {
+    let (native, golden) = (root().join(native()?), golden()?);
+    counted(python::tests(&[])?.env("LEXLOCI_NATIVE", native).env("LEXLOCI_GOLDEN", root().join(golden)))
 }
 
 /// Returns `node --test` on the files of a folder; `folder/*ending` gives the folder and the ending of their names.

@@ -1,0 +1,35 @@
+//! The Python package: builds the wheel, installs it in an empty environment, and runs its tests.
+
+use crate::command::{output, program, root, run};
+use crate::need;
+use anyhow::Result;
+use std::process::Command;
+
+/// Returns what runs the tests of the package, or the files of them that are named, once the wheel is built and installed.
+pub(crate) fn tests(files: &[&str]) -> Result<Command> {
+    let python = need::python()?;
+    run(&mut prepare(python, &["tools"]))?;
+    let spark = output(&mut prepare(python, &["spark"]))?;
+    let spark = spark.lines().last().unwrap_or_default();
+    run(&mut prepare(python, &["wheel", "tested"]))?;
+    run(&mut prepare(python, &["install"]))?;
+    if spark.is_empty() {
+        println!("Java is not installed, and Spark is not tried (Debian: apt-get install default-jre-headless)");
+    }
+    let mut tests = program("target/python/tools/bin/python", &["tests/python/run.py"]);
+    tests.args(files).env("SPARK_HOME", spark);
+    Ok(tests)
+}
+
+/// Builds the wheel as it is shipped, and prints its size.
+pub(crate) fn wheel() -> Result<()> {
+    let python = need::python()?;
+    run(&mut prepare(python, &["tools"]))?;
+    run(&mut prepare(python, &["wheel", "wheel"]))
+}
+
+fn prepare(python: &str, words: &[&str]) -> Command {
+    let mut command = program(python, &["xtask/python/prepare.py"]);
+    command.args(words);
+    command
+}
