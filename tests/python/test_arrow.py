@@ -15,7 +15,7 @@ from common import audited, flows, stated, table
 
 from lexloci import FlowError, Policy
 
-COUNT = 10_000
+COUNT = 3_000
 
 
 class Lent:
@@ -59,18 +59,18 @@ class Arrow(unittest.TestCase):
         self.assertEqual(sum(counts.values()), COUNT)
         self.assertEqual(counts["rejected"], len(self.rejected))
         for answer in ("compliant", "non_compliant", "undetermined", "rejected"):
-            self.assertGreater(counts[answer], 100, counts)
+            self.assertGreater(counts[answer], 30, counts)
 
     def test_pyarrow_polars_pandas_and_duckdb_agree_with_the_native_audit(self):
         small = self.table.to_batches(max_chunksize=777)
         connection = duckdb.connect()
         inventory = self.table
-        texts = pa.table({"id": self.table["id"], "flow": [json.dumps(stated(flow) | {"id": None}) for flow in []] or
-                          [json.dumps({name: value for name, value in stated(flow).items() if name != "id"}) for flow in flows(COUNT)]})
+        whole = [{name: value for name, value in stated(flow).items() if name != "id"} for flow in flows(COUNT)]
+        texts = pa.table({"id": self.table["id"], "flow": [json.dumps(flow) for flow in whole]})
         tried = {
             "pyarrow table": self.table,
             "pyarrow reader in small batches": pa.RecordBatchReader.from_batches(self.table.schema, small),
-            "pyarrow table, sliced": pa.concat_tables([self.table.slice(0, 3_333), self.table.slice(3_333)]),
+            "pyarrow table, sliced": pa.concat_tables([self.table.slice(0, 1_111), self.table.slice(1_111)]),
             "polars": polars.from_arrow(self.table),
             "pandas": self.table.to_pandas(types_mapper=pandas.ArrowDtype),
             "duckdb": connection.sql("select * from inventory"),
@@ -90,14 +90,14 @@ class Arrow(unittest.TestCase):
         self.assertEqual(pa.table(polars.DataFrame(made))["verdict"].to_pylist(), expected["verdict"].to_pylist())
         self.assertEqual(pandas.DataFrame.from_arrow(made)["verdict"].isna().sum(), len(self.rejected))
         there = pa.table(made)
-        found = duckdb.connect().sql("select count(*) from there where verdict = 'compliant'").fetchone()
-        self.assertEqual((found, len(there)), ((made.counts["compliant"],), COUNT))
+        found = duckdb.connect().sql("select count(*) from there where verdict = 'compliant'").fetchall()
+        self.assertEqual((found, len(there)), ([(made.counts["compliant"],)], COUNT))
         self.assertIn("Not judged", made._repr_html_())
         with self.assertRaises(TypeError):
             bool(made)
 
     def test_what_one_thread_makes_many_make(self):
-        one, many = (pa.table(self.policy.audit(self.table, key="id", jobs=jobs)) for jobs in (1, 7))
+        one, many = (pa.table(self.policy.audit(self.table.slice(7, 1_500), key="id", jobs=jobs)) for jobs in (1, 3))
         self.assertTrue(one.combine_chunks().equals(many.combine_chunks()))
 
     def test_verdicts_outlive_what_they_were_made_of(self):
@@ -113,7 +113,8 @@ class Arrow(unittest.TestCase):
 
         self.assertEqual(pa.table(Kept(made())).num_rows, 500)
         # A stream that nobody takes is freed with its capsule.
-        del (lent := made())  # noqa: F821
+        lent = made()
+        del lent
 
     def test_rows_are_judged_as_their_flows_are(self):
         for policy in (self.policy, Policy.shipped("gaia_x_label")):

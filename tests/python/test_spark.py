@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import sys
 import tempfile
 import unittest
 
@@ -21,6 +22,7 @@ class Spark(unittest.TestCase):
         from pyspark.sql import SparkSession
 
         cls.folder = tempfile.TemporaryDirectory()
+        os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master("local[2]").appName("lexloci")
         for name, value in {
             "spark.ui.enabled": "false",

@@ -1,11 +1,13 @@
 """The verbs: each answers as the command does, refuses what the engine refuses, and keeps a mistake from passing as a go-ahead."""
 
 import ast
+import contextlib
 import copy
 import datetime
 import doctest
 import importlib
 import inspect
+import io
 import json
 import pathlib
 import pickle
@@ -16,7 +18,7 @@ from html.parser import HTMLParser
 from common import ROOT, native
 
 import lexloci
-from lexloci import FlowError, Policy, PolicyError, _lexloci
+from lexloci import FlowError, Policy, PolicyError, _html, _lexloci
 
 FLOW = {"as_of": "2026-03-01", "data": ["contact"], "storage": ["aws/eu-west-3", {"region": "aws/us-east-1", "kind": "backup"}]}
 OPEN = {"as_of": "2026-03-01", "data": ["contact"], "storage": [{"encrypted": True}]}
@@ -63,9 +65,8 @@ class Verbs(unittest.TestCase):
         asked, exact = self.policy.ask(OPEN), self.policy.exact(OPEN)
         self.assertEqual(exact["verdict"], "undetermined")
         self.assertTrue(asked["questions"])
-        self.assertEqual({**exact, **asked}.items() & {}.items(), set())
-        self.assertEqual(asked["questions"], said["questions"])
-        self.assertEqual(exact["verdict"], said["verdict"])
+        self.assertEqual(compact(exact), compact(said.pop("exact")))
+        self.assertEqual(compact(asked), compact(said))
 
     def test_days_levels_and_suppositions_are_passed_on(self):
         flow = {**FLOW, "as_of": None}
@@ -84,9 +85,8 @@ class Verbs(unittest.TestCase):
         with self.assertRaises(PolicyError):
             supposed.suppose("what if")
         closed = {"as_of": "2026-03-01", "complete": True, "data": ["contact"], "storage": ["FR"]}
-        answers = [self.policy.check(closed, refuse_complete=refuse)["complete"] if not refuse else
-                   self.policy.check(closed, refuse_complete=True).to_dict().get("complete") for refuse in (False, True)]
-        self.assertEqual(answers, [True, None])
+        stated = [self.policy.check(closed, refuse_complete=refuse).get("complete") for refuse in (False, True)]
+        self.assertEqual(stated, [True, None])
 
     def test_errors_say_everything_at_once(self):
         with self.assertRaises(PolicyError) as raised:
@@ -100,7 +100,7 @@ class Verbs(unittest.TestCase):
         again = pickle.loads(pickle.dumps(raised.exception))
         self.assertEqual((str(again), again.diagnostics), (str(raised.exception), raised.exception.diagnostics))
         with self.assertRaises(FlowError) as raised:
-            self.policy.check('{"storage": [], "storage": []}')
+            self.policy.check('{"as_of": "2026-03-01", "storage": [], "storage": []}')
         self.assertEqual(raised.exception.diagnostics[0]["code"], "L0502")
 
     def test_what_json_lacks_is_refused(self):
@@ -186,24 +186,28 @@ source EVIL is "{evil}" at "javascript:alert(3)"
 policy evil version 1.0.0 "{evil}" {{
   rule a "{evil}" [EVIL 1]
     for every s in storage
-    require s.x.tag is none
+    require s.encrypted
     duty exporter "{evil}" within 12 months
 }}
-fact site.x.tag is text
 """
         try:
             policy = Policy.parse(source)
-        except PolicyError:
-            source = source.replace("    require s.x.tag is none\n", "    require s in EEA\n").replace("fact site.x.tag is text\n", "")
-            source = source.replace(' at "javascript:alert(3)"', "")
-            policy = Policy.parse(source)
-        for flow in ({"as_of": "2026-03-01", "storage": [{"place": "US", "id": evil}]}, {"as_of": "2026-03-01", "storage": ["FR"]}):
-            page = Drawn(policy.check(flow)._repr_html_())
+        except PolicyError as error:
+            # An address of another kind is refused already.
+            self.assertIn("javascript", str(error))
+            policy = Policy.parse(source.replace(' at "javascript:alert(3)"', ""))
+        site = {"place": "US", "operator": {"name": evil}}
+        for is_encrypted in (True, False, None):
+            verdict = policy.check({"as_of": "2026-03-01", "storage": [{**site, "encrypted": is_encrypted}]})
+            page = Drawn(verdict._repr_html_())
             self.assertLessEqual({tag for tag, _ in page.tags}, self.ALLOWED)
             self.assertIn(evil, "".join(page.words))
             for tag, attributes in page.tags:
                 self.assertLessEqual(set(attributes), {"style", "class", "href", "rel"}, tag)
                 self.assertTrue(attributes.get("href", "https://").startswith(("https://", "http://")))
+        made = _html.counts(evil, {evil: 1})
+        self.assertIn(evil, "".join(Drawn(made).words))
+        self.assertLessEqual({tag for tag, _ in Drawn(made).tags}, self.ALLOWED)
 
 
 class Documented(unittest.TestCase):
@@ -226,14 +230,15 @@ class Documented(unittest.TestCase):
                 code = block.split("\n```")[0]
                 # What needs a cluster is tried by the tests of Spark.
                 if "pyspark" not in code:
-                    exec(compile(code, name, "exec"), around)  # noqa: S102
+                    with contextlib.redirect_stdout(io.StringIO()):
+                        exec(compile(code, name, "exec"), around)
 
     def test_everything_public_is_typed_and_documented(self):
         for name in lexloci.__all__:
             each = getattr(lexloci, name)
             members = inspect.getmembers(each, inspect.isfunction) if inspect.isclass(each) else [(name, each)]
             for member, function in members:
-                if member.startswith("_") or not inspect.isfunction(function):
+                if member.startswith("_") or not (inspect.isfunction(function) and function.__module__.startswith("lexloci")):
                     continue
                 self.assertTrue(inspect.getdoc(function), f"{name}.{member}")
                 signature = inspect.signature(function)
