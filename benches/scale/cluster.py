@@ -39,9 +39,20 @@ class Daemon:
         folder.mkdir(parents=True)
         (folder / "local").mkdir()
         environment = {**os.environ, "SPARK_LOCAL_DIRS": str(folder / "local"), "SPARK_WORKER_DIR": str(folder / "work")}
+        # Without its scripts Spark looks for the version of its Scala in a folder of its sources.
+        [core] = pathlib.Path(home, "jars").glob("spark-core_*.jar")
+        environment["SPARK_SCALA_VERSION"] = core.name.split("_")[1].split("-")[0]
         command = ["java", "-Xmx512m", "-cp", f"{home}/jars/*", f"org.apache.spark.deploy.{kind.lower()}.{kind}", *arguments]
         self.log = open(folder / "log", "wb")
         self.process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=self.log, stderr=self.log)
+
+    def says(self, words):
+        """Waits until its log has these words."""
+        end = time.monotonic() + 120
+        while words not in (self.folder / "log").read_text():
+            if time.monotonic() > end or self.process.poll() is not None:
+                raise RuntimeError(f"no `{words}`: {(self.folder / 'log').read_text()[-2000:]}")
+            time.sleep(0.2)
 
     def members(self):
         """Returns the processes of the session: executors and their Pythons too."""
@@ -50,10 +61,6 @@ class Daemon:
     def seconds(self):
         """Returns the processor seconds of the session."""
         return sum(seconds for _, seconds in self.members())
-
-    def executors(self):
-        """Returns whether an executor has started."""
-        return (self.folder / "work").exists() and any((self.folder / "work").iterdir())
 
     def kill(self):
         """Kills every process of the session, and takes its files away. Returns how many processes and files there were."""
@@ -80,9 +87,11 @@ class Cluster:
         self.address = f"spark://127.0.0.1:{port()}"
         listen = ["--host", "127.0.0.1", "--webui-port", str(port())]
         self.master = Daemon(home, "Master", [*listen, "--port", self.address.rsplit(":", 1)[1]], folder / "master")
-        time.sleep(4)
+        self.master.says("Starting Spark master at")
         worker = lambda: ["--host", "127.0.0.1", "--webui-port", str(port()), "--port", str(port()), "--cores", "1", "--memory", "2g"]
         self.workers = [Daemon(home, "Worker", [*worker(), self.address], folder / f"worker{at}") for at in (1, 2)]
+        for each in self.workers:
+            each.says("Successfully registered with master")
 
     def seconds(self):
         """Returns the processor seconds of both workers."""

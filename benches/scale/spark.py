@@ -29,11 +29,11 @@ import lexloci  # noqa: E402
 import lexloci.spark  # noqa: E402
 
 POLICY = lexloci.Policy.shipped("eu_residency")
-DISTINCT = 20_000
+DISTINCT = 5_000
 
 
 def inventory(path, count):
-    """Writes flows in files of 20,000, each with its own id."""
+    """Writes flows in files of 5,000, each with its own id."""
     drawn = pa.Table.from_pylist(flows(DISTINCT), schema=schema())
     path.mkdir()
     for start in range(0, count, DISTINCT):

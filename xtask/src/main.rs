@@ -131,6 +131,7 @@ mod tests {
             "xtask test python",
             "xtask bench --quick --only cedar,lexloci --native --write",
             "xtask scale --sizes 4,5 --write",
+            "xtask scale --spark 400000",
             "xtask sizes --update",
             "xtask cases --engine ./engine",
         ] {

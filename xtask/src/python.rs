@@ -1,8 +1,8 @@
 //! The Python package: builds the wheel, installs it in an empty environment, and runs its tests.
 
-use crate::command::{output, program, root, run};
+use crate::command::{cargo, output, program, root, run};
 use crate::need;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::process::Command;
 
 /// Returns what runs the tests of the package, or the files of them that are named, once the wheel is built and installed.
@@ -32,4 +32,19 @@ fn prepare(python: &str, words: &[&str]) -> Command {
     let mut command = program(python, &["xtask/python/prepare.py"]);
     command.args(words);
     command
+}
+
+/// Judges flows in Python and on a cluster of Spark, by the wheel and the command as they are shipped, while a worker is killed.
+pub(crate) fn spark(flows: u32) -> Result<()> {
+    wheel()?;
+    let python = need::python()?;
+    let home = output(&mut prepare(python, &["spark"]))?;
+    ensure!(
+        !home.is_empty(),
+        "Spark needs a Java, and there is none here (Debian: apt-get install default-jre-headless)"
+    );
+    run(&mut prepare(python, &["install"]))?;
+    run(&mut cargo(&["build", "--quiet", "--release", "--bin", "lexloci"]))?;
+    let mut bench = program("target/python/tools/bin/python", &["benches/scale/spark.py", &flows.to_string()]);
+    run(bench.env("SPARK_HOME", home).env("LEXLOCI_NATIVE", root().join("target/release/lexloci")))
 }

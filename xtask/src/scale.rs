@@ -1,6 +1,7 @@
 //! `cargo xtask scale`: what an audit of 10^4 to 10^8 flows costs, beside reading alone.
 
 use crate::command::{cargo, run};
+use crate::python;
 use anyhow::Result;
 
 /// The options of the command line.
@@ -12,6 +13,9 @@ pub(crate) struct Options {
     /// Writes the tables into docs/scale.md.
     #[arg(long)]
     write: bool,
+    /// Judges so many flows in Python and on a cluster of Spark instead, one worker of which is killed.
+    #[arg(long, value_name = "FLOWS", conflicts_with_all = ["sizes", "write"])]
+    spark: Option<u32>,
 }
 
 impl Options {
@@ -24,6 +28,9 @@ impl Options {
 
 /// Builds the command as it is shipped, draws inventories, and prints the tables.
 pub(crate) fn measure(options: &Options) -> Result<()> {
+    if let Some(flows) = options.spark {
+        return python::spark(flows);
+    }
     let bench = ["bench", "--quiet", "--bench", "scale", "--features", "audit", "--"];
     run(&mut cargo(&[&bench[..], &options.words()].concat()))
 }
@@ -34,7 +41,7 @@ mod tests {
 
     #[test]
     fn the_bench_is_told_what_was_asked_for() {
-        let options = Options { sizes: "4,8".to_owned(), write: true };
+        let options = Options { sizes: "4,8".to_owned(), write: true, spark: None };
         assert_eq!(options.words(), ["--sizes", "4,8", "--write"]);
     }
 }
