@@ -72,6 +72,7 @@ def session(address, folder, name):
     builder = SparkSession.builder.master(address).appName(name)
     settings = {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.executor.memory": "1g",

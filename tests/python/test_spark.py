@@ -26,6 +26,7 @@ class Spark(unittest.TestCase):
         builder = SparkSession.builder.master("local[2]").appName("lexloci")
         for name, value in {
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.sql.warehouse.dir": f"{cls.folder.name}/warehouse",

@@ -9,6 +9,7 @@ The last line of `spark` is its folder, empty where there is none.
 """
 
 import hashlib
+import json
 import os
 import pathlib
 import shutil
@@ -79,10 +80,14 @@ def overrides():
     The tests' own profile cannot be named: `cargo rustc --profile test` makes a test program.
     """
     profile = tomllib.loads((ROOT / "Cargo.toml").read_text())["profile"]["test"]
-    packages = profile.pop("package")
-    settings = [f"profile.dev.{name}={value}" for name, value in profile.items()]
-    settings += [f"profile.dev.package.{name}.{key}={value}" for name, one in packages.items() for key, value in one.items()]
-    return [word for setting in settings for word in ("--config", setting)]
+    return [word for setting in settings("profile.dev", profile) for word in ("--config", setting)]
+
+
+def settings(name, value):
+    """Writes a table of TOML as settings, one a line."""
+    if isinstance(value, dict):
+        return [line for key, inner in value.items() if key != "inherits" for line in settings(f"{name}.{key}", inner)]
+    return [f"{name}={json.dumps(value)}"]
 
 
 def wheel(profile):
