@@ -7,6 +7,7 @@ use super::needs::Needs;
 use super::passed::Passed;
 use super::place::{Step as Part, entries, fact_type, get, is_beside, is_fixed, is_within, remove, steps};
 use super::plain::oddity;
+use super::reopen::reopened;
 use super::role::{is_same_person, role, suits_newcomer};
 use super::space::Space;
 use crate::eval::probe::{Comparisons, Constant, Part as Looked, Probed, Stance};
@@ -63,6 +64,11 @@ impl Acts<'_, '_> {
     fn allowed(&self, draft: &Draft, mut steps: Move) -> Option<Move> {
         let is_said = |step: &Step| get(&draft.stated, &super::place::steps(&step.path)) == step.to.as_ref();
         steps.retain(|step| !is_said(step));
+        if steps.iter().any(|step| is_pact_with_authority(&draft.stated, step)) {
+            return None;
+        }
+        let steps: Move =
+            steps.into_iter().map(|step| reopened(&self.space.policy.declared, &draft.stated, step)).collect();
         let is_new = |step: &Step| {
             let clashes = |known: &Step| {
                 let grows = step.role == Role::Closing
@@ -71,8 +77,7 @@ impl Acts<'_, '_> {
             };
             !draft.steps.iter().any(clashes)
         };
-        let may =
-            |step: &Step| self.may_change(&step.path, step.to.as_ref()) && !is_pact_with_authority(&draft.stated, step);
+        let may = |step: &Step| self.may_change(&step.path, step.to.as_ref());
         (!steps.is_empty() && steps.iter().all(|step| is_new(step) && may(step))).then_some(steps)
     }
 

@@ -176,7 +176,16 @@ pub(super) fn cure(space: &Space<'_>, before: &Probed, wishes: &Wishes, budget: 
 impl Cure {
     /// Reports whether another cure changes all that this one changes: then it tells nothing new.
     fn is_part_of(&self, other: &Cure) -> bool {
-        let same = |a: &Change, b: &Change| a.path == b.path && (!a.path.ends_with(".region") || a.to == b.to);
+        // Of a whole transfer another tool is one thing, and another recipient another.
+        let replaces = |change: &Change, name: &str| {
+            let of = |json: &Option<Json>| json.as_ref().and_then(|entry| key(entry, name)).cloned();
+            of(&change.from) != of(&change.to)
+        };
+        let same = |a: &Change, b: &Change| {
+            a.path == b.path
+                && (!a.path.ends_with(".region") || a.to == b.to)
+                && ["recipient", "operator"].iter().all(|name| replaces(a, name) == replaces(b, name))
+        };
         self.changes.iter().all(|change| other.changes.iter().any(|made| same(change, made)))
             && (!self.changes.is_empty() || other.changes.is_empty())
     }

@@ -4,7 +4,7 @@
 //! values are stated first, owners before what they own, and entries are taken out last, from the end of each list: no
 //! path is moved by a step before it.
 
-use super::mentions::lost;
+use super::mentions::{followed, lost};
 use super::place::{Step as Part, entries, get, key, remove, set, steps};
 use crate::flow::json::Json;
 use crate::order::sort_by;
@@ -63,7 +63,7 @@ pub(super) struct Draft {
     pub(super) stated: Json,
     /// The flow.
     pub(super) flow: Json,
-    /// The paths of parties that are described there now, since the steps replaced or took out what described them.
+    /// The paths of parties that are described, or mentioned, there now, since the steps replaced or took out what was there.
     pub(super) described: Vec<String>,
 }
 
@@ -71,8 +71,20 @@ impl Draft {
     /// Makes steps in a flow. Nothing where one of them leads nowhere.
     pub(super) fn of(base: &Json, all: Vec<Step>) -> Option<Draft> {
         let mut stated = with_values(base, &all)?;
-        let mut described = vec![];
-        for (path, description) in lost(base, &stated, &all) {
+        let following = followed(base, &stated, &all);
+        let mut described: Vec<String> = following.iter().map(|step| step.path.clone()).collect();
+        let replaced = [all.as_slice(), following.as_slice()].concat();
+        if !following.is_empty() {
+            stated = with_values(&with_values(base, &following)?, &all)?;
+        }
+        // A site that moves as a whole was stated with who is there now.
+        for step in &following {
+            let way = steps(&step.path);
+            if get(&stated, &way) == get(base, &way) {
+                set(&mut stated, &way, step.to.clone()?);
+            }
+        }
+        for (path, description) in lost(base, &stated, &replaced) {
             if set(&mut stated, &steps(&path), description) {
                 described.push(path);
             }

@@ -289,7 +289,11 @@ fn may_follow(flow: &Json, as_of: Date, seat: Option<Place>, to: Place) -> bool 
 pub(super) fn is_followed(flow: &Json, as_of: Date, step: &Step) -> bool {
     let of_site = step.path.strip_suffix(".place").map(|site| format!("{site}.operator.seat"));
     let of_transfer = || step.path.strip_suffix(".to").map(|transfer| format!("{transfer}.recipient.seat"));
-    let (Some(seat), Some(Json::Text(to))) = (of_site.or_else(of_transfer), &step.to) else { return true };
+    // A transfer that is stated anew as a whole says itself where it leads.
+    let whole =
+        || step.to.as_ref().and_then(|entry| key(entry, "to")).map(|to| (format!("{}.recipient.seat", step.path), to));
+    let moved = of_site.or_else(of_transfer).zip(step.to.as_ref()).or_else(whole);
+    let Some((seat, Json::Text(to))) = moved else { return true };
     let seat = match get(flow, &steps(&seat)) {
         Some(Json::Text(seat)) => stated_place(seat),
         _ => None,

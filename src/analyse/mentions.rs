@@ -1,10 +1,12 @@
-//! Keeps the description of a party that a cure would remove.
+//! Keeps the description of a party that a cure would remove, and lets the sites of a provider follow it.
 //!
 //! A party can be described at one place of a flow and mentioned by its id at others. Where a cure replaces or takes out the place that
-//! describes it, the description moves to the first mention that is left.
+//! describes it, the description moves to the first mention that is left. The sites that the provider operates are the new one's where a
+//! cure replaces the provider: who was replaced keeps no data.
 
 use super::draft::Step;
-use super::place::{get, is_within, steps};
+use super::place::{entries, get, is_within, key, steps};
+use super::reopen::with_operator;
 use crate::flow::json::Json;
 
 /// Returns the first mention of each party that the steps leave without a description, with the description.
@@ -28,6 +30,46 @@ pub(super) fn lost(base: &Json, stated: &Json, all: &[Step]) -> Vec<(String, Jso
         }
     }
     found
+}
+
+/// Returns the steps with which the sites that the provider operates become those of the provider whom other steps put in its place.
+pub(super) fn followed(base: &Json, stated: &Json, all: &[Step]) -> Vec<Step> {
+    if !all.iter().any(|step| is_within("provider.id", &step.path)) {
+        return vec![];
+    }
+    let (Some(old), Some(new)) = (id_at(base, "provider"), id_at(stated, "provider")) else { return vec![] };
+    if old == new || id_at(base, "exporter") == Some(old) {
+        return vec![];
+    }
+    let mention = Json::Object(vec![("id".to_owned(), Json::Text(new.to_owned()))]);
+    let mut found = vec![];
+    for list in ["storage", "processing", "access", "transit"] {
+        let sites = get(base, &steps(list)).map_or(0, |list| entries(list).0.len());
+        let operators = (0..sites).map(|index| format!("{list}[{index}].operator"));
+        let is_own = |path: &String| {
+            let is_settled = all.iter().any(|step| is_within(path, &step.path));
+            id_at(base, path) == Some(old) && (!is_settled || id_at(stated, path) == Some(old))
+        };
+        let is_left = |path: &String| !all.iter().any(|step| step.to.is_none() && is_within(path, &step.path));
+        let own = operators.filter(|path| is_own(path) && is_left(path));
+        // What was agreed with whoever operated the site is open again.
+        found.extend(own.map(|path| {
+            let site = path.trim_end_matches(".operator");
+            match get(base, &steps(site)).and_then(|entry| with_operator(entry, mention.clone())) {
+                Some(entry) => Step::act(site, entry, 0),
+                None => Step::act(&path, mention.clone(), 0),
+            }
+        }));
+    }
+    found
+}
+
+/// Returns the id of the party at a path.
+fn id_at<'j>(flow: &'j Json, path: &str) -> Option<&'j str> {
+    match key(get(flow, &steps(path))?, "id")? {
+        Json::Text(id) => Some(id.strip_prefix('@').unwrap_or(id)),
+        _ => None,
+    }
 }
 
 /// An object that bears the id of a party.
@@ -74,6 +116,20 @@ mod tests {
 
     fn json(text: &str) -> Json {
         text.parse().expect("it is JSON")
+    }
+
+    #[test]
+    fn the_sites_of_a_provider_follow_it() {
+        let base = json(
+            r#"{"storage": [{"place": "FR", "operator": {"id": "h"}}, {"place": "FR", "operator": {"id": "other"}}],
+                "access": [{"place": "FR", "operator": {"id": "h"}}], "provider": {"id": "h", "seat": "US"}}"#,
+        );
+        let new = json(r#"{"id": "party-provider", "seat": "FR"}"#);
+        let draft = Draft::of(&base, vec![Step::act("provider", new, 1)]).expect("it leads to a flow");
+        let left = r#"{"storage": [{"place": "FR", "operator": {"id": "party-provider"}}, {"place": "FR", "operator": {"id": "other"}}],
+                "access": [{"place": "FR", "operator": {"id": "party-provider"}}], "provider": {"id": "party-provider", "seat": "FR"}}"#;
+        assert_eq!(draft.flow, json(left));
+        assert_eq!(draft.described, ["storage[0].operator", "access[0].operator"]);
     }
 
     #[test]

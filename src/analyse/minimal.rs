@@ -71,7 +71,8 @@ fn joined(base: &Json, all: &[Step]) -> Option<Vec<Step>> {
     sort_by(&mut all, |a, b| depth(&a.path).cmp(&depth(&b.path)));
     let mut found: Vec<Step> = vec![];
     for step in all {
-        let owner = found.iter_mut().find(|known| {
+        // The nearest owner, since a list that grows owns the entries that it had too.
+        let owner = found.iter_mut().rev().find(|known| {
             !known.role.is_condition()
                 && !step.role.is_condition()
                 && step.to.is_some()

@@ -58,6 +58,7 @@ mod plan;
 mod prove;
 mod reads;
 mod regions;
+mod reopen;
 mod repair;
 mod role;
 mod search;

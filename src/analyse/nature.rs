@@ -51,9 +51,11 @@ impl Natured {
             _ => return true,
         };
         let is_past = self.spot.ty == Type::Date && Date::parse(text).is_some_and(|day| day < as_of);
+        // Nobody knows the last day of what is yet to be issued.
+        let is_last = self.name == "through" && text != "none";
         let is_nothing = text == "none" && matches!(self.spot.ty, Type::Region | Type::Object(_));
         let is_somebody_else = self.name == "id" && !text.starts_with("party-");
-        !is_past && !is_nothing && !is_somebody_else && !self.never.contains(&text.as_str())
+        !is_past && !is_last && !is_nothing && !is_somebody_else && !self.never.contains(&text.as_str())
     }
 
     pub(super) fn name(&self) -> &'static str {

@@ -42,6 +42,9 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
                 ("role", "processor") => u32::from(is_exporter),
                 ("role", _) => 2,
                 ("regime", "none") if is_exporter => 3,
+                // No data-protection law of those that are known binds most recipients abroad.
+                ("regime", "none") => 0,
+                ("regime", _) => u32::from(!is_exporter),
                 _ => 0,
             };
             of_value.max(of_person)

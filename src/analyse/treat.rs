@@ -5,7 +5,7 @@
 //! the one that leaves fewer rules open is looked at first. Every flow that is judged takes a step.
 
 use super::acts::Acts;
-use super::draft::{Draft, Move, Role, entry_of};
+use super::draft::{Draft, Move, Role, brings_in, entry_of};
 use super::exact::first_open;
 use super::passed::Passed;
 use super::repair::same;
@@ -440,11 +440,19 @@ fn goes_beyond(draft: &Draft, known: &Draft) -> bool {
     !other.is_empty() && other.iter().all(|act| own.contains(act))
 }
 
-/// Returns what an act is about: of a region, whose it is too.
+/// Returns what an act is about: of a region, whose it is too; of a whole entry, who is new in it.
 fn strategy(step: &super::draft::Step) -> String {
     match &step.to {
         Some(Json::Text(value)) if step.path.ends_with(".region") => {
             [step.path.as_str(), value.split('/').next().unwrap_or_default()].join("@")
+        }
+        // Another tool and another recipient can both state a transfer as a whole.
+        Some(entry @ Json::Object(_)) if step.path.ends_with(']') => {
+            let is_new = |name: &&str| brings_in(entry, entry, &format!("{name}.id"), name);
+            ["recipient", "operator"]
+                .into_iter()
+                .find(is_new)
+                .map_or(step.path.clone(), |name| format!("{}@{name}", step.path))
         }
         _ => step.path.clone(),
     }

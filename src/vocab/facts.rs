@@ -140,7 +140,7 @@ pub(super) const DATA: &[Fact] = &[
         "direct_from_subject",
         Type::YesNo,
         Nature::Given,
-        "whether the people themselves give the data straight to the recipient",
+        "whether the people themselves give the data straight to the recipient: the `exporter` of such a transfer is none",
         "lex:collectedFromSubject",
     )
     .words("given by the people themselves", "fournies directement par les personnes"),

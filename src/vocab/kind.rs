@@ -96,6 +96,8 @@ pub struct Fact {
     pub of_recipient: bool,
     /// Says whether it was found of the law or the authorities of one destination: in another one it is not known.
     pub of_destination: bool,
+    /// Says whether it was agreed or found of one tool of a transfer: with another tool it is not known.
+    pub of_tool: bool,
     /// Says whether it is a share of a whole, which those of all entries of a list come to.
     pub part_of_whole: bool,
     /// Says whether it always is somebody: of a party that cannot be none.
@@ -142,6 +144,7 @@ impl Fact {
             sum_of: None,
             of_recipient: false,
             of_destination: false,
+            of_tool: false,
             part_of_whole: false,
             somebody: false,
             says: None,
@@ -188,6 +191,9 @@ impl Fact {
     }
     pub(super) const fn of_destination(self) -> Fact {
         Fact { of_destination: true, ..self }
+    }
+    pub(super) const fn of_tool(self) -> Fact {
+        Fact { of_tool: true, ..self }
     }
     pub(super) const fn part_of_whole(self) -> Fact {
         Fact { part_of_whole: true, ..self }

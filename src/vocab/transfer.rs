@@ -52,7 +52,7 @@ pub(super) const TRANSFER: &[Fact] = &[
             "arrangement",
             "ad_hoc_clauses",
         ]),
-    Fact::new("scc_version", Type::Enum(SCC_VERSION), Nature::Act, "which clauses", "eu-gdpr:A46-2-c").of_recipient().words("version of the clauses", "version des clauses")
+    Fact::new("scc_version", Type::Enum(SCC_VERSION), Nature::Act, "which clauses", "eu-gdpr:A46-2-c").of_recipient().of_tool().words("version of the clauses", "version des clauses")
         .never(&["scc_2021_915"])
         .only(OF_CLAUSES),
     Fact::new(
@@ -61,7 +61,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Act,
         "which module of the clauses of 2021",
         "lex:sccModule",
-    ).of_recipient().words("module of the clauses", "module des clauses")
+    ).of_recipient().of_tool().words("module of the clauses", "module des clauses")
     .rarely(&["p2c"])
     .only(OF_CLAUSES),
     Fact::new(
@@ -70,16 +70,16 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Act,
         "whose transfers the binding corporate rules are for",
         "lex:bindingCorporateRulesKind",
-    ).of_recipient().words("kind of the binding corporate rules", "type de règles d’entreprise contraignantes")
+    ).of_recipient().of_tool().words("kind of the binding corporate rules", "type de règles d’entreprise contraignantes")
     .only(OF_GROUP_RULES),
-    Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date").of_recipient().words("concluded on", "conclu le"),
+    Fact::new("concluded", Type::Date, Nature::Given, "when the tool was agreed", "dct:date").of_recipient().of_tool().words("concluded on", "conclu le"),
     Fact::new(
         "processing_unchanged",
         Type::YesNo,
         Nature::Finding,
         "whether the processing is the same as when the clauses were agreed",
         "lex:processingUnchanged",
-    ).of_recipient().words("processing unchanged", "traitement inchangé")
+    ).of_recipient().of_tool().words("processing unchanged", "traitement inchangé")
     .only(OF_CLAUSES),
     Fact::new(
         "complete",
@@ -87,9 +87,9 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Act,
         "whether the clauses and their annexes are filled in; no where they bind nobody or name neither recipients nor purposes, unless stated",
         "lex:clausesComplete",
-    ).of_recipient().words("clauses filled in", "clauses complètes")
+    ).of_recipient().of_tool().words("clauses filled in", "clauses complètes")
     .only(OF_CLAUSES),
-    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it; of a code or a certification, whether it is approved as a tool for transfers (GDPR 40(3), 42(2))", "lex:authorised").of_recipient().of_destination().words("authorised", "autorisé")
+    Fact::new("authorised", Type::YesNo, Nature::Finding, "whether the authority authorised it; of a code or a certification, whether it is approved as a tool for transfers (GDPR 40(3), 42(2))", "lex:authorised").of_recipient().of_tool().of_destination().words("authorised", "autorisé")
         .only(OF_AUTHORISED_TOOL),
     Fact::new(
         "derogation",
@@ -116,7 +116,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "what the transfer impact assessment found",
         "dpv:DataTransferImpactAssessment",
-    ).of_recipient().of_destination().words("transfer impact assessment", "analyse d’impact du transfert").shown(5)
+    ).of_recipient().of_tool().of_destination().words("transfer impact assessment", "analyse d’impact du transfert").shown(5)
     .unfound("none")
     .attested(),
     Fact::new(
@@ -156,7 +156,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party",
         "lex:toolBindsRecipient",
-    ).of_recipient().of_destination().words("the tool binds the recipient", "l’instrument lie le destinataire")
+    ).of_recipient().of_tool().of_destination().words("the tool binds the recipient", "l’instrument lie le destinataire")
     .attested(),
     Fact::new(
         "safeguards",
@@ -164,7 +164,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         Nature::Finding,
         "whether the instrument, or the exporter, provides the safeguards that the law lists",
         "lex:appropriateSafeguards",
-    ).of_recipient().of_destination().words("appropriate safeguards", "garanties appropriées")
+    ).of_recipient().of_tool().of_destination().words("appropriate safeguards", "garanties appropriées")
     .attested(),
     Fact::new(
         "necessary",

@@ -6,6 +6,7 @@
 //! `cargo test --test analyse cures -- --nocapture` prints the figures, of each eighth case and of 25 random flows;
 //! `ANALYSE_EVERY=1 ANALYSE_FLOWS=200` takes all.
 
+use super::carried::{OF_ONE_DESTINATION, OF_ONE_TOOL, carried, follows, last_days};
 use super::golden::gather;
 use super::json::{get, items, json, put, sorted, take};
 use super::world::Draw;
@@ -87,7 +88,7 @@ const WHOEVER_RECEIVES: &[&str] =
     &["data", "categories", "subjects", "exporter", "derogation", "systematic", "from", "through"];
 
 /// A flow that a policy refuses.
-struct Failing {
+pub(super) struct Failing {
     name: String,
     policy: Policy,
     flow: Json,
@@ -107,7 +108,7 @@ impl Failing {
         (cures, start.elapsed())
     }
 
-    fn fail(&self, what: &str, cure: &Cure) -> ! {
+    pub(super) fn fail(&self, what: &str, cure: &Cure) -> ! {
         let told = |changes: &[Change]| serde_json::to_string(changes).unwrap_or_default();
         let (changes, conditions) = (told(&cure.changes), told(&cure.conditions));
         panic!("{}: {what}\n{}\n{changes}\nif {conditions}", self.name, common::text(&self.flow))
@@ -292,7 +293,8 @@ fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
     }
     tally.add("confirmed", 1);
     let before = spelled(&failing.flow);
-    for index in (0..all.len()).filter(|index| !describes_anew(&before, all[*index])) {
+    for index in (0..all.len()).filter(|index| !describes_anew(&before, all[*index]) && !follows(&before, all[*index]))
+    {
         let without: Vec<&Change> =
             all.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, change)| *change).collect();
         if compliant(&without) {
@@ -311,9 +313,13 @@ fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
         failing.fail(&format!("given or found: {wrong:?}"), cure);
     }
     tally.add("changes of given facts", wrong.len());
+    if let Some(what) = carried(&before, &whole) {
+        failing.fail(&what, cure);
+    }
     for change in &all {
         derogations(change.to.as_ref(), &change.path, &before, failing, cure);
         past_days(change.to.as_ref(), &before, failing, cure);
+        last_days(change.to.as_ref(), &before, failing, cure);
     }
 }
 
@@ -366,7 +372,12 @@ fn unchanged(before: &Json, after: &Json, path: &str, gone: &dyn Fn(&str) -> boo
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
                 let (was, is) = (of(before, name), of(after, name));
                 let is_open = name == "assessment" && was == Some(json("\"none\""));
-                let is_open_again = is_other("recipient") && is.is_none() && !WHOEVER_RECEIVES.contains(&name.as_str());
+                let is_anew = |name: &str| of(before, name).is_some() && of(before, name) != of(after, name);
+                let is_open_again = is.is_none()
+                    && (is_other("recipient") && !WHOEVER_RECEIVES.contains(&name.as_str())
+                        || is_anew("to") && OF_ONE_DESTINATION.contains(&name.as_str())
+                        || is_anew("tool") && (OF_ONE_TOOL.contains(&name.as_str()) || name == "assessment")
+                        || is_anew("scc_version") && OF_ONE_TOOL.contains(&name.as_str()));
                 if was == is || is_other(name) || is_open_again {
                     continue;
                 }
@@ -421,13 +432,13 @@ fn past_days(value: Option<&Json>, before: &Json, failing: &Failing, cure: &Cure
     }
 }
 
-fn failing(policy: &str, flow: &str) -> Failing {
+pub(super) fn failing(policy: &str, flow: &str) -> Failing {
     let shipped = lexloci::policies::policies().iter().find(|(name, _)| *name == policy).map(|(_, text)| *text);
     let policy = common::policy(shipped.unwrap_or(policy));
     Failing { name: "a flow".to_owned(), policy, flow: json(flow), options: Options::default() }
 }
 
-fn cures(failing: &Failing) -> Cures {
+pub(super) fn cures(failing: &Failing) -> Cures {
     let (cures, _) = failing.cures(Budget::default().steps);
     let mut tally = Tally::default();
     cures.cures.iter().for_each(|cure| holds(failing, cure, &mut tally));
@@ -435,7 +446,7 @@ fn cures(failing: &Failing) -> Cures {
 }
 
 /// Returns the paths that a cure changes, and those that it supposes.
-fn paths(cure: &Cure) -> (Vec<&str>, Vec<&str>) {
+pub(super) fn paths(cure: &Cure) -> (Vec<&str>, Vec<&str>) {
     (
         cure.changes.iter().map(|change| change.path.as_str()).collect(),
         cure.conditions.iter().map(|change| change.path.as_str()).collect(),

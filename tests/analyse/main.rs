@@ -10,6 +10,7 @@
 mod common;
 
 mod ask;
+mod carried;
 mod claims;
 mod cure;
 mod diff;
