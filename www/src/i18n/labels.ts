@@ -52,6 +52,7 @@ const frenchOwn = {
   safeguards_told: "garanties indiquées",
   foreign_laws_told: "lois étrangères indiquées",
   map_published: "carte publiée",
+  second_edition: "certificat de la deuxième édition",
   leave_within: "sortie dans les",
   foreign_law_disclosed: "loi étrangère déclarée",
   trust_anchor: "ancre de confiance",
