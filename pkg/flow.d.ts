@@ -543,7 +543,7 @@ export interface DataFacts {
   readonly categories?: List<Category> | null;
   /** Where the people are whom the data concern. */
   readonly subjects?: List<Place> | null;
-  /** Whether the people themselves give the data straight to the recipient. */
+  /** Whether the people themselves give the data straight to the recipient: the `exporter` of such a transfer is none. */
   readonly direct_from_subject?: boolean | null;
   /** Categories alone are a list of their own: `Data`. */
   readonly items?: never;

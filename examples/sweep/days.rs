@@ -107,6 +107,7 @@ fn flow(to: Place, listed: &str, regime: &str) -> String {
     format!(
         r#"{{
           "data": ["contact"],
+          "purpose": ["service"],
           "exporter": {{"name": "Shop", "seat": "FR", "role": "controller", "regime": "{regime}"}},
           "storage": [{{"place": "FR", "operator": "exporter"}}], "processing": [], "access": [], "transit": [],
           "transfers": [{{

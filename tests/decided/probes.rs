@@ -18,6 +18,7 @@ struct Ground {
     /// Facts of the exporter and of the recipient.
     parties: [&'static str; 2],
     data: &'static str,
+    purpose: &'static str,
     /// All facts of the transfer; those of `wrong` have one value here and another there.
     facts: Facts,
     /// What makes it wrong, one at a time: values of the transfer that replace those above, or stand beside them.
@@ -40,6 +41,9 @@ const OFFICE: &str =
     r#""seat": "MY", "ultimate_parent": "MY", "role": "authority", "regime": "none", "is_public_authority": true"#;
 const CERTIFIED: &str =
     r#""seat": "US", "ultimate_parent": "US", "role": "controller", "regime": "none", "listed": ["dpf"]"#;
+const CERTIFIED_FOR_STAFF: &str =
+    r#""seat": "US", "ultimate_parent": "US", "role": "controller", "regime": "none", "listed": ["dpf_hr"]"#;
+const INDIAN: &str = r#""seat": "IN", "ultimate_parent": "IN", "role": "processor", "regime": "none", "is_public_authority": false, "exposed": true"#;
 const UNLISTED: &str = r#""seat": "US", "ultimate_parent": "US", "role": "controller", "regime": "none", "listed": []"#;
 
 const ADVERSE: (&str, &str) = ("assessment", "\"adverse\"");
@@ -56,6 +60,7 @@ const fn tool(says: &'static str, facts: Facts, wrong: Facts) -> Ground {
         to: "MY",
         parties: [COMPANY, ABROAD],
         data: "contact",
+        purpose: "service",
         facts,
         wrong,
         wrong_parties: &[],
@@ -163,6 +168,37 @@ const GROUNDS: &[Ground] = &[
         &[("authorised", NO), ("specified", NO), ADVERSE, INSUFFICIENT],
     ),
     Ground { to: "US", parties: [COMPANY, CERTIFIED], wrong_parties: &[[COMPANY, UNLISTED]], ..tool("none", &[], &[]) },
+    Ground {
+        to: "US",
+        parties: [COMPANY, CERTIFIED_FOR_STAFF],
+        purpose: "human_resources",
+        wrong_parties: &[[COMPANY, UNLISTED], [COMPANY, CERTIFIED]],
+        ..tool("none", &[], &[])
+    },
+    // Use case 1: what an assessment can rest on replaces none.
+    Ground {
+        to: "IN",
+        parties: [COMPANY, INDIAN],
+        ..tool(
+            "scc",
+            &[
+                ("scc_version", "\"scc_2021_914\""),
+                ("scc_module", "\"c2p\""),
+                ("complete", YES),
+                ("plaintext_needed", NO),
+                ("measures", r#"[{"kind": "encryption", "state_of_the_art": true, "keys": {"holder": "exporter"}}]"#),
+                FAVOURABLE,
+            ],
+            &[
+                ADVERSE,
+                INSUFFICIENT,
+                NONE,
+                ("measures", r#"[{"kind": "encryption", "state_of_the_art": true, "keys": {"holder": "importer"}}]"#),
+                ("measures", r#"[{"kind": "encryption", "state_of_the_art": false, "keys": {"holder": "exporter"}}]"#),
+                ("measures", "[]"),
+            ],
+        )
+    },
     derogation(
         "explicit_consent",
         &[("valid_consent", YES), ("systematic", NO)],
@@ -275,13 +311,14 @@ fn answer(policy: &Policy, ground: &Ground, parties: [&str; 2], facts: &[(&str, 
     let derogations = ["consent", "contract_", "public_", "claims", "vital", "compelling"];
     let derogated = derogations.iter().any(|part| ground.says.contains(part));
     let (tool, derogation) = if derogated { ("none", ground.says) } else { (ground.says, "none") };
-    let facts: String = facts.iter().map(|(key, value)| format!(", \"{key}\": {value}")).collect();
-    let Ground { as_of, to, data, .. } = ground;
+    let none = [("measures", "[]")].into_iter().filter(|_| facts.iter().all(|fact| fact.0 != "measures"));
+    let facts: String = none.chain(facts.iter().copied()).map(|(key, value)| format!(", \"{key}\": {value}")).collect();
+    let Ground { as_of, to, data, purpose, .. } = ground;
     let [exporter, recipient] = parties;
     let flow = format!(
-        r#"{{"as_of": "{as_of}", "data": ["{data}"], "exporter": {{"name": "Here", {exporter}}}, "storage": [], "processing": [],
+        r#"{{"as_of": "{as_of}", "data": ["{data}"], "purpose": ["{purpose}"], "exporter": {{"name": "Here", {exporter}}}, "storage": [], "processing": [],
             "access": [], "transit": [], "transfers": [{{"to": "{to}", "recipient": {{"name": "There", {recipient}}},
-            "tool": "{tool}", "derogation": "{derogation}", "measures": []{facts}}}]}}"#
+            "tool": "{tool}", "derogation": "{derogation}"{facts}}}]}}"#
     );
     let flow = input::json(&flow).expect("it is JSON");
     policy.check(&flow, &Options::default()).unwrap_or_else(|errors| panic!("{}: {errors:?}", ground.says)).verdict

@@ -196,8 +196,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Ce que promet l’instrument tient dans le pays du destinataire",
   "Review whether law and practice of the destination still allow the transfer":
     "Réexaminer si le droit et la pratique de la destination permettent encore le transfert",
-  "Assess the law and practice of the destination; keep the keys, or pseudonymise, if the recipient can do without the clear text.":
-    "Évaluez le droit et la pratique de la destination ; gardez les clés, ou pseudonymisez, si le destinataire peut se passer du clair.",
+  "Assess the law and practice of the destination, measures included. Where that law goes too far, keep the keys, or pseudonymise, if the recipient can do without the clear text, or show that in practice the law does not reach this recipient.":
+    "Évaluez le droit et la pratique de la destination, mesures comprises. Si ce droit va trop loin, gardez les clés, ou pseudonymisez, si le destinataire peut se passer du clair, ou montrez qu’en pratique ce droit n’atteint pas ce destinataire.",
   "A derogation that is claimed meets its conditions": "Une dérogation invoquée remplit ses conditions",
   "Show that each condition of the derogation is met, or rest the transfer on a tool.":
     "Montrez que chaque condition de la dérogation est remplie, ou fondez le transfert sur un instrument.",
@@ -262,6 +262,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "L’hébergeur publie la carte des transferts et des accès à distance",
   "That law is of a country with an adequacy decision": "Cette loi est celle d’un pays qui a une décision d’adéquation",
   "Certified before 2024-11-16: until 2026-05-16": "Certifié avant le 2024-11-16 : jusqu’au 2026-05-16",
+  "The provider was certified before 2024-11-16: until 2026-05-16":
+    "Le fournisseur a été certifié avant le 2024-11-16 : jusqu’au 2026-05-16",
   "From 2026-05-17 no flow that passes has another store health data outside the EEA":
     "À partir du 2026-05-17, dans aucun flux conforme un autre ne conserve des données de santé hors de l’EEE",
   "From 2026-05-17 no flow that passes has another who is not certified store health data":
@@ -460,8 +462,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Les clauses reconnues sont utilisées dans le module qui convient",
   "The guarantee holds in the recipient's State": "La garantie tient dans l’État du destinataire",
   "Review whether the guarantee still holds there": "Réexaminer si la garantie y tient encore",
-  "Assess the law and practice of the State; keep the keys, if the recipient can do without the clear text.":
-    "Évaluez le droit et la pratique de l’État ; gardez les clés si le destinataire peut se passer du clair.",
+  "Assess the law and practice of the State, measures included: keep the keys, if the recipient can do without the clear text.":
+    "Évaluez le droit et la pratique de l’État, mesures comprises : gardez les clés si le destinataire peut se passer du clair.",
   "Show that each condition of the exception is met, or rest the disclosure on a guarantee.":
     "Montrez que chaque condition de l’exception est remplie, ou fondez la communication sur une garantie.",
   "A public body gives sensitive or secret data to a host within reach of foreign law only unreadable":
