@@ -198,8 +198,8 @@ fn native() -> Result<PathBuf> {
 /// Returns the program that a message of cargo names; a test is none.
 fn executable(line: &str) -> Option<PathBuf> {
     let message: serde_json::Value = serde_json::from_str(line).ok()?;
-    let binary = message["target"]["kind"] == serde_json::json!(["bin"]);
-    message.get("executable").filter(|_| binary)?.as_str().map(PathBuf::from)
+    let is_program = message.get("target")?.get("kind")? == &serde_json::json!(["bin"]);
+    message.get("executable").filter(|_| is_program)?.as_str().map(PathBuf::from)
 }
 
 fn page() -> Result<Count> {
