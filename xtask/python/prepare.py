@@ -57,8 +57,7 @@ def unpacked():
     if not (home / "jars").exists():
         shutil.rmtree(SPARK, ignore_errors=True)
         SPARK.mkdir(parents=True)
-        run(*PIP, "install", "--no-compile", "setuptools")
-        run(*PIP, "download", "--no-deps", "--no-binary", "pyspark", "--no-build-isolation", "--dest", SPARK, SPARK_NAME)
+        run(*PIP, "download", "--no-deps", "--no-binary", "pyspark", "--dest", SPARK, SPARK_NAME)
         [packed] = SPARK.glob("pyspark-*.tar.gz")
         with tarfile.open(packed) as archive:
             archive.extractall(SPARK, filter="data")
