@@ -32,13 +32,24 @@ def _cites(cites: Iterable[Mapping[str, Any]]) -> str:
     return "; ".join(shown)
 
 
+_FACTS = 6
+"""The facts of a rule that are shown; the others are folded."""
+
+
 def _because(instance: Mapping[str, Any]) -> str:
-    lines = []
+    # A fact that several tests look at is shown once, and those that decide come first.
+    facts: dict[tuple[str, str], bool] = {}
     for because in instance["because"]:
-        value = "not stated" if because["value"] is None else because["value"]
-        weight = "600" if because["breaks"] or because["holds"] is None else "400"
-        lines.append(f'<div style="font-weight:{weight}">{escape(because["fact"])}: {escape(value)}</div>')
-    return "".join(lines)
+        fact = (because["fact"], "not stated" if because["value"] is None else because["value"])
+        facts[fact] = facts.get(fact, False) or because["breaks"] or because["holds"] is None
+    ordered = sorted(facts.items(), key=lambda fact: not fact[1])
+    lines = [
+        f'<div style="font-weight:{600 if decides else 400}">{escape(name)}: {escape(value)}</div>'
+        for (name, value), decides in ordered
+    ]
+    folded = lines[_FACTS:]
+    more = f"<details><summary>{len(folded)} more</summary>{''.join(folded)}</details>" if folded else ""
+    return "".join(lines[:_FACTS]) + more
 
 
 def _badge(answer: str) -> str:
