@@ -28,9 +28,10 @@ struct Built {
 
 /// The arguments of a file that JavaScript calls.
 ///
-/// The type is given here and not in `Cargo.toml`: a `cdylib` has no hash in its name, so that the library built for the tests and
-/// the one built for this program would overwrite each other.
-const LIBRARY: &[&str] = &["--profile", "wasm", "--target", WASM, "--lib", "--crate-type", "cdylib"];
+/// The types are given here and not in `Cargo.toml`: a `cdylib` has no hash in its name, so that the library built for the tests and
+/// the one built for this program would overwrite each other. Without the `rlib` the linker merges constants, which the split of the
+/// file has to keep apart.
+const LIBRARY: &[&str] = &["--profile", "wasm", "--target", WASM, "--lib", "--crate-type", "cdylib,rlib"];
 
 /// The file is split by its relocations, which name functions: no two have the same name.
 const ENGINE: Built = Built {
