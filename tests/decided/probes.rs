@@ -146,13 +146,19 @@ const GROUNDS: &[Ground] = &[
     tool("scc_authority", &[("bound", YES), FAVOURABLE], &[("bound", NO), ADVERSE, INSUFFICIENT, NONE]),
     Ground {
         parties: [TOWN, OFFICE],
+        wrong_parties: &[[TOWN, ABROAD]],
         ..tool("instrument", &[("safeguards", YES), NONE], &[("safeguards", NO), ADVERSE, INSUFFICIENT])
     },
-    tool(
-        "instrument",
-        &[("safeguards", YES), ("bound", YES), ("specified", YES), NONE],
-        &[("safeguards", NO), ("bound", NO), ADVERSE, INSUFFICIENT],
-    ),
+    // A treaty binds whom it is between: what a company receives is on no treaty.
+    Ground {
+        parties: [COMPANY, OFFICE],
+        wrong_parties: &[[COMPANY, ABROAD], [TOWN, ABROAD]],
+        ..tool(
+            "instrument",
+            &[("safeguards", YES), ("bound", YES), ("specified", YES), NONE],
+            &[("safeguards", NO), ("bound", NO), ADVERSE, INSUFFICIENT],
+        )
+    },
     Ground {
         parties: [TOWN, OFFICE],
         wrong_parties: &[[COMPANY, OFFICE], [TOWN, ABROAD]],
@@ -164,8 +170,8 @@ const GROUNDS: &[Ground] = &[
     },
     tool(
         "ad_hoc_clauses",
-        &[("authorised", YES), ("specified", YES), NONE],
-        &[("authorised", NO), ("specified", NO), ADVERSE, INSUFFICIENT],
+        &[("authorised", YES), ("specified", YES), FAVOURABLE],
+        &[("authorised", NO), ("specified", NO), ADVERSE, INSUFFICIENT, NONE],
     ),
     Ground { to: "US", parties: [COMPANY, CERTIFIED], wrong_parties: &[[COMPANY, UNLISTED]], ..tool("none", &[], &[]) },
     Ground {
@@ -196,6 +202,42 @@ const GROUNDS: &[Ground] = &[
                 ("measures", r#"[{"kind": "encryption", "state_of_the_art": true, "keys": {"holder": "importer"}}]"#),
                 ("measures", r#"[{"kind": "encryption", "state_of_the_art": false, "keys": {"holder": "exporter"}}]"#),
                 ("measures", "[]"),
+            ],
+        )
+    },
+    // Use case 5: whoever has all shares can read.
+    Ground {
+        to: "IN",
+        parties: [COMPANY, INDIAN],
+        ..tool(
+            "scc",
+            &[
+                ("scc_version", "\"scc_2021_914\""),
+                ("scc_module", "\"c2p\""),
+                ("complete", YES),
+                ("plaintext_needed", NO),
+                (
+                    "measures",
+                    r#"[{"kind": "secret_sharing", "state_of_the_art": true, "keys": {"holder": "exporter"}}]"#,
+                ),
+                FAVOURABLE,
+            ],
+            &[
+                ADVERSE,
+                NONE,
+                ("measures", r#"[{"kind": "secret_sharing"}]"#),
+                (
+                    "measures",
+                    r#"[{"kind": "secret_sharing", "state_of_the_art": true, "keys": {"holder": "importer"}}]"#,
+                ),
+                (
+                    "measures",
+                    r#"[{"kind": "secret_sharing", "state_of_the_art": false, "keys": {"holder": "exporter"}}]"#,
+                ),
+                (
+                    "measures",
+                    r#"[{"kind": "secret_sharing", "state_of_the_art": true, "keys": {"holder": "trusted_third_party", "place": "CN"}}]"#,
+                ),
             ],
         )
     },

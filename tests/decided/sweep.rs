@@ -42,9 +42,10 @@ pub(crate) const UNION: Law = Law {
         ("bcr", &["bound", "of_controllers"], FOUND),
         ("code_of_conduct", &["bound", "authorised"], FOUND),
         ("certification", &["bound", "authorised"], FOUND),
-        ("instrument", &["safeguards", "party"], NOT_AGAINST),
+        ("instrument", &["safeguards", "party", "to_an_authority"], NOT_AGAINST),
         ("arrangement", &["bound", "authorised", "between_authorities"], NOT_AGAINST),
-        ("ad_hoc_clauses", &["authorised", "specified"], NOT_AGAINST),
+        // Clauses like others, which an authority read: C-311/18 asks the same of them.
+        ("ad_hoc_clauses", &["authorised", "specified"], FOUND),
     ],
     derogations: &[
         ("explicit_consent", &["valid_consent", "occasional"]),
@@ -228,6 +229,7 @@ impl Law {
             // Rules for controllers carry what a controller sends, as all exporters of the sweep are.
             "of_controllers" => trial.clauses.0 == "bcr_c",
             "with_an_authority" => trial.public.contains(&true),
+            "to_an_authority" => trial.public[1],
             fact => trial.facts.get(fact) == Some(&Some(true)),
         };
         if trial.tool == "none" {

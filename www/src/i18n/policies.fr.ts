@@ -251,8 +251,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Its certificate is of the second edition": "Son certificat est de la deuxième édition du référentiel",
   "Health data are stored in the EEA alone": "Les données de santé ne sont conservées que dans l’EEE",
   "Where they are stored is told": "Le lieu de leur conservation est indiqué",
-  "Remote access from outside rests on adequacy or on safeguards":
-    "L’accès à distance de l’extérieur repose sur l’adéquation ou sur des garanties",
+  "Access and processing outside rest on adequacy or on safeguards":
+    "Accès et traitement hors de l’EEE reposent sur une décision d’adéquation ou sur des garanties",
   "Agree standard contractual clauses in the module of the two roles with whoever has the access, and assess its country's law; or close it.":
     "Concluez avec qui a cet accès des clauses contractuelles types dans le module des deux rôles, et évaluez le droit de son pays ; ou fermez-le.",
   "Where it rests on safeguards, they are told": "S’il repose sur des garanties, elles sont indiquées",
