@@ -1,4 +1,4 @@
-// What the extension does on every host: it starts the language server, and shows the verdict of the open flow.
+// Starts the language server on every host, and shows the verdict of the open flow.
 
 "use strict";
 

@@ -61,6 +61,7 @@ const REFERENCE = [
   page("reference/testing", "docs/testing.md", "Tests"),
   page("reference/command", "docs/command.md", "The command"),
   page("reference/package", "pkg/README.md", "The npm package"),
+  page("reference/python", "docs/python.md", "The Python package"),
   page("reference/audit", "docs/audit.md", "Audits"),
   page("reference/ci", "docs/ci.md", "CI"),
   page("reference/editors", "docs/editors.md", "Editors"),

@@ -1,4 +1,4 @@
-// What a page of the documentation site does: it searches, and on a small screen opens the list of pages.
+// Searches the documentation site, and on a small screen opens the list of pages.
 
 const field = document.getElementById("search");
 const found = document.getElementById("found");
