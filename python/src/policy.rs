@@ -145,7 +145,7 @@ impl Engine {
         let Some(stated) = self.policy.claims.get(claim) else {
             return Err(PyValueError::new_err("there is no such claim"));
         };
-        // What is begun holds shared parts, so that it stays within the thread's own time.
+        // A search that has begun holds shared parts, so that it stays in one thread.
         let (proof, passed_over, taken) = py.detach(|| {
             let mut proving = self.policy.prove(claim);
             let proof = loop {

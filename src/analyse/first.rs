@@ -97,12 +97,12 @@ struct Known {
     stated: Vec<(Where, Json)>,
 }
 
-/// What an entry lacks. Entries that lack the same are mostly settled by the same.
+/// The open facts of an entry. Entries with the same open facts are mostly settled by the same statements.
 #[derive(Clone, PartialEq)]
 struct Lack {
     /// The facts that are missing, where the entry is the only one.
     facts: Vec<String>,
-    /// Whether some rule applies whatever they are.
+    /// `true` where some rule applies for every value of them.
     is_judged: bool,
 }
 
@@ -208,7 +208,7 @@ impl Asking<'_, '_> {
         let lack = Lack { facts: probed.missing.iter().cloned().collect(), is_judged: is_judged(&probed) };
         let mut known = self.of_others(list, &lack, &own);
         if !self.known.iter().any(|known| known.list == list && known.lack == lack) {
-            // What settled an entry of another kind can be absurd here, such as a company in France on a list for the United States.
+            // Statements about an entry of another kind can be absurd here, such as a company in France on a list for the United States.
             known.splice(0..0, Some(self.nothing_to_judge(&alone, &probed)).filter(|stated| !stated.is_empty()));
         }
         let settles = |found: &Stated, asking: &Self| {
@@ -292,7 +292,7 @@ impl Asking<'_, '_> {
         })
     }
 
-    /// Leaves out, one after the other, what the answer is reached without. An entry that is open by itself leaves the flow open, and is
+    /// Removes each statement without which the answer stays the same. An entry that is open by itself leaves the flow open, and is
     /// judged for less.
     fn needed(&mut self, mut stated: Stated, reached: Answer) -> Stated {
         for index in (0..stated.len()).rev() {

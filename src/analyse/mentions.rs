@@ -52,7 +52,7 @@ pub(super) fn followed(base: &Json, stated: &Json, all: &[Step]) -> Vec<Step> {
         };
         let is_left = |path: &String| !all.iter().any(|step| step.to.is_none() && is_within(path, &step.path));
         let own = operators.filter(|path| is_own(path) && is_left(path));
-        // What was agreed with whoever operated the site is open again.
+        // Agreements with the operator before it are open again.
         found.extend(own.map(|path| {
             let site = path.trim_end_matches(".operator");
             match get(base, &steps(site)).and_then(|entry| with_operator(entry, mention.clone())) {

@@ -54,7 +54,7 @@ fn left_open(transfer: &Json, name: &str) -> Option<Json> {
     };
     let mut left = transfer.clone();
     for fact in Kind::Transfer.facts().iter().filter(|fact| fact.name != name && is_open(fact)) {
-        // What an assessment found against the destination stands with whatever tool.
+        // A finding against the destination stands with every tool.
         let is_against =
             fact.unfound.is_some() && key(transfer, fact.name) != Some(&Json::Text("favourable".to_owned()));
         if name != "tool" || !is_against {

@@ -17,7 +17,7 @@ pub(super) fn role(fact: &Natured, is_new: bool, is_told: bool, costs: &Costs) -
         // How a tool is agreed is a part of agreeing it.
         Nature::Act if is_told => Some((Role::Detail, 0)),
         Nature::Act => Some((Role::Act, costs.of(fact))),
-        // Which law binds somebody is found as a finding is (GDPR 3).
+        // The law that binds a party is found, as a finding is (GDPR 3).
         Nature::Given if fact.name() == "regime" => Some((Role::Condition, costs.find)),
         Nature::Given if fact.may_be_supposed() => Some((Role::Condition, 2 * costs.find)),
         Nature::Given | Nature::Finding => None,

@@ -1,6 +1,6 @@
 //! Cures carry nothing that was said of one tool, one recipient or one provider to another, and nothing to a day that ends it.
 //!
-//! What is said of whom stands here by hand, from the law: GDPR 46 and 47, EDPB Recommendations 01/2020, step 3.
+//! Lists by hand, from the law, which facts belong to which party or tool: GDPR 46 and 47, EDPB Recommendations 01/2020, step 3.
 
 use super::common;
 use super::json::{get, json};
@@ -8,10 +8,10 @@ use super::lawful::{Failing, cures, failing, paths};
 use lexloci::Json;
 use lexloci::analyse::{Change, Cure};
 
-/// What is found of one tool, and when it was agreed (GDPR 46(2), 46(3) and 47; clause 5 of Decision 2021/914).
+/// Facts of one tool, and the day on which it was agreed (GDPR 46(2), 46(3) and 47; clause 5 of Decision 2021/914).
 pub(super) const OF_ONE_TOOL: &[&str] = &["bound", "authorised", "safeguards", "concluded", "processing_unchanged"];
 
-/// What an authority, a law or an assessment of one destination says.
+/// Facts that an authority, a law or an assessment gives of one destination.
 pub(super) const OF_ONE_DESTINATION: &[&str] =
     &["bound", "authorised", "safeguards", "protected_recipient", "assessment"];
 
@@ -122,7 +122,7 @@ policy p version 1.0.0 "P" {
         assert_eq!(get(&cure.flow, &format!("transfers[0].{gone}")), None, "{gone}");
     }
     assert_eq!(paths(cure).1, ["transfers[0].assessment", "transfers[0].bound"]);
-    // What was found against the destination stands for whoever receives there now.
+    // A finding against the destination stands for every recipient there.
     let adverse = flow.replace("favourable", "adverse");
     let found = cures(&failing(policy, &adverse));
     assert!(!found.cures.iter().any(|cure| own(&cure)), "{found:?}");

@@ -228,7 +228,7 @@ class Documented(unittest.TestCase):
             around = {}
             for block in blocks:
                 code = block.split("\n```")[0]
-                # What needs a cluster is tried by the tests of Spark.
+                # Examples that need a cluster are tried by the tests of Spark.
                 if "pyspark" not in code:
                     with contextlib.redirect_stdout(io.StringIO()):
                         exec(compile(code, name, "exec"), around)

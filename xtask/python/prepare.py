@@ -41,7 +41,7 @@ def tools():
     if not (done.exists() and done.read_text() == stamp and PYTHON.exists()):
         shutil.rmtree(TOOLS, ignore_errors=True)
         run(sys.executable, "-m", "venv", TOOLS)
-        # What is compiled is what is imported, later.
+        # Each module is compiled when it is first imported.
         run(*PIP, "install", "--no-compile", "--requirement", wanted)
         done.write_text(stamp)
 
