@@ -689,7 +689,7 @@ export interface SiteFacts {
   readonly data?: Data | null;
   /** Whether the data there are encrypted; implied by `sees: ciphertext`. */
   readonly encrypted?: boolean | null;
-  /** In what form whoever works there has the data. */
+  /** The form in which people who work there see the data. */
   readonly sees?: Sees | null;
   /** Whether they can read the data; derived. */
   readonly sees_plaintext?: boolean | null;

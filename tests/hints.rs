@@ -21,6 +21,9 @@ mod places;
 #[path = "hints/regions.rs"]
 mod regions;
 
+/// The step through the many slips and ids: 1 tries each, in three times the time.
+const EVERY: usize = 3;
+
 /// As many words at a time as have a diagnostic each.
 const AT_A_TIME: usize = 90;
 

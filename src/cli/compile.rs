@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Compile a policy to an ES module that decides by itself
+/// Compile a policy to an ES module that decides without the engine
 #[derive(Args)]
 #[command(after_help = "\
 The file ends in `.js` or `.mjs`, and its types are written beside it (`.d.ts`, `.d.mts`). The module needs nothing else: it

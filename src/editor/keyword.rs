@@ -32,7 +32,7 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("never", "what the claim says no compliant flow is"),
     ("severity", "`blocking` unless said otherwise; `minor` becomes a reservation, `advisory` changes nothing"),
     ("duty", "who owes what, by when: `duty exporter \"Review the assessment\" within 12 months`"),
-    ("remedy", "advice for whoever does not meet the rule"),
+    ("remedy", "what to do where the rule is not met"),
     ("part", "a group of rules that has a verdict of its own"),
     ("at", "the level from which upward the rule binds"),
     ("from", "the first day"),

@@ -333,7 +333,7 @@ pub(super) const SITE: &[Fact] = &[
     .words("encrypted", "chiffré")
     .never(&["false"])
     .shown(6),
-    Fact::new("sees", Type::Enum(SEES), Nature::Act, "in what form whoever works there has the data", "lex:sees")
+    Fact::new("sees", Type::Enum(SEES), Nature::Act, "the form in which people who work there see the data", "lex:sees")
         .words("sees the data", "voit les données")
         .shown(5)
         .says(&["ciphertext"], "encrypted"),

@@ -9,7 +9,7 @@ use lexloci::{Json, Policy};
 #[test]
 fn differences_are_shown_and_none_is_missed() {
     let mut tally = Tally::default();
-    for mut old in cases(150) {
+    for mut old in cases(100) {
         let changed = old.draw.pick(old.tests);
         let Some(new) = case(old.seed, Some(changed), "1.0.1") else { continue };
         let mut differing = old.policy.diff(&new.policy);
@@ -39,7 +39,7 @@ fn differences_are_shown_and_none_is_missed() {
         }
     }
     tally.print("diff");
-    assert!(tally.of("kinds") > 60 && tally.of("complete") > 40);
+    assert!(tally.of("kinds") > 40 && tally.of("complete") > 25);
 }
 
 /// Returns a change of verdict that was not told.

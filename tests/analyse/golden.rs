@@ -80,7 +80,7 @@ fn golden_flows_with_facts_missing() {
     gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut cases);
     let shipped: Vec<(&str, Policy)> = policies().iter().map(|(name, text)| (*name, common::policy(text))).collect();
     let mut draw = Draw::new(setting("ANALYSE_SEED", 1));
-    let (wanted, steps) = (setting("ANALYSE_FLOWS", 150) as usize, setting("ANALYSE_STEPS", 1_000));
+    let (wanted, steps) = (setting("ANALYSE_FLOWS", 90) as usize, setting("ANALYSE_STEPS", 1_000));
     let mut tally = Tally::default();
     let mut sizes = vec![];
     let mut tried = 0;

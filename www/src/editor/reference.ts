@@ -105,8 +105,8 @@ export const EXAMPLES: readonly Example[] = [
   example(
     "rule",
     'remedy "Move this store to an approved region."',
-    "Advice for whoever does not meet the rule.",
-    "Un conseil à qui n’y satisfait pas.",
+    "What to do where the rule is not met.",
+    "Ce qu’il faut faire quand la règle n’est pas respectée.",
   ),
   example(
     "condition",
