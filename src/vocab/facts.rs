@@ -333,10 +333,16 @@ pub(super) const SITE: &[Fact] = &[
     .words("encrypted", "chiffré")
     .never(&["false"])
     .shown(6),
-    Fact::new("sees", Type::Enum(SEES), Nature::Act, "the form in which people who work there see the data", "lex:sees")
-        .words("sees the data", "voit les données")
-        .shown(5)
-        .says(&["ciphertext"], "encrypted"),
+    Fact::new(
+        "sees",
+        Type::Enum(SEES),
+        Nature::Act,
+        "the form in which people who work there see the data",
+        "lex:sees",
+    )
+    .words("sees the data", "voit les données")
+    .shown(5)
+    .says(&["ciphertext"], "encrypted"),
     Fact::new(
         "sees_plaintext",
         Type::YesNo,

@@ -2,6 +2,7 @@
 
 use super::source::Source;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Reports a policy or module that carries law and does not open by naming its source.
@@ -29,6 +30,32 @@ pub(super) fn unknown_commands(file: &Source) -> Vec<String> {
         .filter(|(program, verb)| !exists(program, verb))
         .map(|(program, verb)| format!("{}: there is no `{program} {verb}`", file.path))
         .collect()
+}
+
+/// Reports a lock file of another workspace that holds other dependencies of this crate than `Cargo.toml` names: cargo refuses to build it
+/// with `--locked`.
+pub(super) fn stale_locks(file: &Source) -> Vec<String> {
+    let Some((_, own)) = file.text.split_once("\nname = \"lexloci\"\n") else { return vec![] };
+    let own = own.split("\n\n").next().unwrap_or_default();
+    let locked = own.lines().filter_map(|line| line.trim().strip_prefix('"')?.split(['"', ' ']).next());
+    let (locked, wanted) = (locked.collect::<BTreeSet<_>>(), always_needed());
+    if locked.iter().copied().eq(wanted.iter().map(String::as_str)) {
+        return vec![];
+    }
+    vec![format!(
+        "{}: lexloci needs {wanted:?}, and there are {locked:?}: run `cargo metadata` in its folder",
+        file.path
+    )]
+}
+
+/// Returns the dependencies of this crate that no feature switches on, on any platform.
+fn always_needed() -> BTreeSet<String> {
+    let manifest = include_str!("../../Cargo.toml");
+    let sections = manifest.split("\n[").filter(|section| {
+        section.starts_with("dependencies]") || section.starts_with("target.") && section.contains("dependencies]")
+    });
+    let lines = sections.flat_map(|section| section.lines().skip(1)).filter(|line| !line.contains("optional = true"));
+    lines.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).filter(|name| !name.starts_with('#')).collect()
 }
 
 /// Returns the lines of the blocks that show a shell.
@@ -93,4 +120,13 @@ fn commands_that_do_not_exist_are_found() {
     assert_eq!(complain("```sh\nlexloci check a b\n$ lexloci fmt a\nlexloci --help\n```\n"), 0);
     assert_eq!(complain("```sh exit=1\nlexloci chekc a b\n```\n"), 1);
     assert_eq!(complain("```text\nlexloci chekc\n```\nlexloci chekc\n"), 0);
+}
+
+#[test]
+fn a_lock_of_older_dependencies_is_found() {
+    let lock = include_str!("../../fuzz/Cargo.lock");
+    let complain = |text: &str| stale_locks(&Source::of("fuzz/Cargo.lock", text)).len();
+    assert_eq!(complain(lock), 0);
+    assert_eq!(complain(&lock.replacen(" \"nom\",\n", " \"nom\",\n \"postcard\",\n", 1)), 1);
+    assert_eq!(complain(&lock.replacen(" \"strsim\",\n", "", 1)), 1);
 }

@@ -84,6 +84,14 @@ fn documents_name_commands_that_exist() {
     assert_none(source::under("", &["md"]), documents::unknown_commands);
 }
 
+#[test]
+fn locks_of_other_workspaces_fit() {
+    assert_none(
+        ["fuzz", "benches/native"].iter().flat_map(|at| source::under(at, &["lock"])).collect(),
+        documents::stale_locks,
+    );
+}
+
 fn all_code() -> Vec<Source> {
     source::under("", &["rs", "ts", "mts", "js", "mjs", "cjs"])
 }
