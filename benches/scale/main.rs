@@ -138,9 +138,12 @@ fn sized(folder: &Path, flows: u64, threads: &[u32]) -> Outcome<Vec<String>> {
         };
         for threads in threads {
             let out = folder.join("verdicts.parquet");
+            // A run that is refused writes none; one that sets rows aside does.
+            let _ = fs::remove_file(&out);
             let (path, out, threads) = (path.to_string_lossy(), out.to_string_lossy(), threads.to_string());
             let Cost { wall, processor, memory } =
                 child(&["audit", POLICY, &path, "--key", "id", "--out", &out, "--jobs", &threads])?;
+            fs::metadata(&*out)?;
             lines.push(format!(
                 "| {} | {format} | {threads} | {} | {} | {} | {} MB |",
                 rate(flows, 1.0),

@@ -229,6 +229,7 @@ impl Needs {
             Formula::Not(inner) => self.formula(inner, running),
             Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.formula(part, running)),
             Formula::Derived(derived) => self.formula(&derived.rule, running),
+            Formula::Defined(defined) => self.formula(&defined.formula, running),
             Formula::Quantified(quantified) => self.quantified(quantified, running),
             Formula::Atom(atom) => {
                 if let Subject::Total(total) = &atom.subject {

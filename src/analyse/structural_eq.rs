@@ -56,6 +56,8 @@ impl Both<'_> {
             (Formula::Derived(a), Formula::Derived(b)) => {
                 self.atom(&a.stated, &b.stated) && self.formula(&a.rule, &b.rule)
             }
+            (Formula::Defined(a), b) => self.formula(&a.formula, b),
+            (a, Formula::Defined(b)) => self.formula(a, &b.formula),
             _ => false,
         }
     }

@@ -1,5 +1,6 @@
 //! Lowers conditions to formulas.
 
+use super::defined::{Depth, Place, Said};
 use super::scope::Scope;
 use super::{Check, Layer, MAX_ATOMS, MAX_EXPANSION};
 use crate::policy::{Atom, Formula, Path, Quantified, Quantifier, Renamed, Subject, Test};
@@ -110,6 +111,14 @@ impl Check {
             return Formula::Const(false);
         }
         let (_, used) = scope.source_spans(span);
+        let said = Said { layer, subject: subject.as_ref(), slots: scope.slots };
+        let written = subject.as_ref().map_or_else(String::new, |path| self.written(path, scope));
+        let place = Place { used, written, cites: scope.cites.clone() };
+        let depth = Depth { nesting: self.nesting, expanding: scope.expanding.len() };
+        if let Some((formula, cost)) = self.defined.known(said, &place, depth) {
+            self.spend_many(cost, span, scope);
+            return formula;
+        }
         let mut inner = Scope {
             unit: layer.unit,
             vars: vec![],
@@ -122,11 +131,22 @@ impl Check {
             ..Scope::default()
         };
         inner.expanding.push((symbol, layer));
-        if let (Some(param), Some(path)) = (&define.param, subject) {
-            inner.renamed = Renamed::new(&param.text, self.written(&path, scope));
-            inner.vars.push((param.text.clone(), path));
+        if let (Some(param), Some(path)) = (&define.param, &subject) {
+            inner.renamed = Renamed::new(&param.text, place.written.clone());
+            inner.vars.push((param.text.clone(), path.clone()));
         }
-        self.cond(&define.cond, &inner)
+        let (atoms, found) = (self.atoms, self.found());
+        let formula = self.cond(&define.cond, &inner);
+        let formula = self.defined.numbered(said, formula);
+        if self.found() == found {
+            self.defined.keep(said, place, &formula, self.atoms - atoms, depth);
+        }
+        formula
+    }
+
+    /// Returns how many errors and lints there are.
+    fn found(&self) -> (usize, usize) {
+        (self.world.errors.len(), self.lints.len())
     }
 
     /// Lowers a yes_no fact, stated or derived.

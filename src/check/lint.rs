@@ -148,6 +148,7 @@ impl Check {
                     self.lint(&Scope::default(), "L0404", found.span, message, help);
                 }
             }
+            Formula::Defined(defined) => self.lint_empty(&defined.formula, helps),
             Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
         }
     }
@@ -231,6 +232,7 @@ fn first_test_span(formula: &Formula) -> Option<SourceSpan> {
     match formula {
         Formula::Atom(atom) => Some(atom.used),
         Formula::Derived(derived) => Some(derived.stated.used),
+        Formula::Defined(defined) => first_test_span(&defined.formula),
         Formula::Not(inner) => first_test_span(inner),
         Formula::All(parts) | Formula::Any(parts) => parts.iter().find_map(first_test_span),
         Formula::Quantified(q) => first_test_span(&q.body).or_else(|| first_test_span(&q.filter)),

@@ -5,6 +5,7 @@ mod collect;
 mod compare;
 mod cond;
 mod declare;
+mod defined;
 mod entries;
 mod exception;
 mod is;
@@ -89,6 +90,8 @@ struct Check {
     read_by_policy: SortedSet<usize>,
     /// The declaring file of each declared fact, and whether anything reads it.
     facts: Vec<FactUse>,
+    /// The definitions that were expanded.
+    defined: defined::Definitions,
     atoms: usize,
     nesting: usize,
     lints: Vec<Diagnostic>,
@@ -109,6 +112,7 @@ impl Check {
             read: SortedSet::new(),
             read_by_policy: SortedSet::new(),
             facts: vec![],
+            defined: defined::Definitions::default(),
             atoms: 0,
             nesting: 0,
             lints: vec![],

@@ -119,6 +119,7 @@ impl Lowered<'_> {
                 let rule = self.formula(&derived.rule);
                 self.graph.add(Node::Known(stated, rule))
             }
+            Formula::Defined(defined) => self.formula(&defined.formula),
         }
     }
 

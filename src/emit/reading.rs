@@ -109,6 +109,7 @@ impl Used<'_> {
             }
             Formula::Atom(atom) => self.atom(atom),
             Formula::Derived(derived) => self.derived(derived),
+            Formula::Defined(defined) => self.formula(&defined.formula),
         }
     }
 

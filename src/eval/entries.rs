@@ -1,6 +1,7 @@
 //! The entries that a rule, quantifier or total runs over, and the rest of an open list.
 
 use super::Eval;
+use super::env::Env;
 use super::judged::Judged;
 use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
@@ -69,7 +70,7 @@ impl<'e> Eval<'e> {
     }
 
     /// Returns the entries, in order; the rest of an open list last.
-    pub(super) fn entries<'a>(&'a self, from: &'a Entries, env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>>
+    pub(super) fn entries<'a>(&'a self, from: &'a Entries, env: &mut Env<'a>) -> Vec<Entry<'a>>
     where
         'e: 'a,
     {
@@ -79,7 +80,7 @@ impl<'e> Eval<'e> {
     }
 
     /// Returns the entries, and last those of whom only shares are known: the named remainder of a complete list.
-    pub(super) fn shareholders<'a>(&'a self, from: &'a Entries, env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>>
+    pub(super) fn shareholders<'a>(&'a self, from: &'a Entries, env: &mut Env<'a>) -> Vec<Entry<'a>>
     where
         'e: 'a,
     {
@@ -98,7 +99,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    fn joined<'a>(&'a self, parts: &'a [Entries], env: &mut Vec<Entity<'a>>) -> Vec<Entry<'a>> {
+    fn joined<'a>(&'a self, parts: &'a [Entries], env: &mut Env<'a>) -> Vec<Entry<'a>> {
         let mut all = Vec::new();
         let mut lists = 0;
         for part in parts {
@@ -117,8 +118,8 @@ impl<'e> Eval<'e> {
         &self,
         slot: usize,
         entity: Entity<'a>,
-        env: &mut Vec<Entity<'a>>,
-        body: impl FnOnce(&mut Vec<Entity<'a>>) -> T,
+        env: &mut Env<'a>,
+        body: impl FnOnce(&mut Env<'a>) -> T,
     ) -> T {
         let length = env.len();
         env.truncate(slot);

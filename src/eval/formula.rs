@@ -1,15 +1,18 @@
 //! Formulas: to explain, every part is judged, so that every missing fact is named; to decide, up to the one that settles it.
 
 use super::entries::{Entity, Entry};
+use super::env::Env;
 use super::judged::{Fact, Judged, Reason, ReasonValue};
+use super::known::Said;
 use super::missing::Missing;
-use super::{Eval, Pace};
-use crate::policy::{Derived, Formula, Quantified, Quantifier};
+use super::{Eval, Ledger, Pace};
+use crate::flow::ObjectId;
+use crate::policy::{Defined, Derived, Formula, Quantified, Quantifier};
 use crate::truth::Truth;
 
 impl<'e> Eval<'e> {
     /// Judges a formula, the variables being `env`.
-    pub(super) fn formula<'a>(&'a self, formula: &'a Formula, env: &mut Vec<Entity<'a>>) -> Judged<'a>
+    pub(super) fn formula<'a>(&'a self, formula: &'a Formula, env: &mut Env<'a>) -> Judged<'a>
     where
         'e: 'a,
     {
@@ -25,10 +28,53 @@ impl<'e> Eval<'e> {
             Formula::Quantified(quantified) => self.quantified(quantified, env),
             Formula::Atom(atom) => self.atom(atom, env),
             Formula::Derived(derived) => self.derived(derived, env),
+            Formula::Defined(defined) => self.defined(defined, env),
         }
     }
 
-    fn derived<'a>(&'a self, derived: &'a Derived, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+    /// Judges a definition once for what it is said of.
+    fn defined<'a>(&'a self, defined: &'a Defined, env: &mut Env<'a>) -> Judged<'a> {
+        let subject = match defined.slot.map(|slot| env.get(slot)) {
+            None => None,
+            Some(Some(Entity::Object(id))) => Some(*id),
+            Some(_) => return self.formula(&defined.formula, env),
+        };
+        if !self.explains() {
+            return self.answered(defined, subject, env);
+        }
+        let said = Said { number: defined.place, of: subject };
+        if let Some(judged) = env.known.get(said) {
+            self.take_steps(judged.because.len());
+            self.carry(judged);
+            return judged.clone();
+        }
+        let judged = self.formula(&defined.formula, env);
+        env.known.insert(said, judged.clone());
+        judged
+    }
+
+    /// Judges a definition once for what it is said of and for the group places that it looks at, without reasons.
+    fn answered<'a>(&'a self, defined: &'a Defined, of: Option<ObjectId>, env: &mut Env<'a>) -> Judged<'a> {
+        let Ledger { answers, looked, .. } = self.ledger;
+        // Where it is decided missing facts are not named, and what is asked is noted where somebody wants the notes.
+        let kinds = [self.pace == Pace::Decides, self.asked.is_some()];
+        let number = kinds.iter().fold(defined.meaning, |number, is| number * 2 + u32::from(*is));
+        let said = Said { number, of };
+        if let Some(((truth, missing), at)) = answers.borrow().get(said, self.chosen) {
+            looked.set(looked.get().and(at));
+            let judged = Judged { truth: *truth, missing: missing.clone(), because: vec![] };
+            self.carry(&judged);
+            return judged;
+        }
+        let outside = looked.take();
+        let judged = self.formula(&defined.formula, env);
+        let at = looked.get();
+        looked.set(outside.and(at));
+        answers.borrow_mut().insert(said, self.chosen, at, (judged.truth, judged.missing.clone()));
+        judged
+    }
+
+    fn derived<'a>(&'a self, derived: &'a Derived, env: &mut Env<'a>) -> Judged<'a> {
         let stated = self.atom(&derived.stated, env);
         if stated.truth != Truth::Unknown {
             return stated;
@@ -36,13 +82,13 @@ impl<'e> Eval<'e> {
         self.formula(&derived.rule, env)
     }
 
-    fn quantified<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+    fn quantified<'a>(&'a self, q: &'a Quantified, env: &mut Env<'a>) -> Judged<'a> {
         let judged = self.counted(q, env);
         self.carry(&judged);
         judged
     }
 
-    fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+    fn counted<'a>(&'a self, q: &'a Quantified, env: &mut Env<'a>) -> Judged<'a> {
         let entries = self.entries(&q.from, env);
         match q.quantifier {
             Quantifier::Every => self.all(self.each(q, entries, env).map(|(is, body)| is.negated().or(body))),
@@ -56,7 +102,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    fn some<'a>(&'a self, q: &'a Quantified, entries: Vec<Entry<'a>>, env: &mut Vec<Entity<'a>>) -> Judged<'a> {
+    fn some<'a>(&'a self, q: &'a Quantified, entries: Vec<Entry<'a>>, env: &mut Env<'a>) -> Judged<'a> {
         self.any(self.each(q, entries, env).map(|(is, body)| is.and(body)))
     }
 
@@ -65,7 +111,7 @@ impl<'e> Eval<'e> {
         &'a self,
         q: &'a Quantified,
         entries: Vec<Entry<'a>>,
-        env: &mut Vec<Entity<'a>>,
+        env: &mut Env<'a>,
     ) -> impl Iterator<Item = (Judged<'a>, Judged<'a>)> {
         entries.into_iter().map(|entry| {
             self.bound(q.slot, entry.entity, env, |env| {

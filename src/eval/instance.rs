@@ -2,6 +2,7 @@
 
 use super::Eval;
 use super::entries::Entity;
+use super::env::Env;
 use super::judged::{Judged, Reason};
 use super::missing::{Missing, Why};
 use super::tally::Outcomes;
@@ -64,8 +65,8 @@ pub(super) fn outcomes(eval: &Eval<'_>, counts: impl Fn(&Rule) -> bool) -> Outco
 
 /// Runs the rules that are meant.
 fn fold(eval: &Eval<'_>, is_meant: impl Fn(usize, &Rule) -> bool, kept: &mut Kept<'_>) {
-    let applies = eval.formula(&eval.policy.applies, &mut vec![]);
-    let mut env = vec![];
+    let mut env = Env::default();
+    let applies = eval.formula(&eval.policy.applies, &mut env);
     for (index, rule) in eval.policy.rules.iter().enumerate().filter(|(index, rule)| is_meant(*index, rule)) {
         let in_force = Judged::plain(rule.window.holds(eval.flow.as_of));
         let start = applies.clone().and(in_force);
@@ -73,7 +74,7 @@ fn fold(eval: &Eval<'_>, is_meant: impl Fn(usize, &Rule) -> bool, kept: &mut Kep
             continue;
         }
         let mut run = Run { eval, rule, index, at: String::new(), kept };
-        env.clear();
+        env.truncate(0);
         run.bind(0, start, &mut env);
     }
 }
@@ -108,7 +109,7 @@ struct Run<'r, 'k, 'i> {
 
 impl<'r> Run<'r, '_, '_> {
     /// Binds the variables from the one at `depth` on. An entry that the rule does not concern is bound no further.
-    fn bind(&mut self, depth: usize, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
+    fn bind(&mut self, depth: usize, applies: Judged<'r>, env: &mut Env<'r>) {
         if !self.kept.is_wanted(applies.truth) {
             return;
         }
@@ -138,7 +139,7 @@ impl<'r> Run<'r, '_, '_> {
         }
     }
 
-    fn finish(&mut self, applies: Judged<'r>, env: &mut Vec<Entity<'r>>) {
+    fn finish(&mut self, applies: Judged<'r>, env: &mut Env<'r>) {
         let complete = env.len() >= self.rule.loops.len();
         let applies = if complete { applies.and(self.eval.formula(&self.rule.when, env)) } else { applies };
         if applies.truth == Truth::False {
@@ -179,7 +180,7 @@ impl<'r> Run<'r, '_, '_> {
     }
 
     /// Judges an exception. It holds when it is in force, its conditions are met, and nothing defeats it.
-    fn exception(&mut self, exception: &'r Exception, env: &mut Vec<Entity<'r>>) -> Judged<'r> {
+    fn exception(&mut self, exception: &'r Exception, env: &mut Env<'r>) -> Judged<'r> {
         let eval = self.eval;
         let in_force = Judged::plain(exception.window.holds(eval.flow.as_of));
         let mut holds = in_force.and(eval.formula(&exception.when, env));

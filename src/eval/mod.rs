@@ -5,9 +5,11 @@ mod choice;
 mod count;
 mod decide;
 mod entries;
+mod env;
 mod formula;
 mod instance;
 mod judged;
+mod known;
 mod missing;
 mod note;
 mod noted;
@@ -41,6 +43,7 @@ use crate::policy::{Entries, Formula, Policy, Step};
 use crate::sorted::SortedSet;
 use crate::verdict::Verdict;
 use entries::Entity;
+use env::Env;
 use std::cell::{Cell, RefCell};
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
@@ -131,7 +134,7 @@ fn contradictions(
             let derive = |chosen: &[crate::atlas::Place], pace| {
                 let eval = Eval { policy, flow, chosen, ledger, pace, asked: None };
                 let entity = Entity::Object(crate::flow::ObjectId(index as u32));
-                let derived = eval.formula(&derivation.rule, &mut vec![entity]);
+                let derived = eval.formula(&derivation.rule, &mut Env::of(vec![entity]));
                 let because: Vec<String> =
                     derived.because.into_iter().map(|reason| words::fact(&eval, reason.fact)).collect();
                 (derived.truth == crate::truth::Truth::from(!stated), because)
@@ -184,6 +187,7 @@ fn add_lists(formula: &Formula, lists: &mut Vec<String>) {
         Formula::Not(inner) => add_lists(inner, lists),
         Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| add_lists(part, lists)),
         Formula::Quantified(quantified) => add_list(&quantified.from, lists),
+        Formula::Defined(defined) => add_lists(&defined.formula, lists),
         Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
     }
 }
@@ -206,6 +210,10 @@ struct Ledger {
     paths: RefCell<paths::Paths>,
     /// The parties that are taken to be another than the exporter since nobody says that they are the exporter.
     assumed: RefCell<SortedSet<ObjectId>>,
+    /// What definitions came to.
+    answers: RefCell<known::Answers>,
+    /// The group places that were looked at since a definition was begun.
+    looked: Cell<known::Looked>,
 }
 
 /// One policy, one flow, one choice of group places.

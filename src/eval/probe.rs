@@ -1,6 +1,7 @@
 //! What one flow comes to, and what was asked of each of its facts: what an analysis takes the values from that could
 //! make a difference.
 
+use super::env::Env;
 use super::instance::{self, Instance};
 use super::missing::Missing;
 use super::note::Notes;
@@ -133,7 +134,7 @@ fn judged(
             stances.update(key, Stand::new(), |stand| stand.add(instance));
         }
         if conditions.is_empty() {
-            let judged = part.conditions.iter().map(|condition| eval.formula(condition, &mut vec![]));
+            let judged = part.conditions.iter().map(|condition| eval.formula(condition, &mut Env::default()));
             conditions = judged.map(|judged| (judged.truth, judged.missing)).collect();
         }
         if eval.is_exhausted() {

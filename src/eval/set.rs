@@ -2,6 +2,7 @@
 
 use super::Eval;
 use super::entries::Entity;
+use super::env::Env;
 use super::judged::{Fact, Judged, Reason, ReasonValue};
 use super::missing::Missing;
 use super::reading::{At, Reading};
@@ -163,7 +164,7 @@ impl<'e> Eval<'e> {
             }
             Set::Fact(path) => Found { judged: self.in_fact(query, path, env), cites: vec![] },
             Set::Entries(entries) => {
-                let mut env = env.to_vec();
+                let mut env = Env::of(env.to_vec());
                 let found = self.entries(entries, &mut env);
                 let parts = found.into_iter().map(|entry| {
                     let same = match (&entry.entity, query.value) {

@@ -2,6 +2,7 @@
 
 use super::Eval;
 use super::entries::Entity;
+use super::env::Env;
 use super::judged::{Fact, Judged, ReasonValue};
 use super::missing::Why;
 use super::reading::{At, Reading};
@@ -16,7 +17,7 @@ use std::cmp::Ordering;
 
 impl<'e> Eval<'e> {
     /// Judges an atom.
-    pub(super) fn atom<'a>(&'a self, atom: &'a Atom, env: &mut Vec<Entity<'a>>) -> Judged<'a>
+    pub(super) fn atom<'a>(&'a self, atom: &'a Atom, env: &mut Env<'a>) -> Judged<'a>
     where
         'e: 'a,
     {
@@ -161,7 +162,12 @@ impl<'e> Eval<'e> {
 
     /// Returns the place that a fact is taken to be.
     pub(super) fn place(&self, fact: &PlaceFact) -> Place {
-        let chosen = fact.choice.and_then(|choice| self.chosen.get(choice)).copied();
+        let chosen = fact.choice.and_then(|choice| {
+            let mut looked = self.ledger.looked.get();
+            looked.add(choice);
+            self.ledger.looked.set(looked);
+            self.chosen.get(choice).copied()
+        });
         chosen.or_else(|| fact.places.iter().next()).unwrap_or(Place(0))
     }
 

@@ -2,6 +2,7 @@
 
 use super::Eval;
 use super::entries::{Entity, Entry};
+use super::env::Env;
 use super::judged::{Fact, Judged, Reason, ReasonValue};
 use super::missing::Missing;
 use super::reading::Reading;
@@ -29,7 +30,7 @@ struct Interval {
 
 impl<'e> Eval<'e> {
     /// Compares a total with a percent.
-    pub(super) fn total<'a>(&'a self, atom: &'a Atom, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Judged<'a>
+    pub(super) fn total<'a>(&'a self, atom: &'a Atom, total: &'a Total, env: &mut Env<'a>) -> Judged<'a>
     where
         'e: 'a,
     {
@@ -47,7 +48,7 @@ impl<'e> Eval<'e> {
     }
 
     /// Adds up each of the lists that are joined: each has a whole of its own.
-    fn interval<'a>(&'a self, total: &'a Total, env: &mut Vec<Entity<'a>>) -> Interval {
+    fn interval<'a>(&'a self, total: &'a Total, env: &mut Env<'a>) -> Interval {
         let mut sums: SortedMap<usize, Sum> = SortedMap::new();
         for entry in &self.shareholders(&total.from, env) {
             sums.update(entry.list, Sum::default(), |sum| {
@@ -65,7 +66,7 @@ impl<'e> Eval<'e> {
         Interval { low: all.low.min(HUNDRED), high: all.high.min(HUNDRED), ..all }
     }
 
-    fn add<'a>(&'a self, entry: &Entry<'a>, total: &'a Total, env: &mut Vec<Entity<'a>>, sum: &mut Sum) {
+    fn add<'a>(&'a self, entry: &Entry<'a>, total: &'a Total, env: &mut Env<'a>, sum: &mut Sum) {
         let filter = self.formula(&total.filter, env);
         let meant = entry.is_entry.clone().and(filter);
         if let Entity::Rest(why) = &entry.entity {

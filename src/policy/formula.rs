@@ -65,6 +65,21 @@ pub enum Formula {
     Atom(Box<Atom>),
     /// A fact that follows from others unless the flow states it.
     Derived(Box<Derived>),
+    /// A definition.
+    Defined(Arc<Defined>),
+}
+
+/// A definition where the policy uses it. Its numbers tell what is judged once and used again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Defined {
+    /// The number of what it says: the same wherever the policy says it of the same subject.
+    pub meaning: u32,
+    /// The number of what it says in this place: with the same words and citations.
+    pub place: u32,
+    /// The variable that it is said of; nothing where it is said of the flow.
+    pub slot: Option<usize>,
+    /// The condition that it stands for.
+    pub formula: Formula,
 }
 
 /// The number of entries that must meet a condition.

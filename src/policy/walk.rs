@@ -158,6 +158,7 @@ impl Formula {
                 visit(Part::Atom(&derived.stated));
                 derived.rule.each_part(visit);
             }
+            Formula::Defined(defined) => defined.formula.each_part(visit),
             Formula::Atom(atom) => {
                 visit(Part::Atom(atom));
                 if let Subject::Total(total) = &atom.subject {

@@ -5,12 +5,21 @@ use crate::need;
 use anyhow::{Result, ensure};
 use std::process::Command;
 
-/// Returns what runs the tests of the package, or the files of them that are named, once the wheel is built and installed.
-pub(crate) fn tests(files: &[&str]) -> Result<Command> {
+/// Downloads what the tests of the package need, unless it is there, and returns the folder of Spark: empty where there is no Java.
+///
+/// # Errors
+/// Returns an error for a missing Python, and for what cannot be downloaded.
+pub(crate) fn download() -> Result<String> {
     let python = need::python()?;
     run(&mut prepare(python, &["tools"]))?;
     let spark = output(&mut prepare(python, &["spark"]))?;
-    let spark = spark.lines().last().unwrap_or_default();
+    Ok(spark.lines().last().unwrap_or_default().to_owned())
+}
+
+/// Returns what runs the tests of the package, or the files of them that are named, once the wheel is built and installed.
+pub(crate) fn tests(files: &[&str]) -> Result<Command> {
+    let python = need::python()?;
+    let spark = download()?;
     run(&mut prepare(python, &["wheel", "tested"]))?;
     run(&mut prepare(python, &["install"]))?;
     if spark.is_empty() {
