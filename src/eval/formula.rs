@@ -40,9 +40,9 @@ impl<'e> Eval<'e> {
             Some(_) => return self.formula(&defined.formula, env),
         };
         if !self.explains() {
-            return self.answered(defined, subject, env);
+            return self.answered(defined.meaning, subject, || self.formula(&defined.formula, env));
         }
-        let said = Said { number: defined.place, of: subject };
+        let said = Said { number: defined.place, of: subject, decides: false, notes: false };
         if let Some(judged) = env.known.get(said) {
             self.take_steps(judged.because.len());
             self.carry(judged);
@@ -53,13 +53,16 @@ impl<'e> Eval<'e> {
         judged
     }
 
-    /// Judges a definition once for what it is said of and for the group places that it looks at, without reasons.
-    fn answered<'a>(&'a self, defined: &'a Defined, of: Option<ObjectId>, env: &mut Env<'a>) -> Judged<'a> {
+    /// Judges once for what it is said of and for the group places that it looks at what has a number and gives no reasons.
+    pub(super) fn answered<'a>(
+        &self,
+        number: u32,
+        of: Option<ObjectId>,
+        judge: impl FnOnce() -> Judged<'a>,
+    ) -> Judged<'a> {
         let Ledger { answers, looked, .. } = self.ledger;
         // Where it is decided missing facts are not named, and what is asked is noted where somebody wants the notes.
-        let kinds = [self.pace == Pace::Decides, self.asked.is_some()];
-        let number = kinds.iter().fold(defined.meaning, |number, is| number * 2 + u32::from(*is));
-        let said = Said { number, of };
+        let said = Said { number, of, decides: self.pace == Pace::Decides, notes: self.asked.is_some() };
         if let Some(((truth, missing), at)) = answers.borrow().get(said, self.chosen) {
             looked.set(looked.get().and(at));
             let judged = Judged { truth: *truth, missing: missing.clone(), because: vec![] };
@@ -67,7 +70,7 @@ impl<'e> Eval<'e> {
             return judged;
         }
         let outside = looked.take();
-        let judged = self.formula(&defined.formula, env);
+        let judged = judge();
         let at = looked.get();
         looked.set(outside.and(at));
         answers.borrow_mut().insert(said, self.chosen, at, (judged.truth, judged.missing.clone()));

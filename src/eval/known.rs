@@ -10,7 +10,14 @@ use crate::truth::Truth;
 pub(super) struct Said {
     pub(super) number: u32,
     pub(super) of: Option<ObjectId>,
+    /// Whether it was decided only.
+    pub(super) decides: bool,
+    /// Whether notes were taken.
+    pub(super) notes: bool,
 }
+
+/// The number of what is no definition: that a site is a transfer.
+pub(super) const SITE_TRANSFER: u32 = u32::MAX;
 
 /// The most group places on which an answer may depend to be kept.
 const PLACES: usize = 8;
@@ -85,19 +92,20 @@ impl Answers {
 
 /// A key of a table, which says where in it to look.
 pub(super) trait Key: Copy + PartialEq {
-    fn spread(self) -> usize;
+    /// Returns a number that most keys have to themselves, the same on every platform: what is forgotten costs steps.
+    fn spread(self) -> u32;
 }
 
 impl Key for Said {
     /// Definitions are numbered one after the other, and so are objects.
-    fn spread(self) -> usize {
-        self.number as usize + self.of.map_or(0, |id| id.0 as usize + 1) * 37
+    fn spread(self) -> u32 {
+        self.number.wrapping_add(self.of.map_or(0, |id| id.0.wrapping_add(1)).wrapping_mul(37))
     }
 }
 
 impl Key for Asked {
-    fn spread(self) -> usize {
-        let add = |spread: usize, place: &Place| spread.wrapping_mul(31).wrapping_add(place.index());
+    fn spread(self) -> u32 {
+        let add = |spread: u32, place: &Place| spread.wrapping_mul(31).wrapping_add(place.index() as u32);
         self.chosen.iter().fold(self.said.spread(), add)
     }
 }
@@ -147,7 +155,7 @@ impl<K: Key, V> Known<K, V> {
     }
 
     fn place(&self, key: K) -> usize {
-        key.spread() & self.table.len().saturating_sub(1)
+        key.spread() as usize & self.table.len().saturating_sub(1)
     }
 }
 
@@ -155,15 +163,19 @@ impl<K: Key, V> Known<K, V> {
 mod tests {
     use super::*;
 
+    fn said(number: u32, of: Option<ObjectId>) -> Said {
+        Said { number, of, decides: false, notes: false }
+    }
+
     fn all() -> impl Iterator<Item = Said> {
         let of = [None, Some(ObjectId(0)), Some(ObjectId(7))];
-        (0..3_000).flat_map(move |number| of.map(|of| Said { number, of }))
+        (0..3_000).flat_map(move |number| of.map(|of| said(number, of)))
     }
 
     #[test]
     fn what_is_known_is_what_was_put_in() {
         let mut known = Known::default();
-        assert!(known.get(Said { number: 1, of: None }).is_none());
+        assert!(known.get(said(1, None)).is_none());
         for said in all() {
             known.insert(said, said);
             assert!(known.get(said) == Some(&said), "the latest is always known");
@@ -176,7 +188,7 @@ mod tests {
     #[test]
     fn an_answer_is_of_the_places_it_depends_on() {
         let mut answers = Answers::default();
-        let said = Said { number: 3, of: Some(ObjectId(2)) };
+        let said = said(3, Some(ObjectId(2)));
         let mut looked = Looked::default();
         looked.add(1);
         let places = |first, second| [Place(first), Place(second)];
@@ -194,7 +206,7 @@ mod tests {
     #[test]
     fn what_depends_on_too_many_places_is_not_kept() {
         let mut answers = Answers::default();
-        let said = Said { number: 0, of: None };
+        let said = said(0, None);
         let all: Vec<Place> = (0..80).map(Place).collect();
         for many in [1, 8, 9, 70] {
             let mut looked = Looked::default();

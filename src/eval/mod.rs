@@ -44,7 +44,7 @@ use crate::sorted::SortedSet;
 use crate::verdict::Verdict;
 use entries::Entity;
 use env::Env;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
 const MAX_STEPS: u64 = 10_000_000;
@@ -214,6 +214,8 @@ struct Ledger {
     answers: RefCell<known::Answers>,
     /// The group places that were looked at since a definition was begun.
     looked: Cell<known::Looked>,
+    /// The territory of each law on the flow's day, once it is asked.
+    territories: OnceCell<[crate::atlas::PlaceSet; 3]>,
 }
 
 /// One policy, one flow, one choice of group places.

@@ -3,9 +3,11 @@
 
 use super::Eval;
 use super::judged::Judged;
+use super::known::SITE_TRANSFER;
 use super::missing::Missing;
 use super::note::Constant;
 use super::reading::At;
+use crate::atlas::PlaceSet;
 use crate::flow::{Flow, Law, LawsSaid, ObjectId, Value, binds, field, territories};
 use crate::policy::{Field, Step};
 use crate::truth::Truth;
@@ -18,6 +20,10 @@ impl<'e> Eval<'e> {
     /// Judges whether a site is a transfer that no stated one describes.
     pub(super) fn is_transfer(&self, site: ObjectId, transfer: ObjectId) -> Judged<'e> {
         self.step();
+        self.answered(SITE_TRANSFER, Some(transfer), || self.is_unstated(site, transfer))
+    }
+
+    fn is_unstated(&self, site: ObjectId, transfer: ObjectId) -> Judged<'e> {
         let is_abroad = self.is_abroad(site);
         if is_abroad.truth == Truth::False {
             return is_abroad;
@@ -37,7 +43,7 @@ impl<'e> Eval<'e> {
             return Judged::missing(self.fact_at(at));
         };
         let place = self.place(place);
-        let outside = territories(self.flow.as_of).map(|territory| !territory.contains(place));
+        let outside = self.territories().map(|territory| !territory.contains(place));
         let binding = Law::ALL.into_iter().zip(outside).filter(|(_, outside)| *outside);
         self.any(binding.map(|(law, _)| self.binds_exporter(law)))
     }
@@ -52,7 +58,7 @@ impl<'e> Eval<'e> {
         let seated = match self.flow.fact(exporter, const { field(Kind::Party, "seat") }) {
             Some(Value::Place(fact)) => {
                 let seat = self.place(fact);
-                Some(territories(self.flow.as_of).map(|territory| territory.contains(seat)))
+                Some(self.territories().map(|territory| territory.contains(seat)))
             }
             _ => None,
         };
@@ -179,6 +185,11 @@ impl<'e> Eval<'e> {
         let covered = part.items.iter().filter_map(as_category).map(has).fold(Truth::True, Truth::and);
         let rest = if part.open.is_empty() { Truth::True } else { Truth::Unknown };
         Judged::new(covered.and(rest), at)
+    }
+
+    /// Returns the territory of each law on the flow's day.
+    fn territories(&self) -> &[PlaceSet; 3] {
+        self.ledger.territories.get_or_init(|| territories(self.flow.as_of))
     }
 
     fn of(&self, object: ObjectId, kind: Kind, field: Field) -> At {

@@ -91,7 +91,7 @@ pub(super) const FLOW: &[Fact] = &[
         "transfers",
         Type::List(Kind::Transfer),
         Nature::Act,
-        "to whom they are disclosed, and on what ground",
+        "to whom they are disclosed, and on what ground; a site abroad that another operates is an entry too",
         "dpv:Transfer",
     )
     .words("transfers", "transferts")
@@ -347,7 +347,7 @@ pub(super) const SITE: &[Fact] = &[
         "sees_plaintext",
         Type::YesNo,
         Nature::Act,
-        "whether they can read the data; derived",
+        "whether they can read the data: yes for `sees: clear`, no for `nothing`; for `ciphertext` it depends on who holds the keys; derived",
         "lex:seesPlaintext",
     )
     .words("can read the data", "peut lire les données")

@@ -66,7 +66,7 @@ pub(super) const PARTY: &[Fact] = &[
         "listed",
         Type::Set(Element::Enum(LISTED)),
         Nature::Given,
-        "lists and laws that put it under an adequacy decision",
+        "lists and laws that put it under an adequacy decision; `has dpf` is not true of `dpf_hr`, and the other way round",
         "lex:listedUnder",
     )
     .words("on the adequacy list", "inscrit sur la liste d’adéquation"),
