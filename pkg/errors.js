@@ -17,7 +17,7 @@ function line({ path, start, message, code, help }) {
   return `${where}${where && ": "}${message} [${code}]${help ? ` (${help})` : ""}`;
 }
 
-class Diagnosed extends Error {
+export class Diagnosed extends Error {
   diagnostics;
 
   constructor(diagnostics, options) {

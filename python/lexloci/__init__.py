@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import Optional
 
 from . import _lexloci
-from ._errors import Error, FlowError, PolicyError
-from ._policy import Policy
+from ._errors import Error, FlowError, PolicyError, SignatureError
+from ._policy import Policy, verify_file
 from ._table import Verdicts
 from ._types import Answer, Flow, Versions
 from ._verdict import Receipt, Verdict
@@ -30,11 +30,13 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Receipt",
+    "SignatureError",
     "Verdict",
     "Verdicts",
     "explain",
     "format",
     "shipped",
+    "verify_file",
     "versions",
 ]
 

@@ -26,5 +26,9 @@ class PolicyError(Error):
     """A policy that cannot be parsed or checked. None is evaluated in part."""
 
 
+class SignatureError(Error):
+    """A file whose signature does not count: it was altered or renamed, or signed by no key that may."""
+
+
 class FlowError(Error):
     """A flow that cannot be judged, or a question about it that cannot be answered."""

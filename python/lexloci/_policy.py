@@ -6,7 +6,7 @@ import datetime
 import json
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, Optional, Union
+from typing import Any, Literal, Optional, Union
 
 from . import _lexloci
 from ._table import Verdicts
@@ -41,8 +41,34 @@ def _text(flow: Flow) -> str:
 def _given(
     as_of: Day, level: Optional[str] = None, refuse_complete: bool = False, refuse_assumed: bool = False
 ) -> tuple[Optional[str], Optional[str], bool, bool]:
-    day = as_of.isoformat() if isinstance(as_of, datetime.date) else as_of
-    return day, level, refuse_complete, refuse_assumed
+    return _day(as_of), level, refuse_complete, refuse_assumed
+
+
+def _day(day: Day) -> Optional[str]:
+    return day.isoformat() if isinstance(day, datetime.date) else day
+
+
+def _enveloped(envelope: Union[Envelope, Mapping[str, Any], str]) -> str:
+    return envelope if isinstance(envelope, str) else json.dumps(envelope, ensure_ascii=False)
+
+
+def verify_file(
+    file: Union[str, bytes],
+    envelope: Union[Envelope, Mapping[str, Any], str],
+    *,
+    name: str,
+    kind: Literal["policy", "atlas"],
+    keys: Sequence[str],
+    on: Day = None,
+) -> str:
+    """Checks a file by its envelope before it is used, and returns the key that signed: what `lexloci verify FILE` does.
+
+    `file` is a policy's text, what `lexloci compile` wrote, or a module's text, and `name` its file's name, which is signed with it.
+    Raises `SignatureError` where the file was altered or renamed, is of another kind, or was signed by no key that counts on the day
+    `on`; and `ValueError` for what is no key, or has rules that are wrong.
+    """
+    content = file.encode() if isinstance(file, str) else file
+    return _lexloci.verify_file((name, kind), content, _enveloped(envelope), list(keys), _day(on))
 
 
 class Policy:
@@ -293,14 +319,20 @@ class Policy:
         envelope: Envelope = json.loads(self._engine.seal(_text(flow), given, key))
         return envelope
 
-    def verify(self, envelope: Union[Envelope, Mapping[str, Any], str], flow: Flow, *, keys: Sequence[str] = ()) -> Receipt:
+    def verify(
+        self,
+        envelope: Union[Envelope, Mapping[str, Any], str],
+        flow: Flow,
+        *,
+        keys: Sequence[str] = (),
+        on: Day = None,
+    ) -> Receipt:
         """Judges a flow again, as its receipt says that it was asked, and compares every member.
 
-        `keys` are the texts of public keys (PEM, JWK), key sets or DID documents, one of which has to have signed. Raises `FlowError`,
-        and `ValueError` for what is no envelope of a receipt or no key.
+        `keys` are the texts of public keys (PEM, JWK), key sets or DID documents, one of which has to have signed. Where it has rules,
+        they have to let it, on the day `on`. Raises `FlowError`, and `ValueError` for what is no envelope of a receipt or no key.
         """
-        text = envelope if isinstance(envelope, str) else json.dumps(envelope, ensure_ascii=False)
-        members, signed_by, why = self._engine.verify(text, _text(flow), list(keys))
+        members, signed_by, why = self._engine.verify(_enveloped(envelope), _text(flow), list(keys), _day(on))
         return Receipt(members, signed_by, why, bool(keys))
 
     def audit(

@@ -163,7 +163,7 @@ class Signature(TypedDict):
 
 
 class Envelope(TypedDict):
-    """A receipt in an envelope of DSSE."""
+    """A receipt, or what is said of a signed file, in an envelope of DSSE."""
 
     payloadType: str
     payload: str

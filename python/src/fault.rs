@@ -15,6 +15,11 @@ pub(crate) fn flow(py: Python<'_>, flow: &str, errors: &Errors) -> PyErr {
     raise(py, "FlowError", ("flow", flow), None, errors)
 }
 
+/// Returns the exception of a file whose signature does not count.
+pub(crate) fn signature(py: Python<'_>, name: &str, error: Diagnostic) -> PyErr {
+    raise(py, "SignatureError", (name, ""), None, &[error])
+}
+
 /// Returns an exception of the package: its message as the command prints it, its diagnostics as JSON.
 fn raise(
     py: Python<'_>,

@@ -14,7 +14,7 @@ use std::ffi::OsString;
 #[pymodule]
 mod _lexloci {
     #[pymodule_export]
-    use super::policy::Engine;
+    use super::policy::{Engine, verify_file};
     #[pymodule_export]
     use super::table::Judged;
     #[pymodule_export]

@@ -3,8 +3,8 @@
 use crate::{fault, table};
 use lexloci::analyse::{Analysis, Budget, PassedOver, Proof, Wishes};
 use lexloci::read::Source;
-use lexloci::receipt::{Asked, Envelope, Receipt, Signer, Verified};
-use lexloci::{Errors, Json, Modules, Options, input, render};
+use lexloci::receipt::{Asked, Envelope, File, FileKind, Receipt, Signer, Verified};
+use lexloci::{Date, Errors, Json, Modules, Options, input, render};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Serialize;
@@ -202,16 +202,15 @@ impl Engine {
         envelope: &str,
         flow: &str,
         keys: Vec<String>,
+        on: Option<&str>,
     ) -> PyResult<(String, Option<String>, Option<String>)> {
         let envelope = Envelope::parse(envelope).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let whole = self.without_suppositions(py)?;
         let members = self.ask_of(py, flow, |flow| envelope.compare(&whole, flow))?;
         let compared: Vec<_> = members.iter().map(|member| (&member.name, &member.sealed, &member.now)).collect();
         let compared = json(&compared)?;
-        let named = |(at, text): (usize, String)| Source { name: format!("key {}", at + 1), bytes: text.into_bytes() };
-        let keys: Vec<Source> = keys.into_iter().enumerate().map(named).collect();
-        let verified =
-            envelope.verify(&keys).map_err(|fault| PyValueError::new_err(fault.diagnostic.message.clone()))?;
+        let verified = envelope.verify(&sources(keys), day(on)?);
+        let verified = verified.map_err(|fault| PyValueError::new_err(fault.diagnostic.message.clone()))?;
         Ok(match verified {
             Verified::By(key) => (compared, Some(key), None),
             Verified::Not(why) => (compared, None, Some(why)),
@@ -267,6 +266,39 @@ impl Engine {
             answer(&Analysis::new(&self.policy, flow, as_of, level.as_deref(), budget)?)
         })
     }
+}
+
+/// Verifies a file by its envelope; returns the key that signed.
+#[pyfunction]
+pub(crate) fn verify_file(
+    py: Python<'_>,
+    named: (String, String),
+    content: &[u8],
+    envelope: &str,
+    keys: Vec<String>,
+    on: Option<&str>,
+) -> PyResult<String> {
+    let (name, kind) = named;
+    let kind =
+        FileKind::named(&kind).ok_or_else(|| PyValueError::new_err("the kind of a file is `policy` or `atlas`"))?;
+    let on = day(on)?;
+    File::new(&name, kind, content).verify(envelope, &sources(keys), on).map_err(|fault| {
+        let is_of_file = fault.name == name;
+        let message = fault.diagnostic.message.clone();
+        if is_of_file { fault::signature(py, &name, *fault.diagnostic) } else { PyValueError::new_err(message) }
+    })
+}
+
+/// Names the texts of keys by their place.
+fn sources(keys: Vec<String>) -> Vec<Source> {
+    let named = |(at, text): (usize, String)| Source { name: format!("key {}", at + 1), bytes: text.into_bytes() };
+    keys.into_iter().enumerate().map(named).collect()
+}
+
+/// Reads the day on which keys have to count.
+fn day(on: Option<&str>) -> PyResult<Option<Date>> {
+    on.map(|text| Date::parse(text).ok_or_else(|| PyValueError::new_err("`on` is a day, written 2026-03-01")))
+        .transpose()
 }
 
 fn budget(steps: Option<u64>, usual: Budget) -> Budget {

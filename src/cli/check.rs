@@ -3,7 +3,7 @@
 use super::Format;
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::{Out, painted};
 #[cfg(feature = "read")]
 use super::read::{Refused, Report, origins, report};
@@ -17,7 +17,6 @@ use lexloci::verdict::Answer;
 use lexloci::{Date, Diagnostic, Json, Options, Policy, Verdict, input};
 #[cfg(feature = "read")]
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// Judge flows by a policy
 #[derive(Args)]
@@ -52,9 +51,8 @@ pub(super) struct Check {
     full: bool,
     #[command(flatten)]
     judging: Judging,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
     #[cfg(feature = "read")]
     #[command(flatten)]
     from: super::read::From,
@@ -161,7 +159,7 @@ pub(super) fn run(check: &Check, out: &mut Out) -> Exit {
         out.complain("lexloci: standard input can be read once: name `-` for one thing only\n");
         return Exit::BadInput;
     }
-    let source = match Source::read(&check.policy, check.modules.as_deref()) {
+    let source = match Source::read(&check.policy, &check.loading) {
         Ok(source) => source,
         Err(rejected) => return reject(&rejected, check.format, out),
     };

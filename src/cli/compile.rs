@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::exit::Exit;
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::Out;
 use super::write;
 use clap::Args;
@@ -38,13 +38,12 @@ pub(super) struct Compile {
     /// For plain flows alone, in a third of the bytes: any other is refused
     #[arg(long)]
     plain: bool,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
 }
 
 pub(super) fn run(compile: &Compile, out: &mut Out) -> Exit {
-    let source = match Source::read(&compile.policy, compile.modules.as_deref()) {
+    let source = match Source::read(&compile.policy, &compile.loading) {
         Ok(source) => source,
         Err(rejected) => return rejected.because_of(out),
     };

@@ -4,7 +4,7 @@ use super::Format;
 use super::analyse::Progress;
 use super::check::date;
 use super::exit::Exit;
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::Out;
 use super::rejected::write_json;
 use clap::Args;
@@ -13,7 +13,6 @@ use lexloci::diag::Located;
 use lexloci::policy::{Allowed, Exception, sift};
 use lexloci::{Date, Diagnostic, Policy};
 use serde::Serialize;
-use std::path::PathBuf;
 
 /// Say what is legal in a policy but probably not meant
 #[derive(Args)]
@@ -34,9 +33,8 @@ pub(super) struct Lint {
     /// How to print lints and errors
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
     /// Search all flows for rules and exceptions that make no difference; takes long
     #[arg(long)]
     deep: bool,
@@ -51,7 +49,7 @@ pub(super) fn run(lint: &Lint, out: &mut Out) -> Exit {
 }
 
 fn one(lint: &Lint, name: &str, out: &mut Out) -> Exit {
-    let source = match Source::read(name, lint.modules.as_deref()) {
+    let source = match Source::read(name, &lint.loading) {
         Ok(source) => source,
         Err(rejected) => {
             rejected.print(lint.format, out);

@@ -27,13 +27,17 @@ mod read;
 #[cfg(feature = "signatures")]
 mod receipt;
 mod rejected;
+#[cfg(feature = "signatures")]
+mod sign;
 mod test;
 mod turned;
 mod write;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use exit::Exit;
+use lexloci::Date;
 use out::Out;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Decides whether a data flow complies with a data-sovereignty policy, and says why.
 #[derive(Parser)]
@@ -93,6 +97,8 @@ enum Verb {
     #[cfg(feature = "signatures")]
     Seal(receipt::Seal),
     #[cfg(feature = "signatures")]
+    Sign(sign::Sign),
+    #[cfg(feature = "signatures")]
     Verify(receipt::Verify),
     #[cfg(feature = "audit")]
     Audit(audit::Audit),
@@ -118,6 +124,14 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     }
 }
 
+/// Returns the day of the clock, in UTC. Verdicts do not depend on it.
+#[cfg_attr(not(any(feature = "lsp", feature = "signatures")), expect(dead_code, reason = "nothing asks for the day"))]
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = i32::try_from(since.as_secs() / 86_400).unwrap_or(i32::MAX);
+    Date::new(1970, 1, 1).map_or(Date::MAX, |first| Date::from_days(first.days().saturating_add(days)))
+}
+
 fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
     match verb {
         Verb::Check(check) => check::run(check, out),
@@ -140,6 +154,8 @@ fn dispatch(verb: &Verb, out: &mut Out) -> Exit {
         Verb::Export(export) => export::run(export, out),
         #[cfg(feature = "signatures")]
         Verb::Seal(seal) => receipt::seal(seal, out),
+        #[cfg(feature = "signatures")]
+        Verb::Sign(sign) => sign::sign(sign, out),
         #[cfg(feature = "signatures")]
         Verb::Verify(verify) => receipt::verify(verify, out),
         #[cfg(feature = "audit")]

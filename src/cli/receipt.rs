@@ -1,19 +1,19 @@
-//! `lexloci seal` and `lexloci verify`: receipts of verdicts, which anybody can check.
+//! `lexloci seal` and `lexloci verify`: receipts of verdicts, which anybody can check. `verify` checks signed files, too.
 
 use super::Format;
 use super::check::{Judging, flow_rejected};
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT, POLICY_LIMIT, Text};
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::{Out, painted};
 use super::read::source;
 use super::rejected::Rejected;
+use super::sign;
 use clap::Args;
 use lexloci::receipt::{Asked, Compared, Envelope, Receipt, Signer, Verified};
 use lexloci::render::{Role, visible};
 use lexloci::{Diagnostic, Json, Options, Policy, input};
 use serde::Serialize;
-use std::path::PathBuf;
 
 /// Judge flows, and write a receipt of each verdict, signed where a key is given
 #[derive(Args)]
@@ -38,45 +38,49 @@ pub(super) struct Seal {
     key: Option<String>,
     #[command(flatten)]
     judging: Judging,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
 }
 
-/// Judge a flow again, and compare what comes out with its receipt
+/// Judge a flow again, and compare what comes out with its receipt; or check the signature of a file
 #[derive(Args)]
 #[command(after_help = "\
 The flow is judged as the receipt says that it was: on its day, at its level, with its suppositions. Another policy, module, flow,
 atlas or engine, another day or level, and another verdict are named. Without --keys it is not checked who signed.
 
-Exit codes: 0 everything agrees; 1 something differs, or with --keys the signature is of none of them; 2 a file could not be
-read, or the policy or flow has errors.
+With one argument it checks a policy, printed module or atlas file by the envelope beside it (FILE.dsse.json), which `lexloci sign`
+wrote. Keys can have rules: what they may sign, from and until which day, and whether they were revoked (docs/signing.md).
+
+Exit codes: 0 everything agrees; 1 something differs, or no key that counts signed; 2 a file could not be read, or the policy or
+flow has errors.
 
 Examples:
   lexloci verify flow.receipt.json gdpr_transfers flow.json
   openssl pkey -in key.pem -pubout -out public.pem
-  lexloci verify flow.receipt.json gdpr_transfers flow.json --keys public.pem")]
+  lexloci verify flow.receipt.json gdpr_transfers flow.json --keys public.pem
+  lexloci verify crm.policy.mjs --keys trusted.json --signed-on 2026-03-01")]
 pub(super) struct Verify {
-    /// The receipt: a file, or `-`
+    /// The receipt: a file, or `-`; or a signed file, with nothing after it
+    #[arg(value_name = "RECEIPT|FILE")]
     receipt: String,
     /// The policy: a file, or the name of a shipped policy
-    policy: String,
+    #[arg(requires = "flow")]
+    policy: Option<String>,
     /// The flow: a file with one flow
-    flow: String,
+    flow: Option<String>,
     /// Whose signature is accepted: a public key in PEM, a key (JWK), a key set (JWKS) or a DID document; may be repeated
     #[arg(long, value_name = "FILE")]
     keys: Vec<String>,
     /// How to print the comparison
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
 }
 
 pub(super) fn seal(seal: &Seal, out: &mut Out) -> Exit {
     let asked = Asked::of(&seal.judging.options(), &seal.judging.suppose);
-    with_policy((&seal.policy, seal.modules.as_deref()), Format::Text, out, |policy, out| {
+    with_policy((&seal.policy, &seal.loading), Format::Text, out, |policy, out| {
         let signer = seal.key.as_deref().map(signer).transpose()?;
         let mut exit = Exit::Good;
         for file in &seal.flows {
@@ -88,12 +92,12 @@ pub(super) fn seal(seal: &Seal, out: &mut Out) -> Exit {
 
 /// Reads the policy and does something with it. Prints what could not be read.
 fn with_policy(
-    (name, modules): (&str, Option<&std::path::Path>),
+    (name, loading): (&str, &Loading),
     format: Format,
     out: &mut Out,
     act: impl FnOnce(&Policy, &mut Out) -> Result<Exit, Rejected<'static>>,
 ) -> Exit {
-    let source = match Source::read(name, modules) {
+    let source = match Source::read(name, loading) {
         Ok(source) => source,
         Err(rejected) => return reject(&rejected, format, out),
     };
@@ -109,7 +113,7 @@ fn reject(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
 }
 
 /// Reads a private key.
-fn signer(file: &str) -> Result<Signer, Rejected<'static>> {
+pub(super) fn signer(file: &str) -> Result<Signer, Rejected<'static>> {
     let text = files::read(file, POLICY_LIMIT)?;
     Signer::read(&text.text).ok_or_else(|| {
         let message = "this is no private key of Ed25519 in PEM (PKCS#8, unencrypted) or JWK; `openssl genpkey -algorithm ed25519` makes one";
@@ -156,17 +160,25 @@ struct Outcome<'a> {
 }
 
 pub(super) fn verify(verify: &Verify, out: &mut Out) -> Exit {
-    with_policy((&verify.policy, verify.modules.as_deref()), verify.format, out, |policy, out| {
+    let (Some(policy), Some(flow)) = (&verify.policy, &verify.flow) else {
+        let trusted = verify.loading.trusted().also(&verify.keys);
+        return sign::verify(&verify.receipt, &trusted, verify.format, out);
+    };
+    with_policy((policy, &verify.loading), verify.format, out, |policy, out| {
         let text = files::read(&verify.receipt, POLICY_LIMIT)?;
         let envelope = Envelope::parse(&text.text)
             .map_err(|error| Rejected::without_position(&text.name, "L0005", error.to_string()))?;
-        let flow = one_flow(&verify.flow)?;
+        let (flow, name) = (one_flow(flow)?, flow);
         let members = match envelope.compare(policy, &flow) {
             Ok(members) => members,
-            Err(errors) => return Ok(not_judged(verify, policy, &flow, errors.into(), out)),
+            Err(errors) => return Ok(not_judged(verify, policy, (name, &flow), errors.into(), out)),
         };
         let keys = verify.keys.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?;
-        let signature = if keys.is_empty() { unchecked(&envelope) } else { envelope.verify(&keys)? };
+        let signature = if keys.is_empty() {
+            unchecked(&envelope)
+        } else {
+            envelope.verify(&keys, Some(verify.loading.trusted().day()))?
+        };
         let agrees = members.iter().all(Compared::holds);
         let holds = agrees && (keys.is_empty() || matches!(signature, Verified::By(_)));
         match verify.format {
@@ -184,10 +196,16 @@ pub(super) fn verify(verify: &Verify, out: &mut Out) -> Exit {
 }
 
 /// Prints why the flow cannot be judged again. Where it can be by itself, what the receipt asks is of another policy.
-fn not_judged(verify: &Verify, policy: &Policy, flow: &Json, diagnostics: Vec<Diagnostic>, out: &mut Out) -> Exit {
+fn not_judged(
+    verify: &Verify,
+    policy: &Policy,
+    (name, flow): (&str, &Json),
+    diagnostics: Vec<Diagnostic>,
+    out: &mut Out,
+) -> Exit {
     let is_the_receipt = policy.check(flow, &Options::new()).is_ok();
-    let name = if is_the_receipt { &verify.receipt } else { &verify.flow };
-    let rejected = Rejected { name: name.clone(), diagnostics, ..Rejected::default() };
+    let name = if is_the_receipt { &verify.receipt } else { name };
+    let rejected = Rejected { name: name.to_owned(), diagnostics, ..Rejected::default() };
     rejected.print(verify.format, out);
     if is_the_receipt { Exit::Failed } else { Exit::BadInput }
 }

@@ -3,7 +3,7 @@
 use super::coverage;
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT, Text};
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::{Out, painted};
 use super::rejected::Rejected;
 use super::write;
@@ -119,7 +119,7 @@ fn policy_file(path: &Path, folder: Option<&Path>) -> Result<PolicyFile, String>
     }
     let why =
         |rejected: &Rejected<'_>| -> String { rejected.diagnostics.iter().map(|each| each.message.clone()).collect() };
-    let source = Source::read(&path.to_string_lossy(), folder).map_err(|rejected| why(&rejected))?;
+    let source = Source::read(&path.to_string_lossy(), &Loading::of(folder)).map_err(|rejected| why(&rejected))?;
     Ok(PolicyFile { name: source.policy.name, text: source.policy.text, modules: source.modules })
 }
 

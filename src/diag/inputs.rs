@@ -48,4 +48,11 @@ pub(super) const CODES: &[Code] = &[
         explain: "`lexloci compile` and `policy.compile()` print a policy as an ES module. This one has a part that \
                   no module can hold yet, which the message names. `check` and `decide` judge by it all the same.",
     },
+    Code {
+        id: "L0008",
+        title: "no key that counts signed this file",
+        explain: "Only signed policies and modules were asked for. This one has no signature, was altered or renamed since, or was \
+                  signed by a key that is not known, was revoked, does not count on that day or may not sign such files. It is not \
+                  used. `lexloci sign FILE --key KEY` signs it; the rules of keys are in docs/signing.md.",
+    },
 ];

@@ -198,7 +198,7 @@ impl Verifying<'_> {
             );
             return self.unsigned(document, depth, places, (draft, found));
         };
-        let refusal = match keys.verify(signed, issuer) {
+        let refusal = match keys.verify(signed, issuer, self.day) {
             Proof::Valid(key) => match window.refuses(self.day) {
                 None => {
                     let days = if self.day.is_none() { window.told() } else { String::new() };

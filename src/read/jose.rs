@@ -4,7 +4,10 @@
 //! A key that a signed text brings along proves nothing, and is not looked at.
 
 use super::json::{get, items, parsed, text};
+#[cfg(feature = "signatures")]
+use super::rules::{Rules, Use};
 use super::{Fault, Source};
+use crate::date::Date;
 use crate::flow::json::Json;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -94,8 +97,32 @@ impl Keys {
                 let message = "there is no public key in this file: it is no key set (JWKS), key (JWK), DID document or PEM of Ed25519";
                 return Err(Fault::of(&source.name, "L0005", message.to_owned()));
             }
+            #[cfg(feature = "signatures")]
+            keys.check_rules(before, &source.name)?;
         }
         Ok(keys)
+    }
+
+    /// Checks the rules of the keys of a file, which are the last. Where one key has rules, each has: a misspelt name must not
+    /// set a key free.
+    #[cfg(feature = "signatures")]
+    fn check_rules(&self, first: usize, file: &str) -> Result<(), Fault> {
+        let keys = self.0.iter().skip(first);
+        let fault = |key: &Key, why: &str| Fault::of(file, "L0008", format!("the rules of {}: {why}", key.called()));
+        let (mut ruled, mut free) = (false, None);
+        for key in keys {
+            match Rules::read(&key.jwk) {
+                Ok(Some(_)) => ruled = true,
+                Ok(None) => free = Some(key),
+                Err(why) => return Err(fault(key, &why)),
+            }
+        }
+        match free.filter(|_| ruled) {
+            Some(key) => {
+                Err(fault(key, "other keys of this file have some, and it has none: say in `lexloci` what it signs"))
+            }
+            None => Ok(()),
+        }
     }
 
     fn add(&mut self, json: &Json) {
@@ -125,8 +152,8 @@ impl Keys {
         }
     }
 
-    /// Verifies a text that an issuer is said to have signed.
-    pub(super) fn verify(&self, signed: &Signed, issuer: &str) -> Proof {
+    /// Verifies a text that an issuer is said to have signed, with the rules of the key on a day.
+    pub(super) fn verify(&self, signed: &Signed, issuer: &str, on: Option<Date>) -> Proof {
         let kid = signed.kid();
         if get(&signed.header, "crit").is_some() || get(&signed.header, "b64").is_some() {
             return Proof::Unsupported("its header has an extension that is not known".to_owned());
@@ -146,21 +173,26 @@ impl Keys {
             return Proof::Unsupported(format!("the key {} is not for {algorithm}", key.id));
         }
         match checked(&key.jwk, algorithm, (signed.message.as_bytes(), &signed.signature)) {
-            Ok(true) => Proof::Valid(key.name()),
+            Ok(true) => match key.refuses_credentials(on) {
+                None => Proof::Valid(key.name()),
+                Some(why) => Proof::Unsupported(why),
+            },
             Ok(false) => Proof::Altered(key.id.clone()),
             Err(why) => Proof::Unsupported(why),
         }
     }
 
-    /// Verifies an Ed25519 signature of bytes. A key's id is a hint: a key of another name, or of none, may have signed.
+    /// Verifies an Ed25519 signature of bytes. A key's id is a hint: a key of another name, or of none, may have signed. Of a key
+    /// that stands twice, the rules of both hold.
     #[cfg(feature = "signatures")]
-    pub(crate) fn verify_bytes(&self, id: &str, bytes: &[u8], signature: &[u8]) -> Proof {
-        let signs = |key: &&Key| checked(&key.jwk, "EdDSA", (bytes, signature)) == Ok(true);
+    pub(crate) fn verify_bytes(&self, id: &str, signed: (&[u8], &[u8]), used: Use, on: Option<Date>) -> Proof {
+        let made: Vec<&Key> = self.0.iter().filter(|key| checked(&key.jwk, "EdDSA", signed) == Ok(true)).collect();
         let is_known = self.0.iter().any(|key| !id.is_empty() && key.id == id);
-        match self.0.iter().find(signs) {
-            Some(key) => Proof::Valid(key.name()),
-            None if is_known => Proof::Altered(id.to_owned()),
-            None => Proof::UnknownKey("none of the keys given made it, or what it signs was altered".to_owned()),
+        match (made.first(), made.iter().find_map(|key| key.refuses(used, on))) {
+            (Some(_), Some(why)) => Proof::Unsupported(why),
+            (Some(key), None) => Proof::Valid(key.name()),
+            (None, _) if is_known => Proof::Altered(id.to_owned()),
+            (None, _) => Proof::UnknownKey("none of the keys given made it, or what it signs was altered".to_owned()),
         }
     }
 }
@@ -169,6 +201,33 @@ impl Key {
     /// Returns its name for a message.
     fn name(&self) -> String {
         if self.id.is_empty() { "the key given".to_owned() } else { self.id.clone() }
+    }
+
+    /// Returns its name within a sentence.
+    #[cfg(feature = "signatures")]
+    fn called(&self) -> String {
+        if self.id.is_empty() { self.name() } else { format!("the key {}", self.id) }
+    }
+
+    /// Returns why its rules do not let it count; `None` where they do.
+    #[cfg(feature = "signatures")]
+    fn refuses(&self, used: Use, on: Option<Date>) -> Option<String> {
+        match Rules::read(&self.jwk) {
+            Ok(None) => None,
+            Ok(Some(rules)) => rules.refuse(used, on).map(|why| format!("{} {why}", self.called())),
+            Err(why) => Some(format!("the rules of {}: {why}", self.called())),
+        }
+    }
+
+    #[cfg(feature = "signatures")]
+    fn refuses_credentials(&self, on: Option<Date>) -> Option<String> {
+        self.refuses(Use::Credential, on)
+    }
+
+    /// Returns nothing: the page verifies nothing.
+    #[cfg(not(feature = "signatures"))]
+    fn refuses_credentials(&self, _: Option<Date>) -> Option<String> {
+        None
     }
 }
 

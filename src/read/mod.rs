@@ -18,6 +18,8 @@ mod places;
 mod plan;
 pub mod rdf;
 mod resource;
+#[cfg(feature = "signatures")]
+pub(crate) mod rules;
 mod sheets;
 mod table;
 mod terraform;

@@ -1,5 +1,6 @@
-//! Envelopes of DSSE: a receipt as bytes, with the signatures on them.
+//! Envelopes of DSSE: a receipt, or what is said of a file, as bytes with the signatures on them.
 
+use super::file::{File, FileKind};
 use super::{Asked, Compared, Receipt, canonical};
 use crate::date::Date;
 use crate::diag::Errors;
@@ -8,6 +9,7 @@ use crate::input;
 use crate::policy::Policy;
 use crate::read::jose::{Keys, Proof};
 use crate::read::json::{get, items, text};
+use crate::read::rules::Use;
 use crate::read::{Fault, Source};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -20,9 +22,11 @@ use std::fmt;
 /// The media type of a receipt.
 pub const TYPE: &str = "application/vnd.lexloci.receipt+json";
 
-/// A receipt as bytes, with the signatures on them.
+/// A receipt, or what is said of a file, as bytes with the signatures on them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
+    /// The kind of file that it is about; `None` of a receipt.
+    kind: Option<FileKind>,
     payload: Vec<u8>,
     signatures: Vec<Signature>,
 }
@@ -33,13 +37,23 @@ struct Signature {
     sig: Vec<u8>,
 }
 
-/// The reason for which a text is no envelope of a receipt.
+/// The reason for which a text is no envelope of a receipt, or none of a signed file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable(&'static str);
+pub struct Unreadable {
+    is_receipt: bool,
+    why: String,
+}
+
+impl Unreadable {
+    pub(super) fn why(&self) -> &str {
+        &self.why
+    }
+}
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "there is no receipt in this file: {}", self.0)
+        let what = if self.is_receipt { "receipt" } else { "signature of a policy or atlas file" };
+        write!(to, "there is no {what} in this file: {}", self.why)
     }
 }
 
@@ -103,18 +117,38 @@ fn thumbprint(key: &SigningKey) -> String {
 impl Envelope {
     /// Returns the envelope of a receipt, unsigned.
     pub fn of(receipt: &Receipt) -> Envelope {
-        Envelope { payload: canonical(receipt), signatures: Vec::new() }
+        Envelope { kind: None, payload: canonical(receipt), signatures: Vec::new() }
     }
 
-    /// Adds a signature.
+    /// Returns the envelope of a file, unsigned. It stands beside the file.
+    pub fn of_file(file: &File<'_>) -> Envelope {
+        Envelope { kind: Some(file.kind), payload: file.said(), signatures: Vec::new() }
+    }
+
+    /// Adds a signature, unless it is there already.
     #[must_use]
     pub fn signed(mut self, signer: &Signer) -> Envelope {
-        let sig = signer.key.sign(&signed_bytes(&self.payload)).to_bytes().to_vec();
-        self.signatures.push(Signature { keyid: signer.id.clone(), sig });
+        let sig = signer.key.sign(&self.signed_bytes()).to_bytes().to_vec();
+        self.add(Signature { keyid: signer.id.clone(), sig });
         self
     }
 
-    /// Parses an envelope.
+    /// Adds the signatures of an older envelope that says the same; those of one that says something else would not hold.
+    #[must_use]
+    pub fn keeping(mut self, older: Envelope) -> Envelope {
+        if (self.kind, &self.payload) == (older.kind, &older.payload) {
+            older.signatures.into_iter().for_each(|signature| self.add(signature));
+        }
+        self
+    }
+
+    fn add(&mut self, signature: Signature) {
+        if !self.signatures.contains(&signature) {
+            self.signatures.push(signature);
+        }
+    }
+
+    /// Parses an envelope of a receipt.
     ///
     /// # Errors
     /// Returns the reason where it is none, or not one of a receipt.
@@ -125,28 +159,75 @@ impl Envelope {
     /// assert!(Envelope::parse("{}").unwrap_err().to_string().contains("payloadType"));
     /// ```
     pub fn parse(envelope: &str) -> Result<Envelope, Unreadable> {
-        let json = input::flow(envelope).map_err(|_| Unreadable("it is no JSON object, or has a key twice"))?;
-        if text(&json, "payloadType") != Some(TYPE) {
-            return Err(Unreadable("its payloadType is not application/vnd.lexloci.receipt+json"));
-        }
-        let payload = text(&json, "payload").and_then(decoded).ok_or(Unreadable("its payload is no base64"))?;
+        Envelope::read(envelope, &[None]).map_err(|why| Unreadable { is_receipt: true, why })
+    }
+
+    /// Parses an envelope of a file.
+    ///
+    /// # Errors
+    /// Returns the reason where it is none, or not one of a policy or atlas file.
+    ///
+    /// ```
+    /// use lexloci::receipt::{Envelope, File, FileKind};
+    ///
+    /// let file = File::new("house.loci", FileKind::Atlas, b"loci 1\nset home = {FR}\n");
+    /// let written = serde_json::to_string(&Envelope::of_file(&file)).unwrap();
+    /// assert_eq!(Envelope::parse_file(&written), Ok(Envelope::of_file(&file)));
+    /// assert!(Envelope::parse(&written).is_err()); // it is no receipt
+    /// ```
+    pub fn parse_file(envelope: &str) -> Result<Envelope, Unreadable> {
+        let kinds = [Some(FileKind::Policy), Some(FileKind::Atlas)];
+        Envelope::read(envelope, &kinds).map_err(|why| Unreadable { is_receipt: false, why })
+    }
+
+    /// Reads an envelope of one of some kinds.
+    fn read(envelope: &str, kinds: &[Option<FileKind>]) -> Result<Envelope, String> {
+        let json = input::flow(envelope).map_err(|_| "it is no JSON object, or has a key twice")?;
+        let stated = text(&json, "payloadType");
+        let kind = kinds.iter().copied().find(|kind| stated == Some(payload_type(*kind)));
+        let kind = kind.ok_or_else(|| {
+            let types: Vec<&str> = kinds.iter().map(|kind| payload_type(*kind)).collect();
+            format!("its payloadType is not {}", types.join(" or "))
+        })?;
+        let payload = text(&json, "payload").and_then(decoded).ok_or("its payload is no base64")?;
         let signature = |one: &Json| {
             let sig = decoded(text(one, "sig")?)?;
             Some(Signature { keyid: text(one, "keyid").unwrap_or("").to_owned(), sig })
         };
         let signatures: Option<Vec<Signature>> = items(&json, "signatures").iter().map(signature).collect();
-        let signatures = signatures.ok_or(Unreadable("a signature is no base64"))?;
-        let envelope = Envelope { payload, signatures };
-        if canonical(&envelope.receipt()?) != envelope.payload {
-            return Err(Unreadable("its payload is not in the canonical form of RFC 8785"));
+        let envelope = Envelope { kind, payload, signatures: signatures.ok_or("a signature is no base64")? };
+        if canonical(&envelope.said()?) != envelope.payload {
+            return Err("its payload is not in the canonical form of RFC 8785".to_owned());
         }
         Ok(envelope)
     }
 
-    /// Returns the receipt as JSON.
-    fn receipt(&self) -> Result<Json, Unreadable> {
-        let text = str::from_utf8(&self.payload).map_err(|_| Unreadable("its payload is not in UTF-8"))?;
-        input::flow(text).map_err(|_| Unreadable("its payload is no JSON object, or has a key twice"))
+    /// Returns as JSON what it says.
+    fn said(&self) -> Result<Json, &'static str> {
+        let text = str::from_utf8(&self.payload).map_err(|_| "its payload is not in UTF-8")?;
+        input::flow(text).map_err(|_| "its payload is no JSON object, or has a key twice")
+    }
+
+    /// Returns a text that it says of its file.
+    pub(super) fn said_of_file(&self, name: &str) -> Option<String> {
+        text(&self.said().ok()?, name).map(str::to_owned)
+    }
+
+    /// Returns the kind of file that it is about; `None` of a receipt.
+    pub fn kind(&self) -> Option<FileKind> {
+        self.kind
+    }
+
+    /// Returns whether it says of a file what is so.
+    pub(super) fn is_about(&self, file: &File<'_>) -> bool {
+        self.kind == Some(file.kind) && self.payload == file.said()
+    }
+
+    /// Returns the bytes that a signature is on: DSSE's pre-authentication encoding, which binds the type.
+    fn signed_bytes(&self) -> Vec<u8> {
+        let (kind, payload) = (payload_type(self.kind), &self.payload);
+        let head = format!("DSSEv1 {} {kind} {} ", kind.len(), payload.len());
+        [head.as_bytes(), payload].concat()
     }
 
     /// Judges the flow again, as the receipt says it was asked, and compares every member.
@@ -154,7 +235,7 @@ impl Envelope {
     /// # Errors
     /// As for [`Receipt::seal`].
     pub fn compare(&self, policy: &Policy, flow: &Json) -> Result<Vec<Compared>, Errors> {
-        let sealed = self.receipt().unwrap_or(Json::Null);
+        let sealed = self.said().unwrap_or(Json::Null);
         let now = Receipt::seal(policy, flow, &asked(get(&sealed, "asked").unwrap_or(&Json::Null)))?;
         let now = serde_json::to_string(&now).ok().and_then(|text| input::json(&text).ok()).unwrap_or(Json::Null);
         let others = keys(&sealed).filter(|name| get(&now, name).is_none());
@@ -166,16 +247,18 @@ impl Envelope {
         Ok(keys(&now).chain(others).map(member).collect())
     }
 
-    /// Verifies the signatures by keys: key sets (JWKS), keys (JWK, PEM) or DID documents.
+    /// Verifies the signatures by keys: key sets (JWKS), keys (JWK, PEM) or DID documents. A key that has rules (`lexloci` in its
+    /// JWK) has to be one that may sign this, on the day `on`; one that counts on some days alone needs the day.
     ///
     /// # Errors
-    /// Returns a fault where a file of keys cannot be read.
-    pub fn verify(&self, keys: &[Source]) -> Result<Verified, Fault> {
+    /// Returns a fault where a file of keys cannot be read, or the rules of a key are wrong.
+    pub fn verify(&self, keys: &[Source], on: Option<Date>) -> Result<Verified, Fault> {
         let keys = Keys::read(keys)?;
-        let bytes = signed_bytes(&self.payload);
+        let bytes = self.signed_bytes();
+        let used = self.kind.map_or(Use::Receipt, FileKind::used);
         let mut why = "it is not signed".to_owned();
         for signature in &self.signatures {
-            match keys.verify_bytes(&signature.keyid, &bytes, &signature.sig) {
+            match keys.verify_bytes(&signature.keyid, (&bytes, &signature.sig), used, on) {
                 Proof::Valid(key) => return Ok(Verified::By(key)),
                 Proof::Altered(key) => why = format!("the key {key} did not sign this"),
                 Proof::UnknownKey(reason) | Proof::Unsupported(reason) => why = reason,
@@ -194,7 +277,7 @@ impl Envelope {
 impl Serialize for Envelope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut envelope = serializer.serialize_struct("Envelope", 3)?;
-        envelope.serialize_field("payloadType", TYPE)?;
+        envelope.serialize_field("payloadType", payload_type(self.kind))?;
         envelope.serialize_field("payload", &STANDARD.encode(&self.payload))?;
         envelope.serialize_field("signatures", &self.signatures)?;
         envelope.end()
@@ -210,10 +293,9 @@ impl Serialize for Signature {
     }
 }
 
-/// Returns the bytes that a signature is on: DSSE's pre-authentication encoding, which binds the type.
-fn signed_bytes(payload: &[u8]) -> Vec<u8> {
-    let head = format!("DSSEv1 {} {TYPE} {} ", TYPE.len(), payload.len());
-    [head.as_bytes(), payload].concat()
+/// Returns the media type of what an envelope says.
+fn payload_type(kind: Option<FileKind>) -> &'static str {
+    kind.map_or(TYPE, FileKind::payload_type)
 }
 
 /// Decodes base64, in either alphabet: DSSE allows both.

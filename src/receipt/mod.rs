@@ -1,4 +1,5 @@
-//! Receipts: what was judged, how it was asked, and what came of it, so that anybody can judge it again and compare.
+//! Receipts: what was judged, how it was asked, and what came of it, so that anybody can judge it again and compare. Policies and
+//! files of the atlas are signed in the same envelopes ([`File`]).
 //!
 //! A [`Receipt`] is JSON. It names policy, modules, flow and verdict by their SHA-256 digests, the last two in the canonical form of
 //! RFC 8785, so that neither layout nor the order of keys matters. An [`Envelope`] carries it, signed or not, in the form of
@@ -20,8 +21,10 @@
 //! ```
 
 mod envelope;
+mod file;
 
 pub use envelope::{Envelope, Signer, TYPE, Unreadable, Verified};
+pub use file::{File, FileKind};
 
 use crate::date::Date;
 use crate::diag::Errors;
@@ -201,6 +204,11 @@ fn canonical<T: Serialize>(value: &T) -> Vec<u8> {
 
 /// Returns the SHA-256 digest of a value's canonical form: `sha256:…`.
 fn digest<T: Serialize>(value: &T) -> String {
-    let bytes = Sha256::digest(canonical(value));
+    digest_of(&canonical(value))
+}
+
+/// Returns the SHA-256 digest of bytes: `sha256:…`.
+fn digest_of(bytes: &[u8]) -> String {
+    let bytes = Sha256::digest(bytes);
     bytes.iter().fold("sha256:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
 }

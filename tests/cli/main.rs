@@ -10,6 +10,7 @@ mod policies;
 mod reading;
 mod server;
 mod signatures;
+mod signing;
 mod starting;
 mod tables;
 mod testing;

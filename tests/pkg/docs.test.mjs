@@ -34,7 +34,7 @@ chmodSync(join(programs, "lexloci"), 0o755);
 
 const howTos = readdirSync(join(root, "docs/how-to")).map((name) => `how-to/${name}`);
 const TWICE = ["tutorial.md", ...howTos].flatMap((name) => [`docs/${name}`, `docs/fr/${name}`]);
-const NAMES = [...TWICE, "docs/clauses.md"];
+const NAMES = [...TWICE, "docs/clauses.md", "docs/signing.md"];
 
 /** Returns the blocks of code of a page, each with what its fence says. */
 function blocks(markdown) {

@@ -8,7 +8,7 @@ import unittest
 
 from common import ROOT, golden, native
 
-from lexloci import FlowError, Policy
+from lexloci import FlowError, Policy, SignatureError, verify_file
 
 KEY = (ROOT / "tests/receipt/key.jwk").read_text()
 PUBLIC = (ROOT / "tests/receipt/public.jwk").read_text()
@@ -87,6 +87,51 @@ class Receipts(unittest.TestCase):
         self.assertEqual((unasked.holds, unasked.signed_by, unasked.signature), (True, None, "not checked: no key was given"))
         with self.assertRaises(TypeError):
             bool(unasked)
+
+    def test_signed_files_are_verified_and_others_refused_as_by_the_command(self):
+        module = "loci 1\nset home = {FR, DE}\n"
+        files = [("home.loci", "atlas", module), ("eu_residency.loci", "policy", self.policy.source)]
+        found = tried = 0
+        for name, kind, text in files:
+            path = self.file(name, text)
+            self.assertEqual(native("sign", path, "--key", "tests/receipt/key.jwk")[0], 0)
+            envelope = json.loads(pathlib.Path(f"{path}.dsse.json").read_text())
+            may = {"signs": [kind], "from": "2026-01-01", "until": "2026-12-31"}
+
+            def verified(name=name, kind=kind, text=text, envelope=envelope, rules=may, key=PUBLIC, on="2026-06-30"):
+                keys = [json.dumps({**json.loads(key), "lexloci": rules})]
+                return verify_file(text, envelope, name=name, kind=kind, keys=keys, on=on)
+
+            self.assertEqual(verified(), "dpo")
+            signature = envelope["signatures"][0]
+            sig = ("B" if signature["sig"][0] == "A" else "A") + signature["sig"][1:]
+            other = json.dumps({**json.loads(PUBLIC), "x": "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"})
+            for why, changed in [
+                ("it is not the file that was signed", {"text": f"{text}\n"}),
+                ("it was signed under another name", {"name": "lax.loci"}),
+                ("it was signed as", {"kind": "policy" if kind == "atlas" else "atlas"}),
+                ("the key dpo did not sign this", {"envelope": {**envelope, "signatures": [{**signature, "sig": sig}]}}),
+                ("the key dpo did not sign this", {"key": other}),
+                ("counts from 2026-01-01 on", {"on": "2025-12-31"}),
+                ("counts through 2026-12-31", {"on": "2027-01-01"}),
+                ("no day was asked about", {"on": None}),
+                ("was revoked on 2026-09-01", {"rules": {"revoked": "2026-09-01"}}),
+                ("may sign receipts, and no", {"rules": {"signs": ["receipt"]}}),
+            ]:
+                tried += 1
+                with self.assertRaises(SignatureError) as refused:
+                    verified(**changed)
+                self.assertEqual(refused.exception.diagnostics[0]["code"], "L0008")
+                self.assertIn(why, str(refused.exception))
+                found += 1
+            with self.assertRaises(ValueError):
+                verified(rules={"sign": []})
+        print(f"{found} of {tried} refused")
+        self.assertEqual((found, tried), (20, 20))
+        receipt = self.policy.seal(FLOW, key=KEY)
+        ruled = [json.dumps({**json.loads(PUBLIC), "lexloci": {"signs": ["receipt"], "until": "2026-12-31"}})]
+        held = [self.policy.verify(receipt, FLOW, keys=ruled, on=on).holds for on in ("2026-12-31", "2027-01-01")]
+        self.assertEqual(held, [True, False])
 
     def test_what_is_no_receipt_key_or_flow_is_refused(self):
         for odd in ("{}", "", {"payloadType": "x"}):

@@ -2,6 +2,7 @@
 
 use super::super::Format;
 use super::super::exit::Exit;
+use super::super::modules::Loading;
 use super::super::out::Out;
 use super::super::turned::{Turned, print_turned, turned};
 use super::{Progress, json, undecided, with_policy};
@@ -40,9 +41,8 @@ pub(in crate::cli) struct Diff {
     /// How to print what changes
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
 }
 
 /// The comparison with that of some flows.
@@ -54,7 +54,7 @@ struct Line<'a> {
 }
 
 pub(in crate::cli) fn run(diff: &Diff, out: &mut Out) -> Exit {
-    let mut read = |name: &str| with_policy(name, diff.modules.as_deref(), diff.format, out);
+    let mut read = |name: &str| with_policy(name, &diff.loading, diff.format, out);
     let (Some(old), Some(new)) = (read(&diff.old), read(&diff.new)) else { return Exit::BadInput };
     let turned = match turned(&old, &new, &diff.on, diff.on_old.as_deref()) {
         Ok(turned) => turned,

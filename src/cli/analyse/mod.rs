@@ -10,7 +10,7 @@ use super::Format;
 use super::check::{DayAndLevel, flow_rejected};
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::Out;
 use super::rejected::Rejected;
 use clap::Args;
@@ -18,7 +18,6 @@ use lexloci::analyse::{Analysis, Budget, PassedOver, RuleAt, Untried};
 use lexloci::{Json, Policy, input};
 use serde::Serialize;
 use std::io::IsTerminal;
-use std::path::PathBuf;
 
 /// One flow and the policy that it is asked about by.
 #[derive(Args)]
@@ -32,9 +31,8 @@ pub(super) struct About {
     format: Format,
     #[command(flatten)]
     asked: DayAndLevel,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
     /// How many steps the answer may take, 4000 unless said, and 100000 for `where`: a step is one small flow judged, a large
     /// flow counts for several
     #[arg(long, value_name = "N")]
@@ -50,7 +48,7 @@ impl About {
     /// Reads policy and flow, and prints the answer within a budget unless another one was asked for.
     fn answer_within(&self, usual: Budget, out: &mut Out, print: impl Fn(&Analysis<'_>, &mut Out) -> Exit) -> Exit {
         let budget = self.steps.map_or(usual, |steps| Budget { steps });
-        let source = match Source::read(&self.policy, self.modules.as_deref()) {
+        let source = match Source::read(&self.policy, &self.loading) {
             Ok(source) => source,
             Err(rejected) => return refuse(&rejected, self.format, out),
         };
@@ -91,8 +89,8 @@ fn refuse(rejected: &Rejected<'_>, format: Format, out: &mut Out) -> Exit {
 }
 
 /// Reads and checks a policy, for questions about policies alone.
-fn with_policy(name: &str, modules: Option<&std::path::Path>, format: Format, out: &mut Out) -> Option<Policy> {
-    let source = match Source::read(name, modules) {
+fn with_policy(name: &str, loading: &Loading, format: Format, out: &mut Out) -> Option<Policy> {
+    let source = match Source::read(name, loading) {
         Ok(source) => source,
         Err(rejected) => {
             rejected.print(format, out);

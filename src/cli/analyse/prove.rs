@@ -2,6 +2,7 @@
 
 use super::super::Format;
 use super::super::exit::Exit;
+use super::super::modules::Loading;
 use super::super::out::Out;
 use super::{Progress, json, with_policy};
 use clap::Args;
@@ -9,7 +10,6 @@ use lexloci::Policy;
 use lexloci::analyse::{PassedOver, Proof};
 use lexloci::nearest::nearest;
 use serde::Serialize;
-use std::path::PathBuf;
 
 /// The number of steps between two reports of progress.
 const AT_A_TIME: u64 = 2_000;
@@ -31,9 +31,8 @@ pub(in crate::cli) struct Prove {
     /// How to print the outcome
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
     /// How many steps each claim may take: a step is one small flow judged, a large flow counts for several
     #[arg(long, default_value_t = 200_000, value_name = "N")]
     steps: u64,
@@ -50,7 +49,7 @@ struct Line<'c> {
 }
 
 pub(in crate::cli) fn run(prove: &Prove, out: &mut Out) -> Exit {
-    let Some(policy) = with_policy(&prove.policy, prove.modules.as_deref(), prove.format, out) else {
+    let Some(policy) = with_policy(&prove.policy, &prove.loading, prove.format, out) else {
         return Exit::BadInput;
     };
     let named = |name: &str| prove.claim.as_ref().is_none_or(|wanted| wanted == name);

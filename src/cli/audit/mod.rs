@@ -22,7 +22,7 @@ mod table;
 use super::check::Judging;
 use super::exit::Exit;
 use super::files;
-use super::modules::Source as PolicySource;
+use super::modules::{Loading, Source as PolicySource};
 use super::out::Out;
 use super::rejected::Rejected;
 use clap::{Args, ValueEnum};
@@ -84,9 +84,8 @@ pub(super) struct Audit {
     jobs: Option<u16>,
     #[command(flatten)]
     judging: Judging,
-    /// A folder with modules
-    #[arg(long, value_name = "DIR")]
-    modules: Option<PathBuf>,
+    #[command(flatten)]
+    loading: Loading,
 }
 
 /// The form of what is printed.
@@ -126,7 +125,7 @@ impl Audit {
 }
 
 pub(super) fn run(audit: &Audit, out: &mut Out) -> Exit {
-    let source = match PolicySource::read(&audit.policy, audit.modules.as_deref()) {
+    let source = match PolicySource::read(&audit.policy, &audit.loading) {
         Ok(source) => source,
         Err(rejected) => return reject(&rejected, out),
     };

@@ -5,7 +5,7 @@ mod odrl;
 use super::check::date;
 use super::exit::Exit;
 use super::files::{self, FLOWS_LIMIT};
-use super::modules::Source;
+use super::modules::{Loading, Source};
 use super::out::Out;
 use super::rejected::Rejected;
 use clap::{Args, ValueEnum};
@@ -88,7 +88,7 @@ fn flow(export: &Export, out: &mut Out) -> Option<Written> {
         Err(diagnostics) => return refuse(&rejected(diagnostics)),
     };
     let Some(name) = &export.policy else { return Some(written(&flow, None)) };
-    let source = match Source::read(name, None) {
+    let source = match Source::read(name, &Loading::default()) {
         Ok(source) => source,
         Err(rejected) => return refuse(&rejected),
     };
@@ -108,7 +108,7 @@ fn flow(export: &Export, out: &mut Out) -> Option<Written> {
 
 /// Writes a policy.
 fn policy(export: &Export, out: &mut Out) -> Option<Written> {
-    let source = match Source::read(&export.file, None) {
+    let source = match Source::read(&export.file, &Loading::default()) {
         Ok(source) => source,
         Err(rejected) => {
             rejected.print(super::Format::Text, out);

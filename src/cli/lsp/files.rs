@@ -5,7 +5,6 @@ use lexloci::Date;
 use lexloci::lsp::{Host, plain};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
 /// The deepest folder below one of the workspace that is searched, and the most entries that are looked at.
@@ -53,9 +52,7 @@ impl Host for Files {
     }
 
     fn today(&self) -> Date {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Date::new(1970, 1, 1)
-            .map_or(Date::MAX, |first| Date::from_days(first.days() + (since.as_secs() / 86_400) as i32))
+        crate::cli::today()
     }
 }
 

@@ -63,6 +63,7 @@ const REFERENCE = [
   page("reference/package", "pkg/README.md", "The npm package"),
   page("reference/python", "docs/python.md", "The Python package"),
   page("reference/audit", "docs/audit.md", "Audits"),
+  page("reference/signing", "docs/signing.md", "Receipts and signed policies"),
   page("reference/ci", "docs/ci.md", "CI"),
   page("reference/editors", "docs/editors.md", "Editors"),
   page("reference/cases", "docs/cases.md", "The decided cases"),
