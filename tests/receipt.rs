@@ -330,7 +330,7 @@ fn a_file_with_any_byte_altered_is_refused() {
             verified(&File::new("groups.loci", FileKind::Atlas, &bytes), &envelope, &keys(PUBLIC), "2026-06-30");
         found += usize::from(refused.starts_with("it is not the file that was signed"));
     }
-    assert_eq!((found, found), (MODULE.len(), 30));
+    assert!(found == MODULE.len() && found > 30, "{found} of {}", MODULE.len());
 }
 
 #[test]

@@ -199,7 +199,8 @@ test("rules hold for receipts, and rules that are not understood are refused as 
   assert.equal((await verify(receipt, policy, flow, { keys: twice, day: DAY })).holds, false);
 
   write("crm.loci", POLICY);
-  natively("sign", "crm.loci", "--key", "key.jwk");
+  rmSync(path("crm.loci.dsse.json"), { force: true });
+  assert.equal(natively("sign", "crm.loci", "--key", "key.jwk").status, 0);
   const wrong = [
     { lexloci: [] },
     { lexloci: { sign: ["policy"] } },
