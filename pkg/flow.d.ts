@@ -517,7 +517,7 @@ export interface Flow {
   readonly access?: List<Site> | null;
   /** Through where they pass. */
   readonly transit?: List<Site> | null;
-  /** To whom they are disclosed, and on what ground. */
+  /** To whom they are disclosed, and on what ground; a site abroad that another operates is an entry too. */
   readonly transfers?: List<Transfer> | null;
   /** Measures on the whole flow. */
   readonly measures?: List<Measure> | null;
@@ -637,7 +637,7 @@ export interface PartyFacts {
   readonly is_public_authority?: boolean | null;
   /** Whether it is an organisation under international law (GDPR 4(26)); no where its group is headed in a country, a list of companies has it or it is a public authority, unless stated. */
   readonly is_international_organisation?: boolean | null;
-  /** Lists and laws that put it under an adequacy decision. */
+  /** Lists and laws that put it under an adequacy decision; `has dpf` is not true of `dpf_hr`, and the other way round. */
   readonly listed?: List<Listed> | null;
   /** Certifications. */
   readonly certified?: List<Certified> | null;
@@ -691,7 +691,7 @@ export interface SiteFacts {
   readonly encrypted?: boolean | null;
   /** The form in which people who work there see the data. */
   readonly sees?: Sees | null;
-  /** Whether they can read the data; derived. */
+  /** Whether they can read the data: yes for `sees: clear`, no for `nothing`; for `ciphertext` it depends on who holds the keys; derived. */
   readonly sees_plaintext?: boolean | null;
   /** Whether the site is disclosed to the customer. */
   readonly disclosed?: boolean | null;

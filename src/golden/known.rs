@@ -91,7 +91,7 @@ pub const KNOWN: &[Known] = &[
     Known::new(
         "missing: ",
         "missing: FACT, FACT",
-        "facts that are missing; each is missing in some instance",
+        "facts that are missing; each is missing in some instance. Facts that only decide whether a rule applies are in `ask` alone",
         "missing: transfers[0].tool",
         expect::missing,
     ),
