@@ -190,11 +190,11 @@ export type Listed =
   | "safe_harbour"
   /** Privacy Shield. */
   | "privacy_shield"
-  /** Subject to PIPEDA (CA). */
+  /** Subject to PIPEDA for these data: for those of staff, federal works alone (CA). */
   | "pipeda"
   /** Business operator under the APPI and its Supplementary Rules (JP). */
   | "appi"
-  /** Under the PIPA and its Supplementary Rules (KR). */
+  /** Under the PIPA and its Supplementary Rules for these data: in the Union, not for personal credit information (KR). */
   | "pipa"
   /** Subject to the LGPD (BR). */
   | "lgpd"
@@ -297,7 +297,7 @@ export type Tool =
   | "none"
   /** Standard contractual clauses of the Commission (46(2)(c)). */
   | "scc"
-  /** Standard clauses of an authority (46(2)(d)). */
+  /** Standard clauses of an authority that the Commission approved (46(2)(d)), not those of 28(8). */
   | "scc_authority"
   /** Binding corporate rules (46(2)(b), 47). */
   | "bcr"
@@ -741,11 +741,11 @@ export interface Transfer {
   readonly measures?: List<Measure> | null;
   /** Whether the recipient needs the data in the clear; no where they are encrypted under kept keys, unless stated. Attested: a person's conclusion. */
   readonly plaintext_needed?: boolean | null;
-  /** Whether the recipient's law shields it from access (EDPB use case 4); no where it receives as an authority, a law that goes too far reaches it or an assessment finds against it, unless stated. Attested: a person's conclusion. */
+  /** Whether the recipient's law shields it from access (EDPB use case 4); no where it receives as an authority, a law that goes too far reaches it or its group, or an assessment finds against it, unless stated. Attested: a person's conclusion. */
   readonly protected_recipient?: boolean | null;
   /** Whether recipients, places and purposes are named. Attested: a person's conclusion. */
   readonly specified?: boolean | null;
-  /** Whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party. Attested: a person's conclusion. */
+  /** Whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party; no of rules of a group where the heads of the two groups sit in two countries, unless stated. Attested: a person's conclusion. */
   readonly bound?: boolean | null;
   /** Whether the instrument, or the exporter, provides the safeguards that the law lists. Attested: a person's conclusion. */
   readonly safeguards?: boolean | null;
@@ -763,6 +763,8 @@ export interface Transfer {
   readonly subject_incapable?: boolean | null;
   /** Whether the register is open by law to this recipient, and is not sent whole. Attested: a person's conclusion. */
   readonly register_open?: boolean | null;
+  /** Whether neither adequacy nor a tool nor another derogation can carry it (GDPR 49(1), second subparagraph). Attested: a person's conclusion. */
+  readonly last_resort?: boolean | null;
   /** Whether the transfer concerns a limited number of people. */
   readonly few_subjects?: boolean | null;
   /** Whether the interests of the people concerned do not override those of the exporter. Attested: a person's conclusion. */
@@ -789,7 +791,7 @@ export interface MeasureFacts {
 export interface Keys {
   /** Who holds them. */
   readonly holder?: KeysHolder | null;
-  /** Where they are held. */
+  /** Where they are held; the exporter's seat where the exporter holds them, unless stated. */
   readonly place?: Place | null;
   /** Facts that the policy declares. */
   readonly x?: Declared | null;

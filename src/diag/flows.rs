@@ -66,7 +66,7 @@ right:
     Code {
         id: "L0507",
         title: "a contradiction of what follows from the flow",
-        explain: r#"Some facts follow from others: who sees clear text, whom a foreign law reaches, how long switching takes. The flow states one that its other facts exclude. Leave it out, correct the others, or list the path under `instead` when you know better.
+        explain: r#"Some facts follow from others: who sees clear text, whom a foreign law reaches, how long switching takes. The flow states one that its other facts exclude. Leave it out, correct the others, or list the path under `instead` when you know better. Where two statements exclude each other (a party under no law and under one, shares of one owner in two entries, data of a site that the flow's data leave out) nobody can know better: correct one of them.
 
 wrong:
     {"as_of": "2026-03-01", "storage": ["FR"], "provider": {"seat": "US", "exposed": false}}

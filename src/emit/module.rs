@@ -32,6 +32,7 @@ pub(super) fn settling(schema: &Schema<'_>) -> String {
     if schema.has(Kind::Site) {
         steps.push("if (F.clouds) expandRegions(F);");
     }
+    steps.extend(super::identity::denials(schema));
     if schema.reads(Kind::Exit, "notice") {
         steps.extend(["settleExit(F);", "implySwitching(F);"]);
     }
@@ -220,7 +221,9 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.relation, schema.has(Kind::Holder) || schema.has(Kind::Supplier)),
         (JS.holder, schema.has(Kind::Holder)),
         (JS.supplier, schema.has(Kind::Supplier)),
+        (super::identity::owners(schema.compares_parties), schema.reads(Kind::Party, "holders")),
         (JS.holders, schema.reads(Kind::Party, "holders")),
+        (JS.denied, !super::identity::denials(schema).is_empty()),
         (JS.sums, needs("sums")),
         (JS.count, needs("count")),
         (JS.data, schema.has(Kind::Data)),
@@ -429,8 +432,9 @@ fn enumerated(schema: &Schema<'_>, printer: &Printer<'_>) -> String {
         let own = ["encryption", "encryption_at_rest"].map(|kind| code(values::MEASURE_KIND, kind).to_string());
         lines.push(format!("const OWN_LAYERS = [{}];", own.join(", ")));
     }
+    lines.extend(super::identity::constants(schema));
     if schema.has(Kind::Party) {
-        lines.push(party_facts(schema));
+        lines.push(super::identity::party_facts(schema));
     }
     if schema.compares_parties {
         lines.push(super::identity::tables());
@@ -450,20 +454,6 @@ fn enumerated(schema: &Schema<'_>, printer: &Printer<'_>) -> String {
         lines.push(format!("const CATEGORIES = {};\nconst LATTICE = \"{all}\";", Category::all().count()));
     }
     lines.join("\n")
-}
-
-/// Prints the facts of a party, with how two statements of one are put together.
-fn party_facts(schema: &Schema<'_>) -> String {
-    let facts = schema.facts(Kind::Party).iter().filter(|fact| fact.name != "id").map(|fact| {
-        let form = match fact.ty {
-            Type::Place => "place",
-            Type::Set(crate::vocab::Element::Enum(_)) => "set",
-            _ => "other",
-        };
-        let more = fact.forms().into_iter().skip(1).map(|form| format!("\"{}{}\"", fact.name, form.suffix));
-        format!("[\"{}\", \"{form}\", [{}]]", fact.name, more.collect::<Vec<_>>().join(", "))
-    });
-    format!("const PARTY_FACTS = [{}];", facts.collect::<Vec<_>>().join(", "))
 }
 
 /// Prints the groups of the atlas: first day, last day, members.
@@ -517,6 +507,7 @@ struct Parts {
     holder: &'static str,
     supplier: &'static str,
     holders: &'static str,
+    denied: &'static str,
     sums: &'static str,
     count: &'static str,
     data: &'static str,
@@ -570,6 +561,7 @@ const JS: Parts = Parts {
     holder: include_str!("js/holder.js"),
     supplier: include_str!("js/supplier.js"),
     holders: include_str!("js/holders.js"),
+    denied: include_str!("js/denied.js"),
     sums: include_str!("js/sums.js"),
     count: include_str!("js/count.js"),
     data: include_str!("js/data.js"),

@@ -10,8 +10,8 @@ pub(super) fn variable(slot: usize) -> String {
     format!("v{slot}")
 }
 
-/// Returns the expression of a path. Data and exporters that are not stated are the flow's, and the transfer that a
-/// site is goes where the site is.
+/// Returns the expression of a path. Data and exporters that are not stated are the flow's, the exporter's own keys lie at its seat,
+/// and the transfer that a site is goes where the site is.
 pub(super) fn path(schema: &Schema<'_>, path: &Path) -> String {
     let mut text = match path.base {
         Base::Flow => "F".to_owned(),
@@ -23,6 +23,7 @@ pub(super) fn path(schema: &Schema<'_>, path: &Path) -> String {
             (Kind::Site | Kind::Transfer, "data") => format!("dataOf(F, {text})"),
             (Kind::Transfer, "exporter") => format!("exporterOf(F, {text})"),
             (Kind::Transfer, "to") => format!("toOf({text})"),
+            (Kind::Keys, "place") => format!("placeOfKeys(F, {text})"),
             _ => format!("{text}.{}", fact.name),
         };
     }

@@ -261,6 +261,8 @@ impl Quick<'_, '_, '_> {
                 super::hash::inline(&reader, &values, v, &name).unwrap_or_else(|| read(format!("{reader}({v})")))
             }
             Type::Enum(id) => read(format!("{}({v})", super::module::enumeration_name(id))),
+            // A party under further laws may be said to be under none.
+            Type::Set(Element::Enum(_)) if fact.name == "other_regimes" => LEFT.to_owned(),
             Type::Set(Element::Enum(id)) => {
                 let call = format!("{}Plain({v})", super::module::enumeration_name(id));
                 if to.is_empty() {

@@ -246,7 +246,10 @@ fn value(fact: &Fact, v: &str) -> String {
             };
             format!("{r} = {}({v});{says}", super::module::enumeration_name(id))
         }
-        Type::Set(Element::Enum(id)) => format!("{r} = {}Set({v});", super::module::enumeration_name(id)),
+        Type::Set(Element::Enum(id)) => {
+            let notes = if fact.name == "other_regimes" { " F.laws = true;" } else { "" };
+            format!("{r} = {}Set({v});{notes}", super::module::enumeration_name(id))
+        }
         Type::Set(Element::Category) => {
             format!("categoriesOf({v}); {r} = lowBits; {r}_high = highBits; {r}_open = isOpen;")
         }
@@ -256,7 +259,7 @@ fn value(fact: &Fact, v: &str) -> String {
             format!("{r} = somebodyOf(F, {v}, r, \"{}\");", fact.name)
         }
         Type::Object(Kind::Party) => format!("{r} = partyOf(F, {v}, r, \"{}\");", fact.name),
-        Type::Object(Kind::Data) => format!("{r} = dataOfValue(F, {v});"),
+        Type::Object(Kind::Data) => format!("{r} = dataOfValue(F, {v}); if (r !== F) F.parted = true;"),
         Type::Object(Kind::Transfer) => format!("{r} = siteTransferOf(F, {v});"),
         Type::Object(kind) => format!("{r} = read{}(F, {v});", class(kind)),
         Type::List(Kind::Holder) => {

@@ -4,7 +4,7 @@ use crate::policy::{
     Atom, Base, Day, Declared, Derived, Entries, Field, Formula, Member, MemberValue, Path, Policy, Quantifier, Set,
     Step, Subject, Test,
 };
-use crate::vocab::{DEFAULTED, Dependent, Element, Fact, Kind, SAYING, SUM, Type};
+use crate::vocab::{DEFAULTED, Dependent, Element, Fact, Kind, SAYING, SEATED, SUM, Type};
 use std::collections::BTreeSet;
 
 /// Returns the type of a fact; the person behind a relation is a party.
@@ -247,6 +247,11 @@ impl Used<'_> {
     fn follows(&mut self, kind: Kind, field: Field) {
         for each in DEFAULTED.iter().filter(|each| (each.kind, each.fact) == (kind, field.0)) {
             self.add(Kind::Flow, Field(each.of_flow));
+        }
+        for each in SEATED.iter().filter(|each| (each.kind, each.fact) == (kind, field.0)) {
+            self.add(kind, Field(each.beside));
+            self.named(Kind::Flow, &["exporter"]);
+            self.named(Kind::Party, &["seat"]);
         }
         if kind == SUM.kind && SUM.each().contains(&field.0) {
             SUM.each().into_iter().for_each(|fact| self.add(kind, Field(fact)));

@@ -47,7 +47,7 @@ use env::Env;
 use std::cell::{Cell, OnceCell, RefCell};
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
-const MAX_STEPS: u64 = 10_000_000;
+const MAX_STEPS: u64 = 12_000_000;
 /// The steps that count for one whose reasons are kept.
 const EXPLAINED: u64 = 8;
 /// The steps that count for a missing fact that is passed on.

@@ -1,5 +1,5 @@
-//! What stating one fact says of another: clauses state the tool, keys exist only where something is encrypted, notice and
-//! transition add up.
+//! What stating one fact says of another: clauses state the tool, keys exist only where something is encrypted, the exporter's own
+//! lie at its seat, notice and transition add up.
 
 use super::exists::{bit, exists, value_at};
 use super::exit::{Exit, TOTAL};
@@ -9,7 +9,7 @@ use super::{Entries, Flow, Object, ObjectId, Value, field};
 use crate::date::Date;
 use crate::policy::Field;
 use crate::truth::Truth;
-use crate::vocab::{Dependent, Kind, SAYING, SUM, Saying};
+use crate::vocab::{Dependent, Kind, SAYING, SEATED, SUM, Saying, Seated};
 
 impl Reader<'_> {
     /// Works out implied facts; a fact that cannot exist beside the others is an error.
@@ -24,6 +24,7 @@ impl Reader<'_> {
         self.refuse_untimely_tools(as_of);
         self.refuse_contradicting_layers();
         self.refuse_contradicting_owners();
+        self.refuse_denied_statements();
         self.imply_switching_time(as_of);
     }
 
@@ -94,6 +95,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Gives places that are the seat of the flow's exporter unless they are stated that seat: where the exporter's own keys are.
+    pub(super) fn default_to_seat(&mut self) {
+        let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") });
+        let Some(Value::Object(exporter)) = exporter else { return };
+        let Some(seat) = self.fact(*exporter, const { field(Kind::Party, "seat") }).cloned() else { return };
+        for object in &mut self.objects {
+            for each in &SEATED {
+                if each.is_met(object) && object.facts.get(&Field(each.fact)).is_none() {
+                    object.facts.insert(Field(each.fact), seat.clone());
+                }
+            }
+        }
+    }
+
     /// Gathers everybody the flow names, once.
     pub(super) fn gather_parties(&mut self) {
         let (items, open) = self.persons();
@@ -105,6 +120,14 @@ impl Saying {
     /// Returns whether an object states a value that says it.
     pub(crate) fn is_met(&self, object: &Object) -> bool {
         let stated = || object.facts.get(&Field(self.fact)).and_then(bit);
+        object.kind == self.kind && stated().is_some_and(|bit| bit & self.values != 0)
+    }
+}
+
+impl Seated {
+    /// Returns whether an object states a value beside which the place is the exporter's seat.
+    fn is_met(&self, object: &Object) -> bool {
+        let stated = || object.facts.get(&Field(self.beside)).and_then(bit);
         object.kind == self.kind && stated().is_some_and(|bit| bit & self.values != 0)
     }
 }

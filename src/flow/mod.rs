@@ -4,6 +4,7 @@
 
 mod choice;
 mod complete;
+mod denied;
 mod doubles;
 mod exists;
 pub(crate) mod exit;

@@ -482,6 +482,8 @@ impl<'p> Reader<'p> {
         };
         self.complete_lists(as_of);
         let choices = self.choose();
+        // A seat that is one of several places is one choice, wherever it is meant.
+        self.default_to_seat();
         self.imply_transfers(as_of);
         if self.errors.is_empty() {
             let root = Value::Date(as_of);

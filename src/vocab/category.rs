@@ -87,6 +87,8 @@ const ROWS: &[Row] = &[
 const MANNER: &[&str] = &["pseudonymised", "child", "criminal"];
 /// They may be personal or not: they leave every category open.
 const ORIGIN: &[&str] = &["telemetry", "public_sector", "trade_secret"];
+/// What GDPR 9(1) lists.
+const SPECIAL: &str = "special_category";
 /// They are general: beside them, manner and origin still leave categories open.
 const GENERAL: &[&str] = &["personal", "special_category", "non_personal"];
 
@@ -155,6 +157,14 @@ impl Category {
     /// Returns whether it says what the data are, rather than how, whose, where from, or only in general.
     pub(crate) fn says_what(self) -> bool {
         !self.is_one_of(MANNER) && !self.is_one_of(ORIGIN) && !self.is_one_of(GENERAL)
+    }
+
+    /// Returns the categories that the law treats apart: personal data from others, and of these what GDPR 8, 9 and 10 name.
+    pub(crate) fn apart() -> impl Iterator<Item = Category> {
+        let special = |category: &Category| category.row().is_some_and(|row| row.0 == SPECIAL || row.1 == SPECIAL);
+        Category::all().filter(move |category| {
+            *category == Category::PERSONAL || special(category) || category.is_one_of(&["criminal", "child"])
+        })
     }
 
     /// Returns what stating this category says about `tested`, `alone` when no stated category says what the data are.

@@ -405,7 +405,16 @@ pub(super) const KEYS: &[Fact] = &[
     Fact::new("holder", Type::Enum(KEYS_HOLDER), Nature::Act, "who holds them", "lex:keyHolder")
         .words("holder", "détenteur")
         .shown(1),
-    Fact::new("place", Type::Place, Nature::Act, "where they are held", "lex:keyPlace").words("place", "lieu").shown(2),
+    Fact::new(
+        "place",
+        Type::Place,
+        Nature::Act,
+        "where they are held; the exporter's seat where the exporter holds them, unless stated",
+        "lex:keyPlace",
+    )
+    .words("place", "lieu")
+    .shown(2)
+    .seat_beside("holder", &["exporter"]),
 ];
 
 pub(super) const CREDENTIAL: &[Fact] = &[

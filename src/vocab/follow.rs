@@ -1,5 +1,5 @@
-//! Lists which facts follow from others, by positions: facts that the flow supplies, facts that a value of another says, durations that
-//! others make up, facts that name a party.
+//! Lists which facts follow from others, by positions: facts that the flow supplies, facts that a value of another says, places that
+//! are the exporter's seat, durations that others make up, facts that name a party.
 
 use super::existence::{is_same, position, value};
 use super::{Kind, Type};
@@ -43,6 +43,22 @@ pub(crate) struct Saying {
 
 /// Every such fact, in the order of kinds and of their facts.
 pub(crate) static SAYING: [Saying; count_saying()] = saying();
+
+/// A place that is the seat of the flow's exporter beside some values of another fact of its object, unless it is stated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seated {
+    /// The kind that both are facts of.
+    pub(crate) kind: Kind,
+    /// The position of the place.
+    pub(crate) fact: u16,
+    /// The position of the other fact.
+    pub(crate) beside: u16,
+    /// Its values, as bits.
+    pub(crate) values: u64,
+}
+
+/// Every such place, in the order of kinds and of their facts.
+pub(crate) static SEATED: [Seated; count_seated()] = seated();
 
 /// A duration that two others make up together. Each bounds the others where one is not stated.
 #[derive(Clone, Copy, Debug)]
@@ -182,6 +198,44 @@ const fn saying() -> [Saying; count_saying()] {
                     each += 1;
                 }
                 all[next] = Saying { kind, fact: fact as u16, values, said };
+                next += 1;
+            }
+            fact += 1;
+        }
+        index += 1;
+    }
+    all
+}
+
+const fn count_seated() -> usize {
+    let (mut kinds, mut count) = (Kind::ALL, 0);
+    while let [kind, others @ ..] = kinds {
+        let mut facts = kind.facts();
+        while let [fact, rest @ ..] = facts {
+            count += fact.seat_beside.is_some() as usize;
+            facts = rest;
+        }
+        kinds = others;
+    }
+    count
+}
+
+#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and stops where an index is out of range")]
+const fn seated() -> [Seated; count_seated()] {
+    let mut all = [Seated { kind: Kind::Flow, fact: 0, beside: 0, values: 0 }; count_seated()];
+    let (mut next, mut index) = (0, 0);
+    while index < Kind::ALL.len() {
+        let (kind, mut fact) = (Kind::ALL[index], 0);
+        while fact < kind.facts().len() {
+            if let Some(other) = kind.facts()[fact].seat_beside {
+                assert!(matches!(kind.facts()[fact].ty, Type::Place), "a seat is a place");
+                let beside = position(kind, other.fact);
+                let (mut values, mut each) = (0, 0);
+                while each < other.values.len() {
+                    values |= 1 << value(kind.facts()[beside as usize].ty, other.values[each]);
+                    each += 1;
+                }
+                all[next] = Seated { kind, fact: fact as u16, beside, values };
                 next += 1;
             }
             fact += 1;

@@ -104,6 +104,17 @@ pub struct Fact {
     pub somebody: bool,
     /// Those of its values that say of a yes-or-no fact of the same object that it is yes.
     pub says: Option<Says>,
+    /// The values of another fact of the same object beside which it is the seat of the flow's exporter, unless it is stated.
+    pub seat_beside: Option<Beside>,
+}
+
+/// Values of another fact of the same object beside which a fact has a value of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The name of the other fact.
+    pub fact: &'static str,
+    /// Its values.
+    pub values: &'static [&'static str],
 }
 
 /// Values of a fact that say of another fact of the same object that it is yes.
@@ -148,6 +159,7 @@ impl Fact {
             part_of_whole: false,
             somebody: false,
             says: None,
+            seat_beside: None,
         }
     }
     pub(super) const fn words(self, english: &'static str, french: &'static str) -> Fact {
@@ -200,6 +212,9 @@ impl Fact {
     }
     pub(super) const fn somebody(self) -> Fact {
         Fact { somebody: true, ..self }
+    }
+    pub(super) const fn seat_beside(self, fact: &'static str, values: &'static [&'static str]) -> Fact {
+        Fact { seat_beside: Some(Beside { fact, values }), ..self }
     }
     pub(super) const fn says(self, values: &'static [&'static str], fact: &'static str) -> Fact {
         Fact { says: Some(Says { values, fact }), ..self }

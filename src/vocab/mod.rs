@@ -12,8 +12,8 @@ pub mod values;
 pub use category::Category;
 pub(crate) use existence::{Condition, Dependent};
 pub use existence::{Existence, Where};
-pub(crate) use follow::{DEFAULTED, SAYING, SUM, Saying, defaulted_names};
-pub use kind::{Fact, Kind, Nature, Says};
+pub(crate) use follow::{DEFAULTED, SAYING, SEATED, SUM, Saying, Seated, defaulted_names};
+pub use kind::{Beside, Fact, Kind, Nature, Says};
 pub use values::EnumId;
 
 /// The edition of language and vocabulary that this engine reads: `loci 1`.

@@ -138,7 +138,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "protected_recipient",
         Type::YesNo,
         Nature::Finding,
-        "whether the recipient's law shields it from access (EDPB use case 4); no where it receives as an authority, a law that goes too far reaches it or an assessment finds against it, unless stated",
+        "whether the recipient's law shields it from access (EDPB use case 4); no where it receives as an authority, a law that goes too far reaches it or its group, or an assessment finds against it, unless stated",
         "lex:protectedRecipient",
     ).of_recipient().of_destination().words("protected recipient", "destinataire protégé")
     .attested(),
@@ -154,7 +154,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "bound",
         Type::YesNo,
         Nature::Finding,
-        "whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party",
+        "whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party; no of rules of a group where the heads of the two groups sit in two countries, unless stated",
         "lex:toolBindsRecipient",
     ).of_recipient().of_tool().of_destination().words("the tool binds the recipient", "l’instrument lie le destinataire")
     .attested(),
@@ -221,6 +221,14 @@ pub(super) const TRANSFER: &[Fact] = &[
         "whether the register is open by law to this recipient, and is not sent whole",
         "lex:registerOpen",
     ).words("open register, not sent whole", "registre ouvert, non transmis en entier")
+    .attested(),
+    Fact::new(
+        "last_resort",
+        Type::YesNo,
+        Nature::Given,
+        "whether neither adequacy nor a tool nor another derogation can carry it (GDPR 49(1), second subparagraph)",
+        "lex:lastResort",
+    ).words("no other ground is possible", "aucun autre fondement possible")
     .attested(),
     Fact::new(
         "few_subjects",

@@ -186,9 +186,12 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("dpf_hr", "EU-US Data Privacy Framework, staff data included"),
             value("safe_harbour", "Safe Harbour"),
             value("privacy_shield", "Privacy Shield"),
-            value("pipeda", "subject to PIPEDA (CA)"),
+            value("pipeda", "subject to PIPEDA for these data: for those of staff, federal works alone (CA)"),
             value("appi", "business operator under the APPI and its Supplementary Rules (JP)"),
-            value("pipa", "under the PIPA and its Supplementary Rules (KR)"),
+            value(
+                "pipa",
+                "under the PIPA and its Supplementary Rules for these data: in the Union, not for personal credit information (KR)",
+            ),
             value("lgpd", "subject to the LGPD (BR)"),
             value("faroese_act", "subject to the Faroese data protection act (FO)"),
             value("il_automated", "automated transfer, or data then automated, outside the occupied territories (IL)"),
@@ -267,7 +270,10 @@ pub const ENUMERATIONS: &[Enumeration] = &[
         values: &[
             value("none", "there is none"),
             value("scc", "standard contractual clauses of the Commission (46(2)(c))"),
-            value("scc_authority", "standard clauses of an authority (46(2)(d))"),
+            value(
+                "scc_authority",
+                "standard clauses of an authority that the Commission approved (46(2)(d)), not those of 28(8)",
+            ),
             value("bcr", "binding corporate rules (46(2)(b), 47)"),
             value("code_of_conduct", "code of conduct with commitments (46(2)(e))"),
             value("certification", "certification with commitments (46(2)(f))"),

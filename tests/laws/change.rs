@@ -62,13 +62,17 @@ impl Known {
             (_, "id" | "name") => true,
             (Kind::Transfer, name) if is_of_site && schema::OF_SITE.contains(&name) => true,
             (Kind::Site | Kind::Transfer, "data") | (Kind::Transfer, "exporter") => true,
+            // The exporter's own keys are at its seat.
+            (Kind::Keys, "place") => {
+                get(object, "holder").is_some_and(|holder| *holder == Json::Text("exporter".to_owned()))
+            }
             (Kind::Site, "place" | "operator") => on_cloud(object),
             (Kind::Site, "region") => self.groups,
             (Kind::Exit, "switching_time") => get(object, "notice").is_some() && get(object, "transition").is_some(),
             (Kind::Transfer, "tool") => ["scc_version", "scc_module", "complete", "processing_unchanged", "bcr_kind"]
                 .iter()
                 .any(|f| get(object, f).is_some()),
-            (_, "sees_plaintext" | "exposed" | "protected_recipient") if self.groups => true,
+            (_, "sees_plaintext" | "exposed" | "protected_recipient" | "bound" | "complete") if self.groups => true,
             (_, "seat" | "ultimate_parent") if operates => true,
             _ => id.and_then(|id| self.by_id.get(id)).is_some_and(|stated| stated.contains(name)),
         }

@@ -19,6 +19,9 @@ const KEYS = policyOf(
   "s.keys.holder in {exporter, trusted_third_party} or (some m in s.measures: m.keys.holder is exporter)",
   "for every s in storage",
 );
+const LAW = policyOf("provider.regime not in {gdpr_3_1} and not provider.other_regimes has gdpr_3_2");
+const OWN_DATA = policyOf("s in EU or s.data has industrial", "for every s in storage");
+const PLACE_OF_KEYS = policyOf("s.keys.place in EU", "for every s in storage");
 const TOOL = policyOf(
   "t.tool in {ad_hoc_clauses, arrangement, code_of_conduct, certification}",
   "for every s in storage for every t in transfers",
@@ -83,6 +86,37 @@ const CASES = [
     site({ keys: { holder: "provider" }, measures: [{ kind: "pseudonymisation", keys: { holder: "exporter" } }] }),
     "compliant",
   ],
+  [CAPITAL, holders([french("60%", { id: "a" }), french("40%", { id: "a" })]), "L0507"],
+  [CAPITAL, holders([french("60%", { id: "a" }), french("40%", { id: "b" })]), "compliant"],
+  [CAPITAL, holders([french("60%", { name: "A" }), french("40%", { name: "a" })]), "L0507"],
+  [LAW, { provider: { regime: "none", other_regimes: ["gdpr_3_2"] } }, "L0507"],
+  [LAW, { provider: { regime: "other_law", other_regimes: ["gdpr_3_2"] } }, "non_compliant"],
+  [LAW, { provider: { regime: "none", other_regimes: [] } }, "compliant"],
+  [OWN_DATA, { data: ["contact"], ...site({ data: ["health"] }) }, "L0507"],
+  [OWN_DATA, { data: ["personal"], ...site({ data: ["health"] }) }, "compliant"],
+  [OWN_DATA, { data: ["industrial"], ...site({ data: ["contact"] }) }, "L0507"],
+  [OWN_DATA, { data: ["health"], ...site({ data: ["contact", "telemetry"] }) }, "compliant"],
+  [
+    PLACE_OF_KEYS,
+    { exporter: { seat: "FR" }, ...site({ encrypted: true, keys: { holder: "exporter" } }) },
+    "compliant",
+  ],
+  [
+    PLACE_OF_KEYS,
+    { exporter: { seat: "US" }, ...site({ encrypted: true, keys: { holder: "exporter" } }) },
+    "non_compliant",
+  ],
+  [
+    PLACE_OF_KEYS,
+    { exporter: { seat: "FR" }, ...site({ encrypted: true, keys: { holder: "exporter", place: "CN" } }) },
+    "non_compliant",
+  ],
+  [
+    PLACE_OF_KEYS,
+    { exporter: { seat: "FR" }, ...site({ encrypted: true, keys: { holder: "provider" } }) },
+    "undetermined",
+  ],
+  [PLACE_OF_KEYS, site({ encrypted: true, keys: { holder: "exporter" } }), "undetermined"],
   [TOOL, transfer({ authorised: true }), "compliant"],
   [TOOL, transfer({}), "undetermined"],
   [TOOL, transfer({ authorised: true, tool: "scc" }), "L0511"],

@@ -60,6 +60,8 @@ Object.assign(Flow.prototype, {
   states: false,
   says: false,
   agreed: false,
+  laws: false,
+  parted: false,
   sets: null,
   spread: null,
   words: null,

@@ -105,6 +105,7 @@ export const facts: { readonly [key: string]: readonly [string, string] } = {
   claim_exists: ["the claim exists", "le droit en justice existe"],
   subject_incapable: ["the person cannot consent", "la personne ne peut consentir"],
   register_open: ["open register, not sent whole", "registre ouvert, non transmis en entier"],
+  last_resort: ["no other ground is possible", "aucun autre fondement possible"],
   few_subjects: ["few people", "peu de personnes"],
   interests_balanced: ["interests balanced", "intérêts mis en balance"],
   authority_informed: ["authority and people informed", "autorité et personnes informées"],

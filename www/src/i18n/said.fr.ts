@@ -264,6 +264,24 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   ],
   [/^describe the party: (.*)$/, "décrivez la partie : $1"],
   [/^from (.+) it follows that (`.*`), which this says, is no$/, "de $1 il suit que $2, que ceci affirme, est non"],
+  [
+    /^from (.+) it follows that (`.*`), which this says, is not among them$/,
+    "de $1 il suit que $2, que ceci affirme, n’en fait pas partie",
+  ],
+  [/^from (.+) it follows that there is none$/, "de $1 il suit qu’il n’y en a pas"],
+  [/^this is the owner of (`.*`) once more$/, "c’est encore le détenteur de $1"],
+  [
+    /^correct one of them: a law that binds this party stands in (`.*`)$/,
+    "corrigez l’un des deux : un droit qui lie cette partie figure dans $1",
+  ],
+  [
+    /^state all shares of one owner in one entry, or give each an id$/,
+    "indiquez toutes les parts d’un détenteur dans une seule entrée, ou donnez un identifiant à chacun",
+  ],
+  [
+    /^state it among the flow's data too, or correct this$/,
+    "indiquez-la aussi parmi les données du flux, ou corrigez ceci",
+  ],
   [/^from (.+) it follows that this is half at most$/, "de $1 il suit que ceci est au plus la moitié"],
   [/^from (.+) it follows that this is (.*)$/, "de $1 il suit que ceci est *2"],
   [/^a tool that is agreed on (\S+) is not there on (\S+)$/, "un instrument convenu le $1 n’existe pas le $2"],

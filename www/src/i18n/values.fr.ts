@@ -85,9 +85,9 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     dpf_hr: "cadre UE–États-Unis, données du personnel comprises",
     safe_harbour: "sphère de sécurité",
     privacy_shield: "bouclier de protection des données",
-    pipeda: "soumis à la LPRPDE (CA)",
+    pipeda: "soumis à la LPRPDE pour ces données : pour celles du personnel, les entreprises fédérales seules (CA)",
     appi: "opérateur soumis à l’APPI et à ses règles complémentaires (JP)",
-    pipa: "soumis à la PIPA et à ses règles complémentaires (KR)",
+    pipa: "soumis à la PIPA et à ses règles complémentaires pour ces données : dans l’Union, non les informations de crédit (KR)",
     lgpd: "soumis à la LGPD (BR)",
     faroese_act: "soumis à la loi féroïenne (FO)",
     il_automated: "transfert automatisé, hors territoires occupés (IL)",
@@ -194,7 +194,8 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
   tool: {
     none: "il n’y en a pas",
     scc: "clauses contractuelles types de la Commission (46(2)(c))",
-    scc_authority: "clauses types de protection des données d’une autorité de contrôle (46(2)(d))",
+    scc_authority:
+      "clauses types d’une autorité de contrôle que la Commission a approuvées (46(2)(d)), non celles de 28(8)",
     bcr: "règles d’entreprise contraignantes (46(2)(b), 47)",
     code_of_conduct: "code de conduite assorti d’un engagement contraignant (46(2)(e))",
     certification: "mécanisme de certification assorti d’un engagement contraignant (46(2)(f))",
