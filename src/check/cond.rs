@@ -232,6 +232,7 @@ pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
         "is_public_authority" => Some("authority_on_no_list_of_companies"),
         "is_international_organisation" => Some("organisation_of_states"),
         "complete" => Some("filled_in"),
+        "bound" => Some("binding"),
         "can_access_data" => Some("supplier_at_work"),
         _ => None,
     }

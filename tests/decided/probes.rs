@@ -37,6 +37,13 @@ const ABROAD: &str =
 const SHOP: &str = r#""seat": "MY", "ultimate_parent": "MY", "role": "controller", "regime": "gdpr_3_2", "is_public_authority": false"#;
 const HOST: &str =
     r#""seat": "MY", "ultimate_parent": "MY", "role": "processor", "regime": "none", "is_public_authority": false"#;
+const MEMBER: &str =
+    r#""seat": "MY", "ultimate_parent": "DE", "role": "controller", "regime": "none", "is_public_authority": false"#;
+const MEMBER_HOST: &str =
+    r#""seat": "MY", "ultimate_parent": "DE", "role": "processor", "regime": "none", "is_public_authority": false"#;
+const OF_CHINESE_GROUP: &str =
+    r#""seat": "MY", "ultimate_parent": "CN", "role": "controller", "regime": "none", "is_public_authority": false"#;
+const OF_UNKNOWN_GROUP: &str = r#""seat": "MY", "role": "controller", "regime": "none", "is_public_authority": false"#;
 const OFFICE: &str =
     r#""seat": "MY", "ultimate_parent": "MY", "role": "authority", "regime": "none", "is_public_authority": true"#;
 const CERTIFIED: &str =
@@ -78,7 +85,8 @@ const fn derogation(
 
 const GROUNDS: &[Ground] = &[
     Ground {
-        wrong_parties: &[[COMPANY, SHOP]],
+        // A law that goes too far reaches the recipient through its parent too, and who the parent is is asked.
+        wrong_parties: &[[COMPANY, SHOP], [COMPANY, OF_CHINESE_GROUP], [COMPANY, OF_UNKNOWN_GROUP]],
         ..tool(
             "scc",
             &[("scc_version", "\"scc_2021_914\""), ("scc_module", "\"c2c\""), ("complete", YES), FAVOURABLE],
@@ -97,8 +105,21 @@ const GROUNDS: &[Ground] = &[
         parties: [PROCESSOR, ABROAD],
         ..tool(
             "scc",
-            &[("scc_version", "\"scc_2021_914\""), ("scc_module", "\"p2c\""), ("complete", YES), NONE],
-            &[("scc_module", "\"c2p\""), ("complete", NO), ADVERSE, INSUFFICIENT],
+            &[
+                ("scc_version", "\"scc_2021_914\""),
+                ("scc_module", "\"p2c\""),
+                ("complete", YES),
+                ("x", r#"{"returned_only": true}"#),
+                NONE,
+            ],
+            &[
+                ("scc_module", "\"c2p\""),
+                ("complete", NO),
+                // What the processor collected itself goes along.
+                ("x", r#"{"returned_only": false}"#),
+                ADVERSE,
+                INSUFFICIENT,
+            ],
         )
     },
     Ground {
@@ -117,7 +138,8 @@ const GROUNDS: &[Ground] = &[
         )
     },
     Ground {
-        wrong_parties: &[[PROCESSOR, HOST]],
+        parties: [COMPANY, MEMBER],
+        wrong_parties: &[[PROCESSOR, MEMBER_HOST]],
         ..tool(
             "bcr",
             &[("bound", YES), ("bcr_kind", "\"bcr_c\""), FAVOURABLE],
@@ -125,8 +147,8 @@ const GROUNDS: &[Ground] = &[
         )
     },
     Ground {
-        parties: [PROCESSOR, HOST],
-        wrong_parties: &[[COMPANY, HOST], [COMPANY, ABROAD]],
+        parties: [PROCESSOR, MEMBER_HOST],
+        wrong_parties: &[[COMPANY, MEMBER_HOST], [COMPANY, MEMBER]],
         ..tool(
             "bcr",
             &[("bound", YES), ("bcr_kind", "\"bcr_p\""), FAVOURABLE],
@@ -143,7 +165,11 @@ const GROUNDS: &[Ground] = &[
         &[("bound", YES), ("authorised", YES), FAVOURABLE],
         &[("bound", NO), ("authorised", NO), ADVERSE, INSUFFICIENT, NONE],
     ),
-    tool("scc_authority", &[("bound", YES), FAVOURABLE], &[("bound", NO), ADVERSE, INSUFFICIENT, NONE]),
+    tool(
+        "scc_authority",
+        &[("bound", YES), ("x", r#"{"approved_by_commission": true}"#), FAVOURABLE],
+        &[("bound", NO), ("x", r#"{"approved_by_commission": false}"#), ADVERSE, INSUFFICIENT, NONE],
+    ),
     Ground {
         parties: [TOWN, OFFICE],
         wrong_parties: &[[TOWN, ABROAD]],
@@ -155,8 +181,8 @@ const GROUNDS: &[Ground] = &[
         wrong_parties: &[[COMPANY, ABROAD], [TOWN, ABROAD]],
         ..tool(
             "instrument",
-            &[("safeguards", YES), ("bound", YES), ("specified", YES), NONE],
-            &[("safeguards", NO), ("bound", NO), ADVERSE, INSUFFICIENT],
+            &[("safeguards", YES), ("bound", YES), ("specified", YES), ("x", r#"{"obliges_exporter": true}"#), NONE],
+            &[("safeguards", NO), ("bound", NO), ("x", r#"{"obliges_exporter": false}"#), ADVERSE, INSUFFICIENT],
         )
     },
     Ground {
@@ -200,6 +226,11 @@ const GROUNDS: &[Ground] = &[
                 INSUFFICIENT,
                 NONE,
                 ("measures", r#"[{"kind": "encryption", "state_of_the_art": true, "keys": {"holder": "importer"}}]"#),
+                // The exporter's own keys are at its seat, unless the flow says where: there the law of that place reaches them.
+                (
+                    "measures",
+                    r#"[{"kind": "encryption", "state_of_the_art": true, "keys": {"holder": "exporter", "place": "CN"}}]"#,
+                ),
                 ("measures", r#"[{"kind": "encryption", "state_of_the_art": false, "keys": {"holder": "exporter"}}]"#),
                 ("measures", "[]"),
             ],
@@ -295,6 +326,7 @@ const GROUNDS: &[Ground] = &[
             ("interests_balanced", YES),
             ("safeguards", YES),
             ("authority_informed", YES),
+            ("last_resort", YES),
             ("systematic", NO),
         ],
         &[
@@ -303,6 +335,7 @@ const GROUNDS: &[Ground] = &[
             ("interests_balanced", NO),
             ("safeguards", NO),
             ("authority_informed", NO),
+            ("last_resort", NO),
             ("systematic", YES),
         ],
         &[[TOWN, ABROAD]],

@@ -38,11 +38,11 @@ pub(crate) const UNION: Law = Law {
     clauses: &[("scc_2021_914", "c2c")],
     tools: &[
         ("scc", &["complete"], FOUND),
-        ("scc_authority", &["bound"], FOUND),
+        ("scc_authority", &["bound", "x.approved_by_commission"], FOUND),
         ("bcr", &["bound", "of_controllers"], FOUND),
         ("code_of_conduct", &["bound", "authorised"], FOUND),
         ("certification", &["bound", "authorised"], FOUND),
-        ("instrument", &["safeguards", "party", "to_an_authority"], NOT_AGAINST),
+        ("instrument", &["safeguards", "obliged", "to_an_authority"], NOT_AGAINST),
         ("arrangement", &["bound", "authorised", "between_authorities"], NOT_AGAINST),
         // Clauses like others, which an authority read: C-311/18 asks the same of them.
         ("ad_hoc_clauses", &["authorised", "specified"], FOUND),
@@ -64,13 +64,14 @@ pub(crate) const UNION: Law = Law {
                 "interests_balanced",
                 "safeguards",
                 "authority_informed",
+                "last_resort",
                 "not_eudpr",
             ],
         ),
         ("made_public", &["never"]),
     ],
     of_public_bodies: &["public_interest", "legal_claims", "vital_interests", "public_register"],
-    own: &[],
+    own: &[("x.approved_by_commission", true), ("x.obliges_exporter", true)],
 };
 
 pub(crate) const BRITISH: Law = Law {
@@ -89,7 +90,7 @@ pub(crate) const BRITISH: Law = Law {
     tools: &[
         ("scc", &["complete"], FOUND),
         ("scc_authority", &["never"], FOUND),
-        ("bcr", &["bound", "of_controllers"], FOUND),
+        ("bcr", &["bound", "of_controllers", "x.approved_by_commissioner"], FOUND),
         ("code_of_conduct", &["bound", "authorised"], FOUND),
         ("certification", &["bound", "authorised"], FOUND),
         ("instrument", &["safeguards", "party", "with_an_authority"], FOUND),
@@ -106,12 +107,20 @@ pub(crate) const BRITISH: Law = Law {
         ("public_register", &["register_open"]),
         (
             "compelling_interests",
-            &["occasional", "few_subjects", "necessary", "interests_balanced", "safeguards", "authority_informed"],
+            &[
+                "occasional",
+                "few_subjects",
+                "necessary",
+                "interests_balanced",
+                "safeguards",
+                "authority_informed",
+                "last_resort",
+            ],
         ),
         ("made_public", &["never"]),
     ],
     of_public_bodies: &["public_interest", "legal_claims", "vital_interests", "public_register"],
-    own: &[],
+    own: &[("x.approved_by_commissioner", true)],
 };
 
 pub(crate) const SWISS: Law = Law {
@@ -211,8 +220,16 @@ fn favourable(tool: &str, own: &[(&'static str, bool)]) -> BTreeMap<&'static str
     // The data are needed in the clear, and no law of the recipient's shields it: nothing but the ground can carry them.
     let against = ["systematic", "protected_recipient", "in_public_power"];
     let names = names.map(|name| (name, Some(!against.contains(&name))));
-    names.chain(own.iter().map(|(name, favours)| (*name, Some(*favours)))).collect()
+    let of_this = |(name, _): &&(&'static str, bool)| OF_ONE_TOOL.iter().all(|(fact, of)| fact != name || *of == tool);
+    names.chain(own.iter().filter(of_this).map(|(name, favours)| (*name, Some(*favours)))).collect()
 }
+
+/// Facts that a policy adds and that say something of one tool alone, with that tool.
+const OF_ONE_TOOL: &[(&str, &str)] = &[
+    ("x.approved_by_commission", "scc_authority"),
+    ("x.obliges_exporter", "instrument"),
+    ("x.approved_by_commissioner", "bcr"),
+];
 
 impl Law {
     /// Returns whether the law allows it, by the tables above.
@@ -226,6 +243,11 @@ impl Law {
             "between_authorities" => trial.public == [true, true],
             // A treaty binds public bodies, and a private party where it says so.
             "party" => trial.public == [true, true] || trial.facts.get("bound") == Some(&Some(true)),
+            // A treaty is between public bodies; the Union's or its own State's can have a private party send to one.
+            "obliged" => {
+                let states = |fact: &str| trial.facts.get(fact) == Some(&Some(true));
+                trial.public[0] || (states("bound") && states("x.obliges_exporter"))
+            }
             // Rules for controllers carry what a controller sends, as all exporters of the sweep are.
             "of_controllers" => trial.clauses.0 == "bcr_c",
             "with_an_authority" => trial.public.contains(&true),
@@ -267,11 +289,13 @@ impl Law {
         let [here, there] = trial.public;
         let Law { as_of, seat, .. } = self;
         let Trial { tool, derogation, regime, .. } = trial;
+        // Rules of a group are for the companies of one group.
+        let head = if *tool == "bcr" { *seat } else { "MY" };
         format!(
             r#"{{"as_of": "{as_of}", "data": ["contact"], "storage": [], "processing": [], "access": [], "transit": [],
             "exporter": {{"name": "Here", "seat": "{seat}", "ultimate_parent": "{seat}", "role": "controller", "regime": "{regime}",
             "is_public_authority": {here}}}, "transfers": [{{"to": "MY", "recipient": {{"name": "There", "seat": "MY",
-            "ultimate_parent": "MY", "role": "controller", "regime": "none", "is_public_authority": {there}}},
+            "ultimate_parent": "{head}", "role": "controller", "regime": "none", "is_public_authority": {there}}},
             "tool": "{tool}", "derogation": "{derogation}", "measures": []{facts}{own}{assessment}{clauses}}}]}}"#
         )
     }

@@ -255,6 +255,12 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Accès et traitement hors de l’EEE reposent sur une décision d’adéquation ou sur des garanties",
   "Agree standard contractual clauses in the module of the two roles with whoever has the access, and assess its country's law; or close it.":
     "Concluez avec qui a cet accès des clauses contractuelles types dans le module des deux rôles, et évaluez le droit de son pays ; ou fermez-le.",
+  "Health data are disclosed outside on adequacy or on safeguards":
+    "Des données de santé ne sont communiquées hors de l’EEE que sur une décision d’adéquation ou sur des garanties",
+  "Agree standard contractual clauses in the module of the two roles with the recipient, and assess its country's law; or disclose nothing there.":
+    "Concluez avec le destinataire des clauses contractuelles types, dans le module des deux rôles, et analysez le droit de son pays ; ou n’y communiquez rien.",
+  "The exporter discloses them itself, and the conditions of a derogation are met":
+    "L’exportateur les communique lui-même, et les conditions d’une dérogation sont remplies",
   "Where it rests on safeguards, they are told": "S’il repose sur des garanties, elles sont indiquées",
   "A host whom a foreign law reaches says which, and what it does about it":
     "Un hébergeur qu’une loi étrangère atteint dit laquelle, et ce qu’il fait contre",

@@ -58,9 +58,9 @@ export const frenchScopes: { readonly [policy: string]: Scope } = {
       "les bases juridiques, l’information des personnes, la directive (UE) 2016/680, le droit national, les contrats avec des sous-traitants (article 28(3)), sauf ceux d’hébergeurs dans l’Union qu’atteint une loi étrangère : un contrat défectueux ne rend aucun transfert illicite au regard du chapitre V, et ne vaut pas feu vert. Et la justesse de l’appréciation d’une personne : ce qu’une personne a conclu est demandé et marqué « attesté ».",
   },
   hds: {
-    of: "6ae3eb82",
+    of: "bae86aba",
     covers:
-      "les données de santé issues de la prévention, du diagnostic, des soins ou du suivi social en France qu’un autre conserve pour celui qui les a recueillies : que l’hébergeur soit certifié, et les exigences 28 à 31 de la deuxième version du référentiel de certification HDS (stockage, accès à distance, loi étrangère, carte publique). Elles lient depuis le 2024-11-16 ; un hébergeur certifié auparavant a jusqu’au 2026-05-16.",
+      "les données de santé issues de la prévention, du diagnostic, des soins ou du suivi social en France qu’un autre conserve pour celui qui les a recueillies : que l’hébergeur soit certifié, et les exigences 28 à 31 de la deuxième version du référentiel de certification HDS (stockage, accès à distance, loi étrangère, carte publique), et le fondement de ce qui est communiqué hors de l’EEE. Elles lient depuis le 2024-11-16 ; un hébergeur certifié auparavant a jusqu’au 2026-05-16.",
     leaves:
       "les autres exigences (sécurité, ISO 27001, clauses du contrat 17 à 27), les six activités que nomme un certificat, l’archivage électronique, et les règles propres à l’État pour les données sensibles (loi 2024-449, article 31). Les jours antérieurs au 2024-11-16 ne sont pas jugés. Les articles R. 1111-9-1 et R. 1111-11 du code, dans leur rédaction issue du décret 2026-209, disent à peu près la même chose que le référentiel et sont cités à côté, sans dates propres.",
   },

@@ -77,6 +77,8 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   union_law: { en: "the Union’s law", fr: "le droit de l’Union" },
   union_law_territory: { en: "the territory of Union law", fr: "le territoire du droit de l’Union" },
   union_territory: { en: "the territory of the Union’s law", fr: "le territoire du droit de l’Union" },
+  united_states_abroad: { en: "territories of the United States", fr: "territoires des États-Unis" },
+  where_keys_stay: { en: "Switzerland and the EEA", fr: "la Suisse et l’EEE" },
 };
 
 const GROUPS: { readonly [group: string]: { readonly [language in Language]: string } } = {
