@@ -154,7 +154,7 @@ pub(super) const TRANSFER: &[Fact] = &[
         "bound",
         Type::YesNo,
         Nature::Finding,
-        "whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party; no of rules of a group where the heads of the two groups sit in two countries, unless stated",
+        "whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party, or the treaty covers what this exporter sends to it; no of rules of a group where the heads of the two groups sit in two countries, unless stated",
         "lex:toolBindsRecipient",
     ).of_recipient().of_tool().of_destination().words("the tool binds the recipient", "l’instrument lie le destinataire")
     .attested(),

@@ -181,8 +181,8 @@ const GROUNDS: &[Ground] = &[
         wrong_parties: &[[COMPANY, ABROAD], [TOWN, ABROAD]],
         ..tool(
             "instrument",
-            &[("safeguards", YES), ("bound", YES), ("specified", YES), ("x", r#"{"obliges_exporter": true}"#), NONE],
-            &[("safeguards", NO), ("bound", NO), ("x", r#"{"obliges_exporter": false}"#), ADVERSE, INSUFFICIENT],
+            &[("safeguards", YES), ("bound", YES), ("specified", YES), NONE],
+            &[("safeguards", NO), ("bound", NO), ADVERSE, INSUFFICIENT],
         )
     },
     Ground {

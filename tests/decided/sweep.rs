@@ -42,7 +42,7 @@ pub(crate) const UNION: Law = Law {
         ("bcr", &["bound", "of_controllers"], FOUND),
         ("code_of_conduct", &["bound", "authorised"], FOUND),
         ("certification", &["bound", "authorised"], FOUND),
-        ("instrument", &["safeguards", "obliged", "to_an_authority"], NOT_AGAINST),
+        ("instrument", &["safeguards", "party", "to_an_authority"], NOT_AGAINST),
         ("arrangement", &["bound", "authorised", "between_authorities"], NOT_AGAINST),
         // Clauses like others, which an authority read: C-311/18 asks the same of them.
         ("ad_hoc_clauses", &["authorised", "specified"], FOUND),
@@ -71,7 +71,7 @@ pub(crate) const UNION: Law = Law {
         ("made_public", &["never"]),
     ],
     of_public_bodies: &["public_interest", "legal_claims", "vital_interests", "public_register"],
-    own: &[("x.approved_by_commission", true), ("x.obliges_exporter", true)],
+    own: &[("x.approved_by_commission", true)],
 };
 
 pub(crate) const BRITISH: Law = Law {
@@ -225,11 +225,8 @@ fn favourable(tool: &str, own: &[(&'static str, bool)]) -> BTreeMap<&'static str
 }
 
 /// Facts that a policy adds and that say something of one tool alone, with that tool.
-const OF_ONE_TOOL: &[(&str, &str)] = &[
-    ("x.approved_by_commission", "scc_authority"),
-    ("x.obliges_exporter", "instrument"),
-    ("x.approved_by_commissioner", "bcr"),
-];
+const OF_ONE_TOOL: &[(&str, &str)] =
+    &[("x.approved_by_commission", "scc_authority"), ("x.approved_by_commissioner", "bcr")];
 
 impl Law {
     /// Returns whether the law allows it, by the tables above.
@@ -243,11 +240,6 @@ impl Law {
             "between_authorities" => trial.public == [true, true],
             // A treaty binds public bodies, and a private party where it says so.
             "party" => trial.public == [true, true] || trial.facts.get("bound") == Some(&Some(true)),
-            // A treaty is between public bodies; the Union's or its own State's can have a private party send to one.
-            "obliged" => {
-                let states = |fact: &str| trial.facts.get(fact) == Some(&Some(true));
-                trial.public[0] || (states("bound") && states("x.obliges_exporter"))
-            }
             // Rules for controllers carry what a controller sends, as all exporters of the sweep are.
             "of_controllers" => trial.clauses.0 == "bcr_c",
             "with_an_authority" => trial.public.contains(&true),

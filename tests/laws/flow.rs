@@ -47,12 +47,28 @@ fn text(word: &str) -> Json {
     Json::Text(word.to_owned())
 }
 
+/// Leaves out data of sites and transfers that have other categories than the flow's: most of them would contradict it.
+fn leave_out_denied(flow: &mut Json) {
+    let Some(known) = schema::get(flow, "data.categories").map(|known| schema::items(known).0.to_vec()) else { return };
+    for name in ["storage", "processing", "access", "transit", "transfers"] {
+        let Json::Object(facts) = &mut *flow else { return };
+        let Some((_, list)) = facts.iter_mut().find(|(key, list)| key == name && *list != Json::Null) else { continue };
+        for entry in schema::items_mut(list) {
+            let own = schema::get(entry, "data.categories").map(|own| schema::items(own).0);
+            if own.is_some_and(|own| own.iter().any(|category| !known.contains(category))) {
+                schema::unset(entry, "data");
+            }
+        }
+    }
+}
+
 impl<C: Choose> Maker<'_, C> {
     /// Returns a whole flow.
     pub(crate) fn flow(&mut self) -> Json {
         let mut flow = self.object(Kind::Flow, 0);
         let day = ["2026-03-01", "2019-06-01", "2023-07-09"][self.choose.pick(3)];
         schema::set(&mut flow, "as_of", text(day));
+        leave_out_denied(&mut flow);
         flow
     }
 

@@ -184,6 +184,10 @@ fn order_means_nothing() {
         let other = world::policy(&mixed);
         for _ in 0..FLOWS {
             let flow = case.flow();
+            // Two parties stand at the path of a region of a platform, and one of them may be told of at an earlier path.
+            if world::text(&flow).contains("render/") {
+                continue;
+            }
             let judged = case.judge(&flow);
             note_answer(&judged, seen);
             let shuffled = reordered(&flow, &mut case.draw);

@@ -87,7 +87,8 @@ fn a_general_category_may_turn_out_to_be_a_special_one() {
     };
     for policy in [is, within] {
         assert_eq!(answer(&policy, &flow("health", "health")), "compliant");
-        assert_eq!(answer(&policy, &flow("contact", "health")), "non_compliant");
+        assert_eq!(answer(&policy, &flow("contact", "identity")), "non_compliant");
+        assert_eq!(answer(&policy, &flow("contact", "health")), "L0507");
         assert_eq!(answer(&policy, &flow("personal", "health")), "undetermined");
         assert_eq!(answer(&policy, &flow("health", "personal")), "undetermined");
         assert_eq!(answer(&policy, &flow("health", "special_category")), "undetermined");
