@@ -4,6 +4,7 @@ use super::costs::Costs;
 use super::draft::{Draft, Move, Role, Step, differing, entry_of, indexed};
 use super::nature::Natured;
 use super::needs::Needs;
+use super::pact::is_out_of_question;
 use super::passed::Passed;
 use super::place::{Step as Part, entries, fact_type, get, is_beside, is_fixed, is_within, remove, steps};
 use super::plain::oddity;
@@ -64,7 +65,8 @@ impl Acts<'_, '_> {
     fn allowed(&self, draft: &Draft, mut steps: Move) -> Option<Move> {
         let is_said = |step: &Step| get(&draft.stated, &super::place::steps(&step.path)) == step.to.as_ref();
         steps.retain(|step| !is_said(step));
-        if steps.iter().any(|step| is_pact_with_authority(&draft.stated, step)) {
+        let is_out = |step: &Step| step.to.as_ref().is_some_and(|to| is_out_of_question(&draft.stated, &step.path, to));
+        if steps.iter().any(is_out) {
             return None;
         }
         let steps: Move =
@@ -262,6 +264,8 @@ impl Acts<'_, '_> {
             // Places and regions move with what belongs to them.
             (Nature::Act, Type::Place | Type::Region) if matches!(fact.spot.kind, Kind::Site | Kind::Transfer) => {}
             (Nature::Act, Type::List(_) | Type::Object(_) | Type::Text) => {}
+            // A measure stays what it is: another one is taken beside it.
+            (Nature::Act, _) if fact.spot.kind == Kind::Measure && fact.name() == "kind" => {}
             (Nature::Act, ty) => {
                 let cost = self.costs.of(&fact);
                 self.each_value(draft, asked, path, &fact, Role::Act, cost, found);
@@ -322,16 +326,4 @@ impl Acts<'_, '_> {
             }
         }
     }
-}
-
-/// Reports whether a step has an authority that receives data as such agree to a tool: it is referred to a treaty or an arrangement, and
-/// signs no clauses (GDPR 48; EDPB Guidelines 02/2024).
-fn is_pact_with_authority(flow: &Json, step: &Step) -> bool {
-    let Some(owner) = step.path.strip_suffix(".tool") else { return false };
-    let is_public = matches!(&step.to, Some(Json::Text(tool)) if tool == "instrument" || tool == "arrangement");
-    let recipient = match owner.strip_suffix(".transfer") {
-        Some(site) => format!("{site}.operator.role"),
-        None => format!("{owner}.recipient.role"),
-    };
-    !is_public && get(flow, &steps(&recipient)) == Some(&Json::Text("authority".to_owned()))
 }

@@ -1,17 +1,18 @@
 //! Which facts to ask for: the smallest sets that would settle an undetermined flow, with what each answer leads to.
 
 use super::Budget;
-use super::choice::Question as Fact;
+use super::choice::{Choice, Question as Fact};
 use super::minimal_questions::{against, in_favour};
 use super::passed::{Passed, PassedOver, Untried};
 use super::place::{set, steps};
-use super::plain::oddity;
+use super::plain::{is_nobodys, oddity};
 use super::plan::Plan;
 use super::space::Space;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
 use crate::sorted::SortedSet;
 use crate::verdict::Answer;
+use crate::vocab::{Kind, Type};
 use serde::Serialize;
 
 /// Answers to one set of facts that are tried.
@@ -87,8 +88,8 @@ pub struct Ask {
     /// The smallest sets of facts that could make the flow compliant, then those that could make it non-compliant.
     pub questions: Vec<Question>,
     /// Whether no set of plain answers is smaller than the first of each. What needs an odd world is asked only where nothing
-    /// plain settles the flow: that two parties are one, that a list has entries that nobody mentioned, that a derogation
-    /// applies.
+    /// plain settles the flow: that two parties are one, that a list has entries that nobody mentioned. Nobody is asked to affirm
+    /// that a derogation applies, that rules spare a service, or that a company belongs to nobody.
     pub smallest: bool,
     /// Where a set may be smaller than the first: what was passed over. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
@@ -100,7 +101,8 @@ pub(super) fn ask(space: &Space<'_>, probed: &Probed, budget: Budget) -> Ask {
         return Ask { questions: vec![], smallest: true, passed_over: vec![] };
     }
     let mut steps = budget.steps;
-    let [against, for_it] = [against(space, probed, &mut (steps / 4)), in_favour(space, &mut steps)];
+    let asking = space.asking();
+    let [against, for_it] = [against(&asking, probed, &mut (steps / 4)), in_favour(&asking, &mut steps)];
     let mut known: Vec<SortedSet<String>> = vec![];
     let mut questions = vec![];
     let mut passed = Passed::default();
@@ -196,7 +198,8 @@ fn values_of(
     let question: Option<Fact> = space.question(flow, path, asked).filter(|question| question.path == path);
     let has_chosen = chosen.is_some();
     let mut values: Vec<Answered> = chosen.map(|value| (value, 1)).into_iter().collect();
-    for choice in question.into_iter().flat_map(|question| question.choices) {
+    let is_told = |choice: &Choice| !is_nobodys(Type::List(Kind::Holder), &choice.value) || !path.ends_with("holders");
+    for choice in question.into_iter().flat_map(|question| question.choices).filter(is_told) {
         match values.iter_mut().find(|(value, _)| *value == choice.value) {
             Some(known) => known.1 = choice.like,
             None => values.push((choice.value, choice.like)),

@@ -130,6 +130,11 @@ fn opens(path: &str, other: &str) -> bool {
     })
 }
 
+/// Reports whether a fact gives somebody an id: its own, or the region that somebody operates.
+fn tells_id(path: &str) -> bool {
+    path.ends_with("id") || path.ends_with(".region")
+}
+
 /// Returns the frames on which the values that a fact can have rest: what it stands in, and what its values are drawn from.
 pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Conflict {
     let here = fact_type(&space.policy.declared, &steps(path));
@@ -140,7 +145,7 @@ pub(super) fn rests_on(space: &Space<'_>, frames: &[Frame], path: &str) -> Confl
         is_within(path, &frame.path)
             || is_within(&frame.path, path)
             || beside && (owner.is_empty() || is_within(&frame.path, owner))
-            || names && (frame.path.ends_with("id") || matches!(&frame.value, Json::Object(named) if !named.is_empty()))
+            || names && (tells_id(&frame.path) || matches!(&frame.value, Json::Object(named) if !named.is_empty()))
     };
     frames.iter().enumerate().filter(|(_, frame)| rests(frame)).map(|(index, _)| index).collect()
 }

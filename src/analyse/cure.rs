@@ -13,6 +13,7 @@ use super::nature::Natured;
 use super::passed::PassedOver;
 use super::place::{get, is_within, key, steps};
 use super::plan::Change;
+use super::reopen::{is_other, telling};
 use super::space::Space;
 use super::treat::treat;
 use super::wishes::Wishes;
@@ -177,14 +178,14 @@ impl Cure {
     /// Reports whether another cure changes all that this one changes: then it tells nothing new.
     fn is_part_of(&self, other: &Cure) -> bool {
         // Of a whole transfer another tool is one thing, and another recipient another.
-        let replaces = |change: &Change, name: &str| {
-            let of = |json: &Option<Json>| json.as_ref().and_then(|entry| key(entry, name)).cloned();
-            of(&change.from) != of(&change.to)
+        let replaces = |change: &Change, name: &str| match (&change.from, &change.to) {
+            (Some(from), Some(to)) => is_other(from, to, name),
+            _ => false,
         };
         let same = |a: &Change, b: &Change| {
             a.path == b.path
                 && (!a.path.ends_with(".region") || a.to == b.to)
-                && ["recipient", "operator"].iter().all(|name| replaces(a, name) == replaces(b, name))
+                && telling().all(|name| replaces(a, name) == replaces(b, name))
         };
         self.changes.iter().all(|change| other.changes.iter().any(|made| same(change, made)))
             && (!self.changes.is_empty() || other.changes.is_empty())

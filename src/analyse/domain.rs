@@ -7,16 +7,16 @@
 
 use super::choice::{Choice, Choices, Question};
 use super::place::{FactType, Step, entries, fact, fact_type, get, key, stated_place, steps, words};
-use super::plain::{is_plain, oddity};
+use super::plain::{is_leading, is_plain, oddity};
 use super::reads::is_person;
 use super::regions::operator;
 use super::space::Space;
-use super::values::{categories, category_sets, combined, parties, place_of, plain, stated_items, text, texts};
+use super::values::{categories, category_sets, combined, ids, parties, place_of, plain, stated_items, text, texts};
 use crate::atlas::Place;
 use crate::date::{Date, Duration};
 use crate::eval::probe::{Comparisons, Constant};
-use crate::flow::hundredths;
 use crate::flow::json::Json;
+use crate::flow::{Value, field, hundredths};
 use crate::order::sort_by_key;
 use crate::policy::{AnyRegion, Declared};
 use crate::sorted::SortedSet;
@@ -114,14 +114,25 @@ impl Space<'_> {
             Type::Region => self.regions(flow, path, constants),
             Type::Category => (categories(constants), true),
             Type::Enum(id) => self.enumerated(id, constants),
-            Type::Text => (texts(flow, &self.reads.ids), true),
-            Type::Set(element) => self.sets(element, flow, path, constants),
-            Type::Object(Kind::Party) => parties(flow, path, constants),
+            Type::Text => {
+                let mut known = self.known_ids(flow);
+                known.extend(self.reads.ids.iter().cloned());
+                (texts(&known), true)
+            }
+            Type::Set(element) => self.sets((element, here.kind), flow, path, constants),
+            Type::Object(Kind::Party) => parties(&self.known_ids(flow), path, constants),
             Type::Object(_) => (plain([Json::Object(vec![])]), true),
             Type::List(kind) => self.lists(flow, path, kind),
         };
         let is_list = matches!(here.ty, Type::List(_));
         let mut question = Question { path: path.to_owned(), choices, whole, is_list };
+        if self.asks {
+            question.choices.retain(|choice| !is_leading(&self.policy.declared, path, &choice.value));
+            // What is usual is tried first: that a company receives where it is.
+            if matches!(here.ty, Type::Place | Type::Set(_)) {
+                sort_by_key(&mut question.choices, |choice| oddity(&self.policy.declared, flow, path, &choice.value));
+            }
+        }
         if self.plain {
             question.choices.retain(|choice| is_plain(&self.policy.declared, flow, path, &choice.value));
         }
@@ -135,6 +146,19 @@ impl Space<'_> {
             }
         }
         question
+    }
+
+    /// Collects the ids of whoever a flow names: those that it states, and those that the atlas, or the policy, gives to the vendors and
+    /// to the operators of the cloud regions of the flow. A party can turn out to be any of them.
+    fn known_ids(&self, flow: &Json) -> SortedSet<String> {
+        let mut known = SortedSet::new();
+        ids(flow, &mut known);
+        let parties = self.read(flow).into_iter().flat_map(|read| read.objects);
+        known.extend(parties.filter_map(|object| match object.facts.get(&const { field(Kind::Party, "id") }) {
+            Some(Value::Text(id)) if object.kind == Kind::Party => Some(id.clone()),
+            _ => None,
+        }));
+        known
     }
 
     /// Lists with what a fact was compared, and with what those were that it may turn out to be.
@@ -175,7 +199,13 @@ impl Space<'_> {
 
     /// Sets by which of the tested values they have, beside what is stated. Where a set is run over, or compared with a
     /// fact that is not known, that is not all that tells sets apart; one of each other value is tried then too.
-    fn sets(&self, element: Element, flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
+    fn sets(
+        &self,
+        (element, of): (Element, Kind),
+        flow: &Json,
+        path: &str,
+        constants: &SortedSet<Constant>,
+    ) -> Choices {
         let (stated, is_complete) = stated_items(flow, path);
         let tested: Vec<Json> = match element {
             Element::Category => return category_sets(&stated, is_complete, constants),
@@ -187,6 +217,12 @@ impl Space<'_> {
             }
         };
         let (mut sets, all) = combined(&stated, &tested);
+        // There always is some purpose: one of which nothing is asked stands for no other.
+        if let (Element::Enum(id), Kind::Flow, true) = (element, of, stated.is_empty()) {
+            let is_other = |name: &&&str| !tested.contains(&of_text(name));
+            let other = self.policy.declared.values(id).iter().find(is_other).map(|name| vec![of_text(name)]);
+            sets.splice(0..0, other);
+        }
         let is_told = !constants.contains(&Constant::Entries) && !constants.contains(&Constant::Fact);
         if !is_told {
             let others = match element {

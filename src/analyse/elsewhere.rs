@@ -6,6 +6,7 @@
 use super::acts::Acts;
 use super::draft::{Draft, FRESH, Move, Step};
 use super::near::{distance, with_regions};
+use super::pact::is_demanding;
 use super::place::{entries, get, key, remove, set, stated_place, steps};
 use crate::atlas::{Place, PlaceSet};
 use crate::date::Date;
@@ -29,6 +30,9 @@ impl Acts<'_, '_> {
     /// operator where it is.
     pub(super) fn of_site(&self, draft: &Draft, site: &str, found: &mut Vec<Move>) {
         let Some(entry) = get(&draft.stated, &steps(site)) else { return };
+        if is_demanding(&draft.stated, &format!("{site}.operator")) {
+            return;
+        }
         let region = text(entry, "region").and_then(|id| self.space.policy.declared.region(id));
         let place = text(entry, "place").and_then(stated_place);
         let kinds = self.space.kinds(&draft.stated, &[], true);
@@ -126,8 +130,7 @@ impl Acts<'_, '_> {
         let kinds = self.space.kinds(&draft.stated, &[], false);
         let from = self.home(&draft.stated).or(to);
         let role = key(entry, "recipient").and_then(|person| key(person, "role")).cloned();
-        // Nobody chooses which authority asks.
-        if role.as_ref().is_some_and(|role| *role == Json::Text("authority".to_owned())) {
+        if is_demanding(&draft.stated, &format!("{transfer}.recipient")) {
             return;
         }
         for there in
@@ -153,8 +156,12 @@ impl Acts<'_, '_> {
         }
     }
 
-    /// Returns the moves to another person in a role, where the policy can tell him from who is there.
+    /// Returns the moves to another person in a role, where the policy can tell him from who is there. There are none to another
+    /// authority than the one that demands the data.
     pub(super) fn to_somebody(&self, draft: &Draft, path: &str, at: Option<Place>, cost: u32, found: &mut Vec<Move>) {
+        if is_demanding(&draft.stated, path) {
+            return;
+        }
         let kinds = self.space.kinds(&draft.stated, &[], false);
         let from = self.home(&draft.stated).or(at);
         let name = path.rsplit('.').next().unwrap_or(path);

@@ -64,6 +64,7 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
         return First::default();
     }
     let mut steps = budget.steps;
+    let space = &space.asking();
     let plain = space.plainly();
     let mut asking = Asking { space: &plain, known: vec![], vain: vec![], unsettled: vec![], steps: &mut steps };
     let (stated, reached) = asking.whole();

@@ -3,8 +3,10 @@
 use super::costs::Costs;
 use super::draft::{Draft, Role, brings_in};
 use super::nature::Natured;
+use super::pact::is_out_of_question;
 use super::place::{each_text, entries, get, is_fixed, stated_place, steps};
 use super::plain::is_plain;
+use super::reopen::tool_facts;
 use super::role::{is_same_person, role, suits_newcomer};
 use crate::atlas::Place;
 use crate::date::Date;
@@ -30,7 +32,10 @@ impl Lawful {
     pub(super) fn admits(&self, (declared, day): (&Declared, Date), flow: &Json, path: &str, value: &Json) -> bool {
         let stated = self.draft.as_stated(path);
         let Some(fact) = Natured::of(declared, path) else { return false };
-        if is_fixed(&self.base, &self.fixed, &stated) || !fact.admits(value, day) {
+        if is_fixed(&self.base, &self.fixed, &stated)
+            || !fact.admits(value, day)
+            || is_out_of_question(flow, path, value)
+        {
             return false;
         }
         let Some(role) = self.role_of(flow, path, &fact) else { return false };
@@ -67,11 +72,15 @@ impl Lawful {
         role.or(matches!(fact.spot.ty, Type::List(_)).then_some(Role::Condition))
     }
 
-    /// Reports whether the tool that the same transfer rests on is another than it was.
+    /// Reports whether the tool that the same transfer rests on is another than it was, or another one of its kind.
     pub(super) fn changes_tool(&self, flow: &Json, path: &str) -> bool {
         let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
-        let (now, before) = (format!("{owner}.tool"), format!("{}.tool", self.draft.as_stated(owner)));
-        get(flow, &steps(&now)) != get(&self.base, &steps(&before))
+        let before = self.draft.as_stated(owner);
+        let is_changed = |name: &str| {
+            let was = get(&self.base, &steps(&format!("{before}.{name}")));
+            was != get(flow, &steps(&format!("{owner}.{name}"))) && (name == "tool" || was.is_some())
+        };
+        tool_facts().any(is_changed)
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::draft::{Draft, Role, Step, depth};
 use super::elsewhere::is_followed;
-use super::place::{Step as Part, get, is_within, key, remove, set, steps};
+use super::nature::Natured;
+use super::place::{Step as Part, entries, get, is_within, key, remove, set, stated_place, steps};
 use super::space::Space;
 use crate::flow::json::Json;
 use crate::order::sort_by;
 use crate::verdict::Answer;
+use crate::vocab::Type;
 
 /// Facts of somebody who is brought in that stay though the policy does not ask for them: who he is, and where.
 const KEPT: [&str; 5] = ["id", "name", "seat", "kind", "role"];
@@ -18,7 +20,9 @@ pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {
         let draft = Draft::of(base, steps.to_vec());
         draft.is_some_and(|draft| {
             draft.steps.iter().all(|step| is_followed(&draft.stated, space.as_of, step))
+                && !is_against_what_was_found(space, steps)
                 && space.answer(&draft.flow) == Some(Answer::Compliant)
+                && !is_done_so_that_rules_apply(space, steps)
         })
     };
     let mut kept = joined(base, &draft.steps)?;
@@ -36,6 +40,46 @@ pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {
         kept = less;
     }
     Draft::of(base, kept)
+}
+
+/// Reports whether a condition supposes the contrary of what stands in the flow once the acts are done: a finding is open again only
+/// where an act replaces what it was said of, and no longer where that act is taken back.
+fn is_against_what_was_found(space: &Space<'_>, all: &[Step]) -> bool {
+    let is_condition = |step: &&Step| step.role == Role::Condition;
+    if !all.iter().any(|step| is_condition(&step)) {
+        return false;
+    }
+    let acts = all.iter().filter(|step| !is_condition(step)).cloned().collect();
+    let Some(done) = Draft::of(&space.base, acts) else { return true };
+    let is_contrary = |step: &Step| {
+        let Some(found) = get(&done.stated, &steps(&step.path)) else { return false };
+        let is_open = |fact: Natured| match (fact.spot.ty, found) {
+            (Type::List(_) | Type::Object(_), _) => true,
+            (Type::Set(_), set) => !entries(set).1,
+            // A group of places leaves open which of them it is.
+            (Type::Place, Json::Text(place)) => stated_place(place).is_none(),
+            _ => fact.is_unfound(found),
+        };
+        !Natured::of(&space.policy.declared, &step.path).is_some_and(is_open)
+    };
+    all.iter().filter(is_condition).any(is_contrary)
+}
+
+/// Reports whether without the entries that steps add to lists no rule would apply: to do more with the data is no remedy then.
+fn is_done_so_that_rules_apply(space: &Space<'_>, all: &[Step]) -> bool {
+    let count = |list: Option<&Json>| list.map_or(0, |list| entries(list).0.len());
+    let grows =
+        |step: &&Step| step.adds_entries() && count(step.to.as_ref()) > count(get(&space.base, &steps(&step.path)));
+    let added: Vec<&Step> = all.iter().filter(grows).collect();
+    if added.is_empty() {
+        return false;
+    }
+    let belongs = |step: &Step, list: &Step| {
+        is_within(&step.path, &list.path) && (step.path == list.path || !is_old_entry(&space.base, list, step))
+    };
+    let others = all.iter().filter(|step| !added.iter().any(|list| belongs(step, list))).cloned().collect();
+    let without = Draft::of(&space.base, others);
+    without.is_some_and(|draft| space.answer(&draft.flow) == Some(Answer::NotApplicable))
 }
 
 /// Returns the steps that are left when each is taken back that can be, the dearest first; nothing where none can.

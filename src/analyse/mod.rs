@@ -51,6 +51,7 @@ mod minimal_questions;
 mod nature;
 mod near;
 mod needs;
+mod pact;
 mod passed;
 mod place;
 mod plain;

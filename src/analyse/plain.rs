@@ -7,9 +7,10 @@
 
 use super::nature::Natured;
 use super::place::{Step, entries, get, steps};
+use crate::atlas::vendor_named;
 use crate::flow::json::Json;
 use crate::policy::Declared;
-use crate::vocab::{Kind, Type};
+use crate::vocab::{Kind, Nature, Type};
 
 /// How odd what is supposed may be and still be plain.
 const PLAIN: u32 = 1;
@@ -19,10 +20,28 @@ pub(super) fn is_plain(declared: &Declared, flow: &Json, path: &str, value: &Jso
     oddity(declared, flow, path, value) <= PLAIN
 }
 
+/// Reports whether a value is one that nobody is asked to affirm: that a company is nobody's, or what no cure supposes of what is
+/// given, such as a derogation.
+pub(super) fn is_leading(declared: &Declared, path: &str, value: &Json) -> bool {
+    let Some(fact) = Natured::of(declared, path) else { return false };
+    let is_never = match value {
+        Json::Text(value) => fact.is_never(value),
+        Json::Bool(value) => fact.is_never(if *value { "true" } else { "false" }),
+        _ => false,
+    };
+    fact.nature == Nature::Given && is_never || is_nobodys(fact.spot.ty, value)
+}
+
+/// Reports whether a list of holders says that a company belongs to nobody.
+pub(super) fn is_nobodys(ty: Type, list: &Json) -> bool {
+    ty == Type::List(Kind::Holder) && entries(list).0.is_empty()
+}
+
 /// Returns how odd it is to suppose a value at a path of a flow, from 0, which is plain.
 pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json) -> u32 {
     let Some(fact) = Natured::of(declared, path) else { return 0 };
     match (fact.spot.ty, value) {
+        (ty, list) if is_nobodys(ty, list) => 3,
         (Type::List(_), Json::Array(items)) => {
             let known = get(flow, &steps(path)).map_or(0, |list| entries(list).0.len());
             2 * items.len().saturating_sub(known) as u32
@@ -51,19 +70,32 @@ pub(super) fn oddity(declared: &Declared, flow: &Json, path: &str, value: &Json)
         }
         // Nobody takes a protection away in order to comply.
         (Type::YesNo, Json::Bool(value)) => 3 * u32::from(fact.is_never(if *value { "true" } else { "false" })),
-        // An authority receives where it is.
-        (Type::Place, place) if fact.spot.kind == Kind::Transfer => {
-            3 * u32::from(is_away_from_authority(flow, path, place))
-        }
+        // A recipient of which it is known where it is receives there, and an authority nowhere else.
+        (Type::Place, place) if fact.spot.kind == Kind::Transfer => away_from_recipient(flow, path, place),
+        // There are data, and reasons to have them.
+        (Type::Set(_), set) if matches!(fact.spot.kind, Kind::Flow | Kind::Data) && entries(set).0.is_empty() => 1,
+        (Type::Set(_), set) => u32::from(entries(set).0.iter().any(|value| fact.is_rare(value))),
         (Type::Text, Json::Text(value)) if fact.name() == "id" => 3 * u32::from(!value.starts_with("party-")),
         _ => 0,
     }
 }
 
-/// Reports whether a destination is elsewhere than an authority that receives the data.
-fn is_away_from_authority(flow: &Json, path: &str, place: &Json) -> bool {
+/// Returns how odd a destination is that is elsewhere than the recipient.
+fn away_from_recipient(flow: &Json, path: &str, place: &Json) -> u32 {
     let transfer = path.rsplit_once('.').map_or("", |(transfer, _)| transfer);
     let of_recipient = |name: &str| get(flow, &steps(&format!("{transfer}.recipient.{name}")));
-    of_recipient("role") == Some(&Json::Text("authority".to_owned()))
-        && of_recipient("seat").is_some_and(|seat| seat != place)
+    let vendor = || match of_recipient("vendor")? {
+        Json::Text(name) => {
+            let named = vendor_named(name)?;
+            let seat = named.company.map(|company| company.seat).or(named.vendor.seat)?;
+            Some(Json::Text(seat.code().to_owned()))
+        }
+        _ => None,
+    };
+    match of_recipient("seat").cloned().or_else(vendor) {
+        Some(seat) if seat == *place => 0,
+        Some(_) if of_recipient("role") == Some(&Json::Text("authority".to_owned())) => 3,
+        Some(_) => 1,
+        None => 0,
+    }
 }

@@ -85,6 +85,8 @@ pub(super) struct Space<'p> {
     said: Rc<RefCell<SortedMap<String, Option<Place>>>>,
     /// Whether only plain values are tried, none that would need an odd world (`plain`).
     pub(super) plain: bool,
+    /// Whether no value is tried that nobody is asked to affirm (`plain`).
+    pub(super) asks: bool,
     /// What a cure may state, where nothing else is tried.
     pub(super) lawful: Option<Rc<Lawful>>,
     /// Errors since that was last asked behind which there may be flows that are possible: of flows that are too large, and
@@ -114,6 +116,7 @@ impl<'p> Space<'p> {
             kinds: Rc::default(),
             said: Rc::default(),
             plain: false,
+            asks: false,
             lawful: None,
             limits: RefCell::default(),
             is_contradicting: Cell::new(false),
@@ -160,6 +163,11 @@ impl<'p> Space<'p> {
             steps: Cell::new(0),
             ..*self
         }
+    }
+
+    /// Returns the same, without values that nobody is asked to affirm.
+    pub(super) fn asking(&self) -> Space<'p> {
+        Space { plain: self.plain, asks: true, ..self.plainly() }
     }
 
     /// Returns the same around another flow.
@@ -214,6 +222,11 @@ impl<'p> Space<'p> {
         let judged = probe(policy, read, required, part, &mut work);
         self.count(work);
         judged
+    }
+
+    /// Reads a flow; nothing where it has errors.
+    pub(super) fn read(&self, flow: &Json) -> Option<Flow> {
+        Flow::read(flow, &self.policy.declared, self.host_day).ok()
     }
 
     /// Counts the work on one flow.

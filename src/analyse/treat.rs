@@ -5,9 +5,11 @@
 //! the one that leaves fewer rules open is looked at first. Every flow that is judged takes a step.
 
 use super::acts::Acts;
-use super::draft::{Draft, Move, Role, brings_in, entry_of};
+use super::draft::{Draft, Move, Role, Step, entry_of};
 use super::exact::first_open;
 use super::passed::Passed;
+use super::place::{get, steps};
+use super::reopen::{is_other, telling};
 use super::repair::same;
 use super::within;
 use crate::eval::probe::{Probed, Stance};
@@ -345,7 +347,9 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
     /// Keeps a draft that settles the place; of another one, lets what can be done next wait.
     fn go_on(&mut self, looked: Looked) {
         let Looked { draft, probed, bad, new } = looked;
-        if self.found.iter().any(|known| goes_beyond(&draft, known)) || !self.seen.insert(same(&draft.flow)) {
+        if self.found.iter().any(|known| goes_beyond(&self.acts.space.base, &draft, known))
+            || !self.seen.insert(same(&draft.flow))
+        {
             return;
         }
         if bad.is_empty() && new.is_empty() && self.is_settled(&probed) {
@@ -377,7 +381,7 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
                 break;
             }
             let Some(next) = draft.and(&self.acts.space.base, next) else { continue };
-            if self.found.iter().any(|known| goes_beyond(&next, known)) {
+            if self.found.iter().any(|known| goes_beyond(&self.acts.space.base, &next, known)) {
                 continue;
             }
             let probed = self.acts.space.whole(&next.flow);
@@ -431,28 +435,26 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
 }
 
 /// Reports whether a draft does what another does, and perhaps more.
-fn goes_beyond(draft: &Draft, known: &Draft) -> bool {
+fn goes_beyond(base: &Json, draft: &Draft, known: &Draft) -> bool {
     let acts = |draft: &Draft| -> Vec<String> {
-        draft.steps.iter().filter(|step| step.role == Role::Act).map(strategy).collect()
+        draft.steps.iter().filter(|step| step.role == Role::Act).map(|step| strategy(base, step)).collect()
     };
     let own = acts(draft);
     let other = acts(known);
     !other.is_empty() && other.iter().all(|act| own.contains(act))
 }
 
-/// Returns what an act is about: of a region, whose it is too; of a whole entry, who is new in it.
-fn strategy(step: &super::draft::Step) -> String {
+/// Returns what an act is about: of a region, whose it is too; of a whole object, what or who is another in it.
+fn strategy(base: &Json, step: &Step) -> String {
     match &step.to {
         Some(Json::Text(value)) if step.path.ends_with(".region") => {
             [step.path.as_str(), value.split('/').next().unwrap_or_default()].join("@")
         }
-        // Another tool and another recipient can both state a transfer as a whole.
-        Some(entry @ Json::Object(_)) if step.path.ends_with(']') => {
-            let is_new = |name: &&str| brings_in(entry, entry, &format!("{name}.id"), name);
-            ["recipient", "operator"]
-                .into_iter()
-                .find(is_new)
-                .map_or(step.path.clone(), |name| format!("{}@{name}", step.path))
+        // Another tool, another version of it and another recipient can each state a transfer as a whole.
+        Some(whole @ Json::Object(_)) => {
+            let was = get(base, &steps(&step.path));
+            let others = was.into_iter().flat_map(|was| telling().filter(|name| is_other(was, whole, name)));
+            others.fold(step.path.clone(), |about, name| format!("{about}@{name}"))
         }
         _ => step.path.clone(),
     }

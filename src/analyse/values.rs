@@ -56,15 +56,14 @@ pub(super) fn stated_items(flow: &Json, path: &str) -> (Vec<Json>, bool) {
     }
 }
 
-/// Lists a name of its own, those that others have, and those that are named elsewhere.
-pub(super) fn texts(flow: &Json, named: &SortedSet<String>) -> Vec<Choice> {
-    let mut known = named.clone();
-    ids(flow, &mut known);
+/// Lists a name of its own, and those that are known.
+pub(super) fn texts(known: &SortedSet<String>) -> Vec<Choice> {
     let fresh = (1..).map(|number| format!("party-{number}")).find(|name| !known.contains(name.as_str()));
     fresh.iter().chain(known.iter()).map(|name| text(name)).collect()
 }
 
-fn ids(json: &Json, found: &mut SortedSet<String>) {
+/// Collects the ids that a flow states.
+pub(super) fn ids(json: &Json, found: &mut SortedSet<String>) {
     match json {
         Json::Array(items) => items.iter().for_each(|item| ids(item, found)),
         Json::Object(entries) => {
@@ -81,8 +80,8 @@ fn ids(json: &Json, found: &mut SortedSet<String>) {
     }
 }
 
-/// Lists somebody of whom nothing is known, nobody, and whoever the flow names already.
-pub(super) fn parties(flow: &Json, path: &str, constants: &SortedSet<Constant>) -> Choices {
+/// Lists somebody of whom nothing is known, nobody, and whoever is known already, by their ids.
+pub(super) fn parties(known: &SortedSet<String>, path: &str, constants: &SortedSet<Constant>) -> Choices {
     let mut choices = plain([Json::Object(vec![])]);
     if path == "exporter" {
         return (choices, true);
@@ -95,10 +94,8 @@ pub(super) fn parties(flow: &Json, path: &str, constants: &SortedSet<Constant>) 
     if is_somebody || constants.contains(&Constant::Person) {
         let named = ["exporter", "provider"].into_iter().filter(|name| *name != path);
         choices.extend(named.map(text));
-        let mut found = SortedSet::new();
-        ids(flow, &mut found);
         let mention = |id: &String| Json::Object(vec![("id".to_owned(), Json::Text(id.clone()))]);
-        choices.extend(plain(found.iter().map(mention)));
+        choices.extend(plain(known.iter().map(mention)));
     }
     (choices, true)
 }

@@ -51,7 +51,10 @@ fn questions(flow: &Json, changes: &[Change]) -> Vec<Question> {
             closed.push(&change.path);
             continue;
         }
-        let (thing, words) = worded(&change.path, value);
+        let (thing, words) = match same_as(flow, changes, &change.path, value) {
+            Some(same) => worded(&change.path, &Json::Text(same)),
+            None => worded(&change.path, value),
+        };
         match single.iter_mut().find(|known| !thing.is_empty() && known.things.first() == Some(&thing)) {
             Some(known) => {
                 known.words.push(words);
@@ -82,6 +85,41 @@ fn questions(flow: &Json, changes: &[Change]) -> Vec<Question> {
     }
     folded.extend(everything(&closed));
     folded
+}
+
+/// Returns who somebody is by an id, in words: somebody else of the flow or of the statements, or nobody else whom the flow names.
+fn same_as(flow: &Json, changes: &[Change], path: &str, id: &Json) -> Option<String> {
+    let owner = path.strip_suffix(".id")?;
+    let Json::Text(name) = id else { return None };
+    let stated = changes.iter().filter(|change| change.path != path && change.to.as_ref() == Some(id));
+    let stated = stated.filter_map(|change| change.path.strip_suffix(".id")).map(str::to_owned).next();
+    let known = || mention(flow, "", id).filter(|known| known != owner);
+    match stated.or_else(known) {
+        Some(other) => Some(format!("that of {other}")),
+        None if name.starts_with("party-") => Some("that of nobody else whom the flow names".to_owned()),
+        None => None,
+    }
+}
+
+/// Returns the path of the party to which a flow gives an id.
+fn mention(json: &Json, path: &str, id: &Json) -> Option<String> {
+    match json {
+        Json::Object(facts) => {
+            let inner = |name: &str| match (path, name) {
+                (_, "items") => path.to_owned(),
+                ("", _) => name.to_owned(),
+                _ => format!("{path}.{name}"),
+            };
+            let is_own = facts.iter().any(|(name, value)| name == "id" && value == id);
+            let found = || facts.iter().find_map(|(name, value)| mention(value, &inner(name), id));
+            is_own.then(|| path.to_owned()).or_else(found)
+        }
+        Json::Array(items) => {
+            let mut all = items.iter().enumerate();
+            all.find_map(|(index, item)| mention(item, &format!("{path}[{index}]"), id))
+        }
+        _ => None,
+    }
 }
 
 /// Returns whether a list has the entries that were stated of it, so that it says no more than that there are no others.
@@ -175,10 +213,15 @@ fn said(value: &Json) -> String {
         Json::Text(text) => text.clone(),
         Json::Bool(true) => "yes".to_owned(),
         Json::Bool(false) => "no".to_owned(),
-        Json::Array(items) if items.iter().any(|item| *item == Json::Object(vec![])) => {
+        Json::Array(items) if items.iter().any(|item| matches!(item, Json::Object(_))) => {
             format!("{} in all", items.len())
         }
         Json::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
+        // A list that says itself whether it has further entries.
+        Json::Object(_) if member(value, "items").is_some() => match entries(value) {
+            (items, true) => format!("{} in all", items.len()),
+            (items, false) => format!("{} at least", items.len()),
+        },
         other => other.to_string(),
     }
 }

@@ -112,7 +112,7 @@ impl FactPath {
             let found = match fact {
                 Some((_, fact)) => fact.ty,
                 None if *name == "vendor" && (kind == Kind::Party || kind.is_relation()) => Type::Text,
-                None => return Err(format!("a {} has no fact `{name}`", kind.name())),
+                None => return Err(format!("{} no fact `{name}`", kind.has())),
             };
             if let Type::Object(inner) = found {
                 kind = inner;

@@ -307,7 +307,7 @@ impl<'p> Reader<'p> {
         let country = ["seat", "place"].into_iter().find(|fact| known.contains(fact)).filter(|_| key == "country");
         let help = match country.or_else(|| nearest(key, known.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("a {} has {}; facts of your own stand under `x`", kind.name(), known.join(", ")),
+            None => format!("{} {}; facts of your own stand under `x`", kind.has(), known.join(", ")),
         };
         self.error("L0501", &at, format!("`{}` is not a fact", shown(key)), &help);
     }
@@ -441,7 +441,7 @@ impl<'p> Reader<'p> {
                     Kind::Site => "write \"aws/eu-west-3\", \"FR\", or an object such as {\"place\": \"FR\"}",
                     _ => "write an object",
                 };
-                self.error("L0503", &path, format!("a {} is an object, not {}", kind.name(), describe(other)), help);
+                self.error("L0503", &path, format!("{} is an object, not {}", kind.alone(), describe(other)), help);
                 None
             }
         }

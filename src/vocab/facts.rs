@@ -267,7 +267,8 @@ pub(super) const SERVICE: &[Fact] = &[
         "whether it was built for one customer (Data Act 31(1))",
         "lex:customBuilt",
     )
-    .words("custom-built", "sur mesure"),
+    .words("custom-built", "sur mesure")
+    .never(&["true"]),
     Fact::new(
         "is_test",
         Type::YesNo,
@@ -275,7 +276,8 @@ pub(super) const SERVICE: &[Fact] = &[
         "whether it is for testing only (Data Act 31(2))",
         "lex:testService",
     )
-    .words("for testing only", "pour essai seulement"),
+    .words("for testing only", "pour essai seulement")
+    .never(&["true"]),
     Fact::new("layer", Type::Enum(LAYER), Nature::Given, "its layer", "lex:serviceLayer").words("layer", "couche"),
 ];
 
@@ -398,7 +400,8 @@ pub(super) const MEASURE: &[Fact] = &[
         "whether it withstands the means of public authorities",
         "lex:stateOfTheArt",
     )
-    .words("state of the art", "état de l’art"),
+    .words("state of the art", "état de l’art")
+    .said_of("kind"),
 ];
 
 pub(super) const KEYS: &[Fact] = &[
@@ -414,7 +417,8 @@ pub(super) const KEYS: &[Fact] = &[
     )
     .words("place", "lieu")
     .shown(2)
-    .seat_beside("holder", &["exporter"]),
+    .seat_beside("holder", &["exporter"])
+    .said_of("holder"),
 ];
 
 pub(super) const CREDENTIAL: &[Fact] = &[

@@ -28,6 +28,22 @@ pub(crate) fn defaulted_names() -> impl Iterator<Item = &'static str> {
     DEFAULTED.iter().filter(move |each| is_first(each)).filter_map(flows).map(|fact| fact.name)
 }
 
+/// Stops the compiler where a fact is said of one that its kind does not have.
+const _: () = {
+    let mut kinds = Kind::ALL;
+    while let [kind, others @ ..] = kinds {
+        let mut facts = kind.facts();
+        while let [fact, more @ ..] = facts {
+            if let Some(other) = fact.said_of {
+                position(*kind, other);
+                assert!(!is_same(other, fact.name), "a fact is not said of itself");
+            }
+            facts = more;
+        }
+        kinds = others;
+    }
+};
+
 /// A fact some values of which say of another fact of the same object that it is yes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Saying {

@@ -98,6 +98,8 @@ pub struct Fact {
     pub of_destination: bool,
     /// Says whether it was agreed or found of one tool of a transfer: with another tool it is not known.
     pub of_tool: bool,
+    /// The fact of the same object of which it was said: with another value of that one it is not known.
+    pub said_of: Option<&'static str>,
     /// Says whether it is a share of a whole, which those of all entries of a list come to.
     pub part_of_whole: bool,
     /// Says whether it always is somebody: of a party that cannot be none.
@@ -156,6 +158,7 @@ impl Fact {
             of_recipient: false,
             of_destination: false,
             of_tool: false,
+            said_of: None,
             part_of_whole: false,
             somebody: false,
             says: None,
@@ -206,6 +209,9 @@ impl Fact {
     }
     pub(super) const fn of_tool(self) -> Fact {
         Fact { of_tool: true, ..self }
+    }
+    pub(super) const fn said_of(self, fact: &'static str) -> Fact {
+        Fact { said_of: Some(fact), ..self }
     }
     pub(super) const fn part_of_whole(self) -> Fact {
         Fact { part_of_whole: true, ..self }
@@ -277,6 +283,24 @@ impl Kind {
             Kind::Keys => "keys",
             Kind::Credential => "a credential",
             Kind::Format => "a format",
+        }
+    }
+
+    /// Returns one of it and "has", as a message on its facts opens.
+    pub(crate) fn has(self) -> String {
+        match self {
+            Kind::Flow => "a flow has".to_owned(),
+            Kind::Data | Kind::Keys => format!("{} have", self.one()),
+            _ => format!("{} has", self.one()),
+        }
+    }
+
+    /// Returns one of it, as a message on what was written in its place opens.
+    pub(crate) fn alone(self) -> String {
+        match self {
+            Kind::Flow => "a flow".to_owned(),
+            Kind::Data | Kind::Keys => format!("`{}`", self.name()),
+            _ => self.one().to_owned(),
         }
     }
 

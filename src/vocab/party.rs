@@ -69,7 +69,8 @@ pub(super) const PARTY: &[Fact] = &[
         "lists and laws that put it under an adequacy decision; `has dpf` is not true of `dpf_hr`, and the other way round",
         "lex:listedUnder",
     )
-    .words("on the adequacy list", "inscrit sur la liste d’adéquation"),
+    .words("on the adequacy list", "inscrit sur la liste d’adéquation")
+    .rarely(&["dpf_hr", "uk_dpf_hr", "swiss_dpf_hr"]),
     Fact::new("certified", Type::Set(Element::Enum(CERTIFIED)), Nature::Given, "certifications", "lex:certifiedUnder")
         .words("certifications", "certifications"),
     Fact::new(

@@ -3,6 +3,7 @@
 //! `ANALYSE_FLOWS=1000 cargo test --release --test analyse golden -- --nocapture` looks at more of them.
 
 use super::json::{get, take};
+use super::lawful::spelled;
 use super::world::Draw;
 use super::{Tally, common, setting};
 use lexloci::analyse::{Analysis, Budget, Witness};
@@ -163,46 +164,63 @@ fn one(
     }
 }
 
-/// Returns the flow as far as questions lead into it: sites, parties and data that are written short.
-fn spelled(flow: &Json) -> Json {
-    let mut flow = by_id(flow);
-    let site = |json: &Json| match json {
-        Json::Text(text) if text.contains('/') => Json::Object(vec![("region".to_owned(), json.clone())]),
-        Json::Text(_) => Json::Object(vec![("place".to_owned(), json.clone())]),
-        other => other.clone(),
+/// Every question about an undetermined case, and the first one that is put in words, leads where it says: the answers are put into
+/// the flow here, and `check` judges. `ANALYSE_EVERY=1` looks at every such case, by default at each sixth.
+#[test]
+fn answers_about_golden_flows_lead_where_they_say() {
+    let mut cases = vec![];
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut cases);
+    let (every, steps) = (setting("ANALYSE_EVERY", 6) as usize, setting("ANALYSE_STEPS", 300));
+    let shipped: Vec<(&str, &str, Policy)> =
+        policies().iter().map(|(name, text)| (*name, *text, common::policy(text))).collect();
+    let mut tally = Tally::default();
+    let mut asked = vec![];
+    let is_open = |case: &&Case| case.expected.iter().any(|line| line.text == "undetermined");
+    let of_shipped = |case: &'_ Case| {
+        let known = shipped.iter().find(|(_, text, _)| *text == case.policy);
+        known.map(|(name, _, policy)| (*name, policy))
     };
-    let Json::Object(entries) = &mut flow else { return flow };
-    for (key, value) in entries.iter_mut() {
-        let items = match value {
-            Json::Array(items) => items,
-            Json::Object(list) => match list.iter_mut().find(|(key, _)| key == "items") {
-                Some((_, Json::Array(items))) => items,
-                _ => continue,
-            },
-            _ => continue,
+    let open = cases.iter().filter(is_open).filter_map(|case| Some((case, of_shipped(case)?)));
+    for (case, (name, policy)) in open.step_by(every) {
+        let flow = super::json::json(case.flow.as_deref().unwrap_or_default());
+        let level = case.options.level.as_deref();
+        let Ok(analysis) = Analysis::new(policy, &flow, case.options.as_of, level, Budget { steps }) else { continue };
+        tally.add("flows", 1);
+        if !asked.contains(&name) {
+            asked.push(name);
+        }
+        let leads = |stated: Vec<(&String, &Json)>, to: Answer| {
+            let mut answered = spelled(&flow);
+            stated.iter().for_each(|(path, value)| super::json::put(&mut answered, path, (*value).clone()));
+            let judged = policy.check(&answered, &case.options).map(|verdict| verdict.verdict);
+            assert_eq!(
+                judged.as_ref().ok(),
+                Some(&to),
+                "{} ({name}): {stated:?}\n{}",
+                case.name,
+                common::text(&answered)
+            );
         };
-        if ["storage", "processing", "access", "transit"].contains(&key.as_str()) {
-            items.iter_mut().for_each(|item| *item = site(item));
+        for question in analysis.ask().questions {
+            for outcome in &question.outcomes {
+                tally.add("answers", 1);
+                leads(question.facts.iter().zip(&outcome.values).collect(), outcome.verdict);
+            }
+        }
+        let first = analysis.first();
+        for (stated, to) in [
+            (&first.compliant_if, Answer::Compliant),
+            (&first.not_compliant_if, Answer::NonCompliant),
+            (&first.not_applicable_if, Answer::NotApplicable),
+        ] {
+            // Entries that are not settled would have to be taken out first.
+            if !stated.is_empty() && first.unsettled.is_empty() {
+                tally.add("first questions", 1);
+                leads(stated.iter().filter_map(|one| Some((&one.path, one.to.as_ref()?))).collect(), to);
+            }
         }
     }
-    flow
-}
-
-/// Parties that are named short, as objects with an id.
-fn by_id(json: &Json) -> Json {
-    match json {
-        Json::Object(entries) => {
-            let party = |key: &str| ["exporter", "provider", "operator", "recipient"].contains(&key);
-            let entry = |(key, value): &(String, Json)| match value {
-                Json::Text(name) if party(key) && name.starts_with('@') => {
-                    let id = Json::Text(name.trim_start_matches('@').to_owned());
-                    (key.clone(), Json::Object(vec![("id".to_owned(), id)]))
-                }
-                other => (key.clone(), by_id(other)),
-            };
-            Json::Object(entries.iter().map(entry).collect())
-        }
-        Json::Array(items) => Json::Array(items.iter().map(by_id).collect()),
-        other => other.clone(),
-    }
+    tally.print("answers about golden flows");
+    assert!(asked.len() == policies().len() || every > 1, "{asked:?} alone have an undetermined case");
+    assert!(tally.of("answers") > 100 && tally.of("first questions") > 10);
 }

@@ -6,7 +6,9 @@
 //! `cargo test --test analyse cures -- --nocapture` prints the figures, of each eighth case and of 25 random flows;
 //! `ANALYSE_EVERY=1 ANALYSE_FLOWS=200` takes all.
 
-use super::carried::{OF_ONE_DESTINATION, OF_ONE_TOOL, carried, follows, last_days};
+use super::carried::{
+    OF_ONE_DESTINATION, OF_ONE_TOOL, WITHIN_A_TOOL, carried, describes_anew, follows, last_days, supposed,
+};
 use super::golden::gather;
 use super::json::{get, items, json, put, sorted, take};
 use super::world::Draw;
@@ -66,7 +68,7 @@ const GIVEN: &[&str] = &[
 ];
 
 /// Facts that somebody has to find.
-const FOUND: &[&str] = &[
+pub(super) const FOUND: &[&str] = &[
     "assessment",
     "plaintext_needed",
     "protected_recipient",
@@ -134,7 +136,7 @@ fn applied<'c>(flow: &Json, all: impl Iterator<Item = &'c Change> + Clone) -> Op
 }
 
 /// Writes out what a flow writes short.
-fn spelled(flow: &Json) -> Json {
+pub(super) fn spelled(flow: &Json) -> Json {
     let mut ids = vec![];
     own_ids(flow, &mut ids);
     written_out(flow, "", &ids)
@@ -311,33 +313,13 @@ fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
         failing.fail(&format!("given or found: {wrong:?}"), cure);
     }
     tally.add("changes of given facts", wrong.len());
-    if let Some(what) = carried(&before, &whole) {
+    if let Some(what) = carried(&before, &whole).or_else(|| supposed(&whole, cure)) {
         failing.fail(&what, cure);
     }
     for change in &all {
         derogations(change.to.as_ref(), &change.path, &before, failing, cure);
         past_days(change.to.as_ref(), &before, failing, cure);
         last_days(change.to.as_ref(), &before, failing, cure);
-    }
-}
-
-/// Returns whether a change says of somebody who was mentioned by his id what the flow says of him elsewhere, where the cure replaces that.
-fn describes_anew(before: &Json, change: &Change) -> bool {
-    fn stands_in(all: &Json, wanted: &Json) -> bool {
-        all == wanted
-            || match all {
-                Json::Array(items) => items.iter().any(|item| stands_in(item, wanted)),
-                Json::Object(facts) => facts.iter().any(|(_, fact)| stands_in(fact, wanted)),
-                _ => false,
-            }
-    }
-    let id = |json: &Json| get(json, "id").cloned();
-    match (&change.from, &change.to) {
-        (Some(Json::Object(bare)), Some(to)) => {
-            let from = Json::Object(bare.clone());
-            bare.len() == 1 && id(&from).is_some() && id(&from) == id(to) && stands_in(before, to)
-        }
-        _ => false,
     }
 }
 
@@ -375,8 +357,11 @@ fn unchanged(before: &Json, after: &Json, path: &str, gone: &dyn Fn(&str) -> boo
                     && (is_other("recipient") && !WHOEVER_RECEIVES.contains(&name.as_str())
                         || is_anew("to") && OF_ONE_DESTINATION.contains(&name.as_str())
                         || is_anew("tool") && (OF_ONE_TOOL.contains(&name.as_str()) || name == "assessment")
-                        || is_anew("scc_version") && OF_ONE_TOOL.contains(&name.as_str()));
-                if was == is || is_other(name) || is_open_again {
+                        || WITHIN_A_TOOL.iter().any(|of| is_anew(of))
+                            && (OF_ONE_TOOL.contains(&name.as_str()) || name == "assessment"));
+                // What a site elsewhere, or another's, keeps of its transfer is told by `carried`.
+                let is_moved = name == "transfer" && ["place", "region", "operator"].iter().any(|of| is_anew(of));
+                if was == is || is_other(name) || is_open_again || is_moved {
                     continue;
                 }
                 match (&was, &is) {

@@ -186,3 +186,31 @@ fn what_is_fixed_stays_under_its_other_names() {
         assert!(!cure.changes.iter().any(|change| change.path == "storage[0].region"), "{:?}", cure.changes);
     }
 }
+
+#[test]
+fn a_party_can_be_whoever_the_atlas_names() {
+    let own = |rule: &str| {
+        common::policy(&format!(
+            "loci 1\npolicy own version 1.0.0 \"The provider is who we contracted\" {{\n  rule own \"Who has the data is the \
+             provider\"\n    {rule}\n}}\n"
+        ))
+    };
+    let host = own("for every s in storage require s.operator is provider");
+    let recipient = own("for every t in transfers require t.recipient is provider");
+    for (policy, open, named) in [
+        (&host, r#""storage": ["aws/eu-central-1"]"#, "aws"),
+        (&host, r#""storage": [{"region": "aws/eu-central-1", "sees": "clear"}, {"region": "aws/eu-west-3"}]"#, "aws"),
+        (&host, r#""storage": ["scaleway/fr-par"]"#, "scaleway"),
+        (&recipient, r#""complete": true, "transfers": [{"to": "US", "recipient": "mailchimp"}]"#, "mailchimp"),
+        (&recipient, r#""complete": true, "transfers": [{"to": "US", "recipient": {"vendor": "zendesk"}}]"#, "zendesk"),
+    ] {
+        let open = format!(r#"{{"as_of": "2026-03-01", {open}}}"#);
+        let with = |provider: &str| open.replace(r#""as_of""#, &format!(r#""provider": "{provider}", "as_of""#));
+        assert_eq!(verdict(policy, &with(named)), Answer::Compliant);
+        assert_eq!(verdict(policy, &with("none")), Answer::NonCompliant);
+        assert_eq!(exact(policy, &open).verdict, Answer::Undetermined, "{open}");
+        let asked = ask(policy, &open);
+        let leads = |to: Answer| asked.questions.iter().flat_map(|one| &one.outcomes).any(|one| one.verdict == to);
+        assert!(leads(Answer::Compliant) && leads(Answer::NonCompliant), "{open}: {asked:?}");
+    }
+}

@@ -102,11 +102,15 @@ fn one_answer(question: &Question) -> Vec<String> {
 
 /// Returns the answer that an outcome gives to one of the facts.
 fn answered(outcome: &Outcome, fact: usize) -> String {
-    let stated = match outcome.values.get(fact) {
-        Some(Json::Array(entries)) if entries.iter().any(|entry| *entry == Json::Object(vec![])) => {
+    let entries = match outcome.values.get(fact) {
+        Some(Json::Object(list)) => list.iter().find(|(name, _)| name == "items").map(|(_, items)| items),
+        other => other,
+    };
+    let stated = match entries {
+        Some(Json::Array(entries)) if entries.iter().any(|entry| matches!(entry, Json::Object(_))) => {
             format!("{} in all", entries.len())
         }
-        known => value(known),
+        _ => value(outcome.values.get(fact)),
     };
     match outcome.like.get(fact) {
         None | Some(0 | 1) => stated,

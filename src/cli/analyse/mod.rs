@@ -17,7 +17,9 @@ use clap::Args;
 use lexloci::analyse::{Analysis, Budget, PassedOver, RuleAt, Untried};
 use lexloci::{Json, Policy, input};
 use serde::Serialize;
+use std::cell::Cell;
 use std::io::IsTerminal;
+use std::time::{Duration, Instant};
 
 /// One flow and the policy that it is asked about by.
 #[derive(Args)]
@@ -141,24 +143,33 @@ fn undecided(passed: &[PassedOver]) -> String {
     }
 }
 
-/// The display of progress on a terminal.
+/// The time between two lines of progress where no terminal shows them.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// The display of progress: a line that is written over on a terminal, and elsewhere a line after each silence.
 pub(super) struct Progress {
-    shown: bool,
+    on_terminal: bool,
+    /// When something was last written.
+    since: Cell<Instant>,
 }
 
 impl Progress {
     pub(super) fn new() -> Progress {
-        Progress { shown: std::io::stderr().is_terminal() }
+        Progress { on_terminal: std::io::stderr().is_terminal(), since: Cell::new(Instant::now()) }
     }
 
     pub(super) fn show(&self, what: &str, done: usize, of: usize, steps: u64, out: &mut Out) {
-        if self.shown {
-            out.complain(&format!("\r\u{1b}[K{what}: {done} of {of} parts, {steps} steps"));
+        let line = format!("{what}: {done} of {of} parts, {steps} steps");
+        if self.on_terminal {
+            out.complain(&format!("\r\u{1b}[K{line}"));
+        } else if self.since.get().elapsed() >= SILENCE {
+            self.since.set(Instant::now());
+            out.complain(&format!("{line}\n"));
         }
     }
 
     pub(super) fn clear(&self, out: &mut Out) {
-        if self.shown {
+        if self.on_terminal {
             out.complain("\r\u{1b}[K");
         }
     }

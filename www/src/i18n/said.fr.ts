@@ -252,7 +252,10 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   [/^a list of holders has (`.*`), (`.*`) and (`.*`)$/, "une liste de détenteurs a $1, $2 et $3"],
   [/^a path is a text, not (.*)$/, "un chemin est un texte, non *1"],
   [/^a share is at most 100 %$/, "une part est d’au plus 100 %"],
-  [/^(?:an?) (\w+) has (.*); facts of your own stand under `x`$/, "`$1` a $2 ; vos propres faits figurent sous `x`"],
+  [
+    /^(?:an? )?(\w+) ha(?:s|ve) (.*); facts of your own stand under `x`$/,
+    "`$1` a $2 ; vos propres faits figurent sous `x`",
+  ],
   [/^an id has letters, digits, (.*) and (.*)$/, "un identifiant a des lettres, des chiffres, $1 et $2"],
   [
     /^an open list has an array (`.*`) and a truth value (`.*`)$/,
