@@ -5,7 +5,7 @@ import type { Diagnostic, Policy } from "./index.js";
 /** An envelope of DSSE: https://github.com/secure-systems-lab/dsse. */
 interface Enveloped<Type extends string> {
   readonly payloadType: Type;
-  /** What is signed, in the canonical form of RFC 8785, in base64. */
+  /** The signed content in the canonical form of RFC 8785, in base64. */
   readonly payload: string;
   readonly signatures: readonly { readonly keyid: string; readonly sig: string }[];
 }
@@ -36,7 +36,7 @@ export type Key = typeof globalThis extends { CryptoKey: { prototype: infer K } 
 
 /** The limits of a key; what they do not state is not limited. In a JWK they are the member `lexloci`. */
 export interface KeyRules {
-  /** What it may sign. */
+  /** The uses that it may sign for. */
   readonly signs?: readonly ("policy" | "atlas" | "receipt" | "credential")[];
   /** The first day on which it counts. */
   readonly from?: string;

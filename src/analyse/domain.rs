@@ -128,7 +128,7 @@ impl Space<'_> {
         let mut question = Question { path: path.to_owned(), choices, whole, is_list };
         if self.asks {
             question.choices.retain(|choice| !is_leading(&self.policy.declared, path, &choice.value));
-            // What is usual is tried first: that a company receives where it is.
+            // The usual is tried first: a company receives where it is.
             if matches!(here.ty, Type::Place | Type::Set(_)) {
                 sort_by_key(&mut question.choices, |choice| oddity(&self.policy.declared, flow, path, &choice.value));
             }

@@ -85,7 +85,7 @@ pub(super) struct Space<'p> {
     said: Rc<RefCell<SortedMap<String, Option<Place>>>>,
     /// Whether only plain values are tried, none that would need an odd world (`plain`).
     pub(super) plain: bool,
-    /// Whether no value is tried that nobody is asked to affirm (`plain`).
+    /// True where no value is tried that nobody is asked to affirm (`plain`).
     pub(super) asks: bool,
     /// What a cure may state, where nothing else is tried.
     pub(super) lawful: Option<Rc<Lawful>>,

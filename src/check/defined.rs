@@ -9,7 +9,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(super) struct Definitions {
     meanings: SortedMap<Layer, Vec<Meaning>>,
-    /// How many meanings there are, and how many places.
+    /// The numbers of meanings and of places so far.
     counted: (u32, u32),
 }
 
@@ -21,7 +21,7 @@ struct Meaning {
     places: Vec<Lowered>,
 }
 
-/// Where a definition is used.
+/// A place at which a definition is used.
 #[derive(PartialEq)]
 pub(super) struct Place {
     /// The position in the policy.
@@ -32,7 +32,7 @@ pub(super) struct Place {
     pub(super) cites: Vec<Cite>,
 }
 
-/// What is expanded: a definition, said of a subject, where so many slots are taken.
+/// A definition that is expanded, said of a subject, where so many slots are taken.
 #[derive(Clone, Copy)]
 pub(super) struct Said<'s> {
     pub(super) layer: Layer,
@@ -40,7 +40,7 @@ pub(super) struct Said<'s> {
     pub(super) slots: usize,
 }
 
-/// How deep in conditions and definitions something stands.
+/// The depth in conditions and in definitions.
 #[derive(Clone, Copy)]
 pub(super) struct Depth {
     pub(super) nesting: usize,

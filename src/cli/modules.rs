@@ -8,7 +8,7 @@ use clap::Args;
 use lexloci::{Modules, Policy, atlas, golden, policies, syntax};
 use std::path::{Path, PathBuf};
 
-/// Where the modules of a policy are, and whose signature policy and modules need.
+/// The folder of a policy's modules, and the keys that have to have signed policy and modules.
 #[derive(Args, Default)]
 pub(crate) struct Loading {
     /// A folder with modules

@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 #[derive(Default)]
 pub(super) struct Env<'e> {
     bound: Vec<Entity<'e>>,
-    /// What definitions came to, with the reasons.
+    /// The outcomes of definitions, with their reasons.
     pub(super) known: Known<Said, Judged<'e>>,
 }
 

@@ -61,7 +61,7 @@ impl<'e> Eval<'e> {
         judge: impl FnOnce() -> Judged<'a>,
     ) -> Judged<'a> {
         let Ledger { answers, looked, .. } = self.ledger;
-        // Where it is decided missing facts are not named, and what is asked is noted where somebody wants the notes.
+        // At the pace that decides missing facts are not named. Notes are taken only where an analysis wants them.
         let said = Said { number, of, decides: self.pace == Pace::Decides, notes: self.asked.is_some() };
         if let Some(((truth, missing), at)) = answers.borrow().get(said, self.chosen) {
             looked.set(looked.get().and(at));

@@ -1,4 +1,4 @@
-//! What definitions came to, so that each is judged once for what it is said of and for the places on which it depends.
+//! Outcomes of definitions: each is judged once for what it is said of and for the places on which it depends.
 
 use super::missing::Missing;
 use crate::atlas::Place;
@@ -10,9 +10,9 @@ use crate::truth::Truth;
 pub(super) struct Said {
     pub(super) number: u32,
     pub(super) of: Option<ObjectId>,
-    /// Whether it was decided only.
+    /// True at the pace that decides.
     pub(super) decides: bool,
-    /// Whether notes were taken.
+    /// True where notes were taken.
     pub(super) notes: bool,
 }
 
@@ -65,7 +65,7 @@ struct Asked {
     chosen: Chosen,
 }
 
-/// What definitions came to over the choices of group places, without reasons.
+/// Outcomes of definitions over the choices of group places, without reasons.
 #[derive(Default)]
 pub(super) struct Answers {
     looked: Known<Said, Looked>,

@@ -210,7 +210,7 @@ struct Ledger {
     paths: RefCell<paths::Paths>,
     /// The parties that are taken to be another than the exporter since nobody says that they are the exporter.
     assumed: RefCell<SortedSet<ObjectId>>,
-    /// What definitions came to.
+    /// The outcomes of definitions.
     answers: RefCell<known::Answers>,
     /// The group places that were looked at since a definition was begun.
     looked: Cell<known::Looked>,

@@ -1,4 +1,4 @@
-//! What stating one fact says of another: clauses state the tool, keys exist only where something is encrypted, the exporter's own
+//! Consequences of stating one fact for another: clauses state the tool, keys exist only where something is encrypted, the exporter's own
 //! lie at its seat, notice and transition add up.
 
 use super::exists::{bit, exists, value_at};

@@ -87,7 +87,7 @@ const ROWS: &[Row] = &[
 const MANNER: &[&str] = &["pseudonymised", "child", "criminal"];
 /// They may be personal or not: they leave every category open.
 const ORIGIN: &[&str] = &["telemetry", "public_sector", "trade_secret"];
-/// What GDPR 9(1) lists.
+/// The categories that GDPR 9(1) lists.
 const SPECIAL: &str = "special_category";
 /// They are general: beside them, manner and origin still leave categories open.
 const GENERAL: &[&str] = &["personal", "special_category", "non_personal"];

@@ -359,7 +359,7 @@ fn unchanged(before: &Json, after: &Json, path: &str, gone: &dyn Fn(&str) -> boo
                         || is_anew("tool") && (OF_ONE_TOOL.contains(&name.as_str()) || name == "assessment")
                         || WITHIN_A_TOOL.iter().any(|of| is_anew(of))
                             && (OF_ONE_TOOL.contains(&name.as_str()) || name == "assessment"));
-                // What a site elsewhere, or another's, keeps of its transfer is told by `carried`.
+                // `carried` tells which facts a site elsewhere, or another's, keeps of its transfer.
                 let is_moved = name == "transfer" && ["place", "region", "operator"].iter().any(|of| is_anew(of));
                 if was == is || is_other(name) || is_open_again || is_moved {
                     continue;

@@ -115,7 +115,7 @@ const GROUNDS: &[Ground] = &[
             &[
                 ("scc_module", "\"c2p\""),
                 ("complete", NO),
-                // What the processor collected itself goes along.
+                // Data that the processor collected itself go along.
                 ("x", r#"{"returned_only": false}"#),
                 ADVERSE,
                 INSUFFICIENT,

@@ -75,7 +75,7 @@ pub(crate) fn run(selected: &[Kind]) -> Result<bool> {
     need::node()?;
     need::target(WASM)?;
     let kinds = if selected.is_empty() { Kind::value_variants() } else { selected };
-    // What Python needs is downloaded while the rest is compiled.
+    // Python's packages are downloaded while the rest is compiled.
     let mut download = kinds.contains(&Kind::Python).then(|| std::thread::spawn(python::download));
     let outcome = |kind: &Kind| {
         if *kind == Kind::Python {
