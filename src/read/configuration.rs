@@ -1,4 +1,5 @@
-//! Configurations of Terraform and OpenTofu: their files together.
+//! Configurations of Terraform and OpenTofu: the files of one folder together. Those of two folders are two configurations, whose
+//! resources may have the same addresses.
 //!
 //! Variables with a default, values of `.tfvars` files and locals are looked up; other expressions are told.
 
@@ -21,11 +22,58 @@ struct File {
     lines: Lines,
 }
 
-/// Reads the files of one configuration, each a name and its text, into a draft.
+impl File {
+    /// Returns the folder of the file.
+    fn folder(&self) -> &str {
+        self.name.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
+    }
+
+    fn has_values(&self) -> bool {
+        self.name.ends_with(".tfvars")
+    }
+
+    /// Returns whether what the file says stands above what others say of the same resource.
+    fn is_override(&self) -> bool {
+        let name = self.name.rsplit(['/', '\\']).next().unwrap_or("");
+        let stem = name.split('.').next().unwrap_or("");
+        stem == "override" || stem.ends_with("_override")
+    }
+}
+
+/// Reads the files of configurations, each a name and its text, into a draft.
 pub(super) fn read(texts: &[(&str, String)], draft: &mut Draft) -> Result<(), Fault> {
     let files = texts.iter().map(|(name, text)| parse(name, text)).collect::<Result<Vec<_>, _>>()?;
-    Config::new(&files).read(draft);
+    let mut folders: Vec<&str> = vec![];
+    for file in files.iter().filter(|file| !file.has_values()) {
+        if !folders.contains(&file.folder()) {
+            folders.push(file.folder());
+        }
+    }
+    for folder in &folders {
+        let is_own = |file: &&File| match file.has_values() {
+            true => home(file, &folders) == Some(folder),
+            false => file.folder() == *folder,
+        };
+        Config::new(files.iter().filter(is_own).collect()).read(draft)?;
+    }
+    for file in files.iter().filter(|file| file.has_values() && home(file, &folders).is_none()) {
+        let what = "values of variables of another folder: read each configuration on its own, with its values";
+        draft.unread(Origin { file: file.name.clone(), line: 1, spot: String::new() }, what.to_owned());
+    }
     Ok(())
+}
+
+/// Returns the folder of the configuration to which a file of values belongs: the nearest above it, or the only one.
+fn home<'f>(file: &File, folders: &[&'f str]) -> Option<&'f str> {
+    let is_around = |folder: &str| {
+        let rest = file.folder().strip_prefix(folder);
+        rest.is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with(['/', '\\']))
+    };
+    let nearest = folders.iter().filter(|folder| is_around(folder)).max_by_key(|folder| folder.len());
+    nearest.copied().or(match folders {
+        [only] => Some(only),
+        _ => None,
+    })
 }
 
 fn parse(name: &str, text: &str) -> Result<File, Fault> {
@@ -42,15 +90,16 @@ type Set<'f> = (&'f File, &'f Expression);
 
 /// The files of one configuration, and what they define.
 struct Config<'f> {
-    files: &'f [File],
+    files: Vec<&'f File>,
     /// Variables and locals by `var.region` and `local.region`, with the file that sets each; none where two files differ.
     names: BTreeMap<String, Option<Set<'f>>>,
 }
 
 impl<'f> Config<'f> {
-    fn new(files: &'f [File]) -> Config<'f> {
+    fn new(files: Vec<&'f File>) -> Config<'f> {
         let (mut names, mut values) = (BTreeMap::new(), BTreeMap::new());
-        for file in files {
+        for file in &files {
+            let file = *file;
             for block in file.body.blocks().filter(|block| block.has_ident("variable")) {
                 if let (Some(label), Some(default)) = (block.labels.first(), block.body.get_attribute("default")) {
                     put(&mut names, format!("var.{}", label.as_str()), (file, &default.value));
@@ -63,7 +112,7 @@ impl<'f> Config<'f> {
             }
         }
         // Values stand above defaults.
-        for file in files.iter().filter(|file| file.name.ends_with(".tfvars")) {
+        for file in files.iter().copied().filter(|file| file.has_values()) {
             for value in file.body.attributes() {
                 put(&mut values, format!("var.{}", value.key.as_str()), (file, &value.value));
             }
@@ -74,15 +123,18 @@ impl<'f> Config<'f> {
 
     /// Returns every block of a kind with some labels.
     fn blocks(&self, ident: &'f str, labels: &[&str]) -> Vec<(&'f File, &'f Block)> {
-        let all = self.files.iter().flat_map(|file| file.body.blocks().map(move |block| (file, block)));
+        let all = self.files.iter().copied().flat_map(|file| file.body.blocks().map(move |block| (file, block)));
         all.filter(|(_, block)| block.has_ident(ident) && block.has_exact_labels(labels)).collect()
     }
 
-    fn read(&self, draft: &mut Draft) {
-        for file in self.files {
+    fn read(&self, draft: &mut Draft) -> Result<(), Fault> {
+        for file in self.files.iter().copied() {
             for block in file.body.blocks() {
                 match block.ident.as_str() {
-                    "resource" => self.resource(draft, file, block),
+                    "resource" => {
+                        self.once(file, block)?;
+                        self.resource(draft, file, block);
+                    }
                     "module" => {
                         let name = block.labels.first().map_or("", |label| label.as_str());
                         let what = format!("module.{name}: resources of a module are read from a plan");
@@ -93,6 +145,21 @@ impl<'f> Config<'f> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Checks that no other file declares a resource too, besides those that override it.
+    fn once(&self, file: &'f File, block: &'f Block) -> Result<(), Fault> {
+        let [kind, name] = block.labels.as_slice() else { return Ok(()) };
+        let blocks = self.blocks("resource", &[kind.as_str(), name.as_str()]);
+        let mut others = blocks.iter().filter(|(other, _)| !other.is_override() && !std::ptr::eq(*other, file));
+        let Some((other, own)) = others.next().filter(|_| !file.is_override()) else { return Ok(()) };
+        let (kind, name) = (kind.as_str(), name.as_str());
+        let (one, two) = (at(file, block).shown(), at(other, own).shown());
+        let message = format!(
+            "{kind}.{name} is declared twice, at {one} and {two}: the files of a folder are one configuration. Read each configuration on its own"
+        );
+        Err(Fault::of(&file.name, "L0005", message))
     }
 
     fn resource(&self, draft: &mut Draft, file: &'f File, block: &'f Block) {

@@ -16,10 +16,11 @@ use crate::flow::json::Json;
 /// The deepest nesting of presentations.
 const MOST_NESTED: usize = 8;
 /// The types of a credential, each with what it attests.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     ("LegalParticipant", "legal_participant"),
     ("LegalPerson", "legal_participant"),
     ("ServiceOffering", "service_offering"),
+    ("DigitalServiceOffering", "service_offering"),
     ("GaiaXTermsAndConditions", "terms_and_conditions"),
     ("Issuer", "terms_and_conditions"),
     ("LabelCredential", "gaia_x"),
@@ -54,6 +55,8 @@ impl Places<'_> {
     }
 }
 
+/// The types of what is offered.
+const OFFERINGS: [&str; 2] = ["ServiceOffering", "DigitalServiceOffering"];
 /// The types that are read of a subject, beside those of credentials.
 const RESOURCES: [&str; 5] = ["PhysicalResource", "Datacenter", "DataCenter", "AvailabilityZone", "Region"];
 
@@ -365,11 +368,19 @@ fn is_bare(json: &Json) -> bool {
     !is_other && get(json, "@context").is_some() && names.into_iter().any(|name| has_type(json, &[name]))
 }
 
-/// Returns the text of a value, which may be a literal of JSON-LD: `{"@value": "FR"}`.
+/// Returns the text of a value, which may be a literal of JSON-LD: `{"@value": "FR"}`, or `[{"@value": "FR"}]` where it is expanded.
 fn literal(json: &Json) -> Option<&str> {
-    match json {
+    match only(json) {
         Json::Text(text) => Some(text),
-        _ => text(json, "@value"),
+        one => text(one, "@value"),
+    }
+}
+
+/// Returns the only value of an array, or the value itself.
+fn only(json: &Json) -> &Json {
+    match json {
+        Json::Array(list) if list.len() == 1 => list.first().unwrap_or(json),
+        _ => json,
     }
 }
 
@@ -434,8 +445,17 @@ fn term<'j>(json: &'j Json, names: &[&str]) -> Option<(&'j str, &'j Json)> {
 fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&Subject<'_>, &str) -> Origin) {
     let persons: Vec<&Subject<'_>> =
         subjects.iter().filter(|one| one.is(&["LegalParticipant", "LegalPerson", "Participant"])).collect();
-    let services = subjects.iter().filter(|one| one.is(&["ServiceOffering"]));
-    let named: Vec<&str> = services.filter_map(|service| id_of(service.term(&["providedBy"])?.0)).collect();
+    let services = subjects.iter().filter(|one| one.is(&OFFERINGS));
+    let named: Vec<&str> =
+        services.clone().filter_map(|service| id_of(service.term(&["providedBy", "offeredBy"])?.0)).collect();
+    let ids: Vec<&str> = persons.iter().filter_map(|person| id_of(person.json)).collect();
+    for service in services {
+        let id = service.term(&["providedBy", "offeredBy"]).and_then(|(by, _)| id_of(by)).unwrap_or("nobody");
+        if !ids.contains(&id) && persons.len() != 1 {
+            let what = format!("an offering by {id}, whom no credential of this file describes");
+            draft.unread(at(service, &service.pointer), what);
+        }
+    }
     let provides = |person: &&&Subject<'_>| id_of(person.json).is_some_and(|id| named.contains(&id));
     let person = match persons.as_slice() {
         [only] => Some(*only),
@@ -471,16 +491,16 @@ fn provider(draft: &mut Draft, subjects: &[Subject<'_>], at: &dyn Fn(&Subject<'_
 }
 
 fn id_of(json: &Json) -> Option<&str> {
-    match json {
+    match only(json) {
         Json::Text(id) => Some(id),
-        _ => text(json, "id").or_else(|| text(json, "@id")),
+        one => text(one, "id").or_else(|| text(one, "@id")),
     }
 }
 
 /// Adds a site for each address of a resource.
 fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&Subject<'_>, &str) -> Origin) {
     if !subject.is(&RESOURCES) {
-        let is_read = ["LegalParticipant", "LegalPerson", "Participant", "ServiceOffering"];
+        let is_read = ["LegalParticipant", "LegalPerson", "Participant", "ServiceOffering", "DigitalServiceOffering"];
         if !subject.is(&is_read) {
             draft.unread(at(subject, &subject.pointer), "a subject of a type that is not read".to_owned());
             draft.open("a subject is of a type that is not read".to_owned());
@@ -512,5 +532,5 @@ fn sites(draft: &mut Draft, subject: &Subject<'_>, at: &dyn Fn(&Subject<'_>, &st
 /// Returns the country of an address: by its code, or by that of a subdivision.
 fn place(address: &Json) -> Option<&'static str> {
     let names = ["countryCode", "country", "countrySubdivisionCode", "country-name", "addressCountry"];
-    literal(term(address, &names)?.1).and_then(atlas::place_written)
+    literal(term(only(address), &names)?.1).and_then(atlas::place_written)
 }

@@ -55,12 +55,14 @@ const SILENT: [&str; 10] = [
 
 /// Reads a description.
 pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
-    let graph = Graph::read(source)?;
+    let mut graph = Graph::read(source)?;
     if !graph.statements.iter().any(is_of_dpv) {
         let message = "nothing in this file is said in terms of the W3C Data Privacy Vocabulary".to_owned();
         return Err(Fault::of(&source.name, "L0005", message));
     }
-    let mut reading = Reading { graph: &graph, draft: Draft::default(), used: BTreeSet::new(), seen: BTreeSet::new() };
+    let mut draft = Draft::default();
+    rules(&mut graph, &mut draft);
+    let mut reading = Reading { graph: &graph, draft, used: BTreeSet::new(), seen: BTreeSet::new() };
     reading.all();
     Ok(reading.draft.finish(source.name.clone(), &LISTS, complete))
 }
@@ -68,6 +70,54 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
 fn is_of_dpv(one: &Statement) -> bool {
     let is_dpv = |word: &str| word.starts_with("dpv:");
     is_dpv(&one.predicate) || (one.predicate == "rdf:type" && is_dpv(one.object.word()))
+}
+
+/// The properties that hold a rule, and the kinds of rule.
+const RULES: [&str; 4] = ["dpv:hasRule", "dpv:hasPermission", "dpv:hasProhibition", "dpv:hasObligation"];
+const KINDS_OF_RULE: [&str; 4] = ["dpv:Rule", "dpv:Permission", "dpv:Prohibition", "dpv:Obligation"];
+
+/// Takes out of a graph what stands in a rule and nowhere else, and tells of each rule: what is prohibited, permitted or owed is
+/// no fact of the flow.
+fn rules(graph: &mut Graph, draft: &mut Draft) {
+    let is_of_rules =
+        |one: &Statement| RULES.contains(&one.predicate.as_str()) || KINDS_OF_RULE.contains(&one.object.word());
+    if !graph.statements.iter().any(is_of_rules) {
+        return;
+    }
+    let is_rule = |node: &str| graph.kinds(node).iter().skip(1).any(|kind| KINDS_OF_RULE.contains(&kind.as_str()));
+    let mut named_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for one in &graph.statements {
+        named_by.entry(&one.subject).or_default();
+        if let Term::Node(node) = &one.object
+            && *node != one.subject
+        {
+            named_by.entry(node).or_default().push(&one.subject);
+        }
+    }
+    let held = graph.statements.iter().filter(|one| RULES.contains(&one.predicate.as_str()));
+    let mut inside: BTreeSet<String> = held.map(|one| one.object.word().to_owned()).collect();
+    let typed = graph.statements.iter().filter(|one| one.predicate == "rdf:type").map(|one| &one.subject);
+    inside.extend(typed.filter(|node| is_rule(node)).cloned());
+    for first in &inside {
+        let is_own = |one: &&Statement| one.subject == *first || one.object.word() == first;
+        let line = graph.statements.iter().filter(is_own).map(|one| one.line).min().unwrap_or(0);
+        let kinds = graph.kinds(first);
+        let kind = kinds.iter().find(|kind| KINDS_OF_RULE.contains(&kind.as_str())).map_or("a rule", String::as_str);
+        let what = format!("{kind}: what a rule prohibits, permits or obliges to is no fact of the flow");
+        draft.unread(graph.at(line), what);
+    }
+    // A node to which rules alone point belongs to them.
+    loop {
+        let is_theirs = |(node, by): &(&&str, &Vec<&str>)| {
+            !inside.contains(**node) && !by.is_empty() && by.iter().all(|one| inside.contains(*one))
+        };
+        let more: Vec<String> = named_by.iter().filter(is_theirs).map(|(node, _)| (*node).to_owned()).collect();
+        if more.is_empty() {
+            break;
+        }
+        inside.extend(more);
+    }
+    graph.statements.retain(|one| !inside.contains(&one.subject) && !RULES.contains(&one.predicate.as_str()));
 }
 
 /// Returns what a term means.
@@ -189,11 +239,19 @@ impl<'g> Reading<'g> {
         let at = self.graph.at(one.line);
         let name = self.graph.of(node, &["dpv:hasName", "schema:name", "rdfs:label", "dct:title"]).next();
         let mut facts: Vec<Fact> = Vec::new();
+        let places = self.places(node, &PLACES);
         match name {
             Some(named) => {
-                let (known, _) = person::named(named.object.word());
+                let mut party = person::named(named.object.word());
                 let here = self.graph.at(named.line);
-                let mut known: BTreeMap<String, Json> = known.into_iter().collect();
+                // The file's facts about a vendor replace the atlas's.
+                if let Some((Json::Text(code), stated)) = places.first()
+                    && let Some(what) = party.seated(code)
+                {
+                    self.draft.unread(stated.clone(), what);
+                }
+                party.told.drain(..).for_each(|what| self.draft.unread(here.clone(), what));
+                let mut known: BTreeMap<String, Json> = party.facts.into_iter().collect();
                 for fact in ["id", "name", "seat", "ultimate_parent"] {
                     facts.extend(known.remove(fact).map(|value| (fact, value, here.clone())));
                 }
@@ -213,8 +271,6 @@ impl<'g> Reading<'g> {
         {
             facts.insert(0, ("id", Json::Text(person::id(node)), at));
         }
-        let places = self.places(node, &PLACES);
-        // The file's facts about a vendor replace the atlas's.
         if let Some((place, at)) = places.into_iter().next() {
             facts.retain(|(fact, ..)| *fact != "seat");
             facts.push(("seat", place, at));

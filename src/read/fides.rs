@@ -26,6 +26,17 @@ const OTHER: [&str; 8] = [
 ];
 /// The kinds of system that are another company's, beside those with the legal name of one.
 const OF_OTHERS: [&str; 5] = ["third party", "vendor", "third party service", "processor", "sub processor"];
+/// The kinds of system in which data rest.
+const OF_STORES: [&str; 8] = [
+    "database",
+    "databases",
+    "data store",
+    "data warehouse",
+    "datawarehouse",
+    "object storage",
+    "file storage",
+    "storage",
+];
 /// The lists that a manifest speaks of.
 const LISTS: [&str; 3] = ["storage", "processing", "transfers"];
 
@@ -70,9 +81,22 @@ pub(super) fn read(sources: &[Source], complete: bool) -> Result<Found, Fault> {
 /// Returns whether a text is a manifest.
 pub(super) fn is_manifest(source: &Source) -> bool {
     file(source).is_ok_and(|file| {
+        if let Json::Array(all) = &file.json {
+            return all.first().is_some_and(|one| bare(one).is_some());
+        }
         let is_resource = |key: &&str| items(&file.json, key).iter().any(|one| text(one, "fides_key").is_some());
         READ.iter().chain(&OTHER).any(is_resource)
     })
+}
+
+/// Returns what an entry of a bare list is: `system`, `dataset`, or neither.
+fn bare(json: &Json) -> Option<&'static str> {
+    text(json, "fides_key")?;
+    match (get(json, "privacy_declarations").or(get(json, "system_type")), get(json, "collections")) {
+        (Some(_), _) => Some("system"),
+        (None, Some(_)) => Some("dataset"),
+        (None, None) => None,
+    }
 }
 
 fn file(source: &Source) -> Result<File<'_>, Fault> {
@@ -114,6 +138,18 @@ fn texts<'j>(json: Option<&'j Json>, path: &str) -> Vec<(&'j str, String)> {
             all.flat_map(|(index, one)| texts(Some(one), &format!("{path}/{index}"))).collect()
         }
         _ => vec![],
+    }
+}
+
+/// Returns the paths of what is no text where texts are expected.
+fn strange(json: Option<&Json>, path: &str) -> Vec<String> {
+    match json {
+        None | Some(Json::Null | Json::Text(_)) => vec![],
+        Some(Json::Array(list)) => {
+            let all = list.iter().enumerate();
+            all.flat_map(|(index, one)| strange(Some(one), &format!("{path}/{index}"))).collect()
+        }
+        Some(_) => vec![path.to_owned()],
     }
 }
 
@@ -164,7 +200,24 @@ struct Reading {
 }
 
 impl Reading {
+    /// Reads a file: lists by their keys, or the bare list of systems and datasets that the interface of Fides gives.
     fn file(&mut self, file: &File<'_>) {
+        if let Json::Array(all) = &file.json {
+            for (index, json) in all.iter().enumerate() {
+                let one = Resource { file, json, pointer: format!("/{index}") };
+                match bare(json) {
+                    Some("dataset") => self.dataset(&one),
+                    Some(_) => self.system(&one),
+                    None => {
+                        let what = "an entry that is no system and no dataset of Fides".to_owned();
+                        self.draft.open(what.clone());
+                        self.draft.unread(one.at(""), what);
+                        continue;
+                    }
+                }
+                self.count += 1;
+            }
+        }
         let Json::Object(entries) = &file.json else { return };
         for (key, json) in entries {
             let list = match json {
@@ -212,9 +265,21 @@ impl Reading {
         self.transfers(one, &[], &facts);
     }
 
+    /// Tells of what is no text where texts are expected, and keeps the lists open.
+    fn strange(&mut self, one: &Resource<'_>, key: &str) {
+        for path in strange(get(one.json, key), &format!("/{key}")) {
+            let what = format!("{}: an entry of `{key}` that is no text", one.name());
+            self.draft.unread(one.at(&path), what.clone());
+            self.draft.open(what);
+        }
+    }
+
     /// Collects the categories of a dataset, of its collections and of their fields.
     fn categories(&mut self, one: &Resource<'_>, path: &str, json: &Json, data: &mut Values) {
         let path_of = format!("{path}/data_categories");
+        for path in strange(get(json, "data_categories"), &path_of) {
+            self.category("what is no text", &one.at(&path), data);
+        }
         for (word, path) in texts(get(json, "data_categories"), &path_of) {
             self.category(word, &one.at(&path), data);
         }
@@ -283,8 +348,16 @@ impl Reading {
             "third_parties",
         ];
         self.others("declaration", &inner, &read);
+        for path in strange(get(json, "data_categories"), "/data_categories") {
+            self.category("what is no text", &inner.at(&path), data);
+        }
         for (word, at) in inner.texts("data_categories") {
             self.category(word, &at, data);
+        }
+        for path in strange(get(json, "data_use"), "/data_use") {
+            let at = inner.at(&path);
+            self.draft.unread(at.clone(), "what is no text, as a use of data".to_owned());
+            self.purposes.add(None, &at);
         }
         if get(json, "processes_special_category_data") == Some(&Json::Bool(true)) {
             data.add(Some("special_category"), &inner.at("/processes_special_category_data"));
@@ -316,18 +389,20 @@ impl Reading {
     fn recipient(&mut self, one: &Resource<'_>) -> Fact {
         let key = if text(one.json, "legal_name").is_some() { "legal_name" } else { "name" };
         let name = text(one.json, key).unwrap_or_else(|| one.name());
-        let (mut facts, is_known) = person::named(name);
+        let mut party = person::named(name);
+        party.told.drain(..).for_each(|what| self.draft.unread(one.at(&format!("/{key}")), what));
         if let Some(address) = text(one.json, "legal_address") {
             match places(address).as_slice() {
                 [Some(code)] => {
-                    facts.retain(|(fact, _)| fact != "seat");
-                    facts.push(("seat".to_owned(), Json::Text((*code).to_owned())));
+                    if let Some(what) = party.seated(code) {
+                        self.draft.unread(one.at("/legal_address"), what);
+                    }
                 }
                 _ => self.draft.unread(one.at("/legal_address"), format!("the address \"{address}\"")),
             }
         }
-        let spot = if is_known { "(the atlas knows this vendor)".to_owned() } else { String::new() };
-        ("recipient", Json::Object(facts), Origin { spot, ..one.at(&format!("/{key}")) })
+        let spot = if party.is_known { "(the atlas knows this vendor)".to_owned() } else { String::new() };
+        ("recipient", Json::Object(party.facts), Origin { spot, ..one.at(&format!("/{key}")) })
     }
 
     /// Adds the sites of a system of one's own. Its region is known where the name of its resource says it.
@@ -343,7 +418,12 @@ impl Reading {
         let mut facts: Vec<Fact> =
             region.map(|region| ("region", Json::Text(region.id.to_owned()), at)).into_iter().collect();
         facts.extend(data.iter().cloned());
-        let lists = if service.is_empty() { "processing" } else { meaning("service", service).unwrap_or("processing") };
+        let kind = text(one.json, "system_type").map_or(String::new(), words::plain);
+        let lists = match service {
+            "" if OF_STORES.contains(&kind.as_str()) => "storage",
+            "" => "processing",
+            service => meaning("service", service).unwrap_or("processing"),
+        };
         for list in LISTS.iter().filter(|list| lists.split(' ').any(|own| own == **list)) {
             self.draft.entry(list, &one.at(""), facts.clone());
         }
@@ -351,6 +431,9 @@ impl Reading {
 
     /// Adds a transfer for each country that a resource names, or one without a country to another company.
     fn transfers(&mut self, one: &Resource<'_>, recipient: &[Fact], data: &[Fact]) {
+        for key in ["third_country_transfers", "legal_basis_for_transfers", "third_country_safeguards"] {
+            self.strange(one, key);
+        }
         let countries = one.texts("third_country_transfers");
         let bases: Vec<(&str, Origin)> =
             ["legal_basis_for_transfers", "third_country_safeguards"].iter().flat_map(|key| one.texts(key)).collect();

@@ -17,13 +17,17 @@ struct Entry<'j> {
 }
 
 /// Where each kind of inventory says type, address and place; the first that fits counts.
-const SHAPES: &[(&str, &[&str], &str)] = &[
-    ("resourceType", &["resourceName", "resourceId", "arn", "ARN"], "awsRegion"),
-    ("ResourceType", &["Arn"], "Region"),
-    ("assetType", &["name"], "resource/location"),
-    ("asset_type", &["name"], "resource/location"),
-    ("type", &["id", "name"], "location"),
+const SHAPES: &[(&str, &[&str], &[&str])] = &[
+    ("resourceType", &["resourceName", "resourceId", "arn", "ARN"], &["awsRegion"]),
+    ("ResourceType", &["Arn"], &["Region"]),
+    ("assetType", &["name"], OF_ASSETS),
+    ("asset_type", &["name"], OF_ASSETS),
+    ("type", &["id", "name"], &["location"]),
 ];
+
+/// The paths at which an export of Google Cloud has the place: beside the data of a resource, or in them.
+const OF_ASSETS: &[&str] =
+    &["resource/location", "resource/data/location", "resource/data/region", "resource/data/zone"];
 
 /// The keys by which a page of an inventory says that another follows.
 const MORE: &[&str] = &[
@@ -55,6 +59,17 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
         let lines = Pointers::of(entry.text);
         let index = entry.place.strip_prefix('[').and_then(|index| index.strip_suffix(']'));
         let root = index.map_or(String::new(), |index| format!("/{index}"));
+        let here = |pointer: &str| {
+            let line = (lines.line(pointer) + first).saturating_sub(1);
+            Origin { file: source.name.clone(), line, spot: String::new() }
+        };
+        for list in WRAPPING {
+            if get(&json, list).is_some_and(|other| !matches!(other, Json::Array(_) | Json::Null)) && !is_entry(&json) {
+                let what = format!("`{list}`, which is no list");
+                draft.unread(here(&format!("{root}/{list}")), what.clone());
+                draft.open(what);
+            }
+        }
         for (pointer, json) in entries(&root, &json) {
             count += 1;
             let at = |pointer: &str| {
@@ -77,9 +92,12 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
     Ok(draft.finish(source.name.clone(), &LISTS, complete))
 }
 
+/// The keys under which a page of an inventory has its list.
+const WRAPPING: [&str; 7] = ["configurationItems", "Resources", "data", "value", "Results", "assets", "resources"];
+
 /// Returns the resources of a value: itself, or those in the list that it wraps.
 fn entries<'j>(root: &str, json: &'j Json) -> Vec<(String, &'j Json)> {
-    for list in ["configurationItems", "Resources", "data", "value", "Results", "assets", "resources"] {
+    for list in WRAPPING {
         let found = items(json, list);
         if !found.is_empty() {
             return found.iter().enumerate().map(|(index, item)| (format!("{root}/{list}/{index}"), item)).collect();
@@ -88,11 +106,25 @@ fn entries<'j>(root: &str, json: &'j Json) -> Vec<(String, &'j Json)> {
     if entry(json).is_some() { vec![(root.to_owned(), json)] } else { vec![] }
 }
 
+/// Returns whether a value is a resource of an inventory, with a type that is known here or the form of one.
+pub(super) fn is_entry(json: &Json) -> bool {
+    entry(json).is_some_and(|entry| {
+        entry.kind.contains(['/', ':'])
+            && (entry.place.is_some() || entry.kind.contains("::") || entry.kind.contains("googleapis.com/"))
+    })
+}
+
+/// Returns whether a value has a list of the resources of an inventory.
+pub(super) fn is_page(json: &Json) -> bool {
+    is_entry(json) || WRAPPING.iter().any(|list| items(json, list).first().is_some_and(is_entry))
+}
+
 fn entry(json: &Json) -> Option<Entry<'_>> {
-    SHAPES.iter().find_map(|(kind, addresses, place)| {
+    SHAPES.iter().find_map(|(kind, addresses, places)| {
         let kind = text(json, kind)?;
         let address = addresses.iter().find_map(|name| text(json, name))?;
-        Some(Entry { kind, address, place: at(json, place).map(|found| (found, *place)) })
+        let place = places.iter().find_map(|path| Some((at(json, path).filter(|found| !found.is_empty())?, *path)));
+        Some(Entry { kind, address, place })
     })
 }
 

@@ -135,7 +135,11 @@ pub fn items<'j>(json: &'j Json, key: &str) -> &'j [Json] {
 /// Returns L0004 for the file as a whole.
 pub fn parsed(name: &str, text: &str) -> Result<Json, Fault> {
     crate::input::json(text).map_err(|errors| {
-        let message = errors.first().map_or(String::new(), |error| error.message.clone());
+        let message = errors.first().map_or(String::new(), |error| {
+            let before = error.span.and_then(|span| text.get(..span.start as usize));
+            let line = before.map_or(String::new(), |before| format!("line {}: ", before.matches('\n').count() + 1));
+            format!("{line}{}", error.message)
+        });
         Fault::of(name, "L0004", message)
     })
 }

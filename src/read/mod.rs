@@ -9,10 +9,14 @@ mod credential;
 pub mod dpv;
 mod draft;
 mod fides;
+mod headings;
 mod inventory;
 pub(crate) mod jose;
 pub mod json;
+mod kinds;
 mod lines;
+#[cfg(feature = "read")]
+mod ods;
 mod person;
 mod places;
 mod plan;
@@ -29,7 +33,7 @@ mod yaml;
 use crate::date::Date;
 use crate::diag::Diagnostic;
 use crate::flow::json::Json;
-use crate::input;
+pub use kinds::guess;
 use std::collections::BTreeMap;
 
 /// A kind of file that can be read.
@@ -205,6 +209,19 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
+/// Parses the text of a file as YAML where its name or its first sign says so, or else as JSON, with the line of each value.
+///
+/// # Errors
+/// Returns L0003 or L0004 for the file as a whole.
+pub fn structured(source: &Source) -> Result<(Json, json::Pointers), Fault> {
+    let content = source.text()?;
+    let is_yaml = matches!(source.extension().as_str(), "yml" | "yaml");
+    match is_yaml && !content.trim_start().starts_with('{') {
+        true => yaml::parsed(&source.name, &content),
+        false => Ok((json::parsed(&source.name, &content)?, json::Pointers::of(&content))),
+    }
+}
+
 /// Reads every flow of some files of one kind, which is told from their names and contents where it is not given.
 ///
 /// # Errors
@@ -212,7 +229,7 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
 pub fn flows(sources: &[Source], format: Option<Format>, beside: &Beside) -> Result<Vec<Found>, Fault> {
     let kind = match (format, sources.first()) {
         (Some(format), _) => format,
-        (None, Some(first)) => guess(first).ok_or_else(|| unknown(&first.name))?,
+        (None, Some(first)) => guess(first).ok_or_else(|| kinds::unknown(first))?,
         (None, None) => Format::Terraform,
     };
     let complete = beside.complete;
@@ -244,43 +261,5 @@ pub fn rows(name: &str, rows: &[(usize, &[String])], complete: bool) -> Result<F
         table::Cell { text: text.clone(), at }
     };
     let cells = rows.iter().map(|(line, texts)| texts.iter().map(|text| cell(*line, text)).collect());
-    table::rows(&Source { name: name.to_owned(), bytes: vec![] }, &cells.collect(), complete)
-}
-
-/// Tells the kind of a file from its name, and of JSON from what is in it.
-#[must_use]
-pub fn guess(source: &Source) -> Option<Format> {
-    match source.extension().as_str() {
-        "tf" | "tofu" | "tfvars" | "tfstate" => Some(Format::Terraform),
-        "csv" | "tsv" | "xlsx" | "xlsm" | "ods" | "md" | "markdown" => Some(Format::Table),
-        "json" => {
-            let text = source.text().ok()?;
-            let Ok(Json::Object(facts)) = input::json(&text) else { return None };
-            let is = |key: &str| facts.iter().any(|(known, _)| known == key);
-            let is_plan = is("planned_values") || is("terraform_version");
-            let is_credential = is("verifiableCredential") || is("credentialSubject");
-            let is_description = || is("@context") && (text.contains("w3id.org/dpv") || text.contains("w3.org/ns/dpv"));
-            match (is_plan, is_credential) {
-                (true, _) => Some(Format::Terraform),
-                (_, true) => Some(Format::Credential),
-                _ if is("@context") && is_of_odrl(&text) => Some(Format::Odrl),
-                _ if is_description() => Some(Format::Dpv),
-                _ if is("@context") && text.contains("gaia-x.eu") => Some(Format::Credential),
-                _ => fides::is_manifest(source).then_some(Format::Fides),
-            }
-        }
-        "jwt" => Some(Format::Credential),
-        "ttl" | "jsonld" => Some(if is_of_odrl(&source.text().ok()?) { Format::Odrl } else { Format::Dpv }),
-        "yml" | "yaml" => fides::is_manifest(source).then_some(Format::Fides),
-        _ => None,
-    }
-}
-
-/// Returns whether a text in RDF has rules of ODRL.
-fn is_of_odrl(text: &str) -> bool {
-    text.contains("odrl") && ["permission", "prohibition", "obligation"].iter().any(|word| text.contains(word))
-}
-
-fn unknown(name: &str) -> Fault {
-    Fault::of(name, "L0005", "this kind of file is not known: say it with --format".to_owned())
+    table::rows(&Source { name: name.to_owned(), bytes: vec![] }, cells.collect(), complete)
 }

@@ -23,11 +23,152 @@ pub(super) fn id(address: &str) -> String {
         .collect()
 }
 
-/// Returns who has a name: a vendor of the atlas with what is known of it, or somebody of whom the name is known. Tells which.
-pub(super) fn named(name: &str) -> (Vec<(String, Json)>, bool) {
-    match atlas::vendor_named(name) {
-        Some(named) => (known(named), true),
-        None => (vec![("name".to_owned(), Json::Text(name.to_owned()))], false),
+/// Somebody whom a file names.
+pub(super) struct Party {
+    /// The facts of a flow about them: name, and of a vendor of the atlas its id, seat and parent.
+    pub(super) facts: Vec<(String, Json)>,
+    /// True for a vendor of the atlas.
+    pub(super) is_known: bool,
+    /// Things to tell of the name.
+    pub(super) told: Vec<String>,
+    /// The name that the file has.
+    name: String,
+}
+
+impl Party {
+    fn unknown(name: &str, told: Option<String>) -> Party {
+        let facts = vec![("name".to_owned(), Json::Text(name.to_owned()))];
+        Party { facts, is_known: false, told: told.into_iter().collect(), name: name.to_owned() }
+    }
+
+    /// States the seat that the file says. Where the atlas knows another, the file means another company with this name, of which
+    /// the atlas knows nothing, which is told.
+    pub(super) fn seated(&mut self, code: &str) -> Option<String> {
+        let known = self.facts.iter().find_map(|(fact, value)| match value {
+            Json::Text(seat) if fact == "seat" => Some(seat.clone()),
+            _ => None,
+        });
+        self.facts.retain(|(fact, _)| fact != "seat");
+        let other = known.filter(|known| known != code && !super::places::is_within(known, code));
+        let what = other.map(|known| {
+            self.facts = vec![("name".to_owned(), Json::Text(self.name.clone()))];
+            self.is_known = false;
+            let name = &self.name;
+            format!(
+                "who owns \"{name}\": its seat is {code} here, and the company that the atlas knows by this name has its seat in {known}"
+            )
+        });
+        self.facts.push(("seat".to_owned(), Json::Text(code.to_owned())));
+        what
+    }
+}
+
+/// Returns who has a name: a vendor of the atlas with what is known of it, or somebody of whom the name is known.
+///
+/// A company in brackets is the one that is meant: `OpenAI (OpenAI Ireland Ltd)` is not the parent in the United States. Nor is a
+/// vendor whose service another company runs: `AWS (operated by T-Systems)`.
+pub(super) fn named(name: &str) -> Party {
+    let party =
+        |named: atlas::Named| Party { facts: known(named), is_known: true, told: vec![], name: name.to_owned() };
+    let bracket = name.trim().strip_suffix(')').and_then(|inner| inner.split_once('('));
+    if let Some((outside, inside)) = bracket {
+        let outer = vendor(outside);
+        if is_run_by_others(inside) {
+            let told = outer.is_some().then(|| format!("\"{name}\" as a vendor of the atlas: another company runs it"));
+            return Party::unknown(name, told);
+        }
+        match (outer, vendor(inside)) {
+            (Some(_), Some(inner)) if inner.company.is_some() => return party(inner),
+            (Some(_), None) if is_company(inside) => {
+                let inside = inside.trim();
+                let told = format!("\"{inside}\" is the company that \"{name}\" names, and the atlas does not know it");
+                return Party::unknown(inside, Some(told));
+            }
+            _ => {}
+        }
+    }
+    match vendor(name).or_else(|| of_both(name)) {
+        Some(named) => party(named),
+        None => Party::unknown(name, None),
+    }
+}
+
+/// Returns the vendor of a name, of which `Ltd` and `Limited` are one form.
+fn vendor(name: &str) -> Option<atlas::Named> {
+    let name = name.trim();
+    let is_bare = |rest: &&str| rest.ends_with([' ', ',']);
+    let other = |form: &str, other: &str| {
+        let rest = name.trim_end_matches('.').strip_suffix(form).filter(is_bare)?;
+        atlas::vendor_named(&format!("{rest}{other}"))
+    };
+    atlas::vendor_named(name).or_else(|| other("Ltd", "Limited")).or_else(|| other("Limited", "Ltd"))
+}
+
+/// Returns the vendor of which a dash holds two names: `Amazon Web Services EMEA SARL – AWS`.
+fn of_both(name: &str) -> Option<atlas::Named> {
+    let (one, other) = [" – ", " — ", " - "].into_iter().find_map(|dash| name.split_once(dash))?;
+    let (one, other) = (vendor(one)?, vendor(other)?);
+    let own = if one.company.is_some() { one } else { other };
+    (one.vendor.key == other.vendor.key && (one.company.is_none() || other.company.is_none())).then_some(own)
+}
+
+/// Returns whether words end in a legal form behind a name: `SFDC Ireland Ltd`.
+fn is_company(words: &str) -> bool {
+    let plain = words::plain(&words.replace('.', ""));
+    let parts: Vec<&str> = plain.split(' ').collect();
+    let is_form = |end: &[&str]| atlas::legal_forms().any(|form| form == end.concat());
+    // `S.à r.l.` is written in two words.
+    (1..=2).any(|count| parts.len() > count && parts.get(parts.len() - count..).is_some_and(is_form))
+}
+
+/// Returns whether a remark says that somebody else runs, hosts or sells what stands before it.
+fn is_run_by_others(remark: &str) -> bool {
+    let plain = words::plain(remark);
+    let starts = [
+        "operated by",
+        "hosted by",
+        "hosted on",
+        "managed by",
+        "run by",
+        "provided by",
+        "resold by",
+        "sold by",
+        "via",
+        "through",
+        "betrieben von",
+        "betrieben durch",
+        "uber",
+        "bereitgestellt von",
+        "exploite par",
+        "heberge par",
+        "fourni par",
+        "opere par",
+    ];
+    starts.iter().any(|start| plain.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// Returns who a cell names that may hold an address behind the name: `HubSpot, Inc., 25 First Street, Cambridge MA 02141, USA`.
+pub(super) fn with_address(cell: &str) -> Party {
+    let whole = named(cell);
+    let pieces: Vec<&str> = cell.split(',').map(str::trim).collect();
+    let number = pieces.iter().position(|piece| piece.contains(|sign: char| sign.is_ascii_digit()));
+    let place = pieces.last().and_then(|last| super::places::country(last));
+    match (whole.is_known, number, place) {
+        // The name stands before the piece with the number of a house or a post office.
+        (false, Some(number), Some(place)) if number > 0 && number + 1 < pieces.len() => {
+            let before = pieces.get(..number).unwrap_or(&[]);
+            let parties =
+                (1..=before.len()).rev().filter_map(|end| before.get(..end)).map(|name| named(&name.join(", ")));
+            let found = parties.into_iter().find(|party| party.is_known);
+            let is_form =
+                |piece: &&&str| atlas::legal_forms().any(|form| form == words::plain(&piece.replace('.', "")));
+            let end = 1 + before.iter().skip(1).take_while(is_form).count();
+            let mut party = found.unwrap_or_else(|| named(&before.get(..end).unwrap_or(&[]).join(", ")));
+            let told = party.seated(place);
+            party.told.extend(told);
+            party
+        }
+        _ => whole,
     }
 }
 

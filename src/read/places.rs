@@ -23,11 +23,27 @@ const CONTRARY: &[&str] =
 /// Returns the places that a cell names, each as a flow writes it; `None` for one of whose text something is not understood.
 ///
 /// `Dublin, Ireland` is one place, and `US, Germany` are two: before a comma may stand what lies in the place after it.
+///
+/// Two letters after a town are a country where the atlas knows the town there, or where no state and no province has them:
+/// `Wilmington, DE` is in Delaware, and `Lebanon, PA` in Pennsylvania.
 pub(super) fn places(cell: &str) -> Vec<Option<&'static str>> {
     let mut found = Vec::new();
+    let mut is_after_town = false;
     for part in parts(cell) {
         let pieces: Vec<&str> = apart(part, ",").into_iter().filter(|piece| !piece.is_empty()).collect();
-        let read: Vec<Option<&str>> = pieces.iter().map(|piece| place(piece)).collect();
+        let mut read: Vec<Option<&str>> = pieces.iter().map(|piece| place(piece)).collect();
+        if is_ambiguous(&pieces, is_after_town) {
+            found.push(None);
+            continue;
+        }
+        is_after_town = matches!((pieces.as_slice(), read.as_slice()), ([_], [None]));
+        // Of a list with codes of states, no code is one of a country for certain.
+        if read.contains(&None)
+            && pieces.iter().all(|piece| is_code(piece))
+            && pieces.iter().any(|piece| may_be_state(piece))
+        {
+            read = vec![None];
+        }
         match (pieces.split_last(), read.last()) {
             (Some((_, [_, ..])), _) if place(part).is_some() => found.push(place(part)),
             (Some((_, before)), Some(Some(last)))
@@ -44,6 +60,39 @@ pub(super) fn places(cell: &str) -> Vec<Option<&'static str>> {
     }
     found.dedup();
     found
+}
+
+/// Returns whether two letters at the end of a part follow a town that is not known to lie in the country with this code, while they
+/// may be those of a state or a province around it: `Wilmington, DE`, `Mumbai, MH`.
+fn is_ambiguous(pieces: &[&str], is_after_town: bool) -> bool {
+    let Some((last, before)) = pieces.split_last() else { return false };
+    let Some(country) = named(last).filter(|_| is_code(last) && last.len() == 2) else { return false };
+    let Some(town) = before.last() else { return is_after_town && may_be_state(last) };
+    let town = town.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+    let is_part_there = |of: &&str| atlas::place_written(&format!("{of}-{last}")) == Some(*of);
+    let is_elsewhere = || atlas::places_of_city(town).iter().any(is_part_there);
+    !is_code(town) && named(town) != Some(country) && !has_site(town, country) && (may_be_state(last) || is_elsewhere())
+}
+
+/// The countries in whose addresses the letters of a state or a province stand behind a comma after the town.
+const OF_STATES: [&str; 3] = ["US", "CA", "AU"];
+
+/// Returns whether the code of a country is that of a state or a province too.
+fn may_be_state(code: &str) -> bool {
+    let is_other = |of: &&str| *of != code && atlas::place_written(&format!("{of}-{code}")) == Some(*of);
+    OF_STATES.iter().any(is_other)
+}
+
+/// Returns whether a piece has the form of a code: two or three capitals.
+fn is_code(piece: &str) -> bool {
+    (2..=3).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Returns the place that the last piece of an address is, by its name or its code.
+pub(super) fn country(words: &str) -> Option<&'static str> {
+    let code = named(words.trim_matches(['.', ' ']))?;
+    let is_place = Place::from_code(code).is_some();
+    (is_place && !(is_code(words) && may_be_state(words))).then_some(code)
 }
 
 /// Splits a text at the separators outside its brackets, and leaves out what is empty.
@@ -102,7 +151,16 @@ fn place(words: &str) -> Option<&'static str> {
 fn named(words: &str) -> Option<&'static str> {
     let is_anywhere =
         matches!(plain(words).as_str(), "worldwide" | "global" | "globally" | "anywhere" | "monde" | "mondial");
-    if is_anywhere { Some("anywhere") } else { atlas::place_written(words) }
+    if is_anywhere { Some("anywhere") } else { atlas::place_written(words).or_else(|| place_of_region(words)) }
+}
+
+/// Returns the country of the region that an id means in every cloud that has one: `eu-central-1`.
+fn place_of_region(words: &str) -> Option<&'static str> {
+    let is_id = words.contains('-') && !words.bytes().any(|byte| byte.is_ascii_uppercase());
+    let own = |id: &str| id.split_once('/').is_some_and(|(_, own)| own == words);
+    let mut found = atlas::regions().iter().filter(|region| is_id && own(region.id)).map(|region| region.place.code());
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// Returns a text without the marks of Markdown around it. A mark at one end alone is that of a footnote.
@@ -157,7 +215,7 @@ fn is_harmless(remark: &str, place: &str) -> bool {
 }
 
 /// Returns whether a place or group is the other one, or always a part of it.
-fn is_within(inner: &str, outer: &str) -> bool {
+pub(super) fn is_within(inner: &str, outer: &str) -> bool {
     let around = Group::from_name(outer);
     let set = |group: Group| group.members_on(crate::date::Date::MAX);
     inner == outer

@@ -50,7 +50,15 @@ pub(super) fn read(name: &str, source: &str, draft: &mut Draft) -> Result<(), Fa
         plan.state(draft);
         return Ok(());
     }
-    let message = "this is no plan or state of Terraform: it has no planned_values, values or resources".to_owned();
+    let is_old = matches!(get(&json, "version"), Some(Json::Number(version)) if *version < 4.0)
+        && get(&json, "modules").is_some();
+    let message = match is_old {
+        true => {
+            "this is a state of Terraform before version 0.12, which keeps its resources otherwise: give the output of `terraform show -json`"
+        }
+        false => "this is no plan or state of Terraform: it has no planned_values, values or resources",
+    };
+    let message = message.to_owned();
     Err(Fault::of(name, "L0005", message))
 }
 
@@ -63,6 +71,13 @@ impl Plan<'_> {
     fn tell(&self, draft: &mut Draft, pointer: &str, what: &str) {
         draft.unread(self.at(pointer), what.to_owned());
         draft.open(what.to_owned());
+    }
+
+    /// Tells of a key under which a list is expected and something else stands.
+    fn list(&self, draft: &mut Draft, pointer: &str, json: &Json, key: &str) {
+        if get(json, key).is_some_and(|other| !matches!(other, Json::Array(_) | Json::Null)) {
+            self.tell(draft, &format!("{pointer}/{key}"), &format!("`{key}`, which is no list"));
+        }
     }
 
     /// Keeps the lists open where a plan says that it is not the whole.
@@ -80,6 +95,9 @@ impl Plan<'_> {
     /// Reads a module and those in it. `within` has its configuration, its address and its depth.
     fn module(&self, draft: &mut Draft, pointer: &str, module: &Json, within: (Option<&Json>, &str, usize)) {
         let (configuration, own, depth) = within;
+        for key in ["resources", "child_modules"] {
+            self.list(draft, pointer, module, key);
+        }
         for (index, json) in items(module, "resources").iter().enumerate() {
             let pointer = format!("{pointer}/resources/{index}");
             if text(json, "mode") == Some("data") {
@@ -113,6 +131,7 @@ impl Plan<'_> {
 
     /// Reads a `.tfstate` file: resources with instances.
     fn state(&self, draft: &mut Draft) {
+        self.list(draft, "", self.json, "resources");
         for (index, json) in items(self.json, "resources").iter().enumerate() {
             if text(json, "mode") == Some("data") {
                 continue;
@@ -121,6 +140,7 @@ impl Plan<'_> {
                 self.tell(draft, &format!("/resources/{index}"), "a resource without a type or a name");
                 continue;
             };
+            self.list(draft, &format!("/resources/{index}"), json, "instances");
             for (instance, json) in items(json, "instances").iter().enumerate() {
                 let pointer = format!("/resources/{index}/instances/{instance}");
                 let values = get(json, "attributes").unwrap_or(&Json::Null);

@@ -4,16 +4,14 @@
 //! and that somebody assessed them are findings, which no column of such a list states.
 
 use super::draft::{Draft, Fact};
+use super::headings::{Column, heading, past, past_title, upright};
 use super::lines::Lines;
 use super::places::places;
 use super::sheets;
-use super::{Fault, Found, Origin, Source, Unread, person, words};
+use super::{Fault, Found, Origin, Source, person, words};
 use crate::atlas;
 use crate::flow::json::Json;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
-/// The most rows above the headings.
-const MOST_ABOVE: usize = 20;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A cell, and where it stands.
 pub(super) struct Cell {
@@ -24,101 +22,166 @@ pub(super) struct Cell {
 /// Rows of cells.
 pub(super) type Rows = Vec<Vec<Cell>>;
 
+/// A table, with what stands over it.
+#[derive(Default)]
+pub(super) struct Table {
+    /// The headings of the text over it, or the name of its sheet.
+    pub(super) titles: Vec<Cell>,
+    pub(super) rows: Rows,
+    /// True where the format of the file says that the first row has the headings.
+    pub(super) is_headed: bool,
+}
+
 /// Reads every table of a file in which vendors are named.
 pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault> {
+    let is_text = !["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&source.extension().as_str());
+    if let Some(what) = is_text.then(|| no_table(&source.bytes)).flatten() {
+        return Err(Fault::of(&source.name, "L0005", what.to_owned()));
+    }
     let tables = match source.extension().as_str() {
-        "xlsx" | "xlsm" | "xls" | "ods" => sheets::read(source)?,
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => sheets::read(source)?,
         "md" | "markdown" => markdown(source)?,
-        _ => vec![separated(source)?],
+        _ => vec![Table { rows: separated(source)?, ..Table::default() }],
     };
-    let mut found = Vec::new();
-    let (mut headings, mut apart) = (Vec::new(), Vec::new());
-    for rows in &tables {
-        match heading(rows) {
-            Some((above, columns)) => found.push(vendors(source, rows, above, &columns, complete)),
-            None => {
-                apart.extend(rows.iter().flatten().next().map(|cell| cell.at.clone()));
-                headings.extend(rows.first().into_iter().flatten().map(|cell| cell.text.as_str()));
+    let mut found: Vec<(&Table, usize, Vec<Column>)> = Vec::new();
+    let (mut headings, mut apart, mut uprights) = (Vec::new(), Vec::new(), Vec::new());
+    for table in &tables {
+        match (upright(&table.rows), heading(table)) {
+            (Some(field), _) => uprights.push(field),
+            (None, Some((above, columns))) => found.push((table, above, columns)),
+            (None, None) => {
+                apart.extend(table.rows.iter().flatten().next().map(|cell| cell.at.clone()));
+                headings.extend(table.rows.first().into_iter().flatten().map(|cell| cell.text.trim()));
             }
         }
     }
-    if let Some(first) = found.first_mut() {
-        let what = "this table has no column of vendors";
-        first.unread.extend(apart.into_iter().map(|at| Unread { at, what: what.to_owned() }));
-    }
+    let told = |field: &Cell| {
+        let field = words::unmarked(&field.text);
+        format!(
+            "this table has a field in each row (\"{field}\"): write its recipients one a row, below headings such as Vendor and Location"
+        )
+    };
     if found.is_empty() {
+        if let Some(field) = uprights.first() {
+            return Err(Fault::of(&source.name, "L0005", format!("line {}: {}", field.at.line, told(field))));
+        }
         let message = format!(
             "no table has a column of vendors; its headings are {}. Call one of them \"Vendor\", and the one of places \"Location\"",
-            headings.join(", ")
+            shortened(&headings.join(", "))
         );
         return Err(Fault::of(&source.name, "L0005", message));
     }
-    Ok(found)
+    let found = found.into_iter().enumerate().map(|(index, (table, above, columns))| {
+        let mut draft = Draft::default();
+        if index == 0 {
+            let what = "this table has no column of vendors";
+            apart.drain(..).for_each(|at| draft.unread(at, what.to_owned()));
+            for field in uprights.drain(..) {
+                draft.unread(field.at.clone(), told(field));
+                draft.open("a table with a field in each row may name more recipients".to_owned());
+            }
+        }
+        vendors(draft, (source, complete), table, above, &columns)
+    });
+    Ok(found.collect())
+}
+
+/// Returns why the bytes of a file are plainly no table.
+fn no_table(bytes: &[u8]) -> Option<&'static str> {
+    let is_wide = !super::is_utf16(bytes) && bytes.iter().take(200).filter(|byte| **byte == 0).count() > 2;
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(600)).unwrap_or(&[]));
+    match super::kinds::of_markup(&start) {
+        _ if is_wide => Some("this text is in UTF-16 without the mark that says so: save it as UTF-8"),
+        found => found,
+    }
+}
+
+/// The most letters of a text that a message quotes.
+const MOST_QUOTED: usize = 300;
+
+/// Returns the first letters of a text that is too long to be quoted.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+        None => text.to_owned(),
+    }
 }
 
 /// Reads rows below headings as one table.
-pub(super) fn rows(source: &Source, rows: &Rows, complete: bool) -> Result<Found, Fault> {
-    match heading(rows) {
-        Some((above, columns)) => Ok(vendors(source, rows, above, &columns, complete)),
+pub(super) fn rows(source: &Source, rows: Rows, complete: bool) -> Result<Found, Fault> {
+    let table = Table { rows, ..Table::default() };
+    match heading(&table).filter(|_| upright(&table.rows).is_none()) {
+        Some((above, columns)) => Ok(vendors(Draft::default(), (source, complete), &table, above, &columns)),
         None => Err(Fault::of(&source.name, "L0005", "this table has no column of vendors".to_owned())),
     }
 }
 
-/// A column, and the fact that it is of.
-struct Column {
-    index: usize,
-    heading: String,
-    fact: Option<&'static str>,
+/// Tells of the columns that are not read, and keeps the list open where one may name other places.
+fn unread_columns(draft: &mut Draft, rows: &Rows, above: usize, columns: &[Column]) {
+    let is_unread = |column: &&Column| column.fact.is_none_or(|fact| ["status", "ended"].contains(&fact));
+    for column in columns.iter().filter(is_unread).filter(|column| !column.heading.is_empty()) {
+        if let Some(cell) = rows.get(above).and_then(|row| row.get(column.index)) {
+            let what = match &column.instead {
+                Some(other) => format!("the column \"{}\": the column \"{other}\" is read instead", column.heading),
+                None => format!("the column \"{}\"", column.heading),
+            };
+            draft.unread(cell.at.clone(), what);
+        }
+        let mut texts = rows.iter().skip(above + 1).filter_map(|row| row.get(column.index));
+        let is_of_places = column.is_of("place") || words::speaks_of_places(&column.heading);
+        if is_of_places || texts.any(|cell| names_a_place(&cell.text)) {
+            draft.open(format!("the column \"{}\" may name other places", column.heading));
+        }
+        if column.is_of("vendor") {
+            draft.open(format!("the column \"{}\" may name other vendors", column.heading));
+        }
+    }
 }
 
-/// Finds the row of headings: the first in which a column of vendors stands beside others.
-fn heading(rows: &Rows) -> Option<(usize, Vec<Column>)> {
-    rows.iter().take(MOST_ABOVE).enumerate().find_map(|(above, row)| {
-        let mut seen: Vec<&str> = vec![];
-        let columns = row.iter().enumerate().map(|(index, cell)| {
-            // The first column of a kind counts.
-            let fact = words::column(&cell.text).filter(|fact| !seen.contains(fact));
-            seen.extend(fact);
-            Column { index, heading: cell.text.clone(), fact }
-        });
-        let columns: Vec<Column> = columns.collect();
-        (seen.contains(&"vendor") && columns.len() > 1).then_some((above, columns))
-    })
-}
-
-fn vendors(source: &Source, rows: &Rows, above: usize, columns: &[Column], complete: bool) -> Found {
-    let mut draft = Draft::default();
+fn vendors(
+    mut draft: Draft,
+    (source, complete): (&Source, bool),
+    table: &Table,
+    above: usize,
+    columns: &[Column],
+) -> Found {
+    let rows = &table.rows;
     for row in rows.iter().take(above) {
         if let Some(cell) = row.iter().find(|cell| !cell.text.trim().is_empty()) {
             draft.unread(cell.at.clone(), "this row stands above the headings".to_owned());
         }
     }
-    for column in columns.iter().filter(|column| column.fact.is_none() && !column.heading.trim().is_empty()) {
-        if let Some(cell) = rows.get(above).and_then(|row| row.get(column.index)) {
-            draft.unread(cell.at.clone(), format!("the column \"{}\"", column.heading));
-        }
-        let mut texts = rows.iter().skip(above + 1).filter_map(|row| row.get(column.index));
-        let is_of_places = words::column(&column.heading) == Some("place") || words::speaks_of_places(&column.heading);
-        if is_of_places || texts.any(|cell| names_a_place(&cell.text)) {
-            draft.open(format!("the column \"{}\" may name other places", column.heading));
-        }
+    unread_columns(&mut draft, rows, above, columns);
+    if let Some(title) = past_title(table) {
+        let title = words::unmarked(&title.text);
+        let at = rows.iter().flatten().next().map(|cell| cell.at.clone());
+        let what = format!("the vendors of this table, which stand under \"{title}\": add those that receive data now");
+        draft.open(what.clone());
+        at.into_iter().for_each(|at| draft.unread(at, what.clone()));
+        return draft.finish(source.name.clone(), &["transfers"], complete);
     }
     for row in rows.iter().skip(above + 1) {
-        let cell = |fact: &str| {
-            let column = columns.iter().find(|column| column.fact == Some(fact))?;
-            row.get(column.index).filter(|cell| !cell.text.trim().is_empty())
+        let cells = |fact: &str| -> Vec<&Cell> {
+            let own = columns.iter().filter(|column| column.fact == Some(fact));
+            own.filter_map(|column| row.get(column.index)).filter(|cell| !cell.text.trim().is_empty()).collect()
         };
-        let is_headed = |index: usize| columns.get(index).is_some_and(|column| !column.heading.trim().is_empty());
+        let is_headed = |index: usize| columns.get(index).is_some_and(|column| !column.heading.is_empty());
         let apart = row.iter().enumerate().find(|(index, cell)| !is_headed(*index) && !cell.text.trim().is_empty());
         if let Some((_, cell)) = apart {
             let what = format!("\"{}\", which stands under no heading", cell.text.trim());
             draft.open(what.clone());
             draft.unread(cell.at.clone(), what);
         }
-        match cell("vendor") {
-            Some(vendor) => transfers(&mut draft, vendor, &cell),
-            None => {
-                if let Some(place) = cell("place") {
+        match (cells("vendor").first(), past(columns, row)) {
+            (Some(vendor), Some((column, cell))) => {
+                let (name, said) = (words::unmarked(&vendor.text), shortened(&words::unmarked(&cell.text)));
+                let what = format!("the vendor \"{name}\", of which the column \"{}\" says \"{said}\"", column.heading);
+                draft.open(what.clone());
+                draft.unread(cell.at.clone(), format!("{what}: state it as active if it receives data now"));
+            }
+            (Some(vendor), None) => transfers(&mut draft, vendor, &cells),
+            (None, _) => {
+                if let Some(place) = cells("place").first() {
                     draft.open(format!("the place \"{}\" stands in a row without a vendor", place.text.trim()));
                 }
                 if let Some(filled) = row.iter().find(|cell| !cell.text.trim().is_empty()) {
@@ -145,29 +208,38 @@ fn names_a_place(text: &str) -> bool {
 }
 
 /// Adds a transfer for each place of a row.
-fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cell: &dyn Fn(&str) -> Option<&'c Cell>) {
-    let (recipient, is_known) = recipient(draft, vendor, cell("seat"));
+fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cells: &dyn Fn(&str) -> Vec<&'c Cell>) {
+    let (recipient, is_known) = recipient(draft, vendor, &cells("seat"));
     let spot = if is_known { "(the atlas knows this vendor)" } else { "" };
     let at = Origin { spot: [vendor.at.spot.as_str(), spot].concat(), ..vendor.at.clone() };
     let mut facts = vec![("recipient", recipient, at)];
-    if let Some(cell) = cell("tool") {
-        facts.extend(tool(draft, cell).map(|tool| ("tool", Json::Text(tool.to_owned()), cell.at.clone())));
+    let (tools, kinds) = (cells("tool"), cells("data"));
+    if let Some(first) = tools.first() {
+        facts.extend(tool(draft, &tools).map(|tool| ("tool", Json::Text(tool.to_owned()), first.at.clone())));
     }
-    if let Some(cell) = cell("data") {
-        facts.extend(data(draft, cell).map(|data| ("data", data, cell.at.clone())));
+    if let Some(first) = kinds.first() {
+        facts.extend(data(draft, &kinds).map(|data| ("data", data, first.at.clone())));
     }
-    let Some(written) = cell("place") else {
+    let written = cells("place");
+    if written.is_empty() {
         return draft.entry("transfers", &vendor.at, facts);
-    };
-    for place in places(&words::lines(&written.text)) {
+    }
+    let mut seen = Vec::new();
+    for (cell, place) in
+        written.iter().flat_map(|cell| places(&words::lines(&cell.text)).into_iter().map(move |place| (cell, place)))
+    {
         let mut all: Vec<Fact> = facts.clone();
         match place {
-            Some(code) => all.insert(0, ("to", Json::Text(code.to_owned()), written.at.clone())),
+            Some(code) if seen.contains(&code) => continue,
+            Some(code) => {
+                seen.push(code);
+                all.insert(0, ("to", Json::Text(code.to_owned()), cell.at.clone()));
+            }
             None => {
                 // Words that are not understood may name more places than one.
-                let what = format!("the place \"{}\"", written.text.trim());
+                let what = format!("the place \"{}\"", cell.text.trim());
                 draft.open(format!("{what} is not known"));
-                draft.unread(written.at.clone(), what);
+                draft.unread(cell.at.clone(), what);
             }
         }
         draft.entry("transfers", &vendor.at, all);
@@ -175,50 +247,54 @@ fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cell: &dyn Fn(&str) -> Option
 }
 
 /// Returns who a row names: a vendor of the atlas with what is known of it, or somebody of whom the table says the name.
-fn recipient(draft: &mut Draft, vendor: &Cell, seat: Option<&Cell>) -> (Json, bool) {
+fn recipient(draft: &mut Draft, vendor: &Cell, seats: &[&Cell]) -> (Json, bool) {
     let name = words::unmarked(&vendor.text).replace('\n', " ");
-    let text = |text: &str| Json::Text(text.to_owned());
-    let (mut facts, is_known) = person::named(&name);
-    if let Some(cell) = seat {
+    let mut party = person::with_address(&name);
+    party.told.drain(..).for_each(|what| draft.unread(vendor.at.clone(), what));
+    let mut stated: Option<&str> = None;
+    for cell in seats {
         match places(&words::lines(&cell.text)).as_slice() {
-            [Some(code)] => {
-                facts.retain(|(name, _)| name != "seat");
-                facts.push(("seat".to_owned(), text(code)));
+            [Some(code)] if stated.is_none_or(|other| other == *code) => {
+                stated = Some(code);
+                if let Some(what) = party.seated(code) {
+                    draft.unread(cell.at.clone(), what);
+                }
             }
             _ => draft.unread(cell.at.clone(), format!("the seat \"{}\"", cell.text.trim())),
         }
     }
-    (Json::Object(facts), is_known)
+    (Json::Object(party.facts), party.is_known)
 }
 
-/// Returns the tool that a cell names; what else it names is told.
-fn tool(draft: &mut Draft, cell: &Cell) -> Option<&'static str> {
-    let text = words::unmarked(&cell.text);
-    let mut parts = vec![text.as_str()];
-    for between in ["+", ",", ";", "/", "\n", " and ", " et ", " & "] {
-        parts = parts.into_iter().flat_map(|part| part.split(between)).collect();
-    }
-    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-    person::tool(draft, parts.map(|part| (part, cell.at.clone())))
+/// Returns the tool that cells name; what else they name is told.
+fn tool(draft: &mut Draft, cells: &[&Cell]) -> Option<&'static str> {
+    let texts: Vec<_> = cells.iter().map(|cell| (words::unmarked(&cell.text), &cell.at)).collect();
+    let parts = texts.iter().flat_map(|(text, at)| {
+        words::parts(text, &["+", ",", ";", "/", "\n", " and ", " et ", " & "])
+            .into_iter()
+            .map(move |part| (part, (*at).clone()))
+    });
+    person::tool(draft, parts)
 }
 
-/// Returns the categories that a cell names. Where one of its words is not known there may be more.
-fn data(draft: &mut Draft, cell: &Cell) -> Option<Json> {
-    let text = words::unmarked(&cell.text);
-    let parts = text.split([',', ';', '\n', '/']).map(str::trim).filter(|part| !part.is_empty());
+/// Returns the categories that cells name. Where one of their words is not known there may be more.
+fn data(draft: &mut Draft, cells: &[&Cell]) -> Option<Json> {
     let mut items: Vec<Json> = Vec::new();
     let mut is_whole = true;
-    for part in parts {
-        match words::category(part) {
-            Some(category) => {
-                let category = Json::Text(category.to_owned());
-                if !items.contains(&category) {
-                    items.push(category);
+    for cell in cells {
+        let text = words::unmarked(&cell.text);
+        for part in words::parts(&text, &[",", ";", "\n", "/"]) {
+            match words::category(part) {
+                Some(category) => {
+                    let category = Json::Text(category.to_owned());
+                    if !items.contains(&category) {
+                        items.push(category);
+                    }
                 }
-            }
-            None => {
-                is_whole = false;
-                draft.unread(cell.at.clone(), format!("\"{part}\" as a category of data"));
+                None => {
+                    is_whole = false;
+                    draft.unread(cell.at.clone(), format!("\"{part}\" as a category of data"));
+                }
             }
         }
     }
@@ -277,25 +353,38 @@ fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
     opened
 }
 
-/// Reads every table of a Markdown text.
-fn markdown(source: &Source) -> Result<Vec<Rows>, Fault> {
-    let text = source.text()?;
+/// Reads every table of a Markdown text, with the headings over it.
+fn markdown(source: &Source) -> Result<Vec<Table>, Fault> {
+    let text = ruled(&source.text()?);
     let lines = Lines::of(&text);
-    let mut tables: Vec<Rows> = Vec::new();
-    let mut is_cell = false;
+    let at = |start: usize| Origin { file: source.name.clone(), line: lines.line(start), spot: String::new() };
+    let mut tables: Vec<Table> = Vec::new();
+    let mut titles: Vec<(HeadingLevel, Cell)> = Vec::new();
+    let (mut is_cell, mut is_title) = (false, false);
     for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
-        let rows = tables.last_mut();
+        let rows = tables.last_mut().map(|table| &mut table.rows);
         match event {
-            Event::Start(Tag::Table(_)) => tables.push(Vec::new()),
+            Event::Start(Tag::Heading { level, .. }) => {
+                is_title = true;
+                titles.retain(|(above, _)| *above < level);
+                titles.push((level, Cell { text: String::new(), at: at(range.start) }));
+            }
+            Event::End(TagEnd::Heading(_)) => is_title = false,
+            Event::Start(Tag::Table(_)) => {
+                let titles = titles.iter().map(|(_, title)| Cell { text: title.text.clone(), at: title.at.clone() });
+                tables.push(Table { titles: titles.collect(), rows: Vec::new(), is_headed: true });
+            }
             Event::Start(Tag::TableHead | Tag::TableRow) => rows.into_iter().for_each(|rows| rows.push(Vec::new())),
             Event::Start(Tag::TableCell) => {
                 is_cell = true;
-                let at = Origin { file: source.name.clone(), line: lines.line(range.start), spot: String::new() };
                 if let Some(row) = rows.and_then(|rows| rows.last_mut()) {
-                    row.push(Cell { text: String::new(), at });
+                    row.push(Cell { text: String::new(), at: at(range.start) });
                 }
             }
             Event::End(TagEnd::TableCell) => is_cell = false,
+            Event::Text(part) | Event::Code(part) if is_title => {
+                titles.iter_mut().last().into_iter().for_each(|(_, title)| title.text.push_str(&part));
+            }
             Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) if is_cell => {
                 if let Some(cell) = rows.and_then(|rows| rows.last_mut()).and_then(|row| row.last_mut()) {
                     cell.text.push_str(&part);
@@ -305,4 +394,28 @@ fn markdown(source: &Source) -> Result<Vec<Rows>, Fault> {
         }
     }
     Ok(tables)
+}
+
+/// Returns a Markdown text in which each line of dashes below a row of cells has as many columns as the row. People leave one
+/// out or write one too many, and such a table would be none.
+fn ruled(text: &str) -> String {
+    let is_rule =
+        |line: &str| line.contains('|') && line.contains('-') && line.bytes().all(|byte| b"|-: \t\r".contains(&byte));
+    let count = |line: &str| {
+        let line = line.trim();
+        let inner = line.strip_prefix('|').unwrap_or(line);
+        let inner = inner.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(inner);
+        inner.matches('|').count() + 1 - inner.matches("\\|").count()
+    };
+    let mut before = "";
+    let mut all = Vec::new();
+    for line in text.split('\n') {
+        let is_off = is_rule(line) && before.trim_start().starts_with('|') && !is_rule(before);
+        all.push(match is_off && count(line) != count(before) {
+            true => format!("|{}", "-|".repeat(count(before))),
+            false => line.to_owned(),
+        });
+        before = line;
+    }
+    all.join("\n")
 }

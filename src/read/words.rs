@@ -1,13 +1,21 @@
 //! The words of registers and lists of sub-processors. What each means is a table beside this file, which a person who knows
-//! registers can correct: columns.csv, tools.csv and categories.csv.
+//! registers can correct: columns.csv, tools.csv, categories.csv and past.csv.
 
 use crate::atlas;
 
-/// Returns the fact that a column is of, by its heading.
-pub(super) fn column(heading: &str) -> Option<&'static str> {
+/// Returns the fact that a column is of, by its heading, and the row of the table that says so: of two columns of one fact, that
+/// of the earlier row says it more plainly.
+pub(super) fn column(heading: &str) -> Option<(&'static str, usize)> {
     let heading = plain(heading);
-    let mut table = rows(include_str!("columns.csv")).filter(|(fact, _)| *fact != ABOUT_PLACES);
-    table.find(|(_, words)| words.split('|').any(|word| word == heading)).map(|(fact, _)| fact)
+    let table = rows(include_str!("columns.csv")).enumerate().filter(|(_, (fact, _))| *fact != ABOUT_PLACES);
+    let mut table = table.filter(|(_, (_, words))| words.split('|').any(|word| word == heading));
+    table.next().map(|(row, (fact, _))| (fact, row))
+}
+
+/// Returns whether words say of a vendor that it is past, planned or not in use, by past.csv.
+pub(super) fn is_past(words: &str) -> bool {
+    let words = format!(" {} ", plain(words));
+    include_str!("past.csv").lines().skip(1).any(|past| words.contains(&format!(" {past} ")))
 }
 
 /// The row of columns.csv whose words speak of places in any heading that they are a part of.
@@ -20,9 +28,106 @@ pub(super) fn speaks_of_places(heading: &str) -> bool {
     table.any(|(_, words)| words.split('|').any(|word| heading.split(' ').any(|own| own == word)))
 }
 
-/// Returns the transfer tool that words mean.
+/// Words beside the name of a transfer tool that say where the law has it, and nothing else of it.
+const BESIDE_TOOLS: [&str; 50] = [
+    "art",
+    "article",
+    "articles",
+    "artikel",
+    "46",
+    "para",
+    "paragraph",
+    "abs",
+    "lit",
+    "c",
+    "b",
+    "gdpr",
+    "rgpd",
+    "dsgvo",
+    "eu",
+    "ue",
+    "eea",
+    "european",
+    "commission",
+    "union",
+    "implementing",
+    "decision",
+    "2021",
+    "914",
+    "module",
+    "modules",
+    "modul",
+    "mod",
+    "one",
+    "two",
+    "three",
+    "four",
+    "1",
+    "2",
+    "3",
+    "4",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "and",
+    "et",
+    "und",
+    "de",
+    "der",
+    "of",
+    "by",
+    "adopted",
+    "new",
+    "d",
+];
+
+/// Returns the transfer tool that words mean, with the article or module beside it: `SCC (Module 2)`, `SCC EU 2021/914`.
 pub(super) fn tool(words: &str) -> Option<&'static str> {
-    meaning(include_str!("tools.csv"), words)
+    let named = |words: &str| meaning(include_str!("tools.csv"), words);
+    if let Some(tool) = named(words) {
+        return Some(tool);
+    }
+    let mut found = None;
+    for part in words.split(['(', ')', '[', ']']) {
+        let plain = plain(part);
+        let rest: Vec<&str> =
+            plain.split(' ').filter(|word| !word.is_empty() && !BESIDE_TOOLS.contains(word)).collect();
+        if rest.is_empty() {
+            continue;
+        }
+        match (named(part).or_else(|| named(&rest.join(" "))), found) {
+            (Some(tool), None) => found = Some(tool),
+            (Some(tool), Some(other)) if tool == other => {}
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// Splits a text at separators outside its brackets, and leaves out what is empty. A slash between digits is part of a number.
+pub(super) fn parts<'t>(text: &'t str, between: &[&str]) -> Vec<&'t str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, sign) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or("");
+        let found = between.iter().find(|one| depth <= 0 && at >= start && rest.starts_with(**one));
+        match (sign, found) {
+            ('(' | '[', _) => depth += 1,
+            (')' | ']', _) => depth -= 1,
+            (_, Some(one)) => {
+                let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+                let before = text.get(..at).and_then(|before| before.chars().next_back());
+                let after = rest.get(one.len()..).and_then(|after| after.chars().next());
+                if *one != "/" || !is_digit(before) || !is_digit(after) {
+                    parts.extend(text.get(start..at));
+                    start = at + one.len();
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.extend(text.get(start..));
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// Returns the category of data that words mean.

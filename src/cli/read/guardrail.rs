@@ -5,8 +5,8 @@
 use super::made::Made;
 use crate::cli::rejected::Rejected;
 use lexloci::atlas::{self, Group};
-use lexloci::read::json::{Pointers, get, items, parsed, text};
-use lexloci::read::{Origin, Source, Unread};
+use lexloci::read::json::{get, items, text};
+use lexloci::read::{Origin, Source, Unread, structured};
 use lexloci::{Json, Modules, Policy};
 
 /// A word for a location, and its pointer.
@@ -32,10 +32,8 @@ type Reading = Result<Option<Allowed>, String>;
 
 /// Reads a guardrail.
 pub(super) fn read(source: &Source) -> Result<Made, Rejected<'static>> {
-    let content = source.text()?;
     let refuse = |message: String| Rejected::without_position(&source.name, "L0005", message);
-    let json = parsed(&source.name, &content)?;
-    let lines = Pointers::of(&content);
+    let (json, lines) = structured(source)?;
     let at = |pointer: &str| Origin { file: source.name.clone(), line: lines.line(pointer), spot: String::new() };
     let readings = [aws, azure, google].into_iter().map(|read| read(&json));
     let allowed = readings.collect::<Result<Vec<_>, _>>().map_err(refuse)?.into_iter().flatten().next();
@@ -145,6 +143,7 @@ fn aws(json: &Json) -> Reading {
         Some(one) => vec![("/Statement".to_owned(), one)],
     };
     let mut allowed = Allowed { cloud: "aws", ..Allowed::default() };
+    let mut narrow = None;
     for (pointer, statement) in statements {
         let Some(Json::Object(tests)) = get(statement, "Condition") else { continue };
         let on_region = |keys: &'_ Json| match keys {
@@ -166,6 +165,15 @@ fn aws(json: &Json) -> Reading {
             return Err(
                 "a statement has two conditions on the region, or is no Deny: what it allows is not known".to_owned()
             );
+        }
+        if let Some(what) = part(statement) {
+            let sid = text(statement, "Sid").map_or(String::new(), |sid| format!(" {sid}"));
+            let what = format!(
+                "the statement{sid}, which is about {what} and not about everything that rests or is processed"
+            );
+            narrow.get_or_insert(what.clone());
+            allowed.beside.push((what, pointer));
+            continue;
         }
         let Json::Object(keys) = keys else { continue };
         let Some((key, regions)) = keys.iter().find(|(key, _)| key.eq_ignore_ascii_case("aws:RequestedRegion")) else {
@@ -190,6 +198,11 @@ fn aws(json: &Json) -> Reading {
         );
     }
     let has_denied = !allowed.denied.is_empty();
+    if let Some(what) = narrow.filter(|_| allowed.lists.is_empty()) {
+        return Err(format!(
+            "a policy on every store would say more than the guardrail does: {what}. Write the policy for what it covers"
+        ));
+    }
     match allowed.lists.is_empty() {
         true if has_denied => {
             Err("the guardrail denies regions and allows every other one: it is no list of what is allowed".to_owned())
@@ -197,6 +210,53 @@ fn aws(json: &Json) -> Reading {
         true => Ok(None),
         false => Ok(Some(allowed)),
     }
+}
+
+/// The services of AWS in which data rest or are processed: a guardrail that leaves one out says nothing of its data.
+const OF_DATA: [&str; 25] = [
+    "athena",
+    "backup",
+    "batch",
+    "dynamodb",
+    "ebs",
+    "ec2",
+    "ecr",
+    "ecs",
+    "eks",
+    "elasticache",
+    "elasticfilesystem",
+    "es",
+    "firehose",
+    "fsx",
+    "glacier",
+    "glue",
+    "kinesis",
+    "lambda",
+    "logs",
+    "opensearch",
+    "rds",
+    "redshift",
+    "s3",
+    "sns",
+    "sqs",
+];
+
+/// Returns the part of a cloud that a statement is about, in words, where that is not the whole.
+fn part(statement: &Json) -> Option<String> {
+    let words = |key: &str| get(statement, key).map_or(vec![], |words| texts(words, ""));
+    let joined = |words: Vec<Word>| words.into_iter().map(|(word, _)| word).collect::<Vec<_>>().join(", ");
+    for (key, what) in [("Action", "the actions"), ("Resource", "the resources")] {
+        let words = words(key);
+        if !words.is_empty() && words.iter().all(|(word, _)| !word.trim_matches('*').is_empty() && word != "*:*") {
+            return Some(format!("{what} {} alone", joined(words)));
+        }
+    }
+    let is_whole = |word: &str| {
+        let (service, actions) = word.split_once(':').unwrap_or((word, "*"));
+        OF_DATA.iter().any(|own| own.eq_ignore_ascii_case(service)) && actions == "*"
+    };
+    let left: Vec<Word> = words("NotAction").into_iter().filter(|(word, _)| word == "*" || is_whole(word)).collect();
+    (!left.is_empty()).then(|| format!("all but {}", joined(left)))
 }
 
 /// Returns whether the keys of a condition name another region than the one requested, as `ec2:Region` does.
@@ -209,13 +269,6 @@ fn exempt(allowed: &mut Allowed, pointer: &str, statement: &Json, (operator, has
     if let Some(exempt) = get(statement, "NotAction") {
         let services: Vec<String> = texts(exempt, "").into_iter().map(|(service, _)| service).collect();
         allowed.exempt.push((format!("the services {}", services.join(", ")), format!("{pointer}/NotAction")));
-    }
-    for (key, what) in [("Action", "other actions than"), ("Resource", "other resources than")] {
-        let words = get(statement, key).map_or(vec![], |words| texts(words, ""));
-        if !words.is_empty() && words.iter().all(|(word, _)| word != "*") {
-            let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
-            allowed.exempt.push((format!("{what} {}", words.join(", ")), format!("{pointer}/{key}")));
-        }
     }
     if get(statement, "NotResource").is_some() {
         allowed.exempt.push(("resources".to_owned(), format!("{pointer}/NotResource")));
@@ -238,9 +291,18 @@ fn azure(json: &Json) -> Reading {
         words = texts(list, &format!("{root}/parameters/listOfAllowedLocations/value"));
     } else if let Some(rule) = get(body, "policyRule").and_then(|rule| get(rule, "if")) {
         not_in(rule, &format!("{root}/policyRule/if"), (&mut words, &mut allowed.exempt));
+        let only = items(rule, "allOf").iter().find(|part| text(part, "field") != Some("location") && is_only(part));
+        if let Some(field) = only.filter(|_| !words.is_empty()).and_then(|part| text(part, "field")) {
+            return Err(format!(
+                "its rule is about the resources with one {field} alone: a policy on every store would say more. Write the policy for what it covers"
+            ));
+        }
     }
     if words.is_empty() {
         return Ok(None);
+    }
+    if words.iter().any(|(word, _)| word.starts_with("[parameters(")) {
+        return Err("its locations are a parameter, whose value the assignment has: read the assignment".to_owned());
     }
     allowed.lists.push(words);
     let effect =
@@ -266,6 +328,13 @@ fn azure(json: &Json) -> Reading {
         }
     }
     Ok(Some(allowed))
+}
+
+/// Returns whether a condition of a rule picks what the rule is about, and does not leave something out.
+fn is_only(part: &Json) -> bool {
+    ["equals", "in", "like", "match", "matchInsensitively", "contains", "containsKey"]
+        .iter()
+        .any(|key| get(part, key).is_some())
 }
 
 /// Finds `not: {field: location, in: […]}`, or `field: location, notIn: […]`, in a rule of Azure.
@@ -338,6 +407,12 @@ fn google(json: &Json) -> Reading {
     }
     if is_yes(spec, "reset") {
         return Err("it is reset: its rules do not count".to_owned());
+    }
+    if plain.is_empty() && !allowed.lists.is_empty() {
+        return Err(
+            "it allows locations where a condition holds and nowhere else: a policy on every store would say more"
+                .to_owned(),
+        );
     }
     if plain.is_empty() {
         return match allowed.denied.is_empty() {
