@@ -745,7 +745,7 @@ export interface Transfer {
   readonly protected_recipient?: boolean | null;
   /** Whether recipients, places and purposes are named. Attested: a person's conclusion. */
   readonly specified?: boolean | null;
-  /** Whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party; no of rules of a group where the heads of the two groups sit in two countries, unless stated. Attested: a person's conclusion. */
+  /** Whether the tool binds this recipient: it is a member of the group as the exporter is, committed to the code, certified, or party, or the treaty covers what this exporter sends to it; no of rules of a group where the heads of the two groups sit in two countries, unless stated. Attested: a person's conclusion. */
   readonly bound?: boolean | null;
   /** Whether the instrument, or the exporter, provides the safeguards that the law lists. Attested: a person's conclusion. */
   readonly safeguards?: boolean | null;

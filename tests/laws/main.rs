@@ -255,7 +255,7 @@ fn removing_an_exception_never_improves_a_verdict() {
         Ok(())
     });
     was_tried(&seen);
-    seen.at_least(0.015, "removed", &["worse"]);
+    seen.at_least(0.01, "removed", &["worse"]);
 }
 
 /// Law 7: stating less of where something is never helps.
