@@ -165,12 +165,12 @@ fn one(
 }
 
 /// Every question about an undetermined case, and the first one that is put in words, leads where it says: the answers are put into
-/// the flow here, and `check` judges. `ANALYSE_EVERY=1` looks at every such case, by default at each sixth.
+/// the flow here, and `check` judges. `ANALYSE_EVERY=1` looks at every such case, by default at each twelfth.
 #[test]
 fn answers_about_golden_flows_lead_where_they_say() {
     let mut cases = vec![];
     gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut cases);
-    let (every, steps) = (setting("ANALYSE_EVERY", 6) as usize, setting("ANALYSE_STEPS", 300));
+    let (every, steps) = (setting("ANALYSE_EVERY", 12) as usize, setting("ANALYSE_STEPS", 300));
     let shipped: Vec<(&str, &str, Policy)> =
         policies().iter().map(|(name, text)| (*name, *text, common::policy(text))).collect();
     let mut tally = Tally::default();

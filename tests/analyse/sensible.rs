@@ -123,7 +123,7 @@ fn no_cure_supposes_the_contrary_of_what_was_found() {
     ] {
         let flow = json(&AGENCY.replace(fact, against));
         assert_eq!(checked(&policy, &flow), Some(lexloci::Answer::NonCompliant), "{against}");
-        let cures = analysis(&policy, &flow, STEPS).cure(&Wishes::default()).expect("the flow is right").cures;
+        let cures = analysis(&policy, &flow, 2_000).cure(&Wishes::default()).expect("the flow is right").cures;
         for cure in &cures {
             assert!(!cure.changes.is_empty(), "{against} is turned by nothing: {:?}", cure.conditions);
         }
@@ -192,7 +192,7 @@ fn no_service_is_supposed_to_be_one_that_rules_spare() {
     for service in [r#"{"layer": "saas", "open_interfaces": false}"#, r#"{"layer": "iaas"}"#] {
         let flow = format!(r#"{{"as_of": "2026-03-01", "service": {service}, "provider": {{"seat": "US"}}}}"#);
         let (policy, flow) = (policy("marketplace_admission"), json(&flow));
-        let cures = analysis(&policy, &flow, 20_000).cure(&Wishes::default()).expect("the flow is right").cures;
+        let cures = analysis(&policy, &flow, 6_000).cure(&Wishes::default()).expect("the flow is right").cures;
         let told = format!("{cures:?}");
         assert!(!told.contains("custom_built") && !told.contains("is_test"), "{told}");
     }
@@ -216,7 +216,7 @@ fn nobody_is_asked_whether_a_company_is_nobodys() {
 /// Returns the first answer of every question about a flow, with what it leads to.
 fn answers(name: &str, flow: &str) -> Vec<String> {
     let (policy, flow) = (policy(name), json(flow));
-    let questions = analysis(&policy, &flow, 4_000).ask().questions;
+    let questions = analysis(&policy, &flow, 1_000).ask().questions;
     questions.iter().filter_map(|question| question.outcomes.first()).map(|first| format!("{first:?}")).collect()
 }
 
