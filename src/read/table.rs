@@ -65,6 +65,10 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault>
         if let Some(field) = uprights.first() {
             return Err(Fault::of(&source.name, "L0005", format!("line {}: {}", field.at.line, told(field))));
         }
+        if headings.iter().all(|heading| heading.is_empty()) {
+            let message = "there is no table in this file: a list of vendors has a row for each, below headings such as Vendor and Location";
+            return Err(Fault::of(&source.name, "L0005", message.to_owned()));
+        }
         let message = format!(
             "no table has a column of vendors; its headings are {}. Call one of them \"Vendor\", and the one of places \"Location\"",
             shortened(&headings.join(", "))

@@ -190,6 +190,8 @@ fn headings_and_mechanisms_are_known_in_three_languages_as_people_write_them() {
     let french =
         "Sous-traitant;Emplacement;Garantie de transfert\nZendesk;États-Unis;Clauses contractuelles types de l'UE\n";
     let english = "Third-Party Service,Location of Subprocessors,Data transfer mechanism\nZendesk,USA,Standard Data Protection Clauses (Art. 46 para. 2 lit. c GDPR)\n";
+    let (transfers, told, _) = read("csv", "Nombre de la Entidad;Ubicación\nZendesk;US\n");
+    assert_eq!((&transfers[0]["recipient"]["id"], places(&transfers)), (&"zendesk".into(), vec!["US"]), "{told}");
     for (extension, text) in [("md", german), ("csv", french), ("csv", english)] {
         let (transfers, told, _) = read(extension, text);
         assert_eq!((places(&transfers), &transfers[0]["tool"]), (vec!["US"], &"scc".into()), "{told}");
@@ -241,6 +243,11 @@ fn what_is_no_table_is_told_for_what_it_is() {
     let wide: String = "Vendor,Country\nStripe,US\n".chars().flat_map(|sign| [sign, '\0']).collect();
     let said = run_with(&["read", "-", "--format", "table"], &wide).fails(2);
     assert!(said.contains("UTF-16 without the mark"), "{said}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("terms.md");
+    std::fs::write(&path, "# Sub-processors\n\nWe use Stripe and Brevo.\n").expect("written");
+    let said = run_with(&["read", path.to_str().expect("a path")], "").fails(2);
+    assert!(said.contains("there is no table in this file"), "{said}");
     let long = format!("{}\na,b\n", "Colour and taste,".repeat(200));
     let said = run_with(&["read", "-", "--format", "table"], &long).fails(2);
     assert!(said.contains("no table has a column of vendors") && said.len() < 1_000, "{said}");
