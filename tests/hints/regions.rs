@@ -84,8 +84,10 @@ fn keep_country_and_provider(trials: &[Trial<'_>], rows: &[Row]) -> (usize, Vec<
 fn slips_keep_country_and_provider() {
     let rows = rows();
     let slipped = rows.iter().flat_map(|row| slips(row.own).into_iter().map(move |slip| (row, slip)));
-    let trial = |(row, slip)| Trial { word: format!("{}/{slip}", row.provider), of: row, provider: row.provider };
-    let trials: Vec<_> = slipped.step_by(EVERY).map(trial).collect();
+    let mut trials = Vec::new();
+    for (row, slip) in slipped.step_by(EVERY) {
+        trials.push(Trial { word: format!("{}/{slip}", row.provider), of: row, provider: row.provider });
+    }
     let (offered, told) = keep_country_and_provider(&trials, &rows);
     let told = told.len();
     println!("slips of {} regions: {offered} with a replacement, {told} without", rows.len());
