@@ -18,7 +18,7 @@ use serde::Serialize;
 /// Answers to one set of facts that are tried.
 const MAX_ANSWERS: usize = 64;
 /// Values of one fact that are tried together with those of others.
-const MAX_VALUES: usize = 16;
+const MAX_VALUES: usize = 32;
 
 /// Facts of which all answers are tried together.
 const MAX_CROSSED: usize = 2;

@@ -24,7 +24,7 @@ use std::rc::Rc;
 /// Ways that are looked for to settle one place.
 const WAYS: usize = 4;
 /// Flows that are judged for further ways of one place, once the flow is compliant.
-const MORE: u64 = 1_000;
+const MORE: u64 = 2_000;
 /// Places that are settled for one cure.
 const MOST_PLACES: usize = 256;
 /// By how many ways a draft may depart from the first way of each place.

@@ -440,7 +440,7 @@ const TRACKER: &str = r#"{
   "as_of": "2026-05-13", "data": ["contact"],
   "exporter": {"id": "a", "name": "Recipes", "seat": "FR", "regime": "gdpr_3_1"},
   "storage": [], "processing": [], "access": [], "transit": [],
-  "transfers": [{"to": "US", "recipient": {"id": "b", "name": "Error tracker", "seat": "US", "listed": []},
+  "transfers": [{"to": "US", "recipient": {"id": "b", "name": "Error tracker", "seat": "US", "ultimate_parent": "US", "listed": []},
                  "tool": "none", "derogation": "none"}]
 }"#;
 

@@ -74,17 +74,17 @@ const CASES: &[Case] = &[
     ),
     (
         "a site has data of its own",
-        "rule r \"R\" forbid data has health rule s \"S\" require some s in storage: s.data has health",
+        "rule r \"R\" forbid data has location rule s \"S\" require some s in storage: s.data has location",
         r#"{"storage":[{"place":"FR"}]}"#,
-        r#"{"data":["contact"],"storage":[{"place":"FR","data":["health"]}]}"#,
+        r#"{"data":["contact"],"storage":[{"place":"FR","data":["location"]}]}"#,
         r#"{"data":["contact"],"storage":[{"place":"FR"}]}"#,
     ),
     (
         "a site that is added has data of its own",
-        "rule r \"R\" forbid some s in storage: s.data has health",
+        "rule r \"R\" forbid some s in storage: s.data has location",
         r#"{"data":["contact"],"storage":{"items":[],"complete":false}}"#,
         r#"{"data":["contact"],"storage":[]}"#,
-        r#"{"data":["contact"],"storage":[{"data":["health"]}]}"#,
+        r#"{"data":["contact"],"storage":[{"data":["location"]}]}"#,
     ),
     (
         "one person has a number that suits two comparisons",

@@ -47,7 +47,7 @@ fn an_assessment_is_of_one_destination_and_a_transfer_covers_the_site_at_its_own
     };
     let flow = json(
         r#"{"as_of": "2026-03-01", "complete": true, "data": ["contact"], "exporter": {"seat": "FR", "role": "controller"},
-        "transfers": [{"to": "ZA", "recipient": {"seat": "ZA", "role": "controller", "regime": "other_law", "other_regimes": [],
+        "transfers": [{"to": "ZA", "recipient": {"seat": "ZA", "ultimate_parent": "ZA", "role": "controller", "regime": "other_law", "other_regimes": [],
         "is_international_organisation": false}, "tool": "scc", "scc_version": "scc_2021_914", "scc_module": "c2c", "complete": true, "assessment": "favourable"}]}"#,
     );
     let gdpr = policy("gdpr_transfers");

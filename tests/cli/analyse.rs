@@ -55,7 +55,7 @@ fn a_cure_tells_what_has_to_be_found_and_never_offers_a_derogation() {
         "f.json",
         r#"{"as_of": "2026-05-13", "data": ["contact"], "exporter": {"id": "a", "seat": "FR", "regime": "gdpr_3_1"},
             "storage": [], "processing": [], "access": [], "transit": [],
-            "transfers": [{"to": "US", "recipient": {"id": "b", "seat": "US", "listed": []}, "tool": "none",
+            "transfers": [{"to": "US", "recipient": {"id": "b", "seat": "US", "ultimate_parent": "US", "listed": []}, "tool": "none",
                            "derogation": "none"}]}"#,
     );
     let text = run(&["cure", "gdpr_transfers", &flow]).succeeds();
