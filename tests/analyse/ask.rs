@@ -9,7 +9,7 @@ use lexloci::verdict::Answer;
 #[test]
 fn questions_lead_where_they_say_and_are_the_smallest() {
     let mut tally = Tally::default();
-    for mut case in cases(250) {
+    for mut case in cases(160) {
         for _ in 0..3 {
             let small = case.flow();
             let flow = small.json();
@@ -29,7 +29,7 @@ fn questions_lead_where_they_say_and_are_the_smallest() {
         }
     }
     tally.print("ask");
-    assert!(tally.of("outcomes") > 300 && tally.of("smallest") > 30);
+    assert!(tally.of("outcomes") > 200 && tally.of("smallest") > 20);
 }
 
 /// Exporter and recipient are two persons unless somebody says otherwise, and data pass nowhere that nobody mentioned. An answer

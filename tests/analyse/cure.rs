@@ -11,7 +11,7 @@ use lexloci::verdict::Answer;
 #[test]
 fn cures_cure_and_none_is_cheaper() {
     let mut tally = Tally::default();
-    for mut case in cases(200) {
+    for mut case in cases(140) {
         for _ in 0..3 {
             let small = case.flow();
             let flow = small.json();
@@ -33,7 +33,7 @@ fn cures_cure_and_none_is_cheaper() {
         }
     }
     tally.print("cure");
-    assert!(tally.of("cures") > 300 && tally.of("cheapest") > 0);
+    assert!(tally.of("cures") > 200 && tally.of("cheapest") > 0);
 }
 
 fn cured(case: &Case, before: &Json, cure: &Cure, tally: &mut Tally) {

@@ -193,11 +193,11 @@ fn written_out(json: &Json, name: &str, ids: &[String]) -> Json {
 fn cures_of_decided_cases_and_of_random_flows_hold() {
     let mut cases = vec![];
     gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut cases);
-    let (every, steps) = (setting("ANALYSE_EVERY", 12) as usize, setting("ANALYSE_STEPS", Budget::default().steps));
+    let (every, steps) = (setting("ANALYSE_EVERY", 24) as usize, setting("ANALYSE_STEPS", Budget::default().steps));
     let failing: Vec<Failing> = cases.iter().filter_map(|case| refused(case, None)).collect();
     let of_decided = shown("decided cases that fail", failing.iter().step_by(every), steps);
     let mut draw = Draw::new(setting("ANALYSE_SEED", 1));
-    let wanted = setting("ANALYSE_FLOWS", 16) as usize;
+    let wanted = setting("ANALYSE_FLOWS", 10) as usize;
     let drawn = (0..wanted * 50).filter_map(|_| refused(&cases[draw.pick(cases.len())], Some(&mut draw)));
     let random: Vec<Failing> = drawn.take(wanted).collect();
     assert_eq!(random.len(), wanted);

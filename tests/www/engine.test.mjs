@@ -278,10 +278,10 @@ test("a worker that never answers counts as dead", async () => {
   let starts = 0;
   const { page, close } = await opened({}, async (context) => {
     await context.route(SCRIPT, (route) => (starts++ === 0 ? served(route, SILENT) : route.continue()));
-    // What the page waits for half a minute is waited for half a second here.
+    // What the page waits for half a minute is waited for three seconds here: a busy machine starts a worker within them.
     await context.addInitScript(() => {
       const wait = window.setTimeout;
-      window.setTimeout = (run, pause, ...given) => wait(run, pause === 30_000 ? 500 : pause, ...given);
+      window.setTimeout = (run, pause, ...given) => wait(run, pause === 30_000 ? 3_000 : pause, ...given);
     });
   });
   try {

@@ -100,6 +100,10 @@ const ASKED: { readonly [fact: string]: { readonly [language in Language]: strin
     en: "Is the processing unchanged since the clauses: {0}?",
     fr: "Le traitement est-il inchangé depuis les clauses : {0} ?",
   },
+  last_resort: {
+    en: "Is no other ground possible: {0}?",
+    fr: "Aucun autre fondement n’est-il possible : {0} ?",
+  },
   protected_recipient: {
     en: "Does the recipient’s law shield it from access: {0}?",
     fr: "Le droit du destinataire le protège-t-il d’un accès : {0} ?",
