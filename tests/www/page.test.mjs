@@ -27,6 +27,7 @@ test("every case comes out as it states", () =>
 test("each reason is a sentence, with the law as links and what a person concluded marked", () =>
   onPage({}, async (page) => {
     await choose(page, "meta");
+    await becomes(page, "non_compliant");
     const finding = page.locator("#reasons .finding[data-outcome=violated]").first();
     await finding.waitFor();
     assert.match(await finding.locator(".at").innerText(), /Transfer 1 breaks this rule\./);
