@@ -1,4 +1,4 @@
-//! Definitions in the place of their names: each is lowered once for what it is said of and for the place at which it is used.
+//! Definitions in the place of their names: each is lowered once for its subject and for the place at which it is used.
 
 use super::world::Layer;
 use crate::policy::{Base, Cite, Defined, Formula, Path, SourceSpan};
@@ -57,7 +57,7 @@ struct Lowered {
 }
 
 impl Definitions {
-    /// Returns what a definition was lowered to in the same place, and how many tests and members it has. Deeper than where it was lowered
+    /// Returns the formula of a definition in the same place, and the number of its tests and members; nothing at a greater depth, at which
     /// it could nest too deep.
     pub(super) fn known(&self, said: Said<'_>, place: &Place, depth: Depth) -> Option<(Formula, usize)> {
         let meaning = self.meanings.get(&said.layer)?.iter().find(|meaning| meaning.is(said))?;
@@ -91,7 +91,7 @@ impl Definitions {
         Formula::Defined(Arc::new(Defined { meaning, place: *places, slot, formula }))
     }
 
-    /// Keeps what a definition was lowered to.
+    /// Keeps the formula of a definition.
     pub(super) fn keep(&mut self, said: Said<'_>, place: Place, formula: &Formula, cost: usize, depth: Depth) {
         let lowered = Lowered { place, formula: formula.clone(), cost, depth };
         self.meanings.update(said.layer, vec![], |known| {

@@ -1,4 +1,4 @@
-//! The variables that are bound, and what definitions came to for them where reasons are kept.
+//! The variables that are bound, and the outcomes of definitions where reasons are kept.
 
 use super::entries::Entity;
 use super::judged::Judged;

@@ -32,7 +32,7 @@ impl<'e> Eval<'e> {
         }
     }
 
-    /// Judges a definition once for what it is said of.
+    /// Judges a definition, once for its subject.
     fn defined<'a>(&'a self, defined: &'a Defined, env: &mut Env<'a>) -> Judged<'a> {
         let subject = match defined.slot.map(|slot| env.get(slot)) {
             None => None,
@@ -53,7 +53,7 @@ impl<'e> Eval<'e> {
         judged
     }
 
-    /// Judges once for what it is said of and for the group places that it looks at what has a number and gives no reasons.
+    /// Judges a condition that has a number and gives no reasons, once for its subject and for the group places that it looks at.
     pub(super) fn answered<'a>(
         &self,
         number: u32,

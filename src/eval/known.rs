@@ -1,4 +1,4 @@
-//! Outcomes of definitions: each is judged once for what it is said of and for the places on which it depends.
+//! Outcomes of definitions: each is judged once for its subject and for the places on which it depends.
 
 use super::missing::Missing;
 use crate::atlas::Place;
@@ -73,14 +73,14 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// Returns what a definition came to for these places, and on which it depends.
+    /// Returns the outcome of a definition for these places, and the group places on which it depends.
     pub(super) fn get(&self, said: Said, chosen: &[Place]) -> Option<(&(Truth, Missing), Looked)> {
         let looked = *self.looked.get(said)?;
         let chosen = looked.chosen(chosen)?;
         Some((self.answers.get(Asked { said, looked, chosen })?, looked))
     }
 
-    /// Keeps what a definition came to, which looked at these places.
+    /// Keeps the outcome of a definition that looked at these places.
     pub(super) fn insert(&mut self, said: Said, chosen: &[Place], looked: Looked, answer: (Truth, Missing)) {
         let looked = self.looked.get(said).copied().unwrap_or_default().and(looked);
         self.looked.insert(said, looked);
